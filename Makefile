@@ -1,0 +1,40 @@
+# `make demo`, `make test`: the two commands. `make screens` draws every screen.
+.DEFAULT_GOAL := help
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+READY := $(VENV)/.ready
+TRANSLATIONS := assets/translations/kiosk_en.qm
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: help demo screens test lint pytest clean
+
+help:
+	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test"
+
+$(READY): setup.cfg .ci/system-packages
+	@.ci/install-system
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed" >&2; exit 3; }
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+assets/translations/%.qm: assets/translations/%.ts $(READY)
+	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
+
+demo: $(READY) $(TRANSLATIONS)
+	@$(PYTHON) -m tests.journeys.demo $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST))
+
+screens: $(READY) $(TRANSLATIONS)
+	@$(PYTHON) -m tests.screens.draw build/screens
+
+lint: $(READY) $(TRANSLATIONS)
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(PYTHON) -m tests.architecture.qml_lint
+
+test: lint
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV)/bin/pytest -n 2 --dist loadfile
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,1 @@
+"""QR readers: camera, serial scanner."""

@@ -1,0 +1,129 @@
+"""What the kiosk asks of a document scanner, and what can go wrong with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Frame = npt.NDArray[np.uint8]
+
+
+class Source(StrEnum):
+    """Where the paper lies."""
+
+    FEEDER = "feeder"
+    FLATBED = "flatbed"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerInfo:
+    """What the opened device can do."""
+
+    device: str
+    vendor: str
+    model: str
+    sources: tuple[Source, ...]
+    duplex: bool
+    senses_paper: bool
+    """True when `paper_present` gives an answer, so that scanning may start by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One side of a sheet as the device gave it."""
+
+    pixels: Frame
+    """(height, width, 3) uint8, BGR."""
+    dpi: int
+    source: Source
+
+
+class ScannerError(Exception):
+    """A scan did not come about; pages given before it stay good.
+
+    `code` is stable, for messages and records; the text is for the technician.
+    """
+
+    code = "scanner"
+    retryable = True
+
+
+class FeederEmptyError(ScannerError):
+    """SANE_STATUS_NO_DOCS before the first page."""
+
+    code = "scanner.empty"
+
+
+class JamError(ScannerError):
+    """SANE_STATUS_JAMMED."""
+
+    code = "scanner.jam"
+
+
+class CoverOpenError(ScannerError):
+    """SANE_STATUS_COVER_OPEN."""
+
+    code = "scanner.cover_open"
+
+
+class BusyError(ScannerError):
+    """SANE_STATUS_DEVICE_BUSY: another program holds the device."""
+
+    code = "scanner.busy"
+
+
+class UnpluggedError(ScannerError):
+    """The device is not there (any more), or cannot be opened."""
+
+    code = "scanner.unplugged"
+
+
+class DeviceIoError(ScannerError):
+    """SANE_STATUS_IO_ERROR and what else the device failed with."""
+
+    code = "scanner.io"
+
+
+class HangError(ScannerError):
+    """A call passed its deadline; the child process was killed and the next scan starts afresh."""
+
+    code = "scanner.hang"
+
+
+class CancelledError(ScannerError):
+    """SANE_STATUS_CANCELLED: stopped by the citizen or by the device's button."""
+
+    code = "scanner.cancelled"
+
+
+class IncompletePageError(ScannerError):
+    """The device ended a page before it gave the lines it had promised; the page is not kept."""
+
+    code = "scanner.incomplete"
+
+
+class Scanner(Protocol):
+    """A scanner. Every call may block up to its deadline: never on the GUI thread."""
+
+    def info(self) -> ScannerInfo:
+        """Open the device if need be and tell what it can do. Raises `ScannerError`."""
+
+    def paper_present(self) -> bool | None:
+        """Tell whether paper lies in the slot; None where the device cannot sense it. Raises `ScannerError`."""
+
+    def scan(self, source: Source, max_pages: int | None = None) -> Iterator[RawPage]:
+        """Give page after page until the feeder is empty (one page from a flatbed).
+
+        Ends normally after the last page; raises `ScannerError` otherwise. Closing the iterator cancels the scan.
+        """
+
+    def cancel(self) -> None:
+        """Stop a running `scan` from another thread; it then raises `CancelledError`."""
+
+    def close(self) -> None:
+        """Let go of the device. The next call opens it again."""

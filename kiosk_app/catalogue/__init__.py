@@ -1,0 +1,1 @@
+"""Procedures as data: model, loader and the conditions they are written in."""

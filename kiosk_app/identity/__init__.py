@@ -1,0 +1,1 @@
+"""Personal ids, QR payloads and what the identity service tells of a citizen."""

@@ -1,0 +1,55 @@
+"""Payloads of QR codes that citizens show, parsed strictly and typed (domain.md 3.2, 3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_app.identity.model import Claims
+
+
+class ForeignKind(StrEnum):
+    """Codes that are not for this kiosk, told apart so that the sentence on screen can help."""
+
+    WEB_ADDRESS = "web_address"
+    PAYMENT = "payment"
+    WIFI = "wifi"
+    CONTACT = "contact"
+    TEXT = "text"
+    UNREADABLE = "unreadable"
+    """Control characters, too long, or not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class VneidToken:
+    """A token of the VNeID app: opaque, short-lived; only the identity service can check it."""
+
+    token: str
+
+    def __repr__(self) -> str:
+        return "VneidToken(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class CardQr:
+    """The printed QR of a CCCD (7 fields, 6 with some readers) or căn cước card (11 fields)."""
+
+    claims: Claims
+    fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCode:
+    """A code that this project's slips carry; its check character is right."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignQr:
+    """Something else."""
+
+    kind: ForeignKind
+
+
+QrPayload = VneidToken | CardQr | SlipCode | ForeignQr

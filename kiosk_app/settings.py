@@ -1,0 +1,107 @@
+"""The whole configuration file, as the screen and `kioskctl` read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from offline_queue.settings import Gateway, KioskIdentity, Portal, Queue, Section, Sync
+
+
+class Screen(Section):
+    """`[screen]`: the panel. Sizes on screen are in millimetres, worked out from these."""
+
+    width_px: int = Field(default=1080, ge=480)
+    height_px: int = Field(default=1920, ge=480)
+    width_mm: float = Field(default=268.0, gt=50)
+    """Visible width of the panel; a 21.5 inch panel upright has 268 mm."""
+    full_screen: bool = True
+
+
+class Scanner(Section):
+    """`[scanner]`: the SANE device."""
+
+    device: str
+    """SANE name, e.g. "pnm:0", "test:0", "fujitsu:fi-7160:1234"; "" takes the first that is found."""
+    sane_config_dir: Path | None = None
+    resolution_dpi: int = Field(default=300, ge=100, le=600)
+    source: Literal["feeder", "flatbed", "auto"] = "auto"
+    duplex: bool = False
+    page_deadline_s: float = Field(default=40.0, gt=0)
+    open_deadline_s: float = Field(default=15.0, gt=0)
+    poll_paper_s: float = Field(default=0.7, gt=0)
+    options: dict[str, str | int | float | bool] = {}
+    """Further SANE options, set when the device is opened."""
+    max_pages: int = Field(default=60, ge=1)
+    """For one component."""
+
+
+class Printer(Section):
+    """`[printer]`: the receipt printer."""
+
+    transport: Literal["tcp", "usb", "serial"]
+    host: str = "127.0.0.1"
+    port: int = Field(default=9100, ge=1, le=65535)
+    usb_vendor: int = Field(default=0, ge=0, le=0xFFFF)
+    usb_product: int = Field(default=0, ge=0, le=0xFFFF)
+    device: Path | None = None
+    """Serial device."""
+    baud_rate: int = Field(default=115200, gt=0)
+    profile: str = "TM-T88V"
+    width_dots: int = Field(default=576, ge=384, le=832)
+    deadline_s: float = Field(default=10.0, gt=0)
+
+
+class Reader(Section):
+    """`[reader]`: the QR reader."""
+
+    kind: Literal["camera", "serial"]
+    source: str = "0"
+    """Camera number, device path, or a video or picture file; for a serial scanner its device."""
+    baud_rate: int = Field(default=115200, gt=0)
+    token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"
+    """What a token of the VNeID app looks like; everything behind it is opaque."""
+
+
+class Session(Section):
+    """`[session]`: times, in seconds."""
+
+    idle_warning_s: int = Field(default=75, ge=20)
+    idle_countdown_s: int = Field(default=20, ge=20)
+    """At least 20 s to extend (WCAG 2.2.1)."""
+    wait_for_portal_s: float = Field(default=6.0, ge=0)
+    """How long the receipt waits for the official code."""
+    goodbye_s: int = Field(default=30, ge=5)
+    """The last screen closes by itself after this."""
+    retry_print_s: float = Field(default=5.0, gt=0)
+
+
+class Catalogue(Section):
+    """`[catalogue]`: which procedures, and what this commune promises."""
+
+    folder: Path | None = None
+    """A folder of procedure files; unset: those that ship."""
+    offered: tuple[str, ...] = ()
+    """Codes to show, in order; empty: all."""
+    promises: dict[str, str] = {}
+    """Code → a shorter time that this commune promises, e.g. "15 phút, chờ tại chỗ"."""
+    lookup_address: str = "https://dichvucong.gov.vn"
+    """Where a citizen looks the dossier up; printed on slips."""
+
+
+class KioskSettings(Section):
+    """The whole file."""
+
+    kiosk: KioskIdentity
+    queue: Queue
+    gateway: Gateway
+    portal: Portal
+    sync: Sync = Sync()
+    screen: Screen = Screen()
+    scanner: Scanner
+    printer: Printer
+    reader: Reader
+    session: Session = Session()
+    catalogue: Catalogue = Catalogue()

@@ -1,0 +1,1 @@
+"""kioskctl: the command of the technician."""

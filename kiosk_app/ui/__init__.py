@@ -1,0 +1,1 @@
+"""QML screens and the thin Qt objects that show the journey to them."""

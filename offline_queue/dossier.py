@@ -1,0 +1,147 @@
+"""A dossier (hồ sơ) as it goes into the queue: what travels, and nothing of how it was made."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class IdentityEvidence(_Record):
+    """How the citizen was identified; `token` only while it has still to be verified on receipt."""
+
+    method: Literal["vneid_verified", "vneid_pending", "card_qr", "staff"]
+    level: int | None = None
+    token: str = ""
+
+
+class CodeEvidence(_Record):
+    """How the submission was confirmed: a portal's one-time code, or a code shown on the screen, and why."""
+
+    method: Literal["portal_otp", "screen_code"]
+    reason: Literal["", "offline", "no_phone", "service_unavailable", "locked"] = ""
+
+
+class ConsentRecord(_Record):
+    """Which notice was agreed to (NĐ 356/2025 Điều 6: who, when, what; verifiable)."""
+
+    text_version: str
+    text_sha256: str
+    purpose: str
+    given_at: datetime
+    kiosk_id: str
+
+
+class Clock(_Record):
+    """The kiosk's wall clock when the dossier was made, and whether it could be trusted."""
+
+    made_at: datetime
+    doubtful: bool
+
+
+class Applicant(_Record):
+    """Chủ hồ sơ / người nộp, in the portal's terms; a missing value is ""."""
+
+    full_name: str
+    personal_id: str
+    id_issued_on: str = ""
+    address: str = ""
+    province_code: str = ""
+    commune_code: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class PartInfo(_Record):
+    """One file of the dossier. `file_uid` is made once and is the portal's idempotency key for the file."""
+
+    file_uid: str
+    part_no: str
+    template_no: str = ""
+    display_name: str
+    file_name: str
+    """ASCII, safe in any file system."""
+    media_type: str = "application/pdf"
+    pages: int
+    size: int
+    sha256: str
+    form_data: str = ""
+    """JSON of the e-form's answers when this file is the e-form itself (`eForm`)."""
+
+
+class Manifest(_Record):
+    """Everything of the dossier but the files' bytes. Sealed as a part of its own."""
+
+    format: Literal[1] = 1
+    reference_uid: str
+    """UUID made at the start of the session; the portal's idempotency key."""
+    provisional_code: str
+    kiosk_id: str
+    service_code: str
+    service_name: str
+    service_version: str
+    template_no: str
+    authority_code: str
+    """Receiving authority (`govAgencyCode`)."""
+    authority_name: str
+    domain_code: str = ""
+    domain_name: str = ""
+    summary: str
+    """Trích yếu, at most 1000 characters."""
+    applicant: Applicant
+    owner: Applicant
+    delivery: Literal["counter", "post", "online"] = "counter"
+    copies: int = 1
+    fee_vnd: int = 0
+    identity: IdentityEvidence
+    code: CodeEvidence
+    consent: ConsentRecord
+    clock: Clock
+    answers: dict[str, str]
+    parts: tuple[PartInfo, ...]
+
+
+class Submission(_Record):
+    """A manifest with the bytes of its parts, in the same order."""
+
+    manifest: Manifest
+    contents: tuple[bytes, ...]
+
+    def __repr__(self) -> str:
+        return f"Submission({self.manifest.reference_uid}, {len(self.contents)} parts)"
+
+
+class Stored(_Record):
+    """What the queue tells once the dossier is durable."""
+
+    reference_uid: str
+    provisional_code: str
+    repeated: bool
+    """True when this `reference_uid` was stored before; nothing was stored a second time."""
+
+
+class DeliveryState(StrEnum):
+    """Where a dossier is on its way; the same words in the database, the events and on the staff's screen."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UPLOADED = "uploaded"
+    ACCEPTED = "accepted"
+    PURGED = "purged"
+    WAITING = "waiting"
+    BLOCKED_CREDENTIALS = "blocked_credentials"
+    BLOCKED_CLOCK = "blocked_clock"
+    REJECTED = "rejected"
+    DAMAGED = "damaged"
+
+
+def sha256_of(content: bytes) -> str:
+    """Give the lower-case hex digest that `PartInfo.sha256` carries."""
+    return hashlib.sha256(content).hexdigest()

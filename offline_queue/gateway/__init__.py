@@ -1,0 +1,1 @@
+"""The Unix socket between the screen and the daemon."""

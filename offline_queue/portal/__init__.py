@@ -1,0 +1,1 @@
+"""The portal as a port, and its adapters."""

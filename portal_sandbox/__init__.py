@@ -1,0 +1,1 @@
+"""A stand-in for the public-service portal and the identity service, over real HTTP."""
