@@ -23,7 +23,7 @@ class Tick:
     """Time goes on; sent every second and after each wake-up."""
 
 
-# --- touches -----------------------------------------------------------------------------------------------------
+# Touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class Rated:
     stars: int
 
 
-# --- results -----------------------------------------------------------------------------------------------------
+# Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +355,7 @@ class SavingFailed:
 
 @dataclass(frozen=True, slots=True)
 class DossierNews:
-    """What the daemon tells of a dossier; `state` as in offline_queue.dossier.DeliveryState, dates ISO 8601 or ""."""
+    """What the daemon tells of a dossier: `state` as in the queue (DeliveryState), dates ISO 8601 or ""."""
 
     reference_uid: str
     state: str

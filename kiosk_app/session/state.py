@@ -1,7 +1,7 @@
 """Everything the screen shows, in one immutable value.
 
-`Journey` makes a new one for each event; view-models compare old and new. Personal data live only here and in the
-effects under way, so dropping the value wipes the session.
+`Journey` makes a new one for each event; view-models compare old and new. Personal data live only here
+and in the effects under way, so dropping the value wipes the session.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class SignInPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Sign-in. Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.text", "qr.unreadable",
+    """Sign-in.
+
+    Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.text", "qr.unreadable",
     "qr.slip", "identity.expired", "identity.unknown", "identity.level_1", "identity.inactive",
     "identity.outdated_app".
     """
@@ -178,7 +180,7 @@ class CodePhase(StrEnum):
     ACCEPTED = "accepted"
     """Right; "Nộp hồ sơ" is open."""
     LOCKED = "locked"
-    """Three wrong tries. `NoPhone` goes on with a code on the screen, recorded as such; the officer checks."""
+    """Three wrong tries. `NoPhone` goes on with a code on the screen, recorded as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,8 @@ class SubmitPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed", "prepare.too_large"."""
+    """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed",
+    "prepare.too_large"."""
 
     phase: SubmitPhase = SubmitPhase.NOT_YET
     preparing: bool = False
@@ -288,8 +291,10 @@ class JourneyState:
     form: Form = Form()
     components: tuple[ComponentStatus, ...] = ()
     component_problem: str = ""
-    """part_no of the component that stopped "Tiếp tục"; "" for none. Unanswered: answer it. Required and answered with
-    "không có": it cannot be filed without; the counter helps. In the scan step: required and no page yet."""
+    """part_no of the component that stopped "Tiếp tục"; "" for none.
+
+    Unanswered: answer it. Required and answered with "không có": it cannot be filed without; the counter
+    helps. In the scan step: required and no page yet."""
     scan: Scan = Scan()
     code: CodeEntry = CodeEntry()
     submission: Submission = Submission()

@@ -1,0 +1,145 @@
+"""What the screen asks the daemon, and what the daemon tells by itself."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
+
+from kiosk_app.identity.model import Claims, VerifyResult
+from kiosk_app.runtime.worker import Post, Worker
+from kiosk_app.session import effects
+from kiosk_app.session.events import CodeRequested, CodeVerdict, DossierNews, HealthChanged, TokenVerified
+from offline_queue.gateway.messages import DossierNews as News
+
+log = logging.getLogger(__name__)
+
+RESULTS = {result.value: result for result in VerifyResult}
+
+
+class DaemonTalk:
+    """Every call has a deadline; a daemon that is down or hangs is an answer like any other."""
+
+    def __init__(self, client: GatewayClient, post: Post, poll_s: float) -> None:
+        """`poll_s`: seconds between two questions for the state of the link."""
+        self._client = client
+        self._post = post
+        self._poll_s = poll_s
+        self._asking = Worker("daemon-ask")
+        self._waking = Worker("daemon-wake")
+        self._stop = threading.Event()
+        self._poller = threading.Thread(target=self._poll, name="daemon-status", daemon=True)
+        self._listener = threading.Thread(target=self._listen, name="daemon-news", daemon=True)
+        self._poller.start()
+        self._listener.start()
+
+    def verify(self, effect: effects.VerifyToken) -> None:
+        """Have a token checked."""
+
+        def answer(result: VerifyResult, level: int | None = None, claims: Claims | None = None) -> None:
+            self._post(TokenVerified(effect.session, effect.token, result, level, claims or Claims()))
+
+        def ask() -> None:
+            try:
+                found = self._client.verify_token(effect.token)
+            except GatewayUnavailable:
+                answer(VerifyResult.UNAVAILABLE)
+                return
+            result = RESULTS.get(found.result, VerifyResult.UNAVAILABLE)
+            answer(result, found.level, Claims(dict(found.claims)))
+
+        self._asking.do(ask, failed=lambda: answer(VerifyResult.UNAVAILABLE))
+
+    def request_code(self, effect: effects.RequestCode) -> None:
+        """Have a one-time code sent to the phone."""
+
+        def unavailable() -> None:
+            self._post(CodeRequested(effect.session, "unavailable", "", 60, 0))
+
+        def ask() -> None:
+            try:
+                sent = self._client.request_code(effect.reference_uid, effect.personal_id, effect.phone)
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(
+                CodeRequested(
+                    effect.session, sent.result, sent.phone_hint, sent.resend_after_s, sent.tries_left
+                )
+            )
+
+        self._asking.do(ask, failed=unavailable)
+
+    def check_code(self, effect: effects.CheckCode) -> None:
+        """Have a typed code checked."""
+
+        def unavailable() -> None:
+            self._post(CodeVerdict(effect.session, "unavailable", 0))
+
+        def ask() -> None:
+            try:
+                checked = self._client.check_code(effect.reference_uid, effect.code)
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(CodeVerdict(effect.session, checked.result, checked.tries_left))
+
+        self._asking.do(ask, failed=unavailable)
+
+    def wake(self, reference_uid: str) -> None:
+        """Tell the daemon that something was stored, and ask once what it knows of it.
+
+        The question closes the gap in which news went out before the screen listened.
+        """
+
+        def call() -> None:
+            try:
+                self._client.wake()
+                self._tell(self._client.news(reference_uid))
+            except GatewayUnavailable:
+                log.info("the daemon is not there; it finds the dossier when it starts")
+
+        self._waking.do(call)
+
+    def close(self) -> None:
+        """Stop asking."""
+        self._stop.set()
+        self._client.close()
+        self._asking.close()
+        self._waking.close()
+        self._poller.join(timeout=10)
+        self._listener.join(timeout=10)
+
+    def _poll(self) -> None:
+        while not self._stop.is_set():
+            try:
+                status = self._client.status()
+            except GatewayUnavailable:
+                self._post(HealthChanged(daemon=False, link="offline"))
+            else:
+                self._post(
+                    HealthChanged(
+                        daemon=True,
+                        link=status.link.value,
+                        identity_service=status.identity_service,
+                        accepting=status.accepting,
+                        clock_doubtful=status.clock_doubtful,
+                    )
+                )
+            self._stop.wait(self._poll_s)
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._client.subscribe(self._tell)
+            except GatewayUnavailable:
+                self._stop.wait(1.0)
+
+    def _tell(self, news: News | None) -> None:
+        if news is not None:
+            self._post(
+                DossierNews(
+                    news.reference_uid, news.state.value, news.official_code, news.received_at, news.due_at
+                )
+            )

@@ -1,0 +1,60 @@
+"""The QR reader, started and stopped by the journey."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from drivers.qr_reader.port import Frame, QrReader, ReaderState, Reading
+from kiosk_app.identity.parse import parse_payload
+from kiosk_app.runtime.worker import Post, Worker
+from kiosk_app.session.events import HealthChanged, QrSeen
+
+
+class ReaderDesk:
+    """Keeps one reader; every reading becomes a typed payload before it leaves this room."""
+
+    def __init__(
+        self,
+        reader: QrReader,
+        token_pattern: re.Pattern[str],
+        is_slip_code: Callable[[str], bool],
+        post: Post,
+        on_preview: Callable[[Frame | None], None],
+    ) -> None:
+        """`on_preview` gets the camera's pictures while the reader runs, and None when it stops."""
+        self._reader = reader
+        self._token_pattern = token_pattern
+        self._is_slip_code = is_slip_code
+        self._post = post
+        self._on_preview = on_preview
+        self._worker = Worker("qr-reader")
+
+    def start(self, session: int) -> None:
+        """Begin to read for this session."""
+
+        def reading(found: Reading) -> None:
+            payload = parse_payload(found.text, self._token_pattern, self._is_slip_code)
+            self._post(QrSeen(session, payload))
+
+        def state(now: ReaderState) -> None:
+            self._post(HealthChanged(reader="reader.absent" if now is ReaderState.ABSENT else ""))
+
+        self._worker.do(
+            lambda: self._reader.start(reading, state, self._on_preview),
+            failed=lambda: self._post(HealthChanged(reader="reader.absent")),
+        )
+
+    def stop(self) -> None:
+        """Stop; the camera is let go of and its last picture forgotten."""
+
+        def stop() -> None:
+            self._reader.stop()
+            self._on_preview(None)
+
+        self._worker.do(stop)
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+        self._worker.close()

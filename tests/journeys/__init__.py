@@ -1,0 +1,1 @@
+"""Whole journeys: every process real, over loopback."""

@@ -1,0 +1,235 @@
+"""A small procedure and a journey to drive through events alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from kiosk_app.catalogue.condition import ALWAYS, NEVER, Constant, OneOf
+from kiosk_app.catalogue.model import (
+    Component,
+    Deadline,
+    Field,
+    FieldType,
+    Need,
+    Option,
+    Procedure,
+    Section,
+    Text,
+)
+from kiosk_app.identity.model import Claims, VerifyResult
+from kiosk_app.identity.payload import VneidToken
+from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.session import events
+from kiosk_app.session.change import Options, World
+from kiosk_app.session.journey import Journey
+from kiosk_app.session.state import JourneyState, PreparedPart, Step
+
+CLAIMS = Claims(
+    {
+        "full_name": "Nguyễn Thị Hồng Ơn",
+        "personal_id": "048190000002",
+        "birth_date": "1990-03-15",
+        "sex": "female",
+        "phone": "0905000123",
+    }
+)
+
+
+def text(vi: str) -> Text:
+    """A text that needs no English here."""
+    return Text(vi, vi)
+
+
+def field(key: str, kind: FieldType = FieldType.TEXT, **more: object) -> Field:
+    """A required field that is always shown, unless told otherwise."""
+    values: dict[str, object] = {"required": ALWAYS, "visible": ALWAYS, **more}
+    return Field(key=key, label=text(key), type=kind, **values)  # type: ignore[arg-type]  # mixed keyword values
+
+
+def component(part_no: str, need: Need, condition: OneOf | Constant = ALWAYS) -> Component:
+    """A component of the given need."""
+    return Component(part_no, text(part_no), text(part_no), need, condition)
+
+
+def procedure(**more: object) -> Procedure:
+    """Two sections, four components."""
+    values: dict[str, object] = {
+        "code": "9.000001",
+        "version": "1",
+        "name": text("Thủ tục thử"),
+        "short_name": text("Thử"),
+        "summary": text(""),
+        "icon": "",
+        "domain_code": "G15-HT",
+        "domain_name": text("Hộ tịch"),
+        "template_no": "T1",
+        "form_part_no": "TK",
+        "results": (),
+        "deadline": Deadline(3),
+        "fees": (),
+        "sections": (
+            Section(
+                text("Người yêu cầu"),
+                (
+                    field("name", FieldType.PERSON_NAME, prefill="full_name"),
+                    field(
+                        "id",
+                        FieldType.PERSONAL_ID,
+                        prefill="personal_id",
+                        agrees_with=(("birth_date", "birth"),),
+                    ),
+                    field("birth", FieldType.DATE, prefill="birth_date"),
+                ),
+            ),
+            Section(
+                text("Yêu cầu"),
+                (
+                    field(
+                        "again",
+                        FieldType.CHOICE,
+                        options=(Option("no", text("Lần đầu")), Option("yes", text("Cấp lại"))),
+                    ),
+                ),
+            ),
+        ),
+        "components": (
+            component("TK", Need.GENERATED),
+            component("OLD", Need.REQUIRED, OneOf("again", ("yes",))),
+            component("MORE", Need.OPTIONAL),
+            component("ID", Need.FROM_DATABASE),
+        ),
+        "legal_basis": (),
+        "effective_from": date(2025, 7, 1),
+    }
+    values.update(more)
+    return Procedure(**values)  # type: ignore[arg-type]  # mixed keyword values
+
+
+def page(name: str, *findings: Finding) -> Page:
+    """A page; only its id and findings matter to the journey."""
+    return Page(name, 100, 140, 300, b"picture", b"thumbnail", b"preview", findings)
+
+
+Kind = TypeVar("Kind")
+
+
+class Driver:
+    """Drives a journey: keeps time, collects effects, says what a citizen does in few words."""
+
+    def __init__(self, options: Options | None = None, *procedures: Procedure) -> None:
+        self.now = 1000.0
+        self.effects: list[object] = []
+        self._uids = 0
+        world = World(
+            options=options or Options(),
+            new_reference_uid=self._new_uid,
+            new_screen_code=lambda: "314159",
+            wall_clock=lambda: datetime(2026, 11, 24, 8, 30, tzinfo=UTC),
+        )
+        self.journey = Journey(procedures or (procedure(),), world)
+        self.send(events.HealthChanged(link="online", daemon=True))
+
+    def _new_uid(self) -> str:
+        self._uids += 1
+        return f"uid-{self._uids}"
+
+    @property
+    def state(self) -> JourneyState:
+        return self.journey.state
+
+    @property
+    def session(self) -> int:
+        return self.journey.state.session
+
+    def send(self, *all_events: object) -> list[object]:
+        """Send events; gives the effects of the last."""
+        last: list[object] = []
+        for event in all_events:
+            last = list(self.journey.handle(event, self.now))
+            self.effects += last
+        return last
+
+    def wait(self, seconds: float) -> list[object]:
+        """Let time pass, a tick a second; gives every effect of it."""
+        found: list[object] = []
+        for _ in range(round(seconds)):
+            self.now += 1
+            found += self.send(events.Tick())
+        return found
+
+    def all_of(self, kind: type[Kind]) -> list[Kind]:
+        """Every effect of this kind so far."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def to_sign_in(self) -> None:
+        self.send(events.Begin(), events.ConsentGiven(), events.ProcedureChosen("9.000001"))
+        assert self.state.step is Step.SIGN_IN
+
+    def to_form(self, claims: Claims = CLAIMS) -> None:
+        self.to_sign_in()
+        self.send(events.QrSeen(self.session, VneidToken("token")))
+        self.send(events.TokenVerified(self.session, "token", VerifyResult.VERIFIED, 2, claims))
+        assert self.state.step is Step.FORM
+
+    def to_components(self, again: str = "yes") -> None:
+        self.to_form()
+        self.send(events.Next(), events.Answered("again", again), events.Next())
+        assert self.state.step is Step.COMPONENTS
+
+    def confirm_all(self, more: bool = False) -> None:
+        for line in self.state.components:
+            part_no = line.component.part_no
+            self.send(events.ComponentConfirmed(part_no, part_no != "MORE" or more))
+
+    def to_scan(self) -> None:
+        self.to_components()
+        self.confirm_all()
+        self.send(events.Next())
+        assert self.state.step is Step.SCAN
+
+    def scan(self, *names: str) -> None:
+        self.send(events.StartScan())
+        for name in names:
+            self.send(events.PageScanned(self.session, page(name)))
+        self.send(events.ScanEnded(self.session))
+
+    def to_review(self) -> None:
+        self.to_scan()
+        self.scan("p1", "p2")
+        self.send(events.Next())
+        assert self.state.step is Step.REVIEW
+
+    def prepared(self) -> None:
+        part = PreparedPart("f1", "OLD", "Giấy cũ.pdf", 2, 1000, "ab" * 32)
+        self.send(events.PartsPrepared(self.session, (part,), "TAM-DN07-0001-K"))
+
+    def to_code(self) -> None:
+        self.to_review()
+        self.prepared()
+        self.send(events.Next())
+        assert self.state.step is Step.CODE
+
+    def code_sent(self, tries: int = 3) -> None:
+        self.send(events.CodeRequested(self.session, "sent", "•••• 123", 60, tries))
+
+    def code_accepted(self) -> None:
+        self.code_sent()
+        self.send(events.CodeTyped("123456"), events.CodeVerdict(self.session, "accepted", 2))
+
+    def to_saved(self) -> None:
+        self.to_code()
+        self.code_accepted()
+        self.send(events.Submit())
+        self.send(events.DossierSaved(self.session, self.state.reference_uid, "TAM-DN07-0001-K"))
+        assert self.state.step is Step.SAVED
+
+    def news(self, due: str = "2026-11-27T15:00:00+07:00", state: str = "accepted") -> None:
+        code = "H17.99.01-261124-0001" if state == "accepted" else ""
+        received = "2026-11-24T15:31:00+07:00" if code else ""
+        self.send(events.DossierNews(self.state.reference_uid, state, code, received, due if code else ""))
+
+
+Check = Callable[[JourneyState], bool]
+__all__ = ["ALWAYS", "CLAIMS", "NEVER", "Driver", "component", "field", "page", "procedure", "text"]

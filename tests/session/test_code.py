@@ -1,0 +1,109 @@
+"""The verification code, online and off."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk_app.session import effects, events
+from kiosk_app.session.state import CodePhase, Step
+from tests.session.support import Driver
+
+
+def test_six_digits_are_checked_by_themselves() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    assert driver.send(events.CodeTyped("12345")) == []
+    todo = driver.send(events.CodeTyped("123456"))
+    assert [effect.code for effect in todo if isinstance(effect, effects.CheckCode)] == ["123456"]
+    assert driver.state.code.phase is CodePhase.CHECKING
+
+
+def test_three_wrong_tries_lock_and_leave_a_way_on() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    for left in (2, 1, 0):
+        driver.send(events.CodeTyped("000000"), events.CodeVerdict(driver.session, "wrong", left))
+    assert driver.state.code.phase is CodePhase.LOCKED
+    driver.send(events.NoPhone())
+    assert (driver.state.code.phase, driver.state.code.reason) == (CodePhase.ON_SCREEN, "locked")
+
+
+def test_wrong_code_is_cleared_and_told() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    driver.send(events.CodeTyped("000000"), events.CodeVerdict(driver.session, "wrong", 2))
+    assert (driver.state.code.typed, driver.state.code.problem) == ("", "code.wrong")
+    assert driver.state.code.tries_left == 2
+
+
+def test_resend_only_after_sixty_seconds() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    assert driver.send(events.ResendCode()) == []
+    driver.wait(59)
+    assert driver.state.code.resend_in_s == 1
+    assert driver.send(events.ResendCode()) == []
+    driver.wait(1)
+    assert [type(one) for one in driver.send(events.ResendCode())] == [effects.RequestCode]
+
+
+@pytest.mark.parametrize(
+    ("result", "link", "reason"),
+    [
+        ("no_phone", "online", "no_phone"),
+        ("unavailable", "online", "service_unavailable"),
+        ("unavailable", "offline", "offline"),
+    ],
+)
+def test_a_code_on_the_screen_is_recorded_as_such(result: str, link: str, reason: str) -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.send(events.HealthChanged(link=link), events.CodeRequested(driver.session, result, "", 60, 0))
+    assert (driver.state.code.phase, driver.state.code.shown_code) == (CodePhase.ON_SCREEN, "314159")
+    driver.send(events.CodeTyped("314158"))
+    assert driver.state.code.problem == "code.wrong"
+    driver.send(events.CodeTyped("314159"))
+    assert driver.state.code.phase is CodePhase.ACCEPTED
+    driver.send(events.Submit())
+    saved = driver.all_of(effects.SaveDossier)[0]
+    assert (saved.code_method, saved.code_reason) == ("screen_code", reason)
+
+
+def test_a_portal_code_is_recorded_as_such() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_accepted()
+    driver.send(events.Submit())
+    saved = driver.all_of(effects.SaveDossier)[0]
+    assert (saved.code_method, saved.code_reason) == ("portal_otp", "")
+
+
+def test_back_and_forth_neither_asks_again_nor_wins_tries() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent(tries=1)
+    driver.send(events.Back())
+    assert driver.state.step is Step.REVIEW
+    driver.send(events.Next())
+    assert len(driver.all_of(effects.RequestCode)) == 1
+    assert driver.state.code.tries_left == 1
+
+
+def test_letters_and_long_input_are_dropped() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    driver.send(events.CodeTyped("12a3-4"))
+    assert driver.state.code.typed == "1234"
+
+
+def test_the_service_dying_between_request_and_check_falls_back_to_the_screen() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.code_sent()
+    driver.send(events.CodeTyped("123456"), events.CodeVerdict(driver.session, "unavailable", 0))
+    assert (driver.state.code.phase, driver.state.code.reason) == (CodePhase.ON_SCREEN, "service_unavailable")
