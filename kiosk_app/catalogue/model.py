@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk_app.catalogue.condition import Condition
+from kiosk_app.catalogue.condition import NEVER, Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Field:
     not_future: bool = False
     agrees_with: tuple[tuple[str, str], ...] = ()
     """For a personal id: pairs (fact, key) with fact "birth_date" or "sex"; a contradiction warns."""
+    copies_from: str = ""
+    """Key of the field whose answer it takes, unasked, while `copies_when` holds and that one is filled."""
+    copies_when: Condition = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,17 @@ class Procedure:
     effective_to: date | None = None
     delivery_field: str = ""
     """Key of the field that says how the result is received."""
+    copies_field: str = ""
+    """Key of the field that counts copies."""
+    applicant: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Who files: role → field key. Roles: "full_name", "personal_id", "id_issued_on", "address", "phone",
+    "email"."""
+    owner: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Chủ hồ sơ, in the same roles."""
+    summary_lines: tuple[str, ...] = ()
+    """Keys of the fields that the trích yếu mentions."""
+    promise: str = ""
+    """A shorter time that this commune promises; from the configuration."""
 
     def field(self, key: str) -> Field:
         """Give the field with that key; KeyError when there is none."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from kiosk_app.session.effects import Effect, Wipe
 from kiosk_app.session.state import Idle, JourneyState, Scan, Step
 
 Change = tuple[JourneyState, tuple[Effect, ...]]
 """The new state, and what is to be done."""
+
+
+Handler = Callable[["World", JourneyState, Any], Change]
+"""The third argument is the event of the type that the handler is registered for."""
 
 
 @dataclass(frozen=True, slots=True)

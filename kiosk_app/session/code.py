@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk_app.identity.model import Claims
 from kiosk_app.session import effects, events
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import CodeEntry, CodePhase, JourneyState, Step
 
 LENGTH = 6
@@ -124,7 +124,7 @@ def _no_phone(world: World, state: JourneyState, _event: object) -> Change:
             return state, ()
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.CodeRequested: _requested,
     events.CodeTyped: _typed,
     events.CodeVerdict: _verdict,

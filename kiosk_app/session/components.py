@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.needs import needs
 from kiosk_app.session import events, scan
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import ComponentStatus, JourneyState, Step
 
 
@@ -63,4 +63,4 @@ def _confirmed(_world: World, state: JourneyState, event: events.ComponentConfir
     return replace(state, components=lines, component_problem=problem), ()
 
 
-HANDLERS = {events.ComponentConfirmed: _confirmed}
+HANDLERS: dict[type, Handler] = {events.ComponentConfirmed: _confirmed}

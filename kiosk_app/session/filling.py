@@ -9,7 +9,7 @@ from kiosk_app.forms.prefill import prefill
 from kiosk_app.forms.visible import visible_sections
 from kiosk_app.session import components, events
 from kiosk_app.session.answers import checked, keys_of
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import Form, JourneyState, Step
 
 
@@ -82,7 +82,7 @@ def _warning_dismissed(_world: World, state: JourneyState, _event: object) -> Ch
     return replace(state, form=replace(state.form, warning=None)), ()
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.Answered: _answered,
     events.FieldLeft: _left,
     events.WarningConfirmed: _warning_confirmed,

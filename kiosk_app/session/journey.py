@@ -6,9 +6,7 @@ does stands in the module of that step; this one knows what holds on all of them
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.session import (
@@ -25,11 +23,8 @@ from kiosk_app.session import (
     submitting,
 )
 from kiosk_app.session import scan as scanning
-from kiosk_app.session.change import Change, World, enter, wipe
+from kiosk_app.session.change import Change, Handler, World, enter, wipe
 from kiosk_app.session.state import Health, JourneyState, Scan, Step, SubmitPhase
-
-Handler = Callable[[World, JourneyState, Any], Change]
-"""The third argument is the event of the type that the handler is registered for."""
 
 
 class Journey:

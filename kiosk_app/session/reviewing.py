@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk_app.forms.derive import relevant
 from kiosk_app.session import code, effects, events
 from kiosk_app.session.answers import first_section_with_error
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import JourneyState, Step, Submission
 
 
@@ -67,4 +67,4 @@ def _not_prepared(_world: World, state: JourneyState, event: events.PreparationF
     return replace(state, submission=Submission(problem=event.problem)), ()
 
 
-HANDLERS = {events.PartsPrepared: _prepared, events.PreparationFailed: _not_prepared}
+HANDLERS: dict[type, Handler] = {events.PartsPrepared: _prepared, events.PreparationFailed: _not_prepared}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk_app.catalogue.model import Need
 from kiosk_app.scanning.page import Page
 from kiosk_app.session import effects, events, reviewing
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import ComponentStatus, JourneyState, Scan, ScanPhase, Step
 
 
@@ -204,7 +204,7 @@ def _keep(_world: World, state: JourneyState, _event: object) -> Change:
     return _look_at_findings(replace(state, scan=scan)), ()
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.StartScan: start,
     events.StopScan: _stop,
     events.ScanComponent: _component,

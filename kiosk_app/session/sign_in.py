@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, VneidToken
 from kiosk_app.session import effects, events, filling
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import JourneyState, SignIn, SignInPhase, Step
 
 ADVICE_AFTER_S = 8.0
@@ -116,7 +116,7 @@ def _refused(state: JourneyState, problem: str) -> JourneyState:
     return replace(state, sign_in=SignIn(phase=SignInPhase.REFUSED, problem=problem, waiting_since=state.now))
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.ProcedureChosen: _choose,
     events.QrSeen: _qr_seen,
     events.TokenVerified: _verified,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk_app.session import effects, events
-from kiosk_app.session.change import Change, World, enter, wipe
+from kiosk_app.session.change import Change, Handler, World, enter, wipe
 from kiosk_app.session.state import JourneyState, SlipPhase, Slips, Step
 
 _UNCONFIRMED = "printer.unconfirmed"
@@ -98,7 +98,7 @@ def _rated(_world: World, state: JourneyState, event: events.Rated) -> Change:
     return after, (effects.StoreRating(state.procedure.code, event.stars), *todo)
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.SlipPrinted: _printed,
     events.SlipFailed: _failed,
     events.Reprint: _reprint,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk_app.session import effects, events, slips
-from kiosk_app.session.change import Change, World, enter
+from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import CodePhase, JourneyState, Step, SubmitPhase
 
 SEEN_S = 4.0
@@ -94,7 +94,7 @@ def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-HANDLERS = {
+HANDLERS: dict[type, Handler] = {
     events.Submit: _submit,
     events.DossierSaved: _saved,
     events.SavingFailed: _not_saved,

@@ -11,9 +11,9 @@ from kiosk_app.session.change import Options
 from kiosk_app.session.state import Step
 from tests.session.support import Driver
 
-BEFORE_SAVING: dict[str, Callable[[Driver], None]] = {
-    "consent": lambda driver: driver.send(events.Begin()) and None,
-    "procedures": lambda driver: driver.send(events.Begin(), events.ConsentGiven()) and None,
+BEFORE_SAVING: dict[str, Callable[[Driver], object]] = {
+    "consent": lambda driver: driver.send(events.Begin()),
+    "procedures": lambda driver: driver.send(events.Begin(), events.ConsentGiven()),
     "sign_in": Driver.to_sign_in,
     "form": Driver.to_form,
     "components": Driver.to_components,

@@ -1,0 +1,125 @@
+"""From the checked YAML of a procedure to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kiosk_app.catalogue.condition import ALWAYS, NEVER, All, AnyOf, Condition, Constant, Filled, Not, OneOf
+from kiosk_app.catalogue.model import (
+    Component,
+    Deadline,
+    Fee,
+    Field,
+    FieldType,
+    Need,
+    Option,
+    Procedure,
+    Section,
+    Text,
+)
+
+Raw = Mapping[str, Any]
+
+
+def build(raw: Raw, shared: Raw) -> Procedure:
+    """Make a procedure; KeyError names a list of options that `shared` lacks."""
+    ends = raw.get("effective_to")
+    return Procedure(
+        code=raw["code"],
+        version=raw["version"],
+        name=_text(raw["name"]),
+        short_name=_text(raw["short_name"]),
+        summary=_text(raw.get("summary", {})),
+        icon=raw.get("icon", ""),
+        domain_code=raw["domain"]["code"],
+        domain_name=_text(raw["domain"]),
+        template_no=raw["template_no"],
+        form_part_no=raw["form_part_no"],
+        results=tuple((one["code"], _text(one)) for one in raw["results"]),
+        deadline=Deadline(
+            raw["deadline"]["working_days"], raw["deadline"].get("cutoff_hour", 15), _text(raw["deadline"])
+        ),
+        fees=tuple(
+            Fee(one["code"], _text(one), one["amount_vnd"], one.get("per", ""), _text(one.get("waived", {})))
+            for one in raw.get("fees", ())
+        ),
+        sections=tuple(
+            Section(_text(one["title"]), tuple(_field(field, shared) for field in one["fields"]))
+            for one in raw["sections"]
+        ),
+        components=tuple(_component(one) for one in raw["components"]),
+        legal_basis=tuple(raw.get("legal_basis", ())),
+        effective_from=date.fromisoformat(raw["effective_from"]),
+        effective_to=date.fromisoformat(ends) if ends else None,
+        delivery_field=raw.get("delivery_field", ""),
+        copies_field=raw.get("copies_field", ""),
+        applicant=dict(raw["applicant"]),
+        owner=dict(raw["owner"]),
+        summary_lines=tuple(raw.get("summary_lines", ())),
+    )
+
+
+def condition(raw: Any) -> Condition:
+    """Read a condition in the notation of `condition.py`."""
+    match raw:
+        case bool():
+            return Constant(raw)
+        case {"field": str(field), "equals": str(value)}:
+            return OneOf(field, (value,))
+        case {"field": str(field), "in": list(values)}:
+            return OneOf(field, tuple(values))
+        case {"filled": str(field)}:
+            return Filled(field)
+        case {"not": inner}:
+            return Not(condition(inner))
+        case {"all": list(inner)}:
+            return All(tuple(condition(one) for one in inner))
+        case {"any": list(inner)}:
+            return AnyOf(tuple(condition(one) for one in inner))
+        case _:
+            raise ValueError(f"not a condition: {raw!r}")
+
+
+def _text(raw: Raw) -> Text:
+    return Text(raw.get("vi", ""), raw.get("en", ""))
+
+
+def _field(raw: Raw, shared: Raw) -> Field:
+    options = raw.get("options", ())
+    listed = shared[options] if isinstance(options, str) else options
+    return Field(
+        key=raw["key"],
+        label=_text(raw),
+        type=FieldType(raw["type"]),
+        required=condition(raw.get("required", False)),
+        visible=condition(raw["visible"]) if "visible" in raw else ALWAYS,
+        options=tuple(Option(one["value"], _text(one)) for one in listed),
+        prefill=raw.get("prefill", ""),
+        default=raw.get("default", ""),
+        hint=_text(raw.get("hint", {})),
+        minimum=raw.get("minimum"),
+        maximum=raw.get("maximum"),
+        max_length=raw.get("max_length", 200),
+        not_future=raw.get("not_future", False),
+        agrees_with=tuple(raw.get("agrees_with", {}).items()),
+        copies_from=raw.get("copies_from", ""),
+        copies_when=condition(raw["copies_when"]) if "copies_when" in raw else NEVER,
+    )
+
+
+def _component(raw: Raw) -> Component:
+    unverified = raw.get("need_unverified")
+    return Component(
+        part_no=raw["part_no"],
+        name=_text(raw),
+        short_name=_text(raw["short"]),
+        need=Need(raw["need"]),
+        condition=condition(raw["condition"]) if "condition" in raw else ALWAYS,
+        when=_text(raw.get("when", {})),
+        need_unverified=Need(unverified) if unverified else None,
+        originals=raw.get("originals", 1),
+        copies=raw.get("copies", 0),
+        title_words=tuple(raw.get("title_words", ())),
+    )

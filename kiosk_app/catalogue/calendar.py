@@ -1,0 +1,46 @@
+"""Working days, and when a result can be expected; the binding date comes from the portal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+
+from kiosk_app.catalogue.model import Deadline
+
+END_OF_DAY = time(17, 0)
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("VN", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work: Monday to Friday, no public holiday."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after that day."""
+    day += timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def due_date(received_at: datetime, deadline: Deadline) -> datetime:
+    """When the result is due for a dossier received then (domain.md 2.5: never "+24 h").
+
+    A same-day dossier received after the cut-off hour, or on a day off, is due on the next working day.
+    """
+    day = received_at.date()
+    if deadline.working_days == 0:
+        late = received_at.time() >= time(deadline.cutoff_hour)
+        if late or not is_working_day(day):
+            day = next_working_day(day)
+    else:
+        for _ in range(deadline.working_days):
+            day = next_working_day(day)
+    return datetime.combine(day, END_OF_DAY, tzinfo=received_at.tzinfo)

@@ -1,0 +1,84 @@
+"""Provinces and communes of Vietnam (two-tier government since 01/7/2025; domain.md 0.7, 8)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province or commune; codes are text with leading zeros (2 and 5 digits)."""
+
+    code: str
+    name: str
+
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+def provinces() -> tuple[Place, ...]:
+    """The 34 provinces and cities, in the order of the Vietnamese alphabet."""
+    return tuple(place for place, _ in _all().values())
+
+
+def communes(province_code: str) -> tuple[Place, ...]:
+    """The communes of a province in alphabetical order; none for an unknown code."""
+    found = _all().get(province_code)
+    return found[1] if found else ()
+
+
+def province(code: str) -> Place | None:
+    """The province of that code."""
+    found = _all().get(code)
+    return found[0] if found else None
+
+
+def commune(province_code: str, code: str) -> Place | None:
+    """The commune of that code, if it lies in that province."""
+    return next((place for place in communes(province_code) if place.code == code), None)
+
+
+def folded(text: str) -> str:
+    """Give a text for searching: lower case, without marks, đ as d."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def sort_key(name: str) -> tuple[tuple[int, int], ...]:
+    """Order names as a Vietnamese dictionary does: letters first, tones second."""
+    keys = []
+    for letter in unicodedata.normalize("NFC", name.casefold()):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+        keys.append((ALPHABET.find(base) if base in ALPHABET else -1, tone))
+    return tuple(keys)
+
+
+def _proper(name: str) -> str:
+    """Name without its kind, for sorting: people look for "Nam Giang", not for "Xã Nam Giang"."""
+    for kind in ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu "):
+        if name.startswith(kind):
+            return name[len(kind) :]
+    return name
+
+
+@cache
+def _all() -> dict[str, tuple[Place, tuple[Place, ...]]]:
+    rows = json.loads(NESTED_DIVISIONS_JSON_PATH.read_text(encoding="utf-8"))
+    found = []
+    for row in rows:
+        wards = [
+            Place(f"{ward['code']:05d}", unicodedata.normalize("NFC", ward["name"])) for ward in row["wards"]
+        ]
+        wards.sort(key=lambda place: sort_key(_proper(place.name)))
+        name = unicodedata.normalize("NFC", row["name"])
+        found.append((Place(f"{row['code']:02d}", name), tuple(wards)))
+    found.sort(key=lambda pair: sort_key(_proper(pair[0].name)))
+    return {place.code: (place, wards) for place, wards in found}

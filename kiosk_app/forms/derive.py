@@ -1,0 +1,67 @@
+"""Answers that follow from other answers, and which of all answers are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk_app.catalogue.condition import NEVER, holds
+from kiosk_app.catalogue.model import Field, FieldType, Procedure
+
+ADDRESS_PARTS = ("tinh", "xa", "diaChi")
+
+
+def keys_of(field: Field) -> tuple[str, ...]:
+    """Keys under which the answer of a field is kept."""
+    if field.type is FieldType.ADDRESS:
+        return tuple(f"{field.key}.{part}" for part in ADDRESS_PARTS)
+    return (field.key,)
+
+
+def copied(field: Field, procedure: Procedure, answers: Mapping[str, str]) -> bool:
+    """Whether the field takes another field's answer, unasked."""
+    if not field.copies_from or not holds(field.copies_when, answers):
+        return False
+    source = procedure.field(field.copies_from)
+    return any(answers.get(key, "") for key in keys_of(source))
+
+
+def derived(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
+    """Give the answers with everything that follows from them.
+
+    When a copy ends (the form is for somebody else after all), the copied value goes away again.
+    """
+    complete = dict(answers)
+    for section in procedure.sections:
+        for field in section.fields:
+            if not field.copies_from:
+                continue
+            source = procedure.field(field.copies_from)
+            pairs = list(zip(keys_of(field), keys_of(source), strict=True))
+            if copied(field, procedure, complete):
+                complete.update({key: complete.get(origin, "") for key, origin in pairs})
+                complete[_mark(field)] = "1"
+            elif complete.pop(_mark(field), ""):
+                complete.update({key: "" for key, _ in pairs})
+                if field.default:
+                    complete[field.key] = field.default
+    return complete
+
+
+def relevant(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
+    """Give the answers that are sent: of fields that apply, without what only the screen needs."""
+    complete = derived(procedure, answers)
+    # Fields that are never asked are only means to fill others, unless the dossier itself names them.
+    named = {*procedure.applicant.values(), *procedure.owner.values()}
+    kept: dict[str, str] = {}
+    for section in procedure.sections:
+        for field in section.fields:
+            carried = field.visible == NEVER and field.key in named
+            if carried or holds(field.visible, complete):
+                kept.update(
+                    {key: complete[key].strip() for key in keys_of(field) if complete.get(key, "").strip()}
+                )
+    return kept
+
+
+def _mark(field: Field) -> str:
+    return f"{field.key}.copied"

@@ -1,0 +1,85 @@
+"""The answers in the terms of the dossier: who files, for whom, what about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk_app.catalogue.model import Procedure
+from kiosk_app.forms.derive import relevant
+from kiosk_app.forms.display import address_text, display_value
+from kiosk_app.forms.totals import count
+
+SUMMARY_LENGTH = 1000
+"""`TrichYeuHoSo` is cut to this (domain.md 1.3)."""
+Delivery = Literal["counter", "post", "online"]
+_DELIVERY: dict[str, Delivery] = {"1": "counter", "2": "post", "3": "online"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the dossier; what is not known is ""."""
+
+    full_name: str = ""
+    personal_id: str = ""
+    id_issued_on: str = ""
+    address: str = ""
+    province_code: str = ""
+    commune_code: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def __repr__(self) -> str:
+        return "Person(…)"
+
+
+def form_data(procedure: Procedure, answers: Mapping[str, str]) -> str:
+    """Give the e-form's answers as canonical JSON under its control names."""
+    return json.dumps(relevant(procedure, answers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def applicant(procedure: Procedure, answers: Mapping[str, str]) -> Person:
+    """Who files the dossier (người nộp)."""
+    return _person(procedure.applicant, relevant(procedure, answers))
+
+
+def owner(procedure: Procedure, answers: Mapping[str, str]) -> Person:
+    """Whom the dossier is about (chủ hồ sơ)."""
+    return _person(procedure.owner, relevant(procedure, answers))
+
+
+def summary(procedure: Procedure, answers: Mapping[str, str]) -> str:
+    """Give the trích yếu: the procedure and the answers that tell one dossier from another."""
+    known = relevant(procedure, answers)
+    details = [display_value(procedure.field(key), known, "vi") for key in procedure.summary_lines]
+    text = " – ".join([procedure.name.vi, *(detail for detail in details if detail)])
+    return text[:SUMMARY_LENGTH]
+
+
+def delivery(procedure: Procedure, answers: Mapping[str, str]) -> Delivery:
+    """How the result is received."""
+    return _DELIVERY.get(answers.get(procedure.delivery_field, ""), "counter")
+
+
+def copies(procedure: Procedure, answers: Mapping[str, str]) -> int:
+    """How many copies are asked for."""
+    return count(answers, procedure.copies_field)
+
+
+def _person(roles: Mapping[str, str], answers: Mapping[str, str]) -> Person:
+    def of(role: str) -> str:
+        return answers.get(roles.get(role, ""), "")
+
+    address = roles.get("address", "")
+    return Person(
+        full_name=of("full_name"),
+        personal_id=of("personal_id"),
+        id_issued_on=of("id_issued_on"),
+        address=address_text(address, answers) if address else "",
+        province_code=answers.get(f"{address}.tinh", ""),
+        commune_code=answers.get(f"{address}.xa", ""),
+        phone=of("phone"),
+        email=of("email"),
+    )

@@ -1,0 +1,57 @@
+"""What the form knows when it opens."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.model import Field, FieldType, Procedure
+from kiosk_app.catalogue.places import commune
+from kiosk_app.identity.model import Claims
+
+_SEX = {"male": "Nam", "female": "Nữ"}
+_RESIDENCE_KIND = {"permanent": "Thường trú", "temporary": "Tạm trú"}
+
+
+def prefill(procedure: Procedure, claims: Claims) -> tuple[dict[str, str], frozenset[str]]:
+    """Give the first answers, and the keys of those that came from the claims.
+
+    A claim that the field would refuse (an option that does not exist, a commune of another province) is left
+    out: the citizen then answers by hand.
+    """
+    answers: dict[str, str] = {}
+    known: set[str] = set()
+    for section in procedure.sections:
+        for field in section.fields:
+            found = _from_claims(field, claims)
+            answers.update(found or _default(field))
+            if found:
+                known.add(field.key)
+    return answers, frozenset(known)
+
+
+def _default(field: Field) -> dict[str, str]:
+    return {field.key: field.default} if field.default else {}
+
+
+def _from_claims(field: Field, claims: Claims) -> dict[str, str]:
+    if not field.prefill:
+        return {}
+    if field.type is FieldType.ADDRESS:
+        return _address(field.key, claims)
+    value = claims.get(field.prefill)
+    if field.prefill == "sex":
+        value = _SEX.get(value, "")
+    elif field.prefill == "residence_kind":
+        value = _RESIDENCE_KIND.get(value, "")
+    allowed = not field.options or value in {option.value for option in field.options}
+    return {field.key: value} if value and allowed else {}
+
+
+def _address(key: str, claims: Claims) -> dict[str, str]:
+    province_code, commune_code = claims.get("residence_province"), claims.get("residence_commune")
+    if commune(province_code, commune_code) is None:
+        detail = claims.get("residence_detail") or claims.get("residence_text")
+        return {f"{key}.diaChi": detail} if detail else {}
+    return {
+        f"{key}.tinh": province_code,
+        f"{key}.xa": commune_code,
+        f"{key}.diaChi": claims.get("residence_detail"),
+    }

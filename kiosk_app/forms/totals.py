@@ -1,0 +1,18 @@
+"""What the citizen has to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk_app.catalogue.model import Procedure
+
+
+def fee_total(procedure: Procedure, answers: Mapping[str, str]) -> int:
+    """Sum of the fees in đồng; a count that is not a number counts as one."""
+    return sum(fee.amount_vnd * (count(answers, fee.per) if fee.per else 1) for fee in procedure.fees)
+
+
+def count(answers: Mapping[str, str], key: str) -> int:
+    """The number under a key, 1 when there is none."""
+    text = answers.get(key, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -1,0 +1,146 @@
+"""A hand on the screen: real pointer events on the real QML, found by objectName."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtTest import QTest
+
+
+class NotOnScreenError(AssertionError):
+    """What the hand looked for is not there, hidden, disabled or out of reach."""
+
+
+class Pilot:
+    """Touches, waits and takes pictures."""
+
+    def __init__(self, view: QQuickView, pictures: Path | None = None) -> None:
+        """`pictures`: folder for numbered screenshots; None takes none."""
+        self._view = view
+        self._pictures = pictures
+        self.taken: list[Path] = []
+
+    def find(self, name: str) -> QQuickItem | None:
+        """Give the visible item of that name, or None."""
+        for item in _walk(self._view.contentItem()):
+            if item.objectName() == name and item.isVisible() and item.width() > 0:
+                return item
+        return None
+
+    def shows(self, name: str) -> bool:
+        """Whether an item of that name is visible."""
+        return self.find(name) is not None
+
+    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
+        """Let the program run until the condition holds; raises `NotOnScreenError`."""
+        until = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > until:
+                self.picture("stuck")
+                raise NotOnScreenError(f"waited {seconds:.0f} s for {what}; on screen: {self.names()}")
+            self.run(0.02)
+
+    def run(self, seconds: float) -> None:
+        """Let the program run for a while."""
+        QTest.qWait(max(1, round(seconds * 1000)))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def touch(self, name: str, seconds: float = 20.0) -> None:
+        """Touch the middle of an item, after bringing it into reach as a person would: by the page arrows."""
+        self.wait_until(lambda: self.shows(name), name, seconds)
+        self.wait_until(lambda: self._enabled(name), f"{name} to be enabled", seconds)
+        self._bring_into_reach(name)
+        QTest.mouseClick(
+            self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(name)
+        )
+        self.run(0.05)
+
+    def touch_twice(self, name: str) -> None:
+        """Two quick touches on the same place, whatever the first one did."""
+        self.wait_until(lambda: self.shows(name) and self._enabled(name), name)
+        self._bring_into_reach(name)
+        place = self._middle(name)
+        for _ in range(2):
+            QTest.mouseClick(self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place, 5)
+        self.run(0.05)
+
+    def press_keys(self, keys: str) -> None:
+        """Press keys of the on-screen keyboard or digit pad, one name a key, split by spaces."""
+        for key in keys.split(" "):
+            self.touch(key)
+
+    def picture(self, name: str) -> Path | None:
+        """Save what is on the screen as NN-name.png."""
+        if self._pictures is None:
+            return None
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        self.run(0.25)
+        path = self._pictures / f"{len(self.taken) + 1:02d}-{name}.png"
+        if not self._view.grabWindow().save(str(path)):
+            raise OSError(f"{path} could not be written")
+        self.taken.append(path)
+        return path
+
+    def text(self, name: str) -> str:
+        """Give the `text` of an item."""
+        item = self.find(name)
+        if item is None:
+            raise NotOnScreenError(name)
+        return str(item.property("text"))
+
+    def names(self) -> list[str]:
+        """Names of everything visible, for messages."""
+        found = {item.objectName() for item in _walk(self._view.contentItem()) if item.isVisible()}
+        return sorted(name for name in found if name)
+
+    def _enabled(self, name: str) -> bool:
+        item = self.find(name)
+        return item is not None and item.isEnabled()
+
+    def _middle(self, name: str) -> QPoint:
+        item = self.find(name)
+        if item is None:
+            raise NotOnScreenError(name)
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def _bring_into_reach(self, name: str) -> None:
+        for _ in range(40):
+            item = self.find(name)
+            if item is None:
+                raise NotOnScreenError(name)
+            direction = _hidden_towards(item)
+            if direction == "":
+                return
+            arrow = f"scroll.{direction}"
+            if not self._enabled(arrow):
+                raise NotOnScreenError(f"{name} is out of reach and {arrow} is not there")
+            QTest.mouseClick(
+                self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(arrow)
+            )
+            self.run(0.35)
+        raise NotOnScreenError(f"{name} cannot be scrolled into view")
+
+
+def _walk(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _walk(child)
+
+
+def _hidden_towards(item: QQuickItem) -> str:
+    """Tell where the middle of the item is hidden by a clipping parent: "up", "down" or ""."""
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).y()
+    parent = item.parentItem()
+    while parent is not None:
+        if parent.clip():
+            top = parent.mapToScene(QPointF(0, 0)).y()
+            if middle < top:
+                return "up"
+            if middle > top + parent.height():
+                return "down"
+        parent = parent.parentItem()
+    return ""

@@ -1,0 +1,160 @@
+"""The citizen of the demo: fills 1.004873 for a second certificate, with the old one of two pages to scan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
+from tests.journeys.pilot import Pilot
+from tests.journeys.world import World
+from tests.support.papers import Paper
+
+PROCEDURE = "1.004873"
+
+
+@dataclass
+class Story:
+    """One journey from the welcome screen to the wiped session."""
+
+    pilot: Pilot
+    world: World
+    state: Callable[[], JourneyState]
+    papers: tuple[Paper, ...]
+    offline: bool
+    timings: dict[str, int] = field(default_factory=dict)
+    reference_uid: str = ""
+    provisional_code: str = ""
+
+    def play(self) -> None:
+        """Play it all."""
+        self._welcome()
+        self._sign_in()
+        self._form()
+        self._components()
+        self._scan()
+        self._review()
+        self._code()
+        self._submit()
+        self._leave()
+
+    def _step(self, step: Step) -> None:
+        self.pilot.wait_until(lambda: self.state().step is step, f"step {step.value}")
+
+    def _timed(self, name: str, condition: Callable[[], bool], seconds: float = 30.0) -> None:
+        began = time.monotonic()
+        self.pilot.wait_until(condition, name, seconds)
+        self.timings[name] = round((time.monotonic() - began) * 1000)
+
+    def _welcome(self) -> None:
+        online = not self.offline
+        self.pilot.wait_until(lambda: self.state().health.daemon, "the daemon")
+        self.pilot.wait_until(lambda: self.state().health.online is online, "the state of the link")
+        self.pilot.picture("welcome")
+        self.pilot.touch("welcome.begin")
+        self._step(Step.CONSENT)
+        self.pilot.picture("consent")
+        self.pilot.touch("consent.agree")
+        self._step(Step.PROCEDURES)
+        self.pilot.picture("procedures")
+        self.pilot.touch(f"procedures.tile.{PROCEDURE}")
+        self._step(Step.SIGN_IN)
+        self.reference_uid = self.state().reference_uid
+
+    def _sign_in(self) -> None:
+        self.pilot.run(0.5)
+        self.pilot.picture("sign-in")
+        if self.offline:
+            self.world.show_kept_phone()
+            self.pilot.wait_until(lambda: self.pilot.shows("signin.goon"), "the pending notice")
+            self.pilot.picture("sign-in-pending")
+            self.pilot.touch("signin.goon")
+        else:
+            self.world.show_phone()
+        self._timed("sign_in", lambda: self.state().step is Step.FORM)
+        self.world.put_away()
+
+    def _form(self) -> None:
+        raise AssertionError("filled in below")
+
+    def _components(self) -> None:
+        self._step(Step.COMPONENTS)
+        self.pilot.picture("components")
+        for line in self.state().components:
+            if not line.answered:
+                part_no = line.component.part_no
+                mine = part_no == "GXN_CU" or not self.pilot.shows(f"components.decline.{part_no}")
+                self.pilot.touch(f"components.{'confirm' if mine else 'decline'}.{part_no}")
+        self.pilot.picture("components-confirmed")
+        self.pilot.touch("nav.next")
+        self._step(Step.SCAN)
+
+    def _scan(self) -> None:
+        self.pilot.picture("scan-empty")
+        self.world.tray.load([paper.pixels for paper in self.papers])
+        if self.state().scan.phase is ScanPhase.IDLE and not self.state().scan.senses_paper:
+            self.pilot.touch("scan.start")
+        wanted = len(self.papers)
+
+        def arrived() -> bool:
+            state = self.state()
+            pages = state.component(state.scan.part_no).pages
+            return state.scan.phase is not ScanPhase.SCANNING and len(pages) == wanted
+
+        self._timed("scan", arrived, 90.0)
+        while self.state().scan.phase is ScanPhase.CHECK_PAGE:
+            self.pilot.picture("scan-check-page")
+            self.pilot.touch("scan.keep")
+        self.pilot.picture("scan-pages")
+        self.pilot.touch("nav.next")
+
+    def _review(self) -> None:
+        self._step(Step.REVIEW)
+        self._timed("prepare", lambda: bool(self.state().submission.parts))
+        self.pilot.picture("review")
+        self.pilot.touch("nav.next")
+
+    def _code(self) -> None:
+        self._step(Step.CODE)
+        waiting = (CodePhase.SENT, CodePhase.ON_SCREEN)
+        self.pilot.wait_until(lambda: self.state().code.phase in waiting, "a code")
+        self.pilot.picture("code")
+        on_screen = self.state().code.phase is CodePhase.ON_SCREEN
+        code = self.state().code.shown_code if on_screen else self.world.code_on_phone()
+        for digit in code:
+            self.pilot.touch(f"code.digit.{digit}")
+        self._timed("code", lambda: self.state().code.phase is CodePhase.ACCEPTED)
+        self.pilot.picture("code-accepted")
+
+    def _submit(self) -> None:
+        began = time.monotonic()
+        self.pilot.touch_twice("submit.button")
+        stored = (SubmitPhase.SAVED, SubmitPhase.SENT)
+        self.pilot.wait_until(lambda: self.state().submission.phase in stored, "đã lưu")
+        self.timings["tap_to_saved"] = round((time.monotonic() - began) * 1000)
+        self.provisional_code = self.state().submission.provisional_code
+        self.pilot.picture("saved")
+        if not self.offline:
+            self.pilot.wait_until(lambda: self.state().submission.phase is SubmitPhase.SENT, "đã gửi")
+            self.timings["tap_to_sent"] = round((time.monotonic() - began) * 1000)
+            if self.state().step is Step.SAVED:
+                self.pilot.picture("sent")
+
+    def _leave(self) -> None:
+        if self.state().step is Step.SAVED:
+            self.pilot.touch("saved.next")
+        self._step(Step.ORIGINALS)
+        self.pilot.picture("originals")
+        self.pilot.touch("originals.next")
+        self._step(Step.SLIP)
+        self._timed("receipt", lambda: self.state().slips.receipt is SlipPhase.PRINTED)
+        if not self.offline:
+            self._timed("appointment", lambda: self.state().slips.appointment is SlipPhase.PRINTED)
+        self.pilot.picture("slip")
+        self.pilot.touch("slip.next")
+        self._step(Step.RATING)
+        self.pilot.picture("rating")
+        self.pilot.touch("rating.5")
+        self._step(Step.WELCOME)
+        self.pilot.picture("wiped")

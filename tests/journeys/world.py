@@ -1,0 +1,272 @@
+"""Everything around the kiosk for one journey: portal, printer, scanner, citizen's phone, daemon, configuration."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyrage
+import requests
+
+from tests.support.paper_tray import PaperTray
+from tests.support.processes import Program, answers, free_port
+
+USER, PASSWORD = "kiosk-dn07", "sandbox-only"
+CITIZEN = "048190000002"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a world keeps its files."""
+
+    root: Path
+
+    def folder(self, name: str) -> Path:
+        """A folder below the root, made when missing."""
+        path = self.root / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+class World:
+    """Starts and stops the programs around the kiosk. Use as a context manager."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        panel: tuple[int, int] = (1080, 1920),
+        full_screen: bool = False,
+        phone_host: str = "127.0.0.1",
+        portal_up: bool = True,
+        camera: str = "",
+        seed: int = 20261124,
+    ) -> None:
+        """`camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
+        self.layout = Layout(root.resolve())
+        self.panel = panel
+        self.full_screen = full_screen
+        self.seed = seed
+        self.portal_port = free_port()
+        self.phone_host = phone_host
+        self.portal: Program | None = None
+        self.printer: Program | None = None
+        self.daemon: Program | None = None
+        self.printer_port = 0
+        self.prints = self.layout.folder("prints")
+        self.camera_file = self.layout.folder("camera") / "view.png"
+        self.camera = camera
+        self.tray = PaperTray(self.layout.folder("scanner"))
+        self.config = self.layout.root / "kiosk.toml"
+        self._portal_up = portal_up
+
+    def __enter__(self) -> Self:
+        self._make_keys()
+        self.start_printer()
+        self._write_config()
+        if self._portal_up:
+            self.start_portal()
+        self.start_daemon()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for program in (self.daemon, self.printer, self.portal):
+            if program is not None:
+                program.stop()
+
+    @property
+    def portal_address(self) -> str:
+        """Base address of the sandbox."""
+        return f"http://127.0.0.1:{self.portal_port}"
+
+    def start_portal(self) -> None:
+        """Start the sandbox on the port that the configuration names; its state survives a stop."""
+        state = self.layout.folder("portal")
+        self.portal = Program(
+            "portal-sandbox",
+            [
+                *("-m", "portal_sandbox", "--host", self.phone_host, "--port", str(self.portal_port)),
+                *("--state", str(state), "--user", USER, "--password", PASSWORD),
+            ],
+            self.layout.folder("records"),
+            {},
+        )
+        self.portal.wait_for(lambda: answers(self.portal_port))
+
+    def stop_portal(self) -> None:
+        """Take the portal away."""
+        if self.portal is not None:
+            self.portal.stop()
+            self.portal = None
+
+    def start_printer(self) -> None:
+        """Start the printer emulator."""
+        port_file = self.layout.folder("printer") / "port"
+        port_file.unlink(missing_ok=True)
+        self.printer = Program(
+            "printer-emulator",
+            [
+                *("-m", "drivers.printer.emulator", "--port", "0", "--port-file", str(port_file)),
+                *("--state", str(self.layout.folder("printer") / "state.json"), "--out", str(self.prints)),
+            ],
+            self.layout.folder("records"),
+            {},
+        )
+        self.printer.wait_for(port_file.exists)
+        self.printer_port = int(port_file.read_text())
+
+    def start_daemon(self) -> None:
+        """Start kiosk-sync."""
+        self.daemon = Program(
+            "kiosk-sync",
+            ["-m", "offline_queue", "--config", str(self.config)],
+            self.layout.folder("records"),
+            {},
+        )
+        self.daemon.wait_for((self.layout.folder("run") / "sync.sock").exists)
+
+    # The citizen
+
+    def show_phone(self, personal_id: str = CITIZEN) -> None:
+        """Hold the phone with a fresh VNeID code before the camera."""
+        picture = self._get(f"/phone/{personal_id}/qr.png").content
+        self.hold_up(picture)
+
+    def show_card(self, personal_id: str = CITIZEN, fields: int = 7) -> None:
+        """Hold the identity card before the camera."""
+        self.hold_up(self._get(f"/phone/{personal_id}/card.png?fields={fields}").content)
+
+    def hold_up(self, picture: bytes) -> None:
+        """Put a picture before the camera, in one step."""
+        fresh = self.camera_file.with_suffix(".new.png")
+        fresh.write_bytes(picture)
+        os.replace(fresh, self.camera_file)
+
+    def put_away(self) -> None:
+        """Nothing before the camera any more."""
+        self.camera_file.unlink(missing_ok=True)
+
+    def code_on_phone(self, personal_id: str = CITIZEN, seconds: float = 10.0) -> str:
+        """Read the newest one-time code from the citizen's phone."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            codes = self._get(f"/phone/{personal_id}/codes").json()
+            if codes:
+                return str(codes[-1]["code"])
+            time.sleep(0.1)
+        raise TimeoutError("no one-time code came to the phone")
+
+    # The officer
+
+    def portal_state(self) -> dict[str, Any]:
+        """What the portal holds: dossiers with their files."""
+        found: dict[str, Any] = self._get("/sandbox/state").json()
+        return found
+
+    def dossier_at_portal(self, reference_uid: str) -> dict[str, Any] | None:
+        """The portal's row of that dossier, or None."""
+        for dossier in self.portal_state()["dossiers"]:
+            if dossier["referenceUid"] == reference_uid:
+                return dict(dossier)
+        return None
+
+    def wait_for_dossier(self, reference_uid: str, seconds: float = 30.0) -> dict[str, Any]:
+        """Wait until the portal has given the dossier its official code."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            dossier = self.dossier_at_portal(reference_uid)
+            if dossier is not None and dossier.get("dossierNo"):
+                return dossier
+            time.sleep(0.1)
+        raise TimeoutError("the dossier did not reach the portal")
+
+    def file_at_portal(self, reference_uid: str, file_uid: str) -> bytes:
+        """The bytes of one file as the portal holds them."""
+        address = f"/o/rest/v2/dossiers/{reference_uid}/files/{file_uid}"
+        return self._get(address, auth=(USER, PASSWORD), headers={"groupId": "1"}).content
+
+    def set_printer(self, **state: Any) -> None:
+        """Change the printer's state, e.g. paper="out"."""
+        path = self.layout.folder("printer") / "state.json"
+        known = json.loads(path.read_text()) if path.exists() else {}
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps({**known, **state}))
+        os.replace(fresh, path)
+
+    def _get(self, path: str, **more: Any) -> requests.Response:
+        reply = requests.get(self.portal_address + path, timeout=10, **more)
+        reply.raise_for_status()
+        return reply
+
+    def _make_keys(self) -> None:
+        credentials = self.layout.folder("credentials")
+        sync = pyrage.x25519.Identity.generate()
+        recovery = pyrage.x25519.Identity.generate()
+        (credentials / "sync.key").write_text(f"{sync}\n")
+        (credentials / "portal.user").write_text(USER)
+        (credentials / "portal.password").write_text(PASSWORD)
+        self.recipients = (str(sync.to_public()), str(recovery.to_public()))
+
+    def _write_config(self) -> None:
+        width, height = self.panel
+        self.layout.folder("run")
+        self.layout.folder("queue")
+        self.config.write_text(
+            f"""# Written for this journey; every key is explained in README.md.
+[kiosk]
+id = "DN07"
+authority_code = "H17.99.01"
+authority_name = "UBND xã Nam Giang"
+parent_authority = "UBND thành phố Đà Nẵng"
+place = "Nam Giang"
+phone = "0235 000 0007"
+province_code = "48"
+commune_code = "20707"
+
+[queue]
+database = "queue/outbox.sqlite"
+recipients = {json.dumps(list(self.recipients))}
+reserve_mb = 50
+
+[gateway]
+socket = "run/sync.sock"
+
+[portal]
+kind = "opencps"
+address = "{self.portal_address}/o/rest/v2"
+identity_address = "{self.portal_address}/identity"
+group_id = 1
+credentials = "credentials"
+connect_timeout_s = 2.0
+
+[sync]
+probe_every_s = 1.0
+backoff_first_s = 0.5
+
+[screen]
+width_px = {width}
+height_px = {height}
+width_mm = {268.0 if width < height else 476.0}
+full_screen = {json.dumps(self.full_screen)}
+
+{self.tray.toml()}
+[printer]
+transport = "tcp"
+port = {self.printer_port}
+
+[reader]
+kind = "camera"
+source = {json.dumps(self.camera or str(self.camera_file))}
+
+[catalogue.promises]
+"1.004873" = "15 phút, chờ tại chỗ"
+""",
+            encoding="utf-8",
+        )
