@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -25,8 +25,7 @@ class ScannerInfo:
     """What the opened device can do."""
 
     device: str
-    vendor: str
-    model: str
+    """SANE name of the device that was opened."""
     sources: tuple[Source, ...]
     duplex: bool
     senses_paper: bool
@@ -114,12 +113,16 @@ class Scanner(Protocol):
         """Open the device if need be and tell what it can do. Raises `ScannerError`."""
 
     def paper_present(self) -> bool | None:
-        """Tell whether paper lies in the slot; None where the device cannot sense it. Raises `ScannerError`."""
+        """Tell whether paper lies in the slot; None where the device cannot sense it.
 
-    def scan(self, source: Source, max_pages: int | None = None) -> Iterator[RawPage]:
+        Raises `ScannerError`.
+        """
+
+    def scan(self, source: Source, max_pages: int | None = None) -> Generator[RawPage, None, None]:
         """Give page after page until the feeder is empty (one page from a flatbed).
 
-        Ends normally after the last page; raises `ScannerError` otherwise. Closing the iterator cancels the scan.
+        Ends normally after the last page; raises `ScannerError` otherwise. Closing the generator cancels the
+        scan.
         """
 
     def cancel(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pikepdf
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -21,8 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
 from kiosk_app.catalogue.model import Procedure
-from kiosk_app.forms.archive import as_archive
 from kiosk_app.forms.display import review_lines
+from kiosk_app.scanning.archive import About, saved_as_archive
 
 _FONTS = {"Form": "Regular", "Form-Bold": "SemiBold", "Form-Italic": "Italic"}
 PROMISE = (
@@ -37,7 +38,7 @@ class Heading:
 
     authority: str
     place: str
-    made_on: date
+    made_at: datetime
     code: str
     """Dossier code so far."""
     identity_note: str
@@ -64,8 +65,10 @@ def declaration_pdf(procedure: Procedure, answers: Mapping[str, str], heading: H
         canvas.drawRightString(A4[0] - 18 * mm, 11 * mm, f"Trang {canvas.getPageNumber()}")
 
     document.build(list(_story(procedure, answers, heading)), onFirstPage=footer, onLaterPages=footer)
-    title = f"Tờ khai – {procedure.name.vi}"
-    return as_archive(made.getvalue(), title=title, code=heading.code, made_on=heading.made_on)
+    about = About(f"Tờ khai – {procedure.name.vi}", heading.code, heading.made_at)
+    made.seek(0)
+    with pikepdf.open(made) as drawn:
+        return saved_as_archive(drawn, about)
 
 
 def _story(procedure: Procedure, answers: Mapping[str, str], heading: Heading) -> list[Flowable]:
@@ -89,7 +92,7 @@ def _story(procedure: Procedure, answers: Mapping[str, str], heading: Heading) -
             rows.append(Paragraph(f"({number}) {escape(label)}: <b>{escape(value)}</b>", body))
         # A heading stays with its first line; long sections may break after it.
         story += [KeepTogether(rows[:2]), *rows[2:]]
-    day = heading.made_on
+    day = heading.made_at
     story += [
         Spacer(1, 4 * mm),
         KeepTogether(

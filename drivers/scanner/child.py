@@ -1,0 +1,209 @@
+"""The process that talks to libsane. It may hang or crash: its parent kills it and starts another.
+
+One AF_UNIX socket, inherited as the descriptor named on the command line. Requests are JSON lines; each
+answer is a JSON line, a "page" line followed by its bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+from typing import Any
+
+import _sane
+import sane
+
+from drivers.scanner.options import SENSORS, colour_value, has_duplex, nearest_resolution, source_value
+from drivers.scanner.port import ScannerError, Source, UnpluggedError
+from drivers.scanner.status import Status, error_for, status_of
+
+
+class Device:
+    """One opened SANE device."""
+
+    def __init__(self, request: dict[str, Any]) -> None:
+        """Open and set up. Raises `ScannerError`."""
+        sane.init()
+        name = request["device"] or _first_device()
+        try:
+            self._handle = sane.open(name)
+        except _sane.error as error:
+            raise error_for(status_of(str(error)), str(error), opening=True) from error
+        self.name = name
+        self._duplex = bool(request["duplex"])
+        self._sensors = (*request["sensors"], *SENSORS)
+        self._options = {option[1]: option for option in self._handle.get_options()}
+        try:
+            self._set_up(request)
+        except (_sane.error, AttributeError, TypeError, ValueError) as error:
+            raise UnpluggedError(f"an option could not be set: {error}") from error
+
+    def _set_up(self, request: dict[str, Any]) -> None:
+        for name, value in request["options"].items():
+            self._set(name, value)
+        mode = colour_value(self._choices("mode"))
+        if mode is not None:
+            self._set("mode", mode)
+        if "resolution" in self._options:
+            wanted = nearest_resolution(request["resolution"], self._constraint("resolution"))
+            self._set("resolution", wanted)
+            self.dpi = wanted
+        else:
+            self.dpi = request["resolution"]
+
+    def _set(self, name: str, value: Any) -> None:
+        setattr(self._handle, name.replace("-", "_"), value)
+        self._options = {option[1]: option for option in self._handle.get_options()}
+
+    def _constraint(self, name: str) -> Any:
+        option = self._options.get(name)
+        return option[8] if option else None
+
+    def _choices(self, name: str) -> list[object]:
+        constraint = self._constraint(name)
+        return list(constraint) if isinstance(constraint, list) else []
+
+    def _sensor(self) -> str | None:
+        return next((name for name in self._sensors if name in self._options), None)
+
+    def info(self) -> dict[str, Any]:
+        """Say what the device can do."""
+        sources = self._choices("source")
+        found = [one.value for one in Source if source_value(sources, one, duplex=False) is not None]
+        return {
+            "device": self.name,
+            # A device without a choice of source has one glass or one slot, a page at a time.
+            "sources": found or [Source.FLATBED.value],
+            "duplex": has_duplex(sources),
+            "senses_paper": self._sensor() is not None,
+        }
+
+    def paper_present(self) -> bool | None:
+        """Read the sensor option; None when there is none."""
+        sensor = self._sensor()
+        if sensor is None:
+            return None
+        try:
+            return bool(getattr(self._handle, sensor.replace("-", "_")))
+        except _sane.error as error:
+            raise error_for(status_of(str(error)), str(error), opening=False) from error
+
+    def scan(self, source: Source, max_pages: int | None, channel: Channel) -> int:
+        """Send page after page; give their number. Raises `ScannerError`."""
+        value = source_value(self._choices("source"), source, duplex=self._duplex)
+        if value is not None:
+            self._set("source", value)
+        limit = 1 if source is Source.FLATBED else max_pages
+        sent = 0
+        try:
+            while limit is None or sent < limit:
+                if not self._page(source, sent, channel):
+                    break
+                sent += 1
+        finally:
+            self._handle.cancel()
+        return sent
+
+    def _page(self, source: Source, sent: int, channel: Channel) -> bool:
+        try:
+            self._handle.start()
+            promised = self._handle.get_parameters()[2][1]
+            data, width, height, samples, _ = self._handle.dev.snap(True)
+        except _sane.error as error:
+            status = status_of(str(error))
+            if status == Status.NO_DOCS and sent:
+                return False
+            raise error_for(status, str(error), opening=False) from error
+        whole = promised < 0 or height >= promised
+        header = {"width": width, "height": height, "samples": samples, "dpi": self.dpi}
+        channel.send({"page": {**header, "whole": whole, "source": source.value}}, bytes(data))
+        return True
+
+    def cancel(self) -> None:
+        """Stop from another thread; `sane_cancel` may be called at any time."""
+        self._handle.cancel()
+
+
+class Channel:
+    """The socket to the parent."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        """Take over the socket."""
+        self._connection = connection
+        self.requests = connection.makefile("r", encoding="utf-8")
+
+    def send(self, message: dict[str, Any], body: bytes = b"") -> None:
+        """Send an answer."""
+        head = json.dumps({**message, "size": len(body)}).encode() + b"\n"
+        self._connection.sendall(head + body)
+
+
+def _first_device() -> str:
+    devices = sane.get_devices()
+    if not devices:
+        raise UnpluggedError("libsane finds no scanner")
+    return str(devices[0][0])
+
+
+class Server:
+    """Answers the parent's requests; a thread of its own listens, so that "cancel" is heard during a scan."""
+
+    def __init__(self, channel: Channel) -> None:
+        """Wait for requests on this channel."""
+        self._channel = channel
+        self._device: Device | None = None
+        self._pending: list[dict[str, Any]] = []
+        self._more = threading.Condition()
+
+    def run(self) -> None:
+        """Answer until the parent closes."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        while True:
+            with self._more:
+                while not self._pending:
+                    self._more.wait()
+                request = self._pending.pop(0)
+            if request["do"] == "end":
+                return
+            try:
+                answer = self._answer(request)
+            except ScannerError as error:
+                answer = {"error": error.code, "text": str(error)}
+            self._channel.send(answer)
+
+    def _listen(self) -> None:
+        for line in self._channel.requests:
+            request = json.loads(line)
+            if request["do"] == "cancel":
+                if self._device is not None:
+                    self._device.cancel()
+                continue
+            self._put(request)
+        self._put({"do": "end"})
+
+    def _put(self, request: dict[str, Any]) -> None:
+        with self._more:
+            self._pending.append(request)
+            self._more.notify()
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        if request["do"] == "open":
+            self._device = Device(request)
+            return {"info": self._device.info()}
+        if self._device is None:
+            raise UnpluggedError("no device is open")
+        if request["do"] == "paper":
+            return {"present": self._device.paper_present()}
+        sent = self._device.scan(Source(request["source"]), request["max_pages"], self._channel)
+        return {"ended": sent}
+
+
+def main() -> None:
+    """Serve on the descriptor given as the only argument."""
+    Server(Channel(socket.socket(fileno=int(sys.argv[1])))).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Names that SANE backends give to the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drivers.scanner.port import Source
+
+SENSORS = ("page-loaded", "adf-loaded", "document-loaded", "paper-loaded", "media-loaded")
+"""Boolean options that tell whether paper lies in the feeder (fujitsu, canon_dr, avision, epsonds…)."""
+_FEEDERS = ("adf", "feeder", "document")
+_DUPLEX = ("duplex", "both")
+_FLATBEDS = ("flatbed", "platen", "normal")
+_COLOURS = ("color", "colour", "24bit")
+
+
+def source_value(names: Iterable[object], source: Source, *, duplex: bool) -> str | None:
+    """Pick the backend's name for a source, e.g. "ADF Duplex"; None when it has none."""
+    known = [name for name in names if isinstance(name, str)]
+    words = _FEEDERS if source is Source.FEEDER else _FLATBEDS
+    fitting = [name for name in known if any(word in name.lower() for word in words)]
+    if source is Source.FLATBED:
+        return fitting[0] if fitting else None
+    two_sided = [name for name in fitting if any(word in name.lower() for word in _DUPLEX)]
+    one_sided = [name for name in fitting if name not in two_sided and "back" not in name.lower()]
+    preferred = [*two_sided, *one_sided] if duplex else [*one_sided, *two_sided]
+    return preferred[0] if preferred else None
+
+
+def has_duplex(names: Iterable[object]) -> bool:
+    """Whether one of the sources scans both sides."""
+    return any(isinstance(name, str) and any(word in name.lower() for word in _DUPLEX) for name in names)
+
+
+def colour_value(names: Iterable[object]) -> str | None:
+    """Pick the backend's name for colour scanning."""
+    return next((name for name in names if isinstance(name, str) and name.lower().startswith(_COLOURS)), None)
+
+
+def nearest_resolution(wanted: int, constraint: object) -> int:
+    """Pick the resolution at or above the wanted one that the device offers, else its highest."""
+    if isinstance(constraint, tuple) and len(constraint) == 3:
+        low, high = float(constraint[0]), float(constraint[1])
+        return round(min(max(wanted, low), high))
+    if isinstance(constraint, Sequence) and not isinstance(constraint, str) and constraint:
+        offered = sorted(round(float(value)) for value in constraint)
+        return next((value for value in offered if value >= wanted), offered[-1])
+    return wanted

@@ -1,0 +1,259 @@
+"""A scanner behind libsane, held in a child process with a deadline on every call."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from drivers.scanner.port import (
+    CancelledError,
+    DeviceIoError,
+    HangError,
+    IncompletePageError,
+    RawPage,
+    ScannerError,
+    ScannerInfo,
+    Source,
+    UnpluggedError,
+)
+from drivers.scanner.status import error_from_code
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How to open the device."""
+
+    device: str
+    """SANE name; "" takes the first device that is found."""
+    sane_config_dir: Path | None = None
+    resolution_dpi: int = 300
+    duplex: bool = False
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    sensor_options: tuple[str, ...] = ()
+    """Further names of a paper sensor, looked at before the known ones."""
+    open_deadline_s: float = 15.0
+    page_deadline_s: float = 40.0
+    cancel_grace_s: float = 3.0
+    """How long a cancelled scan may take to end before the child is killed."""
+
+
+class State(StrEnum):
+    """Where the scanner is. Every failure leads to CLOSED: the next call starts afresh."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    SCANNING = "scanning"
+
+
+class SaneScanner:
+    """`port.Scanner` on python-sane. One call at a time; `cancel` alone may come from another thread."""
+
+    def __init__(self, setup: Setup) -> None:
+        """Nothing is opened before the first call."""
+        self._setup = setup
+        self._child: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
+        self._info: ScannerInfo | None = None
+        self._buffer = b""
+        self._lock = threading.Lock()
+        self._cancelled_at: float | None = None
+        self.state = State.CLOSED
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child, None while there is none."""
+        return self._child.pid if self._child is not None else None
+
+    def info(self) -> ScannerInfo:
+        """See `port.Scanner`."""
+        with self._lock:
+            return self._open()
+
+    def paper_present(self) -> bool | None:
+        """See `port.Scanner`."""
+        with self._lock:
+            self._open()
+            answer = self._ask({"do": "paper"}, self._setup.open_deadline_s)
+            present: bool | None = answer["present"]
+            return present
+
+    def scan(self, source: Source, max_pages: int | None = None) -> Generator[RawPage, None, None]:
+        """See `port.Scanner`."""
+        with self._lock:
+            self._open()
+            self._cancelled_at = None
+            self._send({"do": "scan", "source": source.value, "max_pages": max_pages})
+            self.state = State.SCANNING
+            ended = False
+            try:
+                while True:
+                    answer = self._receive(self._setup.page_deadline_s)
+                    if "page" not in answer:
+                        ended = True
+                        break
+                    yield self._page(answer)
+            except ScannerError:
+                ended = True
+                raise
+            finally:
+                if ended:
+                    self.state = State.OPEN if self._child is not None else State.CLOSED
+                else:
+                    # The caller stopped asking: nothing of this scan may reach the next one.
+                    self._kill()
+            if self._cancelled_at is not None:
+                raise CancelledError("stopped before the last page")
+
+    def cancel(self) -> None:
+        """See `port.Scanner`."""
+        if self.state is State.SCANNING:
+            self._cancelled_at = time.monotonic()
+            self._send({"do": "cancel"})
+
+    def close(self) -> None:
+        """See `port.Scanner`."""
+        self._kill()
+
+    def _page(self, answer: dict[str, Any]) -> RawPage:
+        head = answer["page"]
+        body = self._take(answer["size"], self._setup.page_deadline_s)
+        if not head["whole"]:
+            if self._cancelled_at is not None:
+                raise self._stopped()
+            self._kill()
+            raise IncompletePageError("the device gave fewer lines than it had promised")
+        shape = (head["height"], head["width"], head["samples"])
+        pixels = np.frombuffer(body, np.uint8).reshape(shape)
+        # SANE sends RGB or grey; the kiosk works in BGR.
+        pixels = np.repeat(pixels, 3, axis=2) if head["samples"] == 1 else pixels[:, :, ::-1]
+        return RawPage(np.ascontiguousarray(pixels), head["dpi"], Source(head["source"]))
+
+    def _stopped(self) -> CancelledError:
+        self._kill()
+        return CancelledError("stopped in the middle of a page")
+
+    def _open(self) -> ScannerInfo:
+        if self._child is not None and self._child.poll() is not None:
+            self._kill()
+        if self._info is not None and self._child is not None:
+            return self._info
+        mine, theirs = socket.socketpair()
+        environment = dict(os.environ)
+        if self._setup.sane_config_dir is not None:
+            environment["SANE_CONFIG_DIR"] = str(self._setup.sane_config_dir)
+        self._child = subprocess.Popen(  # noqa: S603  our own module and a number
+            [sys.executable, "-m", "drivers.scanner.child", str(theirs.fileno())],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env=environment,
+        )
+        theirs.close()
+        self._socket, self._buffer = mine, b""
+        request = {
+            "do": "open",
+            "device": self._setup.device,
+            "resolution": self._setup.resolution_dpi,
+            "duplex": self._setup.duplex,
+            "options": dict(self._setup.options),
+            "sensors": list(self._setup.sensor_options),
+        }
+        try:
+            found = self._ask(request, self._setup.open_deadline_s)["info"]
+        except ScannerError:
+            self._kill()
+            raise
+        sources = tuple(Source(one) for one in found.pop("sources"))
+        self._info = ScannerInfo(sources=sources, **found)
+        self.state = State.OPEN
+        return self._info
+
+    def _ask(self, request: dict[str, Any], deadline_s: float) -> dict[str, Any]:
+        self._send(request)
+        return self._receive(deadline_s)
+
+    def _send(self, request: dict[str, Any]) -> None:
+        connection = self._socket
+        if connection is None:
+            return
+        try:
+            connection.sendall(json.dumps(request).encode() + b"\n")
+        except OSError as error:
+            self._kill()
+            raise UnpluggedError("the scanner's process ended") from error
+
+    def _receive(self, deadline_s: float) -> dict[str, Any]:
+        until = time.monotonic() + deadline_s
+        while b"\n" not in self._buffer:
+            self._buffer += self._more(until)
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            # Error states stick in libsane until the device is opened anew.
+            self._kill()
+            if self._cancelled_at is not None:
+                raise CancelledError(answer["text"])
+            raise error_from_code(answer["error"], answer["text"])
+        return answer
+
+    def _take(self, size: int, deadline_s: float) -> bytes:
+        until = time.monotonic() + deadline_s
+        parts, have = [self._buffer[:size]], min(len(self._buffer), size)
+        self._buffer = self._buffer[size:]
+        while have < size:
+            part = self._more(until, size - have)
+            parts.append(part)
+            have += len(part)
+        return b"".join(parts)
+
+    def _more(self, until: float, at_most: int = 1 << 20) -> bytes:
+        """Wait for bytes from the child, in short turns so that a cancel shortens the deadline."""
+        while True:
+            if self._cancelled_at is not None:
+                until = min(until, self._cancelled_at + self._setup.cancel_grace_s)
+            left = until - time.monotonic()
+            if left <= 0:
+                self._kill()
+                if self._cancelled_at is not None:
+                    raise CancelledError("stopped; the device did not answer in time and was let go of")
+                raise HangError("the device did not answer in time; its process was ended")
+            connection = self._socket
+            if connection is None:
+                raise UnpluggedError("the scanner was closed")
+            connection.settimeout(min(left, 0.2))
+            try:
+                part = connection.recv(min(at_most, 1 << 20))
+            except TimeoutError:
+                continue
+            except OSError as error:
+                self._kill()
+                raise DeviceIoError("the connection to the scanner's process broke") from error
+            if not part:
+                self._kill()
+                if self._cancelled_at is not None:
+                    raise CancelledError("stopped")
+                raise DeviceIoError("the scanner's process ended by itself")
+            return part
+
+    def _kill(self) -> None:
+        child, connection = self._child, self._socket
+        self._child = self._socket = self._info = None
+        self._buffer = b""
+        self.state = State.CLOSED
+        if connection is not None:
+            connection.close()
+        if child is not None:
+            child.kill()
+            child.wait()

@@ -1,0 +1,52 @@
+"""What PDF/A-2b asks for beyond embedded fonts and plain pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+import pikepdf
+from PIL import ImageCms
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of itself."""
+
+    title: str
+    code: str
+    """Dossier code so far."""
+    made_at: datetime
+    """With zone."""
+
+
+def saved_as_archive(document: pikepdf.Pdf, about: About) -> bytes:
+    """Add XMP with `pdfaid`, an sRGB output intent and an id, and save; same input, same bytes."""
+    profile = document.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile["/N"] = 3
+    document.Root.OutputIntents = pikepdf.Array(
+        [
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.OutputIntent,
+                S=pikepdf.Name.GTS_PDFA1,
+                OutputConditionIdentifier="sRGB",
+                Info="sRGB",
+                DestOutputProfile=document.make_indirect(profile),
+            )
+        ]
+    )
+    document.Root.Lang = "vi-VN"
+    # The information dictionary would have to repeat the XMP to the letter; PDF/A does without it.
+    if "/Info" in document.trailer:
+        del document.trailer["/Info"]
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["pdfaid:part"] = "2"
+        metadata["pdfaid:conformance"] = "B"
+        metadata["dc:title"] = about.title
+        metadata["dc:identifier"] = about.code
+        metadata["xmp:CreateDate"] = about.made_at.isoformat()
+        metadata["xmp:ModifyDate"] = about.made_at.isoformat()
+    made = BytesIO()
+    document.save(made, deterministic_id=True, min_version="1.7")
+    return made.getvalue()

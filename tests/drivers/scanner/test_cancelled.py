@@ -1,0 +1,52 @@
+"""Stopped by the citizen, by the device, or by nobody asking any more."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from drivers.scanner.port import CancelledError, Source
+from drivers.scanner.sane_scanner import State
+from tests.drivers.scanner.conftest import Make, failing
+
+
+def test_cancel_from_another_thread_ends_a_slow_scan(test_scanner: Make) -> None:
+    slow = {"read-delay": True, "read-delay-duration": 200_000, "read-limit": True, "read-limit-size": 1}
+    scanner = test_scanner(options=slow, cancel_grace_s=0.5)
+    scanner.info()
+    canceller = threading.Timer(0.2, scanner.cancel)
+    canceller.start()
+    with pytest.raises(CancelledError):
+        list(scanner.scan(Source.FEEDER))
+    canceller.join()
+    assert scanner.state is State.CLOSED
+
+
+def test_pages_before_the_cancel_are_kept(test_scanner: Make) -> None:
+    scanner = test_scanner(cancel_grace_s=0.5)
+    pages = []
+
+    def feed() -> None:
+        for page in scanner.scan(Source.FEEDER):
+            pages.append(page)
+            scanner.cancel()
+
+    with pytest.raises(CancelledError):
+        feed()
+    assert pages
+
+
+def test_the_device_may_cancel_itself(test_scanner: Make) -> None:
+    scanner = test_scanner(options=failing("CANCELLED"))
+    with pytest.raises(CancelledError):
+        list(scanner.scan(Source.FEEDER))
+
+
+def test_closing_the_iterator_stops_the_scan(test_scanner: Make) -> None:
+    scanner = test_scanner()
+    pages = scanner.scan(Source.FEEDER)
+    next(pages)
+    pages.close()
+    assert scanner.state is State.CLOSED
+    assert len(list(scanner.scan(Source.FEEDER, 2))) == 2

@@ -1,0 +1,36 @@
+"""A call into libsane that does not come back."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from drivers.scanner.port import HangError, Source
+from drivers.scanner.sane_scanner import State
+from tests.drivers.scanner.conftest import Make
+
+
+def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(test_scanner: Make) -> None:
+    # The backend itself waits this long before each read.
+    slow = {"read-delay": True, "read-delay-duration": 200_000, "read-limit": True, "read-limit-size": 1}
+    scanner = test_scanner(options=slow, page_deadline_s=0.4)
+    scanner.info()
+    pid = scanner.pid
+    assert pid is not None
+    with pytest.raises(HangError):
+        list(scanner.scan(Source.FEEDER))
+    assert scanner.state is State.CLOSED
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_stopped_process_is_a_hang_too(test_scanner: Make) -> None:
+    scanner = test_scanner(page_deadline_s=0.4, open_deadline_s=0.4)
+    scanner.info()
+    assert scanner.pid is not None
+    os.kill(scanner.pid, signal.SIGSTOP)
+    with pytest.raises(HangError):
+        scanner.paper_present()
+    assert scanner.state is State.CLOSED

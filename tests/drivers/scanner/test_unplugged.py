@@ -1,0 +1,42 @@
+"""The device is not there, or its process ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from drivers.scanner.port import DeviceIoError, Source, UnpluggedError
+from drivers.scanner.sane_scanner import State
+from tests.drivers.scanner.conftest import Make
+from tests.support.paper_tray import sane_folder
+
+
+def test_an_unknown_device_cannot_be_opened(test_scanner: Make) -> None:
+    with pytest.raises(UnpluggedError):
+        test_scanner("test:7").info()
+
+
+def test_no_device_at_all(test_scanner: Make, tmp_path: Path) -> None:
+    with pytest.raises(UnpluggedError):
+        test_scanner("", sane_config_dir=sane_folder(tmp_path / "none")).info()
+
+
+def test_an_option_that_the_device_lacks_is_told(test_scanner: Make) -> None:
+    with pytest.raises(UnpluggedError):
+        test_scanner(options={"resolution": "not a number"}).info()
+
+
+def test_a_process_that_dies_is_started_again(test_scanner: Make) -> None:
+    scanner = test_scanner()
+    scanner.info()
+    assert scanner.pid is not None
+    os.kill(scanner.pid, signal.SIGKILL)
+    try:
+        pages = list(scanner.scan(Source.FEEDER, 1))
+    except (DeviceIoError, UnpluggedError):
+        assert scanner.state is State.CLOSED
+        pages = list(scanner.scan(Source.FEEDER, 1))
+    assert len(pages) == 1
