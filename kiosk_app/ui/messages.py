@@ -1,0 +1,167 @@
+"""One sentence for each problem: what happened, what to do, and that nothing is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+CONTEXT = "Messages"
+
+SENTENCES: dict[str, str] = {
+    "qr.web_address": QT_TRANSLATE_NOOP(
+        "Messages", "Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào."
+    ),
+    "qr.payment": QT_TRANSLATE_NOOP(
+        "Messages", "Đây là mã thanh toán. Máy không trừ tiền. Xin đưa mã QR của ứng dụng VNeID."
+    ),
+    "qr.wifi": QT_TRANSLATE_NOOP("Messages", "Đây là mã Wi-Fi. Xin đưa mã QR của ứng dụng VNeID."),
+    "qr.contact": QT_TRANSLATE_NOOP("Messages", "Đây là mã danh bạ. Xin đưa mã QR của ứng dụng VNeID."),
+    "qr.text": QT_TRANSLATE_NOOP(
+        "Messages", "Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước."
+    ),
+    "qr.unreadable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy chưa đọc rõ mã. Xin giữ yên điện thoại, tăng độ sáng màn hình rồi thử lại."
+    ),
+    "qr.slip": QT_TRANSLATE_NOOP(
+        "Messages", "Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID."
+    ),
+    "identity.expired": QT_TRANSLATE_NOOP(
+        "Messages", "Mã đã hết hạn. Xin bấm làm mới mã trong ứng dụng VNeID rồi đưa lại."
+    ),
+    "identity.unknown": QT_TRANSLATE_NOOP(
+        "Messages", "Hệ thống không nhận ra mã này. Xin mở lại mã QR trong ứng dụng VNeID rồi thử lại."
+    ),
+    "identity.level_1": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài khoản của Ông/Bà là mức độ 1. Muốn lên mức độ 2, xin đến công an xã. "
+        "Hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.",
+    ),
+    "identity.inactive": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài khoản VNeID chưa kích hoạt hoặc đang bị khóa. "
+        "Xin kích hoạt trong ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.",
+    ),
+    "identity.outdated_app": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ứng dụng VNeID đã cũ. Xin cập nhật ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.",
+    ),
+    "reader.absent": QT_TRANSLATE_NOOP(
+        "Messages", "Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ."
+    ),
+    "scanner.empty": QT_TRANSLATE_NOOP(
+        "Messages", "Chưa thấy giấy trong khay. Xin đặt giấy vào khay quét rồi bấm quét lại."
+    ),
+    "scanner.jam": QT_TRANSLATE_NOOP(
+        "Messages", "Giấy bị kẹt. Xin nhờ cán bộ lấy giấy ra rồi quét lại. Các trang đã quét vẫn còn."
+    ),
+    "scanner.cover_open": QT_TRANSLATE_NOOP(
+        "Messages", "Nắp máy quét đang mở. Xin đóng nắp rồi quét lại. Các trang đã quét vẫn còn."
+    ),
+    "scanner.busy": QT_TRANSLATE_NOOP(
+        "Messages", "Máy quét đang bận. Xin chờ một chút rồi quét lại. Các trang đã quét vẫn còn."
+    ),
+    "scanner.unplugged": QT_TRANSLATE_NOOP(
+        "Messages", "Không tìm thấy máy quét. Xin báo cán bộ kiểm tra dây nối. Các trang đã quét vẫn còn."
+    ),
+    "scanner.io": QT_TRANSLATE_NOOP(
+        "Messages", "Máy quét gặp lỗi. Xin quét lại. Các trang đã quét vẫn còn. Nếu vẫn lỗi, xin báo cán bộ."
+    ),
+    "scanner.hang": QT_TRANSLATE_NOOP(
+        "Messages", "Máy quét không trả lời. Xin quét lại. Các trang đã quét vẫn còn."
+    ),
+    "scanner.cancelled": QT_TRANSLATE_NOOP("Messages", "Đã dừng quét. Các trang đã quét vẫn còn."),
+    "scanner.incomplete": QT_TRANSLATE_NOOP(
+        "Messages", "Trang vừa rồi quét chưa hết. Xin quét lại trang đó. Các trang trước vẫn còn."
+    ),
+    "scan.too_many_pages": QT_TRANSLATE_NOOP(
+        "Messages", "Giấy này đã đủ số trang tối đa. Các trang đã quét vẫn còn. Cần thêm, xin hỏi cán bộ."
+    ),
+    "code.wrong": QT_TRANSLATE_NOOP("Messages", "Mã chưa đúng. Xin xem lại rồi nhập lại."),
+    "code.expired": QT_TRANSLATE_NOOP("Messages", "Mã đã hết hạn. Xin bấm Gửi lại mã."),
+    "code.locked": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã nhập sai ba lần nên mã bị khóa. Hồ sơ chưa mất: Ông/Bà vẫn nộp được bằng mã trên màn hình, "
+        "cán bộ sẽ kiểm tra lại khi tiếp nhận.",
+    ),
+    "code.unavailable": QT_TRANSLATE_NOOP(
+        "Messages", "Chưa gửi được mã vào điện thoại. Xin dùng mã trên màn hình."
+    ),
+    "queue.full": QT_TRANSLATE_NOOP(
+        "Messages", "Bộ nhớ của máy đã đầy nên chưa lưu được. Xin đừng rời máy và báo cán bộ, rồi bấm thử lại."
+    ),
+    "queue.unavailable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy chưa lưu được hồ sơ. Những gì đã nhập vẫn còn đây. Xin bấm thử lại hoặc báo cán bộ."
+    ),
+    "queue.no_key": QT_TRANSLATE_NOOP(
+        "Messages", "Máy chưa được cài khóa bảo vệ nên không lưu hồ sơ. Xin báo cán bộ."
+    ),
+    "prepare.failed": QT_TRANSLATE_NOOP(
+        "Messages", "Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ."
+    ),
+    "prepare.too_large": QT_TRANSLATE_NOOP(
+        "Messages", "Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ."
+    ),
+    "printer.paper_out": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in."
+    ),
+    "printer.cover_open": QT_TRANSLATE_NOOP(
+        "Messages", "Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in."
+    ),
+    "printer.unreachable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in chưa sẵn sàng. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR."
+    ),
+    "printer.fault": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ."
+    ),
+    "printer.unconfirmed": QT_TRANSLATE_NOOP(
+        "Messages", "Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại."
+    ),
+    "required": QT_TRANSLATE_NOOP("Messages", "Ô này chưa điền. Xin điền để tiếp tục."),
+    "personal_id_digits": QT_TRANSLATE_NOOP("Messages", "Số định danh có 12 chữ số. Xin kiểm tra lại."),
+    "personal_id_birth_year": QT_TRANSLATE_NOOP(
+        "Messages", "Số định danh này ứng với năm sinh %1, khác với ngày sinh đã ghi. Có đúng không?"
+    ),
+    "personal_id_sex": QT_TRANSLATE_NOOP(
+        "Messages", "Số định danh này không khớp với giới tính đã ghi. Có đúng không?"
+    ),
+    "personal_id_province": QT_TRANSLATE_NOOP(
+        "Messages", "Ba số đầu %1 của số định danh không phải mã tỉnh trong nước. Có đúng không?"
+    ),
+    "date_impossible": QT_TRANSLATE_NOOP("Messages", "Không có ngày này trong lịch. Xin nhập lại."),
+    "date_incomplete": QT_TRANSLATE_NOOP("Messages", "Xin ghi đủ ngày, tháng, năm."),
+    "date_future": QT_TRANSLATE_NOOP("Messages", "Ngày này chưa đến. Xin kiểm tra lại."),
+    "date_too_old": QT_TRANSLATE_NOOP("Messages", "Năm phải từ %1 trở đi. Xin kiểm tra lại."),
+    "phone": QT_TRANSLATE_NOOP("Messages", "Số điện thoại chưa đúng. Ví dụ: 0905 000 123."),
+    "email": QT_TRANSLATE_NOOP("Messages", "Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@vidu.vn."),
+    "count": QT_TRANSLATE_NOOP("Messages", "Số lượng phải trong khoảng %1."),
+    "too_long": QT_TRANSLATE_NOOP("Messages", "Nội dung quá dài, nhiều nhất %1 ký tự."),
+    "name_characters": QT_TRANSLATE_NOOP("Messages", "Họ tên chỉ gồm chữ cái. Xin kiểm tra lại."),
+    "choice": QT_TRANSLATE_NOOP("Messages", "Xin chọn một trong các mục."),
+    "address_commune": QT_TRANSLATE_NOOP("Messages", "Xin chọn tỉnh, rồi chọn xã hoặc phường."),
+    "address_detail": QT_TRANSLATE_NOOP("Messages", "Xin ghi thôn, số nhà hoặc đường."),
+    "blurred": QT_TRANSLATE_NOOP("Messages", "Trang này bị mờ, cán bộ có thể không đọc được. Nên quét lại."),
+    "too_dark": QT_TRANSLATE_NOOP("Messages", "Trang này bị tối. Nên quét lại."),
+    "glare": QT_TRANSLATE_NOOP("Messages", "Trang này bị lóa. Nên quét lại."),
+    "cut_off": QT_TRANSLATE_NOOP("Messages", "Trang này bị mất mép. Xin đặt giấy thẳng rồi quét lại."),
+    "folded_corner": QT_TRANSLATE_NOOP("Messages", "Góc giấy bị gấp. Xin vuốt phẳng rồi quét lại."),
+    "empty": QT_TRANSLATE_NOOP("Messages", "Trang này trống. Có thể giấy bị úp ngược."),
+    "two_sheets": QT_TRANSLATE_NOOP("Messages", "Có thể hai tờ dính nhau. Xin tách ra rồi quét lại."),
+    "other_document": QT_TRANSLATE_NOOP("Messages", "Đây có vẻ là giấy tờ khác. Xin kiểm tra lại."),
+    "component.unanswered": QT_TRANSLATE_NOOP("Messages", "Xin trả lời từng giấy tờ trước khi tiếp tục."),
+    "component.lacking": QT_TRANSLATE_NOOP(
+        "Messages", "Giấy này bắt buộc phải có mới nộp được. Xin về lấy giấy, hoặc hỏi cán bộ ở quầy."
+    ),
+    "component.no_page": QT_TRANSLATE_NOOP(
+        "Messages", "Giấy này bắt buộc mà chưa có trang nào. Xin quét giấy rồi tiếp tục."
+    ),
+}
+"""Vietnamese by code; English is in the translation file."""
+
+
+def sentence(code: str, detail: str = "") -> str:
+    """Give the sentence in the language of the screen; "" for no problem.
+
+    KeyError for a code without a sentence: a test keeps the table complete.
+    """
+    if not code:
+        return ""
+    return QCoreApplication.translate(CONTEXT, SENTENCES[code]).replace("%1", detail)

@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Shapes
+import "../theme"
+
+// Line drawings on a 24 × 24 grid, in the colour of the text beside them.
+Item {
+    id: icon
+
+    property string name: ""
+    property color color: Theme.text
+    property real size: Theme.mm(10)
+    readonly property var paths: ({
+            check: "M4 12.5 L10 18.5 L20 6",
+            cross: "M5 5 L19 19 M19 5 L5 19",
+            back: "M15 4 L7 12 L15 20",
+            next: "M9 4 L17 12 L9 20",
+            up: "M4 15 L12 7 L20 15",
+            down: "M4 9 L12 17 L20 9",
+            warning: "M12 3 L22 21 L2 21 Z M12 9 L12 15 M12 17.5 L12 18.5",
+            info: "M12 2 A10 10 0 1 1 11.99 2 M12 10 L12 17 M12 6.5 L12 7.5",
+            phone: "M7 2 H17 V22 H7 Z M10.5 19 H13.5",
+            card: "M2 5 H22 V19 H2 Z M5 9 H11 V15 H5 Z M14 10 H19 M14 14 H19",
+            paper: "M5 2 H14 L19 7 V22 H5 Z M14 2 V7 H19 M8 12 H16 M8 16 H16",
+            papers: "M4 6 H13 V22 H4 Z M8 6 V2 H20 V18 H13 M7 11 H10 M7 15 H10",
+            rings: "M9 6 A6 6 0 1 0 9.01 6 M15 6 A6 6 0 1 0 15.01 6",
+            copies: "M4 7 H15 V22 H4 Z M8 7 V2 H20 V17 H15 M7 12 H12 M7 16 H12",
+            print: "M6 9 V2 H18 V9 M4 9 H20 V17 H18 M6 17 H4 V9 M6 14 H18 V22 H6 Z",
+            scan: "M3 8 V3 H8 M16 3 H21 V8 M21 16 V21 H16 M8 21 H3 V16 M2 12 H22",
+            person: "M12 3 A4.5 4.5 0 1 1 11.99 3 M3 22 C3 14 21 14 21 22",
+            trash: "M4 6 H20 M9 6 V3 H15 V6 M6 6 L7 22 H17 L18 6 M10 10 V18 M14 10 V18",
+            contrast: "M12 2 A10 10 0 1 1 11.99 2 M12 2 V22 M12 6 H16.5 M12 10 H19 M12 14 H19 M12 18 H16.5",
+            send: "M3 11 L21 3 L14 21 L11 14 Z M11 14 L21 3",
+            clock: "M12 2 A10 10 0 1 1 11.99 2 M12 6 V12 L16 15",
+            smile5: "M12 2 A10 10 0 1 1 11.99 2 M8 8 V10 M16 8 V10 M6.5 13 C8 19 16 19 17.5 13 Z",
+            smile4: "M12 2 A10 10 0 1 1 11.99 2 M8 8 V10 M16 8 V10 M7 14 C9 18 15 18 17 14",
+            smile3: "M12 2 A10 10 0 1 1 11.99 2 M8 8 V10 M16 8 V10 M7.5 15.5 H16.5",
+            smile2: "M12 2 A10 10 0 1 1 11.99 2 M8 8 V10 M16 8 V10 M7.5 16.5 C10 14.5 14 14.5 16.5 16.5",
+            smile1: "M12 2 A10 10 0 1 1 11.99 2 M8 8 V10 M16 8 V10 M7 17.5 C9 13 15 13 17 17.5",
+            keyboard: "M2 6 H22 V18 H2 Z M5 9.5 H6 M9 9.5 H10 M13 9.5 H14 M17 9.5 H18 M7 14.5 H17",
+            cross_circle: "M12 2 A10 10 0 1 1 11.99 2 M8 8 L16 16 M16 8 L8 16"
+        })
+
+    implicitWidth: size
+    implicitHeight: size
+    Accessible.ignored: true
+
+    Shape {
+        width: 24
+        height: 24
+        scale: icon.size / 24
+        transformOrigin: Item.TopLeft
+        preferredRendererType: Shape.GeometryRenderer
+
+        ShapePath {
+            strokeColor: icon.color
+            strokeWidth: 1.9
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+
+            PathSvg {
+                path: icon.paths[icon.name] ?? ""
+            }
+        }
+    }
+}

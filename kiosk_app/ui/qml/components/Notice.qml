@@ -1,0 +1,42 @@
+import QtQuick
+import "../theme"
+
+// A sentence that must be noticed: sign, colour and text, never colour alone.
+Rectangle {
+    id: notice
+
+    enum Kind { Info, Good, Warning, Bad }
+
+    property string text: ""
+    property int kind: Notice.Info
+    readonly property color ink: [Theme.primary, Theme.good, Theme.warn, Theme.bad][kind]
+
+    visible: text !== ""
+    implicitHeight: visible ? Math.max(sign.size, words.height) + 2 * Theme.gap : 0
+    radius: Theme.radius
+    color: [Theme.selected, Theme.goodGround, Theme.warnGround, Theme.badGround][kind]
+    border.color: ink
+    border.width: Theme.lineStrong
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Icon {
+        id: sign
+        x: Theme.gap
+        y: Theme.gap
+        name: ["info", "check", "warning", "warning"][notice.kind]
+        color: notice.ink
+        size: Theme.textLarge * 1.2
+    }
+
+    Label {
+        id: words
+        x: sign.x + sign.size + Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        width: notice.width - x - Theme.gap
+        text: notice.text
+        color: notice.kind === Notice.Info ? Theme.text : notice.ink
+        font.weight: Font.Medium
+        Accessible.ignored: true
+    }
+}

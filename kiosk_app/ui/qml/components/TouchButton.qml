@@ -1,0 +1,87 @@
+import QtQuick
+import "../theme"
+
+// Every button: at least 20 mm high, tells what it is by text, shows that it was pressed, fires once per touch.
+Rectangle {
+    id: button
+
+    enum Look { Primary, Secondary, Quiet, Danger }
+
+    property string text: ""
+    property string icon: ""
+    property bool iconBehind: false
+    property int look: TouchButton.Primary
+    property bool checked: false
+    property real textSize: Theme.textBody
+    readonly property color ink: {
+        if (!enabled)
+            return Theme.disabledText;
+        if (look === TouchButton.Primary)
+            return Theme.onPrimary;
+        return look === TouchButton.Danger ? Theme.bad : Theme.primary;
+    }
+
+    signal clicked
+
+    implicitHeight: Math.max(Theme.button, words.implicitHeight + 2 * Theme.gapSmall)
+    implicitWidth: Math.max(Theme.touch, words.implicitWidth + (icon !== "" ? drawing.size + Theme.gapSmall : 0) + 2 * Theme.gap)
+    radius: Theme.radius
+    color: {
+        if (!enabled)
+            return Theme.disabledGround;
+        if (look === TouchButton.Primary)
+            return touch.pressed ? Theme.primaryPressed : Theme.primary;
+        return touch.pressed || checked ? Theme.selected : Theme.surface;
+    }
+    border.width: look === TouchButton.Quiet ? (checked ? Theme.lineStrong : 0) : Theme.lineStrong
+    border.color: enabled ? (look === TouchButton.Danger ? Theme.bad : Theme.primary) : Theme.border
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.onPressAction: if (enabled)
+        clicked()
+
+    Icon {
+        id: drawing
+        name: button.icon
+        visible: button.icon !== ""
+        color: button.ink
+        size: button.textSize * 1.25
+        anchors.verticalCenter: parent.verticalCenter
+        x: {
+            if (button.text === "")
+                return (button.width - size) / 2;
+            const whole = size + Theme.gapSmall + Math.min(words.implicitWidth, words.width);
+            const left = Math.max(Theme.gapSmall, (button.width - whole) / 2);
+            return button.iconBehind ? button.width - left - size : left;
+        }
+    }
+
+    Text {
+        id: words
+        visible: button.text !== ""
+        text: button.text
+        color: button.ink
+        font.family: Theme.family
+        font.pixelSize: button.textSize
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        anchors.verticalCenter: parent.verticalCenter
+        readonly property real iconRoom: button.icon !== "" ? drawing.size + Theme.gapSmall : 0
+        width: button.width - 2 * Theme.gapSmall - iconRoom
+        x: {
+            if (button.icon === "")
+                return Theme.gapSmall;
+            return button.iconBehind ? Theme.gapSmall : Theme.gapSmall + iconRoom;
+        }
+        Accessible.ignored: true
+    }
+
+    MouseArea {
+        id: touch
+        anchors.fill: parent
+        enabled: button.enabled
+        onClicked: button.clicked()
+    }
+}
