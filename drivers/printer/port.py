@@ -88,7 +88,8 @@ class Printer(Protocol):
     def print_bitmap(self, bitmap: Bitmap) -> None:
         """Print and cut one slip, and return only when the printer confirmed that it is done.
 
-        Raises `PrinterError`; before `UnconfirmedError` nothing of this slip came out.
+        Raises `PrinterError`. After `UnconfirmedError` the slip may be out; after any other no whole slip
+        came out (a torn piece may have, when paper or power ended on the way).
         """
 
     def close(self) -> None:

@@ -23,12 +23,16 @@ def skew_of(pixels: Picture) -> float:
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
     # The margin carries shadows and edges of the sheet, which are not level with the text.
     margin = round(0.03 * min(ink.shape))
-    ink = np.ascontiguousarray(ink[margin:-margin, margin:-margin], np.uint8)
-    if float(np.count_nonzero(ink)) < _LEAST_INK * ink.size:
+    level: Picture = np.ascontiguousarray(ink[margin:-margin, margin:-margin], np.uint8)
+    if float(np.count_nonzero(level)) < _LEAST_INK * level.size:
         return 0.0
-    coarse = max(np.arange(-RANGE_DEG, RANGE_DEG + 0.01, 0.5), key=lambda angle: _sharpness(ink, angle))
-    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.05), key=lambda angle: _sharpness(ink, angle))
-    return round(float(fine), 2)
+
+    def sharpness(angle: float) -> float:
+        return _sharpness(level, angle)
+
+    coarse = float(max(np.arange(-RANGE_DEG, RANGE_DEG + 0.01, 0.5).tolist(), key=sharpness))
+    fine = float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.05).tolist(), key=sharpness))
+    return round(fine, 2)
 
 
 def turned(pixels: Picture, skew_deg: float) -> Picture:

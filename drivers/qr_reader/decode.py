@@ -1,0 +1,28 @@
+"""Finds QR codes in one picture: zxing-cpp first, then whatever helps within a budget of time."""
+
+from __future__ import annotations
+
+import time
+
+from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.ladder import Budget, Clock, climb
+from drivers.qr_reader.port import Frame, Reading
+
+__all__ = ["CAMERA_BUDGET_S", "FILE_BUDGET_S", "FrameError", "decode", "grey_of", "read_zbar", "read_zxing"]
+
+CAMERA_BUDGET_S = 0.032
+"""For one picture of a camera: half of the time between two at 15 a second."""
+FILE_BUDGET_S = 2.0
+"""For a picture file, of which there is no next one."""
+
+
+def decode(
+    frame: Frame, budget_s: float = CAMERA_BUDGET_S, clock: Clock = time.perf_counter
+) -> tuple[Reading, ...]:
+    """Give the QR texts in a picture, each once, () when there is none.
+
+    `frame`: (height, width, 3) uint8 BGR, or (height, width) uint8 grey. `budget_s`: how long to go on
+    trying; one step may pass it by a few milliseconds. `clock` gives seconds. Raises `FrameError`.
+    """
+    budget = Budget(budget_s, clock)
+    return climb(grey_of(frame), budget)

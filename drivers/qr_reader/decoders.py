@@ -1,0 +1,158 @@
+"""The two ready-made decoders, zxing-cpp and zbar, asked so that Vietnamese text is right."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+from pyzbar import wrapper
+
+from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.text import text_of, undo_wrong_guess
+
+_ALL_SYMBOLOGIES = 0
+_QR = int(wrapper.ZBarSymbol.QRCODE)
+_ENABLE = 0
+_BINARY = 4
+"""ZBAR_CFG_BINARY of zbar 0.23.1: give the bytes, do not guess an encoding (pyzbar has no name for it)."""
+_GREY = int.from_bytes(b"Y800", "little")
+_SMALLEST_SIDE = 21
+"""A QR code has at least 21 modules a side (ISO/IEC 18004)."""
+
+
+_ZXING_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+
+
+class FrameError(ValueError):
+    """The array is no picture: wrong shape, wrong type, or too small for a code."""
+
+
+def grey_of(frame: Frame) -> Frame:
+    """Give the picture as (height, width) uint8 in one block of memory. Raises `FrameError`."""
+    if frame.dtype != np.uint8:
+        raise FrameError(f"pixels are {frame.dtype}, not uint8")
+    if frame.ndim == 3 and frame.shape[2] == 1:
+        frame = frame[:, :, 0]
+    if frame.ndim not in {2, 3} or (frame.ndim == 3 and frame.shape[2] != 3):
+        raise FrameError(f"shape {frame.shape} is no picture")
+    if min(frame.shape[:2]) < _SMALLEST_SIDE:
+        raise FrameError(f"{frame.shape[1]}x{frame.shape[0]} pixels hold no code")
+    if frame.ndim == 3:
+        return np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    return np.ascontiguousarray(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A symbol that was found and could not be read."""
+
+    corners: npt.NDArray[np.float32]
+    """(4, 2): top left, top right, bottom right, bottom left of the symbol, in pixels."""
+    version: int
+
+
+class Threshold(Enum):
+    """How zxing-cpp tells dark from light: against the surroundings, or against the whole picture."""
+
+    LOCAL = zxingcpp.Binarizer.LocalAverage
+    GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+
+
+def read_zxing(grey: Frame) -> tuple[Reading, ...]:
+    """Read with zxing-cpp. `grey`: (height, width) uint8."""
+    return look_zxing(grey, Threshold.LOCAL)[0]
+
+
+def look_zxing(grey: Frame, threshold: Threshold) -> tuple[tuple[Reading, ...], tuple[Sighting, ...]]:
+    """Read with zxing-cpp, and tell of symbols that it found without being able to read them."""
+    found = zxingcpp.read_barcodes(
+        grey,
+        formats=_ZXING_FORMATS,
+        text_mode=zxingcpp.TextMode.Plain,
+        binarizer=threshold.value,
+        return_errors=True,
+    )
+    readings = _readings((_zxing_text(code.bytes, code.text) for code in found if code.valid), "zxing")
+    sightings = (_sighting(code) for code in found if not code.valid)
+    return readings, tuple(one for one in sightings if one is not None)
+
+
+def _sighting(code: zxingcpp.Barcode) -> Sighting | None:
+    version = str(code.extra.get("Version", "")) if isinstance(code.extra, dict) else ""
+    if not version.isdecimal() or not 1 <= int(version) <= 40:
+        return None
+    place = code.position
+    ends = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    corners = np.array([[end.x, end.y] for end in ends], dtype=np.float32)
+    if cv2.contourArea(corners) < _SMALLEST_SIDE**2:
+        return None
+    return Sighting(corners, int(version))
+
+
+def read_zbar(grey: Frame) -> tuple[Reading, ...]:
+    """Read with zbar. `grey`: (height, width) uint8."""
+    # An older zbar gives its guess and not the bytes: that guess is undone.
+    texts = (undo_wrong_guess(text_of(one)) for one in _zbar_scan(grey))
+    return _readings(texts, "zbar")
+
+
+def _zbar_scan(grey: Frame) -> list[bytes]:
+    height, width = grey.shape
+    # The buffer must outlive the scan: zbar keeps a pointer to it.
+    pixels = ctypes.create_string_buffer(grey.tobytes(), grey.size)
+    with _zbar_scanner() as scanner, _zbar_image() as image:
+        wrapper.zbar_image_set_format(image, _GREY)
+        wrapper.zbar_image_set_size(image, width, height)
+        wrapper.zbar_image_set_data(image, ctypes.cast(pixels, ctypes.c_void_p), grey.size, None)
+        wrapper.zbar_scan_image(scanner, image)
+        return list(_zbar_data(image))
+
+
+def _readings(texts: Iterator[str], decoder: str) -> tuple[Reading, ...]:
+    return tuple(Reading(text, decoder) for text in dict.fromkeys(texts) if text)
+
+
+def _zxing_text(data: bytes, guessed: str) -> str:
+    """Prefer UTF-8 to zxing's guess, except where NULs tell that the code names a wide encoding."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return guessed
+    return guessed if "\0" in text else text
+
+
+@contextlib.contextmanager
+def _zbar_scanner() -> Iterator[object]:
+    scanner = wrapper.zbar_image_scanner_create()
+    try:
+        wrapper.zbar_image_scanner_set_config(scanner, _ALL_SYMBOLOGIES, _ENABLE, 0)
+        wrapper.zbar_image_scanner_set_config(scanner, _QR, _ENABLE, 1)
+        wrapper.zbar_image_scanner_set_config(scanner, _QR, _BINARY, 1)
+        yield scanner
+    finally:
+        wrapper.zbar_image_scanner_destroy(scanner)
+
+
+@contextlib.contextmanager
+def _zbar_image() -> Iterator[object]:
+    image = wrapper.zbar_image_create()
+    try:
+        yield image
+    finally:
+        wrapper.zbar_image_destroy(image)
+
+
+def _zbar_data(image: object) -> Iterator[bytes]:
+    symbol = wrapper.zbar_image_first_symbol(image)
+    while symbol:
+        yield ctypes.string_at(
+            wrapper.zbar_symbol_get_data(symbol), wrapper.zbar_symbol_get_data_length(symbol)
+        )
+        symbol = wrapper.zbar_symbol_next(symbol)

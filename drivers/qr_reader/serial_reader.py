@@ -1,0 +1,147 @@
+"""QR reader on a serial or USB-CDC scanner."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+import serial
+
+from drivers.qr_reader.callbacks import Callbacks
+from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.text import undo_wrong_guess
+from drivers.qr_reader.votes import Votes
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.02
+_LINE_SETTLES_S = 0.03
+_IDLE_ENDS_S = 0.12
+_STOP_WAIT_S = 2.0
+MAX_BYTES = 8192
+"""More than twice what a QR code holds (2,953 bytes); a device that sends on without end is cut here."""
+
+
+class Assembler:
+    """Puts the bytes of one scan together; it ends at a line end that nothing follows, or at an idle gap.
+
+    A contact's code holds line ends itself, so a line end alone does not end a scan.
+    """
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._last_at = 0.0
+
+    def add(self, data: bytes, now: float) -> None:
+        """Take bytes that came at `now` (monotonic seconds)."""
+        if data:
+            self._data += data[: MAX_BYTES + 1 - len(self._data)]
+            self._last_at = now
+
+    def take(self, now: float) -> str | None:
+        """Give the text of a scan that is complete at `now`, else None.
+
+        Bytes that are no UTF-8 become replacement characters: the payload's parser then says "unreadable".
+        """
+        if not self._data:
+            return None
+        ended = self._data.endswith((b"\r", b"\n"))
+        full = len(self._data) > MAX_BYTES
+        if not full and now - self._last_at < (_LINE_SETTLES_S if ended else _IDLE_ENDS_S):
+            return None
+        text = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
+        self._data.clear()
+        return undo_wrong_guess(text) or None
+
+
+class SerialReader:
+    """Implements `port.QrReader`. A device that is not there or is unplugged is looked for until `stop`."""
+
+    def __init__(
+        self,
+        device: str,
+        *,
+        baud_rate: int = 115200,
+        look_again_s: float = 0.5,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`device`: path, e.g. "/dev/serial/by-id/…"; `clock` gives monotonic seconds."""
+        self._device = device
+        self._baud_rate = baud_rate
+        self._look_again_s = look_again_s
+        self._clock = clock
+        self._run: _Run | None = None
+
+    def start(
+        self,
+        on_reading: Callable[[Reading], None],
+        on_state: Callable[[ReaderState], None],
+        on_preview: Callable[[Frame], None] | None = None,
+    ) -> None:
+        """Begin to read; a reader that runs is stopped first. There is no picture to preview."""
+        self.stop()
+        callbacks = Callbacks(on_reading, on_state, on_preview)
+        self._run = _Run(callbacks, self._device, self._baud_rate, self._look_again_s, self._clock)
+
+    def stop(self) -> None:
+        """Stop and let go of the device; idempotent, and allowed in a callback."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.stop()
+
+
+class _Run:
+    """What lives between one `start` and `stop`."""
+
+    def __init__(
+        self,
+        callbacks: Callbacks,
+        device: str,
+        baud_rate: int,
+        look_again_s: float,
+        clock: Callable[[], float],
+    ) -> None:
+        self._callbacks = callbacks
+        self._device = device
+        self._baud_rate = baud_rate
+        self._look_again_s = look_again_s
+        self._clock = clock
+        # The scanner has checked the code itself: one reading counts.
+        self._votes = Votes(1)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="qr-serial", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._callbacks.silence()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(_STOP_WAIT_S)
+
+    def _main(self) -> None:
+        self._callbacks.state(ReaderState.STARTING)
+        while not self._stopping.is_set():
+            try:
+                with serial.Serial(self._device, self._baud_rate, timeout=_POLL_S, exclusive=True) as port:
+                    # What was scanned before anybody asked belongs to nobody.
+                    port.reset_input_buffer()
+                    self._callbacks.state(ReaderState.READY)
+                    self._listen(port)
+            except (OSError, ValueError) as error:
+                # serial.SerialException is an OSError; ValueError is a rate that the device does not know.
+                _log.debug("the serial scanner is not there: %s", type(error).__name__)
+            if not self._stopping.is_set():
+                self._callbacks.state(ReaderState.ABSENT)
+                self._stopping.wait(self._look_again_s)
+
+    def _listen(self, port: serial.Serial) -> None:
+        assembler = Assembler()
+        while not self._stopping.is_set():
+            assembler.add(port.read(max(1, port.in_waiting)), self._clock())
+            now = self._clock()
+            text = assembler.take(now)
+            if text is None:
+                continue
+            for reading in self._votes.add((Reading(text, "serial"),), now):
+                self._callbacks.reading(reading)

@@ -1,0 +1,138 @@
+"""What stands on a slip. Personal data: never in a repr, never kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The receiving authority (cơ quan tiếp nhận)."""
+
+    name: str
+    """E.g. "UBND xã Nam Giang"."""
+    parent: str = ""
+    place: str = ""
+    """Place name for dates."""
+    phone: str = ""
+    """Phone of the counter."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentPaper:
+    """A component that was sent."""
+
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Phiếu xác nhận đã gửi hồ sơ: the kiosk's own slip. Without an official code it is provisional (TẠM)."""
+
+    authority: Authority
+    provisional_code: str
+    official_code: str = ""
+    saved_at: datetime
+    """When the dossier was durable, or when the portal received it."""
+    procedure_name: str
+    procedure_code: str
+    applicant_name: str
+    personal_id: str
+    """Whole; masked when drawn. "" when it is not known."""
+    papers: tuple[SentPaper, ...]
+    fee_vnd: int = 0
+    """To pay, all copies together; 0 leaves the line out, or prints `fee_note` alone."""
+    fee_note: str = ""
+    time_by_law: str = ""
+    """E.g. "3 ngày làm việc"."""
+    promise: str = ""
+    """A shorter time that the commune promises."""
+    due_at: datetime | None = None
+    lookup_address: str = ""
+    identity_checked_later: bool = False
+    """The identity is to be checked on receipt."""
+    code_on_screen: bool = False
+    """The confirmation code was shown on the screen, not sent to a phone."""
+    reprinted_at: datetime | None = None
+    """Set: marked as "BẢN IN LẠI"."""
+
+    @property
+    def code(self) -> str:
+        """The code that the citizen goes by."""
+        return self.official_code or self.provisional_code
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the portal has not answered yet."""
+        return not self.official_code
+
+    def __repr__(self) -> str:
+        return f"Receipt({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A line of the table of Mẫu 01; 0 leaves a column empty."""
+
+    name: str
+    originals: int = 0
+    """Bản chính."""
+    certified: int = 0
+    """Bản chứng thực."""
+    copies: int = 0
+    """Bản photo."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01, TT 03/2025/TT-VPCP; domain.md 2.2 and 2.3)."""
+
+    authority: Authority
+    official_code: str
+    received_at: datetime
+    due_at: datetime
+    channel: str = "nộp tại kiosk"
+    """Kênh thực hiện."""
+    applicant_name: str
+    applicant_address: str = ""
+    phone: str = ""
+    email: str = ""
+    personal_id: str = ""
+    """Whole; masked when drawn."""
+    summary: str
+    """Trích yếu: what is asked for."""
+    owner_name: str
+    owner_address: str = ""
+    papers: tuple[ListedPaper, ...]
+    sets: int = 1
+    time_by_law: str
+    promise: str = ""
+    """A shorter time that the commune promises."""
+    delivery: str
+    """Nơi nhận kết quả, e.g. "Bộ phận Một cửa UBND xã Nam Giang"."""
+    lookup_address: str = ""
+    receiver_name: str = ""
+    """The officer who received it; "" when the system did."""
+    reprinted_at: datetime | None = None
+    """Set: marked as "BẢN IN LẠI"."""
+
+    def __repr__(self) -> str:
+        return f"Appointment({self.official_code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestSlip:
+    """A technician's slip: shows that Vietnamese letters, edges and QR come out."""
+
+    # pytest would collect a class of this name.
+    __test__ = False
+
+    kiosk_id: str
+    printer: str
+    """How it is connected, e.g. "tcp 127.0.0.1:9100"."""
+    printed_at: datetime
+
+
+Content = Receipt | Appointment | TestSlip

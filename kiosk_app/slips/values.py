@@ -1,0 +1,157 @@
+"""From what a slip says to the values that its template names: everything is text by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kiosk_app.slips.model import Appointment, Authority, Content, Receipt, TestSlip
+from kiosk_app.slips.wording import (
+    date_words,
+    in_vietnam,
+    mask_id,
+    moment_words,
+    printable,
+    sum_words,
+    together,
+)
+
+Row = Mapping[str, str]
+Values = Mapping[str, str | tuple[Row, ...]]
+"""Text under a name, "" when there is none; or the lines of a table."""
+
+SAMPLE_LETTERS = "ẮẰẲẴẶ ấầẩẫậ ĐỌC Ữ ỡ ỹ Ỷ – Giẻ Triêng, Xơ Đăng, Cơ Tu"
+"""Letters that show most mistakes of fonts and code pages (domain.md 9)."""
+
+
+def template_of(content: Content) -> str:
+    """Name the template."""
+    match content:
+        case Receipt(provisional=True):
+            return "receipt_provisional"
+        case Receipt():
+            return "receipt"
+        case Appointment():
+            return "appointment"
+        case TestSlip():
+            return "test"
+
+
+def values_of(content: Content) -> Values:
+    """Give every value that the template of this content may name, in NFC and without hidden characters."""
+    match content:
+        case Receipt():
+            values = _receipt(content)
+        case Appointment():
+            values = _appointment(content)
+        case TestSlip():
+            values = _test(content)
+    return {
+        name: _clean(value) if isinstance(value, str) else tuple(map(_clean_row, value))
+        for name, value in values.items()
+    }
+
+
+def _clean(text: str) -> str:
+    # "**" would switch bold on in a template.
+    return together(printable(text).replace("**", "*"))
+
+
+def _clean_row(row: Row) -> Row:
+    return {name: _clean(text) for name, text in row.items()}
+
+
+def _authority(authority: Authority) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        "parent": authority.parent.upper(),
+        "authority": authority.name.upper(),
+        "authority_name": authority.name,
+        "counter_phone": authority.phone,
+    }
+
+
+def _reprint(moment: datetime | None) -> str:
+    return "" if moment is None else moment_words(moment)
+
+
+def _dated(place: str, moment: datetime) -> str:
+    words = date_words(in_vietnam(moment).date())
+    return f"{place}, {words}" if place else words
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""
+
+
+def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
+    place = receipt.authority.place
+    words = moment_words(receipt.saved_at)
+    papers = tuple(
+        {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
+        for number, paper in enumerate(receipt.papers, start=1)
+    )
+    return {
+        **_authority(receipt.authority),
+        "reprinted": _reprint(receipt.reprinted_at),
+        "code": receipt.code,
+        "saved": f"{place}, {words}" if place else words,
+        "procedure_name": receipt.procedure_name,
+        "procedure_code": receipt.procedure_code,
+        "applicant": receipt.applicant_name,
+        "masked_id": mask_id(receipt.personal_id),
+        "papers": papers,
+        "fee": sum_words(receipt.fee_vnd) if receipt.fee_vnd else "",
+        "fee_note": receipt.fee_note,
+        "time_by_law": receipt.time_by_law,
+        "promise": receipt.promise,
+        "due": "" if receipt.due_at is None else moment_words(receipt.due_at),
+        "lookup_address": receipt.lookup_address,
+        "identity_checked_later": "1" if receipt.identity_checked_later else "",
+        "code_on_screen": "1" if receipt.code_on_screen else "",
+    }
+
+
+def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
+    papers = tuple(
+        {
+            "number": str(number),
+            "name": paper.name,
+            "originals": _count(paper.originals),
+            "certified": _count(paper.certified),
+            "copies": _count(paper.copies),
+        }
+        for number, paper in enumerate(slip.papers, start=1)
+    )
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.official_code,
+        "dated": _dated(slip.authority.place, slip.received_at),
+        "applicant": slip.applicant_name,
+        "channel": slip.channel,
+        "applicant_address": slip.applicant_address,
+        "phone": slip.phone,
+        "email": slip.email,
+        "masked_id": mask_id(slip.personal_id),
+        "summary": slip.summary.rstrip("."),
+        "owner": slip.owner_name,
+        "owner_address": slip.owner_address,
+        "papers": papers,
+        "sets": f"{slip.sets:02d}",
+        "time_by_law": slip.time_by_law,
+        "promise": slip.promise,
+        "received": moment_words(slip.received_at),
+        "due": moment_words(slip.due_at),
+        "lookup_address": slip.lookup_address,
+        "delivery": slip.delivery,
+        "signatures": ({"left": slip.applicant_name, "right": slip.receiver_name},),
+    }
+
+
+def _test(slip: TestSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        "kiosk_id": slip.kiosk_id,
+        "printer": slip.printer,
+        "printed": moment_words(slip.printed_at),
+        "sample_letters": SAMPLE_LETTERS,
+    }

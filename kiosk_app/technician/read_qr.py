@@ -1,0 +1,96 @@
+"""`kioskctl read-qr`: runs the QR reader on picture files, for a technician or a check from outside."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drivers.qr_reader.decode import FILE_BUDGET_S, FrameError, decode
+from drivers.qr_reader.picture import PictureError, read_picture
+from kiosk_app.identity.parse import parse_payload
+from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.settings import Reader
+from offline_queue.codes import CodeError, parse
+
+_TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)
+_NONE_FOUND, _NOT_A_PICTURE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What was read in one file; `text` is "" where there is no code."""
+
+    file: str
+    text: str
+    kind: str
+    """ "vneid_token", "card", "slip", a `ForeignKind`, or "" without a code."""
+    decoder: str
+    ms: float
+    error: str = ""
+
+    def __repr__(self) -> str:
+        return f"FileReading({self.file}, {self.kind or self.error})"
+
+
+def read_qr(
+    files: Annotated[list[Path], typer.Argument(help="Pictures: PNG, JPEG, TIFF, WebP, BMP.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, a record for each code.")] = False,
+) -> None:
+    """Read the QR codes in picture files. The texts are shown: use it on test codes.
+
+    Exit codes: 0 every file had a code, 1 one had none, 2 one is no picture.
+    """
+    found = [reading for file in files for reading in read_file(file, time.perf_counter)]
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{one.text}"
+            typer.echo(f"{one.file}\t{told}")
+    if any(one.error for one in found):
+        raise typer.Exit(_NOT_A_PICTURE)
+    if any(not one.kind for one in found):
+        raise typer.Exit(_NONE_FOUND)
+
+
+def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
+    """Read one file: a record for each code, one without text where there is none. `clock` gives seconds."""
+    try:
+        picture = read_picture(file)
+        started = clock()
+        readings = decode(picture, budget_s=FILE_BUDGET_S)
+    except (PictureError, FrameError) as error:
+        return [FileReading(str(file), "", "", "", 0.0, str(error))]
+    spent = round((clock() - started) * 1000, 2)
+    if not readings:
+        return [FileReading(str(file), "", "", "", spent)]
+    return [FileReading(str(file), one.text, kind_of(one.text), one.decoder, spent) for one in readings]
+
+
+def kind_of(text: str) -> str:
+    """Name the kind of payload of a QR text."""
+    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), _is_slip_code)
+    match payload:
+        case VneidToken():
+            return "vneid_token"
+        case CardQr():
+            return "card"
+        case SlipCode():
+            return "slip"
+        case ForeignQr(kind):
+            return kind.value
+
+
+def _is_slip_code(text: str) -> bool:
+    try:
+        parse(text)
+    except CodeError:
+        return False
+    return True

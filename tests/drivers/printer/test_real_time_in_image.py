@@ -1,0 +1,20 @@
+"""Dots that look like a real-time command are changed by a dot: a real printer would obey them."""
+
+from __future__ import annotations
+
+from drivers.printer.port import Bitmap
+from tests.drivers.printer.bench import WIDTH, Bench
+
+
+def test_no_stray_command_and_hardly_another_picture(bench: Bench) -> None:
+    row = (b"\x10\x04\x01\x10\x05\x01\x10\x14\x01\x00\x01\x00\x05").ljust(WIDTH // 8, b"\x10")
+    slip = Bitmap(WIDTH, 300, row * 300)
+    bench.printer().print_bitmap(slip)
+    printed = bench.rows("slip-0001.png")
+    assert len(printed) == len(slip.rows)
+    assert b"\x10\x04" not in printed
+    assert b"\x10\x05" not in printed
+    assert b"\x10\x14" not in printed
+    changed = [(old, new) for old, new in zip(slip.rows, printed, strict=True) if old != new]
+    assert set(changed) == {(0x10, 0x18)}
+    assert len(changed) == 3 * 300

@@ -1,0 +1,47 @@
+"""A printer on a serial line: a pseudo-terminal whose far end is the emulated printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers.printer.escpos_printer import EscposPrinter, open_printer
+from drivers.printer.port import PrinterUnreachableError
+from tests.drivers.printer.bench import BRISK, Bench, assert_prints_whole
+from tests.drivers.printer.cable import SerialCable
+
+
+@pytest.fixture
+def cable(bench: Bench, tmp_path: Path) -> Iterator[SerialCable]:
+    with SerialCable(tmp_path / "ttyPRINTER", bench.port) as one:
+        yield one
+
+
+def driver(cable: SerialCable) -> EscposPrinter:
+    return open_printer("serial", device=cable.path, deadline_s=1.0, pace=BRISK)
+
+
+def test_prints(bench: Bench, cable: SerialCable) -> None:
+    cable.plug_in()
+    printer = driver(cable)
+    assert printer.status().ready
+    assert_prints_whole(bench, printer)
+    assert_prints_whole(bench, printer, seed=5)
+    printer.close()
+
+
+def test_unplugged_and_plugged_in_again(bench: Bench, cable: SerialCable) -> None:
+    printer = driver(cable)
+    with pytest.raises(PrinterUnreachableError):
+        printer.status()
+    cable.plug_in()
+    assert printer.status().ready
+    cable.pull_out()
+    with pytest.raises(PrinterUnreachableError):
+        printer.status()
+    cable.plug_in()
+    assert printer.status().ready
+    assert_prints_whole(bench, printer)
+    printer.close()

@@ -1,0 +1,47 @@
+"""UTF-8 that a device took for Shift-JIS or another encoding."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drivers.qr_reader.text import text_of, undo_wrong_guess
+
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+VIETNAMESE = LETTERS + LETTERS.upper() + " |,.-/0123456789"
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "big5", "cp1252", "latin-1"])
+def test_a_wrong_guess_is_undone(encoding: str) -> None:
+    for name in ("Lê Xuân", "Ngô Văn Thân", "Đỗ Thị Hà"):
+        try:
+            garbled = name.encode().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        assert garbled != name
+        assert undo_wrong_guess(garbled) == name
+
+
+def test_the_documented_case() -> None:
+    assert undo_wrong_guess("Lﾃｪ Xuﾃ｢n") == "Lê Xuân"
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(VIETNAMESE)))
+def test_true_vietnamese_is_never_changed(text: str) -> None:
+    assert undo_wrong_guess(text) == text
+    decomposed = unicodedata.normalize("NFD", text)
+    assert undo_wrong_guess(decomposed) == decomposed
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_utf8_bytes_give_their_text(text: str) -> None:
+    assert text_of(text.encode()) == text
+
+
+@given(st.binary())
+def test_every_bytes_give_a_text(data: bytes) -> None:
+    assert len(text_of(data)) <= len(data)

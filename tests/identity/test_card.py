@@ -1,0 +1,161 @@
+"""The QR of a card."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk_app.identity.card import CardFormatError, looks_like_card, parse_card_fields
+
+ID, OLD, NAME, BORN, SEX = "048190000002", "012345678", "Lê Thị Xuân Ữ", "02031990", "Nữ"
+HOME, ISSUED = "Thôn Pà Dấu, xã Nam Giang, Đà Nẵng", "15042021"
+
+
+@dataclass
+class Card:
+    """A card's fields, one changed at a time."""
+
+    personal_id: str = ID
+    old_id: str = OLD
+    name: str = NAME
+    born: str = BORN
+    sex: str = SEX
+    home: str = HOME
+    issued: str = ISSUED
+    further: str = ""
+
+    def text(self) -> str:
+        fields = (self.personal_id, self.old_id, self.name, self.born, self.sex, self.home, self.issued)
+        return "|".join(fields) + self.further
+
+
+def test_a_cccd_has_seven_fields() -> None:
+    card = parse_card_fields(Card().text())
+    assert card.fields == 7
+    assert card.claims.values == {
+        "full_name": NAME,
+        "personal_id": ID,
+        "birth_date": "1990-03-02",
+        "sex": "female",
+        "id_type": "Thẻ căn cước công dân",
+        "id_number": ID,
+        "residence_text": HOME,
+        "id_issued_on": "2021-04-15",
+    }
+
+
+def test_the_old_id_may_be_empty() -> None:
+    assert parse_card_fields(Card(old_id="").text()) == parse_card_fields(Card().text())
+
+
+def test_some_readers_give_six_fields_without_the_old_id() -> None:
+    card = parse_card_fields("|".join((ID, NAME, BORN, SEX, HOME, ISSUED)))
+    assert card.fields == 6
+    assert card.claims == parse_card_fields(Card().text()).claims
+
+
+def test_six_fields_may_also_lack_the_date_of_issue() -> None:
+    card = parse_card_fields("|".join((ID, OLD, NAME, BORN, SEX, HOME)))
+    assert card.claims.get("full_name") == NAME
+    assert card.claims.get("id_issued_on") == ""
+
+
+@pytest.mark.parametrize(
+    "further", ["||||", "||Lê Văn Cha|Ngô Thị Mẹ|", "||Lê Văn Cha|Ngô Thị Mẹ|Hồ Văn Chồng"]
+)
+def test_a_can_cuoc_card_has_eleven_fields_of_which_the_last_are_not_needed(further: str) -> None:
+    card = parse_card_fields(Card(further=further).text())
+    assert card.fields == 11
+    assert card.claims.get("id_type") == "Thẻ Căn cước"
+    assert card.claims.get("full_name") == NAME
+    assert "Cha" not in str(card.claims.values)
+
+
+@pytest.mark.parametrize(
+    ("born", "expected"),
+    [
+        ("00001950", "1950"),
+        ("1950", "1950"),
+        ("00031950", "1950-03"),
+        ("01011950", "1950-01-01"),
+        ("29022000", "2000-02-29"),
+    ],
+)
+def test_birth_dates_may_be_partial(born: str, expected: str) -> None:
+    assert parse_card_fields(Card(born=born).text()).claims.get("birth_date") == expected
+
+
+@pytest.mark.parametrize(
+    ("sex", "expected"), [("Nam", "male"), ("nam", "male"), ("NỮ", "female"), ("Nữ", "female")]
+)
+def test_sex(sex: str, expected: str) -> None:
+    assert parse_card_fields(Card(sex=sex).text()).claims.get("sex") == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["H' Hen Niê", "Y Bhăm Ê Ban", "NGUYEN VAN A", "Đinh Thị A Lăng-Bhuôch", "Bling  Tư"]
+)
+def test_names_of_all_peoples(name: str) -> None:
+    card = parse_card_fields(Card(name=name).text())
+    assert card.claims.get("full_name") == " ".join(name.split())
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        Card(personal_id="04819000000"),
+        Card(personal_id="0481900000021"),
+        Card(personal_id="٠٤٨١٩٠٠٠٠٠٠٢"),
+        Card(name=""),
+        Card(name="12345"),
+        Card(name="Lê <script>"),
+        Card(name="Lê" * 60),
+        Card(name="' -"),
+        Card(born=""),
+        Card(born="31021990"),
+        Card(born="29021990"),
+        Card(born="02131990"),
+        Card(born="05001990"),
+        Card(born="02030000"),
+        Card(born="02/03/1990"),
+        Card(born="٠٢٠٣١٩٩٠"),
+        Card(sex="X"),
+        Card(sex=""),
+        Card(home="x" * 301),
+        Card(issued="00002021"),
+        Card(issued="2021"),
+        Card(issued="hôm nay"),
+        Card(further="|" * 5),
+    ],
+)
+def test_what_breaks_the_form_is_refused_without_naming_a_value(card: Card) -> None:
+    with pytest.raises(CardFormatError) as caught:
+        parse_card_fields(card.text())
+    for value in (card.personal_id, card.name, card.born):
+        assert not value or value not in str(caught.value)
+
+
+def test_it_shows_no_value_in_its_repr() -> None:
+    card = parse_card_fields(Card().text())
+    assert NAME not in repr(card)
+    assert ID not in repr(card)
+
+
+@given(
+    st.dates(datetime.date(1850, 1, 1), datetime.date(2199, 12, 31)),
+    st.sampled_from(["Nam", "Nữ"]),
+    st.booleans(),
+)
+def test_whole_dates_come_back(born: datetime.date, sex: str, has_old_id: bool) -> None:
+    card = Card(born=born.strftime("%d%m%Y"), sex=sex, old_id=OLD if has_old_id else "")
+    assert parse_card_fields(card.text()).claims.get("birth_date") == born.isoformat()
+
+
+def test_only_twelve_digits_and_a_bar_look_like_a_card() -> None:
+    assert looks_like_card(f"{ID}|")
+    assert not looks_like_card(ID)
+    assert not looks_like_card(f"x{ID}|")

@@ -1,0 +1,99 @@
+"""Slips of made-up people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from kiosk_app.slips.model import Appointment, Authority, Content, ListedPaper, Receipt, SentPaper, TestSlip
+from kiosk_app.slips.wording import VIETNAM
+
+NOON = datetime(2026, 11, 24, 12, 5, tzinfo=VIETNAM)
+ID = "048190000002"
+OFFICIAL = "H17.99.01-261124-0001"
+PROVISIONAL = "TAM-DN07-0042-K"
+AUTHORITY = Authority("UBND xã Nam Giang", "UBND thành phố Đà Nẵng", "Nam Giang", "0235 000 0007")
+
+RECEIPT = Receipt(
+    authority=AUTHORITY,
+    provisional_code=PROVISIONAL,
+    official_code=OFFICIAL,
+    saved_at=NOON,
+    procedure_name="Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+    procedure_code="1.004873",
+    applicant_name="Zơrâm Thị Nhiêu",
+    personal_id=ID,
+    papers=(SentPaper("Tờ khai", 1), SentPaper("Trích lục ghi chú ly hôn", 2)),
+    fee_vnd=16_000,
+    time_by_law="3 ngày làm việc",
+    promise="15 phút, chờ tại chỗ",
+    lookup_address="https://dichvucong.gov.vn",
+)
+PROVISIONAL_RECEIPT = replace(RECEIPT, official_code="", identity_checked_later=True, code_on_screen=True)
+APPOINTMENT = Appointment(
+    authority=AUTHORITY,
+    official_code=OFFICIAL,
+    received_at=NOON,
+    due_at=datetime(2026, 11, 27, 17, 0, tzinfo=VIETNAM),
+    applicant_name="Zơrâm Thị Nhiêu",
+    applicant_address="Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng",
+    phone="0900 000 002",
+    email="nhieu@example.vn",
+    personal_id=ID,
+    summary="Cấp Giấy xác nhận tình trạng hôn nhân",
+    owner_name="Zơrâm Thị Nhiêu",
+    owner_address="Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng",
+    papers=(ListedPaper("Tờ khai", originals=1), ListedPaper("Bản án ly hôn", certified=1)),
+    time_by_law="3 ngày làm việc",
+    promise="15 phút, chờ tại chỗ",
+    delivery="Bộ phận Một cửa UBND xã Nam Giang",
+    lookup_address="https://dichvucong.gov.vn",
+)
+TEST = TestSlip(kiosk_id="DN07", printer="tcp 127.0.0.1:9100", printed_at=NOON)
+LONG_NAME = "NGUYỄN PHÚC HOÀNG DIỄM QUỲNH PHƯƠNG THỊ ẴM ẨN THÁI BÌNH TRƯỜNG GIANG"
+LONG_PAPER = "Giấy tờ thay thế do cơ quan có thẩm quyền của nước ngoài cấp, đã hợp pháp hóa lãnh sự " * 4
+UNBROKEN = "Nguyễn" * 30
+
+ALL: dict[str, Content] = {
+    "receipt": RECEIPT,
+    "provisional": PROVISIONAL_RECEIPT,
+    "appointment": APPOINTMENT,
+    "bare": replace(
+        RECEIPT,
+        authority=Authority("UBND xã Nam Giang"),
+        personal_id="",
+        papers=(),
+        fee_vnd=0,
+        time_by_law="",
+        promise="",
+        lookup_address="",
+    ),
+    "bare appointment": replace(
+        APPOINTMENT,
+        authority=Authority("UBND xã Nam Giang"),
+        applicant_address="",
+        phone="",
+        email="",
+        personal_id="",
+        owner_address="",
+        papers=(),
+        promise="",
+    ),
+    "long": replace(
+        PROVISIONAL_RECEIPT,
+        provisional_code="TAM-DN07ABCD-123456789-K",
+        applicant_name=LONG_NAME,
+        procedure_name=LONG_PAPER,
+        papers=(SentPaper(LONG_PAPER, 120), SentPaper(UNBROKEN, 3)),
+        reprinted_at=NOON,
+    ),
+    "long appointment": replace(
+        APPOINTMENT,
+        official_code="G22.99.08.123-261124-00001",
+        applicant_name=LONG_NAME,
+        email=f"{'x' * 80}@example.vn",
+        summary=LONG_PAPER,
+        papers=(ListedPaper(LONG_PAPER, 12, 10, 11),),
+        reprinted_at=NOON,
+    ),
+}

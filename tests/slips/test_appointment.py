@@ -1,0 +1,73 @@
+"""Mẫu 01: wording and order of the form (domain.md 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk_app.slips.render import render
+from tests.slips.reading import picture, qr_texts, words
+from tests.slips.samples import APPOINTMENT, AUTHORITY, ID, NOON, OFFICIAL
+
+IN_ORDER = (
+    "UBND THÀNH PHỐ ĐÀ NẴNG",
+    "UBND XÃ NAM GIANG",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    f"Mã hồ sơ: {OFFICIAL}",
+    "Nam Giang, ngày 24 tháng 11 năm 2026",
+    "Mã QR dùng để tra cứu tiến độ giải quyết hồ sơ",
+    "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+    "UBND xã Nam Giang:",
+    "Tiếp nhận hồ sơ của Ông (Bà): Zơrâm Thị Nhiêu (nộp tại kiosk).",
+    "Địa chỉ: Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng.",
+    "Số điện thoại: 0900 000 002.",
+    "Email: nhieu@example.vn.",
+    "Số căn cước/Hộ chiếu: 048•••••0002.",
+    "Nội dung yêu cầu giải quyết: Cấp Giấy xác nhận tình trạng hôn nhân.",
+    "Chủ hồ sơ: Zơrâm Thị Nhiêu.",
+    "Địa chỉ chủ hồ sơ: Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng.",
+    "1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ:",
+    "TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản photo",
+    "1 | Tờ khai | 1 |  | ",
+    "2 | Bản án ly hôn |  | 1 | ",
+    "2. Số lượng hồ sơ: 01 bộ.",
+    "3. Thời gian giải quyết hồ sơ theo quy định là: 3 ngày làm việc.",
+    "(UBND xã Nam Giang cam kết: 15 phút, chờ tại chỗ.)",
+    "4. Thời gian nhận hồ sơ: 12 giờ 05 phút, ngày 24 tháng 11 năm 2026.",
+    "5. Thời gian trả kết quả giải quyết hồ sơ:\n17 giờ 00 phút, ngày 27 tháng 11 năm 2026",
+    "(Hồ sơ có thể giải quyết xong trước thời gian quy định và sẽ được thông báo qua tin nhắn điện thoại; ",
+    "Ông (Bà) có thể tra cứu tình hình giải quyết hồ sơ TTHC tại địa chỉ https://dichvucong.gov.vn, ",
+    "hoặc liên hệ số điện thoại: 0235 000 0007 để biết thông tin).",
+    "6. Đăng ký nhận kết quả tại: Bộ phận Một cửa UBND xã Nam Giang.",
+    "NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ",
+)
+
+
+def test_wording_and_order() -> None:
+    said = words(APPOINTMENT)
+    position = 0
+    for line in IN_ORDER:
+        found = said.find(line, position)
+        assert found >= 0, f"{line!r} is missing, or not where it belongs"
+        position = found + len(line)
+
+
+def test_without_phone_and_promise() -> None:
+    said = words(replace(APPOINTMENT, authority=replace(AUTHORITY, phone=""), promise=""))
+    assert "liên hệ số điện thoại" not in said
+    assert "cam kết" not in said
+
+
+def test_qr_is_the_code() -> None:
+    assert qr_texts(picture(render(APPOINTMENT))) == [OFFICIAL]
+
+
+def test_reprint_is_marked() -> None:
+    assert words(replace(APPOINTMENT, reprinted_at=NOON)).startswith("BẢN IN LẠI\n")
+    assert "BẢN IN LẠI" not in words(APPOINTMENT)
+
+
+def test_the_whole_id_stands_nowhere() -> None:
+    assert ID not in words(APPOINTMENT)
+    assert ID not in repr(APPOINTMENT)
+    assert "Nhiêu" not in repr(APPOINTMENT)

@@ -1,0 +1,93 @@
+"""`kioskctl queue …` shows the queue and nothing of what is sealed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk_app.technician.__main__ import app
+from offline_queue.outbox import Outbox
+from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
+
+KEYS = Keys()
+CONFIG = """
+[kiosk]
+id = "DN07"
+authority_code = "H17.99.01"
+authority_name = "UBND xã Nam Giang"
+province_code = "48"
+commune_code = "20707"
+[queue]
+database = "queue/outbox.sqlite"
+recipients = {recipients}
+[gateway]
+socket = "run/sync.sock"
+[portal]
+address = "https://portal.example/o/rest/v2"
+identity_address = "https://portal.example/identity"
+[scanner]
+device = ""
+[printer]
+transport = "tcp"
+[reader]
+kind = "camera"
+"""
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    config = CONFIG.format(recipients=json.dumps(KEYS.recipients))
+    (tmp_path / "kiosk.toml").write_text(config, encoding="utf-8")
+    return open_outbox(tmp_path, KEYS)
+
+
+def _run(tmp_path: Path, *words: str) -> tuple[int, str, str]:
+    config = str(tmp_path / "kiosk.toml")
+    result = CliRunner(env={"COLUMNS": "240"}).invoke(app, ["queue", *words, "--config", config])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_list(tmp_path: Path, outbox: Outbox) -> None:
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    exit_code, text, _ = _run(tmp_path, "list")
+    assert exit_code == 0
+    assert code in text
+    assert "queued" in text
+    assert MARKER not in text
+
+
+def test_show_as_json(tmp_path: Path, outbox: Outbox) -> None:
+    given = submission(outbox.reserve_code())
+    outbox.submit(given)
+    exit_code, text, _ = _run(tmp_path, "show", given.manifest.reference_uid, "--json")
+    assert exit_code == 0
+    shown = json.loads(text)
+    assert shown["dossier"]["state"] == "queued"
+    assert [event["name"] for event in shown["events"]] == ["queued"]
+    assert MARKER not in text
+
+
+def test_show_by_code(tmp_path: Path, outbox: Outbox) -> None:
+    given = submission(outbox.reserve_code())
+    outbox.submit(given)
+    exit_code, text, _ = _run(tmp_path, "show", given.manifest.provisional_code)
+    assert exit_code == 0
+    assert given.manifest.reference_uid in text
+
+
+def test_unknown_dossier(tmp_path: Path, outbox: Outbox) -> None:
+    exit_code, _, told = _run(tmp_path, "show", "nothing")
+    assert exit_code == 1
+    assert "queue.unknown" in told
+
+
+def test_wrong_configuration(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("[kiosk]\nid = 'dn'\n", encoding="utf-8")
+    exit_code, _, told = _run(tmp_path, "list")
+    assert exit_code == 2
+    assert "kiosk.toml" in told
+    assert told.count("\n") == 1

@@ -1,0 +1,68 @@
+"""`kioskctl read-qr`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kiosk_app.technician.read_qr import kind_of, read_qr
+from offline_queue.codes import make
+from tests.support import qr_frames
+
+CARD = "048190000002|012345678|Lê Thị Xuân Ữ|02031990|Nữ|Thôn Pà Dấu, xã Nam Giang, Đà Nẵng|15042021"
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    command = typer.Typer()
+    command.command()(read_qr)
+    return command
+
+
+def test_json_tells_text_kind_decoder_and_time(tmp_path: Path, app: typer.Typer) -> None:
+    file = tmp_path / "thẻ.png"
+    cv2.imwrite(str(file), qr_frames.frame_of(CARD))
+    result = CliRunner().invoke(app, [str(file), "--json"])
+    assert result.exit_code == 0
+    (record,) = json.loads(result.stdout)
+    assert record["ms"] >= 0
+    del record["ms"]
+    assert record == {"file": str(file), "text": CARD, "kind": "card", "decoder": "zxing", "error": ""}
+
+
+def test_without_json_a_line_for_each_code(tmp_path: Path, app: typer.Typer) -> None:
+    file = tmp_path / "code.png"
+    cv2.imwrite(str(file), qr_frames.symbol("https://example.vn/"))
+    result = CliRunner().invoke(app, [str(file)])
+    assert result.exit_code == 0
+    assert "web_address\tzxing" in result.stdout
+
+
+def test_exit_codes_tell_none_and_not_a_picture(tmp_path: Path, app: typer.Typer) -> None:
+    empty, bad = tmp_path / "empty.png", tmp_path / "bad.png"
+    cv2.imwrite(str(empty), np.full((64, 64), 200, dtype=np.uint8))
+    bad.write_bytes(b"nothing")
+    assert CliRunner().invoke(app, [str(empty)]).exit_code == 1
+    result = CliRunner().invoke(app, [str(empty), str(bad), "--json"])
+    assert result.exit_code == 2
+    assert "bad.png" in json.loads(result.stdout)[1]["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("VNEID1.eyJhbGciOiJFZERTQSJ9.c2ltdWxhdGVk", "vneid_token"),
+        (CARD, "card"),
+        (make("DN07", 42), "slip"),
+        ("WIFI:S:x;;", "wifi"),
+        ("xin chào", "text"),
+    ],
+)
+def test_kinds_have_names(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
