@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "Messages"
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
+    return text
+
 
 SENTENCES: dict[str, str] = {
     "qr.web_address": QT_TRANSLATE_NOOP(
@@ -16,7 +22,8 @@ SENTENCES: dict[str, str] = {
     "qr.wifi": QT_TRANSLATE_NOOP("Messages", "Đây là mã Wi-Fi. Xin đưa mã QR của ứng dụng VNeID."),
     "qr.contact": QT_TRANSLATE_NOOP("Messages", "Đây là mã danh bạ. Xin đưa mã QR của ứng dụng VNeID."),
     "qr.text": QT_TRANSLATE_NOOP(
-        "Messages", "Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước."
+        "Messages",
+        "Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.",
     ),
     "qr.unreadable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa đọc rõ mã. Xin giữ yên điện thoại, tăng độ sáng màn hình rồi thử lại."
@@ -86,7 +93,8 @@ SENTENCES: dict[str, str] = {
         "Messages", "Chưa gửi được mã vào điện thoại. Xin dùng mã trên màn hình."
     ),
     "queue.full": QT_TRANSLATE_NOOP(
-        "Messages", "Bộ nhớ của máy đã đầy nên chưa lưu được. Xin đừng rời máy và báo cán bộ, rồi bấm thử lại."
+        "Messages",
+        "Bộ nhớ của máy đã đầy nên chưa lưu được. Xin đừng rời máy và báo cán bộ, rồi bấm thử lại.",
     ),
     "queue.unavailable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa lưu được hồ sơ. Những gì đã nhập vẫn còn đây. Xin bấm thử lại hoặc báo cán bộ."
@@ -101,7 +109,8 @@ SENTENCES: dict[str, str] = {
         "Messages", "Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ."
     ),
     "printer.paper_out": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in."
+        "Messages",
+        "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.",
     ),
     "printer.cover_open": QT_TRANSLATE_NOOP(
         "Messages", "Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in."

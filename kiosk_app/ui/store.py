@@ -29,14 +29,13 @@ class Store(QObject):
     def __init__(
         self,
         journey: JourneyLike,
-        perform: Callable[[object], None],
         clock: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
-        """`perform` begins an effect and returns at once; `clock` gives monotonic seconds."""
+        """`clock` gives monotonic seconds."""
         super().__init__(parent)
         self._journey = journey
-        self._perform = perform
+        self._perform: Callable[[object], None] | None = None
         self._clock = clock
         self._posted.connect(self.dispatch, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=1000)
@@ -47,8 +46,9 @@ class Store(QObject):
         """The state as it is."""
         return self._journey.state
 
-    def start(self) -> None:
-        """Let time pass."""
+    def start(self, perform: Callable[[object], None]) -> None:
+        """Let time pass. `perform` begins an effect and returns at once."""
+        self._perform = perform
         self._timer.start()
 
     def stop(self) -> None:
@@ -60,8 +60,9 @@ class Store(QObject):
         """Hand an event to the journey."""
         before = self._journey.state
         effects = self._journey.handle(event, self._clock())
-        for effect in effects:
-            self._perform(effect)
+        if self._perform is not None:
+            for effect in effects:
+                self._perform(effect)
         if self._journey.state != before:
             self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The base of every view-model: a projection of the state for one screen, told to QML only when it differs."""
+"""The base of every view-model: one screen's projection of the state, told to QML only when it differs."""
 
 from __future__ import annotations
 
@@ -39,4 +39,5 @@ class View(QObject):
     def _get_shown(self) -> Shown:
         return self._shown
 
-    shown = Property("QVariantMap", _get_shown, notify=shownChanged)
+    # A Qt type by name: `dict` would reach QML as an opaque Python object.
+    shown = Property("QVariantMap", _get_shown, notify=shownChanged)  # type: ignore[arg-type]  # stubs know types only

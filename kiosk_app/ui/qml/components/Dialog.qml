@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "../theme"
 
@@ -67,6 +69,7 @@ Rectangle {
                 width: parent.width
                 look: dialog.yesDanger ? TouchButton.Danger : TouchButton.Secondary
                 text: dialog.yesText
+                visible: text !== ""
                 onClicked: dialog.yes()
             }
         }

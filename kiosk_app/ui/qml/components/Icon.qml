@@ -1,5 +1,6 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
-import QtQuick.Shapes
 import "../theme"
 
 // Line drawings on a 24 × 24 grid, in the colour of the text beside them.
@@ -40,27 +41,20 @@ Item {
             cross_circle: "M12 2 A10 10 0 1 1 11.99 2 M8 8 L16 16 M16 8 L8 16"
         })
 
+    function drawing(path: string, stroke: string, side: int): string {
+        const line = `<path d="${path}" fill="none" stroke="${stroke}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/>`;
+        const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 24 24">${line}</svg>`;
+        return "data:image/svg+xml;utf8," + encodeURIComponent(svg);
+    }
+
     implicitWidth: size
     implicitHeight: size
     Accessible.ignored: true
 
-    Shape {
-        width: 24
-        height: 24
-        scale: icon.size / 24
-        transformOrigin: Item.TopLeft
-        preferredRendererType: Shape.GeometryRenderer
-
-        ShapePath {
-            strokeColor: icon.color
-            strokeWidth: 1.9
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-
-            PathSvg {
-                path: icon.paths[icon.name] ?? ""
-            }
-        }
+    // A picture, not a Shape: the software renderer draws shapes outside of what clips them.
+    Image {
+        anchors.fill: parent
+        source: icon.name === "" ? "" : icon.drawing(icon.paths[icon.name] ?? "", String(icon.color), Math.max(1, Math.round(icon.size)))
+        Accessible.ignored: true
     }
 }

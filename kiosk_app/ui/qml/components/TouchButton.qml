@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "../theme"
 
@@ -17,7 +19,7 @@ Rectangle {
         if (!enabled)
             return Theme.disabledText;
         if (look === TouchButton.Primary)
-            return Theme.onPrimary;
+            return Theme.primaryInk;
         return look === TouchButton.Danger ? Theme.bad : Theme.primary;
     }
 

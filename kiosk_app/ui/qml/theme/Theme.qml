@@ -44,7 +44,7 @@ QtObject {
     readonly property color border: highContrast ? "#ffffff" : "#74828f"
     readonly property color primary: highContrast ? "#ffe600" : "#0a4472"
     readonly property color primaryPressed: highContrast ? "#fff59a" : "#06304f"
-    readonly property color onPrimary: highContrast ? "#000000" : "#ffffff"
+    readonly property color primaryInk: highContrast ? "#000000" : "#ffffff"
     readonly property color selected: highContrast ? "#3a3500" : "#dcebf7"
     readonly property color good: highContrast ? "#7dff9b" : "#085a30"
     readonly property color goodGround: highContrast ? "#00210c" : "#e2f3e9"

@@ -1,0 +1,76 @@
+"""The notice that the citizen agrees to: what the screen shows, and its digest for the dossier."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk_app.catalogue.load import CatalogueError
+from kiosk_app.catalogue.model import Text
+
+
+class _Paragraph(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    strong: bool = False
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str = Field(min_length=1)
+    purpose: str = Field(min_length=1)
+    paragraphs: tuple[_Paragraph, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the notice, with the names of this counter in it."""
+
+    text: Text
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNotice:
+    """The notice as it stands on this kiosk's screen."""
+
+    version: str
+    purpose: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the Vietnamese wording, paragraphs joined by a line feed, NFC, UTF-8; lower-case hex."""
+        wording = "\n".join(paragraph.text.vi for paragraph in self.paragraphs)
+        return hashlib.sha256(unicodedata.normalize("NFC", wording).encode()).hexdigest()
+
+
+def load_notice(path: Path, authority: str, phone: str) -> ConsentNotice:
+    """Read the notice and put the counter's names in. Raises `CatalogueError`."""
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        file = _File.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise CatalogueError(f"{path}: {place}: {first['msg']}") from error
+    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise CatalogueError(f"{path}: cannot be read ({error})") from error
+
+    def filled(words: str) -> str:
+        return words.replace("{authority}", authority).replace("{phone}", phone)
+
+    return ConsentNotice(
+        file.version,
+        file.purpose,
+        tuple(Paragraph(Text(filled(one.vi), filled(one.en)), one.strong) for one in file.paragraphs),
+    )

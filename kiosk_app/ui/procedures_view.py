@@ -1,0 +1,42 @@
+"""The tiles of the procedures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.catalogue.model import Procedure
+from kiosk_app.session.events import ProcedureChosen
+from kiosk_app.session.state import JourneyState
+from kiosk_app.ui.view import Shown, View
+
+
+def money(amount_vnd: int) -> str:
+    """Write an amount as on Vietnamese bills: 8.000 đồng."""
+    return f"{amount_vnd:,}".replace(",", ".") + " đồng"
+
+
+class ProceduresView(View):
+    """The choice of a procedure."""
+
+    def project(self, state: JourneyState) -> Shown:
+        """Tiles."""
+        return {"tiles": [_tile(one, state.language) for one in state.procedures]}
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        """A tile was touched."""
+        self._store.dispatch(ProcedureChosen(code))
+
+
+def _tile(procedure: Procedure, language: str) -> Shown:
+    fee = sum(one.amount_vnd for one in procedure.fees)
+    return {
+        "code": procedure.code,
+        "name": procedure.short_name.in_language(language),
+        "summary": procedure.summary.in_language(language),
+        "icon": procedure.icon,
+        "time": procedure.deadline.text.in_language(language),
+        "promise": procedure.promise,
+        "fee": money(fee) if fee else "",
+        "perCopy": any(one.per for one in procedure.fees),
+    }

@@ -1,0 +1,51 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+
+// Shows what was picked from a long list; a touch opens the list.
+Rectangle {
+    id: pick
+
+    property string text: ""
+    property string placeholder: ""
+    property string name: ""
+    property bool bad: false
+
+    signal clicked
+
+    implicitHeight: Math.max(Theme.touch, words.height + 2 * Theme.gapSmall)
+    radius: Theme.radius
+    color: touch.pressed ? Theme.selected : (enabled ? Theme.surface : Theme.disabledGround)
+    border.color: bad ? Theme.bad : Theme.border
+    border.width: bad ? Theme.lineStrong : Theme.line
+    Accessible.role: Accessible.ComboBox
+    Accessible.name: name + " " + text
+
+    Label {
+        id: words
+        x: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        width: pick.width - 3 * Theme.gap - arrow.size
+        kind: pick.text === "" ? Label.Body : Label.Large
+        text: pick.text === "" ? pick.placeholder : pick.text
+        color: pick.text === "" ? Theme.textMuted : Theme.text
+        Accessible.ignored: true
+    }
+
+    Icon {
+        id: arrow
+        name: "down"
+        color: Theme.primary
+        size: Theme.textLarge
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+    }
+
+    MouseArea {
+        id: touch
+        anchors.fill: parent
+        onClicked: pick.clicked()
+    }
+}

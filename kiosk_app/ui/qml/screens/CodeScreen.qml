@@ -1,0 +1,196 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../components"
+import "../theme"
+
+StepPage {
+    id: screen
+
+    required property var code
+    required property var view
+    readonly property string phase: code.phase
+    readonly property bool typing: phase === "sent" || phase === "on_screen" || phase === "checking"
+
+    function why(reason: string): string {
+        switch (reason) {
+        case "offline":
+            return qsTr("Hiện không có mạng nên chưa gửi được mã vào điện thoại.");
+        case "no_phone":
+            return qsTr("Không dùng điện thoại.");
+        case "locked":
+            return qsTr("Mã gửi vào điện thoại đã bị khóa; cán bộ sẽ kiểm tra lại khi tiếp nhận.");
+        default:
+            return qsTr("Hệ thống chưa gửi được mã vào điện thoại.");
+        }
+    }
+
+    title: phase === "accepted" ? qsTr("Nộp hồ sơ") : qsTr("Mã xác nhận")
+
+    Scroller {
+        anchors.fill: parent
+
+        Row {
+            visible: screen.phase === "choosing"
+            spacing: Theme.gap
+
+            Spinner {
+                anchors.verticalCenter: parent.verticalCenter
+            }
+
+            Label {
+                text: qsTr("Đang gửi mã vào điện thoại…")
+            }
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "sent" || screen.phase === "checking"
+            text: screen.code.phoneHint ? qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.").arg(screen.code.phoneHint) : qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.")
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "on_screen"
+            text: qsTr("%1 Xin nhập lại mã dưới đây để xác nhận.").arg(screen.why(screen.code.reason))
+        }
+
+        Card {
+            visible: screen.phase === "on_screen"
+            width: parent.width
+            strong: true
+
+            Label {
+                objectName: "code.shown"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                kind: Label.Huge
+                font.letterSpacing: Theme.mm(3)
+                color: Theme.primary
+                text: screen.code.shownCode
+            }
+        }
+
+        Row {
+            id: boxes
+            visible: screen.typing
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.gapSmall
+            Accessible.role: Accessible.EditableText
+            Accessible.name: qsTr("Mã đã nhập")
+
+            Repeater {
+                model: 6
+
+                Rectangle {
+                    id: box
+
+                    required property int index
+
+                    width: Theme.mm(24)
+                    height: Theme.mm(28)
+                    radius: Theme.radius
+                    color: Theme.surface
+                    border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
+                    border.width: Theme.lineStrong
+
+                    Label {
+                        anchors.centerIn: parent
+                        kind: Label.Title
+                        text: screen.code.typed.charAt(box.index)
+                    }
+                }
+            }
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            objectName: "code.problem"
+            text: screen.code.problem
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "sent" && screen.code.problem !== ""
+            text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
+        }
+
+        Row {
+            visible: screen.phase === "checking"
+            spacing: Theme.gap
+
+            Spinner {
+                anchors.verticalCenter: parent.verticalCenter
+            }
+
+            Label {
+                text: qsTr("Đang kiểm tra mã…")
+            }
+        }
+
+        Grid {
+            visible: screen.phase === "sent" || screen.phase === "on_screen"
+            anchors.horizontalCenter: parent.horizontalCenter
+            columns: 3
+            spacing: Theme.gapSmall
+
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
+
+                TouchButton {
+                    required property string modelData
+
+                    objectName: modelData === "erase" ? "code.erase" : "code.digit." + modelData
+                    width: Theme.mm(44)
+                    height: Theme.mm(24)
+                    opacity: modelData === "" ? 0 : 1
+                    enabled: modelData !== ""
+                    look: TouchButton.Secondary
+                    textSize: Theme.textTitle
+                    icon: modelData === "erase" ? "back" : ""
+                    text: modelData === "erase" ? "" : modelData
+                    Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
+                    onClicked: modelData === "erase" ? screen.view.erase() : screen.view.digit(modelData)
+                }
+            }
+        }
+
+        TouchButton {
+            objectName: "code.resend"
+            visible: screen.phase === "sent"
+            width: parent.width
+            look: TouchButton.Secondary
+            enabled: screen.code.resendIn === 0
+            text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %1 giây").arg(screen.code.resendIn)
+            onClicked: screen.view.resend()
+        }
+
+        TouchButton {
+            objectName: "code.nophone"
+            visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "locked"
+            width: parent.width
+            look: TouchButton.Secondary
+            text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
+            onClicked: screen.view.noPhone()
+        }
+
+        Notice {
+            visible: screen.phase === "accepted"
+            width: parent.width
+            kind: Notice.Good
+            text: screen.phase === "accepted" ? qsTr("Mã đúng. Bấm nút dưới đây để nộp hồ sơ.") : ""
+        }
+
+        TouchButton {
+            objectName: "submit.button"
+            visible: screen.phase === "accepted"
+            width: parent.width
+            height: Theme.mm(44)
+            textSize: Theme.textTitle
+            icon: "send"
+            text: qsTr("Nộp hồ sơ")
+            onClicked: screen.view.submit()
+        }
+    }
+}

@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../components"
+import "../theme"
+
+StepPage {
+    id: screen
+
+    required property var flow
+
+    signal agree
+    signal refuse
+
+    backVisible: false
+    title: qsTr("Thông báo xử lý dữ liệu cá nhân")
+
+    Scroller {
+        anchors.top: parent.top
+        anchors.bottom: answers.top
+        anchors.bottomMargin: Theme.gap
+        width: parent.width
+
+        Repeater {
+            model: screen.flow.consent
+
+            Column {
+                id: paragraph
+
+                required property var modelData
+
+                width: parent.width
+
+                Label {
+                    width: parent.width
+                    visible: !paragraph.modelData.strong
+                    text: paragraph.modelData.strong ? "" : paragraph.modelData.text
+                }
+
+                Notice {
+                    width: parent.width
+                    kind: Notice.Warning
+                    text: paragraph.modelData.strong ? paragraph.modelData.text : ""
+                }
+            }
+        }
+    }
+
+    Grid {
+        id: answers
+        anchors.bottom: parent.bottom
+        width: parent.width
+        columns: 2
+        spacing: Theme.gap
+
+        // Two answers of equal weight: same size, same look, nothing chosen beforehand.
+        TouchButton {
+            objectName: "consent.refuse"
+            width: (parent.width - Theme.gap) / 2
+            height: Math.max(implicitHeight, Theme.mm(30))
+            look: TouchButton.Secondary
+            text: qsTr("Không đồng ý")
+            onClicked: screen.refuse()
+        }
+
+        TouchButton {
+            objectName: "consent.agree"
+            width: (parent.width - Theme.gap) / 2
+            height: Math.max(implicitHeight, Theme.mm(30))
+            look: TouchButton.Secondary
+            text: qsTr("Đồng ý")
+            onClicked: screen.agree()
+        }
+    }
+}

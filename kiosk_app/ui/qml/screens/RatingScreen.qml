@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../components"
+import "../theme"
+
+StepPage {
+    id: screen
+
+    signal rated(int stars)
+
+    backVisible: false
+    cancelVisible: false
+    nextName: "rating.skip"
+    nextText: qsTr("Bỏ qua, kết thúc")
+    title: qsTr("Ông/Bà thấy máy này thế nào?")
+    subtitle: qsTr("Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ")
+
+    Scroller {
+        anchors.fill: parent
+
+        Repeater {
+            model: [
+                {
+                    stars: 5,
+                    text: qsTr("Rất hài lòng")
+                },
+                {
+                    stars: 4,
+                    text: qsTr("Hài lòng")
+                },
+                {
+                    stars: 3,
+                    text: qsTr("Bình thường")
+                },
+                {
+                    stars: 2,
+                    text: qsTr("Chưa hài lòng")
+                },
+                {
+                    stars: 1,
+                    text: qsTr("Không hài lòng")
+                }
+            ]
+
+            TouchButton {
+                id: level
+
+                required property var modelData
+
+                objectName: "rating." + level.modelData.stars
+                width: parent.width
+                height: Math.max(implicitHeight, Theme.mm(28))
+                look: TouchButton.Secondary
+                textSize: Theme.textLarge
+                icon: "smile" + level.modelData.stars
+                text: level.modelData.text
+                onClicked: screen.rated(level.modelData.stars)
+            }
+        }
+    }
+}

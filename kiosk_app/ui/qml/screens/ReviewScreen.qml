@@ -1,0 +1,231 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../components"
+import "../theme"
+
+StepPage {
+    id: screen
+
+    required property var review
+
+    signal edit(string step)
+    signal editPaper(string partNo)
+    signal tryAgain
+
+    title: qsTr("Xem lại trước khi nộp")
+    subtitle: qsTr("Đây là tất cả những gì sẽ được gửi đi.")
+    nextText: qsTr("Đúng, tiếp tục")
+    nextEnabled: review.files.length > 0
+
+    Scroller {
+        anchors.fill: parent
+
+        Label {
+            width: parent.width
+            kind: Label.Large
+            font.weight: Font.DemiBold
+            color: Theme.primary
+            text: screen.review.procedure ?? ""
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            text: screen.review.problem
+        }
+
+        TouchButton {
+            objectName: "review.again"
+            visible: screen.review.problem !== ""
+            width: parent.width
+            text: qsTr("Thử lại")
+            onClicked: screen.tryAgain()
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Warning
+            text: screen.review.identity === "vneid_verified" ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
+        }
+
+        Repeater {
+            model: screen.review.sections
+
+            Card {
+                id: section
+
+                required property var modelData
+
+                width: parent.width
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.gapSmall
+
+                    Label {
+                        width: parent.width
+                        font.weight: Font.Bold
+                        color: Theme.primary
+                        text: section.modelData.title
+                    }
+
+                    Repeater {
+                        model: section.modelData.lines
+
+                        Column {
+                            id: entry
+
+                            required property var modelData
+
+                            width: parent.width
+
+                            Label {
+                                width: parent.width
+                                kind: Label.Small
+                                color: Theme.textMuted
+                                text: entry.modelData.label
+                            }
+
+                            Label {
+                                width: parent.width
+                                font.weight: Font.Medium
+                                text: entry.modelData.value
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        TouchButton {
+            objectName: "review.edit.form"
+            width: parent.width
+            look: TouchButton.Secondary
+            text: qsTr("Sửa tờ khai")
+            onClicked: screen.edit("form")
+        }
+
+        Repeater {
+            model: screen.review.papers
+
+            Card {
+                id: paper
+
+                required property var modelData
+
+                width: parent.width
+
+                Column {
+                    width: parent.width
+                    spacing: Theme.gapSmall
+
+                    Label {
+                        width: parent.width
+                        font.weight: Font.Bold
+                        color: Theme.primary
+                        text: qsTr("%1: %2 trang").arg(paper.modelData.name).arg(paper.modelData.pages.length)
+                    }
+
+                    Flow {
+                        width: parent.width
+                        spacing: Theme.gapSmall
+
+                        Repeater {
+                            model: paper.modelData.pages
+
+                            Rectangle {
+                                id: thumb
+
+                                required property string modelData
+
+                                width: Theme.mm(36)
+                                height: Theme.mm(50)
+                                color: Theme.surfaceStrong
+                                border.color: Theme.border
+                                border.width: Theme.line
+
+                                Image {
+                                    anchors.fill: parent
+                                    anchors.margins: Theme.line
+                                    fillMode: Image.PreserveAspectFit
+                                    cache: false
+                                    source: "image://page/thumbnail/" + thumb.modelData
+                                }
+                            }
+                        }
+                    }
+
+                    TouchButton {
+                        objectName: "review.edit.scan." + paper.modelData.partNo
+                        width: parent.width
+                        look: TouchButton.Secondary
+                        text: qsTr("Sửa các trang")
+                        onClicked: screen.editPaper(paper.modelData.partNo)
+                    }
+                }
+            }
+        }
+
+        TouchButton {
+            objectName: "review.edit.components"
+            width: parent.width
+            look: TouchButton.Secondary
+            text: qsTr("Sửa danh sách giấy tờ")
+            onClicked: screen.edit("components")
+        }
+
+        Card {
+            width: parent.width
+            strong: true
+
+            Column {
+                width: parent.width
+                spacing: Theme.gapSmall
+
+                Label {
+                    width: parent.width
+                    font.weight: Font.Bold
+                    color: Theme.primary
+                    text: qsTr("Các tệp sẽ gửi")
+                }
+
+                Row {
+                    visible: screen.review.preparing
+                    spacing: Theme.gap
+
+                    Spinner {
+                        anchors.verticalCenter: parent.verticalCenter
+                    }
+
+                    Label {
+                        text: qsTr("Đang tạo tệp…")
+                    }
+                }
+
+                Repeater {
+                    model: screen.review.files
+
+                    Label {
+                        required property var modelData
+
+                        width: parent.width
+                        text: qsTr("%1 – %2 trang, %3 kB").arg(modelData.name).arg(modelData.pages).arg(modelData.kilobytes)
+                    }
+                }
+
+                Label {
+                    width: parent.width
+                    visible: screen.review.fee !== ""
+                    font.weight: Font.DemiBold
+                    text: qsTr("Phí phải nộp tại quầy: %1").arg(screen.review.fee)
+                }
+
+                Label {
+                    width: parent.width
+                    text: screen.review.promise ? qsTr("Thời gian giải quyết: %1. Tại đây: %2").arg(screen.review.time).arg(screen.review.promise) : qsTr("Thời gian giải quyết: %1").arg(screen.review.time ?? "")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../components"
+import "../theme"
+
+StepPage {
+    id: screen
+
+    required property var scan
+    required property var view
+    readonly property string phase: scan.phase
+    readonly property bool large: scan.selected !== ""
+
+    title: large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name
+    subtitle: large ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
+    nextText: large ? "" : qsTr("Tiếp tục")
+    nextEnabled: phase !== "scanning"
+
+    Scroller {
+        visible: !screen.large
+        anchors.fill: parent
+
+        Card {
+            width: parent.width
+
+            Row {
+                width: parent.width
+                spacing: Theme.gapLarge
+
+                Icon {
+                    id: sign
+                    name: "scan"
+                    color: Theme.primary
+                    size: Theme.mm(26)
+                }
+
+                Column {
+                    width: parent.width - sign.size - parent.spacing
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.gapSmall
+
+                    Label {
+                        width: parent.width
+                        visible: screen.phase !== "scanning"
+                        text: {
+                            if (screen.scan.replacing)
+                                return qsTr("Đặt lại trang cần quét lại, rồi bấm Quét.");
+                            if (screen.scan.senses)
+                                return qsTr("Đặt giấy vào khay. Máy tự quét khi có giấy.");
+                            return screen.scan.feeder ? qsTr("Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.") : qsTr("Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.");
+                        }
+                    }
+
+                    Row {
+                        visible: screen.phase === "scanning"
+                        spacing: Theme.gap
+
+                        Spinner {
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
+
+                        Label {
+                            text: qsTr("Đang quét… Xin chờ.")
+                        }
+                    }
+                }
+            }
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            objectName: "scan.problem"
+            text: screen.scan.problem
+        }
+
+        TouchButton {
+            objectName: "scan.start"
+            visible: screen.phase !== "scanning"
+            width: parent.width
+            height: Math.max(implicitHeight, Theme.mm(30))
+            icon: "scan"
+            look: screen.scan.pages.length === 0 || screen.phase === "failed" ? TouchButton.Primary : TouchButton.Secondary
+            text: screen.phase === "failed" ? qsTr("Quét lại") : (screen.scan.pages.length === 0 ? qsTr("Quét") : qsTr("Quét thêm trang"))
+            onClicked: screen.view.start()
+        }
+
+        TouchButton {
+            objectName: "scan.stop"
+            visible: screen.phase === "scanning"
+            width: parent.width
+            look: TouchButton.Danger
+            icon: "cross"
+            text: qsTr("Dừng quét")
+            onClicked: screen.view.stop()
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.scan.pages.length > 0
+            text: qsTr("Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.").arg(screen.scan.pages.length)
+        }
+
+        Grid {
+            id: grid
+            width: parent.width
+            spacing: Theme.gap
+            columns: Math.max(2, Math.floor(width / Theme.mm(60)))
+
+            Repeater {
+                model: screen.scan.pages
+
+                Rectangle {
+                    id: thumb
+
+                    required property var modelData
+
+                    objectName: "scan.page." + thumb.modelData.number
+                    width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
+                    height: picture.height + caption.height + 3 * Theme.gapSmall
+                    radius: Theme.radius
+                    color: touch.pressed ? Theme.selected : Theme.surface
+                    border.color: thumb.modelData.doubtful ? Theme.warn : Theme.border
+                    border.width: thumb.modelData.doubtful ? Theme.lineStrong : Theme.line
+                    Accessible.role: Accessible.Button
+                    Accessible.name: caption.text
+
+                    Image {
+                        id: picture
+                        x: Theme.gapSmall
+                        y: Theme.gapSmall
+                        width: parent.width - 2 * Theme.gapSmall
+                        height: width * 1.414
+                        fillMode: Image.PreserveAspectFit
+                        cache: false
+                        source: "image://page/thumbnail/" + thumb.modelData.id
+                        Accessible.ignored: true
+                    }
+
+                    Label {
+                        id: caption
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Theme.gapSmall
+                        width: parent.width
+                        horizontalAlignment: Text.AlignHCenter
+                        kind: Label.Small
+                        text: thumb.modelData.doubtful ? qsTr("Trang %1 ⚠").arg(thumb.modelData.number) : qsTr("Trang %1").arg(thumb.modelData.number)
+                    }
+
+                    MouseArea {
+                        id: touch
+                        anchors.fill: parent
+                        onClicked: screen.view.select(thumb.modelData.id)
+                    }
+                }
+            }
+        }
+    }
+
+    Item {
+        visible: screen.large
+        anchors.fill: parent
+
+        Rectangle {
+            id: sheet
+            anchors.top: parent.top
+            anchors.bottom: tools.top
+            anchors.bottomMargin: Theme.gap
+            width: parent.width
+            color: Theme.surfaceStrong
+            border.color: Theme.border
+            border.width: Theme.line
+
+            Image {
+                anchors.fill: parent
+                anchors.margins: Theme.gapSmall
+                fillMode: Image.PreserveAspectFit
+                cache: false
+                source: screen.large ? "image://page/preview/" + screen.scan.selected : ""
+                Accessible.role: Accessible.Graphic
+                Accessible.name: screen.title
+            }
+        }
+
+        Column {
+            id: tools
+            anchors.bottom: parent.bottom
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Repeater {
+                model: screen.scan.findings
+
+                Notice {
+                    required property string modelData
+
+                    width: tools.width
+                    kind: Notice.Warning
+                    text: modelData
+                }
+            }
+
+            Grid {
+                width: parent.width
+                columns: 2
+                spacing: Theme.gapSmall
+
+                component Tool: TouchButton {
+                    width: (tools.width - Theme.gapSmall) / 2
+                    look: TouchButton.Secondary
+                }
+
+                Tool {
+                    objectName: "scan.rescan"
+                    icon: "scan"
+                    text: qsTr("Quét lại trang này")
+                    onClicked: screen.view.rescan(screen.scan.selected)
+                }
+
+                Tool {
+                    objectName: "scan.keep"
+                    visible: screen.phase === "check_page"
+                    icon: "check"
+                    text: qsTr("Giữ trang này")
+                    onClicked: screen.view.keep()
+                }
+
+                Tool {
+                    objectName: "scan.delete"
+                    look: TouchButton.Danger
+                    icon: "trash"
+                    text: qsTr("Xóa trang này")
+                    onClicked: screen.view.remove(screen.scan.selected)
+                }
+
+                Tool {
+                    objectName: "scan.moveUp"
+                    visible: screen.phase !== "check_page"
+                    icon: "up"
+                    text: qsTr("Đưa lên trước")
+                    enabled: screen.scan.selectedNumber > 1
+                    onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber - 2)
+                }
+
+                Tool {
+                    objectName: "scan.moveDown"
+                    visible: screen.phase !== "check_page"
+                    icon: "down"
+                    text: qsTr("Đưa ra sau")
+                    enabled: screen.scan.selectedNumber < screen.scan.pages.length
+                    onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber)
+                }
+
+                Tool {
+                    objectName: "scan.close"
+                    visible: screen.phase !== "check_page"
+                    look: TouchButton.Primary
+                    text: qsTr("Xong")
+                    onClicked: screen.view.select("")
+                }
+            }
+        }
+    }
+}

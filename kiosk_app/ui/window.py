@@ -1,0 +1,165 @@
+"""The window: fonts, languages, picture sources, view-models, and the QML that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtQuick import QQuickView
+
+import assets
+from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.session.events import Touched
+from kiosk_app.ui.flow_view import FlowView
+from kiosk_app.ui.form_view import FormView
+from kiosk_app.ui.keyboard.keyboard_view import KeyboardView
+from kiosk_app.ui.papers_view import ComponentsView, ScanView
+from kiosk_app.ui.pictures import CameraPictures, CameraView, CodePictures, PagePictures
+from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.procedures_view import ProceduresView
+from kiosk_app.ui.result_view import ResultView
+from kiosk_app.ui.review_view import CodeView, ReviewView
+from kiosk_app.ui.sign_in_view import SignInView
+from kiosk_app.ui.store import Store
+from kiosk_app.ui.view import View
+
+QML = Path(__file__).parent / "qml" / "Main.qml"
+TRANSLATIONS = Path(assets.__file__).parent / "translations"
+_TOUCHES = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.KeyPress,
+    QEvent.Type.Wheel,
+)
+
+
+class ScreenError(Exception):
+    """The interface cannot be shown: a file of it is missing or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The glass."""
+
+    width_px: int
+    height_px: int
+    width_mm: float
+    full_screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What every screen says of the counter."""
+
+    authority: str
+    phone: str
+    notice: ConsentNotice
+
+
+class Window:
+    """The QML view with everything that it is given; kept alive by whoever made it."""
+
+    def __init__(self, store: Store, camera: CameraView, panel: Panel, counter: Counter) -> None:
+        """Build the whole interface. Raises `ScreenError`."""
+        load_fonts()
+        self._store = store
+        self._language = "vi"
+        self._translator = QTranslator()
+        self._watcher = _TouchWatcher(store)
+        self.preferences = Preferences(store)
+        self._views: dict[str, View] = {
+            "flow": FlowView(store, counter.authority, counter.phone, counter.notice),
+            "procedures": ProceduresView(store),
+            "signIn": SignInView(store),
+            "form": FormView(store),
+            "components": ComponentsView(store),
+            "scan": ScanView(store),
+            "review": ReviewView(store),
+            "code": CodeView(store),
+            "result": ResultView(store),
+        }
+        self.view = QQuickView()
+        self._camera = camera
+        self._keyboard = KeyboardView(store)
+        self._show(panel)
+        store.changed.connect(self._follow_language)
+
+    def close(self) -> None:
+        """Take the interface down before the objects it shows."""
+        self._store.changed.disconnect(self._follow_language)
+        self.view.setSource(QUrl())
+        self.view.close()
+        QCoreApplication.removeTranslator(self._translator)
+
+    def _show(self, panel: Panel) -> None:
+        view = self.view
+        view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        view.setInitialProperties(
+            {
+                **self._views,
+                "preferences": self.preferences,
+                "camera": self._camera,
+                "keyboard": self._keyboard,
+                "pixelsPerMm": panel.width_px / panel.width_mm,
+            }
+        )
+        engine = view.engine()
+        engine.addImageProvider("page", PagePictures(self._store))
+        engine.addImageProvider("code", CodePictures())
+        engine.addImageProvider("camera", CameraPictures(self._camera))
+        view.resize(panel.width_px, panel.height_px)
+        view.setTitle("Kiosk dịch vụ công")
+        view.setSource(QUrl.fromLocalFile(str(QML)))
+        if view.status() is not QQuickView.Status.Ready:
+            raise ScreenError("; ".join(error.toString() for error in view.errors()))
+        view.installEventFilter(self._watcher)
+        if panel.full_screen:
+            view.setCursor(Qt.CursorShape.BlankCursor)
+            view.showFullScreen()
+        else:
+            view.show()
+
+    def _follow_language(self) -> None:
+        language = self._store.state.language
+        if language == self._language:
+            return
+        self._language = language
+        if language == "en":
+            self._translator.load(str(TRANSLATIONS / "kiosk_en.qm"))
+            QCoreApplication.installTranslator(self._translator)
+        else:
+            QCoreApplication.removeTranslator(self._translator)
+        self.view.engine().retranslate()
+        for view in self._views.values():
+            view.refresh()
+
+
+class _TouchWatcher(QObject):
+    """Tells the journey that somebody is there, whatever was touched."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._store = store
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt's signature
+        """See every event of the window; none is taken away."""
+        if event.type() in _TOUCHES:
+            self._store.post(Touched())
+        return False
+
+
+def load_fonts() -> None:
+    """Register Be Vietnam Pro, which has every Vietnamese letter. Raises `ScreenError`."""
+    for path in _fonts():
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise ScreenError(f"{path}: not a font")
+
+
+def _fonts() -> Iterable[Path]:
+    folder = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
+    for weight in ("Regular", "Medium", "SemiBold", "Bold"):
+        yield folder / f"BeVietnamPro-{weight}.ttf"
