@@ -1,0 +1,49 @@
+"""portal-sandbox: a portal to try things with, on loopback. Never for real dossiers."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from portal_sandbox.app import build
+from portal_sandbox.desk import Desk
+from portal_sandbox.store import Store
+from portal_sandbox.tokens import TokenDesk
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until asked to end; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="portal-sandbox", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8900, help="0 takes a free one")
+    parser.add_argument("--port-file", type=Path, help="where the port is written once it listens")
+    parser.add_argument("--state", type=Path, required=True, help="folder that keeps what arrived")
+    parser.add_argument("--user", default="kiosk")
+    parser.add_argument("--password", default="sandbox-only")
+    chosen = parser.parse_args(arguments)
+    try:
+        listener = socket.create_server((chosen.host, chosen.port), backlog=128)
+    except OSError as error:
+        sys.stderr.write(f"portal-sandbox: {chosen.host}:{chosen.port}: {error.strerror}\n")
+        return 2
+    store = Store(chosen.state)
+    desk = Desk(store, TokenDesk(store.secret()), chosen.user, chosen.password)
+    port = listener.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(build(desk), log_level="warning", access_log=False, date_header=False)
+    )
+    if chosen.port_file is not None:
+        chosen.port_file.write_text(f"{port}\n")
+    sys.stderr.write(f"portal-sandbox: http://{chosen.host}:{port}/ (inbox, /phone)\n")
+    server.run(sockets=[listener])
+    store.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

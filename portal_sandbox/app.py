@@ -1,0 +1,105 @@
+"""The sandbox as one ASGI application: routes, the check of the password, and the faults in front of all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from email.utils import formatdate
+from pathlib import Path
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from portal_sandbox.desk import Desk, problem
+from portal_sandbox.identity import Identity
+from portal_sandbox.inbox import Inbox, state
+from portal_sandbox.opencps import Opencps
+from portal_sandbox.phone import Phone
+
+_PROTECTED = ("/o/rest/v2", "/identity")
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_LOGIN_PAGE = "<!doctype html><title>Wi-Fi</title><p>Xin đăng nhập để dùng Wi-Fi.</p>"
+_HUGE = 64 * 1024 * 1024
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def build(desk: Desk) -> Starlette:
+    """Give the application."""
+
+    async def gate(request: Request, call_next: Next) -> Response:
+        if not request.url.path.startswith(_PROTECTED):
+            return await call_next(request)
+        return await _guarded(desk, request, call_next)
+
+    application = Starlette(routes=_routes(desk), middleware=[Middleware(BaseHTTPMiddleware, dispatch=gate)])
+    application.state.desk = desk
+    return application
+
+
+def _routes(desk: Desk) -> list[BaseRoute]:
+    return [
+        Route("/", lambda _request: RedirectResponse("/inbox/")),
+        Route("/style.css", _style),
+        Route("/sandbox/state", state),
+        Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
+        Mount("/o/rest/v2", routes=Opencps(desk).routes()),
+        Mount("/identity", routes=Identity(desk).routes()),
+        Mount("/phone", routes=Phone(desk).routes()),
+        Mount("/inbox", routes=Inbox(desk).routes()),
+    ]
+
+
+async def _style(_request: Request) -> Response:
+    return FileResponse(Path(__file__).parent / "pages" / "style.css", media_type="text/css")
+
+
+async def _faults(request: Request) -> Response:
+    desk: Desk = request.app.state.desk
+    if request.method == "POST":
+        try:
+            desk.faults.change(await request.json())
+        except (ValidationError, ValueError, TypeError) as error:
+            return problem(400, str(error).splitlines()[0])
+    return JSONResponse(desk.faults.now.model_dump())
+
+
+async def _guarded(desk: Desk, request: Request, call_next: Next) -> Response:
+    faults = desk.faults.now
+    is_identity = request.url.path.startswith("/identity")
+    if faults.slow_s:
+        await asyncio.sleep(faults.slow_s)
+    if faults.captive:
+        return HTMLResponse(_LOGIN_PAGE)
+    if faults.identity_down if is_identity else faults.portal_down:
+        return problem(503, "Bảo trì")
+    if not desk.allows(request):
+        return problem(401, "Sai tài khoản")
+    if faults.retry_after_s and not is_identity:
+        return problem(429, "Quá nhiều yêu cầu", **{"Retry-After": str(faults.retry_after_s)})
+    if faults.nonsense and not is_identity:
+        return _nonsense(faults.nonsense)
+    answer = await call_next(request)
+    if not is_identity and request.method in _WRITES and desk.faults.answer_is_lost():
+        answer = problem(503, "Câu trả lời bị mất")
+    answer.headers["Date"] = formatdate(desk.clock() + faults.date_skew_s, usegmt=True)
+    return answer
+
+
+def _nonsense(kind: str) -> Response:
+    match kind:
+        case "html":
+            return HTMLResponse("<!doctype html><h1>Lỗi</h1>", status_code=500)
+        case "truncated":
+            return Response(b'{"dossierId": 1, "refer', media_type="application/json")
+        case "huge":
+            return Response(json.dumps({"x": "a" * _HUGE}), media_type="application/json")
+        case "type":
+            return JSONResponse(["không", "phải", "đối tượng"])
+        case _:
+            return Response(b"", media_type="application/json")

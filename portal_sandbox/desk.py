@@ -1,0 +1,91 @@
+"""What every part of the sandbox shares: its state, who may call, the time, how an answer is made."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from portal_sandbox.codes import CodeDesk
+from portal_sandbox.deadlines import VIETNAM
+from portal_sandbox.faults import FaultDesk
+from portal_sandbox.store import Store, StoredDossier
+from portal_sandbox.tokens import TokenDesk
+
+
+@dataclass
+class Desk:
+    """The sandbox's parts."""
+
+    store: Store
+    tokens: TokenDesk
+    user: str
+    password: str
+    clock: Callable[[], float] = time.time
+    """Unix seconds."""
+    codes: CodeDesk = field(default_factory=CodeDesk)
+    faults: FaultDesk = field(default_factory=FaultDesk)
+
+    def now(self) -> datetime:
+        """The time in Vietnam."""
+        return datetime.fromtimestamp(self.clock(), VIETNAM)
+
+    def allows(self, request: Request) -> bool:
+        """Whether the call carries the kiosk's user and password."""
+        scheme, _, value = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "basic" or self.faults.now.unauthorised:
+            return False
+        try:
+            given = base64.b64decode(value, validate=True)
+        except ValueError:
+            return False
+        return secrets.compare_digest(given, f"{self.user}:{self.password}".encode())
+
+    def official_number(self) -> str:
+        """Give the next official number: agency, day, running number (domain.md 1.2)."""
+        number = self.store.count("official_number")
+        return f"H17.99.01-{self.now():%y%m%d}-{number:04d}"
+
+
+def problem(status: int, message: str, **headers: str) -> JSONResponse:
+    """An error as OpenCPS gives it."""
+    return JSONResponse(
+        {"code": status, "message": message, "description": ""}, status_code=status, headers=headers
+    )
+
+
+def row_of(dossier: StoredDossier) -> dict[str, object]:
+    """A dossier as OpenCPS gives it."""
+    return {
+        **dossier.fields,
+        "dossierId": dossier.dossier_id,
+        "referenceUid": dossier.reference_uid,
+        "dossierNo": dossier.number,
+        "dossierStatus": dossier.status,
+        "dossierStatusText": STATUS_TEXT.get(dossier.status, dossier.status),
+        "submitDate": _written(dossier.submitted_at),
+        "receiveDate": _written(dossier.submitted_at),
+        "dueDate": _written(dossier.due_at),
+        "lastActionNote": dossier.note,
+    }
+
+
+STATUS_TEXT = {
+    "new": "Mới tạo",
+    "receiving": "Chờ tiếp nhận",
+    "processing": "Đang xử lý",
+    "waiting": "Chờ bổ sung",
+    "denied": "Từ chối",
+    "releasing": "Chờ trả kết quả",
+    "done": "Hoàn thành",
+}
+
+
+def _written(moment: str) -> str:
+    return datetime.fromisoformat(moment).strftime("%d/%m/%Y %H:%M:%S") if moment else ""

@@ -1,0 +1,62 @@
+"""Faults on demand: `POST /sandbox/faults` with any of these fields; what is left out stays as it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Faults(BaseModel):
+    """What the portal does wrong at the moment."""
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+    portal_down: bool = False
+    """503 on everything of the portal."""
+    identity_down: bool = False
+    """503 on everything of the identity service."""
+    captive: bool = False
+    """200 with a login page, as a captive portal answers."""
+    slow_s: float = Field(default=0.0, ge=0, le=600)
+    """Seconds before each answer of the portal."""
+    lose_answers: int = Field(default=0, ge=0)
+    """So many writes are carried out and then answered with 503."""
+    cut_after_files: int | None = None
+    """So many files of a dossier get through, then 503."""
+    reject: dict[str, str] = Field(default_factory=dict)
+    """referenceUid (or "*") → the words of a 400."""
+    retry_after_s: int = Field(default=0, ge=0)
+    """429 with Retry-After."""
+    max_file_bytes: int = Field(default=0, ge=0)
+    """413 above this; 0 takes everything."""
+    unauthorised: bool = False
+    """401 on everything."""
+    date_skew_s: int = 0
+    """Added to the Date header."""
+    nonsense: Literal["", "html", "truncated", "huge", "type", "empty"] = ""
+    """An answer that is not the portal's."""
+    tus: bool = False
+    """Whether uploads are offered as tus 1.0."""
+    no_numbers: bool = True
+    """Whether blocks of official numbers are refused (404)."""
+
+
+class FaultDesk:
+    """Holds the faults."""
+
+    def __init__(self) -> None:
+        """None at first."""
+        self.now = Faults()
+
+    def change(self, wanted: dict[str, object]) -> Faults:
+        """Set some. Raises pydantic.ValidationError."""
+        self.now = Faults.model_validate({**self.now.model_dump(), **wanted})
+        return self.now
+
+    def answer_is_lost(self) -> bool:
+        """Take one of the answers that are to be lost."""
+        if self.now.lose_answers == 0:
+            return False
+        self.now.lose_answers -= 1
+        return True

@@ -1,0 +1,73 @@
+"""The sandbox's identity service: verifies its own tokens, sends one-time codes. A simulator, not VNeID."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.desk import Desk, problem
+from portal_sandbox.people import PEOPLE
+
+
+class Identity:
+    """The routes below `/identity`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Share the desk."""
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """Give them."""
+        return [
+            Route("/health", self._health),
+            Route("/verify", self._verify, methods=["POST"]),
+            Route("/codes", self._send, methods=["POST"]),
+            Route("/codes/check", self._check, methods=["POST"]),
+        ]
+
+    async def _health(self, _request: Request) -> Response:
+        return JSONResponse({"status": "ok", "simulator": True})
+
+    async def _verify(self, request: Request) -> Response:
+        wanted = await _object(request)
+        if wanted is None:
+            return problem(400, "JSON")
+        checked = self._desk.tokens.check(str(wanted.get("token", "")), self._desk.clock())
+        person = PEOPLE.get(checked.personal_id)
+        if checked.result != "verified" or person is None:
+            return JSONResponse(
+                {"result": checked.result if person or not checked.personal_id else "unknown"}
+            )
+        if person.condition != "active":
+            return JSONResponse({"result": person.condition, "level": person.level})
+        if person.level < 2:
+            return JSONResponse({"result": "level_1", "level": person.level})
+        return JSONResponse({"result": "verified", "level": person.level, "claims": person.claims()})
+
+    async def _send(self, request: Request) -> Response:
+        wanted = await _object(request)
+        if wanted is None or not wanted.get("reference_uid"):
+            return problem(400, "reference_uid")
+        personal_id = str(wanted.get("personal_id", ""))
+        person = PEOPLE.get(personal_id)
+        phone = str(wanted.get("phone", "")) or (person.phone if person else "")
+        uid = str(wanted["reference_uid"])
+        return JSONResponse(self._desk.codes.send(uid, personal_id, phone, self._desk.clock()))
+
+    async def _check(self, request: Request) -> Response:
+        wanted = await _object(request)
+        if wanted is None:
+            return problem(400, "JSON")
+        uid, code = str(wanted.get("reference_uid", "")), str(wanted.get("code", ""))
+        return JSONResponse(self._desk.codes.check(uid, code, self._desk.clock()))
+
+
+async def _object(request: Request) -> dict[str, Any] | None:
+    try:
+        value = await request.json()
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None

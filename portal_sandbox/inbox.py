@@ -1,0 +1,111 @@
+"""The officer's inbox: dossiers with their files, and the steps an officer takes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.desk import STATUS_TEXT, Desk, problem, row_of
+from portal_sandbox.pages import page
+from portal_sandbox.store import StoredDossier
+
+_STEPS = {"processing", "waiting", "denied", "releasing", "done"}
+
+
+class Inbox:
+    """The routes below `/inbox`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Share the desk."""
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """Give them."""
+        return [
+            Route("/", self._all),
+            Route("/{key}", self._one),
+            Route("/{key}/step", self._step, methods=["POST"]),
+            Route("/{key}/files/{file_uid}", self._file),
+        ]
+
+    async def _all(self, _request: Request) -> Response:
+        dossiers = await run_in_threadpool(self._desk.store.dossiers)
+        return page("inbox.html", dossiers=[_shown(one) for one in dossiers])
+
+    async def _one(self, request: Request) -> Response:
+        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        if dossier is None:
+            return problem(404, "Không tìm thấy")
+        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
+        return page(
+            "dossier.html", dossier=_shown(dossier), files=files, steps=sorted(_STEPS), text=STATUS_TEXT
+        )
+
+    async def _step(self, request: Request) -> Response:
+        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        form = await request.form()
+        status, note = str(form.get("status", "")), str(form.get("note", ""))
+        if dossier is None or status not in _STEPS:
+            return problem(404, "Không tìm thấy")
+        await run_in_threadpool(self._desk.store.set_status, dossier.reference_uid, status, note)
+        return RedirectResponse(f"/inbox/{dossier.reference_uid}", status_code=303)
+
+    async def _file(self, request: Request) -> Response:
+        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        if dossier is None:
+            return problem(404, "Không tìm thấy")
+        content = await run_in_threadpool(
+            self._desk.store.content, dossier.reference_uid, request.path_params["file_uid"]
+        )
+        if content is None:
+            return problem(404, "Không tìm thấy")
+        return Response(content, media_type="application/pdf")
+
+
+def state_of(desk: Desk) -> dict[str, object]:
+    """Everything, for whoever checks from outside."""
+    dossiers = []
+    for one in desk.store.dossiers():
+        files = [
+            {
+                "referenceUid": file.file_uid,
+                "dossierPartNo": file.fields.get("dossierPartNo", ""),
+                "fileSize": file.size,
+                "sha256": file.sha256,
+            }
+            for file in desk.store.files(one.reference_uid)
+        ]
+        dossiers.append(
+            {**row_of(one), "files": files, "creations": one.creations, "submissions": one.submissions}
+        )
+    return {"dossiers": dossiers, "items": desk.store.items(), "counters": desk.store.counters()}
+
+
+async def state(request: Request) -> Response:
+    """`GET /sandbox/state`."""
+    return JSONResponse(await run_in_threadpool(state_of, request.app.state.desk))
+
+
+def _shown(dossier: StoredDossier) -> dict[str, str]:
+    return {
+        "uid": dossier.reference_uid,
+        "number": dossier.number or "(chưa có)",
+        "procedure": dossier.fields.get("serviceName", ""),
+        "applicant": dossier.fields.get("contactName", ""),
+        "owner": dossier.fields.get("applicantName", ""),
+        "personal_id": dossier.fields.get("applicantIdNo", ""),
+        "brief": dossier.fields.get("briefNote", ""),
+        "note": dossier.fields.get("applicantNote", ""),
+        "received": _date(dossier.submitted_at),
+        "due": _date(dossier.due_at),
+        "status": STATUS_TEXT.get(dossier.status, dossier.status),
+        "officer_note": dossier.note,
+    }
+
+
+def _date(moment: str) -> str:
+    return datetime.fromisoformat(moment).strftime("%H:%M %d/%m/%Y") if moment else "—"

@@ -1,0 +1,194 @@
+"""OpenCPS REST v2 as far as a kiosk uses it: dossiers, files, submitting, votings, blocks of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.deadlines import due_at
+from portal_sandbox.desk import Desk, problem, row_of
+from portal_sandbox.store import StoredDossier, StoredFile
+
+_MOST_NUMBERS = 500
+
+
+class Opencps:
+    """The routes below `/o/rest/v2`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Share the desk."""
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """Give them."""
+        return [
+            Route("/dossiers", self._create, methods=["POST"]),
+            Route("/dossiers/{key}", self._read),
+            Route("/dossiers/{key}/files", self._list),
+            Route("/dossiers/{key}/files", self._attach, methods=["POST"]),
+            Route("/dossiers/{key}/files/{file_uid}", self._file),
+            Route("/dossiers/{key}/submitting", self._submit, methods=["GET", "POST"]),
+            Route("/dossiernumbers", self._numbers, methods=["POST"]),
+            Route("/serviceinfos/statistics/levels", self._levels),
+            Route("/postal/votings/serviceinfo/{code}", self._votings),
+            Route("/postal/votings/{voting_id}/results", self._vote, methods=["POST"]),
+            Route("/facts", self._fact, methods=["POST"]),
+        ]
+
+    async def _create(self, request: Request) -> Response:
+        fields = await _texts(request)
+        uid = fields.get("referenceUid", "")
+        if not uid or not fields.get("serviceCode"):
+            return problem(400, "referenceUid và serviceCode là bắt buộc")
+        words = self._desk.faults.now.reject
+        if refusal := words.get(uid, words.get("*", "")):
+            return problem(400, refusal)
+        dossier = await run_in_threadpool(self._desk.store.create, uid, fields)
+        return JSONResponse(row_of(dossier))
+
+    async def _read(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        return _unknown() if dossier is None else JSONResponse(row_of(dossier))
+
+    async def _list(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
+        return JSONResponse({"total": len(files), "data": [_file_row(one) for one in files]})
+
+    async def _attach(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+        async with request.form() as form:
+            upload = form.get("file")
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            if not isinstance(upload, UploadFile):
+                return problem(400, "thiếu tệp")
+            content = await upload.read()
+            fields["fileName"] = upload.filename or ""
+        return await self.keep_file(dossier, fields, content)
+
+    async def keep_file(self, dossier: StoredDossier, fields: Mapping[str, str], content: bytes) -> Response:
+        """Keep a whole file, however it came."""
+        faults, store = self._desk.faults.now, self._desk.store
+        file_uid = fields.get("referenceUid", "")
+        if not file_uid or not fields.get("dossierPartNo"):
+            return problem(400, "referenceUid và dossierPartNo là bắt buộc")
+        if faults.max_file_bytes and len(content) > faults.max_file_bytes:
+            return JSONResponse(
+                {"code": 413, "message": "Tệp quá lớn", "maxFileSize": faults.max_file_bytes}, status_code=413
+            )
+        known = await run_in_threadpool(store.files, dossier.reference_uid)
+        is_new = all(one.file_uid != file_uid for one in known)
+        if faults.cut_after_files is not None and is_new and len(known) >= faults.cut_after_files:
+            return problem(503, "tạm dừng")
+        await run_in_threadpool(store.count, "file_bytes", len(content))
+        if not is_new:
+            await run_in_threadpool(store.count, "file_bytes_twice", len(content))
+        kept = await run_in_threadpool(store.put_file, dossier.reference_uid, file_uid, dict(fields), content)
+        return JSONResponse(_file_row(kept))
+
+    async def _file(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+        content = await run_in_threadpool(
+            self._desk.store.content, dossier.reference_uid, request.path_params["file_uid"]
+        )
+        return _unknown() if content is None else Response(content, media_type="application/pdf")
+
+    async def _submit(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
+        if not files:
+            return problem(409, "Hồ sơ chưa có thành phần nào")
+        await run_in_threadpool(self.hand_in, dossier)
+        found = await self._find(request)
+        return _unknown() if found is None else JSONResponse(row_of(found))
+
+    def hand_in(self, dossier: StoredDossier) -> None:
+        """Give it number, date of receipt and due date, once."""
+        desk = self._desk
+        number = dossier.number or dossier.fields.get("dossierNo", "")
+        if dossier.status == "new" and not number:
+            number = desk.official_number()
+        received = desk.now().replace(microsecond=0)
+        due = due_at(dossier.fields.get("serviceCode", ""), received)
+        desk.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
+
+    async def _numbers(self, request: Request) -> Response:
+        if self._desk.faults.now.no_numbers:
+            return _unknown()
+        fields = await _texts(request)
+        request_uid, wanted = fields.get("referenceUid", ""), fields.get("count", "")
+        if not request_uid or not wanted.isdigit() or not 1 <= int(wanted) <= _MOST_NUMBERS:
+            return problem(400, f"count: 1 đến {_MOST_NUMBERS}")
+        return JSONResponse(
+            {
+                "referenceUid": request_uid,
+                "numbers": await run_in_threadpool(self._block, request_uid, int(wanted)),
+            }
+        )
+
+    def _block(self, request_uid: str, count: int) -> list[str]:
+        known = self._desk.store.known_block(request_uid)
+        if known is not None:
+            return known
+        return self._desk.store.block(request_uid, [self._desk.official_number() for _ in range(count)])
+
+    async def _levels(self, _request: Request) -> Response:
+        return JSONResponse({"total": 1, "data": [{"level": 4, "serviceInfoCount": 2}]})
+
+    async def _votings(self, request: Request) -> Response:
+        code = request.path_params["code"]
+        return JSONResponse({"total": 1, "data": [{"votingId": f"V-{code}", "subject": "Hài lòng?"}]})
+
+    async def _vote(self, request: Request) -> Response:
+        fields = await _texts(request)
+        # The comment ends with the uid of the vote, which makes a repeated one the same.
+        uid = fields.get("comment", "").split(" ")[-1] or request.path_params["voting_id"]
+        payload = {"voting": request.path_params["voting_id"], "selected": fields.get("selected", "")}
+        await run_in_threadpool(self._desk.store.put_item, uid, "rating", payload)
+        return JSONResponse({"votingId": request.path_params["voting_id"]})
+
+    async def _fact(self, request: Request) -> Response:
+        fact = await request.json()
+        uid = request.headers.get("idempotency-key", "")
+        if not uid or not isinstance(fact, dict):
+            return problem(400, "Idempotency-Key là bắt buộc")
+        await run_in_threadpool(
+            self._desk.store.put_item, uid, str(fact.get("kind", "")), fact.get("payload", {})
+        )
+        return JSONResponse({"uid": uid})
+
+    async def _find(self, request: Request) -> StoredDossier | None:
+        return await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+
+
+async def _texts(request: Request) -> dict[str, str]:
+    async with request.form() as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _file_row(file: StoredFile) -> dict[str, object]:
+    return {
+        "dossierFileId": file.file_id,
+        "referenceUid": file.file_uid,
+        "dossierPartNo": file.fields.get("dossierPartNo", ""),
+        "displayName": file.fields.get("displayName", ""),
+        "fileType": file.fields.get("fileType", ""),
+        "fileSize": file.size,
+    }
+
+
+def _unknown() -> Response:
+    return problem(404, "Không tìm thấy")

@@ -1,0 +1,80 @@
+"""The citizen's phone, played by a web page: a VNeID-like QR renewed every 30 s, the card's QR, the codes."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.desk import Desk, problem
+from portal_sandbox.pages import page
+from portal_sandbox.people import PEOPLE, Citizen
+
+RENEW_S = 30
+
+
+class Phone:
+    """The routes below `/phone`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Share the desk."""
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """Give them."""
+        return [
+            Route("/", self._all),
+            Route("/{personal_id}", self._one),
+            Route("/{personal_id}/token", self._token),
+            Route("/{personal_id}/qr.png", self._qr),
+            Route("/{personal_id}/card.png", self._card),
+            Route("/{personal_id}/codes", self._codes),
+        ]
+
+    async def _all(self, _request: Request) -> Response:
+        return page("phones.html", people=PEOPLE.values())
+
+    async def _one(self, request: Request) -> Response:
+        person = _person(request)
+        if person is None:
+            return problem(404, "Không tìm thấy")
+        return page("phone.html", person=person, renew_s=RENEW_S)
+
+    async def _token(self, request: Request) -> Response:
+        person = _person(request)
+        if person is None:
+            return problem(404, "Không tìm thấy")
+        return PlainTextResponse(self._desk.tokens.issue(person.personal_id, self._desk.clock()))
+
+    async def _qr(self, request: Request) -> Response:
+        person = _person(request)
+        if person is None:
+            return problem(404, "Không tìm thấy")
+        return _picture(self._desk.tokens.issue(person.personal_id, self._desk.clock()))
+
+    async def _card(self, request: Request) -> Response:
+        person = _person(request)
+        fields = request.query_params.get("fields", "7")
+        if person is None or fields not in ("7", "11"):
+            return problem(404, "Không tìm thấy")
+        return _picture(person.card_text(int(fields)))
+
+    async def _codes(self, request: Request) -> Response:
+        messages = self._desk.codes.inbox(request.path_params["personal_id"])
+        return JSONResponse(
+            [{"code": one.code, "referenceUid": one.reference_uid, "at": one.at} for one in messages],
+            headers={"Cache-Control": "no-store"},
+        )
+
+
+def _person(request: Request) -> Citizen | None:
+    return PEOPLE.get(request.path_params["personal_id"])
+
+
+def _picture(text: str) -> Response:
+    buffer = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(buffer, kind="png", scale=10, border=4)
+    return Response(buffer.getvalue(), media_type="image/png", headers={"Cache-Control": "no-store"})
