@@ -32,7 +32,7 @@ class Scanner(Section):
     page_deadline_s: float = Field(default=40.0, gt=0)
     open_deadline_s: float = Field(default=15.0, gt=0)
     poll_paper_s: float = Field(default=0.7, gt=0)
-    options: dict[str, str | int | float | bool] = {}
+    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
     """Further SANE options, set when the device is opened."""
     max_pages: int = Field(default=60, ge=1)
     """For one component."""
@@ -49,7 +49,8 @@ class Printer(Section):
     device: Path | None = None
     """Serial device."""
     baud_rate: int = Field(default=115200, gt=0)
-    profile: str = "TM-T88V"
+    profile: str = "TM-T20II"
+    """A printer of python-escpos's list, at least as wide as `width_dots`."""
     width_dots: int = Field(default=576, ge=384, le=832)
     deadline_s: float = Field(default=10.0, gt=0)
 
@@ -61,7 +62,7 @@ class Reader(Section):
     source: str = "0"
     """Camera number, device path, or a video or picture file; for a serial scanner its device."""
     baud_rate: int = Field(default=115200, gt=0)
-    token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"
+    token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"  # noqa: S105  the shape of one, no secret
     """What a token of the VNeID app looks like; everything behind it is opaque."""
 
 
@@ -83,9 +84,11 @@ class Catalogue(Section):
 
     folder: Path | None = None
     """A folder of procedure files; unset: those that ship."""
+    notice: Path | None = None
+    """The consent notice of this commune; unset: the one that ships."""
     offered: tuple[str, ...] = ()
     """Codes to show, in order; empty: all."""
-    promises: dict[str, str] = {}
+    promises: dict[str, str] = Field(default_factory=dict)
     """Code → a shorter time that this commune promises, e.g. "15 phút, chờ tại chỗ"."""
     lookup_address: str = "https://dichvucong.gov.vn"
     """Where a citizen looks the dossier up; printed on slips."""

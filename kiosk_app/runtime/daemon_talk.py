@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
+from collections.abc import Callable
 
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.worker import Post, Worker
 from kiosk_app.session import effects
 from kiosk_app.session.events import CodeRequested, CodeVerdict, DossierNews, HealthChanged, TokenVerified
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
 from offline_queue.gateway.messages import DossierNews as News
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,19 @@ RESULTS = {result.value: result for result in VerifyResult}
 class DaemonTalk:
     """Every call has a deadline; a daemon that is down or hangs is an answer like any other."""
 
-    def __init__(self, client: GatewayClient, post: Post, poll_s: float) -> None:
-        """`poll_s`: seconds between two questions for the state of the link."""
+    def __init__(
+        self, client: GatewayClient, post: Post, poll_s: float, can_store: Callable[[], bool]
+    ) -> None:
+        """`poll_s`: seconds between two questions for the state of the link.
+
+        `can_store` tells, from this side, whether the queue would take a dossier: a daemon that is down
+        refuses nobody, a disk that is full does.
+        """
         self._client = client
+        self._can_store = can_store
+        self.max_file_bytes: int | None = None
+        """The portal's limit for one file, once the daemon told one."""
+        self.clock_doubtful = False
         self._post = post
         self._poll_s = poll_s
         self._asking = Worker("daemon-ask")
@@ -116,14 +126,16 @@ class DaemonTalk:
             try:
                 status = self._client.status()
             except GatewayUnavailable:
-                self._post(HealthChanged(daemon=False, link="offline"))
+                self._post(HealthChanged(daemon=False, link="offline", accepting=self._can_store()))
             else:
+                self.max_file_bytes = status.max_file_bytes
+                self.clock_doubtful = status.clock_doubtful
                 self._post(
                     HealthChanged(
                         daemon=True,
                         link=status.link.value,
                         identity_service=status.identity_service,
-                        accepting=status.accepting,
+                        accepting=status.accepting and self._can_store(),
                         clock_doubtful=status.clock_doubtful,
                     )
                 )

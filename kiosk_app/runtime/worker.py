@@ -37,7 +37,7 @@ class Worker:
             job()
         except Exception as error:
             # The text of an unexpected error may hold a citizen's words: only type and place are recorded.
-            log.exception("worker %s: job failed: %s", self._name, _where(error))
+            log.error("worker %s: job failed: %s", self._name, _where(error))  # noqa: TRY400  a traceback could show personal data
             if failed is not None:
                 failed()
 

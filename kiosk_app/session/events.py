@@ -173,12 +173,12 @@ class GoTo:
 
 @dataclass(frozen=True, slots=True)
 class CancelAsked:
-    """ "Huỷ"."""
+    """ "Hủy"."""
 
 
 @dataclass(frozen=True, slots=True)
 class CancelConfirmed:
-    """ "Huỷ và xoá hết"."""
+    """ "Hủy và xóa hết"."""
 
 
 @dataclass(frozen=True, slots=True)

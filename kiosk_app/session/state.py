@@ -302,7 +302,7 @@ class JourneyState:
     rating: int = 0
     """1…5; 0 = none given."""
     confirm_cancel: bool = False
-    """ "Huỷ và xoá hết?" stands over the screen."""
+    """ "Hủy và xóa hết?" stands over the screen."""
     idle: Idle = Idle()
 
     def component(self, part_no: str) -> ComponentStatus:

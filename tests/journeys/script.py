@@ -8,10 +8,36 @@ from dataclasses import dataclass, field
 
 from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
 from tests.journeys.pilot import Pilot
+from tests.journeys.typing import Filler
 from tests.journeys.world import World
 from tests.support.papers import Paper
 
 PROCEDURE = "1.004873"
+PART = "GXN_CU"
+"""The component with papers: the certificate issued before."""
+WISHES_SIGNED_IN = {
+    "quanhevoinguoiduocxacminh": "1",
+    "loaidangky": "CapLai",
+    "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn",
+    "mucdich": "Xin việc",
+}
+"""What is asked of somebody whom the identity service knows."""
+WISHES = {
+    **WISHES_SIGNED_IN,
+    "HoVaTenC": "Trần Thị Bích Ngọc",
+    "SoDinhDanhC": "048190000002",
+    "NgaySinhC": "1990-03-12",
+    "contactTelNo": "0905000002",
+    "SoGiayToTuyThanC": "048190000002",
+    "NgayCapDDC": "2024-08-15",
+    "NoiCapDDC": "Bộ Công an",
+    "nycNoiCuTru_TrongNuoc.tinh": "48",
+    "nycNoiCuTru_TrongNuoc.xa": "20707",
+    "nycNoiCuTru_TrongNuoc.diaChi": "Thôn Mực",
+    "GioiTinhC1": "Nữ",
+    "DanTocC1": "Kinh",
+}
+"""The same person, unknown to a kiosk without a connection."""
 
 
 @dataclass
@@ -29,15 +55,11 @@ class Story:
 
     def play(self) -> None:
         """Play it all."""
-        self._welcome()
-        self._sign_in()
-        self._form()
-        self._components()
-        self._scan()
-        self._review()
-        self._code()
-        self._submit()
-        self._leave()
+        for part in (
+            *(self._welcome, self._sign_in, self._form, self._components, self._scan),
+            *(self._review, self._code, self._submit, self._leave),
+        ):
+            part()
 
     def _step(self, step: Step) -> None:
         self.pilot.wait_until(lambda: self.state().step is step, f"step {step.value}")
@@ -76,7 +98,25 @@ class Story:
         self.world.put_away()
 
     def _form(self) -> None:
-        raise AssertionError("filled in below")
+        filler = Filler(self.pilot, self.state, WISHES if self.offline else WISHES_SIGNED_IN)
+        page = 0
+        while self.state().step is Step.FORM:
+            page += 1
+            section = self.state().form.section
+            filler.fill_page()
+            self.pilot.picture(f"form-{page}")
+            self.pilot.touch("nav.next")
+            if self.state().form.warning is not None:
+                self.pilot.picture(f"form-{page}-warning")
+                self.pilot.touch("form.warning.confirm")
+            self._wait_for_page_after(section, page)
+
+    def _wait_for_page_after(self, section: int, page: int) -> None:
+        self.pilot.wait_until(lambda: self._moved_from(section), f"the page after form page {page}")
+
+    def _moved_from(self, section: int) -> bool:
+        state = self.state()
+        return state.step is not Step.FORM or state.form.section != section
 
     def _components(self) -> None:
         self._step(Step.COMPONENTS)
@@ -84,7 +124,7 @@ class Story:
         for line in self.state().components:
             if not line.answered:
                 part_no = line.component.part_no
-                mine = part_no == "GXN_CU" or not self.pilot.shows(f"components.decline.{part_no}")
+                mine = part_no == PART or not self.pilot.shows(f"components.decline.{part_no}")
                 self.pilot.touch(f"components.{'confirm' if mine else 'decline'}.{part_no}")
         self.pilot.picture("components-confirmed")
         self.pilot.touch("nav.next")
@@ -92,22 +132,29 @@ class Story:
 
     def _scan(self) -> None:
         self.pilot.picture("scan-empty")
-        self.world.tray.load([paper.pixels for paper in self.papers])
-        if self.state().scan.phase is ScanPhase.IDLE and not self.state().scan.senses_paper:
+        for number, paper in enumerate(self.papers, start=1):
+            self.world.tray.lay(paper.pixels)
             self.pilot.touch("scan.start")
-        wanted = len(self.papers)
-
-        def arrived() -> bool:
-            state = self.state()
-            pages = state.component(state.scan.part_no).pages
-            return state.scan.phase is not ScanPhase.SCANNING and len(pages) == wanted
-
-        self._timed("scan", arrived, 90.0)
-        while self.state().scan.phase is ScanPhase.CHECK_PAGE:
-            self.pilot.picture("scan-check-page")
-            self.pilot.touch("scan.keep")
+            if number == 1:
+                self.pilot.picture("scan-scanning")
+            self._wait_for_pages(number)
+            if self.state().scan.phase is ScanPhase.CHECK_PAGE:
+                self.pilot.picture("scan-check-page")
+                self.pilot.touch("scan.keep")
+        self.world.tray.take()
         self.pilot.picture("scan-pages")
+        self.pilot.touch("scan.page.1")
+        self.pilot.picture("scan-page-large")
+        self.pilot.touch("scan.close")
         self.pilot.touch("nav.next")
+
+    def _wait_for_pages(self, wanted: int) -> None:
+        self._timed(f"scan_{wanted}", lambda: self._has_pages(wanted), 90.0)
+
+    def _has_pages(self, wanted: int) -> bool:
+        state = self.state()
+        pages = state.component(state.scan.part_no).pages
+        return state.scan.phase is not ScanPhase.SCANNING and len(pages) == wanted
 
     def _review(self) -> None:
         self._step(Step.REVIEW)

@@ -1,15 +1,16 @@
-"""Everything around the kiosk for one journey: portal, printer, scanner, citizen's phone, daemon, configuration."""
+"""All that stands around the kiosk: portal, printer, scanner, the citizen's phone, daemon, configuration."""
 
 from __future__ import annotations
 
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import cv2
+import numpy as np
 import pyrage
 import requests
 
@@ -64,13 +65,18 @@ class World:
         self.tray = PaperTray(self.layout.folder("scanner"))
         self.config = self.layout.root / "kiosk.toml"
         self._portal_up = portal_up
+        self._kept_code = b""
 
     def __enter__(self) -> Self:
         self._make_keys()
+        self.put_away()
         self.start_printer()
         self._write_config()
-        if self._portal_up:
-            self.start_portal()
+        self.start_portal()
+        if not self._portal_up:
+            # A phone keeps its last code when the network goes: fetched while there was one.
+            self._kept_code = self._get(f"/phone/{CITIZEN}/qr.png").content
+            self.stop_portal()
         self.start_daemon()
         return self
 
@@ -139,6 +145,10 @@ class World:
         picture = self._get(f"/phone/{personal_id}/qr.png").content
         self.hold_up(picture)
 
+    def show_kept_phone(self) -> None:
+        """Hold the phone with the code that it kept from before the network went."""
+        self.hold_up(self._kept_code)
+
     def show_card(self, personal_id: str = CITIZEN, fields: int = 7) -> None:
         """Hold the identity card before the camera."""
         self.hold_up(self._get(f"/phone/{personal_id}/card.png?fields={fields}").content)
@@ -147,10 +157,14 @@ class World:
         """Put a picture before the camera, in one step."""
         fresh = self.camera_file.with_suffix(".new.png")
         fresh.write_bytes(picture)
-        os.replace(fresh, self.camera_file)
+        fresh.replace(self.camera_file)
 
     def put_away(self) -> None:
-        """Nothing before the camera any more."""
+        """Nothing before the camera any more but the room."""
+        self.hold_up(_empty_room())
+
+    def unplug_camera(self) -> None:
+        """No camera at all."""
         self.camera_file.unlink(missing_ok=True)
 
     def code_on_phone(self, personal_id: str = CITIZEN, seconds: float = 10.0) -> str:
@@ -198,7 +212,7 @@ class World:
         known = json.loads(path.read_text()) if path.exists() else {}
         fresh = path.with_suffix(".new")
         fresh.write_text(json.dumps({**known, **state}))
-        os.replace(fresh, path)
+        fresh.replace(path)
 
     def _get(self, path: str, **more: Any) -> requests.Response:
         reply = requests.get(self.portal_address + path, timeout=10, **more)
@@ -270,3 +284,10 @@ source = {json.dumps(self.camera or str(self.camera_file))}
 """,
             encoding="utf-8",
         )
+
+
+def _empty_room() -> bytes:
+    """What the camera sees when nobody stands before it: a wall, lighter towards the window."""
+    row = np.linspace(70, 150, 640, dtype=np.uint8)
+    picture = np.repeat(np.repeat(row[np.newaxis, :, np.newaxis], 480, axis=0), 3, axis=2)
+    return cv2.imencode(".png", picture)[1].tobytes()

@@ -24,10 +24,10 @@ def pdf_pages(pdf: bytes, dpi: int = 75) -> list[Picture]:
 def likeness(one: Picture, other: Picture) -> float:
     """Give −1…1: correlation of the ink of both, after straightening one onto the other."""
     first, second = _ink(one), _ink(other)
-    motion = np.eye(2, 3, dtype=np.float32)
+    motion: cv2.typing.MatLike = np.eye(2, 3, dtype=np.float32)
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 80, 1e-4)
     try:
-        _, motion = cv2.findTransformECC(first, second, motion, cv2.MOTION_AFFINE, stop, None, 5)
+        _, motion = cv2.findTransformECC(first, second, motion, cv2.MOTION_AFFINE, stop)
     except cv2.error:
         return 0.0
     size = (first.shape[1], first.shape[0])

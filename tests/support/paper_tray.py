@@ -32,6 +32,11 @@ class PaperTray:
             raise OSError(f"{fresh} could not be written")
         fresh.replace(self._sheet)
 
+    @property
+    def sheet(self) -> Path:
+        """The picture that lies on the glass; whoever plays by hand may put another there."""
+        return self._sheet
+
     def take(self) -> None:
         """Take the sheet away: a scan of nothing fails with a status."""
         self._sheet.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""kiosk-app: reads the configuration and runs the screen until it is asked to end."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.settings import KioskSettings
+from kiosk_app.ui.window import ScreenError
+from offline_queue.settings import SettingsError, load
+
+log = logging.getLogger(__name__)
+
+EXIT_CONFIGURATION = 2
+EXIT_SCREEN = 1
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the screen; gives the exit code: 0 asked to end, 1 no screen, 2 wrong configuration."""
+    parser = argparse.ArgumentParser(prog="kiosk-app", description="The kiosk's screen.")
+    parser.add_argument("--config", type=Path, default=Path("/etc/kiosk/kiosk.toml"), metavar="FILE")
+    parser.add_argument(
+        "--check", action="store_true", help="read the configuration and what it names, then end"
+    )
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    qInstallMessageHandler(_qt_message)
+    try:
+        settings = load(chosen.config, KioskSettings)
+        _check_pattern(chosen.config, settings.reader.token_pattern)
+        application = QGuiApplication(["kiosk-app"])
+        kiosk = Kiosk(settings, Machine())
+    except SettingsError as error:
+        text = str(error)
+        named = text if str(chosen.config) in text else f"{chosen.config}: {text}"
+        sys.stderr.write(f"kiosk-app: {named}\n")
+        return EXIT_CONFIGURATION
+    except ScreenError as error:
+        sys.stderr.write(f"kiosk-app: {error}\n")
+        return EXIT_SCREEN
+    if chosen.check:
+        kiosk.close()
+        return 0
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: application.quit())
+    # Python sees a signal only between two of its own steps.
+    pulse = QTimer(interval=250)
+    pulse.timeout.connect(lambda: None)
+    pulse.start()
+    code = application.exec()
+    kiosk.close()
+    return code
+
+
+def _check_pattern(path: Path, pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise SettingsError(f"{path}: reader.token_pattern = {pattern!r}: {error}") from error
+
+
+def _qt_message(kind: QtMsgType, _context: object, text: str) -> None:
+    log.log(_QT_LEVELS.get(kind, logging.ERROR), "qt: %s", text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

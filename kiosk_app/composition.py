@@ -1,0 +1,238 @@
+"""The composition root of the screen: reads what the configuration names and puts the parts together."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import assets
+from drivers.printer.escpos_printer import open_printer
+from drivers.printer.port import Printer
+from drivers.qr_reader.camera import CameraReader
+from drivers.qr_reader.port import QrReader
+from drivers.qr_reader.serial_reader import SerialReader
+from drivers.scanner.port import RawPage, Scanner, Source
+from drivers.scanner.sane_scanner import SaneScanner, Setup
+from kiosk_app.catalogue.consent import load_notice
+from kiosk_app.catalogue.load import CatalogueError, load_catalogue
+from kiosk_app.catalogue.model import Procedure
+from kiosk_app.runtime.daemon_talk import DaemonTalk
+from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
+from kiosk_app.runtime.papers import PaperDesk
+from kiosk_app.runtime.performer import Performer
+from kiosk_app.runtime.printing import PrintDesk
+from kiosk_app.runtime.reading import ReaderDesk
+from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.prepare import Settings as PageSettings
+from kiosk_app.scanning.prepare import prepare
+from kiosk_app.session.change import Options, World
+from kiosk_app.session.journey import Journey
+from kiosk_app.settings import KioskSettings
+from kiosk_app.settings import Scanner as ScannerSettings
+from kiosk_app.slips.wording import VIETNAM
+from kiosk_app.ui.pictures import CameraView
+from kiosk_app.ui.store import Store
+from kiosk_app.ui.window import Counter, Panel, Window
+from offline_queue.clocks import SystemClock
+from offline_queue.codes import CodeError, parse
+from offline_queue.envelope import KeyFormatError, Recipients
+from offline_queue.gateway.client import GatewayClient
+from offline_queue.outbox import Outbox
+from offline_queue.settings import SettingsError
+
+CATALOGUE = Path(assets.__file__).parent / "catalogue"
+NOTICE = Path(assets.__file__).parent / "consent" / "notice.yaml"
+STATUS_EVERY_S = 2.0
+PRINTER_EVERY_S = 15.0
+_SOURCES = {"feeder": Source.FEEDER, "flatbed": Source.FLATBED, "auto": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What is handed in so that a test decides it: clocks and randomness."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    wall_clock: Callable[[], datetime] = lambda: datetime.now(VIETNAM)
+    new_uid: Callable[[], str] = lambda: str(uuid.uuid4())
+    new_screen_code: Callable[[], str] = lambda: f"{secrets.randbelow(1_000_000):06d}"
+
+
+class Kiosk:
+    """The running screen with its devices."""
+
+    def __init__(self, settings: KioskSettings, machine: Machine) -> None:
+        """Build and start everything. Raises `SettingsError` when the configuration cannot work."""
+        procedures = _procedures(settings, machine)
+        counter = _counter(settings)
+        printer = _printer(settings)
+        open_outbox = _outbox(settings)
+        self.journey = Journey(procedures, _world(settings, machine))
+        self.store = Store(self.journey, machine.monotonic)
+        self.camera = CameraView(self.store)
+        screen = settings.screen
+        panel = Panel(screen.width_px, screen.height_px, screen.width_mm, screen.full_screen)
+        self.window = Window(self.store, self.camera, panel, counter)
+        self.performer = _performer(settings, machine, self.store, self.camera, counter, printer, open_outbox)
+        self.store.start(self.performer)
+
+    def close(self) -> None:
+        """Stop the clock, then the devices, then the interface."""
+        self.store.stop()
+        self.performer.close()
+        self.window.close()
+
+
+def _performer(
+    settings: KioskSettings,
+    machine: Machine,
+    store: Store,
+    camera: CameraView,
+    counter: Counter,
+    printer: Printer,
+    open_outbox: Callable[[], Outbox],
+) -> Performer:
+    client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
+    world = DossierWorld(
+        kiosk=settings.kiosk,
+        notice=counter.notice,
+        wall_clock=machine.wall_clock,
+        new_uid=machine.new_uid,
+        clock_doubtful=lambda: daemon.clock_doubtful,
+        max_file_bytes=lambda: daemon.max_file_bytes,
+    )
+    dossiers = DossierDesk(open_outbox, world, store.post)
+    daemon = DaemonTalk(client, store.post, STATUS_EVERY_S, dossiers.accepting)
+    return Performer(
+        reader=ReaderDesk(
+            _reader(settings),
+            re.compile(settings.reader.token_pattern),
+            _is_slip_code,
+            store.post,
+            camera.show,
+        ),
+        papers=PaperDesk(
+            _scanner(settings.scanner),
+            partial(_page, PageSettings(), machine.new_uid),
+            _SOURCES[settings.scanner.source],
+            settings.scanner.poll_paper_s,
+            store.post,
+        ),
+        dossiers=dossiers,
+        printing=PrintDesk(
+            printer,
+            settings.kiosk,
+            settings.catalogue.lookup_address,
+            machine.wall_clock,
+            PRINTER_EVERY_S,
+            store.post,
+        ),
+        daemon=daemon,
+    )
+
+
+def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> Page | None:
+    # Only a feeder gives backs that nobody laid there on purpose.
+    drop_blank = raw.source is not Source.FLATBED
+    return prepare(raw.pixels, raw.dpi, new_uid(), settings, drop_blank=drop_blank)
+
+
+def _procedures(settings: KioskSettings, machine: Machine) -> tuple[Procedure, ...]:
+    wanted = settings.catalogue
+    try:
+        return load_catalogue(
+            wanted.folder or CATALOGUE, machine.wall_clock().date(), wanted.offered, wanted.promises
+        )
+    except CatalogueError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _counter(settings: KioskSettings) -> Counter:
+    kiosk = settings.kiosk
+    try:
+        notice = load_notice(settings.catalogue.notice or NOTICE, kiosk.authority_name, kiosk.phone)
+    except CatalogueError as error:
+        raise SettingsError(str(error)) from error
+    return Counter(kiosk.authority_name, kiosk.phone, notice)
+
+
+def _world(settings: KioskSettings, machine: Machine) -> World:
+    session = settings.session
+    options = Options(
+        idle_warning_s=session.idle_warning_s,
+        idle_countdown_s=session.idle_countdown_s,
+        wait_for_portal_s=session.wait_for_portal_s,
+        goodbye_s=session.goodbye_s,
+        retry_print_s=session.retry_print_s,
+        max_pages=settings.scanner.max_pages,
+    )
+    return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock)
+
+
+def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:
+    queue = settings.queue
+    try:
+        Recipients(queue.recipients)
+    except KeyFormatError as error:
+        raise SettingsError(f"queue.recipients: {error}") from error
+    return lambda: Outbox.open(
+        queue.database,
+        queue.recipients,
+        SystemClock(),
+        kiosk_id=settings.kiosk.id,
+        reserve_mb=queue.reserve_mb,
+    )
+
+
+def _printer(settings: KioskSettings) -> Printer:
+    wanted = settings.printer
+    try:
+        return open_printer(
+            wanted.transport,
+            host=wanted.host,
+            port=wanted.port,
+            usb_vendor=wanted.usb_vendor,
+            usb_product=wanted.usb_product,
+            device=wanted.device,
+            baud_rate=wanted.baud_rate,
+            profile=wanted.profile,
+            width_dots=wanted.width_dots,
+            deadline_s=wanted.deadline_s,
+        )
+    except ValueError as error:
+        raise SettingsError(f"printer: {error}") from error
+
+
+def _reader(settings: KioskSettings) -> QrReader:
+    reader = settings.reader
+    if reader.kind == "serial":
+        return SerialReader(reader.source, baud_rate=reader.baud_rate)
+    return CameraReader(reader.source)
+
+
+def _scanner(wanted: ScannerSettings) -> Scanner:
+    return SaneScanner(
+        Setup(
+            device=wanted.device,
+            sane_config_dir=wanted.sane_config_dir,
+            resolution_dpi=wanted.resolution_dpi,
+            duplex=wanted.duplex,
+            options=wanted.options,
+            open_deadline_s=wanted.open_deadline_s,
+            page_deadline_s=wanted.page_deadline_s,
+        )
+    )
+
+
+def _is_slip_code(text: str) -> bool:
+    try:
+        parse(text)
+    except CodeError:
+        return False
+    return True

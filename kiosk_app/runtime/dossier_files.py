@@ -1,0 +1,173 @@
+"""From what the citizen gave to the files and the manifest of a dossier: pure functions over a draft."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from io import BytesIO
+
+import pikepdf
+
+from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.catalogue.model import Component
+from kiosk_app.forms import export
+from kiosk_app.forms.declaration import Heading, declaration_pdf
+from kiosk_app.forms.totals import fee_total
+from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.bind import bind_pdf
+from kiosk_app.scanning.page import Page
+from kiosk_app.session.effects import Draft
+from offline_queue.dossier import (
+    Applicant,
+    Clock,
+    CodeEvidence,
+    ConsentRecord,
+    IdentityEvidence,
+    Manifest,
+    PartInfo,
+    Submission,
+    sha256_of,
+)
+from offline_queue.settings import KioskIdentity
+
+_IDENTITY_NOTES = {
+    IdentityMethod.VNEID_VERIFIED: "Danh tính đã được xác thực bằng VNeID{level}.",
+    IdentityMethod.VNEID_PENDING: "Đã đưa mã VNeID; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
+    IdentityMethod.CARD_QR: "Điền từ mã QR trên thẻ; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
+    IdentityMethod.STAFF: "Không đăng nhập; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The files of a dossier, made and waiting for "Nộp hồ sơ"."""
+
+    draft: Draft
+    provisional_code: str
+    parts: tuple[PartInfo, ...]
+    contents: tuple[bytes, ...]
+    saved_at: datetime | None = None
+    code_on_screen: bool = False
+
+    def __repr__(self) -> str:
+        return f"Prepared({self.draft.reference_uid}, {len(self.parts)} parts)"
+
+    def saved(self, at: datetime, *, code_on_screen: bool) -> Prepared:
+        """The same, once durable; the bytes are let go of, the queue has them."""
+        return replace(self, saved_at=at, code_on_screen=code_on_screen, contents=())
+
+
+def make_parts(
+    draft: Draft,
+    provisional_code: str,
+    kiosk: KioskIdentity,
+    made_at: datetime,
+    new_uid: Callable[[], str],
+    max_bytes: int | None,
+) -> Prepared:
+    """Make the declaration and one PDF a component.
+
+    `max_bytes`: the portal's limit for one file. Raises `scanning.bind.TooLargeError`.
+    """
+    procedure = draft.procedure
+    heading = Heading(
+        kiosk.authority_name,
+        kiosk.place or kiosk.authority_name,
+        made_at,
+        provisional_code,
+        identity_note(draft.identity),
+    )
+    declaration = declaration_pdf(procedure, draft.answers, heading)
+    form = procedure.component(procedure.form_part_no)
+    parts = [_info(form, declaration, new_uid(), export.form_data(procedure, draft.answers))]
+    contents = [declaration]
+    for part_no, pages in draft.pages:
+        component = procedure.component(part_no)
+        content = _bound(component, pages, provisional_code, made_at, max_bytes)
+        parts.append(_info(component, content, new_uid(), ""))
+        contents.append(content)
+    return Prepared(draft, provisional_code, tuple(parts), tuple(contents))
+
+
+def make_submission(
+    prepared: Prepared,
+    kiosk: KioskIdentity,
+    notice: ConsentNotice,
+    code: CodeEvidence,
+    clock: Clock,
+) -> Submission:
+    """Put the manifest to the files."""
+    draft, procedure = prepared.draft, prepared.draft.procedure
+    manifest = Manifest(
+        reference_uid=draft.reference_uid,
+        provisional_code=prepared.provisional_code,
+        kiosk_id=kiosk.id,
+        service_code=procedure.code,
+        service_name=procedure.name.vi,
+        service_version=procedure.version,
+        template_no=procedure.template_no,
+        authority_code=kiosk.authority_code,
+        authority_name=kiosk.authority_name,
+        domain_code=procedure.domain_code,
+        domain_name=procedure.domain_name.vi,
+        summary=export.summary(procedure, draft.answers),
+        applicant=Applicant(**asdict(export.applicant(procedure, draft.answers))),
+        owner=Applicant(**asdict(export.owner(procedure, draft.answers))),
+        delivery=export.delivery(procedure, draft.answers),
+        copies=export.copies(procedure, draft.answers),
+        fee_vnd=fee_total(procedure, draft.answers),
+        identity=IdentityEvidence(
+            method=draft.identity.method.value, level=draft.identity.level, token=draft.identity.token
+        ),
+        code=code,
+        consent=ConsentRecord(
+            text_version=notice.version,
+            text_sha256=notice.sha256,
+            purpose=notice.purpose,
+            given_at=draft.consent_given_at,
+            kiosk_id=kiosk.id,
+        ),
+        clock=clock,
+        answers=draft.answers,
+        parts=prepared.parts,
+    )
+    return Submission(manifest=manifest, contents=prepared.contents)
+
+
+def identity_note(identity: Identity) -> str:
+    """Say in Vietnamese how the person was identified."""
+    level = f" (mức độ {identity.level})" if identity.level else ""
+    return _IDENTITY_NOTES[identity.method].format(level=level)
+
+
+def _bound(
+    component: Component, pages: Sequence[Page], code: str, made_at: datetime, max_bytes: int | None
+) -> bytes:
+    return bind_pdf(pages, About(component.short_name.vi, code, made_at), max_bytes)
+
+
+def _info(component: Component, content: bytes, file_uid: str, form_data: str) -> PartInfo:
+    with pikepdf.open(BytesIO(content)) as document:
+        pages = len(document.pages)
+    return PartInfo(
+        file_uid=file_uid,
+        part_no=component.part_no,
+        template_no=component.part_no,
+        display_name=component.short_name.vi,
+        file_name=file_name(component.short_name.vi, component.part_no),
+        pages=pages,
+        size=len(content),
+        sha256=sha256_of(content),
+        form_data=form_data,
+    )
+
+
+def file_name(name: str, part_no: str) -> str:
+    """Give an ASCII file name: "giay-xac-nhan-cu.pdf"; the part number when nothing is left of the name."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    words = re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return ("-".join(words)[:60].strip("-") or re.sub(r"[^A-Za-z0-9]+", "-", part_no).strip("-")) + ".pdf"

@@ -1,0 +1,112 @@
+"""The receipt printer: slips out, and whether it could print, told before a citizen needs it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from drivers.printer.port import (
+    Paper,
+    PaperOutError,
+    Printer,
+    PrinterCoverOpenError,
+    PrinterError,
+    PrinterFaultError,
+    PrinterStatus,
+    PrinterUnreachableError,
+)
+from kiosk_app.runtime.dossier_files import Prepared
+from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
+from kiosk_app.runtime.worker import Post, Worker
+from kiosk_app.session import effects
+from kiosk_app.session.events import HealthChanged, SlipFailed, SlipPrinted
+from kiosk_app.slips.model import Content
+from kiosk_app.slips.render import render
+from offline_queue.settings import KioskIdentity
+
+log = logging.getLogger(__name__)
+
+
+class PrintDesk:
+    """One thread talks to the printer. Printing never waits for delivery, nor delivery for printing."""
+
+    def __init__(
+        self,
+        printer: Printer,
+        kiosk: KioskIdentity,
+        lookup_address: str,
+        wall_clock: Callable[[], datetime],
+        poll_s: float,
+        post: Post,
+    ) -> None:
+        """`poll_s`: seconds between two looks at the printer."""
+        self._printer = printer
+        self._kiosk = kiosk
+        self._lookup_address = lookup_address
+        self._wall_clock = wall_clock
+        self._post = post
+        self._worker = Worker("printer")
+        self._stop = threading.Event()
+        self._poll_s = poll_s
+        self._poller = threading.Thread(target=self._poll, name="printer-status", daemon=True)
+        self._poller.start()
+
+    def receipt(self, effect: effects.PrintReceipt, prepared: Prepared | None) -> None:
+        """Print the receipt."""
+        if prepared is None:
+            self._post(SlipFailed(effect.session, "receipt", PrinterUnreachableError.code))
+            return
+        content = receipt_of(effect, prepared, self._kiosk, self._lookup_address, self._wall_clock())
+        self._print(effect.session, "receipt", content)
+
+    def appointment(self, effect: effects.PrintAppointment, prepared: Prepared | None) -> None:
+        """Print the appointment slip."""
+        if prepared is None:
+            self._post(SlipFailed(effect.session, "appointment", PrinterUnreachableError.code))
+            return
+        content = appointment_of(effect, prepared, self._kiosk, self._lookup_address, self._wall_clock())
+        self._print(effect.session, "appointment", content)
+
+    def close(self) -> None:
+        """Let go of the printer."""
+        self._stop.set()
+        self._worker.close()
+        self._poller.join(timeout=10)
+        self._printer.close()
+
+    def _print(self, session: int, slip: str, content: Content) -> None:
+        def job() -> None:
+            try:
+                self._printer.print_bitmap(render(content))
+            except PrinterError as error:
+                log.warning("%s not printed: %s", slip, error.code)
+                self._post(SlipFailed(session, slip, error.code))
+            else:
+                self._post(SlipPrinted(session, slip))
+
+        self._worker.do(job, failed=lambda: self._post(SlipFailed(session, slip, PrinterFaultError.code)))
+
+    def _poll(self) -> None:
+        while not self._stop.is_set():
+            self._worker.do(self._look)
+            self._stop.wait(self._poll_s)
+
+    def _look(self) -> None:
+        try:
+            problem = problem_of(self._printer.status())
+        except PrinterError as error:
+            problem = error.code
+        self._post(HealthChanged(printer=problem))
+
+
+def problem_of(status: PrinterStatus) -> str:
+    """Give the code of what keeps the printer from printing, "" for nothing."""
+    if status.ready:
+        return ""
+    if status.cover_open:
+        return PrinterCoverOpenError.code
+    if status.error:
+        return PrinterFaultError.code
+    return PaperOutError.code if status.paper is Paper.OUT else PrinterUnreachableError.code

@@ -1,0 +1,151 @@
+"""Plays the demo's journey in this process, with every other program beside it, and checks what came out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from PySide6.QtGui import QGuiApplication
+
+from drivers.qr_reader.decode import decode
+from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.session.state import SubmitPhase
+from kiosk_app.settings import KioskSettings
+from offline_queue.dossier import sha256_of
+from offline_queue.settings import load
+from tests.journeys.pilot import Pilot
+from tests.journeys.script import PART, Story
+from tests.journeys.world import World
+from tests.support.compare import SAME, likeness, pdf_pages
+from tests.support.papers import Paper, draw
+
+
+class DemoFailedError(AssertionError):
+    """What came out is not what the citizen gave."""
+
+
+def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
+    """Play it and give the summary. Raises when anything is not as it should be."""
+    papers = (draw("old-certificate", seed), draw("back-page", seed + 1))
+    application = _application()
+    with World(out / "world", portal_up=not offline, seed=seed) as world:
+        kiosk = Kiosk(load(world.config, KioskSettings), Machine())
+        pilot = Pilot(kiosk.window.view, out / "screenshots")
+        story = Story(pilot, world, lambda: kiosk.store.state, papers, offline)
+        parts: tuple[Any, ...] = ()
+
+        def remember() -> None:
+            nonlocal parts
+            parts = kiosk.store.state.submission.parts or parts
+
+        kiosk.store.changed.connect(remember)
+        try:
+            story.play()
+        finally:
+            kiosk.close()
+            application.processEvents()
+        if offline:
+            world.start_portal()
+        return _checked(out, world, story, papers, parts, pilot)
+
+
+def play_by_hand(out: Path, phone_host: str, camera: str, seed: int) -> None:
+    """Show the kiosk to a VNC viewer until it is interrupted; papers are laid on the glass in turn."""
+    application = _application()
+    with World(out / "world", phone_host=phone_host, camera=camera, seed=seed) as world:
+        world.tray.lay(draw("old-certificate", seed).pixels)
+        if not camera:
+            world.show_phone()
+        kiosk = Kiosk(load(world.config, KioskSettings), Machine())
+        sys.stdout.write(
+            f"screen: vnc://127.0.0.1:5900   phone: {world.portal_address}/phone   "
+            f"officer: {world.portal_address}/inbox   paper: {world.tray.sheet}   Ctrl-C ends\n"
+        )
+        sys.stdout.flush()
+        try:
+            application.exec()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            kiosk.close()
+
+
+def _application() -> QGuiApplication:
+    found = QGuiApplication.instance()
+    return found if isinstance(found, QGuiApplication) else QGuiApplication(["kiosk-demo"])
+
+
+def _checked(
+    out: Path, world: World, story: Story, papers: tuple[Paper, ...], parts: tuple[Any, ...], pilot: Pilot
+) -> dict[str, Any]:
+    row = world.wait_for_dossier(story.reference_uid)
+    all_dossiers = world.portal_state()["dossiers"]
+    _must(len(all_dossiers) == 1, f"{len(all_dossiers)} dossiers at the portal, not one")
+    _must(bool(row["dueDate"]), "the portal gave no due date")
+    at_portal = {file["referenceUid"]: file for file in row["files"]}
+    _must(set(at_portal) == {part.file_uid for part in parts}, "the portal's files are not those reviewed")
+    for part in parts:
+        content = world.file_at_portal(story.reference_uid, part.file_uid)
+        _must(sha256_of(content) == part.sha256, f"{part.part_no} differs from what was reviewed")
+        (out / f"{part.part_no}.pdf").write_bytes(content)
+    scanned = next(part for part in parts if part.part_no == PART)
+    pages = pdf_pages((out / f"{scanned.part_no}.pdf").read_bytes())
+    _must(len(pages) == len(papers), f"{len(pages)} pages arrived of {len(papers)}")
+    alike = [round(likeness(paper.pixels, page), 3) for paper, page in zip(papers, pages, strict=True)]
+    _must(min(alike) >= SAME, f"a page at the portal is not the paper that was scanned: {alike}")
+    slips = _slips(out, world)
+    wanted = {story.provisional_code} if story.offline else {row["dossierNo"]}
+    read = {text for texts in slips.values() for text in texts}
+    _must(read == wanted, f"the codes on the slips read {sorted(read)}, not {sorted(wanted)}")
+    _must(len(slips) == (1 if story.offline else 2), f"{len(slips)} slips were printed")
+    _must(_forgotten(world), "something of the citizen is still readable on this side of the queue")
+    return {
+        "offline": story.offline,
+        "reference_uid": story.reference_uid,
+        "provisional_code": story.provisional_code,
+        "official_code": row["dossierNo"],
+        "due": row["dueDate"],
+        "files": len(parts),
+        "page_likeness": alike,
+        "slips": len(slips),
+        "slip_codes": sorted(read),
+        "screenshots": len(pilot.taken),
+        "timings_ms": story.timings,
+        "submitted": SubmitPhase.SENT.value,
+    }
+
+
+def _slips(out: Path, world: World) -> dict[str, list[str]]:
+    """Read the codes on what the printer put out."""
+    found: dict[str, list[str]] = {}
+    (out / "slips").mkdir(exist_ok=True)
+    for path in sorted(world.prints.glob("*.png")):
+        with Image.open(path) as picture:
+            grey: npt.NDArray[np.uint8] = np.asarray(picture.convert("L"), np.uint8)
+        found[path.name] = sorted({reading.text for reading in decode(grey)})
+        (out / "slips" / path.name).write_bytes(path.read_bytes())
+    return found
+
+
+def _forgotten(world: World) -> bool:
+    """Whether no file of the kiosk but the portal's own holds the citizen's name or number in the clear."""
+    needles = ("Trần Thị Bích Ngọc".encode(), b"048190000002")
+    kept = [
+        path
+        for folder in ("queue", "run", "records", "printer")
+        for path in world.layout.folder(folder).rglob("*")
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+    ]
+    if kept:
+        sys.stderr.write(json.dumps([path.name for path in kept]) + "\n")
+    return not kept
+
+
+def _must(condition: bool, otherwise: str) -> None:
+    if not condition:
+        raise DemoFailedError(otherwise)

@@ -1,0 +1,121 @@
+"""Fills form pages as a citizen does: tiles, lists, and the on-screen keyboard, letter by letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from kiosk_app.catalogue.model import Field, FieldType
+from kiosk_app.forms.visible import visible_fields
+from kiosk_app.session.state import JourneyState
+from tests.journeys.pilot import NotOnScreenError, Pilot
+
+_TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
+_TYPED_NAMES = {" ": "space"}
+
+
+class Filler:
+    """Puts wished answers into the form that is on the screen."""
+
+    def __init__(self, pilot: Pilot, state: Callable[[], JourneyState], wishes: Mapping[str, str]) -> None:
+        """`wishes`: answer by key; a date as yyyy-mm-dd. A field without a wish is left as it is."""
+        self._pilot = pilot
+        self._state = state
+        self._wishes = wishes
+
+    def fill_page(self) -> None:
+        """Fill what is visible of the section; answers may make further fields appear."""
+        done: set[str] = set()
+        while True:
+            state = self._state()
+            if state.procedure is None:
+                raise AssertionError("no form is open")
+            fields = visible_fields(state.procedure, state.form.section, state.form.answers)
+            field = next((one for one in fields if one.key not in done), None)
+            if field is None:
+                return
+            done.add(field.key)
+            for key in _keys(field):
+                if key in self._wishes and state.form.answers.get(key, "") != self._wishes[key]:
+                    self._fill(field, key, self._wishes[key])
+
+    def _fill(self, field: Field, key: str, wish: str) -> None:
+        pilot = self._pilot
+        if field.type is FieldType.CHOICE:
+            if pilot.shows(f"form.pick.{key}"):
+                pilot.touch(f"form.pick.{key}")
+                pilot.touch(f"picker.option.{wish}")
+            else:
+                pilot.touch(f"form.option.{key}.{wish}")
+        elif field.type is FieldType.ADDRESS and not key.endswith(".diaChi"):
+            kind = "province" if key.endswith(".tinh") else "commune"
+            pilot.touch(f"form.{kind}.{field.key}")
+            pilot.touch(f"picker.option.{wish}")
+        elif field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
+            self._date(key, wish)
+        else:
+            pilot.touch(f"form.field.{key}")
+            self.type_text(wish, names=field.type is FieldType.PERSON_NAME)
+            pilot.touch("key.done")
+        pilot.wait_until(
+            lambda: self._state().form.answers.get(key, "") == wish, f"{key} to hold what was typed", 3.0
+        )
+
+    def _date(self, key: str, wish: str) -> None:
+        year, month, day = wish.split("-")
+        self._pilot.touch(f"form.field.{key}.day")
+        for part, digits in (("day", day), ("month", month), ("year", year)):
+            name = f"form.field.{key}.{part}"
+            self._wait_for_cursor(name)
+            self.type_text(digits)
+        self._pilot.touch("key.done")
+
+    def _wait_for_cursor(self, name: str) -> None:
+        self._pilot.wait_until(lambda: self._focused(name), f"the cursor in {name}", 3.0)
+
+    def _focused(self, name: str) -> bool:
+        item = self._pilot.find(name)
+        return item is not None and item.hasActiveFocus()
+
+    def type_text(self, text: str, *, names: bool = False) -> None:
+        """Type it; names capitalise by themselves."""
+        for key in keystrokes(text, names=names):
+            if key == "key.shift" and self._shifted():
+                continue
+            if not self._pilot.shows(key):
+                # A digit among letters, or a letter after digits.
+                self._pilot.touch("key.symbols" if self._pilot.shows("key.symbols") else "key.letters")
+            self._pilot.touch(key)
+
+    def _shifted(self) -> bool:
+        item = self._pilot.find("key.shift")
+        if item is None:
+            raise NotOnScreenError("key.shift")
+        return bool(item.property("checked"))
+
+
+def keystrokes(text: str, *, names: bool = False) -> Iterator[str]:
+    """Give the keys for a text: letters with their hook or hat, then the tone."""
+    for sign in unicodedata.normalize("NFC", text):
+        if sign in _TYPED_NAMES:
+            yield f"key.{_TYPED_NAMES[sign]}"
+            continue
+        letter, tone = _split(sign)
+        if letter != letter.lower() and not names:
+            yield "key.shift"
+        yield f"key.{letter.lower()}"
+        if tone:
+            yield f"key.tone.{tone}"
+
+
+def _split(sign: str) -> tuple[str, str]:
+    parts = unicodedata.normalize("NFD", sign)
+    tone = next((_TONES[mark] for mark in parts if mark in _TONES), "")
+    letter = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+    return letter, tone
+
+
+def _keys(field: Field) -> tuple[str, ...]:
+    if field.type is FieldType.ADDRESS:
+        return (f"{field.key}.tinh", f"{field.key}.xa", f"{field.key}.diaChi")
+    return (field.key,)
