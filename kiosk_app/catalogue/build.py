@@ -24,8 +24,7 @@ Raw = Mapping[str, Any]
 
 
 def build(raw: Raw, shared: Raw) -> Procedure:
-    """Make a procedure; KeyError names a list of options that `shared` lacks."""
-    ends = raw.get("effective_to")
+    """Make a procedure; KeyError: `shared` lacks a list of options. ValueError: a day that is none."""
     return Procedure(
         code=raw["code"],
         version=raw["version"],
@@ -51,8 +50,8 @@ def build(raw: Raw, shared: Raw) -> Procedure:
         ),
         components=tuple(_component(one) for one in raw["components"]),
         legal_basis=tuple(raw.get("legal_basis", ())),
-        effective_from=date.fromisoformat(raw["effective_from"]),
-        effective_to=date.fromisoformat(ends) if ends else None,
+        effective_from=_day(raw, "effective_from"),
+        effective_to=_day(raw, "effective_to") if raw.get("effective_to") else None,
         delivery_field=raw.get("delivery_field", ""),
         copies_field=raw.get("copies_field", ""),
         applicant=dict(raw["applicant"]),
@@ -80,6 +79,13 @@ def condition(raw: Any) -> Condition:
             return AnyOf(tuple(condition(one) for one in inner))
         case _:
             raise ValueError(f"not a condition: {raw!r}")
+
+
+def _day(raw: Raw, key: str) -> date:
+    try:
+        return date.fromisoformat(raw[key])
+    except ValueError as error:
+        raise ValueError(f"{key}: {raw[key]}: no calendar has this day") from error
 
 
 def _text(raw: Raw) -> Text:

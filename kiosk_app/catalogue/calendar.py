@@ -13,13 +13,13 @@ END_OF_DAY = time(17, 0)
 
 
 @cache
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("VN", years=year))
+def _holidays(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=year)
 
 
 def is_working_day(day: date) -> bool:
-    """Whether offices work: Monday to Friday, no public holiday."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    """Whether offices work: Monday to Friday and Saturdays swapped for a day off; no public holiday."""
+    return _holidays(day.year).is_working_day(day)
 
 
 def next_working_day(day: date) -> date:

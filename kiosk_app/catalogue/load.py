@@ -74,6 +74,8 @@ def load_procedure(path: Path, shared: Mapping[str, Any]) -> Procedure:
         procedure = build(raw, shared)
     except KeyError as error:
         raise CatalogueError(f"{path}: no list of options called {error}; {OPTIONS_FILE} has them") from error
+    except ValueError as error:
+        raise CatalogueError(f"{path}: {error}") from error
     for fault in faults(procedure):
         raise CatalogueError(f"{path}: {fault}")
     return procedure
@@ -89,7 +91,8 @@ def _schema() -> dict[str, Any]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path}: cannot be read as YAML: {error}") from error
     clean = _clean(raw)
     if not isinstance(clean, dict):

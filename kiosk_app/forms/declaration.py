@@ -56,6 +56,8 @@ def declaration_pdf(procedure: Procedure, answers: Mapping[str, str], heading: H
         rightMargin=18 * mm,
         topMargin=18 * mm,
         bottomMargin=20 * mm,
+        # Else each page names Helvetica, which is not embedded.
+        initialFontName="Form",
         invariant=1,
     )
 

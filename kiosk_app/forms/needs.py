@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Component, Need, Procedure
+from kiosk_app.forms.derive import relevant
 
 
 def needs(
@@ -13,12 +14,14 @@ def needs(
 ) -> tuple[tuple[Component, Need], ...]:
     """Say of each component what it asks of this citizen.
 
-    `verified`: the identity service vouched for them.
+    `verified`: the identity service vouched for them. Only answers that are sent count: what was typed into a
+    field that has since been hidden changes nothing.
     """
+    sent = relevant(procedure, answers)
     found = []
     for component in procedure.components:
         need = component.need
-        if not holds(component.condition, answers):
+        if not holds(component.condition, sent):
             need = Need.NOT_APPLICABLE
         elif not verified and component.need_unverified is not None:
             need = component.need_unverified

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.catalogue.places import commune
+from kiosk_app.catalogue.places import commune, folded
 from kiosk_app.identity.model import Claims
 
 _SEX = {"male": "Nam", "female": "Nữ"}
@@ -41,8 +41,19 @@ def _from_claims(field: Field, claims: Claims) -> dict[str, str]:
         value = _SEX.get(value, "")
     elif field.prefill == "residence_kind":
         value = _RESIDENCE_KIND.get(value, "")
-    allowed = not field.options or value in {option.value for option in field.options}
-    return {field.key: value} if value and allowed else {}
+    if field.options and value:
+        value = _option(field, value)
+    return {field.key: value} if value else {}
+
+
+def _option(field: Field, value: str) -> str:
+    """The option that says the same: spellings vary between sources ("Cơ Tu", "Cơ-tu"; domain.md 9)."""
+    wanted = _loosely(value)
+    return next((option.value for option in field.options if _loosely(option.value) == wanted), "")
+
+
+def _loosely(value: str) -> str:
+    return " ".join(folded(value).replace("-", " ").split())
 
 
 def _address(key: str, claims: Claims) -> dict[str, str]:

@@ -1,0 +1,88 @@
+"""Provinces and communes: codes as text, order of the alphabet, search without marks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk_app.catalogue.places import Place, commune, communes, folded, province, provinces, sort_key
+
+
+def test_all_of_them_are_there() -> None:
+    assert len(provinces()) == 34
+    assert sum(len(communes(one.code)) for one in provinces()) == 3_321
+    assert {len(one.code) for one in provinces()} == {2}
+    assert {len(ward.code) for one in provinces() for ward in communes(one.code)} == {5}
+
+
+def test_codes_keep_their_leading_zeros() -> None:
+    assert province("04") == Place("04", "Cao Bằng")
+    assert province("4") is None
+    assert any(ward.code.startswith("00") for ward in communes("01"))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("20707", "Xã Nam Giang"), ("20458", "Xã Avương"), ("20698", "Xã La Êê"), ("20944", "Xã Nam Trà My")],
+)
+def test_communes_of_da_nang(code: str, name: str) -> None:
+    assert commune("48", code) == Place(code, name)
+
+
+def test_a_commune_belongs_to_its_province() -> None:
+    assert commune("01", "20707") is None
+    assert commune("", "") is None
+    assert communes("99") == ()
+
+
+def test_names_are_nfc() -> None:
+    names = [one.name for one in provinces()] + [
+        ward.name for one in provinces() for ward in communes(one.code)
+    ]
+    assert [name for name in names if name != unicodedata.normalize("NFC", name)] == []
+
+
+def test_order_is_that_of_the_vietnamese_alphabet() -> None:
+    def proper(place: Place) -> str:
+        return place.name.removeprefix("Thành phố ")
+
+    names = [proper(one) for one in provinces()]
+    assert names[0] == "An Giang"
+    # Đ is a letter of its own, after D; ordering by code point would put it last.
+    assert names.index("Cà Mau") < names.index("Đà Nẵng") < names.index("Gia Lai")
+    assert names[-1] == "Vĩnh Long"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Da", "Đa"), ("Ăn", "Ân"), ("Cà", "Cả"), ("Cơ", "Cu"), ("La", "La Dêê"), ("Trà My", "Trà Tân")],
+)
+def test_order_of_two_names(before: str, after: str) -> None:
+    assert sort_key(before) < sort_key(after)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đà Nẵng", "da nang"),
+        ("Giẻ-Triêng", "gie-trieng"),
+        ("HUẾ", "hue"),
+        ("Xã La Êê", "xa la ee"),
+        ("", ""),
+    ],
+)
+def test_folding(text: str, found: str) -> None:
+    assert folded(text) == found
+    assert folded(unicodedata.normalize("NFD", text)) == found
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=30))
+def test_folding_is_total_and_stable(text: str) -> None:
+    once = folded(text)
+    assert folded(once) == once
+    assert "đ" not in once
+    sort_key(text)

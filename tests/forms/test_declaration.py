@@ -1,0 +1,110 @@
+"""The declaration as PDF/A: its words can be read out again, diacritics whole, everything embedded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kiosk_app.catalogue.model import Procedure
+from kiosk_app.forms.declaration import PROMISE, Heading, declaration_pdf
+from tests.forms.samples import COPYING, MARRYING, copying, marrying
+
+HEADING = Heading(
+    authority="UBND xã Nam Giang",
+    place="Nam Giang",
+    made_at=datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+    code="TAM-DN07-0042-K",
+    identity_note="Danh tính đã xác thực qua VNeID.",
+)
+
+
+def text_of(pdf: bytes) -> str:
+    """All words of all pages, in one line."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return re.sub(r"\s+", " ", " ".join(pages))
+
+
+@pytest.fixture(scope="module")
+def certificate() -> bytes:
+    return declaration_pdf(MARRYING, marrying(), HEADING)
+
+
+def test_it_opens_like_the_paper_form(certificate: bytes) -> None:
+    text = text_of(certificate)
+    opening = [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "TỜ KHAI",
+        "CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
+        "Kính gửi: UBND xã Nam Giang",
+    ]
+    assert [text.find(line) for line in opening] == sorted(text.find(line) for line in opening)
+    assert -1 not in [text.find(line) for line in opening]
+
+
+def test_answers_stand_in_it_numbered(certificate: bytes) -> None:
+    text = text_of(certificate)
+    assert "(1) Họ, chữ đệm, tên: Nguyễn Thị Hồng Ơn" in text
+    assert "15/03/1990" in text
+    assert "Thôn Pà Dương, Xã Nam Giang, Thành phố Đà Nẵng" in text
+    assert "Hiện tại chưa đăng ký kết hôn" in text
+    numbers = [int(number) for number in re.findall(r"\((\d+)\) [^(]", text)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_it_ends_with_promise_place_and_day(certificate: bytes) -> None:
+    text = text_of(certificate)
+    assert PROMISE in text
+    assert "Nam Giang, ngày 23 tháng 11 năm 2026" in text
+    assert "Danh tính đã xác thực qua VNeID." in text
+    assert "TAM-DN07-0042-K" in text
+
+
+@pytest.mark.parametrize(
+    "sample", ["ẮẰẲẴẶ ấầẩẫậ ĐỌC Ữ ỡ ỹ Ỷ", "Giẻ Triêng, Xơ Đăng, Cơ Tu", 'Đoàn Thị Ỷ Nhi <&> "Ngữ"']
+)
+def test_diacritics_stay_whole(sample: str) -> None:
+    answers = marrying(mucdich="Sử dụng vào mục đích khác", nhapmucdichkhac=sample)
+    assert sample in unicodedata.normalize("NFC", text_of(declaration_pdf(MARRYING, answers, HEADING)))
+
+
+def test_every_font_is_embedded(certificate: bytes) -> None:
+    fonts = []
+    with pikepdf.open(BytesIO(certificate)) as document:
+        for page in document.pages:
+            for font in page.Resources.Font.values():
+                descendants = font.get("/DescendantFonts")
+                inner = font if descendants is None else descendants[0]
+                fonts.append("/FontFile2" in inner.get("/FontDescriptor", pikepdf.Dictionary()))
+    assert fonts
+    assert all(fonts)
+
+
+def test_it_says_that_it_is_an_archive(certificate: bytes) -> None:
+    with pikepdf.open(BytesIO(certificate)) as document, document.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+        assert metadata["dc:identifier"] == HEADING.code
+        assert "/OutputIntents" in document.Root
+        assert not document.is_encrypted
+
+
+@pytest.mark.parametrize(("procedure", "answers"), [(MARRYING, marrying()), (COPYING, copying())])
+def test_the_same_answers_give_the_same_bytes(procedure: Procedure, answers: dict[str, str]) -> None:
+    assert declaration_pdf(procedure, answers, HEADING) == declaration_pdf(procedure, answers, HEADING)
+
+
+def test_very_long_answers_go_on_to_the_next_page() -> None:
+    long = "Vì lũ quét cuốn trôi nhà cửa và giấy tờ. " * 150
+    answers = marrying(loaidangky="CapLai", mucdich="Kết hôn", LyDoKhongNopLai=long)
+    made = declaration_pdf(MARRYING, answers, HEADING)
+    with pypdfium2.PdfDocument(made) as document:
+        assert len(document) > 2
+    assert text_of(made).count("lũ quét") == 150
