@@ -1,0 +1,185 @@
+"""The systemd units and what they refer to: they verify, are sandboxed, and the pieces fit each other."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import assets
+from kiosk_app.settings import KioskSettings
+from offline_queue.settings import DaemonSettings, load
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = ("kiosk.service", "kiosk-sync.service")
+MOST_EXPOSED = 1.5
+SYSTEM = assets.folder("system")
+ANALYZE = shutil.which("systemd-analyze")
+needs_analyze = pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed here")
+
+
+def settings_of(unit: str) -> dict[str, list[str]]:
+    """Give the assignments of a unit file, key to values in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (ROOT / unit).read_text(encoding="utf-8").splitlines():
+        key, equals, value = line.partition("=")
+        if equals and not line.startswith("#"):
+            found[key].append(value)
+    return found
+
+
+def words(unit: str, key: str) -> set[str]:
+    """Give every word of the values of a key."""
+    return {word for value in settings_of(unit)[key] for word in value.split()}
+
+
+def rows(path: Path) -> list[list[str]]:
+    """Give the words of each line of a file that is no comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def stand_in(path: Path) -> str:
+    """Make a program that does nothing."""
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@needs_analyze
+def test_units_verify(tmp_path: Path) -> None:
+    cage, app, daemon = (stand_in(tmp_path / name) for name in ("cage", "kiosk-app", "kiosk-sync"))
+    programs = {
+        "/usr/bin/cage": cage,
+        "/opt/kiosk/bin/kiosk-app": app,
+        "/opt/kiosk/bin/kiosk-sync": daemon,
+    }
+    copies = []
+    for unit in UNITS:
+        text = (ROOT / unit).read_text(encoding="utf-8")
+        for installed, here in programs.items():
+            text = text.replace(installed, here)
+        copies.append(tmp_path / unit)
+        copies[-1].write_text(text, encoding="utf-8")
+
+    done = subprocess.run(
+        [str(ANALYZE), "verify", "--man=no", *map(str, copies)], capture_output=True, text=True, check=False
+    )
+
+    # An unknown key is only a warning to systemd, so the words count as much as the exit code.
+    assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
+    assert done.returncode == 0
+
+
+@needs_analyze
+@pytest.mark.parametrize("unit", UNITS)
+def test_units_are_sandboxed(unit: str) -> None:
+    done = subprocess.run(
+        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(ROOT / unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
+    assert level is not None, done.stderr
+    assert float(level[1]) <= MOST_EXPOSED
+
+
+def test_the_screen_has_no_network_but_this_machine() -> None:
+    unit = "kiosk.service"
+    assert words(unit, "RestrictAddressFamilies") == {"AF_UNIX", "AF_INET", "AF_NETLINK"}
+    assert settings_of(unit)["IPAddressDeny"] == ["any"]
+    assert settings_of(unit)["IPAddressAllow"] == ["localhost"]
+
+
+def test_the_screen_holds_no_credential() -> None:
+    unit = "kiosk.service"
+    assert not [key for key in settings_of(unit) if "Credential" in key]
+    assert words(unit, "InaccessiblePaths") == {"-/etc/credstore.encrypted", "-/run/credentials"}
+
+
+def test_the_daemon_touches_no_device() -> None:
+    unit = "kiosk-sync.service"
+    assert settings_of(unit)["PrivateDevices"] == ["yes"]
+    assert settings_of(unit)["DeviceAllow"] == []
+
+
+def test_nothing_of_a_session_reaches_a_disk() -> None:
+    for unit in UNITS:
+        assert settings_of(unit)["LimitCORE"] == ["0"]
+        assert settings_of(unit)["MemorySwapMax"] == ["0"]
+    environment = dict(word.split("=", 1) for word in words("kiosk.service", "Environment"))
+    own = "/run/" + settings_of("kiosk.service")["RuntimeDirectory"][0]
+    assert environment["TMPDIR"] == environment["HOME"] == environment["XDG_RUNTIME_DIR"] == own
+    assert environment["QML_DISABLE_DISK_CACHE"] == "1"
+
+
+def test_users_and_groups_are_made() -> None:
+    made = rows(SYSTEM / "sysusers.d" / "kiosk.conf")
+    users = {row[1] for row in made if row[0] == "u"}
+    groups = {row[1] for row in made if row[0] == "g"} | users
+    members = {(row[1], row[2]) for row in made if row[0] == "m"}
+    of_debian = {"video", "render", "audio"}
+    for unit in UNITS:
+        user = settings_of(unit)["User"][0]
+        assert user in users
+        assert settings_of(unit)["Group"] == ["kiosk-queue"]
+        assert (user, "kiosk-queue") in members
+        assert words(unit, "SupplementaryGroups") <= groups | of_debian
+
+
+def test_directories_are_made_for_both_users() -> None:
+    made = {row[1]: row[2:5] for row in rows(SYSTEM / "tmpfiles.d" / "kiosk.conf")}
+    for unit in UNITS:
+        assert words(unit, "ReadWritePaths") <= made.keys()
+        assert settings_of(unit)["UMask"] == ["0007"]
+    # Setgid and writable for the group, or SQLite's -wal and -shm lock one of the two out.
+    assert made["/var/lib/kiosk-queue"] == ["2770", "kiosk-sync", "kiosk-queue"]
+    # Only the daemon makes the socket.
+    assert made["/run/kiosk"] == ["2750", "kiosk-sync", "kiosk-queue"]
+
+
+def test_udev_rules_give_devices_to_a_group_that_the_screen_is_in() -> None:
+    text = (SYSTEM / "udev" / "70-kiosk.rules").read_text(encoding="utf-8")
+    part = re.compile(r'[A-Za-z]+(\{[^}]+\})?(==|!=|=|\+=|:=)"[^"]*"')
+    for line in text.splitlines():
+        if line and not line.startswith("# ") and line != "#":
+            assert all(part.fullmatch(piece) for piece in re.split(r",\s+", line)), line
+    assert set(re.findall(r'GROUP="([^"]+)"', text)) == {"kiosk-devices"}
+    assert "kiosk-devices" in words("kiosk.service", "SupplementaryGroups")
+
+
+def test_example_configuration_fits_the_units() -> None:
+    path = SYSTEM / "kiosk.toml"
+    screen, daemon = load(path, KioskSettings), load(path, DaemonSettings)
+    assert screen.queue == daemon.queue
+    assert screen.gateway == daemon.gateway
+    assert str(screen.queue.database.parent) in words("kiosk.service", "ReadWritePaths")
+    assert str(screen.gateway.socket.parent) in words("kiosk-sync.service", "ReadWritePaths")
+    assert screen.portal.credentials is None
+
+
+def test_credentials_have_the_names_that_the_daemon_reads() -> None:
+    source = (ROOT / "offline_queue" / "secrets_store.py").read_text(encoding="utf-8")
+    names = [value.split(":")[0] for value in settings_of("kiosk-sync.service")["LoadCredentialEncrypted"]]
+    assert names == ["sync.key", "portal.user", "portal.password"]
+    assert all(f'"{name}"' in source for name in names)
+
+
+@pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="systemd-sysusers is not installed here")
+def test_sysusers_are_read_by_systemd(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    done = subprocess.run(
+        ["systemd-sysusers", f"--root={tmp_path}", str(SYSTEM / "sysusers.d" / "kiosk.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    made = (tmp_path / "etc" / "passwd").read_text() if done.returncode == 0 else done.stderr
+    assert re.search(r"^kiosk:", made, re.MULTILINE), made
+    assert re.search(r"^kiosk-sync:", made, re.MULTILINE), made
