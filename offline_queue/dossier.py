@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __str__(self) -> str:
+        return repr(self)
+
 
 class IdentityEvidence(_Record):
     """How the citizen was identified; `token` only while it has still to be verified on receipt."""
@@ -20,6 +23,9 @@ class IdentityEvidence(_Record):
     method: Literal["vneid_verified", "vneid_pending", "card_qr", "staff"]
     level: int | None = None
     token: str = ""
+
+    def __repr__(self) -> str:
+        return f"IdentityEvidence({self.method})"
 
 
 class CodeEvidence(_Record):
@@ -58,6 +64,9 @@ class Applicant(_Record):
     phone: str = ""
     email: str = ""
 
+    def __repr__(self) -> str:
+        return "Applicant(…)"
+
 
 class PartInfo(_Record):
     """One file of the dossier. `file_uid` is made once and is the portal's idempotency key for the file."""
@@ -74,6 +83,9 @@ class PartInfo(_Record):
     sha256: str
     form_data: str = ""
     """JSON of the e-form's answers when this file is the e-form itself (`eForm`)."""
+
+    def __repr__(self) -> str:
+        return f"PartInfo({self.file_uid}, {self.part_no})"
 
 
 class Manifest(_Record):
@@ -107,6 +119,9 @@ class Manifest(_Record):
     answers: dict[str, str]
     parts: tuple[PartInfo, ...]
 
+    def __repr__(self) -> str:
+        return f"Manifest({self.reference_uid}, {self.service_code})"
+
 
 class Submission(_Record):
     """A manifest with the bytes of its parts, in the same order."""
@@ -125,6 +140,8 @@ class Stored(_Record):
     provisional_code: str
     repeated: bool
     """True when this `reference_uid` was stored before; nothing was stored a second time."""
+    reserved_code: str = ""
+    """Official number from a block that the portal handed out before; "" where there is none."""
 
 
 class DeliveryState(StrEnum):

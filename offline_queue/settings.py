@@ -5,8 +5,14 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from offline_queue.codes import KIOSK_PATTERN
+from offline_queue.hours import read_hours
+
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class SettingsError(Exception):
@@ -22,8 +28,8 @@ class Section(BaseModel):
 class KioskIdentity(Section):
     """`[kiosk]`: which machine this is and where it stands."""
 
-    id: str = Field(pattern=r"^[A-Z0-9]{2,8}$")
-    """Short name in provisional codes, e.g. "DN07"."""
+    id: str = Field(pattern=KIOSK_PATTERN)
+    """Short name in provisional codes, e.g. "DN07"; without the look-alike letters I, L, O, S, U."""
     authority_code: str
     authority_name: str
     """Receiving authority, e.g. "UBND xã Nam Giang"."""
@@ -40,12 +46,23 @@ class Queue(Section):
     """`[queue]`: the database and whom its parts are sealed to."""
 
     database: Path
-    recipients: tuple[str, ...] = Field(min_length=1)
+    recipients: tuple[str, ...] = Field(min_length=2)
     """age public keys: this kiosk's sync key and the province's recovery key."""
     reserve_mb: int = Field(default=200, ge=0)
     """Free space kept for finishing what was begun; below it no new session starts."""
     retention_h: int = Field(default=24, ge=0)
     """Hours that delivered parts are kept after the portal acknowledged them."""
+    most_days: int = Field(default=14, ge=1)
+    """Age of the oldest undelivered dossier that is planned for; staff are warned at 50 and 80 %."""
+    most_dossiers: int = Field(default=2_000, ge=1)
+    """Undelivered dossiers that this kiosk is planned for."""
+    most_mb: int = Field(default=5_000, ge=1)
+    """Megabytes of undelivered dossiers that this kiosk is planned for."""
+    backup: Path | None = None
+    """Folder of the daily backups; unset: none. Another disk than the queue's."""
+    backups_kept: int = Field(default=3, ge=1)
+    successors: dict[str, str] = {}
+    """Code of an authority that was merged or renamed → the one that gets its dossiers."""
 
 
 class Gateway(Section):
@@ -56,20 +73,46 @@ class Gateway(Section):
 
 
 class Portal(Section):
-    """`[portal]`: where dossiers go. Credentials are not here (systemd credentials, or `credentials` for tests)."""
+    """`[portal]`: where dossiers go. Secrets are not here but in systemd credentials (or `credentials`)."""
 
     kind: Literal["opencps", "dvcqg"] = "opencps"
     address: str
     identity_address: str
     """Base address of the identity service."""
     group_id: int = 0
+    """OpenCPS: the site."""
+    auth_endpoint: str = "/auth"
+    """DVCQG: behind `address`, as are the next two."""
+    integration_endpoint: str = "/integration"
+    share_endpoint: str = "/share"
+    destination_code: str = ""
+    """DVCQG: header `dstcode` of the data-exchange platform."""
+    unit_code: str = ""
+    """DVCQG: `madonvi`; unset: the kiosk's authority."""
+    file_address: str = ""
+    """DVCQG: the province's file store; its messages carry addresses of files, not files."""
+    facts_address: str = ""
+    """Where counts and counters go; unset: the portal has no place for them."""
+    reserved_numbers: int = Field(default=0, ge=0, le=1_000)
+    """Official numbers to keep in reserve, where the portal hands out blocks; 0: none."""
     ca_file: Path | None = None
     client_certificate: Path | None = None
     client_key: Path | None = None
     credentials: Path | None = None
-    """Directory of the secrets; unset: $CREDENTIALS_DIRECTORY. Files: `sync.key`, `portal.user`, `portal.password`."""
+    """Directory of `sync.key`, `portal.user`, `portal.password`; unset: $CREDENTIALS_DIRECTORY."""
     connect_timeout_s: float = Field(default=5.0, gt=0)
     read_timeout_s: float = Field(default=30.0, gt=0)
+
+    @field_validator("address", "identity_address", "file_address", "facts_address")
+    @classmethod
+    def _encrypted(cls, address: str) -> str:
+        """Let nothing of a citizen out in the clear: HTTP only to this machine."""
+        parts = urlsplit(address)
+        if not address or (parts.scheme == "https" and parts.hostname):
+            return address
+        if parts.scheme == "http" and parts.hostname in _THIS_MACHINE:
+            return address
+        raise ValueError("an https:// address is expected (http:// only to this machine)")
 
 
 class Sync(Section):
@@ -79,6 +122,24 @@ class Sync(Section):
     backoff_first_s: float = Field(default=2.0, gt=0)
     backoff_cap_s: float = Field(default=900.0, gt=0)
     status_every_s: float = Field(default=300.0, gt=0)
+    """Seconds between two questions for the state of one delivered dossier."""
+    hours: tuple[str, ...] = ()
+    """Local hours for sending, e.g. ["18:00-06:00"]; empty: always."""
+    limit_kbit_s: float | None = Field(default=None, gt=0)
+    """Bandwidth that uploads may take."""
+    network_manager: bool = True
+    """Listen to NetworkManager on D-Bus, where it runs."""
+    metrics_port: int = Field(default=0, ge=0, le=65_535)
+    """Loopback port of `/metrics`; 0: none."""
+    upkeep_every_s: float = Field(default=60.0, gt=0)
+    """Seconds between two looks at retention, space and warnings."""
+
+    @field_validator("hours")
+    @classmethod
+    def _readable(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
+        for one in hours:
+            read_hours(one)
+        return hours
 
 
 class DaemonSettings(BaseModel):

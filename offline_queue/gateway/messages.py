@@ -1,8 +1,9 @@
 """What screen and daemon say to each other over the Unix socket.
 
-One JSON object a line, UTF-8, at most `MAX_LINE` bytes. Request: `{"v": 1, "id": n, "method": …, "params": {…}}`;
-answer: `{"v": 1, "id": n, "ok": true, "result": {…}}` or `{"v": 1, "id": n, "ok": false, "error": {"code": …,
-"text": …}}`. After `subscribe` the connection carries only `{"v": 1, "event": "dossier", "data": {…}}` lines.
+One JSON object a line, UTF-8, at most `MAX_LINE` bytes. Request: `{"v": 1, "id": n, "method": …, "params":
+{…}}`; answer: `{"v": 1, "id": n, "ok": true, "result": {…}}` or `{"v": 1, "id": n, "ok": false, "error":
+{"code": …, "text": …}}`. After `subscribe` the connection carries only lines of the form `{"v": 1, "event":
+"dossier", "data": {…}}`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ MAX_LINE = 65_536
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def __str__(self) -> str:
+        return repr(self)
 
 
 class Method(StrEnum):
@@ -57,6 +61,10 @@ class Status(_Message):
     """False when the disk could not take another dossier."""
     max_file_bytes: int | None = None
     """The portal's limit for one file, once learnt."""
+    warnings: tuple[str, ...] = ()
+    """What staff are warned of, e.g. "days:80": the limit (days, dossiers, space) and its per cent."""
+    sound: bool = True
+    """False when the last check found damage."""
 
 
 class VerifyParams(_Message):
@@ -86,6 +94,9 @@ class CodeParams(_Message):
     personal_id: str
     phone: str = ""
     """Where the identity service knows none."""
+
+    def __repr__(self) -> str:
+        return f"CodeParams({self.reference_uid})"
 
 
 class CodeSent(_Message):

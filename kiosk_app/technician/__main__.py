@@ -1,0 +1,29 @@
+"""kioskctl: the technician's command. Groups of commands live in modules of their own."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kiosk_app.technician import queue
+
+app = typer.Typer(
+    name="kioskctl",
+    help="Looks after a kiosk: its queue, its devices, its configuration.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(queue.app, name="queue")
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 done, 1 could not be done, 2 wrong use or configuration."""
+    # Typer prints tracebacks with local variables otherwise, and those may hold a citizen's data.
+    sys.tracebacklimit = 0
+    app(prog_name="kioskctl")
+
+
+if __name__ == "__main__":
+    main()

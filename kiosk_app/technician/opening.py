@@ -1,0 +1,58 @@
+"""How a command gets at the queue; what goes wrong ends it with one line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from kiosk_app.settings import KioskSettings
+from offline_queue.database import Database
+from offline_queue.envelope import EnvelopeError
+from offline_queue.errors import QueueError
+from offline_queue.settings import SettingsError, load
+
+EXIT_FAILED = 1
+EXIT_CONFIGURATION = 2
+CONFIG = Path("/etc/kiosk/kiosk.toml")
+ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The kiosk's configuration.")]
+
+
+def end(text: str, code: int = EXIT_FAILED) -> NoReturn:
+    """End the command with one line."""
+    typer.echo(f"kioskctl: {text}", err=True)
+    raise typer.Exit(code)
+
+
+def settings_of(config: Path) -> KioskSettings:
+    """Read the configuration."""
+    try:
+        return load(config, KioskSettings)
+    except SettingsError as error:
+        end(str(error), EXIT_CONFIGURATION)
+
+
+@contextlib.contextmanager
+def one_line() -> Iterator[None]:
+    """Turn the queue's errors into one line."""
+    try:
+        yield
+    except (QueueError, EnvelopeError) as error:
+        end(f"{error.code}: {error}")
+    except SettingsError as error:
+        end(str(error), EXIT_CONFIGURATION)
+
+
+@contextlib.contextmanager
+def opened(config: Path) -> Iterator[Database]:
+    """Open the queue that the configuration names."""
+    settings = settings_of(config)
+    with one_line():
+        database = Database.open(settings.queue.database)
+        try:
+            yield database
+        finally:
+            database.close()

@@ -1,0 +1,123 @@
+"""`kioskctl queue retry|verify|backup|export|import`: what a technician does to a queue."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, opened, settings_of
+from offline_queue.backup import write_copy
+from offline_queue.check import Findings, check
+from offline_queue.clocks import SystemClock
+from offline_queue.envelope import EnvelopeError, OpeningKey
+from offline_queue.errors import QueueError
+from offline_queue.export import ExportError, open_dossier, read_export, write_export
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
+from offline_queue.outbox import Outbox
+from offline_queue.rescue import retry, stuck
+from offline_queue.secrets_store import read_secrets
+
+_EVERYTHING = "all"
+
+
+def retry_dossiers(
+    reference: Annotated[str, typer.Argument(help=f'Reference uid or code, or "{_EVERYTHING}".')],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Send a dossier again that waits, was refused or was quarantined."""
+    with opened(config) as database:
+        references = stuck(database) if reference == _EVERYTHING else [reference]
+        failed = 0
+        for one in references:
+            try:
+                before = retry(database, one, SystemClock())
+            except EnvelopeError as error:
+                typer.echo(f"{one}: {error.code}: {error}", err=True)
+                failed += 1
+            else:
+                typer.echo(f"{one}: {before.value}")
+    _wake(config)
+    if failed:
+        raise typer.Exit(1)
+
+
+def verify_queue(config: ConfigFile = CONFIG) -> None:
+    """Check the file, the chain of events and every sealed part. Exit code 1 when something is not whole."""
+    with opened(config) as database:
+        findings = check(database)
+    _tell(findings)
+    if not findings.sound:
+        raise typer.Exit(1)
+
+
+def back_up_queue(
+    target: Annotated[Path, typer.Argument(help="A folder, or the file to write.")],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Write a backup while the kiosk goes on; its parts stay sealed."""
+    path = target / f"outbox-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite" if target.is_dir() else target
+    if path.exists():
+        end(f"{path}: exists already; nothing was written")
+    with opened(config) as database:
+        write_copy(database, path)
+    typer.echo(str(path))
+
+
+def export_queue(
+    folder: Annotated[Path, typer.Argument(help="A folder on a stick.")], config: ConfigFile = CONFIG
+) -> None:
+    """Write what was not delivered to a stick: sealed, with a signed list. The kiosk goes on delivering."""
+    settings = settings_of(config)
+    with one_line():
+        key = read_secrets(settings.portal, settings.queue).key
+    with opened(config) as database:
+        written = write_export(database, folder, key, settings.kiosk.id, SystemClock())
+    typer.echo(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
+
+
+def import_queue(
+    folder: Annotated[Path, typer.Argument(help="A folder that `export` wrote.")],
+    key_file: Annotated[Path, typer.Option("--key", help="The other kiosk's key or the province's.")],
+    signer: Annotated[list[str], typer.Option("--signer", help="Public key that `export` showed.")],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Take over another kiosk's dossiers; both may deliver them, the portal has each once."""
+    settings = settings_of(config)
+    queue = settings.queue
+    try:
+        listing = read_export(folder, signer)
+        key = OpeningKey.read(key_file)
+        with contextlib.closing(
+            Outbox.open(queue.database, queue.recipients, SystemClock(), kiosk_id=settings.kiosk.id)
+        ) as outbox:
+            for dossier in listing.dossiers:
+                stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
+                typer.echo(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+    except ExportError as error:
+        end(str(error))
+    except (QueueError, EnvelopeError) as error:
+        end(f"{error.code}: {error}")
+    _wake(config)
+
+
+def _wake(config: Path) -> None:
+    """Tell the daemon; one that is not there looks when it starts."""
+    gateway = settings_of(config).gateway
+    client = GatewayClient(gateway.socket, gateway.deadline_s)
+    with contextlib.suppress(GatewayUnavailable):
+        client.wake()
+    client.close()
+
+
+def _tell(findings: Findings) -> None:
+    for complaint in findings.structure:
+        typer.echo(f"file: {complaint}")
+    if findings.broken_event is not None:
+        typer.echo(f"events: row {findings.broken_event} does not fit the chain")
+    for part in findings.damaged:
+        typer.echo(f"{part.reference_uid}: part {part.position} is not what was stored ({part.state})")
+    typer.echo(f"{findings.parts} parts checked, {'all whole' if findings.sound else 'NOT whole'}")

@@ -1,0 +1,99 @@
+"""kiosk-sync: reads the configuration, chooses the adapters, runs the daemon until it is asked to end."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import SystemRandom
+
+import sdnotify
+import structlog
+
+from offline_queue.adapters import portal_of
+from offline_queue.check import check_structure
+from offline_queue.clocks import SystemClock
+from offline_queue.daemon import Daemon, Outside
+from offline_queue.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
+from offline_queue.secrets_store import read_secrets
+from offline_queue.settings import DaemonSettings, SettingsError, load
+
+log = structlog.get_logger(__name__)
+
+EXIT_FAILED = 1
+EXIT_CONFIGURATION = 2
+_WATCH_EVERY_S = 1.0
+
+
+def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] = lambda _step: None) -> int:
+    """Run the daemon; gives the exit code.
+
+    0 asked to end, 1 a loop failed, 2 wrong configuration or a newer or damaged queue: starting again changes
+    nothing. `step` is called with the name of each step of a delivery, for whoever proves what a power cut
+    there does.
+    """
+    parser = argparse.ArgumentParser(
+        prog="kiosk-sync", description="Delivers the kiosk's queue to the portal."
+    )
+    parser.add_argument("--config", type=Path, default=Path("/etc/kiosk/kiosk.toml"), metavar="FILE")
+    chosen = parser.parse_args(arguments)
+    _set_up_records()
+    try:
+        settings = load(chosen.config, DaemonSettings)
+        secrets = read_secrets(settings.portal, settings.queue)
+    except SettingsError as error:
+        sys.stderr.write(f"kiosk-sync: {error}\n")
+        return EXIT_CONFIGURATION
+    outside = Outside(SystemClock(), SystemRandom(), portal_of(settings), step)
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    try:
+        check_structure(settings.queue.database)
+        daemon = Daemon(settings, secrets, outside)
+    except (NewerDatabaseError, DamagedDatabaseError) as error:
+        sys.stderr.write(f"kiosk-sync: {error}\n")
+        return EXIT_CONFIGURATION
+    except (QueueError, OSError) as error:
+        sys.stderr.write(f"kiosk-sync: {error}\n")
+        return EXIT_FAILED
+    return _watch(daemon, ended)
+
+
+def _watch(daemon: Daemon, ended: threading.Event) -> int:
+    """Tell systemd that the daemon gets on, as long as it does."""
+    notifier = sdnotify.SystemdNotifier()
+    daemon.start()
+    notifier.notify("READY=1")
+    trouble = ""
+    while not trouble and not ended.wait(_WATCH_EVERY_S):
+        trouble = daemon.trouble()
+        if not trouble:
+            notifier.notify("WATCHDOG=1")
+    if trouble:
+        log.critical("the daemon ends: a loop failed", trouble=trouble)
+    notifier.notify("STOPPING=1")
+    daemon.stop()
+    return EXIT_FAILED if trouble else 0
+
+
+def _set_up_records() -> None:
+    """One JSON object a line on standard error; the journal adds the time."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.EventRenamer("message"),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Which adapter speaks to the portal: chosen by the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from offline_queue.portal.dvcqg import DvcqgPortal
+from offline_queue.portal.dvcqg_session import Ways
+from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.port import Portal, UploadMemory
+from offline_queue.portal.transport import Transport
+from offline_queue.settings import DaemonSettings
+
+
+def portal_of(settings: DaemonSettings) -> Callable[[Transport, UploadMemory], Portal]:
+    """Give what makes the adapter for a connection."""
+    portal = settings.portal
+    ways = Ways(
+        unit_code=portal.unit_code or settings.kiosk.authority_code,
+        auth=portal.auth_endpoint,
+        integration=portal.integration_endpoint,
+        share=portal.share_endpoint,
+        destination=portal.destination_code,
+        file_address=portal.file_address,
+        facts_address=portal.facts_address,
+    )
+
+    def make(transport: Transport, memory: UploadMemory) -> Portal:
+        match portal.kind:
+            case "opencps":
+                return OpencpsPortal(transport, memory, facts_address=portal.facts_address)
+            case "dvcqg":
+                return DvcqgPortal(transport, memory, ways=ways)
+
+    return make

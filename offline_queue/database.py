@@ -1,0 +1,198 @@
+"""One SQLite file, opened the same way by screen, daemon and technician."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from offline_queue import schema
+from offline_queue.errors import (
+    DamagedDatabaseError,
+    NewerDatabaseError,
+    QueueBusyError,
+    QueueError,
+    QueueFullError,
+    QueueReadOnlyError,
+    QueueUnavailableError,
+)
+
+DIRECTORY_MODE = 0o2770
+FILE_MODE = 0o660
+_MAGIC = b"SQLite format 3\0"
+_VERSION_AT = 60
+_CHECKPOINT_PAGES = 16_384
+"""64 MB: a dossier's commit does not pay for copying the log back; the daemon does that when it idles."""
+_PRIMARY_CODE = 0xFF
+_ERRORS: dict[int, tuple[type[QueueError], str]] = {
+    sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
+    sqlite3.SQLITE_READONLY: (
+        QueueReadOnlyError,
+        "the queue may not be written; check owner, mode and mount",
+    ),
+    sqlite3.SQLITE_BUSY: (QueueBusyError, "another program holds the queue; nothing was stored, try again"),
+    sqlite3.SQLITE_LOCKED: (QueueBusyError, "another program holds the queue; nothing was stored, try again"),
+    sqlite3.SQLITE_CORRUPT: (DamagedDatabaseError, "SQLite finds the queue damaged; it is left as it is"),
+    sqlite3.SQLITE_NOTADB: (DamagedDatabaseError, "the file is not a queue; it is left as it is"),
+    sqlite3.SQLITE_CANTOPEN: (QueueUnavailableError, "the queue cannot be opened; check the directory"),
+}
+
+
+class Database:
+    """A connection that several threads of one process may share; each transaction holds it alone."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, busy_s: float = 5.0) -> Database:
+        """Open or make the file and bring it to this program's version.
+
+        Raises `NewerDatabaseError` and `DamagedDatabaseError` without touching the file, else a `QueueError`.
+        """
+        _check_header(path)
+        with typed_errors():
+            _create(path)
+            connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
+        try:
+            with typed_errors():
+                connection.row_factory = sqlite3.Row
+                _configure(connection)
+                schema.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One short transaction: all of it or nothing."""
+        with self._lock, typed_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already, and rolling back may fail: the first error counts.
+                with contextlib.suppress(sqlite3.Error):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the file."""
+        with self._lock, typed_errors():
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+
+    def run(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
+        """Run one statement outside a transaction (pragmas, checkpoints)."""
+        with self._lock, typed_errors():
+            return self._connection.execute(statement, parameters).fetchall()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for SQLite's backup interface."""
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+
+@contextlib.contextmanager
+def typed_errors() -> Iterator[None]:
+    """Turn SQLite's and the system's errors into the queue's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        kind, text = _ERRORS.get(
+            code, (QueueUnavailableError, "the queue cannot be used now; nothing was stored")
+        )
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) and code not in _ERRORS:
+            raise
+        raise kind(f"{text} ({error})") from error
+    except OSError as error:
+        kind = {28: QueueFullError, 122: QueueFullError, 30: QueueReadOnlyError, 13: QueueReadOnlyError}.get(
+            error.errno or 0, QueueUnavailableError
+        )
+        raise kind(f"{error.filename or 'the queue'}: {error.strerror}; nothing was stored") from error
+
+
+def free_bytes(path: Path) -> int:
+    """Give the room that this user may still fill where the file lies."""
+    with typed_errors():
+        figures = os.statvfs(path.parent)
+    return figures.f_bavail * figures.f_frsize
+
+
+def _check_header(path: Path) -> None:
+    """Look at the file's first page before SQLite may write a byte."""
+    with typed_errors():
+        try:
+            with path.open("rb") as file:
+                header = file.read(100)
+        except FileNotFoundError:
+            return
+    if not header:
+        return
+    if not header.startswith(_MAGIC) or len(header) < 100:
+        raise DamagedDatabaseError(
+            f"{path}: not a queue, left untouched; put the right file there or move it away"
+        )
+    version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+    if version > schema.VERSION:
+        raise NewerDatabaseError(
+            f"{path}: written by a newer program (version {version}, this one knows {schema.VERSION}); "
+            "left untouched, install the newer program"
+        )
+
+
+def _create(path: Path) -> None:
+    """Make directory and file with the modes that two users of one group need; the log inherits them."""
+    try:
+        path.parent.mkdir(parents=True)
+    except FileExistsError:
+        pass
+    else:
+        path.parent.chmod(DIRECTORY_MODE)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
+    except FileExistsError:
+        return
+    try:
+        if stat.S_IMODE(os.fstat(handle).st_mode) != FILE_MODE:
+            os.fchmod(handle, FILE_MODE)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_size_limit = 0")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

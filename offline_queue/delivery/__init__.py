@@ -1,0 +1,1 @@
+"""Delivery: what is sent when, what each answer leads to."""

@@ -1,0 +1,124 @@
+"""Whether the portal is there: asked at intervals, when something came up, and when a call went wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from offline_queue.answers import Outcome
+from offline_queue.clocks import Clock
+from offline_queue.gateway.messages import LinkState
+from offline_queue.portal.port import Portal, PortalError
+
+log = structlog.get_logger(__name__)
+
+_FIRST_WAIT_S = 0.5
+_GATEWAY_STATUS = frozenset({502, 503, 504})
+"""A front server answers for a portal that does not."""
+_STATES = {
+    Outcome.CAPTIVE: LinkState.CAPTIVE,
+    Outcome.UNTRUSTED: LinkState.UNTRUSTED,
+    Outcome.CLOCK: LinkState.UNTRUSTED,
+    Outcome.CREDENTIALS: LinkState.BLOCKED,
+    Outcome.FORBIDDEN: LinkState.BLOCKED,
+}
+
+
+class Link:
+    """Thread-safe. `state` is what was found last; `found` is called when it changes."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        clock: Clock,
+        every_s: float,
+        *,
+        found: Callable[[LinkState], None] = lambda _state: None,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`portal`: an adapter with its own connection: an upload and a probe never wait on each other."""
+        self._portal = portal
+        self._clock = clock
+        self._every_s = every_s
+        self._found = found
+        self._beat = beat
+        self._state = LinkState.OFFLINE
+        self._outcome: Outcome | None = Outcome.UNREACHABLE
+        self._probing = threading.Lock()
+        self._poked = threading.Event()
+        self._stop = threading.Event()
+        self._heard_at: float | None = None
+
+    @property
+    def state(self) -> LinkState:
+        """What was found last."""
+        return self._state
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Why it is not online; None when it is."""
+        return self._outcome
+
+    def poke(self) -> None:
+        """Something changed (an interface came up, somebody waits): look now."""
+        self._poked.set()
+
+    def heard(self) -> None:
+        """The portal answered another call: no probe is needed for a while."""
+        self._heard_at = self._clock.monotonic()
+
+    def probe(self) -> Outcome | None:
+        """Ask the portal now. Gives why it is not online, or None."""
+        with self._probing:
+            try:
+                self._portal.probe()
+            except PortalError as error:
+                outcome = _of_probe(error)
+            else:
+                outcome = None
+            self._set(outcome)
+            return outcome
+
+    def run(self) -> None:
+        """Probe until `stop`: slowly when all is well, sooner after trouble."""
+        wait_s = 0.0
+        while not self._stop.is_set():
+            self._beat()
+            if self._poked.wait(wait_s):
+                self._poked.clear()
+                wait_s = 0.0
+            elif self._recently_heard():
+                wait_s = self._every_s
+                continue
+            if self._stop.is_set():
+                return
+            outcome = self.probe()
+            wait_s = self._every_s if outcome is None else min(max(_FIRST_WAIT_S, wait_s * 2), self._every_s)
+
+    def stop(self) -> None:
+        """End `run`."""
+        self._stop.set()
+        self._poked.set()
+
+    def _recently_heard(self) -> bool:
+        if self._heard_at is None or self._state is not LinkState.ONLINE:
+            return False
+        return self._clock.monotonic() - self._heard_at < self._every_s
+
+    def _set(self, outcome: Outcome | None) -> None:
+        state = LinkState.ONLINE if outcome is None else _STATES.get(outcome, LinkState.OFFLINE)
+        self._outcome = outcome
+        if state is self._state:
+            return
+        log.log(20 if state is LinkState.ONLINE else 30, "link", state=state.value, outcome=outcome)
+        self._state = state
+        self._found(state)
+
+
+def _of_probe(error: PortalError) -> Outcome | None:
+    """Give what a probe says of the link; None when the portal is there, though it may be unwell."""
+    if error.outcome is Outcome.NONSENSE or error.status in _GATEWAY_STATUS:
+        return Outcome.UNREACHABLE
+    return None if error.outcome in {Outcome.BUSY, Outcome.THROTTLED} else error.outcome

@@ -1,0 +1,45 @@
+"""Hands news to whoever listens, without ever waiting for a listener."""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+from offline_queue.gateway.messages import DossierNews
+
+_MOST_WAITING = 100
+
+
+class Hub:
+    """Thread-safe. A listener that does not listen loses the oldest news; it can ask again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: list[queue.Queue[DossierNews]] = []
+
+    def listen(self) -> queue.Queue[DossierNews]:
+        """Give a queue that gets all news from now on."""
+        listener: queue.Queue[DossierNews] = queue.Queue(_MOST_WAITING)
+        with self._lock:
+            self._listeners.append(listener)
+        return listener
+
+    def leave(self, listener: queue.Queue[DossierNews]) -> None:
+        """No more news to this one."""
+        with self._lock:
+            self._listeners = [other for other in self._listeners if other is not listener]
+
+    def tell(self, news: DossierNews) -> None:
+        """Give news to everybody."""
+        with self._lock:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            while True:
+                try:
+                    listener.put_nowait(news)
+                    break
+                except queue.Full:
+                    try:
+                        listener.get_nowait()
+                    except queue.Empty:
+                        continue

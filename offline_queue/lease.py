@@ -1,0 +1,43 @@
+"""One sender at a time: a lock of the kernel, which a dead daemon cannot keep."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+_MODE = 0o660
+
+
+class Lease:
+    """The right to send from one queue. It needs no clock and no clean-up."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".sender")
+        self._handle: int | None = None
+
+    def take(self) -> bool:
+        """Take it if nobody has it. Raises `OSError` when the file cannot be made."""
+        if self._handle is not None:
+            return True
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(handle)
+            if isinstance(error, BlockingIOError):
+                return False
+            raise
+        self._handle = handle
+        return True
+
+    @property
+    def held(self) -> bool:
+        """Whether this process has it."""
+        return self._handle is not None
+
+    def give_back(self) -> None:
+        """Let another sender go on."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None

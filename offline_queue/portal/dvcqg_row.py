@@ -1,0 +1,104 @@
+"""The dossier and step objects of the national portal (domain.md 1.3): every value a string."""
+
+from __future__ import annotations
+
+from offline_queue.dossier import PartInfo
+from offline_queue.portal.fields import compact
+from offline_queue.portal.port import Outgoing
+from offline_queue.portal.stages import Stage
+
+_CHANNEL_ONLINE = "2"
+"""`KenhThucHien`: signed in with VNeID at a kiosk counts as online (domain.md 1.4)."""
+_CITIZEN = "1"
+_PROVINCIAL_SYSTEM = "2"
+_TWELVE_DIGITS = "1"
+_LONGEST_SUMMARY = 1_000
+_VERIFIED = "vneid_verified"
+
+
+def dossier_row(
+    outgoing: Outgoing, number: str, addresses: dict[str, str], stage: Stage
+) -> dict[str, object]:
+    """Give the dossier. `addresses`: file uid → where the portal fetches it; others are left out."""
+    manifest = outgoing.manifest
+    owner, applicant = manifest.owner, manifest.applicant
+    made_at = compact(manifest.clock.made_at)
+    identities = (
+        [{"LoaiDinhDanh": _TWELVE_DIGITS, "SoDinhDanh": owner.personal_id}] if owner.personal_id else []
+    )
+    files = [
+        _file_row(part, addresses[part.file_uid]) for part in manifest.parts if part.file_uid in addresses
+    ]
+    return {
+        "MaHoSo": number,
+        "MaTTHC": manifest.service_code,
+        "TenTTHC": manifest.service_name,
+        "MaLinhVuc": manifest.domain_code,
+        "TenLinhVuc": manifest.domain_name,
+        "KenhThucHien": _CHANNEL_ONLINE,
+        "ChuHoSo": owner.full_name,
+        "SoGiayToChuHoSo": owner.personal_id,
+        "LoaiDoiTuong": _CITIZEN,
+        "MaDoiTuong": "",
+        "ThongTinKhac": manifest.reference_uid,
+        "Email": applicant.email or owner.email,
+        "Fax": "",
+        "SoDienThoai": applicant.phone or owner.phone,
+        "TrichYeuHoSo": manifest.summary[:_LONGEST_SUMMARY],
+        "NgayTiepNhan": "",
+        "NgayHenTra": "",
+        "NgayNopHoSo": made_at,
+        "TrangThaiHoSo": str(int(stage)),
+        "ThongTinTra": applicant.address if manifest.delivery == "post" else "",
+        "HinhThuc": "1" if manifest.delivery == "post" else "0",
+        "DonViXuLy": manifest.authority_code,
+        "GhiChu": outgoing.note,
+        "TaiLieuNop": files,
+        "DanhSachLePhi": _fees(manifest.fee_vnd),
+        "DanhSachTepDinhKemKhac": [],
+        "DanhSachHoSoBoSung": [],
+        "DanhSachGiayToKetQua": [],
+        "NoiNopHoSo": _PROVINCIAL_SYSTEM,
+        "HoSoCoThanhPhanSoHoa": "1" if manifest.parts else "0",
+        "TaiKhoanDuocXacThucVoiVNeID": "1" if manifest.identity.method == _VERIFIED else "0",
+        "DuocThanhToanTrucTuyen": "0",
+        "DinhDanhCHS": identities,
+    }
+
+
+def step_row(outgoing: Outgoing, number: str) -> dict[str, object]:
+    """Give the step that hands the dossier in. It is the same however often it is sent."""
+    manifest = outgoing.manifest
+    made_at = compact(manifest.clock.made_at)
+    return {
+        "MaHoSo": number,
+        "NguoiXuLy": f"Kiosk {manifest.kiosk_id}"[:50],
+        "ChucDanh": "",
+        "ThoiDiemXuLy": made_at,
+        "PhongBanXuLy": manifest.authority_name,
+        "NoiDungXuLy": "Công dân nộp hồ sơ tại kiosk",
+        "TrangThai": str(int(Stage.REGISTERED)),
+        "NgayBatDau": made_at,
+        "NgayKetThucTheoQuyDinh": "",
+    }
+
+
+def _file_row(part: PartInfo, address: str) -> dict[str, str]:
+    return {
+        "TepDinhKemId": part.file_uid,
+        "TenTepDinhKem": part.file_name,
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": part.part_no,
+        "DuongDanTaiTepTin": address,
+        "DuocSoHoa": "1",
+        "DuocTaiSuDung": "0",
+        "DuocLayTuKhoDMQG": "0",
+        "MaKetQuaThayThe": "",
+    }
+
+
+def _fees(fee_vnd: int) -> list[dict[str, str]]:
+    if not fee_vnd:
+        return []
+    fee = {"TenPhiLePhi": "Phí, lệ phí", "MaPhiLePhi": "1", "HinhThucThu": "1", "Gia": str(fee_vnd)}
+    return [{**fee, "LoaiPhiLePhi": "1"}]

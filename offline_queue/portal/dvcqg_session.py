@@ -1,0 +1,110 @@
+"""Messages of the national portal: one address each, a session in every body, success by `error_code`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from offline_queue.answers import Outcome
+from offline_queue.portal.port import PortalError
+from offline_queue.portal.transport import Transport
+
+_SUCCESS = 0
+_EXISTS = frozenset({3, -3})
+_TEMPORARY = re.compile(r"quá tải|bận|thử lại|timeout|temporar", re.IGNORECASE)
+_SESSION = re.compile(r"session|phiên", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the messages go (`[portal]`)."""
+
+    unit_code: str
+    """`madonvi`"""
+    auth: str = "/auth"
+    integration: str = "/integration"
+    share: str = "/share"
+    destination: str = ""
+    """`dstcode`"""
+    file_address: str = ""
+    facts_address: str = ""
+
+
+class KnownAlreadyError(Exception):
+    """The portal has the dossier ("đã tồn tại"): it is to be sent as an update."""
+
+
+class DvcqgSession:
+    """Logs in when needed. One thread at a time."""
+
+    def __init__(self, transport: Transport, ways: Ways) -> None:
+        self._transport = transport
+        self._ways = ways
+        self._session = ""
+
+    def log_in(self) -> None:
+        """Open a session. Raises `PortalError`; refused credentials are `Outcome.CREDENTIALS`."""
+        self._session = ""
+        endpoint = self._transport.endpoint
+        value = {"username": endpoint.user, "password": endpoint.password}
+        row = self._post(self._ways.auth, value)
+        session = row.get("session")
+        if error_code(row) != _SUCCESS or not isinstance(session, str) or not session:
+            raise PortalError(Outcome.CREDENTIALS, _words(row), status=401)
+        self._session = session
+
+    def write(self, service: str, **more: Any) -> dict[str, Any]:
+        """Send to the integration endpoint. Raises `PortalError`, `KnownAlreadyError`."""
+        return self._ask(self._ways.integration, service, more)
+
+    def read(self, service: str, **more: Any) -> dict[str, Any]:
+        """Ask the sharing endpoint. Raises `PortalError`."""
+        return self._ask(self._ways.share, service, more)
+
+    def _ask(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
+        fresh = not self._session
+        if fresh:
+            self.log_in()
+        try:
+            return self._once(path, service, more)
+        except PortalError as error:
+            # Portals name an expired session in many ways: if a new one is refused too, it was not that.
+            if fresh or error.outcome not in {Outcome.REJECTED, Outcome.CREDENTIALS, Outcome.FORBIDDEN}:
+                raise
+        self.log_in()
+        return self._once(path, service, more)
+
+    def _once(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
+        body = {"session": self._session, "madonvi": self._ways.unit_code, "service": service, **more}
+        row = self._post(path, body)
+        code, words = error_code(row), _words(row)
+        if code == _SUCCESS:
+            return row
+        if code is None:
+            raise PortalError(Outcome.NONSENSE, "the answer has no error_code", status=200)
+        if code in _EXISTS and "đã tồn tại" in words.lower():
+            raise KnownAlreadyError
+        if _SESSION.search(words):
+            raise PortalError(Outcome.CREDENTIALS, words, status=401)
+        outcome = Outcome.BUSY if _TEMPORARY.search(words) else Outcome.REJECTED
+        raise PortalError(outcome, f"{code}: {words}", status=0 if outcome is Outcome.BUSY else 400)
+
+    def _post(self, path: str, value: dict[str, Any]) -> dict[str, Any]:
+        headers = {"dstcode": self._ways.destination} if self._ways.destination else {}
+        return self._transport.call("POST", path, value=value, headers=headers).row()
+
+
+def error_code(row: dict[str, Any]) -> int | None:
+    """Read `error_code` as a number: portals write 0, "0" and "00"; None when there is none."""
+    value = row.get("error_code")
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        return None
+
+
+def _words(row: dict[str, Any]) -> str:
+    return str(row.get("message") or row.get("error_message") or "")[:500]

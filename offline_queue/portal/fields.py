@@ -1,0 +1,93 @@
+"""Values between the kiosk and the portals' wire formats: dates, the note for the officer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from offline_queue.dossier import Manifest
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Asia/Ho_Chi_Minh; no summer time since 1975."""
+_FORMATS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M:%S")
+_EARLIEST_EPOCH_MS = 10**11
+_IDENTITY = {
+    "vneid_verified": "Danh tính: đã xác thực qua VNeID tại kiosk.",
+    "vneid_pending": "Danh tính: đọc mã VNeID khi ngoại tuyến.",
+    "card_qr": "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
+    "staff": "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
+}
+_RECEIPT_CHECK = {
+    "verified": "Kết quả xác thực khi tiếp nhận: hợp lệ, khớp số định danh.",
+    "mismatch": "Kết quả xác thực khi tiếp nhận: số định danh KHÔNG KHỚP tờ khai, đề nghị đối chiếu.",
+    "unavailable": "CHƯA XÁC THỰC: dịch vụ định danh không trả lời, đề nghị đối chiếu.",
+    "expired": "CHƯA XÁC THỰC: mã VNeID đã hết hạn khi gửi, đề nghị đối chiếu.",
+    "level_1": "CHƯA XÁC THỰC: tài khoản định danh mức độ 1, đề nghị đối chiếu.",
+}
+_RECEIPT_OTHER = "CHƯA XÁC THỰC: dịch vụ định danh không xác nhận mã, đề nghị đối chiếu."
+_CODE_REASON = {
+    "offline": "khi ngoại tuyến",
+    "no_phone": "người dân không có điện thoại",
+    "service_unavailable": "dịch vụ gửi mã không hoạt động",
+    "locked": "mã gửi về điện thoại bị khóa sau nhiều lần nhập sai",
+}
+
+
+def note_for_officer(
+    manifest: Manifest, identity_result: str, *, readdressed_from: str = "", printed_code: str = ""
+) -> str:
+    """Say in the portal's language what only the kiosk knows.
+
+    `identity_result`: what checking a pending token gave, "" when there was none to check.
+    `readdressed_from`: the authority the citizen named, when its successor gets the dossier.
+    `printed_code`: that authority's number on the citizen's slip.
+    """
+    sentences = [
+        f"Nộp tại kiosk {manifest.kiosk_id}, mã tạm {manifest.provisional_code}.",
+        _IDENTITY[manifest.identity.method],
+    ]
+    if manifest.identity.method == "vneid_pending":
+        sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
+    if manifest.code.method == "screen_code":
+        reason = _CODE_REASON.get(manifest.code.reason, "")
+        sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
+    else:
+        sentences.append("Xác nhận nộp bằng mã gửi về điện thoại.")
+    made = manifest.clock.made_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    doubt = ", đồng hồ kiosk CHƯA CHẮC ĐÚNG" if manifest.clock.doubtful else ""
+    sentences.append(f"Giờ nộp tại kiosk: {made}{doubt}.")
+    if readdressed_from:
+        sentences.append(f"Chuyển từ cơ quan {readdressed_from} theo sắp xếp đơn vị hành chính.")
+        if printed_code:
+            sentences.append(f"Phiếu của công dân ghi mã {printed_code}.")
+    return " ".join(sentences)
+
+
+def compact(moment: datetime) -> str:
+    """Give a moment as the national portal writes it: `yyyyMMddHHmmss` in Vietnam's zone."""
+    return moment.astimezone(VIETNAM).strftime("%Y%m%d%H%M%S")
+
+
+def moment_of(value: object) -> str:
+    """Give a portal's date as ISO 8601 in Vietnam's zone, or "" when there is none or it is not readable.
+
+    Portals write milliseconds since 1970, `yyyyMMddHHmmss`, `dd/MM/yyyy …` or ISO 8601.
+    """
+    if isinstance(value, bool) or value in (None, "", 0):
+        return ""
+    text = str(value).strip()
+    try:
+        if text.isdigit() and len(text) != 14 and int(text) >= _EARLIEST_EPOCH_MS:
+            return _iso(datetime.fromtimestamp(int(text) / 1000, UTC))
+        for form in _FORMATS:
+            try:
+                return _iso(datetime.strptime(text, form).replace(tzinfo=VIETNAM))
+            except ValueError:
+                continue
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return _iso(moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")

@@ -1,0 +1,77 @@
+"""How fast a body goes out: measured, held to a limit, and broken off when the daemon must stop."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable
+
+from offline_queue.answers import Outcome
+from offline_queue.clocks import Clock
+from offline_queue.portal.port import PortalError
+
+_SLOWEST = 2_000.0
+"""Bytes a second that a deadline still allows for; a link below this cannot carry a scan."""
+_SLACK = 3.0
+"""A link may be this much slower than last measured before an upload counts as hung."""
+_WEIGHT = 0.3
+
+
+class Pace:
+    """Shared by all uploads of one sender; only its thread calls."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        limit_bytes_per_s: float | None = None,
+        stop: threading.Event | None = None,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._clock = clock
+        self._limit = limit_bytes_per_s
+        self._stop = stop or threading.Event()
+        self._beat = beat
+        self._measured: float | None = None
+
+    @property
+    def measured(self) -> float | None:
+        """Bytes a second of the last uploads, smoothed; None before the first."""
+        return self._measured
+
+    def allowance_s(self, size: int) -> float:
+        """Give the seconds that a body of `size` bytes may take."""
+        usual = (self._measured or _SLOWEST * _SLACK) / _SLACK
+        return size / max(_SLOWEST, usual)
+
+    def passed(self, size: int, seconds: float) -> None:
+        """Take a finished upload into the measurement; small bodies tell nothing."""
+        if size < 32_768 or seconds <= 0:
+            return
+        rate = size / seconds
+        before = self._measured
+        self._measured = rate if before is None else before + _WEIGHT * (rate - before)
+
+    def chunk(self, sent_bytes: int, began: float) -> None:
+        """Called before each chunk: shows progress, waits for the limit, raises `PortalError` on stop."""
+        self._beat()
+        if self._stop.is_set():
+            raise PortalError(Outcome.STOPPED, "the daemon was asked to end")
+        if self._limit is not None:
+            early = sent_bytes / self._limit - (self._clock.monotonic() - began)
+            if early > 0 and self._stop.wait(early):
+                raise PortalError(Outcome.STOPPED, "the daemon was asked to end")
+
+
+class PacedBody(io.BytesIO):
+    """A body that the HTTP library reads in chunks, so that no single send has to fit into one timeout."""
+
+    def __init__(self, content: bytes, pace: Pace, clock: Clock) -> None:
+        super().__init__(content)
+        self._pace = pace
+        self._began = clock.monotonic()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Give the next chunk."""
+        self._pace.chunk(self.tell(), self._began)
+        return super().read(size)

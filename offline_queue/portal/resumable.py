@@ -1,0 +1,137 @@
+"""Uploads that go on where they were cut: tus 1.0 through tuspy, over this project's bounded transport.
+
+tuspy itself calls `requests` without a deadline, takes proxies from the environment and cannot pin a CA; its
+three calls are therefore made by `Transport`, and tuspy keeps what it knows: the protocol.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from tusclient.client import TusClient
+from tusclient.uploader import Uploader
+
+from offline_queue.answers import Outcome
+from offline_queue.portal.port import PortalError, UploadMemory
+from offline_queue.portal.transport import Transport
+
+PROOF = "Tus-Resumable"
+_VERSION = "1.0.0"
+_CHUNK = 262_144
+"""Bytes of one PATCH: what a server that keeps no part of a cut one receives twice at most."""
+_UNWELL = frozenset({401, 407, 408, 425, 429, 511})
+_GONE = frozenset({403, 404, 410})
+
+
+@dataclass(slots=True)
+class _Sent:
+    """What tuspy reads of a request that was made."""
+
+    status_code: int
+    response_headers: dict[str, str]
+
+
+class _Upload(Uploader):  # type: ignore[misc]  # tuspy is not typed throughout
+    """One file on its way; raises `PortalError` where tuspy would raise its own."""
+
+    def __init__(self, transport: Transport, address: str, url: str, **more: Any) -> None:
+        self._transport = transport
+        super().__init__(client=TusClient(address), url=url or None, chunk_size=_CHUNK, **more)
+
+    def create_url(self) -> str:
+        """Create the upload; its address must be the portal's own."""
+        answered = self._call("POST", self.client.url, self.get_url_creation_headers(), None)
+        place: str = urljoin(self.client.url, answered.get("Location", ""))
+        if _origin(place) != _origin(self.client.url) or place == self.client.url:
+            raise PortalError(Outcome.NONSENSE, "the upload would go to another place")
+        return place
+
+    def get_offset(self) -> int:
+        """Ask how much is there."""
+        answered = self._call("HEAD", self.url, self.get_headers(), None)
+        return self._offset(answered)
+
+    def _do_request(self) -> None:
+        stream = self.get_file_stream()
+        stream.seek(self.offset)
+        chunk = stream.read(self.get_request_length())
+        headers = {
+            **self.get_headers(),
+            "upload-offset": str(self.offset),
+            "Content-Type": "application/offset+octet-stream",
+        }
+        answered = self._call("PATCH", self.url, headers, chunk)
+        offset = self._offset(answered)
+        if offset <= self.offset:
+            raise PortalError(Outcome.NONSENSE, "the upload does not get on")
+        self.request = _Sent(204, {"upload-offset": str(offset)})
+
+    def _offset(self, answered: Mapping[str, str]) -> int:
+        text = answered.get("Upload-Offset", "")
+        if not text.isascii() or not text.isdigit() or int(text) > self.get_file_size():
+            raise PortalError(Outcome.NONSENSE, "the upload's offset makes no sense")
+        return int(text)
+
+    def _call(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Mapping[str, str]:
+        return self._transport.vouched(method, url, PROOF, body=body, headers=headers)
+
+
+class Resumable:
+    """Sends files by tus where the upload address offers it."""
+
+    def __init__(self, transport: Transport, memory: UploadMemory) -> None:
+        self._transport = transport
+        self._memory = memory
+        self._offered: bool | None = None
+
+    def offered(self, address: str) -> bool:
+        """Whether the portal takes tus; asked once a process, at the first address. Raises `PortalError`."""
+        if self._offered is None:
+            headers = {PROOF: _VERSION}
+            answered, status, _ = self._transport.exchange("OPTIONS", address, headers=headers)
+            if status >= 500 or status in _UNWELL:
+                # Nothing is learnt of a portal that is unwell; the usual way finds out what ails it.
+                return False
+            versions = answered.get("Tus-Version", _VERSION).replace(" ", "").split(",")
+            creation = "creation" in answered.get("Tus-Extension", "").replace(" ", "").split(",")
+            self._offered = status < 300 and PROOF in answered and _VERSION in versions and creation
+        return self._offered
+
+    def send(self, address: str, file_uid: str, metadata: Mapping[str, str], content: bytes) -> None:
+        """Send a file, or what is missing of it. Raises `PortalError`."""
+        begun = self._memory.recall(file_uid)
+        if begun and _origin(begun) != _origin(address):
+            # The portal moved: an old address must not receive documents.
+            begun = ""
+        try:
+            upload = self._open(address, begun, metadata, content)
+        except PortalError as error:
+            if not begun or error.status not in _GONE:
+                raise
+            upload = self._open(address, "", metadata, content)
+        if not upload.url:
+            upload.set_url(upload.create_url())
+            self._memory.remember(file_uid, str(upload.url))
+        try:
+            upload.upload()
+        except PortalError as error:
+            if error.status in _GONE:
+                self._memory.remember(file_uid, "")
+            if error.status == 409:
+                # The offsets differ, as after a cut: the next attempt asks where to go on.
+                raise PortalError(Outcome.BUSY, "the upload goes on elsewhere", status=409) from error
+            raise
+        self._memory.remember(file_uid, "")
+
+    def _open(self, address: str, begun: str, metadata: Mapping[str, str], content: bytes) -> _Upload:
+        known = {name: value for name, value in metadata.items() if value}
+        return _Upload(self._transport, address, begun, file_stream=io.BytesIO(content), metadata=known)
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc

@@ -1,0 +1,288 @@
+"""HTTP to one service: bounded in time and size, never redirected, every answer judged by the table."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import email.utils
+import json
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from offline_queue import answers
+from offline_queue.answers import Body, Outcome
+from offline_queue.clocks import Clock
+from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
+from offline_queue.portal.pace import Pace, PacedBody
+from offline_queue.portal.port import PortalError
+
+_LONGEST_ANSWER = 4_000_000
+_LONGEST_PAUSE_S = 86_400.0
+_OUTSIDE_DATES = frozenset({9, 10})
+"""OpenSSL's verify codes for "not yet valid" and "has expired"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A service and how to speak to it."""
+
+    address: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    ca_file: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    connect_s: float = 5.0
+    read_s: float = 30.0
+    total_s: float = 60.0
+    """Longest time of one call, a body's allowance apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in the portal's JSON."""
+
+    status: int
+    value: Any
+    headers: Mapping[str, str]
+
+    def row(self) -> dict[str, Any]:
+        """Give the answer as an object. Raises `PortalError` when it is of another shape."""
+        if not isinstance(self.value, dict):
+            raise PortalError(Outcome.NONSENSE, "the answer is no JSON object", status=self.status)
+        return self.value
+
+
+Heard = Callable[[datetime], None]
+"""Called with the portal's own time (the Date header) after each answer that is the portal's."""
+
+
+class Transport:
+    """One connection at a time, for one thread at a time."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        clock: Clock,
+        pace: Pace,
+        *,
+        resolver: Resolver | None = None,
+        heard: Heard = lambda _moment: None,
+    ) -> None:
+        self._endpoint = endpoint
+        self._clock = clock
+        self._pace = pace
+        self._heard = heard
+        self._dialer = Dialer(resolver or Resolver())
+        self._lock = threading.Lock()
+        self._session = requests.Session()
+        # A netrc or proxy variable of the environment must not redirect credentials.
+        self._session.trust_env = False
+        self._session.mount("http://", bounded_adapter(self._dialer))
+        self._session.mount("https://", bounded_adapter(self._dialer))
+        self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "identity"})
+        self._session.headers.update(endpoint.headers)
+        if endpoint.user:
+            pair = base64.b64encode(f"{endpoint.user}:{endpoint.password}".encode()).decode()
+            self._session.headers["Authorization"] = f"Basic {pair}"
+        self._session.verify = str(endpoint.ca_file) if endpoint.ca_file else True
+        if endpoint.client_certificate:
+            key = endpoint.client_key or endpoint.client_certificate
+            self._session.cert = (str(endpoint.client_certificate), str(key))
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Whom it speaks to."""
+        return self._endpoint
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        value: object = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Make one call and give the answer. Raises `PortalError` for everything but a success.
+
+        `form`: url-encoded; `value`: JSON; `body`: bytes with their Content-Type in `headers`.
+        """
+        response_headers, status, content = self.exchange(
+            method, path, query=query, form=form, value=value, body=body, headers=headers
+        )
+        kind, parsed = _read(response_headers, content)
+        outcome = answers.of_http(status, kind)
+        if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:
+            self._tell_time(response_headers)
+        if outcome is None:
+            return Answer(status, parsed, response_headers)
+        raise _error(outcome, status, parsed, response_headers)
+
+    def vouched(
+        self,
+        method: str,
+        path: str,
+        proof: str,
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Mapping[str, str]:
+        """Make a call whose success carries no JSON but the header `proof`; give the answer's headers.
+
+        Raises `PortalError`; an answer with neither the header nor the portal's JSON is a captive portal.
+        """
+        answered, status, content = self.exchange(method, path, body=body, headers=headers)
+        kind, parsed = _read(answered, content)
+        if kind is not Body.PORTAL_JSON and proof in answered:
+            kind, parsed = Body.PORTAL_JSON, {}
+        outcome = answers.of_http(status, kind)
+        if outcome is None and proof not in answered:
+            outcome = Outcome.NONSENSE
+        if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:
+            self._tell_time(answered)
+        if outcome is None:
+            return answered
+        raise _error(outcome, status, parsed, answered)
+
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        value: object = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[Mapping[str, str], int, bytes]:
+        """Give headers, status and body as they came; raises `PortalError` when none came."""
+        address = path if "://" in path else self._endpoint.address.rstrip("/") + path
+        allowance = self._pace.allowance_s(len(body)) if body else 0.0
+        began = self._clock.monotonic()
+        with self._lock, self._dialer.deadline(self._endpoint.total_s + allowance) as passed:
+            try:
+                with self._session.request(
+                    method,
+                    address,
+                    params=query,
+                    data=PacedBody(body, self._pace, self._clock) if body is not None else form,
+                    json=value,
+                    headers=headers,
+                    allow_redirects=False,
+                    stream=True,
+                    timeout=(self._endpoint.connect_s, self._endpoint.read_s),
+                ) as response:
+                    content = _bounded(response)
+                    status, response_headers = response.status_code, response.headers
+            except PortalError:
+                raise
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                if passed.is_set():
+                    raise PortalError(Outcome.UNREACHABLE, "no whole answer within the deadline") from error
+                raise _of_failure(error) from error
+        if body is not None:
+            self._pace.passed(len(body), self._clock.monotonic() - began)
+        return response_headers, status, content
+
+    def close(self) -> None:
+        """Let go of the connection, also of a call that is under way."""
+        self._dialer.cut()
+        self._session.close()
+
+    def _tell_time(self, headers: Mapping[str, str]) -> None:
+        moment = _moment(headers.get("Date", ""))
+        if moment is not None:
+            self._heard(moment)
+
+
+def _bounded(response: requests.Response) -> bytes:
+    gathered = bytearray()
+    for chunk in response.iter_content(65_536):
+        gathered += chunk
+        if len(gathered) > _LONGEST_ANSWER:
+            response.close()
+            break
+    return bytes(gathered)
+
+
+def _read(headers: Mapping[str, str], content: bytes) -> tuple[Body, object]:
+    """Tell whether the body is the portal's JSON. An error page of a proxy is not, whatever its status."""
+    announced = "json" in headers.get("Content-Type", "").lower()
+    if len(content) <= _LONGEST_ANSWER:
+        with contextlib.suppress(ValueError, RecursionError):
+            value = json.loads(content)
+            if isinstance(value, dict | list):
+                return Body.PORTAL_JSON, value
+            announced = True
+    return (Body.BROKEN_JSON if announced else Body.FOREIGN), None
+
+
+def _error(outcome: Outcome, status: int, value: object, headers: Mapping[str, str]) -> PortalError:
+    row = value if isinstance(value, dict) else {}
+    words = str(row.get("message") or row.get("description") or "")[:500]
+    limit = row.get("maxFileSize") or row.get("limit") or headers.get("Tus-Max-Size")
+    return PortalError(
+        outcome,
+        words,
+        status=status,
+        retry_after_s=_pause(headers),
+        field_name=str(row.get("field") or "")[:100],
+        limit_bytes=int(str(limit)) if str(limit or "").isdigit() else None,
+    )
+
+
+def _pause(headers: Mapping[str, str]) -> float | None:
+    """Read Retry-After: seconds, or a date against the portal's own clock; capped at a day."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), _LONGEST_PAUSE_S)
+    until, now = _moment(text), _moment(headers.get("Date", ""))
+    if until is None or now is None:
+        return None
+    return min(max(0.0, (until - now).total_seconds()), _LONGEST_PAUSE_S)
+
+
+def _moment(text: str) -> datetime | None:
+    """Read an HTTP date, or None."""
+    with contextlib.suppress(TypeError, ValueError):
+        moment = email.utils.parsedate_to_datetime(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
+
+
+def _of_failure(error: BaseException) -> PortalError:
+    """Tell a certificate that does not match from a link that breaks."""
+    for cause in _causes(error):
+        if isinstance(cause, PortalError):
+            return cause
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            outside = cause.verify_code in _OUTSIDE_DATES
+            outcome = Outcome.CLOCK if outside else Outcome.UNTRUSTED
+            return PortalError(outcome, f"certificate: {cause.verify_message}")
+    # Unlike the portal's words, this is the system's; the address in it is configuration.
+    return PortalError(Outcome.UNREACHABLE, type(error).__name__)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Give the error and all that lie behind it, which libraries keep in different places."""
+    waiting: list[object] = [error]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, BaseException) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]

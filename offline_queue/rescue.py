@@ -1,0 +1,66 @@
+"""What a person may do with a dossier that does not move: look whether it is whole, and send it again."""
+
+from __future__ import annotations
+
+from offline_queue import ledger, reading
+from offline_queue.clocks import Clock
+from offline_queue.database import Database
+from offline_queue.dossier import DeliveryState, sha256_of
+from offline_queue.envelope import DamagedError
+
+_ACTOR = "technician"
+_MAY_RETRY = frozenset(
+    {
+        DeliveryState.WAITING,
+        DeliveryState.BLOCKED_CREDENTIALS,
+        DeliveryState.BLOCKED_CLOCK,
+        DeliveryState.REJECTED,
+        DeliveryState.DAMAGED,
+    }
+)
+
+
+def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
+    """Put a dossier back to the start of its way, with its event; gives the state it had.
+
+    What is queued or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a part is still
+    not what was stored: it stays in quarantine.
+    """
+    with database.reading() as connection:
+        record = reading.record(connection, reference)
+    before, dossier_id = record.dossier.state, record.dossier.id
+    if before not in _MAY_RETRY:
+        return before
+    _check_parts(database, dossier_id)
+    with database.writing() as connection:
+        ledger.move(
+            connection,
+            dossier_id,
+            DeliveryState.QUEUED,
+            "sent again by hand",
+            at=clock.now(),
+            actor=_ACTOR,
+            columns={"reason": "", "retry_at": ""},
+        )
+        connection.execute("UPDATE dossier SET failures = 0 WHERE id = ?", (dossier_id,))
+    return before
+
+
+def stuck(database: Database) -> list[str]:
+    """Give the references of all that `retry` would move."""
+    with database.reading() as connection:
+        return [one.reference_uid for one in reading.listing(connection) if one.state in _MAY_RETRY]
+
+
+def _check_parts(database: Database, dossier_id: int) -> None:
+    with database.reading() as connection:
+        rows = connection.execute(
+            "SELECT part.position, part.sealed_sha256, blob.sealed FROM part "
+            "LEFT JOIN blob ON blob.part_id = part.id WHERE part.dossier_id = ?",
+            (dossier_id,),
+        )
+        for row in rows:
+            if row["sealed"] is None or sha256_of(row["sealed"]) != row["sealed_sha256"]:
+                raise DamagedError(
+                    f"part {row['position']} is still not what was stored; nothing was changed"
+                )

@@ -1,0 +1,202 @@
+"""What keeps the queue well beside delivery: retention, space, checks, backups, warnings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from offline_queue import figures, ledger, memory
+from offline_queue.backup import back_up
+from offline_queue.check import Findings, check
+from offline_queue.clocks import Clock, stamp
+from offline_queue.database import Database, free_bytes
+from offline_queue.dossier import DeliveryState
+from offline_queue.errors import IllegalTransitionError, QueueError
+from offline_queue.outbox import MEGABYTE
+from offline_queue.settings import Queue
+
+log = structlog.get_logger(__name__)
+
+_DAY_S = 86_400.0
+_VACUUM_PAGES = 256
+_QUARANTINED_FROM = frozenset(
+    {
+        DeliveryState.QUEUED,
+        DeliveryState.WAITING,
+        DeliveryState.BLOCKED_CREDENTIALS,
+        DeliveryState.BLOCKED_CLOCK,
+    }
+)
+"""What is being sent is checked by the sender itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What upkeep found last."""
+
+    warnings: tuple[str, ...] = ()
+    sound: bool = True
+
+
+class Upkeep:
+    """Runs on a thread and a connection of its own, in short transactions."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Queue,
+        clock: Clock,
+        every_s: float,
+        *,
+        beat: Callable[[], None] = lambda: None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed` is called when a dossier changed its state here."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._every_s = every_s
+        self._beat = beat
+        self._changed = changed
+        self._stop = threading.Event()
+        self._condition = Condition()
+        self._looked_at = clock.monotonic()
+        self._daily_at = clock.monotonic() + min(_DAY_S, 10 * every_s)
+
+    @property
+    def condition(self) -> Condition:
+        """What was found last."""
+        return self._condition
+
+    def run(self) -> None:
+        """Look after the queue until `stop`. What cannot be done now is tried again at the next look."""
+        while not self._stop.is_set():
+            self._beat()
+            for errand in (self._purge, self._warn, self._write_back, self._daily):
+                try:
+                    errand()
+                except QueueError as error:
+                    log.warning("upkeep put off", errand=errand.__name__, code=error.code)
+                if self._stop.is_set():
+                    return
+            self._stop.wait(self._every_s)
+
+    def stop(self) -> None:
+        """End `run`."""
+        self._stop.set()
+
+    def _purge(self) -> None:
+        """Drop the parts of what the portal acknowledged long enough ago, one dossier a transaction.
+
+        The time is counted while the daemon runs, so that no jump of the wall clock purges anything early.
+        """
+        now = self._clock.monotonic()
+        passed, self._looked_at = now - self._looked_at, now
+        with self._database.reading() as connection:
+            kept = connection.execute("SELECT count(*) FROM dossier WHERE state = 'accepted'").fetchone()[0]
+        if not kept:
+            return
+        with self._database.writing() as connection:
+            connection.execute("UPDATE dossier SET kept_s = kept_s + ? WHERE state = 'accepted'", (passed,))
+            due = connection.execute(
+                "SELECT id FROM dossier WHERE state = 'accepted' AND kept_s >= ? ORDER BY id",
+                (self._settings.retention_h * 3_600.0,),
+            ).fetchall()
+        for row in due:
+            self._beat()
+            purge(self._database, row["id"], self._clock)
+        if due:
+            log.info("purged", dossiers=len(due))
+            self._give_back_space()
+
+    def _give_back_space(self) -> None:
+        before = None
+        while not self._stop.is_set():
+            self._beat()
+            (left,) = self._database.run("PRAGMA freelist_count")[0]
+            if not left or left == before:
+                break
+            before = left
+            self._database.run(f"PRAGMA incremental_vacuum({_VACUUM_PAGES})")
+        # The log holds what was purged until it is cut.
+        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _warn(self) -> None:
+        with self._database.reading() as connection:
+            now = figures.count(connection, self._clock.now())
+        room = free_bytes(self._database.path) - self._settings.reserve_mb * MEGABYTE
+        found = figures.warnings(now, self._settings, room)
+        if found != self._condition.warnings:
+            log.warning("queue fills up", warnings=found, undelivered=now.undelivered)
+            self._condition = Condition(found, self._condition.sound)
+
+    def _write_back(self) -> None:
+        self._database.run("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _daily(self) -> None:
+        if self._clock.monotonic() < self._daily_at:
+            return
+        self._daily_at = self._clock.monotonic() + _DAY_S
+        self.verify()
+        if self._settings.backup is not None:
+            path = back_up(
+                self._database, self._settings.backup, self._clock.now(), kept=self._settings.backups_kept
+            )
+            log.info("backup written", file=path.name)
+            with self._database.writing() as connection:
+                memory.remember(connection, memory.BACKED_UP_AT, stamp(self._clock.now()))
+
+    def verify(self) -> Findings:
+        """Check everything; damaged dossiers go to quarantine. Raises `QueueError`."""
+        findings = check(self._database, self._beat)
+        if findings.structure or findings.broken_event is not None:
+            log.critical(
+                "the queue's file is not sound",
+                complaints=findings.structure[:3],
+                broken_event=findings.broken_event,
+            )
+        for part in findings.damaged:
+            log.critical("part damaged", dossier=part.reference_uid, position=part.position)
+            self._quarantine(part.dossier_id, part.position)
+        with self._database.writing() as connection:
+            memory.remember(connection, memory.CHECKED_AT, stamp(self._clock.now()))
+            memory.remember(connection, memory.CHECK_RESULT, "sound" if findings.sound else "damaged")
+        self._condition = Condition(self._condition.warnings, findings.sound)
+        return findings
+
+    def _quarantine(self, dossier_id: int, position: int) -> None:
+        try:
+            with self._database.writing() as connection:
+                (state,) = connection.execute(
+                    "SELECT state FROM dossier WHERE id = ?", (dossier_id,)
+                ).fetchone()
+                if DeliveryState(state) not in _QUARANTINED_FROM:
+                    return
+                cause = f"envelope.damaged: part {position} is not what was stored"
+                ledger.move(
+                    connection,
+                    dossier_id,
+                    DeliveryState.DAMAGED,
+                    cause,
+                    at=self._clock.now(),
+                    actor="upkeep",
+                    columns={"reason": cause, "retry_at": ""},
+                )
+        except IllegalTransitionError:
+            return
+        self._changed()
+
+
+def purge(database: Database, dossier_id: int, clock: Clock) -> None:
+    """Drop the sealed parts of one accepted dossier, with its event, in one transaction."""
+    with database.writing() as connection:
+        (state,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if state != DeliveryState.ACCEPTED:
+            return
+        connection.execute(
+            "DELETE FROM blob WHERE part_id IN (SELECT id FROM part WHERE dossier_id = ?)", (dossier_id,)
+        )
+        ledger.move(connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="upkeep")

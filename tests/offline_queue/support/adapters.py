@@ -1,0 +1,68 @@
+"""Both adapters over one test portal, and the portal's side of the story told the same way for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from offline_queue.clocks import SystemClock
+from offline_queue.portal.dvcqg import DvcqgPortal
+from offline_queue.portal.dvcqg_session import Ways
+from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.pace import Pace
+from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.transport import Endpoint, Transport
+from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An adapter, and what the portal holds in the adapter's terms."""
+
+    portal: Portal
+    creations: Callable[[], int]
+    """Records that the portal made."""
+    files: Callable[[], dict[str, bytes]]
+    note: Callable[[], str]
+    handed_in: Callable[[], int]
+    """Dossiers that are with the authority."""
+
+
+def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:
+    """The provincial portal."""
+    transport = _transport(server.address, {"groupId": "1"})
+    return Side(
+        OpencpsPortal(transport, memory or ShortMemory(), facts_address=f"{server.root}/facts"),
+        lambda: len(server.dossiers),
+        lambda: {uid: content for files in server.files.values() for uid, (_, content) in files.items()},
+        lambda: next(iter(server.dossiers.values()))["applicantNote"],
+        lambda: sum(row["dossierStatus"] == "receiving" for row in server.dossiers.values()),
+    )
+
+
+def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
+    """The national portal."""
+    transport = _transport(f"{server.root}/national", {})
+    ways = Ways(
+        "H17.99.01",
+        destination="000.00.00.G22",
+        file_address=f"{server.root}/national/store",
+        facts_address=f"{server.root}/facts",
+    )
+    national = server.national
+    return Side(
+        DvcqgPortal(transport, memory or ShortMemory(), ways=ways),
+        lambda: len(national.creations),
+        lambda: {uid: content for uid, (_, content) in national.files.items()},
+        lambda: next(iter(national.rows.values()))["GhiChu"],
+        lambda: sum(len(steps) for steps in national.steps.values()),
+    )
+
+
+ADAPTERS = {"opencps": opencps, "dvcqg": dvcqg}
+
+
+def _transport(address: str, headers: dict[str, str]) -> Transport:
+    clock = SystemClock()
+    endpoint = Endpoint(address, USER, PASSWORD, headers, connect_s=2.0, read_s=3.0, total_s=5.0)
+    return Transport(endpoint, clock, Pace(clock))

@@ -1,0 +1,301 @@
+"""A small portal over HTTP with faults on demand: OpenCPS v2 and the identity service, as tests need them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import ssl
+import threading
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+from tests.offline_queue.support.national_portal import NationalPortal
+from tests.offline_queue.support.tus_shelf import TusShelf
+
+USER, PASSWORD = "kiosk-dn07", "bí-mật"
+
+
+@dataclass
+class Reply:
+    """What goes back."""
+
+    status: int = 200
+    value: Any = None
+    raw: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    cut_after: int | None = None
+    """Close after so many bytes of the body."""
+
+
+@dataclass
+class Call:
+    """What came in."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The url-encoded fields."""
+        return dict(urllib.parse.parse_qsl(self.body.decode(), keep_blank_values=True))
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The JSON body."""
+        found: dict[str, Any] = json.loads(self.body)
+        return found
+
+
+Fault = Callable[[Call], Reply | None]
+"""Looks at a call before the portal does; a reply is sent instead of the portal's."""
+
+
+class PortalServer:
+    """Use as a context manager. `calls` is what came in, in order."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.dossiers: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, dict[str, tuple[dict[str, str], bytes]]] = {}
+        self.creations: list[str] = []
+        self.fault: Fault = lambda _call: None
+        self.after: Fault = lambda _call: None
+        self.cut_body: Callable[[str, str, int], int | None] = lambda _method, _path, _length: None
+        self.tokens: dict[str, dict[str, Any]] = {}
+        self.identity_up = True
+        self.code = "123456"
+        self.tus: TusShelf | None = None
+        self.blocks: dict[str, list[str]] = {}
+        self.facts: dict[str, dict[str, Any]] = {}
+        self.ratings: list[dict[str, str]] = []
+        self.national = NationalPortal()
+        self.lock = threading.RLock()
+        portal = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+
+            def handle_any(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                cut = portal.cut_body(self.command, self.path, length)
+                body = self.rfile.read(length if cut is None else min(cut, length))
+                call = Call(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+                if cut is not None:
+                    self.close_connection = True
+                    if self.path.startswith("/uploads/"):
+                        portal.answer(call)
+                    return
+                reply = portal.answer(call)
+                content = reply.raw if reply.raw is not None else json.dumps(reply.value).encode()
+                headers = {"Content-Type": "application/json", **reply.headers}
+                self.send_response(reply.status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                if self.command == "HEAD" or reply.status == 204:
+                    return
+                if reply.cut_after is not None:
+                    self.wfile.write(content[: reply.cut_after])
+                    self.close_connection = True
+                    return
+                self.wfile.write(content)
+
+            def __getattr__(self, name: str) -> Callable[[], None]:
+                if name.startswith("do_"):
+                    return self.handle_any
+                raise AttributeError(name)
+
+            def log_message(self, *_: object) -> None:
+                return
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    @property
+    def root(self) -> str:
+        """Address of the server."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def address(self) -> str:
+        """Base address of the portal."""
+        return f"{self.root}/o/rest/v2"
+
+    @property
+    def identity_address(self) -> str:
+        """Base address of the identity service."""
+        return f"{self.root}/identity"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def over_tls(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from the next connection on."""
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+
+    def answer(self, call: Call) -> Reply:
+        """Record the call and answer it."""
+        with self.lock:
+            self.calls.append(call)
+        faulty = self.fault(call)
+        if faulty is not None:
+            return faulty
+        expected = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+        if call.headers.get("authorization") != expected:
+            return Reply(401, {"code": 401, "message": "Unauthorized", "description": ""})
+        with self.lock:
+            reply = self._route(call)
+        return self.after(call) or reply
+
+    def _route(self, call: Call) -> Reply:
+        path = urllib.parse.urlsplit(call.path).path
+        if path.startswith("/uploads/") and self.tus is not None:
+            return _bare(self.tus.take(call.method, path.rpartition("/")[2], call.headers, call.body))
+        if path.startswith("/national/"):
+            return self._national(path.removeprefix("/national"), call)
+        if path == "/facts":
+            self.facts[call.headers["idempotency-key"]] = call.json
+            return Reply(200, {"ok": True})
+        if path.startswith("/identity/"):
+            return self._identity(path.removeprefix("/identity"), call)
+        parts = path.removeprefix("/o/rest/v2/").split("/")
+        match call.method, parts:
+            case "POST", ["dossiers"]:
+                return Reply(200, self._create(call.form))
+            case "GET", ["dossiers", uid] if self._find(uid):
+                return Reply(200, self._find(uid))
+            case "GET", ["dossiers", uid, "files"] if self._find(uid):
+                return Reply(200, {"total": 0, "data": self._list(self._find(uid)["referenceUid"])})
+            case "OPTIONS", ["dossiers", _, "files"] if self.tus is not None:
+                return _bare(self.tus.options())
+            case "POST", ["dossiers", uid, "files"] if (
+                self.tus is not None and "upload-length" in call.headers
+            ):
+                shelf = self.files[self._find(uid)["referenceUid"]]
+                return _bare(
+                    self.tus.create(call.headers, lambda m, c: shelf.update({m["referenceUid"]: (m, c)}))
+                )
+            case "POST", ["dossiernumbers"] if self.blocks is not None:
+                return self._block(call.form)
+            case "GET", ["postal", "votings", "serviceinfo", _]:
+                return Reply(200, {"data": [{"votingId": 7}]})
+            case "POST", ["postal", "votings", "7", "results"]:
+                self.ratings.append(call.form)
+                return Reply(200, {"votingId": 7})
+            case "POST", ["dossiers", uid, "files"] if self._find(uid):
+                return self._attach(self._find(uid)["referenceUid"], call)
+            case _, ["dossiers", uid, "submitting"] if self._find(uid):
+                row = self._find(uid)
+                row.update(
+                    dossierStatus="receiving",
+                    dossierNo=row["dossierNo"] or f"H17.99.01-261124-{row['dossierId']:04d}",
+                    receiveDate="24/11/2026 15:30:00",
+                    dueDate="27/11/2026 17:00:00",
+                )
+                return Reply(200, row)
+            case "GET", ["serviceinfos", *_]:
+                return Reply(200, {"total": 0, "data": []})
+        return Reply(404, {"code": 404, "message": "not found", "description": ""})
+
+    def _block(self, form: dict[str, str]) -> Reply:
+        numbers = self.blocks.setdefault(
+            form["referenceUid"],
+            [f"H17.99.01-261124-{len(self.blocks) + 1:02d}{n:03d}" for n in range(int(form["count"]))],
+        )
+        return Reply(200, {"referenceUid": form["referenceUid"], "numbers": numbers})
+
+    def _national(self, path: str, call: Call) -> Reply:
+        if path != "/store":
+            return Reply(200, self.national.answer(path, call.json))
+        if call.method == "OPTIONS" and self.tus is not None:
+            return _bare(self.tus.options())
+        if call.method == "POST" and self.tus is not None and "upload-length" in call.headers:
+            return _bare(self.tus.create(call.headers, self.national.store))
+        if call.method == "POST":
+            self.national.store(*parse_multipart(call))
+            return Reply(200, {"error_code": 0, "data": []})
+        if call.method == "GET":
+            query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(call.path).query))
+            return Reply(200, {"error_code": "00", "data": self.national.stored(query["mahoso"])})
+        return Reply(405, {"code": 405, "message": "no"})
+
+    def _find(self, uid: str) -> dict[str, Any]:
+        for row in self.dossiers.values():
+            if uid in {row["referenceUid"], str(row["dossierId"])}:
+                return row
+        return {}
+
+    def _create(self, form: dict[str, str]) -> dict[str, Any]:
+        uid = form["referenceUid"]
+        self.creations.append(uid)
+        row = self.dossiers.setdefault(
+            uid, {"dossierId": len(self.dossiers) + 1, "dossierStatus": "new", "dossierNo": ""}
+        )
+        row.update(form)
+        self.files.setdefault(uid, {})
+        return row
+
+    def _list(self, uid: str) -> list[dict[str, Any]]:
+        return [
+            {"referenceUid": file_uid, "fileSize": len(content), "displayName": fields["displayName"]}
+            for file_uid, (fields, content) in self.files[uid].items()
+        ]
+
+    def _attach(self, uid: str, call: Call) -> Reply:
+        fields, content = parse_multipart(call)
+        self.files[uid][fields["referenceUid"]] = (fields, content)
+        return Reply(200, {"dossierFileId": 1, "referenceUid": fields["referenceUid"]})
+
+    def _identity(self, path: str, call: Call) -> Reply:
+        if not self.identity_up:
+            return Reply(503, {"code": 503, "message": "maintenance"})
+        match path:
+            case "/health":
+                return Reply(200, {"status": "ok"})
+            case "/verify":
+                return Reply(200, self.tokens.get(call.json["token"], {"result": "unknown"}))
+            case "/codes":
+                return Reply(
+                    200, {"result": "sent", "phone_hint": "••• 007", "resend_after_s": 60, "tries_left": 3}
+                )
+            case "/codes/check":
+                right = call.json["code"] == self.code
+                return Reply(200, {"result": "accepted" if right else "wrong", "tries_left": 2})
+        return Reply(404, {"code": 404, "message": "not found"})
+
+
+def _bare(answer: tuple[int, dict[str, str]]) -> Reply:
+    return Reply(answer[0], raw=b"", headers=answer[1])
+
+
+def parse_multipart(call: Call) -> tuple[dict[str, str], bytes]:
+    """Give the fields and the bytes of the file."""
+    boundary = call.headers["content-type"].partition("boundary=")[2].encode()
+    fields: dict[str, str] = {}
+    content = b""
+    for piece in call.body.split(b"--" + boundary)[1:-1]:
+        head, _, value = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        name = head.decode().partition('name="')[2].partition('"')[0]
+        if name == "file":
+            content = value.removesuffix(b"\r\n")
+        else:
+            fields[name] = value.removesuffix(b"\r\n").decode()
+    return fields, content

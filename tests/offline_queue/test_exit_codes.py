@@ -1,0 +1,110 @@
+"""What the daemon cannot run with ends it with exit code 2 and one line, before it touches anything."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from offline_queue import schema
+from offline_queue.__main__ import EXIT_CONFIGURATION, main
+from tests.offline_queue.support.dossiers import Keys, open_outbox
+
+KEYS = Keys()
+CONFIG = """
+[kiosk]
+id = "DN07"
+authority_code = "H17.99.01"
+authority_name = "UBND xã Nam Giang"
+province_code = "48"
+commune_code = "20707"
+[queue]
+database = "queue/outbox.sqlite"
+recipients = {recipients}
+[gateway]
+socket = "run/sync.sock"
+[portal]
+address = "https://portal.example/o/rest/v2"
+identity_address = "https://portal.example/identity"
+credentials = "credentials"
+[sync]
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(CONFIG.format(recipients=json.dumps(KEYS.recipients)), encoding="utf-8")
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    (folder / "sync.key").write_text(str(KEYS.sync))
+    (folder / "portal.user").write_text("kiosk")
+    (folder / "portal.password").write_text("made-up")
+    open_outbox(tmp_path, KEYS).close()
+    return path
+
+
+def _ends(config: Path, capsys: pytest.CaptureFixture[str], *words: str) -> None:
+    assert main(["--config", str(config)]) == EXIT_CONFIGURATION
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    for word in words:
+        assert word in error
+    assert "SECRET" not in error
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('id = "DN07"', 'id = "DNO7"', ("kiosk.id", "DNO7")),
+        ("[sync]", '[sync]\nhours = ["9-5"]', ("sync.hours", "HH:MM-HH:MM")),
+        ("[sync]", "[sync]\nspeed = 3", ("sync.speed",)),
+        ("https://portal.example/o", "http://portal.example/o", ("portal.address", "https://")),
+        ("[sync]", "[sync", ("not valid TOML",)),
+    ],
+)
+def test_configuration(
+    config: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: tuple[str, ...]
+) -> None:
+    config.write_text(config.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    _ends(config, capsys, str(config), *words)
+
+
+def test_no_configuration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _ends(tmp_path / "none.toml", capsys, "no such file")
+
+
+def test_no_key(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (config.parent / "credentials" / "sync.key").unlink()
+    _ends(config, capsys, "sync.key", "cannot be read")
+
+
+@pytest.mark.parametrize("text", ["", "rubbish", "AGE-SECRET-KEY-1XXXX"])
+def test_a_key_that_is_none(config: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (config.parent / "credentials" / "sync.key").write_text(text)
+    assert main(["--config", str(config)]) == EXIT_CONFIGURATION
+    assert "sync.key" in capsys.readouterr().err
+
+
+def test_the_key_of_another_kiosk(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = pyrage.x25519.Identity.generate()
+    (config.parent / "credentials" / "sync.key").write_text(str(other))
+    _ends(config, capsys, "none of queue.recipients")
+
+
+def test_a_newer_queue(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = config.parent / "queue" / "outbox.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.close()
+    _ends(config, capsys, "newer program")
+
+
+def test_a_damaged_queue(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = config.parent / "queue" / "outbox.sqlite"
+    path.write_bytes(b"rubbish" * 1000)
+    _ends(config, capsys, "outbox.sqlite", "left")
+    assert path.read_bytes() == b"rubbish" * 1000

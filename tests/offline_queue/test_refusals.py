@@ -1,0 +1,165 @@
+"""What the portal refuses goes to people, with its words; the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from offline_queue.dossier import DeliveryState, Submission
+from offline_queue.gateway.messages import LinkState
+from offline_queue.outbox import Outbox
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.running import eventually, running
+
+KEYS = Keys()
+HTML = {"Content-Type": "text/html"}
+
+
+def _store(outbox: Outbox, count: int) -> list[Submission]:
+    made = [submission(outbox.reserve_code(), seed=seed, sizes=(700, 900)) for seed in range(count)]
+    for one in made:
+        outbox.submit(one)
+    return made
+
+
+def _states(outbox: Outbox) -> list[DeliveryState]:
+    return [line.state for line in outbox.list()]
+
+
+def _create_of(sent: Submission, reply: Callable[[], Reply]) -> Callable[[Call], Reply | None]:
+    def fault(call: Call) -> Reply | None:
+        mine = call.method == "POST" and call.path.endswith("/dossiers")
+        return reply() if mine and call.form["referenceUid"] == sent.manifest.reference_uid else None
+
+    return fault
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_poison_among_twenty(tmp_path: Path, status: int) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 20)
+    words = f"Công dân {MARKER} số {PERSONAL_ID} sai ngày cấp"
+    with PortalServer() as portal:
+        answer = {"code": status, "message": words, "field": "applicantIdDate"}
+        portal.fault = _create_of(made[0], lambda: Reply(status, answer))
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 19)
+    assert _states(outbox)[0] is DeliveryState.REJECTED
+    reason = outbox.list()[0].reason
+    assert "sai ngày cấp" in reason
+    assert "applicantIdDate" in reason
+    assert MARKER not in reason
+    assert PERSONAL_ID not in reason
+
+
+def test_refused_dossiers_stay_refused_after_a_restart(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 1)
+    with PortalServer() as portal:
+        portal.fault = _create_of(made[0], lambda: Reply(400, {"code": 400, "message": "sai"}))
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox) == [DeliveryState.REJECTED])
+        portal.fault = lambda _call: None
+        portal.calls.clear()
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: client.status().link is LinkState.ONLINE)
+            client.wake()
+            assert eventually(lambda: len(portal.calls) > 2)
+    assert _states(outbox) == [DeliveryState.REJECTED]
+    assert portal.creations == []
+    assert len(outbox.show(made[0].manifest.reference_uid).parts) == 3
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_dossier_that_always_fails_steps_aside(tmp_path: Path, status: int) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 6)
+    with PortalServer() as portal:
+        portal.fault = _create_of(made[0], lambda: Reply(status, {"code": status, "message": "lỗi"}))
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 5)
+            assert eventually(lambda: outbox.list()[0].failures > 1)
+            portal.fault = lambda _call: None
+            assert eventually(lambda: _states(outbox)[0] is DeliveryState.ACCEPTED)
+    assert len(portal.dossiers) == 6
+
+
+def test_too_large_teaches_the_limit(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 2)
+
+    def refuse_large(call: Call) -> Reply | None:
+        mine = call.path.endswith("/files") and call.method == "POST"
+        return Reply(413, {"code": 413, "message": "quá lớn", "maxFileSize": 800}) if mine else None
+
+    with PortalServer() as portal:
+        portal.fault = refuse_large
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: set(_states(outbox)) == {DeliveryState.REJECTED})
+            assert client.status().max_file_bytes == 800
+    assert "800" in outbox.show(made[0].manifest.reference_uid).dossier.reason
+
+
+def test_credentials(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    _store(outbox, 2)
+    with PortalServer() as portal:
+        portal.fault = lambda _call: Reply(401, {"code": 401, "message": "no"})
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: client.status().link is LinkState.BLOCKED)
+            portal.fault = lambda _call: None
+            assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 2)
+
+
+def test_credentials_lost_on_the_way(tmp_path: Path) -> None:
+    """A dossier under way is blocked, not refused, and goes on when the portal takes the kiosk again."""
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 1)
+    refusing = True
+
+    def refuse(call: Call) -> Reply | None:
+        seen = any(c.path.endswith("/dossiers") for c in portal.calls)
+        return Reply(401, {"code": 401, "message": "no"}) if seen and refusing else None
+
+    with PortalServer() as portal:
+        portal.fault = refuse
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: _states(outbox) == [DeliveryState.BLOCKED_CREDENTIALS])
+            assert client.status().link is LinkState.BLOCKED
+            refusing = False
+            assert eventually(lambda: _states(outbox) == [DeliveryState.ACCEPTED])
+    names = [event.name for event in outbox.show(made[0].manifest.reference_uid).events]
+    assert "blocked_credentials" in names
+
+
+def test_a_front_server_that_refuses_one_dossier(tmp_path: Path) -> None:
+    """An HTML page for one dossier, while the portal is well otherwise, is that dossier's matter."""
+    outbox = open_outbox(tmp_path, KEYS)
+    made = _store(outbox, 3)
+    with PortalServer() as portal:
+        portal.fault = _create_of(made[0], lambda: Reply(403, raw=b"<html>blocked</html>", headers=HTML))
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 2)
+            assert eventually(lambda: _states(outbox)[0] is DeliveryState.REJECTED)
+
+
+def test_throttled(tmp_path: Path) -> None:
+    """A portal that asks to wait gets no other call before the time is over."""
+    outbox = open_outbox(tmp_path, KEYS)
+    _store(outbox, 3)
+    asked: list[int] = []
+
+    def throttle(call: Call) -> Reply | None:
+        if call.path.endswith("/dossiers") and not asked:
+            asked.append(len(portal.calls))
+            return Reply(429, {"code": 429, "message": "wait"}, headers={"Retry-After": "1"})
+        return None
+
+    with PortalServer() as portal:
+        portal.fault = throttle
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 3)
+    assert outbox.list()[0].failures == 0

@@ -1,0 +1,170 @@
+"""Retention, space, checks and warnings."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from offline_queue import figures
+from offline_queue.check import check, check_structure
+from offline_queue.database import Database
+from offline_queue.dossier import DeliveryState
+from offline_queue.errors import DamagedDatabaseError
+from offline_queue.ledger import Ledger
+from offline_queue.outbox import Outbox
+from offline_queue.portal.port import Receipt
+from offline_queue.settings import Queue
+from offline_queue.upkeep import Upkeep
+from tests.offline_queue.support.clock import FakeClock
+from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+
+KEYS = Keys()
+HOUR = 3_600.0
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, clock: FakeClock) -> Outbox:
+    return open_outbox(tmp_path, KEYS, clock=clock)
+
+
+def _path(folder: Path) -> Path:
+    return folder / "queue" / "outbox.sqlite"
+
+
+def _accept(folder: Path, clock: FakeClock, dossier_id: int) -> None:
+    ledger = Ledger(Database.open(_path(folder)), clock, tell=lambda _news: None)
+    ledger.begin(dossier_id)
+    ledger.accepted(dossier_id, Receipt("7", submitted=True, official_code="H17.99.01-261124-0001"))
+
+
+def _upkeep(folder: Path, clock: FakeClock, **more: object) -> Upkeep:
+    settings = Queue.model_validate(
+        {"database": _path(folder), "recipients": KEYS.recipients, "reserve_mb": 1, **more}
+    )
+    upkeep = Upkeep(Database.open(_path(folder)), settings, clock, 60.0)
+    upkeep.stop()
+    return upkeep
+
+
+def _look(upkeep: Upkeep) -> None:
+    """One look; `run` would wait for the next."""
+    upkeep._purge()
+    upkeep._warn()
+
+
+def test_delivered_parts_go_after_their_time(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
+    for seed in (1, 2):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed, sizes=(200_000,)))
+    _accept(tmp_path, clock, 1)
+    upkeep = _upkeep(tmp_path, clock, retention_h=24)
+    clock.go(23 * HOUR)
+    _look(upkeep)
+    assert outbox.list()[0].state is DeliveryState.ACCEPTED
+    clock.go(2 * HOUR)
+    _look(upkeep)
+    done, waiting = outbox.list()
+    assert (done.state, waiting.state) == (DeliveryState.PURGED, DeliveryState.QUEUED)
+    assert not any(part.kept for part in outbox.show(done.reference_uid).parts)
+    assert all(part.kept for part in outbox.show(waiting.reference_uid).parts)
+    assert done.official_code == "H17.99.01-261124-0001"
+
+
+def test_a_clock_that_jumps_purges_nothing(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    _accept(tmp_path, clock, 1)
+    upkeep = _upkeep(tmp_path, clock, retention_h=24)
+    clock.set_wall(clock.now() + timedelta(days=900))
+    clock.go(HOUR)
+    _look(upkeep)
+    assert outbox.list()[0].state is DeliveryState.ACCEPTED
+
+
+def test_purged_bytes_are_gone_from_the_disk_and_space_comes_back(
+    tmp_path: Path, clock: FakeClock, outbox: Outbox
+) -> None:
+    outbox.submit(submission(outbox.reserve_code(), sizes=(900_000,)))
+    with sqlite3.connect(_path(tmp_path)) as connection:
+        (sealed,) = connection.execute("SELECT sealed FROM blob ORDER BY length(sealed) DESC").fetchone()
+    connection.close()
+    marker = bytes(sealed[400_000:400_064])
+    assert any(marker in file.read_bytes() for file in _path(tmp_path).parent.iterdir())
+    _accept(tmp_path, clock, 1)
+    upkeep = _upkeep(tmp_path, clock, retention_h=0)
+    upkeep._stop.clear()
+    clock.go(1.0)
+    _look(upkeep)
+    assert outbox.list()[0].state is DeliveryState.PURGED
+    assert not any(marker in file.read_bytes() for file in _path(tmp_path).parent.iterdir())
+    assert _path(tmp_path).stat().st_size < 300_000
+
+
+@pytest.mark.expects_errors("a damaged part is told as CRITICAL")
+@pytest.mark.expects_errors("a damaged part is alarmed")
+def test_a_damaged_part_is_quarantined_and_kept(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    with sqlite3.connect(_path(tmp_path)) as connection:
+        connection.execute("UPDATE blob SET sealed = zeroblob(length(sealed)) WHERE part_id = 2")
+    connection.close()
+    upkeep = _upkeep(tmp_path, clock)
+    findings = upkeep.verify()
+    assert [(part.position, part.state) for part in findings.damaged] == [(1, "queued")]
+    assert outbox.list()[0].state is DeliveryState.DAMAGED
+    assert not upkeep.condition.sound
+    assert all(part.kept for part in outbox.show(outbox.list()[0].reference_uid).parts)
+
+
+def test_a_changed_event_shows(tmp_path: Path, outbox: Outbox) -> None:
+    for seed in (1, 2, 3):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    with sqlite3.connect(_path(tmp_path)) as connection:
+        connection.execute("DROP TRIGGER event_is_final")
+        connection.execute("UPDATE event SET actor = 'nobody' WHERE id = 2")
+    connection.close()
+    assert check(Database.open(_path(tmp_path))).broken_event == 2
+
+
+def test_a_damaged_structure_is_refused_untouched(tmp_path: Path, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code(), sizes=(100_000,)))
+    outbox.close()
+    with sqlite3.connect(_path(tmp_path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with _path(tmp_path).open("r+b") as file:
+        file.seek(2 * 4096)
+        file.write(b"\xff" * 4096)
+    before = _path(tmp_path).read_bytes()
+    with pytest.raises(DamagedDatabaseError, match="left as it is"):
+        check_structure(_path(tmp_path))
+    assert _path(tmp_path).read_bytes() == before
+
+
+def _figures(**more: float) -> figures.Figures:
+    known = {"undelivered": 0, "undelivered_bytes": 0, "oldest_s": 0.0, "items": 0, **more}
+    return figures.Figures({}, **known)  # type: ignore[arg-type]  # numbers of either kind
+
+
+@pytest.mark.parametrize(
+    ("now", "free", "expected"),
+    [
+        (_figures(), 10**12, ()),
+        (_figures(oldest_s=6.9 * 86_400), 10**12, ()),
+        (_figures(oldest_s=7 * 86_400), 10**12, ("days:50",)),
+        (_figures(oldest_s=12 * 86_400), 10**12, ("days:80",)),
+        (_figures(undelivered=1_000), 10**12, ("dossiers:50",)),
+        (_figures(undelivered=1_600, undelivered_bytes=2_500_000_000), 10**12, ("dossiers:80", "space:50")),
+        (_figures(undelivered_bytes=90_000_000), 10_000_000, ("space:80",)),
+    ],
+)
+def test_warnings_at_half_and_four_fifths(
+    tmp_path: Path, now: figures.Figures, free: int, expected: tuple[str, ...]
+) -> None:
+    limits = Queue(database=tmp_path / "q", recipients=KEYS.recipients)
+    assert figures.warnings(now, limits, free) == expected

@@ -1,0 +1,182 @@
+"""`kioskctl queue retry|verify|backup|export|import`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk_app.technician.__main__ import app
+from offline_queue.clocks import SystemClock
+from offline_queue.database import Database
+from offline_queue.dossier import DeliveryState
+from offline_queue.ledger import Ledger
+from offline_queue.outbox import Outbox
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.running import eventually, running
+from tests.technician.test_queue import CONFIG
+
+KEYS = Keys()
+
+
+def _kiosk(folder: Path, keys: Keys) -> Outbox:
+    folder.mkdir(exist_ok=True)
+    config = CONFIG.format(recipients=json.dumps(keys.recipients))
+    config = config.replace("[scanner]", 'credentials = "credentials"\n[scanner]')
+    (folder / "kiosk.toml").write_text(config, encoding="utf-8")
+    credentials = folder / "credentials"
+    credentials.mkdir(exist_ok=True)
+    (credentials / "sync.key").write_text(str(keys.sync))
+    (credentials / "portal.user").write_text("kiosk")
+    (credentials / "portal.password").write_text("made-up")
+    return open_outbox(folder, keys)
+
+
+def _run(folder: Path, *words: str) -> tuple[int, str, str]:
+    command = ["queue", *words, "--config", str(folder / "kiosk.toml")]
+    result = CliRunner(env={"COLUMNS": "240"}).invoke(app, command)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def _ledger(folder: Path) -> Ledger:
+    return Ledger(Database.open(folder / "queue" / "outbox.sqlite"), SystemClock(), tell=lambda _: None)
+
+
+def _spoil(folder: Path, part_id: int) -> None:
+    with sqlite3.connect(folder / "queue" / "outbox.sqlite") as connection:
+        connection.execute("UPDATE blob SET sealed = zeroblob(9) WHERE part_id = ?", (part_id,))
+    connection.close()
+
+
+def test_retry_leads_a_refused_dossier_back(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    ledger = _ledger(tmp_path)
+    ledger.begin(1)
+    ledger.hold(1, DeliveryState.REJECTED, "rejected 400", steps_aside=True, retry_at=None)
+    exit_code, text, _ = _run(tmp_path, "retry", code)
+    assert (exit_code, "rejected" in text) == (0, True)
+    record = outbox.show(code)
+    assert (record.dossier.state, record.dossier.failures, record.dossier.reason) == ("queued", 0, "")
+    assert record.events[-1].actor == "technician"
+
+
+def test_retry_all_leaves_what_is_still_damaged(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    for seed in (1, 2):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    ledger = _ledger(tmp_path)
+    for number in (1, 2):
+        ledger.begin(number)
+        ledger.hold(number, DeliveryState.DAMAGED, "damaged", steps_aside=False, retry_at=None)
+    _spoil(tmp_path, 2)
+    exit_code, _, error = _run(tmp_path, "retry", "all")
+    assert (exit_code, "still not what was stored" in error) == (1, True)
+    assert [one.state for one in outbox.list()] == [DeliveryState.DAMAGED, DeliveryState.QUEUED]
+
+
+def test_retry_of_nothing(tmp_path: Path) -> None:
+    _kiosk(tmp_path, KEYS)
+    exit_code, _, error = _run(tmp_path, "retry", "TAM-DN07-9999-0")
+    assert (exit_code, "no such dossier" in error) == (1, True)
+
+
+def test_verify(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    outbox.submit(submission(outbox.reserve_code()))
+    assert _run(tmp_path, "verify")[:2] == (0, "3 parts checked, all whole\n")
+    _spoil(tmp_path, 2)
+    exit_code, text, _ = _run(tmp_path, "verify")
+    assert (exit_code, "part 1 is not what was stored" in text) == (1, True)
+
+
+def test_backup_is_a_whole_queue(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    outbox.submit(submission(outbox.reserve_code()))
+    target = tmp_path / "backup.sqlite"
+    assert _run(tmp_path, "backup", str(target))[0] == 0
+    copy = Database.open(target)
+    with copy.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM blob").fetchone()[0] == 3
+    exit_code, _, error = _run(tmp_path, "backup", str(target))
+    assert (exit_code, "exists already" in error) == (1, True)
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> tuple[Path, Path, str, Outbox]:
+    """A kiosk, what it exported, who signed it, and its queue."""
+    kiosk = tmp_path / "kiosk"
+    outbox = _kiosk(kiosk, KEYS)
+    for seed in (1, 2):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    exit_code, text, _ = _run(kiosk, "export", str(stick))
+    assert exit_code == 0
+    folder, count, signer = text.strip().split("\t")
+    assert count == "2 dossiers"
+    return kiosk, Path(folder), signer.removeprefix("signed by "), outbox
+
+
+def _import(machine: Path, folder: Path, signer: str, key: Path) -> tuple[int, str, str]:
+    return _run(machine, "import", str(folder), "--key", str(key), "--signer", signer)
+
+
+def _all_accepted(outbox: Outbox) -> bool:
+    return {one.state for one in outbox.list()} == {DeliveryState.ACCEPTED}
+
+
+def test_both_ways_give_one_dossier(tmp_path: Path, exported: tuple[Path, Path, str, Outbox]) -> None:
+    kiosk, folder, signer, outbox = exported
+    office_keys = Keys()
+    office = _kiosk(tmp_path / "office", office_keys)
+    recovery = tmp_path / "recovery.key"
+    recovery.write_text(str(KEYS.recovery))
+    exit_code, text, _ = _import(tmp_path / "office", folder, signer, recovery)
+    assert (exit_code, text.count("taken over")) == (0, 2)
+    assert _import(tmp_path / "office", folder, signer, recovery)[1].count("known") == 2
+    with PortalServer() as portal:
+        for place, keys, queue in ((tmp_path / "office", office_keys, office), (kiosk, KEYS, outbox)):
+            with running(place, keys, portal) as (_, client):
+                client.wake()
+                assert eventually(partial(_all_accepted, queue))
+        assert len(portal.dossiers) == 2
+        assert [len(files) for files in portal.files.values()] == [2, 2]
+    assert [one.official_code for one in office.list()] == [one.official_code for one in outbox.list()]
+
+
+def test_nothing_personal_on_the_stick(exported: tuple[Path, Path, str, Outbox]) -> None:
+    for file in exported[1].iterdir():
+        content = file.read_bytes()
+        assert MARKER.encode() not in content
+        assert PERSONAL_ID.encode() not in content
+
+
+@pytest.mark.parametrize("what", ["list", "signer", "file", "missing"])
+def test_a_changed_stick_is_refused_whole(
+    tmp_path: Path, exported: tuple[Path, Path, str, Outbox], what: str
+) -> None:
+    _, folder, signer, _ = exported
+    part = sorted(folder.glob("*.age"))[-1]
+    match what:
+        case "list":
+            listing = folder / "list.json"
+            listing.write_bytes(listing.read_bytes().replace(b"1.004873", b"1.004874"))
+        case "signer":
+            signer = "00" * 32
+        case "file":
+            part.write_bytes(part.read_bytes()[:-1] + b"x")
+        case "missing":
+            part.unlink()
+    office = _kiosk(tmp_path / "office", Keys())
+    recovery = tmp_path / "recovery.key"
+    recovery.write_text(str(KEYS.recovery))
+    exit_code, _, error = _import(tmp_path / "office", folder, signer, recovery)
+    assert (exit_code, "nothing was taken over" in error) == (1, True)
+    assert office.list() == []
