@@ -252,6 +252,26 @@
     <context>
         <name>KeyButton</name>
         <message>
+            <source>sắc</source>
+            <translation>sắc</translation>
+        </message>
+        <message>
+            <source>huyền</source>
+            <translation>huyền</translation>
+        </message>
+        <message>
+            <source>hỏi</source>
+            <translation>hỏi</translation>
+        </message>
+        <message>
+            <source>ngã</source>
+            <translation>ngã</translation>
+        </message>
+        <message>
+            <source>nặng</source>
+            <translation>nặng</translation>
+        </message>
+        <message>
             <source>dấu cách</source>
             <translation>space</translation>
         </message>
@@ -260,28 +280,28 @@
             <translation>Done</translation>
         </message>
         <message>
+            <source>Ô tiếp theo</source>
+            <translation>Next box</translation>
+        </message>
+        <message>
+            <source>Chữ số và ký hiệu</source>
+            <translation>Digits and signs</translation>
+        </message>
+        <message>
+            <source>Chữ cái</source>
+            <translation>Letters</translation>
+        </message>
+        <message>
+            <source>Gõ Telex, đang bật</source>
+            <translation>Telex typing, on</translation>
+        </message>
+        <message>
+            <source>Gõ Telex, đang tắt</source>
+            <translation>Telex typing, off</translation>
+        </message>
+        <message>
             <source>bỏ dấu</source>
             <translation>no tone</translation>
-        </message>
-        <message>
-            <source>sắc á</source>
-            <translation>sắc á</translation>
-        </message>
-        <message>
-            <source>huyền à</source>
-            <translation>huyền à</translation>
-        </message>
-        <message>
-            <source>hỏi ả</source>
-            <translation>hỏi ả</translation>
-        </message>
-        <message>
-            <source>ngã ã</source>
-            <translation>ngã ã</translation>
-        </message>
-        <message>
-            <source>nặng ạ</source>
-            <translation>nặng ạ</translation>
         </message>
         <message>
             <source>Chữ hoa</source>

@@ -14,7 +14,9 @@ from kiosk_app.session.state import JourneyState
 class JourneyLike(Protocol):
     """What the store needs of a journey."""
 
-    state: JourneyState
+    @property
+    def state(self) -> JourneyState:
+        """The state as it is."""
 
     def handle(self, event: object, now: float) -> tuple[object, ...]:
         """See session.journey.Journey."""

@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk_app.ui.keyboard import telex
-from kiosk_app.ui.keyboard.layouts import TONE_LABELS, rows_of, units_of
-from kiosk_app.ui.keyboard.tones import with_letter, with_tone
-
-_WORD_BREAKS = frozenset(" -'.(/")
+from kiosk_app.ui.keyboard.editing import after_key, wants_capital
+from kiosk_app.ui.keyboard.layouts import rows_of, units_of
+from kiosk_app.ui.store import Store
 
 
 class KeyboardView(QObject):
-    """Stateless: the text lives in the entry that has the cursor, and nowhere else."""
+    """Holds no text: that lives in the entry with the cursor. Telex is on for every new citizen."""
+
+    telexChanged = Signal()
+
+    def __init__(self, store: Store) -> None:
+        """Follow the store, to notice the end of a session."""
+        super().__init__(store)
+        self._store = store
+        self._telex = True
+        self._session = store.state.session
+        store.changed.connect(self._follow)
 
     @Slot(str, bool, result="QVariantList")
     def rows(self, layout: str, upright: bool) -> list[list[dict[str, Any]]]:
-        """Rows of keys: name, label, width in units."""
+        """Rows of keys: name, and width in letters."""
         return [
-            [
-                {"name": key.name, "label": TONE_LABELS.get(key.name, key.name), "units": key.width}
-                for key in row
-            ]
+            [{"name": key.name, "units": key.width} for key in row]
             for row in rows_of(layout, upright=upright)
         ]
 
     @Slot(str, bool, result=float)
     def units(self, layout: str, upright: bool) -> float:
-        """Units of the widest row."""
+        """Width of the widest row in letters."""
         return units_of(layout, upright=upright)
 
     @Slot(str, int, int, str, bool, result="QVariantMap")
     def press(self, text: str, start: int, end: int, key: str, with_telex: bool) -> dict[str, Any]:
-        """Give text and cursor after a key. `start`, `end`: selection, both the cursor when there is none."""
+        """Text and cursor after a key. `start`, `end`: the selection, both the cursor when there is none."""
         before, after = after_key(text, start, end, key, with_telex=with_telex)
         return {"text": before + after, "cursor": len(before)}
 
     @Slot(str, int, str, result=bool)
     def wantsCapital(self, text: str, cursor: int, layout: str) -> bool:
-        """Whether the next letter is a capital by itself: each word of a name, the first letter of a text."""
-        if layout == "name":
-            return cursor == 0 or text[cursor - 1] in _WORD_BREAKS
-        return layout == "text" and cursor == 0
+        """Whether the next letter is a capital by itself."""
+        return wants_capital(text, cursor, layout)
 
+    @Slot(bool)
+    def setTelex(self, on: bool) -> None:
+        """Whether letters compose where words are typed; digits and addresses of e-mail never do."""
+        if on != self._telex:
+            self._telex = on
+            self.telexChanged.emit()
 
-def after_key(text: str, start: int, end: int, key: str, *, with_telex: bool) -> tuple[str, str]:
-    """Give what stands before and behind the cursor after a key, in NFC."""
-    start, end = sorted((max(0, min(start, len(text))), max(0, min(end, len(text)))))
-    before, after = text[:start], text[end:]
-    if key == "backspace":
-        before = before[:-1] if start == end else before
-    elif key == "space":
-        before += " "
-    elif key.startswith("tone."):
-        before = with_tone(before, key.removeprefix("tone."))
-    elif with_telex and len(key) == 1 and key.isalpha() and key.isascii():
-        before = telex.typed(before, key)
-    else:
-        before = with_letter(before, key)
-    return unicodedata.normalize("NFC", before), after
+    def _follow(self) -> None:
+        session = self._store.state.session
+        if session != self._session:
+            self._session = session
+            self.setTelex(True)
+
+    def _get_telex(self) -> bool:
+        return self._telex
+
+    telex = Property(bool, _get_telex, notify=telexChanged)

@@ -1,23 +1,21 @@
-"""Which keys stand where, as data. A key is a letter or one of the names below; widths count in letters."""
+"""Which keys stand where, as data. A key is a letter or sign, one of the names below, or a gap."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-TONE_LABELS = {
-    "tone.sac": "´",
-    "tone.huyen": "`",
-    "tone.hoi": "ˀ",
-    "tone.nga": "~",
-    "tone.nang": "·",
-    "tone.none": "",
-}
-_SPECIAL = "ăâđêôơư"
+LAYOUTS = ("name", "text", "symbols", "digits", "date", "email")
+"""What an entry asks for by its `keyboard`; "symbols" is reached by a key of the first two."""
+
+_TONES = ("tone.sac", "tone.huyen", "tone.hoi", "tone.nga", "tone.nang", "tone.none")
+NAMED_KEYS = frozenset(
+    {"shift", "backspace", "symbols", "letters", "telex", "space", "next", "done", *_TONES}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: its name, and its width in units."""
+    """A key. `name`: the letter or sign it types, one of `NAMED_KEYS`, "" for a gap. `width`: in letters."""
 
     name: str
     width: float = 1.0
@@ -26,51 +24,89 @@ class Key:
 Row = tuple[Key, ...]
 
 
-def _letters(text: str) -> Row:
-    return tuple(Key(letter) for letter in text)
+def _letters(text: str, width: float = 1.0) -> Row:
+    return tuple(Key(letter, width) for letter in text)
 
 
-_TONES = tuple(Key(name, 1.6) for name in TONE_LABELS)
-_THIRD = (Key("shift", 1.5), *_letters("zxcvbnm"), Key("backspace", 1.5))
-_WORDS_END = (Key("symbols", 1.5), Key("telex", 1.7), Key("space", 2.8), Key(","), Key("."), Key("done", 2))
-_QWERTY = (_letters("qwertyuiop"), _letters("asdfghjkl"))
-_LETTERS_UPRIGHT = (_TONES, _letters(_SPECIAL), *_QWERTY, _THIRD, _WORDS_END)
-_LETTERS_WIDE = (
-    (*_letters(_SPECIAL), *(Key(name) for name in TONE_LABELS)),
-    *_QWERTY,
-    _THIRD,
-    _WORDS_END,
+def _tones(width: float) -> Row:
+    return tuple(Key(name, width) for name in _TONES)
+
+
+_GAP = Key("", 0.5)
+_TOP = _letters("qwertyuiop")
+_HOME = _letters("asdfghjkl")
+_LOW = (Key("shift", 1.5), *_letters("zxcvbnm"), Key("backspace", 1.5))
+_SPECIAL = "ăâđêôơư"
+
+_NAME_UPRIGHT: tuple[Row, ...] = (
+    _tones(10 / 6),
+    _letters(_SPECIAL, 10 / 7),
+    _TOP,
+    _HOME,
+    _LOW,
+    (Key("symbols", 1.5), Key("telex", 1.7), Key("space", 3), Key("-"), Key("."), Key("done", 1.8)),
 )
-_SYMBOLS = (
+_TEXT_UPRIGHT: tuple[Row, ...] = (
+    *_NAME_UPRIGHT[:2],
+    _letters("1234567890"),
+    *_NAME_UPRIGHT[2:5],
+    (Key("symbols", 1.5), Key("telex", 1.7), Key("space", 2), *_letters(",-/"), Key("done", 1.8)),
+)
+# The glass lies wide: digits stand beside the letters, and the page above keeps its height.
+_WIDE: tuple[Row, ...] = (
+    (*_letters(_SPECIAL), _GAP, *_tones(1)),
+    (*_TOP, _GAP, *_letters("123")),
+    (_GAP, *_HOME, _GAP, _GAP, *_letters("456")),
+    (*_LOW, _GAP, *_letters("789")),
+    (
+        Key("symbols", 1.5),
+        Key("telex", 1.5),
+        Key("space", 3),
+        *_letters(",.-/"),
+        _GAP,
+        Key("0"),
+        Key("done", 2),
+    ),
+)
+_SYMBOLS: tuple[Row, ...] = (
     _letters("1234567890"),
     _letters("-/()':;&\"+"),
     (Key("letters", 2), *_letters("_#%?!@"), Key("backspace", 2)),
-    (Key("space", 5), Key(","), Key("."), Key("done", 2.5)),
+    (Key("space", 5), *_letters(",."), Key("done", 3)),
 )
-_EMAIL = (
+_EMAIL: tuple[Row, ...] = (
     _letters("1234567890"),
-    _letters("qwertyuiop"),
-    _letters("asdfghjkl"),
+    _TOP,
+    _HOME,
     (*_letters("zxcvbnm"), Key("backspace", 2)),
-    (Key("@", 2), Key(".", 2), Key("-", 1.3), Key("_", 1.3), Key("done", 2.6)),
+    (Key("@", 2), Key(".", 2), *_letters("-_"), Key("done", 3)),
 )
-_DIGITS = (_letters("123"), _letters("456"), _letters("789"), (Key("backspace"), Key("0"), Key("done")))
+_PAD: tuple[Row, ...] = (_letters("123"), _letters("456"), _letters("789"))
+_DIGITS: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("done", 2)))
+_DATE: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("next"), Key("done")))
 
 
 def rows_of(layout: str, *, upright: bool) -> tuple[Row, ...]:
-    """Give the rows: "name" and "text" are letters, then "symbols", "digits", "email"."""
+    """Give the rows of a layout, the top one first. `upright`: the glass is higher than wide."""
     match layout:
         case "digits":
             return _DIGITS
+        case "date":
+            return _DATE
         case "email":
             return _EMAIL
         case "symbols":
             return _SYMBOLS
+        case "name" if upright:
+            return _NAME_UPRIGHT
+        case "text" if upright:
+            return _TEXT_UPRIGHT
+        case "name" | "text":
+            return _WIDE
         case _:
-            return _LETTERS_UPRIGHT if upright else _LETTERS_WIDE
+            raise ValueError(f'no keyboard layout "{layout}": one of {", ".join(LAYOUTS)}')
 
 
 def units_of(layout: str, *, upright: bool) -> float:
-    """Give the width of the widest row in units; a pad of digits keeps the keys from growing too wide."""
-    widest = max(sum(key.width for key in row) for row in rows_of(layout, upright=upright))
-    return max(widest, 5.0) if layout == "digits" else widest
+    """Give the width of the widest row, in letters."""
+    return max(sum(key.width for key in row) for row in rows_of(layout, upright=upright))

@@ -1,96 +1,138 @@
-"""Telex for those who know it: aa → â, dd → đ, w → ư, s f r x j → tones, z → none; twice the key undoes."""
+"""Telex for those who know it: aa → â, uw → ư, dd → đ, s f r x j → tones, z → no tone; once more undoes.
+
+Only what can be one Vietnamese syllable is composed, so that "Facebook" or "Ksor" stay as typed. The marks
+may come when the word is whole ("duongdwf" → "đường"). Rules: domain.md 9.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk_app.ui.keyboard.tones import TONES, Syllable, cut_word, syllable_of, with_letter
+from kiosk_app.ui.keyboard.tones import TONES, Syllable, cut, settled, spot
 
-_TONE_KEYS = {"s": "sac", "f": "huyen", "r": "hoi", "x": "nga", "j": "nang", "z": "none"}
-_HATS = {"a": "â", "e": "ê", "o": "ô"}
-_HOOKS = {"a": "ă", "o": "ơ", "u": "ư"}
-_CAPITALS = {"â": "Â", "ê": "Ê", "ô": "Ô", "ă": "Ă", "ơ": "Ơ", "ư": "Ư", "đ": "Đ"}
+_TONE_KEYS = {"s": "sac", "f": "huyen", "r": "hoi", "x": "nga", "j": "nang"}
 
+_SHAPES = {
+    "a": {"a": "â", "au": "âu", "ay": "ây", "ua": "uâ", "uay": "uây"},
+    "e": {
+        "e": "ê",
+        "eu": "êu",
+        "ie": "iê",
+        "ieu": "iêu",
+        "ue": "uê",
+        "ueu": "uêu",
+        "uye": "uyê",
+        "ye": "yê",
+        "yeu": "yêu",
+    },
+    "o": {"o": "ô", "oi": "ôi", "uo": "uô", "uoi": "uôi"},
+    "w": {
+        "a": "ă",
+        "o": "ơ",
+        "oa": "oă",
+        "oi": "ơi",
+        "u": "ư",
+        "ua": "ưa",
+        "ui": "ưi",
+        "uo": "ươ",
+        "uoi": "ươi",
+        "uou": "ươu",
+        "uu": "ưu",
+    },
+}
+"""Key → vowels without hat or hook → vowels with it."""
 
-def typed(text: str, key: str) -> str:
-    """Give the text after a letter was pressed at its end. `key`: one letter, upper case for capitals."""
-    before, word = cut_word(text)
-    changed = _changed(word, key)
-    return with_letter(text, key) if changed is None else before + changed
+_BARE = str.maketrans("ăâêôơưĂÂÊÔƠƯ", "aaeoouAAEOOU")
+_LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
+_UPLAND = "bh bl br dh dr đr gl gr hl hm hn hr kb kl kp kr mn pl pr tl xt"
+_BEGINNINGS = frozenset({"", *_LOWLAND.split(), *_UPLAND.split()})
+"""How a syllable begins; in the uplands as in "Krông", "Hrê", "Mnông"."""
 
-
-def _changed(word: str, pressed: str) -> str | None:
-    key = pressed.lower()
-    if key == "d":
-        return _crossed(word)
-    syllable = syllable_of(word)
-    if not syllable.vietnamese:
-        return None
-    if key == "w":
-        return _hooked(syllable, word, pressed)
-    if not syllable.vowels:
-        return None
-    if key in _TONE_KEYS:
-        return _toned(syllable, _TONE_KEYS[key])
-    if key in _HATS:
-        return _hatted(syllable, key)
-    return None
-
-
-def _crossed(word: str) -> str | None:
-    if not word:
-        return None
-    first = word[0]
-    if first in "dD" and (len(word) == 1 or syllable_of(word).vowels):
-        return _like(first, "đ") + word[1:]
-    if first in "đĐ" and len(word) == 1:
-        return _like(first, "d") + "d"
-    return None
-
-
-def _toned(syllable: Syllable, tone: str) -> str | None:
-    mark = TONES[tone]
-    if tone == "none":
-        return replace(syllable, tone="").written() if syllable.tone else None
-    if syllable.tone == mark:
-        # The same tone again: the letter itself was meant.
-        key = next(key for key, name in _TONE_KEYS.items() if name == tone)
-        return replace(syllable, tone="").written() + key
-    return replace(syllable, tone=mark).written()
+_OPEN_HOOK = frozenset({"h", "kh", "th"})
+"""Where "uow" at the end of a word is uơ: "huơ", "thuở"."""
 
 
-def _hatted(syllable: Syllable, key: str) -> str | None:
-    hat = _HATS[key]
-    vowels = syllable.vowels
-    if vowels.lower().endswith(key):
-        return replace(syllable, vowels=vowels[:-1] + _like(vowels[-1], hat)).written()
-    if vowels.lower().endswith(hat) and not syllable.end:
-        last = vowels[-1]
-        return replace(syllable, vowels=vowels[:-1] + _like(last, key)).written() + key
-    return None
+def typed(before: str, key: str, after: str = "") -> tuple[str, str]:
+    """Give the texts before and behind the cursor after a key. `key`: a letter, upper case for a capital."""
+    place = spot(before, after)
+    word, cursor = place.word, place.cursor
+    word, added = _composed(word, cursor, key)
+    # A letter may be exchanged ("ưw" → "w"), never taken away: the cursor keeps its letter.
+    word = word[:cursor] + added + word[cursor:]
+    return place.sides(settled(_hooked_pair(word)), cursor + len(added))
 
 
-def _hooked(syllable: Syllable, word: str, pressed: str) -> str | None:
-    vowels = syllable.vowels
-    low = vowels.lower()
-    if low == "ư" and word == vowels:
-        return _like(vowels, "w")
-    if low.endswith("ư") and not syllable.end:
-        return replace(syllable, vowels=vowels[:-1] + _like(vowels[-1], "u")).written() + "w"
-    pair = low.find("uo")
-    # "thuở" has its hook on the o alone until something follows.
-    if pair >= 0 and (syllable.end or len(vowels) > pair + 2):
-        shaped = vowels[:pair] + _like(vowels[pair], "ư") + _like(vowels[pair + 1], "ơ") + vowels[pair + 2 :]
-        return replace(syllable, vowels=shaped).written()
-    for place in range(len(low) - 1, -1, -1):
-        if low[place] in _HOOKS:
-            shaped = vowels[:place] + _like(vowels[place], _HOOKS[low[place]]) + vowels[place + 1 :]
-            return replace(syllable, vowels=shaped).written()
-    return word + _like(pressed, "ư") if not vowels else None
+def _composed(word: str, cursor: int, key: str) -> tuple[str, str]:
+    """Give the word changed by the key, and what is to be put at the cursor."""
+    low = key.lower()
+    syllable = cut(word)
+    if not syllable.regular or syllable.begin.lower() not in _BEGINNINGS:
+        return word, key
+    if low == "w" and not syllable.vowels:
+        return word, _like(key, "ư")
+    if low == "w" and word.lower() == "ư":
+        return _like(word, "w"), ""
+    if low == "d":
+        return _crossed(word, syllable, key)
+    if cursor <= len(syllable.begin):
+        return word, key
+    if low in _TONE_KEYS:
+        return _toned(syllable, TONES[_TONE_KEYS[low]], key)
+    if low == "z" and syllable.tone:
+        return replace(syllable, tone="").written(), ""
+    if low in _SHAPES:
+        return _shaped(word, syllable, cursor, key)
+    return word, key
+
+
+def _crossed(word: str, syllable: Syllable, key: str) -> tuple[str, str]:
+    first = word[:1]
+    if first in ("d", "D") and (syllable.vowels or len(word) == 1):
+        return _like(first, "đ") + word[1:], ""
+    if word in ("đ", "Đ"):
+        return _like(word, "d"), key
+    return word, key
+
+
+def _toned(syllable: Syllable, tone: str, key: str) -> tuple[str, str]:
+    if syllable.tone == tone:
+        return replace(syllable, tone="").written(), key
+    return replace(syllable, tone=tone).written(), ""
+
+
+def _shaped(word: str, syllable: Syllable, cursor: int, key: str) -> tuple[str, str]:
+    low = key.lower()
+    vowels = syllable.vowels.lower()
+    bare = _bare(vowels)
+    shape = _SHAPES[low].get(bare)
+    before_cursor = bare[: cursor - len(syllable.begin)]
+    if shape is None or (low != "w" and low not in before_cursor):
+        return word, key
+    if low == "w" and vowels == "uo" and not syllable.end and syllable.begin.lower() in _OPEN_HOOK:
+        shape = "uơ"
+    if vowels == shape:
+        return replace(syllable, vowels=_likewise(syllable.vowels, bare)).written(), key
+    return replace(syllable, vowels=_likewise(syllable.vowels, shape)).written(), ""
+
+
+def _hooked_pair(word: str) -> str:
+    """Let the second hook follow the first once a letter comes behind: "thuơng", "thưong" → "thương"."""
+    syllable = cut(word)
+    vowels = syllable.vowels.lower()
+    closed = syllable.end != "" or len(vowels) > 2
+    if not syllable.regular or not closed or vowels[:2] not in ("uơ", "ưo"):
+        return word
+    return replace(syllable, vowels=_likewise(syllable.vowels, "ươ" + vowels[2:])).written()
+
+
+def _bare(vowels: str) -> str:
+    return vowels.lower().translate(_BARE)
+
+
+def _likewise(model: str, letters: str) -> str:
+    return "".join(_like(one, letter) for one, letter in zip(model, letters, strict=True))
 
 
 def _like(model: str, letter: str) -> str:
     """Give the letter in the case of the model."""
-    if not model.isupper():
-        return letter
-    return _CAPITALS.get(letter, letter.upper())
+    return letter.upper() if model.isupper() else letter

@@ -1,29 +1,37 @@
-"""Tone marks (dấu thanh) put where Vietnamese spelling wants them.
+"""Syllables, and tone marks (dấu thanh) put where Vietnamese spelling wants them.
 
-Placement follows the style of official papers ("CỘNG HÒA", NĐ 30/2020 phụ lục I): hòa, khỏe, thúy, but
-toàn, huỳnh.
-All text is NFC; what follows works on the word before the cursor.
+The tone stands as on official papers and in the national data (domain.md 9): "hòa", "khỏe", "thủy", yet
+"hoàn", "quý", "giải", "nguyễn". Everything here takes and gives NFC.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 TONES = {"sac": "\u0301", "huyen": "\u0300", "hoi": "\u0309", "nga": "\u0303", "nang": "\u0323", "none": ""}
-_MARKS = frozenset(mark for mark in TONES.values() if mark)
+"""Name of a tone to its combining mark; "none" takes a tone away."""
+
 VOWELS = frozenset("aăâeêioôơuưy")
-_SHAPED = frozenset("ăâêôơư")
 FINALS = frozenset({"", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"})
-"""With the k of Đắk Lắk."""
-BEGINNINGS = frozenset(
-    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x".split()  # noqa: SIM905  easier read
-) | {""}
+"""What may end a syllable; k as in "Đắk Lắk"."""
+
+_ONE = "a ă â e ê i o ô ơ u ư y"
+_TWO = (
+    "ai ao au ay âu ây eo eu êu ia ie iê iu oa oă oe oi oo ôi ơi"
+    " ua uâ ue uê ui uo uô uơ ưa ưi ưo ươ uu ưu uy ye yê"
+)
+_THREE = "ieu iêu oai oao oay oeo uay uây ueu uêu uoi uôi uơi ưoi ươi uou uơu ưou ươu uya uye uyê uyu yeu yêu"
+_TOGETHER = frozenset(f"{_ONE} {_TWO} {_THREE}".split())
+"""Vowels of one syllable, also those on the way to it: "ie" before "iê"."""
+
+_MARKS = frozenset(mark for mark in TONES.values() if mark)
+_SHAPED = frozenset("ăâêôơư")
 
 
 @dataclass(frozen=True, slots=True)
 class Syllable:
-    """A word cut into begin, vowels and end; any of them may be empty. Letters carry no tone."""
+    """A word cut at its last vowels: "nguyễn" is "ng", "uyê", "n" with a tone. Vowels carry no tone."""
 
     begin: str
     vowels: str
@@ -32,78 +40,105 @@ class Syllable:
     """The combining mark, "" for none."""
 
     @property
-    def vietnamese(self) -> bool:
-        """Whether a Vietnamese syllable can begin and end so; a foreign word is left as it is typed."""
-        return self.begin.lower() in BEGINNINGS and self.end.lower() in FINALS
+    def regular(self) -> bool:
+        """Whether it can be one Vietnamese syllable: "Hòabi" and "Rmah" cannot."""
+        head = self.begin.lower()
+        if self.vowels and head in ("qu", "gi"):
+            head = head[0]
+        stray = any(is_vowel(letter) or split_tone(letter)[1] for letter in head)
+        together = not self.vowels or self.vowels.lower() in _TOGETHER
+        return together and not stray and self.end.lower() in FINALS
 
     def written(self) -> str:
-        """Put the tone on its vowel; without vowels it is dropped."""
-        if not self.tone or not self.vowels:
+        """Put the tone on its vowel."""
+        if not self.tone:
             return self.begin + self.vowels + self.end
         place = _place(self.vowels.lower(), self.end)
         marked = unicodedata.normalize("NFC", self.vowels[place] + self.tone)
         return self.begin + self.vowels[:place] + marked + self.vowels[place + 1 :] + self.end
 
 
-def cut_word(text: str) -> tuple[str, str]:
-    """Give what stands before the last word, and the word: its letters up to the end of the text."""
-    text = unicodedata.normalize("NFC", text)
-    start = len(text)
-    while start and text[start - 1].isalpha():
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The word that the cursor stands in or behind, and what is around it."""
+
+    head: str
+    word: str
+    cursor: int
+    """Letters of the word before the cursor, 1 and more; 0 where there is no word."""
+    tail: str
+
+    def sides(self, word: str, cursor: int) -> tuple[str, str]:
+        """Give the texts before and behind the cursor with another word in this place."""
+        return self.head + word[:cursor], word[cursor:] + self.tail
+
+
+def spot(before: str, after: str) -> Spot:
+    """Find the word at the cursor. A cursor in front of a word stands in none."""
+    start = len(before)
+    while start and before[start - 1].isalpha():
         start -= 1
-    return text[:start], text[start:]
+    left = before[start:]
+    end = 0
+    while left and end < len(after) and after[end].isalpha():
+        end += 1
+    return Spot(before[:start], left + after[:end], len(left), after[end:])
 
 
-def syllable_of(word: str) -> Syllable:
-    """Cut a word. The last run of vowels counts; the u of "qu" and the i of "gi" belong to the beginning."""
-    plain, tone = "", ""
-    for letter in word:
-        bare, mark = split_tone(letter)
-        plain += bare
-        tone = mark or tone
-    end = len(plain)
-    while end and plain[end - 1].lower() not in VOWELS:
+def cut(word: str) -> Syllable:
+    """Cut a word at its last run of vowels; the u of "qu" and the i of "gi" belong to the beginning."""
+    end = len(word)
+    while end and not is_vowel(word[end - 1]):
         end -= 1
-    if end == 0:
-        return Syllable(plain, "", "", tone)
     start = end
-    while start and plain[start - 1].lower() in VOWELS:
+    while start and is_vowel(word[start - 1]):
         start -= 1
-    lead = plain[: start + 1].lower()
-    if end - start > 1 and lead.endswith(("qu", "gi")):
-        start += 1
-    return Syllable(plain[:start], plain[start:end], plain[end:], tone)
+    vowels, tone = "", ""
+    for letter in word[start:end]:
+        bare, mark = split_tone(letter)
+        vowels += bare
+        tone = mark or tone
+    if not vowels:
+        return Syllable(word, "", "", "")
+    begin = word[:start]
+    if len(vowels) > 1 and (begin[-1:] + vowels[0]).lower() in ("qu", "gi"):
+        begin, vowels = begin + vowels[0], vowels[1:]
+    return Syllable(begin, vowels, word[end:], tone)
 
 
-def with_letter(text: str, letter: str) -> str:
-    """Put a letter to the end; it may move the tone ("hòa", n: "hoàn") or add a hook ("thuơ", n: "thươn")."""
-    before, word = cut_word(text)
-    if not letter.isalpha():
-        return before + word + letter
-    syllable = syllable_of(word + letter)
-    if not syllable.vietnamese or not syllable.vowels:
-        return before + word + letter
-    if syllable.vowels.lower().startswith("uơ") and (syllable.end or len(syllable.vowels) > 2):
-        hooked = ("Ư" if syllable.vowels[0] == "U" else "ư") + syllable.vowels[1:]
-        syllable = replace(syllable, vowels=hooked)
-    return before + syllable.written()
+def settled(word: str) -> str:
+    """Give the word with its tone in the right place; what is no Vietnamese syllable stays as it is."""
+    syllable = cut(word)
+    marks = sum(1 for letter in word if split_tone(letter)[1])
+    return syllable.written() if marks == 1 and syllable.regular else word
 
 
-def with_tone(text: str, tone: str) -> str:
-    """Give the last word of the text this tone ("sac" … "nang", "none"). A word without vowels stays."""
-    before, word = cut_word(text)
-    syllable = syllable_of(word)
+def with_tone(before: str, tone: str, after: str = "") -> tuple[str, str]:
+    """Give the word at the cursor another tone.
+
+    `tone`: a name of `TONES`. Without a word, or in a word without vowels, nothing changes. Any word takes a
+    tone, on its last vowels: names of the uplands follow no table.
+    """
+    place = spot(before, after)
+    syllable = cut(place.word)
     if not syllable.vowels:
-        return unicodedata.normalize("NFC", text)
-    return before + replace(syllable, tone=TONES[tone]).written()
+        return before, after
+    toned = Syllable(syllable.begin, syllable.vowels, syllable.end, TONES[tone])
+    return place.sides(toned.written(), place.cursor)
+
+
+def is_vowel(letter: str) -> bool:
+    """Whether it is a vowel, with or without a tone."""
+    return split_tone(letter)[0].lower() in VOWELS
 
 
 def split_tone(letter: str) -> tuple[str, str]:
     """Give the letter without its tone, and the tone's combining mark or ""."""
     parts = unicodedata.normalize("NFD", letter)
     mark = next((part for part in parts if part in _MARKS), "")
-    bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _MARKS))
-    return bare, mark
+    if not mark:
+        return letter, ""
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _MARKS)), mark
 
 
 def _place(vowels: str, end: str) -> int:
@@ -114,4 +149,4 @@ def _place(vowels: str, end: str) -> int:
         return 0
     if len(vowels) == 2:
         return 1 if end else 0
-    return 1 if not end else len(vowels) - 1
+    return len(vowels) - 1 if end else 1

@@ -1,178 +1,74 @@
-"""Words with the keys that Telex asks for; the tone last, as people type it."""
+"""Common Vietnamese syllables, and how they are typed in Telex."""
 
-TELEX = {
-    "đường": "dduwowngf",
-    "nguyễn": "nguyeenx",
-    "thuở": "thuowr",
-    "quốc": "quoocs",
-    "gì": "gif",
-    "giặt": "giawtj",
-    "khuỷu": "khuyur",
-    "ngoằn": "ngoawnf",
-    "hòa": "hoaf",
-    "khỏe": "khoer",
-    "thúy": "thuys",
-    "toàn": "toanf",
-    "huỳnh": "huynhf",
-    "quý": "quys",
-    "quỳnh": "quynhf",
-    "giải": "giair",
-    "giữa": "giuwax",
-    "già": "giaf",
-    "giếng": "gieengs",
-    "việt": "vieetj",
-    "nam": "nam",
-    "trần": "traanf",
-    "thị": "thij",
-    "bích": "bichs",
-    "ngọc": "ngocj",
-    "lê": "lee",
-    "phạm": "phamj",
-    "hoàng": "hoangf",
-    "huỷnh": "huynhr",
-    "vũ": "vux",
-    "võ": "vox",
-    "đặng": "ddawngj",
-    "bùi": "buif",
-    "đỗ": "ddoox",
-    "hồ": "hoof",
-    "ngô": "ngoo",
-    "dương": "dwowng",
-    "lý": "lys",
-    "xã": "xax",
-    "phường": "phuwowngf",
-    "thôn": "thoon",
-    "ấp": "aaps",
-    "tổ": "toor",
-    "quảng": "quangr",
-    "đà": "ddaf",
-    "nẵng": "nawngx",
-    "hà": "haf",
-    "nội": "nooij",
-    "huế": "huees",
-    "sóc": "socs",
-    "trăng": "trawng",
-    "kiên": "kieen",
-    "giang": "giang",
-    "bến": "beens",
-    "tre": "tre",
-    "đắk": "ddawks",
-    "lắk": "lawks",
-    "gia": "gia",
-    "lai": "lai",
-    "kon": "kon",
-    "tum": "tum",
-    "lâm": "laam",
-    "đồng": "ddoongf",
-    "ninh": "ninh",
-    "thuận": "thuaanj",
-    "phước": "phuwowcs",
-    "tây": "taay",
-    "long": "long",
-    "tiền": "tieenf",
-    "vĩnh": "vinhx",
-    "trà": "traf",
-    "hậu": "haauj",
-    "cần": "caanf",
-    "thơ": "thow",
-    "bạc": "bacj",
-    "liêu": "lieeu",
-    "cà": "caf",
-    "mau": "mau",
-    "yên": "yeen",
-    "phú": "phus",
-    "khánh": "khanhs",
-    "bình": "binhf",
-    "định": "ddinhj",
-    "ngãi": "ngaix",
-    "tĩnh": "tinhx",
-    "nghệ": "ngheej",
-    "thanh": "thanh",
-    "hóa": "hoas",
-    "hải": "hair",
-    "phòng": "phongf",
-    "hưng": "huwng",
-    "thái": "thais",
-    "lạng": "langj",
-    "sơn": "sown",
-    "cao": "cao",
-    "bằng": "bawngf",
-    "bắc": "bawcs",
-    "kạn": "kanj",
-    "tuyên": "tuyeen",
-    "quang": "quang",
-    "lào": "laof",
-    "điện": "ddieenj",
-    "biên": "bieen",
-    "lưu": "luwu",
-    "hươu": "huwowu",
-    "người": "nguwowif",
-    "mười": "muwowif",
-    "tuổi": "tuooir",
-    "cuối": "cuoois",
-    "muỗi": "muooix",
-    "chuối": "chuoois",
-    "yếu": "yeeus",
-    "chiều": "chieeuf",
-    "khuya": "khuya",
-    "ngoài": "ngoaif",
-    "xoáy": "xoays",
-    "ngoéo": "ngoeos",
-    "khoẻo": "khoeor",
-    "thủy": "thuyr",
-    "lũy": "luyx",
-    "tuệ": "tueej",
-    "thuế": "thuees",
-    "quyết": "quyeets",
-    "quyền": "quyeenf",
-    "ước": "uwowcs",
-    "ướt": "uwowts",
-    "mưa": "muwa",
-    "mùa": "muaf",
-    "của": "cuar",
-    "chùa": "chuaf",
-    "múa": "muas",
-    "bưởi": "buwowir",
-    "ngửi": "nguwir",
-    "gửi": "guwir",
-    "ký": "kys",
-    "tên": "teen",
-    "họ": "hoj",
-    "đệm": "ddeemj",
-    "chữ": "chuwx",
-    "số": "soos",
-    "ngày": "ngayf",
-    "tháng": "thangs",
-    "năm": "nawm",
-    "sinh": "sinh",
-    "nơi": "nowi",
-    "cấp": "caaps",
-    "giấy": "giaays",
-    "chứng": "chuwngs",
-    "nhận": "nhaanj",
-    "hôn": "hoon",
-    "nhân": "nhaan",
-    "trích": "trichs",
-    "lục": "lucj",
-    "khai": "khai",
-    "tử": "tuwr",
-    "kết": "keets",
-    "ủy": "uyr",
-    "quyềnh": "quyeenhf",
-    "bản": "banr",
-    "sao": "sao",
-    "phố": "phoos",
-    "hẻm": "hemr",
-    "ngõ": "ngox",
-    "khu": "khu",
-    "vực": "vuwcj",
-    "tòa": "toaf",
-    "án": "ans",
-    "xoắn": "xoawns",
-    "loạt": "loatj",
-    "oằn": "oawnf",
-    "uống": "uoongs",
-    "yểu": "yeeur",
-    "ễnh": "eenhx",
-    "ỉa": "iar",
-}
+from __future__ import annotations
+
+import unicodedata
+
+_TEXT = """
+    đường nguyễn thuở quốc gì giặt khuỷu ngoằn hòa quý giải hoàn khỏe thủy thúy hủy lũy tùy quỳnh huỳnh
+    trần lê phạm hoàng huế phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào đoàn trịnh mai tô tạ hà lưu lương
+    văn thị ngọc hữu đức minh thành tuấn dũng hùng cường thắng hiếu nghĩa tâm thảo phương hương lan huệ cúc
+    tỉnh thành phố quận huyện xã phường thôn tổ ấp ngõ ngách hẻm số nhà khu vực đặc bản làng buôn
+    một hai ba bốn năm sáu bảy tám chín mười ngày tháng nghìn triệu
+    cộng xã hội chủ nghĩa việt nam độc lập tự do hạnh phúc giấy xác nhận tình trạng hôn nhân khai sinh kết
+    người được nước những tưởng ruộng buồng uống muốn xuống cuộc thuộc suối tuổi chuối đuổi nuôi buổi
+    cưới lưỡi rưỡi mượn lượng trường xưởng vượt bước ướt rượu hươu bướu hưu cứu cừu
+    yên yếu yêu diện tiền tiếng miếng biển kiểm chiếc tiếp điều chiều kiểu niềm riêng nghiêng giếng
+    quả quà quá quen quét quê quế quyền quyết quyển quanh quặng quẹo quít quở
+    giờ giữ giữa giỏi giúp giọng giáo già giàu gìn giường giống gian
+    hoặc ngoài xoáy loại ngoại hoãn khoảng toán toàn loạt thoát xoăn oắt hoẵng ngoặc
+    ngoẹo khoét hoen xòe lòe tuần luật xuân khuất quầy khuấy thuế tuệ thuê
+    mía chìa nghĩa bìa tía của lúa mùa múa mưa cửa sữa vừa chưa đưa
+    mới gửi ngửi chửi núi vui thui mũi cháu cháo láo dạy bày máy mấy đầy thấy
+    khuya nguýt huýt suýt ủy uẩn uyển xoong boong quyên truyện thuyền tuyết luyện chuyện
+    ấy ông ổn ở ơn ưng ứng ăn ấn anh em út
+"""
+WORDS = tuple(_TEXT.split())
+
+_TONE_KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_LETTER_KEYS = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
+
+
+def at_once(word: str) -> str:
+    """Telex keys with each mark right behind its letter: "dduwowfng". A double o is typed with a third."""
+    return "".join(keys + tone for keys, tone in _parts(word))
+
+
+def in_the_end(word: str) -> str:
+    """Telex keys with the tone behind the whole word: "dduwowngf"."""
+    parts = _parts(word)
+    return "".join(keys for keys, _ in parts) + "".join(tone for _, tone in parts)
+
+
+def all_in_the_end(word: str) -> str:
+    """Telex keys with bare letters first, then hats and hooks, then a tone: "duongdwf"; one w hooks both."""
+    parts = _parts(word)
+    marks = "".join(keys[1:] for keys, _ in parts)
+    bare = "".join(keys[:1] for keys, _ in parts)
+    return bare + marks.replace("ww", "w") + "".join(tone for _, tone in parts)
+
+
+def split(letter: str) -> tuple[str, str]:
+    """Give a letter without its tone, and the combining mark of the tone or ""."""
+    parts = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in parts if mark in _TONE_KEYS)
+    return unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts), tone
+
+
+def fold(text: str) -> str:
+    """Give the text without hats, hooks, bars and tones."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def _parts(word: str) -> list[tuple[str, str]]:
+    parts = []
+    before = ""
+    for sign in word:
+        letter, tone = split(sign)
+        keys = _LETTER_KEYS.get(letter, letter)
+        if letter == "o" and before == "o":
+            keys = "oo"
+        parts.append((keys, _TONE_KEYS.get(tone, "")))
+        before = letter
+    return parts

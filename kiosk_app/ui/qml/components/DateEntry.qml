@@ -65,7 +65,7 @@ Row {
         TextEntry {
             id: box
             width: part.width
-            keyboard: "digits"
+            keyboard: "date"
             maximumLength: part.digits
             value: part.value
             bad: entry.bad

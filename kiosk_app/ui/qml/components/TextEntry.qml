@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A box to type in. `keyboard` names the layout of the on-screen keyboard: name, text, digits, email.
+// A box to type in. `keyboard` names the layout of the on-screen keyboard: name, text, digits, date, email.
 Rectangle {
     id: entry
 

@@ -1,47 +1,81 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "../components"
 import "../theme"
 
-// One key. Backspace repeats while it is held.
-TouchButton {
+// One key. Each finger has its own, so that fast typing loses nothing; backspace repeats while it is held.
+Rectangle {
     id: key
 
-    property string name: ""
-    property string label: ""
+    required property string name
     property bool shifted: false
     property bool telex: false
+    readonly property bool checked: (name === "shift" && shifted) || (name === "telex" && telex)
     readonly property bool letter: name.length === 1
     readonly property bool tone: name.startsWith("tone.")
+    readonly property bool special: tone || "ăâđêôơư".includes(name)
+    readonly property string icon: ({
+            shift: "shift",
+            backspace: "erase",
+            next: "next"
+        })[name] ?? ""
+    // Large letters grow with the citizen's text size as far as the key lets them.
+    readonly property real letterSize: Math.min(Theme.textLarge, height * (letter ? 0.55 : 0.45))
+    readonly property real wordSize: Math.min(Theme.textSmall, Theme.mm(7.4), tone ? width * 0.19 : width)
+    readonly property color ink: {
+        if (tap.pressed || name === "done" || (name === "shift" && shifted))
+            return Theme.primaryInk;
+        return special || checked || !letter ? Theme.primary : Theme.text;
+    }
 
-    function caption(): string {
+    signal clicked
+
+    // What the key shows large.
+    function sign(): string {
         switch (name) {
+        case "tone.sac":
+            return "á";
+        case "tone.huyen":
+            return "à";
+        case "tone.hoi":
+            return "ả";
+        case "tone.nga":
+            return "ã";
+        case "tone.nang":
+            return "ạ";
+        default:
+            return letter ? (shifted ? name.toUpperCase() : name) : "";
+        }
+    }
+
+    // What the key says in a word.
+    function word(): string {
+        switch (name) {
+        case "tone.sac":
+            return qsTr("sắc");
+        case "tone.huyen":
+            return qsTr("huyền");
+        case "tone.hoi":
+            return qsTr("hỏi");
+        case "tone.nga":
+            return qsTr("ngã");
+        case "tone.nang":
+            return qsTr("nặng");
+        case "tone.none":
+            return qsTr("bỏ dấu");
         case "space":
             return qsTr("dấu cách");
         case "symbols":
-            return "123";
+            return "123#";
         case "letters":
             return "ABC";
         case "telex":
             return "Telex";
         case "done":
             return qsTr("Xong");
-        case "shift":
-        case "backspace":
-            return "";
-        case "tone.none":
-            return qsTr("bỏ dấu");
-        case "tone.sac":
-            return qsTr("sắc á");
-        case "tone.huyen":
-            return qsTr("huyền à");
-        case "tone.hoi":
-            return qsTr("hỏi ả");
-        case "tone.nga":
-            return qsTr("ngã ã");
-        case "tone.nang":
-            return qsTr("nặng ạ");
         default:
-            return shifted ? label.toUpperCase() : label;
+            return "";
         }
     }
 
@@ -51,16 +85,91 @@ TouchButton {
             return qsTr("Chữ hoa");
         case "backspace":
             return qsTr("Xóa một chữ");
+        case "next":
+            return qsTr("Ô tiếp theo");
+        case "symbols":
+            return qsTr("Chữ số và ký hiệu");
+        case "letters":
+            return qsTr("Chữ cái");
+        case "telex":
+            return telex ? qsTr("Gõ Telex, đang bật") : qsTr("Gõ Telex, đang tắt");
         default:
-            return text;
+            return (sign() + " " + word()).trim();
         }
     }
 
     objectName: "key." + name
-    look: name === "done" ? TouchButton.Primary : TouchButton.Secondary
-    checked: (name === "shift" && shifted) || (name === "telex" && telex)
-    text: caption()
-    icon: name === "shift" ? "up" : (name === "backspace" ? "back" : "")
-    textSize: letter ? Math.min(Theme.textLarge, height * 0.55) : Math.min(Theme.mm(6.4), Theme.textSmall)
+    radius: Theme.radius
+    color: {
+        if (tap.pressed)
+            return Theme.primaryPressed;
+        if (name === "done" || (name === "shift" && shifted))
+            return Theme.primary;
+        return checked ? Theme.selected : Theme.surface;
+    }
+    border.width: checked ? Theme.lineStrong : Theme.line
+    border.color: letter && !special ? Theme.border : Theme.primary
+    Accessible.role: Accessible.Button
     Accessible.name: spoken()
+    Accessible.onPressAction: clicked()
+
+    Icon {
+        anchors.centerIn: parent
+        visible: key.icon !== ""
+        name: key.icon
+        color: key.ink
+        size: Math.min(key.letterSize * 1.15, key.height - 2 * Theme.gapSmall)
+    }
+
+    Row {
+        anchors.centerIn: parent
+        spacing: large.visible && small.visible ? Theme.gapTiny : 0
+
+        Text {
+            id: large
+            visible: text !== ""
+            text: key.sign()
+            color: key.ink
+            font.family: Theme.family
+            font.pixelSize: key.letterSize
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+
+        Text {
+            id: small
+            y: large.visible ? large.baselineOffset - baselineOffset : 0
+            visible: text !== ""
+            text: key.word()
+            color: key.ink
+            font.family: Theme.family
+            font.pixelSize: key.wordSize
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+    }
+
+    TapHandler {
+        id: tap
+
+        property bool repeated: false
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        // A slow finger is as good as a quick one.
+        longPressThreshold: 0
+        onPressedChanged: if (pressed)
+            repeated = false
+        onTapped: if (!repeated)
+            key.clicked()
+    }
+
+    Timer {
+        interval: tap.repeated ? Theme.quick : Theme.slow / 2
+        running: tap.pressed && key.name === "backspace"
+        repeat: true
+        onTriggered: {
+            tap.repeated = true;
+            key.clicked();
+        }
+    }
 }

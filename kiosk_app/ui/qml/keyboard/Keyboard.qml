@@ -5,36 +5,29 @@ import QtQuick.Window
 import "../components"
 import "../theme"
 
-// The keyboard of the kiosk. It opens for whatever KeyInput has the cursor and types into it.
+// The keyboard of the kiosk. It opens for whatever KeyInput has the cursor and types into it; `height` is 0 when shut.
 FocusScope {
     id: keyboard
 
     required property var view
     readonly property KeyInput target: Window.activeFocusItem as KeyInput
     readonly property bool open: target !== null
-    readonly property string wanted: target ? target.keyboard : layout
     readonly property bool upright: width < Theme.mm(330)
-    readonly property real cell: (width - 2 * Theme.gapSmall) / units - Theme.gapTiny
-    readonly property real keyHeight: Math.max(Theme.mm(20), Math.min(Theme.mm(24), Theme.textLarge * 1.9))
-    property string layout: "text"
-    property real units: 10
-    property var rows: []
-    property bool shifted: false
-    property bool telex: false
+    readonly property string layout: symbols ? "symbols" : wanted
+    readonly property var rows: view.rows(layout, upright)
+    readonly property real units: view.units(layout, upright)
+    readonly property real cell: Math.min(Theme.mm(50), (width - 2 * Theme.gapSmall + Theme.gapTiny) / units)
+    readonly property real keyHeight: Math.max(Theme.mm(20), Math.min(Theme.mm(upright ? 23 : 21), Theme.textLarge * 1.9))
+    readonly property bool shifted: automatic !== flipped
+
+    // The layout that the entry asked for; kept while the keyboard is shut.
+    property string wanted: "text"
+    property bool symbols: false
+    property bool automatic: false
+    property bool flipped: false
 
     function close(): void {
         keyboard.forceActiveFocus();
-    }
-
-    function show(name: string): void {
-        layout = name;
-        units = view.units(name, upright);
-        rows = view.rows(name, upright);
-    }
-
-    function shift(): void {
-        if (target)
-            shifted = view.wantsCapital(target.text, target.cursorPosition, target.keyboard);
     }
 
     function press(key: string): void {
@@ -42,43 +35,87 @@ FocusScope {
             return;
         switch (key) {
         case "shift":
-            shifted = !shifted;
-            return;
+            flipped = !flipped;
+            break;
         case "symbols":
-            show("symbols");
-            return;
+            symbols = true;
+            break;
         case "letters":
-            show(wanted);
-            return;
+            symbols = false;
+            break;
         case "telex":
-            telex = !telex;
-            return;
+            view.setTelex(!view.telex);
+            break;
+        case "next":
+            next();
+            break;
         case "done":
             close();
-            return;
+            break;
+        default:
+            type(key);
         }
-        const letter = key.length === 1 && shifted ? key.toUpperCase() : key;
+    }
+
+    function type(key: string): void {
+        const letter = key.length === 1;
         const words = wanted === "name" || wanted === "text";
-        const made = view.press(target.text, target.selectionStart, target.selectionEnd, letter, telex && words);
-        if (made.text.length > target.maximumLength)
+        const made = view.press(target.text, target.selectionStart, target.selectionEnd, letter && shifted ? key.toUpperCase() : key, view.telex && words);
+        if (made.text.length > target.maximumLength && made.text.length > target.text.length)
             return;
-        target.text = made.text;
-        // Moved on by itself: a full box of a date hands the cursor to the next.
-        if (target && target.text === made.text)
-            target.cursorPosition = made.cursor;
-        shift();
+        if (letter)
+            flipped = false;
+        put(made.text, made.cursor);
+    }
+
+    function put(text: string, cursor: int): void {
+        const entry = target;
+        entry.text = text;
+        // The form may have handed the cursor on, or written something else.
+        if (entry === target && entry.text === text)
+            entry.cursorPosition = cursor;
+        look();
+    }
+
+    // To the next box of a date; shut behind the last one.
+    function next(): void {
+        const following = target.nextItemInFocusChain() as KeyInput;
+        const way = following ? following.mapToItem(target, 0, 0) : Qt.point(0, 0);
+        // The chain is a ring: what stands above or left is the first box again.
+        const ahead = way.y > 1 || (way.y > -1 && way.x > 1);
+        if (ahead && following.keyboard === wanted)
+            following.forceActiveFocus();
+        else
+            close();
+    }
+
+    function look(): void {
+        automatic = target !== null && !symbols && view.wantsCapital(target.text, target.selectionStart, wanted);
     }
 
     height: open ? keys.height + 2 * Theme.gapSmall : 0
     visible: open
-    onWantedChanged: show(wanted)
-    onUprightChanged: show(layout)
     onTargetChanged: {
-        if (target && layout !== wanted)
-            show(wanted);
-        shift();
+        if (target) {
+            wanted = target.keyboard;
+            symbols = false;
+        }
+        flipped = false;
+        look();
     }
-    Component.onCompleted: show(layout)
+    onSymbolsChanged: look()
+
+    Connections {
+        target: keyboard.target
+
+        function onSelectionStartChanged(): void {
+            keyboard.look();
+        }
+
+        function onTextChanged(): void {
+            keyboard.look();
+        }
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -94,9 +131,8 @@ FocusScope {
 
     Column {
         id: keys
-        x: Theme.gapSmall
         y: Theme.gapSmall
-        width: parent.width - 2 * Theme.gapSmall
+        width: parent.width
         spacing: Theme.gapTiny
 
         Repeater {
@@ -113,16 +149,24 @@ FocusScope {
                 Repeater {
                     model: line.modelData
 
-                    KeyButton {
+                    Item {
+                        id: place
+
                         required property var modelData
 
-                        name: modelData.name
-                        label: modelData.label
-                        shifted: keyboard.shifted
-                        telex: keyboard.telex
-                        width: keyboard.cell * modelData.units + Theme.gapTiny * (modelData.units - 1)
+                        width: keyboard.cell * modelData.units - Theme.gapTiny
                         height: keyboard.keyHeight
-                        onClicked: keyboard.press(name)
+
+                        Loader {
+                            anchors.fill: parent
+                            active: place.modelData.name !== ""
+                            sourceComponent: KeyButton {
+                                name: place.modelData.name
+                                shifted: keyboard.shifted
+                                telex: keyboard.view.telex
+                                onClicked: keyboard.press(name)
+                            }
+                        }
                     }
                 }
             }

@@ -30,17 +30,10 @@ StepPage {
     Scroller {
         anchors.fill: parent
 
-        Row {
+        Busy {
+            width: parent.width
             visible: screen.phase === "choosing"
-            spacing: Theme.gap
-
-            Spinner {
-                anchors.verticalCenter: parent.verticalCenter
-            }
-
-            Label {
-                text: qsTr("Đang gửi mã vào điện thoại…")
-            }
+            text: qsTr("Đang gửi mã vào điện thoại…")
         }
 
         Label {
@@ -116,17 +109,10 @@ StepPage {
             text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
         }
 
-        Row {
+        Busy {
+            width: parent.width
             visible: screen.phase === "checking"
-            spacing: Theme.gap
-
-            Spinner {
-                anchors.verticalCenter: parent.verticalCenter
-            }
-
-            Label {
-                text: qsTr("Đang kiểm tra mã…")
-            }
+            text: qsTr("Đang kiểm tra mã…")
         }
 
         Grid {

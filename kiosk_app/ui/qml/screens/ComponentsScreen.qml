@@ -46,7 +46,7 @@ StepPage {
                 readonly property bool asks: need === "required" || need === "optional"
 
                 objectName: "components.line." + line.modelData.partNo
-                width: parent.width
+                width: parent ? parent.width : 0
                 strong: line.modelData.problem !== ""
 
                 Column {

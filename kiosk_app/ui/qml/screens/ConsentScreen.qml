@@ -29,7 +29,7 @@ StepPage {
 
                 required property var modelData
 
-                width: parent.width
+                width: parent ? parent.width : 0
 
                 Label {
                     width: parent.width

@@ -39,7 +39,7 @@ StepPage {
 
                 required property var modelData
 
-                width: parent.width
+                width: parent ? parent.width : 0
                 strong: true
 
                 Row {

@@ -26,7 +26,7 @@ StepPage {
                 required property var modelData
 
                 objectName: "procedures.tile." + tile.modelData.code
-                width: parent.width
+                width: parent ? parent.width : 0
                 strong: true
                 color: touch.pressed ? Theme.selected : Theme.surface
                 Accessible.role: Accessible.Button

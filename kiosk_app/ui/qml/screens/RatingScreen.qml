@@ -49,7 +49,7 @@ StepPage {
                 required property var modelData
 
                 objectName: "rating." + level.modelData.stars
-                width: parent.width
+                width: parent ? parent.width : 0
                 height: Math.max(implicitHeight, Theme.mm(28))
                 look: TouchButton.Secondary
                 textSize: Theme.textLarge

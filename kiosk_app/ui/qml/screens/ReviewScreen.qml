@@ -57,7 +57,7 @@ StepPage {
 
                 required property var modelData
 
-                width: parent.width
+                width: parent ? parent.width : 0
 
                 Column {
                     width: parent.width
@@ -78,7 +78,7 @@ StepPage {
 
                             required property var modelData
 
-                            width: parent.width
+                            width: parent ? parent.width : 0
 
                             Label {
                                 width: parent.width
@@ -114,7 +114,7 @@ StepPage {
 
                 required property var modelData
 
-                width: parent.width
+                width: parent ? parent.width : 0
 
                 Column {
                     width: parent.width
@@ -190,17 +190,10 @@ StepPage {
                     text: qsTr("Các tệp sẽ gửi")
                 }
 
-                Row {
+                Busy {
+                    width: parent.width
                     visible: screen.review.preparing
-                    spacing: Theme.gap
-
-                    Spinner {
-                        anchors.verticalCenter: parent.verticalCenter
-                    }
-
-                    Label {
-                        text: qsTr("Đang tạo tệp…")
-                    }
+                    text: qsTr("Đang tạo tệp…")
                 }
 
                 Repeater {
@@ -209,7 +202,7 @@ StepPage {
                     Label {
                         required property var modelData
 
-                        width: parent.width
+                        width: parent ? parent.width : 0
                         text: qsTr("%1 – %2 trang, %3 kB").arg(modelData.name).arg(modelData.pages).arg(modelData.kilobytes)
                     }
                 }

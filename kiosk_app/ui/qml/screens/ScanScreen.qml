@@ -11,6 +11,7 @@ StepPage {
     required property var view
     readonly property string phase: scan.phase
     readonly property bool large: scan.selected !== ""
+    readonly property bool wide: width > height * 1.2
 
     title: large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name
     subtitle: large ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
@@ -52,17 +53,10 @@ StepPage {
                         }
                     }
 
-                    Row {
+                    Busy {
+                        width: parent.width
                         visible: screen.phase === "scanning"
-                        spacing: Theme.gap
-
-                        Spinner {
-                            anchors.verticalCenter: parent.verticalCenter
-                        }
-
-                        Label {
-                            text: qsTr("Đang quét… Xin chờ.")
-                        }
+                        text: qsTr("Đang quét… Xin chờ.")
                     }
                 }
             }
@@ -164,10 +158,8 @@ StepPage {
 
         Rectangle {
             id: sheet
-            anchors.top: parent.top
-            anchors.bottom: tools.top
-            anchors.bottomMargin: Theme.gap
-            width: parent.width
+            width: screen.wide ? parent.width - tools.width - Theme.gap : parent.width
+            height: screen.wide ? parent.height : parent.height - tools.height - Theme.gap
             color: Theme.surfaceStrong
             border.color: Theme.border
             border.width: Theme.line
@@ -186,7 +178,8 @@ StepPage {
         Column {
             id: tools
             anchors.bottom: parent.bottom
-            width: parent.width
+            anchors.right: parent.right
+            width: screen.wide ? parent.width * 0.45 : parent.width
             spacing: Theme.gapSmall
 
             Repeater {
@@ -203,11 +196,11 @@ StepPage {
 
             Grid {
                 width: parent.width
-                columns: 2
+                columns: screen.wide ? 1 : 2
                 spacing: Theme.gapSmall
 
                 component Tool: TouchButton {
-                    width: (tools.width - Theme.gapSmall) / 2
+                    width: screen.wide ? tools.width : (tools.width - Theme.gapSmall) / 2
                     look: TouchButton.Secondary
                 }
 

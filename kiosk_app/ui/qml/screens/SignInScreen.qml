@@ -16,15 +16,23 @@ StepPage {
     signal withStaff
 
     title: qsTr("Đăng nhập bằng mã QR")
-    subtitle: phase === "waiting" || phase === "refused" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
+    subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
     Scroller {
         anchors.fill: parent
 
+        // Above the picture: what went wrong must not be looked for.
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            objectName: "signin.problem"
+            text: screen.phase === "refused" ? screen.signIn.problem : ""
+        }
+
         Rectangle {
             visible: screen.phase === "waiting" || screen.phase === "refused" || screen.phase === "verifying"
             width: parent.width
-            height: visible ? Math.min(Theme.mm(130), width * 0.62) : 0
+            height: visible ? Math.min(Theme.mm(130), width * 0.62, Math.max(Theme.mm(45), screen.height * 0.4)) : 0
             radius: Theme.radius
             color: Theme.surfaceStrong
             border.width: Theme.lineStrong * 2
@@ -52,26 +60,11 @@ StepPage {
             }
         }
 
-        Row {
-            visible: screen.phase === "verifying"
-            spacing: Theme.gap
-
-            Spinner {
-                anchors.verticalCenter: parent.verticalCenter
-            }
-
-            Label {
-                kind: Label.Large
-                color: Theme.good
-                text: qsTr("Đã đọc được mã. Đang kiểm tra…")
-            }
-        }
-
-        Notice {
+        Busy {
             width: parent.width
-            kind: Notice.Bad
-            objectName: "signin.problem"
-            text: screen.phase === "refused" ? screen.signIn.problem : ""
+            visible: screen.phase === "verifying"
+            ink: Theme.good
+            text: qsTr("Đã đọc được mã. Đang kiểm tra…")
         }
 
         Notice {

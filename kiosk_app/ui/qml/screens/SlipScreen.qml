@@ -82,7 +82,7 @@ StepPage {
                 Image {
                     objectName: "slip.qr"
                     anchors.horizontalCenter: parent.horizontalCenter
-                    width: Theme.mm(90)
+                    width: Math.min(Theme.mm(90), Math.max(Theme.mm(48), screen.height * 0.34))
                     height: width
                     smooth: false
                     cache: false

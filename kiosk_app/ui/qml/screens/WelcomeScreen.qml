@@ -55,7 +55,7 @@ StepPage {
 
                     required property var modelData
 
-                    width: parent.width
+                    width: parent ? parent.width : 0
 
                     Row {
                         width: parent.width

@@ -1,0 +1,26 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+
+// Something is under way, and what it is.
+Row {
+    id: busy
+
+    property string text: ""
+    property color ink: Theme.text
+
+    spacing: Theme.gap
+
+    Spinner {
+        id: dots
+        anchors.verticalCenter: parent.verticalCenter
+    }
+
+    Label {
+        width: busy.width - dots.width - busy.spacing
+        anchors.verticalCenter: parent.verticalCenter
+        color: busy.ink
+        text: busy.text
+    }
+}

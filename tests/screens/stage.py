@@ -1,0 +1,156 @@
+"""A kiosk without devices: the real journey and the real interface, with every result handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+
+import cv2
+import numpy as np
+import segno
+
+from kiosk_app.catalogue.consent import load_notice
+from kiosk_app.catalogue.load import load_catalogue
+from kiosk_app.composition import CATALOGUE, NOTICE
+from kiosk_app.identity.model import Claims
+from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.scanning.prepare import Settings, prepare
+from kiosk_app.session import events
+from kiosk_app.session.change import Options, World
+from kiosk_app.session.journey import Journey
+from kiosk_app.session.state import JourneyState
+from kiosk_app.slips.wording import VIETNAM
+from kiosk_app.ui.pictures import CameraView, Frame
+from kiosk_app.ui.store import Store
+from kiosk_app.ui.window import Counter, Panel, Window
+from tests.support.papers import draw
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
+AUTHORITY, PHONE = "UBND xã Nam Giang", "0235 000 0007"
+SCREEN_CODE = "314159"
+CLAIMS = Claims(
+    {
+        "full_name": "Trần Thị Bích Ngọc",
+        "personal_id": "048190000002",
+        "birth_date": "1990-03-12",
+        "sex": "female",
+        "nationality": "Việt Nam",
+        "ethnicity": "Kinh",
+        "id_type": "Thẻ Căn cước",
+        "id_number": "048190000002",
+        "id_issued_on": "2024-08-15",
+        "id_issued_by": "Bộ Công an",
+        "residence_kind": "permanent",
+        "residence_province": "48",
+        "residence_commune": "20707",
+        "residence_detail": "Thôn Mực",
+        "phone": "0905000002",
+    }
+)
+
+
+@dataclass
+class Actor:
+    """The journey on the stage; the store sees it as one journey, a new play begins a new one."""
+
+    now: float = 1000.0
+    journey: Journey = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew: welcome screen, everything well."""
+        uids = iter(f"uid-{number}" for number in range(1, 100))
+        procedures = load_catalogue(CATALOGUE, NOW.date(), (), {"1.004873": "15 phút, chờ tại chỗ"})
+        world = World(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW)
+        self.journey = Journey(procedures, world)
+        self.journey.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
+
+    @property
+    def state(self) -> JourneyState:
+        """See session.journey.Journey."""
+        return self.journey.state
+
+    def handle(self, event: object, now: float) -> tuple[object, ...]:
+        """See session.journey.Journey; the stage keeps its own time."""
+        del now
+        return self.journey.handle(event, self.now)
+
+
+class Stage:
+    """Store, window and actor together."""
+
+    def __init__(self, width: int, height: int, width_mm: float) -> None:
+        """Sizes of the panel in pixels and millimetres."""
+        self.actor = Actor()
+        self.store = Store(self.actor, lambda: self.actor.now)
+        self.camera = CameraView(self.store)
+        panel = Panel(width, height, width_mm, full_screen=False)
+        counter = Counter(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
+        self.window = Window(self.store, self.camera, panel, counter)
+
+    @property
+    def state(self) -> JourneyState:
+        """The state on the stage."""
+        return self.actor.state
+
+    @property
+    def session(self) -> int:
+        """Number of the session."""
+        return self.actor.state.session
+
+    def restart(self) -> None:
+        """Begin anew."""
+        self.actor.restart()
+        self.camera.show(None)
+        self.store.changed.emit()
+
+    def send(self, *all_events: object) -> None:
+        """Let events happen."""
+        for event in all_events:
+            self.store.dispatch(event)
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass, a tick a second."""
+        for _ in range(seconds):
+            self.actor.now += 1.0
+            self.store.dispatch(events.Tick())
+
+    def close(self) -> None:
+        """Take it down."""
+        self.window.close()
+
+
+Scene = Callable[[Stage], None]
+
+
+@cache
+def page(number: int, *findings: Finding) -> Page:
+    """A prepared page of a drawn paper; scanned coarsely to be quick."""
+    pixels = draw("old-certificate" if number % 2 else "back-page", 7 + number).pixels
+    small = np.asarray(cv2.resize(pixels, None, fx=0.34, fy=0.34, interpolation=cv2.INTER_AREA), np.uint8)
+    made = prepare(small, 102, f"page-{number}", Settings(), drop_blank=False)
+    if made is None:
+        raise AssertionError("a drawn page is not blank")
+    if Finding.BLURRED in findings:
+        soft = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
+        blurred = prepare(soft, 102, f"page-{number}", Settings(), drop_blank=False)
+        made = blurred or made
+    return Page(
+        made.page_id, made.width, made.height, made.dpi, made.picture, made.thumbnail, made.preview, findings
+    )
+
+
+@cache
+def phone_before_camera() -> Frame:
+    """A frame of a hand-held phone with a code."""
+    room = np.full((480, 640, 3), 96, np.uint8)
+    cv2.rectangle(room, (215, 40), (425, 450), (30, 30, 30), -1)
+    cv2.rectangle(room, (225, 60), (415, 430), (235, 235, 235), -1)
+    modules = np.array([list(row) for row in segno.make("VNEID1.sample", error="m").matrix], np.uint8)
+    code = cv2.resize(255 - modules * 255, (170, 170), interpolation=cv2.INTER_NEAREST)
+    room[150:320, 235:405] = code[:, :, np.newaxis]
+    return np.asarray(room, np.uint8)

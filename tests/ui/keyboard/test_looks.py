@@ -1,0 +1,90 @@
+"""Every layout at every text size, in both themes, on both panels: keys large and whole, none in the way."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from kiosk_app.ui.preferences import TEXT_SCALES
+from tests.screens.inspect import findings
+from tests.ui.keyboard.desk import PANELS, Desk, place
+
+ENTRIES = ("name", "text", "digits", "date.day", "email")
+
+
+@pytest.fixture(params=PANELS)
+def panel(request: pytest.FixtureRequest) -> str:
+    """Upright and wide."""
+    return str(request.param)
+
+
+def wrong(desk: Desk) -> list[str]:
+    """What is wrong with the keys that are shown."""
+    desk.draw()
+    keys = desk.keys()
+    found = findings(desk.view, desk.pixels_per_mm)
+    glass = desk.view.contentItem().boundingRect()
+    for name, key in keys.items():
+        area = place(key)
+        if area.height() < 20 * desk.pixels_per_mm - 1 or area.width() < 20 * desk.pixels_per_mm - 1:
+            found.append(f"{name} is {area.width():.0f} × {area.height():.0f}")
+        if not glass.contains(area):
+            found.append(f"{name} leaves the glass")
+        room = area.adjusted(desk.pixels_per_mm, 0, -desk.pixels_per_mm, 0)
+        found += [f"{name}: words leave the key" for text in texts(key) if not room.contains(place(text))]
+    for (one, first), (other, second) in combinations(keys.items(), 2):
+        if place(first).intersects(place(second)):
+            found.append(f"{one} and {other} overlap")
+    return found
+
+
+def texts(item: QQuickItem) -> list[QQuickItem]:
+    """Visible texts inside an item."""
+    found = [item] if item.metaObject().indexOfProperty("paintedWidth") >= 0 and item.isVisible() else []
+    return found + [text for child in item.childItems() for text in texts(child)]
+
+
+@pytest.mark.parametrize("high_contrast", [False, True])
+@pytest.mark.parametrize("text_scale", TEXT_SCALES)
+def test_keys_are_large_and_whole(fonts: None, panel: str, text_scale: float, high_contrast: bool) -> None:
+    desk = Desk(panel, text_scale, high_contrast=high_contrast)
+    try:
+        for entry in ENTRIES:
+            desk.enter(entry)
+            assert {entry: wrong(desk)} == {entry: []}
+            if desk.has_key("shift"):
+                desk.press("shift")
+                assert {f"{entry}, capitals": wrong(desk)} == {f"{entry}, capitals": []}
+                desk.press("symbols")
+                assert {f"{entry}, symbols": wrong(desk)} == {f"{entry}, symbols": []}
+    finally:
+        desk.close()
+
+
+def test_the_page_keeps_half_of_the_glass(fonts: None, panel: str) -> None:
+    desk = Desk(panel, max(TEXT_SCALES))
+    try:
+        for entry in ENTRIES:
+            desk.enter(entry)
+            assert desk.item("page").height() > desk.view.height() / 2
+    finally:
+        desk.close()
+
+
+def test_a_tone_stands_above_its_letter_in_the_picture(desk: Desk) -> None:
+    """Be Vietnam Pro is there: a letter with a tone is drawn higher than one without."""
+    desk.enter("name")
+    drawn = desk.draw()
+    tops = {}
+    for tone in ("tone.sac", "tone.nang"):
+        picture = drawn.copy(place(desk.item(f"key.{tone}")).toRect().adjusted(12, 4, -12, -4))
+        ground = picture.pixelColor(0, 0)
+        inked = [
+            row
+            for row in range(picture.height())
+            if any(picture.pixelColor(column, row) != ground for column in range(picture.width() // 2))
+        ]
+        tops[tone] = min(inked)
+    assert tops["tone.sac"] < tops["tone.nang"]
