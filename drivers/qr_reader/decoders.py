@@ -27,9 +27,6 @@ _SMALLEST_SIDE = 21
 """A QR code has at least 21 modules a side (ISO/IEC 18004)."""
 
 
-_ZXING_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
-
-
 class FrameError(ValueError):
     """The array is no picture: wrong shape, wrong type, or too small for a code."""
 
@@ -61,8 +58,9 @@ class Sighting:
 class Threshold(Enum):
     """How zxing-cpp tells dark from light: against the surroundings, or against the whole picture."""
 
-    LOCAL = zxingcpp.Binarizer.LocalAverage
-    GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+    # Names, not zxing-cpp's own objects: those would outlive its module and make it complain at the end.
+    LOCAL = "LocalAverage"
+    GLOBAL = "GlobalHistogram"
 
 
 def read_zxing(grey: Frame) -> tuple[Reading, ...]:
@@ -74,9 +72,9 @@ def look_zxing(grey: Frame, threshold: Threshold) -> tuple[tuple[Reading, ...], 
     """Read with zxing-cpp, and tell of symbols that it found without being able to read them."""
     found = zxingcpp.read_barcodes(
         grey,
-        formats=_ZXING_FORMATS,
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
         text_mode=zxingcpp.TextMode.Plain,
-        binarizer=threshold.value,
+        binarizer=getattr(zxingcpp.Binarizer, threshold.value),
         return_errors=True,
     )
     readings = _readings((_zxing_text(code.bytes, code.text) for code in found if code.valid), "zxing")

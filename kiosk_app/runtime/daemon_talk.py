@@ -34,6 +34,7 @@ class DaemonTalk:
         self.max_file_bytes: int | None = None
         """The portal's limit for one file, once the daemon told one."""
         self.clock_doubtful = False
+        self._followed = ""
         self._post = post
         self._poll_s = poll_s
         self._asking = Worker("daemon-ask")
@@ -98,10 +99,11 @@ class DaemonTalk:
         self._asking.do(ask, failed=unavailable)
 
     def wake(self, reference_uid: str) -> None:
-        """Tell the daemon that something was stored, and ask once what it knows of it.
+        """Tell the daemon that something was stored, and follow it until `forget`.
 
-        The question closes the gap in which news went out before the screen listened.
+        News may go out while the screen does not listen (the daemon was away): so it is also asked for.
         """
+        self._followed = reference_uid
 
         def call() -> None:
             try:
@@ -111,6 +113,10 @@ class DaemonTalk:
                 log.info("the daemon is not there; it finds the dossier when it starts")
 
         self._waking.do(call)
+
+    def forget(self) -> None:
+        """The session ended: nobody waits for its news any more."""
+        self._followed = ""
 
     def close(self) -> None:
         """Stop asking."""
@@ -139,7 +145,17 @@ class DaemonTalk:
                         clock_doubtful=status.clock_doubtful,
                     )
                 )
+                self._ask_for_news()
             self._stop.wait(self._poll_s)
+
+    def _ask_for_news(self) -> None:
+        followed = self._followed
+        if not followed:
+            return
+        try:
+            self._tell(self._client.news(followed))
+        except GatewayUnavailable:
+            log.info("no news: the daemon went away")
 
     def _listen(self) -> None:
         while not self._stop.is_set():

@@ -62,6 +62,7 @@ class Performer:
         self.reader.stop()
         self.papers.unwatch()
         self.papers.cancel()
+        self.daemon.forget()
         self.dossiers.wipe(session)
 
     def close(self) -> None:

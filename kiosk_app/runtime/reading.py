@@ -56,5 +56,7 @@ class ReaderDesk:
 
     def close(self) -> None:
         """Stop for good."""
-        self.stop()
+        # Closing drops what waits in the worker, a stop as well: so it is done here, after it.
         self._worker.close()
+        self._reader.stop()
+        self._on_preview(None)

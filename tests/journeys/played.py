@@ -98,12 +98,15 @@ def _checked(
     _must(len(pages) == len(papers), f"{len(pages)} pages arrived of {len(papers)}")
     alike = [round(likeness(paper.pixels, page), 3) for paper, page in zip(papers, pages, strict=True)]
     _must(min(alike) >= SAME, f"a page at the portal is not the paper that was scanned: {alike}")
-    slips = _slips(out, world)
+    slips = slips_of(world)
+    (out / "slips").mkdir(exist_ok=True)
+    for name in slips:
+        (out / "slips" / name).write_bytes((world.prints / name).read_bytes())
     wanted = {story.provisional_code} if story.offline else {row["dossierNo"]}
     read = {text for texts in slips.values() for text in texts}
     _must(read == wanted, f"the codes on the slips read {sorted(read)}, not {sorted(wanted)}")
     _must(len(slips) == (1 if story.offline else 2), f"{len(slips)} slips were printed")
-    _must(_forgotten(world), "something of the citizen is still readable on this side of the queue")
+    _must(forgotten(world), "something of the citizen is still readable on this side of the queue")
     return {
         "offline": story.offline,
         "reference_uid": story.reference_uid,
@@ -120,19 +123,17 @@ def _checked(
     }
 
 
-def _slips(out: Path, world: World) -> dict[str, list[str]]:
-    """Read the codes on what the printer put out."""
-    found: dict[str, list[str]] = {}
-    (out / "slips").mkdir(exist_ok=True)
+def slips_of(world: World) -> dict[str, tuple[str, ...]]:
+    """Read the codes on what the printer put out, by name of the picture."""
+    found: dict[str, tuple[str, ...]] = {}
     for path in sorted(world.prints.glob("*.png")):
         with Image.open(path) as picture:
             grey: npt.NDArray[np.uint8] = np.asarray(picture.convert("L"), np.uint8)
-        found[path.name] = sorted({reading.text for reading in decode(grey)})
-        (out / "slips" / path.name).write_bytes(path.read_bytes())
+        found[path.name] = tuple(sorted({reading.text for reading in decode(grey)}))
     return found
 
 
-def _forgotten(world: World) -> bool:
+def forgotten(world: World) -> bool:
     """Whether no file of the kiosk but the portal's own holds the citizen's name or number in the clear."""
     needles = ("Trần Thị Bích Ngọc".encode(), b"048190000002")
     kept = [

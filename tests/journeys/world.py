@@ -75,7 +75,7 @@ class World:
         self.start_portal()
         if not self._portal_up:
             # A phone keeps its last code when the network goes: fetched while there was one.
-            self._kept_code = self._get(f"/phone/{CITIZEN}/qr.png").content
+            self.keep_code()
             self.stop_portal()
         self.start_daemon()
         return self
@@ -138,12 +138,27 @@ class World:
         )
         self.daemon.wait_for((self.layout.folder("run") / "sync.sock").exists)
 
+    def stop_daemon(self) -> None:
+        """Take kiosk-sync away."""
+        if self.daemon is not None:
+            self.daemon.stop()
+            self.daemon = None
+            (self.layout.folder("run") / "sync.sock").unlink(missing_ok=True)
+
+    def fault(self, **faults: Any) -> None:
+        """Let the portal do something wrong; see portal_sandbox.faults."""
+        requests.post(f"{self.portal_address}/sandbox/faults", json=faults, timeout=10).raise_for_status()
+
     # The citizen
 
     def show_phone(self, personal_id: str = CITIZEN) -> None:
         """Hold the phone with a fresh VNeID code before the camera."""
         picture = self._get(f"/phone/{personal_id}/qr.png").content
         self.hold_up(picture)
+
+    def keep_code(self) -> None:
+        """Let the phone remember a code for when there is no network."""
+        self._kept_code = self._get(f"/phone/{CITIZEN}/qr.png").content
 
     def show_kept_phone(self) -> None:
         """Hold the phone with the code that it kept from before the network went."""

@@ -8,7 +8,7 @@ from drivers.printer.port import PrinterUnreachableError, UnconfirmedError
 from tests.drivers.printer.bench import Bench, assert_prints_whole, speckled
 
 
-@pytest.mark.parametrize("rows", [1, 24, 200, 400])
+@pytest.mark.parametrize("rows", [1, 24, 200, 380])
 def test_power_cut_on_the_way_is_unconfirmed(bench: Bench, rows: int) -> None:
     printer = bench.printer()
     bench.set(after_dots=rows, then={"powered": False})

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from drivers.scanner.port import CancelledError, Source
+from drivers.scanner.port import CancelledError, HangError, Source
 from drivers.scanner.sane_scanner import State
 from tests.drivers.scanner.conftest import Make, failing
 
@@ -38,9 +38,17 @@ def test_pages_before_the_cancel_are_kept(test_scanner: Make) -> None:
 
 
 def test_the_device_may_cancel_itself(test_scanner: Make) -> None:
-    scanner = test_scanner(options=failing("CANCELLED"))
-    with pytest.raises(CancelledError):
-        list(scanner.scan(Source.FEEDER))
+    scanner = test_scanner(options=failing("CANCELLED"), page_deadline_s=4.0)
+    # Under load libsane's test backend now and then never returns from its own cancel: that is a hang, told as
+    # one, and the next scan starts afresh.
+    for _ in range(3):
+        try:
+            list(scanner.scan(Source.FEEDER))
+        except HangError:
+            continue
+        except CancelledError:
+            return
+    pytest.fail("three hangs, and no status")
 
 
 def test_closing_the_iterator_stops_the_scan(test_scanner: Make) -> None:

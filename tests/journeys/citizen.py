@@ -1,0 +1,148 @@
+"""A citizen in a hurry: tells the real kiosk what was touched, and leaves all else to the real devices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+
+from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.session import events
+from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
+from kiosk_app.settings import KioskSettings
+from offline_queue.settings import load
+from tests.journeys.script import PART, PROCEDURE, WISHES
+from tests.journeys.world import World
+from tests.support.papers import Paper
+
+STORED = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
+
+
+class Citizen:
+    """Use as a context manager: the kiosk runs inside."""
+
+    def __init__(self, world: World) -> None:
+        """Start the kiosk of this world."""
+        self.world = world
+        self.kiosk = Kiosk(load(world.config, KioskSettings), Machine())
+        self.store = self.kiosk.store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kiosk.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def state(self) -> JourneyState:
+        """What the screen shows."""
+        return self.store.state
+
+    def touch(self, *all_events: object) -> None:
+        """Touch after touch."""
+        for event in all_events:
+            self.store.dispatch(event)
+
+    def until(self, condition: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
+        """Let the kiosk run until the condition holds."""
+        until = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > until:
+                raise AssertionError(
+                    f"waited {seconds:.0f} s for {what}; {self.state.step} {self.state.health}"
+                )
+            QTest.qWait(15)
+
+    def link(self, link: str) -> None:
+        """Wait for the daemon's word on the link."""
+        self.until(lambda: self.state.health.daemon and self.state.health.link == link, f"link {link}")
+
+    def to_sign_in(self, procedure: str = PROCEDURE) -> None:
+        """Welcome, consent, procedure."""
+        self.touch(events.Begin(), events.ConsentGiven(), events.ProcedureChosen(procedure))
+        assert self.state.step is Step.SIGN_IN
+
+    def to_form(self) -> None:
+        """Sign in with VNeID."""
+        self.to_sign_in()
+        self.world.show_phone()
+        self.until(lambda: self.state.step is Step.FORM, "the form")
+        self.world.put_away()
+
+    def fill(self, wishes: Mapping[str, str] = WISHES) -> None:
+        """Answer everything and go on to the list of components."""
+        for key, value in wishes.items():
+            self.touch(events.Answered(key, value))
+        for _ in range(15):
+            if self.state.step is not Step.FORM:
+                break
+            self.touch(events.Next())
+        assert self.state.step is Step.COMPONENTS, self.state.form.issues
+
+    def confirm(self) -> None:
+        """Answer for each component: the earlier certificate is there, nothing else."""
+        for line in self.state.components:
+            self.touch(events.ComponentConfirmed(line.component.part_no, line.component.part_no == PART))
+        self.touch(events.Next())
+
+    def scan(self, *papers: Paper) -> None:
+        """Lay sheet after sheet on the glass."""
+        assert self.state.step is Step.SCAN
+        for paper in papers:
+            self.world.tray.lay(paper.pixels)
+            count = len(self.pages()) + 1
+            self.touch(events.StartScan())
+            self.until(lambda count=count: self._scanned(count), f"page {count}", 60.0)  # type: ignore[misc]  # bound now
+
+    def pages(self) -> tuple[str, ...]:
+        """Ids of the pages of the component that is being scanned."""
+        return tuple(page.page_id for page in self.state.component(PART).pages)
+
+    def _scanned(self, count: int) -> bool:
+        return self.state.scan.phase is not ScanPhase.SCANNING and len(self.pages()) == count
+
+    def to_code(self) -> None:
+        """Review, then wait for the files and go to the code."""
+        self.touch(events.Next())
+        assert self.state.step is Step.REVIEW
+        self.until(lambda: bool(self.state.submission.parts), "the files")
+        self.touch(events.Next())
+        self.until(lambda: self.state.code.phase in (CodePhase.SENT, CodePhase.ON_SCREEN), "a code")
+
+    def enter_code(self) -> None:
+        """Type the code from the phone, or from the screen."""
+        on_screen = self.state.code.phase is CodePhase.ON_SCREEN
+        self.touch(events.CodeTyped(self.state.code.shown_code if on_screen else self.world.code_on_phone()))
+        self.until(lambda: self.state.code.phase is CodePhase.ACCEPTED, "the code to be right")
+
+    def submit(self) -> None:
+        """ "Nộp hồ sơ", twice in a row as nervous people do."""
+        self.touch(events.Submit(), events.Submit())
+        self.until(lambda: self.state.submission.phase in STORED, "đã lưu")
+
+    def file_all(self, *papers: Paper) -> str:
+        """From the welcome screen to "đã lưu"; gives the reference."""
+        self.to_form()
+        self.fill()
+        self.confirm()
+        self.scan(*papers)
+        self.to_code()
+        self.enter_code()
+        self.submit()
+        return self.state.reference_uid
+
+    def to_slip(self) -> None:
+        """Past the reminder."""
+        self.touch(events.Next(), events.Next())
+        assert self.state.step is Step.SLIP
+
+    def receipt(self, phase: SlipPhase, seconds: float = 30.0) -> None:
+        """Wait for the receipt."""
+        self.until(lambda: self.state.slips.receipt is phase, f"receipt {phase.value}", seconds)

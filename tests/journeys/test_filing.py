@@ -1,0 +1,71 @@
+"""A dossier from the welcome screen to the portal, with every device real."""
+
+from __future__ import annotations
+
+from kiosk_app.session import events
+from kiosk_app.session.state import SlipPhase, Step, SubmitPhase
+from offline_queue.dossier import sha256_of
+from tests.journeys.citizen import Citizen
+from tests.journeys.played import slips_of
+from tests.journeys.script import PART
+from tests.journeys.world import World
+from tests.support.compare import SAME, likeness, pdf_pages
+from tests.support.papers import Paper
+
+
+def test_online(world: World, sheet: Paper) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        uid = citizen.file_all(sheet)
+        parts = citizen.state.submission.parts
+        citizen.until(lambda: citizen.state.submission.phase is SubmitPhase.SENT, "đã gửi")
+        code = citizen.state.submission.official_code
+        citizen.to_slip()
+        citizen.receipt(SlipPhase.PRINTED)
+        citizen.until(lambda: citizen.state.slips.appointment is SlipPhase.PRINTED, "Mẫu 01", 30.0)
+        citizen.touch(events.Next(), events.Rated(4))
+        assert citizen.state.step is Step.WELCOME
+        assert citizen.state.identity is None
+        assert not citizen.state.form.answers
+        citizen.until(lambda: bool(world.portal_state()["items"]), "the rating at the portal")
+    row = world.wait_for_dossier(uid)
+    assert (row["dossierNo"], row["submissions"], row["creations"]) == (code, 1, 1)
+    assert {file["referenceUid"]: file["sha256"] for file in row["files"]} == {
+        part.file_uid: part.sha256 for part in parts
+    }
+    scanned = next(part for part in parts if part.part_no == PART)
+    content = world.file_at_portal(uid, scanned.file_uid)
+    assert sha256_of(content) == scanned.sha256
+    (page,) = pdf_pages(content)
+    assert likeness(sheet.pixels, page) >= SAME
+    assert set(slips_of(world).values()) == {(code,)}
+    (rating,) = world.portal_state()["items"]
+    assert uid not in str(rating)
+
+
+def test_offline_then_delivered(world: World, sheet: Paper) -> None:
+    world.keep_code()
+    world.stop_portal()
+    with Citizen(world) as citizen:
+        citizen.link("offline")
+        citizen.to_sign_in()
+        world.show_kept_phone()
+        citizen.until(lambda: citizen.state.sign_in.candidate is not None, "the pending notice")
+        citizen.touch(events.GoOnUnverified())
+        citizen.fill()
+        citizen.confirm()
+        citizen.scan(sheet)
+        citizen.to_code()
+        assert citizen.state.code.reason == "offline"
+        citizen.enter_code()
+        citizen.submit()
+        uid = citizen.state.reference_uid
+        provisional = citizen.state.submission.provisional_code
+        citizen.to_slip()
+        citizen.receipt(SlipPhase.PRINTED)
+    assert set(slips_of(world).values()) == {(provisional,)}
+    world.start_portal()
+    row = world.wait_for_dossier(uid)
+    assert row["dossierNo"]
+    assert "khi ngoại tuyến" in row["applicantNote"]
+    assert len(world.portal_state()["dossiers"]) == 1

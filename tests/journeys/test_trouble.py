@@ -1,0 +1,127 @@
+"""What goes wrong at a counter: a clear answer, and nothing is lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from kiosk_app.identity.payload import ForeignKind
+from kiosk_app.session import events
+from kiosk_app.session.state import ScanPhase, SignInPhase, SlipPhase, SubmitPhase
+from kiosk_app.slips.qr import qr_png
+from tests.journeys.citizen import Citizen
+from tests.journeys.played import forgotten, slips_of
+from tests.journeys.world import World
+from tests.support.papers import Paper
+
+
+def test_no_paper_in_the_printer(world: World, sheet: Paper) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        world.set_printer(paper="out")
+        uid = citizen.file_all(sheet)
+        citizen.to_slip()
+        citizen.receipt(SlipPhase.WAITING)
+        assert citizen.state.slips.problem == "printer.paper_out"
+        assert citizen.state.submission.code
+        world.set_printer(paper="enough")
+        citizen.receipt(SlipPhase.PRINTED)
+    assert world.wait_for_dossier(uid)["dossierNo"]
+    assert slips_of(world)
+
+
+def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        citizen.to_form()
+        citizen.fill()
+        citizen.confirm()
+        citizen.scan(sheet)
+        world.stop_daemon()
+        citizen.until(lambda: not citizen.state.health.daemon, "the daemon to be missed")
+        citizen.to_code()
+        citizen.enter_code()
+        citizen.submit()
+        uid = citizen.state.reference_uid
+        assert citizen.state.submission.phase is SubmitPhase.SAVED
+        world.start_daemon()
+        citizen.until(lambda: citizen.state.submission.phase is SubmitPhase.SENT, "đã gửi")
+    assert world.wait_for_dossier(uid)["submissions"] == 1
+
+
+def test_only_the_identity_service_fails(world: World) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        world.fault(identity_down=True)
+        citizen.to_sign_in()
+        world.show_phone()
+        citizen.until(
+            lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_PENDING, "the pending notice"
+        )
+        assert citizen.state.health.online
+
+
+def test_foreign_codes_and_every_account(world: World) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        citizen.to_sign_in()
+        for text, kind in (
+            ("https://vi-du.vn/khuyen-mai", ForeignKind.WEB_ADDRESS),
+            ("00020101021238570010A000000727", ForeignKind.PAYMENT),
+        ):
+            world.hold_up(qr_png(text, 10))
+            citizen.until(lambda kind=kind: citizen.state.sign_in.problem == f"qr.{kind.value}", kind.value)  # type: ignore[misc]  # bound now
+            citizen.touch(events.TryAgain())
+        for personal_id, problem in (
+            ("048095000004", "identity.level_1"),
+            ("048188000005", "identity.inactive"),
+            ("048085000006", "identity.outdated_app"),
+        ):
+            world.show_phone(personal_id)
+            citizen.until(lambda problem=problem: citizen.state.sign_in.problem == problem, problem)  # type: ignore[misc]  # bound now
+            citizen.touch(events.TryAgain())
+        world.show_card(fields=11)
+        citizen.until(lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_CARD, "the card")
+
+
+def test_scanner_without_paper_keeps_the_pages(world: World, sheet: Paper) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        citizen.to_form()
+        citizen.fill()
+        citizen.confirm()
+        citizen.scan(sheet)
+        before = citizen.pages()
+        world.tray.take()
+        citizen.touch(events.StartScan())
+        citizen.until(lambda: citizen.state.scan.phase is ScanPhase.FAILED, "the scanner's word")
+        assert citizen.state.scan.problem.startswith("scanner.")
+        assert citizen.pages() == before
+        citizen.scan(sheet)
+        assert len(citizen.pages()) == 2
+
+
+def test_nothing_of_the_citizen_survives(world: World, sheet: Paper) -> None:
+    with Citizen(world) as citizen:
+        citizen.link("online")
+        uid = citizen.file_all(sheet)
+        world.wait_for_dossier(uid)
+        citizen.touch(events.CancelAsked())
+        assert citizen.state.identity is None
+    assert forgotten(world)
+
+
+def test_a_wrong_configuration_ends_with_one_line(world: World) -> None:
+    text = world.config.read_text(encoding="utf-8").replace('kind = "camera"', 'kind = "camra"')
+    wrong = world.config.with_name("wrong.toml")
+    wrong.write_text(text, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk_app", "--config", str(wrong)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    (line,) = ended.stderr.strip().splitlines()
+    assert all(word in line for word in ("wrong.toml", "reader.kind", "camra", "camera", "serial"))
