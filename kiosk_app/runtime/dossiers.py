@@ -92,6 +92,11 @@ class DossierDesk:
             if prepared is None or prepared.draft.reference_uid != effect.reference_uid:
                 self._post(SavingFailed(effect.session, "queue.unavailable"))
                 return
+            if prepared.saved_at is not None:
+                # A second tap that came through: it is durable already.
+                code = prepared.provisional_code
+                self._post(DossierSaved(effect.session, effect.reference_uid, code))
+                return
             made_at = self._world.wall_clock()
             submission = make_submission(
                 prepared,
@@ -144,8 +149,8 @@ class DossierDesk:
         self._worker.do(forget)
 
     def close(self) -> None:
-        """Finish what runs and close the queue."""
-        self._worker.close()
+        """Finish what was asked for, a dossier above all, and close the queue."""
+        self._worker.close(finish=True)
         with self._lock:
             outbox, self._outbox = self._outbox, None
             self._prepared.clear()

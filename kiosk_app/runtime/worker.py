@@ -28,9 +28,9 @@ class Worker:
             # The program is shutting down; nobody waits for the result any more.
             log.debug("worker %s is closed", self._name)
 
-    def close(self) -> None:
-        """Let the running job end and drop the others."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, finish: bool = False) -> None:
+        """Let the running job end; drop the others, or finish them too."""
+        self._executor.shutdown(wait=True, cancel_futures=not finish)
 
     def _guarded(self, job: Callable[[], None], failed: Callable[[], None] | None) -> None:
         try:

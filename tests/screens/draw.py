@@ -117,9 +117,9 @@ def _draw_all(out: Path, orientation: str, only: str) -> Iterator[dict[str, obje
     stage.close()
 
 
-def settle() -> None:
+def settle(milliseconds: int = SETTLE_MS) -> None:
     """Let bindings, pictures and deferred deletions come to rest."""
-    QTest.qWait(SETTLE_MS)
+    QTest.qWait(milliseconds)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -39,8 +39,8 @@ def test_pages_before_the_cancel_are_kept(test_scanner: Make) -> None:
 
 def test_the_device_may_cancel_itself(test_scanner: Make) -> None:
     scanner = test_scanner(options=failing("CANCELLED"), page_deadline_s=4.0)
-    # Under load libsane's test backend now and then never returns from its own cancel: that is a hang, told as
-    # one, and the next scan starts afresh.
+    # Under load libsane's test backend now and then never returns from its own cancel: that is a hang, told
+    # as one, and the next scan starts afresh.
     for _ in range(3):
         try:
             list(scanner.scan(Source.FEEDER))
