@@ -22,7 +22,7 @@ assets/translations/%.qm: assets/translations/%.ts $(READY)
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
 
 demo: $(READY) $(TRANSLATIONS)
-	@$(PYTHON) -m tests.journeys.demo $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST))
+	@$(PYTHON) -m tests.journeys.demo $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
 
 screens: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.screens.draw build/screens

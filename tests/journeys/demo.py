@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import sys
 import time
 from dataclasses import dataclass
@@ -34,18 +35,24 @@ def main() -> int:
         level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # So that the other programs are stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    by_hand = wishes.vnc or _has_display()
     if wishes.vnc:
-        os.environ["QT_QPA_PLATFORM"] = "vnc:size=1080x1920:addr=127.0.0.1:port=5900"
-    else:
+        os.environ["QT_QPA_PLATFORM"] = "vnc:size=1080x2010:addr=127.0.0.1:port=5900"
+        sys.stdout.write("screen: VNC viewer to 127.0.0.1:5900\n")
+    elif not by_hand:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     shutil.rmtree(wishes.out, ignore_errors=True)
     wishes.out.mkdir(parents=True)
     # Qt reads the environment when it is imported.
-    from tests.journeys.played import play, play_by_hand
+    from tests.journeys.by_hand import play_by_hand
+    from tests.journeys.played import application_of, play
 
     sys.stdout.write(f"seed {SEED}\n")
-    if wishes.vnc:
-        play_by_hand(wishes.out, wishes.phone_host, wishes.camera, SEED)
+    if by_hand:
+        play_by_hand(application_of(), wishes.out, wishes.phone_host, wishes.camera, SEED)
+        sys.stdout.write(f"demo: ended by hand; see {wishes.out}\n")
         return 0
     began = time.monotonic()
     try:
@@ -56,14 +63,21 @@ def main() -> int:
         return 1
     summary["seconds"] = round(time.monotonic() - began, 1)
     path = wishes.out / "summary.json"
+    (wishes.out / "kiosk.toml").write_bytes((wishes.out / "world" / "kiosk.toml").read_bytes())
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(
         f"demo: {'offline first, ' if wishes.offline else ''}dossier {summary['provisional_code']} → "
-        f"{summary['official_code']}, {summary['files']} files whole at the portal, "
-        f"{summary['slips']} slips with readable codes, {summary['screenshots']} screenshots, "
+        f"{summary['official_code']}, {len(summary['portal_files'])} files whole at the portal, "
+        f"slip codes {', '.join(summary['slip_codes'])}, {len(summary['screens'])} screens, "
         f"tap to saved {summary['timings_ms']['tap_to_saved']} ms, {summary['seconds']} s; see {path}\n"
     )
     return 0
+
+
+def _has_display() -> bool:
+    """Whether somebody could look at a window. A platform that was asked for by name is nobody's window."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    return not asked and bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _wishes() -> Wishes:
@@ -74,12 +88,13 @@ def _wishes() -> Wishes:
     parser.add_argument(
         "--vnc", action="store_true", help="show the kiosk at 127.0.0.1:5900, to play by hand"
     )
-    parser.add_argument("--phone-host", default="127.0.0.1", help="where the phone page listens")
+    parser.add_argument(
+        "--phone-host", default="127.0.0.1", help="where the phone page listens, 0.0.0.0 for a real phone"
+    )
     parser.add_argument("--camera", default="", help="camera number for --vnc; unset: a file")
     parser.add_argument("--out", type=Path, default=Path("build/demo"))
     given = parser.parse_args()
-    out = given.out.with_name(given.out.name + ("-offline" if given.offline else ""))
-    return Wishes(out, given.offline, given.vnc, given.phone_host, given.camera)
+    return Wishes(given.out, given.offline, given.vnc, given.phone_host, given.camera)
 
 
 if __name__ == "__main__":

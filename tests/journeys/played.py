@@ -1,4 +1,4 @@
-"""Plays the demo's journey in this process, with every other program beside it, and checks what came out."""
+"""Plays the demo's journey in this process, every other program beside it, and checks what came out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 
 from drivers.qr_reader.decode import decode
 from kiosk_app.composition import Kiosk, Machine
-from kiosk_app.session.state import SubmitPhase
 from kiosk_app.settings import KioskSettings
 from offline_queue.dossier import sha256_of
 from offline_queue.settings import load
@@ -32,10 +31,10 @@ class DemoFailedError(AssertionError):
 def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
     """Play it and give the summary. Raises when anything is not as it should be."""
     papers = (draw("old-certificate", seed), draw("back-page", seed + 1))
-    application = _application()
+    application = application_of()
     with World(out / "world", portal_up=not offline, seed=seed) as world:
         kiosk = Kiosk(load(world.config, KioskSettings), Machine())
-        pilot = Pilot(kiosk.window.view, out / "screenshots")
+        pilot = Pilot(kiosk.window.view, out / "screens")
         story = Story(pilot, world, lambda: kiosk.store.state, papers, offline)
         parts: tuple[Any, ...] = ()
 
@@ -54,28 +53,8 @@ def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
         return _checked(out, world, story, papers, parts, pilot)
 
 
-def play_by_hand(out: Path, phone_host: str, camera: str, seed: int) -> None:
-    """Show the kiosk to a VNC viewer until it is interrupted; papers are laid on the glass in turn."""
-    application = _application()
-    with World(out / "world", phone_host=phone_host, camera=camera, seed=seed) as world:
-        world.tray.lay(draw("old-certificate", seed).pixels)
-        if not camera:
-            world.show_phone()
-        kiosk = Kiosk(load(world.config, KioskSettings), Machine())
-        sys.stdout.write(
-            f"screen: vnc://127.0.0.1:5900   phone: {world.portal_address}/phone   "
-            f"officer: {world.portal_address}/inbox   paper: {world.tray.sheet}   Ctrl-C ends\n"
-        )
-        sys.stdout.flush()
-        try:
-            application.exec()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            kiosk.close()
-
-
-def _application() -> QGuiApplication:
+def application_of() -> QGuiApplication:
+    """Give the one application of this process."""
     found = QGuiApplication.instance()
     return found if isinstance(found, QGuiApplication) else QGuiApplication(["kiosk-demo"])
 
@@ -87,40 +66,69 @@ def _checked(
     all_dossiers = world.portal_state()["dossiers"]
     _must(len(all_dossiers) == 1, f"{len(all_dossiers)} dossiers at the portal, not one")
     _must(bool(row["dueDate"]), "the portal gave no due date")
-    at_portal = {file["referenceUid"]: file for file in row["files"]}
-    _must(set(at_portal) == {part.file_uid for part in parts}, "the portal's files are not those reviewed")
-    for part in parts:
-        content = world.file_at_portal(story.reference_uid, part.file_uid)
-        _must(sha256_of(content) == part.sha256, f"{part.part_no} differs from what was reviewed")
-        (out / f"{part.part_no}.pdf").write_bytes(content)
-    scanned = next(part for part in parts if part.part_no == PART)
-    pages = pdf_pages((out / f"{scanned.part_no}.pdf").read_bytes())
+    files = _files(out, world, story, row, parts)
+    pages = pdf_pages((out / f"{PART}.pdf").read_bytes())
     _must(len(pages) == len(papers), f"{len(pages)} pages arrived of {len(papers)}")
     alike = [round(likeness(paper.pixels, page), 3) for paper, page in zip(papers, pages, strict=True)]
     _must(min(alike) >= SAME, f"a page at the portal is not the paper that was scanned: {alike}")
     slips = slips_of(world)
-    (out / "slips").mkdir(exist_ok=True)
-    for name in slips:
-        (out / "slips" / name).write_bytes((world.prints / name).read_bytes())
     wanted = {story.provisional_code} if story.offline else {row["dossierNo"]}
     read = {text for texts in slips.values() for text in texts}
     _must(read == wanted, f"the codes on the slips read {sorted(read)}, not {sorted(wanted)}")
     _must(len(slips) == (1 if story.offline else 2), f"{len(slips)} slips were printed")
     _must(forgotten(world), "something of the citizen is still readable on this side of the queue")
+    slip_files = [_kept(out, world, name) for name in slips]
     return {
         "offline": story.offline,
         "reference_uid": story.reference_uid,
         "provisional_code": story.provisional_code,
         "official_code": row["dossierNo"],
-        "due": row["dueDate"],
-        "files": len(parts),
+        "due_date": row["dueDate"],
+        "status": row["dossierStatus"],
+        "portal_files": files,
         "page_likeness": alike,
-        "slips": len(slips),
+        "slip_png": slip_files[0],
+        "appointment_png": slip_files[1] if len(slip_files) > 1 else "",
         "slip_codes": sorted(read),
-        "screenshots": len(pilot.taken),
+        "screens": [_from_here(path) for path in pilot.taken],
         "timings_ms": story.timings,
-        "submitted": SubmitPhase.SENT.value,
     }
+
+
+def _files(
+    out: Path, world: World, story: Story, row: dict[str, Any], parts: tuple[Any, ...]
+) -> list[dict[str, Any]]:
+    """Fetch every file from the portal; each must be, byte by byte, what the review showed."""
+    at_portal = {file["referenceUid"] for file in row["files"]}
+    _must(at_portal == {part.file_uid for part in parts}, "the portal's files are not those reviewed")
+    files = []
+    for part in parts:
+        content = world.file_at_portal(story.reference_uid, part.file_uid)
+        _must(sha256_of(content) == part.sha256, f"{part.part_no} differs from what was reviewed")
+        (out / f"{part.part_no}.pdf").write_bytes(content)
+        files.append(
+            {
+                "display_name": part.display_name,
+                "sha256": part.sha256,
+                "pages": part.pages,
+                "bytes": len(content),
+            }
+        )
+    return files
+
+
+def _kept(out: Path, world: World, name: str) -> str:
+    """Put a slip beside the summary; gives its path."""
+    folder = out / "slips"
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes((world.prints / name).read_bytes())
+    return _from_here(path)
+
+
+def _from_here(path: Path) -> str:
+    """Give a path relative to the repository."""
+    return str(path.resolve().relative_to(Path.cwd()))
 
 
 def slips_of(world: World) -> dict[str, tuple[str, ...]]:
