@@ -1,4 +1,4 @@
-# `make demo`, `make test`: the two commands. `make screens` draws every screen.
+# `make demo`, `make test`: the two commands. `make screens` draws every screen; `faults` and `bench` run long.
 .DEFAULT_GOAL := help
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -6,10 +6,10 @@ READY := $(VENV)/.ready
 TRANSLATIONS := assets/translations/kiosk_en.qm
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help demo screens test lint pytest clean
+.PHONY: help demo screens test faults bench lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test"
+	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test | faults | bench"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -35,6 +35,13 @@ lint: $(READY) $(TRANSLATIONS)
 
 test: lint
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV)/bin/pytest -n 2 --dist loadfile
+
+faults: $(READY) $(TRANSLATIONS)
+	@$(PYTHON) -m tests.faults.run build/faults.json
+
+bench: $(READY) $(TRANSLATIONS)
+	@.ci/install-system bench-packages
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PYTHON) -m tests.bench.run build/bench.json
 
 clean:
 	rm -rf build $(VENV)
