@@ -9,7 +9,7 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from offline_queue import schema
 from offline_queue.errors import (
@@ -24,10 +24,11 @@ from offline_queue.errors import (
 
 DIRECTORY_MODE = 0o2770
 FILE_MODE = 0o660
-_MAGIC = b"SQLite format 3\0"
-_VERSION_AT = 60
-_CHECKPOINT_PAGES = 16_384
-"""64 MB: a dossier's commit does not pay for copying the log back; the daemon does that when it idles."""
+_PAGE_BYTES = 8_192
+"""Scans fill many pages: with large ones their chains and their places in the log cost less."""
+_LOG_BYTES = 67_108_864
+_CHECKPOINT_PAGES = 512
+"""4 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
 _PRIMARY_CODE = 0xFF
 _ERRORS: dict[int, tuple[type[QueueError], str]] = {
     sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
@@ -57,7 +58,7 @@ class Database:
 
         Raises `NewerDatabaseError` and `DamagedDatabaseError` without touching the file, else a `QueueError`.
         """
-        _check_header(path)
+        _check_version(path, busy_s)
         with typed_errors():
             _create(path)
             connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
@@ -70,6 +71,18 @@ class Database:
             connection.close()
             raise
         return cls(connection, path)
+
+    @contextlib.contextmanager
+    def writing_quickly(self) -> Iterator[sqlite3.Connection]:
+        """As `writing`, but the commit leaves copying the log back to a later, smaller one."""
+        with self._lock:
+            self.run("PRAGMA wal_autocheckpoint = 0")
+            try:
+                with self.writing() as connection:
+                    yield connection
+            finally:
+                with contextlib.suppress(QueueError):
+                    self.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -102,6 +115,14 @@ class Database:
         with self._lock, typed_errors():
             return self._connection.execute(statement, parameters).fetchall()
 
+    def put(self, statement: str, parameters: tuple[Any, ...]) -> None:
+        """Run one statement that is a transaction by itself, without further ado: for what comes often."""
+        with self._lock:
+            try:
+                self._connection.execute(statement, parameters)
+            except (sqlite3.Error, OSError) as error:
+                _raise_typed(error)
+
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection itself, for SQLite's backup interface."""
@@ -118,19 +139,23 @@ def typed_errors() -> Iterator[None]:
     """Turn SQLite's and the system's errors into the queue's."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
+        _raise_typed(error)
+
+
+def _raise_typed(error: sqlite3.Error | OSError) -> NoReturn:
+    if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
         kind, text = _ERRORS.get(
             code, (QueueUnavailableError, "the queue cannot be used now; nothing was stored")
         )
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) and code not in _ERRORS:
-            raise
+            raise error
         raise kind(f"{text} ({error})") from error
-    except OSError as error:
-        kind = {28: QueueFullError, 122: QueueFullError, 30: QueueReadOnlyError, 13: QueueReadOnlyError}.get(
-            error.errno or 0, QueueUnavailableError
-        )
-        raise kind(f"{error.filename or 'the queue'}: {error.strerror}; nothing was stored") from error
+    kind = {28: QueueFullError, 122: QueueFullError, 30: QueueReadOnlyError, 13: QueueReadOnlyError}.get(
+        error.errno or 0, QueueUnavailableError
+    )
+    raise kind(f"{error.filename or 'the queue'}: {error.strerror}; nothing was stored") from error
 
 
 def free_bytes(path: Path) -> int:
@@ -140,21 +165,26 @@ def free_bytes(path: Path) -> int:
     return figures.f_bavail * figures.f_frsize
 
 
-def _check_header(path: Path) -> None:
-    """Look at the file's first page before SQLite may write a byte."""
+def _check_version(path: Path, busy_s: float) -> None:
+    """Look at the file before SQLite may write a byte.
+
+    Through SQLite, never through `open`: closing any other handle of the file drops the locks that this
+    process's connections hold on it (POSIX), and another process would then take away the log they use.
+    """
     with typed_errors():
-        try:
-            with path.open("rb") as file:
-                header = file.read(100)
-        except FileNotFoundError:
+        if not path.exists() or path.stat().st_size == 0:
             return
-    if not header:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=busy_s)) as connection:
+            version = schema.version_of(connection)
+    except sqlite3.OperationalError:
+        # Busy or not to be read: opening it in earnest says so with its own error.
         return
-    if not header.startswith(_MAGIC) or len(header) < 100:
+    except sqlite3.DatabaseError as error:
         raise DamagedDatabaseError(
             f"{path}: not a queue, left untouched; put the right file there or move it away"
-        )
-    version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+        ) from error
     if version > schema.VERSION:
         raise NewerDatabaseError(
             f"{path}: written by a newer program (version {version}, this one knows {schema.VERSION}); "
@@ -188,11 +218,13 @@ def _create(path: Path) -> None:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA journal_size_limit = 0")
+    # Kept at this size between checkpoints: a log that has to grow anew makes each sync dearer.
+    connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import sqlite3
-import uuid
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,6 +25,9 @@ _LARGEST_DOSSIER = 64 * MEGABYTE
 """Room that one more dossier may need, the log included."""
 _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
 """Fields that a second tap makes anew; the rest says whether it is the same dossier."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class ItemKind(StrEnum):
@@ -56,6 +60,8 @@ class Outbox:
         self._kiosk_id = kiosk_id
         self._reserve_bytes = reserve_bytes
         self._step = step
+        # Sealing holds the interpreter's lock, hashing does not: one goes on beside the other.
+        self._hashing = ThreadPoolExecutor(1, thread_name_prefix="outbox-hash")
 
     @classmethod
     def open(
@@ -91,21 +97,27 @@ class Outbox:
 
     def _store(self, submission: Submission, printed_code: str | None) -> Stored:
         manifest = submission.manifest
-        _check(submission)
+        checked = self._hashing.submit(_check, submission)
         digest = _content_digest(manifest)
         known = self._known(manifest.reference_uid, digest)
         if known is not None:
+            checked.result()
             return known
         contents = (manifest.model_dump_json().encode(), *submission.contents)
-        sealed = [self._recipients.seal(content) for content in contents]
+        sealed: list[bytes] = []
+        hashes: list[Future[str]] = []
+        for content in contents:
+            sealed.append(self._recipients.seal(content))
+            hashes.append(self._hashing.submit(sha256_of, sealed[-1]))
+        checked.result()
         self._step("sealed")
         try:
-            with self._database.writing() as connection:
+            with self._database.writing_quickly() as connection:
                 # A second tap may have come through while this one was sealing.
                 known = _find(connection, manifest.reference_uid, digest)
                 if known is not None:
                     return known
-                dossier_id = self._insert(connection, manifest, digest, sealed)
+                dossier_id = self._insert(connection, manifest, digest, sealed, hashes)
                 if printed_code is None:
                     reserved = numbers.take(connection, dossier_id, manifest.authority_code)
                 else:
@@ -132,13 +144,12 @@ class Outbox:
 
     def enqueue(self, kind: ItemKind, payload: Mapping[str, str | int | float | bool]) -> str:
         """Store a small fact that names no citizen. Gives its uid."""
-        uid = str(uuid.uuid4())
-        text = json.dumps(dict(payload), ensure_ascii=False, separators=(",", ":"))
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
-                (uid, kind.value, text, stamp(self._clock.now())),
-            )
+        uid = secrets.token_hex(16)
+        text = _ENCODER.encode(payload)
+        self._database.put(
+            "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
+            (uid, kind.value, text, stamp(self._clock.now())),
+        )
         return uid
 
     def news(self, reference_uid: str) -> DossierNews | None:
@@ -162,6 +173,7 @@ class Outbox:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._hashing.shutdown()
         self._database.close()
 
     def _known(self, reference_uid: str, digest: str) -> Stored | None:
@@ -169,8 +181,14 @@ class Outbox:
             return _find(connection, reference_uid, digest)
 
     def _insert(
-        self, connection: sqlite3.Connection, manifest: Manifest, digest: str, sealed: Sequence[bytes]
+        self,
+        connection: sqlite3.Connection,
+        manifest: Manifest,
+        digest: str,
+        sealed: Sequence[bytes],
+        hashes: Sequence[Future[str]],
     ) -> int:
+        """`sealed`: the parts, the manifest's first. Their digests come in while they are being written."""
         dossier_id = connection.execute(
             "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
             "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state) "
@@ -185,18 +203,24 @@ class Outbox:
                 stamp(manifest.clock.made_at),
                 int(manifest.clock.doubtful),
                 len(manifest.parts),
-                sum(len(part) for part in sealed),
+                sum(len(content) for content in sealed),
                 DeliveryState.QUEUED,
             ),
         ).lastrowid
         uids = ("manifest", *(part.file_uid for part in manifest.parts))
+        part_ids = []
         for position, (file_uid, content) in enumerate(zip(uids, sealed, strict=True)):
             part_id = connection.execute(
                 "INSERT INTO part (dossier_id, position, file_uid, sealed_size, sealed_sha256) "
-                "VALUES (?, ?, ?, ?, ?)",
-                (dossier_id, position, file_uid, len(content), sha256_of(content)),
+                "VALUES (?, ?, ?, ?, '')",
+                (dossier_id, position, file_uid, len(content)),
             ).lastrowid
             connection.execute("INSERT INTO blob (part_id, sealed) VALUES (?, ?)", (part_id, content))
+            part_ids.append(part_id)
+        connection.executemany(
+            "UPDATE part SET sealed_sha256 = ? WHERE id = ?",
+            [(digested.result(), part_id) for digested, part_id in zip(hashes, part_ids, strict=True)],
+        )
         chain.append(
             connection,
             dossier_id=dossier_id,

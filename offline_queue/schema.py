@@ -104,9 +104,24 @@ CREATE TABLE remembered (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'rejected')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO fact SELECT * FROM item;
+DROP TABLE item;
+ALTER TABLE fact RENAME TO item;
 """
 """Version 2: reserved official numbers, the way back, uploads that go on where they were cut, and what the
-daemon must not forget (the portal's limit, the last check)."""
+daemon must not forget (the portal's limit, the last check). Small facts lose their indexes: each cost a page
+in every commit, and there are few of them."""
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""

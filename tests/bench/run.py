@@ -33,10 +33,8 @@ def main() -> int:
         sys.stdout.write(f"{table} ({time.monotonic() - began:.0f} s)\n{_listed(found[table])}\n")
         chosen.out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     done = [table for table in (chosen.only or TABLES) if table not in failed]
-    sys.stdout.write(
-        f"bench: measured {', '.join(done) or 'nothing'}{'; FAILED: ' + ', '.join(failed) if failed else ''}; "
-        f"see {chosen.out}\n"
-    )
+    short = f"; FAILED: {', '.join(failed)}" if failed else ""
+    sys.stdout.write(f"bench: measured {', '.join(done) or 'nothing'}{short}; see {chosen.out}\n")
     return 1 if failed else 0
 
 
