@@ -135,8 +135,9 @@ class Store:
     def put_file(self, dossier_uid: str, file_uid: str, fields: dict[str, str], content: bytes) -> StoredFile:
         """Attach a file; the same uid replaces."""
         self._execute(
-            "INSERT INTO file (dossier_uid, file_uid, fields, size, sha256, content) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (dossier_uid, file_uid) DO UPDATE SET fields = excluded.fields, "
+            "INSERT INTO file (dossier_uid, file_uid, fields, size, sha256, content) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (dossier_uid, file_uid) DO UPDATE SET "
+            "fields = excluded.fields, "
             "size = excluded.size, sha256 = excluded.sha256, content = excluded.content",
             dossier_uid,
             file_uid,
