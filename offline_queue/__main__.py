@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
 _WATCH_EVERY_S = 1.0
+_LONGEST_CHECK_US = 900_000_000
 
 
 def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] = lambda _step: None) -> int:
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
+    notifier = sdnotify.SystemdNotifier()
+    # Reading a large queue through may take longer than a service may usually take to start.
+    notifier.notify(f"EXTEND_TIMEOUT_USEC={_LONGEST_CHECK_US}")
     try:
         check_structure(settings.queue.database)
         daemon = Daemon(settings, secrets, outside)
@@ -61,12 +65,11 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     except (QueueError, OSError) as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_FAILED
-    return _watch(daemon, ended)
+    return _watch(daemon, ended, notifier)
 
 
-def _watch(daemon: Daemon, ended: threading.Event) -> int:
+def _watch(daemon: Daemon, ended: threading.Event, notifier: sdnotify.SystemdNotifier) -> int:
     """Tell systemd that the daemon gets on, as long as it does."""
-    notifier = sdnotify.SystemdNotifier()
     daemon.start()
     notifier.notify("READY=1")
     trouble = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import grp
 import json
 import os
@@ -75,8 +76,7 @@ class GatewayServer:
         self._clients: set[socket.socket] = set()
         self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()
+        _clear_away(path)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(path))
         path.chmod(SOCKET_MODE)
@@ -182,6 +182,21 @@ class GatewayServer:
                 _write(client, {"v": VERSION, "event": "dossier", "data": news.model_dump(mode="json")})
         finally:
             self._hub.leave(listener)
+
+
+def _clear_away(path: Path) -> None:
+    """Remove what a dead daemon left. Raises `OSError` when a living one answers there."""
+    if not path.exists():
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(_ACCEPT_S)
+        try:
+            probe.connect(str(path))
+        except OSError:
+            with contextlib.suppress(FileNotFoundError):
+                path.unlink()
+            return
+    raise OSError(errno.EADDRINUSE, "another daemon answers here; end it first", str(path))
 
 
 class LineError(Exception):

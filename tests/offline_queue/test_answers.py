@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from offline_queue import answers
@@ -99,3 +101,13 @@ def test_what_needs_no_proof() -> None:
     assert not answers.needs_proof(Outcome.THROTTLED)
     assert not answers.needs_proof(Outcome.REJECTED)
     assert answers.needs_proof(Outcome.CAPTIVE)
+
+
+def test_the_page_in_the_documentation_is_complete() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "answers.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    for outcome, decision in DECISIONS.items():
+        (row,) = [line for line in rows if f"`{outcome.value}`" in line.split("|")[2]]
+        assert decision.scope.value in row.split("|")[3]
+    for state in DeliveryState:
+        assert state.value in page

@@ -132,8 +132,8 @@ def moved(light: Light, random: Random, length: float) -> Light:
     for step in np.linspace(-1, 1, 8 * size):
         column, row = centre + reach * step
         kernel[round(row), round(column)] += 1
-    kernel = cv2.GaussianBlur(kernel, (3, 3), 0.5)
-    return np.asarray(cv2.filter2D(light, -1, kernel / kernel.sum()), dtype=np.float32)
+    soft = cv2.GaussianBlur(kernel, (3, 3), 0.5)
+    return np.asarray(cv2.filter2D(light, -1, soft / soft.sum()), dtype=np.float32)
 
 
 def sensed(light: Light, random: Random, *, exposure: float, electrons: float, read_noise: float) -> Frame:
