@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
+
 from tests.support.error_watch import (
     pytest_configure,
     pytest_runtest_call,
@@ -15,3 +17,9 @@ __all__ = [
     "pytest_runtest_setup",
     "pytest_runtest_teardown",
 ]
+
+# The same examples in every run; a busy machine is no reason to fail.
+settings.register_profile(
+    "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("house")

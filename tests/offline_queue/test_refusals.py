@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from offline_queue.clocks import SystemClock
+from offline_queue.database import Database
 from offline_queue.dossier import DeliveryState, Submission
 from offline_queue.gateway.messages import LinkState
 from offline_queue.outbox import Outbox
+from offline_queue.rescue import retry
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
@@ -100,6 +103,14 @@ def test_too_large_teaches_the_limit(tmp_path: Path) -> None:
         with running(tmp_path, KEYS, portal) as (_, client):
             assert eventually(lambda: set(_states(outbox)) == {DeliveryState.REJECTED})
             assert client.status().max_file_bytes == 800
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert client.status().max_file_bytes == 800
+            portal.fault = lambda _call: None
+            database = Database.open(tmp_path / "queue" / "outbox.sqlite")
+            retry(database, made[1].manifest.reference_uid, SystemClock())
+            client.wake()
+            assert eventually(lambda: _states(outbox)[1] is DeliveryState.ACCEPTED)
+            assert client.status().max_file_bytes is None
     assert "800" in outbox.show(made[0].manifest.reference_uid).dossier.reason
 
 
