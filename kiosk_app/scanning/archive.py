@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -21,9 +22,18 @@ class About:
     """With zone."""
 
 
+@cache
+def _srgb() -> bytes:
+    """Give an sRGB profile without the moment of its making (ICC.1, 7.2: date at 24, id at 84)."""
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[24:36] = bytes(12)
+    made[84:100] = bytes(16)
+    return bytes(made)
+
+
 def saved_as_archive(document: pikepdf.Pdf, about: About) -> bytes:
     """Add XMP with `pdfaid`, an sRGB output intent and an id, and save; same input, same bytes."""
-    profile = document.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile = document.make_stream(_srgb())
     profile["/N"] = 3
     document.Root.OutputIntents = pikepdf.Array(
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import socket
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -71,6 +72,18 @@ class Bench:
         self._file.seen.clear()
         write(self._state_path, State().changed(keys))
         assert self._file.seen.wait(10)
+        if keys.get("powered", True) and not keys.get("silent", False):
+            self._wait_until_it_listens()
+
+    def _wait_until_it_listens(self) -> None:
+        """Switching on takes a moment between the switch and the first open door."""
+        until = time.monotonic() + 10
+        while True:
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            assert time.monotonic() < until
+            time.sleep(0.005)
 
     def slips(self) -> list[str]:
         """Names of what came out, in order."""
