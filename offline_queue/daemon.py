@@ -112,7 +112,7 @@ class Daemon:
                 secrets.key,
                 outside.step,
                 yield_to_others=lambda: ledger.next_immediate(registered=False) is not None,
-                accept=lambda: self._limit_bytes,
+                took=self._outgrow_limit,
                 successors=settings.queue.successors,
                 may_send=self._may_send,
             )
@@ -247,6 +247,14 @@ class Daemon:
         self._limit_bytes = min(limit_bytes, self._limit_bytes or limit_bytes)
         with self._database.writing() as connection:
             memory.remember(connection, memory.FILE_LIMIT, str(self._limit_bytes))
+
+    def _outgrow_limit(self, size: int) -> None:
+        """The portal took a larger file than it was known to: its limit was raised."""
+        if self._limit_bytes is None or size <= self._limit_bytes:
+            return
+        self._limit_bytes = None
+        with self._database.writing() as connection:
+            memory.forget(connection, memory.FILE_LIMIT)
 
     def _known_limit(self) -> int | None:
         with self._database.reading() as connection:

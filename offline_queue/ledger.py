@@ -37,6 +37,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 """From REJECTED and DAMAGED a person leads back, never the daemon."""
 
 
+_MOST_FOLLOWED = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A dossier that is to be sent, as the schedule sees it."""
@@ -237,12 +240,13 @@ class Ledger:
         )
 
     def to_follow(self, final_stages: tuple[str, ...]) -> list[Followed]:
-        """Give the delivered dossiers whose way at the authority is not over."""
+        """Give the newest delivered dossiers whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code FROM dossier "
             "WHERE state IN ('accepted', 'purged') AND portal_id <> '' AND stage NOT IN "
-            "(SELECT value FROM json_each(?)) ORDER BY id",
+            "(SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
             json.dumps(final_stages),
+            _MOST_FOLLOWED,
         )
         return [Followed(*row) for row in rows]
 

@@ -21,6 +21,8 @@ from offline_queue.settings import Queue
 log = structlog.get_logger(__name__)
 
 _DAY_S = 86_400.0
+_AGAIN_S = 3_600.0
+"""When what is done daily could not be done."""
 _VACUUM_PAGES = 256
 _QUARANTINED_FROM = frozenset(
     {
@@ -139,7 +141,7 @@ class Upkeep:
     def _daily(self) -> None:
         if self._clock.monotonic() < self._daily_at:
             return
-        self._daily_at = self._clock.monotonic() + _DAY_S
+        self._daily_at = self._clock.monotonic() + _AGAIN_S
         self.verify()
         if self._settings.backup is not None:
             path = back_up(
@@ -148,6 +150,7 @@ class Upkeep:
             log.info("backup written", file=path.name)
             with self._database.writing() as connection:
                 memory.remember(connection, memory.BACKED_UP_AT, stamp(self._clock.now()))
+        self._daily_at = self._clock.monotonic() + _DAY_S
 
     def verify(self) -> Findings:
         """Check everything; damaged dossiers go to quarantine. Raises `QueueError`."""

@@ -15,6 +15,8 @@ from offline_queue.portal.port import Portal, PortalError
 log = structlog.get_logger(__name__)
 
 _FIRST_WAIT_S = 0.5
+_SILENT_WAIT_S = 1.5
+"""Where nobody answers at all, asking burdens nobody: a line that comes back is found within two seconds."""
 _GATEWAY_STATUS = frozenset({502, 503, 504})
 """A front server answers for a portal that does not."""
 _STATES = {
@@ -50,6 +52,7 @@ class Link:
         self._poked = threading.Event()
         self._stop = threading.Event()
         self._heard_at: float | None = None
+        self._nobody_answers = False
 
     @property
     def state(self) -> LinkState:
@@ -76,8 +79,10 @@ class Link:
                 self._portal.probe()
             except PortalError as error:
                 outcome = _of_probe(error)
+                self._nobody_answers = error.outcome is Outcome.UNREACHABLE and error.status == 0
             else:
                 outcome = None
+                self._nobody_answers = False
             self._set(outcome)
             return outcome
 
@@ -95,7 +100,8 @@ class Link:
             if self._stop.is_set():
                 return
             outcome = self.probe()
-            wait_s = self._every_s if outcome is None else min(max(_FIRST_WAIT_S, wait_s * 2), self._every_s)
+            longest_s = min(self._every_s, _SILENT_WAIT_S) if self._nobody_answers else self._every_s
+            wait_s = self._every_s if outcome is None else min(max(_FIRST_WAIT_S, wait_s * 2), longest_s)
 
     def stop(self) -> None:
         """End `run`."""

@@ -19,7 +19,7 @@ from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender
 from offline_queue.dossier import DeliveryState, Manifest
 from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.errors import QueueError
+from offline_queue.errors import DamagedDatabaseError, QueueError
 from offline_queue.gateway.messages import LinkState
 from offline_queue.ledger import Entry, Ledger
 from offline_queue.portal.port import PortalError
@@ -110,6 +110,9 @@ class DeliveryLoop:
             self._watch.beat()
             try:
                 worked = self.turn()
+            except DamagedDatabaseError:
+                # The daemon ends; what starts it again looks at the file first and says so.
+                raise
             except QueueError as error:
                 # What was to be recorded stays as it was written before the call, and is done again.
                 log.error("queue cannot be used", code=error.code, text=str(error))  # noqa: TRY400  a known condition
@@ -251,13 +254,13 @@ class DeliveryLoop:
 
     def _idle_s(self) -> float:
         waits = [_LONGEST_IDLE_S]
-        due = self._schedule.seconds_to_next()
-        if due is not None and self._link.state is LinkState.ONLINE:
-            pause = max(self._paused_until, self._throttled_until) - self._clock.monotonic()
-            waits.append(max(due, pause))
+        if self._link.state is not LinkState.ONLINE:
+            return _LONGEST_IDLE_S
+        pause = max(self._paused_until, self._throttled_until) - self._clock.monotonic()
+        # Outside the hours for files what waits is due without being done.
+        due = self._schedule.seconds_to_next() if self._may_send() else None
         errand = None if self._aside is None else self._aside.seconds_to_next()
-        if errand is not None and self._link.state is LinkState.ONLINE:
-            waits.append(errand)
+        waits += [max(wait, pause) for wait in (due, errand) if wait is not None]
         return max(0.02, min(waits))
 
 

@@ -30,8 +30,8 @@ class Tools:
     """Called with the name of each step, for whoever proves what a power cut there does."""
     yield_to_others: Callable[[], bool]
     """Asked between two files: whether a newer record waits to be registered first."""
-    accept: Callable[[], int | None]
-    """The portal's limit for one file in bytes, once learnt."""
+    took: Callable[[int], None]
+    """Called with the bytes of each file that the portal took: a limit learnt before may be gone."""
     successors: Mapping[str, str]
     """Authority that was merged or renamed → the one that gets its dossiers."""
     may_send: Callable[[], bool] = lambda: True
@@ -76,6 +76,7 @@ class Sender:
             tools.step("file")
             tools.portal.send_file(outgoing, info, content)
             tools.step("file_sent")
+            tools.took(len(content))
             tools.ledger.note(entry.id, "file_sent", info.file_uid)
         self._verify(outgoing)
         tools.ledger.uploaded(entry.id)
@@ -104,9 +105,6 @@ class Sender:
         content = self._tools.key.open(self._tools.ledger.sealed(part), part.sealed_sha256)
         if len(content) != info.size or sha256_of(content) != info.sha256:
             raise DamagedError(f"part {part.position} is not what the manifest says")
-        limit = self._tools.accept()
-        if limit is not None and len(content) > limit:
-            raise PortalError(Outcome.TOO_LARGE, "", status=413, limit_bytes=limit)
         return content
 
     def _verify(self, outgoing: Outgoing) -> None:

@@ -24,6 +24,9 @@ _VERSION = "1.0.0"
 _CHUNK = 262_144
 """Bytes of one PATCH: what a server that keeps no part of a cut one receives twice at most."""
 _UNWELL = frozenset({401, 407, 408, 425, 429, 511})
+_ASK_AGAIN = frozenset({409, 423})
+"""The offsets differ, or the cut connection still holds the upload: the next attempt asks where to go on."""
+_FILES_BETWEEN_QUESTIONS = 50
 _GONE = frozenset({403, 404, 410})
 
 
@@ -86,11 +89,15 @@ class Resumable:
     def __init__(self, transport: Transport, memory: UploadMemory) -> None:
         self._transport = transport
         self._memory = memory
-        self._offered: bool | None = None
+        self._offered = False
+        self._skip = 0
 
     def offered(self, address: str) -> bool:
-        """Whether the portal takes tus; asked once a process, at the first address. Raises `PortalError`."""
-        if self._offered is None:
+        """Whether the portal takes tus; a "yes" holds, a "no" is asked again later. Raises `PortalError`."""
+        if not self._offered and self._skip > 0:
+            self._skip -= 1
+            return False
+        if not self._offered:
             headers = {PROOF: _VERSION}
             answered, status, _ = self._transport.exchange("OPTIONS", address, headers=headers)
             if status >= 500 or status in _UNWELL:
@@ -99,6 +106,8 @@ class Resumable:
             versions = answered.get("Tus-Version", _VERSION).replace(" ", "").split(",")
             creation = "creation" in answered.get("Tus-Extension", "").replace(" ", "").split(",")
             self._offered = status < 300 and PROOF in answered and _VERSION in versions and creation
+            # A "no" may have come from something in between: it does not hold for ever.
+            self._skip = _FILES_BETWEEN_QUESTIONS
         return self._offered
 
     def send(self, address: str, file_uid: str, metadata: Mapping[str, str], content: bytes) -> None:
@@ -121,9 +130,8 @@ class Resumable:
         except PortalError as error:
             if error.status in _GONE:
                 self._memory.remember(file_uid, "")
-            if error.status == 409:
-                # The offsets differ, as after a cut: the next attempt asks where to go on.
-                raise PortalError(Outcome.BUSY, "the upload goes on elsewhere", status=409) from error
+            if error.status in _ASK_AGAIN:
+                raise PortalError(Outcome.BUSY, "the upload is not free", status=error.status) from error
             raise
         self._memory.remember(file_uid, "")
 

@@ -1,0 +1,50 @@
+"""What is recorded for the crash replay: dossiers stored, delivered, purged, and the file cleaned up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from offline_queue.clocks import SystemClock
+from offline_queue.database import Database
+from offline_queue.ledger import Ledger
+from offline_queue.outbox import Outbox
+from offline_queue.portal.port import Receipt
+from offline_queue.upkeep import purge
+from tests.faults.screen import dossier
+
+COUNT = 5
+
+
+def main(folder: Path, recipients: list[str], first: int) -> None:
+    """Live a short life of a queue. "marks" tells what a citizen was told, when."""
+    clock = SystemClock()
+    marks = os.open(folder / "marks", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    path = folder / "outbox.sqlite"
+    outbox = Outbox.open(path, recipients, clock, kiosk_id="DN07", reserve_mb=0)
+    database = Database.open(path)
+    if os.environ.get("RECORDED_WITHOUT_SYNC"):
+        # What the suite must notice.
+        outbox._database.run("PRAGMA synchronous = OFF")
+        database.run("PRAGMA synchronous = OFF")
+    ledger = Ledger(database, clock, tell=lambda _news: None)
+    for number in range(COUNT):
+        sent = dossier(first + number, outbox.reserve_code(), (1_500, 9_000))
+        stored = outbox.submit(sent)
+        os.write(marks, f"{stored.reference_uid}\n".encode())
+        if number == COUNT // 2:
+            database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    for dossier_id in (1, 2):
+        ledger.begin(dossier_id)
+        ledger.uploaded(dossier_id)
+        ledger.accepted(dossier_id, Receipt("1", submitted=True, official_code="X"))
+        purge(database, dossier_id, clock)
+    database.run("PRAGMA incremental_vacuum(64)")
+    database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    outbox.close()
+    database.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3]))

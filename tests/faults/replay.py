@@ -1,0 +1,156 @@
+"""Crash consistency of the store: every prefix of its recorded writes, opened again.
+
+Of each prefix three states of the disk are tried: all writes there; of those that were not yet synced, only
+some; and the last of them torn. Each dossier must be whole or absent, and there if the citizen was told so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from offline_queue import reading
+from offline_queue.check import check
+from offline_queue.database import Database
+from offline_queue.errors import QueueError
+from tests.faults.recorded import COUNT
+from tests.offline_queue.support.dossiers import Keys
+
+_HEAD = struct.Struct("=cIqQ")
+_SOURCE = Path(__file__).with_name("record.c")
+_MEMORY = Path("/dev/shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One thing that was done: "w" write, "t" truncate, "s" sync, "u" unlink."""
+
+    op: str
+    name: str
+    offset: int
+    data: bytes
+
+
+def available() -> bool:
+    """Whether there is a compiler for the recorder."""
+    return shutil.which("gcc") is not None
+
+
+def run(seed: int, folder: Path) -> tuple[int, list[str]]:
+    """Give how many crash states were opened, and what was wrong with them."""
+    folder.mkdir(parents=True)
+    writes = record(seed, folder)
+    random = Random(f"replay:{seed}")
+    tried = 0
+    failures: list[str] = []
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as place:
+        for number, files in enumerate(_states(writes, random)):
+            tried += 1
+            problem = _problem(Path(place) / str(number), files)
+            if problem:
+                failures.append(f"replay seed {seed} state {number}: {problem}")
+    return tried, failures
+
+
+def record(seed: int, folder: Path) -> list[Write]:
+    """Run the recorded life and give what it did."""
+    library, log, below = folder / "record.so", folder / "log", folder / "queue"
+    below.mkdir()
+    command = ["gcc", "-shared", "-fPIC", "-O1", "-o", str(library), str(_SOURCE), "-ldl", "-lpthread"]
+    subprocess.run(command, check=True, capture_output=True)
+    life = [sys.executable, "-m", "tests.faults.recorded", str(below), ",".join(Keys().recipients), str(seed)]
+    told = {"LD_PRELOAD": str(library), "RECORD_BELOW": str(below), "RECORD_INTO": str(log)}
+    subprocess.run(life, check=True, env={**os.environ, **told})
+    return list(_read(log.read_bytes()))
+
+
+def _read(log: bytes) -> Iterator[Write]:
+    at = 0
+    while at < len(log):
+        op, path_length, offset, length = _HEAD.unpack_from(log, at)
+        at += _HEAD.size
+        name = Path(log[at : at + path_length].decode()).name
+        at += path_length
+        data = log[at : at + length] if op == b"w" else b""
+        at += len(data)
+        yield Write(op.decode(), name, offset, data)
+
+
+def _states(writes: Sequence[Write], random: Random) -> Iterator[dict[str, bytes]]:
+    """Give the files of each crash state."""
+    for end in range(len(writes) + 1):
+        done = writes[:end]
+        yield _apply(done)
+        unsynced = _unsynced(done)
+        if unsynced:
+            dropped = {number for number in unsynced if random.random() < 0.5}
+            yield _apply([one for number, one in enumerate(done) if number not in dropped])
+            last = unsynced[-1]
+            torn = done[last]
+            half = Write(torn.op, torn.name, torn.offset, torn.data[: random.randrange(len(torn.data) or 1)])
+            yield _apply([half if number == last else one for number, one in enumerate(done)])
+
+
+def _unsynced(done: Sequence[Write]) -> list[int]:
+    """Give the writes that no sync of their file followed; what the citizen was told is not on the disk."""
+    synced = {}
+    for number, one in enumerate(done):
+        if one.op == "s":
+            synced[one.name] = number
+    return [
+        number
+        for number, one in enumerate(done)
+        if one.op == "w" and one.name != "marks" and number > synced.get(one.name, -1)
+    ]
+
+
+def _apply(writes: Sequence[Write]) -> dict[str, bytes]:
+    files: dict[str, bytearray] = {}
+    for one in writes:
+        if one.op == "u":
+            files.pop(one.name, None)
+            continue
+        content = files.setdefault(one.name, bytearray())
+        if one.op == "w":
+            end = one.offset + len(one.data)
+            if len(content) < end:
+                content.extend(bytes(end - len(content)))
+            content[one.offset : end] = one.data
+        elif one.op == "t":
+            del content[one.offset :]
+            content.extend(bytes(one.offset - len(content)))
+    # The index of the log lives in memory and is made anew after a power cut.
+    return {name: bytes(content) for name, content in files.items() if not name.endswith("-shm")}
+
+
+def _problem(folder: Path, files: dict[str, bytes]) -> str:
+    folder.mkdir()
+    told = set(files.get("marks", b"").decode().split())
+    for name, content in files.items():
+        if name != "marks":
+            (folder / name).write_bytes(content)
+    try:
+        database = Database.open(folder / "outbox.sqlite")
+        try:
+            findings = check(database)
+            with database.reading() as connection:
+                listed = {one.reference_uid for one in reading.listing(connection)}
+        finally:
+            database.close()
+    except QueueError as error:
+        return f"{error.code}: {error}"
+    finally:
+        shutil.rmtree(folder)
+    if not findings.sound:
+        return f"not whole: {findings}"
+    if not told <= listed:
+        return f"{len(told - listed)} dossiers are gone that the citizen was told are saved"
+    return "" if len(listed) <= COUNT else "more dossiers than were stored"

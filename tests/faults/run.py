@@ -1,0 +1,164 @@
+"""Runs the fault suite: campaigns of every kind in turn, until the time is over or there were enough of them.
+
+`python -m tests.faults.run build/faults.json --seed N --minutes M`
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests.faults import kinds, kinds_portal, replay
+from tests.faults.world import Verdict, World, Zygote
+
+KINDS = {**kinds.KINDS, **kinds_portal.KINDS}
+ENOUGH = 1_000
+_TMPFS = "size=6m,mode=0770"
+
+
+@dataclass
+class Total:
+    """What goes into the report."""
+
+    injections: int = 0
+    submitted: int = 0
+    accepted_once: int = 0
+    lost: int = 0
+    doubled: int = 0
+    stuck: int = 0
+    leaked: int = 0
+    seeds: list[int] = field(default_factory=list)
+    by_kind: dict[str, int] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    replayed: int = 0
+
+    def add(self, kind: str, injections: int, verdict: Verdict) -> None:
+        """Take a campaign in."""
+        self.injections += injections
+        self.by_kind[kind] = self.by_kind.get(kind, 0) + injections
+        self.submitted += verdict.submitted
+        self.accepted_once += verdict.accepted_once
+        for name in ("lost", "doubled", "stuck", "leaked"):
+            found = getattr(verdict, name)
+            setattr(self, name, getattr(self, name) + len(found))
+            self.failures += [f"{kind}: {name} {one}" for one in found]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was lost, doubled, stuck, or failed otherwise."""
+        return not self.failures
+
+
+def campaign(zygote: Zygote, kind: str, seed: int, folder: Path, total: Total) -> None:
+    """Run one campaign of a kind and take its outcome in."""
+    random = Random(f"{kind}:{seed}")
+    with _disk(kind, folder) as queue_folder:
+        if queue_folder is None and kind == "full_disk":
+            if kind not in total.skipped:
+                total.skipped.append(kind)
+            return
+        portal = "dvcqg" if kind.endswith("_dvcqg") else "opencps"
+        world = World(zygote, folder, random, kind=portal, queue_folder=queue_folder)
+        try:
+            try:
+                KINDS[kind](world)
+            except AssertionError as error:
+                total.failures.append(f"{kind} seed {seed}: {error}")
+            total.add(kind, world.injections, world.settle())
+        finally:
+            world.close()
+
+
+def run(
+    seed: int, seconds: float, *, enough: int = ENOUGH, chosen: Sequence[str] = (), crash_replay: bool = True
+) -> Total:
+    """Run campaigns; each kind at least once, then on until `enough` injections or the time is over."""
+    until = time.monotonic() + seconds
+    total = Total()
+    zygote = Zygote()
+    names = list(chosen or KINDS)
+    number = 0
+    with tempfile.TemporaryDirectory(prefix="faults-") as root:
+        if crash_replay:
+            _replay(seed, Path(root) / "replay", total)
+        while number < len(names) or (total.injections < enough and time.monotonic() < until):
+            kind = names[number % len(names)]
+            campaign_seed = seed + number
+            total.seeds.append(campaign_seed)
+            before = len(total.failures)
+            folder = Path(root) / f"{number:04d}-{kind}"
+            campaign(zygote, kind, campaign_seed, folder, total)
+            for failure in total.failures[before:]:
+                sys.stderr.write(f"FAILED {failure} (seed {campaign_seed})\n")
+                for record in folder.glob("*.log"):
+                    sys.stderr.write(
+                        "".join(record.read_text(errors="replace").splitlines(keepends=True)[-15:])
+                    )
+            number += 1
+    zygote.close()
+    return total
+
+
+def _replay(seed: int, folder: Path, total: Total) -> None:
+    if not replay.available():
+        total.skipped.append("replay")
+        return
+    total.replayed, failures = replay.run(seed, folder)
+    total.failures += failures
+
+
+@contextlib.contextmanager
+def _disk(kind: str, folder: Path) -> Iterator[Path | None]:
+    """Give a small disk of its own for what needs one; None where none can be mounted."""
+    if kind != "full_disk":
+        yield None
+        return
+    place = folder.with_name(folder.name + "-disk")
+    place.mkdir(parents=True)
+    command = ["mount", "-t", "tmpfs", "-o", _TMPFS, "tmpfs", str(place)]
+    try:
+        mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        mounted = False
+    try:
+        yield place if mounted else None
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(place)], check=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run and write the report; exit code 1 when something was lost, doubled or stuck."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("report", type=Path)
+    parser.add_argument("--seed", type=int, default=20261124)
+    parser.add_argument("--minutes", type=float, default=18.0)
+    parser.add_argument("--kind", action="append", default=[], choices=sorted(KINDS))
+    parser.add_argument("--enough", type=int, default=ENOUGH)
+    chosen = parser.parse_args(arguments)
+    began = time.monotonic()
+    total = run(chosen.seed, chosen.minutes * 60, enough=chosen.enough, chosen=chosen.kind)
+    chosen.report.parent.mkdir(parents=True, exist_ok=True)
+    report = {**asdict(total), "seconds": round(time.monotonic() - began, 1)}
+    chosen.report.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(
+        f"{total.injections} injections, {total.replayed} replayed prefixes, {total.submitted} dossiers: "
+        f"{total.accepted_once} accepted once, {total.lost} lost, {total.doubled} doubled, "
+        f"{total.stuck} stuck "
+        f"(seed {chosen.seed}, {report['seconds']} s)\n"
+    )
+    return 0 if total.clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""What the touchscreen does to the queue: seals, stores, says "saved" only when the dossier is durable."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from offline_queue.clocks import SystemClock
+from offline_queue.dossier import IdentityEvidence, Submission
+from offline_queue.errors import QueueError
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
+from offline_queue.outbox import Outbox
+from tests.offline_queue.support.dossiers import submission
+
+
+def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = False) -> Submission:
+    """Give the dossier of that number: the same uids and bytes in every process."""
+    if pending:
+        evidence = IdentityEvidence(method="vneid_pending", token=f"VNEID.{seed:020d}")
+        return submission(code, seed=seed, sizes=sizes, identity=evidence)
+    return submission(code, seed=seed, sizes=sizes)
+
+
+def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
+    """Store the dossiers of `seeds`; a line a dossier in `told`: "saved …" or "refused …"."""
+    told = os.open(order["told"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    gateway = GatewayClient(Path(order["socket"]), 0.5)
+    failed = 0
+    for seed in order["seeds"]:
+        try:
+            outbox = Outbox.open(
+                Path(order["database"]),
+                order["recipients"],
+                SystemClock(),
+                kiosk_id="DN07",
+                reserve_mb=0,
+                step=step,
+            )
+            sent = dossier(seed, outbox.reserve_code(), tuple(order["sizes"]), pending=order["pending"])
+            stored = outbox.submit(sent)
+        except QueueError as error:
+            os.write(told, f"refused {seed} {error.code}\n".encode())
+            failed += 1
+        else:
+            os.write(told, f"saved {seed} {stored.reference_uid}\n".encode())
+            outbox.close()
+            with contextlib.suppress(GatewayUnavailable):
+                gateway.wake()
+    return 3 if failed else 0

@@ -1,0 +1,36 @@
+"""A slice of the fault suite in every run of the tests; `make faults` runs the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults import replay
+from tests.faults.run import run
+
+SEED = 20261124
+SLICE = ("daemon_killed_at_steps", "killed_at_random", "lost_answers", "cut_uploads_tus", "damaged_blobs")
+
+
+def test_a_slice_of_the_campaigns() -> None:
+    print(f"seed {SEED}")
+    total = run(SEED, 20.0, enough=0, chosen=SLICE, crash_replay=False)
+    assert total.failures == []
+    assert total.submitted == total.accepted_once > 10
+    assert total.injections > 20
+
+
+@pytest.mark.skipif(not replay.available(), reason="no compiler for the recorder")
+def test_every_crash_state_is_whole_or_absent(tmp_path: Path) -> None:
+    tried, failures = replay.run(SEED, tmp_path / "replay")
+    assert failures == []
+    assert tried > 500
+
+
+@pytest.mark.skipif(not replay.available(), reason="no compiler for the recorder")
+def test_the_replay_would_find_a_missing_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that does not sync loses what the citizen was told is saved: the replay must see that."""
+    monkeypatch.setenv("RECORDED_WITHOUT_SYNC", "1")
+    _, failures = replay.run(SEED, tmp_path / "replay")
+    assert failures != []

@@ -1,0 +1,350 @@
+"""One kiosk of the fault suite: its files, its processes, its portal, and the verdict at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from offline_queue import reading
+from offline_queue.clocks import SystemClock
+from offline_queue.database import Database
+from offline_queue.dossier import DeliveryState
+from offline_queue.errors import QueueError
+from offline_queue.rescue import retry, stuck
+from tests.faults.screen import dossier
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys
+from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer, Reply
+
+SIZES = (2_000, 3_000)
+SETTLE_S = 30.0
+"""A dossier that is not accepted so long after the last fault counts as stuck."""
+DONE = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
+
+
+class Zygote:
+    """The process that forks the programs."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.zygote"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def spawn(self, order: dict[str, Any]) -> int:
+        """Start a program; gives its process id."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """No more programs."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(10)
+
+
+def alive(process: int) -> bool:
+    """Whether the process still runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def kill(process: int) -> None:
+    """End it as a power cut would."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    until(lambda: not alive(process), 10.0)
+
+
+def until(holds: Callable[[], bool], seconds: float) -> bool:
+    """Wait until it holds; gives whether it did."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.004)
+    return True
+
+
+@dataclass
+class Verdict:
+    """What became of the dossiers of one campaign."""
+
+    submitted: int = 0
+    accepted_once: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    leaked: list[str] = field(default_factory=list)
+
+
+class World:
+    """A fresh kiosk. `injections` counts what was done to it."""
+
+    def __init__(
+        self,
+        zygote: Zygote,
+        folder: Path,
+        random: Random,
+        *,
+        kind: str = "opencps",
+        queue_folder: Path | None = None,
+    ) -> None:
+        self.zygote = zygote
+        self.folder = folder
+        self.random = random
+        self.kind = kind
+        self.keys = Keys()
+        self.portal = PortalServer()
+        self.portal.__enter__()
+        self.injections = 0
+        self.daemon_process = 0
+        self._processes: set[int] = set()
+        self._closed = False
+        self.sizes: dict[int, tuple[int, ...]] = {}
+        self.pending = False
+        self._numbers = iter(range(random.randrange(1, 2**40), 2**62))
+        folder.mkdir(parents=True, exist_ok=True)
+        self.queue = queue_folder or folder / "queue"
+        self.queue.mkdir(exist_ok=True)
+        self.database = self.queue / "outbox.sqlite"
+        self.told = folder / "told"
+        self._make_credentials()
+        self.config = self.write_config("kiosk.toml", "sync.sock")
+
+    # Programs
+
+    def start_daemon(self, stop_at: str = "", config: Path | None = None) -> int:
+        """Start the daemon; the newest is the one that `stop_daemon` ends."""
+        order = self._order("daemon", stop_at)
+        self.daemon_process = self.zygote.spawn({**order, "config": str(config or self.config)})
+        self._processes.add(self.daemon_process)
+        return self.daemon_process
+
+    def stop_daemon(self) -> None:
+        """Kill it."""
+        kill(self.daemon_process)
+
+    def submit(
+        self, seeds: Sequence[int], stop_at: str = "", sizes: tuple[int, ...] = SIZES, wait: bool = True
+    ) -> int:
+        """Have the screen store dossiers. Gives its process id; it has ended when `wait`."""
+        self.sizes.update(dict.fromkeys(seeds, sizes))
+        order = {
+            **self._order("screen", stop_at),
+            "seeds": list(seeds),
+            "sizes": sizes,
+            "pending": self.pending,
+            "told": str(self.told),
+            "socket": str(self.folder / "run" / "sync.sock"),
+            "database": str(self.database),
+            "recipients": self.keys.recipients,
+        }
+        process = self.zygote.spawn(order)
+        self._processes.add(process)
+        if wait and not until(lambda: not alive(process), 60.0):
+            kill(process)
+        return process
+
+    def seeds(self, count: int) -> list[int]:
+        """Give numbers of fresh dossiers."""
+        return [next(self._numbers) for _ in range(count)]
+
+    def retry_all(self) -> None:
+        """What a technician does after the cause is gone."""
+        database = Database.open(self.database)
+        for one in stuck(database):
+            retry(database, one, SystemClock())
+        database.close()
+
+    def inject(self, number: int = 1) -> None:
+        """Count what was done."""
+        self.injections += number
+
+    # What is known
+
+    def saved(self) -> dict[int, str]:
+        """Give the dossiers that the screen called saved: number → reference uid."""
+        lines = self.told.read_text().splitlines() if self.told.exists() else []
+        return {int(line.split()[1]): line.split()[2] for line in lines if line.startswith("saved ")}
+
+    def refused(self) -> list[str]:
+        """Give the codes of refusals."""
+        lines = self.told.read_text().splitlines() if self.told.exists() else []
+        return [line.split()[2] for line in lines if line.startswith("refused ")]
+
+    def states(self) -> dict[str, DeliveryState]:
+        """Give every dossier's state by reference uid."""
+        database = Database.open(self.database)
+        try:
+            with database.reading() as connection:
+                return {one.reference_uid: one.state for one in reading.listing(connection)}
+        finally:
+            database.close()
+
+    def all_done(self) -> bool:
+        """Whether the portal has all that was saved."""
+        try:
+            states = self.states()
+        except QueueError:
+            return False
+        return set(self.saved().values()) <= set(states) and set(states.values()) <= DONE
+
+    def settle(self) -> Verdict:
+        """End every fault, let the kiosk finish, and compare with the portal."""
+        self.portal.fault = self.portal.after = lambda _call: None
+        self.portal.cut_body = lambda _method, _path, _length: None
+        self.portal.identity_up = True
+        for name in ("clock-offset", "names-hang"):
+            (self.folder / name).unlink(missing_ok=True)
+        if not alive(self.daemon_process):
+            self.start_daemon()
+        until(self.all_done, SETTLE_S)
+        verdict = self._verdict()
+        self.close()
+        self._look_for_plain_text(verdict)
+        return verdict
+
+    def close(self) -> None:
+        """End every process and the portal. May be called again."""
+        if self._closed:
+            return
+        self._closed = True
+        for process in self._processes:
+            kill(process)
+        self.portal.__exit__(None, None, None)
+
+    def _verdict(self) -> Verdict:
+        saved, states = self.saved(), self.states()
+        verdict = Verdict(submitted=len(saved))
+        for number, uid in saved.items():
+            name = f"{self.folder.name}:{uid}"
+            copies = self._copies(uid)
+            if uid not in states or (states[uid] in DONE and copies != 1):
+                (verdict.doubled if copies > 1 else verdict.lost).append(name)
+            elif states[uid] not in DONE:
+                verdict.stuck.append(f"{name} {states[uid].value}")
+            elif not self._whole(number, uid):
+                verdict.lost.append(f"{name} incomplete")
+            else:
+                verdict.accepted_once += 1
+        unknown = set(states) - {dossier(n, "", s).manifest.reference_uid for n, s in self.sizes.items()}
+        verdict.doubled += [f"{self.folder.name}:{uid} nobody's" for uid in unknown]
+        return verdict
+
+    def _copies(self, uid: str) -> int:
+        """How often the portal has the dossier handed in: by its uid, and by what the officer reads."""
+        if self.kind == "dvcqg":
+            rows = [row for row in self.portal.national.rows.values() if row["ThongTinKhac"] == uid]
+            return sum(len(self.portal.national.steps.get(row["MaHoSo"], [])) for row in rows)
+        rows = [row for row in self.portal.dossiers.values() if row["referenceUid"] == uid]
+        notes = {row["applicantNote"].partition("mã tạm ")[2][:16] for row in rows}
+        twins = [
+            row
+            for row in self.portal.dossiers.values()
+            if row["applicantNote"].partition("mã tạm ")[2][:16] in notes
+        ]
+        return sum(row["dossierStatus"] == "receiving" for row in twins)
+
+    def _whole(self, number: int, uid: str) -> bool:
+        sent = dossier(number, "", self.sizes[number])
+        if self.kind == "dvcqg":
+            files = {key: content for key, (_, content) in self.portal.national.files.items()}
+            return all(
+                files.get(part.file_uid) == content
+                for part, content in zip(sent.manifest.parts, sent.contents, strict=True)
+            )
+        there = {key: content for key, (_, content) in self.portal.files[uid].items()}
+        pairs = zip(sent.manifest.parts, sent.contents, strict=True)
+        return there == {part.file_uid: content for part, content in pairs}
+
+    def _look_for_plain_text(self, verdict: Verdict) -> None:
+        for file in [*self.queue.rglob("*"), *self.folder.rglob("*")]:
+            if file.is_file() and "credentials" not in file.parts:
+                content = file.read_bytes()
+                if MARKER.encode() in content or PERSONAL_ID.encode() in content:
+                    verdict.leaked.append(str(file))
+
+    def _order(self, role: str, stop_at: str) -> dict[str, Any]:
+        return {
+            "role": role,
+            "stop_at": stop_at,
+            "record": str(self.folder / f"{role}.log"),
+            "folder": str(self.folder),
+        }
+
+    def _make_credentials(self) -> None:
+        folder = self.folder / "credentials"
+        folder.mkdir()
+        (folder / "sync.key").write_text(str(self.keys.sync))
+        (folder / "portal.user").write_text(USER)
+        (folder / "portal.password").write_text(PASSWORD)
+
+    def write_config(self, name: str, socket: str) -> Path:
+        """Write a configuration whose waits are short."""
+        port = self.portal.root.rpartition(":")[2]
+        root = f"http://localhost:{port}"
+        base = f"{root}/national" if self.kind == "dvcqg" else f"{root}/o/rest/v2"
+        path = self.folder / name
+        path.write_text(
+            f"""
+[kiosk]
+id = "DN07"
+authority_code = "H17.99.01"
+authority_name = "UBND xã Nam Giang"
+province_code = "48"
+commune_code = "20707"
+[queue]
+database = "{self.database}"
+recipients = {json.dumps(self.keys.recipients)}
+reserve_mb = 0
+[gateway]
+socket = "run/{socket}"
+[portal]
+kind = "{self.kind}"
+address = "{base}"
+identity_address = "{root}/identity"
+file_address = "{root}/national/store"
+group_id = 1
+credentials = "credentials"
+connect_timeout_s = 0.4
+read_timeout_s = 0.6
+[sync]
+probe_every_s = 0.1
+backoff_first_s = 0.01
+backoff_cap_s = 0.1
+upkeep_every_s = 0.5
+network_manager = false
+""",
+            encoding="utf-8",
+        )
+        return path
+
+
+def spoil_reply(status: int) -> Reply:
+    """Give a refusal in the portal's words."""
+    return Reply(status, {"code": status, "message": "Dữ liệu không hợp lệ", "description": ""})
+
+
+def open_raw(path: Path) -> sqlite3.Connection:
+    """Open the file as somebody would who wants to break it."""
+    return sqlite3.connect(path, timeout=10.0, isolation_level=None)
