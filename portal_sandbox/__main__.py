@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"portal-sandbox: {chosen.host}:{chosen.port}: {error.strerror}\n")
         return 2
     store = Store(chosen.state)
-    desk = Desk(store, TokenDesk(store.secret()), chosen.user, chosen.password)
+    desk = Desk(store, TokenDesk(store.secret()), chosen.user, chosen.password, chosen.state / "uploads")
     port = listener.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(build(desk), log_level="warning", access_log=False, date_header=False)

@@ -17,12 +17,16 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import BaseRoute, Mount, Route
 
 from portal_sandbox.desk import Desk, problem
+from portal_sandbox.dvcqg import Dvcqg
 from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.phone import Phone
+from portal_sandbox.tus import TusShelf
 
-_PROTECTED = ("/o/rest/v2", "/identity")
+_PROTECTED = ("/o/rest/v2", "/identity", "/dvcqg")
+_OWN_LOGIN = frozenset({"/dvcqg/auth", "/dvcqg/integration", "/dvcqg/share"})
+"""Their messages carry a session of their own."""
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _LOGIN_PAGE = "<!doctype html><title>Wi-Fi</title><p>Xin đăng nhập để dùng Wi-Fi.</p>"
 _HUGE = 64 * 1024 * 1024
@@ -43,12 +47,15 @@ def build(desk: Desk) -> Starlette:
 
 
 def _routes(desk: Desk) -> list[BaseRoute]:
+    shelf = TusShelf(desk, desk.uploads)
+    opencps = Opencps(desk, shelf)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
         Route("/sandbox/state", state),
         Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
-        Mount("/o/rest/v2", routes=Opencps(desk).routes()),
+        Mount("/o/rest/v2", routes=opencps.routes()),
+        Mount("/dvcqg", routes=Dvcqg(desk, opencps, shelf).routes()),
         Mount("/identity", routes=Identity(desk).routes()),
         Mount("/phone", routes=Phone(desk).routes()),
         Mount("/inbox", routes=Inbox(desk).routes()),
@@ -70,15 +77,23 @@ async def _faults(request: Request) -> Response:
 
 
 async def _guarded(desk: Desk, request: Request, call_next: Next) -> Response:
+    if desk.faults.now.slow_s:
+        await asyncio.sleep(desk.faults.now.slow_s)
+    answer = await _answered(desk, request, call_next)
+    answer.headers["Date"] = formatdate(desk.clock() + desk.faults.now.date_skew_s, usegmt=True)
+    return answer
+
+
+async def _answered(desk: Desk, request: Request, call_next: Next) -> Response:
     faults = desk.faults.now
     is_identity = request.url.path.startswith("/identity")
-    if faults.slow_s:
-        await asyncio.sleep(faults.slow_s)
     if faults.captive:
         return HTMLResponse(_LOGIN_PAGE)
+    if faults.redirect:
+        return RedirectResponse("/phone/", status_code=302)
     if faults.identity_down if is_identity else faults.portal_down:
         return problem(503, "Bảo trì")
-    if not desk.allows(request):
+    if request.url.path not in _OWN_LOGIN and not desk.allows(request):
         return problem(401, "Sai tài khoản")
     if faults.retry_after_s and not is_identity:
         return problem(429, "Quá nhiều yêu cầu", **{"Retry-After": str(faults.retry_after_s)})
@@ -87,7 +102,6 @@ async def _guarded(desk: Desk, request: Request, call_next: Next) -> Response:
     answer = await call_next(request)
     if not is_identity and request.method in _WRITES and desk.faults.answer_is_lost():
         answer = problem(503, "Câu trả lời bị mất")
-    answer.headers["Date"] = formatdate(desk.clock() + faults.date_skew_s, usegmt=True)
     return answer
 
 

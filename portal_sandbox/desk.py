@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -18,6 +19,24 @@ from portal_sandbox.faults import FaultDesk
 from portal_sandbox.store import Store, StoredDossier
 from portal_sandbox.tokens import TokenDesk
 
+_AUTHORITY = "H17.99.01"
+"""For whoever names none: an invented commune."""
+
+
+class RefusalError(Exception):
+    """The portal does not take something; each protocol says so in its own form."""
+
+    def __init__(self, status: int, message: str, **more: object) -> None:
+        """`status`: of HTTP; `more`: further members of the answer."""
+        super().__init__(message)
+        self.status = status
+        self.more = more
+
+    def answer(self) -> JSONResponse:
+        """As OpenCPS gives it."""
+        body = {"code": self.status, "message": str(self), "description": "", **self.more}
+        return JSONResponse(body, status_code=self.status)
+
 
 @dataclass
 class Desk:
@@ -27,6 +46,8 @@ class Desk:
     tokens: TokenDesk
     user: str
     password: str
+    uploads: Path
+    """Folder of uploads under way."""
     clock: Callable[[], float] = time.time
     """Unix seconds."""
     codes: CodeDesk = field(default_factory=CodeDesk)
@@ -47,10 +68,10 @@ class Desk:
             return False
         return secrets.compare_digest(given, f"{self.user}:{self.password}".encode())
 
-    def official_number(self) -> str:
-        """Give the next official number: agency, day, running number (domain.md 1.2)."""
-        number = self.store.count("official_number")
-        return f"H17.99.01-{self.now():%y%m%d}-{number:04d}"
+    def official_number(self, authority: str = "") -> str:
+        """Give the next official number: agency, day, running number of that agency's day (domain.md 1.2)."""
+        head = f"{authority or _AUTHORITY}-{self.now():%y%m%d}"
+        return f"{head}-{self.store.count(f'number {head}'):04d}"
 
 
 def problem(status: int, message: str, **headers: str) -> JSONResponse:

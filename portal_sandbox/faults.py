@@ -36,6 +36,14 @@ class Faults(BaseModel):
     """Added to the Date header."""
     nonsense: Literal["", "html", "truncated", "huge", "type", "empty"] = ""
     """An answer that is not the portal's."""
+    session_over: int = Field(default=0, ge=0)
+    """So many messages of the national portal are answered with an expired session."""
+    refuses_known: bool = False
+    """409 "đã tồn tại" for a dossier that is created again, as some portals answer."""
+    lie: Literal["", "not_stored", "wrong_size"] = ""
+    """Says that a file is there and keeps nothing, or tells another size."""
+    redirect: bool = False
+    """302 to a login page."""
     tus: bool = False
     """Whether uploads are offered as tus 1.0."""
     no_numbers: bool = True
@@ -53,6 +61,17 @@ class FaultDesk:
         """Set some. Raises pydantic.ValidationError."""
         self.now = Faults.model_validate({**self.now.model_dump(), **wanted})
         return self.now
+
+    def session_is_over(self) -> bool:
+        """Take one of the sessions that are to expire."""
+        if self.now.session_over == 0:
+            return False
+        self.now.session_over -= 1
+        return True
+
+    def told_size(self, size: int) -> int:
+        """The size that the portal tells."""
+        return size + 1 if self.now.lie == "wrong_size" else size
 
     def answer_is_lost(self) -> bool:
         """Take one of the answers that are to be lost."""

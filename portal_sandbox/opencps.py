@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.deadlines import due_at
-from portal_sandbox.desk import Desk, problem, row_of
+from portal_sandbox.desk import Desk, RefusalError, problem, row_of
 from portal_sandbox.store import StoredDossier, StoredFile
+from portal_sandbox.tus import TusShelf, is_creation
 
 _MOST_NUMBERS = 500
 
@@ -20,9 +21,10 @@ _MOST_NUMBERS = 500
 class Opencps:
     """The routes below `/o/rest/v2`."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Share the desk."""
+    def __init__(self, desk: Desk, shelf: TusShelf) -> None:
+        """Share the desk, and the shelf of uploads."""
         self._desk = desk
+        self._shelf = shelf
 
     def routes(self) -> list[Route]:
         """Give them."""
@@ -31,6 +33,8 @@ class Opencps:
             Route("/dossiers/{key}", self._read),
             Route("/dossiers/{key}/files", self._list),
             Route("/dossiers/{key}/files", self._attach, methods=["POST"]),
+            Route("/dossiers/{key}/files", self._offer, methods=["OPTIONS"]),
+            Route("/dossiers/{key}/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
             Route("/dossiers/{key}/files/{file_uid}", self._file),
             Route("/dossiers/{key}/submitting", self._submit, methods=["GET", "POST"]),
             Route("/dossiernumbers", self._numbers, methods=["POST"]),
@@ -48,6 +52,13 @@ class Opencps:
         words = self._desk.faults.now.reject
         if refusal := words.get(uid, words.get("*", "")):
             return problem(400, refusal)
+        number = fields.get("dossierNo", "")
+        taken = await run_in_threadpool(self._desk.store.find, number) if number else None
+        if taken is not None and taken.reference_uid != uid:
+            return problem(400, f"dossierNo {number} là số của hồ sơ khác")
+        known = await run_in_threadpool(self._desk.store.find, uid)
+        if self._desk.faults.now.refuses_known and known is not None:
+            return problem(409, f"Hồ sơ {uid} đã tồn tại")
         dossier = await run_in_threadpool(self._desk.store.create, uid, fields)
         return JSONResponse(row_of(dossier))
 
@@ -60,12 +71,32 @@ class Opencps:
         if dossier is None:
             return _unknown()
         files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
-        return JSONResponse({"total": len(files), "data": [_file_row(one) for one in files]})
+        told = self._desk.faults.told_size
+        rows = [{**_file_row(one), "fileSize": told(one.size)} for one in files]
+        return JSONResponse({"total": len(rows), "data": rows})
+
+    async def _offer(self, _request: Request) -> Response:
+        return self._shelf.offer()
+
+    async def _upload(self, request: Request) -> Response:
+        upload = request.path_params["upload"]
+        if request.method == "HEAD":
+            return self._shelf.offset(upload)
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+
+        async def keep(fields: Mapping[str, str], content: bytes) -> None:
+            await self.keep_file(dossier, fields, content)
+
+        return await self._shelf.append(upload, request, keep)
 
     async def _attach(self, request: Request) -> Response:
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
+        if is_creation(request):
+            return self._shelf.create(request)
         async with request.form() as form:
             upload = form.get("file")
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
@@ -73,27 +104,32 @@ class Opencps:
                 return problem(400, "thiếu tệp")
             content = await upload.read()
             fields["fileName"] = upload.filename or ""
-        return await self.keep_file(dossier, fields, content)
+        try:
+            kept = await self.keep_file(dossier, fields, content)
+        except RefusalError as refusal:
+            return refusal.answer()
+        return JSONResponse(_file_row(kept))
 
-    async def keep_file(self, dossier: StoredDossier, fields: Mapping[str, str], content: bytes) -> Response:
-        """Keep a whole file, however it came."""
+    async def keep_file(
+        self, dossier: StoredDossier, fields: Mapping[str, str], content: bytes
+    ) -> StoredFile:
+        """Keep a whole file, however it came. Raises `RefusalError`."""
         faults, store = self._desk.faults.now, self._desk.store
         file_uid = fields.get("referenceUid", "")
         if not file_uid or not fields.get("dossierPartNo"):
-            return problem(400, "referenceUid và dossierPartNo là bắt buộc")
+            raise RefusalError(400, "referenceUid và dossierPartNo là bắt buộc")
         if faults.max_file_bytes and len(content) > faults.max_file_bytes:
-            return JSONResponse(
-                {"code": 413, "message": "Tệp quá lớn", "maxFileSize": faults.max_file_bytes}, status_code=413
-            )
+            raise RefusalError(413, "Tệp quá lớn", maxFileSize=faults.max_file_bytes)
         known = await run_in_threadpool(store.files, dossier.reference_uid)
         is_new = all(one.file_uid != file_uid for one in known)
         if faults.cut_after_files is not None and is_new and len(known) >= faults.cut_after_files:
-            return problem(503, "tạm dừng")
+            raise RefusalError(503, "tạm dừng")
         await run_in_threadpool(store.count, "file_bytes", len(content))
         if not is_new:
             await run_in_threadpool(store.count, "file_bytes_twice", len(content))
-        kept = await run_in_threadpool(store.put_file, dossier.reference_uid, file_uid, dict(fields), content)
-        return JSONResponse(_file_row(kept))
+        if faults.lie == "not_stored":
+            return StoredFile(0, file_uid, dict(fields), len(content), "")
+        return await run_in_threadpool(store.put_file, dossier.reference_uid, file_uid, dict(fields), content)
 
     async def _file(self, request: Request) -> Response:
         dossier = await self._find(request)
@@ -120,7 +156,7 @@ class Opencps:
         desk = self._desk
         number = dossier.number or dossier.fields.get("dossierNo", "")
         if dossier.status == "new" and not number:
-            number = desk.official_number()
+            number = desk.official_number(dossier.fields.get("govAgencyCode", ""))
         received = desk.now().replace(microsecond=0)
         due = due_at(dossier.fields.get("serviceCode", ""), received)
         desk.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
@@ -132,18 +168,19 @@ class Opencps:
         request_uid, wanted = fields.get("referenceUid", ""), fields.get("count", "")
         if not request_uid or not wanted.isdigit() or not 1 <= int(wanted) <= _MOST_NUMBERS:
             return problem(400, f"count: 1 đến {_MOST_NUMBERS}")
-        return JSONResponse(
-            {
-                "referenceUid": request_uid,
-                "numbers": await run_in_threadpool(self._block, request_uid, int(wanted)),
-            }
+        numbers = await run_in_threadpool(
+            self.block, request_uid, fields.get("govAgencyCode", ""), int(wanted)
         )
+        return JSONResponse({"referenceUid": request_uid, "numbers": numbers})
 
-    def _block(self, request_uid: str, count: int) -> list[str]:
+    def block(self, request_uid: str, authority: str, count: int) -> list[str]:
+        """Give official numbers beforehand; the same request gets the same ones."""
         known = self._desk.store.known_block(request_uid)
         if known is not None:
             return known
-        return self._desk.store.block(request_uid, [self._desk.official_number() for _ in range(count)])
+        return self._desk.store.block(
+            request_uid, [self._desk.official_number(authority) for _ in range(count)]
+        )
 
     async def _levels(self, _request: Request) -> Response:
         return JSONResponse({"total": 1, "data": [{"level": 4, "serviceInfoCount": 2}]})
@@ -161,7 +198,10 @@ class Opencps:
         return JSONResponse({"votingId": request.path_params["voting_id"]})
 
     async def _fact(self, request: Request) -> Response:
-        fact = await request.json()
+        try:
+            fact = await request.json()
+        except ValueError:
+            return problem(400, "JSON không hợp lệ")
         uid = request.headers.get("idempotency-key", "")
         if not uid or not isinstance(fact, dict):
             return problem(400, "Idempotency-Key là bắt buộc")

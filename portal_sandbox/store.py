@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NUL
 CREATE TABLE IF NOT EXISTS block (
     request_uid TEXT PRIMARY KEY, numbers TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS name (
+    number TEXT PRIMARY KEY, reference_uid TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
 
@@ -107,6 +110,15 @@ class Store:
             key,
         )
         return None if row is None else _dossier(row)
+
+    def name(self, number: str, reference_uid: str) -> None:
+        """Let a dossier be found by the code that its sender goes by; the first one keeps it."""
+        self._execute("INSERT OR IGNORE INTO name VALUES (?, ?)", number, reference_uid)
+
+    def named(self, number: str) -> StoredDossier | None:
+        """Find by that code, or by anything that `find` takes."""
+        row = self._one("SELECT reference_uid FROM name WHERE number = ?", number)
+        return self.find(row["reference_uid"] if row else number)
 
     def dossiers(self) -> list[StoredDossier]:
         """Give all, newest first."""

@@ -1,0 +1,247 @@
+"""Messages of the national portal (Cổng DVCQG), and the province's file store that they point to."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.desk import Desk, RefusalError, problem
+from portal_sandbox.opencps import Opencps
+from portal_sandbox.store import StoredDossier
+from portal_sandbox.tus import TusShelf, is_creation
+
+_STAGES = {
+    "new": "1",
+    "receiving": "2",
+    "denied": "3",
+    "processing": "4",
+    "waiting": "5",
+    "releasing": "9",
+    "done": "10",
+}
+"""`TrangThaiHoSo` (domain.md 1.4) for the words that the inbox knows."""
+_MOST_NUMBERS = 500
+Message = dict[str, Any]
+
+
+class Dvcqg:
+    """The routes below `/dvcqg`. Success is written in all the ways that were seen: 0, "0", "00"."""
+
+    def __init__(self, desk: Desk, opencps: Opencps, shelf: TusShelf) -> None:
+        """Share the desk; dossiers and files are kept as those of the other protocol are."""
+        self._desk = desk
+        self._opencps = opencps
+        self._shelf = shelf
+        self._sessions: set[str] = set()
+        self._zeros = itertools.cycle((0, "0", "00"))
+
+    def routes(self) -> list[Route]:
+        """Give them."""
+        return [
+            Route("/auth", self._log_in, methods=["POST"]),
+            Route("/integration", self._message, methods=["POST"]),
+            Route("/share", self._message, methods=["POST"]),
+            Route("/files", self._files, methods=["GET", "POST", "OPTIONS"]),
+            Route("/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
+            Route("/files/{uid}/{file_uid}", self._file),
+        ]
+
+    async def _log_in(self, request: Request) -> Response:
+        message = await _object(request)
+        given = (str(message.get("username", "")), str(message.get("password", "")))
+        right = all(
+            secrets.compare_digest(mine.encode(), theirs.encode())
+            for mine, theirs in zip((self._desk.user, self._desk.password), given, strict=True)
+        )
+        if not right or self._desk.faults.now.unauthorised:
+            return _refused(-1, "Sai tài khoản hoặc mật khẩu")
+        session = secrets.token_hex(16)
+        self._sessions.add(session)
+        return self._done(session=session)
+
+    async def _message(self, request: Request) -> Response:
+        message = await _object(request)
+        session = str(message.get("session", ""))
+        if session not in self._sessions:
+            return _refused(-1, "Phiên làm việc không hợp lệ")
+        if self._desk.faults.session_is_over():
+            self._sessions.discard(session)
+            return _refused(-1, "Phiên làm việc đã hết hạn")
+        match message.get("service"):
+            case "TraCuuHoSo":
+                return await run_in_threadpool(self._look_up, str(message.get("mahoso", "")))
+            case "DongBoHoSoMC":
+                return await run_in_threadpool(self._register, message)
+            case "CapNhatTienDoHoSoMC":
+                return await run_in_threadpool(self._step, message)
+            case "CapSoHoSo":
+                return await run_in_threadpool(self._numbers, message)
+            case _:
+                return _refused(-2, "Dịch vụ không tồn tại")
+
+    def _look_up(self, number: str) -> Response:
+        dossier = self._desk.store.named(number)
+        return self._done(data=[] if dossier is None else [_row(dossier, number)])
+
+    def _register(self, message: Message) -> Response:
+        updating = str(message.get("isUpdating", "")).lower() == "true"
+        for row in _rows(message):
+            number, uid = str(row.get("MaHoSo", "")), str(row.get("ThongTinKhac", ""))
+            if not number or not uid or not row.get("MaTTHC"):
+                return _refused(-2, "MaHoSo, ThongTinKhac và MaTTHC là bắt buộc")
+            words = self._desk.faults.now.reject
+            if refusal := words.get(uid, words.get("*", "")):
+                return _refused(-2, refusal)
+            known = self._desk.store.named(number)
+            if known is not None and not updating:
+                return _refused(-3, f"Hồ sơ {number} đã tồn tại")
+            if known is not None and known.reference_uid != uid:
+                return _refused(-2, f"MaHoSo {number} là số của hồ sơ khác")
+            self._desk.store.create(uid, _fields(row))
+            self._desk.store.name(number, uid)
+        return self._done()
+
+    def _step(self, message: Message) -> Response:
+        for step in _rows(message):
+            dossier = self._desk.store.named(str(step.get("MaHoSo", "")))
+            if dossier is None:
+                return _refused(-2, "Không tìm thấy hồ sơ")
+            self._opencps.hand_in(dossier)
+        return self._done()
+
+    def _numbers(self, message: Message) -> Response:
+        if self._desk.faults.now.no_numbers:
+            return _refused(-2, "Dịch vụ không tồn tại")
+        request_uid, count = str(message.get("maYeuCau", "")), str(message.get("soLuong", ""))
+        if not request_uid or not count.isdigit() or not 1 <= int(count) <= _MOST_NUMBERS:
+            return _refused(-2, f"soLuong: 1 đến {_MOST_NUMBERS}")
+        return self._done(data=self._opencps.block(request_uid, str(message.get("maCoQuan", "")), int(count)))
+
+    async def _files(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return self._shelf.offer()
+        if request.method == "GET":
+            return await run_in_threadpool(self._list, request)
+        if is_creation(request):
+            return self._shelf.create(request)
+        async with request.form() as form:
+            upload = form.get("file")
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            if not isinstance(upload, UploadFile):
+                return problem(400, "thiếu tệp")
+            content = await upload.read()
+        try:
+            await self._keep(fields, content)
+        except RefusalError as refusal:
+            return refusal.answer()
+        return self._done(data=[])
+
+    async def _upload(self, request: Request) -> Response:
+        upload = request.path_params["upload"]
+        if request.method == "HEAD":
+            return self._shelf.offset(upload)
+        return await self._shelf.append(upload, request, self._keep)
+
+    async def _keep(self, fields: Mapping[str, str], content: bytes) -> None:
+        dossier = await run_in_threadpool(self._desk.store.named, fields.get("mahoso", ""))
+        if dossier is None:
+            raise RefusalError(404, "Không tìm thấy hồ sơ")
+        as_opencps = {
+            "referenceUid": fields.get("TepDinhKemId", ""),
+            "dossierPartNo": fields.get("MaThanhPhanHoSo", ""),
+            "displayName": fields.get("TenTepDinhKem", ""),
+            "fileType": "pdf",
+        }
+        await self._opencps.keep_file(dossier, as_opencps, content)
+
+    def _list(self, request: Request) -> Response:
+        dossier = self._desk.store.named(request.query_params.get("mahoso", ""))
+        if dossier is None:
+            return self._done(data=[])
+        base = str(request.url).partition("?")[0].rstrip("/")
+        rows = [
+            {
+                "TepDinhKemId": file.file_uid,
+                "DuongDanTaiTepTin": f"{base}/{dossier.reference_uid}/{file.file_uid}",
+                "KichThuoc": str(self._desk.faults.told_size(file.size)),
+            }
+            for file in self._desk.store.files(dossier.reference_uid)
+        ]
+        return self._done(data=rows)
+
+    async def _file(self, request: Request) -> Response:
+        content = await run_in_threadpool(
+            self._desk.store.content, request.path_params["uid"], request.path_params["file_uid"]
+        )
+        if content is None:
+            return problem(404, "Không tìm thấy")
+        return Response(content, media_type="application/pdf")
+
+    def _done(self, **more: object) -> Response:
+        return JSONResponse({"error_code": next(self._zeros), "message": "", **more})
+
+
+def _fields(row: Message) -> dict[str, str]:
+    """The dossier in the words that the inbox and the store use."""
+    return {
+        "serviceCode": str(row.get("MaTTHC", "")),
+        "serviceName": str(row.get("TenTTHC", "")),
+        "govAgencyCode": str(row.get("DonViXuLy", "")),
+        "applicantName": str(row.get("ChuHoSo", "")),
+        "applicantIdNo": str(row.get("SoGiayToChuHoSo", "")),
+        "contactName": str(row.get("ChuHoSo", "")),
+        "briefNote": str(row.get("TrichYeuHoSo", "")),
+        "applicantNote": str(row.get("GhiChu", "")),
+        # A reserved number stays; a provisional code is replaced when the dossier is handed in.
+        "dossierNo": "" if str(row["MaHoSo"]).startswith("TAM-") else str(row["MaHoSo"]),
+        "protocol": "dvcqg",
+    }
+
+
+def _row(dossier: StoredDossier, number: str) -> dict[str, object]:
+    asked = dossier.status == "waiting"
+    supplement = {
+        "HoSoBoSungId": f"{dossier.dossier_id}-1",
+        "NoiDungBoSung": dossier.note,
+        "NgayBoSung": _compact(dossier.submitted_at),
+        "NgayTiepNhanBoSung": "",
+    }
+    return {
+        "MaHoSo": number,
+        "SoHoSo": dossier.number,
+        "ThongTinKhac": dossier.reference_uid,
+        "TrangThaiHoSo": _STAGES.get(dossier.status, "1"),
+        "NgayTiepNhan": _compact(dossier.submitted_at),
+        "NgayHenTra": _compact(dossier.due_at),
+        "DanhSachHoSoBoSung": [supplement] if asked else [],
+    }
+
+
+def _compact(moment: str) -> str:
+    return datetime.fromisoformat(moment).strftime("%Y%m%d%H%M%S") if moment else ""
+
+
+def _rows(message: Message) -> list[Message]:
+    rows = message.get("data")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+async def _object(request: Request) -> Message:
+    try:
+        value = await request.json()
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _refused(code: int, message: str) -> Response:
+    return JSONResponse({"error_code": code, "message": message})
