@@ -7,6 +7,7 @@ import sys
 import typer
 
 from kiosk_app.technician import queue
+from kiosk_app.technician.read_qr import read_qr
 
 app = typer.Typer(
     name="kioskctl",
@@ -16,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(queue.app, name="queue")
+app.command()(read_qr)
 
 
 def main() -> None:

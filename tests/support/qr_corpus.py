@@ -144,10 +144,18 @@ def samples(seed: int, per_degradation: int = 56) -> Iterator[Sample]:
 
     The default makes 616 frames. The same seed gives the same frames.
     """
-    for number, name in enumerate(DEGRADATIONS):
-        for index in range(per_degradation):
-            severity = (index // 2 + 0.5) / max(1, per_degradation // 2)
-            yield sample(name, severity, SIZES[index % 2], seed + 1000 * number + index)
+    for name in DEGRADATIONS:
+        for shot in plan(name, seed, per_degradation):
+            yield sample(*shot)
+
+
+def plan(name: str, seed: int, count: int) -> list[tuple[str, float, tuple[int, int], int]]:
+    """Give what `sample` takes for each frame of one degradation."""
+    first = seed + 1000 * list(DEGRADATIONS).index(name)
+    return [
+        (name, (index // 2 + 0.5) / max(1, count // 2), SIZES[index % 2], first + index)
+        for index in range(count)
+    ]
 
 
 def sample(name: str, severity: float, size: tuple[int, int], seed: int) -> Sample:

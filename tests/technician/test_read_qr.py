@@ -11,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from kiosk_app.technician.__main__ import app as kioskctl
 from kiosk_app.technician.read_qr import kind_of, read_qr
 from offline_queue.codes import make
 from tests.support import qr_frames
@@ -23,6 +24,14 @@ def app() -> typer.Typer:
     command = typer.Typer()
     command.command()(read_qr)
     return command
+
+
+def test_kioskctl_has_the_command(tmp_path: Path) -> None:
+    file = tmp_path / "code.png"
+    cv2.imwrite(str(file), qr_frames.symbol("xin chào"))
+    result = CliRunner().invoke(kioskctl, ["read-qr", str(file), "--json"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)[0]["text"] == "xin chào"
 
 
 def test_json_tells_text_kind_decoder_and_time(tmp_path: Path, app: typer.Typer) -> None:
