@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
-import cv2
 import img2pdf
-import numpy as np
 import pikepdf
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from kiosk_app.scanning.archive import About, saved_as_archive
-from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.encode import again
+from kiosk_app.scanning.layers import coarser
+from kiosk_app.scanning.page import Layers, Page
 
 MIN_DPI = 200
 """NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (domain.md 5)."""
+
+
 _LADDER = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 30))
 """(scale of the side, JPEG quality), tried in this order to meet a ceiling; 0.67 of 300 dpi is 200 dpi."""
 
@@ -28,34 +33,105 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
 
     `max_bytes`: hard ceiling, met by re-encoding the pages. Raises `TooLargeError`.
     """
-    made = _bind([page.picture for page in pages], [page.dpi for page in pages], about)
+    made = _bind(pages, about)
     if max_bytes is None or len(made) <= max_bytes:
         return made
     for scale, quality in _LADDER:
         if any(page.dpi * scale < MIN_DPI for page in pages):
             continue
-        smaller = [_recoded(page.picture, scale, quality) for page in pages]
-        made = _bind(smaller, [round(page.dpi * scale) for page in pages], about)
+        made = _bind([_smaller(page, scale, quality) for page in pages], about)
         if len(made) <= max_bytes:
             return made
     raise TooLargeError(f"{len(pages)} pages do not fit into {max_bytes} bytes")
 
 
-def _recoded(picture: bytes, scale: float, quality: int) -> bytes:
-    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
-    if pixels is None:
-        raise TooLargeError("a page could not be read back")
-    if scale < 1:
-        pixels = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return data.tobytes()
+def _smaller(page: Page, scale: float, quality: int) -> Page:
+    if page.layers is None:
+        return replace(page, picture=again(page.picture, scale, quality))
+    layers = coarser(page.layers, scale, quality)
+    return replace(page, layers=layers) if layers.size < page.layers.size else page
 
 
-def _bind(pictures: Sequence[bytes], dpis: Sequence[int], about: About) -> bytes:
+def _bind(pages: Sequence[Page], about: About) -> bytes:
     with pikepdf.new() as document:
-        for picture, dpi in zip(pictures, dpis, strict=True):
-            layout = img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))
-            one = img2pdf.convert(picture, layout_fun=layout, nodate=True)
-            with pikepdf.open(BytesIO(one)) as single:
-                document.pages.extend(single.pages)
+        for page in pages:
+            _add(document, page)
         return saved_as_archive(document, about)
+
+
+def _add(document: pikepdf.Pdf, page: Page) -> None:
+    size = (round(72 * page.width / page.dpi, 4), round(72 * page.height / page.dpi, 4))
+    if page.layers is None:
+        _add_picture(document, page.picture, size)
+    else:
+        _add_layers(document, page.layers, size)
+
+
+def _add_picture(document: pikepdf.Pdf, picture: bytes, size: tuple[float, float]) -> None:
+    layout = img2pdf.get_layout_fun(pagesize=size)
+    with pikepdf.open(BytesIO(img2pdf.convert(picture, layout_fun=layout, nodate=True))) as single:
+        document.pages.extend(single.pages)
+
+
+def _add_layers(document: pikepdf.Pdf, layers: Layers, size: tuple[float, float]) -> None:
+    wide, high = size
+    images: dict[str, pikepdf.Object] = {"/Paper": _jpeg_image(document, layers.paper)}
+    drawn = [_placed("/Paper", (0.0, 0.0, wide, high))]
+    for number, patch in enumerate(layers.patches, 1):
+        name = f"/Photo{number}"
+        images[name] = _jpeg_image(document, patch.picture)
+        across, along = (patch.right - patch.left) * wide, (patch.bottom - patch.top) * high
+        drawn.append(_placed(name, (patch.left * wide, high - patch.bottom * high, across, along)))
+    images["/Ink"] = _jpeg_image(document, layers.ink)
+    images["/Ink"]["/Mask"] = _mask_image(document, layers)
+    drawn.append(_placed("/Ink", (0.0, 0.0, wide, high)))
+    document.add_blank_page(page_size=(wide, high))
+    made = document.pages[-1]
+    made.obj.Resources = Dictionary(XObject=Dictionary(images))
+    made.obj.Contents = document.make_stream("\n".join(drawn).encode())
+
+
+def _placed(name: str, place: tuple[float, float, float, float]) -> str:
+    left, bottom, across, along = place
+    return f"q {across:.4f} 0 0 {along:.4f} {left:.4f} {bottom:.4f} cm {name} Do Q"
+
+
+def _jpeg_image(document: pikepdf.Pdf, picture: bytes) -> pikepdf.Stream:
+    width, height = _jpeg_size(picture)
+    return document.make_indirect(
+        pikepdf.Stream(
+            document,
+            picture,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=width,
+            Height=height,
+            ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=Name.DCTDecode,
+        )
+    )
+
+
+def _jpeg_size(picture: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(picture)) as header:
+        return header.size
+
+
+def _mask_image(document: pikepdf.Pdf, layers: Layers) -> pikepdf.Stream:
+    # Black in T.6 comes out as 0 here, and 0 in a stencil mask is where the colour shows (ISO 32000-1).
+    coding = Dictionary(K=-1, Columns=layers.width, Rows=layers.height, BlackIs1=False)
+    return document.make_indirect(
+        pikepdf.Stream(
+            document,
+            layers.mask,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=layers.width,
+            Height=layers.height,
+            ImageMask=True,
+            BitsPerComponent=1,
+            Filter=Array([Name.CCITTFaxDecode]),
+            DecodeParms=Array([coding]),
+        )
+    )

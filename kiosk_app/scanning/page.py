@@ -20,6 +20,48 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """A photograph on a page that is ink elsewhere, kept as a picture of its own."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    """Shares of the page's width and height, from its upper left corner."""
+    picture: bytes
+    """JPEG."""
+
+    def __repr__(self) -> str:
+        return f"Patch({self.left:.2f}, {self.top:.2f}, {self.right:.2f}, {self.bottom:.2f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A page taken apart (mixed raster content): paper below, ink above it through a sharp mask."""
+
+    width: int
+    """Pixels of the mask."""
+    height: int
+    """Pixels of the mask."""
+    mask: bytes
+    """CCITT group 4, black is ink."""
+    ink: bytes
+    """JPEG, coarse: the colour of the ink."""
+    paper: bytes
+    """JPEG, coarse: the paper without the ink."""
+    patches: tuple[Patch, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of all layers."""
+        pictures = sum(len(patch.picture) for patch in self.patches)
+        return len(self.mask) + len(self.ink) + len(self.paper) + pictures
+
+    def __repr__(self) -> str:
+        return f"Layers({self.width}x{self.height}, {self.size} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One prepared page."""
 
@@ -30,12 +72,23 @@ class Page:
     """Pixels."""
     dpi: int
     picture: bytes
-    """JPEG of the prepared page, at `dpi`: what goes into the PDF."""
+    """JPEG of the prepared page, at `dpi`; empty where there are layers."""
     thumbnail: bytes
     """JPEG, longer side at most 640 pixels, for the screen."""
     preview: bytes
     """JPEG, longer side at most 1600 pixels, for the large view."""
     findings: tuple[Finding, ...] = ()
+    layers: Layers | None = None
+    """Instead of the picture, where they show the same in fewer bytes."""
+    skew_deg: float = 0.0
+    """By how much the scan was turned back, degrees, positive anticlockwise."""
+    rotation: int = 0
+    """Quarter turns that set it upright: 0, 90, 180 or 270 degrees clockwise."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that its pictures take in the PDF."""
+        return len(self.picture) if self.layers is None else self.layers.size
 
     def __repr__(self) -> str:
         return f"Page({self.page_id}, {self.width}x{self.height} at {self.dpi} dpi)"

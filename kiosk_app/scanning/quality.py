@@ -8,64 +8,61 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
+from kiosk_app.scanning.defects import corner_mm2, cut_strokes, glare_mm2, sharpness
+from kiosk_app.scanning.geometry import Lie
 from kiosk_app.scanning.page import Finding
 
 Picture = npt.NDArray[np.uint8]
-_WORK_PX = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds, on the page scaled to at most 1200 pixels.
+    """Thresholds of the quality gate; docs/decisions/008-quality-gate.md has the measurement behind each."""
 
-    tests/scanning/test_prepare.py holds pages on either side of each.
-    """
-
-    dark_paper: float = 110.0
+    dark_paper: float = 115.0
     """Brightness (0–255) that 80 % of the page lies below, below which it is too dark."""
-    ink_contrast: float = 40.0
-    """How much darker than the paper something must be to count as ink."""
-    least_ink: float = 0.0008
-    """Share of the page that is ink, below which it is empty."""
-    sharp_edge: float = 0.30
-    """Steepest step between neighbouring pixels, as a share of the contrast, below which it is blurred."""
+    stroke_contrast: float = 48.0
+    """How much darker (0–255) than its surroundings a stroke is; paler is shine-through."""
+    least_ink_mm2: float = 3.0
+    """Strokes on a page, below which it is empty."""
+    least_smear_mm2: float = 150.0
+    """Grey without strokes, from which a page without strokes is not empty but blurred."""
+    sharp_edge: float = 0.235
+    """Steepest step between pixels at 150 dpi, as a share of the contrast, below which it is blurred."""
+    glare_mm2: float = 60.0
+    """Area of plain white on greyer paper, from which it is a mirrored lamp."""
+    corner_mm2: float = 40.0
+    """Area missing at a corner, from which the corner is folded."""
+    cut_strokes: int = 3
+    """Strokes that run out of one side of the frame, from which the page is cut off."""
 
 
-def is_blank(pixels: Picture, limits: Limits) -> bool:
-    """Whether a side carries nothing: what shines through from the other side is paler than ink."""
-    grey = _small(pixels)
-    return _ink_share(grey, limits) < limits.least_ink
+def is_blank(look: Picture, dpi: int, limits: Limits) -> bool:
+    """Whether a side carries nothing. `look`: (height, width, 3) uint8, BGR."""
+    if ink_area_mm2(look, dpi, limits.stroke_contrast) >= limits.least_ink_mm2:
+        return False
+    return smeared_mm2(look, dpi) < limits.least_smear_mm2
 
 
-def findings_of(pixels: Picture, limits: Limits) -> tuple[Finding, ...]:
-    """Say what is wrong with a page, worst first."""
-    grey = _small(pixels)
-    paper = float(np.percentile(grey, 80))
-    if paper < limits.dark_paper:
+def findings_of(lie: Lie, limits: Limits) -> tuple[Finding, ...]:
+    """Say what is wrong with a page, what spoils most first."""
+    look, dpi = lie.look, lie.look_dpi
+    grey = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
+    if float(np.percentile(grey[::4, ::4], 80)) < limits.dark_paper and not lie.found.several:
         return (Finding.TOO_DARK,)
-    if _ink_share(grey, limits) < limits.least_ink:
+    if lie.found.several:
+        return (Finding.TWO_SHEETS,)
+    no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
+    if no_strokes and smeared_mm2(look, dpi) < limits.least_smear_mm2:
         return (Finding.EMPTY,)
-    return (Finding.BLURRED,) if _edge(grey) < limits.sharp_edge else ()
-
-
-def _small(pixels: Picture) -> Picture:
-    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    scale = _WORK_PX / max(grey.shape)
-    if scale >= 1:
-        return np.asarray(grey, np.uint8)
-    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _ink_share(grey: Picture, limits: Limits) -> float:
-    margin = round(0.03 * min(grey.shape))
-    inner = grey[margin:-margin, margin:-margin]
-    paper = cv2.medianBlur(np.ascontiguousarray(inner), 51)
-    smooth = cv2.GaussianBlur(inner, (3, 3), 0)
-    darker = paper.astype(np.int16) - smooth.astype(np.int16)
-    return float(np.count_nonzero(darker > limits.ink_contrast)) / inner.size
-
-
-def _edge(grey: Picture) -> float:
-    steps = np.abs(np.diff(grey.astype(np.int16), axis=1))
-    contrast = float(np.percentile(grey, 99) - np.percentile(grey, 0.2))
-    return float(np.percentile(steps, 99.8)) / max(contrast, 1.0)
+    found = []
+    if no_strokes or sharpness(grey, dpi) < limits.sharp_edge:
+        found.append(Finding.BLURRED)
+    if cut_strokes(lie.seen, lie.look_dpi) >= limits.cut_strokes:
+        found.append(Finding.CUT_OFF)
+    if glare_mm2(look, dpi) > limits.glare_mm2:
+        found.append(Finding.GLARE)
+    if corner_mm2(look, dpi) > limits.corner_mm2:
+        found.append(Finding.FOLDED_CORNER)
+    return tuple(found)

@@ -8,6 +8,7 @@ import typer
 
 from kiosk_app.technician import queue
 from kiosk_app.technician.read_qr import read_qr
+from kiosk_app.technician.scan_file import scan_file
 
 app = typer.Typer(
     name="kioskctl",
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(queue.app, name="queue")
 app.command()(read_qr)
+app.command()(scan_file)
 
 
 def main() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import cv2
 import numpy as np
+import pypdfium2
 import pytest
 
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.deskew import skew_of
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from tests.support.papers import draw
 
 SETTINGS = Settings()
+ABOUT = About("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -35,8 +41,8 @@ def test_the_seal_stays_red() -> None:
     paper = draw("old-certificate", 5)
     page = prepare(paper.pixels, 300, "p1", SETTINGS, drop_blank=True)
     assert page is not None
-    kept = cv2.imdecode(np.frombuffer(page.picture, np.uint8), cv2.IMREAD_COLOR)
-    assert kept is not None
+    document = pypdfium2.PdfDocument(bind_pdf([page], ABOUT))
+    kept = document[0].render(scale=300 / 72).to_numpy()
     blue, red = kept[:, :, 0].astype(int), kept[:, :, 2].astype(int)
     assert np.count_nonzero(red - blue > 80) > 5000
 

@@ -1,0 +1,166 @@
+"""Measures of what spoils a page: blur, glare, a folded corner, letters that run out of the frame."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk_app.scanning.ink import darkest, largest, paper_level
+
+Picture = npt.NDArray[np.uint8]
+_SHARP_DPI = 150
+_COARSE_DPI = 50
+_EDGE_CONTRAST = 60.0
+_WHITE = 250
+_GREYER = 10
+_LETTER_CONTRAST = 60
+_CARD_MM = 90.0
+"""What is narrower is a card, which does not fold."""
+_INSET_MM = 2.0
+"""Beside a sheet that was cropped a strip of lid may be left."""
+_CROSSING_MM = 1.0
+_STROKE_ALONG_MM = 5.0
+
+
+def sharpness(grey: Picture, dpi: int) -> float:
+    """Give the steepest steps between neighbours as a share of the contrast around them, 0–1.
+
+    An edge through a lens has the same share whatever its contrast. The blunter direction counts: a page that
+    moved is sharp in the other. `grey`: (height, width) uint8. 1.0 without any edge.
+    """
+    scale = min(1.0, _SHARP_DPI / dpi)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    margin = max(1, round(0.03 * min(small.shape)))
+    inner = np.ascontiguousarray(small[margin:-margin, margin:-margin])
+    # A light blur so that grain makes no edges.
+    soft = np.asarray(cv2.GaussianBlur(inner, (0, 0), 0.6), np.uint8)
+    window = max(5, round(3.0 / 25.4 * dpi * scale)) | 1
+    kernel = np.ones((window, window), np.uint8)
+    high = cv2.dilate(soft, kernel)
+    contrast = cv2.subtract(high, cv2.erode(soft, kernel)).astype(np.float32)
+    shares = []
+    for axis in (0, 1):
+        step = cv2.absdiff(*_neighbours(soft, axis))
+        steepest = cv2.dilate(step, kernel).astype(np.float32)
+        grid = (slice(window // 2, None, window), slice(window // 2, None, window))
+        busy = contrast[grid] > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
+        if np.count_nonzero(busy) < 4:
+            return 1.0
+        shares.append(float(np.percentile(steepest[grid][busy] / contrast[grid][busy], 60)))
+    return min(shares)
+
+
+def _neighbours(soft: Picture, axis: int) -> tuple[Picture, Picture]:
+    nearest = np.roll(soft, -1, axis=axis)
+    if axis == 0:
+        nearest[-1] = soft[-1]
+    else:
+        nearest[:, -1] = soft[:, -1]
+    return soft, nearest
+
+
+def glare_mm2(pixels: Picture, dpi: int) -> float:
+    """Give the area of spots of plain white with soft rims, inside a page whose paper is greyer.
+
+    `pixels`: (height, width, 3) uint8, BGR.
+    """
+    scale = min(1.0, _COARSE_DPI / dpi)
+    small = cv2.resize(darkest(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    millimetre = dpi * scale / 25.4
+    white = np.asarray((small >= _WHITE).astype(np.uint8))
+    opened = cv2.morphologyEx(white, cv2.MORPH_OPEN, _disk(5.0 * millimetre))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    height, width = small.shape
+    total = 0.0
+    for index in range(1, count):
+        left, top, wide, high, area = (int(value) for value in stats[index])
+        touching = (left <= 1) + (top <= 1) + (left + wide >= width - 1) + (top + high >= height - 1)
+        blob = np.asarray((labels == index).astype(np.uint8))
+        (_, sides, _) = cv2.minAreaRect(cv2.findNonZero(blob))
+        if area > 0.93 * sides[0] * sides[1]:
+            # A white field printed on tinted paper.
+            continue
+        rim = np.concatenate(
+            [blob[:2].max(axis=0), blob[-2:].max(axis=0), blob[:, :2].max(axis=1), blob[:, -2:].max(axis=1)]
+        )
+        if touching > 1 or float(rim.sum()) > 1.2 * np.sqrt(area):
+            # A white lid beside the sheet.
+            continue
+        near = cv2.subtract(
+            cv2.dilate(blob, _disk(9.0 * millimetre)), cv2.dilate(blob, _disk(4.0 * millimetre))
+        )
+        around = small[near > 0]
+        if around.size and float(np.percentile(around, 75)) < _WHITE - _GREYER:
+            total += area / millimetre**2
+    return total
+
+
+def corner_mm2(pixels: Picture, dpi: int) -> float:
+    """Give the area of the largest triangle at a corner that is not paper: lid, seen where it is folded.
+
+    `pixels`: (height, width, 3) uint8, BGR, level.
+    """
+    scale = min(1.0, _COARSE_DPI / dpi)
+    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    millimetre = dpi * scale / 25.4
+    if min(small.shape[:2]) < _CARD_MM * millimetre:
+        return 0.0
+    soft = np.asarray(cv2.medianBlur(small, 3), np.uint8)
+    turns: tuple[int | None, ...] = (
+        None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE
+    )  # fmt: skip
+    paper = np.percentile(soft[::2, ::2].reshape(-1, 3), 60, axis=0)
+    ways = (soft if turn is None else np.asarray(cv2.rotate(soft, turn), np.uint8) for turn in turns)
+    return max(_upper_left_mm2(way, paper, millimetre) for way in ways)
+
+
+def _upper_left_mm2(soft: Picture, paper: npt.NDArray[np.float64], millimetre: float) -> float:
+    reach = round(0.4 * min(soft.shape[:2]))
+    part = np.ascontiguousarray(soft[:reach, :reach])
+    inset = max(2, round(_INSET_MM * millimetre))
+    seed = part[inset : inset + 3, inset : inset + 3].reshape(-1, 3).mean(axis=0)
+    if np.abs(seed - paper).max() < 12:
+        return 0.0
+    away = largest(np.abs(part.astype(np.int16) - seed.astype(np.int16)))
+    alike = (away < 10 + 0.06 * float(seed.max())).astype(np.uint8)
+    opened = cv2.morphologyEx(alike, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    label = int(labels[inset + 1, inset + 1])
+    if label == 0:
+        return 0.0
+    left, top, wide, high, area = (int(value) for value in stats[label])
+    if left > inset or top > inset or max(wide, high) >= reach - 1:
+        return 0.0
+    # The wedge of lid beside a page that lies askew is long and thin; a fold is not.
+    if min(wide, high) < 0.35 * max(wide, high) or min(wide, high) < 6 * millimetre:
+        return 0.0
+    return area / millimetre**2 if 0.35 * wide * high < area < 0.65 * wide * high else 0.0
+
+
+def cut_strokes(seen: Picture, dpi: int) -> int:
+    """Count the strokes that run out of the worst side of the frame.
+
+    `seen`: the scan as it came, (height, width, 3) uint8, BGR.
+    """
+    dark = darkest(seen)
+    level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
+    ink = np.asarray(cv2.subtract(level, dark) > _LETTER_CONTRAST)
+    sides = (ink, ink[::-1], ink.T, ink.T[::-1])
+    return max(_crossing(side, dpi / 25.4) for side in sides)
+
+
+def _crossing(ink: npt.NDArray[np.bool_], millimetre: float) -> int:
+    """Count strokes that reach the first rows and go on inwards."""
+    depth = max(3, round(_CROSSING_MM * millimetre))
+    band = np.ascontiguousarray(ink[:depth].astype(np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
+    top, wide, high = stats[1:, 1], stats[1:, 2], stats[1:, 3]
+    # The edge of a lid or of a shadow runs along the frame; a stroke that is cut runs out of it.
+    cut = (top <= 1) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
+    return int(np.count_nonzero(cut))
+
+
+def _disk(size: float) -> Picture:
+    side = max(3, round(size)) | 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)

@@ -1,0 +1,99 @@
+"""Pixels into the two codings a page is kept in: JPEG, and CCITT group 4 for the mask of the ink."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Picture = npt.NDArray[np.uint8]
+_ROWS_PER_STRIP, _STRIP_OFFSETS, _STRIP_SIZES, _COMPRESSION = 278, 273, 279, 259
+_T6, _LONG = 4, 4
+_HEADER_SIZE = 128
+
+
+class EncodingError(Exception):
+    """A picture could not be compressed. The paper is unharmed: it may be scanned again."""
+
+
+def jpeg(pixels: Picture, quality: int) -> bytes:
+    """Compress (height, width, 3) uint8 BGR, or (height, width) grey. Raises `EncodingError`."""
+    try:
+        done, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    except cv2.error as error:
+        raise EncodingError("the picture could not be compressed") from error
+    if not done:
+        raise EncodingError("the picture could not be compressed")
+    return data.tobytes()
+
+
+def group4(mask: Picture) -> bytes:
+    """Compress a mask, (height, width), other than 0 is ink: one strip of ITU-T T.6, ink as its black."""
+    height, width = mask.shape
+    bits = Image.frombytes("1", (width, height), np.packbits(mask != 0, axis=1).tobytes())
+    file = BytesIO()
+    # One strip only: a PDF holds one stream of codes and no strips.
+    bits.save(file, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: height})
+    with Image.open(file) as written:
+        tags = getattr(written, "tag_v2")  # noqa: B009  only TIFF files have it, which the types do not know
+        offsets, sizes = tags[_STRIP_OFFSETS], tags[_STRIP_SIZES]
+    if len(offsets) != 1:
+        raise EncodingError("the mask was cut into strips")
+    return file.getvalue()[offsets[0] : offsets[0] + sizes[0]]
+
+
+def again(picture: bytes, scale: float, quality: int) -> bytes:
+    """Compress a JPEG again, `scale` times as fine. Raises `EncodingError`."""
+    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise EncodingError("a picture could not be read back")
+    whole: Picture = np.asarray(pixels, np.uint8)
+    if scale < 1:
+        size = (max(1, round(whole.shape[1] * scale)), max(1, round(whole.shape[0] * scale)))
+        whole = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return jpeg(whole, quality)
+
+
+def group4_decoded(data: bytes, width: int, height: int) -> Picture:
+    """Give the mask back: (height, width) uint8, 255 is ink. Raises `EncodingError`."""
+    # Pillow reads T.6 inside a TIFF only: the shortest header that says what follows.
+    tags = (
+        (256, width),
+        (257, height),
+        (258, 1),
+        (_COMPRESSION, _T6),
+        (262, 0),
+        (_STRIP_OFFSETS, _HEADER_SIZE),
+        (_ROWS_PER_STRIP, height),
+        (_STRIP_SIZES, len(data)),
+    )
+    entries = b"".join(struct.pack("<HHII", tag, _LONG, 1, value) for tag, value in tags)
+    header = struct.pack("<2sHIH", b"II", 42, 8, len(tags)) + entries + bytes(4)
+    try:
+        with Image.open(BytesIO(header.ljust(_HEADER_SIZE, b"\0") + data)) as file:
+            bits = np.asarray(file.convert("L"), np.uint8)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise EncodingError("a mask could not be read back") from error
+    return np.asarray(np.where(bits < 128, 255, 0), np.uint8)
+
+
+def halved(pixels: Picture) -> Picture:
+    """Give the picture at half its size; an odd last row or column is left out, which keeps the way fast."""
+    even: Picture = pixels[: pixels.shape[0] // 2 * 2 or 1, : pixels.shape[1] // 2 * 2 or 1]
+    size = (max(1, even.shape[1] // 2), max(1, even.shape[0] // 2))
+    return np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def within(pixels: Picture, side: int) -> Picture:
+    """Give the picture scaled down so that its longer side has at most `side` pixels."""
+    scale = side / max(pixels.shape[:2])
+    if scale >= 1:
+        return pixels
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    # Averaging areas is slow, and needed only where whole pixels would be skipped.
+    way = cv2.INTER_LINEAR if scale > 0.7 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(pixels, size, interpolation=way), np.uint8)

@@ -1,0 +1,123 @@
+"""Brings the sheet into the frame: crop, perspective, skew and quarter turns, in one resampling."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk_app.scanning.deskew import paper_colour, skew_of
+from kiosk_app.scanning.sheet import Found, find_sheet, upright_size
+from kiosk_app.scanning.upright import way_up
+
+Picture = npt.NDArray[np.uint8]
+Matrix = npt.NDArray[np.float64]
+_LOOK_DPI = 150
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+_LEAST_SKEW_DEG = 0.05
+_MOST_TEXT_SKEW_DEG = 2.5
+"""What text on a sheet whose edges were found may still be turned by; more is a stamp or slanted writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """How a page lies in its scan, and how it looks once it lies right."""
+
+    seen: Picture
+    """(height, width, 3) uint8, BGR: the scan as it came, at most 150 dpi."""
+    look: Picture
+    """(height, width, 3) uint8, BGR: the page straight and upright, at most 150 dpi, for measuring."""
+    look_dpi: int
+    found: Found
+    flattening: Matrix | None
+    """3 × 3, from pixels of the scan to pixels of the level page; None when it is level already."""
+    size: tuple[int, int]
+    """Width and height in pixels of the level page, before quarter turns."""
+    skew_deg: float
+    """Degrees, positive anticlockwise."""
+    rotation: int
+    """Quarter turns that set it upright: 0, 90, 180 or 270 degrees clockwise."""
+
+
+def look_at(pixels: Picture, dpi: int) -> tuple[Picture, int]:
+    """Give the page at no more than 150 dpi, and its dpi."""
+    if dpi <= _LOOK_DPI:
+        return pixels, dpi
+    scale = _LOOK_DPI / dpi
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), _LOOK_DPI
+
+
+def survey(pixels: Picture, dpi: int) -> Lie:
+    """Find sheet, skew and way up on a small copy. `pixels`: (height, width, 3) uint8, BGR."""
+    small, small_dpi = look_at(pixels, dpi)
+    scale = small.shape[1] / pixels.shape[1]
+    found = find_sheet(small, small_dpi)
+    flat, size, turned_by = _flattening(small, found)
+    level = _warped(small, flat, size) if found.sheet is not None else small
+    text_skew = skew_of(level)
+    limit = _MOST_TEXT_SKEW_DEG if found.sheet is not None and found.sheet.whole else math.inf
+    if not _LEAST_SKEW_DEG <= abs(text_skew) <= limit:
+        text_skew = 0.0
+    if text_skew:
+        flat = _turning(size, text_skew) @ flat
+    moved = found.sheet is not None or text_skew != 0.0
+    look = _warped(small, flat, size) if moved else small
+    rotation = way_up(look, small_dpi).rotation
+    if rotation:
+        look = np.asarray(cv2.rotate(look, _TURNS[rotation]), np.uint8)
+    grown = np.diag([1 / scale, 1 / scale, 1.0]) @ flat @ np.diag([scale, scale, 1.0])
+    full_size = (pixels.shape[1], pixels.shape[0])
+    if found.sheet is not None:
+        full_size = (max(1, round(size[0] / scale)), max(1, round(size[1] / scale)))
+    return Lie(
+        seen=small,
+        look=look,
+        look_dpi=small_dpi,
+        found=found,
+        flattening=np.asarray(grown, np.float64) if moved else None,
+        size=full_size,
+        skew_deg=round(turned_by + text_skew, 2),
+        rotation=rotation,
+    )
+
+
+def laid_straight(pixels: Picture, lie: Lie) -> Picture:
+    """Crop to the sheet, level and turn a raw scan; the same size when the sheet fills the frame."""
+    level = pixels if lie.flattening is None else _warped(pixels, lie.flattening, lie.size)
+    if not lie.rotation:
+        return level
+    return np.asarray(cv2.rotate(level, _TURNS[lie.rotation]), np.uint8)
+
+
+def _flattening(small: Picture, found: Found) -> tuple[Matrix, tuple[int, int], float]:
+    if found.sheet is None:
+        return np.eye(3), (small.shape[1], small.shape[0]), 0.0
+    corners = found.sheet.corners
+    width, height = upright_size(corners)
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    edge = (corners[1] - corners[0]) + (corners[2] - corners[3])
+    return np.asarray(matrix, np.float64), (width, height), float(-np.degrees(np.arctan2(edge[1], edge[0])))
+
+
+def _turning(size: tuple[int, int], skew_deg: float) -> Matrix:
+    matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), -skew_deg, 1.0)
+    return np.vstack([matrix, [0.0, 0.0, 1.0]])
+
+
+def _warped(pixels: Picture, matrix: Matrix, size: tuple[int, int]) -> Picture:
+    return np.asarray(
+        cv2.warpPerspective(
+            pixels,
+            matrix,
+            size,
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=paper_colour(pixels),
+        ),
+        np.uint8,
+    )

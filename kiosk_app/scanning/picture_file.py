@@ -1,0 +1,143 @@
+"""Pages out of files: PNG, JPEG, WebP, BMP, TIFF and PDF, whatever depth and colour they come in."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from kiosk_app.scanning.prepare import PictureError
+
+Picture = npt.NDArray[np.uint8]
+MOST_PIXELS = 160_000_000
+"""A3 at 600 dpi is 139 million; more is refused before it takes the memory."""
+MOST_PAGES = 200
+_PDF_DPI = 300
+_A4_LONG_SIDE_IN = 11.69
+_USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
+_LIKELY_DPI = range(100, 1201)
+_FALLBACK_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """One page of a file."""
+
+    pixels: Picture
+    """(height, width, 3) uint8, BGR."""
+    dpi: int
+
+    def __repr__(self) -> str:
+        return f"FilePage({self.pixels.shape[1]}x{self.pixels.shape[0]} at {self.dpi} dpi)"
+
+
+def pages_of(path: Path, dpi: int | None = None) -> Iterator[FilePage]:
+    """Read the pages of a file one by one, so that only one of them takes memory.
+
+    `dpi`: what the file was scanned at; None believes the file where it says something likely, else takes
+    its long side for that of an A4 sheet. Raises `PictureError`.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except OSError as error:
+        raise PictureError(f"{path.name}: cannot be read: {error.strerror}") from error
+    if not start:
+        raise PictureError(f"{path.name}: the file is empty")
+    yield from _pdf_pages(path, dpi) if b"%PDF-" in start else _picture_pages(path, dpi)
+
+
+def _picture_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
+    try:
+        with warnings.catch_warnings():
+            # The limit is ours, below; Pillow's own warning would only speak to whoever reads the terminal.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(path)
+        with opened as file:
+            for number, frame in enumerate(ImageSequence.Iterator(file)):
+                if number >= MOST_PAGES:
+                    raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
+                if frame.width * frame.height > MOST_PIXELS:
+                    raise PictureError(f"{path.name}: {frame.width} × {frame.height} pixels are too many")
+                told = frame.info.get("dpi", (0, 0))[0]
+                yield FilePage(_eight_bit(frame), dpi or _dpi(told, max(frame.size)))
+    except UnidentifiedImageError as error:
+        raise PictureError(f"{path.name}: no picture, PDF or TIFF") from error
+    except Image.DecompressionBombError as error:
+        raise PictureError(f"{path.name}: the picture is too large") from error
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        TypeError,
+        IndexError,
+        KeyError,
+        struct.error,
+    ) as error:
+        # What Pillow's readers raise on broken files, each format in its own way.
+        raise PictureError(f"{path.name}: the picture is damaged") from error
+
+
+def _pdf_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise PictureError(f"{path.name}: the PDF is damaged or locked") from error
+    try:
+        if not 0 < len(document) <= MOST_PAGES:
+            raise PictureError(f"{path.name}: a PDF of 1 to {MOST_PAGES} pages is expected")
+        wanted = dpi or _PDF_DPI
+        for number in range(len(document)):
+            page = document[number]
+            width, height = page.get_size()
+            if width * height * (wanted / 72) ** 2 > MOST_PIXELS:
+                raise PictureError(f"{path.name}: page {number + 1} is too large")
+            drawn = page.render(scale=wanted / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
+            yield FilePage(_three_channels(np.asarray(drawn, np.uint8)), wanted)
+    except pypdfium2.PdfiumError as error:
+        raise PictureError(f"{path.name}: the PDF is damaged") from error
+    finally:
+        document.close()
+
+
+def _three_channels(drawn: Picture) -> Picture:
+    if drawn.ndim == 2 or drawn.shape[2] == 1:
+        return np.repeat(drawn.reshape(*drawn.shape[:2], 1), 3, axis=2)
+    return np.ascontiguousarray(drawn[:, :, :3])
+
+
+def _eight_bit(frame: Image.Image) -> Picture:
+    """Give BGR bytes, upright by the camera's note; what is transparent is paper."""
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode.startswith(("I", "F")):
+        upright = _from_deep(upright)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        clear = upright.convert("RGBA")
+        white = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        upright = Image.alpha_composite(white, clear)
+    return np.ascontiguousarray(np.asarray(upright.convert("RGB"), np.uint8)[:, :, ::-1])
+
+
+def _from_deep(frame: Image.Image) -> Image.Image:
+    # Pillow would cut sixteen bits off at 255.
+    values = np.nan_to_num(np.asarray(frame, np.float64))
+    top = float(values.max(initial=0.0))
+    full = 65535.0 if top > 255.0 else 255.0 if top > 1.0 else 1.0
+    return Image.fromarray(np.clip(values / full * 255.0 + 0.5, 0, 255).astype(np.uint8))
+
+
+def _dpi(told: float, long_side_px: int) -> int:
+    if round(told) in _LIKELY_DPI:
+        return round(told)
+    # 72 and 96 are what programs write that do not know.
+    guessed = long_side_px / _A4_LONG_SIDE_IN
+    nearest = min(_USUAL_DPI, key=lambda usual: abs(usual - guessed))
+    return nearest if abs(nearest - guessed) < 0.12 * nearest else _FALLBACK_DPI

@@ -1,0 +1,128 @@
+"""Tells which way up a page lies, from the shape of its lines of text; no reading is done.
+
+Vietnamese writes its tone marks, hats and horns above the letters, and has more ascenders than descenders:
+there is more ink above the body of a line than below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk_app.scanning.ink import darkest, paper_level
+
+Picture = npt.NDArray[np.uint8]
+_WORK_DPI = 150
+_MARGIN_MM = 4.0
+_FEW_DOTS = 60
+_LEAST_LINES = 2
+_LEAST_LEAN = ((10, 0.012), (6, 0.03), (_LEAST_LINES, 0.06))
+"""(lines, how much more of their ink must stand above than below to turn a page): few lines say little."""
+_SIDEWAYS = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class WayUp:
+    """Which way up a page lies."""
+
+    rotation: int
+    """Degrees clockwise that set it upright: 0, 90, 180 or 270."""
+    lines: int
+    lean: float
+    """Share of the ink above the lines less that below, once upright; positive is sure."""
+
+
+def way_up(pixels: Picture, dpi: int) -> WayUp:
+    """Tell how a levelled page lies. `pixels`: (height, width, 3) uint8, BGR; without text it lies right."""
+    letters, work_dpi = _letters(pixels, dpi)
+    ways = {0: letters, 90: np.asarray(cv2.rotate(letters, cv2.ROTATE_90_CLOCKWISE), np.uint8)}
+    sharp = {turn: _sharpness(ink) for turn, ink in ways.items()}
+    axis = 90 if sharp[90] > _SIDEWAYS * sharp[0] else 0
+    lean, lines = _lean(ways[axis], work_dpi)
+    if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
+        return WayUp(axis, lines, abs(lean))
+    return WayUp(axis if lean > 0 else axis + 180, lines, abs(lean))
+
+
+def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
+    scale = min(1.0, _WORK_DPI / dpi)
+    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    work_dpi = round(dpi * scale)
+    dark = np.asarray(cv2.GaussianBlur(darkest(small), (3, 3), 0), np.uint8)
+    level = cv2.resize(paper_level(dark, work_dpi), (dark.shape[1], dark.shape[0]))
+    ink = np.asarray(cv2.threshold(cv2.subtract(level, dark), 55, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    millimetre = work_dpi / 25.4
+    margin = round(_MARGIN_MM * millimetre)
+    ink[:margin] = ink[-margin:] = 0
+    ink[:, :margin] = ink[:, -margin:] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    longest = np.maximum(stats[:, 2], stats[:, 3])
+    keep = (longest < 14 * millimetre) & (stats[:, 4] > 3)
+    dots = longest < 0.8 * millimetre
+    keep[0] = dots[0] = False
+    if np.count_nonzero(dots) > _FEW_DOTS:
+        keep[_leaders(labels, dots, millimetre)] = False
+    return np.asarray((keep.astype(np.uint8) * 255)[labels], np.uint8), work_dpi
+
+
+def _leaders(
+    labels: cv2.typing.MatLike, dots: npt.NDArray[np.bool_], millimetre: float
+) -> npt.NDArray[np.int32]:
+    """Give the labels of the dots on which a form is filled in, either way they run: they are no letters."""
+    seen = (dots.astype(np.uint8) * 255)[labels]
+    reach, long = round(2.2 * millimetre), round(9 * millimetre)
+    found = np.zeros(labels.shape, bool)
+    for gap, row in (((1, reach), (1, long)), ((reach, 1), (long, 1))):
+        joined = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+        found |= cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(row, np.uint8)) > 0
+    return np.unique(np.asarray(labels, np.int32)[found & (seen > 0)])
+
+
+def _sharpness(ink: Picture) -> float:
+    # In strips, so that columns of text side by side do not hide each other's lines.
+    total = 0.0
+    for strip in np.array_split(ink, 6, axis=1):
+        rows = (
+            cv2.reduce(np.ascontiguousarray(strip), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
+            .ravel()
+            .astype(np.float64)
+        )
+        total += float(np.square(np.diff(rows)).sum())
+    return total
+
+
+def _lean(ink: Picture, dpi: int) -> tuple[float, int]:
+    millimetre = dpi / 25.4
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(5 * millimetre)), np.uint8))
+    joined = cv2.dilate(joined, np.ones((round(0.7 * millimetre) | 1, 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
+    above = below = 0.0
+    whole = 0.0
+    lines = 0
+    for index in range(1, count):
+        left, top, wide, high = (int(value) for value in stats[index, :4])
+        if wide < 12 * millimetre or not 2.0 * millimetre < high < 16 * millimetre or wide < 3 * high:
+            continue
+        own = labels[top : top + high, left : left + wide] == index
+        part = (ink[top : top + high, left : left + wide] > 0) & own
+        rows = part.sum(axis=1).astype(np.float64)
+        edges = _body(rows)
+        if edges is None:
+            continue
+        above += float(rows[: edges[0]].sum())
+        below += float(rows[edges[1] :].sum())
+        whole += float(rows.sum())
+        lines += 1
+    return ((above - below) / whole if whole else 0.0), lines
+
+
+def _body(rows: npt.NDArray[np.float64]) -> tuple[int, int] | None:
+    """Give the rows between which the small letters stand."""
+    high = float(np.percentile(rows, 90))
+    if high <= 0:
+        return None
+    strong = np.flatnonzero(rows > 0.5 * high)
+    return int(strong[0]), int(strong[-1]) + 1

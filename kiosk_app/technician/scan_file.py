@@ -1,0 +1,129 @@
+"""`kioskctl scan-file`: runs the page pipeline on a file, for a technician or a check from outside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.bind import TooLargeError, bind_pdf
+from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.scanning.picture_file import pages_of
+from kiosk_app.scanning.prepare import PictureError, Settings, prepare
+from kiosk_app.slips.wording import VIETNAM
+
+_CANNOT, _WRONG_FILE = 1, 2
+_KILOBYTE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What became of one page."""
+
+    page: int
+    """Counted from 1, as in the file."""
+    width: int
+    height: int
+    """Pixels of the prepared page."""
+    dpi: int
+    width_mm: float
+    height_mm: float
+    skew_deg: float
+    """By how much it was turned back; positive anticlockwise."""
+    rotation: int
+    """Degrees clockwise that set it upright: 0, 90, 180 or 270."""
+    blank: bool
+    kept: bool
+    """Whether it is in the PDF; empty sides are left out as a feeder's are, unless nothing else is there."""
+    findings: tuple[str, ...]
+    form: str
+    """"layers" (mixed raster content) or "picture"."""
+    bytes: int
+    """Of the page's pictures."""
+
+
+def scan_file(
+    source: Annotated[
+        Path, typer.Argument(help="PNG, JPEG, WebP, BMP, TIFF or PDF; several pages may be in it.")
+    ],
+    out: Annotated[Path, typer.Argument(help="The PDF/A to write.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Tell about each page in JSON.")] = False,
+    dpi: Annotated[
+        int | None, typer.Option(min=50, max=1200, help="What it was scanned at, if the file does not say.")
+    ] = None,
+    ceiling_kb: Annotated[
+        int | None, typer.Option("--max-kb", min=1, help="The portal's limit for one file, in KiB.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title of the document, for the PDF's metadata.")] = "",
+) -> None:
+    """Prepare the pages of a file as the kiosk prepares scanned paper, and bind them into one PDF/A-2b.
+
+    Exit codes: 0 written, 1 it could not be made or written, 2 the file is no picture or PDF.
+    """
+    try:
+        found = list(_prepared(source, dpi))
+    except PictureError as error:
+        raise _told(str(error), _WRONG_FILE) from error
+    keep = [page for page in found if Finding.EMPTY not in page.findings] or found
+    about = About(title or source.stem, "", datetime.now(VIETNAM))
+    try:
+        made = bind_pdf(keep, about, ceiling_kb * _KILOBYTE if ceiling_kb else None)
+        out.write_bytes(made)
+    except TooLargeError as error:
+        raise _told(f"{source.name}: {error}", _CANNOT) from error
+    except OSError as error:
+        raise _told(f"{out}: cannot be written: {error.strerror}", _CANNOT) from error
+    reports = [_report(number, page, kept=page in keep) for number, page in enumerate(found, 1)]
+    if as_json:
+        record = {
+            "file": str(source),
+            "out": str(out),
+            "bytes": len(made),
+            "pages": [asdict(report) for report in reports],
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    for report in reports:
+        told = ", ".join(report.findings) or "good"
+        typer.echo(
+            f"page {report.page}: {report.width_mm:.0f} × {report.height_mm:.0f} mm, "
+            f"turned {report.rotation}°, skew {report.skew_deg:+.2f}°, "
+            f"{report.form}, {report.bytes} bytes, {told}"
+        )
+    typer.echo(f"{out}: {len(keep)} of {len(found)} pages, {len(made)} bytes")
+
+
+def _prepared(source: Path, dpi: int | None) -> Iterator[Page]:
+    for number, page in enumerate(pages_of(source, dpi), 1):
+        made = prepare(page.pixels, page.dpi, str(number), Settings(), drop_blank=False)
+        if made is not None:
+            yield made
+
+
+def _report(number: int, page: Page, *, kept: bool) -> PageReport:
+    return PageReport(
+        page=number,
+        width=page.width,
+        height=page.height,
+        dpi=page.dpi,
+        width_mm=round(page.width / page.dpi * 25.4, 1),
+        height_mm=round(page.height / page.dpi * 25.4, 1),
+        skew_deg=page.skew_deg,
+        rotation=page.rotation,
+        blank=Finding.EMPTY in page.findings,
+        kept=kept,
+        findings=tuple(finding.value for finding in page.findings),
+        form="picture" if page.layers is None else "layers",
+        bytes=page.size,
+    )
+
+
+def _told(sentence: str, code: int) -> typer.Exit:
+    typer.echo(f"kioskctl: {sentence}", err=True)
+    return typer.Exit(code)
