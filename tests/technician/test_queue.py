@@ -85,6 +85,17 @@ def test_unknown_dossier(tmp_path: Path, outbox: Outbox) -> None:
     assert "queue.unknown" in told
 
 
+@pytest.mark.parametrize("words", [("list",), ("show", "x"), ("retry", "all"), ("verify",), ("backup", "x")])
+def test_a_queue_that_is_not_there_is_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Made by a technician, it would be theirs, and the kiosk could not write it."""
+    config = CONFIG.format(recipients=json.dumps(KEYS.recipients))
+    (tmp_path / "kiosk.toml").write_text(config, encoding="utf-8")
+    exit_code, _, told = _run(tmp_path, *words)
+    assert (exit_code, told.count("\n")) == (1, 1)
+    assert "no queue there" in told
+    assert not (tmp_path / "queue").exists()
+
+
 def test_wrong_configuration(tmp_path: Path) -> None:
     (tmp_path / "kiosk.toml").write_text("[kiosk]\nid = 'dn'\n", encoding="utf-8")
     exit_code, _, told = _run(tmp_path, "list")
