@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,22 @@ def test_list(tmp_path: Path, outbox: Outbox) -> None:
     assert code in text
     assert "queued" in text
     assert MARKER not in text
+
+
+def test_code_and_reason_are_whole_on_a_narrow_terminal(tmp_path: Path, outbox: Outbox) -> None:
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    with sqlite3.connect(tmp_path / "queue" / "outbox.sqlite") as connection:
+        connection.execute(
+            "UPDATE dossier SET state = 'blocked_credentials', official_code = 'H17.99.01-261124-0001', "
+            "reason = 'credentials 401: unauthorized by the portal'"
+        )
+    connection.close()
+    command = ["queue", "list", "--config", str(tmp_path / "kiosk.toml")]
+    told = CliRunner(env={"COLUMNS": "80", "FORCE_COLOR": "1"}).invoke(app, command).stdout
+    for word in (code, "0001", "unauthorized", "portal"):
+        assert word in told
+    assert "…" not in told
 
 
 def test_show_as_json(tmp_path: Path, outbox: Outbox) -> None:
