@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -174,7 +175,7 @@ def full_disk(world: World) -> None:
             world.start_daemon()
         until(lambda: False, 0.05)
         world.inject(world.met_full_disk() - before)
-        filler.unlink()
+        filler.unlink(missing_ok=True)
         unsaved = set(seeds[: seeds.index(seed) + 1]) - set(world.saved())
         if world.random.random() < 0.5:
             world.submit(sorted(unsaved))
@@ -184,13 +185,10 @@ def full_disk(world: World) -> None:
 
 
 def _fill(filler: Path, size: int) -> None:
-    with filler.open("wb") as file:
-        try:
-            while size > 0:
-                size -= file.write(bytes(min(size, 65_536)))
-            file.flush()
-        except OSError:
-            return
+    with contextlib.suppress(OSError), filler.open("wb") as file:
+        while size > 0:
+            size -= file.write(bytes(min(size, 65_536)))
+        file.flush()
 
 
 def stopped_politely(world: World) -> None:
