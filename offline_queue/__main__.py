@@ -19,7 +19,7 @@ from offline_queue.check import check_structure
 from offline_queue.clocks import SystemClock
 from offline_queue.daemon import Daemon, Outside
 from offline_queue.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
-from offline_queue.secrets_store import read_secrets
+from offline_queue.secrets_store import check_certificates, read_secrets
 from offline_queue.settings import DaemonSettings, SettingsError, load
 
 log = structlog.get_logger(__name__)
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     try:
         settings = load(chosen.config, DaemonSettings)
         secrets = read_secrets(settings.portal, settings.queue)
+        check_certificates(settings.portal)
     except SettingsError as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION

@@ -39,11 +39,12 @@ def head(connection: sqlite3.Connection) -> str:
 
 
 def first_broken(connection: sqlite3.Connection) -> int | None:
-    """Give the id of the first row that does not fit, or None.
+    """Give the id of the first row that does not fit or is missing at the end, or None.
 
-    A cut-off end shows only against a `head` that was kept elsewhere.
+    An end cut off together with SQLite's own count shows only against a `head` that was kept elsewhere.
     """
     before = ORIGIN
+    newest = 0
     rows = connection.execute(
         "SELECT id, hash, dossier_id, at, actor, name, attempt, cause FROM event ORDER BY id"
     )
@@ -51,7 +52,11 @@ def first_broken(connection: sqlite3.Connection) -> int | None:
         before = _link(before, tuple(fields))
         if before != stored:
             return int(event_id)
-    return None
+        newest = int(event_id)
+    (given,) = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'"
+    ).fetchone()
+    return newest + 1 if given > newest else None
 
 
 def _link(before: str, fields: tuple[object, ...]) -> str:

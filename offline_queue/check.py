@@ -11,6 +11,7 @@ from pathlib import Path
 
 from offline_queue import chain
 from offline_queue.database import Database
+from offline_queue.dossier import DeliveryState
 from offline_queue.errors import DamagedDatabaseError
 
 
@@ -30,6 +31,8 @@ class Findings:
 
     structure: tuple[str, ...]
     """SQLite's complaints."""
+    contradictions: tuple[str, ...]
+    """Dossiers whose state is not what their newest change of state says."""
     broken_event: int | None
     """Id of the first event row that does not fit the chain."""
     damaged: tuple[DamagedPart, ...]
@@ -39,7 +42,8 @@ class Findings:
     @property
     def sound(self) -> bool:
         """Whether everything is as it was stored."""
-        return not self.structure and self.broken_event is None and not self.damaged
+        marked = self.structure or self.contradictions or self.damaged
+        return not marked and self.broken_event is None
 
 
 def check_structure(path: Path) -> None:
@@ -60,12 +64,21 @@ def check_structure(path: Path) -> None:
 
 
 def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findings:
-    """Look at everything; reads every sealed byte. Raises `QueueError`."""
-    with database.reading() as connection:
-        complaints = _complaints(connection)
-    beat()
+    """Look at everything; reads every sealed byte. Raises `QueueError`, but not for damage: that is found."""
+    complaints: tuple[str, ...] = ()
+    try:
+        with database.reading() as connection:
+            complaints = _complaints(connection)
+        beat()
+        return _check(database, beat, complaints)
+    except DamagedDatabaseError as error:
+        return Findings((*complaints, str(error)), (), None, (), 0)
+
+
+def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, ...]) -> Findings:
     with database.reading() as connection:
         broken = chain.first_broken(connection)
+        contradictions = _contradictions(connection)
         known = connection.execute(
             "SELECT part.id, part.dossier_id, part.position, part.sealed_sha256, dossier.reference_uid, "
             "dossier.state FROM part JOIN dossier ON dossier.id = part.dossier_id ORDER BY part.id"
@@ -85,7 +98,22 @@ def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findin
         looked_at += 1
         if blob is None or hashlib.sha256(blob[0]).hexdigest() != row["sealed_sha256"]:
             damaged.append(DamagedPart(row["dossier_id"], row["reference_uid"], state, row["position"]))
-    return Findings(complaints, broken, tuple(damaged), looked_at)
+    return Findings(complaints, contradictions, broken, tuple(damaged), looked_at)
+
+
+def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Find states that were written past the events, and dossiers that were taken out."""
+    states = ", ".join(f"'{state.value}'" for state in DeliveryState)
+    rows = connection.execute(
+        "SELECT reference_uid, state, (SELECT name FROM event WHERE dossier_id = dossier.id "  # noqa: S608  own names
+        f"AND name IN ({states}) ORDER BY id DESC LIMIT 1) AS told FROM dossier "
+        "WHERE state IS NOT told ORDER BY id"
+    )
+    found = [f"{row['reference_uid']}: is {row['state']}, its last event says {row['told']}" for row in rows]
+    gone = connection.execute(
+        "SELECT DISTINCT dossier_id FROM event WHERE dossier_id NOT IN (SELECT id FROM dossier)"
+    )
+    return (*found, *(f"dossier {row[0]}: is gone, its events are there" for row in gone))
 
 
 def _complaints(connection: sqlite3.Connection) -> tuple[str, ...]:

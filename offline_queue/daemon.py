@@ -35,10 +35,11 @@ from offline_queue.outbox import MEGABYTE
 from offline_queue.portal.identity import IdentityClient
 from offline_queue.portal.pace import Pace
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
-from offline_queue.portal.transport import Endpoint, Transport
+from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
 from offline_queue.progress import Progress
 from offline_queue.secrets_store import Secrets
 from offline_queue.settings import DaemonSettings
+from offline_queue.settings import Portal as PortalSettings
 from offline_queue.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
@@ -47,6 +48,8 @@ _SHARE_OF_DEADLINE = 0.8
 """Of the screen's deadline, for the identity service's answer; the rest is for the socket."""
 _LEASE_EVERY_S = 1.0
 _LONGEST_STEP_S = 180.0
+_CALLS_IN_A_STEP = 3
+"""Between two signs of progress: one call, and a probe that may have to wait for another."""
 _LONGEST_UPKEEP_S = 900.0
 """A check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
@@ -82,7 +85,7 @@ class Daemon:
         self._clock_check = ClockCheck(clock, self._newest_event())
         self._limit_bytes = self._known_limit()
         beat = self._progress.beat_of
-        self._delivery_beat = beat("delivery", _LONGEST_STEP_S)
+        self._delivery_beat = beat("delivery", _longest_step(settings))
         sync = settings.sync
         limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
         pace = Pace(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
@@ -100,7 +103,7 @@ class Daemon:
             clock,
             sync.probe_every_s,
             found=self._link_found,
-            beat=beat("link", sync.probe_every_s + _LONGEST_STEP_S),
+            beat=beat("link", sync.probe_every_s + _longest_step(settings)),
         )
         ledger = Ledger(self._database, clock, tell=self._hub.tell)
         portal = outside.make_portal(sending, memory.UploadAddresses(ledger))
@@ -125,6 +128,7 @@ class Daemon:
             clock,
             backoff,
             Wanted(sync.status_every_s, settings.kiosk.authority_code, settings.portal.reserved_numbers),
+            key=secrets.key,
             link_failed=self._link.poke,
         )
         self._attempts = Attempts()
@@ -271,6 +275,15 @@ class Daemon:
         return None if row is None else datetime.fromisoformat(row[0])
 
 
+def _longest_call(portal: PortalSettings) -> float:
+    """Give the seconds that a call without a body may take."""
+    return portal.connect_timeout_s + 2 * portal.read_timeout_s
+
+
+def _longest_step(settings: DaemonSettings) -> float:
+    return max(_LONGEST_STEP_S, _CALLS_IN_A_STEP * _longest_call(settings.portal) + LONGEST_BUFFERED_S)
+
+
 def _endpoints(settings: DaemonSettings, secrets: Secrets) -> tuple[Endpoint, Endpoint]:
     """Give the identity service's and the portal's."""
     portal = settings.portal
@@ -296,6 +309,6 @@ def _endpoints(settings: DaemonSettings, secrets: Secrets) -> tuple[Endpoint, En
         client_key=portal.client_key,
         connect_s=portal.connect_timeout_s,
         read_s=portal.read_timeout_s,
-        total_s=portal.connect_timeout_s + 2 * portal.read_timeout_s,
+        total_s=_longest_call(portal),
     )
     return identity, main

@@ -59,17 +59,18 @@ class Database:
         Raises `NewerDatabaseError` and `DamagedDatabaseError` without touching the file, else a `QueueError`.
         """
         _check_version(path, busy_s)
-        with typed_errors():
-            _create(path)
-            connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
         try:
             with typed_errors():
-                connection.row_factory = sqlite3.Row
-                _configure(connection)
-                schema.migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
+                _create(path)
+                connection = _connect(path, busy_s)
+        except QueueUnavailableError as error:
+            if _may_be_written(path):
+                raise
+            # SQLite says no more than that it cannot open the log's index.
+            raise QueueReadOnlyError(
+                f"{path}: the disk or the directory may not be written; nothing was changed, "
+                "check mount, owner and mode"
+            ) from error
         return cls(connection, path)
 
     @contextlib.contextmanager
@@ -215,6 +216,22 @@ def _create(path: Path) -> None:
         os.fsync(directory)
     finally:
         os.close(directory)
+
+
+def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
+    try:
+        connection.row_factory = sqlite3.Row
+        _configure(connection)
+        schema.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _may_be_written(path: Path) -> bool:
+    return all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
 
 
 def _configure(connection: sqlite3.Connection) -> None:

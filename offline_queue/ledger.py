@@ -12,7 +12,7 @@ from offline_queue import chain, reading
 from offline_queue.clocks import Clock, stamp
 from offline_queue.database import Database
 from offline_queue.dossier import DeliveryState, Manifest
-from offline_queue.envelope import DamagedError, OpeningKey
+from offline_queue.envelope import DamagedError, EnvelopeError, OpeningKey
 from offline_queue.errors import IllegalTransitionError
 from offline_queue.gateway.messages import DossierNews
 from offline_queue.portal.port import Receipt
@@ -38,6 +38,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 
 _MOST_FOLLOWED = 2_000
+_ASKED_ELSEWHERE = "xem nội dung trên cổng"
+"""Stands for a request that came after the manifest was purged: its words may name the citizen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,15 @@ class Ledger:
         with self._database.writing() as connection:
             connection.execute("UPDATE part SET upload_address = ? WHERE file_uid = ?", (address, file_uid))
 
-    def followed(self, dossier_id: int, receipt: Receipt) -> bool:
+    def followed(self, dossier_id: int, receipt: Receipt, key: OpeningKey) -> bool:
         """Take over what the portal tells later. Gives whether anything was new."""
         columns = {name: value for name, value in _columns(receipt).items() if value}
-        columns["supplement"] = redact(receipt.supplement)
+        columns["supplement"] = self._asked(dossier_id, receipt.supplement, key)
         names = ", ".join(columns)
         (row,) = self._select(f"SELECT {names} FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
+        if not columns["supplement"] and receipt.supplement:
+            # What names were in it cannot be told any more; what was kept while that was known stays.
+            columns["supplement"] = row["supplement"] or _ASKED_ELSEWHERE
         if dict(row) == columns:
             return False
         asked = "supplement asked" if receipt.supplement else ""
@@ -226,6 +231,15 @@ class Ledger:
         self.note(dossier_id, "portal_status", cause, **columns)
         self._say(dossier_id)
         return True
+
+    def _asked(self, dossier_id: int, words: str, key: OpeningKey) -> str:
+        """Give the authority's words without what they repeat of the citizen, "" when that cannot be told."""
+        if not words:
+            return ""
+        try:
+            return redact(words, self.manifest(dossier_id, key))
+        except EnvelopeError:
+            return ""
 
     def hold(
         self, dossier_id: int, state: State, cause: str, *, steps_aside: bool, retry_at: datetime | None

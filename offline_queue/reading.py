@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from offline_queue.dossier import DeliveryState
 from offline_queue.errors import UnknownDossierError
@@ -97,11 +98,17 @@ _LINE = (
     "id, reference_uid, provisional_code, official_code, service_code, authority_code, state, attempts, "
     "failures, parts, sealed_bytes, made_at, clock_doubtful, retry_at, reason, portal_status"
 )
+_COLUMNS = len(_LINE.split(","))
+_STATES = {state.value: state for state in DeliveryState}
 
 
 def listing(connection: sqlite3.Connection) -> list[QueuedDossier]:
     """Give every dossier, oldest first."""
-    return [_line(row) for row in connection.execute(f"SELECT {_LINE} FROM dossier ORDER BY id")]  # noqa: S608  constant
+    cursor = connection.cursor()
+    # By place, not by name: a queue may hold ten thousand.
+    cursor.row_factory = None
+    cursor.execute(f"SELECT {_LINE} FROM dossier ORDER BY id")  # noqa: S608  constant
+    return [_line(row) for row in cursor]
 
 
 def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
@@ -125,7 +132,7 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
         (row["id"],),
     )
     return DossierRecord(
-        _line(row),
+        _line(tuple(row)[:_COLUMNS]),
         row["received_at"],
         row["due_at"],
         row["identity_result"],
@@ -157,22 +164,6 @@ def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | No
     )
 
 
-def _line(row: sqlite3.Row) -> QueuedDossier:
-    return QueuedDossier(
-        row["id"],
-        row["reference_uid"],
-        row["provisional_code"],
-        row["official_code"],
-        row["service_code"],
-        row["authority_code"],
-        DeliveryState(row["state"]),
-        row["attempts"],
-        row["failures"],
-        row["parts"],
-        row["sealed_bytes"],
-        row["made_at"],
-        bool(row["clock_doubtful"]),
-        row["retry_at"],
-        row["reason"],
-        row["portal_status"],
-    )
+def _line(row: tuple[Any, ...]) -> QueuedDossier:
+    """`row`: the columns of `_LINE`."""
+    return QueuedDossier(*(*row[:6], _STATES[row[6]], *row[7:12], row[12] != 0, *row[13:]))

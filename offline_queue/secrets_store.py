@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+import ssl
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +38,32 @@ def read_secrets(portal: Portal, queue: Queue, environment: Mapping[str, str] = 
             f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
         )
     return Secrets(key, _line(folder / "portal.user"), _line(folder / "portal.password"))
+
+
+def check_certificates(portal: Portal) -> None:
+    """Try what TLS will be given: a file that is missing would look like a portal that is away.
+
+    Raises `SettingsError` with one line that names key and file.
+    """
+    context = ssl.create_default_context()
+    if portal.ca_file is not None:
+        with _named("portal.ca_file", portal.ca_file, "certificates in PEM are expected"):
+            context.load_verify_locations(portal.ca_file)
+    if portal.client_certificate is not None:
+        key = portal.client_key or portal.client_certificate
+        expected = f"a certificate and its unencrypted key in PEM are expected (key: {key})"
+        with _named("portal.client_certificate", portal.client_certificate, expected):
+            context.load_cert_chain(portal.client_certificate, key, password="")
+    elif portal.client_key is not None:
+        raise SettingsError(f"portal.client_key: {portal.client_key}: portal.client_certificate is not set")
+
+
+@contextlib.contextmanager
+def _named(setting: str, path: Path, expected: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(f"{setting}: {path}: {expected} ({error.strerror or 'not readable'})") from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> Path:

@@ -65,6 +65,7 @@ class Upkeep:
         self._changed = changed
         self._stop = threading.Event()
         self._condition = Condition()
+        self._space_due = True
         self._looked_at = clock.monotonic()
         self._daily_at = clock.monotonic() + min(_DAY_S, 10 * every_s)
 
@@ -77,7 +78,7 @@ class Upkeep:
         """Look after the queue until `stop`. What cannot be done now is tried again at the next look."""
         while not self._stop.is_set():
             self._beat()
-            for errand in (self._purge, self._warn, self._write_back, self._daily):
+            for errand in (self._purge, self._give_back_space, self._warn, self._write_back, self._daily):
                 try:
                     errand()
                 except QueueError as error:
@@ -112,9 +113,11 @@ class Upkeep:
             purge(self._database, row["id"], self._clock)
         if due:
             log.info("purged", dossiers=len(due))
-            self._give_back_space()
+            self._space_due = True
 
     def _give_back_space(self) -> None:
+        if not self._space_due:
+            return
         before = None
         while not self._stop.is_set():
             self._beat()
@@ -123,8 +126,9 @@ class Upkeep:
                 break
             before = left
             self._database.run(f"PRAGMA incremental_vacuum({_VACUUM_PAGES})")
-        # The log holds what was purged until it is cut.
-        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        # The log holds what was purged until it is cut; somebody who reads just now keeps it from that.
+        busy, *_ = self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        self._space_due = bool(busy) or self._stop.is_set()
 
     def _warn(self) -> None:
         with self._database.reading() as connection:
@@ -155,19 +159,19 @@ class Upkeep:
     def verify(self) -> Findings:
         """Check everything; damaged dossiers go to quarantine. Raises `QueueError`."""
         findings = check(self._database, self._beat)
-        if findings.structure or findings.broken_event is not None:
+        if findings.structure or findings.contradictions or findings.broken_event is not None:
             log.critical(
                 "the queue's file is not sound",
-                complaints=findings.structure[:3],
+                complaints=(*findings.structure, *findings.contradictions)[:3],
                 broken_event=findings.broken_event,
             )
         for part in findings.damaged:
             log.critical("part damaged", dossier=part.reference_uid, position=part.position)
             self._quarantine(part.dossier_id, part.position)
+        self._condition = Condition(self._condition.warnings, findings.sound)
         with self._database.writing() as connection:
             memory.remember(connection, memory.CHECKED_AT, stamp(self._clock.now()))
             memory.remember(connection, memory.CHECK_RESULT, "sound" if findings.sound else "damaged")
-        self._condition = Condition(self._condition.warnings, findings.sound)
         return findings
 
     def _quarantine(self, dossier_id: int, position: int) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kiosk_app.settings import KioskSettings
-from offline_queue.database import Database
+from offline_queue.database import Database, typed_errors
 from offline_queue.envelope import EnvelopeError
 from offline_queue.errors import QueueError
 from offline_queue.settings import SettingsError, load
@@ -48,9 +48,13 @@ def one_line() -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(config: Path) -> Iterator[Database]:
-    """Open the queue that the configuration names."""
+    """Open the queue that the configuration names. One that is not there is not made: it would be root's."""
     settings = settings_of(config)
     with one_line():
+        with typed_errors():
+            there = settings.queue.database.exists()
+        if not there:
+            end(f"{settings.queue.database}: no queue there; check queue.database, or start the kiosk once")
         database = Database.open(settings.queue.database)
         try:
             yield database

@@ -16,6 +16,18 @@ from offline_queue import reading
 from offline_queue.reading import DossierRecord, QueuedDossier
 
 app = typer.Typer(help="The dossiers that wait, were sent, or need a person.", no_args_is_help=True)
+_COLUMNS = {
+    "Mã tạm\nMã hồ sơ": len("TAM-DN07-0042-K"),
+    "Thủ tục": 8,
+    "Trạng thái": 10,
+    "Lần": 3,
+    "MB": 3,
+    "Lập lúc": 10,
+    "Lý do": None,
+}
+"""With the width of each on a narrow terminal; the reason gets what is left."""
+_WIDE = 120
+_PIPED_WIDTH = 240
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
 
 
@@ -27,10 +39,13 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     if as_json:
         _print_json([dataclasses.asdict(dossier) for dossier in dossiers])
         return
-    table = Table("Mã tạm", "Mã hồ sơ", "Thủ tục", "Trạng thái", "Lần gửi", "MB", "Lập lúc", "Lý do")
+    console = _console()
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for name, narrow in _COLUMNS.items():
+        table.add_column(name, overflow="fold", width=narrow if console.width < _WIDE else None)
     for dossier in dossiers:
         table.add_row(*_cells(dossier))
-    Console().print(table)
+    console.print(table)
 
 
 @app.command("show")
@@ -55,25 +70,30 @@ app.command("export")(queue_care.export_queue)
 app.command("import")(queue_care.import_queue)
 
 
+def _console() -> Console:
+    """Give the terminal; what is piped or kept in a file is not cut to the width of one."""
+    console = Console()
+    return console if console.is_terminal else Console(width=max(console.width, _PIPED_WIDTH))
+
+
 def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _cells(dossier: QueuedDossier) -> tuple[str, ...]:
     return (
-        dossier.provisional_code,
-        dossier.official_code,
+        f"{dossier.provisional_code}\n{dossier.official_code}".strip(),
         dossier.service_code,
         dossier.state.value,
         str(dossier.attempts),
         f"{dossier.sealed_bytes / 1e6:.1f}",
-        dossier.made_at[:16] + (" ?" if dossier.clock_doubtful else ""),
+        dossier.made_at[:16].replace("T", " ") + (" ?" if dossier.clock_doubtful else ""),
         dossier.reason,
     )
 
 
 def _print_record(record: DossierRecord) -> None:
-    console = Console()
+    console = _console()
     dossier = record.dossier
     facts = Table.grid(padding=(0, 2))
     for name, value in (

@@ -14,8 +14,8 @@ from offline_queue.backup import write_copy
 from offline_queue.check import Findings, check
 from offline_queue.clocks import SystemClock
 from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.errors import QueueError
-from offline_queue.export import ExportError, open_dossier, read_export, write_export
+from offline_queue.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
+from offline_queue.export import ExportedDossier, ExportError, open_dossier, read_export, write_export
 from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
 from offline_queue.outbox import Outbox
 from offline_queue.rescue import retry, stuck
@@ -94,14 +94,25 @@ def import_queue(
         with contextlib.closing(
             Outbox.open(queue.database, queue.recipients, SystemClock(), kiosk_id=settings.kiosk.id)
         ) as outbox:
-            for dossier in listing.dossiers:
-                stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
-                typer.echo(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+            failed = sum(not _take_over(outbox, folder, dossier, key) for dossier in listing.dossiers)
     except ExportError as error:
         end(str(error))
     except (QueueError, EnvelopeError) as error:
         end(f"{error.code}: {error}")
     _wake(config)
+    if failed:
+        end(f"{failed} of {len(listing.dossiers)} dossiers were not taken over; they are still on the stick")
+
+
+def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: OpeningKey) -> bool:
+    """Take one dossier over; what is wrong with it does not hold up the others."""
+    try:
+        stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
+    except (EnvelopeError, ConflictingSubmissionError, InconsistentSubmissionError) as error:
+        typer.echo(f"{dossier.reference_uid}: {error.code}: {error}", err=True)
+        return False
+    typer.echo(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+    return True
 
 
 def _wake(config: Path) -> None:
@@ -116,6 +127,8 @@ def _wake(config: Path) -> None:
 def _tell(findings: Findings) -> None:
     for complaint in findings.structure:
         typer.echo(f"file: {complaint}")
+    for contradiction in findings.contradictions:
+        typer.echo(contradiction)
     if findings.broken_event is not None:
         typer.echo(f"events: row {findings.broken_event} does not fit the chain")
     for part in findings.damaged:

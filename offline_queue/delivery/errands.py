@@ -14,10 +14,12 @@ from offline_queue.answers import Outcome, Scope
 from offline_queue.clocks import Clock
 from offline_queue.database import Database
 from offline_queue.delivery.backoff import Backoff
+from offline_queue.envelope import OpeningKey
+from offline_queue.errors import QueueError
 from offline_queue.ledger import Ledger
 from offline_queue.portal.port import Portal, PortalError
 from offline_queue.portal.stages import FINAL
-from offline_queue.redaction import redact
+from offline_queue.redaction import redact, where
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +39,15 @@ class Wanted:
     reserved_numbers: int
 
 
+@dataclass(slots=True)
+class _Kind:
+    """One kind of errand, with how it went lately."""
+
+    work: Callable[[], bool]
+    failures: int = 0
+    not_before: float = 0.0
+
+
 class Errands:
     """Runs on the sender's thread: calling it does one errand and gives whether there was one."""
 
@@ -49,6 +60,7 @@ class Errands:
         backoff: Backoff,
         wanted: Wanted,
         *,
+        key: OpeningKey,
         link_failed: Callable[[], None],
     ) -> None:
         """`link_failed` is called when an errand found the link ill."""
@@ -59,37 +71,52 @@ class Errands:
         self._backoff = backoff
         self._wanted = wanted
         self._link_failed = link_failed
-        self._failures = 0
-        self._not_before = 0.0
+        self._key = key
+        self._kinds = (_Kind(self._fetch_numbers), _Kind(self._send_item), _Kind(self._follow))
         self._numbers_not_before = 0.0
         self._follow_at: dict[int, tuple[float, int]] = {}
 
     def __call__(self) -> bool:
-        """Do one errand. Raises `QueueError`."""
-        if self._clock.monotonic() < self._not_before:
-            return False
-        try:
-            done = self._fetch_numbers() or self._send_item() or self._follow()
-        except PortalError as error:
-            self._failures += 1
-            wait_s = self._backoff.wait_s(self._failures, error.retry_after_s)
-            self._not_before = self._clock.monotonic() + wait_s
-            log.info("errand put off", outcome=error.outcome.value, status=error.status, wait_s=wait_s)
-            if answers.DECISIONS[error.outcome].scope is Scope.LINK:
-                self._link_failed()
-            return False
-        if done:
-            self._failures = 0
-        return done
+        """Do one errand. A kind that fails is put off by itself: the others go on. Raises `QueueError`."""
+        for kind in self._kinds:
+            if self._clock.monotonic() < kind.not_before:
+                continue
+            try:
+                done = kind.work()
+            except PortalError as error:
+                self._put_off(kind, error)
+                if answers.DECISIONS[error.outcome].scope is Scope.LINK:
+                    self._link_failed()
+                    return False
+            except QueueError:
+                raise
+            except Exception as error:
+                # Dossiers must not wait for what this program cannot do with an answer to small work.
+                log.error("errand failed inside", at=where(error))  # noqa: TRY400  no texts
+                self._put_off(kind, PortalError(Outcome.BUSY))
+            else:
+                if done:
+                    kind.failures = 0
+                    return True
+        return False
+
+    def _put_off(self, kind: _Kind, error: PortalError) -> None:
+        kind.failures += 1
+        wait_s = self._backoff.wait_s(kind.failures, error.retry_after_s)
+        kind.not_before = self._clock.monotonic() + wait_s
+        if error.outcome is Outcome.THROTTLED:
+            for other in self._kinds:
+                other.not_before = max(other.not_before, kind.not_before)
+        log.info("errand put off", outcome=error.outcome.value, status=error.status, wait_s=wait_s)
 
     def seconds_to_next(self) -> float | None:
         """Give how long until something is due by time; None when nothing is."""
-        due = [at for at, _ in self._follow_at.values()]
-        if self._not_before > self._clock.monotonic():
-            due.append(self._not_before)
-        if not due:
-            return None
-        return max(0.0, max(min(due), self._not_before) - self._clock.monotonic())
+        now = self._clock.monotonic()
+        *others, follow = self._kinds
+        due = [kind.not_before for kind in others if kind.not_before > now]
+        if self._follow_at:
+            due.append(max(follow.not_before, min(at for at, _ in self._follow_at.values())))
+        return max(0.0, min(due) - now) if due else None
 
     def _send_item(self) -> bool:
         item = self._ledger.next_item()
@@ -154,7 +181,7 @@ class Errands:
             changed = False
             log.warning("state not told", dossier=one.reference_uid, outcome=error.outcome.value)
         else:
-            changed = self._ledger.followed(one.id, receipt)
+            changed = self._ledger.followed(one.id, receipt, self._key)
         factor = 1 if changed else min(factor * 2, _SLOWEST_FACTOR)
         self._follow_at[one.id] = (now + self._every() * factor, factor)
         return True

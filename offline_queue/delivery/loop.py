@@ -19,7 +19,7 @@ from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender
 from offline_queue.dossier import DeliveryState, Manifest
 from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.errors import DamagedDatabaseError, QueueError
+from offline_queue.errors import DamagedDatabaseError, QueueError, QueueUnavailableError
 from offline_queue.gateway.messages import LinkState
 from offline_queue.ledger import Entry, Ledger
 from offline_queue.portal.port import PortalError
@@ -31,7 +31,6 @@ _LONGEST_IDLE_S = 5.0
 """A dossier that nobody announced is found after this time."""
 _BUSY_IN_A_ROW = 3
 """After so many dossiers failed one after the other the portal itself is taken to be ill."""
-_AFTER_QUEUE_ERROR_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,12 @@ class DeliveryLoop:
         *,
         may_send: Callable[[], bool] = lambda: True,
         aside: Aside | None = None,
+        after_error_s: float = 5.0,
     ) -> None:
-        """`may_send`: whether files may be sent at this hour. `aside`: small work when no dossier is due."""
+        """`may_send`: whether files may be sent at this hour. `aside`: small work when no dossier is due.
+
+        `after_error_s`: how long a file that cannot be used is left alone.
+        """
         self._ledger = ledger
         self._sender = sender
         self._schedule = schedule
@@ -82,12 +85,15 @@ class DeliveryLoop:
         self._watch = watch
         self._may_send = may_send
         self._aside = aside
+        self._after_error_s = after_error_s
         self._stop = threading.Event()
         self._woken = threading.Event()
         self._link_up = threading.Event()
         self._busy_in_a_row = 0
         self._paused_until = 0.0
         self._throttled_until = 0.0
+        self._throttled_in_a_row = 0
+        self._reload_due = False
         self._begun: set[int] = set()
 
     def wake(self) -> None:
@@ -116,7 +122,10 @@ class DeliveryLoop:
             except QueueError as error:
                 # What was to be recorded stays as it was written before the call, and is done again.
                 log.error("queue cannot be used", code=error.code, text=str(error))  # noqa: TRY400  a known condition
-                self._stop.wait(_AFTER_QUEUE_ERROR_S)
+                # How far the change got is not known here any more: the file says it.
+                self._reload_due = True
+                self._begun.clear()
+                self._stop.wait(self._after_error_s)
                 continue
             if not worked:
                 self._woken.wait(self._idle_s())
@@ -124,10 +133,13 @@ class DeliveryLoop:
                     self._woken.clear()
                     # A new dossier may try a portal that failed for others, but not one that asked to wait.
                     self._paused_until = 0.0
-                    self._schedule.reload()
+                    self._reload_due = True
 
     def turn(self) -> bool:
         """Do one piece of work. Gives False when there was nothing to do."""
+        if self._reload_due:
+            self._schedule.reload()
+            self._reload_due = False
         if self._link_up.is_set():
             self._link_up.clear()
             self._paused_until = 0.0
@@ -153,7 +165,7 @@ class DeliveryLoop:
             if not entry.registered:
                 self._sender.register(entry)
                 self._link.heard()
-                self._busy_in_a_row = 0
+                self._busy_in_a_row = self._throttled_in_a_row = 0
                 return
             if not self._sender.upload(entry):
                 return
@@ -162,6 +174,9 @@ class DeliveryLoop:
             self._failed(entry, error)
         except EnvelopeError as error:
             self._damaged(entry, error)
+        except QueueUnavailableError as error:
+            # A sector that cannot be read is one dossier's matter as long as the rest of the file can be.
+            self._failed(entry, PortalError(Outcome.BUSY, f"{error.code}: the stored parts cannot be read"))
         except QueueError:
             raise
         except Exception as error:
@@ -170,7 +185,7 @@ class DeliveryLoop:
             self._failed(entry, PortalError(Outcome.BUSY, f"internal error: {type(error).__name__}"))
         else:
             self._begun.discard(entry.id)
-            self._busy_in_a_row = 0
+            self._busy_in_a_row = self._throttled_in_a_row = 0
             self._watch.outcome("accepted")
             log.info("accepted", dossier=entry.reference_uid)
 
@@ -180,7 +195,8 @@ class DeliveryLoop:
         if outcome is Outcome.TOO_LARGE and error.limit_bytes:
             self._watch.limit_learnt(error.limit_bytes)
         failures = entry.failures + int(decision.steps_aside)
-        wait_s = self._backoff.wait_s(failures, error.retry_after_s)
+        self._throttled_in_a_row = self._throttled_in_a_row + 1 if outcome is Outcome.THROTTLED else 0
+        wait_s = self._backoff.wait_s(max(failures, self._throttled_in_a_row), error.retry_after_s)
         timed = decision.state is DeliveryState.WAITING and decision.scope is Scope.DOSSIER
         self._ledger.hold(
             entry.id,
@@ -244,7 +260,7 @@ class DeliveryLoop:
         manifest: Manifest | None
         try:
             manifest = self._ledger.manifest(entry.id, self._key)
-        except EnvelopeError:
+        except (EnvelopeError, QueueUnavailableError):
             manifest = None
         words = redact(error.text, manifest)
         field = f" [{redact(error.field_name)}]" if error.field_name else ""

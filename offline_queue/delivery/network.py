@@ -20,7 +20,8 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _LOOK_S = 1.0
 _ANSWER_S = 3.0
 _AGAIN_S = 30.0
-ROUTES: tuple[Path, ...] = (Path("/proc/net/route"), Path("/proc/net/ipv6_route"))
+ROUTES: tuple[Path, ...] = (Path("/proc/self/net/route"), Path("/proc/self/net/ipv6_route"))
+"""Of this process: the unit hides the rest of /proc (`ProcSubset=pid`)."""
 Connect = Callable[[], DBusConnection]
 
 

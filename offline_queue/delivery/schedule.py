@@ -24,9 +24,9 @@ class Schedule:
         """Take over what an earlier run left waiting; none waits longer than `cap_s` again."""
         self._ledger = ledger
         self._clock = clock
+        self._cap_s = cap_s
         self._held: dict[int, _Held] = {}
-        for entry in ledger.held():
-            self._held[entry.id] = _Held(entry, clock.monotonic() + self._left(entry, cap_s), for_link=False)
+        self.reload()
 
     def hold(self, entry: Entry, seconds: float, *, for_link: bool) -> None:
         """Leave it alone for `seconds`; `for_link`: only until the link comes up, if that is sooner."""
@@ -39,9 +39,15 @@ class Schedule:
                 held.due = self._clock.monotonic()
 
     def reload(self) -> None:
-        """Somebody outside changed states: drop what no longer waits."""
-        waiting = {entry.id for entry in self._ledger.held()}
-        self._held = {key: held for key, held in self._held.items() if key in waiting}
+        """Take over what the file says: somebody outside changed states, or a change was not carried through.
+
+        What waits there and is not known here would wait for ever.
+        """
+        now = self._clock.monotonic()
+        self._held = {
+            entry.id: self._held.get(entry.id) or _Held(entry, now + self._left(entry), for_link=False)
+            for entry in self._ledger.held()
+        }
 
     def next(self, *, files: bool = True) -> Entry | None:
         """Give the dossier to work on now: an unregistered one first, its record is small.
@@ -75,11 +81,11 @@ class Schedule:
             due.append(immediate)
         return min(due, key=_rank, default=None)
 
-    def _left(self, entry: Entry, cap_s: float) -> float:
+    def _left(self, entry: Entry) -> float:
         if entry.state is not DeliveryState.WAITING or not entry.retry_at:
             return 0.0
         left = (datetime.fromisoformat(entry.retry_at) - self._clock.now()).total_seconds()
-        return min(max(0.0, left), cap_s)
+        return min(max(0.0, left), self._cap_s)
 
 
 def _rank(entry: Entry) -> tuple[int, int]:

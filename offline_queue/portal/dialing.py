@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import itertools
+import os
 import queue
+import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -20,6 +23,10 @@ from urllib3.poolmanager import PoolManager
 Address = tuple[Any, ...]
 LookUp = Callable[[str, int], list[Address]]
 _MOST_HANGING = 4
+_MOST_ATTEMPTS = 8
+_NEXT_ADDRESS_S = 0.3
+_AGAIN_S = 1.0
+"""A line that comes up is to be found within two seconds."""
 _KEEPALIVE = ((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))
 
 
@@ -39,9 +46,21 @@ class Resolver:
         with contextlib.suppress(ValueError):
             ipaddress.ip_address(host)
             return self._look_up(host, port)
-        if not self._hanging.acquire(blocking=False):
-            raise TimeoutError("the name service does not answer")
         answers: queue.SimpleQueue[list[Address] | OSError] = queue.SimpleQueue()
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            # A question that was lost is asked again beside: the system's own patience is longer than ours.
+            self._begin(host, port, answers)
+            with contextlib.suppress(queue.Empty):
+                answer = answers.get(timeout=min(left, _AGAIN_S))
+                if isinstance(answer, OSError):
+                    raise answer
+                return answer
+        raise TimeoutError("the name service does not answer")
+
+    def _begin(self, host: str, port: int, answers: queue.SimpleQueue[list[Address] | OSError]) -> None:
+        if not self._hanging.acquire(blocking=False):
+            return
 
         def look_up() -> None:
             try:
@@ -52,13 +71,62 @@ class Resolver:
                 self._hanging.release()
 
         threading.Thread(target=look_up, name="resolve", daemon=True).start()
+
+
+def first_to_connect(rows: Sequence[Address], until: float) -> socket.socket:
+    """Try every address in turn, beside those that were not answered yet, and again until one answers.
+
+    `rows`: getaddrinfo's; `until`: monotonic. An address that swallows everything keeps no other from its
+    turn, and a line that comes up is found without waiting for the system to repeat itself. Raises `OSError`
+    when all refused, or when the time is over.
+    """
+    refusals: dict[int, OSError] = {}
+    turns = itertools.cycle(enumerate(rows))
+    next_at = time.monotonic()
+    with selectors.DefaultSelector() as waiting:
         try:
-            answer = answers.get(timeout=seconds)
-        except queue.Empty as error:
-            raise TimeoutError("the name service does not answer") from error
-        if isinstance(answer, OSError):
-            raise answer
-        return answer
+            while rows and len(refusals) < len(rows) and (now := time.monotonic()) < until:
+                if len(waiting.get_map()) >= _MOST_ATTEMPTS:
+                    next_at = until
+                elif now >= next_at:
+                    number, row = next(turns)
+                    next_at = now + (_NEXT_ADDRESS_S if number + 1 < len(rows) else _AGAIN_S)
+                    if not _attempt(row, number, waiting, refusals) and number + 1 < len(rows):
+                        next_at = now
+                        continue
+                for key, _ in waiting.select(max(0.0, min(next_at, until) - now)):
+                    candidate: socket.socket
+                    number, candidate = key.data
+                    waiting.unregister(candidate)
+                    code = candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+                    if not code:
+                        return candidate
+                    candidate.close()
+                    refusals[number] = OSError(code, os.strerror(code))
+                    next_at = time.monotonic()
+            raise next(iter(refusals.values()), TimeoutError("no address answered"))
+        finally:
+            for key in list(waiting.get_map().values()):
+                key.data[1].close()
+
+
+def _attempt(
+    row: Address, number: int, waiting: selectors.BaseSelector, refusals: dict[int, OSError]
+) -> bool:
+    family, kind, protocol, _, address = row
+    candidate = socket.socket(family, kind, protocol)
+    try:
+        candidate.setblocking(False)
+        for option in _KEEPALIVE:
+            candidate.setsockopt(*option)
+        with contextlib.suppress(BlockingIOError):
+            candidate.connect(address)
+    except OSError as error:
+        candidate.close()
+        refusals[number] = error
+        return False
+    waiting.register(candidate, selectors.EVENT_WRITE, (number, candidate))
+    return True
 
 
 class Dialer:
@@ -73,25 +141,11 @@ class Dialer:
     def dial(self, host: str, port: int, seconds: float) -> socket.socket:
         """Connect within `seconds`, name look-up included. Raises `OSError`."""
         until = time.monotonic() + seconds
-        last: OSError = TimeoutError("no address answered")
-        for family, kind, protocol, _, address in self._resolver.resolve(host, port, seconds):
-            left = until - time.monotonic()
-            if left <= 0:
-                break
-            candidate = socket.socket(family, kind, protocol)
-            try:
-                for option in _KEEPALIVE:
-                    candidate.setsockopt(*option)
-                candidate.settimeout(left)
-                candidate.connect(address)
-            except OSError as error:
-                candidate.close()
-                last = error
-            else:
-                with self._lock:
-                    self._opening = candidate.dup()
-                return candidate
-        raise last
+        connected = first_to_connect(self._resolver.resolve(host, port, seconds), until)
+        connected.settimeout(max(0.05, until - time.monotonic()))
+        with self._lock:
+            self._opening = connected.dup()
+        return connected
 
     def opened(self, connection: HTTPConnection | None) -> None:
         """Note the connection that is in use, or that opening it failed."""

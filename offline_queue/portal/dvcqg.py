@@ -7,6 +7,7 @@ known by `MaHoSo`: a reserved official number, else the provisional code until t
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from typing import Any
 
@@ -15,7 +16,7 @@ from offline_queue.dossier import PartInfo
 from offline_queue.portal.dvcqg_row import dossier_row, step_row
 from offline_queue.portal.dvcqg_session import DvcqgSession, KnownAlreadyError, Ways, error_code
 from offline_queue.portal.facts import send_fact
-from offline_queue.portal.fields import moment_of
+from offline_queue.portal.fields import moment_of, plain
 from offline_queue.portal.multipart import encode
 from offline_queue.portal.port import Outgoing, PortalError, Receipt, ShortMemory, UploadMemory
 from offline_queue.portal.resumable import Resumable
@@ -91,8 +92,11 @@ class DvcqgPortal:
         _check_owner(found, outgoing.manifest.reference_uid)
         # A dossier that the authority works on already must not be set back to its first state.
         if of_number(found.get("TrangThaiHoSo")) in {"", str(int(Stage.REGISTERED))}:
-            self._session.write("DongBoHoSoMC", isUpdating="True", data=[row])
-            self._session.write("CapNhatTienDoHoSoMC", data=[step_row(outgoing, number)])
+            # A portal that has the step from an attempt whose answer was lost may say that it exists already.
+            with contextlib.suppress(KnownAlreadyError):
+                self._session.write("DongBoHoSoMC", isUpdating="True", data=[row])
+            with contextlib.suppress(KnownAlreadyError):
+                self._session.write("CapNhatTienDoHoSoMC", data=[step_row(outgoing, number)])
         return self.status(number, outgoing.manifest.reference_uid)
 
     def status(self, outgoing_id: str, reference_uid: str) -> Receipt:
@@ -169,7 +173,7 @@ def _check_owner(row: dict[str, Any], reference_uid: str) -> None:
 
 def _receipt(row: dict[str, Any], number: str) -> Receipt:
     stage = of_number(row.get("TrangThaiHoSo"))
-    official = str(row.get("SoHoSo") or "")[:100]
+    official = plain(row.get("SoHoSo"), 100)
     if not official and not number.startswith("TAM-"):
         official = number
     return Receipt(
@@ -193,7 +197,7 @@ def _supplement(row: dict[str, Any]) -> str:
     if not open_ones:
         return ""
     newest = max(open_ones, key=lambda one: str(one.get("NgayBoSung") or ""))
-    return str(newest.get("NoiDungBoSung") or "")[:1000]
+    return plain(newest.get("NoiDungBoSung"), 1000)
 
 
 def _expect_success(row: dict[str, Any]) -> None:
@@ -201,7 +205,7 @@ def _expect_success(row: dict[str, Any]) -> None:
     if code is None:
         raise PortalError(Outcome.NONSENSE, "the file store's answer has no error_code")
     if code != 0:
-        raise PortalError(Outcome.REJECTED, str(row.get("message") or "")[:500], status=400)
+        raise PortalError(Outcome.REJECTED, plain(row.get("message"), 500), status=400)
 
 
 def _size(file: dict[str, Any]) -> int:

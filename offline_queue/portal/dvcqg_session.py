@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from offline_queue.answers import Outcome
+from offline_queue.portal.fields import plain, says_known
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.transport import Transport
 
@@ -83,7 +84,7 @@ class DvcqgSession:
             return row
         if code is None:
             raise PortalError(Outcome.NONSENSE, "the answer has no error_code", status=200)
-        if code in _EXISTS and "đã tồn tại" in words.lower():
+        if code in _EXISTS and says_known(words):
             raise KnownAlreadyError
         if _SESSION.search(words):
             raise PortalError(Outcome.CREDENTIALS, words, status=401)
@@ -107,4 +108,4 @@ def error_code(row: dict[str, Any]) -> int | None:
 
 
 def _words(row: dict[str, Any]) -> str:
-    return str(row.get("message") or row.get("error_message") or "")[:500]
+    return plain(row.get("message") or row.get("error_message"), 500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
 from offline_queue.dossier import Manifest
@@ -84,9 +85,21 @@ def moment_of(value: object) -> str:
             except ValueError:
                 continue
         moment = datetime.fromisoformat(text)
+        return _iso(moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM))
     except (ValueError, OverflowError, OSError):
         return ""
-    return _iso(moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM))
+
+
+def plain(value: object, longest: int) -> str:
+    """Give a portal's value as one line of printable text in NFC, cut to `longest`; "" when there is none."""
+    text = unicodedata.normalize("NFC", str(value or "")[: 4 * longest])
+    text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())[:longest]
+
+
+def says_known(words: str) -> bool:
+    """Whether a refusal says that the portal has it already."""
+    return "đã tồn tại" in words.lower()
 
 
 def _iso(moment: datetime) -> str:

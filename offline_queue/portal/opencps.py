@@ -9,7 +9,7 @@ from urllib.parse import quote
 from offline_queue.answers import Outcome
 from offline_queue.dossier import PartInfo
 from offline_queue.portal.facts import send_fact
-from offline_queue.portal.fields import moment_of
+from offline_queue.portal.fields import moment_of, plain, says_known
 from offline_queue.portal.multipart import encode
 from offline_queue.portal.port import Outgoing, PortalError, Receipt, ShortMemory, UploadMemory
 from offline_queue.portal.resumable import Resumable
@@ -45,7 +45,7 @@ class OpencpsPortal:
         try:
             answer = self._transport.call("POST", "/dossiers", form=_fields(outgoing))
         except PortalError as error:
-            if error.status not in _KNOWN_ALREADY and "đã tồn tại" not in error.text:
+            if error.status not in _KNOWN_ALREADY and not says_known(error.text):
                 raise
             return self.status("", manifest.reference_uid)
         return _receipt(answer.row(), manifest.reference_uid)
@@ -86,7 +86,12 @@ class OpencpsPortal:
             content=content,
             boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
         )
-        self._transport.call("POST", path, body=body, headers={"Content-Type": content_type})
+        try:
+            self._transport.call("POST", path, body=body, headers={"Content-Type": content_type})
+        except PortalError as error:
+            # Whether it is there in full is looked up before anything is handed in.
+            if not says_known(error.text):
+                raise
 
     def submit(self, outgoing: Outgoing) -> Receipt:
         """`POST /dossiers/{id}/submitting`; a row without its number is read again."""
@@ -94,7 +99,7 @@ class OpencpsPortal:
         try:
             answer = self._transport.call("POST", f"/dossiers/{_path(outgoing)}/submitting", form={})
         except PortalError as error:
-            if error.status not in _KNOWN_ALREADY:
+            if error.status not in _KNOWN_ALREADY and not says_known(error.text):
                 raise
         else:
             row = answer.row()
@@ -184,17 +189,17 @@ def _receipt(row: dict[str, Any], reference_uid: str) -> Receipt:
     """Read a dossier's row. A row of another dossier is nonsense, whatever its status."""
     if str(row.get("referenceUid", "")) != reference_uid:
         raise PortalError(Outcome.NONSENSE, "the portal answered with another dossier")
-    status = str(row.get("dossierStatus") or "")
+    status = plain(row.get("dossierStatus"), 50)
     return Receipt(
-        portal_id=str(row.get("dossierId") or ""),
+        portal_id=plain(row.get("dossierId"), 100),
         submitted=status not in _NOT_SUBMITTED,
-        official_code=str(row.get("dossierNo") or "")[:100],
+        official_code=plain(row.get("dossierNo"), 100),
         received_at=moment_of(row.get("receiveDate") or row.get("submitDate")),
         due_at=moment_of(row.get("dueDate")),
-        status=status[:50],
-        status_text=str(row.get("dossierStatusText") or "")[:200],
+        status=status,
+        status_text=plain(row.get("dossierStatusText"), 200),
         stage=of_opencps(status),
-        supplement=str(row.get("lastActionNote") or "")[:1000] if status == "waiting" else "",
+        supplement=plain(row.get("lastActionNote"), 1000) if status == "waiting" else "",
     )
 
 

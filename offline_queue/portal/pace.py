@@ -39,10 +39,14 @@ class Pace:
         """Bytes a second of the last uploads, smoothed; None before the first."""
         return self._measured
 
+    def beat(self) -> None:
+        """Show progress: a call begins."""
+        self._beat()
+
     def allowance_s(self, size: int) -> float:
         """Give the seconds that a body of `size` bytes may take."""
-        usual = (self._measured or _SLOWEST * _SLACK) / _SLACK
-        return size / max(_SLOWEST, usual)
+        usual = max(_SLOWEST, (self._measured or 0.0) / _SLACK)
+        return size / (usual if self._limit is None else min(usual, self._limit / _SLACK))
 
     def passed(self, size: int, seconds: float) -> None:
         """Take a finished upload into the measurement; small bodies tell nothing."""
@@ -51,6 +55,15 @@ class Pace:
         rate = size / seconds
         before = self._measured
         self._measured = rate if before is None else before + _WEIGHT * (rate - before)
+
+    def gave_up(self, sent_bytes: int, seconds: float) -> None:
+        """Take in an upload that ran out of time: the next one is allowed what such a link needs.
+
+        `sent_bytes`: what was handed to the system. Without this a link that became slower would break off
+        every upload at the same place for ever.
+        """
+        rate = max(_SLOWEST, sent_bytes / max(seconds, 0.001))
+        self._measured = rate if self._measured is None else min(self._measured, rate)
 
     def chunk(self, sent_bytes: int, began: float) -> None:
         """Called before each chunk: shows progress, waits for the limit, raises `PortalError` on stop."""

@@ -61,6 +61,6 @@ def of_opencps(status: str) -> str:
 def of_number(value: object) -> str:
     """Give the code as text from what a portal wrote ("4", 4, "04"); "" for anything else."""
     text = str(value or "").strip()
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= len(Stage):
+    if not text.isascii() or not text.isdigit() or len(text) > 4 or not 1 <= int(text) <= len(Stage):
         return ""
     return str(int(text))

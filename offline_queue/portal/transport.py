@@ -6,6 +6,7 @@ import base64
 import contextlib
 import email.utils
 import json
+import re
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -21,11 +22,16 @@ from offline_queue import answers
 from offline_queue.answers import Body, Outcome
 from offline_queue.clocks import Clock
 from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
+from offline_queue.portal.fields import plain
 from offline_queue.portal.pace import Pace, PacedBody
 from offline_queue.portal.port import PortalError
 
 _LONGEST_ANSWER = 4_000_000
 _LONGEST_PAUSE_S = 86_400.0
+LONGEST_BUFFERED_S = 120.0
+"""For the few megabytes that the system may take at once and send on slowly."""
+_LIMIT = re.compile(r"[1-9][0-9]{0,17}")
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _OUTSIDE_DATES = frozenset({9, 10})
 """OpenSSL's verify codes for "not yet valid" and "has expired"."""
 
@@ -171,18 +177,24 @@ class Transport:
         address = path if "://" in path else self._endpoint.address.rstrip("/") + path
         allowance = self._pace.allowance_s(len(body)) if body else 0.0
         began = self._clock.monotonic()
+        self._pace.beat()
+        paced = PacedBody(body, self._pace, self._clock) if body is not None else None
         with self._lock, self._dialer.deadline(self._endpoint.total_s + allowance) as passed:
             try:
                 with self._session.request(
                     method,
                     address,
                     params=query,
-                    data=PacedBody(body, self._pace, self._clock) if body is not None else form,
+                    data=paced if paced is not None else form,
                     json=value,
                     headers=headers,
                     allow_redirects=False,
                     stream=True,
-                    timeout=(self._endpoint.connect_s, self._endpoint.read_s),
+                    # What the system took at once may still be on its way over a slow line.
+                    timeout=(
+                        self._endpoint.connect_s,
+                        self._endpoint.read_s + min(allowance, LONGEST_BUFFERED_S),
+                    ),
                 ) as response:
                     content = _bounded(response)
                     status, response_headers = response.status_code, response.headers
@@ -190,6 +202,8 @@ class Transport:
                 raise
             except (requests.RequestException, HTTPError, OSError, ValueError) as error:
                 if passed.is_set():
+                    if paced is not None:
+                        self._pace.gave_up(paced.tell(), self._clock.monotonic() - began)
                     raise PortalError(Outcome.UNREACHABLE, "no whole answer within the deadline") from error
                 raise _of_failure(error) from error
         if body is not None:
@@ -223,6 +237,9 @@ def _read(headers: Mapping[str, str], content: bytes) -> tuple[Body, object]:
     if len(content) <= _LONGEST_ANSWER:
         with contextlib.suppress(ValueError, RecursionError):
             value = json.loads(content)
+            if _LONE_SURROGATE.search(content):
+                # Half a character cannot be written anywhere.
+                json.dumps(value, ensure_ascii=False).encode()
             if isinstance(value, dict | list):
                 return Body.PORTAL_JSON, value
             announced = True
@@ -231,15 +248,15 @@ def _read(headers: Mapping[str, str], content: bytes) -> tuple[Body, object]:
 
 def _error(outcome: Outcome, status: int, value: object, headers: Mapping[str, str]) -> PortalError:
     row = value if isinstance(value, dict) else {}
-    words = str(row.get("message") or row.get("description") or "")[:500]
-    limit = row.get("maxFileSize") or row.get("limit") or headers.get("Tus-Max-Size")
+    words = plain(row.get("message") or row.get("description"), 500)
+    limit = str(row.get("maxFileSize") or row.get("limit") or headers.get("Tus-Max-Size") or "")
     return PortalError(
         outcome,
         words,
         status=status,
         retry_after_s=_pause(headers),
-        field_name=str(row.get("field") or "")[:100],
-        limit_bytes=int(str(limit)) if str(limit or "").isdigit() else None,
+        field_name=plain(row.get("field"), 100),
+        limit_bytes=int(limit) if _LIMIT.fullmatch(limit) else None,
     )
 
 
@@ -256,9 +273,9 @@ def _pause(headers: Mapping[str, str]) -> float | None:
 
 def _moment(text: str) -> datetime | None:
     """Read an HTTP date, or None."""
-    with contextlib.suppress(TypeError, ValueError):
+    with contextlib.suppress(TypeError, ValueError, IndexError, OverflowError):
         moment = email.utils.parsedate_to_datetime(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     return None
 
 

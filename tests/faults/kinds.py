@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -10,10 +11,13 @@ from pathlib import Path
 
 from offline_queue.dossier import DeliveryState
 from tests.faults.world import World, alive, kill, open_raw, until
+from tests.faults.zygote import STRUCK
 from tests.offline_queue.support.portal_server import Call, Reply
 
 SCREEN_STEPS = ("sealed", "inserted", "committed")
 DAEMON_STEPS = ("register", "registered", "file", "file_sent", "submit", "submitted", "accepted")
+_PAGES_OF_A_DOSSIER = 24
+"""Pages of the small disk that storing and delivering one dossier writes at most."""
 Kind = Callable[[World], None]
 
 
@@ -21,11 +25,11 @@ def screen_killed_at_steps(world: World) -> None:
     """The screen loses power at every step of storing; the citizen comes again with the same dossier."""
     world.start_daemon()
     for step in SCREEN_STEPS:
-        seeds = world.seeds(2)
         for number in (1, 2):
+            seeds = world.seeds(2)
             world.submit(seeds, stop_at=f"{step}:{number}")
-            world.inject()
-        world.submit(seeds)
+            world.inject_what_struck(STRUCK)
+            world.submit(seeds)
 
 
 def _over(world: World, process: int) -> bool:
@@ -35,12 +39,12 @@ def _over(world: World, process: int) -> bool:
 def daemon_killed_at_steps(world: World) -> None:
     """The daemon loses power at every step of delivering."""
     for step in DAEMON_STEPS:
-        world.submit(world.seeds(1))
         for number in (1, 2):
+            world.submit(world.seeds(number))
             process = world.start_daemon(stop_at=f"{step}:{number}")
-            if until(partial(_over, world, process), 5.0):
-                world.inject()
+            until(partial(_over, world, process), 5.0)
             kill(process)
+            world.inject_what_struck(STRUCK)
 
 
 def killed_at_random(world: World) -> None:
@@ -52,8 +56,7 @@ def killed_at_random(world: World) -> None:
         daemon = world.start_daemon()
         until(lambda: False, world.random.uniform(0.0, 0.12))
         for process in world.random.sample([screen, daemon], 2):
-            kill(process)
-            world.inject()
+            world.inject(int(kill(process)))
     world.submit(seeds)
 
 
@@ -147,8 +150,7 @@ def two_daemons(world: World) -> None:
     for _ in range(4):
         world.submit(world.seeds(2))
         victim = world.random.randrange(2)
-        kill(daemons[victim])
-        world.inject()
+        world.inject(int(kill(daemons[victim])))
         # A killed call never leaves: nobody counts it any more.
         active.clear()
         daemons[victim] = world.start_daemon(config=other if victim == 0 else None)
@@ -157,22 +159,23 @@ def two_daemons(world: World) -> None:
 
 
 def full_disk(world: World) -> None:
-    """Room runs out at any write of screen and daemon; with room again everything goes on."""
+    """Room runs out at each write of screen and daemon in turn; with room again everything goes on."""
     world.start_daemon()
     filler = world.queue / "filler"
-    seeds = world.seeds(10)
-    for seed in seeds:
+    pages = world.random.sample(range(_PAGES_OF_A_DOSSIER), _PAGES_OF_A_DOSSIER)
+    seeds = world.seeds(len(pages))
+    for seed, left in zip(seeds, pages, strict=True):
         room = os.statvfs(world.queue)
         free = room.f_bavail * room.f_frsize
-        left = world.random.choice([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48]) * 4096
-        _fill(filler, max(0, free - left))
+        before = world.met_full_disk()
+        _fill(filler, max(0, free - left * 4_096))
         world.submit([seed])
-        world.inject()
         if world.random.random() < 0.3:
             world.stop_daemon()
             world.start_daemon()
         until(lambda: False, 0.05)
-        filler.unlink()
+        world.inject(world.met_full_disk() - before)
+        filler.unlink(missing_ok=True)
         unsaved = set(seeds[: seeds.index(seed) + 1]) - set(world.saved())
         if world.random.random() < 0.5:
             world.submit(sorted(unsaved))
@@ -182,13 +185,10 @@ def full_disk(world: World) -> None:
 
 
 def _fill(filler: Path, size: int) -> None:
-    with filler.open("wb") as file:
-        try:
-            while size > 0:
-                size -= file.write(bytes(min(size, 65_536)))
-            file.flush()
-        except OSError:
-            return
+    with contextlib.suppress(OSError), filler.open("wb") as file:
+        while size > 0:
+            size -= file.write(bytes(min(size, 65_536)))
+        file.flush()
 
 
 def stopped_politely(world: World) -> None:
@@ -196,9 +196,10 @@ def stopped_politely(world: World) -> None:
     world.submit(world.seeds(2))
     process = world.start_daemon()
     until(lambda: False, world.random.uniform(0.0, 0.15))
-    os.kill(process, signal.SIGTERM)
+    if alive(process):
+        os.kill(process, signal.SIGTERM)
+        world.inject()
     until(lambda: not alive(process), 10.0)
-    world.inject()
 
 
 KINDS: dict[str, Kind] = {

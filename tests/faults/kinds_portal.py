@@ -7,6 +7,7 @@ import threading
 from offline_queue.dossier import DeliveryState
 from tests.faults.kinds import Kind
 from tests.faults.world import World, spoil_reply, until
+from tests.faults.zygote import HUNG
 from tests.offline_queue.support.portal_server import Call, Reply
 from tests.offline_queue.support.tus_shelf import TusShelf
 
@@ -156,9 +157,9 @@ def captive_portal(world: World) -> None:
         world.submit(world.seeds(1))
         until(lambda: False, world.random.uniform(0.0, 0.1))
         login.set()
-        world.inject()
         world.submit(world.seeds(1))
         until(lambda: len(seen) > 1, 2.0)
+        world.inject(int(bool(seen)))
         login.clear()
         seen.clear()
 
@@ -212,28 +213,36 @@ def slow_portal(world: World) -> None:
 def refused_credentials(world: World) -> None:
     """The portal refuses the kiosk for a while: blocked, then on by itself."""
     refused = threading.Event()
-    world.portal.fault = lambda _call: (
-        Reply(401, {"code": 401, "message": "Unauthorized"}) if refused.is_set() else None
-    )
+    seen: list[Call] = []
+
+    def refuse(call: Call) -> Reply | None:
+        if not refused.is_set():
+            return None
+        seen.append(call)
+        return Reply(401, {"code": 401, "message": "Unauthorized"})
+
+    world.portal.fault = refuse
     world.start_daemon()
     for _ in range(3):
         refused.set()
         world.submit(world.seeds(2))
         until(lambda: False, world.random.uniform(0.05, 0.3))
-        world.inject()
         refused.clear()
+        world.inject(int(bool(seen)))
+        seen.clear()
         until(lambda: False, world.random.uniform(0.0, 0.1))
 
 
 def names_hang(world: World) -> None:
-    """The name service stops answering."""
+    """The name service stops answering; the portal keeps no connection, so that every call needs a name."""
     flag = world.folder / "names-hang"
+    world.portal.hang_up = True
     world.start_daemon()
     for _ in range(3):
         flag.touch()
         world.submit(world.seeds(1))
         until(lambda: False, world.random.uniform(0.1, 0.6))
-        world.inject()
+        world.inject_what_struck(HUNG)
         flag.unlink()
         world.submit(world.seeds(1))
 

@@ -22,7 +22,7 @@ from tests.faults.world import Verdict, World, Zygote
 
 KINDS = {**kinds.KINDS, **kinds_portal.KINDS}
 ENOUGH = 1_000
-_TMPFS = "size=6m,mode=0770"
+_TMPFS = "size=16m,mode=0770"
 
 
 @dataclass

@@ -66,13 +66,14 @@ def alive(process: int) -> bool:
     return True
 
 
-def kill(process: int) -> None:
-    """End it as a power cut would."""
+def kill(process: int) -> bool:
+    """End it as a power cut would; gives whether it still lived."""
     try:
         os.kill(process, signal.SIGKILL)
     except ProcessLookupError:
-        return
+        return False
     until(lambda: not alive(process), 10.0)
+    return True
 
 
 def until(holds: Callable[[], bool], seconds: float) -> bool:
@@ -120,6 +121,7 @@ class World:
         self.daemon_process = 0
         self._processes: set[int] = set()
         self._closed = False
+        self._counted: dict[str, int] = {}
         self.sizes: dict[int, tuple[int, ...]] = {}
         self.pending = False
         self._numbers = iter(range(random.randrange(1, 2**40), 2**62))
@@ -180,12 +182,28 @@ class World:
         """Count what was done."""
         self.injections += number
 
+    def inject_what_struck(self, mark: str) -> None:
+        """Count what the programs themselves noted in the file of that name since the last count."""
+        found = self._noted(mark)
+        self.inject(found - self._counted.get(mark, 0))
+        self._counted[mark] = found
+
+    def _noted(self, mark: str) -> int:
+        path = self.folder / mark
+        return path.stat().st_size if path.exists() else 0
+
     # What is known
 
     def saved(self) -> dict[int, str]:
         """Give the dossiers that the screen called saved: number → reference uid."""
         lines = self.told.read_text().splitlines() if self.told.exists() else []
         return {int(line.split()[1]): line.split()[2] for line in lines if line.startswith("saved ")}
+
+    def met_full_disk(self) -> int:
+        """Count how often a program said that the disk is full."""
+        told = sum(code == "queue.full" for code in self.refused())
+        records = (path.read_text(errors="replace") for path in self.folder.glob("*.log"))
+        return told + sum(record.count("queue.full") for record in records)
 
     def refused(self) -> list[str]:
         """Give the codes of refusals."""

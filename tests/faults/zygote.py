@@ -34,7 +34,11 @@ def main() -> int:
     return 0
 
 
-def failpoint(stop_at: str) -> Callable[[str], None]:
+STRUCK, HUNG = "struck", "hung"
+"""Files that grow by a byte with each fault that really happened: the suite counts no other."""
+
+
+def failpoint(stop_at: str, struck: Path) -> Callable[[str], None]:
     """Give a step function that ends the process as a power cut would; `stop_at`: "file:2", the second."""
     name, _, number = stop_at.partition(":")
     left = int(number or 1)
@@ -44,9 +48,16 @@ def failpoint(stop_at: str) -> Callable[[str], None]:
         if found == name:
             left -= 1
             if left == 0:
+                _note(struck)
                 os.kill(os.getpid(), signal.SIGKILL)
 
     return step
+
+
+def _note(mark: Path) -> None:
+    handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.write(handle, b".")
+    os.close(handle)
 
 
 def _live(order: dict[str, Any]) -> int:
@@ -60,8 +71,8 @@ def _live(order: dict[str, Any]) -> int:
     sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
     folder = Path(order["folder"])
     _bend_clock(folder / "clock-offset")
-    _bend_names(folder / "names-hang")
-    step = failpoint(order.get("stop_at", ""))
+    _bend_names(folder / "names-hang", folder / HUNG)
+    step = failpoint(order.get("stop_at", ""), folder / STRUCK)
     try:
         if order["role"] == "daemon":
             return daemon.main(["--config", order["config"]], step=step)
@@ -85,13 +96,15 @@ def _bend_clock(offset_file: Path) -> None:
     clocks.SystemClock.now = now  # type: ignore[method-assign]  # the machine's clock is wrong, not the program
 
 
-def _bend_names(flag: Path) -> None:
+def _bend_names(flag: Path, hung: Path) -> None:
     """Let a file say that the name service hangs."""
     system = dialing.Resolver.__init__.__defaults__
     assert system is not None
     honest = system[0]
 
     def look_up(host: str, port: int) -> Any:
+        if flag.exists():
+            _note(hung)
         while flag.exists():
             time.sleep(0.02)
         return honest(host, port)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -82,6 +83,22 @@ def test_what_the_authority_works_on_is_not_set_back(side: Side, server: PortalS
     server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] = "4"
     assert side.portal.submit(OUTGOING).stage == "4"
     assert server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] == "4"
+
+
+def test_a_step_that_is_there_already_is_a_success(side: Side, server: PortalServer) -> None:
+    """The answer to handing in was lost; the portal says so in its own way when it is asked again."""
+    original = server.national.answer
+    side.portal.register(OUTGOING)
+    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    before = side.portal.submit(OUTGOING)
+
+    def known(path: str, body: dict[str, object]) -> dict[str, object]:
+        if body.get("service") in {"DongBoHoSoMC", "CapNhatTienDoHoSoMC"}:
+            return {"error_code": "-3", "message": unicodedata.normalize("NFD", "Tiến độ ĐÃ TỒN TẠI")}
+        return original(path, body)
+
+    server.national.answer = known  # type: ignore[method-assign]  # the test's own portal
+    assert side.portal.submit(OUTGOING) == before
 
 
 def test_a_supplement_is_told(side: Side, server: PortalServer) -> None:

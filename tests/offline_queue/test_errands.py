@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offline_queue.dossier import DeliveryState
 from offline_queue.outbox import ItemKind, Outbox
-from tests.offline_queue.support.dossiers import PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
 
@@ -27,13 +27,14 @@ def test_what_the_authority_does_comes_back(tmp_path: Path) -> None:
         client.wake()
         assert eventually(lambda: _delivered(outbox))
         portal.dossiers[uid].update(
-            dossierStatus="waiting", lastActionNote=f"Bổ sung giấy của số {PERSONAL_ID}"
+            dossierStatus="waiting", lastActionNote=f"Bổ sung giấy của {MARKER} số {PERSONAL_ID}"
         )
         client.wake()
         assert eventually(lambda: outbox.show(uid).stage == "5", 15)
         record = outbox.show(uid)
         assert record.supplement.startswith("Bổ sung giấy")
         assert PERSONAL_ID not in record.supplement
+        assert MARKER not in record.supplement
         assert record.stage_name == "Yêu cầu bổ sung giấy tờ"
         portal.dossiers[uid].update(dossierStatus="done", lastActionNote="")
         assert eventually(lambda: outbox.show(uid).stage == "10", 15)
@@ -84,3 +85,62 @@ def test_a_portal_that_is_unwell_for_facts_still_takes_dossiers(tmp_path: Path) 
             assert eventually(lambda: _delivered(outbox))
             portal.fault = lambda _call: None
             assert eventually(lambda: len(portal.ratings) == 1)
+
+
+def test_what_is_asked_after_the_purge_is_not_quoted(tmp_path: Path) -> None:
+    """Nobody can tell any more which of its words name the citizen."""
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with (
+        PortalServer() as portal,
+        running(tmp_path, KEYS, portal, sync=QUICK, queue={"retention_h": 0}) as (_, client),
+    ):
+        client.wake()
+        assert eventually(lambda: outbox.list()[0].state is DeliveryState.PURGED)
+        portal.dossiers[uid].update(dossierStatus="waiting", lastActionNote=f"Mời {MARKER} bổ sung")
+        assert eventually(lambda: outbox.show(uid).supplement != "")
+        assert outbox.show(uid).supplement == "xem nội dung trên cổng"
+
+
+def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
+
+    def ill(call: Call) -> Reply | None:
+        return Reply(503, {"code": 503}) if call.path == "/facts" else None
+
+    with PortalServer() as portal:
+        portal.fault = ill
+        facts = f"{portal.root}/facts"
+        with running(tmp_path, KEYS, portal, sync=QUICK, facts_address=facts) as (_, client):
+            client.wake()
+            assert eventually(lambda: _delivered(outbox))
+            portal.dossiers[uid].update(dossierStatus="processing")
+            assert eventually(lambda: outbox.show(uid).stage == "4")
+            assert portal.facts == {}
+            portal.fault = lambda _call: None
+            assert eventually(lambda: len(portal.facts) == 1)
+
+
+def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (daemon, client):
+        client.wake()
+        assert eventually(lambda: _delivered(outbox))
+        portal.calls.clear()
+        portal.dossiers[uid].update(
+            dossierStatus="half \ud800 a character", dueDate="9999-12-31T23:59:59+00:00"
+        )
+        assert eventually(lambda: len(portal.calls) > 3)
+        assert daemon.trouble() == ""
+        portal.dossiers[uid].update(dossierStatus="done")
+        assert eventually(lambda: outbox.show(uid).stage == "10")
+        assert outbox.show(uid).due_at == "2026-11-27T17:00:00+07:00"

@@ -95,6 +95,24 @@ def test_the_key_of_another_kiosk(config: Path, capsys: pytest.CaptureFixture[st
     _ends(config, capsys, "none of queue.recipients")
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('ca_file = "ca.pem"', ("portal.ca_file", "ca.pem", "No such file")),
+        ('ca_file = "kiosk.toml"', ("portal.ca_file", "PEM")),
+        ('client_certificate = "kiosk.toml"', ("portal.client_certificate", "PEM")),
+        ('client_key = "kiosk.key"', ("portal.client_key", "client_certificate is not set")),
+    ],
+)
+def test_certificates_that_are_none(
+    config: Path, capsys: pytest.CaptureFixture[str], lines: str, words: tuple[str, ...]
+) -> None:
+    """Found at the start: later they would look like a portal that is away."""
+    text = config.read_text(encoding="utf-8").replace("[sync]", f"{lines}\n[sync]")
+    config.write_text(text, encoding="utf-8")
+    _ends(config, capsys, *words)
+
+
 def test_a_newer_queue(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = config.parent / "queue" / "outbox.sqlite"
     with sqlite3.connect(path) as connection:

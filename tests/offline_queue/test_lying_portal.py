@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
 
 from offline_queue.answers import Outcome
 from offline_queue.clocks import SystemClock
 from offline_queue.portal.dialing import Address, Resolver
+from offline_queue.portal.fields import moment_of, plain
 from offline_queue.portal.opencps import OpencpsPortal
 from offline_queue.portal.pace import Pace
 from offline_queue.portal.port import Outgoing, PortalError
@@ -81,6 +85,7 @@ NONSENSE = {
     "deep": JSON_HEAD + b"Content-Length: 200000\r\n\r\n" + b"[" * 200_000,
     "a list": JSON_HEAD + b"Content-Length: 2\r\n\r\n[]",
     "another dossier": JSON_HEAD + b'Content-Length: 24\r\n\r\n{"referenceUid": "other"}'[:52],
+    "half a character": JSON_HEAD + b'Content-Length: 26\r\n\r\n{"dossierNo": "H17\\ud800"}',
     "endless": JSON_HEAD + b"Content-Length: 9000000\r\n\r\n" + b" " * 9_000_000,
 }
 
@@ -199,6 +204,77 @@ def test_retry_after_as_a_date_counts_from_the_portals_own_clock() -> None:
     assert raised.value.retry_after_s == 90.0
 
 
+ODD_LIMITS = {"²": None, "-1": None, "0": None, "9" * 5_000: None, "8000000": 8_000_000}
+
+
+@pytest.mark.parametrize(("limit", "expected"), ODD_LIMITS.items(), ids=range(len(ODD_LIMITS)))
+def test_a_limit_is_believed_when_it_is_a_number(limit: str, expected: int | None) -> None:
+    body = json.dumps({"code": 413, "maxFileSize": limit}).encode()
+    head = b"HTTP/1.1 413 Too Large\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    with _speaker(_reading(head % len(body) + body)) as address, pytest.raises(PortalError) as raised:
+        _transport(address).call("GET", "/")
+    assert raised.value.limit_bytes == expected
+
+
+@pytest.mark.parametrize("date", ["Fri, 31 Dec 9999 23:59:59 -2359", "x"])
+def test_a_date_out_of_this_world_is_none(date: str) -> None:
+    head = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nDate: {date}\r\n\r\n{{}}"
+    )
+    heard: list[datetime] = []
+    with _speaker(_reading(head.encode())) as address:
+        clock = SystemClock()
+        Transport(Endpoint(address), clock, Pace(clock), heard=heard.append).call("GET", "/")
+    assert heard == []
+
+
+def test_dates_at_the_ends_of_the_calendar() -> None:
+    assert moment_of("9999-12-31T23:59:59+00:00") == ""
+    assert moment_of(10**30) == ""
+    assert moment_of("27/11/2026 17:00:00") == "2026-11-27T17:00:00+07:00"
+
+
+def test_words_become_one_printable_line() -> None:
+    assert plain("Hồ sơ\r\n\x1b[2J đã  có", 100) == "Hồ sơ [2J đã có"
+    assert plain(unicodedata.normalize("NFD", "Đã tồn tại"), 100) == "Đã tồn tại"
+    assert plain(None, 10) == ""
+    assert plain("x" * 50, 10) == "x" * 10
+
+
+def test_a_line_that_became_slower_carries_after_all() -> None:
+    """Measured fast, now slow: what is allowed grows with each attempt until the file is through."""
+    content = bytes(60_000)
+
+    def slowly(peer: socket.socket) -> None:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
+        gathered = b""
+        while not gathered.endswith(content[-1_000:]) or len(gathered) < len(content):
+            piece = peer.recv(1_024)
+            if not piece:
+                return
+            gathered += piece
+            pause.wait(0.005)
+        peer.sendall(JSON_HEAD + b"Content-Length: 2\r\n\r\n{}")
+
+    pause = threading.Event()
+    with _speaker(slowly) as address:
+        clock = SystemClock()
+        pace = Pace(clock)
+        pace.passed(1_000_000_000, 1.0)
+        transport = Transport(Endpoint(address, read_s=0.1, total_s=0.1), clock, pace)
+        headers = {"Content-Type": "application/pdf"}
+
+        def carried() -> bool:
+            try:
+                transport.call("POST", "/", body=content, headers=headers)
+            except PortalError:
+                return False
+            return True
+
+        assert not carried()
+        assert any(carried() for _ in range(10))
+
+
 class TestPace:
     """Deadlines grow with the size and shrink with what was measured."""
 
@@ -210,6 +286,19 @@ class TestPace:
         assert pace.allowance_s(640_000) == pytest.approx(30.0)
         pace.passed(100, 10.0)
         assert pace.measured == 64_000
+
+    def test_a_limit_below_the_slowest_link_is_allowed_for(self) -> None:
+        pace = Pace(FakeClock(), limit_bytes_per_s=500)
+        assert pace.allowance_s(100_000) > 100_000 / 500
+
+    def test_giving_up_allows_more(self) -> None:
+        pace = Pace(FakeClock())
+        pace.passed(1_000_000, 1.0)
+        before = pace.allowance_s(10_000_000)
+        pace.gave_up(3_000_000, 90.0)
+        assert pace.allowance_s(10_000_000) > 3 * before
+        pace.gave_up(0, 90.0)
+        assert pace.allowance_s(10_000_000) == 5_000
 
     def test_limit_waits(self) -> None:
         clock = FakeClock()

@@ -12,7 +12,7 @@ import pytest
 from jeepney import DBusAddress, Message, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from offline_queue.delivery.network import NetworkWatch
+from offline_queue.delivery.network import ROUTES, NetworkWatch
 from tests.offline_queue.support.running import eventually
 
 DEBIAN_PYTHON = "/usr/bin/python3"
@@ -114,6 +114,11 @@ def test_without_network_manager_the_routes_tell(bus: str, tmp_path: Path) -> No
     with _watching(watch):
         routes.write_text(routes.read_text() + "wlan0 00000000 0101A8C0 0003 0 0\n")
         assert eventually(lambda: changed.calls == 1)
+
+
+def test_the_routes_can_be_read_under_the_unit() -> None:
+    """`ProcSubset=pid` leaves only what belongs to processes."""
+    assert all(path.is_relative_to("/proc/self") and path.exists() for path in ROUTES)
 
 
 def test_routes_without_any_bus(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from offline_queue.clocks import SystemClock
 from offline_queue.database import Database
+from offline_queue.delivery.backoff import Backoff
 from offline_queue.dossier import DeliveryState, Submission
 from offline_queue.gateway.messages import LinkState
 from offline_queue.outbox import Outbox
@@ -174,3 +176,42 @@ def test_throttled(tmp_path: Path) -> None:
         with running(tmp_path, KEYS, portal):
             assert eventually(lambda: _states(outbox).count(DeliveryState.ACCEPTED) == 3)
     assert outbox.list()[0].failures == 0
+
+
+def test_throttled_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portal that says no how long is asked less and less often."""
+    outbox = open_outbox(tmp_path, KEYS)
+    _store(outbox, 1)
+    drawn: list[int] = []
+    honest = Backoff.wait_s
+
+    def drawing(self: Backoff, failures: int, asked_s: float | None = None) -> float:
+        drawn.append(failures)
+        return honest(self, failures, asked_s)
+
+    monkeypatch.setattr(Backoff, "wait_s", drawing)
+    with PortalServer() as portal:
+        portal.fault = lambda call: (
+            Reply(429, {"code": 429}) if call.path.endswith("/dossiers") and len(drawn) < 4 else None
+        )
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox) == [DeliveryState.ACCEPTED])
+    assert drawn[:4] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("words", ["Hồ sơ đã tồn tại", "HỒ SƠ ĐÃ TỒN TẠI"])
+@pytest.mark.parametrize("where", ["/dossiers", "/files", "/submitting"])
+def test_known_already_in_words_is_a_success(tmp_path: Path, words: str, where: str) -> None:
+    """The portal did it, the answer was lost, and now it refuses to do it again."""
+    outbox = open_outbox(tmp_path, KEYS)
+    _store(outbox, 1)
+
+    def refuse(call: Call) -> Reply | None:
+        hit = call.method == "POST" and call.path.endswith(where)
+        return Reply(400, {"code": 400, "message": unicodedata.normalize("NFD", words)}) if hit else None
+
+    with PortalServer() as portal:
+        portal.after = refuse
+        with running(tmp_path, KEYS, portal):
+            assert eventually(lambda: _states(outbox) == [DeliveryState.ACCEPTED])
+        assert len(portal.dossiers) == 1

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,6 +78,38 @@ def test_a_directory_that_may_not_be_written(tmp_path: Path) -> None:
     blocked.write_text("x")
     with pytest.raises(Exception, match="nothing was stored"):
         Database.open(blocked / "queue.sqlite")
+
+
+@pytest.fixture
+def read_only_folder(tmp_path: Path) -> Iterator[Path]:
+    """A disk that was mounted read-only; without the right to mount, a directory of that mode."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = False
+    if os.geteuid() == 0:
+        with contextlib.suppress(OSError):
+            command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+            mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
+        if not mounted:
+            pytest.skip("root may write everywhere, and may not mount here")
+    Database.open(place / "queue.sqlite").close()
+    if mounted:
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    else:
+        place.chmod(0o555)
+    yield place
+    if mounted:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+    else:
+        place.chmod(0o755)
+
+
+def test_a_read_only_disk(read_only_folder: Path) -> None:
+    with pytest.raises(
+        QueueReadOnlyError, match=r"queue\.sqlite: the disk or the directory may not be written"
+    ):
+        Database.open(read_only_folder / "queue.sqlite")
+    assert [file.name for file in read_only_folder.iterdir()] == ["queue.sqlite"]
 
 
 def test_a_read_only_file(tmp_path: Path) -> None:

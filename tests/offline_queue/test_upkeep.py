@@ -57,6 +57,7 @@ def _upkeep(folder: Path, clock: FakeClock, **more: object) -> Upkeep:
 def _look(upkeep: Upkeep) -> None:
     """One look; `run` would wait for the next."""
     upkeep._purge()
+    upkeep._give_back_space()
     upkeep._warn()
 
 
@@ -129,6 +130,59 @@ def test_a_changed_event_shows(tmp_path: Path, outbox: Outbox) -> None:
         connection.execute("UPDATE event SET actor = 'nobody' WHERE id = 2")
     connection.close()
     assert check(Database.open(_path(tmp_path))).broken_event == 2
+
+
+def _tamper(folder: Path, *statements: str) -> None:
+    with sqlite3.connect(_path(folder)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_a_cut_off_event_shows(tmp_path: Path, outbox: Outbox) -> None:
+    for seed in (1, 2, 3):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    assert check(Database.open(_path(tmp_path))).sound
+    _tamper(tmp_path, "DROP TRIGGER event_stays", "DELETE FROM event WHERE id = 3")
+    assert check(Database.open(_path(tmp_path))).broken_event == 3
+
+
+def test_a_state_that_was_written_past_the_events_shows(tmp_path: Path, outbox: Outbox) -> None:
+    for seed in (1, 2):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    _tamper(tmp_path, "UPDATE dossier SET state = 'accepted' WHERE id = 2")
+    findings = check(Database.open(_path(tmp_path)))
+    (told,) = findings.contradictions
+    assert not findings.sound
+    assert told == f"{outbox.list()[1].reference_uid}: is accepted, its last event says queued"
+
+
+def test_a_dossier_that_was_taken_out_shows(tmp_path: Path, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    for table in ("blob", "part", "dossier"):
+        _tamper(tmp_path, f"DELETE FROM {table}")  # noqa: S608  constants
+    assert check(Database.open(_path(tmp_path))).contradictions == (
+        "dossier 1: is gone, its events are there",
+    )
+
+
+@pytest.mark.expects_errors("damage is told as CRITICAL")
+def test_damage_in_the_middle_is_a_finding(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
+    """The check itself runs into it; staff must still see that the file is not sound."""
+    for seed in range(8):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed, sizes=(100_000,)))
+    upkeep = _upkeep(tmp_path, clock)
+    outbox.close()
+    with sqlite3.connect(_path(tmp_path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'event'").fetchone()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with _path(tmp_path).open("r+b") as file:
+        file.seek((root - 1) * 8_192)
+        file.write(b"\xff" * 8_192)
+    findings = upkeep.verify()
+    assert findings.structure
+    assert not upkeep.condition.sound
 
 
 def test_a_damaged_structure_is_refused_untouched(tmp_path: Path, outbox: Outbox) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,22 @@ def test_list(tmp_path: Path, outbox: Outbox) -> None:
     assert MARKER not in text
 
 
+def test_code_and_reason_are_whole_on_a_narrow_terminal(tmp_path: Path, outbox: Outbox) -> None:
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    with sqlite3.connect(tmp_path / "queue" / "outbox.sqlite") as connection:
+        connection.execute(
+            "UPDATE dossier SET state = 'blocked_credentials', official_code = 'H17.99.01-261124-0001', "
+            "reason = 'credentials 401: unauthorized by the portal'"
+        )
+    connection.close()
+    command = ["queue", "list", "--config", str(tmp_path / "kiosk.toml")]
+    told = CliRunner(env={"COLUMNS": "80", "FORCE_COLOR": "1"}).invoke(app, command).stdout
+    for word in (code, "0001", "unauthorized", "portal"):
+        assert word in told
+    assert "…" not in told
+
+
 def test_show_as_json(tmp_path: Path, outbox: Outbox) -> None:
     given = submission(outbox.reserve_code())
     outbox.submit(given)
@@ -83,6 +100,17 @@ def test_unknown_dossier(tmp_path: Path, outbox: Outbox) -> None:
     exit_code, _, told = _run(tmp_path, "show", "nothing")
     assert exit_code == 1
     assert "queue.unknown" in told
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "x"), ("retry", "all"), ("verify",), ("backup", "x")])
+def test_a_queue_that_is_not_there_is_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Made by a technician, it would be theirs, and the kiosk could not write it."""
+    config = CONFIG.format(recipients=json.dumps(KEYS.recipients))
+    (tmp_path / "kiosk.toml").write_text(config, encoding="utf-8")
+    exit_code, _, told = _run(tmp_path, *words)
+    assert (exit_code, told.count("\n")) == (1, 1)
+    assert "no queue there" in told
+    assert not (tmp_path / "queue").exists()
 
 
 def test_wrong_configuration(tmp_path: Path) -> None:

@@ -151,6 +151,23 @@ def test_both_ways_give_one_dossier(tmp_path: Path, exported: tuple[Path, Path, 
     assert [one.official_code for one in office.list()] == [one.official_code for one in outbox.list()]
 
 
+def test_one_that_does_not_fit_holds_up_no_other(
+    tmp_path: Path, exported: tuple[Path, Path, str, Outbox]
+) -> None:
+    """Two kiosks were given the same id: one code is taken, the other dossier comes over all the same."""
+    _, folder, signer, outbox = exported
+    office = _kiosk(tmp_path / "office", Keys())
+    mine = office.submit(submission(office.reserve_code(), seed=9))
+    recovery = tmp_path / "recovery.key"
+    recovery.write_text(str(KEYS.recovery))
+    exit_code, text, error = _import(tmp_path / "office", folder, signer, recovery)
+    assert (exit_code, text.count("taken over")) == (1, 1)
+    assert "queue.conflict" in error
+    assert "1 of 2 dossiers were not taken over" in error
+    second = outbox.list()[1].reference_uid
+    assert {one.reference_uid for one in office.list()} == {mine.reference_uid, second}
+
+
 def test_nothing_personal_on_the_stick(exported: tuple[Path, Path, str, Outbox]) -> None:
     for file in exported[1].iterdir():
         content = file.read_bytes()

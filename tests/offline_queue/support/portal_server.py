@@ -72,6 +72,8 @@ class PortalServer:
         self.identity_up = True
         self.code = "123456"
         self.file_bytes = 0
+        self.hang_up = False
+        """Whether each connection ends with its answer."""
         self.tus: TusShelf | None = None
         self.blocks: dict[str, list[str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
@@ -101,6 +103,8 @@ class PortalServer:
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content)))
+                if portal.hang_up:
+                    self.send_header("Connection", "close")
                 self.end_headers()
                 if self.command == "HEAD" or reply.status == 204:
                     return
