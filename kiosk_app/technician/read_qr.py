@@ -12,8 +12,9 @@ from typing import Annotated
 
 import typer
 
-from drivers.qr_reader.decode import FILE_BUDGET_S, FrameError, decode
+from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.picture import PictureError, read_picture
+from drivers.qr_reader.still import decode_still
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.settings import Reader
@@ -65,9 +66,11 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
     try:
         picture = read_picture(file)
         started = clock()
-        readings = decode(picture, budget_s=FILE_BUDGET_S)
-    except (PictureError, FrameError) as error:
+        readings = decode_still(picture)
+    except PictureError as error:
         return [FileReading(str(file), "", "", "", 0.0, str(error))]
+    except FrameError as error:
+        return [FileReading(str(file), "", "", "", 0.0, f"{file}: {error}")]
     spent = round((clock() - started) * 1000, 2)
     if not readings:
         return [FileReading(str(file), "", "", "", spent)]
