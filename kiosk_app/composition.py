@@ -18,6 +18,7 @@ from drivers.printer.port import Printer
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.port import QrReader
 from drivers.qr_reader.serial_reader import SerialReader
+from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from kiosk_app.catalogue.consent import load_notice
@@ -213,6 +214,8 @@ def _reader(settings: KioskSettings) -> QrReader:
     reader = settings.reader
     if reader.kind == "serial":
         return SerialReader(reader.source, baud_rate=reader.baud_rate)
+    if reader.kind == "keyboard":
+        return WedgeReader(reader.source)
     return CameraReader(reader.source)
 
 
