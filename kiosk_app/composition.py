@@ -21,6 +21,7 @@ from drivers.qr_reader.serial_reader import SerialReader
 from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
+from drivers.speaker.alsa_speaker import AlsaSpeaker
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Procedure
@@ -30,6 +31,7 @@ from kiosk_app.runtime.papers import PaperDesk
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.printing import PrintDesk
 from kiosk_app.runtime.reading import ReaderDesk
+from kiosk_app.runtime.sounds import SoundDesk
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
@@ -135,6 +137,7 @@ def _performer(
             store.post,
         ),
         daemon=daemon,
+        sounds=SoundDesk(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
     )
 
 

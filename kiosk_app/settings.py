@@ -67,6 +67,13 @@ class Reader(Section):
     """What a token of the VNeID app looks like; everything behind it is opaque."""
 
 
+class Sound(Section):
+    """`[sound]`: the loudspeaker."""
+
+    device: str = "default"
+    """A name of ALSA's, as `aplay -L` lists them; "" is silent."""
+
+
 class Session(Section):
     """`[session]`: times, in seconds."""
 
@@ -107,5 +114,6 @@ class KioskSettings(Section):
     scanner: Scanner
     printer: Printer
     reader: Reader
+    sound: Sound = Sound()
     session: Session = Session()
     catalogue: Catalogue = Catalogue()

@@ -29,9 +29,9 @@ def measure() -> dict[str, Any]:
     """Give the `qr` part of `build/bench.json`.
 
     `photographs`: what the reader of stills (`kioskctl read-qr`) and each decoder alone find in pictures that
-    were drawn by another way. `camera_to_accept_s` is the slowest of `TRIALS` readings through the camera
-    reader, from the first picture with the whole code to the payload that the journey gets. `runs`: ms a frame
-    of each decoder, all sizes.
+    were drawn by another way. `camera_to_accept_s`: the slowest of `TRIALS` readings through the camera
+    reader, from the first picture with the whole code to the payload that the journey gets. `runs`: ms of
+    each decoder.
     """
     measured = measure_frames(_frames())
     report = measured.report()
