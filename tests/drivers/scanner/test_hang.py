@@ -27,10 +27,10 @@ def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(test_sca
 
 
 def test_a_stopped_process_is_a_hang_too(test_scanner: Make) -> None:
-    scanner = test_scanner(page_deadline_s=0.4, open_deadline_s=0.4)
+    scanner = test_scanner(page_deadline_s=0.4)
     scanner.info()
     assert scanner.pid is not None
     os.kill(scanner.pid, signal.SIGSTOP)
     with pytest.raises(HangError):
-        scanner.paper_present()
+        list(scanner.scan(Source.FEEDER))
     assert scanner.state is State.CLOSED
