@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,7 +54,7 @@ def read_qr(
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{one.text}"
+            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{_shown(one.text)}"
             typer.echo(f"{one.file}\t{told}")
     if any(one.error for one in found):
         raise typer.Exit(_NOT_A_PICTURE)
@@ -89,6 +90,13 @@ def kind_of(text: str) -> str:
             return "slip"
         case ForeignQr(kind):
             return kind.value
+
+
+def _shown(text: str) -> str:
+    """Write out what would steer the terminal or turn the direction of the line."""
+    return "".join(
+        one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one for one in text
+    )
 
 
 def _is_slip_code(text: str) -> bool:
