@@ -18,8 +18,10 @@ from drivers.printer.port import Printer
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.port import QrReader
 from drivers.qr_reader.serial_reader import SerialReader
+from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
+from drivers.speaker.alsa_speaker import AlsaSpeaker
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Procedure
@@ -29,6 +31,7 @@ from kiosk_app.runtime.papers import PaperDesk
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.printing import PrintDesk
 from kiosk_app.runtime.reading import ReaderDesk
+from kiosk_app.runtime.sounds import SoundDesk
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
@@ -134,6 +137,7 @@ def _performer(
             store.post,
         ),
         daemon=daemon,
+        sounds=SoundDesk(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
     )
 
 
@@ -213,6 +217,8 @@ def _reader(settings: KioskSettings) -> QrReader:
     reader = settings.reader
     if reader.kind == "serial":
         return SerialReader(reader.source, baud_rate=reader.baud_rate)
+    if reader.kind == "keyboard":
+        return WedgeReader(reader.source)
     return CameraReader(reader.source)
 
 

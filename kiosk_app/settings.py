@@ -58,12 +58,20 @@ class Printer(Section):
 class Reader(Section):
     """`[reader]`: the QR reader."""
 
-    kind: Literal["camera", "serial"]
+    kind: Literal["camera", "serial", "keyboard"]
     source: str = "0"
-    """Camera number, device path, or a video or picture file; for a serial scanner its device."""
+    """Camera number, device path, or a video or picture file; for a serial scanner or one that acts as a
+    keyboard its device."""
     baud_rate: int = Field(default=115200, gt=0)
     token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"  # noqa: S105  the shape of one, no secret
     """What a token of the VNeID app looks like; everything behind it is opaque."""
+
+
+class Sound(Section):
+    """`[sound]`: the loudspeaker."""
+
+    device: str = "default"
+    """A name of ALSA's, as `aplay -L` lists them; "" is silent."""
 
 
 class Session(Section):
@@ -106,5 +114,6 @@ class KioskSettings(Section):
     scanner: Scanner
     printer: Printer
     reader: Reader
+    sound: Sound = Sound()
     session: Session = Session()
     catalogue: Catalogue = Catalogue()

@@ -397,6 +397,10 @@
             <translation>This is a contact code. Please show the QR code of the VNeID app.</translation>
         </message>
         <message>
+            <source>Đây là mã vị trí. Xin đưa mã QR của ứng dụng VNeID.</source>
+            <translation>This is a location code. Please show the QR code of the VNeID app.</translation>
+        </message>
+        <message>
             <source>Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.</source>
             <translation>This is not an identity code. Please show the QR code of the VNeID app or that of the identity card.</translation>
         </message>

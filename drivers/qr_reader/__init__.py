@@ -1,1 +1,1 @@
-"""QR readers: camera, serial scanner."""
+"""QR readers: camera, serial scanner, scanner that acts as a keyboard."""

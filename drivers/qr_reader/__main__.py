@@ -1,4 +1,4 @@
-"""Tries the QR reader from a shell: `python -m drivers.qr_reader FILE…`, `--camera N`, `--serial DEVICE`."""
+"""Tries the QR reader from a shell: `python -m drivers.qr_reader FILE…`, `--camera N`, `--serial PATH`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import threading
 from pathlib import Path
 
 from drivers.qr_reader.camera import CameraReader
-from drivers.qr_reader.decode import FILE_BUDGET_S, FrameError, decode
+from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.picture import PictureError, read_picture
 from drivers.qr_reader.port import QrReader, ReaderState, Reading
 from drivers.qr_reader.serial_reader import SerialReader
+from drivers.qr_reader.still import decode_still
+from drivers.qr_reader.wedge_reader import WedgeReader
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="pictures to read")
     parser.add_argument("--camera", help="camera number, device path, or a video or picture file to watch")
     parser.add_argument("--serial", help="device of a serial scanner")
+    parser.add_argument("--keyboard", help="device of a scanner that acts as a keyboard")
     parser.add_argument("--baud-rate", type=int, default=115200)
     given = parser.parse_args(arguments)
     if given.files:
@@ -31,12 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         return _watch(CameraReader(given.camera))
     if given.serial is not None:
         return _watch(SerialReader(given.serial, baud_rate=given.baud_rate))
-    return parser.error("give files, --camera or --serial")
+    if given.keyboard is not None:
+        return _watch(WedgeReader(given.keyboard))
+    return parser.error("give files, --camera, --serial or --keyboard")
 
 
 def _read_file(path: Path) -> int:
     try:
-        readings = decode(read_picture(path), budget_s=FILE_BUDGET_S)
+        readings = decode_still(read_picture(path))
     except (PictureError, FrameError) as error:
         sys.stderr.write(f"{path}: {error}\n" if isinstance(error, FrameError) else f"{error}\n")
         return 2
@@ -61,7 +66,7 @@ def _watch(reader: QrReader) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        reader.stop()
+        reader.close()
     return 0
 
 

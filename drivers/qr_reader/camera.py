@@ -78,6 +78,10 @@ class CameraReader:
         if run is not None:
             run.stop()
 
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+
 
 class _Run:
     """What lives between one `start` and `stop`."""

@@ -1,4 +1,7 @@
-"""Finds QR codes in one picture: zxing-cpp first, then whatever helps within a budget of time."""
+"""Finds QR codes in one picture of a camera: zxing-cpp first, then whatever helps within a budget of time.
+
+For pictures that have no next one see `still`.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,10 @@ from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxin
 from drivers.qr_reader.ladder import Budget, Clock, climb
 from drivers.qr_reader.port import Frame, Reading
 
-__all__ = ["CAMERA_BUDGET_S", "FILE_BUDGET_S", "FrameError", "decode", "grey_of", "read_zbar", "read_zxing"]
+__all__ = ["CAMERA_BUDGET_S", "FrameError", "decode", "grey_of", "read_zbar", "read_zxing"]
 
 CAMERA_BUDGET_S = 0.032
 """For one picture of a camera: half of the time between two at 15 a second."""
-FILE_BUDGET_S = 2.0
-"""For a picture file, of which there is no next one."""
 
 
 def decode(

@@ -48,11 +48,14 @@ def grey_of(frame: Frame) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A symbol that was found and could not be read."""
+    """A symbol that was found."""
 
     corners: npt.NDArray[np.float32]
     """(4, 2): top left, top right, bottom right, bottom left of the symbol, in pixels."""
     version: int
+    """1 to 40."""
+    reading: Reading | None = None
+    """What it says; None where it could not be read."""
 
 
 class Threshold(Enum):
@@ -70,28 +73,44 @@ def read_zxing(grey: Frame) -> tuple[Reading, ...]:
 
 def look_zxing(grey: Frame, threshold: Threshold) -> tuple[tuple[Reading, ...], tuple[Sighting, ...]]:
     """Read with zxing-cpp, and tell of symbols that it found without being able to read them."""
-    found = zxingcpp.read_barcodes(
-        grey,
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
-        text_mode=zxingcpp.TextMode.Plain,
-        binarizer=getattr(zxingcpp.Binarizer, threshold.value),
-        return_errors=True,
-    )
+    found = _zxing_scan(grey, threshold)
     readings = _readings((_zxing_text(code.bytes, code.text) for code in found if code.valid), "zxing")
     sightings = (_sighting(code) for code in found if not code.valid)
     return readings, tuple(one for one in sightings if one is not None)
 
 
+def survey_zxing(grey: Frame, threshold: Threshold) -> tuple[Sighting, ...]:
+    """Give every symbol that zxing-cpp finds, read or not, and where it lies."""
+    seen = (_sighting(code) for code in _zxing_scan(grey, threshold))
+    return tuple(one for one in seen if one is not None)
+
+
+def _zxing_scan(grey: Frame, threshold: Threshold) -> list[zxingcpp.Barcode]:
+    return list(
+        zxingcpp.read_barcodes(
+            grey,
+            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
+            text_mode=zxingcpp.TextMode.Plain,
+            binarizer=getattr(zxingcpp.Binarizer, threshold.value),
+            return_errors=True,
+        )
+    )
+
+
 def _sighting(code: zxingcpp.Barcode) -> Sighting | None:
+    text = _zxing_text(code.bytes, code.text) if code.valid else ""
+    reading = Reading(text, "zxing") if text else None
     version = str(code.extra.get("Version", "")) if isinstance(code.extra, dict) else ""
     if not version.isdecimal() or not 1 <= int(version) <= 40:
-        return None
+        if reading is None:
+            return None
+        version = "1"
     place = code.position
     ends = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     corners = np.array([[end.x, end.y] for end in ends], dtype=np.float32)
-    if cv2.contourArea(corners) < _SMALLEST_SIDE**2:
+    if reading is None and cv2.contourArea(corners) < _SMALLEST_SIDE**2:
         return None
-    return Sighting(corners, int(version))
+    return Sighting(corners, int(version), reading)
 
 
 def read_zbar(grey: Frame) -> tuple[Reading, ...]:
@@ -99,6 +118,15 @@ def read_zbar(grey: Frame) -> tuple[Reading, ...]:
     # An older zbar gives its guess and not the bytes: that guess is undone.
     texts = (undo_wrong_guess(text_of(one)) for one in _zbar_scan(grey))
     return _readings(texts, "zbar")
+
+
+def read_opencv(picture: Frame) -> tuple[Reading, ...]:
+    """Read with OpenCV's own decoder, the slowest. `picture`: grey or BGR uint8."""
+    try:
+        _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(picture)
+    except (cv2.error, UnicodeDecodeError):
+        return ()
+    return _readings((undo_wrong_guess(text) for text in texts), "opencv")
 
 
 def _zbar_scan(grey: Frame) -> list[bytes]:

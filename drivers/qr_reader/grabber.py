@@ -31,6 +31,13 @@ class Capture(Protocol):
         """Let go of the device."""
 
 
+class Adjustable(Protocol):
+    """A `cv2.VideoCapture` whose settings are changed."""
+
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803  OpenCV's name
+        """Tell whether the device took it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """An open source."""
@@ -62,7 +69,7 @@ def open_source(source: str, folder: Path = _CAMERA_FOLDER) -> Stream:
         capture.release()
         raise SourceAbsentError(f"{path} cannot be opened")
     if not is_file:
-        _prepare_camera(capture)
+        prepare_camera(capture)
         return Stream(capture, 0.0, ends=False)
     if path.suffix.lower() in _PICTURE_SUFFIXES:
         return Stream(capture, 1 / _PICTURES_A_SECOND, ends=True)
@@ -72,7 +79,7 @@ def open_source(source: str, folder: Path = _CAMERA_FOLDER) -> Stream:
     return Stream(capture, 1 / rate, ends=True)
 
 
-def _prepare_camera(capture: cv2.VideoCapture) -> None:
+def prepare_camera(capture: Adjustable) -> None:
     """Ask for what suits codes; a camera that knows one of these not refuses it and goes on."""
     wishes = (
         # Full pictures at 15 a second or more go over USB 2 only as MJPG.

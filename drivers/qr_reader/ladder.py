@@ -72,7 +72,7 @@ def _opened(grey: Frame) -> Frame:
     return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
-_RUNGS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
+RUNGS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
     (_plain, Threshold.LOCAL),
     (_sharpened, Threshold.LOCAL),
     (_evened, Threshold.LOCAL),
@@ -119,7 +119,7 @@ def climb(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
 def _climb_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
     tried: list[Sighting] = []
     prepared: dict[Callable[[Frame], Frame], Frame] = {}
-    for preparation, threshold in _RUNGS:
+    for preparation, threshold in RUNGS:
         cost = _PREPARED_S_A_PIXEL + (_ZBAR_S_A_PIXEL if threshold is None else _ZXING_S_A_PIXEL)
         if not budget.allows(region.size * cost):
             continue
@@ -162,10 +162,15 @@ def _rescued(
         tried.append(sighting)
         bits = rescue(grey, sighting.corners, sighting.version)
         if bits is not None:
-            found = tuple(Reading(one.text, "rescue") for one in read_zxing(_drawn(bits)))
+            found = read_bits(bits)
             if found:
                 return found
     return ()
+
+
+def read_bits(bits: Bits) -> tuple[Reading, ...]:
+    """Read a symbol that was repaired module by module."""
+    return tuple(Reading(one.text, "rescue") for one in read_zxing(_drawn(bits)))
 
 
 def _same(one: Sighting, other: Sighting) -> bool:

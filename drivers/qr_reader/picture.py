@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import warnings
 from pathlib import Path
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from drivers.qr_reader.port import Frame
 
@@ -26,7 +29,7 @@ def read_picture(path: Path) -> Frame:
         raise PictureError(f"{path}: {error.strerror or 'cannot be read'}") from error
     if data.size == 0:
         raise PictureError(f"{path}: the file is empty")
-    _refuse_huge(path, data.tobytes()[:64])
+    _refuse_huge(path, data.tobytes())
     try:
         pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
@@ -38,12 +41,25 @@ def read_picture(path: Path) -> Frame:
     return _on_white(_eight_bit(np.asarray(pixels)))
 
 
-def _refuse_huge(path: Path, head: bytes) -> None:
-    """Look at a PNG's promised size before any memory is taken."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n") and len(head) >= 24:
-        width, height = struct.unpack(">II", head[16:24])
+def _refuse_huge(path: Path, data: bytes) -> None:
+    """Look at the promised size before any memory is taken."""
+    # Pillow wants more of a PNG than its head.
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
         if width * height > MAX_PIXELS:
             raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                width, height = picture.size
+    except Image.DecompressionBombError as error:
+        raise PictureError(f"{path}: more than {MAX_PIXELS} pixels") from error
+    except (OSError, ValueError, SyntaxError, struct.error, OverflowError, EOFError):
+        # Pillow does not know it: OpenCV may, and has its own limit.
+        return
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
 
 
 def _eight_bit(pixels: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Frame:

@@ -20,7 +20,7 @@ class Reading:
 
     text: str
     decoder: str
-    """Which decoder or device found it: "zxing", "zbar", "serial"…"""
+    """Which decoder or device found it: "zxing", "zbar", "opencv", "rescue", "serial", "wedge"."""
 
     def __repr__(self) -> str:
         return f"Reading({len(self.text)} characters, {self.decoder})"
@@ -51,4 +51,10 @@ class QrReader(Protocol):
         """Begin to read. `on_preview` gets the newest picture of a camera, at most 15 a second."""
 
     def stop(self) -> None:
-        """Stop, and let go of the device; idempotent. No callback comes after it returned."""
+        """Stop; idempotent. No callback comes after it returned.
+
+        Lets go of the device, unless what it sends would then go elsewhere, as a keyboard's keys do.
+        """
+
+    def close(self) -> None:
+        """Stop for good, and let go of the device; idempotent."""

@@ -118,7 +118,7 @@ class Device:
             raise error_for(status, str(error), opening=False) from error
         whole = promised < 0 or height >= promised
         header = {"width": width, "height": height, "samples": samples, "dpi": self.dpi}
-        channel.send({"page": {**header, "whole": whole, "source": source.value}}, bytes(data))
+        channel.send({"page": {**header, "whole": whole, "source": source.value}}, data)
         return True
 
     def cancel(self) -> None:
@@ -134,10 +134,11 @@ class Channel:
         self._connection = connection
         self.requests = connection.makefile("r", encoding="utf-8")
 
-    def send(self, message: dict[str, Any], body: bytes = b"") -> None:
+    def send(self, message: dict[str, Any], body: bytes | bytearray = b"") -> None:
         """Send an answer."""
-        head = json.dumps({**message, "size": len(body)}).encode() + b"\n"
-        self._connection.sendall(head + body)
+        # One after the other: a page of A3 at 600 dpi has 210 MB, and a copy as many more.
+        self._connection.sendall(json.dumps({**message, "size": len(body)}).encode() + b"\n")
+        self._connection.sendall(body)
 
 
 def _first_device() -> str:

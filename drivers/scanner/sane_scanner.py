@@ -20,6 +20,7 @@ import numpy as np
 from drivers.scanner.port import (
     CancelledError,
     DeviceIoError,
+    Frame,
     HangError,
     IncompletePageError,
     RawPage,
@@ -29,6 +30,8 @@ from drivers.scanner.port import (
     UnpluggedError,
 )
 from drivers.scanner.status import error_from_code
+
+_LINES_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,11 @@ class SaneScanner:
         shape = (head["height"], head["width"], head["samples"])
         pixels = np.frombuffer(body, np.uint8).reshape(shape)
         # SANE sends RGB or grey; the kiosk works in BGR.
-        pixels = np.repeat(pixels, 3, axis=2) if head["samples"] == 1 else pixels[:, :, ::-1]
-        return RawPage(np.ascontiguousarray(pixels), head["dpi"], Source(head["source"]))
+        if head["samples"] == 1:
+            pixels = np.repeat(pixels, 3, axis=2)
+        else:
+            _swap_red_and_blue(pixels)
+        return RawPage(pixels, head["dpi"], Source(head["source"]))
 
     def _stopped(self) -> CancelledError:
         self._kill()
@@ -208,15 +214,16 @@ class SaneScanner:
             raise error_from_code(answer["error"], answer["text"])
         return answer
 
-    def _take(self, size: int, deadline_s: float) -> bytes:
+    def _take(self, size: int, deadline_s: float) -> bytearray:
         until = time.monotonic() + deadline_s
-        parts, have = [self._buffer[:size]], min(len(self._buffer), size)
-        self._buffer = self._buffer[size:]
+        body, have = bytearray(size), min(len(self._buffer), size)
+        body[:have] = self._buffer[:have]
+        self._buffer = self._buffer[have:]
         while have < size:
             part = self._more(until, size - have)
-            parts.append(part)
+            body[have : have + len(part)] = part
             have += len(part)
-        return b"".join(parts)
+        return body
 
     def _more(self, until: float, at_most: int = 1 << 20) -> bytes:
         """Wait for bytes from the child, in short turns so that a cancel shortens the deadline."""
@@ -257,3 +264,12 @@ class SaneScanner:
         if child is not None:
             child.kill()
             child.wait()
+
+
+def _swap_red_and_blue(pixels: Frame) -> None:
+    """In place, a few lines at a time: a page may be as large as the memory that is left."""
+    for first in range(0, len(pixels), _LINES_AT_ONCE):
+        lines = pixels[first : first + _LINES_AT_ONCE]
+        red = lines[:, :, 0].copy()
+        lines[:, :, 0] = lines[:, :, 2]
+        lines[:, :, 2] = red

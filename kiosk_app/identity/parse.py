@@ -9,8 +9,8 @@ from collections.abc import Callable
 from kiosk_app.identity.card import CardFormatError, looks_like_card, parse_card_fields
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
 
-MAX_BYTES = 4096
-"""A QR code holds 2,953 bytes; what is longer came from a device that does not work."""
+MAX_BYTES = 7089
+"""A QR code holds 2,953 bytes, 4,296 letters or 7,089 digits; what is longer came from a broken device."""
 MAX_SLIP_CODE = 64
 _LAYOUT = "\t\r\n"
 # Zero-width joiners, direction marks and soft hyphens (Cf) change what is seen, never what is meant.
@@ -27,10 +27,12 @@ _WEB_ADDRESS = re.compile(
 _PAYMENT = re.compile(r"000201[0-9]{4}|2\|99\|")
 _WIFI = re.compile(r"WIFI:", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:BEGIN:VCARD|MECARD:|BIZCARD:|tel:|mailto:|smsto:|sms:)", re.IGNORECASE)
+_PLACE = re.compile(r"geo:", re.IGNORECASE)
 _KINDS = (
     (ForeignKind.PAYMENT, _PAYMENT),
     (ForeignKind.WIFI, _WIFI),
     (ForeignKind.CONTACT, _CONTACT),
+    (ForeignKind.PLACE, _PLACE),
     (ForeignKind.WEB_ADDRESS, _WEB_ADDRESS),
 )
 

@@ -15,6 +15,8 @@ class ForeignKind(StrEnum):
     PAYMENT = "payment"
     WIFI = "wifi"
     CONTACT = "contact"
+    """A business card, a phone number, an address for mail or messages."""
+    PLACE = "place"
     TEXT = "text"
     UNREADABLE = "unreadable"
     """Control characters, too long, or not text."""

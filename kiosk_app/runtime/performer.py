@@ -9,6 +9,7 @@ from kiosk_app.runtime.dossiers import DossierDesk
 from kiosk_app.runtime.papers import PaperDesk
 from kiosk_app.runtime.printing import PrintDesk
 from kiosk_app.runtime.reading import ReaderDesk
+from kiosk_app.runtime.sounds import SoundDesk
 from kiosk_app.session import effects
 
 
@@ -21,6 +22,7 @@ class Performer:
     dossiers: DossierDesk
     printing: PrintDesk
     daemon: DaemonTalk
+    sounds: SoundDesk
 
     def __call__(self, effect: object) -> None:
         """Begin to carry out an effect; its result comes back as an event."""
@@ -29,6 +31,11 @@ class Performer:
                 self.reader.start(session)
             case effects.StopReader():
                 self.reader.stop()
+            case effects.SoundCode(accepted):
+                if accepted:
+                    self.sounds.accepted()
+                else:
+                    self.sounds.refused()
             case effects.VerifyToken():
                 self.daemon.verify(effect)
             case effects.WatchPaper(session):
@@ -72,3 +79,4 @@ class Performer:
         self.dossiers.close()
         self.printing.close()
         self.daemon.close()
+        self.sounds.close()

@@ -58,5 +58,5 @@ class ReaderDesk:
         """Stop for good."""
         # Closing drops what waits in the worker, a stop as well: so it is done here, after it.
         self._worker.close()
-        self._reader.stop()
+        self._reader.close()
         self._on_preview(None)

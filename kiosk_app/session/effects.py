@@ -23,6 +23,13 @@ class StopReader:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundCode:
+    """Let it be heard that a code was read: taken, or not one for this kiosk."""
+
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyToken:
     """Have the identity service check a token (→ TokenVerified)."""
 

@@ -71,15 +71,16 @@ def _qr_seen(_world: World, state: JourneyState, event: events.QrSeen) -> Change
         case VneidToken(token):
             return (
                 replace(state, sign_in=SignIn(phase=SignInPhase.VERIFYING)),
-                (effects.VerifyToken(state.session, token),),
+                (effects.SoundCode(accepted=True), effects.VerifyToken(state.session, token)),
             )
         case CardQr(claims, _):
             candidate = Identity(IdentityMethod.CARD_QR, claims)
-            return replace(state, sign_in=SignIn(phase=SignInPhase.CONFIRM_CARD, candidate=candidate)), ()
+            state = replace(state, sign_in=SignIn(phase=SignInPhase.CONFIRM_CARD, candidate=candidate))
+            return state, (effects.SoundCode(accepted=True),)
         case SlipCode():
-            return _refused(state, "qr.slip"), ()
+            return _refused(state, "qr.slip"), (effects.SoundCode(accepted=False),)
         case ForeignQr(kind):
-            return _refused(state, f"qr.{kind.value}"), ()
+            return _refused(state, f"qr.{kind.value}"), (effects.SoundCode(accepted=False),)
 
 
 def _verified(world: World, state: JourneyState, event: events.TokenVerified) -> Change:

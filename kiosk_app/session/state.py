@@ -73,9 +73,9 @@ class SignInPhase(StrEnum):
 class SignIn:
     """Sign-in.
 
-    Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.text", "qr.unreadable",
-    "qr.slip", "identity.expired", "identity.unknown", "identity.level_1", "identity.inactive",
-    "identity.outdated_app".
+    Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.place", "qr.text",
+    "qr.unreadable", "qr.slip", "identity.expired", "identity.unknown", "identity.level_1",
+    "identity.inactive", "identity.outdated_app".
     """
 
     phase: SignInPhase = SignInPhase.WAITING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Annotated
 
 import typer
 
-from drivers.qr_reader.decode import FILE_BUDGET_S, FrameError, decode
+from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.picture import PictureError, read_picture
+from drivers.qr_reader.still import decode_still
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.settings import Reader
@@ -52,7 +54,7 @@ def read_qr(
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{one.text}"
+            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{_shown(one.text)}"
             typer.echo(f"{one.file}\t{told}")
     if any(one.error for one in found):
         raise typer.Exit(_NOT_A_PICTURE)
@@ -65,9 +67,11 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
     try:
         picture = read_picture(file)
         started = clock()
-        readings = decode(picture, budget_s=FILE_BUDGET_S)
-    except (PictureError, FrameError) as error:
+        readings = decode_still(picture)
+    except PictureError as error:
         return [FileReading(str(file), "", "", "", 0.0, str(error))]
+    except FrameError as error:
+        return [FileReading(str(file), "", "", "", 0.0, f"{file}: {error}")]
     spent = round((clock() - started) * 1000, 2)
     if not readings:
         return [FileReading(str(file), "", "", "", spent)]
@@ -86,6 +90,13 @@ def kind_of(text: str) -> str:
             return "slip"
         case ForeignQr(kind):
             return kind.value
+
+
+def _shown(text: str) -> str:
+    """Write out what would steer the terminal or turn the direction of the line."""
+    return "".join(
+        one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one for one in text
+    )
 
 
 def _is_slip_code(text: str) -> bool:

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     ),
     "qr.wifi": QT_TRANSLATE_NOOP("Messages", "Đây là mã Wi-Fi. Xin đưa mã QR của ứng dụng VNeID."),
     "qr.contact": QT_TRANSLATE_NOOP("Messages", "Đây là mã danh bạ. Xin đưa mã QR của ứng dụng VNeID."),
+    "qr.place": QT_TRANSLATE_NOOP("Messages", "Đây là mã vị trí. Xin đưa mã QR của ứng dụng VNeID."),
     "qr.text": QT_TRANSLATE_NOOP(
         "Messages",
         "Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.",

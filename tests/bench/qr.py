@@ -15,18 +15,23 @@ from typing import Any
 from tests.bench.qr_latency import camera_to_accept
 from tests.support.qr_corpus import DEGRADATIONS, Sample, plan, sample
 from tests.support.qr_measure import measure as measure_frames
+from tests.support.qr_measure import measure_photographs
+from tests.support.qr_photographs import photographs
 
 SEED = 20261124
 PER_DEGRADATION = 56
 TRIALS = 10
+PHOTOGRAPHS_OF_A_KIND = 4
 _DRAWERS = 2
 
 
 def measure() -> dict[str, Any]:
     """Give the `qr` part of `build/bench.json`.
 
-    `camera_to_accept_s` is the slowest of `TRIALS` readings through the camera reader, from the first picture
-    with the whole code to the payload that the journey gets. `runs`: ms a frame of each decoder, all sizes.
+    `photographs`: what the reader of stills (`kioskctl read-qr`) and each decoder alone find in pictures that
+    were drawn by another way. `camera_to_accept_s`: the slowest of `TRIALS` readings through the camera
+    reader, from the first picture with the whole code to the payload that the journey gets. `runs`: ms of
+    each decoder.
     """
     measured = measure_frames(_frames())
     report = measured.report()
@@ -45,6 +50,7 @@ def measure() -> dict[str, Any]:
         "p95_ms_720p",
     )
     table = {key: report[key] for key in keys}
+    table["photographs"] = measure_photographs(photographs(SEED, PHOTOGRAPHS_OF_A_KIND))
     return table | {"camera_to_accept_s": round(max(waits), 3), "seed": SEED, "runs": runs}
 
 

@@ -70,6 +70,7 @@ def test_long_texts_are_not_offered_as_slip_codes() -> None:
         ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:An\r\nEND:VCARD", ForeignKind.CONTACT),
         ("MECARD:N:An;TEL:0900000000;;", ForeignKind.CONTACT),
         ("tel:0900000000", ForeignKind.CONTACT),
+        ("geo:15.6,107.7", ForeignKind.PLACE),
         ("Xin chào", ForeignKind.TEXT),
         ("Nguyễn.Văn", ForeignKind.TEXT),
         ("8934563138165", ForeignKind.TEXT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk_app.identity.model import Claims, IdentityMethod, VerifyResult
-from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, SlipCode, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.session import effects, events
 from kiosk_app.session.state import SignInPhase, Step
 from tests.session.support import CLAIMS, Driver
@@ -120,3 +120,19 @@ def test_back_lets_go_of_the_camera() -> None:
     driver.to_sign_in()
     assert [type(effect) for effect in driver.send(events.Back())] == [effects.StopReader]
     assert driver.state.step is Step.PROCEDURES
+
+
+@pytest.mark.parametrize(
+    ("payload", "accepted"),
+    [
+        (VneidToken("t"), True),
+        (CardQr(CLAIMS, 7), True),
+        (SlipCode("TAM-DN07-0001-K"), False),
+        (ForeignQr(ForeignKind.PAYMENT), False),
+    ],
+)
+def test_a_code_is_heard(payload: QrPayload, accepted: bool) -> None:
+    driver = Driver()
+    driver.to_sign_in()
+    driver.send(events.QrSeen(driver.session, payload))
+    assert driver.all_of(effects.SoundCode) == [effects.SoundCode(accepted)]

@@ -12,8 +12,11 @@ import cv2
 import numpy as np
 
 from drivers.qr_reader.decode import decode, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.decoders import read_opencv
 from drivers.qr_reader.port import Frame
+from drivers.qr_reader.still import decode_still
 from tests.support.qr_corpus import Sample, samples
+from tests.support.qr_photographs import Photograph
 
 Decoder = Callable[[Frame], tuple[str, ...]]
 _HEIGHT_720P = 720
@@ -96,6 +99,33 @@ def measure(corpus: Iterable[Sample], clock: Callable[[], float] = time.perf_cou
             tally.read[sample.degradation] += sample.text in texts
             tally.wrong += any(text != sample.text for text in texts)
     return measured
+
+
+def measure_photographs(pictures: Iterable[Photograph]) -> dict[str, object]:
+    """Give the share of texts that the reader of stills and each ready-made decoder find, and wrong ones."""
+    readers = decoders() | {
+        "ours": lambda frame: tuple(one.text for one in decode_still(frame)),
+        "opencv": lambda frame: tuple(one.text for one in read_opencv(frame)),
+    }
+    found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(readers, 0))
+    wanted: dict[str, int] = defaultdict(int)
+    wrong = 0
+    for picture in pictures:
+        wanted[picture.kind] += len(picture.texts)
+        for name, reader in readers.items():
+            texts = set(reader(picture.frame))
+            found[picture.kind][name] += len(texts & set(picture.texts))
+            wrong += len(texts - set(picture.texts)) if name == "ours" else 0
+    total = sum(wanted.values())
+    return {
+        "texts": total,
+        "wrong_texts": wrong,
+        **{name: round(sum(one[name] for one in found.values()) / total, 4) for name in readers},
+        "by_kind": {
+            kind: {name: round(one[name] / wanted[kind], 4) for name in readers}
+            for kind, one in found.items()
+        },
+    }
 
 
 def main(seed: int = 20261124, per_degradation: int = 56) -> int:

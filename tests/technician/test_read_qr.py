@@ -75,3 +75,52 @@ def test_exit_codes_tell_none_and_not_a_picture(tmp_path: Path, app: typer.Typer
 )
 def test_kinds_have_names(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 7089,
+        "A" * 4296,
+        "'; DROP TABLE dossiers; --",
+        "$(rm -rf /) `reboot` && : > /dev/null",
+        "\u202egnp.ereht\u202c \u2066x\u2069",
+        "a\x00b\x1b[2J",
+    ],
+)
+def test_hostile_texts_come_out_as_they_are_and_are_refused_by_kind(
+    tmp_path: Path, app: typer.Typer, text: str
+) -> None:
+    file = tmp_path / "code.png"
+    cv2.imwrite(str(file), qr_frames.symbol(text, error="l", scale=4))
+    result = CliRunner().invoke(app, [str(file), "--json"])
+    assert result.exit_code == 0
+    (record,) = json.loads(result.stdout)
+    assert record["text"] == text
+    assert record["kind"] in {"text", "unreadable"}
+
+
+def test_a_code_cannot_steer_the_terminal(tmp_path: Path, app: typer.Typer) -> None:
+    file = tmp_path / "code.png"
+    cv2.imwrite(str(file), qr_frames.symbol("a\x1b[2J\u202eb\nĐỗ"))
+    assert r"a\x1b[2J\u202eb\nĐỗ" in CliRunner().invoke(app, [str(file)]).stdout
+
+
+def test_files_after_a_broken_one_are_read(tmp_path: Path, app: typer.Typer) -> None:
+    bad, thin, good = tmp_path / "bad.jpg", tmp_path / "thin.png", tmp_path / "good.png"
+    bad.write_bytes(b"\xff\xd8\xff\xe0 cut")
+    cv2.imwrite(str(thin), np.zeros((1, 400), dtype=np.uint8))
+    cv2.imwrite(str(good), qr_frames.symbol("xin chào"))
+    result = CliRunner().invoke(app, [str(bad), str(tmp_path / "none.png"), str(thin), str(good), "--json"])
+    assert result.exit_code == 2
+    records = json.loads(result.stdout)
+    assert all(str(file) in one["error"] for file, one in zip([bad, "none.png", thin], records, strict=False))
+    assert (records[3]["text"], records[3]["error"]) == ("xin chào", "")
+
+
+def test_no_text_reaches_the_log(tmp_path: Path, app: typer.Typer, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "code.png"
+    cv2.imwrite(str(file), qr_frames.frame_of(CARD))
+    with caplog.at_level(0):
+        assert CliRunner().invoke(app, [str(file)]).exit_code == 0
+    assert "048190000002" not in caplog.text

@@ -84,6 +84,17 @@ def test_a_decompression_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> No
         read_picture(bomb)
 
 
+def test_a_jpeg_that_promises_more_is_refused_before_it_unfolds(tmp_path: Path) -> None:
+    file = tmp_path / "huge.jpg"
+    cv2.imwrite(str(file), np.full((16, 16, 3), 200, dtype=np.uint8))
+    data = bytearray(file.read_bytes())
+    frame_head = data.index(b"\xff\xc0")
+    data[frame_head + 5 : frame_head + 9] = struct.pack(">HH", 60_000, 60_000)
+    file.write_bytes(data)
+    with pytest.raises(PictureError, match="pixels"):
+        read_picture(file)
+
+
 @pytest.mark.parametrize("name", ["missing.png", "folder"])
 def test_what_is_not_a_file_is_told_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -10,6 +10,7 @@ StepPage {
     required property var signIn
     required property string pictureSource
     readonly property string phase: signIn.phase
+    readonly property bool taken: phase === "verifying" || phase === "confirm_card" || phase === "confirm_pending"
 
     signal tryAgain
     signal goOn
@@ -30,19 +31,20 @@ StepPage {
         }
 
         Rectangle {
-            visible: screen.phase === "waiting" || screen.phase === "refused" || screen.phase === "verifying"
+            objectName: "signin.frame"
+            visible: screen.phase === "waiting" || screen.phase === "refused" || screen.phase === "verifying" || (screen.taken && camera.visible)
             width: parent.width
             height: visible ? Math.min(Theme.mm(130), width * 0.62, Math.max(Theme.mm(45), screen.height * 0.4)) : 0
             radius: Theme.radius
             color: Theme.surfaceStrong
-            border.width: Theme.lineStrong * 2
-            border.color: screen.phase === "verifying" ? Theme.good : Theme.primary
+            border.width: Theme.lineStrong * (screen.taken ? 4 : 2)
+            border.color: screen.taken ? Theme.good : Theme.primary
 
             Image {
                 id: camera
                 objectName: "signin.picture"
                 anchors.fill: parent
-                anchors.margins: Theme.lineStrong * 2
+                anchors.margins: Theme.lineStrong * (screen.taken ? 4 : 2)
                 fillMode: Image.PreserveAspectFit
                 source: screen.pictureSource
                 cache: false

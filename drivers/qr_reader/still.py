@@ -1,0 +1,259 @@
+"""Finds every QR code in a picture that has no next one, a file or a photograph, with more patience.
+
+The whole picture in several sizes comes first: that reads what ready-made decoders can read at all. Then
+parts in which something looks like a code are prepared in many ways, and bent symbols are followed closely.
+What only a prepared picture gave counts when the symbol's parity rules a mistake out, or when two agree.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from drivers.qr_reader.decoders import (
+    Sighting,
+    Threshold,
+    grey_of,
+    read_opencv,
+    read_zbar,
+    survey_zxing,
+)
+from drivers.qr_reader.ladder import RUNGS, Budget, Clock, read_bits
+from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.regions import Box, boxes_of, textured
+from drivers.qr_reader.rescue import Corners, rescue
+
+STILL_BUDGET_S = 3.0
+"""How long a picture in which nothing is found is looked at; one with a code takes a fraction of it."""
+_MORE_S = 0.8
+"""How long is spent on what else may be a code once one was read."""
+_SIZES = (2800, 1800, 1100, 700)
+"""Longer sides, in pixels, in which a picture is looked at besides its own."""
+_SMALL = 600
+"""A picture whose longer side is less is enlarged too."""
+_ZBAR_SIDE = 1800
+_ROUGH_SIDE = 1100
+"""Longer side in which parts that may be a code are looked for."""
+_ZOOMS = (450, 820, 280)
+"""Longer sides to which such a part is brought: about 5, 10 and 3 pixels a module of a card's code."""
+_MOST_ZOOM = 5.0
+_MOST_PARTS = 8
+_FEWEST_SURE = 3
+"""From this version on, a symbol's parity alone makes a mistaken text next to impossible."""
+_AGREE = 2
+
+
+@dataclass(slots=True)
+class _Hunt:
+    """What was found so far in one picture."""
+
+    found: dict[str, Reading] = field(default_factory=dict)
+    places: list[Corners] = field(default_factory=list)
+    """Where symbols lie that were read."""
+    unread: list[Sighting] = field(default_factory=list)
+    _votes: dict[str, int] = field(default_factory=dict)
+
+    def take(self, reading: Reading, *, sure: bool) -> bool:
+        """Note a reading; tell whether it counts."""
+        votes = self._votes[reading.text] = self._votes.get(reading.text, 0) + 1
+        if sure or votes >= _AGREE:
+            self.found.setdefault(reading.text, reading)
+        return reading.text in self.found
+
+    def see(self, sightings: tuple[Sighting, ...], scale: float) -> None:
+        """Note symbols found by a plain look at the picture shrunk by `scale`."""
+        for one in sightings:
+            corners = one.corners / np.float32(scale)
+            if one.reading is not None:
+                self.take(one.reading, sure=True)
+                self.places.append(corners)
+            elif not any(_overlap(corners, other.corners) for other in self.unread):
+                self.unread.append(Sighting(corners, one.version))
+
+    def covered(self, corners: Corners) -> bool:
+        """Whether a symbol that was read lies there."""
+        return any(_overlap(corners, place) for place in self.places)
+
+
+def decode_still(
+    frame: Frame, budget_s: float = STILL_BUDGET_S, clock: Clock = time.perf_counter
+) -> tuple[Reading, ...]:
+    """Give the QR texts in a picture, each once, () when there is none.
+
+    `frame`: (height, width, 3) uint8 BGR, or (height, width) uint8 grey. `budget_s`: how long to go on
+    trying; a step that has begun is finished. `clock` gives seconds. Raises `FrameError`.
+    """
+    grey = grey_of(frame)
+    hunt = _Hunt()
+    budget = Budget(budget_s, clock)
+    _survey(grey, hunt)
+    if hunt.found:
+        budget = Budget(min(_MORE_S, budget_s), clock)
+    _mend(grey, hunt, budget, bent=False)
+    _mend(grey, hunt, budget, bent=True)
+    _search(_parts(grey, hunt), hunt, budget)
+    if not hunt.found:
+        _search_whole(frame, grey, hunt, budget)
+    return tuple(hunt.found.values())
+
+
+def _survey(grey: Frame, hunt: _Hunt) -> None:
+    """Look at the whole picture in its own and in smaller sizes."""
+    longer = max(grey.shape)
+    for size in (longer, *(one for one in _SIZES if one < 0.8 * longer)):
+        picture, scale = _sized(grey, size)
+        hunt.see(survey_zxing(picture, Threshold.LOCAL), scale)
+    if longer < _SMALL:
+        picture, scale = _sized(grey, 3 * longer)
+        hunt.see(survey_zxing(picture, Threshold.LOCAL), scale)
+    for reading in read_zbar(_sized(grey, min(longer, _ZBAR_SIDE))[0]):
+        hunt.take(reading, sure=True)
+
+
+def _mend(grey: Frame, hunt: _Hunt, budget: Budget, *, bent: bool) -> None:
+    """Repair symbols that were found and could not be read."""
+    for sighting in hunt.unread:
+        if hunt.covered(sighting.corners):
+            continue
+        if not budget.allows(0):
+            return
+        bits = rescue(grey, sighting.corners, sighting.version, bent=bent)
+        for reading in read_bits(bits) if bits is not None else ():
+            if hunt.take(reading, sure=sighting.version >= _FEWEST_SURE):
+                hunt.places.append(sighting.corners)
+
+
+def _parts(grey: Frame, hunt: _Hunt) -> list[Frame]:
+    """Give parts of the picture that may hold a code that was not read yet."""
+    boxes = boxes_of([one.corners for one in hunt.unread if not hunt.covered(one.corners)], grey)
+    rough, scale = _sized(grey, min(max(grey.shape), _ROUGH_SIDE))
+    for corners in (one / np.float32(scale) for one in _quads(rough)):
+        if not hunt.covered(corners):
+            boxes += [one for one in boxes_of([corners], grey) if not any(box.covers(one) for box in boxes)]
+    if not hunt.found:
+        for box in textured(rough):
+            larger = Box(*(int(side / scale) for side in (box.left, box.top, box.right, box.bottom)))
+            if not any(one.covers(larger) for one in boxes):
+                boxes.append(larger)
+    return [box.cut(grey) for box in boxes[:_MOST_PARTS]]
+
+
+def _quads(grey: Frame) -> list[Corners]:
+    """Where OpenCV sees a symbol."""
+    try:
+        found, quads = cv2.QRCodeDetector().detectMulti(grey)
+    except cv2.error:
+        return []
+    return list(np.asarray(quads, dtype=np.float32)) if found else []
+
+
+def _search(parts: list[Frame], hunt: _Hunt, budget: Budget) -> None:
+    """Prepare parts in one way after another, the most fruitful first, until each is read or time is up."""
+    open_parts = list(enumerate(parts))
+    zoomed: dict[tuple[int, int], Frame] = {}
+    bent_tried: list[tuple[int, Corners]] = []
+    for zoom, (preparation, threshold) in itertools.product(_ZOOMS, RUNGS):
+        for number, part in list(open_parts):
+            if not budget.allows(0):
+                return
+            if (number, zoom) not in zoomed:
+                zoomed[number, zoom] = _zoomed(part, zoom)
+            plain = zoomed[number, zoom]
+            picture = preparation(plain)
+            read = False
+            if threshold is None:
+                for reading in read_zbar(picture):
+                    read |= hunt.take(reading, sure=False)
+            else:
+                for sighting in survey_zxing(picture, threshold):
+                    if sighting.reading is not None:
+                        read |= hunt.take(sighting.reading, sure=sighting.version >= _FEWEST_SURE)
+                    else:
+                        read |= _mended(plain, sighting, number, bent_tried, hunt, budget)
+            if read:
+                open_parts = [one for one in open_parts if one[0] != number]
+
+
+def _mended(
+    plain: Frame,
+    sighting: Sighting,
+    number: int,
+    tried: list[tuple[int, Corners]],
+    hunt: _Hunt,
+    budget: Budget,
+) -> bool:
+    """Repair a symbol that only a prepared part shows, once for each place."""
+    relative = sighting.corners / np.float32(max(plain.shape))
+    if any(one == number and float(np.abs(relative - other).max()) < 0.03 for one, other in tried):
+        return False
+    tried.append((number, relative))
+    for bent in (False, True):
+        if not budget.allows(0):
+            return False
+        bits = rescue(plain, sighting.corners, sighting.version, bent=bent)
+        for reading in read_bits(bits) if bits is not None else ():
+            if hunt.take(reading, sure=sighting.version >= _FEWEST_SURE):
+                return True
+    return False
+
+
+def _search_whole(frame: Frame, grey: Frame, hunt: _Hunt, budget: Budget) -> None:
+    """Last, the whole picture: its colours apart, prepared, and by the slow decoders in full size."""
+    for shade in _shades(frame):
+        for size in (max(shade.shape), _ROUGH_SIDE):
+            if hunt.found or not budget.allows(0):
+                return
+            for sighting in survey_zxing(_sized(shade, min(size, max(shade.shape)))[0], Threshold.LOCAL):
+                if sighting.reading is not None:
+                    hunt.take(sighting.reading, sure=sighting.version >= _FEWEST_SURE)
+    for size, (preparation, threshold) in itertools.product((_ROUGH_SIDE, 1800, 700), RUNGS):
+        if hunt.found or not budget.allows(0):
+            return
+        picture = preparation(_sized(grey, min(size, max(grey.shape)))[0])
+        if threshold is None:
+            for reading in read_zbar(picture):
+                hunt.take(reading, sure=False)
+            continue
+        for sighting in survey_zxing(picture, threshold):
+            if sighting.reading is not None:
+                hunt.take(sighting.reading, sure=sighting.version >= _FEWEST_SURE)
+    for slow in (read_zbar, read_opencv):
+        if not hunt.found and budget.allows(0):
+            for reading in slow(grey):
+                hunt.take(reading, sure=True)
+
+
+def _shades(frame: Frame) -> Iterator[Frame]:
+    """A coloured print may stand out in one colour only, or by its strength of colour."""
+    if frame.ndim == 3:
+        for channel in range(3):
+            yield np.ascontiguousarray(frame[:, :, channel])
+        yield np.asarray(frame.max(axis=2) - frame.min(axis=2), dtype=np.uint8)
+
+
+def _sized(grey: Frame, longer: int) -> tuple[Frame, float]:
+    """Bring the longer side to so many pixels; give the picture and by what it was multiplied."""
+    scale = longer / max(grey.shape)
+    if scale == 1:
+        return grey, 1.0
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8), scale
+
+
+def _zoomed(part: Frame, longer: int) -> Frame:
+    wanted = min(longer, int(_MOST_ZOOM * max(part.shape)))
+    return np.ascontiguousarray(_sized(part, wanted)[0])
+
+
+def _overlap(one: Corners, other: Corners) -> bool:
+    """Whether two symbols are one: each one's middle lies in the other's box."""
+    return _holds(one, other.mean(axis=0)) and _holds(other, one.mean(axis=0))
+
+
+def _holds(corners: Corners, point: Corners) -> bool:
+    return bool((corners.min(axis=0) <= point).all() and (point <= corners.max(axis=0)).all())

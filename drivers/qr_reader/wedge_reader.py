@@ -1,0 +1,122 @@
+"""QR reader on a USB scanner that acts as a keyboard; its keys reach nobody else."""
+
+from __future__ import annotations
+
+import logging
+import select
+import threading
+import time
+from collections.abc import Callable
+
+from evdev import InputDevice, ecodes
+
+from drivers.qr_reader.callbacks import Callbacks
+from drivers.qr_reader.keys import Typing
+from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.scans import Assembler
+from drivers.qr_reader.votes import Votes
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.02
+_STOP_WAIT_S = 2.0
+
+
+class WedgeReader:
+    """Implements `port.QrReader`. A device that is not there or is unplugged is looked for until `close`.
+
+    It is grabbed from the beginning until `close`, whether anybody reads or not: a code shown at another time
+    would be typed into whatever stands on the screen. What comes while nobody reads is dropped.
+    """
+
+    def __init__(
+        self, device: str, *, look_again_s: float = 0.5, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`device`: path, e.g. "/dev/input/by-id/…-event-kbd"; `clock` gives monotonic seconds."""
+        self._device = device
+        self._look_again_s = look_again_s
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._callbacks: Callbacks | None = None
+        self._votes = Votes(1)
+        self._state = ReaderState.STARTING
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="qr-wedge", daemon=True)
+        self._thread.start()
+
+    def start(
+        self,
+        on_reading: Callable[[Reading], None],
+        on_state: Callable[[ReaderState], None],
+        on_preview: Callable[[Frame], None] | None = None,
+    ) -> None:
+        """Begin to tell of readings; a reader that runs is stopped first. There is no picture to preview."""
+        self.stop()
+        callbacks = Callbacks(on_reading, on_state, on_preview)
+        with self._lock:
+            self._callbacks = callbacks
+            # The scanner has checked the code itself: one reading counts.
+            self._votes = Votes(1)
+            state = self._state
+        callbacks.state(ReaderState.STARTING)
+        callbacks.state(state)
+
+    def stop(self) -> None:
+        """Tell of nothing any more; idempotent, and allowed in a callback. The device stays grabbed."""
+        with self._lock:
+            callbacks, self._callbacks = self._callbacks, None
+        if callbacks is not None:
+            callbacks.silence()
+
+    def close(self) -> None:
+        """Stop, and let go of the device; idempotent."""
+        self.stop()
+        self._closing.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(_STOP_WAIT_S)
+
+    def _main(self) -> None:
+        while not self._closing.is_set():
+            try:
+                device = InputDevice(self._device)
+                try:
+                    device.grab()
+                    self._tell(ReaderState.READY)
+                    self._listen(device)
+                finally:
+                    device.close()
+            except OSError as error:
+                # Absent, unplugged (ENODEV), held by another program (EBUSY), or no input device at all.
+                _log.debug("the keyboard scanner is not there: %s", type(error).__name__)
+            if not self._closing.is_set():
+                self._tell(ReaderState.ABSENT)
+                self._closing.wait(self._look_again_s)
+
+    def _listen(self, device: InputDevice[str]) -> None:
+        typing, assembler = Typing(), Assembler()
+        asked_by: Callbacks | None = None
+        while not self._closing.is_set():
+            ready, _, _ = select.select([device.fd], [], [], _POLL_S)
+            typed = ""
+            for event in device.read() if ready else ():
+                if event.type == ecodes.EV_KEY:
+                    typed += typing.key(event.code, event.value)
+            with self._lock:
+                callbacks = self._callbacks
+            if callbacks is not asked_by:
+                # What was scanned for somebody else, or before anybody asked, belongs to nobody.
+                assembler.forget()
+                asked_by = callbacks
+            if callbacks is None:
+                continue
+            now = self._clock()
+            assembler.add(typed.encode(), now)
+            text = assembler.take(now)
+            for reading in self._votes.add((Reading(text, "wedge"),), now) if text else ():
+                callbacks.reading(reading)
+
+    def _tell(self, state: ReaderState) -> None:
+        with self._lock:
+            self._state = state
+            callbacks = self._callbacks
+        if callbacks is not None:
+            callbacks.state(state)

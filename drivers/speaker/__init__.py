@@ -1,0 +1,1 @@
+"""Short sounds through the machine's loudspeaker."""

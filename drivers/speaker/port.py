@@ -1,0 +1,24 @@
+"""What the kiosk asks of a loudspeaker."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Sound(StrEnum):
+    """What a sound says."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class SpeakerError(Exception):
+    """The sound could not be played: no device, no player, or it took too long. The text says which."""
+
+
+class Speaker(Protocol):
+    """A loudspeaker. May block for as long as a sound lasts: never on the GUI thread."""
+
+    def play(self, sound: Sound) -> None:
+        """Play it to its end. Raises `SpeakerError`."""

@@ -1,0 +1,122 @@
+"""The reader on a scanner that acts as a keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from evdev import ecodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.qr_reader.keys import Typing
+from drivers.qr_reader.port import ReaderState
+from drivers.qr_reader.wedge_reader import WedgeReader
+from tests.drivers.qr_reader.keyboard_scanner import KeyboardScanner
+from tests.drivers.qr_reader.listener import Listener
+
+TOKEN = "VNEID1.abcDEF-0123_xyz"
+CARD = "048190000002|012345678|Lê Thị Xuân Ữ|02031990|Nữ|Thôn Pà Dấu, xã Nam Giang|15042021"
+
+
+@pytest.fixture
+def scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyboardScanner]:
+    device = KeyboardScanner(tmp_path / "event7", monkeypatch)
+    device.plug_in()
+    yield device
+    device.pull_out()
+
+
+@pytest.fixture
+def reader(scanner: KeyboardScanner) -> Iterator[WedgeReader]:
+    wedge = WedgeReader(str(scanner.path), look_again_s=0.02)
+    yield wedge
+    wedge.close()
+
+
+def _ready(reader: WedgeReader) -> Listener:
+    listener = Listener()
+    listener.attach(reader)
+    listener.wait_for_state(ReaderState.READY)
+    return listener
+
+
+@pytest.mark.parametrize("text", [TOKEN, CARD, "BEGIN:VCARD\nTEL:0900\nEND:VCARD"])
+def test_what_is_typed_is_read_whole(scanner: KeyboardScanner, reader: WedgeReader, text: str) -> None:
+    listener = _ready(reader)
+    scanner.scan(text)
+    listener.wait_for_text(text)
+    assert [one.decoder for one in listener.readings] == ["wedge"]
+
+
+def test_bytes_of_utf_8_become_letters(scanner: KeyboardScanner, reader: WedgeReader) -> None:
+    listener = _ready(reader)
+    for byte in "Đỗ Ữ".encode():
+        scanner.alt(byte)
+    scanner.press("ENTER")
+    listener.wait_for_text("Đỗ Ữ")
+
+
+def test_letters_typed_as_hexadecimal_numbers(scanner: KeyboardScanner, reader: WedgeReader) -> None:
+    listener = _ready(reader)
+    scanner.press("LEFTCTRL", "LEFTSHIFT", "U")
+    for digit in "1EEE":
+        scanner.press(digit)
+    scanner.press("ENTER")
+    scanner.scan("x")
+    listener.wait_for_text("Ữx")
+
+
+def test_the_device_is_held_from_the_beginning_to_the_end(scanner: KeyboardScanner) -> None:
+    reader = WedgeReader(str(scanner.path), look_again_s=0.02)
+    first = _ready(reader)
+    reader.stop()
+    scanner.scan("scanned when nobody asked")
+    scanner.wait_until_read()
+    second = _ready(reader)
+    scanner.scan("now")
+    second.wait_for_text("now")
+    assert scanner.grabs == [True]
+    reader.close()
+    reader.close()
+    assert first.readings == []
+    assert [one.text for one in second.readings] == ["now"]
+
+
+def test_a_device_that_another_program_holds_counts_as_absent(
+    scanner: KeyboardScanner, reader: WedgeReader
+) -> None:
+    reader.close()
+    scanner.held_elsewhere = True
+    waiting = WedgeReader(str(scanner.path), look_again_s=0.02)
+    listener = Listener()
+    listener.attach(waiting)
+    listener.wait_for_state(ReaderState.ABSENT)
+    assert ReaderState.READY not in listener.states
+    scanner.held_elsewhere = False
+    listener.wait_for_state(ReaderState.READY)
+    waiting.close()
+
+
+def test_a_file_that_is_no_input_device_counts_as_absent(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"not a device")
+    reader = WedgeReader(str(plain), look_again_s=0.02)
+    listener = Listener()
+    listener.attach(reader)
+    listener.wait_for_state(ReaderState.ABSENT)
+    reader.close()
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(ecodes.keys)), st.integers(0, 2)), max_size=200))
+def test_any_keys_in_any_order_give_text_and_no_crash(keys: list[tuple[int, int]]) -> None:
+    typing = Typing()
+    text = "".join(typing.key(code, value) for code, value in keys)
+    assert text.encode().decode() == text
+
+
+def test_held_keys_are_not_typed_twice_and_capitals_stay() -> None:
+    typing = Typing()
+    events = [(ecodes.KEY_CAPSLOCK, 1), (ecodes.KEY_CAPSLOCK, 0), (ecodes.KEY_A, 1), (ecodes.KEY_A, 2)]
+    assert "".join(typing.key(*event) for event in events) == "A"

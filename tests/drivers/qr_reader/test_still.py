@@ -1,0 +1,76 @@
+"""Photographs: bent, coloured, tiny, with several codes. The bench measures many more of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import pytest
+
+from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.port import Frame
+from drivers.qr_reader.still import decode_still
+from tests.support import qr_frames
+from tests.support.qr_photographs import photograph
+
+CARD = "048190000002|012345678|Lê Thị Xuân Ữ|02031990|Nữ|Thôn Pà Dấu, xã Nam Giang, Đà Nẵng|15042021"
+
+
+def _endless() -> Iterator[float]:
+    return itertools.repeat(0.0)
+
+
+def _texts(frame: Frame) -> list[str]:
+    stopped = _endless()
+    return [one.text for one in decode_still(frame, clock=lambda: next(stopped))]
+
+
+@pytest.mark.parametrize("kind", ["curved", "crumpled"])
+def test_bent_paper_is_read_where_ready_made_decoders_fail(kind: str) -> None:
+    photo = photograph(kind, {"curved": 80000, "crumpled": 81000}[kind])
+    grey = grey_of(photo.frame)
+    assert read_zxing(grey) == ()
+    assert read_zbar(grey) == ()
+    assert _texts(photo.frame) == list(photo.texts)
+
+
+def test_all_codes_of_a_picture_are_given() -> None:
+    photo = photograph("several", 82001)
+    assert len(photo.texts) > 1
+    assert set(_texts(photo.frame)) == set(photo.texts)
+
+
+def test_a_code_that_is_read_does_not_hide_one_that_is_not() -> None:
+    clear, blurred = "VNEID1.code-that-is-clear-0001", CARD
+    frame = qr_frames.scene(qr_frames.symbol(clear), side=260, centre=(0.25, 0.5))
+    soft = qr_frames.blurred(qr_frames.scene(qr_frames.symbol(blurred), side=300, centre=(0.75, 0.5)), 3.2)
+    frame[:, 640:] = soft[:, 640:]
+    assert {one.text for one in read_zxing(grey_of(frame))} == {clear}
+    assert set(_texts(frame)) == {clear, blurred}
+
+
+def test_a_code_that_only_one_colour_shows() -> None:
+    symbol = qr_frames.symbol(CARD)
+    pattern = np.random.default_rng(5).integers(0, 255, symbol.shape, dtype=np.uint8)
+    frame = np.dstack([pattern, pattern, np.where(symbol > 0, 230, 30).astype(np.uint8)])
+    assert _texts(frame) == [CARD]
+
+
+@pytest.mark.parametrize("side", [68, 75])
+def test_a_tiny_picture_is_enlarged(side: int) -> None:
+    small = cv2.resize(qr_frames.symbol("xin chào"), (side, side), interpolation=cv2.INTER_AREA)
+    assert _texts(np.asarray(small, dtype=np.uint8)) == ["xin chào"]
+
+
+def test_the_budget_ends_the_search() -> None:
+    frame = np.random.default_rng(1).integers(0, 255, (600, 800, 3), dtype=np.uint8)
+    seconds = itertools.count(0.0, 1.0)
+    assert decode_still(frame, budget_s=2.5, clock=lambda: next(seconds)) == ()
+    assert next(seconds) < 10
+
+
+def test_what_is_no_picture_is_refused() -> None:
+    with pytest.raises(FrameError):
+        decode_still(np.zeros((600, 4, 3), dtype=np.uint8))

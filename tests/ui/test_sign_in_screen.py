@@ -1,0 +1,63 @@
+"""The camera's picture while signing in, and its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, VneidToken
+from kiosk_app.session import events
+from tests.screens.draw import PANELS, settle
+from tests.screens.scenes import SCENES
+from tests.screens.stage import CLAIMS, Stage
+
+
+@pytest.fixture
+def stage(qapp: QGuiApplication) -> Iterator[Stage]:
+    del qapp
+    made = Stage(*PANELS["portrait"])
+    SCENES["sign-in"](made)
+    settle(40)
+    yield made
+    made.close()
+
+
+def _frame(stage: Stage) -> QQuickItem:
+    frame = stage.window.view.rootObject().findChild(QQuickItem, "signin.frame")
+    assert frame is not None
+    return frame
+
+
+def _is_green(stage: Stage) -> bool:
+    frame = _frame(stage)
+    edge = frame.mapToScene(QPointF(frame.width() / 2, 2)).toPoint()
+    colour = stage.window.view.grabWindow().pixelColor(edge)
+    return colour.green() > 1.3 * max(colour.red(), colour.blue())
+
+
+@pytest.mark.parametrize("payload", [VneidToken("t"), CardQr(CLAIMS, 7)])
+def test_the_frame_about_the_live_picture_turns_green(stage: Stage, payload: QrPayload) -> None:
+    assert _frame(stage).isVisible()
+    assert not _is_green(stage)
+    stage.send(events.QrSeen(stage.session, payload))
+    settle(40)
+    assert _frame(stage).isVisible()
+    assert _is_green(stage)
+
+
+def test_it_stays_as_it_is_for_a_code_that_is_not_for_us(stage: Stage) -> None:
+    stage.send(events.QrSeen(stage.session, ForeignQr(ForeignKind.WIFI)))
+    settle(40)
+    assert not _is_green(stage)
+
+
+def test_the_picture_follows_the_camera(stage: Stage) -> None:
+    before = stage.camera.property("source")
+    stage.camera.show(np.full((72, 128, 3), 40, dtype=np.uint8))
+    settle(40)
+    assert stage.camera.property("source") != before
