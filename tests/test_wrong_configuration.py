@@ -116,7 +116,7 @@ def test_the_daemon_knows_the_same_tables(tmp_path: Path) -> None:
         ("[catalogue]", '[catalogue]\nfolder = "none"', ("catalogue.folder", "none", "no such folder")),
         ("[catalogue]", '[catalogue]\nnotice = "none.yaml"', ("catalogue.notice", "none.yaml")),
         ('"tcp"', '"tcp"\nprofile = "TM-X"', ("printer.profile = 'TM-X'", "TM-T20II")),
-        (KEYS.recipients[0], "age1nokey", ("queue.recipients", "age public key")),
+        ('["age1', '["nokey1', ("queue.recipients", "age public key")),
     ],
 )
 def test_what_the_values_name_is_looked_up(
