@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -41,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     qInstallMessageHandler(_qt_message)
     try:
         settings = load(chosen.config, KioskSettings)
-        _check_pattern(chosen.config, settings.reader.token_pattern)
         application = QGuiApplication(["kiosk-app"])
         kiosk = Kiosk(settings, Machine())
     except SettingsError as error:
@@ -64,13 +62,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = application.exec()
     kiosk.close()
     return code
-
-
-def _check_pattern(path: Path, pattern: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise SettingsError(f"{path}: reader.token_pattern = {pattern!r}: {error}") from error
 
 
 def _qt_message(kind: QtMsgType, _context: object, text: str) -> None:

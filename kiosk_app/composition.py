@@ -22,6 +22,7 @@ from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from drivers.speaker.alsa_speaker import AlsaSpeaker
+from kiosk_app.catalogue import places
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Procedure
@@ -72,6 +73,7 @@ class Kiosk:
 
     def __init__(self, settings: KioskSettings, machine: Machine) -> None:
         """Build and start everything. Raises `SettingsError` when the configuration cannot work."""
+        _check_place(settings)
         procedures = _procedures(settings, machine)
         counter = _counter(settings)
         printer = _printer(settings)
@@ -149,6 +151,8 @@ def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> P
 
 def _procedures(settings: KioskSettings, machine: Machine) -> tuple[Procedure, ...]:
     wanted = settings.catalogue
+    if wanted.folder and not wanted.folder.is_dir():
+        raise SettingsError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
     try:
         return load_catalogue(
             wanted.folder or CATALOGUE, machine.wall_clock().date(), wanted.offered, wanted.promises
@@ -157,12 +161,26 @@ def _procedures(settings: KioskSettings, machine: Machine) -> tuple[Procedure, .
         raise SettingsError(str(error)) from error
 
 
+def _check_place(settings: KioskSettings) -> None:
+    kiosk = settings.kiosk
+    province = places.province(kiosk.province_code)
+    if province is None:
+        raise SettingsError(
+            f"kiosk.province_code = {kiosk.province_code!r}: a province has one of "
+            + ", ".join(sorted(one.code for one in places.provinces()))
+        )
+    if places.commune(kiosk.province_code, kiosk.commune_code) is None:
+        raise SettingsError(
+            f"kiosk.commune_code = {kiosk.commune_code!r}: no commune of {province.name} has this code"
+        )
+
+
 def _counter(settings: KioskSettings) -> Counter:
     kiosk = settings.kiosk
     try:
         notice = load_notice(settings.catalogue.notice or NOTICE, kiosk.authority_name, kiosk.phone)
     except CatalogueError as error:
-        raise SettingsError(str(error)) from error
+        raise SettingsError(f"catalogue.notice: {error}") from error
     return Counter(kiosk.authority_name, kiosk.phone, notice)
 
 
@@ -210,7 +228,7 @@ def _printer(settings: KioskSettings) -> Printer:
             deadline_s=wanted.deadline_s,
         )
     except ValueError as error:
-        raise SettingsError(f"printer: {error}") from error
+        raise SettingsError(f"printer.profile = {wanted.profile!r}: {error}") from error
 
 
 def _reader(settings: KioskSettings) -> QrReader:

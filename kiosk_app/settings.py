@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from offline_queue.settings import Gateway, KioskIdentity, Portal, Queue, Section, Sync
 
@@ -13,10 +15,10 @@ from offline_queue.settings import Gateway, KioskIdentity, Portal, Queue, Sectio
 class Screen(Section):
     """`[screen]`: the panel. Sizes on screen are in millimetres, worked out from these."""
 
-    width_px: int = Field(default=1080, ge=480)
-    height_px: int = Field(default=1920, ge=480)
-    width_mm: float = Field(default=268.0, gt=50)
-    """Visible width of the panel; a 21.5 inch panel upright has 268 mm."""
+    width_px: int = Field(default=1080, ge=480, le=16_384)
+    height_px: int = Field(default=1920, ge=480, le=16_384)
+    width_mm: float = Field(default=268.0, ge=200, le=3_000)
+    """Visible width of the panel; a 21.5 inch panel upright has 268 mm. Ten keys of 20 mm must fit."""
     full_screen: bool = True
 
 
@@ -26,6 +28,7 @@ class Scanner(Section):
     device: str
     """SANE name, e.g. "pnm:0", "test:0", "fujitsu:fi-7160:1234"; "" takes the first that is found."""
     sane_config_dir: Path | None = None
+    """libsane's configuration; unset: the system's."""
     resolution_dpi: int = Field(default=300, ge=100, le=600)
     source: Literal["feeder", "flatbed", "auto"] = "auto"
     duplex: bool = False
@@ -44,15 +47,29 @@ class Printer(Section):
     transport: Literal["tcp", "usb", "serial"]
     host: str = "127.0.0.1"
     port: int = Field(default=9100, ge=1, le=65535)
-    usb_vendor: int = Field(default=0, ge=0, le=0xFFFF)
-    usb_product: int = Field(default=0, ge=0, le=0xFFFF)
-    device: Path | None = None
+    usb_vendor: int = Field(default=0, ge=0, le=0xFFFF, validate_default=True)
+    usb_product: int = Field(default=0, ge=0, le=0xFFFF, validate_default=True)
+    device: Path | None = Field(default=None, validate_default=True)
     """Serial device."""
     baud_rate: int = Field(default=115200, gt=0)
     profile: str = "TM-T20II"
     """A printer of python-escpos's list, at least as wide as `width_dots`."""
     width_dots: int = Field(default=576, ge=384, le=832)
     deadline_s: float = Field(default=10.0, gt=0)
+
+    @field_validator("usb_vendor", "usb_product")
+    @classmethod
+    def _known_usb(cls, number: int, info: ValidationInfo) -> int:
+        if info.data.get("transport") == "usb" and not number:
+            raise ValueError("a USB printer needs usb_vendor and usb_product, above 0; lsusb shows them")
+        return number
+
+    @field_validator("device")
+    @classmethod
+    def _known_device(cls, device: Path | None, info: ValidationInfo) -> Path | None:
+        if info.data.get("transport") == "serial" and device is None:
+            raise ValueError("a serial printer needs its device, e.g. /dev/ttyUSB0")
+        return device
 
 
 class Reader(Section):
@@ -65,6 +82,15 @@ class Reader(Section):
     baud_rate: int = Field(default=115200, gt=0)
     token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"  # noqa: S105  the shape of one, no secret
     """What a token of the VNeID app looks like; everything behind it is opaque."""
+
+    @field_validator("token_pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"a regular expression is expected: {error}") from error
+        return pattern
 
 
 class Sound(Section):
@@ -100,6 +126,14 @@ class Catalogue(Section):
     """Code → a shorter time that this commune promises, e.g. "15 phút, chờ tại chỗ"."""
     lookup_address: str = "https://dichvucong.gov.vn"
     """Where a citizen looks the dossier up; printed on slips."""
+
+    @field_validator("lookup_address")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in ("https", "http") or not parts.hostname or " " in address:
+            raise ValueError("a web address is expected, e.g. https://dichvucong.gov.vn")
+        return address
 
 
 class KioskSettings(Section):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from offline_queue.codes import KIOSK_PATTERN
+from offline_queue.complaint import complaint
 from offline_queue.hours import read_hours
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -20,9 +21,9 @@ class SettingsError(Exception):
 
 
 class Section(BaseModel):
-    """A table of the file; unknown keys are refused."""
+    """A table of the file; unknown keys are refused, and so are numbers without an end."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class KioskIdentity(Section):
@@ -176,11 +177,7 @@ def load(path: Path, model: type[Model]) -> Model:
     try:
         settings = model.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        value = first.get("input")
-        shown = "" if isinstance(value, dict) else f" = {value!r}"
-        raise SettingsError(f"{path}: {key}{shown}: {first['msg']}") from error
+        raise SettingsError(f"{path}: {complaint(error, model)}") from error
     return _with_absolute_paths(settings, path.parent)
 
 

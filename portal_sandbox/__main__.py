@@ -28,10 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         listener = socket.create_server((chosen.host, chosen.port), backlog=128)
-    except OSError as error:
-        sys.stderr.write(f"portal-sandbox: {chosen.host}:{chosen.port}: {error.strerror}\n")
+        store = Store(chosen.state)
+    except OverflowError:
+        sys.stderr.write(f"portal-sandbox: --port {chosen.port}: 0 to 65535 is allowed\n")
         return 2
-    store = Store(chosen.state)
+    except OSError as error:
+        place = error.filename or f"{chosen.host}:{chosen.port}"
+        sys.stderr.write(f"portal-sandbox: {place}: {error.strerror}\n")
+        return 2
     desk = Desk(store, TokenDesk(store.secret()), chosen.user, chosen.password, chosen.state / "uploads")
     port = listener.getsockname()[1]
     server = uvicorn.Server(

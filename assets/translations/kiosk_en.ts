@@ -890,8 +890,8 @@
             <translation>Continue</translation>
         </message>
         <message>
-            <source>Đặt lại trang cần quét lại, rồi bấm Quét.</source>
-            <translation>Put in the page to be scanned again, then touch Scan.</translation>
+            <source>Đặt lại trang cần quét lại, rồi bấm Quét lại.</source>
+            <translation>Put in the page to be scanned again, then touch Scan again.</translation>
         </message>
         <message>
             <source>Đặt giấy vào khay. Máy tự quét khi có giấy.</source>
@@ -1088,6 +1088,10 @@
     </context>
     <context>
         <name>WelcomeScreen</name>
+        <message>
+            <source>Xin chuẩn bị:</source>
+            <translation>Please have ready:</translation>
+        </message>
         <message>
             <source>Nộp hồ sơ tại đây</source>
             <translation>File your dossier here</translation>

@@ -53,11 +53,13 @@ def load_catalogue(
                 f"{path}: {procedure.code} is in force twice on {on}; end one of the versions"
             )
         found[procedure.code] = procedure
-    for code in (*offered, *(promises or {})):
-        if code not in found:
-            raise CatalogueError(
-                f"{folder}: no procedure {code} in force on {on}; there are {', '.join(found)}"
-            )
+    for key, codes in (("offered", offered), ("promises", promises or {})):
+        for code in codes:
+            if code not in found:
+                raise CatalogueError(
+                    f"catalogue.{key} = {code!r}: no procedure {code} in force on {on} in {folder}; "
+                    f"there are {', '.join(found)}"
+                )
     chosen = [found[code] for code in offered] if offered else list(found.values())
     return tuple(replace(one, promise=(promises or {}).get(one.code, "")) for one in chosen)
 

@@ -31,6 +31,10 @@ def go_on(state: JourneyState) -> Change:
     """Next component, then the review; a required one without a page stops."""
     if state.scan.phase is ScanPhase.SCANNING:
         return state, ()
+    # Neither a jam nor an unfinished rescan lets a doubtful page through without a word of the citizen.
+    looked_at = _look_at_findings(state)
+    if looked_at.scan.phase is ScanPhase.CHECK_PAGE:
+        return replace(looked_at, scan=replace(looked_at.scan, replacing="")), ()
     lines = to_scan(state)
     names = [line.component.part_no for line in lines]
     here = names.index(state.scan.part_no) if state.scan.part_no in names else -1
@@ -42,6 +46,10 @@ def go_on(state: JourneyState) -> Change:
     if missing is not None:
         after, todo = _open(state, missing.component.part_no)
         return replace(after, component_problem=missing.component.part_no), todo
+    doubtful = next((line for line in lines if _doubtful(state, line.pages)), None)
+    if doubtful is not None:
+        after, todo = _open(state, doubtful.component.part_no)
+        return _look_at_findings(after), todo
     return _leave(reviewing.begin(_closed(state)))
 
 
@@ -95,6 +103,11 @@ def _with_pages(state: JourneyState, part_no: str, pages: tuple[Page, ...]) -> J
     return replace(state, components=lines)
 
 
+def _doubtful(state: JourneyState, pages: tuple[Page, ...]) -> Page | None:
+    """The first page with a finding that the citizen has not decided to keep."""
+    return next((page for page in pages if page.findings and page.page_id not in state.scan.kept), None)
+
+
 def _pages(state: JourneyState) -> tuple[Page, ...]:
     return state.component(state.scan.part_no).pages
 
@@ -143,9 +156,7 @@ def _failed(_world: World, state: JourneyState, event: events.ScanFailed) -> Cha
 
 
 def _look_at_findings(state: JourneyState) -> JourneyState:
-    doubtful = next(
-        (page for page in _pages(state) if page.findings and page.page_id not in state.scan.kept), None
-    )
+    doubtful = _doubtful(state, _pages(state))
     if doubtful is None:
         phase = ScanPhase.IDLE if state.scan.phase is ScanPhase.CHECK_PAGE else state.scan.phase
         return replace(state, scan=replace(state.scan, phase=phase, selected=""))

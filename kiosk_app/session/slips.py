@@ -85,8 +85,10 @@ def _failed(world: World, state: JourneyState, event: events.SlipFailed) -> Chan
 def _reprint(_world: World, state: JourneyState, _event: object) -> Change:
     if state.step is not Step.SLIP or SlipPhase.PRINTING in (state.slips.receipt, state.slips.appointment):
         return state, ()
-    again = (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED)
-    if state.slips.receipt in again:
+    # The one that may not have come out is the one that is missing.
+    if state.slips.appointment is SlipPhase.UNCONFIRMED and state.slips.receipt is SlipPhase.PRINTED:
+        return _print_appointment(state, reprint=True)
+    if state.slips.receipt in (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED):
         return _print_receipt(state, reprint=True)
     return state, ()
 

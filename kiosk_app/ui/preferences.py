@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk_app.session.events import LanguageChosen, Touched
 from kiosk_app.ui.store import Store
 
-TEXT_SCALES = (1.0, 1.25, 1.5)
+TEXT_SCALES = (1.0, 1.2, 1.4)
 
 
 class Preferences(QObject):

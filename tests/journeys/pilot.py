@@ -53,6 +53,8 @@ class Pilot:
         """Touch the middle of an item, after bringing it into reach as a person would: by the page arrows."""
         self.wait_until(lambda: self.shows(name), name, seconds)
         self.wait_until(lambda: self._enabled(name), f"{name} to be enabled", seconds)
+        # A new page takes no touch at first, and a person needs that long to read it.
+        self.wait_until(lambda: not self.shows("main.still"), "the page to stand still", seconds)
         self._bring_into_reach(name)
         QTest.mouseClick(
             self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(name)
@@ -62,6 +64,7 @@ class Pilot:
     def touch_twice(self, name: str) -> None:
         """Two quick touches on the same place, whatever the first one did."""
         self.wait_until(lambda: self.shows(name) and self._enabled(name), name)
+        self.wait_until(lambda: not self.shows("main.still"), "the page to stand still")
         self._bring_into_reach(name)
         place = self._middle(name)
         for _ in range(2):

@@ -64,8 +64,11 @@ class Story:
     def _step(self, step: Step) -> None:
         self.pilot.wait_until(lambda: self.state().step is step, f"step {step.value}")
 
-    def _timed(self, name: str, condition: Callable[[], bool], seconds: float = 30.0) -> None:
-        began = time.monotonic()
+    def _timed(
+        self, name: str, condition: Callable[[], bool], seconds: float = 30.0, since: float | None = None
+    ) -> None:
+        """Wait; the time counts from `since`, where what is waited for began before."""
+        began = time.monotonic() if since is None else since
         self.pilot.wait_until(condition, name, seconds)
         self.timings[name] = round((time.monotonic() - began) * 1000)
 
@@ -87,6 +90,7 @@ class Story:
     def _sign_in(self) -> None:
         self.pilot.run(0.5)
         self.pilot.picture("sign-in")
+        shown = time.monotonic()
         if self.offline:
             self.world.show_kept_phone()
             self.pilot.wait_until(lambda: self.pilot.shows("signin.goon"), "the pending notice")
@@ -94,7 +98,7 @@ class Story:
             self.pilot.touch("signin.goon")
         else:
             self.world.show_phone()
-        self._timed("sign_in", lambda: self.state().step is Step.FORM)
+        self._timed("sign_in", lambda: self.state().step is Step.FORM, since=shown)
         self.world.put_away()
 
     def _form(self) -> None:
@@ -169,9 +173,10 @@ class Story:
         self.pilot.picture("code")
         on_screen = self.state().code.phase is CodePhase.ON_SCREEN
         code = self.state().code.shown_code if on_screen else self.world.code_on_phone()
+        typed = time.monotonic()
         for digit in code:
             self.pilot.touch(f"code.digit.{digit}")
-        self._timed("code", lambda: self.state().code.phase is CodePhase.ACCEPTED)
+        self._timed("code", lambda: self.state().code.phase is CodePhase.ACCEPTED, since=typed)
         self.pilot.picture("code-accepted")
 
     def _submit(self) -> None:

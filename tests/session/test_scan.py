@@ -126,6 +126,35 @@ def test_a_doubtful_page_is_shown_and_may_be_kept() -> None:
     assert names(driver) == ["p1", "p3"]
 
 
+def test_a_doubtful_page_is_asked_about_again_before_it_goes_on() -> None:
+    driver = Driver()
+    driver.to_scan()
+    driver.send(events.StartScan(), events.PageScanned(driver.session, page("p1", Finding.BLURRED)))
+    driver.send(events.ScanFailed(driver.session, "scanner.jam"), events.Next())
+    assert (driver.state.scan.phase, driver.state.scan.selected) == (ScanPhase.CHECK_PAGE, "p1")
+    driver.send(events.PageRescan("p1"), events.Next())
+    assert (driver.state.scan.phase, driver.state.scan.replacing) == (ScanPhase.CHECK_PAGE, "")
+    driver.send(events.PageKept(), events.Next())
+    assert driver.state.step is not Step.SCAN or driver.state.scan.phase is ScanPhase.IDLE
+    assert names(driver) == ["p1"]
+
+
+def test_a_doubtful_page_left_behind_is_found_before_the_review() -> None:
+    driver = Driver()
+    driver.to_scan()
+    doubtful = driver.state.scan.part_no
+    driver.send(events.StartScan(), events.PageScanned(driver.session, page("p1", Finding.BLURRED)))
+    driver.send(events.ScanEnded(driver.session), events.Back())
+    assert driver.state.step is Step.COMPONENTS
+    driver.send(events.Next())
+    for _ in range(6):
+        if driver.state.scan.phase is ScanPhase.CHECK_PAGE:
+            break
+        driver.send(events.Next())
+    assert (driver.state.step, driver.state.scan.part_no) == (Step.SCAN, doubtful)
+    assert (driver.state.scan.phase, driver.state.scan.selected) == (ScanPhase.CHECK_PAGE, "p1")
+
+
 def test_too_many_pages_stop_the_scanner() -> None:
     driver = Driver(Options(max_pages=2))
     driver.to_scan()

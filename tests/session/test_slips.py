@@ -73,6 +73,20 @@ def test_an_unconfirmed_slip_is_printed_again_only_when_asked_and_marked() -> No
     assert [effect.reprint for effect in driver.all_of(effects.PrintReceipt)] == [False, True]
 
 
+def test_the_slip_that_may_be_missing_is_the_one_printed_again() -> None:
+    driver = Driver()
+    driver.to_saved()
+    to_slip(driver)
+    driver.send(events.SlipPrinted(driver.session, "receipt"))
+    driver.news()
+    driver.send(events.SlipFailed(driver.session, "appointment", "printer.unconfirmed"))
+    driver.send(events.Reprint())
+    assert [effect.reprint for effect in driver.all_of(effects.PrintAppointment)] == [False, True]
+    assert len(driver.all_of(effects.PrintReceipt)) == 1
+    driver.send(events.SlipPrinted(driver.session, "appointment"), events.Reprint())
+    assert [effect.reprint for effect in driver.all_of(effects.PrintReceipt)] == [False, True]
+
+
 def test_a_citizen_who_walks_off_still_gets_the_slip() -> None:
     driver = Driver()
     driver.to_saved()

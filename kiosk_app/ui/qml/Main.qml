@@ -31,7 +31,11 @@ Rectangle {
     readonly property bool hasNext: (current?.nextText ?? "") !== ""
     readonly property bool asking: cancelDialog.visible || idleDialog.visible || warningDialog.visible
 
+    // What is under the finger, as far as a touch meant for one must not reach the next.
+    readonly property string place: [frame.step, form.shown.section, scan.shown.name, scan.shown.selected, code.shown.phase, asking].join("/")
+
     color: Theme.ground
+    onPlaceChanged: still.restart()
     onAskingChanged: if (asking)
         keys.close()
 
@@ -73,8 +77,8 @@ Rectangle {
                 x: Theme.margin
                 y: Theme.gapSmall
                 width: parent.width - 2 * Theme.margin - link.width - Theme.gap
+                kind: Label.Small
                 font.weight: Font.DemiBold
-                font.pixelSize: Theme.mm(7)
                 color: Theme.primaryInk
                 text: main.frame.authority
             }
@@ -222,8 +226,8 @@ Rectangle {
                 x: Theme.gap
                 y: Theme.gapSmall
                 width: parent.width - 2 * Theme.gap
+                kind: Label.Small
                 font.weight: Font.DemiBold
-                font.pixelSize: Theme.mm(7)
                 color: Theme.primaryInk
                 text: main.frame.authority
             }
@@ -310,6 +314,17 @@ Rectangle {
         noText: qsTr("Tôi còn ở đây")
         noName: "idle.continue"
         onNo: main.flow.stay()
+    }
+
+    MouseArea {
+        objectName: "main.still"
+        anchors.fill: parent
+        visible: still.running
+    }
+
+    Timer {
+        id: still
+        interval: Theme.still
     }
 
     Component {

@@ -13,7 +13,8 @@ Grid {
     property bool canCancel: false
     property bool saved: false
     property bool upright: true
-    readonly property real cell: upright ? (width - 6 * spacing) / 7 : (width - 2 * spacing) / 3
+    readonly property real leaving: upright ? Theme.mm(56) : width
+    readonly property real cell: upright ? (width - leaving - 6 * spacing) / 6 : (width - 2 * spacing) / 3
 
     signal languageWanted(string language)
     signal textSizeWanted(int size)
@@ -27,7 +28,7 @@ Grid {
         width: bar.cell
         height: Theme.touch
         look: TouchButton.Secondary
-        textSize: Theme.mm(6.4)
+        textSize: Theme.textSmall
     }
 
     Grid {
@@ -61,7 +62,7 @@ Grid {
         Choice {
             objectName: "bar.text.0"
             text: "A"
-            textSize: Theme.mm(6)
+            textSize: Theme.mm(8)
             checked: bar.textSize === 0
             Accessible.name: qsTr("Chữ vừa")
             onClicked: bar.textSizeWanted(0)
@@ -70,7 +71,7 @@ Grid {
         Choice {
             objectName: "bar.text.1"
             text: "A"
-            textSize: Theme.mm(9)
+            textSize: Theme.mm(10.5)
             checked: bar.textSize === 1
             Accessible.name: qsTr("Chữ lớn")
             onClicked: bar.textSizeWanted(1)
@@ -79,7 +80,7 @@ Grid {
         Choice {
             objectName: "bar.text.2"
             text: "A"
-            textSize: Theme.mm(12)
+            textSize: Theme.mm(13.5)
             checked: bar.textSize === 2
             Accessible.name: qsTr("Chữ rất lớn")
             onClicked: bar.textSizeWanted(2)
@@ -88,10 +89,9 @@ Grid {
 
     Choice {
         objectName: "bar.cancel"
-        width: bar.upright ? bar.cell : bar.width
+        width: bar.leaving
         look: TouchButton.Danger
         text: bar.saved ? qsTr("Kết thúc") : qsTr("Hủy")
-        textSize: bar.upright ? Theme.mm(5.6) : Theme.mm(6.4)
         opacity: bar.canCancel ? 1 : 0
         enabled: bar.canCancel
         onClicked: bar.cancelWanted()

@@ -26,7 +26,7 @@ Row {
 
     Label {
         id: words
-        font.pixelSize: Theme.mm(5.6)
+        kind: Label.Small
         color: link.ink
         text: link.online ? qsTr("Có mạng") : qsTr("Chưa có mạng")
         Accessible.ignored: true

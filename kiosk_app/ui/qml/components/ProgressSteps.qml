@@ -16,6 +16,7 @@ Column {
     Accessible.name: label
 
     Label {
+        width: steps.width
         text: steps.label
         kind: Label.Small
         color: Theme.textMuted

@@ -9,6 +9,8 @@ Item {
 
     default property alias content: column.data
     property real spacing: Theme.gap
+    // Where a page shorter than its place stands: 0 at the top, 0.5 in the middle.
+    property real settle: 0
     readonly property bool overflowing: flick.contentHeight > flick.height + 1
     readonly property real contentWidth: column.width
 
@@ -43,6 +45,7 @@ Item {
 
         Column {
             id: column
+            y: Math.round(Math.max(0, flick.height - height) * scroller.settle)
             width: flick.width
             spacing: scroller.spacing
         }

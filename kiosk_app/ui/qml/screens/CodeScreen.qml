@@ -10,6 +10,9 @@ StepPage {
     required property var code
     required property var view
     readonly property string phase: code.phase
+    readonly property bool wide: width > height * 1.2
+    readonly property bool mayType: phase === "sent" || phase === "on_screen"
+    readonly property real padWidth: wide ? Theme.mm(110) : Math.min(width, Theme.mm(200))
     readonly property bool typing: phase === "sent" || phase === "on_screen" || phase === "checking"
 
     function why(reason: string): string {
@@ -27,8 +30,49 @@ StepPage {
 
     title: phase === "accepted" ? qsTr("Nộp hồ sơ") : qsTr("Mã xác nhận")
 
+    Component {
+        id: pad
+
+        Grid {
+            columns: 3
+            spacing: Theme.gapSmall
+
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
+
+                TouchButton {
+                    required property string modelData
+
+                    objectName: modelData === "erase" ? "code.erase" : "code.digit." + modelData
+                    width: (screen.padWidth - 2 * Theme.gapSmall) / 3
+                    height: Theme.touchLarge
+                    opacity: modelData === "" ? 0 : 1
+                    enabled: modelData !== ""
+                    look: TouchButton.Secondary
+                    textSize: Theme.textTitle
+                    icon: modelData === "erase" ? "erase" : ""
+                    text: modelData === "erase" ? "" : modelData
+                    Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
+                    onClicked: modelData === "erase" ? screen.view.erase() : screen.view.digit(modelData)
+                }
+            }
+        }
+    }
+
+    // Beside the text where the glass lies wide: every digit stays in sight.
+    Loader {
+        id: beside
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        active: screen.wide && screen.mayType
+        sourceComponent: pad
+    }
+
     Scroller {
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: parent.width - (beside.active ? screen.padWidth + Theme.gapLarge : 0)
+        settle: screen.typing ? 0.2 : 0.4
 
         Busy {
             width: parent.width
@@ -69,6 +113,7 @@ StepPage {
             visible: screen.typing
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.gapSmall
+            readonly property real room: Math.min(parent.width, Theme.mm(200))
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Mã đã nhập")
 
@@ -80,8 +125,8 @@ StepPage {
 
                     required property int index
 
-                    width: Theme.mm(24)
-                    height: Theme.mm(28)
+                    width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
+                    height: Theme.touchLarge
                     radius: Theme.radius
                     color: Theme.surface
                     border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
@@ -89,7 +134,7 @@ StepPage {
 
                     Label {
                         anchors.centerIn: parent
-                        kind: Label.Title
+                        kind: Label.Huge
                         text: screen.code.typed.charAt(box.index)
                     }
                 }
@@ -115,31 +160,11 @@ StepPage {
             text: qsTr("Đang kiểm tra mã…")
         }
 
-        Grid {
-            visible: screen.phase === "sent" || screen.phase === "on_screen"
+        Loader {
             anchors.horizontalCenter: parent.horizontalCenter
-            columns: 3
-            spacing: Theme.gapSmall
-
-            Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
-
-                TouchButton {
-                    required property string modelData
-
-                    objectName: modelData === "erase" ? "code.erase" : "code.digit." + modelData
-                    width: Theme.mm(44)
-                    height: Theme.mm(24)
-                    opacity: modelData === "" ? 0 : 1
-                    enabled: modelData !== ""
-                    look: TouchButton.Secondary
-                    textSize: Theme.textTitle
-                    icon: modelData === "erase" ? "back" : ""
-                    text: modelData === "erase" ? "" : modelData
-                    Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
-                    onClicked: modelData === "erase" ? screen.view.erase() : screen.view.digit(modelData)
-                }
-            }
+            active: !screen.wide && screen.mayType
+            visible: active
+            sourceComponent: pad
         }
 
         TouchButton {
@@ -156,7 +181,7 @@ StepPage {
             objectName: "code.nophone"
             visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "locked"
             width: parent.width
-            look: TouchButton.Secondary
+            look: screen.phase === "locked" ? TouchButton.Primary : TouchButton.Secondary
             text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
             onClicked: screen.view.noPhone()
         }
@@ -172,7 +197,7 @@ StepPage {
             objectName: "submit.button"
             visible: screen.phase === "accepted"
             width: parent.width
-            height: Theme.mm(44)
+            height: Math.max(implicitHeight, Theme.touchHuge)
             textSize: Theme.textTitle
             icon: "send"
             text: qsTr("Nộp hồ sơ")

@@ -60,7 +60,7 @@ StepPage {
                         Icon {
                             id: sign
                             name: line.modelData.answered ? (line.modelData.confirmed ? "check" : "cross") : "paper"
-                            color: line.modelData.answered ? (line.modelData.confirmed ? Theme.good : Theme.bad) : Theme.primary
+                            color: line.modelData.answered ? (line.modelData.confirmed ? Theme.good : Theme.textMuted) : Theme.primary
                             size: Theme.mm(12)
                         }
 
@@ -73,7 +73,7 @@ StepPage {
 
                     Label {
                         width: parent.width
-                        color: line.need === "required" ? Theme.bad : Theme.good
+                        color: line.need === "required" ? Theme.warn : Theme.good
                         font.weight: Font.Medium
                         text: screen.needText(line.need)
                     }

@@ -20,6 +20,7 @@ StepPage {
         anchors.bottom: answers.top
         anchors.bottomMargin: Theme.gap
         width: parent.width
+        spacing: Theme.gapLarge
 
         Repeater {
             model: screen.flow.consent
@@ -57,7 +58,7 @@ StepPage {
         TouchButton {
             objectName: "consent.refuse"
             width: (parent.width - Theme.gap) / 2
-            height: Math.max(implicitHeight, Theme.mm(30))
+            height: Math.max(implicitHeight, Theme.touchLarge)
             look: TouchButton.Secondary
             text: qsTr("Không đồng ý")
             onClicked: screen.refuse()
@@ -66,7 +67,7 @@ StepPage {
         TouchButton {
             objectName: "consent.agree"
             width: (parent.width - Theme.gap) / 2
-            height: Math.max(implicitHeight, Theme.mm(30))
+            height: Math.max(implicitHeight, Theme.touchLarge)
             look: TouchButton.Secondary
             text: qsTr("Đồng ý")
             onClicked: screen.agree()

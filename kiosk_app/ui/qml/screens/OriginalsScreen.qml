@@ -17,6 +17,7 @@ StepPage {
     Scroller {
         anchors.fill: parent
         spacing: Theme.gapLarge
+        settle: 0.35
 
         Repeater {
             model: [

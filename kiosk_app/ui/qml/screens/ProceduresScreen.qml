@@ -27,6 +27,7 @@ StepPage {
 
                 objectName: "procedures.tile." + tile.modelData.code
                 width: parent ? parent.width : 0
+                padding: Theme.gapLarge
                 strong: true
                 color: touch.pressed ? Theme.selected : Theme.surface
                 Accessible.role: Accessible.Button
@@ -40,11 +41,11 @@ StepPage {
                         id: sign
                         name: tile.modelData.icon
                         color: Theme.primary
-                        size: Theme.mm(20)
+                        size: Theme.mm(24)
                     }
 
                     Column {
-                        width: parent.width - sign.size - parent.spacing
+                        width: parent.width - sign.size - way.size - 2 * parent.spacing
                         spacing: Theme.gapSmall
 
                         Label {
@@ -83,6 +84,14 @@ StepPage {
                             color: Theme.textMuted
                             text: tile.modelData.fee === "" ? qsTr("Phí, lệ phí: theo quy định của tỉnh") : (tile.modelData.perCopy ? qsTr("Phí: %1 một bản").arg(tile.modelData.fee) : qsTr("Phí: %1").arg(tile.modelData.fee))
                         }
+                    }
+
+                    Icon {
+                        id: way
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: "next"
+                        color: Theme.primary
+                        size: Theme.mm(12)
                     }
                 }
 

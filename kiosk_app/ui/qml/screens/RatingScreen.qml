@@ -18,6 +18,7 @@ StepPage {
 
     Scroller {
         anchors.fill: parent
+        settle: 0.35
 
         Repeater {
             model: [
@@ -50,7 +51,7 @@ StepPage {
 
                 objectName: "rating." + level.modelData.stars
                 width: parent ? parent.width : 0
-                height: Math.max(implicitHeight, Theme.mm(28))
+                height: Math.max(implicitHeight, Theme.touchLarge)
                 look: TouchButton.Secondary
                 textSize: Theme.textLarge
                 icon: "smile" + level.modelData.stars

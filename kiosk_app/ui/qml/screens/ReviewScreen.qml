@@ -73,22 +73,27 @@ StepPage {
                     Repeater {
                         model: section.modelData.lines
 
-                        Column {
+                        Grid {
                             id: entry
 
                             required property var modelData
 
+                            // Label and answer side by side where both have room, else one above the other.
+                            readonly property bool beside: width > 22 * Theme.textBody
+
                             width: parent ? parent.width : 0
+                            columns: beside ? 2 : 1
+                            columnSpacing: Theme.gap
 
                             Label {
-                                width: parent.width
+                                width: entry.beside ? entry.width * 0.38 : entry.width
                                 kind: Label.Small
                                 color: Theme.textMuted
                                 text: entry.modelData.label
                             }
 
                             Label {
-                                width: parent.width
+                                width: entry.beside ? entry.width * 0.62 - Theme.gap : entry.width
                                 font.weight: Font.Medium
                                 text: entry.modelData.value
                             }

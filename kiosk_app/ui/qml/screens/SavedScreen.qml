@@ -32,9 +32,11 @@ StepPage {
     Scroller {
         anchors.fill: parent
         spacing: Theme.gapLarge
+        settle: 0.35
 
         Spinner {
             visible: screen.phase === "saving"
+            anchors.horizontalCenter: parent.horizontalCenter
         }
 
         Notice {
@@ -51,12 +53,22 @@ StepPage {
             onClicked: screen.tryAgain()
         }
 
-        Icon {
+        Rectangle {
             visible: screen.phase === "saved" || screen.phase === "sent"
             anchors.horizontalCenter: parent.horizontalCenter
-            name: "check"
-            color: Theme.good
-            size: Theme.mm(50)
+            width: Math.min(Theme.mm(72), Math.max(Theme.mm(36), screen.height * 0.22))
+            height: width
+            radius: width / 2
+            color: Theme.goodGround
+            border.color: Theme.good
+            border.width: Theme.lineStrong
+
+            Icon {
+                anchors.centerIn: parent
+                name: "check"
+                color: Theme.good
+                size: parent.width * 0.62
+            }
         }
 
         Notice {

@@ -12,6 +12,8 @@ StepPage {
     readonly property string phase: scan.phase
     readonly property bool large: scan.selected !== ""
     readonly property bool wide: width > height * 1.2
+    // Nothing scanned yet: what to do may stand large in the middle.
+    readonly property bool roomy: scan.pages.length === 0 && !wide
 
     title: large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name
     subtitle: large ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
@@ -21,32 +23,38 @@ StepPage {
     Scroller {
         visible: !screen.large
         anchors.fill: parent
+        settle: screen.roomy ? 0.35 : 0
 
         Card {
             width: parent.width
+            padding: screen.roomy ? Theme.gapLarge : Theme.gap
 
-            Row {
+            Grid {
                 width: parent.width
+                columns: screen.roomy ? 1 : 2
                 spacing: Theme.gapLarge
+                horizontalItemAlignment: Grid.AlignHCenter
+                verticalItemAlignment: Grid.AlignVCenter
 
                 Icon {
                     id: sign
-                    name: "scan"
+                    name: screen.phase === "scanning" ? "scan" : (screen.scan.feeder ? "feeder" : "flatbed")
                     color: Theme.primary
-                    size: Theme.mm(26)
+                    size: screen.roomy ? Theme.mm(70) : Theme.mm(26)
                 }
 
                 Column {
-                    width: parent.width - sign.size - parent.spacing
-                    anchors.verticalCenter: parent.verticalCenter
+                    width: screen.roomy ? parent.width : parent.width - sign.size - parent.spacing
                     spacing: Theme.gapSmall
 
                     Label {
                         width: parent.width
                         visible: screen.phase !== "scanning"
+                        kind: screen.roomy ? Label.Large : Label.Body
+                        horizontalAlignment: screen.roomy ? Text.AlignHCenter : Text.AlignLeft
                         text: {
                             if (screen.scan.replacing)
-                                return qsTr("Đặt lại trang cần quét lại, rồi bấm Quét.");
+                                return qsTr("Đặt lại trang cần quét lại, rồi bấm Quét lại.");
                             if (screen.scan.senses)
                                 return qsTr("Đặt giấy vào khay. Máy tự quét khi có giấy.");
                             return screen.scan.feeder ? qsTr("Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.") : qsTr("Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.");
@@ -73,10 +81,10 @@ StepPage {
             objectName: "scan.start"
             visible: screen.phase !== "scanning"
             width: parent.width
-            height: Math.max(implicitHeight, Theme.mm(30))
+            height: Math.max(implicitHeight, Theme.touchLarge)
             icon: "scan"
-            look: screen.scan.pages.length === 0 || screen.phase === "failed" ? TouchButton.Primary : TouchButton.Secondary
-            text: screen.phase === "failed" ? qsTr("Quét lại") : (screen.scan.pages.length === 0 ? qsTr("Quét") : qsTr("Quét thêm trang"))
+            look: screen.scan.pages.length === 0 || screen.scan.replacing || screen.phase === "failed" ? TouchButton.Primary : TouchButton.Secondary
+            text: screen.phase === "failed" || screen.scan.replacing ? qsTr("Quét lại") : (screen.scan.pages.length === 0 ? qsTr("Quét") : qsTr("Quét thêm trang"))
             onClicked: screen.view.start()
         }
 
@@ -194,18 +202,20 @@ StepPage {
                 }
             }
 
-            Grid {
+            Flow {
                 width: parent.width
-                columns: screen.wide ? 1 : 2
                 spacing: Theme.gapSmall
 
                 component Tool: TouchButton {
-                    width: screen.wide ? tools.width : (tools.width - Theme.gapSmall) / 2
+                    width: screen.wide ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
                     look: TouchButton.Secondary
                 }
 
+                // The way on that is advised for a doubtful page.
                 Tool {
                     objectName: "scan.rescan"
+                    width: screen.wide || screen.phase === "check_page" ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
+                    look: screen.phase === "check_page" ? TouchButton.Primary : TouchButton.Secondary
                     icon: "scan"
                     text: qsTr("Quét lại trang này")
                     onClicked: screen.view.rescan(screen.scan.selected)
@@ -245,13 +255,15 @@ StepPage {
                     onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber)
                 }
 
-                Tool {
-                    objectName: "scan.close"
-                    visible: screen.phase !== "check_page"
-                    look: TouchButton.Primary
-                    text: qsTr("Xong")
-                    onClicked: screen.view.select("")
-                }
+            }
+
+            TouchButton {
+                objectName: "scan.close"
+                visible: screen.phase !== "check_page"
+                width: parent.width
+                icon: "check"
+                text: qsTr("Xong")
+                onClicked: screen.view.select("")
             }
         }
     }

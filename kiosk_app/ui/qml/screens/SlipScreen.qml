@@ -26,6 +26,30 @@ StepPage {
         }
     }
 
+    component Told: Row {
+        id: told
+
+        property string phase: ""
+        property string text: ""
+
+        width: parent ? parent.width : 0
+        spacing: Theme.gap
+
+        Icon {
+            id: mark
+            name: told.phase === "printed" ? "check" : "print"
+            color: told.phase === "printed" ? Theme.good : Theme.primary
+            size: Theme.textLarge * 1.2
+        }
+
+        Label {
+            width: parent.width - mark.size - parent.spacing
+            anchors.verticalCenter: parent.verticalCenter
+            font.weight: Font.DemiBold
+            text: told.text
+        }
+    }
+
     backVisible: false
     cancelVisible: false
     nextName: "slip.next"
@@ -34,6 +58,7 @@ StepPage {
 
     Scroller {
         anchors.fill: parent
+        settle: 0.2
 
         Notice {
             width: parent.width
@@ -42,17 +67,15 @@ StepPage {
             text: screen.result.printProblem
         }
 
-        Label {
-            width: parent.width
+        Told {
+            phase: screen.result.receipt
             text: qsTr("Phiếu xác nhận: %1").arg(screen.told(screen.result.receipt))
-            font.weight: Font.DemiBold
         }
 
-        Label {
-            width: parent.width
+        Told {
             visible: screen.result.appointment !== "not_asked"
+            phase: screen.result.appointment
             text: qsTr("Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1").arg(screen.told(screen.result.appointment))
-            font.weight: Font.DemiBold
         }
 
         Card {

@@ -13,13 +13,13 @@ QtObject {
         return Math.round(value * pixelsPerMm);
     }
 
-    // Type: letters of 8 mm and more can be read at arm's length (EN 301 549, 5.1.4).
+    // Type: from half a metre the H of body text is 0.7 degrees high, at the largest size that of all text (EN 301 549, 5.1.4).
     readonly property string family: "Be Vietnam Pro"
-    readonly property real textSmall: mm(6.4 * textScale)
-    readonly property real textBody: mm(7.8 * textScale)
-    readonly property real textLarge: mm(9.4 * textScale)
-    readonly property real textTitle: mm(11.5 * textScale)
-    readonly property real textHuge: mm(16 * Math.min(textScale, 1.25))
+    readonly property real textSmall: mm(7.2 * textScale)
+    readonly property real textBody: mm(8.9 * textScale)
+    readonly property real textLarge: mm(10.2 * textScale)
+    readonly property real textTitle: mm(12.8 * textScale)
+    readonly property real textHuge: mm(17.5 * Math.min(textScale, 1.2))
 
     // Room
     readonly property real gapTiny: mm(1.5)
@@ -33,6 +33,8 @@ QtObject {
 
     // Touch: nothing smaller than 20 mm (Colle & Hiszem 2004).
     readonly property real touch: mm(20.5)
+    readonly property real touchLarge: mm(32)
+    readonly property real touchHuge: mm(46)
     readonly property real button: Math.max(mm(22), textBody + 2 * gap)
 
     // Colour; text on its ground is at least 7:1.
@@ -50,7 +52,7 @@ QtObject {
     readonly property color goodGround: highContrast ? "#00210c" : "#e2f3e9"
     readonly property color warn: highContrast ? "#ffd166" : "#6b3d00"
     readonly property color warnGround: highContrast ? "#2b1d00" : "#fdf0d9"
-    readonly property color bad: highContrast ? "#ff9d9d" : "#8c0f17"
+    readonly property color bad: highContrast ? "#ffb0b0" : "#8c0f17"
     readonly property color badGround: highContrast ? "#2e0000" : "#fbe6e7"
     readonly property color disabledGround: highContrast ? "#2a2a2a" : "#d5dbe1"
     readonly property color disabledText: highContrast ? "#c8c8c8" : "#46525d"
@@ -61,4 +63,6 @@ QtObject {
 
     readonly property int quick: 120
     readonly property int slow: 900
+    // A new page takes no touch before this: the second one of a double tap was meant for the page before.
+    readonly property int still: 400
 }

@@ -1,0 +1,77 @@
+"""A hand that trembles: the second touch of a double tap never reaches the page that has just come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from kiosk_app.session.state import Step
+from tests.journeys.pilot import Pilot
+from tests.screens.draw import PANELS
+from tests.screens.scenes import SCENES
+from tests.screens.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def stage(qapp: QGuiApplication) -> Iterator[Stage]:
+    """One window for all touches."""
+    del qapp
+    made = Stage(*PANELS["portrait"])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pilot(stage: Stage) -> Pilot:
+    """A hand."""
+    stage.restart()
+    return Pilot(stage.window.view)
+
+
+def _touch_everywhere(stage: Stage) -> None:
+    """Touch the glass in a raster, quicker than a page begins to listen."""
+    view = stage.window.view
+    for y in range(100, view.height(), 300):
+        for x in range(100, view.width(), 300):
+            QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y), 0)
+
+
+def test_two_touches_on_begin_open_the_notice_and_answer_nothing(stage: Stage, pilot: Pilot) -> None:
+    pilot.touch_twice("welcome.begin")
+    assert stage.state.step is Step.CONSENT
+    assert stage.state.consent_given_at is None
+
+
+def test_two_touches_on_agree_choose_no_procedure(stage: Stage, pilot: Pilot) -> None:
+    pilot.touch("welcome.begin")
+    pilot.touch_twice("consent.agree")
+    assert (stage.state.step, stage.state.procedure) == (Step.PROCEDURES, None)
+
+
+def test_two_touches_on_next_turn_one_page(stage: Stage, pilot: Pilot) -> None:
+    SCENES["form-marital-1"](stage)
+    before = stage.state.form.section
+    pilot.touch_twice("nav.next")
+    assert stage.state.form.section == before + 1
+
+
+def test_a_page_that_has_just_come_takes_no_touch_then_listens(stage: Stage, pilot: Pilot) -> None:
+    pilot.touch("welcome.begin")
+    _touch_everywhere(stage)
+    assert stage.state.step is Step.CONSENT
+    pilot.touch("consent.refuse")
+    assert stage.state.step is Step.WELCOME
+
+
+def test_two_touches_on_cancel_do_not_confirm_it(stage: Stage, pilot: Pilot) -> None:
+    SCENES["form-marital-1"](stage)
+    pilot.touch_twice("bar.cancel")
+    _touch_everywhere(stage)
+    assert stage.state.confirm_cancel
+    assert stage.state.step is Step.FORM
+    pilot.touch("cancel.dismiss")
+    assert not stage.state.confirm_cancel

@@ -1,0 +1,137 @@
+"""Every wrong line of the configuration ends in one line that names file, key, value and what is allowed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.settings import KioskSettings
+from kiosk_app.technician.__main__ import app
+from offline_queue.settings import DaemonSettings, SettingsError, load
+from tests.offline_queue.support.dossiers import Keys
+
+KEYS = Keys()
+RIGHT = f"""
+[kiosk]
+id = "DN07"
+authority_code = "H17.99.01"
+authority_name = "UBND xã Nam Giang"
+phone = "0235 000 0007"
+province_code = "48"
+commune_code = "20707"
+[queue]
+database = "queue.sqlite"
+recipients = ["{KEYS.recipients[0]}", "{KEYS.recipients[1]}"]
+[gateway]
+socket = "sync.sock"
+[portal]
+address = "https://portal.example/o/rest/v2"
+identity_address = "https://identity.example"
+[screen]
+width_mm = 268.0
+[scanner]
+device = ""
+[printer]
+transport = "tcp"
+[reader]
+kind = "camera"
+[session]
+[catalogue]
+"""
+
+
+def _spoilt(folder: Path, old: str, new: str) -> Path:
+    assert old in RIGHT
+    path = folder / "kiosk.toml"
+    path.write_text(RIGHT.replace(old, new), encoding="utf-8")
+    return path
+
+
+def _complaint(path: Path, model: type[KioskSettings | DaemonSettings] = KioskSettings) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load(path, model)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{path}: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("[scanner]", "[scanner]\nresolution_dpi = 0", ("scanner.resolution_dpi = 0", "100")),
+        ("[scanner]", "[scanner]\nresolution_dpi = 9600", ("scanner.resolution_dpi = 9600", "600")),
+        ("[scanner]", "[scanner]\nmax_pages = 0", ("scanner.max_pages = 0", "1")),
+        ("[scanner]", '[scanner]\nsource = "tray"', ("scanner.source = 'tray'", "flatbed")),
+        ('device = ""', "", ("scanner.device", "missing")),
+        ("268.0", "-3", ("screen.width_mm = -3", "200")),
+        ("268.0", "inf", ("screen.width_mm = inf", "finite")),
+        ("268.0", '"wide"', ("screen.width_mm = 'wide'", "number")),
+        ("[screen]", "[screen]\ncolour = 3", ("screen.colour = 3", "no such key", "width_mm")),
+        ("[session]", "[sesion]", ("sesion", "no such key", "session")),
+        ("[session]", "[session]\nidle_warning_s = 2", ("session.idle_warning_s = 2", "20")),
+        ('"tcp"', '"lpt"', ("printer.transport = 'lpt'", "usb")),
+        ('"tcp"', '"serial"', ("printer.device = None", "/dev/ttyUSB0")),
+        ('"tcp"', '"usb"', ("printer.usb_vendor = 0", "lsusb")),
+        ('"tcp"', '"tcp"\nport = 99999', ("printer.port = 99999", "65535")),
+        ('"camera"', '"lidar"', ("reader.kind = 'lidar'", "serial")),
+        ('"camera"', '"camera"\ntoken_pattern = "(["', ("reader.token_pattern = '(['", "regular expression")),
+        ("[catalogue]", '[catalogue]\nlookup_address = "portal"', ("catalogue.lookup_address", "https://")),
+        ("[catalogue]", '[catalogue]\noffered = "1.004873"', ("catalogue.offered = '1.004873'", "tuple")),
+        ('"DN07"', '"SOLI"', ("kiosk.id = 'SOLI'", "pattern")),
+        ("https://portal", "http://portal", ("portal.address = 'http://portal", "https://")),
+        ('"48"', "48", ("kiosk.province_code = 48", "string")),
+    ],
+)
+def test_a_wrong_value(tmp_path: Path, old: str, new: str, words: tuple[str, ...]) -> None:
+    line = _complaint(_spoilt(tmp_path, old, new))
+    assert [word for word in words if word not in line] == []
+
+
+def test_a_long_value_is_shortened(tmp_path: Path) -> None:
+    line = _complaint(_spoilt(tmp_path, '"DN07"', f'"{"X" * 5000}"'))
+    assert len(line) < 300
+
+
+def test_the_daemon_knows_the_same_tables(tmp_path: Path) -> None:
+    line = _complaint(_spoilt(tmp_path, "[session]", "[sesion]"), DaemonSettings)
+    assert "no such key" in line
+    assert "session" in line.split("there are")[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"48"', '"00"', ("kiosk.province_code = '00'", "one of 01, ")),
+        ('"20707"', '"99999"', ("kiosk.commune_code = '99999'", "Đà Nẵng")),
+        ("[catalogue]", '[catalogue]\noffered = ["9.999999"]', ("offered = '9.999999'", "2.000635")),
+        (
+            "[catalogue]",
+            '[catalogue]\npromises = {"9.9" = "nhanh"}',
+            ("catalogue.promises = '9.9'", "1.004873"),
+        ),
+        ("[catalogue]", '[catalogue]\nfolder = "none"', ("catalogue.folder", "none", "no such folder")),
+        ("[catalogue]", '[catalogue]\nnotice = "none.yaml"', ("catalogue.notice", "none.yaml")),
+        ('"tcp"', '"tcp"\nprofile = "TM-X"', ("printer.profile = 'TM-X'", "TM-T20II")),
+        ('["age1', '["nokey1', ("queue.recipients", "age public key")),
+    ],
+)
+def test_what_the_values_name_is_looked_up(
+    tmp_path: Path, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    settings = load(_spoilt(tmp_path, old, new), KioskSettings)
+    with pytest.raises(SettingsError) as caught:
+        Kiosk(settings, Machine())
+    (line,) = str(caught.value).splitlines()
+    assert [word for word in words if word not in line] == []
+
+
+def test_the_technicians_command_says_the_same(tmp_path: Path) -> None:
+    path = _spoilt(tmp_path, '"tcp"', '"lpt"')
+    result = CliRunner().invoke(app, ["queue", "list", "--config", str(path)])
+    assert result.exit_code == 2
+    (line,) = result.stderr.strip().splitlines()
+    assert re.fullmatch(r"kioskctl: .*kiosk\.toml: printer\.transport = 'lpt': .*'tcp'.*", line)

@@ -1,0 +1,147 @@
+"""What the theme promises: contrast of every ink on every ground it is used on, and the height of letters."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import pytest
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from kiosk_app.ui.preferences import TEXT_SCALES
+from kiosk_app.ui.window import QML, load_fonts
+
+PIXELS_PER_MM = 1080 / 268.0
+ARM_MM = 500.0
+LEAST_DEGREES = 0.7
+"""Height of a capital H (EN 301 549, 5.1.4)."""
+
+TEXTS = [
+    *(("text", ground) for ground in ("ground", "surface", "surfaceStrong", "selected")),
+    *(("textMuted", ground) for ground in ("ground", "surface", "surfaceStrong")),
+    *(("primary", ground) for ground in ("ground", "surface", "selected", "surfaceStrong")),
+    *(("primaryInk", ground) for ground in ("primary", "primaryPressed")),
+    *(("good", ground) for ground in ("goodGround", "surface", "ground")),
+    *(("warn", ground) for ground in ("warnGround", "surface")),
+    *(("bad", ground) for ground in ("badGround", "surface", "selected")),
+    ("ink", "paper"),
+]
+EDGES = [
+    *(("border", ground) for ground in ("ground", "surface")),
+    *(("primary", ground) for ground in ("ground", "surface")),
+    *(("bad", ground) for ground in ("ground", "surface")),
+]
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QGuiApplication) -> Iterator[QObject]:
+    """The tokens as the screens see them."""
+    del qapp
+    load_fonts()
+    engine = QQmlEngine()
+    component = QQmlComponent(engine)
+    component.setData(
+        b'import QtQuick\nimport "theme"\nQtObject { readonly property QtObject tokens: Theme }',
+        QUrl.fromLocalFile(str(QML)),
+    )
+    made = component.create()
+    assert made is not None, component.errorString()
+    tokens = made.property("tokens")
+    tokens.setProperty("pixelsPerMm", PIXELS_PER_MM)
+    yield tokens
+    tokens.setProperty("textScale", 1.0)
+    tokens.setProperty("highContrast", False)
+    made.deleteLater()
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def too_weak(theme: QObject, pairs: list[tuple[str, str]], least: float) -> list[str]:
+    """The pairs below that ratio."""
+    found = []
+    for ink, ground in pairs:
+        ratio = contrast(QColor(theme.property(ink)), QColor(theme.property(ground)))
+        if ratio < least:
+            found.append(f"{ink} on {ground}: {ratio:.2f}")
+    return found
+
+
+def test_the_ratio_is_the_one_of_wcag() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21.0)
+    assert contrast(QColor("#767676"), QColor("#ffffff")) == pytest.approx(4.54, abs=0.005)
+
+
+@pytest.mark.parametrize("high_contrast", [False, True])
+def test_text_stands_out(theme: QObject, high_contrast: bool) -> None:
+    """WCAG asks 4.5 (1.4.3), its stricter criterion 7 (1.4.6): both themes keep the stricter one."""
+    theme.setProperty("highContrast", high_contrast)
+    assert too_weak(theme, TEXTS, 7.0) == []
+    assert too_weak(theme, [("disabledText", "disabledGround")], 4.5) == []
+
+
+@pytest.mark.parametrize("high_contrast", [False, True])
+def test_edges_stand_out(theme: QObject, high_contrast: bool) -> None:
+    """What shows where to touch needs 3 (WCAG 1.4.11)."""
+    theme.setProperty("highContrast", high_contrast)
+    assert too_weak(theme, EDGES, 3.0) == []
+
+
+def degrees(theme: QObject, size: str) -> float:
+    """Height of a capital H at arm's length."""
+    font = QFont(theme.property("family"))
+    font.setPixelSize(round(theme.property(size)))
+    height_mm = QFontMetricsF(font).capHeight() / PIXELS_PER_MM
+    return math.degrees(2 * math.atan(height_mm / 2 / ARM_MM))
+
+
+def test_the_kiosks_font_is_the_one_measured(theme: QObject) -> None:
+    assert QFont(theme.property("family")).exactMatch()
+
+
+@pytest.mark.parametrize("size", ["textBody", "textLarge", "textTitle", "textHuge"])
+def test_what_must_be_read_can_be_read_at_every_size(theme: QObject, size: str) -> None:
+    theme.setProperty("textScale", TEXT_SCALES[0])
+    assert degrees(theme, size) >= LEAST_DEGREES
+
+
+def test_everything_can_be_read_at_the_largest_size(theme: QObject) -> None:
+    theme.setProperty("textScale", TEXT_SCALES[-1])
+    assert degrees(theme, "textSmall") >= LEAST_DEGREES
+
+
+def test_touch_targets_have_twenty_millimetres(theme: QObject) -> None:
+    for size in ("touch", "touchLarge", "touchHuge", "button"):
+        assert theme.property(size) / PIXELS_PER_MM >= 20.0
+
+
+def test_no_text_has_a_size_of_its_own() -> None:
+    """All text follows the citizen's choice, except the three letters that show what the choice is."""
+    own = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted(QML.parent.rglob("*.qml"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"(pixelSize|textSize):\s*(Theme\.mm\(|\d)", line)
+        and "property int textSize" not in line
+        and path.name != "AccessBar.qml"
+    ]
+    assert own == []
