@@ -26,6 +26,7 @@ from kiosk_app.catalogue import places
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Procedure
+from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.daemon_talk import DaemonTalk
 from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
 from kiosk_app.runtime.papers import PaperDesk
@@ -33,12 +34,14 @@ from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.printing import PrintDesk
 from kiosk_app.runtime.reading import ReaderDesk
 from kiosk_app.runtime.sounds import SoundDesk
+from kiosk_app.runtime.titles import TitleDesk
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
+from kiosk_app.scanning.title import TitleReader
 from kiosk_app.session.change import Options, World
 from kiosk_app.session.journey import Journey
-from kiosk_app.settings import KioskSettings
+from kiosk_app.settings import KioskSettings, Pages
 from kiosk_app.settings import Scanner as ScannerSettings
 from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.ui.pictures import CameraView
@@ -124,7 +127,7 @@ def _performer(
         ),
         papers=PaperDesk(
             _scanner(settings.scanner),
-            partial(_page, PageSettings(), machine.new_uid),
+            partial(_page, page_settings(settings.pages), machine.new_uid),
             _SOURCES[settings.scanner.source],
             settings.scanner.poll_paper_s,
             store.post,
@@ -140,7 +143,12 @@ def _performer(
         ),
         daemon=daemon,
         sounds=SoundDesk(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
+        titles=TitleDesk(_title_reader(settings.pages), known_titles(), store.post),
     )
+
+
+def _title_reader(wanted: Pages) -> TitleReader | None:
+    return TitleReader(wanted.title_language, wanted.title_deadline_s) if wanted.read_titles else None
 
 
 def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> Page | None:

@@ -41,6 +41,36 @@ class Scanner(Section):
     """For one component."""
 
 
+class Pages(Section):
+    """`[pages]`: how scanned pages are kept and judged.
+
+    What set each threshold is measured in docs/decisions/008-quality-gate.md; brightness is 0–255.
+    """
+
+    jpeg_quality: int = Field(default=65, ge=30, le=95)
+    """Of pages that stay a picture: photographs, cards."""
+    read_titles: bool = True
+    """Hint at a paper that seems to be another than the one asked for; needs tesseract, works without it."""
+    title_language: str = Field(default="vie", pattern=r"[a-z_]{3,20}")
+    title_deadline_s: float = Field(default=8.0, gt=0, le=60)
+    dark_paper: float = Field(default=115.0, ge=0, le=255)
+    """Brightness that 80 % of a page lies below, below which it is too dark."""
+    stroke_contrast: float = Field(default=48.0, ge=10, le=200)
+    """How much darker than its surroundings a stroke is; paler is shine-through."""
+    least_ink_mm2: float = Field(default=3.0, gt=0)
+    """Strokes on a page, below which it is empty."""
+    least_smear_mm2: float = Field(default=150.0, gt=0)
+    """Grey without strokes, from which a page without strokes is not empty but blurred."""
+    sharp_edge: float = Field(default=0.235, gt=0, lt=1)
+    """Steepest step between pixels at 150 dpi, as a share of the contrast, below which it is blurred."""
+    glare_mm2: float = Field(default=60.0, gt=0)
+    """Plain white on greyer paper, from which it is a mirrored lamp."""
+    corner_mm2: float = Field(default=40.0, gt=0)
+    """Area missing at a corner, from which the corner is folded."""
+    cut_strokes: int = Field(default=3, ge=1)
+    """Strokes that run out of one side of the frame, from which the page is cut off."""
+
+
 class Printer(Section):
     """`[printer]`: the receipt printer."""
 
@@ -146,6 +176,7 @@ class KioskSettings(Section):
     sync: Sync = Sync()
     screen: Screen = Screen()
     scanner: Scanner
+    pages: Pages = Pages()
     printer: Printer
     reader: Reader
     sound: Sound = Sound()

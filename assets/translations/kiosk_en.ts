@@ -629,8 +629,8 @@
             <translation>Two sheets may stick together. Part them and scan again.</translation>
         </message>
         <message>
-            <source>Đây có vẻ là giấy tờ khác. Xin kiểm tra lại.</source>
-            <translation>This looks like another paper. Please check.</translation>
+            <source>Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không.</source>
+            <translation>This looks like “%1”. Please check that it is the paper asked for.</translation>
         </message>
         <message>
             <source>Xin trả lời từng giấy tờ trước khi tiếp tục.</source>

@@ -10,6 +10,7 @@ from kiosk_app.runtime.papers import PaperDesk
 from kiosk_app.runtime.printing import PrintDesk
 from kiosk_app.runtime.reading import ReaderDesk
 from kiosk_app.runtime.sounds import SoundDesk
+from kiosk_app.runtime.titles import TitleDesk
 from kiosk_app.session import effects
 
 
@@ -23,6 +24,7 @@ class Performer:
     printing: PrintDesk
     daemon: DaemonTalk
     sounds: SoundDesk
+    titles: TitleDesk
 
     def __call__(self, effect: object) -> None:
         """Begin to carry out an effect; its result comes back as an event."""
@@ -44,6 +46,8 @@ class Performer:
                 self.papers.unwatch()
             case effects.ScanPages(session, single):
                 self.papers.scan(session, single=single)
+            case effects.ReadTitle():
+                self.titles.read(effect)
             case effects.CancelScan():
                 self.papers.cancel()
             case effects.PrepareParts(draft):
@@ -69,6 +73,7 @@ class Performer:
         self.reader.stop()
         self.papers.unwatch()
         self.papers.cancel()
+        self.titles.forget(session)
         self.daemon.forget()
         self.dossiers.wipe(session)
 
@@ -80,3 +85,4 @@ class Performer:
         self.printing.close()
         self.daemon.close()
         self.sounds.close()
+        self.titles.close()

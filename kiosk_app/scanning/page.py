@@ -78,6 +78,8 @@ class Page:
     preview: bytes
     """JPEG, longer side at most 1600 pixels, for the large view."""
     findings: tuple[Finding, ...] = ()
+    seems: str = ""
+    """Title of another paper that it looks like, where `Finding.OTHER_DOCUMENT` is among the findings."""
     layers: Layers | None = None
     """Instead of the picture, where they show the same in fewer bytes."""
     skew_deg: float = 0.0

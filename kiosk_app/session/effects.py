@@ -61,6 +61,21 @@ class ScanPages:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTitle:
+    """Look whether a page carries the title of another paper (→ TitleRead, or nothing)."""
+
+    session: int
+    page_id: str
+    preview: bytes
+    """JPEG."""
+    expected: tuple[str, ...]
+    """Words of the titles that the component may carry."""
+
+    def __repr__(self) -> str:
+        return f"ReadTitle({self.page_id})"
+
+
+@dataclass(frozen=True, slots=True)
 class CancelScan:
     """Stop the running scan (→ ScanFailed "scanner.cancelled")."""
 

@@ -278,6 +278,16 @@ class PageScanned:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleRead:
+    """The title of a page was looked at."""
+
+    session: int
+    page_id: str
+    seems: str
+    """Name of the other paper that it looks like; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class BlankSideDropped:
     """An empty back was left out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk_app.catalogue.model import Need
-from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.session import effects, events, reviewing
 from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import ComponentStatus, JourneyState, Scan, ScanPhase, Step
@@ -132,7 +132,35 @@ def _page(world: World, state: JourneyState, event: events.PageScanned) -> Chang
     else:
         pages = (*pages, event.page)
     scan = replace(scan, replacing="", pages_this_run=scan.pages_this_run + 1)
-    return _with_pages(replace(state, scan=scan), scan.part_no, pages), ()
+    return _with_pages(replace(state, scan=scan), scan.part_no, pages), _title_of(state, pages, event.page)
+
+
+def _title_of(state: JourneyState, pages: tuple[Page, ...], page: Page) -> tuple[object, ...]:
+    expected = state.component(state.scan.part_no).component.title_words
+    # Only the first page of a paper has its title.
+    if not expected or pages[0].page_id != page.page_id:
+        return ()
+    return (effects.ReadTitle(state.session, page.page_id, page.preview, expected),)
+
+
+def _title(_world: World, state: JourneyState, event: events.TitleRead) -> Change:
+    line = next(
+        (one for one in state.components if any(page.page_id == event.page_id for page in one.pages)), None
+    )
+    if line is None or not event.seems:
+        return state, ()
+    pages = tuple(
+        replace(page, findings=(*page.findings, Finding.OTHER_DOCUMENT), seems=event.seems)
+        if page.page_id == event.page_id and Finding.OTHER_DOCUMENT not in page.findings
+        else page
+        for page in line.pages
+    )
+    after = _with_pages(state, line.component.part_no, pages)
+    asks_now = state.step is Step.SCAN and state.scan.part_no == line.component.part_no
+    if not asks_now or state.scan.phase is not ScanPhase.IDLE or state.scan.selected or state.scan.replacing:
+        # It is asked when the scan ends, or before the review.
+        return after, ()
+    return _look_at_findings(after), ()
 
 
 def _ended(_world: World, state: JourneyState, _event: events.ScanEnded) -> Change:
@@ -221,6 +249,7 @@ HANDLERS: dict[type, Handler] = {
     events.ScanComponent: _component,
     events.PaperSensed: _paper,
     events.PageScanned: _page,
+    events.TitleRead: _title,
     events.ScanEnded: _ended,
     events.ScanFailed: _failed,
     events.PageSelected: _select,

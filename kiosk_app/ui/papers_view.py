@@ -49,7 +49,9 @@ class ScanView(View):
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],
             "selected": scan.selected,
             "selectedNumber": here.pages.index(selected) + 1 if selected else 0,
-            "findings": [sentence(finding.value) for finding in selected.findings] if selected else [],
+            "findings": [sentence(one.value, selected.seems) for one in selected.findings]
+            if selected
+            else [],
             "replacing": scan.replacing,
             "feeder": scan.has_feeder,
             "senses": scan.senses_paper,

@@ -183,7 +183,14 @@ def _scan_problem(problem: str) -> Scene:
 
 
 def _scan_finding(finding: Finding) -> Scene:
+    if finding is Finding.OTHER_DOCUMENT:
+        return _scan_other_document
     return lambda stage: _scanned(stage, finding)
+
+
+def _scan_other_document(stage: Stage) -> None:
+    _scanned(stage)
+    stage.send(ev.TitleRead(stage.session, "page-1", "Giấy chứng sinh"))
 
 
 def _scan_large(stage: Stage) -> None:
