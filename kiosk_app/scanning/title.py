@@ -19,6 +19,7 @@ _TOP_SHARE = 0.45
 """A title stands in the upper part."""
 _ALIKE = 0.84
 """How much of a title must be read right: a mark is lost here and there, never half the words."""
+_SHORT, _ALIKE_IF_SHORT = 12, 0.95
 _MOST_OF_LINE = 0.55
 """Share of its line that a title fills; less is a mention in a sentence."""
 
@@ -118,9 +119,11 @@ def _stands_in(title: str, line: str, least_share: float) -> bool:
     wanted, words = title.split(), line.split()
     if not wanted or len(title) < least_share * len(line):
         return False
+    # "hộ chiếu" is two letters from "họ, chữ đệm".
+    alike = _ALIKE if len(title) > _SHORT else _ALIKE_IF_SHORT
     return any(
         SequenceMatcher(None, title, " ".join(words[start : start + len(wanted)]), autojunk=False).ratio()
-        >= _ALIKE
+        >= alike
         for start in range(max(1, len(words) - len(wanted) + 1))
     )
 
