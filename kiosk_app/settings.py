@@ -61,7 +61,7 @@ class Pages(Section):
     """Strokes on a page, below which it is empty."""
     least_smear_mm2: float = Field(default=150.0, gt=0)
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
-    sharp_edge: float = Field(default=0.235, gt=0, lt=1)
+    sharp_edge: float = Field(default=0.28, gt=0, lt=1)
     """Steepest step between pixels at 150 dpi, as a share of the contrast, below which it is blurred."""
     glare_mm2: float = Field(default=60.0, gt=0)
     """Plain white on greyer paper, from which it is a mirrored lamp."""

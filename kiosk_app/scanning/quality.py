@@ -28,7 +28,7 @@ class Limits:
     """Strokes on a page, below which it is empty."""
     least_smear_mm2: float = 150.0
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
-    sharp_edge: float = 0.235
+    sharp_edge: float = 0.28
     """Steepest step between pixels at 150 dpi, as a share of the contrast, below which it is blurred."""
     glare_mm2: float = 60.0
     """Area of plain white on greyer paper, from which it is a mirrored lamp."""
