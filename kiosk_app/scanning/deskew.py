@@ -88,7 +88,7 @@ def _coarsely(ink: Picture) -> tuple[float, float]:
 
 def _finely(ink: Picture, near: float) -> float:
     def sharpness(angle: float) -> float:
-        return _sharpness(ink, angle)
+        return _sharpness(ink, angle, cv2.INTER_LINEAR)
 
     fine = float(max(np.arange(near - 0.5, near + 0.51, 0.1).tolist(), key=sharpness))
     left, middle, right = sharpness(fine - 0.1), sharpness(fine), sharpness(fine + 0.1)
@@ -97,11 +97,11 @@ def _finely(ink: Picture, near: float) -> float:
     return fine + max(-0.1, min(0.1, top))
 
 
-def _sharpness(ink: Picture, angle: float) -> float:
+def _sharpness(ink: Picture, angle: float, way: int = cv2.INTER_NEAREST) -> float:
     height, width = ink.shape
     # A shear is a rotation for such small angles, and cheaper.
     shear = np.tan(np.deg2rad(angle))
     matrix = np.array([[1.0, 0.0, 0.0], [shear, 1.0, -shear * width / 2]], np.float32)
-    sheared = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST)
+    sheared = cv2.warpAffine(ink, matrix, (width, height), flags=way)
     rows = cv2.reduce(sheared, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel().astype(np.float64)
     return float(np.square(np.diff(rows)).sum())

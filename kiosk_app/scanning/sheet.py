@@ -210,12 +210,13 @@ def _stand_alone(sheets: list[Sheet], soft: Picture, differs: Picture, away: Pic
         outside = np.asarray(cv2.subtract(outside, around), np.uint8)
     if _covered(differs, np.asarray(outside, np.uint8)) > 0.001:
         return False
+    steepest = cv2.dilate(away, np.ones((7, 7), np.uint8))
     for inside in insides:
         if _covered(differs, inside) > 0.8:
             continue
         rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
         # A printed line is black; what a sheet throws on the lid is a shadow.
-        if float(np.percentile(away[rim], 80)) >= _WEAK_EDGE:
+        if float(np.median(steepest[rim])) >= _WEAK_EDGE:
             return False
     return True
 

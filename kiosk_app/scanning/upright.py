@@ -22,6 +22,10 @@ _LEAST_LINES = 2
 _LEAST_LEAN = ((10, 0.012), (6, 0.03), (_LEAST_LINES, 0.06))
 """(lines, how much more of their ink must stand above than below to turn a page): few lines say little."""
 _SIDEWAYS = 1.25
+_LEAST_OUTSIDE = 0.045
+_NEXT_LETTER_MM = 1.2
+_FEW_LETTERS = 12
+_CLEARLY = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,7 @@ def way_up(pixels: Picture, dpi: int) -> WayUp:
     """Tell how a levelled page lies. `pixels`: (height, width, 3) uint8, BGR; without text it lies right."""
     letters, work_dpi = _letters(pixels, dpi)
     ways = {0: letters, 90: np.asarray(cv2.rotate(letters, cv2.ROTATE_90_CLOCKWISE), np.uint8)}
-    sharp = {turn: _sharpness(ink) for turn, ink in ways.items()}
-    axis = 90 if sharp[90] > _SIDEWAYS * sharp[0] else 0
+    axis = 90 if _lies_on_side(letters, ways[90], work_dpi) else 0
     lean, lines = _lean(ways[axis], work_dpi)
     if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
         return WayUp(axis, lines, abs(lean))
@@ -66,6 +69,21 @@ def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
     if np.count_nonzero(dots) > _FEW_DOTS:
         keep[_leaders(labels, dots, millimetre)] = False
     return np.asarray((keep.astype(np.uint8) * 255)[labels], np.uint8), work_dpi
+
+
+def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
+    """Whether the lines run down the page: a letter is nearer to the next one of its line than to any other."""
+    reach = max(2, round(_NEXT_LETTER_MM / 25.4 * dpi))
+    alone = cv2.connectedComponents(letters, connectivity=8)[0]
+    if alone < _FEW_LETTERS:
+        return False
+    across = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    down = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
+    joined_across = alone - cv2.connectedComponents(across, connectivity=8)[0]
+    joined_down = alone - cv2.connectedComponents(down, connectivity=8)[0]
+    if max(joined_across, joined_down) > _CLEARLY * min(joined_across, joined_down) + _FEW_LETTERS:
+        return joined_down > joined_across
+    return _sharpness(turned) > _SIDEWAYS * _sharpness(letters)
 
 
 def _leaders(
@@ -116,7 +134,10 @@ def _lean(ink: Picture, dpi: int) -> tuple[float, int]:
         below += float(rows[edges[1] :].sum())
         whole += float(rows.sum())
         lines += 1
-    return ((above - below) / whole if whole else 0.0), lines
+    # Figures and stamps have next to nothing above or below their body, and say nothing of what is up.
+    if max(above, below) < _LEAST_OUTSIDE * whole or not whole:
+        return 0.0, lines
+    return (above - below) / whole, lines
 
 
 def _body(rows: npt.NDArray[np.float64]) -> tuple[int, int] | None:
