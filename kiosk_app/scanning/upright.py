@@ -72,7 +72,7 @@ def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
 
 
 def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
-    """Whether the lines run down the page: a letter is nearer to the next one of its line than to any other."""
+    """Whether the lines run down the page: a letter is nearest to the next one of its own line."""
     reach = max(2, round(_NEXT_LETTER_MM / 25.4 * dpi))
     alone = cv2.connectedComponents(letters, connectivity=8)[0]
     if alone < _FEW_LETTERS:
