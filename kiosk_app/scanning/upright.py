@@ -42,6 +42,11 @@ def way_up(pixels: Picture, dpi: int) -> WayUp:
     sharp = {turn: _sharpness(ink) for turn, ink in ways.items()}
     axis = 90 if sharp[90] > _SIDEWAYS * sharp[0] else 0
     lean, lines = _lean(ways[axis], work_dpi)
+    if axis:
+        # Entries that are alike stand below one another letter by letter, which looks like lines sideways.
+        upright_lean, upright_lines = _lean(ways[0], work_dpi)
+        if upright_lines > lines:
+            axis, lean, lines = 0, upright_lean, upright_lines
     if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
         return WayUp(axis, lines, abs(lean))
     return WayUp(axis if lean > 0 else axis + 180, lines, abs(lean))
