@@ -38,8 +38,7 @@ def front() -> Picture:
     return typed_form(np.random.default_rng(8)).pixels
 
 
-@pytest.mark.parametrize("strength", [0.08, 0.22])
-@pytest.mark.parametrize("softness", [2.5, 5.0])
+@pytest.mark.parametrize(("strength", "softness"), [(0.22, 2.5), (0.22, 5.0)])
 def test_print_and_seal_that_shine_through_are_nothing(
     front: Picture, strength: float, softness: float
 ) -> None:

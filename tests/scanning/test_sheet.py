@@ -62,7 +62,8 @@ LIDS = (DARK, BLACK, GREY, NEAR_WHITE)
 # A whole page before a lid of its own colour is left as it is: there is nothing to crop.
 LAID = (
     *(("a4", 1.2, lid) for lid in LIDS[:3]),
-    *((kind, skew, lid) for kind, skew in (("a5", -4.0), ("a5", 9.0), ("card", 3.0)) for lid in LIDS),
+    *(("a5", -4.0, lid) for lid in LIDS),
+    *(("card", 9.0, lid) for lid in LIDS[::3]),
 )
 
 
