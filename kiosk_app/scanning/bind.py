@@ -37,8 +37,6 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
     if max_bytes is None or len(made) <= max_bytes:
         return made
     for scale, quality in _LADDER:
-        if any(page.dpi * scale < MIN_DPI for page in pages):
-            continue
         made = _bind([_smaller(page, scale, quality) for page in pages], about)
         if len(made) <= max_bytes:
             return made
@@ -46,6 +44,8 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
 
 
 def _smaller(page: Page, scale: float, quality: int) -> Page:
+    # A page that is coarse already keeps its pixels and loses quality only.
+    scale = min(1.0, max(scale, MIN_DPI / page.dpi))
     if page.layers is None:
         return replace(page, picture=again(page.picture, scale, quality))
     layers = coarser(page.layers, scale, quality)

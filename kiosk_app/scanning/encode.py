@@ -14,6 +14,7 @@ Picture = npt.NDArray[np.uint8]
 _ROWS_PER_STRIP, _STRIP_OFFSETS, _STRIP_SIZES, _COMPRESSION = 278, 273, 279, 259
 _T6, _LONG = 4, 4
 _HEADER_SIZE = 128
+_MOST_SIDE = 100_000
 
 
 class EncodingError(Exception):
@@ -32,8 +33,13 @@ def jpeg(pixels: Picture, quality: int) -> bytes:
 
 
 def group4(mask: Picture) -> bytes:
-    """Compress a mask, (height, width), other than 0 is ink: one strip of ITU-T T.6, ink as its black."""
+    """Compress a mask, (height, width), other than 0 is ink: one strip of ITU-T T.6, ink as its black.
+
+    Raises `EncodingError`.
+    """
     height, width = mask.shape
+    if not mask.size:
+        raise EncodingError("the mask has no pixels")
     bits = Image.frombytes("1", (width, height), np.packbits(mask != 0, axis=1).tobytes())
     file = BytesIO()
     # One strip only: a PDF holds one stream of codes and no strips.
@@ -47,8 +53,8 @@ def group4(mask: Picture) -> bytes:
 
 
 def again(picture: bytes, scale: float, quality: int) -> bytes:
-    """Compress a JPEG again, `scale` times as fine. Raises `EncodingError`."""
-    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    """Compress a JPEG again, `scale` times as fine, never finer. Raises `EncodingError`."""
+    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR) if picture else None
     if pixels is None:
         raise EncodingError("a picture could not be read back")
     whole: Picture = np.asarray(pixels, np.uint8)
@@ -60,6 +66,8 @@ def again(picture: bytes, scale: float, quality: int) -> bytes:
 
 def group4_decoded(data: bytes, width: int, height: int) -> Picture:
     """Give the mask back: (height, width) uint8, 255 is ink. Raises `EncodingError`."""
+    if not (0 < width < _MOST_SIDE and 0 < height < _MOST_SIDE):
+        raise EncodingError(f"no mask has {width} × {height} pixels")
     # Pillow reads T.6 inside a TIFF only: the shortest header that says what follows.
     tags = (
         (256, width),

@@ -17,6 +17,7 @@ Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 
 
+_CARD_MM = (65.0, 100.0)
 _NOTHING = 1e-9
 _SURE = 0.02
 """Share of a cell that must be chosen for the cell to have a colour of its own."""
@@ -45,7 +46,7 @@ def split_layers(pixels: Picture, dpi: int, settings: LayerSettings) -> Layers |
 
     `pixels`: (height, width, 3) uint8, BGR. Photographs on the page become patches.
     """
-    if dpi < settings.least_dpi:
+    if dpi < settings.least_dpi or _is_card(pixels, dpi):
         return None
     half = halved(pixels)
     mask = ink_mask(pixels, dpi)
@@ -68,6 +69,12 @@ def split_layers(pixels: Picture, dpi: int, settings: LayerSettings) -> Layers |
         paper=jpeg(paper, settings.paper_quality),
         patches=tuple(_patch(pixels, box, dpi, settings) for box in boxes),
     )
+
+
+def _is_card(pixels: Picture, dpi: int) -> bool:
+    """Whether it is of the size of an id card (86 × 54 mm): tinted all over, no ink on paper."""
+    shorter, longer = sorted(side / dpi * 25.4 for side in pixels.shape[:2])
+    return bool(shorter < _CARD_MM[0] and longer < _CARD_MM[1])
 
 
 def coarser(layers: Layers, scale: float, quality: int) -> Layers:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kiosk_app.scanning.prepare import PictureError
 
 Picture = npt.NDArray[np.uint8]
 MOST_PIXELS = 160_000_000
-"""A3 at 600 dpi is 139 million; more is refused before it takes the memory."""
+"""A3 at 600 dpi is 70 million, A4 at 1,200 dpi 139 million; more is refused before it takes the memory."""
 MOST_PAGES = 200
 _PDF_DPI = 300
 _A4_LONG_SIDE_IN = 11.69
@@ -56,18 +57,15 @@ def pages_of(path: Path, dpi: int | None = None) -> Iterator[FilePage]:
 
 def _picture_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
     try:
-        with warnings.catch_warnings():
-            # The limit is ours, below; Pillow's own warning would only speak to whoever reads the terminal.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with _quiet():
             opened = Image.open(path)
         with opened as file:
-            for number, frame in enumerate(ImageSequence.Iterator(file)):
-                if number >= MOST_PAGES:
-                    raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
-                if frame.width * frame.height > MOST_PIXELS:
-                    raise PictureError(f"{path.name}: {frame.width} × {frame.height} pixels are too many")
-                told = frame.info.get("dpi", (0, 0))[0]
-                yield FilePage(_eight_bit(frame), dpi or _dpi(told, max(frame.size)))
+            for number in range(MOST_PAGES + 1):
+                with _quiet():
+                    page = _frame(path, file, number, dpi)
+                if page is None:
+                    return
+                yield page
     except UnidentifiedImageError as error:
         raise PictureError(f"{path.name}: no picture, PDF or TIFF") from error
     except Image.DecompressionBombError as error:
@@ -84,6 +82,30 @@ def _picture_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
     ) as error:
         # What Pillow's readers raise on broken files, each format in its own way.
         raise PictureError(f"{path.name}: the picture is damaged") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # The limits are ours, and what is damaged is told in a sentence: Pillow's warnings would only speak to
+    # whoever reads the terminal.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _frame(path: Path, file: Image.Image, number: int, dpi: int | None) -> FilePage | None:
+    """Read one page; None behind the last."""
+    if number:
+        try:
+            file.seek(number)
+        except EOFError:
+            return None
+    if number >= MOST_PAGES:
+        raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
+    if file.width * file.height > MOST_PIXELS:
+        raise PictureError(f"{path.name}: {file.width} × {file.height} pixels are too many")
+    told = file.info.get("dpi", (0, 0))[0]
+    return FilePage(_eight_bit(file), dpi or _dpi(told, max(file.size)))
 
 
 def _pdf_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:

@@ -34,7 +34,7 @@ class Settings:
     most_dpi: int = 400
     """Finer scans are brought down to half or a third first: no reader needs more."""
     longest_side_px: int = 15_000
-    """A3 at 600 dpi is 9,900 × 14,000; larger pictures are refused before they take the memory."""
+    """A4 at 1,200 dpi is 9,900 × 14,000; larger pictures are refused before they take the memory."""
     smallest_side_mm: float = 12.0
     """A strip from a receipt roll is 58 mm wide, a stamp of revenue 20 mm."""
     thumbnail_px: int = 640

@@ -15,6 +15,8 @@ Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]
 _WORK_PX = 1100
 _SMALLEST_MM = 25.0
+_NARROWEST_MM = 12.0
+"""What is narrower is a ruler or the edge of the glass."""
 _LARGEST_SHARE = 0.95
 """Of the frame, from which a light lid is only the page's own margin."""
 _WHOLE_FRAME = 0.985
@@ -23,6 +25,10 @@ _DARK_LID = 120.0
 _SEEN_LID = 0.06
 """Share of the frame's rim from which something dark there is the lid."""
 _WEAK_EDGE = 90.0
+_LINE = 45.0
+"""How far (0–255) from a light lid what runs along a side is at least, if it was printed.
+
+Drawn shadows reach 25 on the sides where they fall, drawn lines start at 90."""
 _MOST_OF_FRAME = 0.6
 _LARGEST_FIELD_MM = 95.0
 _PALE = 25.0
@@ -77,6 +83,8 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     smallest = (_SMALLEST_MM / 25.4 * dpi * scale) ** 2
     big = [np.asarray(contour - 2, np.int32) for contour in contours if cv2.contourArea(contour) > smallest]
     sheets = [sheet for contour in big if (sheet := _sheet_of(contour, soft, away, lid)) is not None]
+    narrowest = _NARROWEST_MM / 25.4 * dpi * scale
+    sheets = [sheet for sheet in sheets if min(upright_size(sheet.corners)) >= narrowest]
     if not lid.dark and not _stand_alone(sheets, soft, differs, away):
         if any(_one_of_several(sheet, away, dpi * scale / 25.4) for sheet in sheets):
             return Found(None, several=True)
@@ -210,13 +218,30 @@ def _stand_alone(sheets: list[Sheet], soft: Picture, differs: Picture, away: Pic
         outside = np.asarray(cv2.subtract(outside, around), np.uint8)
     if _covered(differs, np.asarray(outside, np.uint8)) > 0.001:
         return False
-    steepest = cv2.dilate(away, np.ones((7, 7), np.uint8))
     for inside in insides:
         if _covered(differs, inside) > 0.8:
             continue
-        rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
-        # A printed line is black; what a sheet throws on the lid is a shadow.
-        if float(np.median(steepest[rim])) >= _WEAK_EDGE:
+        if not _shadowed(inside, away):
+            return False
+    return True
+
+
+def _shadowed(inside: Picture, away: Picture) -> bool:
+    """Whether a field is edged by a shadow, which a sheet throws on the lid; a printed line is black."""
+    rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
+    # Without a rim it is the frame itself.
+    return bool(rim.any()) and float(np.percentile(away[rim], 80)) < _WEAK_EDGE
+
+
+def _ruled(corners: Points, away: Picture) -> bool:
+    """Whether a line runs along all four sides; a shadow falls on two of them, and is fainter."""
+    strongest = cv2.dilate(away, np.ones((7, 7), np.uint8))
+    height, width = away.shape
+    along = np.linspace(0.1, 0.9, 60)[:, np.newaxis]
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        places = np.round(start + along * (end - start)).astype(np.intp)
+        seen = strongest[np.clip(places[:, 1], 0, height - 1), np.clip(places[:, 0], 0, width - 1)]
+        if float(np.median(seen)) < _LINE:
             return False
     return True
 
@@ -230,7 +255,7 @@ def _one_of_several(sheet: Sheet, away: Picture, millimetre: float) -> bool:
         return False
     inside = np.zeros(away.shape, np.uint8)
     cv2.fillConvexPoly(inside, np.asarray(np.round(corners), np.int32), 255)
-    return float(np.median(away[inside > 0])) < _PALE
+    return float(np.median(away[inside > 0])) < _PALE and not _ruled(corners, away)
 
 
 def _covered(marks: Picture, field: Picture) -> float:

@@ -45,6 +45,11 @@ def way_up(pixels: Picture, dpi: int) -> WayUp:
     ways = {0: letters, 90: np.asarray(cv2.rotate(letters, cv2.ROTATE_90_CLOCKWISE), np.uint8)}
     axis = 90 if _lies_on_side(letters, ways[90], work_dpi) else 0
     lean, lines = _lean(ways[axis], work_dpi)
+    if axis:
+        # Entries that are alike stand below one another letter by letter, which looks like lines sideways.
+        upright_lean, upright_lines = _lean(ways[0], work_dpi)
+        if upright_lines > lines:
+            axis, lean, lines = 0, upright_lean, upright_lines
     if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
         return WayUp(axis, lines, abs(lean))
     return WayUp(axis if lean > 0 else axis + 180, lines, abs(lean))

@@ -101,7 +101,10 @@ def scan_file(
 
 def _prepared(source: Path, dpi: int | None) -> Iterator[Page]:
     for number, page in enumerate(pages_of(source, dpi), 1):
-        made = prepare(page.pixels, page.dpi, str(number), Settings(), drop_blank=False)
+        try:
+            made = prepare(page.pixels, page.dpi, str(number), Settings(), drop_blank=False)
+        except PictureError as error:
+            raise PictureError(f"{source.name}: page {number}: {error}") from error
         if made is not None:
             yield made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 import cv2
 import numpy as np
@@ -14,9 +15,10 @@ from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.deskew import skew_of
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
-from tests.support.papers import draw
+from tests.support import papers
 
 SETTINGS = Settings()
+draw = cache(papers.draw)
 ABOUT = About("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
@@ -38,7 +40,7 @@ def test_a_good_page_has_no_findings_and_keeps_its_size() -> None:
 
 
 def test_the_seal_stays_red() -> None:
-    paper = draw("old-certificate", 5)
+    paper = draw("old-certificate", 2)
     page = prepare(paper.pixels, 300, "p1", SETTINGS, drop_blank=True)
     assert page is not None
     document = pypdfium2.PdfDocument(bind_pdf([page], ABOUT))

@@ -1,0 +1,130 @@
+"""Backs that are empty, and backs that only look empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from kiosk_app.scanning.quality import Limits, is_blank
+from tests.support.paper_corpus.halves import A4, DPI, half
+from tests.support.paper_corpus.marks import seal, sign, stain
+from tests.support.paper_corpus.sheets import Picture, font_of, typed_form
+
+LIMITS = Limits()
+
+
+def seen(side: Image.Image | Picture, noise: float) -> Picture:
+    """Give a side as the scanner sees it, at 150 dpi."""
+    pixels = half(np.ascontiguousarray(np.asarray(side, np.uint8)[:, :, ::-1]))
+    grain = np.random.default_rng(2).normal(0, noise, (*pixels.shape[:2], 1))
+    light = np.linspace(1.0, 0.93, pixels.shape[1])[None, :, None]
+    return np.clip(pixels * light + grain, 0, 255).astype(np.uint8)
+
+
+def side() -> Image.Image:
+    return Image.new("RGB", (2 * A4[0], 2 * A4[1]), (248, 247, 243))
+
+
+def bare() -> Image.Image:
+    return side()
+
+
+@pytest.fixture(scope="module")
+def front() -> Picture:
+    return typed_form(np.random.default_rng(8)).pixels
+
+
+@pytest.mark.parametrize(("strength", "softness"), [(0.22, 2.5), (0.22, 5.0)])
+def test_print_and_seal_that_shine_through_are_nothing(
+    front: Picture, strength: float, softness: float
+) -> None:
+    ghost = cv2.GaussianBlur(np.ascontiguousarray(front[:, ::-1]), (0, 0), softness)
+    back = (247 * (1 - strength) + ghost * strength).astype(np.uint8)[:, :, ::-1]
+    assert is_blank(seen(back, 4.0), DPI, LIMITS)
+
+
+def punched() -> Image.Image:
+    made = side()
+    for y in (1270, 2230):
+        ImageDraw.Draw(made).ellipse((90, y, 155, y + 65), fill=(170, 170, 168))
+    return made
+
+
+def punched_dark() -> Image.Image:
+    made = side()
+    for y in (1270, 2230):
+        ImageDraw.Draw(made).ellipse((90, y, 155, y + 65), fill=(40, 40, 40))
+    return made
+
+
+def folded() -> Image.Image:
+    made = side()
+    ImageDraw.Draw(made).line((0, 1760, made.width, 1740), fill=(226, 226, 224), width=5)
+    ImageDraw.Draw(made).line((1250, 0, 1240, made.height), fill=(222, 222, 220), width=5)
+    return made
+
+
+def dusty() -> Image.Image:
+    made = side()
+    dice = np.random.default_rng(9)
+    for x, y in dice.integers(100, 2400, (12, 2)).tolist():
+        ImageDraw.Draw(made).ellipse((x, y, x + 6, y + 5), fill=(90, 88, 84))
+    return made
+
+
+def stained() -> Image.Image:
+    made = side()
+    stain(made, np.random.default_rng(10))
+    return made
+
+
+@pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
+def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
+    assert is_blank(seen(draw(), 11.0), DPI, LIMITS)
+
+
+def sealed() -> Image.Image:
+    made = side()
+    seal(made, np.random.default_rng(12), (1200, 1500), 420)
+    return made
+
+
+def signed() -> Image.Image:
+    made = side()
+    sign(made, np.random.default_rng(13), (900, 1500), (30, 46, 150))
+    return made
+
+
+def confirmed() -> Image.Image:
+    made = side()
+    text = "Đã đối chiếu với bản chính"
+    ImageDraw.Draw(made).text((400, 2800), text, font=font_of("serif", 44, 400), fill=(40, 40, 44))
+    return made
+
+
+def in_pencil() -> Image.Image:
+    made = side()
+    text = "xem trang sau, số 27"
+    ImageDraw.Draw(made).text((400, 900), text, font=font_of("script", 62, 500), fill=(120, 120, 124))
+    return made
+
+
+def numbered() -> Image.Image:
+    made = side()
+    ImageDraw.Draw(made).text((1900, 400), "Quyển số 01", font=font_of("sans", 40, 400), fill=(60, 60, 66))
+    return made
+
+
+@pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
+@pytest.mark.parametrize("noise", [0.0, 11.0])
+def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
+    assert not is_blank(seen(draw(), noise), DPI, LIMITS)
+
+
+def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None:
+    blurred = cv2.GaussianBlur(front, (0, 0), 14)
+    assert not is_blank(seen(np.asarray(blurred, np.uint8), 2.0), DPI, LIMITS)

@@ -1,0 +1,97 @@
+"""A hard ceiling of a file's size is met by re-encoding, and no page falls below 200 dpi."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw
+
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.bind import MIN_DPI, TooLargeError, bind_pdf
+from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.prepare import Settings, prepare
+from tests.support.paper_corpus.marks import seal
+from tests.support.paper_corpus.sheets import font_of
+
+ABOUT = About("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+
+
+def prepared(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], dpi: int) -> Page:
+    page = prepare(np.ascontiguousarray(pixels), dpi, "p1", Settings(), drop_blank=False)
+    assert page is not None
+    return page
+
+
+def layered(dpi: int = 300) -> Page:
+    sheet = Image.new("RGB", (1240, 1300), (249, 248, 244))
+    for row in range(9):
+        text = "Họ và tên: NGUYỄN THỊ HỒNG ƠN"
+        ImageDraw.Draw(sheet).text(
+            (120, 120 + row * 90), text, font=font_of("serif", 46, 400), fill=(28, 28, 34)
+        )
+    seal(sheet, np.random.default_rng(2), (800, 950), 420)
+    page = prepared(np.asarray(sheet, np.uint8)[:, :, ::-1], dpi)
+    assert page.layers is not None
+    return page
+
+
+def pictured(dpi: int = 300) -> Page:
+    tones = np.random.default_rng(1).integers(0, 256, (40, 30, 3)).astype(np.uint8)
+    picture = Image.fromarray(tones).resize((900, 1200), Image.Resampling.BICUBIC)
+    page = prepared(np.asarray(picture, np.uint8), dpi)
+    assert page.layers is None
+    return page
+
+
+KINDS = {
+    "layers": (layered(),),
+    "picture": (pictured(),),
+    "mix": (layered(), pictured(), layered()),
+    "mixed dpi": (layered(200), pictured(300), pictured(150)),
+}
+
+
+def least_dpi(pdf: pikepdf.Pdf) -> float:
+    """Give the least fineness of what is read on a page: its mask, or its only picture."""
+    found = []
+    for page in pdf.pages:
+        images = list(page.get_images().values())
+        read = [image.Mask for image in images if "/Mask" in image] or images
+        found += [int(image.Width) / (float(page.mediabox[2]) / 72) for image in read]
+    return min(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("share", [0.95, 0.8])
+def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -> None:
+    pages = KINDS[kind]
+    whole = bind_pdf(pages, ABOUT)
+    limit = int(len(whole) * share)
+    made = bind_pdf(pages, ABOUT, limit)
+    assert len(made) <= limit
+    with pikepdf.open(BytesIO(made)) as smaller, pikepdf.open(BytesIO(whole)) as first:
+        assert [list(page.mediabox) for page in smaller.pages] == [
+            list(page.mediabox) for page in first.pages
+        ]
+        assert least_dpi(smaller) >= min(MIN_DPI, *(page.dpi for page in pages)) - 0.5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_fits_is_not_touched(kind: str) -> None:
+    whole = bind_pdf(KINDS[kind], ABOUT)
+    assert bind_pdf(KINDS[kind], ABOUT, len(whole)) == whole
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_cannot_fit_is_told(kind: str) -> None:
+    with pytest.raises(TooLargeError, match=f"{len(KINDS[kind])} pages do not fit into 900 bytes"):
+        bind_pdf(KINDS[kind], ABOUT, 900)
+
+
+def test_the_same_ceiling_gives_the_same_bytes() -> None:
+    limit = int(len(bind_pdf(KINDS["mix"], ABOUT)) * 0.8)
+    assert bind_pdf(KINDS["mix"], ABOUT, limit) == bind_pdf(KINDS["mix"], ABOUT, limit)

@@ -1,0 +1,287 @@
+"""Pages out of files that citizens, cameras and other programs made."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+import pytest
+from PIL import Image
+
+from kiosk_app.scanning.picture_file import FilePage, pages_of
+from kiosk_app.scanning.prepare import PictureError
+
+GREY, RED = (128, 128, 128), (200, 30, 40)
+
+
+def pages(path: Path, dpi: int | None = None) -> list[FilePage]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return list(pages_of(path, dpi))
+
+
+def refused(path: Path) -> str:
+    """Give the sentence, which names the file."""
+    with pytest.raises(PictureError) as caught:
+        pages(path)
+    sentence = str(caught.value)
+    assert sentence.startswith(f"{path.name}: ")
+    assert "\n" not in sentence
+    return sentence
+
+
+def only(path: Path, dpi: int | None = None) -> FilePage:
+    (page,) = pages(path, dpi)
+    assert page.pixels.dtype == np.uint8
+    assert page.pixels.ndim == 3
+    assert page.pixels.shape[2] == 3
+    assert page.pixels.flags.c_contiguous
+    return page
+
+
+def colour(page: FilePage) -> list[int]:
+    """Give red, green, blue of the middle."""
+    height, width = page.pixels.shape[:2]
+    return [int(value) for value in page.pixels[height // 2, width // 2, ::-1]]
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_of(width: int, height: int, data: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "trống.png"
+    path.write_bytes(b"")
+    assert refused(path) == "trống.png: the file is empty"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert "No such file" in refused(tmp_path / "đâu.png")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert "cannot be read" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["chữ.png", "chữ.tif", "chữ.pdf"])
+def test_a_text_whatever_its_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("Họ và tên: …", encoding="utf-8")
+    assert "no picture" in refused(path)
+
+
+@pytest.mark.parametrize("form", ["png", "jpeg", "tiff", "bmp", "webp", "gif"])
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+def test_what_is_cut_short_is_refused(tmp_path: Path, form: str, share: float) -> None:
+    path = tmp_path / f"half.{form}"
+    noise = np.random.default_rng(1).integers(0, 256, (120, 90, 3)).astype(np.uint8)
+    Image.fromarray(noise).save(path, form)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    refused(path)
+
+
+@pytest.mark.parametrize("form", ["png", "jpeg", "tiff", "bmp", "webp", "pdf"])
+def test_damage_gives_pages_or_a_sentence(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"damaged.{form}"
+    dice = np.random.default_rng(7)
+    Image.fromarray(dice.integers(0, 256, (60, 40, 3)).astype(np.uint8)).save(path, form)
+    whole = bytearray(path.read_bytes())
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for place in dice.integers(0, len(whole), 4).tolist():
+            damaged[place] = int(dice.integers(256))
+        path.write_bytes(damaged)
+        # Whatever else is raised, warnings too, fails the test.
+        with suppress(PictureError):
+            pages(path)
+
+
+@pytest.mark.parametrize("form", ["png", "tiff"])
+def test_sixteen_bits_of_grey_keep_their_tones(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"deep.{form}"
+    Image.fromarray(np.full((40, 30), 32896, np.uint16)).save(path)
+    assert colour(only(path)) == [128, 128, 128]
+
+
+def test_sixteen_bits_of_colour_keep_their_tones(tmp_path: Path) -> None:
+    path = tmp_path / "deep.png"
+    cv2.imwrite(str(path), np.full((40, 30, 3), (10 * 257, 100 * 257, 200 * 257), np.uint16))
+    assert colour(only(path)) == pytest.approx([200, 100, 10], abs=1)
+
+
+def test_floats_between_nought_and_one(tmp_path: Path) -> None:
+    path = tmp_path / "float.tif"
+    Image.fromarray(np.full((40, 30), 0.5, np.float32)).save(path)
+    assert colour(only(path)) == pytest.approx([128, 128, 128], abs=1)
+
+
+def test_cmyk(tmp_path: Path) -> None:
+    path = tmp_path / "print.jpg"
+    Image.new("CMYK", (30, 40), (0, 255, 255, 0)).save(path, quality=95)
+    red, green, blue = colour(only(path))
+    assert red > 220
+    assert max(green, blue) < 40
+
+
+def test_palette(tmp_path: Path) -> None:
+    path = tmp_path / "palette.png"
+    Image.new("RGB", (30, 40), RED).quantize(4).save(path)
+    assert colour(only(path)) == list(RED)
+
+
+@pytest.mark.parametrize("form", ["png", "tiff"])
+@pytest.mark.parametrize("bit", [0, 1])
+def test_one_bit(tmp_path: Path, form: str, bit: int) -> None:
+    path = tmp_path / f"bit.{form}"
+    Image.new("1", (30, 40), bit).save(path)
+    assert colour(only(path)) == [255 * bit] * 3
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_what_is_clear_is_paper(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "clear.png"
+    Image.new(mode, (30, 40), (0,) * len(mode)).save(path)
+    assert colour(only(path)) == [255, 255, 255]
+
+
+def test_a_clear_entry_of_a_palette_is_paper(tmp_path: Path) -> None:
+    path = tmp_path / "clear.png"
+    Image.new("P", (30, 40), 0).save(path, transparency=0)
+    assert colour(only(path)) == [255, 255, 255]
+
+
+def test_a_picture_is_turned_as_the_camera_noted(tmp_path: Path) -> None:
+    path = tmp_path / "phone.jpg"
+    picture = Image.new("RGB", (40, 80), (255, 255, 255))
+    picture.paste(RED, (0, 0, 40, 20))
+    noted = Image.Exif()
+    noted[0x0112] = 6
+    picture.save(path, exif=noted, quality=95)
+    page = only(path)
+    assert page.pixels.shape == (40, 80, 3)
+    assert page.pixels[20, 75, 2] > 150
+    assert page.pixels[20, 75, 1] < 80
+    assert page.pixels[20, 5, 1] > 240
+
+
+def test_the_pages_of_a_tiff_come_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "ba.tif"
+    first, *more = (Image.new("RGB", (30 + step, 40), (10 * step, 0, 0)) for step in range(3))
+    first.save(path, save_all=True, append_images=more, dpi=(200, 200))
+    found = pages(path)
+    assert [page.pixels.shape for page in found] == [(40, 30, 3), (40, 31, 3), (40, 32, 3)]
+    assert [colour(page)[0] for page in found] == [0, 10, 20]
+    assert [page.dpi for page in found] == [200, 200, 200]
+
+
+def pdf_of(path: Path, *sizes: tuple[float, float], password: str = "") -> None:
+    with pikepdf.new() as document:
+        for size in sizes:
+            document.add_blank_page(page_size=size)
+        lock = pikepdf.Encryption(owner="o", user=password) if password else None
+        document.save(path, encryption=lock or False)
+
+
+def test_the_pages_of_a_pdf_are_drawn_1_to_1(tmp_path: Path) -> None:
+    path = tmp_path / "hai.pdf"
+    pdf_of(path, (72, 144), (144, 72))
+    assert [(page.pixels.shape, page.dpi) for page in pages(path)] == [
+        ((600, 300, 3), 300),
+        ((300, 600, 3), 300),
+    ]
+    assert [page.pixels.shape for page in pages(path, 100)] == [(200, 100, 3), (100, 200, 3)]
+
+
+def test_a_locked_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "khóa.pdf"
+    pdf_of(path, (72, 72), password="x")
+    assert "locked" in refused(path)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"])
+def test_a_broken_pdf(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "hỏng.pdf"
+    path.write_bytes(content)
+    assert "damaged" in refused(path)
+
+
+def test_a_pdf_without_pages(tmp_path: Path) -> None:
+    path = tmp_path / "không.pdf"
+    pdf_of(path)
+    refused(path)
+
+
+def test_a_page_of_a_pdf_that_no_printer_has(tmp_path: Path) -> None:
+    path = tmp_path / "poster.pdf"
+    pdf_of(path, (14400, 14400))
+    assert "page 1 is too large" in refused(path)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (None, 300),
+        (0, 300),
+        (1, 300),
+        (72, 300),
+        (96, 300),
+        (200, 200),
+        (199.9992, 200),
+        (1200, 1200),
+        (30_000, 300),
+    ],
+)
+def test_a_dpi_that_is_missing_or_silly_is_guessed(tmp_path: Path, told: float | None, expected: int) -> None:
+    path = tmp_path / "a.tif"
+    if told is None:
+        Image.new("L", (30, 40)).save(path)
+    else:
+        Image.new("L", (30, 40)).save(path, dpi=(told, told))
+    assert only(path).dpi == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [((1240, 1754), 150), ((2338, 1654), 200), ((1700, 2200), 200)]
+)
+def test_a_long_side_like_that_of_a4_tells_the_dpi(
+    tmp_path: Path, size: tuple[int, int], expected: int
+) -> None:
+    path = tmp_path / "a.png"
+    Image.new("1", size, 1).save(path)
+    assert only(path).dpi == expected
+
+
+def test_the_dpi_that_is_handed_in_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("L", (30, 40)).save(path, dpi=(200, 200))
+    assert only(path, 600).dpi == 600
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(100_000, 100_000), (2**31 - 1, 2**31 - 1), (40_000, 5_000), (0, 9)]
+)
+def test_a_header_that_claims_too_much(tmp_path: Path, width: int, height: int) -> None:
+    path = tmp_path / "bomb.png"
+    path.write_bytes(png_of(width, height, zlib.compress(bytes(100))))
+    refused(path)
+
+
+def test_a3_at_600_dpi_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a3.tif"
+    Image.new("L", (7016, 9921), 250).save(path, compression="packbits", dpi=(600, 600))
+    page = only(path)
+    told: npt.NDArray[np.float64] = np.array(page.pixels.shape[:2]) / page.dpi * 25.4
+    assert told == pytest.approx([420, 297], abs=0.2)

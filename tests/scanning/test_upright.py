@@ -1,0 +1,99 @@
+"""Which way up a page lies."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from kiosk_app.scanning.upright import way_up
+from tests.support.paper_corpus.halves import A4, DPI, half
+from tests.support.paper_corpus.marks import seal
+from tests.support.paper_corpus.sheets import Picture, filled_form, font_of, letter, typed_form
+
+TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
+KINDS = {"typed": typed_form, "handwriting": filled_form, "letter": letter}
+INK = (30, 30, 36)
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, Picture]:
+    return {kind: half(draw(np.random.default_rng(21)).pixels) for kind, draw in KINDS.items()}
+
+
+def turned(page: Picture, rotation: int) -> Picture:
+    """Lay a page so that `rotation` degrees clockwise set it upright."""
+    return np.asarray(cv2.rotate(page, TURNS[rotation]), np.uint8) if rotation else page
+
+
+def bare() -> Image.Image:
+    return Image.new("RGB", A4, (249, 249, 247))
+
+
+def pixels_of(page: Image.Image) -> Picture:
+    return np.ascontiguousarray(np.asarray(page, np.uint8)[:, :, ::-1])
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) -> None:
+    told = way_up(turned(drawn[kind], rotation), DPI)
+    assert told.rotation == rotation
+    assert told.lines >= 6
+    assert told.lean > 0
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None:
+    page = bare()
+    pen = ImageDraw.Draw(page)
+    labels = (
+        "Họ, chữ đệm, tên",
+        "Nơi cư trú",
+        "Dân tộc",
+        "Quốc tịch",
+        "Giấy tờ tùy thân",
+        "Mục đích",
+        "Số thẻ",
+    )
+    for row in range(14):
+        y = 180 + 100 * row
+        pen.text((120, y), f"{labels[row % 7]}:", font=font_of("serif", 26, 400), fill=INK)
+        for x in range(420, 1120, 8):
+            pen.ellipse((x, y + 26, x + 2, y + 28), fill=INK)
+    assert way_up(turned(pixels_of(page), rotation), DPI).rotation == rotation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã đối chiếu với bản chính",
+        "Quyển số 01, ngày 15/03/1990",
+        "ppp gggg yyyy qqqq jjjj",
+        "0123456789 0123",
+    ],
+)
+def test_a_single_line_turns_nothing_over(text: str) -> None:
+    page = bare()
+    ImageDraw.Draw(page).text((200, 700), text, font=font_of("serif", 30, 400), fill=INK)
+    assert way_up(pixels_of(page), DPI).rotation == 0
+
+
+def test_a_seal_alone_turns_nothing() -> None:
+    page = bare()
+    seal(page, np.random.default_rng(4), (600, 800), 210)
+    assert way_up(pixels_of(page), DPI).rotation == 0
+
+
+def test_an_empty_page_lies_right() -> None:
+    told = way_up(pixels_of(bare()), DPI)
+    assert (told.rotation, told.lines) == (0, 0)
+
+
+def test_entries_that_are_alike_are_not_columns() -> None:
+    page = bare()
+    for row in range(9):
+        at = (120, 200 + 110 * row)
+        ImageDraw.Draw(page).text(at, "Người nhận: Nguyễn Thị Hương", font=font_of("sans", 40, 400), fill=INK)
+    assert way_up(pixels_of(page), DPI).rotation == 0

@@ -1,0 +1,150 @@
+"""`kioskctl scan-file`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from kiosk_app.technician.__main__ import app
+
+KEYS = {
+    "page", "width", "height", "dpi", "width_mm", "height_mm", "skew_deg", "rotation", "blank", "kept",
+    "findings", "form", "bytes",
+}  # fmt: skip
+
+
+def scan_file(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, ["scan-file", *(str(word) for word in words)])
+
+
+def written() -> Image.Image:
+    """An A5 page at 200 dpi with lines of text."""
+    page = np.full((1654, 1169, 3), 250, np.uint8)
+    for row in range(9):
+        text = "Ho va ten: Nguyen Thi Huong"
+        cv2.putText(page, text, (120, 200 + 110 * row), cv2.FONT_HERSHEY_DUPLEX, 1.6, (30, 30, 30), 3)
+    return Image.fromarray(page)
+
+
+def empty() -> Image.Image:
+    return Image.fromarray(np.full((1654, 1169, 3), 250, np.uint8))
+
+
+def saved(path: Path, *pages: Image.Image) -> Path:
+    if len(pages) > 1:
+        pages[0].save(path, dpi=(200, 200), save_all=True, append_images=pages[1:])
+    else:
+        pages[0].save(path, dpi=(200, 200))
+    return path
+
+
+def test_json_tells_about_each_page(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "trang.png", written()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--json")
+    assert result.exit_code == 0, result.output
+    record = json.loads(result.stdout)
+    assert record.keys() == {"file", "out", "bytes", "pages"}
+    assert (record["file"], record["out"]) == (str(source), str(out))
+    assert record["bytes"] == out.stat().st_size
+    (page,) = record["pages"]
+    assert page.keys() == KEYS
+    assert (page["page"], page["width"], page["height"], page["dpi"]) == (1, 1169, 1654, 200)
+    assert (page["width_mm"], page["height_mm"]) == pytest.approx((148.5, 210.1), abs=0.1)
+    assert (page["rotation"], page["blank"], page["kept"]) == (0, False, True)
+    assert abs(page["skew_deg"]) <= 0.2
+    assert page["findings"] == []
+    assert page["form"] in ("layers", "picture")
+    assert 0 < page["bytes"] < record["bytes"]
+
+
+def test_the_pages_of_a_tiff_are_bound_without_the_empty_back(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "ba trang.tif", written(), empty(), written()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--json")
+    pages = json.loads(result.stdout)["pages"]
+    assert [(page["page"], page["blank"], page["kept"]) for page in pages] == [
+        (1, False, True),
+        (2, True, False),
+        (3, False, True),
+    ]
+    assert pages[1]["findings"] == ["empty"]
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 2
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "ba trang"
+
+
+def test_pages_that_are_all_empty_are_kept(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "back.tif", empty(), empty()), tmp_path / "out.pdf"
+    pages = json.loads(scan_file(source, out, "--json").stdout)["pages"]
+    assert [(page["blank"], page["kept"]) for page in pages] == [(True, True), (True, True)]
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_without_json_a_line_for_each_page_and_one_for_the_file(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "two.tif", written(), empty()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--title", "Giấy chứng sinh")
+    first, second, last = result.stdout.splitlines()
+    assert first.startswith("page 1: 148 × 210 mm")
+    assert first.endswith("good")
+    assert second.endswith("empty")
+    assert last == f"{out}: 1 of 2 pages, {out.stat().st_size} bytes"
+    with pikepdf.open(out) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Giấy chứng sinh"
+
+
+def test_the_dpi_that_is_told_counts(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    (page,) = json.loads(scan_file(source, out, "--json", "--dpi", "300").stdout)["pages"]
+    assert (page["dpi"], page["width_mm"]) == (300, 99.0)
+
+
+def test_a_ceiling_is_met(tmp_path: Path) -> None:
+    tones = np.random.default_rng(1).integers(0, 256, (60, 40, 3)).astype(np.uint8)
+    picture = Image.fromarray(tones).resize((1169, 1654), Image.Resampling.BICUBIC)
+    source, out = saved(tmp_path / "a.png", picture), tmp_path / "out.pdf"
+    assert scan_file(source, out).exit_code == 0
+    limit = out.stat().st_size * 9 // 10 // 1024
+    assert scan_file(source, out, "--max-kb", str(limit)).exit_code == 0
+    assert out.stat().st_size <= limit * 1024
+
+
+def test_a_ceiling_that_cannot_be_met_is_one_sentence_and_writes_nothing(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--max-kb", "1")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "kioskctl: a.png: 1 pages do not fit into 1024 bytes\n"
+    assert not out.exists()
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "no" / "out.pdf"
+    result = scan_file(source, out)
+    assert result.exit_code == 1
+    assert result.stderr == f"kioskctl: {out}: cannot be written: No such file or directory\n"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"text, no picture", b"%PDF-1.7 and no more"])
+def test_what_is_no_picture_is_one_sentence_with_its_name(tmp_path: Path, content: bytes | None) -> None:
+    source = tmp_path / "sai.png"
+    if content is not None:
+        source.write_bytes(content)
+    result = scan_file(source, tmp_path / "out.pdf", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("kioskctl: sai.png: ")
+
+
+def test_a_picture_too_small_for_a_page_is_one_sentence(tmp_path: Path) -> None:
+    source = tmp_path / "dot.png"
+    Image.new("RGB", (9, 9)).save(source)
+    result = scan_file(source, tmp_path / "out.pdf")
+    assert result.exit_code == 2
+    assert result.stderr == "kioskctl: dot.png: page 1: the picture is too small for a page\n"
