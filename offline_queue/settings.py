@@ -155,8 +155,10 @@ class DaemonSettings(BaseModel):
     sync: Sync = Sync()
     screen: dict[str, object] = {}
     scanner: dict[str, object] = {}
+    pages: dict[str, object] = {}
     printer: dict[str, object] = {}
     reader: dict[str, object] = {}
+    sound: dict[str, object] = {}
     session: dict[str, object] = {}
     catalogue: dict[str, object] = {}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.scanner.port import BusyError, Source
+from drivers.scanner.port import BusyError
 from drivers.scanner.sane_scanner import State
-from tests.drivers.scanner.conftest import Make, failing
+from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
 def test_busy_is_told_by_status(test_scanner: Make) -> None:
     scanner = test_scanner(options=failing("DEVICE_BUSY"))
     with pytest.raises(BusyError) as raised:
-        list(scanner.scan(Source.FEEDER))
+        scanned_whole(scanner)
     assert raised.value.code == "scanner.busy"
     assert scanner.state is State.CLOSED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.scanner.port import FeederEmptyError, Source
+from drivers.scanner.port import FeederEmptyError
 from drivers.scanner.sane_scanner import State
-from tests.drivers.scanner.conftest import Make, failing
+from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
 def test_empty_is_told_by_status(test_scanner: Make) -> None:
     scanner = test_scanner(options=failing("NO_DOCS"))
     with pytest.raises(FeederEmptyError) as raised:
-        list(scanner.scan(Source.FEEDER))
+        scanned_whole(scanner)
     assert raised.value.code == "scanner.empty"
     assert scanner.state is State.CLOSED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.scanner.port import DeviceIoError, Source
+from drivers.scanner.port import DeviceIoError
 from drivers.scanner.sane_scanner import State
-from tests.drivers.scanner.conftest import Make, failing
+from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
 def test_io_is_told_by_status(test_scanner: Make) -> None:
     scanner = test_scanner(options=failing("IO_ERROR"))
     with pytest.raises(DeviceIoError) as raised:
-        list(scanner.scan(Source.FEEDER))
+        scanned_whole(scanner)
     assert raised.value.code == "scanner.io"
     assert scanner.state is State.CLOSED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.scanner.port import JamError, Source
+from drivers.scanner.port import JamError
 from drivers.scanner.sane_scanner import State
-from tests.drivers.scanner.conftest import Make, failing
+from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
 def test_jam_is_told_by_status(test_scanner: Make) -> None:
     scanner = test_scanner(options=failing("JAMMED"))
     with pytest.raises(JamError) as raised:
-        list(scanner.scan(Source.FEEDER))
+        scanned_whole(scanner)
     assert raised.value.code == "scanner.jam"
     assert scanner.state is State.CLOSED
