@@ -33,8 +33,9 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m tests.architecture.qml_lint
 
+# The longest files first, or one worker waits for the other at the end.
 test: lint
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV)/bin/pytest -n 2 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/journeys tests/faults tests
 
 faults: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.faults.run build/faults.json
