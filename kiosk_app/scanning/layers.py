@@ -38,7 +38,7 @@ class LayerSettings:
     most_patches_share: float = 0.6
     """Share of the page under photographs from which the page is kept as one picture."""
     most_error: float = 34.0
-    """How far a spot of 2 mm may be from the page (0–255). Drawn forms reach 18, photographs start at 35."""
+    """How far a spot of 2 mm may be from the page (0–255)."""
 
 
 def split_layers(pixels: Picture, dpi: int, settings: LayerSettings) -> Layers | None:
