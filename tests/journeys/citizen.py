@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
 
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.session import events
@@ -17,6 +16,7 @@ from kiosk_app.settings import KioskSettings
 from offline_queue.settings import load
 from tests.journeys.script import PART, PROCEDURE, WISHES
 from tests.journeys.world import World
+from tests.support.event_loop import run_for
 from tests.support.papers import Paper
 
 STORED = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
@@ -58,7 +58,7 @@ class Citizen:
                 raise AssertionError(
                     f"waited {seconds:.0f} s for {what}; {self.state.step} {self.state.health}"
                 )
-            QTest.qWait(15)
+            run_for(0.015)
 
     def link(self, link: str) -> None:
         """Wait for the daemon's word on the link."""

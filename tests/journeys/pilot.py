@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
+
+from tests.support.event_loop import run_for
 
 
 class NotOnScreenError(AssertionError):
@@ -46,8 +48,7 @@ class Pilot:
 
     def run(self, seconds: float) -> None:
         """Let the program run for a while."""
-        QTest.qWait(max(1, round(seconds * 1000)))
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        run_for(seconds)
 
     def touch(self, name: str, seconds: float = 20.0) -> None:
         """Touch the middle of an item, after bringing it into reach as a person would: by the page arrows."""

@@ -15,14 +15,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from kiosk_app.session.events import LanguageChosen
 from tests.screens.inspect import findings
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
+from tests.support.event_loop import run_for
 
 PANELS = {"portrait": (1080, 1920, 268.0), "landscape": (1920, 1080, 476.0)}
 SETTLE_MS = 90
@@ -119,8 +119,7 @@ def _draw_all(out: Path, orientation: str, only: str) -> Iterator[dict[str, obje
 
 def settle(milliseconds: int = SETTLE_MS) -> None:
     """Let bindings, pictures and deferred deletions come to rest."""
-    QTest.qWait(milliseconds)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    run_for(milliseconds / 1000)
 
 
 def _index(rows: list[dict[str, object]]) -> str:
