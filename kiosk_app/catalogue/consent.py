@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assets import read_yaml
 from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Text
 
@@ -56,7 +57,7 @@ class ConsentNotice:
 def load_notice(path: Path, authority: str, phone: str) -> ConsentNotice:
     """Read the notice and put the counter's names in. Raises `CatalogueError`."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         file = _File.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]

@@ -92,7 +92,7 @@ def _schema() -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = assets.read_yaml(path)
     # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path}: cannot be read as YAML: {error}") from error

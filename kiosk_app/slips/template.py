@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from assets import folder
+from assets import folder, read_yaml
 
 Align = Literal["left", "center", "right"]
 
@@ -155,4 +154,4 @@ def load_styles() -> dict[str, Style]:
 
 
 def _read(name: str) -> object:
-    return yaml.safe_load((folder("slips") / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(folder("slips") / f"{name}.yaml")

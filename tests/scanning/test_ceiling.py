@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -26,6 +28,7 @@ def prepared(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], dpi: int) 
     return page
 
 
+@cache
 def layered(dpi: int = 300) -> Page:
     sheet = Image.new("RGB", (1240, 1300), (249, 248, 244))
     for row in range(9):
@@ -39,6 +42,7 @@ def layered(dpi: int = 300) -> Page:
     return page
 
 
+@cache
 def pictured(dpi: int = 300) -> Page:
     tones = np.random.default_rng(1).integers(0, 256, (40, 30, 3)).astype(np.uint8)
     picture = Image.fromarray(tones).resize((900, 1200), Image.Resampling.BICUBIC)
@@ -47,11 +51,11 @@ def pictured(dpi: int = 300) -> Page:
     return page
 
 
-KINDS = {
-    "layers": (layered(),),
-    "picture": (pictured(),),
-    "mix": (layered(), pictured(), layered()),
-    "mixed dpi": (layered(200), pictured(300), pictured(150)),
+KINDS: dict[str, Callable[[], tuple[Page, ...]]] = {
+    "layers": lambda: (layered(),),
+    "picture": lambda: (pictured(),),
+    "mix": lambda: (layered(), pictured(), layered()),
+    "mixed dpi": lambda: (layered(200), pictured(300), pictured(150)),
 }
 
 
@@ -68,7 +72,7 @@ def least_dpi(pdf: pikepdf.Pdf) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.95, 0.8])
 def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -> None:
-    pages = KINDS[kind]
+    pages = KINDS[kind]()
     whole = bind_pdf(pages, ABOUT)
     limit = int(len(whole) * share)
     made = bind_pdf(pages, ABOUT, limit)
@@ -82,16 +86,16 @@ def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_fits_is_not_touched(kind: str) -> None:
-    whole = bind_pdf(KINDS[kind], ABOUT)
-    assert bind_pdf(KINDS[kind], ABOUT, len(whole)) == whole
+    whole = bind_pdf(KINDS[kind](), ABOUT)
+    assert bind_pdf(KINDS[kind](), ABOUT, len(whole)) == whole
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_cannot_fit_is_told(kind: str) -> None:
-    with pytest.raises(TooLargeError, match=f"{len(KINDS[kind])} pages do not fit into 900 bytes"):
-        bind_pdf(KINDS[kind], ABOUT, 900)
+    with pytest.raises(TooLargeError, match=f"{len(KINDS[kind]())} pages do not fit into 900 bytes"):
+        bind_pdf(KINDS[kind](), ABOUT, 900)
 
 
 def test_the_same_ceiling_gives_the_same_bytes() -> None:
-    limit = int(len(bind_pdf(KINDS["mix"], ABOUT)) * 0.8)
-    assert bind_pdf(KINDS["mix"], ABOUT, limit) == bind_pdf(KINDS["mix"], ABOUT, limit)
+    limit = int(len(bind_pdf(KINDS["mix"](), ABOUT)) * 0.8)
+    assert bind_pdf(KINDS["mix"](), ABOUT, limit) == bind_pdf(KINDS["mix"](), ABOUT, limit)
