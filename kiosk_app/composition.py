@@ -200,6 +200,7 @@ def _world(settings: KioskSettings, machine: Machine) -> World:
         wait_for_portal_s=session.wait_for_portal_s,
         goodbye_s=session.goodbye_s,
         retry_print_s=session.retry_print_s,
+        reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
     )
     return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock)

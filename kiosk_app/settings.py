@@ -131,7 +131,7 @@ class Sound(Section):
 
 
 class Session(Section):
-    """`[session]`: times, in seconds."""
+    """`[session]`: times, in seconds, and how often a slip may be printed again."""
 
     idle_warning_s: int = Field(default=75, ge=20)
     idle_countdown_s: int = Field(default=20, ge=20)
@@ -141,6 +141,8 @@ class Session(Section):
     goodbye_s: int = Field(default=30, ge=5)
     """The last screen closes by itself after this."""
     retry_print_s: float = Field(default=5.0, gt=0)
+    reprints: int = Field(default=3, ge=0)
+    """Copies of their slips that a citizen may print again in one session."""
 
 
 class Catalogue(Section):

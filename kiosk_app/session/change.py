@@ -28,6 +28,7 @@ class Options:
     goodbye_s: float = 30
     retry_print_s: float = 5
     max_pages: int = 60
+    reprints: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def next_step(world: World, state: JourneyState, _event: object) -> Change:
         case Step.SAVED:
             return submitting.go_on(state)
         case Step.ORIGINALS:
-            return slips.begin(state)
+            return slips.begin(world, state)
         case Step.SLIP:
             return enter(state, Step.RATING), ()
         case Step.RATING:

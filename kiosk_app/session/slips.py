@@ -11,10 +11,13 @@ from kiosk_app.session.state import JourneyState, SlipPhase, Slips, Step
 _UNCONFIRMED = "printer.unconfirmed"
 
 
-def begin(state: JourneyState) -> Change:
+def begin(world: World, state: JourneyState) -> Change:
     """Open the step and print the receipt."""
     state = enter(state, Step.SLIP)
-    return _print_receipt(state, reprint=False) if state.slips.receipt is SlipPhase.NOT_ASKED else (state, ())
+    if state.slips.receipt is not SlipPhase.NOT_ASKED:
+        return state, ()
+    slips = replace(state.slips, reprints_left=world.options.reprints)
+    return _print_receipt(replace(state, slips=slips), reprint=False)
 
 
 def news_came(_world: World, state: JourneyState) -> Change:
@@ -83,14 +86,14 @@ def _failed(world: World, state: JourneyState, event: events.SlipFailed) -> Chan
 
 
 def _reprint(_world: World, state: JourneyState, _event: object) -> Change:
-    if state.step is not Step.SLIP or SlipPhase.PRINTING in (state.slips.receipt, state.slips.appointment):
+    slips = state.slips
+    if state.step is not Step.SLIP or not slips.may_reprint:
         return state, ()
+    state = replace(state, slips=replace(slips, reprints_left=slips.reprints_left - 1))
     # The one that may not have come out is the one that is missing.
-    if state.slips.appointment is SlipPhase.UNCONFIRMED and state.slips.receipt is SlipPhase.PRINTED:
+    if slips.appointment is SlipPhase.UNCONFIRMED and slips.receipt is SlipPhase.PRINTED:
         return _print_appointment(state, reprint=True)
-    if state.slips.receipt in (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED):
-        return _print_receipt(state, reprint=True)
-    return state, ()
+    return _print_receipt(state, reprint=True)
 
 
 def _rated(_world: World, state: JourneyState, event: events.Rated) -> Change:

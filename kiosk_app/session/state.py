@@ -258,6 +258,15 @@ class Slips:
     appointment: SlipPhase = SlipPhase.NOT_ASKED
     problem: str = ""
     retry_at: float = 0.0
+    reprints_left: int = 0
+    """A roll that one citizen prints empty is missing for the next."""
+
+    @property
+    def may_reprint(self) -> bool:
+        """Whether a slip came out, or may have, and another copy is allowed."""
+        out = (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED)
+        busy = SlipPhase.PRINTING in (self.receipt, self.appointment)
+        return self.receipt in out and not busy and self.reprints_left > 0
 
 
 @dataclass(frozen=True, slots=True)

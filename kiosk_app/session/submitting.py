@@ -39,7 +39,7 @@ def tick(world: World, state: JourneyState) -> Change:
         if heard_for >= SEEN_S or (not heard and waited >= max(SEEN_S, world.options.wait_for_portal_s)):
             return go_on(state)
     if state.step is Step.ORIGINALS and state.now - state.entered_at >= REMINDER_S:
-        return slips.begin(state)
+        return slips.begin(world, state)
     return state, ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session import events
-from kiosk_app.session.state import JourneyState, SlipPhase
+from kiosk_app.session.state import JourneyState
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -28,8 +28,7 @@ class ResultView(View):
             "receipt": slips.receipt.value,
             "appointment": slips.appointment.value,
             "printProblem": sentence(slips.problem),
-            "canReprint": slips.receipt in (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED)
-            and slips.appointment is not SlipPhase.PRINTING,
+            "canReprint": slips.may_reprint,
             "verified": state.identity is not None and state.identity.verified,
         }
 

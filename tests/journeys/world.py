@@ -279,6 +279,9 @@ connect_timeout_s = 2.0
 probe_every_s = 1.0
 backoff_first_s = 0.5
 
+[session]
+retry_print_s = 1.0
+
 [screen]
 width_px = {width}
 height_px = {height}

@@ -136,18 +136,22 @@ Scene = Callable[[Stage], None]
 @cache
 def page(number: int, *findings: Finding) -> Page:
     """A prepared page of a drawn paper; scanned coarsely to be quick."""
-    pixels = draw("old-certificate" if number % 2 else "back-page", 7 + number).pixels
-    small = np.asarray(cv2.resize(pixels, None, fx=0.34, fy=0.34, interpolation=cv2.INTER_AREA), np.uint8)
-    made = prepare(small, 102, f"page-{number}", Settings(), drop_blank=False)
-    if made is None:
-        raise AssertionError("a drawn page is not blank")
-    if Finding.BLURRED in findings:
-        soft = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
-        blurred = prepare(soft, 102, f"page-{number}", Settings(), drop_blank=False)
-        made = blurred or made
+    made = _scanned(number, blurred=Finding.BLURRED in findings)
     return Page(
         made.page_id, made.width, made.height, made.dpi, made.picture, made.thumbnail, made.preview, findings
     )
+
+
+@cache
+def _scanned(number: int, *, blurred: bool) -> Page:
+    pixels = draw("old-certificate" if number % 2 else "back-page", 7 + number).pixels
+    small = np.asarray(cv2.resize(pixels, None, fx=0.34, fy=0.34, interpolation=cv2.INTER_AREA), np.uint8)
+    if blurred:
+        small = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
+    made = prepare(small, 102, f"page-{number}", Settings(), drop_blank=False)
+    if made is None:
+        raise AssertionError("a drawn page is not blank")
+    return made
 
 
 @cache

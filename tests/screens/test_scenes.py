@@ -35,7 +35,7 @@ def test_the_largest_text_fits(stage: Stage, name: str) -> None:
     stage.window.preferences.setTextSize(2)
     for language in ("vi", "en"):
         stage.send(LanguageChosen(language))
-        settle(40)
+        settle(20)
         stage.window.view.grabWindow()
         assert findings(stage.window.view, WIDTH / WIDTH_MM) == []
 

@@ -102,3 +102,24 @@ def test_a_refused_dossier_is_told_and_kept() -> None:
     assert driver.state.submission.phase is SubmitPhase.REJECTED
     driver.send(events.Next())
     assert driver.state.step is Step.ORIGINALS
+
+
+def test_a_citizen_cannot_print_the_roll_empty() -> None:
+    driver = Driver()
+    driver.to_saved()
+    to_slip(driver)
+    for _ in range(10):
+        driver.send(events.SlipPrinted(driver.session, "receipt"), events.Reprint())
+    allowed = driver.state.slips.may_reprint
+    assert [effect.reprint for effect in driver.all_of(effects.PrintReceipt)] == [False, True, True, True]
+    assert not allowed
+
+
+def test_the_next_citizen_has_all_reprints_again() -> None:
+    driver = Driver()
+    for _ in range(2):
+        driver.to_saved()
+        to_slip(driver)
+        driver.send(events.SlipPrinted(driver.session, "receipt"))
+        assert driver.state.slips.reprints_left == 3
+        driver.send(events.Reprint(), events.CancelAsked())

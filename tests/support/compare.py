@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pypdfium2
 
 Picture = npt.NDArray[np.uint8]
-SAME = 0.6
-"""Likeness from which two pictures show the same paper; different papers stay below half of it."""
+SAME = 0.8
+"""Likeness from which two pictures show the same paper: the same reach 0.99, other forms of one look 0.5."""
 
 
 def pdf_pages(pdf: bytes, dpi: int = 75) -> list[Picture]:

@@ -12,7 +12,7 @@ from tests.support.papers import draw
 
 
 def test_the_same_paper_is_known_again_and_another_is_not() -> None:
-    papers = [draw(kind, 7) for kind in ("old-certificate", "back-page", "authorisation")]
+    papers = [draw(kind, 7) for kind in ("old-certificate", "authorisation")]
     pages = [prepare(paper.pixels, 300, paper.name, Settings(), drop_blank=False) for paper in papers]
     kept = [page for page in pages if page is not None]
     pdf = bind_pdf(kept, About("Thử", "TAM", datetime(2026, 11, 24, tzinfo=UTC)))
