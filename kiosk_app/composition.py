@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 import time
@@ -25,7 +26,7 @@ from drivers.speaker.alsa_speaker import AlsaSpeaker
 from kiosk_app.catalogue import places
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.daemon_talk import DaemonTalk
 from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
@@ -57,6 +58,8 @@ from offline_queue.settings import SettingsError
 CATALOGUE = Path(assets.__file__).parent / "catalogue"
 NOTICE = Path(assets.__file__).parent / "consent" / "notice.yaml"
 STATUS_EVERY_S = 2.0
+log = logging.getLogger(__name__)
+
 PRINTER_EVERY_S = 15.0
 _SOURCES = {"feeder": Source.FEEDER, "flatbed": Source.FLATBED, "auto": None}
 
@@ -77,11 +80,11 @@ class Kiosk:
     def __init__(self, settings: KioskSettings, machine: Machine) -> None:
         """Build and start everything. Raises `SettingsError` when the configuration cannot work."""
         _check_place(settings)
-        procedures = _procedures(settings, machine)
+        catalogue = _catalogue(settings, machine)
         counter = _counter(settings)
         printer = _printer(settings)
         open_outbox = _outbox(settings)
-        self.journey = Journey(procedures, _world(settings, machine))
+        self.journey = Journey(_world(settings, machine, catalogue))
         self.store = Store(self.journey, machine.monotonic)
         self.camera = CameraView(self.store)
         screen = settings.screen
@@ -157,16 +160,19 @@ def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> P
     return prepare(raw.pixels, raw.dpi, new_uid(), settings, drop_blank=drop_blank)
 
 
-def _procedures(settings: KioskSettings, machine: Machine) -> tuple[Procedure, ...]:
+def _catalogue(settings: KioskSettings, machine: Machine) -> Catalogue:
     wanted = settings.catalogue
     if wanted.folder and not wanted.folder.is_dir():
         raise SettingsError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
     try:
-        return load_catalogue(
-            wanted.folder or CATALOGUE, machine.wall_clock().date(), wanted.offered, wanted.promises
-        )
+        catalogue = load_catalogue(wanted.folder or CATALOGUE, wanted.offered, wanted.promises)
     except CatalogueError as error:
         raise SettingsError(str(error)) from error
+    today = machine.wall_clock().date()
+    if not catalogue.in_force(today):
+        # No reason to end: a clock without a battery is set right by the network.
+        log.warning("no procedure is in force on %s: is the clock right?", today)
+    return catalogue
 
 
 def _check_place(settings: KioskSettings) -> None:
@@ -192,7 +198,7 @@ def _counter(settings: KioskSettings) -> Counter:
     return Counter(kiosk.authority_name, kiosk.phone, notice)
 
 
-def _world(settings: KioskSettings, machine: Machine) -> World:
+def _world(settings: KioskSettings, machine: Machine, catalogue: Catalogue) -> World:
     session = settings.session
     options = Options(
         idle_warning_s=session.idle_warning_s,
@@ -203,7 +209,7 @@ def _world(settings: KioskSettings, machine: Machine) -> World:
         reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
     )
-    return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock)
+    return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
 
 
 def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 import assets
 from kiosk_app.catalogue.build import build
 from kiosk_app.catalogue.consistency import faults
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.model import Catalogue, Procedure
 
 OPTIONS_FILE = "options.yaml"
 SCHEMA_FILE = "procedure.schema.json"
@@ -27,41 +27,41 @@ class CatalogueError(Exception):
 
 
 def load_catalogue(
-    folder: Path,
-    on: date,
-    offered: Sequence[str] = (),
-    promises: Mapping[str, str] | None = None,
-) -> tuple[Procedure, ...]:
-    """Give the procedures in force on that day.
+    folder: Path, offered: Sequence[str] = (), promises: Mapping[str, str] | None = None
+) -> Catalogue:
+    """Read every version of every procedure.
 
     `offered`: codes in the order of the screen, empty for all by code. `promises`: code → a shorter time that
     this commune promises. Raises `CatalogueError`.
     """
     shared = _read(folder / OPTIONS_FILE) if (folder / OPTIONS_FILE).exists() else {}
-    found: dict[str, Procedure] = {}
+    found: dict[str, list[Procedure]] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name == OPTIONS_FILE:
             continue
         procedure = load_procedure(path, shared)
-        in_force = procedure.effective_from <= on and (
-            procedure.effective_to is None or on <= procedure.effective_to
-        )
-        if not in_force:
-            continue
-        if procedure.code in found:
-            raise CatalogueError(
-                f"{path}: {procedure.code} is in force twice on {on}; end one of the versions"
-            )
-        found[procedure.code] = procedure
+        versions = found.setdefault(procedure.code, [])
+        for other in versions:
+            day = max(procedure.effective_from, other.effective_from)
+            if procedure.in_force(day) and other.in_force(day):
+                raise CatalogueError(
+                    f"{path}: {procedure.code} is in force twice on {day}; end one of the versions"
+                )
+        versions.append(procedure)
     for key, codes in (("offered", offered), ("promises", promises or {})):
         for code in codes:
             if code not in found:
                 raise CatalogueError(
-                    f"catalogue.{key} = {code!r}: no procedure {code} in force on {on} in {folder}; "
-                    f"there are {', '.join(found)}"
+                    f"catalogue.{key} = {code!r}: no procedure {code} in {folder}; "
+                    f"there are {', '.join(sorted(found))}"
                 )
-    chosen = [found[code] for code in offered] if offered else list(found.values())
-    return tuple(replace(one, promise=(promises or {}).get(one.code, "")) for one in chosen)
+    return Catalogue(
+        tuple(
+            replace(one, promise=(promises or {}).get(code, ""))
+            for code in offered or sorted(found)
+            for one in found[code]
+        )
+    )
 
 
 def load_procedure(path: Path, shared: Mapping[str, Any]) -> Procedure:

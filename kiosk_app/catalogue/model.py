@@ -178,6 +178,10 @@ class Procedure:
     promise: str = ""
     """A shorter time that this commune promises; from the configuration."""
 
+    def in_force(self, on: date) -> bool:
+        """Whether the law knows this version on that day."""
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
     def field(self, key: str) -> Field:
         """Give the field with that key; KeyError when there is none."""
         for section in self.sections:
@@ -192,3 +196,15 @@ class Procedure:
             if candidate.part_no == part_no:
                 return candidate
         raise KeyError(part_no)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every version of every procedure, those to come and those past among them: a kiosk runs for months."""
+
+    versions: tuple[Procedure, ...]
+    """In the order of the screen."""
+
+    def in_force(self, on: date) -> tuple[Procedure, ...]:
+        """Give the procedures of that day; what has not begun or has ended is left out."""
+        return tuple(one for one in self.versions if one.in_force(on))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.session.effects import Effect, Wipe
 from kiosk_app.session.state import Idle, JourneyState, Scan, Step
 
@@ -41,10 +42,15 @@ class World:
     """Six digits."""
     wall_clock: Callable[[], datetime]
     """With zone."""
+    catalogue: Catalogue
 
     def today(self) -> date:
         """The calendar day that the forms are checked against."""
         return self.wall_clock().date()
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """What may be filed today."""
+        return self.catalogue.in_force(self.today())
 
 
 def enter(state: JourneyState, step: Step) -> JourneyState:

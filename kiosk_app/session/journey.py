@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk_app.catalogue.model import Procedure
 from kiosk_app.session import (
     code,
     components,
@@ -30,10 +29,10 @@ from kiosk_app.session.state import Health, JourneyState, Scan, Step, SubmitPhas
 class Journey:
     """Holds the state and turns events into effects. Not thread-safe: all events on one thread."""
 
-    def __init__(self, procedures: tuple[Procedure, ...], world: World) -> None:
-        """`world` hands in what is not a function of state: ids, codes, the calendar day."""
+    def __init__(self, world: World) -> None:
+        """`world` hands in what is not a function of state: ids, codes, the calendar day, the procedures."""
         self._world = world
-        self.state = JourneyState(procedures=procedures)
+        self.state = JourneyState(procedures=world.procedures())
 
     def handle(self, event: object, now: float) -> tuple[effects.Effect, ...]:
         """Take an event at `now` (monotonic seconds) and tell what is to be done.
@@ -129,6 +128,9 @@ def _health(world: World, state: JourneyState, event: events.HealthChanged) -> C
 
 
 def _tick(world: World, state: JourneyState, _event: object) -> Change:
+    if state.step is Step.WELCOME:
+        # A new day may bring a new version, and a clock that was set right the first of them.
+        state = replace(state, procedures=world.procedures())
     state = sign_in.tick(code.tick(state))
     state, todo = submitting.tick(world, state)
     state, more = slips.tick(world, state)

@@ -68,7 +68,7 @@ SMALL: dict[str, Any] = {
 @cache
 def shipped() -> Mapping[str, Procedure]:
     """Give the procedures that ship, by code."""
-    return {one.code: one for one in load_catalogue(assets.folder("catalogue"), TODAY)}
+    return {one.code: one for one in load_catalogue(assets.folder("catalogue")).in_force(TODAY)}
 
 
 def changed(*path: str | int, to: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_procedure
 from kiosk_app.catalogue.model import Need
-from tests.catalogue.samples import OPTIONS, SMALL, TODAY, changed, small, written
+from tests.catalogue.samples import OPTIONS, SMALL, changed, small, written
 
 
 def fault_of(folder: Path, raw: Any) -> str:
@@ -99,25 +99,26 @@ def test_text_becomes_nfc_without_hidden_characters(tmp_path: Path) -> None:
 def test_only_what_is_in_force_is_offered(tmp_path: Path) -> None:
     written(tmp_path, {**SMALL, "effective_to": "2027-02-28"}, "before.yaml")
     written(tmp_path, {**SMALL, "version": "2", "effective_from": "2027-03-01"}, "after.yaml")
-    on = {day: load_catalogue(tmp_path, day) for day in (date(2027, 2, 28), date(2027, 3, 1))}
+    catalogue = load_catalogue(tmp_path)
+    on = {day: catalogue.in_force(day) for day in (date(2027, 2, 28), date(2027, 3, 1))}
     assert [one.version for one in on[date(2027, 2, 28)]] == ["1"]
     assert [one.version for one in on[date(2027, 3, 1)]] == ["2"]
-    assert load_catalogue(tmp_path, date(2025, 6, 30)) == ()
+    assert catalogue.in_force(date(2025, 6, 30)) == ()
 
 
 def test_two_versions_in_force_are_refused(tmp_path: Path) -> None:
     written(tmp_path, SMALL, "one.yaml")
     written(tmp_path, {**SMALL, "version": "2"}, "two.yaml")
-    with pytest.raises(CatalogueError, match=r"two\.yaml: 9\.000001 is in force twice"):
-        load_catalogue(tmp_path, TODAY)
+    with pytest.raises(CatalogueError, match=r"two\.yaml: 9\.000001 is in force twice on 2025"):
+        load_catalogue(tmp_path)
 
 
 def test_offered_gives_the_order_and_promises_their_text(tmp_path: Path) -> None:
     written(tmp_path, SMALL, "one.yaml")
     written(tmp_path, {**SMALL, "code": "9.000002"}, "two.yaml")
-    found = load_catalogue(tmp_path, TODAY, ["9.000002", "9.000001"], {"9.000001": "15 phút"})
+    found = load_catalogue(tmp_path, ["9.000002", "9.000001"], {"9.000001": "15 phút"}).versions
     assert [(one.code, one.promise) for one in found] == [("9.000002", ""), ("9.000001", "15 phút")]
-    assert [one.code for one in load_catalogue(tmp_path, TODAY)] == ["9.000001", "9.000002"]
+    assert [one.code for one in load_catalogue(tmp_path).versions] == ["9.000001", "9.000002"]
 
 
 @pytest.mark.parametrize("promises", [None, {"9.000009": "ngay"}])
@@ -126,7 +127,7 @@ def test_an_unknown_code_is_named_with_those_there_are(
 ) -> None:
     written(tmp_path, SMALL)
     with pytest.raises(CatalogueError, match=r"no procedure 9\.000009 .* there are 9\.000001"):
-        load_catalogue(tmp_path, TODAY, () if promises else ("9.000009",), promises)
+        load_catalogue(tmp_path, () if promises else ("9.000009",), promises)
 
 
 def test_a_component_without_condition_always_applies() -> None:

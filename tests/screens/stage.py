@@ -13,7 +13,7 @@ import segno
 
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import load_catalogue
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.composition import CATALOGUE, NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
@@ -53,8 +53,8 @@ CLAIMS = Claims(
 
 
 @cache
-def _procedures() -> tuple[Procedure, ...]:
-    return load_catalogue(CATALOGUE, NOW.date(), (), {"1.004873": "15 phút, chờ tại chỗ"})
+def _catalogue() -> Catalogue:
+    return load_catalogue(CATALOGUE, (), {"1.004873": "15 phút, chờ tại chỗ"})
 
 
 @dataclass
@@ -70,9 +70,8 @@ class Actor:
     def restart(self) -> None:
         """Begin anew: welcome screen, everything well."""
         uids = iter(f"uid-{number}" for number in range(1, 100))
-        procedures = _procedures()
-        world = World(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW)
-        self.journey = Journey(procedures, world)
+        world = World(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
+        self.journey = Journey(world)
         self.journey.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
 
     @property

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kiosk_app.catalogue.condition import ALWAYS, NEVER, Constant, OneOf
 from kiosk_app.catalogue.model import (
+    Catalogue,
     Component,
     Deadline,
     Field,
@@ -121,14 +122,16 @@ class Driver:
     def __init__(self, options: Options | None = None, *procedures: Procedure) -> None:
         self.now = 1000.0
         self.effects: list[object] = []
+        self.wall_clock = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
         self._uids = 0
         world = World(
             options=options or Options(),
             new_reference_uid=self._new_uid,
             new_screen_code=lambda: "314159",
-            wall_clock=lambda: datetime(2026, 11, 24, 8, 30, tzinfo=UTC),
+            wall_clock=lambda: self.wall_clock,
+            catalogue=Catalogue(procedures or (procedure(),)),
         )
-        self.journey = Journey(procedures or (procedure(),), world)
+        self.journey = Journey(world)
         self.send(events.HealthChanged(link="online", daemon=True))
 
     def _new_uid(self) -> str:
