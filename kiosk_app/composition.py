@@ -49,7 +49,7 @@ from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
 from offline_queue.clocks import SystemClock
-from offline_queue.codes import CodeError, parse
+from offline_queue.codes import is_code
 from offline_queue.envelope import KeyFormatError, Recipients
 from offline_queue.gateway.client import GatewayClient
 from offline_queue.outbox import Outbox
@@ -124,7 +124,7 @@ def _performer(
         reader=ReaderDesk(
             _reader(settings),
             re.compile(settings.reader.token_pattern),
-            _is_slip_code,
+            is_code,
             store.post,
             camera.show,
         ),
@@ -267,11 +267,3 @@ def _scanner(wanted: ScannerSettings) -> Scanner:
             page_deadline_s=wanted.page_deadline_s,
         )
     )
-
-
-def _is_slip_code(text: str) -> bool:
-    try:
-        parse(text)
-    except CodeError:
-        return False
-    return True

@@ -76,6 +76,15 @@ def parse(text: str) -> ProvisionalCode:
     return ProvisionalCode(kiosk_id, int(digits))
 
 
+def is_code(text: str) -> bool:
+    """Whether that is a provisional code with the right check character."""
+    try:
+        parse(text)
+    except CodeError:
+        return False
+    return True
+
+
 def _split(joined: str) -> list[str]:
     """Cut a code that was typed without separators; its number is taken to have four digits."""
     if len(joined) < len(PREFIX) + 2 + _MINIMUM_DIGITS + 1:

@@ -1,9 +1,11 @@
-"""Callbacks of a reader that are sure to be silent once it was stopped."""
+"""What readers share: callbacks that are silent once stopped, and one run between a start and a stop."""
 
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import Protocol
 
 from drivers.qr_reader.port import Frame, ReaderState, Reading
 
@@ -53,3 +55,41 @@ class Callbacks:
         """Let nothing through any more; waits for a callback that runs on another thread."""
         with self._lock:
             self._silent = True
+
+
+class Run(Protocol):
+    """A device that is being read."""
+
+    def stop(self) -> None:
+        """Let go of it, and be silent."""
+
+
+class OneRun(ABC):
+    """Implements `port.QrReader` for a device that is let go of between `stop` and the next `start`."""
+
+    def __init__(self) -> None:
+        self._run: Run | None = None
+
+    def start(
+        self,
+        on_reading: Callable[[Reading], None],
+        on_state: Callable[[ReaderState], None],
+        on_preview: Callable[[Frame], None] | None = None,
+    ) -> None:
+        """Begin to read; a reader that runs is stopped first."""
+        self.stop()
+        self._run = self._begin(Callbacks(on_reading, on_state, on_preview))
+
+    def stop(self) -> None:
+        """Stop and let go of the device; idempotent, and allowed in a callback."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.stop()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+
+    @abstractmethod
+    def _begin(self, callbacks: Callbacks) -> Run:
+        """Open the device, on a thread of its own."""

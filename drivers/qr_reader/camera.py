@@ -10,7 +10,7 @@ from functools import partial
 
 import cv2
 
-from drivers.qr_reader.callbacks import Callbacks
+from drivers.qr_reader.callbacks import Callbacks, OneRun
 from drivers.qr_reader.decode import FrameError, decode
 from drivers.qr_reader.grabber import Grabber, Opener, open_source
 from drivers.qr_reader.port import Frame, ReaderState, Reading
@@ -23,7 +23,7 @@ _BREATH_S = 0.25
 """How often the reader looks whether it should stop while no picture comes."""
 
 
-class CameraReader:
+class CameraReader(OneRun):
     """Implements `port.QrReader`. A source that is not there or vanishes is looked for until `stop`.
 
     A file that ends is opened anew, so one may replace it while the reader runs. Pictures that come while one
@@ -46,24 +46,17 @@ class CameraReader:
         `stalled_after_s`: a camera that gives no picture for so long counts as absent and is opened anew.
         `opener` opens the source instead of OpenCV; `clock` gives monotonic seconds.
         """
+        super().__init__()
         self._opener = opener if opener is not None else partial(open_source, source)
         self._votes_needed = votes
         self._look_again_s = look_again_s
         self._stalled_after_s = stalled_after_s
         self._decoder = decoder
         self._clock = clock
-        self._run: _Run | None = None
 
-    def start(
-        self,
-        on_reading: Callable[[Reading], None],
-        on_state: Callable[[ReaderState], None],
-        on_preview: Callable[[Frame], None] | None = None,
-    ) -> None:
-        """Begin to read; a reader that runs is stopped first."""
-        self.stop()
-        self._run = _Run(
-            callbacks=Callbacks(on_reading, on_state, on_preview),
+    def _begin(self, callbacks: Callbacks) -> _Run:
+        return _Run(
+            callbacks=callbacks,
             votes=Votes(self._votes_needed),
             opener=self._opener,
             look_again_s=self._look_again_s,
@@ -71,16 +64,6 @@ class CameraReader:
             decoder=self._decoder,
             clock=self._clock,
         )
-
-    def stop(self) -> None:
-        """Stop and let go of the camera; idempotent, and allowed in a callback."""
-        run, self._run = self._run, None
-        if run is not None:
-            run.stop()
-
-    def close(self) -> None:
-        """Stop for good."""
-        self.stop()
 
 
 class _Run:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import serial
 
-from drivers.qr_reader.callbacks import Callbacks
-from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.callbacks import Callbacks, OneRun
+from drivers.qr_reader.port import ReaderState, Reading
 from drivers.qr_reader.scans import Assembler
 from drivers.qr_reader.votes import Votes
 
@@ -19,7 +19,7 @@ _POLL_S = 0.02
 _STOP_WAIT_S = 2.0
 
 
-class SerialReader:
+class SerialReader(OneRun):
     """Implements `port.QrReader`. A device that is not there or is unplugged is looked for until `stop`."""
 
     def __init__(
@@ -31,32 +31,14 @@ class SerialReader:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`device`: path, e.g. "/dev/serial/by-id/…"; `clock` gives monotonic seconds."""
+        super().__init__()
         self._device = device
         self._baud_rate = baud_rate
         self._look_again_s = look_again_s
         self._clock = clock
-        self._run: _Run | None = None
 
-    def start(
-        self,
-        on_reading: Callable[[Reading], None],
-        on_state: Callable[[ReaderState], None],
-        on_preview: Callable[[Frame], None] | None = None,
-    ) -> None:
-        """Begin to read; a reader that runs is stopped first. There is no picture to preview."""
-        self.stop()
-        callbacks = Callbacks(on_reading, on_state, on_preview)
-        self._run = _Run(callbacks, self._device, self._baud_rate, self._look_again_s, self._clock)
-
-    def stop(self) -> None:
-        """Stop and let go of the device; idempotent, and allowed in a callback."""
-        run, self._run = self._run, None
-        if run is not None:
-            run.stop()
-
-    def close(self) -> None:
-        """Stop for good."""
-        self.stop()
+    def _begin(self, callbacks: Callbacks) -> _Run:
+        return _Run(callbacks, self._device, self._baud_rate, self._look_again_s, self._clock)
 
 
 class _Run:

@@ -19,7 +19,7 @@ from drivers.qr_reader.still import decode_still
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.settings import Reader
-from offline_queue.codes import CodeError, parse
+from offline_queue.codes import is_code
 
 _TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)
 _NONE_FOUND, _NOT_A_PICTURE = 1, 2
@@ -80,7 +80,7 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
 
 def kind_of(text: str) -> str:
     """Name the kind of payload of a QR text."""
-    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), _is_slip_code)
+    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), is_code)
     match payload:
         case VneidToken():
             return "vneid_token"
@@ -97,11 +97,3 @@ def _shown(text: str) -> str:
     return "".join(
         one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one for one in text
     )
-
-
-def _is_slip_code(text: str) -> bool:
-    try:
-        parse(text)
-    except CodeError:
-        return False
-    return True
