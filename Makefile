@@ -34,9 +34,10 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m tests.architecture.qml_lint
 
-# The longest files first, or one worker waits for the other at the end.
+# One thread of OpenCV and OpenBLAS each: two workers have two cores.
 test: lint
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/journeys tests/faults tests
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software OPENCV_FOR_THREADS_NUM=1 OPENBLAS_NUM_THREADS=1 \
+		$(VENV)/bin/pytest -n 2 --dist worksteal
 
 faults: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.faults.run build/faults.json

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEED = 20261124
+VNC_PORT = 5900
 log = logging.getLogger("demo")
 
 
@@ -39,8 +40,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     by_hand = wishes.vnc or _has_display()
     if wishes.vnc:
-        os.environ["QT_QPA_PLATFORM"] = "vnc:size=1080x2010:addr=127.0.0.1:port=5900"
-        sys.stdout.write("screen: VNC viewer to 127.0.0.1:5900\n")
+        os.environ["QT_QPA_PLATFORM"] = f"vnc:size=1080x2010:port={VNC_PORT}"
     elif not by_hand:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     shutil.rmtree(wishes.out, ignore_errors=True)
@@ -48,10 +48,17 @@ def main() -> int:
     # Qt reads the environment when it is imported.
     from tests.journeys.by_hand import play_by_hand
     from tests.journeys.played import application_of, play
+    from tests.support.loopback import keep_to_loopback
 
     sys.stdout.write(f"seed {SEED}\n")
     if by_hand:
-        play_by_hand(application_of(), wishes.out, wishes.phone_host, wishes.camera, SEED)
+        application = application_of()
+        if wishes.vnc:
+            # The platform begins to listen with the first turn of the event loop.
+            application.processEvents()
+            keep_to_loopback(VNC_PORT)
+            sys.stdout.write(f"screen: VNC viewer to 127.0.0.1:{VNC_PORT}\n")
+        play_by_hand(application, wishes.out, wishes.phone_host, wishes.camera, SEED)
         sys.stdout.write(f"demo: ended by hand; see {wishes.out}\n")
         return 0
     began = time.monotonic()
@@ -86,7 +93,7 @@ def _wishes() -> Wishes:
         "--offline", action="store_true", help="the portal is away until after the submission"
     )
     parser.add_argument(
-        "--vnc", action="store_true", help="show the kiosk at 127.0.0.1:5900, to play by hand"
+        "--vnc", action="store_true", help=f"show the kiosk at 127.0.0.1:{VNC_PORT}, to play by hand"
     )
     parser.add_argument(
         "--phone-host", default="127.0.0.1", help="where the phone page listens, 0.0.0.0 for a real phone"
