@@ -56,6 +56,8 @@ class Setter:
         self._style = style
         self._width = width
         self._size = style.size
+        # Breaking asks for the same words again and again. Gone with this paragraph, as the words are.
+        self._lengths: dict[tuple[str, str, int], float] = {}
 
     def draw(self, text: str) -> Image.Image:
         """Give a strip of mode "L", black on white, `width` dots wide; `**…**` is bold."""
@@ -82,11 +84,17 @@ class Setter:
                 x += self._space
             font = font_of(word.weight, self._size)
             pen.text((round(x), base), word.text, BLACK, font, anchor="ls")
-            x += font.getlength(word.text)
+            x += self._advance(word.text, word.weight)
 
     @property
     def _space(self) -> float:
-        return font_of(self._style.weight, self._size).getlength(" ")
+        return self._advance(" ", self._style.weight)
+
+    def _advance(self, text: str, weight: str) -> float:
+        key = (text, weight, self._size)
+        if key not in self._lengths:
+            self._lengths[key] = font_of(weight, self._size).getlength(text)
+        return self._lengths[key]
 
     def _words(self, text: str) -> list[_Word]:
         words: list[_Word] = []
@@ -102,7 +110,7 @@ class Setter:
         return words
 
     def _length(self, words: list[_Word]) -> float:
-        lengths = sum(font_of(word.weight, self._size).getlength(word.text) for word in words)
+        lengths = sum(self._advance(word.text, word.weight) for word in words)
         return lengths + self._space * sum(not word.glued for word in words[1:])
 
     def _balanced(self, words: list[_Word]) -> list[_Line]:
@@ -147,7 +155,7 @@ class Setter:
 
     def _add_piece(self, lines: list[_Line], piece: _Word) -> None:
         line = lines[-1]
-        length = font_of(piece.weight, self._size).getlength(piece.text)
+        length = self._advance(piece.text, piece.weight)
         gap = 0.0 if piece.glued or not line.words else self._space
         if line.words and line.width + gap + length > self._width:
             lines.append(_Line([piece], length))
