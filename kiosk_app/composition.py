@@ -49,7 +49,6 @@ from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
 from offline_queue.clocks import SystemClock
 from offline_queue.codes import CodeError, parse
-from offline_queue.envelope import KeyFormatError, Recipients
 from offline_queue.gateway.client import GatewayClient
 from offline_queue.outbox import Outbox
 from offline_queue.settings import SettingsError
@@ -207,10 +206,6 @@ def _world(settings: KioskSettings, machine: Machine) -> World:
 
 def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:
     queue = settings.queue
-    try:
-        Recipients(queue.recipients)
-    except KeyFormatError as error:
-        raise SettingsError(f"queue.recipients: {error}") from error
     return lambda: Outbox.open(
         queue.database,
         queue.recipients,
