@@ -50,7 +50,6 @@ from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
 from offline_queue.clocks import SystemClock
 from offline_queue.codes import is_code
-from offline_queue.envelope import KeyFormatError, Recipients
 from offline_queue.gateway.client import GatewayClient
 from offline_queue.outbox import Outbox
 from offline_queue.settings import SettingsError
@@ -214,10 +213,6 @@ def _world(settings: KioskSettings, machine: Machine, catalogue: Catalogue) -> W
 
 def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:
     queue = settings.queue
-    try:
-        Recipients(queue.recipients)
-    except KeyFormatError as error:
-        raise SettingsError(f"queue.recipients: {error}") from error
     return lambda: Outbox.open(
         queue.database,
         queue.recipients,

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 _MOST_OF_A_VALUE = 80
+_NOT_SHOWN = "AGE-SECRET-KEY"
 
 
 def complaint(error: ValidationError, model: type[BaseModel]) -> str:
@@ -52,4 +53,7 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
 
 def _short(value: object) -> str:
     shown = repr(value)
+    if _NOT_SHOWN in shown.upper():
+        # Pasted into the wrong place; what is told here ends in the journal.
+        return "a secret key, not shown"
     return shown if len(shown) <= _MOST_OF_A_VALUE else f"{shown[: _MOST_OF_A_VALUE - 1]}…"

@@ -24,11 +24,12 @@ from offline_queue.errors import (
 
 DIRECTORY_MODE = 0o2770
 FILE_MODE = 0o660
-_PAGE_BYTES = 8_192
-"""Scans fill many pages: with large ones their chains and their places in the log cost less."""
+_PAGE_BYTES = 16_384
+"""Scans fill many pages: with large ones their chains and their places in the log cost less. A small commit
+waits for its sync, whatever the size of its page."""
 _LOG_BYTES = 67_108_864
 _CHECKPOINT_PAGES = 512
-"""4 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
+"""8 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
 _PRIMARY_CODE = 0xFF
 _ERRORS: dict[int, tuple[type[QueueError], str]] = {
     sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),

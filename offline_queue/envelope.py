@@ -46,6 +46,14 @@ class DamagedError(EnvelopeError):
     code = "envelope.damaged"
 
 
+def check_recipient(key: str) -> pyrage.x25519.Recipient:
+    """Give what is sealed to. Raises `KeyFormatError`, whose text does not repeat the key."""
+    try:
+        return pyrage.x25519.Recipient.from_str(key)
+    except pyrage.RecipientError as error:
+        raise KeyFormatError('an age public key is expected ("age1…", as age-keygen -y prints it)') from error
+
+
 class Recipients:
     """Public keys to which every part is sealed."""
 
@@ -53,10 +61,7 @@ class Recipients:
         """`keys`: "age1…", at least two different ones. Raises `KeyFormatError`."""
         if len(set(keys)) < MINIMUM_RECIPIENTS:
             raise KeyFormatError("at least two different recipients: the kiosk's sync key, a recovery key")
-        try:
-            self._keys = [pyrage.x25519.Recipient.from_str(key) for key in keys]
-        except pyrage.RecipientError as error:
-            raise KeyFormatError(f'a recipient is not an age public key ("age1…"): {error}') from error
+        self._keys = [check_recipient(key) for key in keys]
 
     def seal(self, content: bytes) -> bytes:
         """Give the age file of the bytes."""

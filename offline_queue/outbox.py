@@ -7,7 +7,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,6 +28,18 @@ _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class _Digest:
+    """SHA-256 of a content, on another thread unless that comes to it too late."""
+
+    def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
+        self._content = content
+        self._future = pool.submit(sha256_of, content)
+
+    def result(self) -> str:
+        # On a busy machine, waiting for a thread that has not begun costs more than the work itself.
+        return sha256_of(self._content) if self._future.cancel() else self._future.result()
 
 
 class ItemKind(StrEnum):
@@ -97,27 +109,26 @@ class Outbox:
 
     def _store(self, submission: Submission, printed_code: str | None) -> Stored:
         manifest = submission.manifest
-        checked = self._hashing.submit(_check, submission)
+        _check_parts(submission)
+        hashes = [_Digest(self._hashing, content) for content in submission.contents]
         digest = _content_digest(manifest)
         known = self._known(manifest.reference_uid, digest)
         if known is not None:
-            checked.result()
+            _compare(manifest, hashes)
             return known
         contents = (manifest.model_dump_json().encode(), *submission.contents)
-        sealed: list[bytes] = []
-        hashes: list[Future[str]] = []
-        for content in contents:
-            sealed.append(self._recipients.seal(content))
-            hashes.append(self._hashing.submit(sha256_of, sealed[-1]))
-        checked.result()
+        parts = [self._seal(content) for content in contents]
         self._step("sealed")
         try:
             with self._database.writing_quickly() as connection:
                 # A second tap may have come through while this one was sealing.
                 known = _find(connection, manifest.reference_uid, digest)
                 if known is not None:
+                    _compare(manifest, hashes)
                     return known
-                dossier_id = self._insert(connection, manifest, digest, sealed, hashes)
+                dossier_id = self._insert(connection, manifest, digest, parts)
+                # Only now: the digests came in while the parts were being sealed and written.
+                _compare(manifest, hashes)
                 if printed_code is None:
                     reserved = numbers.take(connection, dossier_id, manifest.authority_code)
                 else:
@@ -180,13 +191,16 @@ class Outbox:
         with self._database.reading() as connection:
             return _find(connection, reference_uid, digest)
 
+    def _seal(self, content: bytes) -> tuple[bytes, _Digest]:
+        sealed = self._recipients.seal(content)
+        return sealed, _Digest(self._hashing, sealed)
+
     def _insert(
         self,
         connection: sqlite3.Connection,
         manifest: Manifest,
         digest: str,
-        sealed: Sequence[bytes],
-        hashes: Sequence[Future[str]],
+        sealed: Sequence[tuple[bytes, _Digest]],
     ) -> int:
         """`sealed`: the parts, the manifest's first. Their digests come in while they are being written."""
         dossier_id = connection.execute(
@@ -203,13 +217,13 @@ class Outbox:
                 stamp(manifest.clock.made_at),
                 int(manifest.clock.doubtful),
                 len(manifest.parts),
-                sum(len(content) for content in sealed),
+                sum(len(content) for content, _ in sealed),
                 DeliveryState.QUEUED,
             ),
         ).lastrowid
         uids = ("manifest", *(part.file_uid for part in manifest.parts))
         part_ids = []
-        for position, (file_uid, content) in enumerate(zip(uids, sealed, strict=True)):
+        for position, (file_uid, (content, _)) in enumerate(zip(uids, sealed, strict=True)):
             part_id = connection.execute(
                 "INSERT INTO part (dossier_id, position, file_uid, sealed_size, sealed_sha256) "
                 "VALUES (?, ?, ?, ?, '')",
@@ -219,7 +233,7 @@ class Outbox:
             part_ids.append(part_id)
         connection.executemany(
             "UPDATE part SET sealed_sha256 = ? WHERE id = ?",
-            [(digested.result(), part_id) for digested, part_id in zip(hashes, part_ids, strict=True)],
+            [(sha256.result(), part_id) for (_, sha256), part_id in zip(sealed, part_ids, strict=True)],
         )
         chain.append(
             connection,
@@ -266,13 +280,19 @@ def _content_digest(manifest: Manifest) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check(submission: Submission) -> None:
-    """Compare manifest and contents: what the citizen reviewed is what is stored."""
+def _check_parts(submission: Submission) -> None:
     parts = submission.manifest.parts
     if len(parts) != len(submission.contents):
         raise InconsistentSubmissionError("the manifest names other parts than were handed over")
     if len({part.file_uid for part in parts}) != len(parts):
         raise InconsistentSubmissionError("two parts carry the same file uid")
     for part, content in zip(parts, submission.contents, strict=True):
-        if part.size != len(content) or part.sha256 != sha256_of(content):
+        if part.size != len(content):
+            raise InconsistentSubmissionError(f"part {part.file_uid} is not what the manifest says")
+
+
+def _compare(manifest: Manifest, hashes: Sequence[_Digest]) -> None:
+    """What the citizen reviewed is what is stored. `hashes`: of the contents, in the manifest's order."""
+    for part, sha256 in zip(manifest.parts, hashes, strict=True):
+        if part.sha256 != sha256.result():
             raise InconsistentSubmissionError(f"part {part.file_uid} is not what the manifest says")

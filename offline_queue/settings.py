@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from offline_queue.codes import KIOSK_PATTERN
 from offline_queue.complaint import complaint
+from offline_queue.envelope import MINIMUM_RECIPIENTS, KeyFormatError, Recipients, check_recipient
 from offline_queue.hours import read_hours
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -43,11 +44,21 @@ class KioskIdentity(Section):
     commune_code: str = Field(pattern=r"^\d{5}$")
 
 
+def _age_public_key(key: str) -> str:
+    try:
+        check_recipient(key)
+    except KeyFormatError as error:
+        raise ValueError(str(error)) from error
+    return key
+
+
 class Queue(Section):
     """`[queue]`: the database and whom its parts are sealed to."""
 
     database: Path
-    recipients: tuple[str, ...] = Field(min_length=2)
+    recipients: tuple[Annotated[str, AfterValidator(_age_public_key)], ...] = Field(
+        min_length=MINIMUM_RECIPIENTS
+    )
     """age public keys: this kiosk's sync key and the province's recovery key."""
     reserve_mb: int = Field(default=200, ge=0)
     """Free space kept for finishing what was begun; below it no new session starts."""
@@ -64,6 +75,16 @@ class Queue(Section):
     backups_kept: int = Field(default=3, ge=1)
     successors: dict[str, str] = {}
     """Code of an authority that was merged or renamed → the one that gets its dossiers."""
+
+    @field_validator("recipients")
+    @classmethod
+    def _two_readers(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
+        """Let no dossier be sealed so that only one key opens it."""
+        try:
+            Recipients(recipients)
+        except KeyFormatError as error:
+            raise ValueError(str(error)) from error
+        return recipients
 
 
 class Gateway(Section):

@@ -84,11 +84,18 @@ def _complaint(path: Path, model: type[KioskSettings | DaemonSettings] = KioskSe
         ('"DN07"', '"SOLI"', ("kiosk.id = 'SOLI'", "pattern")),
         ("https://portal", "http://portal", ("portal.address = 'http://portal", "https://")),
         ('"48"', "48", ("kiosk.province_code = 48", "string")),
+        ('["age1', '["nokey1', ("queue.recipients.0 = 'nokey1", "age public key", "age1…")),
     ],
 )
 def test_a_wrong_value(tmp_path: Path, old: str, new: str, words: tuple[str, ...]) -> None:
     line = _complaint(_spoilt(tmp_path, old, new))
     assert [word for word in words if word not in line] == []
+
+
+def test_one_key_twice_is_not_two_recipients(tmp_path: Path) -> None:
+    line = _complaint(_spoilt(tmp_path, KEYS.recipients[0], KEYS.recipients[1]))
+    assert "queue.recipients = " in line
+    assert "at least two different recipients" in line
 
 
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:
@@ -100,6 +107,15 @@ def test_the_daemon_knows_the_same_tables(tmp_path: Path) -> None:
     line = _complaint(_spoilt(tmp_path, "[session]", "[sesion]"), DaemonSettings)
     assert "no such key" in line
     assert "session" in line.split("there are")[1]
+
+
+def test_the_daemon_takes_every_table_of_the_screen(tmp_path: Path) -> None:
+    """One file for both: a table of the screen's must not keep the daemon from starting."""
+    settings = load(
+        _spoilt(tmp_path, "[session]", '[pages]\n[sound]\ndevice = ""\n[session]'), DaemonSettings
+    )
+    assert settings.sound == {"device": ""}
+    assert set(KioskSettings.model_fields) == set(DaemonSettings.model_fields)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +132,6 @@ def test_the_daemon_knows_the_same_tables(tmp_path: Path) -> None:
         ("[catalogue]", '[catalogue]\nfolder = "none"', ("catalogue.folder", "none", "no such folder")),
         ("[catalogue]", '[catalogue]\nnotice = "none.yaml"', ("catalogue.notice", "none.yaml")),
         ('"tcp"', '"tcp"\nprofile = "TM-X"', ("printer.profile = 'TM-X'", "TM-T20II")),
-        ('["age1', '["nokey1', ("queue.recipients", "age public key")),
     ],
 )
 def test_what_the_values_name_is_looked_up(

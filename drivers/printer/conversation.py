@@ -21,6 +21,7 @@ so a printer that stopped still hears DLE EOT, and never keeps half an image com
 _CONSUMED: Final = b"\x1dr\x01"
 _STATUS: Final = b"\x10\x04"
 _NO_AUTOMATIC_STATUS: Final = b"\x1da\x00"
+_END_OF_ANY_HEAD: Final = bytes(16)
 _REAL_TIME_IN_IMAGE: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
@@ -58,6 +59,16 @@ class Conversation:
         self._consumed = 0
         self._real_time: list[int] = []
 
+    def end_head(self, seconds: float) -> None:
+        """End a command of which an earlier job sent only the beginning.
+
+        Without it such a printer takes the questions for its status as the rest: an image of a thousand rows,
+        or of more than any job sends. Zeros make it one without rows, and are nothing to a printer that waits
+        for commands. No command of ESC/POS has a longer head.
+        """
+        self._transport.set_deadline(seconds)
+        self._transport.commands._raw(_END_OF_ANY_HEAD)
+
     def status(self, seconds: float) -> PrinterStatus:
         """Ask DLE EOT 1 to 4; answered at once, even by a printer that stopped. Raises `SilenceError`."""
         until = self._clock() + seconds
@@ -76,18 +87,22 @@ class Conversation:
         until = self._clock() + seconds
         zeros = self._band_bytes
         left = seconds
+        self._consumed = asked = 0
         while left > 0:
             self._transport.set_deadline(left)
             self._transport.commands._raw(bytes(zeros))
             self._transport.commands.hw("INIT")
             self._transport.commands._raw(_NO_AUTOMATIC_STATUS)
             self.ask_consumed()
+            asked += 1
             if self.wait_consumed(1, min(self._pace.more_zeros_s, left)):
                 break
             zeros *= 2
             left = until - self._clock()
         else:
             raise SilenceError
+        # Was the printer only slow, its other answers are still to come, and would confirm what it never got.
+        self.wait_consumed(asked, self._pace.more_zeros_s if asked > 1 else 0)
         while self._listen(self._pace.quiet_s):
             pass
         self._consumed = 0

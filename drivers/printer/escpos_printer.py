@@ -65,12 +65,15 @@ class EscposPrinter:
         self._lock = threading.Lock()
         self._clean = False
         """Whether a cut separates what comes next from what came before; not known of a printer at first."""
+        self._head_ended = False
+        """Whether the printer was sent the end of a head, and did not get ready since: a stopped one keeps
+        what it is sent, and its buffer must not fill up with them."""
 
     def status(self) -> PrinterStatus:
         """Ask the printer. Raises `PrinterUnreachableError`."""
         with self._lock:
             try:
-                return self._reach()[1]
+                return self._reach(self._ask)[1]
             finally:
                 self._after_call()
 
@@ -100,16 +103,18 @@ class EscposPrinter:
         if not self._transport.keep_open:
             self._transport.close()
 
-    def _reach(self) -> tuple[Conversation, PrinterStatus]:
+    def _reach(
+        self, ask: Callable[[], tuple[Conversation, PrinterStatus]]
+    ) -> tuple[Conversation, PrinterStatus]:
         """Open what is not open and ask for the status; a connection kept from before gets a second try."""
         if self._transport.is_open:
             try:
-                return self._ask()
+                return ask()
             except (OSError, SilenceError):
                 self._transport.close()
         try:
             self._transport.open(self._status_s)
-            return self._ask()
+            return ask()
         except LinkError as error:
             self._transport.close()
             raise PrinterUnreachableError(f"the printer cannot be reached: {error}") from error
@@ -126,9 +131,17 @@ class EscposPrinter:
         conversation = Conversation(self._transport, self._width, self._pace, self._clock)
         return conversation, conversation.status(self._status_s)
 
+    def _ask_before_printing(self) -> tuple[Conversation, PrinterStatus]:
+        conversation = Conversation(self._transport, self._width, self._pace, self._clock)
+        if not self._head_ended:
+            conversation.end_head(self._status_s)
+            self._head_ended = True
+        return conversation, conversation.status(self._status_s)
+
     def _print(self, bitmap: Bitmap) -> None:
-        conversation, status = self._reach()
+        conversation, status = self._reach(self._ask_before_printing)
         _refuse_unless_ready(status)
+        self._head_ended = False
         try:
             conversation.begin(self._deadline_s)
         except (OSError, SilenceError) as error:

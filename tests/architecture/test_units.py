@@ -12,7 +12,8 @@ import pytest
 
 import assets
 from kiosk_app.settings import KioskSettings
-from offline_queue.settings import DaemonSettings, load
+from offline_queue.settings import DaemonSettings, SettingsError, load
+from tests.offline_queue.support.dossiers import Keys
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = ("kiosk.service", "kiosk-sync.service")
@@ -154,8 +155,15 @@ def test_udev_rules_give_devices_to_a_group_that_the_screen_is_in() -> None:
     assert "kiosk-devices" in words("kiosk.service", "SupplementaryGroups")
 
 
-def test_example_configuration_fits_the_units() -> None:
-    path = SYSTEM / "kiosk.toml"
+def test_example_configuration_fits_the_units(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    text = (SYSTEM / "kiosk.toml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"queue\.recipients\.0 = 'age1-public-key-of-this-kiosk'"):
+        load(path, DaemonSettings)
+    for placeholder, key in zip(re.findall(r'"(age1-[^"]+)"', text), Keys().recipients, strict=True):
+        text = text.replace(placeholder, key)
+    path.write_text(text, encoding="utf-8")
     screen, daemon = load(path, KioskSettings), load(path, DaemonSettings)
     assert screen.queue == daemon.queue
     assert screen.gateway == daemon.gateway

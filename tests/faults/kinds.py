@@ -16,8 +16,8 @@ from tests.offline_queue.support.portal_server import Call, Reply
 
 SCREEN_STEPS = ("sealed", "inserted", "committed")
 DAEMON_STEPS = ("register", "registered", "file", "file_sent", "submit", "submitted", "accepted")
-_PAGES_OF_A_DOSSIER = 24
-"""Pages of the small disk that storing and delivering one dossier writes at most."""
+_PIECES_OF_A_DOSSIER, _PIECE_BYTES = 24, 8_192
+"""Half pages of the queue's file that storing and delivering one dossier writes at most."""
 Kind = Callable[[World], None]
 
 
@@ -162,13 +162,13 @@ def full_disk(world: World) -> None:
     """Room runs out at each write of screen and daemon in turn; with room again everything goes on."""
     world.start_daemon()
     filler = world.queue / "filler"
-    pages = world.random.sample(range(_PAGES_OF_A_DOSSIER), _PAGES_OF_A_DOSSIER)
-    seeds = world.seeds(len(pages))
-    for seed, left in zip(seeds, pages, strict=True):
+    pieces = world.random.sample(range(_PIECES_OF_A_DOSSIER), _PIECES_OF_A_DOSSIER)
+    seeds = world.seeds(len(pieces))
+    for seed, left in zip(seeds, pieces, strict=True):
         room = os.statvfs(world.queue)
         free = room.f_bavail * room.f_frsize
         before = world.met_full_disk()
-        _fill(filler, max(0, free - left * 4_096))
+        _fill(filler, max(0, free - left * _PIECE_BYTES))
         world.submit([seed])
         if world.random.random() < 0.3:
             world.stop_daemon()

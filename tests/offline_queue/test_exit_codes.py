@@ -73,6 +73,28 @@ def test_configuration(
     _ends(config, capsys, str(config), *words)
 
 
+def test_a_recipient_that_is_no_key(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The configuration is named, not `sync.key`, which is right."""
+    key = KEYS.recipients[0]
+    config.write_text(config.read_text(encoding="utf-8").replace(key, key[:-1]), encoding="utf-8")
+    assert main(["--config", str(config)]) == EXIT_CONFIGURATION
+    error = capsys.readouterr().err
+    assert error.startswith(f"kiosk-sync: {config}: queue.recipients.0 = '{key[:-1]}': ")
+    assert "an age public key is expected" in error
+    assert "sync.key" not in error
+
+
+def test_a_secret_key_among_the_recipients_is_not_repeated(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = config.read_text(encoding="utf-8").replace(KEYS.recipients[0], str(KEYS.sync))
+    config.write_text(text, encoding="utf-8")
+    assert main(["--config", str(config)]) == EXIT_CONFIGURATION
+    error = capsys.readouterr().err
+    assert "queue.recipients" in error
+    assert "SECRET" not in error
+
+
 def test_no_configuration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _ends(tmp_path / "none.toml", capsys, "no such file")
 

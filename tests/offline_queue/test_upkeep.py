@@ -175,11 +175,8 @@ def test_damage_in_the_middle_is_a_finding(tmp_path: Path, clock: FakeClock, out
     outbox.close()
     with sqlite3.connect(_path(tmp_path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'event'").fetchone()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    with _path(tmp_path).open("r+b") as file:
-        file.seek((root - 1) * 8_192)
-        file.write(b"\xff" * 8_192)
+    _spoil_page(_path(tmp_path), root)
     findings = upkeep.verify()
     assert findings.structure
     assert not upkeep.condition.sound
@@ -188,16 +185,22 @@ def test_damage_in_the_middle_is_a_finding(tmp_path: Path, clock: FakeClock, out
 def test_a_damaged_structure_is_refused_untouched(tmp_path: Path, outbox: Outbox) -> None:
     outbox.submit(submission(outbox.reserve_code(), sizes=(100_000,)))
     outbox.close()
-    with sqlite3.connect(_path(tmp_path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    with _path(tmp_path).open("r+b") as file:
-        file.seek(3 * 8_192)
-        file.write(b"\xff" * 8_192)
+    _spoil_page(_path(tmp_path), 4)
     before = _path(tmp_path).read_bytes()
     with pytest.raises(DamagedDatabaseError, match="left as it is"):
         check_structure(_path(tmp_path))
     assert _path(tmp_path).read_bytes() == before
+
+
+def _spoil_page(path: Path, number: int) -> None:
+    """`number`: from 1."""
+    connection = sqlite3.connect(path)
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((number - 1) * size)
+        file.write(b"\xff" * size)
 
 
 def _figures(**more: float) -> figures.Figures:

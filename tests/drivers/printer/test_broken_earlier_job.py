@@ -29,6 +29,29 @@ def test_the_next_slip_is_clean(bench: Bench, left_behind: bytes) -> None:
     assert_prints_whole(bench, printer)
 
 
+@pytest.mark.parametrize("length", range(1, 7))
+def test_no_part_of_a_head_eats_what_follows(bench: Bench, length: int) -> None:
+    """Taken for sizes, the questions for the status would make an image of up to 4 MB; now it is none."""
+    with bench.client() as rude:
+        rude.sendall(HALF_AN_IMAGE[:length])
+    printer = bench.printer()
+    slip = speckled(30)
+    printer.print_bitmap(slip)
+    assert bench.slips() == ["slip-0001.png"]
+    assert bench.rows("slip-0001.png") == slip.rows
+
+
+def test_a_stopped_printer_is_not_filled_up(bench: Bench) -> None:
+    """It is asked again and again while somebody fetches paper, and must still hear that it has some."""
+    bench.set(paper="out")
+    printer = bench.printer()
+    for _ in range(300):
+        with pytest.raises(PaperOutError):
+            printer.print_bitmap(speckled(10))
+    bench.set()
+    assert_prints_whole(bench, printer)
+
+
 def test_reset_by_a_client_is_survived(bench: Bench) -> None:
     rude = bench.client()
     rude.sendall(HALF_AN_IMAGE)
