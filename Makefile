@@ -34,10 +34,8 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m tests.architecture.qml_lint
 
-# One thread of OpenCV and OpenBLAS each: two workers have two cores.
 test: lint
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software OPENCV_FOR_THREADS_NUM=1 OPENBLAS_NUM_THREADS=1 \
-		$(VENV)/bin/pytest -n 2 --dist worksteal
+	@$(VENV)/bin/pytest
 
 faults: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.faults.run build/faults.json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
+from tests.support import environment
 from tests.support.error_watch import (
     pytest_configure,
     pytest_runtest_call,
@@ -12,6 +13,7 @@ from tests.support.error_watch import (
 )
 
 __all__ = [
+    "environment",
     "pytest_configure",
     "pytest_runtest_call",
     "pytest_runtest_setup",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,20 @@ def test_one_key_twice_is_not_two_recipients(tmp_path: Path) -> None:
     line = _complaint(_spoilt(tmp_path, KEYS.recipients[0], KEYS.recipients[1]))
     assert "queue.recipients = " in line
     assert "at least two different recipients" in line
+
+
+def test_the_screen_ends_with_one_line(tmp_path: Path) -> None:
+    wrong = _spoilt(tmp_path, 'kind = "camera"', 'kind = "camra"')
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk_app", "--config", str(wrong)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    (line,) = ended.stderr.strip().splitlines()
+    assert all(word in line for word in ("kiosk.toml", "reader.kind", "camra", "camera", "serial"))
 
 
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:

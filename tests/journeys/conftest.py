@@ -1,4 +1,4 @@
-"""A world for each test, with everything in it running."""
+"""A world with everything in it running: for each test, or shared by those that leave no trace."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ def world(tmp_path: Path, qapp: QGuiApplication) -> Iterator[World]:
     """Portal, printer, scanner, daemon."""
     del qapp
     with World(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared_world(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Iterator[World]:
+    """One world for several tests that leave it as they found it, and file nothing."""
+    del qapp
+    with World(tmp_path_factory.mktemp("world")) as running:
         yield running
 
 
