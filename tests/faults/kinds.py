@@ -39,7 +39,7 @@ def _over(world: World, process: int) -> bool:
 def daemon_killed_at_steps(world: World) -> None:
     """The daemon loses power at every step of delivering."""
     for step in DAEMON_STEPS:
-        for number in (1, 2):
+        for number in world.again((1, 2)):
             world.submit(world.seeds(number))
             process = world.start_daemon(stop_at=f"{step}:{number}")
             until(partial(_over, world, process), 5.0)
@@ -104,6 +104,7 @@ def damaged_blobs(world: World) -> None:
         connection.execute("INSERT OR REPLACE INTO blob (part_id, sealed) VALUES (?, ?)", (part, sealed))
     connection.close()
     world.retry_all()
+    world.wake()
 
 
 def wrong_clock(world: World) -> None:
