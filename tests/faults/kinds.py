@@ -104,7 +104,6 @@ def damaged_blobs(world: World) -> None:
         connection.execute("INSERT OR REPLACE INTO blob (part_id, sealed) VALUES (?, ?)", (part, sealed))
     connection.close()
     world.retry_all()
-    world.wake()
 
 
 def wrong_clock(world: World) -> None:

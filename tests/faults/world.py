@@ -177,14 +177,11 @@ class World:
         return [next(self._numbers) for _ in range(count)]
 
     def retry_all(self) -> None:
-        """What a technician does after the cause is gone."""
+        """What `kioskctl queue retry all` does after the cause is gone."""
         database = Database.open(self.database)
         for one in stuck(database):
             retry(database, one, SystemClock())
         database.close()
-
-    def wake(self) -> None:
-        """What the screen does after the next citizen: the daemon looks now, not when it would anyway."""
         with contextlib.suppress(GatewayUnavailable):
             GatewayClient(self.folder / "run" / "sync.sock", 0.5).wake()
 
