@@ -82,6 +82,7 @@ def test_foreign_codes_and_every_account(world: World) -> None:
             citizen.touch(events.TryAgain())
         world.show_card(fields=11)
         citizen.until(lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_CARD, "the card")
+        assert citizen.state.sign_in.problem == ""
 
 
 def test_scanner_without_paper_keeps_the_pages(world: World, sheet: Paper) -> None:
