@@ -23,8 +23,8 @@ _MAY_RETRY = frozenset(
 def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
     """Put a dossier back to the start of its way, with its event; gives the state it had.
 
-    What is queued or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a part is still
-    not what was stored: it stays in quarantine.
+    What is queued, under way or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a
+    part is still not what was stored: it stays in quarantine.
     """
     with database.reading() as connection:
         record = reading.record(connection, reference)
@@ -33,6 +33,10 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
         return before
     _check_parts(database, dossier_id)
     with database.writing() as connection:
+        # The daemon may have taken it up meanwhile: then it moves by itself.
+        (now,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if now != before:
+            return DeliveryState(now)
         ledger.move(
             connection,
             dossier_id,
