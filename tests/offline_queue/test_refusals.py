@@ -79,6 +79,35 @@ def test_refused_dossiers_stay_refused_after_a_restart(tmp_path: Path) -> None:
     assert len(outbox.show(made[0].manifest.reference_uid).parts) == 3
 
 
+def test_a_record_that_the_portal_dropped_is_made_again_by_retry(tmp_path: Path) -> None:
+    """Portals clear away what was registered and never handed in, e.g. while the kiosk had no network."""
+    outbox = open_outbox(tmp_path, KEYS)
+    (made,) = _store(outbox, 1)
+
+    def clear_away(call: Call) -> Reply | None:
+        if call.path.endswith("/files"):
+            portal.dossiers.clear()
+        return None
+
+    with PortalServer() as portal:
+        portal.fault = clear_away
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: _states(outbox) == [DeliveryState.REJECTED])
+            assert outbox.list()[0].reason.startswith("rejected 404")
+            portal.fault = lambda _call: None
+            retry(
+                Database.open(tmp_path / "queue" / "outbox.sqlite"),
+                outbox.list()[0].reference_uid,
+                SystemClock(),
+            )
+            client.wake()
+            assert eventually(lambda: _states(outbox) == [DeliveryState.ACCEPTED])
+    uids = [row["referenceUid"] for row in portal.dossiers.values()]
+    assert uids == [made.manifest.reference_uid]
+    events = outbox.show(made.manifest.reference_uid).events
+    assert [event.name for event in events].count("registered") == 2
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_a_dossier_that_always_fails_steps_aside(tmp_path: Path, status: int) -> None:
     outbox = open_outbox(tmp_path, KEYS)
