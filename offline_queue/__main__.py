@@ -69,12 +69,17 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     return _watch(daemon, ended, notifier)
 
 
-def _watch(daemon: Daemon, ended: threading.Event, notifier: sdnotify.SystemdNotifier) -> int:
-    """Tell systemd that the daemon gets on, as long as it does."""
+def _watch(
+    daemon: Daemon,
+    ended: threading.Event,
+    notifier: sdnotify.SystemdNotifier,
+    every_s: float = _WATCH_EVERY_S,
+) -> int:
+    """Tell systemd that the daemon gets on, as long as it does; looked at every `every_s`."""
     daemon.start()
     notifier.notify("READY=1")
     trouble = ""
-    while not trouble and not ended.wait(_WATCH_EVERY_S):
+    while not trouble and not ended.wait(every_s):
         trouble = daemon.trouble()
         if not trouble:
             notifier.notify("WATCHDOG=1")

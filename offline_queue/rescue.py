@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from offline_queue import ledger, reading
+from offline_queue.answers import Outcome
 from offline_queue.clocks import Clock
 from offline_queue.database import Database
 from offline_queue.dossier import DeliveryState, sha256_of
 from offline_queue.envelope import DamagedError
 
 _ACTOR = "technician"
+_GONE = tuple(f"{Outcome.REJECTED.value} {status}" for status in (404, 410))
 _MAY_RETRY = frozenset(
     {
         DeliveryState.WAITING,
@@ -23,25 +25,33 @@ _MAY_RETRY = frozenset(
 def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
     """Put a dossier back to the start of its way, with its event; gives the state it had.
 
-    What is queued or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a part is still
-    not what was stored: it stays in quarantine.
+    What is queued, under way or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a
+    part is still not what was stored: it stays in quarantine. Where the portal no longer knew what it had
+    registered, it is registered again, under the same uid.
     """
     with database.reading() as connection:
         record = reading.record(connection, reference)
     before, dossier_id = record.dossier.state, record.dossier.id
+    gone = before is DeliveryState.REJECTED and record.dossier.reason.startswith(_GONE)
     if before not in _MAY_RETRY:
         return before
     _check_parts(database, dossier_id)
     with database.writing() as connection:
+        # The daemon may have taken it up meanwhile: then it moves by itself.
+        (now,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if now != before:
+            return DeliveryState(now)
         ledger.move(
             connection,
             dossier_id,
             DeliveryState.QUEUED,
-            "sent again by hand",
+            "sent again by hand" + (", from its registration" if gone else ""),
             at=clock.now(),
             actor=_ACTOR,
-            columns={"reason": "", "retry_at": ""},
+            columns={"reason": "", "retry_at": "", **({"portal_id": ""} if gone else {})},
         )
+        if gone:
+            connection.execute("UPDATE part SET upload_address = '' WHERE dossier_id = ?", (dossier_id,))
         connection.execute("UPDATE dossier SET failures = 0 WHERE id = ?", (dossier_id,))
     return before
 

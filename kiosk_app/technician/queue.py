@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk_app.technician import queue_care
-from kiosk_app.technician.opening import CONFIG, ConfigFile, opened
+from kiosk_app.technician.opening import CONFIG, ConfigFile, opened, settings_of
 from offline_queue import reading
+from offline_queue.clocks import SystemClock
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
+from offline_queue.gateway.messages import LinkState
+from offline_queue.hours import within
 from offline_queue.reading import DossierRecord, QueuedDossier
 
 app = typer.Typer(help="The dossiers that wait, were sent, or need a person.", no_args_is_help=True)
@@ -28,6 +33,14 @@ _COLUMNS = {
 """With the width of each on a narrow terminal; the reason gets what is left."""
 _WIDE = 120
 _PIPED_WIDTH = 240
+_NO_DAEMON = "kiosk-sync không trả lời: chưa gửi gì; xem `systemctl status kiosk-sync`"
+_LINKS = {
+    LinkState.ONLINE: "cổng: kết nối được",
+    LinkState.OFFLINE: "cổng: không kết nối được, chưa gửi gì; tự gửi khi có mạng",
+    LinkState.CAPTIVE: "cổng: mạng trả lời thay cho cổng (trang đăng nhập Wi-Fi?), chưa gửi gì",
+    LinkState.UNTRUSTED: "cổng: chứng thư không khớp hoặc sai ngày giờ, chưa gửi gì",
+    LinkState.BLOCKED: "cổng: từ chối tài khoản của kiosk, chưa gửi gì",
+}
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
 
 
@@ -46,6 +59,8 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     for dossier in dossiers:
         table.add_row(*_cells(dossier))
     console.print(table)
+    if any(dossier.state in reading.OPEN_STATES for dossier in dossiers):
+        console.print(f"\n{_delivery(config)}")
 
 
 @app.command("show")
@@ -68,6 +83,21 @@ app.command("verify")(queue_care.verify_queue)
 app.command("backup")(queue_care.back_up_queue)
 app.command("export")(queue_care.export_queue)
 app.command("import")(queue_care.import_queue)
+
+
+def _delivery(config: Path) -> str:
+    """Say why nothing leaves, where that is no single dossier's matter: a queued one has no reason yet."""
+    settings = settings_of(config)
+    client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
+    try:
+        link = client.status().link
+    except GatewayUnavailable:
+        return _NO_DAEMON
+    finally:
+        client.close()
+    if link is LinkState.ONLINE and not within(settings.sync.hours, SystemClock().now()):
+        return f"{_LINKS[link]}; tệp chỉ được gửi trong giờ {', '.join(settings.sync.hours)}"
+    return _LINKS[link]
 
 
 def _console() -> Console:

@@ -37,8 +37,10 @@ def _system(host: str, port: int) -> list[Address]:
 class Resolver:
     """Names to addresses within a deadline. The system's own call cannot be broken off, so it runs beside."""
 
-    def __init__(self, look_up: LookUp = _system) -> None:
+    def __init__(self, look_up: LookUp = _system, again_s: float = _AGAIN_S) -> None:
+        """`again_s`: after which a question that was not answered is asked once more."""
         self._look_up = look_up
+        self._again_s = again_s
         self._hanging = threading.BoundedSemaphore(_MOST_HANGING)
 
     def resolve(self, host: str, port: int, seconds: float) -> list[Address]:
@@ -52,7 +54,7 @@ class Resolver:
             # A question that was lost is asked again beside: the system's own patience is longer than ours.
             self._begin(host, port, answers)
             with contextlib.suppress(queue.Empty):
-                answer = answers.get(timeout=min(left, _AGAIN_S))
+                answer = answers.get(timeout=min(left, self._again_s))
                 if isinstance(answer, OSError):
                     raise answer
                 return answer
@@ -73,12 +75,12 @@ class Resolver:
         threading.Thread(target=look_up, name="resolve", daemon=True).start()
 
 
-def first_to_connect(rows: Sequence[Address], until: float) -> socket.socket:
+def first_to_connect(rows: Sequence[Address], until: float, again_s: float = _AGAIN_S) -> socket.socket:
     """Try every address in turn, beside those that were not answered yet, and again until one answers.
 
     `rows`: getaddrinfo's; `until`: monotonic. An address that swallows everything keeps no other from its
-    turn, and a line that comes up is found without waiting for the system to repeat itself. Raises `OSError`
-    when all refused, or when the time is over.
+    turn, and a line that comes up is found after `again_s`, without waiting for the system to repeat itself.
+    Raises `OSError` when all refused, or when the time is over.
     """
     refusals: dict[int, OSError] = {}
     turns = itertools.cycle(enumerate(rows))
@@ -90,7 +92,7 @@ def first_to_connect(rows: Sequence[Address], until: float) -> socket.socket:
                     next_at = until
                 elif now >= next_at:
                     number, row = next(turns)
-                    next_at = now + (_NEXT_ADDRESS_S if number + 1 < len(rows) else _AGAIN_S)
+                    next_at = now + (_NEXT_ADDRESS_S if number + 1 < len(rows) else again_s)
                     if not _attempt(row, number, waiting, refusals) and number + 1 < len(rows):
                         next_at = now
                         continue

@@ -39,7 +39,7 @@ def _over(world: World, process: int) -> bool:
 def daemon_killed_at_steps(world: World) -> None:
     """The daemon loses power at every step of delivering."""
     for step in DAEMON_STEPS:
-        for number in (1, 2):
+        for number in world.again((1, 2)):
             world.submit(world.seeds(number))
             process = world.start_daemon(stop_at=f"{step}:{number}")
             until(partial(_over, world, process), 5.0)

@@ -14,10 +14,8 @@ from offline_queue.portal.port import Receipt
 from offline_queue.upkeep import purge
 from tests.faults.screen import dossier
 
-COUNT = 5
 
-
-def main(folder: Path, recipients: list[str], first: int) -> None:
+def main(folder: Path, recipients: list[str], first: int, count: int) -> None:
     """Live a short life of a queue. "marks" tells what a citizen was told, when."""
     clock = SystemClock()
     marks = os.open(folder / "marks", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -29,13 +27,13 @@ def main(folder: Path, recipients: list[str], first: int) -> None:
         outbox._database.run("PRAGMA synchronous = OFF")
         database.run("PRAGMA synchronous = OFF")
     ledger = Ledger(database, clock, tell=lambda _news: None)
-    for number in range(COUNT):
-        sent = dossier(first + number, outbox.reserve_code(), (1_500, 9_000))
+    for number in range(count):
+        sent = dossier(first + number, outbox.reserve_code(), (1_500, 20_000))
         stored = outbox.submit(sent)
         os.write(marks, f"{stored.reference_uid}\n".encode())
-        if number == COUNT // 2:
+        if number == count // 2:
             database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-    for dossier_id in (1, 2):
+    for dossier_id in range(1, count // 2 + 1):
         ledger.begin(dossier_id)
         ledger.uploaded(dossier_id)
         ledger.accepted(dossier_id, Receipt("1", submitted=True, official_code="X"))
@@ -47,4 +45,4 @@ def main(folder: Path, recipients: list[str], first: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3]), int(sys.argv[4]))

@@ -2,10 +2,12 @@
 
 Of each prefix three states of the disk are tried: all writes there; of those that were not yet synced, only
 some; and the last of them torn. Each dossier must be whole or absent, and there if the citizen was told so.
+A state that is the same as one before, to the byte and in what was told, is not opened again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import struct
@@ -21,7 +23,6 @@ from offline_queue import reading
 from offline_queue.check import check
 from offline_queue.database import Database
 from offline_queue.errors import QueueError
-from tests.faults.recorded import COUNT
 from tests.offline_queue.support.dossiers import Keys
 
 _HEAD = struct.Struct("=cIqQ")
@@ -44,29 +45,42 @@ def available() -> bool:
     return shutil.which("gcc") is not None
 
 
-def run(seed: int, folder: Path) -> tuple[int, list[str]]:
-    """Give how many crash states were opened, and what was wrong with them."""
+def run(
+    seed: int, folder: Path, *, dossiers: int = 5, until_failures: int | None = None
+) -> tuple[int, list[str]]:
+    """Give how many crash states were seen, and what was wrong with them.
+
+    `dossiers`: in the recorded life. `until_failures`: enough to know that it is not right.
+    """
     folder.mkdir(parents=True)
-    writes = record(seed, folder)
+    writes = record(seed, folder, dossiers)
     random = Random(f"replay:{seed}")
     tried = 0
     failures: list[str] = []
+    known: set[bytes] = set()
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as place:
         for number, files in enumerate(_states(writes, random)):
             tried += 1
-            problem = _problem(Path(place) / str(number), files)
+            digest = _digest(files)
+            if digest in known:
+                continue
+            known.add(digest)
+            problem = _problem(Path(place) / str(number), files, dossiers)
             if problem:
                 failures.append(f"replay seed {seed} state {number}: {problem}")
+                if len(failures) == until_failures:
+                    break
     return tried, failures
 
 
-def record(seed: int, folder: Path) -> list[Write]:
+def record(seed: int, folder: Path, dossiers: int) -> list[Write]:
     """Run the recorded life and give what it did."""
     library, log, below = folder / "record.so", folder / "log", folder / "queue"
     below.mkdir()
     command = ["gcc", "-shared", "-fPIC", "-O1", "-o", str(library), str(_SOURCE), "-ldl", "-lpthread"]
     subprocess.run(command, check=True, capture_output=True)
-    life = [sys.executable, "-m", "tests.faults.recorded", str(below), ",".join(Keys().recipients), str(seed)]
+    life = [sys.executable, "-m", "tests.faults.recorded", str(below), ",".join(Keys().recipients)]
+    life += [str(seed), str(dossiers)]
     told = {"LD_PRELOAD": str(library), "RECORD_BELOW": str(below), "RECORD_INTO": str(log)}
     subprocess.run(life, check=True, env={**os.environ, **told})
     return list(_read(log.read_bytes()))
@@ -86,17 +100,20 @@ def _read(log: bytes) -> Iterator[Write]:
 
 def _states(writes: Sequence[Write], random: Random) -> Iterator[dict[str, bytes]]:
     """Give the files of each crash state."""
-    for end in range(len(writes) + 1):
+    whole: dict[str, bytearray] = {}
+    yield _shown(whole)
+    for end, newest in enumerate(writes, start=1):
+        _apply(whole, newest)
+        yield _shown(whole)
         done = writes[:end]
-        yield _apply(done)
         unsynced = _unsynced(done)
         if unsynced:
             dropped = {number for number in unsynced if random.random() < 0.5}
-            yield _apply([one for number, one in enumerate(done) if number not in dropped])
+            yield _after([one for number, one in enumerate(done) if number not in dropped])
             last = unsynced[-1]
             torn = done[last]
             half = Write(torn.op, torn.name, torn.offset, torn.data[: random.randrange(len(torn.data) or 1)])
-            yield _apply([half if number == last else one for number, one in enumerate(done)])
+            yield _after([half if number == last else one for number, one in enumerate(done)])
 
 
 def _unsynced(done: Sequence[Write]) -> list[int]:
@@ -112,26 +129,43 @@ def _unsynced(done: Sequence[Write]) -> list[int]:
     ]
 
 
-def _apply(writes: Sequence[Write]) -> dict[str, bytes]:
+def _after(writes: Sequence[Write]) -> dict[str, bytes]:
     files: dict[str, bytearray] = {}
     for one in writes:
-        if one.op == "u":
-            files.pop(one.name, None)
-            continue
-        content = files.setdefault(one.name, bytearray())
-        if one.op == "w":
-            end = one.offset + len(one.data)
-            if len(content) < end:
-                content.extend(bytes(end - len(content)))
-            content[one.offset : end] = one.data
-        elif one.op == "t":
-            del content[one.offset :]
-            content.extend(bytes(one.offset - len(content)))
+        _apply(files, one)
+    return _shown(files)
+
+
+def _apply(files: dict[str, bytearray], one: Write) -> None:
     # The index of the log lives in memory and is made anew after a power cut.
-    return {name: bytes(content) for name, content in files.items() if not name.endswith("-shm")}
+    if one.name.endswith("-shm") or one.op == "s":
+        return
+    if one.op == "u":
+        files.pop(one.name, None)
+        return
+    content = files.setdefault(one.name, bytearray())
+    if one.op == "w":
+        end = one.offset + len(one.data)
+        if len(content) < end:
+            content.extend(bytes(end - len(content)))
+        content[one.offset : end] = one.data
+    elif one.op == "t":
+        del content[one.offset :]
+        content.extend(bytes(one.offset - len(content)))
 
 
-def _problem(folder: Path, files: dict[str, bytes]) -> str:
+def _shown(files: dict[str, bytearray]) -> dict[str, bytes]:
+    return {name: bytes(content) for name, content in files.items()}
+
+
+def _digest(files: dict[str, bytes]) -> bytes:
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name} {len(files[name])} ".encode() + files[name])
+    return whole.digest()
+
+
+def _problem(folder: Path, files: dict[str, bytes], dossiers: int) -> str:
     folder.mkdir()
     told = set(files.get("marks", b"").decode().split())
     for name, content in files.items():
@@ -153,4 +187,4 @@ def _problem(folder: Path, files: dict[str, bytes]) -> str:
         return f"not whole: {findings}"
     if not told <= listed:
         return f"{len(told - listed)} dossiers are gone that the citizen was told are saved"
-    return "" if len(listed) <= COUNT else "more dossiers than were stored"
+    return "" if len(listed) <= dossiers else "more dossiers than were stored"

@@ -59,7 +59,9 @@ class Total:
         return not self.failures
 
 
-def campaign(zygote: Zygote, kind: str, seed: int, folder: Path, total: Total) -> None:
+def campaign(
+    zygote: Zygote, kind: str, seed: int, folder: Path, total: Total, *, brief: bool = False
+) -> None:
     """Run one campaign of a kind and take its outcome in."""
     random = Random(f"{kind}:{seed}")
     with _disk(kind, folder) as queue_folder:
@@ -68,7 +70,7 @@ def campaign(zygote: Zygote, kind: str, seed: int, folder: Path, total: Total) -
                 total.skipped.append(kind)
             return
         portal = "dvcqg" if kind.endswith("_dvcqg") else "opencps"
-        world = World(zygote, folder, random, kind=portal, queue_folder=queue_folder)
+        world = World(zygote, folder, random, kind=portal, queue_folder=queue_folder, brief=brief)
         try:
             try:
                 KINDS[kind](world)
@@ -80,9 +82,18 @@ def campaign(zygote: Zygote, kind: str, seed: int, folder: Path, total: Total) -
 
 
 def run(
-    seed: int, seconds: float, *, enough: int = ENOUGH, chosen: Sequence[str] = (), crash_replay: bool = True
+    seed: int,
+    seconds: float,
+    *,
+    enough: int = ENOUGH,
+    chosen: Sequence[str] = (),
+    crash_replay: bool = True,
+    brief: bool = False,
 ) -> Total:
-    """Run campaigns; each kind at least once, then on until `enough` injections or the time is over."""
+    """Run campaigns; each kind at least once, then on until `enough` injections or the time is over.
+
+    `brief`: a campaign does nothing twice.
+    """
     until = time.monotonic() + seconds
     total = Total()
     zygote = Zygote()
@@ -97,7 +108,7 @@ def run(
             total.seeds.append(campaign_seed)
             before = len(total.failures)
             folder = Path(root) / f"{number:04d}-{kind}"
-            campaign(zygote, kind, campaign_seed, folder, total)
+            campaign(zygote, kind, campaign_seed, folder, total, brief=brief)
             for failure in total.failures[before:]:
                 sys.stderr.write(f"FAILED {failure} (seed {campaign_seed})\n")
                 for record in folder.glob("*.log"):

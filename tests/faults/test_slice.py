@@ -15,7 +15,7 @@ SLICE = ("daemon_killed_at_steps", "killed_at_random", "lost_answers", "cut_uplo
 
 def test_a_slice_of_the_campaigns() -> None:
     print(f"seed {SEED}")
-    total = run(SEED, 20.0, enough=0, chosen=SLICE, crash_replay=False)
+    total = run(SEED, 20.0, enough=0, chosen=SLICE, crash_replay=False, brief=True)
     assert total.failures == []
     assert total.submitted == total.accepted_once > 10
     assert total.injections > 20
@@ -23,7 +23,7 @@ def test_a_slice_of_the_campaigns() -> None:
 
 @pytest.mark.skipif(not replay.available(), reason="no compiler for the recorder")
 def test_every_crash_state_is_whole_or_absent(tmp_path: Path) -> None:
-    tried, failures = replay.run(SEED, tmp_path / "replay")
+    tried, failures = replay.run(SEED, tmp_path / "replay", dossiers=3)
     assert failures == []
     assert tried > 500
 
@@ -32,5 +32,5 @@ def test_every_crash_state_is_whole_or_absent(tmp_path: Path) -> None:
 def test_the_replay_would_find_a_missing_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store that does not sync loses what the citizen was told is saved: the replay must see that."""
     monkeypatch.setenv("RECORDED_WITHOUT_SYNC", "1")
-    _, failures = replay.run(SEED, tmp_path / "replay")
+    _, failures = replay.run(SEED, tmp_path / "replay", dossiers=3, until_failures=1)
     assert failures != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -17,9 +18,10 @@ from typing import Any
 
 from offline_queue import reading
 from offline_queue.clocks import SystemClock
-from offline_queue.database import Database
+from offline_queue.database import Database, typed_errors
 from offline_queue.dossier import DeliveryState
 from offline_queue.errors import QueueError
+from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
 from offline_queue.rescue import retry, stuck
 from tests.faults.screen import dossier
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys
@@ -109,8 +111,11 @@ class World:
         *,
         kind: str = "opencps",
         queue_folder: Path | None = None,
+        brief: bool = False,
     ) -> None:
+        """`brief`: of what is the same again, once is enough."""
         self.zygote = zygote
+        self._brief = brief
         self.folder = folder
         self.random = random
         self.kind = kind
@@ -172,11 +177,17 @@ class World:
         return [next(self._numbers) for _ in range(count)]
 
     def retry_all(self) -> None:
-        """What a technician does after the cause is gone."""
+        """What `kioskctl queue retry all` does after the cause is gone."""
         database = Database.open(self.database)
         for one in stuck(database):
             retry(database, one, SystemClock())
         database.close()
+        with contextlib.suppress(GatewayUnavailable):
+            GatewayClient(self.folder / "run" / "sync.sock", 0.5).wake()
+
+    def again(self, times: Sequence[int]) -> Sequence[int]:
+        """Give what is done again and again; one of it when brief."""
+        return [self.random.choice(times)] if self._brief else times
 
     def inject(self, number: int = 1) -> None:
         """Count what was done."""
@@ -222,7 +233,9 @@ class World:
     def all_done(self) -> bool:
         """Whether the portal has all that was saved."""
         try:
-            states = self.states()
+            # Asked every few milliseconds: opening the queue in earnest would take the programs' time.
+            with typed_errors(), contextlib.closing(open_raw(self.database)) as connection:
+                states = dict(connection.execute("SELECT reference_uid, state FROM dossier"))
         except QueueError:
             return False
         return set(self.saved().values()) <= set(states) and set(states.values()) <= DONE

@@ -83,6 +83,7 @@ def test_foreign_codes_and_every_account(shared_world: World) -> None:
             citizen.touch(events.TryAgain())
         world.show_card(fields=11)
         citizen.until(lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_CARD, "the card")
+        assert citizen.state.sign_in.problem == ""
     world.put_away()
 
 

@@ -89,6 +89,8 @@ def test_a_block_of_numbers_is_the_same_when_asked_again(kind: str, root: str) -
 
 def test_a_rating_arrives(root: str) -> None:
     _portal("opencps", root).send_item("uid-1", "rating", {"service_code": "1.004873", "stars": 5})
+    items = requests.get(f"{root}/sandbox/state", timeout=30).json()["items"]
+    assert [item["payload"] for item in items] == [{"voting": "V-1.004873", "selected": "5"}]
 
 
 def test_wrong_credentials(kind: str, root: str) -> None:

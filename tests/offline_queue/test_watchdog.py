@@ -79,7 +79,7 @@ def test_a_loop_that_dies_ends_the_daemon(
         chosen = settings(tmp_path, KEYS, portal)
         outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
         daemon = Daemon(chosen, Secrets(KEYS.opening, USER, PASSWORD), outside)
-        assert _watch(daemon, threading.Event(), told) == EXIT_FAILED
+        assert _watch(daemon, threading.Event(), told, every_s=0.02) == EXIT_FAILED
     assert (told.words[0], told.words[-1]) == ("READY=1", "STOPPING=1")
     assert MARKER not in caplog.text
 

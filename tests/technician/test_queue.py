@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
+from kiosk_app.technician.queue import _LINKS
+from offline_queue.gateway.messages import LinkState
 from offline_queue.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.running import eventually, running
 
 KEYS = Keys()
 CONFIG = """
@@ -59,6 +64,46 @@ def test_list(tmp_path: Path, outbox: Outbox) -> None:
     assert code in text
     assert "queued" in text
     assert MARKER not in text
+
+
+def test_the_list_says_why_nothing_leaves(tmp_path: Path, outbox: Outbox) -> None:
+    """A queued dossier has no reason of its own: what holds up all of them is told below."""
+    outbox.submit(submission(outbox.reserve_code()))
+    assert "kiosk-sync không trả lời" in _run(tmp_path, "list")[1]
+    with PortalServer() as portal:
+        pass
+    with running(tmp_path, KEYS, portal):
+        told = _run(tmp_path, "list")[1]
+    assert told.splitlines()[-1].startswith("cổng: không kết nối được, chưa gửi gì")
+
+
+def test_the_list_names_the_hours(tmp_path: Path, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    config = tmp_path / "kiosk.toml"
+    now = datetime.now(UTC) + timedelta(hours=7)
+    never_now = f"{now + timedelta(hours=2):%H:00}-{now + timedelta(hours=3):%H:00}"
+    config.write_text(
+        f'{config.read_text(encoding="utf-8")}[sync]\nhours = ["{never_now}"]\n', encoding="utf-8"
+    )
+    with (
+        PortalServer() as portal,
+        running(tmp_path, KEYS, portal, sync={"hours": [never_now]}) as (_, client),
+    ):
+        eventually(lambda: client.status().link is LinkState.ONLINE)
+        told = _run(tmp_path, "list")[1]
+    assert told.splitlines()[-1] == f"cổng: kết nối được; tệp chỉ được gửi trong giờ {never_now}"
+
+
+def test_a_list_of_what_is_done_asks_nobody(tmp_path: Path, outbox: Outbox) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    with sqlite3.connect(tmp_path / "queue" / "outbox.sqlite") as connection:
+        connection.execute("UPDATE dossier SET state = 'accepted'")
+    connection.close()
+    assert "kiosk-sync" not in _run(tmp_path, "list")[1]
+
+
+def test_every_state_of_the_link_has_its_words() -> None:
+    assert set(_LINKS) == set(LinkState)
 
 
 def test_code_and_reason_are_whole_on_a_narrow_terminal(tmp_path: Path, outbox: Outbox) -> None:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
+from offline_queue import rescue
 from offline_queue.clocks import SystemClock
 from offline_queue.database import Database
 from offline_queue.dossier import DeliveryState
@@ -65,6 +66,31 @@ def test_retry_leads_a_refused_dossier_back(tmp_path: Path) -> None:
     record = outbox.show(code)
     assert (record.dossier.state, record.dossier.failures, record.dossier.reason) == ("queued", 0, "")
     assert record.events[-1].actor == "technician"
+
+
+def test_retry_all_goes_on_when_the_daemon_takes_one_up_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts of the first are being looked at when the daemon begins to send it."""
+    outbox = _kiosk(tmp_path, KEYS)
+    for seed in (1, 2):
+        outbox.submit(submission(outbox.reserve_code(), seed=seed))
+    ledger = _ledger(tmp_path)
+    for number, state in ((1, DeliveryState.WAITING), (2, DeliveryState.REJECTED)):
+        ledger.begin(number)
+        ledger.hold(number, state, "reason", steps_aside=False, retry_at=None)
+    honest = rescue._check_parts
+
+    def slowly(database: Database, dossier_id: int) -> None:
+        honest(database, dossier_id)
+        if dossier_id == 1:
+            ledger.begin(1)
+
+    monkeypatch.setattr(rescue, "_check_parts", slowly)
+    exit_code, text, _ = _run(tmp_path, "retry", "all")
+    assert exit_code == 0
+    assert [line.rpartition(" ")[2] for line in text.splitlines()] == ["sending", "rejected"]
+    assert [one.state for one in outbox.list()] == [DeliveryState.SENDING, DeliveryState.QUEUED]
 
 
 def test_retry_all_leaves_what_is_still_damaged(tmp_path: Path) -> None:

@@ -16,14 +16,17 @@ from drivers.printer.emulator.state import State, StateFile
 log = logging.getLogger(__name__)
 
 _LOOK_S = 0.02
-"""How often the state file is looked at."""
 
 
 class Server:
     """Serves until `stop`. Everything happens on the thread that calls `serve`."""
 
-    def __init__(self, port: int, state: StateFile, prints: Path) -> None:
-        """`port` 0 takes one that is free; listens on loopback only. Raises `OSError`."""
+    def __init__(self, port: int, state: StateFile, prints: Path, look_s: float = _LOOK_S) -> None:
+        """`port` 0 takes one that is free; listens on loopback only. Raises `OSError`.
+
+        `look_s`: how often the state file is looked at.
+        """
+        self._look_s = look_s
         self._client: socket.socket | None = None
         self._machine = Machine(Roll(prints), self._answer)
         self._state = state
@@ -55,7 +58,7 @@ class Server:
             waiting.append(self._listener)
         if self._client is not None and self._machine.room:
             waiting.append(self._client)
-        ready, _, _ = select.select(waiting, [], [], _LOOK_S)
+        ready, _, _ = select.select(waiting, [], [], self._look_s)
         for one in ready:
             if one is self._client:
                 self._take(one)

@@ -44,7 +44,7 @@ class Bench:
         self._state_path = folder / "state.json"
         self.prints = folder / "prints"
         self._file = _WatchedStateFile(self._state_path)
-        self._server = Server(0, self._file, self.prints)
+        self._server = Server(0, self._file, self.prints, look_s=0.002)
         self._thread = threading.Thread(target=self._server.serve, name="emulated-printer")
 
     def __enter__(self) -> Self:

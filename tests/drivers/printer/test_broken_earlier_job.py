@@ -58,7 +58,9 @@ def test_reset_by_a_client_is_survived(bench: Bench) -> None:
     rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     rude.close()
     printer = bench.printer()
-    printer.print_bitmap(speckled(10))
+    slip = speckled(10)
+    printer.print_bitmap(slip)
+    assert bench.rows(bench.slips()[-1]) == slip.rows
     assert_prints_whole(bench, printer)
 
 

@@ -56,6 +56,7 @@ def test_bytes_of_utf_8_become_letters(scanner: KeyboardScanner, reader: WedgeRe
         scanner.alt(byte)
     scanner.press("ENTER")
     listener.wait_for_text("Đỗ Ữ")
+    assert [one.text for one in listener.readings] == ["Đỗ Ữ"]
 
 
 def test_letters_typed_as_hexadecimal_numbers(scanner: KeyboardScanner, reader: WedgeReader) -> None:
@@ -66,6 +67,7 @@ def test_letters_typed_as_hexadecimal_numbers(scanner: KeyboardScanner, reader: 
     scanner.press("ENTER")
     scanner.scan("x")
     listener.wait_for_text("Ữx")
+    assert [one.text for one in listener.readings] == ["Ữx"]
 
 
 def test_the_device_is_held_from_the_beginning_to_the_end(scanner: KeyboardScanner) -> None:
@@ -107,6 +109,7 @@ def test_a_file_that_is_no_input_device_counts_as_absent(tmp_path: Path) -> None
     listener.attach(reader)
     listener.wait_for_state(ReaderState.ABSENT)
     reader.close()
+    assert ReaderState.READY not in listener.states
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(ecodes.keys)), st.integers(0, 2)), max_size=200))
