@@ -109,7 +109,7 @@ def _bend_names(flag: Path, hung: Path) -> None:
             time.sleep(0.02)
         return honest(host, port)
 
-    dialing.Resolver.__init__.__defaults__ = (look_up,)
+    dialing.Resolver.__init__.__defaults__ = (look_up, *system[1:])
 
 
 if __name__ == "__main__":
