@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
-from kiosk_app.scanning.defects import corner_mm2, cut_strokes, glare_mm2, sharpness
+from kiosk_app.scanning.corners import corner_mm2
+from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import Lie
 from kiosk_app.scanning.page import Finding
 
