@@ -16,7 +16,12 @@ _WHITE = 250
 _GREYER = 10
 _LETTER_CONTRAST = 60
 _CROSSING_MM = 1.0
+_NO_MARGIN_MM = 0.7
+"""No margin is as narrow: there a letter ends, and the next one was cut."""
 _STROKE_ALONG_MM = 5.0
+_BESIDE_MM = 3.0
+_PAPER_SHARE = 0.6
+"""Of the brightest that is seen, from which it is paper under however weak a lamp."""
 
 
 def sharpness(grey: Picture, dpi: int) -> float:
@@ -93,26 +98,39 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
 
 
 def cut_strokes(seen: Picture, dpi: int) -> int:
-    """Count the strokes that run out of the worst side of the frame.
+    """Count the strokes that reach the worst side of the frame where paper goes on on either side of them.
 
     `seen`: the scan as it came, (height, width, 3) uint8, BGR.
     """
     dark = darkest(seen)
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
     ink = np.asarray(cv2.subtract(level, dark) > _LETTER_CONTRAST)
-    sides = (ink, ink[::-1], ink.T, ink.T[::-1])
-    return max(_crossing(side, dpi / 25.4) for side in sides)
+    paper = np.asarray(dark > _PAPER_SHARE * float(np.percentile(dark[::4, ::4], 95)))
+    views = zip(_from_each_side(ink), _from_each_side(paper), strict=True)
+    return max(_crossing(*view, dpi / 25.4) for view in views)
 
 
-def _crossing(ink: npt.NDArray[np.bool_], millimetre: float) -> int:
-    """Count strokes that reach the first rows and go on inwards."""
+def _from_each_side(marks: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], ...]:
+    return marks, marks[::-1], marks.T, marks.T[::-1]
+
+
+def _crossing(ink: npt.NDArray[np.bool_], paper: npt.NDArray[np.bool_], millimetre: float) -> int:
+    """Count strokes that begin without a margin and go on inwards."""
     depth = max(3, round(_CROSSING_MM * millimetre))
-    band = np.ascontiguousarray(ink[:depth].astype(np.uint8))
+    near = max(1, round(_NO_MARGIN_MM * millimetre))
+    band = np.ascontiguousarray(ink[: near + depth].astype(np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
-    top, wide, high = stats[1:, 1], stats[1:, 2], stats[1:, 3]
+    left, top, wide, high = (stats[1:, column] for column in range(4))
     # The edge of a lid or of a shadow runs along the frame; a stroke that is cut runs out of it.
-    cut = (top <= 1) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
-    return int(np.count_nonzero(cut))
+    cut = (top <= near) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
+    # Where the frame shows the lid on either side, the sheet ends inside the frame.
+    bare = paper[0]
+    reach = round(_BESIDE_MM * millimetre)
+    between_paper = [
+        bare[max(0, start - reach) : start].any() and bare[end : end + reach].any()
+        for start, end in zip(left[cut].tolist(), (left + wide)[cut].tolist(), strict=True)
+    ]
+    return int(sum(between_paper))
 
 
 def _disk(size: float) -> Picture:

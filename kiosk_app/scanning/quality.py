@@ -35,8 +35,8 @@ class Limits:
     """Area of plain white on greyer paper, from which it is a mirrored lamp."""
     corner_mm2: float = 40.0
     """Area missing at a corner, from which the corner is folded."""
-    cut_strokes: int = 3
-    """Strokes that run out of one side of the frame, from which the page is cut off."""
+    cut_strokes: int = 2
+    """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
 def is_blank(look: Picture, dpi: int, limits: Limits) -> bool:
