@@ -25,6 +25,7 @@ _PDF_DPI = 300
 _A4_LONG_SIDE_IN = 11.69
 _USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
 _LIKELY_DPI = range(100, 1201)
+"""72 and 96 are what programs write that do not know."""
 _FALLBACK_DPI = 300
 
 
@@ -35,6 +36,8 @@ class FilePage:
     pixels: Picture
     """(height, width, 3) uint8, BGR."""
     dpi: int
+    guessed: bool = False
+    """Whether the file says nothing likely of its dpi."""
 
     def __repr__(self) -> str:
         return f"FilePage({self.pixels.shape[1]}x{self.pixels.shape[0]} at {self.dpi} dpi)"
@@ -113,9 +116,10 @@ def _frame(
     if file.width * file.height > MOST_PIXELS:
         raise PictureError(f"{path.name}: {file.width} × {file.height} pixels are too many")
     told = file.info.get("dpi", (0, 0))[0]
-    scanned_at = dpi or _dpi(told, max(file.size))
+    likely = dpi or (round(told) if round(told) in _LIKELY_DPI else None)
+    scanned_at = likely or _guessed_dpi(max(file.size))
     parts = parts_of(scanned_at, most_dpi)
-    return FilePage(read_coarsely(path, file, parts), round(scanned_at / parts))
+    return FilePage(read_coarsely(path, file, parts), round(scanned_at / parts), guessed=likely is None)
 
 
 def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage]:
@@ -147,10 +151,7 @@ def _three_channels(drawn: Picture) -> Picture:
     return np.ascontiguousarray(drawn[:, :, :3])
 
 
-def _dpi(told: float, long_side_px: int) -> int:
-    if round(told) in _LIKELY_DPI:
-        return round(told)
-    # 72 and 96 are what programs write that do not know.
+def _guessed_dpi(long_side_px: int) -> int:
     guessed = long_side_px / _A4_LONG_SIDE_IN
     nearest = min(_USUAL_DPI, key=lambda usual: abs(usual - guessed))
     return nearest if abs(nearest - guessed) < 0.12 * nearest else _FALLBACK_DPI

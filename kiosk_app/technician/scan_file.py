@@ -36,6 +36,8 @@ class PageReport:
     height: int
     """Pixels of the prepared page."""
     dpi: int
+    dpi_guessed: bool
+    """Whether the file says nothing likely of it: its long side is taken for that of A4, else 300 dpi."""
     width_mm: float
     height_mm: float
     skew_deg: float
@@ -79,11 +81,14 @@ def scan_file(
     """
     settings = Settings() if config is None else page_settings(settings_of(config).pages)
     try:
-        found = list(_prepared(source, dpi, settings))
+        read = list(_prepared(source, dpi, settings))
     except PictureError as error:
         end(str(error), EXIT_WRONG_FILE)
     except EncodingError as error:
         end(f"{source.name}: {error}")
+    except MemoryError:
+        end(f"{source.name}: there is too little memory for it")
+    found = [page for page, _ in read]
     keep = [page for page in found if Finding.EMPTY not in page.findings] or found
     about = About(_plain(title or source.stem), "", datetime.now(VIETNAM))
     try:
@@ -93,7 +98,10 @@ def scan_file(
         end(f"{source.name}: {error}")
     except OSError as error:
         end(f"{out}: cannot be written: {error.strerror}")
-    reports = [_report(number, page, kept=page in keep) for number, page in enumerate(found, 1)]
+    reports = [
+        _report(number, page, kept=page in keep, dpi_guessed=guessed)
+        for number, (page, guessed) in enumerate(read, 1)
+    ]
     if as_json:
         record = {
             "file": str(source),
@@ -109,11 +117,13 @@ def scan_file(
             f"page {report.page}: {report.width_mm:.0f} × {report.height_mm:.0f} mm, "
             f"turned {report.rotation}°, skew {report.skew_deg:+.2f}°, "
             f"{report.form}, {report.bytes} bytes, {told}"
+            f"{f' ({report.dpi} dpi assumed)' if report.dpi_guessed else ''}"
         )
     typer.echo(f"{out}: {len(keep)} of {len(found)} pages, {len(made)} bytes")
 
 
-def _prepared(source: Path, dpi: int | None, settings: Settings) -> Iterator[Page]:
+def _prepared(source: Path, dpi: int | None, settings: Settings) -> Iterator[tuple[Page, bool]]:
+    """Give each page, and whether its dpi was guessed."""
     for number, page in enumerate(pages_of(source, dpi, settings.most_dpi), 1):
         try:
             made = prepare(page.pixels, page.dpi, str(number), settings, drop_blank=False)
@@ -122,15 +132,16 @@ def _prepared(source: Path, dpi: int | None, settings: Settings) -> Iterator[Pag
         except EncodingError as error:
             raise EncodingError(f"page {number}: {error}") from error
         if made is not None:
-            yield made
+            yield made, page.guessed
 
 
-def _report(number: int, page: Page, *, kept: bool) -> PageReport:
+def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageReport:
     return PageReport(
         page=number,
         width=page.width,
         height=page.height,
         dpi=page.dpi,
+        dpi_guessed=dpi_guessed,
         width_mm=round(page.width / page.dpi * 25.4, 1),
         height_mm=round(page.height / page.dpi * 25.4, 1),
         skew_deg=page.skew_deg,

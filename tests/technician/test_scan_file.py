@@ -18,7 +18,7 @@ from tests.test_wrong_configuration import RIGHT
 
 KEYS = {
     "page", "width", "height", "dpi", "width_mm", "height_mm", "skew_deg", "rotation", "blank", "kept",
-    "findings", "form", "bytes",
+    "findings", "form", "bytes", "dpi_guessed",
 }  # fmt: skip
 
 
@@ -205,3 +205,27 @@ def test_a_name_that_no_xml_can_hold_is_written_without_it(tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     with pikepdf.open(out) as pdf, pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == "Giấy khai sinh"
+
+
+@pytest.mark.parametrize(("dpi", "guessed"), [(None, True), (1, True), (72, True), (200, False)])
+def test_what_dpi_was_assumed_is_told(tmp_path: Path, dpi: int | None, guessed: bool) -> None:
+    source, out = tmp_path / "a.tif", tmp_path / "out.pdf"
+    if dpi is None:
+        written().save(source)
+    else:
+        written().save(source, dpi=(dpi, dpi))
+    (page,) = json.loads(scan_file(source, out, "--json").stdout)["pages"]
+    assert (page["dpi"], page["dpi_guessed"]) == (200 if dpi == 200 else 150, guessed)
+    assert ("150 dpi assumed" in scan_file(source, out).stdout) == guessed
+    (told,) = json.loads(scan_file(source, out, "--json", "--dpi", "200").stdout)["pages"]
+    assert (told["dpi"], told["dpi_guessed"]) == (200, False)
+
+
+def test_too_little_memory_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("kiosk_app.technician.scan_file.prepare", fails)
+    result = scan_file(saved(tmp_path / "a.png", written()), tmp_path / "out.pdf")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "kioskctl: a.png: there is too little memory for it\n"
