@@ -67,8 +67,8 @@ class Pages(Section):
     """Plain white on greyer paper, from which it is a mirrored lamp."""
     corner_mm2: float = Field(default=40.0, gt=0)
     """Area missing at a corner, from which the corner is folded."""
-    cut_strokes: int = Field(default=3, ge=1)
-    """Strokes that run out of one side of the frame, from which the page is cut off."""
+    cut_strokes: int = Field(default=2, ge=1)
+    """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
 class Printer(Section):

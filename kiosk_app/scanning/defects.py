@@ -1,4 +1,4 @@
-"""Measures of what spoils a page: blur, glare, a folded corner, letters that run out of the frame."""
+"""Measures of what spoils a page: blur, glare, letters that run out of the frame."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import darkest, largest, paper_level
+from kiosk_app.scanning.ink import darkest, paper_level
 
 Picture = npt.NDArray[np.uint8]
 _SHARP_DPI = 150
@@ -15,12 +15,13 @@ _EDGE_CONTRAST = 60.0
 _WHITE = 250
 _GREYER = 10
 _LETTER_CONTRAST = 60
-_CARD_MM = 90.0
-"""What is narrower is a card, which does not fold."""
-_INSET_MM = 2.0
-"""Beside a sheet that was cropped a strip of lid may be left."""
 _CROSSING_MM = 1.0
+_NO_MARGIN_MM = 0.7
+"""No margin is as narrow: there a letter ends, and the next one was cut."""
 _STROKE_ALONG_MM = 5.0
+_BESIDE_MM = 3.0
+_PAPER_SHARE = 0.6
+"""Of the brightest that is seen, from which it is paper under however weak a lamp."""
 
 
 def sharpness(grey: Picture, dpi: int) -> float:
@@ -96,69 +97,40 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
     return total
 
 
-def corner_mm2(pixels: Picture, dpi: int) -> float:
-    """Give the area of the largest triangle at a corner that is not paper: lid, seen where it is folded.
-
-    `pixels`: (height, width, 3) uint8, BGR, level.
-    """
-    scale = min(1.0, _COARSE_DPI / dpi)
-    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    millimetre = dpi * scale / 25.4
-    if min(small.shape[:2]) < _CARD_MM * millimetre:
-        return 0.0
-    soft = np.asarray(cv2.medianBlur(small, 3), np.uint8)
-    turns: tuple[int | None, ...] = (
-        None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE
-    )  # fmt: skip
-    paper = np.percentile(soft[::2, ::2].reshape(-1, 3), 60, axis=0)
-    ways = (soft if turn is None else np.asarray(cv2.rotate(soft, turn), np.uint8) for turn in turns)
-    return max(_upper_left_mm2(way, paper, millimetre) for way in ways)
-
-
-def _upper_left_mm2(soft: Picture, paper: npt.NDArray[np.float64], millimetre: float) -> float:
-    reach = round(0.4 * min(soft.shape[:2]))
-    part = np.ascontiguousarray(soft[:reach, :reach])
-    inset = max(2, round(_INSET_MM * millimetre))
-    seed = part[inset : inset + 3, inset : inset + 3].reshape(-1, 3).mean(axis=0)
-    if np.abs(seed - paper).max() < 12:
-        return 0.0
-    away = largest(np.abs(part.astype(np.int16) - seed.astype(np.int16)))
-    alike = (away < 10 + 0.06 * float(seed.max())).astype(np.uint8)
-    opened = cv2.morphologyEx(alike, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
-    label = int(labels[inset + 1, inset + 1])
-    if label == 0:
-        return 0.0
-    left, top, wide, high, area = (int(value) for value in stats[label])
-    if left > inset or top > inset or max(wide, high) >= reach - 1:
-        return 0.0
-    # The wedge of lid beside a page that lies askew is long and thin; a fold is not.
-    if min(wide, high) < 0.35 * max(wide, high) or min(wide, high) < 6 * millimetre:
-        return 0.0
-    return area / millimetre**2 if 0.35 * wide * high < area < 0.65 * wide * high else 0.0
-
-
 def cut_strokes(seen: Picture, dpi: int) -> int:
-    """Count the strokes that run out of the worst side of the frame.
+    """Count the strokes that reach the worst side of the frame where paper goes on on either side of them.
 
     `seen`: the scan as it came, (height, width, 3) uint8, BGR.
     """
     dark = darkest(seen)
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
     ink = np.asarray(cv2.subtract(level, dark) > _LETTER_CONTRAST)
-    sides = (ink, ink[::-1], ink.T, ink.T[::-1])
-    return max(_crossing(side, dpi / 25.4) for side in sides)
+    paper = np.asarray(dark > _PAPER_SHARE * float(np.percentile(dark[::4, ::4], 95)))
+    views = zip(_from_each_side(ink), _from_each_side(paper), strict=True)
+    return max(_crossing(*view, dpi / 25.4) for view in views)
 
 
-def _crossing(ink: npt.NDArray[np.bool_], millimetre: float) -> int:
-    """Count strokes that reach the first rows and go on inwards."""
+def _from_each_side(marks: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], ...]:
+    return marks, marks[::-1], marks.T, marks.T[::-1]
+
+
+def _crossing(ink: npt.NDArray[np.bool_], paper: npt.NDArray[np.bool_], millimetre: float) -> int:
+    """Count strokes that begin without a margin and go on inwards."""
     depth = max(3, round(_CROSSING_MM * millimetre))
-    band = np.ascontiguousarray(ink[:depth].astype(np.uint8))
+    near = max(1, round(_NO_MARGIN_MM * millimetre))
+    band = np.ascontiguousarray(ink[: near + depth].astype(np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
-    top, wide, high = stats[1:, 1], stats[1:, 2], stats[1:, 3]
+    left, top, wide, high = (stats[1:, column] for column in range(4))
     # The edge of a lid or of a shadow runs along the frame; a stroke that is cut runs out of it.
-    cut = (top <= 1) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
-    return int(np.count_nonzero(cut))
+    cut = (top <= near) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
+    # Where the frame shows the lid on either side, the sheet ends inside the frame.
+    bare = paper[0]
+    reach = round(_BESIDE_MM * millimetre)
+    between_paper = [
+        bare[max(0, start - reach) : start].any() and bare[end : end + reach].any()
+        for start, end in zip(left[cut].tolist(), (left + wide)[cut].tolist(), strict=True)
+    ]
+    return int(sum(between_paper))
 
 
 def _disk(size: float) -> Picture:

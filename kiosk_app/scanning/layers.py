@@ -116,10 +116,17 @@ def _paper(quarter: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float
 
 def _sum(pixels: Picture, weight: cv2.typing.MatLike, scale: float) -> tuple[Floats, Floats]:
     size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    # Whole bytes would round the sums away where little of a cell is chosen.
-    chosen = cv2.multiply(pixels, cv2.merge([weight, weight, weight]), dtype=cv2.CV_32F)
-    summed = cv2.resize(chosen, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(summed, np.float32), np.asarray(
+    # Whole bytes would round the sums away where little of a cell is chosen. One colour at a time, or A3
+    # would take 100 MB.
+    summed = [
+        cv2.resize(
+            cv2.multiply(cv2.extractChannel(pixels, colour), weight, dtype=cv2.CV_32F),
+            size,
+            interpolation=cv2.INTER_AREA,
+        )
+        for colour in range(3)
+    ]
+    return np.asarray(cv2.merge(summed), np.float32).reshape(size[1], size[0], 3), np.asarray(
         cv2.resize(weight, size, interpolation=cv2.INTER_AREA), np.float32
     )
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from kiosk_app.scanning.coarse_reading import parts_of, read_coarsely
 from kiosk_app.scanning.prepare import PictureError
 
 Picture = npt.NDArray[np.uint8]
@@ -24,6 +25,7 @@ _PDF_DPI = 300
 _A4_LONG_SIDE_IN = 11.69
 _USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
 _LIKELY_DPI = range(100, 1201)
+"""72 and 96 are what programs write that do not know."""
 _FALLBACK_DPI = 300
 
 
@@ -34,16 +36,19 @@ class FilePage:
     pixels: Picture
     """(height, width, 3) uint8, BGR."""
     dpi: int
+    guessed: bool = False
+    """Whether the file says nothing likely of its dpi."""
 
     def __repr__(self) -> str:
         return f"FilePage({self.pixels.shape[1]}x{self.pixels.shape[0]} at {self.dpi} dpi)"
 
 
-def pages_of(path: Path, dpi: int | None = None) -> Iterator[FilePage]:
+def pages_of(path: Path, dpi: int | None = None, most_dpi: int | None = None) -> Iterator[FilePage]:
     """Read the pages of a file one by one, so that only one of them takes memory.
 
     `dpi`: what the file was scanned at; None believes the file where it says something likely, else takes
-    its long side for that of an A4 sheet. Raises `PictureError`.
+    its long side for that of an A4 sheet. `most_dpi`: finer pages are read at half or a quarter of their
+    fineness. Raises `PictureError`.
     """
     try:
         with path.open("rb") as file:
@@ -52,20 +57,18 @@ def pages_of(path: Path, dpi: int | None = None) -> Iterator[FilePage]:
         raise PictureError(f"{path.name}: cannot be read: {error.strerror}") from error
     if not start:
         raise PictureError(f"{path.name}: the file is empty")
-    yield from _pdf_pages(path, dpi) if b"%PDF-" in start else _picture_pages(path, dpi)
+    yield from (_pdf_pages(path, dpi, most_dpi) if b"%PDF-" in start else _picture_pages(path, dpi, most_dpi))
 
 
-def _picture_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
+def _picture_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage]:
     try:
-        with _quiet():
-            opened = Image.open(path)
-        with opened as file:
-            for number in range(MOST_PAGES + 1):
-                with _quiet():
-                    page = _frame(path, file, number, dpi)
-                if page is None:
-                    return
-                yield page
+        for number in range(MOST_PAGES + 1):
+            page = _page(path, number, dpi, most_dpi)
+            if page is None:
+                return
+            yield page
+            # Whoever works on the next one needs the room.
+            del page
     except UnidentifiedImageError as error:
         raise PictureError(f"{path.name}: no picture, PDF or TIFF") from error
     except Image.DecompressionBombError as error:
@@ -93,7 +96,15 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _frame(path: Path, file: Image.Image, number: int, dpi: int | None) -> FilePage | None:
+def _page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage | None:
+    # Opened for each page: what was decoded is gone before the page is worked on.
+    with _quiet(), Image.open(path) as file:
+        return _frame(path, file, number, dpi, most_dpi)
+
+
+def _frame(
+    path: Path, file: Image.Image, number: int, dpi: int | None, most_dpi: int | None
+) -> FilePage | None:
     """Read one page; None behind the last."""
     if number:
         try:
@@ -105,10 +116,13 @@ def _frame(path: Path, file: Image.Image, number: int, dpi: int | None) -> FileP
     if file.width * file.height > MOST_PIXELS:
         raise PictureError(f"{path.name}: {file.width} × {file.height} pixels are too many")
     told = file.info.get("dpi", (0, 0))[0]
-    return FilePage(_eight_bit(file), dpi or _dpi(told, max(file.size)))
+    likely = dpi or (round(told) if round(told) in _LIKELY_DPI else None)
+    scanned_at = likely or _guessed_dpi(max(file.size))
+    parts = parts_of(scanned_at, most_dpi)
+    return FilePage(read_coarsely(path, file, parts), round(scanned_at / parts), guessed=likely is None)
 
 
-def _pdf_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
+def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -117,6 +131,7 @@ def _pdf_pages(path: Path, dpi: int | None) -> Iterator[FilePage]:
         if not 0 < len(document) <= MOST_PAGES:
             raise PictureError(f"{path.name}: a PDF of 1 to {MOST_PAGES} pages is expected")
         wanted = dpi or _PDF_DPI
+        wanted = round(wanted / parts_of(wanted, most_dpi))
         for number in range(len(document)):
             page = document[number]
             width, height = page.get_size()
@@ -136,30 +151,7 @@ def _three_channels(drawn: Picture) -> Picture:
     return np.ascontiguousarray(drawn[:, :, :3])
 
 
-def _eight_bit(frame: Image.Image) -> Picture:
-    """Give BGR bytes, upright by the camera's note; what is transparent is paper."""
-    upright = ImageOps.exif_transpose(frame)
-    if upright.mode.startswith(("I", "F")):
-        upright = _from_deep(upright)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        clear = upright.convert("RGBA")
-        white = Image.new("RGBA", clear.size, (255, 255, 255, 255))
-        upright = Image.alpha_composite(white, clear)
-    return np.ascontiguousarray(np.asarray(upright.convert("RGB"), np.uint8)[:, :, ::-1])
-
-
-def _from_deep(frame: Image.Image) -> Image.Image:
-    # Pillow would cut sixteen bits off at 255.
-    values = np.nan_to_num(np.asarray(frame, np.float64))
-    top = float(values.max(initial=0.0))
-    full = 65535.0 if top > 255.0 else 255.0 if top > 1.0 else 1.0
-    return Image.fromarray(np.clip(values / full * 255.0 + 0.5, 0, 255).astype(np.uint8))
-
-
-def _dpi(told: float, long_side_px: int) -> int:
-    if round(told) in _LIKELY_DPI:
-        return round(told)
-    # 72 and 96 are what programs write that do not know.
+def _guessed_dpi(long_side_px: int) -> int:
     guessed = long_side_px / _A4_LONG_SIDE_IN
     nearest = min(_USUAL_DPI, key=lambda usual: abs(usual - guessed))
     return nearest if abs(nearest - guessed) < 0.12 * nearest else _FALLBACK_DPI

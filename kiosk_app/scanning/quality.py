@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
-from kiosk_app.scanning.defects import corner_mm2, cut_strokes, glare_mm2, sharpness
+from kiosk_app.scanning.corners import corner_mm2
+from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import Lie
 from kiosk_app.scanning.page import Finding
 
@@ -34,8 +35,8 @@ class Limits:
     """Area of plain white on greyer paper, from which it is a mirrored lamp."""
     corner_mm2: float = 40.0
     """Area missing at a corner, from which the corner is folded."""
-    cut_strokes: int = 3
-    """Strokes that run out of one side of the frame, from which the page is cut off."""
+    cut_strokes: int = 2
+    """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
 def is_blank(look: Picture, dpi: int, limits: Limits) -> bool:

@@ -33,6 +33,8 @@ _MOST_OF_FRAME = 0.6
 _LARGEST_FIELD_MM = 95.0
 _PALE = 25.0
 """How far (0–255) a sheet of paper is from a light lid at most; pictures are further."""
+_RIGHT_ANGLE = 0.01
+"""Cosine of what two edges of one sheet stand at, at most: half a degree from 90."""
 _LEAST_STEP = 35.0
 """How much brighter (0–255) than a dark lid paper is, even under a weak lamp."""
 
@@ -106,10 +108,7 @@ def upright_size(corners: Points) -> tuple[int, int]:
 
 def _lid(soft: Picture) -> _Lid:
     height, width = soft.shape[:2]
-    ring = max(2, round(0.012 * min(height, width)))
-    around = np.zeros((height, width), bool)
-    around[:ring] = around[-ring:] = True
-    around[:, :ring] = around[:, -ring:] = True
+    around = _rim(height, width)
     pixels = soft[around].astype(np.float32)
     dim = pixels.max(axis=1) < _DARK_LID
     # A dark lid may be seen on one side only, where the sheet was pushed against the others.
@@ -123,6 +122,15 @@ def _lid(soft: Picture) -> _Lid:
         colours = _plane(around, pixels, (height, width))
         away = np.abs(pixels - colours[around])
     return _Lid(colours, float(colours.mean()), float(np.median(away) * 1.48), dark)
+
+
+def _rim(height: int, width: int) -> npt.NDArray[np.bool_]:
+    """Give the outermost pixels of the frame, where the lid is seen if it is."""
+    ring = max(2, round(0.012 * min(height, width)))
+    around = np.zeros((height, width), bool)
+    around[:ring] = around[-ring:] = True
+    around[:, :ring] = around[:, -ring:] = True
+    return around
 
 
 def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]) -> Picture:
@@ -167,8 +175,25 @@ def _sheet_of(contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid:
     touching = _touching(contour, width, height)
     if len(touching) == 4 or (touching and not distinct):
         return None
-    # Where the frame cuts the sheet, its edge says nothing of how the sheet lies.
-    return Sheet(_upright_box(contour), whole=False) if touching else Sheet(corners)
+    # Where the frame cuts the sheet, its edge says nothing of how the sheet lies. A shadow that reaches the
+    # frame cuts nothing: the edges still stand at right angles.
+    if touching and (_along_frame(corners, width, height) or not _right_angled(corners)):
+        return Sheet(_upright_box(contour), whole=False)
+    return Sheet(corners)
+
+
+def _along_frame(corners: Points, width: int, height: int) -> bool:
+    """Whether an edge lies on the frame all along: there the sheet may go on."""
+    beyond = np.stack(
+        [corners[:, 0] <= 2, corners[:, 0] >= width - 3, corners[:, 1] <= 2, corners[:, 1] >= height - 3]
+    )
+    return bool((beyond & np.roll(beyond, 1, axis=1)).any())
+
+
+def _right_angled(corners: Points) -> bool:
+    edges = np.roll(corners, -1, axis=0) - corners
+    edges = edges / np.linalg.norm(edges, axis=1, keepdims=True)
+    return float(np.abs((edges * np.roll(edges, 1, axis=0)).sum(axis=1)).max()) < _RIGHT_ANGLE
 
 
 def _distinct(corners: Points, away: Picture) -> bool:
@@ -216,6 +241,10 @@ def _stand_alone(sheets: list[Sheet], soft: Picture, differs: Picture, away: Pic
         insides.append(inside)
         around = cv2.dilate(inside, np.ones((15, 15), np.uint8))
         outside = np.asarray(cv2.subtract(outside, around), np.uint8)
+    rim = _rim(*soft.shape[:2])
+    if any(_reaches(sheet.corners, rim) for sheet in sheets):
+        # Beside such a sheet it is the shadow that is seen on the frame, not print.
+        outside[rim] = 0
     if _covered(differs, np.asarray(outside, np.uint8)) > 0.001:
         return False
     for inside in insides:
@@ -224,6 +253,12 @@ def _stand_alone(sheets: list[Sheet], soft: Picture, differs: Picture, away: Pic
         if not _shadowed(inside, away):
             return False
     return True
+
+
+def _reaches(corners: Points, rim: npt.NDArray[np.bool_]) -> bool:
+    limits = np.array([rim.shape[1] - 1, rim.shape[0] - 1])
+    columns, rows = np.clip(np.round(corners), 0, limits).astype(np.intp).T
+    return bool(rim[rows, columns].any())
 
 
 def _shadowed(inside: Picture, away: Picture) -> bool:

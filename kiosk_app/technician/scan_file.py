@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,14 +12,17 @@ from typing import Annotated
 
 import typer
 
+from kiosk_app.page_settings import page_settings
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.bind import TooLargeError, bind_pdf
+from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from kiosk_app.slips.wording import VIETNAM
+from kiosk_app.technician.opening import end, settings_of
 
-_CANNOT, _WRONG_FILE = 1, 2
+EXIT_WRONG_FILE = 2
 _KILOBYTE = 1024
 
 
@@ -32,6 +36,8 @@ class PageReport:
     height: int
     """Pixels of the prepared page."""
     dpi: int
+    dpi_guessed: bool
+    """Whether the file says nothing likely of it: its long side is taken for that of A4, else 300 dpi."""
     width_mm: float
     height_mm: float
     skew_deg: float
@@ -61,25 +67,41 @@ def scan_file(
         int | None, typer.Option("--max-kb", min=1, help="The portal's limit for one file, in KiB.")
     ] = None,
     title: Annotated[str, typer.Option(help="Title of the document, for the PDF's metadata.")] = "",
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="Take [pages] of this configuration, not the defaults."
+        ),
+    ] = None,
 ) -> None:
     """Prepare the pages of a file as the kiosk prepares scanned paper, and bind them into one PDF/A-2b.
 
-    Exit codes: 0 written, 1 it could not be made or written, 2 the file is no picture or PDF.
+    Exit codes: 0 written, 1 it could not be made or written, 2 the file is no picture or PDF, or the
+    configuration is wrong.
     """
+    settings = Settings() if config is None else page_settings(settings_of(config).pages)
     try:
-        found = list(_prepared(source, dpi))
+        read = list(_prepared(source, dpi, settings))
     except PictureError as error:
-        raise _told(str(error), _WRONG_FILE) from error
+        end(str(error), EXIT_WRONG_FILE)
+    except EncodingError as error:
+        end(f"{source.name}: {error}")
+    except MemoryError:
+        end(f"{source.name}: there is too little memory for it")
+    found = [page for page, _ in read]
     keep = [page for page in found if Finding.EMPTY not in page.findings] or found
-    about = About(title or source.stem, "", datetime.now(VIETNAM))
+    about = About(_plain(title or source.stem), "", datetime.now(VIETNAM))
     try:
         made = bind_pdf(keep, about, ceiling_kb * _KILOBYTE if ceiling_kb else None)
         out.write_bytes(made)
-    except TooLargeError as error:
-        raise _told(f"{source.name}: {error}", _CANNOT) from error
+    except (TooLargeError, EncodingError) as error:
+        end(f"{source.name}: {error}")
     except OSError as error:
-        raise _told(f"{out}: cannot be written: {error.strerror}", _CANNOT) from error
-    reports = [_report(number, page, kept=page in keep) for number, page in enumerate(found, 1)]
+        end(f"{out}: cannot be written: {error.strerror}")
+    reports = [
+        _report(number, page, kept=page in keep, dpi_guessed=guessed)
+        for number, (page, guessed) in enumerate(read, 1)
+    ]
     if as_json:
         record = {
             "file": str(source),
@@ -95,26 +117,31 @@ def scan_file(
             f"page {report.page}: {report.width_mm:.0f} × {report.height_mm:.0f} mm, "
             f"turned {report.rotation}°, skew {report.skew_deg:+.2f}°, "
             f"{report.form}, {report.bytes} bytes, {told}"
+            f"{f' ({report.dpi} dpi assumed)' if report.dpi_guessed else ''}"
         )
     typer.echo(f"{out}: {len(keep)} of {len(found)} pages, {len(made)} bytes")
 
 
-def _prepared(source: Path, dpi: int | None) -> Iterator[Page]:
-    for number, page in enumerate(pages_of(source, dpi), 1):
+def _prepared(source: Path, dpi: int | None, settings: Settings) -> Iterator[tuple[Page, bool]]:
+    """Give each page, and whether its dpi was guessed."""
+    for number, page in enumerate(pages_of(source, dpi, settings.most_dpi), 1):
         try:
-            made = prepare(page.pixels, page.dpi, str(number), Settings(), drop_blank=False)
+            made = prepare(page.pixels, page.dpi, str(number), settings, drop_blank=False)
         except PictureError as error:
             raise PictureError(f"{source.name}: page {number}: {error}") from error
+        except EncodingError as error:
+            raise EncodingError(f"page {number}: {error}") from error
         if made is not None:
-            yield made
+            yield made, page.guessed
 
 
-def _report(number: int, page: Page, *, kept: bool) -> PageReport:
+def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageReport:
     return PageReport(
         page=number,
         width=page.width,
         height=page.height,
         dpi=page.dpi,
+        dpi_guessed=dpi_guessed,
         width_mm=round(page.width / page.dpi * 25.4, 1),
         height_mm=round(page.height / page.dpi * 25.4, 1),
         skew_deg=page.skew_deg,
@@ -127,6 +154,6 @@ def _report(number: int, page: Page, *, kept: bool) -> PageReport:
     )
 
 
-def _told(sentence: str, code: int) -> typer.Exit:
-    typer.echo(f"kioskctl: {sentence}", err=True)
-    return typer.Exit(code)
+def _plain(title: str) -> str:
+    """Give a title without what no XML can hold: control characters, broken signs of a file's name."""
+    return unicodedata.normalize("NFC", "".join(sign for sign in title if sign.isprintable()))

@@ -14,7 +14,8 @@ import cv2
 import numpy as np
 
 from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
-from kiosk_app.scanning.defects import corner_mm2, cut_strokes, glare_mm2, sharpness
+from kiosk_app.scanning.corners import corner_mm2
+from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import Lie, survey
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.quality import Limits

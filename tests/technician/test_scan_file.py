@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
+from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.technician.__main__ import app
+from tests.test_wrong_configuration import RIGHT
 
 KEYS = {
     "page", "width", "height", "dpi", "width_mm", "height_mm", "skew_deg", "rotation", "blank", "kept",
-    "findings", "form", "bytes",
+    "findings", "form", "bytes", "dpi_guessed",
 }  # fmt: skip
 
 
@@ -148,3 +150,82 @@ def test_a_picture_too_small_for_a_page_is_one_sentence(tmp_path: Path) -> None:
     result = scan_file(source, tmp_path / "out.pdf")
     assert result.exit_code == 2
     assert result.stderr == "kioskctl: dot.png: page 1: the picture is too small for a page\n"
+
+
+def configured(folder: Path, pages: str) -> Path:
+    """Write a configuration that has nothing but what is required, and `[pages]`."""
+    path = folder / "kiosk.toml"
+    path.write_text(f"{RIGHT}\n[pages]\n{pages}\n", encoding="utf-8")
+    return path
+
+
+def test_the_thresholds_of_a_configuration_count(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    config = configured(tmp_path, "dark_paper = 254.0")
+    result = scan_file(source, out, "--json", "--config", config)
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["pages"][0]["findings"] == ["too_dark"]
+
+
+def test_a_wrong_configuration_is_one_sentence(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--config", configured(tmp_path, "dark_papper = 1"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert "dark_papper" in line
+    assert not out.exists()
+
+
+def test_a_configuration_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    source = saved(tmp_path / "a.png", written())
+    result = scan_file(source, tmp_path / "out.pdf", "--config", tmp_path / "no.toml")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("stage", ["prepare", "bind_pdf"])
+def test_what_cannot_be_encoded_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise EncodingError("the picture could not be compressed")
+
+    monkeypatch.setattr(f"kiosk_app.technician.scan_file.{stage}", fails)
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    result = scan_file(source, out)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("kioskctl: a.png: ")
+    assert line.endswith("the picture could not be compressed")
+    assert not out.exists()
+
+
+def test_a_name_that_no_xml_can_hold_is_written_without_it(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
+    result = scan_file(source, out, "--title", "Gi\u1ea5y\x07 khai \udcffsinh")
+    assert result.exit_code == 0, result.output
+    with pikepdf.open(out) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Giấy khai sinh"
+
+
+@pytest.mark.parametrize(("dpi", "guessed"), [(None, True), (1, True), (72, True), (200, False)])
+def test_what_dpi_was_assumed_is_told(tmp_path: Path, dpi: int | None, guessed: bool) -> None:
+    source, out = tmp_path / "a.tif", tmp_path / "out.pdf"
+    if dpi is None:
+        written().save(source)
+    else:
+        written().save(source, dpi=(dpi, dpi))
+    (page,) = json.loads(scan_file(source, out, "--json").stdout)["pages"]
+    assert (page["dpi"], page["dpi_guessed"]) == (200 if dpi == 200 else 150, guessed)
+    assert ("150 dpi assumed" in scan_file(source, out).stdout) == guessed
+    (told,) = json.loads(scan_file(source, out, "--json", "--dpi", "200").stdout)["pages"]
+    assert (told["dpi"], told["dpi_guessed"]) == (200, False)
+
+
+def test_too_little_memory_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("kiosk_app.technician.scan_file.prepare", fails)
+    result = scan_file(saved(tmp_path / "a.png", written()), tmp_path / "out.pdf")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "kioskctl: a.png: there is too little memory for it\n"

@@ -1,0 +1,57 @@
+"""Letters that run out of the frame, and what only looks so."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from kiosk_app.scanning.defects import cut_strokes
+from kiosk_app.scanning.quality import Limits
+from tests.support.paper_corpus.sheets import Picture
+
+DPI = 150
+MILLIMETRE = DPI / 25.4
+LEAST = Limits().cut_strokes
+
+
+def lines(first: int, letter: str = "n") -> Picture:
+    """Three lines of text whose last letter ends `first` pixels before the right side of the frame."""
+    page = np.full((900, 620, 3), 248, np.uint8)
+    for row in range(3):
+        y = 200 + 60 * row
+        (wide, _), _ = cv2.getTextSize(letter * 12, cv2.FONT_HERSHEY_DUPLEX, 1.1, 2)
+        at = (620 - first - wide, y)
+        cv2.putText(page, letter * 12, at, cv2.FONT_HERSHEY_DUPLEX, 1.1, (30, 30, 30), 2)
+    return page
+
+
+@pytest.mark.parametrize("quarter", range(4))
+def test_letters_that_the_frame_cuts_through(quarter: int) -> None:
+    page = np.ascontiguousarray(np.rot90(lines(-12), quarter))
+    assert cut_strokes(page, DPI) == 3
+
+
+def test_letters_that_end_at_the_frame_have_no_neighbours_left() -> None:
+    page = lines(80, "e")
+    last = int(np.flatnonzero(page.min(axis=(0, 2)) < 100)[-1])
+    assert cut_strokes(np.ascontiguousarray(page[:, : last + 3]), DPI) >= LEAST
+
+
+def test_a_narrow_margin_is_one() -> None:
+    assert cut_strokes(lines(round(3 * MILLIMETRE)), DPI) == 0
+
+
+@pytest.mark.parametrize("lid", [20, 46])
+def test_a_sheet_askew_before_a_dark_lid_runs_out_nowhere(lid: int) -> None:
+    page = lines(80)
+    frame = np.full((980, 700, 3), lid, np.uint8)
+    matrix = cv2.getRotationMatrix2D((310, 450), 4.0, 1.0) + np.array([[0, 0, 40], [0, 0, 40]])
+    cv2.warpAffine(page, matrix, (700, 980), dst=frame, borderMode=cv2.BORDER_TRANSPARENT)
+    assert cut_strokes(frame, DPI) == 0
+
+
+def test_a_line_that_the_feeder_draws_down_the_page_is_one_stroke() -> None:
+    page = lines(80)
+    page[:, 300:303] = 60
+    assert cut_strokes(page, DPI) == 1 < LEAST
