@@ -62,6 +62,8 @@ LIDS = (DARK, BLACK, GREY, NEAR_WHITE)
 # A whole page before a lid of its own colour is left as it is: there is nothing to crop.
 LAID = (
     *(("a4", 1.2, lid) for lid in LIDS[:3]),
+    # Only its corners leave the frame: the edges still say how it lies.
+    *(("a4", 7.5, lid) for lid in LIDS[:3]),
     *(("a5", -4.0, lid) for lid in LIDS),
     *(("card", 9.0, lid) for lid in LIDS[::3]),
 )
