@@ -95,8 +95,7 @@ def _draw_all(out: Path, orientation: str, only: str) -> Iterator[dict[str, obje
     for name, scene in SCENES.items():
         if not name.startswith(only):
             continue
-        stage.restart()
-        scene(stage)
+        stage.play(scene)
         for look in looks():
             if look.orientation != orientation:
                 continue

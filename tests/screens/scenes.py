@@ -96,6 +96,7 @@ def _form_warning(stage: Stage) -> None:
 def _typing(field: str) -> Scene:
     def play(stage: Stage) -> None:
         _form(stage)
+        stage.show()
         pilot = Pilot(stage.window.view)
         # The page takes its places with the first frame; before that every field lies at the top.
         stage.window.view.grabWindow()
@@ -106,6 +107,7 @@ def _typing(field: str) -> Scene:
 
 def _picking(stage: Stage) -> None:
     _form_page(3)(stage)
+    stage.show()
     Pilot(stage.window.view).touch("form.province.nycNoiCuTru_TrongNuoc", 5.0)
 
 

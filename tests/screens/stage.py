@@ -85,6 +85,9 @@ class Actor:
         return self.journey.handle(event, self.now)
 
 
+Scene = Callable[["Stage"], None]
+
+
 class Stage:
     """Store, window and actor together."""
 
@@ -113,6 +116,20 @@ class Stage:
         self.camera.show(None)
         self.store.changed.emit()
 
+    def play(self, scene: Scene) -> None:
+        """Begin anew and let a scene happen at once: what lies on the way to it is not drawn."""
+        self.restart()
+        self.store.blockSignals(True)
+        try:
+            scene(self)
+        finally:
+            self.show()
+
+    def show(self) -> None:
+        """Draw what has happened so far: for a hand that is to touch it."""
+        self.store.blockSignals(False)
+        self.store.changed.emit()
+
     def send(self, *all_events: object) -> None:
         """Let events happen."""
         for event in all_events:
@@ -127,9 +144,6 @@ class Stage:
     def close(self) -> None:
         """Take it down."""
         self.window.close()
-
-
-Scene = Callable[[Stage], None]
 
 
 @cache

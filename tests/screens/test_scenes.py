@@ -30,8 +30,7 @@ def stage(qapp: QGuiApplication) -> Iterator[Stage]:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_largest_text_fits(stage: Stage, name: str) -> None:
-    stage.restart()
-    SCENES[name](stage)
+    stage.play(SCENES[name])
     stage.window.preferences.setTextSize(2)
     for language in ("vi", "en"):
         stage.send(LanguageChosen(language))
