@@ -114,6 +114,17 @@ class DaemonTalk:
 
         self._waking.do(call)
 
+    def nudge(self) -> None:
+        """Tell the daemon that something was stored of which nobody waits for news."""
+
+        def call() -> None:
+            try:
+                self._client.wake()
+            except GatewayUnavailable:
+                log.info("the daemon is not there; it finds what was stored when it starts")
+
+        self._waking.do(call)
+
     def forget(self) -> None:
         """The session ended: nobody waits for its news any more."""
         self._followed = ""

@@ -124,8 +124,8 @@ class DossierDesk:
         with self._lock:
             return self._prepared.get(session)
 
-    def rate(self, effect: effects.StoreRating) -> None:
-        """Store a rating; it carries no dossier (docs/decisions/004)."""
+    def rate(self, effect: effects.StoreRating, then: Callable[[], None]) -> None:
+        """Store a rating; it carries no dossier (docs/decisions/004). `then` is called once it is stored."""
 
         def store() -> None:
             try:
@@ -134,6 +134,8 @@ class DossierDesk:
                 )
             except QueueError as error:
                 log.warning("a rating was not stored: %s", error.code)
+            else:
+                then()
 
         self._worker.do(store)
 

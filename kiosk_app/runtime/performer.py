@@ -63,7 +63,7 @@ class Performer:
             case effects.PrintAppointment():
                 self.printing.appointment(effect, self.dossiers.prepared(effect.session))
             case effects.StoreRating():
-                self.dossiers.rate(effect)
+                self.dossiers.rate(effect, then=self.daemon.nudge)
             case effects.Wipe(session):
                 self._wipe(session)
             case _:

@@ -75,6 +75,8 @@ def corner_mm2(pixels: Picture, dpi: int) -> float:
 
 
 def _upper_left_mm2(part: Picture, paper: npt.NDArray[np.float64], millimetre: float) -> float:
+    if _is_paper(part, paper, millimetre):
+        return 0.0
     lines = _lines(part.shape[0], round(millimetre, 3))
     flat = part.reshape(-1, 3)
     likely = np.flatnonzero(_followed(_steps(flat, lines, np.s_[:, ::_EVERY])) >= _LIKELY)
@@ -87,6 +89,14 @@ def _upper_left_mm2(part: Picture, paper: npt.NDArray[np.float64], millimetre: f
         if _is_lid(part, along, down, paper, millimetre):
             return along * down / 2 / millimetre**2
     return 0.0
+
+
+def _is_paper(part: Picture, paper: npt.NDArray[np.float64], millimetre: float) -> bool:
+    """Whether the very corner is of the paper's colour: most are, and no edge need be looked for there."""
+    leg = round(_SHORTEST_MM * millimetre)
+    rows, columns = np.mgrid[:leg, :leg]
+    middle = np.median(part[:leg, :leg][rows + columns < leg], axis=0)
+    return bool(np.abs(middle - paper).max() < _OTHER_COLOUR / 2)
 
 
 def _steps(flat: Picture, lines: _Lines, which: Any) -> npt.NDArray[np.int16]:

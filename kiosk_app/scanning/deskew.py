@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -87,11 +89,13 @@ def _coarsely(ink: Picture) -> tuple[float, float]:
 
 
 def _finely(ink: Picture, near: float) -> float:
-    def sharpness(angle: float) -> float:
-        return _sharpness(ink, angle, cv2.INTER_LINEAR)
+    @cache
+    def sharpness(tenth: int) -> float:
+        return _sharpness(ink, near + tenth / 10, cv2.INTER_LINEAR)
 
-    fine = float(max(np.arange(near - 0.5, near + 0.51, 0.1).tolist(), key=sharpness))
-    left, middle, right = sharpness(fine - 0.1), sharpness(fine), sharpness(fine + 0.1)
+    best = max(range(-5, 6), key=sharpness)
+    fine = near + best / 10
+    left, middle, right = sharpness(best - 1), sharpness(best), sharpness(best + 1)
     bend = left - 2 * middle + right
     top = 0.05 * (left - right) / bend if bend < 0 else 0.0
     return fine + max(-0.1, min(0.1, top))

@@ -11,12 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from tests.journeys.world import World
 from tests.support.papers import Paper, draw
 
+SMALL = (540, 960)
+"""Pixels of the panel: nobody looks, and a quarter is drawn in a quarter of the time."""
+
 
 @pytest.fixture
 def world(tmp_path: Path, qapp: QGuiApplication) -> Iterator[World]:
     """Portal, printer, scanner, daemon."""
     del qapp
-    with World(tmp_path) as running:
+    with World(tmp_path, panel=SMALL) as running:
         yield running
 
 
@@ -24,7 +27,7 @@ def world(tmp_path: Path, qapp: QGuiApplication) -> Iterator[World]:
 def shared_world(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Iterator[World]:
     """One world for several tests that leave it as they found it, and file nothing."""
     del qapp
-    with World(tmp_path_factory.mktemp("world")) as running:
+    with World(tmp_path_factory.mktemp("world"), panel=SMALL) as running:
         yield running
 
 

@@ -12,7 +12,7 @@ from tests.journeys.world import World
 from tests.support.papers import Paper
 
 
-def test_no_paper_in_the_printer(world: World, sheet: Paper) -> None:
+def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: World, sheet: Paper) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         world.set_printer(paper="out")
@@ -23,8 +23,11 @@ def test_no_paper_in_the_printer(world: World, sheet: Paper) -> None:
         assert citizen.state.submission.code
         world.set_printer(paper="enough")
         citizen.receipt(SlipPhase.PRINTED)
+        citizen.touch(events.CancelAsked())
+        assert citizen.state.identity is None
     assert world.wait_for_dossier(uid)["dossierNo"]
     assert slips_of(world)
+    assert forgotten(world)
 
 
 def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
@@ -103,13 +106,3 @@ def test_scanner_without_paper_keeps_the_pages(shared_world: World, sheet: Paper
         assert citizen.pages() == before
         citizen.scan(sheet)
         assert len(citizen.pages()) == 2
-
-
-def test_nothing_of_the_citizen_survives(world: World, sheet: Paper) -> None:
-    with Citizen(world) as citizen:
-        citizen.link("online")
-        uid = citizen.file_all(sheet)
-        world.wait_for_dossier(uid)
-        citizen.touch(events.CancelAsked())
-        assert citizen.state.identity is None
-    assert forgotten(world)

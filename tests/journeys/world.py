@@ -70,13 +70,19 @@ class World:
     def __enter__(self) -> Self:
         self._make_keys()
         self.put_away()
-        self.start_printer()
+        self._begin_printer()
+        self._begin_portal()
+        self._printer_is_up()
         self._write_config()
-        self.start_portal()
-        if not self._portal_up:
-            # A phone keeps its last code when the network goes: fetched while there was one.
-            self.keep_code()
-            self.stop_portal()
+        if self._portal_up:
+            self._begin_daemon()
+            self._portal_is_up()
+            self._daemon_is_up()
+            return self
+        self._portal_is_up()
+        # A phone keeps its last code when the network goes: fetched while there was one.
+        self.keep_code()
+        self.stop_portal()
         self.start_daemon()
         return self
 
@@ -94,6 +100,10 @@ class World:
 
     def start_portal(self) -> None:
         """Start the sandbox on the port that the configuration names; its state survives a stop."""
+        self._begin_portal()
+        self._portal_is_up()
+
+    def _begin_portal(self) -> None:
         state = self.layout.folder("portal")
         self.portal = Program(
             "portal-sandbox",
@@ -104,7 +114,10 @@ class World:
             self.layout.folder("records"),
             {},
         )
-        self.portal.wait_for(lambda: answers(self.portal_port))
+
+    def _portal_is_up(self) -> None:
+        if self.portal is not None:
+            self.portal.wait_for(lambda: answers(self.portal_port))
 
     def stop_portal(self) -> None:
         """Take the portal away."""
@@ -112,9 +125,8 @@ class World:
             self.portal.stop()
             self.portal = None
 
-    def start_printer(self) -> None:
-        """Start the printer emulator."""
-        port_file = self.layout.folder("printer") / "port"
+    def _begin_printer(self) -> None:
+        port_file = self._printer_port_file
         port_file.unlink(missing_ok=True)
         self.printer = Program(
             "printer-emulator",
@@ -125,18 +137,32 @@ class World:
             self.layout.folder("records"),
             {},
         )
-        self.printer.wait_for(port_file.exists)
-        self.printer_port = int(port_file.read_text())
+
+    def _printer_is_up(self) -> None:
+        if self.printer is not None:
+            self.printer.wait_for(self._printer_port_file.exists)
+            self.printer_port = int(self._printer_port_file.read_text())
+
+    @property
+    def _printer_port_file(self) -> Path:
+        return self.layout.folder("printer") / "port"
 
     def start_daemon(self) -> None:
         """Start kiosk-sync."""
+        self._begin_daemon()
+        self._daemon_is_up()
+
+    def _begin_daemon(self) -> None:
         self.daemon = Program(
             "kiosk-sync",
             ["-m", "offline_queue", "--config", str(self.config)],
             self.layout.folder("records"),
             {},
         )
-        self.daemon.wait_for((self.layout.folder("run") / "sync.sock").exists)
+
+    def _daemon_is_up(self) -> None:
+        if self.daemon is not None:
+            self.daemon.wait_for((self.layout.folder("run") / "sync.sock").exists)
 
     def stop_daemon(self) -> None:
         """Take kiosk-sync away."""

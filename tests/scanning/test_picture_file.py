@@ -10,7 +10,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import pikepdf
 import pytest
 from PIL import Image
@@ -281,11 +280,3 @@ def test_a_header_that_claims_nothing(tmp_path: Path) -> None:
     path = tmp_path / "none.png"
     path.write_bytes(png_of(0, 9, zlib.compress(bytes(100))))
     assert refused(path) == "none.png: no picture, PDF or TIFF"
-
-
-def test_a3_at_600_dpi_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a3.tif"
-    Image.new("L", (7016, 9921), 250).save(path, compression="packbits", dpi=(600, 600))
-    page = only(path)
-    told: npt.NDArray[np.float64] = np.array(page.pixels.shape[:2]) / page.dpi * 25.4
-    assert told == pytest.approx([420, 297], abs=0.2)

@@ -98,7 +98,10 @@ StepPage {
                         columns: line.asks ? 2 : 1
                         spacing: Theme.gap
 
+                        // Both answers weigh the same: the higher one gives the height.
                         TouchButton {
+                            id: yes
+                            height: line.asks ? Math.max(implicitHeight, no.implicitHeight) : implicitHeight
                             objectName: "components.confirm." + line.modelData.partNo
                             width: line.asks ? (parent.width - Theme.gap) / 2 : parent.width
                             look: TouchButton.Secondary
@@ -109,6 +112,8 @@ StepPage {
                         }
 
                         TouchButton {
+                            id: no
+                            height: Math.max(implicitHeight, yes.implicitHeight)
                             objectName: "components.decline." + line.modelData.partNo
                             visible: line.asks
                             width: (parent.width - Theme.gap) / 2

@@ -207,13 +207,19 @@ StepPage {
                 spacing: Theme.gapSmall
 
                 component Tool: TouchButton {
+                    // The button in the same line: the higher of both gives the height.
+                    property TouchButton beside: null
+
+                    height: Math.max(implicitHeight, beside === null || screen.wide ? 0 : beside.implicitHeight)
                     width: screen.wide ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
                     look: TouchButton.Secondary
                 }
 
                 // The way on that is advised for a doubtful page.
                 Tool {
+                    id: again
                     objectName: "scan.rescan"
+                    beside: screen.phase === "check_page" ? null : bin
                     width: screen.wide || screen.phase === "check_page" ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
                     look: screen.phase === "check_page" ? TouchButton.Primary : TouchButton.Secondary
                     icon: "scan"
@@ -222,7 +228,9 @@ StepPage {
                 }
 
                 Tool {
+                    id: keep
                     objectName: "scan.keep"
+                    beside: bin
                     visible: screen.phase === "check_page"
                     icon: "check"
                     text: qsTr("Giữ trang này")
@@ -230,7 +238,9 @@ StepPage {
                 }
 
                 Tool {
+                    id: bin
                     objectName: "scan.delete"
+                    beside: screen.phase === "check_page" ? keep : again
                     look: TouchButton.Danger
                     icon: "trash"
                     text: qsTr("Xóa trang này")
