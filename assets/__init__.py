@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-# libyaml reads the catalogue in a tenth of the time; a build of PyYAML without it gives the same.
+# libyaml is much the faster at start-up; a build of PyYAML without it gives the same.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Property, QObject, Signal
 
@@ -39,5 +39,5 @@ class View(QObject):
     def _get_shown(self) -> Shown:
         return self._shown
 
-    # A Qt type by name: `dict` would reach QML as an opaque Python object.
-    shown = Property("QVariantMap", _get_shown, notify=shownChanged)  # type: ignore[arg-type]  # stubs know types only
+    # A Qt type by name, which the stubs do not know: `dict` would reach QML as an opaque Python object.
+    shown = Property(cast(type, "QVariantMap"), _get_shown, notify=shownChanged)

@@ -12,7 +12,7 @@ from tests.journeys.world import World
 from tests.support.papers import Paper, draw
 
 SMALL = (540, 960)
-"""Pixels of the panel: nobody looks, and a quarter is drawn in a quarter of the time."""
+"""Pixels of the panel: nobody looks, and less is drawn."""
 
 
 @pytest.fixture

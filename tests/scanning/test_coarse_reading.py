@@ -128,7 +128,7 @@ def test_a_fine_picture_that_is_cut_short_is_refused(tmp_path: Path, form: str, 
         list(pages_of(path, 600, 400))
 
 
-# A4 has half the pixels and half the room; it is packed and unpacked in half the time.
+# A4 has half the pixels of A3, and half the room here.
 @pytest.mark.parametrize(
     ("name", "compression", "size", "most_mb"),
     [

@@ -9,7 +9,7 @@ def run_for(seconds: float) -> None:
     """Let the program run as `QGuiApplication.exec` does, then take what was deleted away.
 
     `QTest.qWait` keeps the interpreter to itself while it waits: every other thread then gets on
-    some ten times slower than in the kiosk.
+    far slower than in the kiosk.
     """
     loop = QEventLoop()
     QTimer.singleShot(max(1, round(seconds * 1000)), loop.quit)

@@ -143,7 +143,7 @@ def _scanned(pixels: npt.NDArray[np.uint8], skew: float, dice: np.random.Generat
     noise = dice.normal(0, 3.0, (height // 2, width // 2, 1)).astype(np.float32)
     grain = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)[:, :, None]
     seen = np.empty_like(pixels)
-    # A few lines at a time stay in the processor's cache: a third of the time of the whole page at once.
+    # A few lines at a time stay in the processor's cache.
     for top in range(0, height, 128):
         lines = slice(top, top + 128)
         seen[lines] = np.clip(askew[lines].astype(np.float32) * light + grain[lines], 0, 255)

@@ -15,7 +15,7 @@ Make = Callable[..., SaneScanner]
 
 
 @pytest.fixture
-def test_scanner(tmp_path: Path) -> Iterator[Make]:
+def backend_scanner(tmp_path: Path) -> Iterator[Make]:
     """Make scanners on the `test` backend: ten pages in the feeder, any status on demand."""
     made: list[SaneScanner] = []
     folder = sane_folder(tmp_path / "sane", "test")

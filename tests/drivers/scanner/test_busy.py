@@ -9,8 +9,8 @@ from drivers.scanner.sane_scanner import State
 from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
-def test_busy_is_told_by_status(test_scanner: Make) -> None:
-    scanner = test_scanner(options=failing("DEVICE_BUSY"))
+def test_busy_is_told_by_status(backend_scanner: Make) -> None:
+    scanner = backend_scanner(options=failing("DEVICE_BUSY"))
     with pytest.raises(BusyError) as raised:
         scanned_whole(scanner)
     assert raised.value.code == "scanner.busy"

@@ -11,9 +11,9 @@ from drivers.scanner.sane_scanner import State
 from tests.drivers.scanner.conftest import Make, failing
 
 
-def test_cancel_from_another_thread_ends_a_slow_scan(test_scanner: Make) -> None:
+def test_cancel_from_another_thread_ends_a_slow_scan(backend_scanner: Make) -> None:
     slow = {"read-delay": True, "read-delay-duration": 200_000, "read-limit": True, "read-limit-size": 1}
-    scanner = test_scanner(options=slow, cancel_grace_s=0.5)
+    scanner = backend_scanner(options=slow, cancel_grace_s=0.5)
     scanner.info()
     canceller = threading.Timer(0.2, scanner.cancel)
     canceller.start()
@@ -23,8 +23,8 @@ def test_cancel_from_another_thread_ends_a_slow_scan(test_scanner: Make) -> None
     assert scanner.state is State.CLOSED
 
 
-def test_pages_before_the_cancel_are_kept(test_scanner: Make) -> None:
-    scanner = test_scanner(cancel_grace_s=0.5)
+def test_pages_before_the_cancel_are_kept(backend_scanner: Make) -> None:
+    scanner = backend_scanner(cancel_grace_s=0.5)
     pages = []
 
     def feed() -> None:
@@ -37,8 +37,8 @@ def test_pages_before_the_cancel_are_kept(test_scanner: Make) -> None:
     assert pages
 
 
-def test_the_device_may_cancel_itself(test_scanner: Make) -> None:
-    scanner = test_scanner(options=failing("CANCELLED"), page_deadline_s=4.0)
+def test_the_device_may_cancel_itself(backend_scanner: Make) -> None:
+    scanner = backend_scanner(options=failing("CANCELLED"), page_deadline_s=4.0)
     # Under load libsane's test backend now and then never returns from its own cancel: that is a hang, told
     # as one, and the next scan starts afresh.
     told: list[type[ScannerError]] = []
@@ -49,8 +49,8 @@ def test_the_device_may_cancel_itself(test_scanner: Make) -> None:
     assert told[-1] is CancelledError
 
 
-def test_closing_the_iterator_stops_the_scan(test_scanner: Make) -> None:
-    scanner = test_scanner()
+def test_closing_the_iterator_stops_the_scan(backend_scanner: Make) -> None:
+    scanner = backend_scanner()
     pages = scanner.scan(Source.FEEDER)
     next(pages)
     pages.close()

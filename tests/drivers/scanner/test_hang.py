@@ -12,10 +12,10 @@ from drivers.scanner.sane_scanner import State
 from tests.drivers.scanner.conftest import Make
 
 
-def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(test_scanner: Make) -> None:
+def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(backend_scanner: Make) -> None:
     # The backend itself waits this long before each read.
     slow = {"read-delay": True, "read-delay-duration": 200_000, "read-limit": True, "read-limit-size": 1}
-    scanner = test_scanner(options=slow, page_deadline_s=0.4)
+    scanner = backend_scanner(options=slow, page_deadline_s=0.4)
     scanner.info()
     pid = scanner.pid
     assert pid is not None
@@ -26,8 +26,8 @@ def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(test_sca
         os.kill(pid, 0)
 
 
-def test_a_stopped_process_is_a_hang_too(test_scanner: Make) -> None:
-    scanner = test_scanner(page_deadline_s=0.4)
+def test_a_stopped_process_is_a_hang_too(backend_scanner: Make) -> None:
+    scanner = backend_scanner(page_deadline_s=0.4)
     scanner.info()
     assert scanner.pid is not None
     os.kill(scanner.pid, signal.SIGSTOP)

@@ -9,8 +9,8 @@ from drivers.scanner.sane_scanner import State
 from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
-def test_io_is_told_by_status(test_scanner: Make) -> None:
-    scanner = test_scanner(options=failing("IO_ERROR"))
+def test_io_is_told_by_status(backend_scanner: Make) -> None:
+    scanner = backend_scanner(options=failing("IO_ERROR"))
     with pytest.raises(DeviceIoError) as raised:
         scanned_whole(scanner)
     assert raised.value.code == "scanner.io"

@@ -14,18 +14,18 @@ from tests.drivers.scanner.conftest import Make
 from tests.support.paper_tray import PaperTray
 
 
-def test_the_feeder_gives_all_pages_and_ends_by_status(test_scanner: Make) -> None:
-    scanner = test_scanner()
+def test_the_feeder_gives_all_pages_and_ends_by_status(backend_scanner: Make) -> None:
+    scanner = backend_scanner()
     assert len(list(scanner.scan(Source.FEEDER))) == 10
     assert len(list(scanner.scan(Source.FEEDER))) == 10
 
 
-def test_the_glass_gives_one(test_scanner: Make) -> None:
-    assert len(list(test_scanner().scan(Source.FLATBED))) == 1
+def test_the_glass_gives_one(backend_scanner: Make) -> None:
+    assert len(list(backend_scanner().scan(Source.FLATBED))) == 1
 
 
-def test_at_most(test_scanner: Make) -> None:
-    assert len(list(test_scanner().scan(Source.FEEDER, 3))) == 3
+def test_at_most(backend_scanner: Make) -> None:
+    assert len(list(backend_scanner().scan(Source.FEEDER, 3))) == 3
 
 
 def test_colours_are_bgr_and_the_sheet_is_read_anew(tmp_path: Path) -> None:
@@ -43,15 +43,15 @@ def test_colours_are_bgr_and_the_sheet_is_read_anew(tmp_path: Path) -> None:
     scanner.close()
 
 
-def test_what_the_device_can_do(test_scanner: Make) -> None:
-    info = test_scanner().info()
+def test_what_the_device_can_do(backend_scanner: Make) -> None:
+    info = backend_scanner().info()
     assert set(info.sources) == {Source.FEEDER, Source.FLATBED}
     assert not info.senses_paper
-    assert test_scanner().paper_present() is None
+    assert backend_scanner().paper_present() is None
 
 
-def test_a_sensor_option_is_read(test_scanner: Make) -> None:
-    scanner = test_scanner(options={"enable-test-options": True}, sensor_options=("bool-soft-detect",))
+def test_a_sensor_option_is_read(backend_scanner: Make) -> None:
+    scanner = backend_scanner(options={"enable-test-options": True}, sensor_options=("bool-soft-detect",))
     assert scanner.info().senses_paper
     assert scanner.paper_present() is False
 

@@ -14,23 +14,23 @@ from tests.drivers.scanner.conftest import Make
 from tests.support.paper_tray import sane_folder
 
 
-def test_an_unknown_device_cannot_be_opened(test_scanner: Make) -> None:
+def test_an_unknown_device_cannot_be_opened(backend_scanner: Make) -> None:
     with pytest.raises(UnpluggedError):
-        test_scanner("test:7").info()
+        backend_scanner("test:7").info()
 
 
-def test_no_device_at_all(test_scanner: Make, tmp_path: Path) -> None:
+def test_no_device_at_all(backend_scanner: Make, tmp_path: Path) -> None:
     with pytest.raises(UnpluggedError):
-        test_scanner("", sane_config_dir=sane_folder(tmp_path / "none")).info()
+        backend_scanner("", sane_config_dir=sane_folder(tmp_path / "none")).info()
 
 
-def test_an_option_that_the_device_lacks_is_told(test_scanner: Make) -> None:
+def test_an_option_that_the_device_lacks_is_told(backend_scanner: Make) -> None:
     with pytest.raises(UnpluggedError):
-        test_scanner(options={"resolution": "not a number"}).info()
+        backend_scanner(options={"resolution": "not a number"}).info()
 
 
-def test_a_process_that_dies_is_started_again(test_scanner: Make) -> None:
-    scanner = test_scanner()
+def test_a_process_that_dies_is_started_again(backend_scanner: Make) -> None:
+    scanner = backend_scanner()
     scanner.info()
     assert scanner.pid is not None
     os.kill(scanner.pid, signal.SIGKILL)
