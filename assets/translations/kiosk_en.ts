@@ -59,6 +59,10 @@
             <translation>Sending a code to the phone…</translation>
         </message>
         <message>
+            <source>Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.</source>
+            <translation>This phone has just received another code, which is not valid here. A new code will be sent by itself in %1 seconds.</translation>
+        </message>
+        <message>
             <source>Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.</source>
             <translation>A 6-digit code was sent to the phone %1. Please enter it.</translation>
         </message>

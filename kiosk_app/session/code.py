@@ -10,12 +10,16 @@ from kiosk_app.session.change import Change, Handler, World, enter
 from kiosk_app.session.state import CodeEntry, CodePhase, JourneyState, Step
 
 LENGTH = 6
+_STANDING = (
+    *(CodePhase.WAITING, CodePhase.SENT, CodePhase.LOCKED),
+    *(CodePhase.ON_SCREEN, CodePhase.ACCEPTED),
+)
 
 
 def begin(state: JourneyState) -> Change:
     """Ask for a one-time code. The daemon answers at once when there is no portal."""
     # Back and forth must not cost the citizen the code that is on its way, nor win new tries.
-    if state.code.phase in (CodePhase.SENT, CodePhase.LOCKED, CodePhase.ON_SCREEN, CodePhase.ACCEPTED):
+    if state.code.phase in _STANDING:
         return enter(state, Step.CODE), ()
     return enter(replace(state, code=CodeEntry()), Step.CODE), (_request(state),)
 
@@ -27,16 +31,16 @@ def leave(state: JourneyState) -> Change:
     return enter(replace(state, code=replace(state.code, typed="", problem="")), Step.REVIEW), ()
 
 
-def tick(state: JourneyState) -> JourneyState:
-    """Count down to "Gửi lại mã"."""
+def tick(state: JourneyState) -> Change:
+    """Count down to "Gửi lại mã", or to the code that could not be sent yet."""
     if state.step is not Step.CODE:
-        return state
+        return state, ()
     left = max(0, round(state.code.resend_at - state.now + 0.499))
-    return (
-        state
-        if left == state.code.resend_in_s
-        else replace(state, code=replace(state.code, resend_in_s=left))
-    )
+    if left == 0 and state.code.phase is CodePhase.WAITING:
+        return replace(state, code=CodeEntry()), (_request(state),)
+    if left == state.code.resend_in_s:
+        return state, ()
+    return replace(state, code=replace(state.code, resend_in_s=left)), ()
 
 
 def _request(state: JourneyState) -> effects.RequestCode:
@@ -52,9 +56,18 @@ def _on_screen(world: World, state: JourneyState, reason: str) -> JourneyState:
 
 
 def _requested(world: World, state: JourneyState, event: events.CodeRequested) -> Change:
-    if state.code.phase not in (CodePhase.CHOOSING, CodePhase.SENT):
+    if state.code.phase not in (CodePhase.CHOOSING, CodePhase.WAITING, CodePhase.SENT):
         return state, ()
     match event.result:
+        case "too_soon" if state.code.phase is not CodePhase.SENT:
+            # Nothing was sent for this dossier: the screen must not say so.
+            code = CodeEntry(
+                phase=CodePhase.WAITING,
+                tries_left=event.tries_left,
+                resend_at=state.now + event.resend_after_s,
+                resend_in_s=event.resend_after_s,
+            )
+            return replace(state, code=code), ()
         case "sent" | "too_soon":
             code = CodeEntry(
                 phase=CodePhase.SENT,
@@ -116,7 +129,7 @@ def _resend(_world: World, state: JourneyState, _event: object) -> Change:
 
 def _no_phone(world: World, state: JourneyState, _event: object) -> Change:
     match state.code.phase:
-        case CodePhase.CHOOSING | CodePhase.SENT:
+        case CodePhase.CHOOSING | CodePhase.WAITING | CodePhase.SENT:
             return _on_screen(world, state, "no_phone"), ()
         case CodePhase.LOCKED:
             return _on_screen(world, state, "locked"), ()

@@ -131,11 +131,11 @@ def _tick(world: World, state: JourneyState, _event: object) -> Change:
     if state.step is Step.WELCOME:
         # A new day may bring a new version, and a clock that was set right the first of them.
         state = replace(state, procedures=world.procedures())
-    state = sign_in.tick(code.tick(state))
+    state, again = code.tick(sign_in.tick(state))
     state, todo = submitting.tick(world, state)
     state, more = slips.tick(world, state)
     state, last = idle.tick(world.options, state)
-    return state, (*todo, *more, *last)
+    return state, (*again, *todo, *more, *last)
 
 
 def _cancel_asked(_world: World, state: JourneyState, _event: object) -> Change:

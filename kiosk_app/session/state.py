@@ -172,6 +172,8 @@ class CodePhase(StrEnum):
 
     CHOOSING = "choosing"
     """Being asked for: a code is on its way."""
+    WAITING = "waiting"
+    """The phone got a code for something else less than a minute ago; asked for again after that."""
     SENT = "sent"
     """A one-time code went to the phone; to be typed."""
     ON_SCREEN = "on_screen"

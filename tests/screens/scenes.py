@@ -231,6 +231,11 @@ def _asking_code(stage: Stage) -> None:
     stage.send(ev.Next())
 
 
+def _code_waiting(stage: Stage) -> None:
+    _asking_code(stage)
+    stage.send(ev.CodeRequested(stage.session, "too_soon", "", 48, 3))
+
+
 def _code_sent(stage: Stage) -> None:
     _asking_code(stage)
     stage.send(ev.CodeRequested(stage.session, "sent", "••• 002", 60, 3), ev.CodeTyped("314"))
@@ -419,6 +424,7 @@ SCENES: dict[str, Scene] = {
     "review": _review,
     "review-failed": _review_failed,
     "code-asking": _asking_code,
+    "code-waiting": _code_waiting,
     "code-sent": _code_sent,
     "code-wrong": _code_wrong,
     "code-checking": _code_checking,

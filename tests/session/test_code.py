@@ -39,6 +39,38 @@ def test_wrong_code_is_cleared_and_told() -> None:
     assert driver.state.code.tries_left == 2
 
 
+def test_a_code_that_may_not_be_sent_yet_is_said_to_be_awaited_and_asked_for_again() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.send(events.CodeRequested(driver.session, "too_soon", "", 50, 3))
+    assert driver.state.code.phase is CodePhase.WAITING
+    assert driver.send(events.CodeTyped("123456")) == []
+    driver.wait(49)
+    assert (driver.state.code.phase, driver.state.code.resend_in_s) == (CodePhase.WAITING, 1)
+    asked = len(driver.all_of(effects.RequestCode))
+    driver.wait(1)
+    assert len(driver.all_of(effects.RequestCode)) == asked + 1
+    driver.code_sent()
+    assert driver.state.code.phase is CodePhase.SENT
+
+
+def test_whoever_does_not_want_to_wait_goes_on_with_a_code_on_the_screen() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.send(events.CodeRequested(driver.session, "too_soon", "", 50, 3), events.NoPhone())
+    assert (driver.state.code.phase, driver.state.code.reason) == (CodePhase.ON_SCREEN, "no_phone")
+    driver.wait(60)
+    assert driver.state.code.phase is CodePhase.ON_SCREEN
+
+
+def test_two_answers_in_the_wrong_order_end_with_the_code_that_was_sent() -> None:
+    driver = Driver()
+    driver.to_code()
+    driver.send(events.CodeRequested(driver.session, "too_soon", "", 60, 3))
+    driver.code_sent()
+    assert driver.state.code.phase is CodePhase.SENT
+
+
 def test_resend_only_after_sixty_seconds() -> None:
     driver = Driver()
     driver.to_code()

@@ -80,6 +80,12 @@ StepPage {
             text: qsTr("Đang gửi mã vào điện thoại…")
         }
 
+        Busy {
+            width: parent.width
+            visible: screen.phase === "waiting"
+            text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.").arg(screen.code.resendIn)
+        }
+
         Label {
             width: parent.width
             visible: screen.phase === "sent" || screen.phase === "checking"
@@ -179,7 +185,7 @@ StepPage {
 
         TouchButton {
             objectName: "code.nophone"
-            visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "locked"
+            visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "waiting" || screen.phase === "locked"
             width: parent.width
             look: screen.phase === "locked" ? TouchButton.Primary : TouchButton.Secondary
             text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
