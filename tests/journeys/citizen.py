@@ -14,8 +14,8 @@ from kiosk_app.session import events
 from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
 from kiosk_app.settings import KioskSettings
 from offline_queue.settings import load
-from tests.journeys.script import PART, PROCEDURE, WISHES
-from tests.journeys.world import World
+from tests.journeys.script import PART, PROCEDURE, WISHES, WISHES_SIGNED_IN
+from tests.journeys.world import CITIZEN, World
 from tests.support.event_loop import run_for
 from tests.support.papers import Paper
 
@@ -25,9 +25,10 @@ STORED = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
 class Citizen:
     """Use as a context manager: the kiosk runs inside."""
 
-    def __init__(self, world: World) -> None:
-        """Start the kiosk of this world."""
+    def __init__(self, world: World, personal_id: str = CITIZEN) -> None:
+        """Start the kiosk of this world. `personal_id`: who comes."""
         self.world = world
+        self.personal_id = personal_id
         self.kiosk = Kiosk(load(world.config, KioskSettings), Machine())
         self.store = self.kiosk.store
 
@@ -72,7 +73,7 @@ class Citizen:
     def to_form(self) -> None:
         """Sign in with VNeID."""
         self.to_sign_in()
-        self.world.show_phone()
+        self.world.show_phone(self.personal_id)
         self.until(lambda: self.state.step is Step.FORM, "the form")
         self.world.put_away()
 
@@ -119,7 +120,7 @@ class Citizen:
     def enter_code(self) -> None:
         """Type the code from the phone, or from the screen."""
         on_screen = self.state.code.phase is CodePhase.ON_SCREEN
-        self.touch(events.CodeTyped(self.state.code.shown_code if on_screen else self.world.code_on_phone()))
+        self.touch(events.CodeTyped(self.state.code.shown_code if on_screen else self.world.code_on_phone(self.personal_id)))
         self.until(lambda: self.state.code.phase is CodePhase.ACCEPTED, "the code to be right")
 
     def submit(self) -> None:
@@ -130,7 +131,7 @@ class Citizen:
     def file_all(self, *papers: Paper) -> str:
         """From the welcome screen to "đã lưu"; gives the reference."""
         self.to_form()
-        self.fill()
+        self.fill(WISHES_SIGNED_IN)
         self.confirm()
         self.scan(*papers)
         self.to_code()

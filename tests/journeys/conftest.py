@@ -1,4 +1,4 @@
-"""A world with everything in it running: for each test, or shared by those that leave no trace."""
+"""A world with everything in it running."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ SMALL = (540, 960)
 """Pixels of the panel: nobody looks, and less is drawn."""
 
 
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Iterator[World]:
+    """Portal, printer, scanner, daemon: started once, since starting them takes longer than most journeys."""
+    del qapp
+    with World(tmp_path_factory.mktemp("world"), panel=SMALL) as made:
+        yield made
+
+
 @pytest.fixture
-def world(tmp_path: Path, qapp: QGuiApplication) -> Iterator[World]:
-    """Portal, printer, scanner, daemon."""
-    del qapp
-    with World(tmp_path, panel=SMALL) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def shared_world(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Iterator[World]:
-    """One world for several tests that leave it as they found it, and file nothing."""
-    del qapp
-    with World(tmp_path_factory.mktemp("world"), panel=SMALL) as running:
-        yield running
+def world(running: World) -> Iterator[World]:
+    """The same world for each journey: what one took away is back for the next, what it filed stays filed."""
+    yield running
+    running.restore()
 
 
 @pytest.fixture(scope="session")

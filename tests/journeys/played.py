@@ -17,9 +17,10 @@ from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.settings import KioskSettings
 from offline_queue.dossier import sha256_of
 from offline_queue.settings import load
+from portal_sandbox.people import PEOPLE
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import PART, Story
-from tests.journeys.world import World
+from tests.journeys.world import CITIZEN, World
 from tests.support.compare import SAME, likeness, pdf_pages
 from tests.support.papers import Paper, draw
 
@@ -141,9 +142,9 @@ def slips_of(world: World) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def forgotten(world: World) -> bool:
+def forgotten(world: World, personal_id: str = CITIZEN) -> bool:
     """Whether no file of the kiosk but the portal's own holds the citizen's name or number in the clear."""
-    needles = ("Trần Thị Bích Ngọc".encode(), b"048190000002")
+    needles = (PEOPLE[personal_id].full_name.encode(), personal_id.encode())
     kept = [
         path
         for folder in ("queue", "run", "records", "printer")

@@ -11,9 +11,13 @@ from tests.journeys.played import forgotten, slips_of
 from tests.journeys.world import World
 from tests.support.papers import Paper
 
+ANOTHER = "048090000001"
+"""Whoever files twice within a minute waits for a second code."""
+
 
 def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: World, sheet: Paper) -> None:
-    with Citizen(world) as citizen:
+    earlier = slips_of(world)
+    with Citizen(world, ANOTHER) as citizen:
         citizen.link("online")
         world.set_printer(paper="out")
         uid = citizen.file_all(sheet)
@@ -26,8 +30,8 @@ def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: Worl
         citizen.touch(events.CancelAsked())
         assert citizen.state.identity is None
     assert world.wait_for_dossier(uid)["dossierNo"]
-    assert slips_of(world)
-    assert forgotten(world)
+    assert slips_of(world).keys() > earlier.keys()
+    assert forgotten(world, ANOTHER)
 
 
 def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
@@ -49,8 +53,7 @@ def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
     assert world.wait_for_dossier(uid)["submissions"] == 1
 
 
-def test_only_the_identity_service_fails(shared_world: World) -> None:
-    world = shared_world
+def test_only_the_identity_service_fails(world: World) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         world.fault(identity_down=True)
@@ -60,12 +63,9 @@ def test_only_the_identity_service_fails(shared_world: World) -> None:
             lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_PENDING, "the pending notice"
         )
         assert citizen.state.health.online
-    world.fault(identity_down=False)
-    world.put_away()
 
 
-def test_foreign_codes_and_every_account(shared_world: World) -> None:
-    world = shared_world
+def test_foreign_codes_and_every_account(world: World) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         citizen.to_sign_in()
@@ -87,11 +87,9 @@ def test_foreign_codes_and_every_account(shared_world: World) -> None:
         world.show_card(fields=11)
         citizen.until(lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_CARD, "the card")
         assert citizen.state.sign_in.problem == ""
-    world.put_away()
 
 
-def test_scanner_without_paper_keeps_the_pages(shared_world: World, sheet: Paper) -> None:
-    world = shared_world
+def test_scanner_without_paper_keeps_the_pages(world: World, sheet: Paper) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         citizen.to_form()

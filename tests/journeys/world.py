@@ -93,6 +93,16 @@ class World:
             if program is not None:
                 program.stop()
 
+    def restore(self) -> None:
+        """Bring back whatever was taken away or made to fail."""
+        if self.portal is None:
+            self.start_portal()
+        if self.daemon is None:
+            self.start_daemon()
+        self.fault(identity_down=False)
+        self.set_printer(paper="enough")
+        self.put_away()
+
     @property
     def portal_address(self) -> str:
         """Base address of the sandbox."""
