@@ -119,8 +119,10 @@ class Citizen:
 
     def enter_code(self) -> None:
         """Type the code from the phone, or from the screen."""
-        on_screen = self.state.code.phase is CodePhase.ON_SCREEN
-        self.touch(events.CodeTyped(self.state.code.shown_code if on_screen else self.world.code_on_phone(self.personal_id)))
+        code = self.state.code
+        on_screen = code.phase is CodePhase.ON_SCREEN
+        typed = code.shown_code if on_screen else self.world.code_on_phone(self.personal_id)
+        self.touch(events.CodeTyped(typed))
         self.until(lambda: self.state.code.phase is CodePhase.ACCEPTED, "the code to be right")
 
     def submit(self) -> None:

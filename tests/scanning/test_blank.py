@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.quality import Limits, is_blank
+from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal, sign, stain
 from tests.support.paper_corpus.sheets import Picture, font_of, typed_form
@@ -20,9 +21,9 @@ LIMITS = Limits()
 def seen(side: Image.Image | Picture, noise: float) -> Picture:
     """Give a side as the scanner sees it, at 150 dpi."""
     pixels = half(np.ascontiguousarray(np.asarray(side, np.uint8)[:, :, ::-1]))
-    grain = np.random.default_rng(2).normal(0, noise, (*pixels.shape[:2], 1))
-    light = np.linspace(1.0, 0.93, pixels.shape[1])[None, :, None]
-    return np.clip(pixels * light + grain, 0, 255).astype(np.uint8)
+    light = np.linspace(1.0, 0.93, pixels.shape[1], dtype=np.float32)[None, :, None]
+    lit = pixels * light + grain(np.random.default_rng(2), noise, (*pixels.shape[:2], 1))
+    return np.asarray(np.clip(lit, 0, 255), np.uint8)
 
 
 def side() -> Image.Image:

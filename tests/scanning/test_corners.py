@@ -8,6 +8,7 @@ import pytest
 
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.quality import Limits
+from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import Picture
 
@@ -44,8 +45,7 @@ def folded(
 
 
 def grainy(page: Picture, noise: float = 2.0) -> Picture:
-    grain = np.random.default_rng(8).normal(0, noise, page.shape)
-    return np.clip(page + grain, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(page + grain(np.random.default_rng(8), noise, page.shape), 0, 255), np.uint8)
 
 
 @pytest.mark.parametrize("flap", [True, False])

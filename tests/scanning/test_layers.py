@@ -16,6 +16,7 @@ from kiosk_app.scanning.encode import group4_decoded
 from kiosk_app.scanning.ink import ink_mask
 from kiosk_app.scanning.layers import LayerSettings, coarser, split_layers
 from kiosk_app.scanning.page import Layers, Page
+from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait, seal, sign
 from tests.support.paper_corpus.sheets import Picture, card, font_of
 
@@ -27,8 +28,8 @@ ABOUT = About("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UT
 
 def grained(sheet: Image.Image, noise: float = 2.0) -> Picture:
     pixels = np.asarray(sheet, np.uint8)[:, :, ::-1]
-    grain = np.random.default_rng(1).normal(0, noise, (*pixels.shape[:2], 1))
-    return np.ascontiguousarray(np.clip(pixels + grain, 0, 255).astype(np.uint8))
+    seen = pixels + grain(np.random.default_rng(1), noise, (*pixels.shape[:2], 1))
+    return np.ascontiguousarray(np.clip(seen, 0, 255).astype(np.uint8))
 
 
 def written() -> Image.Image:

@@ -12,6 +12,7 @@ import pytest
 from kiosk_app.scanning.geometry import look_at
 from kiosk_app.scanning.sheet import find_sheet, upright_size
 from tests.support.paper_corpus.defects import two_sheets
+from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, A5, DPI, half
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.scanned import Scan, scanned
@@ -44,10 +45,10 @@ def on_glass(
     placing = cv2.getAffineTransform(flat, corners_of(sheet, skew_deg)[:3].astype(np.float32))
     inside = cv2.warpAffine(np.full((high, wide), 255, np.uint8), placing, GLASS)
     seen = cv2.warpAffine(sheet, placing, GLASS, flags=cv2.INTER_AREA, borderValue=lid).astype(np.float32)
-    shade = cv2.GaussianBlur(np.roll(inside, (3, 2), axis=(0, 1)), (0, 0), 2.0) / 255 * 0.3
+    shade = cv2.GaussianBlur(np.roll(inside, (3, 2), axis=(0, 1)), (0, 0), 2.0).astype(np.float32) / 255 * 0.3
     shade[inside > 0] = 0
-    grain = dice.normal(0, noise, (*shade.shape, 1))
-    return np.clip(seen * (1 - shade[:, :, None]) + grain, 0, 255).astype(np.uint8)
+    lit = seen * (1 - shade[:, :, None]) + grain(dice, noise, (*shade.shape, 1))
+    return np.clip(lit, 0, 255).astype(np.uint8)
 
 
 def corners_of(sheet: Picture, skew_deg: float) -> npt.NDArray[np.float64]:

@@ -26,7 +26,7 @@ from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.ui.pictures import CameraView, Frame
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
-from tests.support.papers import draw
+from tests.support.papers import scanned, sheet
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 AUTHORITY, PHONE = "UBND xã Nam Giang", "0235 000 0007"
@@ -157,8 +157,10 @@ def page(number: int, *findings: Finding) -> Page:
 
 @cache
 def _scanned(number: int, *, blurred: bool) -> Page:
-    pixels = draw("old-certificate" if number % 2 else "back-page", 7 + number).pixels
-    small = np.asarray(cv2.resize(pixels, None, fx=0.34, fy=0.34, interpolation=cv2.INTER_AREA), np.uint8)
+    dice = np.random.default_rng(7 + number)
+    paper = sheet("old-certificate" if number % 2 else "back-page", dice)
+    coarse = np.asarray(cv2.resize(paper, None, fx=0.34, fy=0.34, interpolation=cv2.INTER_AREA), np.uint8)
+    small = scanned(coarse, float(dice.uniform(-1.8, 1.8)), dice)
     if blurred:
         small = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
     made = prepare(small, 102, f"page-{number}", Settings(), drop_blank=False)

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.support.paper_corpus.grain import grain
+
 A4_300 = (2480, 3508)
 """Width and height in pixels at 300 dpi."""
 _INK = (25, 25, 35)
@@ -77,15 +79,20 @@ KINDS = {"old-certificate": OLD_CERTIFICATE, "back-page": BACK_PAGE, "authorisat
 def draw(kind: str, seed: int) -> Paper:
     """Draw one sheet of a kind; the same seed gives the same picture."""
     dice = np.random.default_rng(seed)
-    sheet = Image.new("RGB", A4_300, (250, 249, 245))
-    pen = ImageDraw.Draw(sheet)
+    paper = sheet(kind, dice)
+    skew = float(dice.uniform(-1.8, 1.8))
+    return Paper(kind, scanned(paper, skew, dice), "\n".join(line.text for line in KINDS[kind]), skew)
+
+
+def sheet(kind: str, dice: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """Give the sheet itself, clean and straight: (3508, 2480, 3) uint8, BGR."""
+    paper = Image.new("RGB", A4_300, (250, 249, 245))
+    pen = ImageDraw.Draw(paper)
     bottom = _write(pen, KINDS[kind])
     _table(pen, bottom)
     _sign(pen, dice, bottom)
-    _stamp(sheet, (1650, min(bottom + 520, 2900)))
-    skew = float(dice.uniform(-1.8, 1.8))
-    pixels = _scanned(np.asarray(sheet)[:, :, ::-1].copy(), skew, dice)
-    return Paper(kind, pixels, "\n".join(line.text for line in KINDS[kind]), skew)
+    _stamp(paper, (1650, min(bottom + 520, 2900)))
+    return np.asarray(paper)[:, :, ::-1].copy()
 
 
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
@@ -135,16 +142,17 @@ def _stamp(sheet: Image.Image, centre: tuple[int, int]) -> None:
     sheet.paste(turned, (centre[0] - size // 2, centre[1] - size // 2), turned)
 
 
-def _scanned(pixels: npt.NDArray[np.uint8], skew: float, dice: np.random.Generator) -> npt.NDArray[np.uint8]:
+def scanned(pixels: npt.NDArray[np.uint8], skew: float, dice: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """See a sheet, (height, width, 3) uint8 BGR, as the scanner does: askew by `skew` degrees, with grain."""
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
     askew = cv2.warpAffine(pixels, matrix, (width, height), borderValue=(238, 240, 240))
     light = np.linspace(1.0, 0.96, width, dtype=np.float32)[None, :, None]
-    noise = dice.normal(0, 3.0, (height // 2, width // 2, 1)).astype(np.float32)
-    grain = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)[:, :, None]
+    noise = grain(dice, 3.0, (height // 2, width // 2))
+    rough = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)[:, :, None]
     seen = np.empty_like(pixels)
     # A few lines at a time stay in the processor's cache.
     for top in range(0, height, 128):
         lines = slice(top, top + 128)
-        seen[lines] = np.clip(askew[lines].astype(np.float32) * light + grain[lines], 0, 255)
+        seen[lines] = np.clip(askew[lines].astype(np.float32) * light + rough[lines], 0, 255)
     return seen

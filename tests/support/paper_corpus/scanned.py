@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.sheets import A4, Picture
 
 NOISE = (0.0, 2.0, 4.0, 7.0, 11.0)
@@ -32,16 +33,18 @@ class Scan:
     shading: float = 0.04
     keystone: float = 0.0
     """Share of the width by which the top is narrower."""
+    aside_px: int | None = None
+    """How far right of the middle the sheet lies; None: the dice say where in the frame."""
 
 
-def scanned(sheet: Picture, how: Scan, dice: np.random.Generator, *, centred: bool = False) -> Picture:
+def scanned(sheet: Picture, how: Scan, dice: np.random.Generator) -> Picture:
     """Scan a sheet; the same dice give the same grain. Gives (height, width, 3) uint8, BGR."""
     paper = np.ascontiguousarray(cv2.rotate(sheet, _TURNS[how.rotation])) if how.rotation else sheet
     width, height = how.frame
     if how.lid is None and how.rotation in (90, 270):
         width, height = height, width
     lid = how.lid or (240, 241, 240)
-    matrix = _placing(paper.shape[1], paper.shape[0], (width, height), how, dice, centred=centred)
+    matrix = _placing(paper.shape[1], paper.shape[0], (width, height), how, dice)
     seen = cv2.warpPerspective(
         paper, matrix, (width, height), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=lid
     )
@@ -50,24 +53,23 @@ def scanned(sheet: Picture, how: Scan, dice: np.random.Generator, *, centred: bo
     if how.softness_px:
         seen = cv2.GaussianBlur(seen, (0, 0), how.softness_px)
     light = np.linspace(1.0, 1.0 - how.shading, width, dtype=np.float32)[None, :, None]
-    grain = dice.normal(0, how.noise, (height, width, 1)).astype(np.float32) if how.noise else None
-    tint = (
-        dice.normal(0, how.noise / 2, (height // 2, width // 2, 3)).astype(np.float32) if how.noise else None
-    )
-    coloured = None if tint is None else cv2.resize(tint, (width, height))
+    coloured = grain(dice, how.noise / 2, (height // 2, width // 2, 3)) if how.noise else None
+    tint = None if coloured is None else cv2.resize(coloured, (width, height))
     given = np.empty((height, width, 3), np.uint8)
     # A few lines at a time stay in the processor's cache.
-    for top in range(0, height, 128):
-        lines = slice(top, top + 128)
-        lit = seen[lines].astype(np.float32) * light
-        if grain is not None and coloured is not None:
-            lit = lit + grain[lines] + coloured[lines]
-        given[lines] = np.clip(lit + 0.5, 0, 255)
+    for top in range(0, height, 64):
+        lines = slice(top, top + 64)
+        lit = seen[lines] * light
+        lit += 0.5
+        if tint is not None:
+            lit += tint[lines]
+            lit += grain(dice, how.noise, (*lit.shape[:2], 1))
+        given[lines] = np.clip(lit, 0, 255, out=lit)
     return given
 
 
 def _placing(
-    wide: int, high: int, frame: tuple[int, int], how: Scan, dice: np.random.Generator, *, centred: bool
+    wide: int, high: int, frame: tuple[int, int], how: Scan, dice: np.random.Generator
 ) -> npt.NDArray[np.float64]:
     corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float64)
     squeeze = how.keystone * wide / 2
@@ -76,7 +78,10 @@ def _placing(
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     around = (moved - [wide / 2, high / 2]) @ turn.T
     room = np.maximum(0, (np.array(frame) - np.ptp(around, axis=0)) / 2 - 20)
-    shift = dice.uniform(-1, 1, 2) * room if how.lid is not None and not centred else np.zeros(2)
+    if how.aside_px is not None:
+        shift = np.array([how.aside_px, 0.0])
+    else:
+        shift = dice.uniform(-1, 1, 2) * room if how.lid is not None else np.zeros(2)
     placed = around + np.array(frame) / 2 + shift
     return np.asarray(
         cv2.getPerspectiveTransform(corners.astype(np.float32), placed.astype(np.float32)), np.float64

@@ -26,16 +26,17 @@ def wrong(desk: Desk) -> list[str]:
     keys = desk.keys()
     found = findings(desk.view, desk.pixels_per_mm)
     glass = desk.view.contentItem().boundingRect()
+    areas = {name: place(key) for name, key in keys.items()}
     for name, key in keys.items():
-        area = place(key)
+        area = areas[name]
         if area.height() < 20 * desk.pixels_per_mm - 1 or area.width() < 20 * desk.pixels_per_mm - 1:
             found.append(f"{name} is {area.width():.0f} × {area.height():.0f}")
         if not glass.contains(area):
             found.append(f"{name} leaves the glass")
         room = area.adjusted(desk.pixels_per_mm, 0, -desk.pixels_per_mm, 0)
         found += [f"{name}: words leave the key" for text in texts(key) if not room.contains(place(text))]
-    for (one, first), (other, second) in combinations(keys.items(), 2):
-        if place(first).intersects(place(second)):
+    for (one, first), (other, second) in combinations(areas.items(), 2):
+        if first.intersects(second):
             found.append(f"{one} and {other} overlap")
     return found
 
