@@ -415,9 +415,7 @@ SCENES: dict[str, Scene] = {
     "scan-missing": _scan_missing,
     **{
         f"scan-{problem}": _scan_problem(f"scanner.{problem}")
-        for problem in (
-            *("empty", "jam", "cover_open", "busy", "unplugged", "io", "hang", "cancelled", "incomplete"),
-        )
+        for problem in "empty jam cover_open busy unplugged io hang cancelled incomplete".split()
     },
     **{f"scan-page-{finding.value}": _scan_finding(finding) for finding in Finding},
     "review-preparing": _preparing,
