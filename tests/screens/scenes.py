@@ -388,10 +388,8 @@ SCENES: dict[str, Scene] = {
     "sign-in-pending": _pending,
     **{
         f"sign-in-{result.value}": _refused(result)
-        for result in (
-            *(VerifyResult.EXPIRED, VerifyResult.UNKNOWN, VerifyResult.LEVEL_1),
-            *(VerifyResult.INACTIVE, VerifyResult.OUTDATED_APP),
-        )
+        for result in VerifyResult
+        if result not in (VerifyResult.VERIFIED, VerifyResult.UNAVAILABLE)
     },
     **{f"sign-in-qr-{kind.value}": _foreign(kind) for kind in ForeignKind},
     **{f"form-marital-{number}": _form_page(number) for number in range(1, 8)},
@@ -415,7 +413,9 @@ SCENES: dict[str, Scene] = {
     "scan-missing": _scan_missing,
     **{
         f"scan-{problem}": _scan_problem(f"scanner.{problem}")
-        for problem in "empty jam cover_open busy unplugged io hang cancelled incomplete".split()
+        for problem in (
+            *("empty", "jam", "cover_open", "busy", "unplugged", "io", "hang", "cancelled", "incomplete"),
+        )
     },
     **{f"scan-page-{finding.value}": _scan_finding(finding) for finding in Finding},
     "review-preparing": _preparing,
