@@ -26,7 +26,8 @@ def render(content: Content) -> Bitmap:
 
 def to_png(bitmap: Bitmap) -> bytes:
     """Give the slip as a 1-bit PNG, black on white, one pixel a dot."""
-    white = bytes(byte ^ 0xFF for byte in bitmap.rows)
     buffer = io.BytesIO()
-    Image.frombytes("1", (bitmap.width, bitmap.height), white).save(buffer, format="PNG")
+    # "1;I": read with black and white exchanged.
+    slip = Image.frombytes("1", (bitmap.width, bitmap.height), bitmap.rows, "raw", "1;I")
+    slip.save(buffer, format="PNG")
     return buffer.getvalue()

@@ -22,15 +22,16 @@ def test_a_slice_of_the_campaigns() -> None:
 
 
 @pytest.mark.skipif(not replay.available(), reason="no compiler for the recorder")
-def test_every_crash_state_is_whole_or_absent(tmp_path: Path) -> None:
-    tried, failures = replay.run(SEED, tmp_path / "replay", dossiers=3)
+def test_a_crash_state_is_whole_or_absent(tmp_path: Path) -> None:
+    # Not a multiple of the three states of each prefix: all three kinds are among them.
+    tried, failures = replay.run(SEED, tmp_path / "replay", dossiers=3, one_in=4)
     assert failures == []
-    assert tried > 500
+    assert tried > 200
 
 
 @pytest.mark.skipif(not replay.available(), reason="no compiler for the recorder")
 def test_the_replay_would_find_a_missing_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store that does not sync loses what the citizen was told is saved: the replay must see that."""
     monkeypatch.setenv("RECORDED_WITHOUT_SYNC", "1")
-    _, failures = replay.run(SEED, tmp_path / "replay", dossiers=3, until_failures=1)
+    _, failures = replay.run(SEED, tmp_path / "replay", dossiers=3, one_in=4, until_failures=1)
     assert failures != []
