@@ -92,6 +92,20 @@ def test_bands_of_a_tiff_are_the_whole(tmp_path: Path, compression: str | None, 
     assert np.array_equal(together, whole)
 
 
+@pytest.mark.parametrize(("mode", "order"), [("I;16", "<u2"), ("I;16B", ">u2")])
+def test_bands_of_a_tiff_of_sixteen_bits_are_the_whole_in_either_byte_order(
+    tmp_path: Path, mode: str, order: str
+) -> None:
+    deep = np.random.default_rng(4).integers(0, 65_536, (240, 180)).astype(order)
+    Image.frombytes(mode, (180, 240), deep.tobytes()).save(tmp_path / "a.tif", tiffinfo={278: 16})
+    assert (tmp_path / "a.tif").read_bytes()[:2] == (b"MM" if order[0] == ">" else b"II")
+    with Image.open(tmp_path / "a.tif") as file:
+        bands = bands_of(tmp_path / "a.tif", file, 48)
+        assert bands is not None
+        together = np.vstack([np.asarray(band) for band in bands])
+    assert np.array_equal(together, deep)
+
+
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
 @pytest.mark.parametrize("rows", [1, 17, 240, 300])
 def test_bands_of_a_png_are_the_whole(tmp_path: Path, mode: str, rows: int) -> None:
