@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import darkest, largest
+from kiosk_app.scanning.ink import components, darkest, largest
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 100
@@ -57,7 +57,7 @@ def ink_area_mm2(pixels: Picture, dpi: int, contrast: float) -> float:
     soft = cv2.medianBlur(np.ascontiguousarray(inner), 3)
     strokes = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, kernel)
     marked = (strokes > contrast).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(marked, connectivity=8)
+    _, stats = components(marked)
     areas = stats[1:, 4].astype(np.float64)
     # Dust is a dot; a letter is not.
     longest = np.maximum(stats[1:, 2], stats[1:, 3])

@@ -39,26 +39,20 @@ def sharpness(grey: Picture, dpi: int) -> float:
     window = max(5, round(3.0 / 25.4 * dpi * scale)) | 1
     kernel = np.ones((window, window), np.uint8)
     high = cv2.dilate(soft, kernel)
-    contrast = cv2.subtract(high, cv2.erode(soft, kernel)).astype(np.float32)
+    contrast = cv2.subtract(high, cv2.erode(soft, kernel))
+    grid = (slice(window // 2, None, window), slice(window // 2, None, window))
+    around = contrast[grid].astype(np.float32)
+    busy = around > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
+    if np.count_nonzero(busy) < 4:
+        return 1.0
     shares = []
-    for axis in (0, 1):
-        step = cv2.absdiff(*_neighbours(soft, axis))
-        steepest = cv2.dilate(step, kernel).astype(np.float32)
-        grid = (slice(window // 2, None, window), slice(window // 2, None, window))
-        busy = contrast[grid] > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
-        if np.count_nonzero(busy) < 4:
-            return 1.0
-        shares.append(float(np.percentile(steepest[grid][busy] / contrast[grid][busy], 60)))
+    down, across = np.zeros_like(soft), np.zeros_like(soft)
+    down[:-1] = cv2.absdiff(soft[:-1], soft[1:])
+    across[:, :-1] = cv2.absdiff(soft[:, :-1], soft[:, 1:])
+    for step in (down, across):
+        steepest = cv2.dilate(step, kernel)[grid].astype(np.float32)
+        shares.append(float(np.percentile(steepest[busy] / around[busy], 60)))
     return min(shares)
-
-
-def _neighbours(soft: Picture, axis: int) -> tuple[Picture, Picture]:
-    nearest = np.roll(soft, -1, axis=axis)
-    if axis == 0:
-        nearest[-1] = soft[-1]
-    else:
-        nearest[:, -1] = soft[:, -1]
-    return soft, nearest
 
 
 def glare_mm2(pixels: Picture, dpi: int) -> float:

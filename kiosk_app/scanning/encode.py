@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from io import BytesIO
 
@@ -40,7 +41,8 @@ def group4(mask: Picture) -> bytes:
     height, width = mask.shape
     if not mask.size:
         raise EncodingError("the mask has no pixels")
-    bits = Image.frombytes("1", (width, height), np.packbits(mask != 0, axis=1).tobytes())
+    # Pillow keeps a byte for each bit: so does the mask, which need not be packed for it.
+    bits = Image.frombuffer("1", (width, height), np.ascontiguousarray(mask), "raw", "1;8", 0, 1)
     file = BytesIO()
     # One strip only: a PDF holds one stream of codes and no strips.
     bits.save(file, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: height})
@@ -90,10 +92,27 @@ def group4_decoded(data: bytes, width: int, height: int) -> Picture:
 
 
 def halved(pixels: Picture) -> Picture:
-    """Give the picture at half its size; an odd last row or column is left out, which keeps the way fast."""
-    even: Picture = pixels[: pixels.shape[0] // 2 * 2 or 1, : pixels.shape[1] // 2 * 2 or 1]
-    size = (max(1, even.shape[1] // 2), max(1, even.shape[0] // 2))
-    return np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.uint8)
+    """Give the picture at half its size; an odd last row or column is left out."""
+    return shrunk(pixels, 2)
+
+
+def shrunk(pixels: Picture, parts: int) -> Picture:
+    """Give the picture with its sides `parts` times shorter; what is left over at their ends is left out.
+
+    Averaging over whole pixels is several times as fast as over parts of them.
+    """
+    size = (max(1, pixels.shape[1] // parts), max(1, pixels.shape[0] // parts))
+    whole: Picture = pixels[: size[1] * parts, : size[0] * parts]
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def averaged(pixels: Picture, scale: float) -> Picture:
+    """Give the picture `scale` times as fine, at most 1, each pixel the mean of what it covers."""
+    parts = round(1 / scale)
+    if math.isclose(parts * scale, 1):
+        return shrunk(pixels, parts)
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def within(pixels: Picture, side: int) -> Picture:
@@ -103,5 +122,5 @@ def within(pixels: Picture, side: int) -> Picture:
         return pixels
     size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
     # Averaging areas is slow, and needed only where whole pixels would be skipped.
-    way = cv2.INTER_LINEAR if scale > 0.7 else cv2.INTER_AREA
+    way = cv2.INTER_LINEAR if scale > 0.5 else cv2.INTER_AREA
     return np.asarray(cv2.resize(pixels, size, interpolation=way), np.uint8)

@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.encode import again, group4, group4_decoded, halved, jpeg
+from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.encode import again, averaged, group4, group4_decoded, halved, jpeg
 from kiosk_app.scanning.ink import ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
-from kiosk_app.scanning.photographs import Box, photographs
+from kiosk_app.scanning.photographs import photographs
+from kiosk_app.scanning.straight import Straight
 
 Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -41,25 +43,22 @@ class LayerSettings:
     """How far a spot of 2 mm may be from the page (0–255)."""
 
 
-def split_layers(pixels: Picture, dpi: int, settings: LayerSettings) -> Layers | None:
-    """Take a prepared page apart; None when layers would harm it.
-
-    `pixels`: (height, width, 3) uint8, BGR. Photographs on the page become patches.
-    """
-    if dpi < settings.least_dpi or _is_card(pixels, dpi):
+def split_layers(page: Straight, settings: LayerSettings) -> Layers | None:
+    """Take a page apart; None when layers would harm it. Photographs on the page become patches."""
+    if page.dpi < settings.least_dpi or _is_card(page):
         return None
-    half = halved(pixels)
-    mask = ink_mask(pixels, dpi)
-    boxes = photographs(half, dpi / 2)
-    height, width = mask.shape
-    if sum(box.area for box in boxes) * 4 > settings.most_patches_share * height * width:
+    coarse, coarse_dpi = halved(page.look), page.look_dpi / 2
+    boxes = photographs(coarse, coarse_dpi)
+    if sum(box.area for box in boxes) > settings.most_patches_share * coarse.shape[0] * coarse.shape[1]:
         return None
-    for box in boxes:
-        mask[2 * box.top : 2 * box.bottom, 2 * box.left : 2 * box.right] = 0
-    half_mask = halved(mask)
-    ink = _ink_colours(half, half_mask, settings.ink_dpi / dpi * 2)
-    paper = _paper(halved(half), halved(half_mask), boxes, settings.paper_dpi / dpi * 4)
-    if _worst_spot(half, half_mask, ink, paper, boxes, dpi / 2) > settings.most_error:
+    mask = ink_mask(page.darkest(), page.dpi)
+    patched = tuple(box.scaled(page.dpi / coarse_dpi, page.size) for box in boxes)
+    for box in patched:
+        box.of(mask)[:] = 0
+    look_mask = page.as_coarse_as_look(mask)
+    ink = _ink_colours(page.look, look_mask, settings.ink_dpi / page.look_dpi)
+    paper = _paper(coarse, halved(look_mask), boxes, settings.paper_dpi / coarse_dpi)
+    if _worst_spot(coarse, halved(look_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
         return None
     return Layers(
         width=mask.shape[1],
@@ -67,13 +66,13 @@ def split_layers(pixels: Picture, dpi: int, settings: LayerSettings) -> Layers |
         mask=group4(mask),
         ink=jpeg(ink, settings.ink_quality),
         paper=jpeg(paper, settings.paper_quality),
-        patches=tuple(_patch(pixels, box, dpi, settings) for box in boxes),
+        patches=tuple(_patch(page, box, settings) for box in patched),
     )
 
 
-def _is_card(pixels: Picture, dpi: int) -> bool:
+def _is_card(page: Straight) -> bool:
     """Whether it is of the size of an id card (86 × 54 mm): tinted all over, no ink on paper."""
-    shorter, longer = sorted(side / dpi * 25.4 for side in pixels.shape[:2])
+    shorter, longer = sorted(side / page.dpi * 25.4 for side in page.size)
     return bool(shorter < _CARD_MM[0] and longer < _CARD_MM[1])
 
 
@@ -97,37 +96,37 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
     )
 
 
-def _ink_colours(half: Picture, mask: Picture, scale: float) -> Picture:
+def _ink_colours(look: Picture, mask: Picture, scale: float) -> Picture:
     # The rim of a stroke is half paper: its core says the colour, the rim only where there is no core.
     whole = np.asarray(cv2.threshold(mask, 254, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    core = np.asarray(cv2.erode(whole, np.ones((2, 2), np.uint8)), np.uint8)
+    core = np.asarray(cv2.erode(whole, np.ones((4, 4), np.uint8)), np.uint8)
     rim = np.asarray(cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    weight = cv2.addWeighted(core, 1.0 / 255, whole, 0.1 / 255, 0.0, dtype=cv2.CV_32F)
-    return _filled(*_sum(half, cv2.scaleAdd(rim.astype(np.float32), 0.003 / 255, weight), scale))
+    summed, weight = _mean(look, core, 1.0, scale)
+    for chosen, share in ((whole, 0.1), (rim, 0.003)):
+        more, more_weight = _mean(look, chosen, share, scale)
+        summed += more
+        weight += more_weight
+    return _filled(summed, weight)
 
 
-def _paper(quarter: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:
+def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:
     inked = cv2.dilate(cv2.threshold(mask, 0, 255, cv2.THRESH_BINARY)[1], np.ones((3, 3), np.uint8))
     bare = np.asarray(cv2.bitwise_not(inked), np.uint8)
     for box in boxes:
-        bare[box.top // 2 : box.bottom // 2, box.left // 2 : box.right // 2] = 0
-    return _filled(*_sum(quarter, bare.astype(np.float32) / np.float32(255), scale))
+        box.of(bare)[:] = 0
+    return _filled(*_mean(coarse, bare, 1.0, scale))
 
 
-def _sum(pixels: Picture, weight: cv2.typing.MatLike, scale: float) -> tuple[Floats, Floats]:
-    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    # Whole bytes would round the sums away where little of a cell is chosen. One colour at a time, or A3
-    # would take 100 MB.
-    summed = [
-        cv2.resize(
-            cv2.multiply(cv2.extractChannel(pixels, colour), weight, dtype=cv2.CV_32F),
-            size,
-            interpolation=cv2.INTER_AREA,
-        )
-        for colour in range(3)
-    ]
-    return np.asarray(cv2.merge(summed), np.float32).reshape(size[1], size[0], 3), np.asarray(
-        cv2.resize(weight, size, interpolation=cv2.INTER_AREA), np.float32
+def _mean(pixels: Picture, chosen: Picture, share: float, scale: float) -> tuple[Floats, Floats]:
+    """Give the mean of each cell, black where nothing is chosen, and what part of the cell is chosen.
+
+    `chosen`: (height, width) uint8, 255 or 0; `share`: what both are multiplied by.
+    """
+    mean = averaged(np.asarray(cv2.copyTo(pixels, chosen), np.uint8), scale)
+    weight = averaged(chosen, scale)
+    return (
+        np.multiply(mean, share, dtype=np.float32),
+        np.multiply(weight, share / 255, dtype=np.float32),
     )
 
 
@@ -145,40 +144,37 @@ def _filled(summed: Floats, weight: Floats) -> Picture:
                 np.asarray(cv2.resize(finer_weight, size, interpolation=cv2.INTER_AREA), np.float32),
             )
         )
-    colour = levels[-1][0] / np.maximum(levels[-1][1], _NOTHING)[:, :, None]
+    colour: cv2.typing.MatLike = levels[-1][0] / np.maximum(levels[-1][1], _NOTHING)[:, :, None]
     for own, sure in reversed(levels[:-1]):
         near = cv2.resize(colour, (sure.shape[1], sure.shape[0]), interpolation=cv2.INTER_LINEAR)
-        colour = (own + _SURE * near) / (sure + _SURE)[:, :, None]
-    return np.asarray(np.clip(colour + 0.5, 0, 255), np.uint8)
+        share = 1 / (sure + np.float32(_SURE))
+        colour = cv2.multiply(cv2.scaleAdd(near, _SURE, own), cv2.merge([share, share, share]))
+    return np.asarray(cv2.convertScaleAbs(colour), np.uint8)
 
 
 def _worst_spot(
-    pixels: Picture, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...], dpi: float
+    coarse: Picture, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...], dpi: float
 ) -> float:
     """Put the layers together coarsely and give the largest difference, averaged over spots of 2 mm."""
     size = (ink.shape[1], ink.shape[0])
-    share = (
-        np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.float32)[:, :, np.newaxis] / 255
-    )
-    original = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    below = cv2.resize(paper, size).astype(np.float32)
-    error = largest(np.abs(original - (ink * share + below * (1 - share))))
+    share = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32) / np.float32(255)
+    original = cv2.resize(coarse, size, interpolation=cv2.INTER_AREA)
+    together = cv2.blendLinear(ink, cv2.resize(paper, size), share, 1 - share)
+    error = largest(np.asarray(cv2.absdiff(original, together), np.uint8)).astype(np.float32)
     for box in boxes:
-        scale = ink.shape[1] / pixels.shape[1]
+        scale = ink.shape[1] / coarse.shape[1]
         rows = slice(max(0, round(box.top * scale) - 1), round(box.bottom * scale) + 1)
         columns = slice(max(0, round(box.left * scale) - 1), round(box.right * scale) + 1)
         error[rows, columns] = 0
-    spot = max(3, round(2.0 / 25.4 * dpi * ink.shape[1] / pixels.shape[1]))
+    spot = max(3, round(2.0 / 25.4 * dpi * ink.shape[1] / coarse.shape[1]))
     return float(cv2.blur(error, (spot, spot)).max())
 
 
-def _patch(pixels: Picture, box: Box, dpi: int, settings: LayerSettings) -> Patch:
-    height, width = pixels.shape[:2]
-    left, top = 2 * box.left, 2 * box.top
-    right, bottom = min(width, 2 * box.right), min(height, 2 * box.bottom)
-    cut: Picture = np.ascontiguousarray(pixels[top:bottom, left:right])
-    scale = settings.patch_dpi / dpi
+def _patch(page: Straight, box: Box, settings: LayerSettings) -> Patch:
+    cut = page.colours(box)
+    scale = settings.patch_dpi / page.dpi
     if scale < 1:
         cut = np.asarray(cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    shares = (left / width, top / height, right / width, bottom / height)
+    width, height = page.size
+    shares = (box.left / width, box.top / height, box.right / width, box.bottom / height)
     return Patch(*shares, picture=jpeg(cut, settings.patch_quality))

@@ -17,7 +17,7 @@ _LEAST_PAPER = 0.3
 _ROUNDS = 8
 
 
-def light_of(look: Picture, dpi: int) -> Floats | None:
+def light_of(look: Picture, dpi: float) -> Floats | None:
     """Give by what factor each place of the page has to be brightened, coarsely; None: by none.
 
     `look`: (height, width, 3) uint8, BGR. The light of a lamp changes slowly over a page, so a surface of
@@ -61,13 +61,24 @@ def light_of(look: Picture, dpi: int) -> Floats | None:
 
 
 def evened(pixels: Picture, gain: Floats | None) -> Picture:
-    """Give the page with shaded paper as bright as its brightest; `pixels`: (height, width, 3) uint8, BGR."""
-    if gain is None:
-        return pixels
+    """Give the page with shaded paper as bright as its brightest.
+
+    `pixels`: (height, width) uint8 or (height, width, 3) uint8, BGR.
+    """
+    return pixels if gain is None else brightened(pixels, gain_at(gain, (pixels.shape[1], pixels.shape[0])))
+
+
+def gain_at(gain: Floats, size: tuple[int, int]) -> Picture:
+    """Give 128 times the factor for each pixel of a page: (height, width) uint8; `size`: width, height."""
     # Eight bits a pixel with seven behind the point: four times as fast as floats.
     fixed = np.clip(gain * 128.0 + 0.5, 0, 255).astype(np.uint8)
-    full = cv2.resize(fixed, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.multiply(pixels, cv2.merge([full, full, full]), scale=1 / 128), np.uint8)
+    return np.asarray(cv2.resize(fixed, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def brightened(pixels: Picture, factors: Picture) -> Picture:
+    """Give each pixel times its factor; `factors`: (height, width) uint8, 128 leaves a pixel as it is."""
+    each = factors if pixels.ndim == 2 else cv2.merge([factors, factors, factors])
+    return np.asarray(cv2.multiply(pixels, each, scale=1 / 128), np.uint8)
 
 
 def _terms(size: tuple[int, int]) -> Floats:

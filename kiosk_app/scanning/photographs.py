@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import largest
+from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.encode import averaged
+from kiosk_app.scanning.ink import components, largest
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 75
@@ -22,38 +22,22 @@ _FLAT = 7.0
 _GROWN_MM = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def area(self) -> int:
-        """Pixels."""
-        return (self.right - self.left) * (self.bottom - self.top)
-
-
 def photographs(pixels: Picture, dpi: float) -> tuple[Box, ...]:
     """Give the boxes of pictures, at least 12 mm on each side. `pixels`: (height, width, 3) uint8, BGR."""
     scale = min(1.0, _WORK_DPI / dpi)
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = averaged(pixels, scale)
     millimetre = dpi * scale / 25.4
     reach = max(3, round(_STROKE_MM * millimetre)) | 1
     ground = np.asarray(cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, _disk(reach)), np.uint8)
-    paper = _paper_colour(ground)
-    away = largest(np.abs(ground.astype(np.int16) - paper))
-    other = np.asarray((away > _NOT_PAPER).astype(np.uint8))
+    away = largest(np.asarray(cv2.absdiff(ground, _paper_colour(ground)), np.uint8))
+    other = (away > _NOT_PAPER).astype(np.uint8)
     # The closing ate as much from the rim of a picture that is brighter than its neighbourhood.
     solid = cv2.morphologyEx(other, cv2.MORPH_OPEN, _disk(max(3, round(4.0 * millimetre)) | 1))
     joined = np.asarray(cv2.morphologyEx(solid, cv2.MORPH_CLOSE, _disk(reach)), np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = components(joined)
     grown = _GROWN_MM * millimetre
     boxes = []
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         left, top, wide, high, area = (int(value) for value in stats[index])
         if min(wide, high) < _SMALLEST_MM * millimetre or area < 0.5 * wide * high:
             continue
@@ -73,13 +57,14 @@ def photographs(pixels: Picture, dpi: float) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-def _paper_colour(ground: Picture) -> npt.NDArray[np.int16]:
+def _paper_colour(ground: Picture) -> npt.NDArray[np.float64]:
     """Give the commonest bright colour."""
     flat = ground[::2, ::2].reshape(-1, 3)
     brightness = np.minimum(np.minimum(flat[:, 0], flat[:, 1]), flat[:, 2])
     # A page may be picture for the most part: its paper is what is brightest, if that is not a spot only.
     bright = flat[brightness >= np.percentile(brightness, 85) - 12.0]
-    return np.asarray(np.median(bright, axis=0), np.int16)
+    # Of four values, which OpenCV takes for one pixel.
+    return np.array([*np.floor(np.median(bright, axis=0)), 0.0])
 
 
 def _disk(size: int) -> Picture:

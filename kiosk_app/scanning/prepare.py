@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.encode import halved, jpeg, within
-from kiosk_app.scanning.geometry import laid_straight, survey
+from kiosk_app.scanning.encode import halved, jpeg, shrunk, within
+from kiosk_app.scanning.geometry import survey
 from kiosk_app.scanning.ink import calmed
 from kiosk_app.scanning.layers import LayerSettings, split_layers
-from kiosk_app.scanning.lighting import evened, light_of
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.quality import Limits, findings_of
+from kiosk_app.scanning.straight import Straight
 
 Picture = npt.NDArray[np.uint8]
 _LEAST_DPI, _MOST_DPI = 50, 2400
@@ -54,22 +53,24 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
     findings = findings_of(lie, settings.limits)
     if drop_blank and Finding.EMPTY in findings:
         return None
-    flat = evened(laid_straight(pixels, lie), light_of(lie.look, lie.look_dpi))
-    layers = split_layers(flat, dpi, settings.layers)
+    straight = Straight(pixels, dpi, lie)
+    width, height = straight.size
+    layers = split_layers(straight, settings.layers)
     picture = b""
-    if layers is None or layers.size > settings.doubtful_layers * flat.shape[0] * flat.shape[1]:
-        picture = jpeg(calmed(flat), settings.jpeg_quality)
+    if layers is None or layers.size > settings.doubtful_layers * width * height:
+        picture = jpeg(calmed(straight.colours()), settings.jpeg_quality)
     if layers is not None and picture:
         layers, picture = (layers, b"") if layers.size < len(picture) else (None, picture)
-    small = within(halved(flat), settings.preview_px)
+    preview = within(straight.look, settings.preview_px)
+    thumbnail = within(halved(straight.look), settings.thumbnail_px)
     return Page(
         page_id=page_id,
-        width=flat.shape[1],
-        height=flat.shape[0],
+        width=width,
+        height=height,
         dpi=dpi,
         picture=picture,
-        thumbnail=jpeg(within(small, settings.thumbnail_px), 80),
-        preview=jpeg(small, 80),
+        thumbnail=jpeg(thumbnail, 80),
+        preview=jpeg(preview, 80),
         findings=findings,
         layers=layers,
         skew_deg=lie.skew_deg,
@@ -81,9 +82,7 @@ def _not_finer(pixels: Picture, dpi: int, most_dpi: int) -> tuple[Picture, int]:
     parts = -(-dpi // most_dpi)
     if parts < 2:
         return pixels, dpi
-    size = (max(1, pixels.shape[1] // parts), max(1, pixels.shape[0] // parts))
-    whole: Picture = pixels[: size[1] * parts, : size[0] * parts]
-    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8), round(dpi / parts)
+    return shrunk(pixels, parts), round(dpi / parts)
 
 
 def _refuse_odd(pixels: Picture, dpi: int, settings: Settings) -> None:

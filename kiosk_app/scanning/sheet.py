@@ -78,7 +78,8 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     soft = np.asarray(cv2.GaussianBlur(cv2.medianBlur(small, 5), (0, 0), 1.2), np.uint8)
     lid = _lid(soft)
     away = largest(np.asarray(cv2.absdiff(soft, lid.colours), np.uint8))
-    differs = (away > max(30.0 if lid.dark else 4.0, 4.0 * lid.spread)).astype(np.uint8) * 255
+    least = max(30.0 if lid.dark else 4.0, 4.0 * lid.spread)
+    differs = np.asarray(cv2.threshold(away, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
     closed = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     contours, _ = cv2.findContours(np.pad(opened, 2), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -136,7 +137,7 @@ def _rim(height: int, width: int) -> npt.NDArray[np.bool_]:
 def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]) -> Picture:
     """Lay a plane through the colours of the rim: a lamp is brighter on one side."""
     # Every fifth pixel says the same.
-    rows, columns = (places[::5] for places in np.nonzero(around))
+    rows, columns = np.divmod(np.flatnonzero(around)[::5], shape[1])
     pixels = pixels[::5]
     terms = np.stack([np.ones(len(rows)), columns / shape[1] - 0.5, rows / shape[0] - 0.5], axis=1)
     weight = np.ones(len(rows))
@@ -146,12 +147,14 @@ def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]
         factors = np.linalg.solve(products, np.einsum("ij,ik->jk", weighed, pixels))
         distance = np.abs(np.einsum("ij,jk->ik", terms, factors) - pixels).max(axis=1)
         weight = 1.0 / (1.0 + np.square(distance / (2.0 * np.median(distance) + 1.0)))
-    # The corners of a plane say it all.
-    ends = np.array([[1, x, y] for y in (-0.5, 0.5) for x in (-0.5, 0.5)]) @ factors
-    corners = np.asarray(ends.reshape(2, 2, 3), np.float32)
-    grown = cv2.resize(corners, (2 * shape[1], 2 * shape[0]), interpolation=cv2.INTER_LINEAR)
-    middle = grown[shape[0] // 2 : shape[0] // 2 + shape[0], shape[1] // 2 : shape[1] // 2 + shape[1]]
-    return np.asarray(np.clip(middle + 0.5, 0, 255), np.uint8)
+    # What the rows add is the same in every column.
+    across = (np.arange(shape[1], dtype=np.float32) / shape[1] - 0.5)[np.newaxis, :]
+    along = (np.arange(shape[0], dtype=np.float32) / shape[0] - 0.5)[:, np.newaxis]
+    planes = [
+        cv2.convertScaleAbs(np.maximum(middle + by_x * across + by_y * along, 0.0))
+        for middle, by_x, by_y in factors.T.astype(np.float32)
+    ]
+    return np.asarray(cv2.merge(planes), np.uint8)
 
 
 def _sheet_of(contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid: _Lid) -> Sheet | None:

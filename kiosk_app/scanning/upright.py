@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import darkest, paper_level
+from kiosk_app.scanning.ink import components, darkest, paper_level
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 150
@@ -57,23 +57,30 @@ def way_up(pixels: Picture, dpi: int) -> WayUp:
 
 def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
     scale = min(1.0, _WORK_DPI / dpi)
-    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    dark = darkest(pixels)
+    if scale < 1:
+        dark = np.asarray(cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     work_dpi = round(dpi * scale)
-    dark = np.asarray(cv2.GaussianBlur(darkest(small), (3, 3), 0), np.uint8)
+    dark = np.asarray(cv2.GaussianBlur(dark, (3, 3), 0), np.uint8)
     level = cv2.resize(paper_level(dark, work_dpi), (dark.shape[1], dark.shape[0]))
     ink = np.asarray(cv2.threshold(cv2.subtract(level, dark), 55, 255, cv2.THRESH_BINARY)[1], np.uint8)
     millimetre = work_dpi / 25.4
     margin = round(_MARGIN_MM * millimetre)
     ink[:margin] = ink[-margin:] = 0
     ink[:, :margin] = ink[:, -margin:] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = components(ink)
     longest = np.maximum(stats[:, 2], stats[:, 3])
     keep = (longest < 14 * millimetre) & (stats[:, 4] > 3)
     dots = longest < 0.8 * millimetre
     keep[0] = dots[0] = False
     if np.count_nonzero(dots) > _FEW_DOTS:
         keep[_leaders(labels, dots, millimetre)] = False
-    return np.asarray((keep.astype(np.uint8) * 255)[labels], np.uint8), work_dpi
+    return _chosen(labels, keep), work_dpi
+
+
+def _chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Picture:
+    """Give 255 where a label is that is chosen, else 0."""
+    return np.take(np.where(which, 255, 0).astype(np.uint8), labels)
 
 
 def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
@@ -92,16 +99,16 @@ def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
 
 
 def _leaders(
-    labels: cv2.typing.MatLike, dots: npt.NDArray[np.bool_], millimetre: float
+    labels: npt.NDArray[np.int32], dots: npt.NDArray[np.bool_], millimetre: float
 ) -> npt.NDArray[np.int32]:
     """Give the labels of the dots on which a form is filled in, either way they run: they are no letters."""
-    seen = (dots.astype(np.uint8) * 255)[labels]
+    seen = _chosen(labels, dots)
     reach, long = round(2.2 * millimetre), round(9 * millimetre)
-    found = np.zeros(labels.shape, bool)
+    found = np.zeros_like(seen)
     for gap, row in (((1, reach), (1, long)), ((reach, 1), (long, 1))):
         joined = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
-        found |= cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(row, np.uint8)) > 0
-    return np.unique(np.asarray(labels, np.int32)[found & (seen > 0)])
+        found |= np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(row, np.uint8)), np.uint8)
+    return np.unique(labels[(found & seen) > 0])
 
 
 def _sharpness(ink: Picture) -> float:
@@ -121,11 +128,11 @@ def _lean(ink: Picture, dpi: int) -> tuple[float, int]:
     millimetre = dpi / 25.4
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(5 * millimetre)), np.uint8))
     joined = cv2.dilate(joined, np.ones((round(0.7 * millimetre) | 1, 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
+    labels, stats = components(np.asarray(joined, np.uint8))
     above = below = 0.0
     whole = 0.0
     lines = 0
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         left, top, wide, high = (int(value) for value in stats[index, :4])
         if wide < 12 * millimetre or not 2.0 * millimetre < high < 16 * millimetre or wide < 3 * high:
             continue

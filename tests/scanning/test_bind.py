@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.bind import TooLargeError, bind_pdf
+from kiosk_app.scanning.layers import LayerSettings
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import portrait
@@ -24,8 +25,11 @@ ABOUT = About("Giấy xác nhận đã cấp trước", "TAM-DN07-0001-K", datet
 
 def noisy_page(name: str, seed: int) -> Page:
     pixels = np.random.default_rng(seed).integers(0, 255, (1169, 827, 3), np.uint8)
-    page = prepare(pixels, 300, name, Settings(), drop_blank=False)
+    # Noise is neither ink nor paper: one picture, whatever the layers would make of it.
+    as_picture = Settings(layers=LayerSettings(most_error=0.0))
+    page = prepare(pixels, 300, name, as_picture, drop_blank=False)
     assert page is not None
+    assert page.picture
     return page
 
 

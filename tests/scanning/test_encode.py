@@ -12,6 +12,7 @@ from kiosk_app.scanning.encode import (
     EncodingError,
     Picture,
     again,
+    averaged,
     group4,
     group4_decoded,
     halved,
@@ -130,3 +131,10 @@ def test_a_half_is_the_mean_of_four() -> None:
 )
 def test_within_a_side(shape: tuple[int, ...], side: int, expected: tuple[int, ...]) -> None:
     assert within(np.full(shape, 90, np.uint8), side).shape == expected
+
+
+@pytest.mark.parametrize(("scale", "shape"), [(0.5, (438, 310)), (0.25, (219, 155)), (0.4, (351, 248))])
+def test_averaged_keeps_what_is_even(scale: float, shape: tuple[int, int]) -> None:
+    made = averaged(np.full((877, 621), 90, np.uint8), scale)
+    assert made.shape == shape
+    assert (made == 90).all()

@@ -13,9 +13,12 @@ from PIL import Image, ImageDraw
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.encode import group4_decoded
-from kiosk_app.scanning.ink import ink_mask
+from kiosk_app.scanning.geometry import Lie, look_at
+from kiosk_app.scanning.ink import darkest, ink_mask
 from kiosk_app.scanning.layers import LayerSettings, coarser, split_layers
 from kiosk_app.scanning.page import Layers, Page
+from kiosk_app.scanning.sheet import Found
+from kiosk_app.scanning.straight import Straight
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait, seal, sign
 from tests.support.paper_corpus.sheets import Picture, card, font_of
@@ -56,9 +59,16 @@ def page() -> Picture:
 
 @pytest.fixture(scope="module")
 def layers(page: Picture) -> Layers:
-    made = split_layers(page, DPI, LayerSettings())
+    made = split_layers(as_it_lies(page), LayerSettings())
     assert made is not None
     return made
+
+
+def as_it_lies(page: Picture, dpi: int = DPI) -> Straight:
+    """Take a page that was drawn level and upright for one that was laid straight."""
+    look, look_dpi = look_at(page, dpi)
+    size = (page.shape[1], page.shape[0])
+    return Straight(page, dpi, Lie(look, look, look_dpi, Found(None), None, size, 0.0, 0))
 
 
 def drawn(layers: Layers) -> Picture:
@@ -111,7 +121,7 @@ def test_the_mask_holds_thin_strokes_of_every_ink(colour: tuple[int, int, int], 
     truth = np.asarray(sheet.convert("L")) != Image.new("RGB", (1, 1), (249, 248, 244)).convert("L").getpixel(
         (0, 0)
     )
-    mask = ink_mask(grained(sheet, noise), DPI) > 0
+    mask = ink_mask(darkest(grained(sheet, noise)), DPI) > 0
     assert np.count_nonzero(mask & truth) > 0.85 * np.count_nonzero(truth)
     away = cv2.dilate(truth.astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
     assert np.count_nonzero(mask & away) < 0.001 * mask.size
@@ -119,12 +129,12 @@ def test_the_mask_holds_thin_strokes_of_every_ink(colour: tuple[int, int, int], 
 
 def test_bare_paper_has_no_ink() -> None:
     bare = grained(Image.new("RGB", (700, 500), (249, 248, 244)), 7.0)
-    assert np.count_nonzero(ink_mask(bare, DPI)) < 0.001 * 350_000
+    assert np.count_nonzero(ink_mask(darkest(bare), DPI)) < 0.001 * 350_000
 
 
 def test_a_photograph_becomes_a_patch() -> None:
     page = grained(with_portrait())
-    made = split_layers(page, DPI, LayerSettings())
+    made = split_layers(as_it_lies(page), LayerSettings())
     assert made is not None
     (patch,) = made.patches
     box = (patch.left * SIZE[0], patch.top * SIZE[1], patch.right * SIZE[0], patch.bottom * SIZE[1])
@@ -135,12 +145,12 @@ def test_a_photograph_becomes_a_patch() -> None:
 
 def test_an_id_card_stays_a_picture() -> None:
     pixels = card(np.random.default_rng(4)).pixels
-    made = split_layers(pixels, DPI, LayerSettings())
+    made = split_layers(as_it_lies(pixels), LayerSettings())
     assert made is None
 
 
 def test_a_scan_too_coarse_for_a_mask_stays_a_picture(page: Picture) -> None:
-    assert split_layers(page, 150, LayerSettings()) is None
+    assert split_layers(as_it_lies(page, 150), LayerSettings()) is None
 
 
 def test_coarser_layers_stay_legible(page: Picture, layers: Layers) -> None:
@@ -156,7 +166,7 @@ def test_coarser_layers_stay_legible(page: Picture, layers: Layers) -> None:
 
 
 def test_coarser_keeps_where_patches_are() -> None:
-    made = split_layers(grained(with_portrait()), DPI, LayerSettings())
+    made = split_layers(as_it_lies(grained(with_portrait())), LayerSettings())
     assert made is not None
     smaller = coarser(made, 0.75, 30)
     assert [(one.left, one.top, one.right, one.bottom) for one in smaller.patches] == [

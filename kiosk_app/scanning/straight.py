@@ -1,0 +1,64 @@
+"""A page laid straight and in even light, each view of it as fine as what is read from it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.encode import halved, shrunk
+from kiosk_app.scanning.geometry import Lie, laid_straight
+from kiosk_app.scanning.ink import darkest
+from kiosk_app.scanning.lighting import brightened, evened, gain_at, light_of
+
+Picture = npt.NDArray[np.uint8]
+_SHARPENING = 0.4
+"""How much of what a blur of a pixel takes away is added: as much as laying a page straight has blurred."""
+
+
+class Straight:
+    """One page. All its colours at full resolution take the longest to lay straight: few pages need them."""
+
+    def __init__(self, pixels: Picture, dpi: int, lie: Lie) -> None:
+        """`pixels`: the raw scan, (height, width, 3) uint8, BGR, at `dpi`; `lie`: how the page lies in it."""
+        self._pixels = pixels
+        self._lie = lie
+        self._quarters = lie.rotation // 90
+        self._gain = light_of(halved(lie.look), lie.look_dpi / 2)
+        self.dpi = dpi
+        self.size = lie.size if lie.rotation in (0, 180) else (lie.size[1], lie.size[0])
+        """Width and height in pixels at full resolution."""
+        look = lie.look if lie.flattening is None else _sharpened(lie.look)
+        self.look = evened(look, self._gain)
+        """(height, width, 3) uint8, BGR: the colours at `look_dpi`."""
+        self.look_dpi = lie.look_dpi
+
+    def darkest(self) -> Picture:
+        """Give the darkest of the three channels at full resolution: (height, width) uint8."""
+        return evened(laid_straight(darkest(self._pixels), self._lie), self._gain)
+
+    def colours(self, box: Box | None = None) -> Picture:
+        """Give the page, or what lies in a box, at full resolution: (height, width, 3) uint8, BGR."""
+        part = laid_straight(self._pixels, self._lie, box)
+        if self._gain is None:
+            return part
+        factors = gain_at(self._gain, self.size)
+        return brightened(part, factors if box is None else box.of(factors))
+
+    def as_coarse_as_look(self, plane: Picture) -> Picture:
+        """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `look`."""
+        height, width = self.look.shape[:2]
+        parts = round(self.dpi / self.look_dpi)
+        if (plane.shape[0] // parts, plane.shape[1] // parts) != (height, width):
+            return np.asarray(cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+        # The look has no place for an odd last row or column, which may have become the first by turning.
+        level = np.rot90(plane, self._quarters)
+        level = level[: level.shape[0] // parts * parts, : level.shape[1] // parts * parts]
+        return shrunk(np.rot90(level, -self._quarters), parts)
+
+
+def _sharpened(look: Picture) -> Picture:
+    """Take back the blur of resampling at half the resolution, which makes ink paler."""
+    blurred = cv2.GaussianBlur(look, (3, 3), 0)
+    return np.asarray(cv2.addWeighted(look, 1.0 + _SHARPENING, blurred, -_SHARPENING, 0.0), np.uint8)
