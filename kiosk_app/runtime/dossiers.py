@@ -16,7 +16,7 @@ from kiosk_app.session import effects
 from kiosk_app.session.events import DossierSaved, PartsPrepared, PreparationFailed, SavingFailed
 from kiosk_app.session.state import PreparedPart
 from offline_queue.dossier import Clock, CodeEvidence
-from offline_queue.errors import QueueError, QueueFullError
+from offline_queue.errors import QueueError, QueueFullError, QueueUnavailableError
 from offline_queue.outbox import ItemKind, Outbox
 from offline_queue.settings import KioskIdentity
 
@@ -45,6 +45,7 @@ class DossierDesk:
         self._post = post
         self._lock = threading.Lock()
         self._outbox: Outbox | None = None
+        self._closed = False
         self._prepared: dict[int, Prepared] = {}
         self._codes: dict[str, str] = {}
         self._worker = Worker("dossiers")
@@ -154,6 +155,8 @@ class DossierDesk:
         """Finish what was asked for, a dossier above all, and close the queue."""
         self._worker.close(finish=True)
         with self._lock:
+            # Whoever still asks must not open it again: nobody would close that one.
+            self._closed = True
             outbox, self._outbox = self._outbox, None
             self._prepared.clear()
         if outbox is not None:
@@ -161,6 +164,8 @@ class DossierDesk:
 
     def _queue(self) -> Outbox:
         with self._lock:
+            if self._closed:
+                raise QueueUnavailableError("the screen is ending; what was stored is safe")
             if self._outbox is None:
                 self._outbox = self._open_outbox()
             return self._outbox

@@ -31,7 +31,7 @@ def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: Worl
         assert citizen.state.identity is None
     assert world.wait_for_dossier(uid)["dossierNo"]
     assert slips_of(world).keys() > earlier.keys()
-    assert forgotten(world, ANOTHER)
+    assert forgotten(world.layout, ANOTHER)
 
 
 def test_the_daemon_is_down(world: World, sheet: Paper) -> None:

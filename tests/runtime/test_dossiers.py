@@ -159,6 +159,13 @@ def test_a_queue_that_cannot_open_is_told_and_tried_again(
     desk.wait(events.PartsPrepared)
 
 
+def test_a_desk_that_was_closed_leaves_the_queue_closed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.desk.accepting()
+    desk.desk.close()
+    monkeypatch.setattr(desk.desk, "_open_outbox", lambda: pytest.fail("opened after its end"))
+    assert not desk.desk.accepting()
+
+
 def test_too_large_for_the_portal(desk: Desk) -> None:
     desk.limit = 500
     desk.desk.prepare(desk.draft())
