@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    # The scanner's child imports this and no pixels: without numpy it is there in a third of the time.
+    import numpy as np
+    import numpy.typing as npt
 
-Frame = npt.NDArray[np.uint8]
+Frame: TypeAlias = "npt.NDArray[np.uint8]"
 
 
 class Source(StrEnum):

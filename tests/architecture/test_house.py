@@ -57,17 +57,21 @@ def test_the_tree_is_looked_at() -> None:
     assert {"Makefile", "setup.cfg", "kiosk.service", ".ci/run", "assets/catalogue/1.004873.yaml"} <= names
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Give the syntax of a module."""
+    return ast.parse(FILES[path])
+
+
 def test_no_module_is_too_long() -> None:
-    lengths = {
-        named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in tree(".py", ".qml")
-    }
+    lengths = {named(path): len(FILES[path].splitlines()) for path in tree(".py", ".qml")}
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
 
 
 def test_every_module_says_its_job_in_one_line() -> None:
     silent = []
     for path in tree(".py"):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")), clean=True)
+        said = ast.get_docstring(parsed(path), clean=True)
         if path.stat().st_size and (not said or not said.splitlines()[0].strip()):
             silent.append(named(path))
     assert silent == []
@@ -97,7 +101,7 @@ def test_all_text_is_nfc() -> None:
 def test_libraries_do_not_print(room: str) -> None:
     calls = []
     for path in (ROOT / room).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 calls.append(f"{named(path)}:{node.lineno}")
     assert calls == []
