@@ -97,16 +97,12 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
 
 
 def _ink_colours(look: Picture, mask: Picture, scale: float) -> Picture:
-    # The rim of a stroke is half paper: its core says the colour, the rim only where there is no core.
+    # The rim of a stroke is half paper: it says the colour only where a stroke has nothing else.
     whole = np.asarray(cv2.threshold(mask, 254, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    core = np.asarray(cv2.erode(whole, np.ones((4, 4), np.uint8)), np.uint8)
     rim = np.asarray(cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    summed, weight = _mean(look, core, 1.0, scale)
-    for chosen, share in ((whole, 0.1), (rim, 0.003)):
-        more, more_weight = _mean(look, chosen, share, scale)
-        summed += more
-        weight += more_weight
-    return _filled(summed, weight)
+    summed, weight = _mean(look, whole, 1.0, scale)
+    more, more_weight = _mean(look, rim, 0.003, scale)
+    return _filled(summed + more, weight + more_weight)
 
 
 def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:
