@@ -18,7 +18,6 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
-from kiosk_app.session.events import LanguageChosen
 from tests.screens.inspect import findings
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
@@ -99,10 +98,7 @@ def _draw_all(out: Path, orientation: str, only: str) -> Iterator[dict[str, obje
         for look in looks():
             if look.orientation != orientation:
                 continue
-            stage.window.preferences.setTextSize(look.text_size)
-            stage.window.preferences.setHighContrast(look.high_contrast)
-            if stage.state.language != look.language:
-                stage.send(LanguageChosen(look.language))
+            stage.dress(look.text_size, look.language, high_contrast=look.high_contrast)
             settle()
             path = out / f"{name}-{look.suffix()}.png"
             if not stage.window.view.grabWindow().save(str(path)):

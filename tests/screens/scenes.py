@@ -8,7 +8,7 @@ from kiosk_app.scanning.page import Finding
 from kiosk_app.session import events as ev
 from kiosk_app.session.state import PreparedPart, Step
 from tests.journeys.pilot import Pilot
-from tests.screens.stage import CLAIMS, Scene, Stage, page, phone_before_camera
+from tests.screens.stage import CLAIMS, IDLE_S, Scene, Stage, page, phone_before_camera
 
 MARITAL, COPY = "1.004873", "2.000635"
 OFFICIAL = "H17.99.01-261124-0001"
@@ -338,7 +338,7 @@ def _rating(stage: Stage) -> None:
 
 def _idle(stage: Stage) -> None:
     _form(stage)
-    stage.wait(80)
+    stage.wait(IDLE_S)
 
 
 def _cancel(stage: Stage) -> None:

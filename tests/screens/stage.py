@@ -31,6 +31,8 @@ from tests.support.papers import scanned, sheet
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 AUTHORITY, PHONE = "UBND xã Nam Giang", "0235 000 0007"
 SCREEN_CODE = "314159"
+IDLE_S = 80
+"""Seconds after which the screen warns and counts down."""
 CLAIMS = Claims(
     {
         "full_name": "Trần Thị Bích Ngọc",
@@ -124,6 +126,16 @@ class Stage:
             scene(self)
         finally:
             self.show()
+
+    def dress(self, text_size: int, language: str, *, high_contrast: bool = False) -> None:
+        """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""
+        warned = self.state.idle.warning
+        self.window.preferences.setTextSize(text_size)
+        self.window.preferences.setHighContrast(high_contrast)
+        if self.state.language != language:
+            self.send(events.LanguageChosen(language))
+        if warned:
+            self.wait(IDLE_S)
 
     def show(self) -> None:
         """Draw what has happened so far: for a hand that is to touch it."""

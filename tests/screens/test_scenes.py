@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickView
+from PySide6.QtQuick import QQuickItem, QQuickView
 
-from kiosk_app.session.events import LanguageChosen
 from tests.screens.draw import PANELS, settle
 from tests.screens.inspect import findings
 from tests.screens.scenes import SCENES
@@ -31,12 +30,21 @@ def stage(qapp: QGuiApplication) -> Iterator[Stage]:
 @pytest.mark.parametrize("name", SCENES)
 def test_the_largest_text_fits(stage: Stage, name: str) -> None:
     stage.play(SCENES[name])
-    stage.window.preferences.setTextSize(2)
     for language in ("vi", "en"):
-        stage.send(LanguageChosen(language))
+        stage.dress(2, language)
         settle(20)
         stage.window.view.grabWindow()
         assert findings(stage.window.view, WIDTH / WIDTH_MM) == []
+
+
+def test_the_warning_to_the_idle_is_seen_in_every_look(stage: Stage) -> None:
+    stage.play(SCENES["idle-warning"])
+    for text_size, language in ((0, "vi"), (2, "vi"), (2, "en")):
+        stage.dress(text_size, language, high_contrast=True)
+        settle(20)
+        button = stage.window.view.contentItem().findChild(QQuickItem, "idle.continue")
+        assert button is not None
+        assert button.isVisible()
 
 
 FAULTY = """
