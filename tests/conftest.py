@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 from tests.support import environment
@@ -14,6 +16,7 @@ from tests.support.error_watch import (
 
 __all__ = [
     "environment",
+    "pytest_collection_finish",
     "pytest_configure",
     "pytest_runtest_call",
     "pytest_runtest_setup",
@@ -25,3 +28,12 @@ settings.register_profile(
     "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("house")
+
+# What is imported and collected stays until the end: walking it again and again finds nothing to free.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is collected, among what the tests themselves make."""
+    gc.freeze()
+    gc.enable()
