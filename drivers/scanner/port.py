@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    # The scanner's child imports this and no pixels: without numpy it is there in a third of the time.
+    # The scanner's child imports this and looks at no pixels: without numpy it starts sooner after a hang.
     import numpy as np
     import numpy.typing as npt
 

@@ -30,7 +30,7 @@ class Box:
         """Pixels."""
         return self.size[0] * self.size[1]
 
-    def of(self, pixels: npt.NDArray[Value]) -> npt.NDArray[Value]:
+    def cut(self, pixels: npt.NDArray[Value]) -> npt.NDArray[Value]:
         """Give the part of a picture that lies in it, as a view."""
         part: npt.NDArray[Any] = pixels[self.top : self.bottom, self.left : self.right]
         return part

@@ -99,7 +99,7 @@ def halved(pixels: Picture) -> Picture:
 def shrunk(pixels: Picture, parts: int) -> Picture:
     """Give the picture with its sides `parts` times shorter; what is left over at their ends is left out.
 
-    Averaging over whole pixels is several times as fast as over parts of them.
+    Averaging over whole pixels is faster than over parts of them.
     """
     size = (max(1, pixels.shape[1] // parts), max(1, pixels.shape[0] // parts))
     whole: Picture = pixels[: size[1] * parts, : size[0] * parts]

@@ -71,7 +71,7 @@ def survey(pixels: Picture, dpi: int) -> Lie:
     moved = found.sheet is not None or text_skew != 0.0
     look = small
     if moved:
-        # OpenCV warps four channels in two thirds of the time for three.
+        # OpenCV warps four channels faster than three.
         four = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2BGRA), np.uint8)
         look = np.asarray(cv2.cvtColor(_warped(four, flat, size), cv2.COLOR_BGRA2BGR), np.uint8)
     rotation = way_up(look, small_dpi).rotation
@@ -100,7 +100,7 @@ def laid_straight(pixels: Picture, lie: Lie, box: Box | None = None) -> Picture:
     """
     part = Box(0, 0, *lie.size) if box is None else box.turned_back(lie.rotation, lie.size)
     if lie.flattening is None:
-        level = part.of(pixels)
+        level = part.cut(pixels)
     else:
         shift = np.array([[1.0, 0.0, -part.left], [0.0, 1.0, -part.top], [0.0, 0.0, 1.0]])
         level = _warped(pixels, shift @ lie.flattening, part.size)

@@ -18,7 +18,7 @@ _BAND_ROWS = 64
 def darkest(pixels: Picture) -> Picture:
     """Give the smallest of the three channels: coloured ink is dark in at least one of them."""
     dark = np.empty(pixels.shape[:2], np.uint8)
-    # Planes of some rows at a time stay in the cache: a third of the time for the whole page at once.
+    # Planes of some rows at a time stay in the cache; those of a whole page do not.
     for top in range(0, pixels.shape[0], _BAND_ROWS):
         blue, green, red = cv2.split(pixels[top : top + _BAND_ROWS])
         dark[top : top + _BAND_ROWS] = cv2.min(cv2.min(blue, green), red)
@@ -26,7 +26,7 @@ def darkest(pixels: Picture) -> Picture:
 
 
 def largest(pixels: Picture) -> Picture:
-    """Give the largest of the three channels; an order faster than numpy's own along a last axis of three."""
+    """Give the largest of the three channels, faster than numpy's own along a last axis of three."""
     return np.maximum(np.maximum(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
 
 
@@ -37,7 +37,7 @@ def components(marks: Picture) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.in
     `marks`: (height, width) uint8.
     """
     height, width = marks.shape
-    # OpenCV looks at blocks of two by two: this way of it, on whole blocks, takes a third of the time.
+    # OpenCV's fastest way looks at blocks of two by two, and wants whole ones.
     even = cv2.copyMakeBorder(marks, 0, height % 2, 0, width % 2, cv2.BORDER_CONSTANT, value=0)
     _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(even, 8, cv2.CV_32S, cv2.CCL_BBDT)
     return np.asarray(labels[:height, :width], np.int32), np.asarray(stats, np.int32)

@@ -54,7 +54,7 @@ def split_layers(page: Straight, settings: LayerSettings) -> Layers | None:
     mask = ink_mask(page.darkest(), page.dpi)
     patched = tuple(box.scaled(page.dpi / coarse_dpi, page.size) for box in boxes)
     for box in patched:
-        box.of(mask)[:] = 0
+        box.cut(mask)[:] = 0
     look_mask = page.as_coarse_as_look(mask)
     ink = _ink_colours(page.look, look_mask, settings.ink_dpi / page.look_dpi)
     paper = _paper(coarse, halved(look_mask), boxes, settings.paper_dpi / coarse_dpi)
@@ -109,7 +109,7 @@ def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float)
     inked = cv2.dilate(cv2.threshold(mask, 0, 255, cv2.THRESH_BINARY)[1], np.ones((3, 3), np.uint8))
     bare = np.asarray(cv2.bitwise_not(inked), np.uint8)
     for box in boxes:
-        box.of(bare)[:] = 0
+        box.cut(bare)[:] = 0
     return _filled(*_mean(coarse, bare, 1.0, scale))
 
 

@@ -44,7 +44,7 @@ class Straight:
         if self._gain is None:
             return part
         factors = gain_at(self._gain, self.size)
-        return brightened(part, factors if box is None else box.of(factors))
+        return brightened(part, factors if box is None else box.cut(factors))
 
     def as_coarse_as_look(self, plane: Picture) -> Picture:
         """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `look`."""

@@ -39,7 +39,7 @@ def test_a_part_is_what_lies_there_on_the_whole_page(scan: Picture, skew_deg: fl
     lie = lie_of(scan, skew_deg, rotation)
     whole, part = laid_straight(scan, lie), laid_straight(scan, lie, BOX)
     assert part.shape == (BOX.size[1], BOX.size[0], 3)
-    assert np.abs(part.astype(int) - BOX.of(whole)).max() <= 1
+    assert np.abs(part.astype(int) - BOX.cut(whole)).max() <= 1
 
 
 @pytest.mark.parametrize("rotation", [0, 90])
@@ -57,7 +57,7 @@ def test_parts_are_lit_as_the_whole_page_is() -> None:
     look, look_dpi = look_at(scan, DPI)
     page = Straight(scan, DPI, Lie(look, look, look_dpi, Found(None), None, (1600, 1400), 0.0, 0))
     box = Box(100, 200, 900, 700)
-    assert np.array_equal(page.colours(box), box.of(page.colours()))
+    assert np.array_equal(page.colours(box), box.cut(page.colours()))
     assert int(page.darkest()[700, 100]) > int(scan[700, 100].min()) + 20
 
 
