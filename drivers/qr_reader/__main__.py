@@ -9,10 +9,10 @@ from pathlib import Path
 
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.decoders import FrameError
+from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from drivers.qr_reader.port import QrReader, ReaderState, Reading
 from drivers.qr_reader.serial_reader import SerialReader
-from drivers.qr_reader.still import decode_still
 from drivers.qr_reader.wedge_reader import WedgeReader
 
 
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read_file(path: Path) -> int:
     try:
-        readings = decode_still(read_picture(path))
+        readings = decode_photo(read_picture(path))
     except (PictureError, FrameError) as error:
         sys.stderr.write(f"{path}: {error}\n" if isinstance(error, FrameError) else f"{error}\n")
         return 2

@@ -11,7 +11,7 @@ from functools import partial
 import cv2
 
 from drivers.qr_reader.callbacks import Callbacks, OneRun
-from drivers.qr_reader.decode import FrameError, decode
+from drivers.qr_reader.camera_decoder import FrameError, decode
 from drivers.qr_reader.grabber import Grabber, Opener, open_source
 from drivers.qr_reader.port import Frame, ReaderState, Reading
 from drivers.qr_reader.votes import Votes

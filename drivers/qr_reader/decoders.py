@@ -15,7 +15,7 @@ import zxingcpp
 from pyzbar import wrapper
 
 from drivers.qr_reader.port import Frame, Reading
-from drivers.qr_reader.text import text_of, undo_wrong_guess
+from drivers.qr_reader.text_encoding import text_of, undo_wrong_guess
 
 _ALL_SYMBOLOGIES = 0
 _QR = int(wrapper.ZBarSymbol.QRCODE)

@@ -20,7 +20,7 @@ class Reading:
 
     text: str
     decoder: str
-    """Which decoder or device found it: "zxing", "zbar", "opencv", "rescue", "serial", "wedge"."""
+    """Which decoder or device found it: "zxing", "zbar", "opencv", "repair", "serial", "wedge"."""
 
     def __repr__(self) -> str:
         return f"Reading({len(self.text)} characters, {self.decoder})"

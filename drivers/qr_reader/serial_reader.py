@@ -11,7 +11,7 @@ import serial
 
 from drivers.qr_reader.callbacks import Callbacks, OneRun
 from drivers.qr_reader.port import ReaderState, Reading
-from drivers.qr_reader.scans import Assembler
+from drivers.qr_reader.scan_assembly import Assembler
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from evdev import InputDevice, ecodes
 
 from drivers.qr_reader.callbacks import Callbacks
-from drivers.qr_reader.keys import Typing
+from drivers.qr_reader.keystrokes import Typing
 from drivers.qr_reader.port import Frame, ReaderState, Reading
-from drivers.qr_reader.scans import Assembler
+from drivers.qr_reader.scan_assembly import Assembler
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from drivers.qr_reader.decoders import FrameError
+from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
-from drivers.qr_reader.still import decode_still
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.settings import Reader
@@ -67,7 +67,7 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
     try:
         picture = read_picture(file)
         started = clock()
-        readings = decode_still(picture)
+        readings = decode_photo(picture)
     except PictureError as error:
         return [FileReading(str(file), "", "", "", 0.0, str(error))]
     except FrameError as error:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
-from drivers.qr_reader.decode import decode
+from drivers.qr_reader.camera_decoder import decode
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.settings import KioskSettings
 from offline_queue.dossier import sha256_of

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from drivers.qr_reader.decode import decode, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.camera_decoder import decode, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.decoders import read_opencv
+from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.port import Frame
-from drivers.qr_reader.still import decode_still
 from tests.support.qr_corpus import Sample, samples
 from tests.support.qr_photographs import Photograph
 
@@ -104,7 +104,7 @@ def measure(corpus: Iterable[Sample], clock: Callable[[], float] = time.perf_cou
 def measure_photographs(pictures: Iterable[Photograph]) -> dict[str, object]:
     """Give the share of texts that the reader of stills and each ready-made decoder find, and wrong ones."""
     readers = decoders() | {
-        "ours": lambda frame: tuple(one.text for one in decode_still(frame)),
+        "ours": lambda frame: tuple(one.text for one in decode_photo(frame)),
         "opencv": lambda frame: tuple(one.text for one in read_opencv(frame)),
     }
     found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(readers, 0))

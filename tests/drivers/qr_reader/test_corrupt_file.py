@@ -15,7 +15,7 @@ from PIL import Image
 
 from drivers.qr_reader.__main__ import main
 from drivers.qr_reader.camera import CameraReader
-from drivers.qr_reader.decode import decode
+from drivers.qr_reader.camera_decoder import decode
 from drivers.qr_reader.picture import PictureError, read_picture
 from drivers.qr_reader.port import ReaderState
 from tests.drivers.qr_reader.listener import Listener

@@ -10,7 +10,7 @@ from evdev import ecodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.qr_reader.keys import Typing
+from drivers.qr_reader.keystrokes import Typing
 from drivers.qr_reader.port import ReaderState
 from drivers.qr_reader.wedge_reader import WedgeReader
 from tests.drivers.qr_reader.keyboard_scanner import KeyboardScanner

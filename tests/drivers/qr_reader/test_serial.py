@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.qr_reader.port import ReaderState
-from drivers.qr_reader.scans import MAX_BYTES, Assembler
+from drivers.qr_reader.scan_assembly import MAX_BYTES, Assembler
 from drivers.qr_reader.serial_reader import SerialReader
 from tests.drivers.qr_reader.listener import Listener
 from tests.drivers.qr_reader.pseudo_terminal import SerialScanner

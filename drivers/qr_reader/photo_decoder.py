@@ -1,7 +1,8 @@
-"""Finds every QR code in a picture that has no next one, a file or a photograph, with more patience.
+"""Finds every QR code in a photograph or a picture file, with more patience than for a camera that runs.
 
 The whole picture in several sizes comes first: that reads what ready-made decoders can read at all. Then
-parts in which something looks like a code are prepared in many ways, and bent symbols are followed closely.
+parts in which something looks like a code are prepared in many ways, and symbols on curved paper are
+followed module by module.
 What only a prepared picture gave counts when the symbol's parity rules a mistake out, or when two agree.
 """
 
@@ -23,12 +24,12 @@ from drivers.qr_reader.decoders import (
     read_zbar,
     survey_zxing,
 )
-from drivers.qr_reader.ladder import RUNGS, Budget, Clock, read_bits
 from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.preprocessing import PREPARATIONS, Budget, Clock, read_bits
 from drivers.qr_reader.regions import Box, boxes_of, textured
-from drivers.qr_reader.rescue import Corners, rescue
+from drivers.qr_reader.symbol_repair import Corners, repaired_symbol
 
-STILL_BUDGET_S = 3.0
+PHOTO_BUDGET_S = 3.0
 """How long a picture in which nothing is found is looked at; one with a code takes a fraction of it."""
 _MORE_S = 0.8
 """How long is spent on what else may be a code once one was read."""
@@ -80,8 +81,8 @@ class _Hunt:
         return any(_overlap(corners, place) for place in self.places)
 
 
-def decode_still(
-    frame: Frame, budget_s: float = STILL_BUDGET_S, clock: Clock = time.perf_counter
+def decode_photo(
+    frame: Frame, budget_s: float = PHOTO_BUDGET_S, clock: Clock = time.perf_counter
 ) -> tuple[Reading, ...]:
     """Give the QR texts in a picture, each once, () when there is none.
 
@@ -94,8 +95,8 @@ def decode_still(
     _survey(grey, hunt)
     if hunt.found:
         budget = Budget(min(_MORE_S, budget_s), clock)
-    _mend(grey, hunt, budget, bent=False)
-    _mend(grey, hunt, budget, bent=True)
+    _mend(grey, hunt, budget, curved=False)
+    _mend(grey, hunt, budget, curved=True)
     _search(_parts(grey, hunt), hunt, budget)
     if not hunt.found:
         _search_whole(frame, grey, hunt, budget)
@@ -115,14 +116,14 @@ def _survey(grey: Frame, hunt: _Hunt) -> None:
         hunt.take(reading, sure=True)
 
 
-def _mend(grey: Frame, hunt: _Hunt, budget: Budget, *, bent: bool) -> None:
+def _mend(grey: Frame, hunt: _Hunt, budget: Budget, *, curved: bool) -> None:
     """Repair symbols that were found and could not be read."""
     for sighting in hunt.unread:
         if hunt.covered(sighting.corners):
             continue
         if not budget.allows(0):
             return
-        bits = rescue(grey, sighting.corners, sighting.version, bent=bent)
+        bits = repaired_symbol(grey, sighting.corners, sighting.version, curved=curved)
         for reading in read_bits(bits) if bits is not None else ():
             if hunt.take(reading, sure=sighting.version >= _FEWEST_SURE):
                 hunt.places.append(sighting.corners)
@@ -156,8 +157,8 @@ def _search(parts: list[Frame], hunt: _Hunt, budget: Budget) -> None:
     """Prepare parts in one way after another, the most fruitful first, until each is read or time is up."""
     open_parts = list(enumerate(parts))
     zoomed: dict[tuple[int, int], Frame] = {}
-    bent_tried: list[tuple[int, Corners]] = []
-    for zoom, (preparation, threshold) in itertools.product(_ZOOMS, RUNGS):
+    tried_places: list[tuple[int, Corners]] = []
+    for zoom, (preparation, threshold) in itertools.product(_ZOOMS, PREPARATIONS):
         for number, part in list(open_parts):
             if not budget.allows(0):
                 return
@@ -174,7 +175,7 @@ def _search(parts: list[Frame], hunt: _Hunt, budget: Budget) -> None:
                     if sighting.reading is not None:
                         read |= hunt.take(sighting.reading, sure=sighting.version >= _FEWEST_SURE)
                     else:
-                        read |= _mended(plain, sighting, number, bent_tried, hunt, budget)
+                        read |= _mended(plain, sighting, number, tried_places, hunt, budget)
             if read:
                 open_parts = [one for one in open_parts if one[0] != number]
 
@@ -192,10 +193,10 @@ def _mended(
     if any(one == number and float(np.abs(relative - other).max()) < 0.03 for one, other in tried):
         return False
     tried.append((number, relative))
-    for bent in (False, True):
+    for curved in (False, True):
         if not budget.allows(0):
             return False
-        bits = rescue(plain, sighting.corners, sighting.version, bent=bent)
+        bits = repaired_symbol(plain, sighting.corners, sighting.version, curved=curved)
         for reading in read_bits(bits) if bits is not None else ():
             if hunt.take(reading, sure=sighting.version >= _FEWEST_SURE):
                 return True
@@ -211,7 +212,7 @@ def _search_whole(frame: Frame, grey: Frame, hunt: _Hunt, budget: Budget) -> Non
             for sighting in survey_zxing(_sized(shade, min(size, max(shade.shape)))[0], Threshold.LOCAL):
                 if sighting.reading is not None:
                     hunt.take(sighting.reading, sure=sighting.version >= _FEWEST_SURE)
-    for size, (preparation, threshold) in itertools.product((_ROUGH_SIDE, 1800, 700), RUNGS):
+    for size, (preparation, threshold) in itertools.product((_ROUGH_SIDE, 1800, 700), PREPARATIONS):
         if hunt.found or not budget.allows(0):
             return
         picture = preparation(_sized(grey, min(size, max(grey.shape)))[0])

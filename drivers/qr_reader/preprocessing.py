@@ -1,4 +1,4 @@
-"""The ladder of preparations that a picture climbs while nothing was read and time is left."""
+"""Prepares a picture in one way after another while nothing was read and time is left."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import numpy as np
 from drivers.qr_reader.decoders import Sighting, Threshold, look_zxing, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame, Reading
 from drivers.qr_reader.regions import Box, boxes_of, textured
-from drivers.qr_reader.rescue import rescue
 from drivers.qr_reader.symbol import Bits
+from drivers.qr_reader.symbol_repair import repaired_symbol
 
 _SMALL, _LARGE = 420, 640
 """A region's longer side in pixels, once zoomed: small ones are enlarged so far, large ones shrunk."""
 _MOST_ZOOM = 3.0
 _MOST_REGIONS = 3
-_RESCUE_S = 0.009
+_REPAIR_S = 0.009
 _ZBAR_S_A_PIXEL = 26e-9
 _ZXING_S_A_PIXEL = 6e-9
 _PREPARED_S_A_PIXEL = 8e-9
@@ -72,7 +72,7 @@ def _opened(grey: Frame) -> Frame:
     return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
-RUNGS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
+PREPARATIONS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
     (_plain, Threshold.LOCAL),
     (_sharpened, Threshold.LOCAL),
     (_evened, Threshold.LOCAL),
@@ -89,7 +89,7 @@ RUNGS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
 """Preparation and zxing-cpp's threshold (None: zbar), the most fruitful first."""
 
 
-def climb(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
+def decode_prepared(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
     """Read a picture: as it is, then prepared in other ways until something is read or the budget is used up.
 
     `grey`: (height, width) uint8. The first look is taken whatever the budget says.
@@ -98,17 +98,17 @@ def climb(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
     if readings:
         return readings
     tried: list[Sighting] = []
-    found = _rescued(grey, sightings, tried, budget)
+    found = _repaired(grey, sightings, tried, budget)
     if found:
         return found
     if budget.allows(grey.size * _ZXING_S_A_PIXEL):
         readings, more = look_zxing(grey, Threshold.GLOBAL)
-        found = readings or _rescued(grey, more, tried, budget)
+        found = readings or _repaired(grey, more, tried, budget)
         if found:
             return found
         sightings += more
     for region in _regions(grey, sightings):
-        found = _climb_region(region, budget)
+        found = _decode_region(region, budget)
         if found:
             return found
     if budget.allows(grey.size * _ZBAR_S_A_PIXEL):
@@ -116,10 +116,10 @@ def climb(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
     return ()
 
 
-def _climb_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
+def _decode_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
     tried: list[Sighting] = []
     prepared: dict[Callable[[Frame], Frame], Frame] = {}
-    for preparation, threshold in RUNGS:
+    for preparation, threshold in PREPARATIONS:
         cost = _PREPARED_S_A_PIXEL + (_ZBAR_S_A_PIXEL if threshold is None else _ZXING_S_A_PIXEL)
         if not budget.allows(region.size * cost):
             continue
@@ -130,7 +130,7 @@ def _climb_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
             found = read_zbar(picture)
         else:
             readings, sightings = look_zxing(picture, threshold)
-            found = readings or _rescued(region, sightings, tried, budget)
+            found = readings or _repaired(region, sightings, tried, budget)
         if found:
             return found
     return ()
@@ -153,14 +153,14 @@ def _zoomed(part: Frame) -> Frame:
     return np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8)
 
 
-def _rescued(
+def _repaired(
     grey: Frame, sightings: tuple[Sighting, ...], tried: list[Sighting], budget: Budget
 ) -> tuple[Reading, ...]:
     for sighting in sightings:
-        if any(_same(sighting, other) for other in tried) or not budget.allows(_RESCUE_S):
+        if any(_same(sighting, other) for other in tried) or not budget.allows(_REPAIR_S):
             continue
         tried.append(sighting)
-        bits = rescue(grey, sighting.corners, sighting.version)
+        bits = repaired_symbol(grey, sighting.corners, sighting.version)
         if bits is not None:
             found = read_bits(bits)
             if found:
@@ -170,7 +170,7 @@ def _rescued(
 
 def read_bits(bits: Bits) -> tuple[Reading, ...]:
     """Read a symbol that was repaired module by module."""
-    return tuple(Reading(one.text, "rescue") for one in read_zxing(_drawn(bits)))
+    return tuple(Reading(one.text, "repair") for one in read_zxing(_drawn(bits)))
 
 
 def _same(one: Sighting, other: Sighting) -> bool:

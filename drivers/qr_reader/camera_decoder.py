@@ -1,6 +1,6 @@
 """Finds QR codes in one picture of a camera: zxing-cpp first, then whatever helps within a budget of time.
 
-For pictures that have no next one see `still`.
+For a photograph, which no better picture follows, see `photo_decoder`.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import time
 
 from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
-from drivers.qr_reader.ladder import Budget, Clock, climb
 from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.preprocessing import Budget, Clock, decode_prepared
 
 __all__ = ["CAMERA_BUDGET_S", "FrameError", "decode", "grey_of", "read_zbar", "read_zxing"]
 
@@ -26,4 +26,4 @@ def decode(
     trying; one step may pass it by a few milliseconds. `clock` gives seconds. Raises `FrameError`.
     """
     budget = Budget(budget_s, clock)
-    return climb(grey_of(frame), budget)
+    return decode_prepared(grey_of(frame), budget)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from drivers.qr_reader.decode import FrameError, decode, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.camera_decoder import FrameError, decode, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame
 from tests.support import qr_frames
 

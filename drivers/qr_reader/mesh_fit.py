@@ -30,7 +30,7 @@ _FINDER = 3.5
 _DARK = 1.0
 
 
-def levels_bent(grey: Frame, homography: _Numbers, build: Symbol) -> npt.NDArray[np.float32]:
+def fitted_levels(grey: Frame, homography: _Numbers, build: Symbol) -> npt.NDArray[np.float32]:
     """Sample every module where it lies. Gives (side, side), 0 … 255.
 
     `grey`: (height, width) uint8, dark on light; `homography`: (3, 3), from modules to pixels, right about
@@ -96,8 +96,8 @@ class _Mesh:
         side = self._build.side
         at = (places - 1.5) / (side - 3) * (self._shape[0] - 1)
         x, y = (at[:, axis].astype(np.float32).reshape(1, -1) for axis in (0, 1))
-        bent = cv2.remap(grid, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(_through(self._homography, places) + bent.reshape(-1, 2), dtype=np.float64)
+        shifted = cv2.remap(grid, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(_through(self._homography, places) + shifted.reshape(-1, 2), dtype=np.float64)
 
     def _local(self, place: _Numbers) -> _Numbers:
         """(2, 2): pixels a module across and down at a place, by the perspective alone."""

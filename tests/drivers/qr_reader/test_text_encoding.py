@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drivers.qr_reader.text import text_of, undo_wrong_guess
+from drivers.qr_reader.text_encoding import text_of, undo_wrong_guess
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 VIETNAMESE = LETTERS + LETTERS.upper() + " |,.-/0123456789"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drivers.qr_reader.text import undo_wrong_guess
+from drivers.qr_reader.text_encoding import undo_wrong_guess
 
 _LINE_SETTLES_S = 0.03
 _IDLE_ENDS_S = 0.12

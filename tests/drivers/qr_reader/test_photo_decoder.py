@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.port import Frame
-from drivers.qr_reader.still import decode_still
 from tests.support import qr_frames
 from tests.support.qr_photographs import photograph
 
@@ -24,7 +24,7 @@ def _endless() -> Iterator[float]:
 
 def _texts(frame: Frame) -> list[str]:
     stopped = _endless()
-    return [one.text for one in decode_still(frame, clock=lambda: next(stopped))]
+    return [one.text for one in decode_photo(frame, clock=lambda: next(stopped))]
 
 
 @pytest.mark.parametrize("kind", ["curved", "crumpled"])
@@ -67,10 +67,10 @@ def test_a_tiny_picture_is_enlarged(side: int) -> None:
 def test_the_budget_ends_the_search() -> None:
     frame = np.random.default_rng(1).integers(0, 255, (600, 800, 3), dtype=np.uint8)
     seconds = itertools.count(0.0, 1.0)
-    assert decode_still(frame, budget_s=2.5, clock=lambda: next(seconds)) == ()
+    assert decode_photo(frame, budget_s=2.5, clock=lambda: next(seconds)) == ()
     assert next(seconds) < 10
 
 
 def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(FrameError):
-        decode_still(np.zeros((600, 4, 3), dtype=np.uint8))
+        decode_photo(np.zeros((600, 4, 3), dtype=np.uint8))
