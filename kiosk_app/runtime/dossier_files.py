@@ -18,8 +18,8 @@ from kiosk_app.forms.declaration import Heading, declaration_pdf
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.session.effects import Draft
 from offline_queue.dossier import (
     Applicant,
@@ -71,7 +71,7 @@ def make_parts(
 ) -> Prepared:
     """Make the declaration and one PDF a component.
 
-    `max_bytes`: the portal's limit for one file. Raises `scanning.bind.TooLargeError`.
+    `max_bytes`: the portal's limit for one file. Raises `scanning.pdf_binding.TooLargeError`.
     """
     procedure = draft.procedure
     heading = Heading(

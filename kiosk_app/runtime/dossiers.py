@@ -11,7 +11,7 @@ from datetime import datetime
 from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
 from kiosk_app.runtime.worker import Post, Worker
-from kiosk_app.scanning.bind import TooLargeError
+from kiosk_app.scanning.pdf_binding import TooLargeError
 from kiosk_app.session import effects
 from kiosk_app.session.events import DossierSaved, PartsPrepared, PreparationFailed, SavingFailed
 from kiosk_app.session.state import PreparedPart

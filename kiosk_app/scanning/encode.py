@@ -54,7 +54,7 @@ def group4(mask: Picture) -> bytes:
     return file.getvalue()[offsets[0] : offsets[0] + sizes[0]]
 
 
-def again(picture: bytes, scale: float, quality: int) -> bytes:
+def recompressed(picture: bytes, scale: float, quality: int) -> bytes:
     """Compress a JPEG again, `scale` times as fine, never finer. Raises `EncodingError`."""
     pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR) if picture else None
     if pixels is None:

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.deskew import paper_colour, skew_of
 from kiosk_app.scanning.encode import shrunk
-from kiosk_app.scanning.sheet import Found, find_sheet, upright_size
-from kiosk_app.scanning.upright import way_up
+from kiosk_app.scanning.orientation import orientation_of
+from kiosk_app.scanning.sheet_detection import Found, find_sheet, upright_size
 
 Picture = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
@@ -25,14 +25,14 @@ _MOST_TEXT_SKEW_DEG = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Lie:
+class PageGeometry:
     """How a page lies in its scan, and how it looks once it lies right."""
 
     seen: Picture
     """(height, width, 3) uint8, BGR: the scan as it came, at most 150 dpi."""
-    look: Picture
+    overview: Picture
     """(height, width, 3) uint8, BGR: the page straight and upright, at most 150 dpi, for measuring."""
-    look_dpi: int
+    overview_dpi: int
     found: Found
     flattening: Matrix | None
     """3 × 3, from pixels of the scan to pixels of the level page; None when it is level already."""
@@ -44,7 +44,7 @@ class Lie:
     """Quarter turns that set it upright: 0, 90, 180 or 270 degrees clockwise."""
 
 
-def look_at(pixels: Picture, dpi: int) -> tuple[Picture, int]:
+def overview_of(pixels: Picture, dpi: int) -> tuple[Picture, int]:
     """Give the page at no more than 150 dpi, and its dpi."""
     if dpi <= _LOOK_DPI:
         return pixels, dpi
@@ -55,9 +55,9 @@ def look_at(pixels: Picture, dpi: int) -> tuple[Picture, int]:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), _LOOK_DPI
 
 
-def survey(pixels: Picture, dpi: int) -> Lie:
+def measure_geometry(pixels: Picture, dpi: int) -> PageGeometry:
     """Find sheet, skew and way up on a small copy. `pixels`: (height, width, 3) uint8, BGR."""
-    small, small_dpi = look_at(pixels, dpi)
+    small, small_dpi = overview_of(pixels, dpi)
     scale = small_dpi / dpi
     found = find_sheet(small, small_dpi)
     flat, size, turned_by = _flattening(small, found)
@@ -69,22 +69,22 @@ def survey(pixels: Picture, dpi: int) -> Lie:
     if text_skew:
         flat = _turning(size, text_skew) @ flat
     moved = found.sheet is not None or text_skew != 0.0
-    look = small
+    overview = small
     if moved:
         # OpenCV warps four channels faster than three.
         four = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2BGRA), np.uint8)
-        look = np.asarray(cv2.cvtColor(_warped(four, flat, size), cv2.COLOR_BGRA2BGR), np.uint8)
-    rotation = way_up(look, small_dpi).rotation
+        overview = np.asarray(cv2.cvtColor(_warped(four, flat, size), cv2.COLOR_BGRA2BGR), np.uint8)
+    rotation = orientation_of(overview, small_dpi).rotation
     if rotation:
-        look = np.asarray(cv2.rotate(look, _TURNS[rotation]), np.uint8)
+        overview = np.asarray(cv2.rotate(overview, _TURNS[rotation]), np.uint8)
     grown = np.diag([1 / scale, 1 / scale, 1.0]) @ flat @ np.diag([scale, scale, 1.0])
     full_size = (pixels.shape[1], pixels.shape[0])
     if found.sheet is not None:
         full_size = (max(1, round(size[0] / scale)), max(1, round(size[1] / scale)))
-    return Lie(
+    return PageGeometry(
         seen=small,
-        look=look,
-        look_dpi=small_dpi,
+        overview=overview,
+        overview_dpi=small_dpi,
         found=found,
         flattening=np.asarray(grown, np.float64) if moved else None,
         size=full_size,
@@ -93,20 +93,20 @@ def survey(pixels: Picture, dpi: int) -> Lie:
     )
 
 
-def laid_straight(pixels: Picture, lie: Lie, box: Box | None = None) -> Picture:
+def rectified(pixels: Picture, geometry: PageGeometry, box: Box | None = None) -> Picture:
     """Crop to the sheet, level and turn a raw scan; the same size when the sheet fills the frame.
 
     `pixels`: (height, width) uint8 or (height, width, 3) uint8. `box`: the part of the straight page to give.
     """
-    part = Box(0, 0, *lie.size) if box is None else box.turned_back(lie.rotation, lie.size)
-    if lie.flattening is None:
+    part = Box(0, 0, *geometry.size) if box is None else box.turned_back(geometry.rotation, geometry.size)
+    if geometry.flattening is None:
         level = part.cut(pixels)
     else:
         shift = np.array([[1.0, 0.0, -part.left], [0.0, 1.0, -part.top], [0.0, 0.0, 1.0]])
-        level = _warped(pixels, shift @ lie.flattening, part.size)
-    if not lie.rotation:
+        level = _warped(pixels, shift @ geometry.flattening, part.size)
+    if not geometry.rotation:
         return level
-    return np.asarray(cv2.rotate(level, _TURNS[lie.rotation]), np.uint8)
+    return np.asarray(cv2.rotate(level, _TURNS[geometry.rotation]), np.uint8)
 
 
 def _flattening(small: Picture, found: Found) -> tuple[Matrix, tuple[int, int], float]:

@@ -64,7 +64,7 @@ def noise_of(dark: Picture) -> float:
     return float(middle / 0.6745 / np.sqrt(6.0))
 
 
-def calmed(pixels: Picture) -> Picture:
+def denoised(pixels: Picture) -> Picture:
     """Take the grain out of a page that is kept as a picture: it costs more bytes than what is written.
 
     `pixels`: (height, width, 3) uint8, BGR.

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
-from kiosk_app.scanning.encode import again, averaged, group4, group4_decoded, halved, jpeg
+from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
 from kiosk_app.scanning.ink import ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
 from kiosk_app.scanning.photographs import photographs
-from kiosk_app.scanning.straight import Straight
+from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -43,11 +43,11 @@ class LayerSettings:
     """How far a spot of 2 mm may be from the page (0–255)."""
 
 
-def split_layers(page: Straight, settings: LayerSettings) -> Layers | None:
+def split_layers(page: RectifiedPage, settings: LayerSettings) -> Layers | None:
     """Take a page apart; None when layers would harm it. Photographs on the page become patches."""
     if page.dpi < settings.least_dpi or _is_card(page):
         return None
-    coarse, coarse_dpi = halved(page.look), page.look_dpi / 2
+    coarse, coarse_dpi = halved(page.overview), page.overview_dpi / 2
     boxes = photographs(coarse, coarse_dpi)
     if sum(box.area for box in boxes) > settings.most_patches_share * coarse.shape[0] * coarse.shape[1]:
         return None
@@ -56,7 +56,7 @@ def split_layers(page: Straight, settings: LayerSettings) -> Layers | None:
     for box in patched:
         box.cut(mask)[:] = 0
     look_mask = page.as_coarse_as_look(mask)
-    ink = _ink_colours(page.look, look_mask, settings.ink_dpi / page.look_dpi)
+    ink = _ink_colours(page.overview, look_mask, settings.ink_dpi / page.overview_dpi)
     paper = _paper(coarse, halved(look_mask), boxes, settings.paper_dpi / coarse_dpi)
     if _worst_spot(coarse, halved(look_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
         return None
@@ -70,7 +70,7 @@ def split_layers(page: Straight, settings: LayerSettings) -> Layers | None:
     )
 
 
-def _is_card(page: Straight) -> bool:
+def _is_card(page: RectifiedPage) -> bool:
     """Whether it is of the size of an id card (86 × 54 mm): tinted all over, no ink on paper."""
     shorter, longer = sorted(side / page.dpi * 25.4 for side in page.size)
     return bool(shorter < _CARD_MM[0] and longer < _CARD_MM[1])
@@ -90,9 +90,11 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
         width=mask.shape[1],
         height=mask.shape[0],
         mask=group4(mask),
-        ink=again(layers.ink, layer_scale, layer_quality),
-        paper=again(layers.paper, layer_scale, layer_quality),
-        patches=tuple(replace(one, picture=again(one.picture, 1.0, quality)) for one in layers.patches),
+        ink=recompressed(layers.ink, layer_scale, layer_quality),
+        paper=recompressed(layers.paper, layer_scale, layer_quality),
+        patches=tuple(
+            replace(one, picture=recompressed(one.picture, 1.0, quality)) for one in layers.patches
+        ),
     )
 
 
@@ -166,7 +168,7 @@ def _worst_spot(
     return float(cv2.blur(error, (spot, spot)).max())
 
 
-def _patch(page: Straight, box: Box, settings: LayerSettings) -> Patch:
+def _patch(page: RectifiedPage, box: Box, settings: LayerSettings) -> Patch:
     cut = page.colours(box)
     scale = settings.patch_dpi / page.dpi
     if scale < 1:

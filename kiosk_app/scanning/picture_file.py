@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
-from kiosk_app.scanning.coarse_reading import parts_of, read_coarsely
 from kiosk_app.scanning.prepare import PictureError
+from kiosk_app.scanning.reduced_reading import parts_of, read_coarsely
 
 Picture = npt.NDArray[np.uint8]
 MOST_PIXELS = 160_000_000

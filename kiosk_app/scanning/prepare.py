@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.encode import halved, jpeg, shrunk, within
-from kiosk_app.scanning.geometry import survey
-from kiosk_app.scanning.ink import calmed
+from kiosk_app.scanning.geometry import measure_geometry
+from kiosk_app.scanning.ink import denoised
 from kiosk_app.scanning.layers import LayerSettings, split_layers
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.quality import Limits, findings_of
-from kiosk_app.scanning.straight import Straight
+from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
 _LEAST_DPI, _MOST_DPI = 50, 2400
@@ -49,20 +49,20 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
     """
     _refuse_odd(pixels, dpi, settings)
     pixels, dpi = _not_finer(pixels, dpi, settings.most_dpi)
-    lie = survey(pixels, dpi)
-    findings = findings_of(lie, settings.limits)
+    geometry = measure_geometry(pixels, dpi)
+    findings = findings_of(geometry, settings.limits)
     if drop_blank and Finding.EMPTY in findings:
         return None
-    straight = Straight(pixels, dpi, lie)
-    width, height = straight.size
-    layers = split_layers(straight, settings.layers)
+    rectified = RectifiedPage(pixels, dpi, geometry)
+    width, height = rectified.size
+    layers = split_layers(rectified, settings.layers)
     picture = b""
     if layers is None or layers.size > settings.doubtful_layers * width * height:
-        picture = jpeg(calmed(straight.colours()), settings.jpeg_quality)
+        picture = jpeg(denoised(rectified.colours()), settings.jpeg_quality)
     if layers is not None and picture:
         layers, picture = (layers, b"") if layers.size < len(picture) else (None, picture)
-    preview = within(straight.look, settings.preview_px)
-    thumbnail = within(halved(straight.look), settings.thumbnail_px)
+    preview = within(rectified.overview, settings.preview_px)
+    thumbnail = within(halved(rectified.overview), settings.thumbnail_px)
     return Page(
         page_id=page_id,
         width=width,
@@ -73,8 +73,8 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
         preview=jpeg(preview, 80),
         findings=findings,
         layers=layers,
-        skew_deg=lie.skew_deg,
-        rotation=lie.rotation,
+        skew_deg=geometry.skew_deg,
+        rotation=geometry.rotation,
     )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
-from kiosk_app.scanning.geometry import Lie
+from kiosk_app.scanning.geometry import PageGeometry
 from kiosk_app.scanning.page import Finding
 
 Picture = npt.NDArray[np.uint8]
@@ -46,13 +46,13 @@ def is_blank(look: Picture, dpi: int, limits: Limits) -> bool:
     return smeared_mm2(look, dpi) < limits.least_smear_mm2
 
 
-def findings_of(lie: Lie, limits: Limits) -> tuple[Finding, ...]:
+def findings_of(geometry: PageGeometry, limits: Limits) -> tuple[Finding, ...]:
     """Say what is wrong with a page, what spoils most first."""
-    look, dpi = lie.look, lie.look_dpi
+    look, dpi = geometry.overview, geometry.overview_dpi
     grey = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
-    if float(np.percentile(grey[::4, ::4], 80)) < limits.dark_paper and not lie.found.several:
+    if float(np.percentile(grey[::4, ::4], 80)) < limits.dark_paper and not geometry.found.several:
         return (Finding.TOO_DARK,)
-    if lie.found.several:
+    if geometry.found.several:
         return (Finding.TWO_SHEETS,)
     no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
     if no_strokes and smeared_mm2(look, dpi) < limits.least_smear_mm2:
@@ -60,7 +60,7 @@ def findings_of(lie: Lie, limits: Limits) -> tuple[Finding, ...]:
     found = []
     if no_strokes or sharpness(grey, dpi) < limits.sharp_edge:
         found.append(Finding.BLURRED)
-    if cut_strokes(lie.seen, lie.look_dpi) >= limits.cut_strokes:
+    if cut_strokes(geometry.seen, geometry.overview_dpi) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)
     if glare_mm2(look, dpi) > limits.glare_mm2:
         found.append(Finding.GLARE)

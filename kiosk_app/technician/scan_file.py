@@ -14,9 +14,9 @@ import typer
 
 from kiosk_app.page_settings import page_settings
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import TooLargeError, bind_pdf
 from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from kiosk_app.slips.wording import VIETNAM

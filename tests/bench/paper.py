@@ -17,7 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from kiosk_app.scanning.bind import bind_pdf
+from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.bench import paper_judging as judging
 from tests.bench.paper_rivals import ABOUT, Reading, accuracy, jpeg_pdf, ocrmypdf_pdf

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from kiosk_app.scanning.geometry import Lie, survey
+from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.quality import Limits, findings_of, is_blank
 from tests.support.paper_corpus.backs import empty_back, written_back
@@ -46,32 +46,32 @@ def judge(pool: Executor, seed: int) -> dict[str, Any]:
     }
 
 
-def _looked_at(pixels: np.ndarray[Any, np.dtype[np.uint8]]) -> Lie:
+def _looked_at(pixels: np.ndarray[Any, np.dtype[np.uint8]]) -> PageGeometry:
     cv2.setNumThreads(1)
-    return survey(pixels, 300)
+    return measure_geometry(pixels, 300)
 
 
 def _ways_up(seed: int, index: int) -> list[tuple[float, bool]]:
     shot = fed(seed, index)
     found = []
     for quarter in range(4):
-        lie = _looked_at(np.ascontiguousarray(np.rot90(shot.pixels, quarter)))
-        found.append((abs(lie.skew_deg - shot.how.skew_deg), lie.rotation == 90 * quarter))
+        geometry = _looked_at(np.ascontiguousarray(np.rot90(shot.pixels, quarter)))
+        found.append((abs(geometry.skew_deg - shot.how.skew_deg), geometry.rotation == 90 * quarter))
     return found
 
 
 def _good(seed: int, index: int) -> tuple[float, bool, bool]:
     shot = laid(seed, index)
-    lie = _looked_at(shot.pixels)
-    error = abs(lie.skew_deg - shot.how.skew_deg)
-    return error, lie.rotation == shot.how.rotation, bool(findings_of(lie, _LIMITS))
+    geometry = _looked_at(shot.pixels)
+    error = abs(geometry.skew_deg - shot.how.skew_deg)
+    return error, geometry.rotation == shot.how.rotation, bool(findings_of(geometry, _LIMITS))
 
 
 def _backs(seed: int, index: int) -> tuple[bool, bool]:
     empty = _looked_at(empty_back(np.random.default_rng([seed, index, 0])))
     written = _looked_at(written_back(np.random.default_rng([seed, index, 1])))
-    return is_blank(empty.look, empty.look_dpi, _LIMITS), not is_blank(
-        written.look, written.look_dpi, _LIMITS
+    return is_blank(empty.overview, empty.overview_dpi, _LIMITS), not is_blank(
+        written.overview, written.overview_dpi, _LIMITS
     )
 
 

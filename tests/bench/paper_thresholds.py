@@ -16,7 +16,7 @@ import numpy as np
 from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
-from kiosk_app.scanning.geometry import Lie, survey
+from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.quality import Limits
 from tests.support.paper_corpus.defects import DEFECTS
@@ -26,25 +26,36 @@ SEED = 20261126
 GOOD, EACH = 60, 24
 
 
-def _brightness(lie: Lie) -> float:
-    grey = cv2.cvtColor(lie.look, cv2.COLOR_BGR2GRAY)
+def _brightness(geometry: PageGeometry) -> float:
+    grey = cv2.cvtColor(geometry.overview, cv2.COLOR_BGR2GRAY)
     return float(np.percentile(grey[::4, ::4], 80))
 
 
-MEASURES: dict[str, tuple[Finding, Callable[[Lie], float]]] = {
+MEASURES: dict[str, tuple[Finding, Callable[[PageGeometry], float]]] = {
     "dark_paper": (Finding.TOO_DARK, _brightness),
     "least_ink_mm2": (
         Finding.EMPTY,
-        lambda lie: ink_area_mm2(lie.look, lie.look_dpi, Limits().stroke_contrast),
+        lambda geometry: ink_area_mm2(geometry.overview, geometry.overview_dpi, Limits().stroke_contrast),
     ),
-    "least_smear_mm2": (Finding.EMPTY, lambda lie: smeared_mm2(lie.look, lie.look_dpi)),
+    "least_smear_mm2": (
+        Finding.EMPTY,
+        lambda geometry: smeared_mm2(geometry.overview, geometry.overview_dpi),
+    ),
     "sharp_edge": (
         Finding.BLURRED,
-        lambda lie: sharpness(np.asarray(cv2.cvtColor(lie.look, cv2.COLOR_BGR2GRAY), np.uint8), lie.look_dpi),
+        lambda geometry: sharpness(
+            np.asarray(cv2.cvtColor(geometry.overview, cv2.COLOR_BGR2GRAY), np.uint8), geometry.overview_dpi
+        ),
     ),
-    "glare_mm2": (Finding.GLARE, lambda lie: glare_mm2(lie.look, lie.look_dpi)),
-    "corner_mm2": (Finding.FOLDED_CORNER, lambda lie: corner_mm2(lie.look, lie.look_dpi)),
-    "cut_strokes": (Finding.CUT_OFF, lambda lie: float(cut_strokes(lie.seen, lie.look_dpi))),
+    "glare_mm2": (Finding.GLARE, lambda geometry: glare_mm2(geometry.overview, geometry.overview_dpi)),
+    "corner_mm2": (
+        Finding.FOLDED_CORNER,
+        lambda geometry: corner_mm2(geometry.overview, geometry.overview_dpi),
+    ),
+    "cut_strokes": (
+        Finding.CUT_OFF,
+        lambda geometry: float(cut_strokes(geometry.seen, geometry.overview_dpi)),
+    ),
 }
 
 
@@ -56,8 +67,8 @@ def measured(kind: str, index: int) -> dict[str, float]:
     else:
         finding = Finding(kind)
         pixels = DEFECTS[finding](np.random.default_rng([SEED, list(DEFECTS).index(finding), index]))
-    lie = survey(pixels, 300)
-    return {name: take(lie) for name, (_, take) in MEASURES.items()}
+    geometry = measure_geometry(pixels, 300)
+    return {name: take(geometry) for name, (_, take) in MEASURES.items()}
 
 
 def main() -> int:

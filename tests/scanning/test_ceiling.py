@@ -13,8 +13,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import MIN_DPI, TooLargeError, bind_pdf
 from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.pdf_binding import MIN_DPI, TooLargeError, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import font_of

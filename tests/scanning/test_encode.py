@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from kiosk_app.scanning.encode import (
     EncodingError,
     Picture,
-    again,
     averaged,
     group4,
     group4_decoded,
     halved,
     jpeg,
+    recompressed,
     within,
 )
 
@@ -79,26 +79,26 @@ def test_a_picture_that_is_none_is_a_typed_error(shape: tuple[int, ...]) -> None
 
 def test_a_jpeg_is_made_again_as_fine_as_asked() -> None:
     first = jpeg(rows_of_colour(301, 201), 90)
-    smaller = decoded(again(first, 0.5, 90))
+    smaller = decoded(recompressed(first, 0.5, 90))
     assert smaller.shape == (100, 150, 3)
     assert np.abs(smaller[50].astype(int) - rows_of_colour(150, 1)[0]).max() < 8
-    assert decoded(again(first, 1.0, 90)).shape == (201, 301, 3)
-    assert decoded(again(first, 2.0, 90)).shape == (201, 301, 3)
+    assert decoded(recompressed(first, 1.0, 90)).shape == (201, 301, 3)
+    assert decoded(recompressed(first, 2.0, 90)).shape == (201, 301, 3)
 
 
 def test_again_leaves_at_least_a_pixel() -> None:
-    assert decoded(again(jpeg(rows_of_colour(3, 2), 90), 0.01, 50)).shape == (1, 1, 3)
+    assert decoded(recompressed(jpeg(rows_of_colour(3, 2), 90), 0.01, 50)).shape == (1, 1, 3)
 
 
 def test_a_lower_quality_takes_fewer_bytes() -> None:
     first = jpeg(np.random.default_rng(1).integers(0, 256, (80, 80, 3)).astype(np.uint8), 95)
-    assert len(again(first, 1.0, 20)) < len(first) / 2
+    assert len(recompressed(first, 1.0, 20)) < len(first) / 2
 
 
 @pytest.mark.parametrize("broken", [b"", b"no picture", b"\xff\xd8\xff"])
 def test_what_is_no_jpeg_is_a_typed_error(broken: bytes) -> None:
     with pytest.raises(EncodingError):
-        again(broken, 1.0, 50)
+        recompressed(broken, 1.0, 50)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.encode import group4_decoded
-from kiosk_app.scanning.geometry import Lie, look_at
+from kiosk_app.scanning.geometry import PageGeometry, overview_of
 from kiosk_app.scanning.ink import darkest, ink_mask
 from kiosk_app.scanning.layers import LayerSettings, coarser, split_layers
 from kiosk_app.scanning.page import Layers, Page
-from kiosk_app.scanning.sheet import Found
-from kiosk_app.scanning.straight import Straight
+from kiosk_app.scanning.pdf_binding import bind_pdf
+from kiosk_app.scanning.rectified_page import RectifiedPage
+from kiosk_app.scanning.sheet_detection import Found
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait, seal, sign
 from tests.support.paper_corpus.sheets import Picture, card, font_of
@@ -64,11 +64,11 @@ def layers(page: Picture) -> Layers:
     return made
 
 
-def as_it_lies(page: Picture, dpi: int = DPI) -> Straight:
+def as_it_lies(page: Picture, dpi: int = DPI) -> RectifiedPage:
     """Take a page that was drawn level and upright for one that was laid straight."""
-    look, look_dpi = look_at(page, dpi)
+    look, overview_dpi = overview_of(page, dpi)
     size = (page.shape[1], page.shape[0])
-    return Straight(page, dpi, Lie(look, look, look_dpi, Found(None), None, size, 0.0, 0))
+    return RectifiedPage(page, dpi, PageGeometry(look, look, overview_dpi, Found(None), None, size, 0.0, 0))
 
 
 def drawn(layers: Layers) -> Picture:

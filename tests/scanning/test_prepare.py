@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import bind_pdf
 from kiosk_app.scanning.deskew import skew_of
 from kiosk_app.scanning.page import Finding
+from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from tests.support import papers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import bind_pdf
+from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.compare import SAME, likeness, pdf_pages
 from tests.support.papers import draw

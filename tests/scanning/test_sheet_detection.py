@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from kiosk_app.scanning.geometry import look_at
-from kiosk_app.scanning.sheet import find_sheet, upright_size
+from kiosk_app.scanning.geometry import overview_of
+from kiosk_app.scanning.sheet_detection import find_sheet, upright_size
 from tests.support.paper_corpus.defects import two_sheets
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, A5, DPI, half
@@ -162,7 +162,7 @@ def test_two_sheets_side_by_side(drawn: dict[str, Picture], lid: tuple[int, int,
 
 
 def test_two_sheets_side_by_side_before_a_near_white_lid() -> None:
-    scan, dpi = look_at(two_sheets(np.random.default_rng([5, 1])), 300)
+    scan, dpi = overview_of(two_sheets(np.random.default_rng([5, 1])), 300)
     assert scan[:40].mean() > 200
     assert find_sheet(scan, dpi).several
 

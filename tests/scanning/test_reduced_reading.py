@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from kiosk_app.scanning.bands import bands_of
-from kiosk_app.scanning.coarse_reading import parts_of
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
+from kiosk_app.scanning.reduced_reading import parts_of
 from tests.support.paper_corpus.sheets import Picture
 
 

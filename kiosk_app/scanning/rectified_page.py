@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.encode import halved, shrunk
-from kiosk_app.scanning.geometry import Lie, laid_straight
+from kiosk_app.scanning.geometry import PageGeometry, rectified
 from kiosk_app.scanning.ink import darkest
 from kiosk_app.scanning.lighting import brightened, evened, gain_at, light_of
 
@@ -17,30 +17,30 @@ _SHARPENING = 0.4
 """How much of what a blur of a pixel takes away is added: as much as laying a page straight has blurred."""
 
 
-class Straight:
+class RectifiedPage:
     """One page. All its colours at full resolution take the longest to lay straight: few pages need them."""
 
-    def __init__(self, pixels: Picture, dpi: int, lie: Lie) -> None:
-        """`pixels`: the raw scan, (height, width, 3) uint8, BGR, at `dpi`; `lie`: how the page lies in it."""
+    def __init__(self, pixels: Picture, dpi: int, geometry: PageGeometry) -> None:
+        """`pixels`: the raw scan, (height, width, 3) uint8, BGR, at `dpi`; `geometry`: how it lies there."""
         self._pixels = pixels
-        self._lie = lie
-        self._quarters = lie.rotation // 90
-        self._gain = light_of(halved(lie.look), lie.look_dpi / 2)
+        self._geometry = geometry
+        self._quarters = geometry.rotation // 90
+        self._gain = light_of(halved(geometry.overview), geometry.overview_dpi / 2)
         self.dpi = dpi
-        self.size = lie.size if lie.rotation in (0, 180) else (lie.size[1], lie.size[0])
+        self.size = geometry.size if geometry.rotation in (0, 180) else (geometry.size[1], geometry.size[0])
         """Width and height in pixels at full resolution."""
-        look = lie.look if lie.flattening is None else _sharpened(lie.look)
-        self.look = evened(look, self._gain)
-        """(height, width, 3) uint8, BGR: the colours at `look_dpi`."""
-        self.look_dpi = lie.look_dpi
+        look = geometry.overview if geometry.flattening is None else _sharpened(geometry.overview)
+        self.overview = evened(look, self._gain)
+        """(height, width, 3) uint8, BGR: the colours at `overview_dpi`."""
+        self.overview_dpi = geometry.overview_dpi
 
     def darkest(self) -> Picture:
         """Give the darkest of the three channels at full resolution: (height, width) uint8."""
-        return evened(laid_straight(darkest(self._pixels), self._lie), self._gain)
+        return evened(rectified(darkest(self._pixels), self._geometry), self._gain)
 
     def colours(self, box: Box | None = None) -> Picture:
         """Give the page, or what lies in a box, at full resolution: (height, width, 3) uint8, BGR."""
-        part = laid_straight(self._pixels, self._lie, box)
+        part = rectified(self._pixels, self._geometry, box)
         if self._gain is None:
             return part
         factors = gain_at(self._gain, self.size)
@@ -48,8 +48,8 @@ class Straight:
 
     def as_coarse_as_look(self, plane: Picture) -> Picture:
         """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `look`."""
-        height, width = self.look.shape[:2]
-        parts = round(self.dpi / self.look_dpi)
+        height, width = self.overview.shape[:2]
+        parts = round(self.dpi / self.overview_dpi)
         if (plane.shape[0] // parts, plane.shape[1] // parts) != (height, width):
             return np.asarray(cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         # The look has no place for an odd last row or column, which may have become the first by turning.

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from kiosk_app.scanning.archive import About, saved_as_archive
-from kiosk_app.scanning.encode import again
+from kiosk_app.scanning.encode import recompressed
 from kiosk_app.scanning.layers import coarser
 from kiosk_app.scanning.page import Layers, Page
 
@@ -20,7 +20,7 @@ MIN_DPI = 200
 """NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (domain.md 5)."""
 
 
-_LADDER = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 30))
+_REDUCTIONS = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 30))
 """(scale of the side, JPEG quality), tried in this order to meet a ceiling; 0.67 of 300 dpi is 200 dpi."""
 
 
@@ -36,7 +36,7 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
     made = _bind(pages, about)
     if max_bytes is None or len(made) <= max_bytes:
         return made
-    for scale, quality in _LADDER:
+    for scale, quality in _REDUCTIONS:
         made = _bind([_smaller(page, scale, quality) for page in pages], about)
         if len(made) <= max_bytes:
             return made
@@ -47,7 +47,7 @@ def _smaller(page: Page, scale: float, quality: int) -> Page:
     # A page that is coarse already keeps its pixels and loses quality only.
     scale = min(1.0, max(scale, MIN_DPI / page.dpi))
     if page.layers is None:
-        return replace(page, picture=again(page.picture, scale, quality))
+        return replace(page, picture=recompressed(page.picture, scale, quality))
     layers = coarser(page.layers, scale, quality)
     return replace(page, layers=layers) if layers.size < page.layers.size else page
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.upright import way_up
+from kiosk_app.scanning.orientation import orientation_of
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import Picture, filled_form, font_of, letter, typed_form
@@ -38,7 +38,7 @@ def pixels_of(page: Image.Image) -> Picture:
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) -> None:
-    told = way_up(turned(drawn[kind], rotation), DPI)
+    told = orientation_of(turned(drawn[kind], rotation), DPI)
     assert told.rotation == rotation
     assert told.lines >= 6
     assert told.lean > 0
@@ -62,7 +62,7 @@ def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None
         pen.text((120, y), f"{labels[row % 7]}:", font=font_of("serif", 26, 400), fill=INK)
         for x in range(420, 1120, 8):
             pen.ellipse((x, y + 26, x + 2, y + 28), fill=INK)
-    assert way_up(turned(pixels_of(page), rotation), DPI).rotation == rotation
+    assert orientation_of(turned(pixels_of(page), rotation), DPI).rotation == rotation
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None
 def test_a_single_line_turns_nothing_over(text: str) -> None:
     page = bare()
     ImageDraw.Draw(page).text((200, 700), text, font=font_of("serif", 30, 400), fill=INK)
-    assert way_up(pixels_of(page), DPI).rotation == 0
+    assert orientation_of(pixels_of(page), DPI).rotation == 0
 
 
 def test_a_seal_alone_turns_nothing() -> None:
     page = bare()
     seal(page, np.random.default_rng(4), (600, 800), 210)
-    assert way_up(pixels_of(page), DPI).rotation == 0
+    assert orientation_of(pixels_of(page), DPI).rotation == 0
 
 
 def test_an_empty_page_lies_right() -> None:
-    told = way_up(pixels_of(bare()), DPI)
+    told = orientation_of(pixels_of(bare()), DPI)
     assert (told.rotation, told.lines) == (0, 0)
 
 
@@ -96,4 +96,4 @@ def test_entries_that_are_alike_are_not_columns() -> None:
     for row in range(9):
         at = (120, 200 + 110 * row)
         ImageDraw.Draw(page).text(at, "Người nhận: Nguyễn Thị Hương", font=font_of("sans", 40, 400), fill=INK)
-    assert way_up(pixels_of(page), DPI).rotation == 0
+    assert orientation_of(pixels_of(page), DPI).rotation == 0

@@ -29,7 +29,7 @@ _CLEARLY = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class WayUp:
+class Orientation:
     """Which way up a page lies."""
 
     rotation: int
@@ -39,7 +39,7 @@ class WayUp:
     """Share of the ink above the lines less that below, once upright; positive is sure."""
 
 
-def way_up(pixels: Picture, dpi: int) -> WayUp:
+def orientation_of(pixels: Picture, dpi: int) -> Orientation:
     """Tell how a levelled page lies. `pixels`: (height, width, 3) uint8, BGR; without text it lies right."""
     letters, work_dpi = _letters(pixels, dpi)
     ways = {0: letters, 90: np.asarray(cv2.rotate(letters, cv2.ROTATE_90_CLOCKWISE), np.uint8)}
@@ -51,8 +51,8 @@ def way_up(pixels: Picture, dpi: int) -> WayUp:
         if upright_lines > lines:
             axis, lean, lines = 0, upright_lean, upright_lines
     if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
-        return WayUp(axis, lines, abs(lean))
-    return WayUp(axis if lean > 0 else axis + 180, lines, abs(lean))
+        return Orientation(axis, lines, abs(lean))
+    return Orientation(axis if lean > 0 else axis + 180, lines, abs(lean))
 
 
 def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:

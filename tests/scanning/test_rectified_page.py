@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from kiosk_app.scanning.box import Box
-from kiosk_app.scanning.geometry import Lie, laid_straight, look_at
-from kiosk_app.scanning.sheet import Found
-from kiosk_app.scanning.straight import Straight
+from kiosk_app.scanning.geometry import PageGeometry, overview_of, rectified
+from kiosk_app.scanning.rectified_page import RectifiedPage
+from kiosk_app.scanning.sheet_detection import Found
 from tests.support.paper_corpus.sheets import Picture
 
 DPI = 300
@@ -25,26 +25,28 @@ def scan() -> Picture:
     return np.asarray(np.stack(tones, axis=2), np.uint8)
 
 
-def lie_of(scan: Picture, skew_deg: float, rotation: int) -> Lie:
-    look, look_dpi = look_at(scan, DPI)
+def lie_of(scan: Picture, skew_deg: float, rotation: int) -> PageGeometry:
+    look, overview_dpi = overview_of(scan, DPI)
     matrix = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), -skew_deg, 1.0)
     flattening = np.vstack([matrix, [0.0, 0.0, 1.0]]) if skew_deg else None
     upright = np.ascontiguousarray(np.rot90(look, -rotation // 90))
-    return Lie(look, upright, look_dpi, Found(None), flattening, (WIDTH, HEIGHT), skew_deg, rotation)
+    return PageGeometry(
+        look, upright, overview_dpi, Found(None), flattening, (WIDTH, HEIGHT), skew_deg, rotation
+    )
 
 
 @pytest.mark.parametrize("skew_deg", [0.0, 2.5])
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_part_is_what_lies_there_on_the_whole_page(scan: Picture, skew_deg: float, rotation: int) -> None:
-    lie = lie_of(scan, skew_deg, rotation)
-    whole, part = laid_straight(scan, lie), laid_straight(scan, lie, BOX)
+    geometry = lie_of(scan, skew_deg, rotation)
+    whole, part = rectified(scan, geometry), rectified(scan, geometry, BOX)
     assert part.shape == (BOX.size[1], BOX.size[0], 3)
     assert np.abs(part.astype(int) - BOX.cut(whole)).max() <= 1
 
 
 @pytest.mark.parametrize("rotation", [0, 90])
 def test_the_darkest_channel_is_that_of_the_colours(scan: Picture, rotation: int) -> None:
-    page = Straight(scan, DPI, lie_of(scan, 2.5, rotation))
+    page = RectifiedPage(scan, DPI, lie_of(scan, 2.5, rotation))
     colours, dark = page.colours(), page.darkest()
     assert (dark.shape[1], dark.shape[0]) == page.size
     inner = np.s_[60:-60, 60:-60]
@@ -54,8 +56,10 @@ def test_the_darkest_channel_is_that_of_the_colours(scan: Picture, rotation: int
 def test_parts_are_lit_as_the_whole_page_is() -> None:
     shade = np.linspace(140, 240, 1600)[np.newaxis, :, np.newaxis]
     scan = np.ascontiguousarray(np.broadcast_to(shade, (1400, 1600, 3)).astype(np.uint8))
-    look, look_dpi = look_at(scan, DPI)
-    page = Straight(scan, DPI, Lie(look, look, look_dpi, Found(None), None, (1600, 1400), 0.0, 0))
+    look, overview_dpi = overview_of(scan, DPI)
+    page = RectifiedPage(
+        scan, DPI, PageGeometry(look, look, overview_dpi, Found(None), None, (1600, 1400), 0.0, 0)
+    )
     box = Box(100, 200, 900, 700)
     assert np.array_equal(page.colours(box), box.cut(page.colours()))
     assert int(page.darkest()[700, 100]) > int(scan[700, 100].min()) + 20
@@ -65,8 +69,10 @@ def test_parts_are_lit_as_the_whole_page_is() -> None:
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_what_is_made_as_coarse_as_the_look_lies_where_the_look_has_it(dpi: int, rotation: int) -> None:
     scan = np.random.default_rng(1).integers(0, 255, (331, 527, 1), np.uint8).repeat(3, axis=2)
-    look, look_dpi = look_at(scan, dpi)
+    look, overview_dpi = overview_of(scan, dpi)
     upright = np.ascontiguousarray(np.rot90(look, -rotation // 90))
-    page = Straight(scan, dpi, Lie(look, upright, look_dpi, Found(None), None, (527, 331), 0.0, rotation))
+    page = RectifiedPage(
+        scan, dpi, PageGeometry(look, upright, overview_dpi, Found(None), None, (527, 331), 0.0, rotation)
+    )
     coarse = page.as_coarse_as_look(page.darkest())
-    assert np.abs(coarse.astype(int) - page.look[:, :, 0]).max() <= 1
+    assert np.abs(coarse.astype(int) - page.overview[:, :, 0]).max() <= 1

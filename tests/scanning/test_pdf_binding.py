@@ -13,9 +13,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.bind import TooLargeError, bind_pdf
 from kiosk_app.scanning.layers import LayerSettings
 from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import font_of
