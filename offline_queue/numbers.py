@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 
 _FORM = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
-"""`{unit}-{yyMMdd}-{NNNN}` (domain.md 2.1)."""
+"""`{unit}-{yyMMdd}-{NNNN}` (docs/domain/slips.md#dossier-number)."""
 
 
 def take(connection: sqlite3.Connection, dossier_id: int, authority_code: str) -> str:

@@ -69,7 +69,7 @@ class Desk:
         return secrets.compare_digest(given, f"{self.user}:{self.password}".encode())
 
     def official_number(self, authority: str = "") -> str:
-        """Give the next official number: agency, day, running number of that agency's day (domain.md 1.2)."""
+        """Give the next official number, as docs/domain/slips.md#dossier-number builds it."""
         head = f"{authority or _AUTHORITY}-{self.now():%y%m%d}"
         return f"{head}-{self.store.count(f'number {head}'):04d}"
 

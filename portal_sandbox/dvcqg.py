@@ -28,7 +28,7 @@ _STAGES = {
     "releasing": "9",
     "done": "10",
 }
-"""`TrangThaiHoSo` (domain.md 1.4) for the words that the inbox knows."""
+"""`TrangThaiHoSo` (docs/domain/portal.md#codes) for the words that the inbox knows."""
 _MOST_NUMBERS = 500
 Message = dict[str, Any]
 

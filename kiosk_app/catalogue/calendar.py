@@ -31,7 +31,7 @@ def next_working_day(day: date) -> date:
 
 
 def due_date(received_at: datetime, deadline: Deadline) -> datetime:
-    """When the result is due for a dossier received then (domain.md 2.5: never "+24 h").
+    """When the result is due for a dossier received then (docs/domain/procedures.md#deadlines).
 
     A same-day dossier received after the cut-off hour, or on a day off, is due on the next working day.
     """

@@ -103,7 +103,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _clean(value: Any) -> Any:
-    """Bring every text to NFC without hidden characters: imported portal text carries both (domain.md 9)."""
+    """Bring every text to NFC without hidden characters (docs/domain/language.md#normal-form)."""
     if isinstance(value, str):
         return "".join(
             letter for letter in unicodedata.normalize("NFC", value) if unicodedata.category(letter) != "Cf"

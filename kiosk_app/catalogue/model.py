@@ -136,7 +136,10 @@ class Deadline:
     working_days: int
     """0 = the same day."""
     cutoff_hour: int = 15
-    """Same-day dossiers received after this hour count for the next working day (domain.md 2.5)."""
+    """Same-day dossiers received after this hour count for the next working day.
+
+    See docs/domain/procedures.md#deadlines.
+    """
     text: Text = Text("", "")
 
 

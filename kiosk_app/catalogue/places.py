@@ -1,4 +1,4 @@
-"""Provinces and communes of Vietnam (two-tier government since 01/7/2025; domain.md 0.7, 8)."""
+"""Provinces and communes of Vietnam (docs/domain/places.md#provinces-and-communes)."""
 
 from __future__ import annotations
 

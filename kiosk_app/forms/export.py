@@ -13,7 +13,7 @@ from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
 
 SUMMARY_LENGTH = 1000
-"""`TrichYeuHoSo` is cut to this (domain.md 1.3)."""
+"""`TrichYeuHoSo` is cut to this (docs/domain/portal.md#the-dossier-object)."""
 Delivery = Literal["counter", "post", "online"]
 _DELIVERY: dict[str, Delivery] = {"1": "counter", "2": "post", "3": "online"}
 

@@ -47,7 +47,7 @@ def _from_claims(field: Field, claims: Claims) -> dict[str, str]:
 
 
 def _option(field: Field, value: str) -> str:
-    """The option that says the same: spellings vary between sources ("Cơ Tu", "Cơ-tu"; domain.md 9)."""
+    """The option that says the same: spellings vary, "Cơ Tu" or "Cơ-tu" (docs/domain/language.md#letters)."""
     wanted = _loosely(value)
     return next((option.value for option in field.options if _loosely(option.value) == wanted), "")
 

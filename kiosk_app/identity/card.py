@@ -1,7 +1,8 @@
 """The printed QR of a CCCD or căn cước card: plain text, unsigned; it pre-fills and proves nothing.
 
 CCCD (2021): `id|old id|name|birth ddMMyyyy|Nam/Nữ|residence|issued ddMMyyyy`; some readers leave the old id
-out. Thẻ căn cước (July 2024): the same, and up to four more that the kiosk does not need (domain.md 3.2).
+out. Thẻ căn cước (July 2024): the same, and up to four more that the kiosk does not need.
+Source: docs/domain/identity.md#qr-code-of-the-card.
 """
 
 from __future__ import annotations

@@ -60,9 +60,9 @@ def parse_iso(text: str) -> PartialDate:
 
 
 def parse_card(text: str) -> PartialDate:
-    """Read ddMMyyyy of a card's QR, where an unknown day or month is 00, or a bare year (domain.md 3.2).
+    """Read ddMMyyyy of a card's QR, where an unknown day or month is 00, or a bare year.
 
-    Raises `DateFormatError`.
+    See docs/domain/identity.md#qr-code-of-the-card. Raises `DateFormatError`.
     """
     if _YEAR.fullmatch(text):
         return PartialDate(int(text))

@@ -23,7 +23,7 @@ _WEB_ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.\-]{1,20}://\S|www\.\S|(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,24}(?:[/?#:]\S*)?\Z)",
     re.IGNORECASE,
 )
-# EMVCo codes begin with the payload format indicator 01 (domain.md 7.1), MoMo's own with 2|99|.
+# What payment codes begin with: docs/domain/money-and-ratings.md#payment-codes.
 _PAYMENT = re.compile(r"000201[0-9]{4}|2\|99\|")
 _WIFI = re.compile(r"WIFI:", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:BEGIN:VCARD|MECARD:|BIZCARD:|tel:|mailto:|smsto:|sms:)", re.IGNORECASE)

@@ -1,4 +1,7 @@
-"""Payloads of QR codes that citizens show, parsed strictly and typed (domain.md 3.2, 3.3)."""
+"""Payloads of QR codes that citizens show, parsed strictly and typed.
+
+See docs/domain/identity.md#qr-code-of-the-card and docs/domain/identity.md#vneid.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The personal id number (số định danh cá nhân, 12 digits) and the old CMND number (9 digits).
 
 `PPP G YY NNNNNN`: province of birth registration, century and sex, year of birth, six random digits; there is
-no check digit (domain.md 3.1).
+no check digit (docs/domain/identity.md#personal-id-number).
 """
 
 from __future__ import annotations

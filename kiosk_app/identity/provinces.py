@@ -67,5 +67,5 @@ PROVINCES_OF_BIRTH_REGISTRATION: dict[str, str] = {
     "095": "Bạc Liêu",
     "096": "Cà Mau",
 }
-"""Code → name as it was then (domain.md 3.1). Other codes are no error: people registered abroad carry a
-country's code (TT 59/2021/TT-BCA, Phụ lục II)."""
+"""Code → name as it was then (docs/domain/identity.md#personal-id-number). Other codes are no error: people
+registered abroad carry a country's code."""

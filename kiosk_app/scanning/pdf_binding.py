@@ -17,7 +17,7 @@ from kiosk_app.scanning.layers import coarser
 from kiosk_app.scanning.page import Layers, Page
 
 MIN_DPI = 200
-"""NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (domain.md 5)."""
+"""NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (docs/domain/paper.md#digitising)."""
 
 
 _REDUCTIONS = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 30))

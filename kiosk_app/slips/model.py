@@ -87,7 +87,7 @@ class ListedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01, TT 03/2025/TT-VPCP; domain.md 2.2 and 2.3)."""
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (docs/domain/slips.md#the-seven-official-forms, Mẫu 01)."""
 
     authority: Authority
     official_code: str

@@ -21,7 +21,7 @@ Values = Mapping[str, str | tuple[Row, ...]]
 """Text under a name, "" when there is none; or the lines of a table."""
 
 SAMPLE_LETTERS = "ẮẰẲẴẶ ấầẩẫậ ĐỌC Ữ ỡ ỹ Ỷ – Giẻ Triêng, Xơ Đăng, Cơ Tu"
-"""Letters that show most mistakes of fonts and code pages (domain.md 9)."""
+"""Letters that show most mistakes of fonts and code pages (docs/domain/language.md#letters)."""
 
 
 def template_of(content: Content) -> str:

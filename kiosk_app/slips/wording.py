@@ -16,7 +16,7 @@ _DATE_OR_NUMBER = re.compile(r"ngày \d+ tháng \d+ năm \d+|\d+ (?:giờ|phút)
 def mask_id(number: str) -> str:
     """Hide the middle of an id: "048•••••0001" of a 12-digit one, all but the last three of others.
 
-    What remains of a personal id is the province and the last four digits (domain.md 6.2).
+    What remains of a personal id: docs/domain/identity.md#masked-ids.
     """
     number = number.strip()
     if len(number) == 12:

@@ -1,4 +1,7 @@
-"""The dossier and step objects of the national portal (domain.md 1.3): every value a string."""
+"""The dossier and step objects of the national portal: every value a string.
+
+Fields: docs/domain/portal.md#the-dossier-object.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from offline_queue.portal.port import Outgoing
 from offline_queue.portal.stages import Stage
 
 _CHANNEL_ONLINE = "2"
-"""`KenhThucHien`: signed in with VNeID at a kiosk counts as online (domain.md 1.4)."""
+"""`KenhThucHien`: signed in with VNeID at a kiosk counts as online (docs/domain/portal.md#codes)."""
 _CITIZEN = "1"
 _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"

@@ -1,4 +1,7 @@
-"""The ten states of a dossier at an authority (`TrangThaiHoSo`; domain.md 1.4), and OpenCPS's words."""
+"""The ten states of a dossier at an authority and OpenCPS's words for them.
+
+Codes of `TrangThaiHoSo`: docs/domain/portal.md#codes.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_a_saturday_swapped_for_a_day_off_is_worked() -> None:
     ("day", "clock", "due"),
     [
         ("2026-11-18", "14:59", "2026-11-18"),
-        ("2026-11-18", "15:00", "2026-11-19"),  # after 15:00: next working day (domain.md 2.5)
+        ("2026-11-18", "15:00", "2026-11-19"),  # after 15:00: docs/domain/procedures.md#deadlines
         ("2026-11-20", "16:30", "2026-11-23"),
         ("2026-11-23", "15:30", "2026-11-25"),  # the 24th is a holiday
         ("2026-11-21", "09:00", "2026-11-23"),

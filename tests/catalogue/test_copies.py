@@ -1,4 +1,7 @@
-"""2.000635, copies of civil status extracts, against the e-form (domain.md 4.3 D) and the portal (4.5)."""
+"""2.000635, copies of civil status extracts, against the ministry's interactive form and the portal's page.
+
+What both say: docs/domain/procedures.md#copies-of-civil-status-extracts.
+"""
 
 from __future__ import annotations
 

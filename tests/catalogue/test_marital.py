@@ -1,4 +1,7 @@
-"""1.004873, certificate of marital status, against the ministry's e-form (domain.md 4.3 B) and page (4.5)."""
+"""1.004873, certificate of marital status, against the ministry's interactive form and the portal's page.
+
+What both say: docs/domain/procedures.md#certificate-of-marital-status.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the citizen has to pay: 8.000 đồng a copy (domain.md 4.1)."""
+"""What the citizen has to pay: 8.000 đồng a copy (docs/domain/procedures.md#which-there-are)."""
 
 from __future__ import annotations
 

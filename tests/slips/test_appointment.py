@@ -1,4 +1,4 @@
-"""Mẫu 01: wording and order of the form (domain.md 2.3)."""
+"""Mẫu 01: wording and order of the form (docs/domain/slips.md#wording-of-mẫu-01)."""
 
 from __future__ import annotations
 

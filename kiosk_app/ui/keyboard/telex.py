@@ -1,7 +1,7 @@
 """Telex for those who know it: aa → â, uw → ư, dd → đ, s f r x j → tones, z → no tone; once more undoes.
 
 Only what can be one Vietnamese syllable is composed, so that "Facebook" or "Ksor" stay as typed. The marks
-may come when the word is whole ("duongdwf" → "đường"). Rules: domain.md 9.
+may come when the word is whole ("duongdwf" → "đường"). Rules: docs/domain/language.md#typing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Syllables, and tone marks (dấu thanh) put where Vietnamese spelling wants them.
 
-The tone stands as on official papers and in the national data (domain.md 9): "hòa", "khỏe", "thủy", yet
-"hoàn", "quý", "giải", "nguyễn". Everything here takes and gives NFC.
+The tone stands as on official papers and in the national data (docs/domain/language.md#tone-marks): "hòa",
+"khỏe", "thủy", yet "hoàn", "quý", "giải", "nguyễn". Everything here takes and gives NFC.
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+"""What the pages and comments refer to is there: files, headings, modules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.test_house import FILES, ROOT, named
+
+CITED = re.compile(r"(?<![\w./])(docs/[\w./-]+\.md)(?:#([\w-]+))?")
+"""A page of ours in a comment, a docstring or a text: `docs/domain/portal.md#codes`."""
+ALONE = re.compile(r"(?<![\w./\"-])[\w-]+\.md\b")
+"""A page whose folder is not said: nobody can follow it."""
+LINK = re.compile(r"\]\(([^)\s#]*)(?:#([\w-]+))?\)")
+"""A link of a page, relative to it."""
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+HERE = Path(__file__).resolve()
+"""This file shows citations that lead nowhere."""
+PAGES = sorted(path for path in FILES if path.suffix == ".md")
+
+
+def anchor(heading: str) -> str:
+    """The address that Markdown gives a heading: small letters, no punctuation, hyphens for spaces."""
+    kept = (
+        letter
+        for letter in unicodedata.normalize("NFC", heading.lower())
+        if letter in " -_" or unicodedata.category(letter)[0] in "LMN"
+    )
+    return "".join(kept).replace(" ", "-")
+
+
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    """Give the addresses of a page's headings."""
+    return frozenset(anchor(heading) for heading in HEADING.findall(FILES[path]))
+
+
+def missing(target: Path, heading: str) -> bool:
+    """Whether that page, or that heading in it, is not there."""
+    if not target.exists():
+        return True
+    return bool(heading) and heading not in anchors(target.resolve())
+
+
+def test_every_page_and_heading_that_is_cited_exists() -> None:
+    lost = [
+        f"{named(path)}: {page}#{heading}"
+        for path, text in FILES.items()
+        for page, heading in CITED.findall(text)
+        if path != HERE and missing(ROOT / page, heading)
+    ]
+    lost += [
+        f"{named(path)}: {page} without its folder"
+        for path, text in FILES.items()
+        for page in ALONE.findall(text)
+        if path != HERE and path.suffix != ".md" and not (ROOT / page).exists()
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    lost = [
+        f"{target}#{heading}"
+        for target, heading in LINK.findall(FILES[page])
+        if ":" not in target and missing(page.parent / target if target else page, heading)
+    ]
+    assert lost == []
+
+
+def test_the_rules_find_what_is_missing() -> None:
+    page = ROOT / "docs/domain/portal.md"
+    assert not missing(page, "the-dossier-object")
+    assert missing(page, "the-dossiers-object")
+    assert missing(ROOT / "docs/domain/nothing.md", "")
+    assert anchor("Wording of Mẫu 01") == "wording-of-mẫu-01"
+    assert CITED.findall('x (docs/domain/portal.md#codes), "docs/a.md".') == [
+        ("docs/domain/portal.md", "codes"),
+        ("docs/a.md", ""),
+    ]
+    assert LINK.findall("[a](b.md#c) [d](#e)") == [("b.md", "c"), ("", "e")]
