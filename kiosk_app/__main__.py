@@ -12,10 +12,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
+from configuration.error_line import ConfigurationError
+from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
-from kiosk_app.settings import KioskSettings
 from kiosk_app.ui.window import ScreenError
-from offline_queue.settings import SettingsError, load
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     qInstallMessageHandler(_qt_message)
     try:
-        settings = load(chosen.config, KioskSettings)
+        settings = load(chosen.config)
         application = QGuiApplication(["kiosk-app"])
         kiosk = Kiosk(settings, Machine())
-    except SettingsError as error:
+    except ConfigurationError as error:
         text = str(error)
         named = text if str(chosen.config) in text else f"{chosen.config}: {text}"
         sys.stderr.write(f"kiosk-app: {named}\n")

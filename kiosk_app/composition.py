@@ -14,6 +14,10 @@ from functools import partial
 from pathlib import Path
 
 import assets
+from configuration.error_line import ConfigurationError
+from configuration.kiosk_file import Configuration
+from configuration.screen_tables import Pages
+from configuration.screen_tables import Scanner as ScannerSettings
 from drivers.printer.escpos_printer import open_printer
 from drivers.printer.port import Printer
 from drivers.qr_reader.camera import CameraReader
@@ -23,7 +27,6 @@ from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from drivers.speaker.alsa_speaker import AlsaSpeaker
-from kiosk_app.catalogue import places
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Catalogue
@@ -42,9 +45,6 @@ from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
 from kiosk_app.session.change import Options, World
 from kiosk_app.session.journey import Journey
-from kiosk_app.settings import KioskSettings, Pages
-from kiosk_app.settings import Scanner as ScannerSettings
-from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
@@ -52,7 +52,8 @@ from offline_queue.clocks import SystemClock
 from offline_queue.codes import is_code
 from offline_queue.gateway.client import GatewayClient
 from offline_queue.outbox import Outbox
-from offline_queue.settings import SettingsError
+from vietnam import places
+from vietnam.time_zone import VIETNAM
 
 CATALOGUE = Path(assets.__file__).parent / "catalogue"
 NOTICE = Path(assets.__file__).parent / "consent" / "notice.yaml"
@@ -76,8 +77,8 @@ class Machine:
 class Kiosk:
     """The running screen with its devices."""
 
-    def __init__(self, settings: KioskSettings, machine: Machine) -> None:
-        """Build and start everything. Raises `SettingsError` when the configuration cannot work."""
+    def __init__(self, settings: Configuration, machine: Machine) -> None:
+        """Build and start everything. Raises `ConfigurationError` when the configuration cannot work."""
         _check_place(settings)
         catalogue = _catalogue(settings, machine)
         counter = _counter(settings)
@@ -100,7 +101,7 @@ class Kiosk:
 
 
 def _performer(
-    settings: KioskSettings,
+    settings: Configuration,
     machine: Machine,
     store: Store,
     camera: CameraView,
@@ -159,14 +160,14 @@ def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> P
     return prepare(raw.pixels, raw.dpi, new_uid(), settings, drop_blank=drop_blank)
 
 
-def _catalogue(settings: KioskSettings, machine: Machine) -> Catalogue:
+def _catalogue(settings: Configuration, machine: Machine) -> Catalogue:
     wanted = settings.catalogue
     if wanted.folder and not wanted.folder.is_dir():
-        raise SettingsError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
+        raise ConfigurationError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
     try:
         catalogue = load_catalogue(wanted.folder or CATALOGUE, wanted.offered, wanted.promises)
     except CatalogueError as error:
-        raise SettingsError(str(error)) from error
+        raise ConfigurationError(str(error)) from error
     today = machine.wall_clock().date()
     if not catalogue.in_force(today):
         # No reason to end: a clock without a battery is set right by the network.
@@ -174,30 +175,30 @@ def _catalogue(settings: KioskSettings, machine: Machine) -> Catalogue:
     return catalogue
 
 
-def _check_place(settings: KioskSettings) -> None:
+def _check_place(settings: Configuration) -> None:
     kiosk = settings.kiosk
     province = places.province(kiosk.province_code)
     if province is None:
-        raise SettingsError(
+        raise ConfigurationError(
             f"kiosk.province_code = {kiosk.province_code!r}: a province has one of "
             + ", ".join(sorted(one.code for one in places.provinces()))
         )
     if places.commune(kiosk.province_code, kiosk.commune_code) is None:
-        raise SettingsError(
+        raise ConfigurationError(
             f"kiosk.commune_code = {kiosk.commune_code!r}: no commune of {province.name} has this code"
         )
 
 
-def _counter(settings: KioskSettings) -> Counter:
+def _counter(settings: Configuration) -> Counter:
     kiosk = settings.kiosk
     try:
         notice = load_notice(settings.catalogue.notice or NOTICE, kiosk.authority_name, kiosk.phone)
     except CatalogueError as error:
-        raise SettingsError(f"catalogue.notice: {error}") from error
+        raise ConfigurationError(f"catalogue.notice: {error}") from error
     return Counter(kiosk.authority_name, kiosk.phone, notice)
 
 
-def _world(settings: KioskSettings, machine: Machine, catalogue: Catalogue) -> World:
+def _world(settings: Configuration, machine: Machine, catalogue: Catalogue) -> World:
     session = settings.session
     options = Options(
         idle_warning_s=session.idle_warning_s,
@@ -211,7 +212,7 @@ def _world(settings: KioskSettings, machine: Machine, catalogue: Catalogue) -> W
     return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
 
 
-def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:
+def _outbox(settings: Configuration) -> Callable[[], Outbox]:
     queue = settings.queue
     return lambda: Outbox.open(
         queue.database,
@@ -222,7 +223,7 @@ def _outbox(settings: KioskSettings) -> Callable[[], Outbox]:
     )
 
 
-def _printer(settings: KioskSettings) -> Printer:
+def _printer(settings: Configuration) -> Printer:
     wanted = settings.printer
     try:
         return open_printer(
@@ -238,10 +239,10 @@ def _printer(settings: KioskSettings) -> Printer:
             deadline_s=wanted.deadline_s,
         )
     except ValueError as error:
-        raise SettingsError(f"printer.profile = {wanted.profile!r}: {error}") from error
+        raise ConfigurationError(f"printer.profile = {wanted.profile!r}: {error}") from error
 
 
-def _reader(settings: KioskSettings) -> QrReader:
+def _reader(settings: Configuration) -> QrReader:
     reader = settings.reader
     if reader.kind == "serial":
         return SerialReader(reader.source, baud_rate=reader.baud_rate)

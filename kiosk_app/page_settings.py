@@ -7,9 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import assets
+from configuration.screen_tables import Pages
 from kiosk_app.scanning.prepare import Settings
 from kiosk_app.scanning.quality import Limits
-from kiosk_app.settings import Pages
 
 TITLES = Path(assets.__file__).parent / "papers" / "titles.json"
 

@@ -14,13 +14,14 @@ from random import SystemRandom
 import sdnotify
 import structlog
 
+from configuration.error_line import ConfigurationError
+from configuration.load import load
 from offline_queue.adapters import portal_of
 from offline_queue.check import check_structure
 from offline_queue.clocks import SystemClock
 from offline_queue.daemon import Daemon, Outside
 from offline_queue.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
 from offline_queue.secrets_store import check_certificates, read_secrets
-from offline_queue.settings import DaemonSettings, SettingsError, load
 
 log = structlog.get_logger(__name__)
 
@@ -44,10 +45,10 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     chosen = parser.parse_args(arguments)
     _set_up_records()
     try:
-        settings = load(chosen.config, DaemonSettings)
+        settings = load(chosen.config)
         secrets = read_secrets(settings.portal, settings.queue)
         check_certificates(settings.portal)
-    except SettingsError as error:
+    except ConfigurationError as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION
     outside = Outside(SystemClock(), SystemRandom(), portal_of(settings), step)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from configuration.kiosk_file import Configuration
 from offline_queue.portal.dvcqg import DvcqgPortal
 from offline_queue.portal.dvcqg_session import Ways
 from offline_queue.portal.opencps import OpencpsPortal
 from offline_queue.portal.port import Portal, UploadMemory
 from offline_queue.portal.transport import Transport
-from offline_queue.settings import DaemonSettings
 
 
-def portal_of(settings: DaemonSettings) -> Callable[[Transport, UploadMemory], Portal]:
+def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Portal]:
     """Give what makes the adapter for a connection."""
     portal = settings.portal
     ways = Ways(

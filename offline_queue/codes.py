@@ -15,10 +15,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from configuration.delivery_tables import KIOSK_PATTERN
+
 PREFIX = "TAM"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
-KIOSK_PATTERN = r"^[0-9A-HJKMNP-RTV-Z]{2,8}$"
-"""What `[kiosk] id` may look like."""
 _MODULUS = 31
 _LENGTH_WEIGHT = 17
 _VALUES = {sign: value for value, sign in enumerate(ALPHABET)}

@@ -10,6 +10,8 @@ from random import Random
 
 import structlog
 
+from configuration.delivery_tables import PortalSettings
+from configuration.kiosk_file import Configuration
 from offline_queue import memory, reading
 from offline_queue.clock_check import ClockCheck
 from offline_queue.clocks import Clock
@@ -38,8 +40,6 @@ from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
 from offline_queue.progress import Progress
 from offline_queue.secrets_store import Secrets
-from offline_queue.settings import DaemonSettings
-from offline_queue.settings import Portal as PortalSettings
 from offline_queue.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
@@ -70,7 +70,7 @@ class Outside:
 class Daemon:
     """Owns every loop. `start`, then `trouble` until it tells some, then `stop`."""
 
-    def __init__(self, settings: DaemonSettings, secrets: Secrets, outside: Outside) -> None:
+    def __init__(self, settings: Configuration, secrets: Secrets, outside: Outside) -> None:
         """Open the queue and bind the socket. Raises `QueueError` or `OSError`."""
         clock = outside.clock
         self._settings = settings
@@ -280,11 +280,11 @@ def _longest_call(portal: PortalSettings) -> float:
     return portal.connect_timeout_s + 2 * portal.read_timeout_s
 
 
-def _longest_step(settings: DaemonSettings) -> float:
+def _longest_step(settings: Configuration) -> float:
     return max(_LONGEST_STEP_S, _CALLS_IN_A_STEP * _longest_call(settings.portal) + LONGEST_BUFFERED_S)
 
 
-def _endpoints(settings: DaemonSettings, secrets: Secrets) -> tuple[Endpoint, Endpoint]:
+def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, Endpoint]:
     """Give the identity service's and the portal's."""
     portal = settings.portal
     answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE

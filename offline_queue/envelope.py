@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyrage
 
-MINIMUM_RECIPIENTS = 2
+from configuration.age_keys import age_recipients
 
 
 class EnvelopeError(Exception):
@@ -46,22 +46,15 @@ class DamagedError(EnvelopeError):
     code = "envelope.damaged"
 
 
-def check_recipient(key: str) -> pyrage.x25519.Recipient:
-    """Give what is sealed to. Raises `KeyFormatError`, whose text does not repeat the key."""
-    try:
-        return pyrage.x25519.Recipient.from_str(key)
-    except pyrage.RecipientError as error:
-        raise KeyFormatError('an age public key is expected ("age1…", as age-keygen -y prints it)') from error
-
-
 class Recipients:
     """Public keys to which every part is sealed."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         """`keys`: "age1…", at least two different ones. Raises `KeyFormatError`."""
-        if len(set(keys)) < MINIMUM_RECIPIENTS:
-            raise KeyFormatError("at least two different recipients: the kiosk's sync key, a recovery key")
-        self._keys = [check_recipient(key) for key in keys]
+        try:
+            self._keys = age_recipients(keys)
+        except ValueError as error:
+            raise KeyFormatError(str(error)) from error
 
     def seal(self, content: bytes) -> bytes:
         """Give the age file of the bytes."""

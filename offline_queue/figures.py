@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from configuration.delivery_tables import QueueSettings
 from offline_queue.dossier import DeliveryState
 from offline_queue.outbox import MEGABYTE
-from offline_queue.settings import Queue
 
 _LEVELS = (80, 50)
 """Per cent of what the kiosk is planned for at which staff are warned."""
@@ -56,7 +56,7 @@ def count(connection: sqlite3.Connection, now: datetime) -> Figures:
     return Figures(by_state, undelivered, size, max(0.0, age), items)
 
 
-def warnings(figures: Figures, limits: Queue, free_bytes: int) -> tuple[str, ...]:
+def warnings(figures: Figures, limits: QueueSettings, free_bytes: int) -> tuple[str, ...]:
     """Give what staff are warned of, e.g. "days:80"; the highest level of each.
 
     `free_bytes`: room that is left; what the disk can hold counts where it is less than what was planned.

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from configuration.delivery_tables import PortalSettings, QueueSettings
+from configuration.error_line import ConfigurationError
 from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.settings import Portal, Queue, SettingsError
 
 _DIRECTORY = "CREDENTIALS_DIRECTORY"
 _LONGEST = 4_096
@@ -25,25 +26,27 @@ class Secrets:
     password: str = field(repr=False)
 
 
-def read_secrets(portal: Portal, queue: Queue, environment: Mapping[str, str] = os.environ) -> Secrets:
-    """Read the three files. Raises `SettingsError` with one line that names file and what is expected."""
+def read_secrets(
+    portal: PortalSettings, queue: QueueSettings, environment: Mapping[str, str] = os.environ
+) -> Secrets:
+    """Read the three files. Raises `ConfigurationError`: one line, file and what is expected."""
     folder = portal.credentials or _from_environment(environment)
     try:
         key = OpeningKey.read(folder / "sync.key")
     except EnvelopeError as error:
         where = "" if str(folder) in str(error) else f"{folder / 'sync.key'}: "
-        raise SettingsError(f"{where}{error}") from error
+        raise ConfigurationError(f"{where}{error}") from error
     if key.public not in queue.recipients:
-        raise SettingsError(
+        raise ConfigurationError(
             f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
         )
     return Secrets(key, _line(folder / "portal.user"), _line(folder / "portal.password"))
 
 
-def check_certificates(portal: Portal) -> None:
+def check_certificates(portal: PortalSettings) -> None:
     """Try what TLS will be given: a file that is missing would look like a portal that is away.
 
-    Raises `SettingsError` with one line that names key and file.
+    Raises `ConfigurationError` with one line that names key and file.
     """
     context = ssl.create_default_context()
     if portal.ca_file is not None:
@@ -55,7 +58,9 @@ def check_certificates(portal: Portal) -> None:
         with _named("portal.client_certificate", portal.client_certificate, expected):
             context.load_cert_chain(portal.client_certificate, key, password="")
     elif portal.client_key is not None:
-        raise SettingsError(f"portal.client_key: {portal.client_key}: portal.client_certificate is not set")
+        raise ConfigurationError(
+            f"portal.client_key: {portal.client_key}: portal.client_certificate is not set"
+        )
 
 
 @contextlib.contextmanager
@@ -63,13 +68,15 @@ def _named(setting: str, path: Path, expected: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SettingsError(f"{setting}: {path}: {expected} ({error.strerror or 'not readable'})") from error
+        raise ConfigurationError(
+            f"{setting}: {path}: {expected} ({error.strerror or 'not readable'})"
+        ) from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> Path:
     folder = environment.get(_DIRECTORY, "")
     if not folder:
-        raise SettingsError(
+        raise ConfigurationError(
             f"portal.credentials: not set, and no ${_DIRECTORY}; start through systemd or name a directory"
         )
     return Path(folder)
@@ -79,7 +86,7 @@ def _line(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")[:_LONGEST].strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read; one line of text is expected") from error
+        raise ConfigurationError(f"{path}: cannot be read; one line of text is expected") from error
     if not text or "\n" in text:
-        raise SettingsError(f"{path}: one line of text is expected")
+        raise ConfigurationError(f"{path}: one line of text is expected")
     return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from configuration.delivery_tables import QueueSettings
 from offline_queue import figures, ledger, memory
 from offline_queue.backup import back_up
 from offline_queue.check import Findings, check
@@ -16,7 +17,6 @@ from offline_queue.database import Database, free_bytes
 from offline_queue.dossier import DeliveryState
 from offline_queue.errors import IllegalTransitionError, QueueError
 from offline_queue.outbox import MEGABYTE
-from offline_queue.settings import Queue
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +49,7 @@ class Upkeep:
     def __init__(
         self,
         database: Database,
-        settings: Queue,
+        settings: QueueSettings,
         clock: Clock,
         every_s: float,
         *,

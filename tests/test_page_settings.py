@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from configuration.screen_tables import Pages
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.scanning.prepare import Settings
-from kiosk_app.settings import Pages
 
 
 def test_an_unwritten_table_means_the_measured_thresholds() -> None:

@@ -38,7 +38,7 @@ class FieldType(StrEnum):
     EMAIL = "email"
     COUNT = "count"
     ADDRESS = "address"
-    """Stored under three keys: `<key>.tinh` (2-digit code), `<key>.xa` (5-digit code), `<key>.diaChi`."""
+    """Stored under the three keys of `vietnam.address_keys`: province, commune, detail."""
 
 
 @dataclass(frozen=True, slots=True)

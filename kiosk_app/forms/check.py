@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.catalogue.places import commune
 from kiosk_app.forms.derive import copied, keys_of
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_iso
 from kiosk_app.identity.personal_id import PersonalIdError
 from kiosk_app.identity.personal_id import check as id_contradictions
+from vietnam.places import commune
 
 
 class Severity(StrEnum):

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from kiosk_app.catalogue.condition import NEVER, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-
-ADDRESS_PARTS = ("tinh", "xa", "diaChi")
+from vietnam.address_keys import address_keys
 
 
 def keys_of(field: Field) -> tuple[str, ...]:
     """Keys under which the answer of a field is kept."""
     if field.type is FieldType.ADDRESS:
-        return tuple(f"{field.key}.{part}" for part in ADDRESS_PARTS)
+        return address_keys(field.key)
     return (field.key,)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from kiosk_app.catalogue.condition import NEVER, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.catalogue.places import commune, province
 from kiosk_app.forms.derive import derived, keys_of
 from kiosk_app.identity.dates import DateFormatError, parse_iso
+from vietnam.address_keys import commune_key, detail_key, province_key
+from vietnam.places import commune, province
 
 ReviewLine = tuple[str, str, str]
 """Key of the field, its label, its value."""
@@ -40,9 +41,9 @@ def date_text(value: str) -> str:
 
 def address_text(key: str, answers: Mapping[str, str]) -> str:
     """Give an address as one line: detail, commune, province."""
-    province_code, commune_code = answers.get(f"{key}.tinh", ""), answers.get(f"{key}.xa", "")
+    province_code, commune_code = answers.get(province_key(key), ""), answers.get(commune_key(key), "")
     found = (commune(province_code, commune_code), province(province_code))
-    parts = [answers.get(f"{key}.diaChi", "").strip(), *(place.name for place in found if place)]
+    parts = [answers.get(detail_key(key), "").strip(), *(place.name for place in found if place)]
     return ", ".join(part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
+from vietnam.address_keys import commune_key, province_key
 
 SUMMARY_LENGTH = 1000
 """`TrichYeuHoSo` is cut to this (docs/domain/portal.md#the-dossier-object)."""
@@ -78,8 +79,8 @@ def _person(roles: Mapping[str, str], answers: Mapping[str, str]) -> Person:
         personal_id=of("personal_id"),
         id_issued_on=of("id_issued_on"),
         address=address_text(address, answers) if address else "",
-        province_code=answers.get(f"{address}.tinh", ""),
-        commune_code=answers.get(f"{address}.xa", ""),
+        province_code=answers.get(province_key(address), ""),
+        commune_code=answers.get(commune_key(address), ""),
         phone=of("phone"),
         email=of("email"),
     )

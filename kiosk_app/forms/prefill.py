@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.catalogue.places import commune, folded
 from kiosk_app.identity.model import Claims
+from vietnam.address_keys import commune_key, detail_key, province_key
+from vietnam.letters import folded
+from vietnam.places import commune
 
 _SEX = {"male": "Nam", "female": "Nữ"}
 _RESIDENCE_KIND = {"permanent": "Thường trú", "temporary": "Tạm trú"}
@@ -60,9 +62,9 @@ def _address(key: str, claims: Claims) -> dict[str, str]:
     province_code, commune_code = claims.get("residence_province"), claims.get("residence_commune")
     if commune(province_code, commune_code) is None:
         detail = claims.get("residence_detail") or claims.get("residence_text")
-        return {f"{key}.diaChi": detail} if detail else {}
+        return {detail_key(key): detail} if detail else {}
     return {
-        f"{key}.tinh": province_code,
-        f"{key}.xa": commune_code,
-        f"{key}.diaChi": claims.get("residence_detail"),
+        province_key(key): province_code,
+        commune_key(key): commune_code,
+        detail_key(key): claims.get("residence_detail"),
     }

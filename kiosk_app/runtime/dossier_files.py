@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from io import BytesIO
 
 import pikepdf
 
+from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.catalogue.model import Component
 from kiosk_app.forms import export
@@ -32,7 +32,7 @@ from offline_queue.dossier import (
     Submission,
     sha256_of,
 )
-from offline_queue.settings import KioskIdentity
+from vietnam.letters import folded_words
 
 _IDENTITY_NOTES = {
     IdentityMethod.VNEID_VERIFIED: "Danh tính đã được xác thực bằng VNeID{level}.",
@@ -168,6 +168,5 @@ def _info(component: Component, content: bytes, file_uid: str, form_data: str) -
 
 def file_name(name: str, part_no: str) -> str:
     """Give an ASCII file name: "giay-xac-nhan-cu.pdf"; the part number when nothing is left of the name."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    words = re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-    return ("-".join(words)[:60].strip("-") or re.sub(r"[^A-Za-z0-9]+", "-", part_no).strip("-")) + ".pdf"
+    words = "-".join(folded_words(name))[:60].strip("-")
+    return (words or re.sub(r"[^A-Za-z0-9]+", "-", part_no).strip("-")) + ".pdf"

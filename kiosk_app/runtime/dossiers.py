@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
 from kiosk_app.runtime.worker import Post, Worker
@@ -18,7 +19,6 @@ from kiosk_app.session.state import PreparedPart
 from offline_queue.dossier import Clock, CodeEvidence
 from offline_queue.errors import QueueError, QueueFullError, QueueUnavailableError
 from offline_queue.outbox import ItemKind, Outbox
-from offline_queue.settings import KioskIdentity
 
 log = logging.getLogger(__name__)
 

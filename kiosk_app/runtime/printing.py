@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from configuration.delivery_tables import KioskIdentity
 from drivers.printer.port import (
     Paper,
     PaperOutError,
@@ -24,7 +25,6 @@ from kiosk_app.session import effects
 from kiosk_app.session.events import HealthChanged, SlipFailed, SlipPrinted
 from kiosk_app.slips.model import Content
 from kiosk_app.slips.render import render
-from offline_queue.settings import KioskIdentity
 
 log = logging.getLogger(__name__)
 

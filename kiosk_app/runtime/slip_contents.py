@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.runtime.dossier_files import Prepared
 from kiosk_app.session import effects
 from kiosk_app.slips.model import Appointment, Authority, ListedPaper, Receipt, SentPaper
-from offline_queue.settings import KioskIdentity
 
 _DELIVERY = {
     "counter": "Bộ phận Một cửa {authority}",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import threading
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +12,8 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+
+from vietnam.letters import folded_words
 
 _TOP_SHARE = 0.45
 """A title stands in the upper part."""
@@ -136,7 +136,4 @@ def _is_alike(one: str, other: str, least: float) -> bool:
 
 def _plain(text: str) -> str:
     """Give letters without marks, in small: what is left when tesseract takes "Ể" for "Ê"."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join(
-        re.findall(r"[a-z0-9]+", "".join(sign for sign in bare if not unicodedata.combining(sign)))
-    )
+    return " ".join(folded_words(text))

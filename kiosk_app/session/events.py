@@ -72,7 +72,7 @@ class SignInWithStaff:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A field changed. Addresses use `<key>.tinh`, `<key>.xa`, `<key>.diaChi`."""
+    """A field changed. An address has the three keys of `vietnam.address_keys`."""
 
     key: str
     value: str

@@ -6,15 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kiosk_app.slips.model import Appointment, Authority, Content, Receipt, TestSlip
-from kiosk_app.slips.wording import (
-    date_words,
-    in_vietnam,
-    mask_id,
-    moment_words,
-    printable,
-    sum_words,
-    together,
-)
+from kiosk_app.slips.wording import mask_id, printable, together
+from vietnam.time_zone import in_vietnam
+from vietnam.wording import date_words, moment_words, money_words
 
 Row = Mapping[str, str]
 Values = Mapping[str, str | tuple[Row, ...]]
@@ -100,7 +94,7 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "applicant": receipt.applicant_name,
         "masked_id": mask_id(receipt.personal_id),
         "papers": papers,
-        "fee": sum_words(receipt.fee_vnd) if receipt.fee_vnd else "",
+        "fee": money_words(receipt.fee_vnd) if receipt.fee_vnd else "",
         "fee_note": receipt.fee_note,
         "time_by_law": receipt.time_by_law,
         "promise": receipt.promise,

@@ -1,13 +1,10 @@
-"""How ids, dates and sums are written on Vietnamese slips."""
+"""How text is made fit for a slip: ids half hidden, dates kept together, no characters without a shape."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_BREAK = "\u00a0"
 _BULLET = "•"
 _DATE_OR_NUMBER = re.compile(r"ngày \d+ tháng \d+ năm \d+|\d+ (?:giờ|phút)\b|\d+(?: \d+)+")
@@ -25,31 +22,9 @@ def mask_id(number: str) -> str:
     return _BULLET * (len(number) - len(shown)) + shown
 
 
-def in_vietnam(moment: datetime) -> datetime:
-    """Give the moment by the clock of Vietnam; one without a zone is taken to be so already."""
-    return moment if moment.tzinfo is None else moment.astimezone(VIETNAM)
-
-
-def date_words(day: date) -> str:
-    """ "ngày 05 tháng 02 năm 2026": days below 10 and months below 3 with a zero (NĐ 30/2020, phụ lục I)."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def moment_words(moment: datetime) -> str:
-    """ "08 giờ 05 phút, ngày 24 tháng 11 năm 2026", by the clock of Vietnam (Mẫu 01, items 4 and 5)."""
-    local = in_vietnam(moment)
-    return f"{local.hour:02d} giờ {local.minute:02d} phút, {date_words(local.date())}"
-
-
 def together(words: str) -> str:
     """Keep a date, and a telephone number, on one line: no-break spaces within them."""
     return _DATE_OR_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), words)
-
-
-def sum_words(dong: int) -> str:
-    """ "8.000 đồng"."""
-    return f"{dong:,} đồng".replace(",", ".")
 
 
 def printable(text: str) -> str:

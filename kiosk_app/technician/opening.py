@@ -9,11 +9,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kiosk_app.settings import KioskSettings
+from configuration.error_line import ConfigurationError
+from configuration.kiosk_file import Configuration
+from configuration.load import load
 from offline_queue.database import Database, typed_errors
 from offline_queue.envelope import EnvelopeError
 from offline_queue.errors import QueueError
-from offline_queue.settings import SettingsError, load
 
 EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
@@ -27,11 +28,11 @@ def end(text: str, code: int = EXIT_FAILED) -> NoReturn:
     raise typer.Exit(code)
 
 
-def settings_of(config: Path) -> KioskSettings:
+def settings_of(config: Path) -> Configuration:
     """Read the configuration."""
     try:
-        return load(config, KioskSettings)
-    except SettingsError as error:
+        return load(config)
+    except ConfigurationError as error:
         end(str(error), EXIT_CONFIGURATION)
 
 
@@ -42,7 +43,7 @@ def one_line() -> Iterator[None]:
         yield
     except (QueueError, EnvelopeError) as error:
         end(f"{error.code}: {error}")
-    except SettingsError as error:
+    except ConfigurationError as error:
         end(str(error), EXIT_CONFIGURATION)
 
 

@@ -13,12 +13,12 @@ from typing import Annotated
 
 import typer
 
+from configuration.screen_tables import Reader
 from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
-from kiosk_app.settings import Reader
 from offline_queue.codes import is_code
 
 _TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)

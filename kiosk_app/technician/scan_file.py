@@ -19,8 +19,8 @@ from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
-from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.technician.opening import end, settings_of
+from vietnam.time_zone import VIETNAM
 
 EXIT_WRONG_FILE = 2
 _KILOBYTE = 1024

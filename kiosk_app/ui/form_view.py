@@ -8,7 +8,6 @@ from PySide6.QtCore import Property, QObject, Slot
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.catalogue.places import commune, communes, province, provinces
 from kiosk_app.forms.check import Severity
 from kiosk_app.forms.display import display_value
 from kiosk_app.forms.visible import visible_fields, visible_sections
@@ -18,6 +17,8 @@ from kiosk_app.ui.field_model import FieldModel, Row
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, View
+from vietnam.address_keys import commune_key, detail_key, province_key
+from vietnam.places import commune, communes, province, provinces
 
 
 class FormView(View):
@@ -87,17 +88,17 @@ class FormView(View):
     @Slot(str, result="QVariantList")
     def communes(self, key: str) -> list[dict[str, str]]:
         """Communes of the province that the address names."""
-        code = self._store.state.form.answers.get(f"{key}.tinh", "")
+        code = self._store.state.form.answers.get(province_key(key), "")
         return [{"value": place.code, "text": place.name} for place in communes(code)]
 
     @Slot(str, str, str)
     def choosePlace(self, key: str, kind: str, code: str) -> None:
         """A province or commune was picked; another province forgets the commune."""
         if kind == "commune":
-            self.answer(f"{key}.xa", code)
-        elif self._store.state.form.answers.get(f"{key}.tinh", "") != code:
-            self.answer(f"{key}.xa", "")
-            self.answer(f"{key}.tinh", code)
+            self.answer(commune_key(key), code)
+        elif self._store.state.form.answers.get(province_key(key), "") != code:
+            self.answer(commune_key(key), "")
+            self.answer(province_key(key), code)
 
 
 def _rows(state: JourneyState, procedure: Procedure) -> list[Row]:
@@ -135,12 +136,12 @@ def _place(field: Field, state: JourneyState) -> Row:
     if field.type is not FieldType.ADDRESS:
         return {"province": "", "provinceName": "", "communeName": "", "detail": ""}
     answers = state.form.answers
-    code = answers.get(f"{field.key}.tinh", "")
+    code = answers.get(province_key(field.key), "")
     of_province = province(code)
-    of_commune = commune(code, answers.get(f"{field.key}.xa", ""))
+    of_commune = commune(code, answers.get(commune_key(field.key), ""))
     return {
         "province": code,
         "provinceName": of_province.name if of_province else "",
         "communeName": of_commune.name if of_commune else "",
-        "detail": answers.get(f"{field.key}.diaChi", ""),
+        "detail": answers.get(detail_key(field.key), ""),
     }

@@ -8,11 +8,7 @@ from kiosk_app.catalogue.model import Procedure
 from kiosk_app.session.events import ProcedureChosen
 from kiosk_app.session.state import JourneyState
 from kiosk_app.ui.view import Shown, View
-
-
-def money(amount_vnd: int) -> str:
-    """Write an amount as on Vietnamese bills: 8.000 đồng."""
-    return f"{amount_vnd:,}".replace(",", ".") + " đồng"
+from vietnam.wording import money_words
 
 
 class ProceduresView(View):
@@ -37,6 +33,6 @@ def _tile(procedure: Procedure, language: str) -> Shown:
         "icon": procedure.icon,
         "time": procedure.deadline.text.in_language(language),
         "promise": procedure.promise,
-        "fee": money(fee) if fee else "",
+        "fee": money_words(fee) if fee else "",
         "perCopy": any(one.per for one in procedure.fees),
     }

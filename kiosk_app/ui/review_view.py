@@ -9,8 +9,8 @@ from kiosk_app.forms.totals import fee_total
 from kiosk_app.session import events
 from kiosk_app.session.state import JourneyState, Step
 from kiosk_app.ui.messages import sentence
-from kiosk_app.ui.procedures_view import money
 from kiosk_app.ui.view import Shown, View
+from vietnam.wording import money_words
 
 
 class ReviewView(View):
@@ -43,7 +43,7 @@ class ReviewView(View):
             ],
             "preparing": state.submission.preparing,
             "problem": sentence(state.submission.problem),
-            "fee": money(fee) if fee else "",
+            "fee": money_words(fee) if fee else "",
             "identity": state.identity.method.value if state.identity else "",
             "time": state.procedure.deadline.text.in_language(state.language),
             "promise": state.procedure.promise,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from offline_queue.dossier import Manifest
+from vietnam.time_zone import VIETNAM
 
-VIETNAM = timezone(timedelta(hours=7))
-"""Asia/Ho_Chi_Minh; no summer time since 1975."""
 _FORMATS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M:%S")
 _EARLIEST_EPOCH_MS = 10**11
 _IDENTITY = {

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import assets
-from kiosk_app.settings import KioskSettings
-from offline_queue.settings import DaemonSettings, SettingsError, load
+from configuration.error_line import ConfigurationError
+from configuration.load import load
 from tests.offline_queue.support.dossiers import Keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,17 +159,15 @@ def test_example_configuration_fits_the_units(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
     text = (SYSTEM / "kiosk.toml").read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"queue\.recipients\.0 = 'age1-public-key-of-this-kiosk'"):
-        load(path, DaemonSettings)
+    with pytest.raises(ConfigurationError, match=r"queue\.recipients\.0 = 'age1-public-key-of-this-kiosk'"):
+        load(path)
     for placeholder, key in zip(re.findall(r'"(age1-[^"]+)"', text), Keys().recipients, strict=True):
         text = text.replace(placeholder, key)
     path.write_text(text, encoding="utf-8")
-    screen, daemon = load(path, KioskSettings), load(path, DaemonSettings)
-    assert screen.queue == daemon.queue
-    assert screen.gateway == daemon.gateway
-    assert str(screen.queue.database.parent) in words("kiosk.service", "ReadWritePaths")
-    assert str(screen.gateway.socket.parent) in words("kiosk-sync.service", "ReadWritePaths")
-    assert screen.portal.credentials is None
+    both = load(path)
+    assert str(both.queue.database.parent) in words("kiosk.service", "ReadWritePaths")
+    assert str(both.gateway.socket.parent) in words("kiosk-sync.service", "ReadWritePaths")
+    assert both.portal.credentials is None
 
 
 def test_credentials_have_the_names_that_the_daemon_reads() -> None:

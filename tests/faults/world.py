@@ -359,6 +359,12 @@ group_id = 1
 credentials = "credentials"
 connect_timeout_s = 0.4
 read_timeout_s = 0.6
+[scanner]
+device = ""
+[printer]
+transport = "tcp"
+[reader]
+kind = "camera"
 [sync]
 probe_every_s = 0.1
 backoff_first_s = 0.01

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from datetime import datetime
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 import pikepdf
 import pypdfium2
@@ -15,11 +14,12 @@ import pytest
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.declaration import PROMISE, Heading, declaration_pdf
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
+from vietnam.time_zone import VIETNAM
 
 HEADING = Heading(
     authority="UBND xã Nam Giang",
     place="Nam Giang",
-    made_at=datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+    made_at=datetime(2026, 11, 23, 9, 30, tzinfo=VIETNAM),
     code="TAM-DN07-0042-K",
     identity_note="Danh tính đã xác thực qua VNeID.",
 )

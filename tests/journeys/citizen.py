@@ -9,11 +9,10 @@ from typing import Self
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.session import events
 from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
-from kiosk_app.settings import KioskSettings
-from offline_queue.settings import load
 from tests.journeys.script import PART, PROCEDURE, WISHES, WISHES_SIGNED_IN
 from tests.journeys.world import CITIZEN, World
 from tests.support.event_loop import run_for
@@ -29,7 +28,7 @@ class Citizen:
         """Start the kiosk of this world. `personal_id`: who comes."""
         self.world = world
         self.personal_id = personal_id
-        self.kiosk = Kiosk(load(world.config, KioskSettings), Machine())
+        self.kiosk = Kiosk(load(world.config), Machine())
         self.store = self.kiosk.store
 
     def __enter__(self) -> Self:

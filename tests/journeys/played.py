@@ -13,11 +13,10 @@ import numpy.typing as npt
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
+from configuration.load import load
 from drivers.qr_reader.camera_decoder import decode
 from kiosk_app.composition import Kiosk, Machine
-from kiosk_app.settings import KioskSettings
 from offline_queue.dossier import sha256_of
-from offline_queue.settings import load
 from portal_sandbox.people import PEOPLE
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import PART, Story
@@ -35,7 +34,7 @@ def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
     papers = (draw("old-certificate", seed), draw("back-page", seed + 1))
     application = application_of()
     with World(out / "world", portal_up=not offline, seed=seed) as world:
-        kiosk = Kiosk(load(world.config, KioskSettings), Machine())
+        kiosk = Kiosk(load(world.config), Machine())
         pilot = Pilot(kiosk.window.view, out / "screens")
         story = Story(pilot, world, lambda: kiosk.store.state, papers, offline)
         parts: tuple[Any, ...] = ()

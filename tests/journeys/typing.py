@@ -9,6 +9,7 @@ from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.visible import visible_fields
 from kiosk_app.session.state import JourneyState
 from tests.journeys.pilot import NotOnScreenError, Pilot
+from vietnam.address_keys import address_keys, detail_key, province_key
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
 _TYPED_NAMES = {" ": "space"}
@@ -47,8 +48,8 @@ class Filler:
                 pilot.touch(f"picker.option.{wish}")
             else:
                 pilot.touch(f"form.option.{key}.{wish}")
-        elif field.type is FieldType.ADDRESS and not key.endswith(".diaChi"):
-            kind = "province" if key.endswith(".tinh") else "commune"
+        elif field.type is FieldType.ADDRESS and key != detail_key(field.key):
+            kind = "province" if key == province_key(field.key) else "commune"
             pilot.touch(f"form.{kind}.{field.key}")
             pilot.touch(f"picker.option.{wish}")
         elif field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
@@ -117,5 +118,5 @@ def _split(sign: str) -> tuple[str, str]:
 
 def _keys(field: Field) -> tuple[str, ...]:
     if field.type is FieldType.ADDRESS:
-        return (f"{field.key}.tinh", f"{field.key}.xa", f"{field.key}.diaChi")
+        return address_keys(field.key)
     return (field.key,)

@@ -30,6 +30,12 @@ socket = "run/sync.sock"
 address = "https://portal.example/o/rest/v2"
 identity_address = "https://portal.example/identity"
 credentials = "credentials"
+[scanner]
+device = ""
+[printer]
+transport = "tcp"
+[reader]
+kind = "camera"
 [sync]
 """
 
@@ -131,7 +137,7 @@ def test_certificates_that_are_none(
     config: Path, capsys: pytest.CaptureFixture[str], lines: str, words: tuple[str, ...]
 ) -> None:
     """Found at the start: later they would look like a portal that is away."""
-    text = config.read_text(encoding="utf-8").replace("[sync]", f"{lines}\n[sync]")
+    text = config.read_text(encoding="utf-8").replace("[scanner]", f"{lines}\n[scanner]")
     config.write_text(text, encoding="utf-8")
     line = _told(config, capsys)
     assert [word for word in words if word not in line] == []

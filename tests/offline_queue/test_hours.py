@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from configuration.hours import read_hours
 from offline_queue.dossier import DeliveryState
-from offline_queue.hours import read_hours, within
+from offline_queue.hours import within
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running

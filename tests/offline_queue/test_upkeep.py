@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from configuration.delivery_tables import QueueSettings
 from offline_queue import figures
 from offline_queue.check import check, check_structure
 from offline_queue.database import Database
@@ -16,7 +17,6 @@ from offline_queue.errors import DamagedDatabaseError
 from offline_queue.ledger import Ledger
 from offline_queue.outbox import Outbox
 from offline_queue.portal.port import Receipt
-from offline_queue.settings import Queue
 from offline_queue.upkeep import Upkeep
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
@@ -46,7 +46,7 @@ def _accept(folder: Path, clock: FakeClock, dossier_id: int) -> None:
 
 
 def _upkeep(folder: Path, clock: FakeClock, **more: object) -> Upkeep:
-    settings = Queue.model_validate(
+    settings = QueueSettings.model_validate(
         {"database": _path(folder), "recipients": KEYS.recipients, "reserve_mb": 1, **more}
     )
     upkeep = Upkeep(Database.open(_path(folder)), settings, clock, 60.0)
@@ -223,5 +223,5 @@ def _figures(**more: float) -> figures.Figures:
 def test_warnings_at_half_and_four_fifths(
     tmp_path: Path, now: figures.Figures, free: int, expected: tuple[str, ...]
 ) -> None:
-    limits = Queue(database=tmp_path / "q", recipients=KEYS.recipients)
+    limits = QueueSettings(database=tmp_path / "q", recipients=KEYS.recipients)
     assert figures.warnings(now, limits, free) == expected

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.composition import CATALOGUE, NOTICE
@@ -20,7 +21,6 @@ from kiosk_app.session import effects, events
 from offline_queue.clocks import SystemClock
 from offline_queue.errors import QueueFullError, QueueUnavailableError
 from offline_queue.outbox import Outbox
-from offline_queue.settings import KioskIdentity
 from tests.screens.stage import CLAIMS, NOW, page
 
 KIOSK = KioskIdentity(

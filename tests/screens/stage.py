@@ -22,11 +22,11 @@ from kiosk_app.session import events
 from kiosk_app.session.change import Options, World
 from kiosk_app.session.journey import Journey
 from kiosk_app.session.state import JourneyState
-from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.ui.pictures import CameraView, Frame
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
 from tests.support.papers import scanned, sheet
+from vietnam.time_zone import VIETNAM
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 AUTHORITY, PHONE = "UBND xã Nam Giang", "0235 000 0007"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk_app.slips.model import Appointment, Authority, Content, ListedPaper, Receipt, SentPaper, TestSlip
-from kiosk_app.slips.wording import VIETNAM
+from vietnam.time_zone import VIETNAM
 
 NOON = datetime(2026, 11, 24, 12, 5, tzinfo=VIETNAM)
 ID = "048190000002"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.technician.__main__ import app
-from tests.test_wrong_configuration import RIGHT
+from tests.configuration.test_error_line import RIGHT
 
 KEYS = {
     "page", "width", "height", "dpi", "width_mm", "height_mm", "skew_deg", "rotation", "blank", "kept",

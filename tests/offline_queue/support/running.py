@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 
+from configuration.kiosk_file import Configuration
 from offline_queue.adapters import portal_of
 from offline_queue.clocks import Clock, SystemClock
 from offline_queue.daemon import Daemon, Outside
 from offline_queue.gateway.client import GatewayClient
 from offline_queue.secrets_store import Secrets
-from offline_queue.settings import DaemonSettings
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
 
@@ -27,9 +27,9 @@ def settings(
     queue: Mapping[str, object] | None = None,
     sync: Mapping[str, object] | None = None,
     **more: object,
-) -> DaemonSettings:
+) -> Configuration:
     """Settings of a kiosk whose waits are short; `more` replaces keys of `[portal]`."""
-    return DaemonSettings.model_validate(
+    return Configuration.model_validate(
         {
             "kiosk": {
                 "id": "DN07",
@@ -61,6 +61,9 @@ def settings(
                 "network_manager": False,
                 **(sync or {}),
             },
+            "scanner": {"device": ""},
+            "printer": {"transport": "tcp"},
+            "reader": {"kind": "camera"},
         }
     )
 

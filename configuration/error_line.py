@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, in one line: key, value, and what is allowed there."""
+"""What is wrong with the configuration, in one line: key, value, and what is allowed there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ _MOST_OF_A_VALUE = 80
 _NOT_SHOWN = "AGE-SECRET-KEY"
 
 
-def complaint(error: ValidationError, model: type[BaseModel]) -> str:
+class ConfigurationError(Exception):
+    """The configuration is wrong. The text is one line: file, key, value, what is allowed."""
+
+
+def error_line(error: ValidationError, model: type[BaseModel]) -> str:
     """Give the first fault of the file as `key = value: what is allowed`."""
     first = error.errors(include_url=False)[0]
     place = first["loc"]

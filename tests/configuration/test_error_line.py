@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from configuration.error_line import ConfigurationError
+from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
-from kiosk_app.settings import KioskSettings
 from kiosk_app.technician.__main__ import app
-from offline_queue.settings import DaemonSettings, SettingsError, load
+from offline_queue.__main__ import main as daemon
 from tests.offline_queue.support.dossiers import Keys
 
 KEYS = Keys()
@@ -53,9 +54,9 @@ def _spoilt(folder: Path, old: str, new: str) -> Path:
     return path
 
 
-def _complaint(path: Path, model: type[KioskSettings | DaemonSettings] = KioskSettings) -> str:
-    with pytest.raises(SettingsError) as caught:
-        load(path, model)
+def _error_line(path: Path) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load(path)
     (line,) = str(caught.value).splitlines()
     assert line.startswith(f"{path}: ")
     return line
@@ -90,12 +91,12 @@ def _complaint(path: Path, model: type[KioskSettings | DaemonSettings] = KioskSe
     ],
 )
 def test_a_wrong_value(tmp_path: Path, old: str, new: str, words: tuple[str, ...]) -> None:
-    line = _complaint(_spoilt(tmp_path, old, new))
+    line = _error_line(_spoilt(tmp_path, old, new))
     assert [word for word in words if word not in line] == []
 
 
 def test_one_key_twice_is_not_two_recipients(tmp_path: Path) -> None:
-    line = _complaint(_spoilt(tmp_path, KEYS.recipients[0], KEYS.recipients[1]))
+    line = _error_line(_spoilt(tmp_path, KEYS.recipients[0], KEYS.recipients[1]))
     assert "queue.recipients = " in line
     assert "at least two different recipients" in line
 
@@ -115,23 +116,23 @@ def test_the_screen_ends_with_one_line(tmp_path: Path) -> None:
 
 
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:
-    line = _complaint(_spoilt(tmp_path, '"DN07"', f'"{"X" * 5000}"'))
+    line = _error_line(_spoilt(tmp_path, '"DN07"', f'"{"X" * 5000}"'))
     assert len(line) < 300
 
 
-def test_the_daemon_knows_the_same_tables(tmp_path: Path) -> None:
-    line = _complaint(_spoilt(tmp_path, "[session]", "[sesion]"), DaemonSettings)
+def test_a_wrong_table_names_those_there_are(tmp_path: Path) -> None:
+    line = _error_line(_spoilt(tmp_path, "[session]", "[sesion]"))
     assert "no such key" in line
     assert "session" in line.split("there are")[1]
 
 
-def test_the_daemon_takes_every_table_of_the_screen(tmp_path: Path) -> None:
-    """One file for both: a table of the screen's must not keep the daemon from starting."""
-    settings = load(
-        _spoilt(tmp_path, "[session]", '[pages]\n[sound]\ndevice = ""\n[session]'), DaemonSettings
-    )
-    assert settings.sound == {"device": ""}
-    assert set(KioskSettings.model_fields) == set(DaemonSettings.model_fields)
+def test_the_daemon_says_the_same_of_a_table_of_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _spoilt(tmp_path, "[session]", "[session]\nidle_warning_s = 2")
+    assert daemon(["--config", str(path)]) == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert line == f"kiosk-sync: {_error_line(path)}"
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,8 @@ def test_the_daemon_takes_every_table_of_the_screen(tmp_path: Path) -> None:
 def test_what_the_values_name_is_looked_up(
     tmp_path: Path, old: str, new: str, words: tuple[str, ...]
 ) -> None:
-    settings = load(_spoilt(tmp_path, old, new), KioskSettings)
-    with pytest.raises(SettingsError) as caught:
+    settings = load(_spoilt(tmp_path, old, new))
+    with pytest.raises(ConfigurationError) as caught:
         Kiosk(settings, Machine())
     (line,) = str(caught.value).splitlines()
     assert [word for word in words if word not in line] == []

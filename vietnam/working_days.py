@@ -7,8 +7,6 @@ from functools import cache
 
 import holidays
 
-from kiosk_app.catalogue.model import Deadline
-
 END_OF_DAY = time(17, 0)
 
 
@@ -30,17 +28,20 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def due_date(received_at: datetime, deadline: Deadline) -> datetime:
-    """When the result is due for a dossier received then (docs/domain/procedures.md#deadlines).
+def due_date(received_at: datetime, working_days: int, cutoff_hour: int = 15) -> datetime:
+    """When the result is due for a dossier received then; deadlines count working days, never hours
+    (docs/domain/procedures.md#deadlines).
+
+    `working_days`: 0 for a result on the same day; `cutoff_hour` applies to those.
 
     A same-day dossier received after the cut-off hour, or on a day off, is due on the next working day.
     """
     day = received_at.date()
-    if deadline.working_days == 0:
-        late = received_at.time() >= time(deadline.cutoff_hour)
+    if working_days == 0:
+        late = received_at.time() >= time(cutoff_hour)
         if late or not is_working_day(day):
             day = next_working_day(day)
     else:
-        for _ in range(deadline.working_days):
+        for _ in range(working_days):
             day = next_working_day(day)
     return datetime.combine(day, END_OF_DAY, tzinfo=received_at.tzinfo)

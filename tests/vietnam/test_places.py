@@ -1,14 +1,12 @@
-"""Provinces and communes: codes as text, order of the alphabet, search without marks."""
+"""Provinces and communes: codes as text, order of the alphabet."""
 
 from __future__ import annotations
 
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kiosk_app.catalogue.places import Place, commune, communes, folded, province, provinces, sort_key
+from vietnam.places import Place, commune, communes, province, provinces
 
 
 def test_all_of_them_are_there() -> None:
@@ -54,35 +52,3 @@ def test_order_is_that_of_the_vietnamese_alphabet() -> None:
     # Đ is a letter of its own, after D; ordering by code point would put it last.
     assert names.index("Cà Mau") < names.index("Đà Nẵng") < names.index("Gia Lai")
     assert names[-1] == "Vĩnh Long"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("Da", "Đa"), ("Ăn", "Ân"), ("Cà", "Cả"), ("Cơ", "Cu"), ("La", "La Dêê"), ("Trà My", "Trà Tân")],
-)
-def test_order_of_two_names(before: str, after: str) -> None:
-    assert sort_key(before) < sort_key(after)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Đà Nẵng", "da nang"),
-        ("Giẻ-Triêng", "gie-trieng"),
-        ("HUẾ", "hue"),
-        ("Xã La Êê", "xa la ee"),
-        ("", ""),
-    ],
-)
-def test_folding(text: str, found: str) -> None:
-    assert folded(text) == found
-    assert folded(unicodedata.normalize("NFD", text)) == found
-
-
-@settings(max_examples=100)
-@given(st.text(max_size=30))
-def test_folding_is_total_and_stable(text: str) -> None:
-    once = folded(text)
-    assert folded(once) == once
-    assert "đ" not in once
-    sort_key(text)

@@ -1,4 +1,4 @@
-"""The whole configuration file, as the screen and `kioskctl` read it."""
+"""Tables of the screen, the devices and what the commune offers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from offline_queue.settings import Gateway, KioskIdentity, Portal, Queue, Section, Sync
+from configuration.table import Table
 
 
-class Screen(Section):
+class Screen(Table):
     """`[screen]`: the panel. Sizes on screen are in millimetres, worked out from these."""
 
     width_px: int = Field(default=1080, ge=480, le=16_384)
@@ -22,7 +22,7 @@ class Screen(Section):
     full_screen: bool = True
 
 
-class Scanner(Section):
+class Scanner(Table):
     """`[scanner]`: the SANE device."""
 
     device: str
@@ -41,7 +41,7 @@ class Scanner(Section):
     """For one component."""
 
 
-class Pages(Section):
+class Pages(Table):
     """`[pages]`: how scanned pages are kept and judged.
 
     What set each threshold is measured in docs/decisions/008-quality-gate.md; brightness is 0–255.
@@ -71,7 +71,7 @@ class Pages(Section):
     """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
-class Printer(Section):
+class Printer(Table):
     """`[printer]`: the receipt printer."""
 
     transport: Literal["tcp", "usb", "serial"]
@@ -102,7 +102,7 @@ class Printer(Section):
         return device
 
 
-class Reader(Section):
+class Reader(Table):
     """`[reader]`: the QR reader."""
 
     kind: Literal["camera", "serial", "keyboard"]
@@ -123,14 +123,14 @@ class Reader(Section):
         return pattern
 
 
-class Sound(Section):
+class Sound(Table):
     """`[sound]`: the loudspeaker."""
 
     device: str = "default"
     """A name of ALSA's, as `aplay -L` lists them; "" is silent."""
 
 
-class Session(Section):
+class Session(Table):
     """`[session]`: times, in seconds, and how often a slip may be printed again."""
 
     idle_warning_s: int = Field(default=75, ge=20)
@@ -145,7 +145,7 @@ class Session(Section):
     """Copies of their slips that a citizen may print again in one session."""
 
 
-class Catalogue(Section):
+class Catalogue(Table):
     """`[catalogue]`: which procedures, and what this commune promises."""
 
     folder: Path | None = None
@@ -166,21 +166,3 @@ class Catalogue(Section):
         if parts.scheme not in ("https", "http") or not parts.hostname or " " in address:
             raise ValueError("a web address is expected, e.g. https://dichvucong.gov.vn")
         return address
-
-
-class KioskSettings(Section):
-    """The whole file."""
-
-    kiosk: KioskIdentity
-    queue: Queue
-    gateway: Gateway
-    portal: Portal
-    sync: Sync = Sync()
-    screen: Screen = Screen()
-    scanner: Scanner
-    pages: Pages = Pages()
-    printer: Printer
-    reader: Reader
-    sound: Sound = Sound()
-    session: Session = Session()
-    catalogue: Catalogue = Catalogue()

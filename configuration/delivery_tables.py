@@ -1,33 +1,23 @@
-"""Settings of the queue and the daemon, and how the one TOML file is read."""
+"""Tables of the kiosk itself, the queue, the socket, the portal and delivery."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
-from offline_queue.codes import KIOSK_PATTERN
-from offline_queue.complaint import complaint
-from offline_queue.envelope import MINIMUM_RECIPIENTS, KeyFormatError, Recipients, check_recipient
-from offline_queue.hours import read_hours
+from configuration.age_keys import MINIMUM_RECIPIENTS, age_recipient, age_recipients
+from configuration.hours import read_hours
+from configuration.table import Table
 
+KIOSK_PATTERN = r"^[0-9A-HJKMNP-RTV-Z]{2,8}$"
+"""What `[kiosk] id` may look like; the alphabet is that of provisional codes."""
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class SettingsError(Exception):
-    """The configuration is wrong. The text is one line: file, key, value, what is allowed."""
-
-
-class Section(BaseModel):
-    """A table of the file; unknown keys are refused, and so are numbers without an end."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class KioskIdentity(Section):
+class KioskIdentity(Table):
     """`[kiosk]`: which machine this is and where it stands."""
 
     id: str = Field(pattern=KIOSK_PATTERN)
@@ -45,14 +35,11 @@ class KioskIdentity(Section):
 
 
 def _age_public_key(key: str) -> str:
-    try:
-        check_recipient(key)
-    except KeyFormatError as error:
-        raise ValueError(str(error)) from error
+    age_recipient(key)
     return key
 
 
-class Queue(Section):
+class QueueSettings(Table):
     """`[queue]`: the database and whom its parts are sealed to."""
 
     database: Path
@@ -73,28 +60,25 @@ class Queue(Section):
     backup: Path | None = None
     """Folder of the daily backups; unset: none. Another disk than the queue's."""
     backups_kept: int = Field(default=3, ge=1)
-    successors: dict[str, str] = {}
+    successors: dict[str, str] = Field(default_factory=dict)
     """Code of an authority that was merged or renamed → the one that gets its dossiers."""
 
     @field_validator("recipients")
     @classmethod
     def _two_readers(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
         """Let no dossier be sealed so that only one key opens it."""
-        try:
-            Recipients(recipients)
-        except KeyFormatError as error:
-            raise ValueError(str(error)) from error
+        age_recipients(recipients)
         return recipients
 
 
-class Gateway(Section):
+class Gateway(Table):
     """`[gateway]`: the socket between screen and daemon."""
 
     socket: Path
     deadline_s: float = Field(default=4.0, gt=0)
 
 
-class Portal(Section):
+class PortalSettings(Table):
     """`[portal]`: where dossiers go. Secrets are not here but in systemd credentials (or `credentials`)."""
 
     kind: Literal["opencps", "dvcqg"] = "opencps"
@@ -137,7 +121,7 @@ class Portal(Section):
         raise ValueError("an https:// address is expected (http:// only to this machine)")
 
 
-class Sync(Section):
+class Sync(Table):
     """`[sync]`: how the daemon delivers."""
 
     probe_every_s: float = Field(default=15.0, gt=0)
@@ -162,54 +146,3 @@ class Sync(Section):
         for one in hours:
             read_hours(one)
         return hours
-
-
-class DaemonSettings(BaseModel):
-    """What the daemon reads of the file; the screen's tables are left to the screen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kiosk: KioskIdentity
-    queue: Queue
-    gateway: Gateway
-    portal: Portal
-    sync: Sync = Sync()
-    screen: dict[str, object] = {}
-    scanner: dict[str, object] = {}
-    pages: dict[str, object] = {}
-    printer: dict[str, object] = {}
-    reader: dict[str, object] = {}
-    sound: dict[str, object] = {}
-    session: dict[str, object] = {}
-    catalogue: dict[str, object] = {}
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def load(path: Path, model: type[Model]) -> Model:
-    """Read the file. Relative paths in it are taken from its folder. Raises `SettingsError`."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(f"{path}: no such file; give one with --config") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read ({error})") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
-    try:
-        settings = model.model_validate(raw)
-    except ValidationError as error:
-        raise SettingsError(f"{path}: {complaint(error, model)}") from error
-    return _with_absolute_paths(settings, path.parent)
-
-
-def _with_absolute_paths(settings: Model, folder: Path) -> Model:
-    changes: dict[str, object] = {}
-    for name in type(settings).model_fields:
-        value = getattr(settings, name)
-        if isinstance(value, Path):
-            changes[name] = folder / value
-        elif isinstance(value, BaseModel):
-            changes[name] = _with_absolute_paths(value, folder)
-    return settings.model_copy(update=changes)

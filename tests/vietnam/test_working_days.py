@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk_app.catalogue.calendar import END_OF_DAY, due_date, is_working_day, next_working_day
-from kiosk_app.catalogue.model import Deadline
+from vietnam.time_zone import VIETNAM
+from vietnam.working_days import END_OF_DAY, due_date, is_working_day, next_working_day
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-SAME_DAY, THREE_DAYS = Deadline(0, 15), Deadline(3)
+SAME_DAY, THREE_DAYS = 0, 3
 
 
 def at(day: str, clock: str = "09:00") -> datetime:
@@ -74,7 +72,7 @@ def test_days_off(day: str) -> None:
 @settings(max_examples=60)
 @given(st.dates(date(2025, 1, 1), date(2029, 12, 31)), st.integers(1, 10))
 def test_due_dates_count_the_working_days_between(day: date, days: int) -> None:
-    due = due_date(datetime.combine(day, time(8), tzinfo=VIETNAM), Deadline(days)).date()
+    due = due_date(datetime.combine(day, time(8), tzinfo=VIETNAM), days).date()
     between = [day + timedelta(days=step) for step in range(1, (due - day).days + 1)]
     assert sum(is_working_day(one) for one in between) == days
     assert is_working_day(due)

@@ -9,6 +9,8 @@ from functools import cache
 
 from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
 
+from vietnam.letters import sort_key
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -16,10 +18,6 @@ class Place:
 
     code: str
     name: str
-
-
-ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 
 def provinces() -> tuple[Place, ...]:
@@ -42,23 +40,6 @@ def province(code: str) -> Place | None:
 def commune(province_code: str, code: str) -> Place | None:
     """The commune of that code, if it lies in that province."""
     return next((place for place in communes(province_code) if place.code == code), None)
-
-
-def folded(text: str) -> str:
-    """Give a text for searching: lower case, without marks, đ as d."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
-
-
-def sort_key(name: str) -> tuple[tuple[int, int], ...]:
-    """Order names as a Vietnamese dictionary does: letters first, tones second."""
-    keys = []
-    for letter in unicodedata.normalize("NFC", name.casefold()):
-        parts = unicodedata.normalize("NFD", letter)
-        tone = next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0)
-        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
-        keys.append((ALPHABET.find(base) if base in ALPHABET else -1, tone))
-    return tuple(keys)
 
 
 def _proper(name: str) -> str:

@@ -1,0 +1,34 @@
+"""The whole configuration file, the same for the screen, the daemon and `kioskctl`."""
+
+from __future__ import annotations
+
+from configuration.delivery_tables import Gateway, KioskIdentity, PortalSettings, QueueSettings, Sync
+from configuration.screen_tables import (
+    Catalogue,
+    Pages,
+    Printer,
+    Reader,
+    Scanner,
+    Screen,
+    Session,
+    Sound,
+)
+from configuration.table import Table
+
+
+class Configuration(Table):
+    """Every table there is."""
+
+    kiosk: KioskIdentity
+    queue: QueueSettings
+    gateway: Gateway
+    portal: PortalSettings
+    sync: Sync = Sync()
+    screen: Screen = Screen()
+    scanner: Scanner
+    pages: Pages = Pages()
+    printer: Printer
+    reader: Reader
+    sound: Sound = Sound()
+    session: Session = Session()
+    catalogue: Catalogue = Catalogue()

@@ -1,0 +1,42 @@
+"""Reads the configuration file, for every program of the kiosk alike."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from configuration.error_line import ConfigurationError, error_line
+from configuration.kiosk_file import Configuration
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(path: Path) -> Configuration:
+    """Read the file. Relative paths in it are taken from its folder. Raises `ConfigurationError`."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{path}: no such file; give one with --config") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: cannot be read ({error})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: not valid TOML: {error}") from error
+    try:
+        configuration = Configuration.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigurationError(f"{path}: {error_line(error, Configuration)}") from error
+    return _with_absolute_paths(configuration, path.parent)
+
+
+def _with_absolute_paths(table: Model, folder: Path) -> Model:
+    changes: dict[str, object] = {}
+    for name in type(table).model_fields:
+        value = getattr(table, name)
+        if isinstance(value, Path):
+            changes[name] = folder / value
+        elif isinstance(value, BaseModel):
+            changes[name] = _with_absolute_paths(value, folder)
+    return table.model_copy(update=changes)

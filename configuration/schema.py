@@ -1,0 +1,26 @@
+"""The JSON Schema of the configuration file, for editors and for who writes one.
+
+`python -m configuration.schema` writes it anew beside this module; a test finds one that is old.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from configuration.kiosk_file import Configuration
+
+SCHEMA_FILE = Path(__file__).with_name("kiosk.schema.json")
+
+
+def schema_text() -> str:
+    """Give the schema as it stands in the file."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Configuration.model_json_schema(),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")

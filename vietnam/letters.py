@@ -1,0 +1,33 @@
+"""Vietnamese letters: folded for searching, and in the order of the dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""In the order of the dictionary: huyền, hỏi, ngã, sắc, nặng."""
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+
+
+def folded(text: str) -> str:
+    """Give a text for searching: lower case, without marks, đ as d."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words of a text for comparing: folded, only a–z and 0–9; everything else parts two words."""
+    return _PLAIN_WORD.findall(folded(text))
+
+
+def sort_key(name: str) -> tuple[tuple[int, int], ...]:
+    """Order names as a Vietnamese dictionary does: letters first, tones second."""
+    keys = []
+    for letter in unicodedata.normalize("NFC", name.casefold()):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+        keys.append((ALPHABET.find(base) if base in ALPHABET else -1, tone))
+    return tuple(keys)

@@ -1,0 +1,24 @@
+"""How dates and sums are written in Vietnamese papers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from vietnam.time_zone import in_vietnam
+
+
+def date_words(day: date) -> str:
+    """ "ngày 05 tháng 02 năm 2026": days below 10 and months below 3 with a zero (NĐ 30/2020, phụ lục I)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """ "08 giờ 05 phút, ngày 24 tháng 11 năm 2026", by the clock of Vietnam (Mẫu 01, items 4 and 5)."""
+    local = in_vietnam(moment)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút, {date_words(local.date())}"
+
+
+def money_words(dong: int) -> str:
+    """ "8.000 đồng"."""
+    return f"{dong:,} đồng".replace(",", ".")
