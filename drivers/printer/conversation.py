@@ -1,4 +1,4 @@
-"""One conversation with a printer: real-time status, bands of dots, and proof that they were consumed."""
+"""Talks to a printer over an open transport: status, bands of dots, and confirmation that it printed them."""
 
 from __future__ import annotations
 
@@ -15,26 +15,33 @@ from drivers.printer.status import QUERIES, Answer, classify, decode
 from drivers.printer.transports import Transport
 
 BAND_ROWS: Final = 24
-"""Rows in one image command: 3 mm. Two bands of 576 dots fit into the 4 KB of the smallest receive buffers,
-so a printer that stopped still hears DLE EOT, and never keeps half an image command for the next job."""
+"""Rows in one image command, 3 mm of paper.
+
+Two bands of 576 dots fit into the smallest receive buffers (4 KB). A printer that has stopped therefore still
+has room to receive a status request, and never keeps half an image command that would swallow the next job.
+"""
 
 _CONSUMED: Final = b"\x1dr\x01"
 _STATUS: Final = b"\x10\x04"
 _NO_AUTOMATIC_STATUS: Final = b"\x1da\x00"
-_END_OF_ANY_HEAD: Final = bytes(16)
+_LONGEST_HEAD: Final = bytes(16)
+"""Zero bytes, as many as the longest head of an ESC/POS command."""
 _REAL_TIME_IN_IMAGE: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """How long each wait is before the next thing is done; printers need tens of milliseconds at most."""
+class Timing:
+    """How long the driver waits for an answer before it does something else.
+
+    Printers answer within tens of milliseconds.
+    """
 
     quiet_s: float = 0.15
-    """Silence after which no late answer to an earlier job is expected any more."""
+    """After this much silence, no late answer to an earlier job is expected any more."""
     more_zeros_s: float = 0.5
-    """Without an answer for so long, the printer is taken to be inside a larger image."""
+    """Without an answer for this long, the printer is assumed to be inside an image larger than one band."""
     ask_why_s: float = 0.4
-    """Without progress for so long, the printer is asked for the reason."""
+    """Without progress for this long, the printer is asked for the reason."""
 
 
 class SilenceError(Exception):
@@ -42,35 +49,35 @@ class SilenceError(Exception):
 
 
 class Conversation:
-    """What is said to a printer over an open transport. Methods raise `OSError` when the link breaks."""
+    """Commands and answers over an open transport. Methods raise `OSError` when the link breaks."""
 
     def __init__(
         self,
         transport: Transport,
         width_dots: int,
-        pace: Pace,
+        timing: Timing,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`width_dots`: of the widest band that is ever sent; `clock`: monotonic seconds."""
+        """`width_dots`: width of the widest band that is ever sent; `clock`: monotonic seconds."""
         self._transport = transport
-        self._pace = pace
+        self._timing = timing
         self._band_bytes = BAND_ROWS * ((width_dots + 7) // 8)
         self._clock = clock
         self._consumed = 0
         self._real_time: list[int] = []
 
-    def end_head(self, seconds: float) -> None:
-        """End a command of which an earlier job sent only the beginning.
+    def finish_partial_command(self, seconds: float) -> None:
+        """Complete a command of which an earlier job sent only the first bytes.
 
-        Without it such a printer takes the questions for its status as the rest: an image of a thousand rows,
-        or of more than any job sends. Zeros make it one without rows, and are nothing to a printer that waits
-        for commands. No command of ESC/POS has a longer head.
+        A printer that is left inside the head of an image command would take the following status request
+        for the image's size, and then wait for thousands of rows. Zero bytes complete such a head to an
+        image without rows; a printer that waits for a command ignores them.
         """
         self._transport.set_deadline(seconds)
-        self._transport.commands._raw(_END_OF_ANY_HEAD)
+        self._transport.commands._raw(_LONGEST_HEAD)
 
     def status(self, seconds: float) -> PrinterStatus:
-        """Ask DLE EOT 1 to 4; answered at once, even by a printer that stopped. Raises `SilenceError`."""
+        """Ask with DLE EOT 1 to 4, which even a printer that has stopped answers. Raises `SilenceError`."""
         until = self._clock() + seconds
         self._listen(0.001)
         one, two, three, four = (self._query(number, until) for number in QUERIES)
@@ -80,9 +87,9 @@ class Conversation:
         """Bring the printer into a known state, whatever an earlier job left in it. Raises `SilenceError`.
 
         A job that broke off inside an image command leaves a printer that takes the next bytes for the rest
-        of the image: zeros fill it up, and are nothing to a printer that waits for commands. As many as a
-        band has do for a job of this driver; more follow while no answer comes, for what somebody else left.
-        Late answers to an earlier job are waited for and dropped.
+        of that image. Zero bytes complete the image; a printer that waits for a command ignores them. One
+        band of zeros is enough after a job of this driver. While no answer comes, twice as many follow each
+        time, because another program may have left a larger image. Late answers to earlier jobs are dropped.
         """
         until = self._clock() + seconds
         zeros = self._band_bytes
@@ -95,15 +102,16 @@ class Conversation:
             self._transport.commands._raw(_NO_AUTOMATIC_STATUS)
             self.ask_consumed()
             asked += 1
-            if self.wait_consumed(1, min(self._pace.more_zeros_s, left)):
+            if self.wait_consumed(1, min(self._timing.more_zeros_s, left)):
                 break
             zeros *= 2
             left = until - self._clock()
         else:
             raise SilenceError
-        # Was the printer only slow, its other answers are still to come, and would confirm what it never got.
-        self.wait_consumed(asked, self._pace.more_zeros_s if asked > 1 else 0)
-        while self._listen(self._pace.quiet_s):
+        # A printer that was only slow still sends its other answers. Counted later, they would confirm bands
+        # that it never received.
+        self.wait_consumed(asked, self._timing.more_zeros_s if asked > 1 else 0)
+        while self._listen(self._timing.quiet_s):
             pass
         self._consumed = 0
 
@@ -111,7 +119,7 @@ class Conversation:
         """Send at most `BAND_ROWS` rows, 1 = black, as one raster image."""
         self._transport.set_deadline(seconds)
         height = len(rows) // ((width + 7) // 8)
-        # PIL's 1 is white.
+        # In PIL a 1 bit is white; on paper it is black.
         band = Image.frombytes("1", (width, height), bytes(byte ^ 0xFF for byte in _without_real_time(rows)))
         self._transport.commands.image(band, impl="bitImageRaster", fragment_height=BAND_ROWS)
 
@@ -121,7 +129,7 @@ class Conversation:
         self._transport.commands.cut(feed=False)
 
     def ask_consumed(self) -> None:
-        """Have the printer answer once it has consumed everything sent so far (GS r 1)."""
+        """Ask the printer to answer once it has consumed everything sent so far (GS r 1)."""
         self._transport.commands._raw(_CONSUMED)
 
     def wait_consumed(self, count: int, seconds: float) -> bool:
@@ -159,9 +167,9 @@ class Conversation:
 
 
 def _without_real_time(rows: bytes) -> bytes:
-    """Widen the rare lone dot that would make a printer see a real-time command inside the image.
+    """Change dots that would look like a real-time command inside the image.
 
-    Printers look for DLE EOT, DLE ENQ and DLE DC4 in everything that arrives, image data included: such dots
-    would draw a stray status byte, or open a cash drawer.
+    Printers look for DLE EOT, DLE ENQ and DLE DC4 in everything that arrives, image data included. Such bytes
+    would provoke a stray status answer or open a cash drawer. One more black dot breaks the pattern.
     """
     return _REAL_TIME_IN_IMAGE.sub(b"\x18", rows)

@@ -1,14 +1,15 @@
 """A receipt printer that speaks ESC/POS: adapter of `port.Printer` on python-escpos.
 
-How a slip is known to be out. It is sent in bands of 3 mm, each followed by GS r 1, which a printer
-answers when it has consumed everything before; at most two bands are under way. The last answer stands
-behind the cut, which printers begin when the last row is on paper. GS r is as old as ESC/POS and known to
-the clones too, where GS ( H (answers with a job's number) and automatic status are not. While an answer is
-missing, DLE EOT asks for the reason; it is answered in real time, also by a printer that stopped.
+How the driver knows that a slip was printed: it sends bands of 3 mm, each followed by GS r 1. A printer
+answers that request when it has consumed everything before it. At most two bands are unanswered at a time.
+The last request follows the cut, which printers begin when the last row is on paper. GS r is as old as
+ESC/POS, so that clones know it too; they do not know GS ( H (answers with a job's number) or automatic
+status. While an answer is missing, DLE EOT asks for the reason: printers answer it in real time, even when
+they have stopped.
 
-What an error means. Any but `UnconfirmedError`: no whole slip came out nor will (a torn piece may have),
-print again. `UnconfirmedError`: all of it was sent (the printer may finish it by itself once its paper is
-back), or the link was lost on the way.
+What an error means: after any error but `UnconfirmedError`, no whole slip came out and none will (a torn
+piece may have), so print again. After `UnconfirmedError`, either all of it was sent and the printer may
+finish it by itself once its paper is back, or the link was lost on the way.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Literal
 
 from escpos.capabilities import CAPABILITIES, get_profile
 
-from drivers.printer.conversation import BAND_ROWS, Conversation, Pace, SilenceError
+from drivers.printer.conversation import BAND_ROWS, Conversation, SilenceError, Timing
 from drivers.printer.port import (
     Bitmap,
     Paper,
@@ -39,9 +40,9 @@ from drivers.printer.transports import LinkError, SerialTransport, TcpTransport,
 log = logging.getLogger(__name__)
 
 STATUS_DEADLINE_S = 3.0
-"""For the four real-time answers together; printers give them within milliseconds."""
+"""For the four real-time answers together. Printers give them within milliseconds."""
 _BANDS_UNDER_WAY = 2
-_USUAL_PACE = Pace()
+_USUAL_TIMING = Timing()
 
 
 class EscposPrinter:
@@ -52,22 +53,25 @@ class EscposPrinter:
         transport: Transport,
         width_dots: int,
         deadline_s: float,
-        pace: Pace = _USUAL_PACE,
+        timing: Timing = _USUAL_TIMING,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`deadline_s`: how long the printer may go without progress; `clock`: monotonic seconds."""
         self._transport = transport
         self._width = width_dots
         self._deadline_s = deadline_s
-        self._pace = pace
+        self._timing = timing
         self._status_s = min(STATUS_DEADLINE_S, deadline_s)
         self._clock = clock
         self._lock = threading.Lock()
         self._clean = False
-        """Whether a cut separates what comes next from what came before; not known of a printer at first."""
-        self._head_ended = False
-        """Whether the printer was sent the end of a head, and did not get ready since: a stopped one keeps
-        what it is sent, and its buffer must not fill up with them."""
+        """Whether the paper was cut after the last thing printed.
+
+        Unknown at first: then it is cut beforehand.
+        """
+        self._partial_command_finished = False
+        """Whether the zero bytes for a partial command were already sent to a printer that was not ready.
+        A stopped printer keeps what it is sent, so they must not be repeated until its buffer is full."""
 
     def status(self) -> PrinterStatus:
         """Ask the printer. Raises `PrinterUnreachableError`."""
@@ -106,7 +110,10 @@ class EscposPrinter:
     def _reach(
         self, ask: Callable[[], tuple[Conversation, PrinterStatus]]
     ) -> tuple[Conversation, PrinterStatus]:
-        """Open what is not open and ask for the status; a connection kept from before gets a second try."""
+        """Connect if needed and ask for the status.
+
+        If a connection kept from before fails, connect anew once.
+        """
         if self._transport.is_open:
             try:
                 return ask()
@@ -128,20 +135,20 @@ class EscposPrinter:
             ) from error
 
     def _ask(self) -> tuple[Conversation, PrinterStatus]:
-        conversation = Conversation(self._transport, self._width, self._pace, self._clock)
+        conversation = Conversation(self._transport, self._width, self._timing, self._clock)
         return conversation, conversation.status(self._status_s)
 
     def _ask_before_printing(self) -> tuple[Conversation, PrinterStatus]:
-        conversation = Conversation(self._transport, self._width, self._pace, self._clock)
-        if not self._head_ended:
-            conversation.end_head(self._status_s)
-            self._head_ended = True
+        conversation = Conversation(self._transport, self._width, self._timing, self._clock)
+        if not self._partial_command_finished:
+            conversation.finish_partial_command(self._status_s)
+            self._partial_command_finished = True
         return conversation, conversation.status(self._status_s)
 
     def _print(self, bitmap: Bitmap) -> None:
         conversation, status = self._reach(self._ask_before_printing)
         _refuse_unless_ready(status)
-        self._head_ended = False
+        self._partial_command_finished = False
         try:
             conversation.begin(self._deadline_s)
         except (OSError, SilenceError) as error:
@@ -162,7 +169,8 @@ class EscposPrinter:
             conversation.ask_consumed()
             if number < len(bands):
                 self._wait(conversation, number - _BANDS_UNDER_WAY + 1)
-        # From here on the printer holds all of the slip: it may finish it by itself when its paper is back.
+        # From here on the printer holds the whole slip and may finish it by itself when its paper is back, so
+        # every error becomes `UnconfirmedError`.
         try:
             conversation.cut(self._deadline_s)
             conversation.ask_consumed()
@@ -173,10 +181,10 @@ class EscposPrinter:
             raise UnconfirmedError(f"all of the slip was sent, its cut is not confirmed: {error}") from error
 
     def _wait(self, conversation: Conversation, count: int) -> None:
-        """Wait for so many confirmations; raises what the printer reports to be the reason for waiting."""
+        """Wait until `count` requests are answered; raise the reason that the printer gives when it stops."""
         until = self._clock() + self._deadline_s
         while not conversation.wait_consumed(
-            count, min(self._pace.ask_why_s, max(0.0, until - self._clock()))
+            count, min(self._timing.ask_why_s, max(0.0, until - self._clock()))
         ):
             try:
                 _refuse_if_stopped(conversation.status(self._status_s))
@@ -198,13 +206,14 @@ def open_printer(
     profile: str = "TM-T20II",
     width_dots: int = 576,
     deadline_s: float = 10.0,
-    pace: Pace = _USUAL_PACE,
+    timing: Timing = _USUAL_TIMING,
 ) -> EscposPrinter:
     """Give the printer that the configuration names; nothing is opened yet.
 
-    `profile` is one of python-escpos, for a printer of at least `width_dots`: 80 mm paper has 576, e.g.
-    "TM-T20II", "NT-80-V-UL"; several profiles of 80 mm printers say 512. Raises `ValueError`, in one
-    sentence, for a profile that is unknown or too narrow, and for a transport whose address is missing.
+    `profile` is one of python-escpos whose width is at least `width_dots`. Printers for 80 mm paper have 576
+    dots ("TM-T20II", "NT-80-V-UL"), although several profiles of such printers say 512. Raises `ValueError`,
+    in one sentence, for a profile that is unknown or too narrow, and for a transport whose address is
+    missing.
     """
     _check_profile(profile, width_dots)
     link: Transport
@@ -219,7 +228,7 @@ def open_printer(
             if not usb_vendor or not usb_product:
                 raise ValueError('a USB printer needs "usb_vendor" and "usb_product"; lsusb shows them')
             link = UsbTransport(usb_vendor, usb_product, profile)
-    return EscposPrinter(link, width_dots, deadline_s, pace)
+    return EscposPrinter(link, width_dots, deadline_s, timing)
 
 
 def _check_profile(name: str, width_dots: int) -> None:

@@ -1,4 +1,4 @@
-"""The three ways to a printer, each on python-escpos, each with a deadline on every call."""
+"""Three transports to a printer, built on python-escpos, with a deadline for every call."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class LinkError(OSError):
 
 
 class Transport(Protocol):
-    """A byte stream to the printer. `commands` is python-escpos's printer: its methods send commands."""
+    """A byte stream to the printer. `commands` is the python-escpos printer, whose methods send commands."""
 
     keep_open: bool
-    """Whether the connection outlives a call."""
+    """Whether the connection stays open between calls."""
 
     @property
     def commands(self) -> Any:
@@ -134,7 +134,7 @@ class SerialTransport:
         """Let go of the device, and drop what the line has not taken."""
         line = self._printer._device
         if line:
-            # python-escpos would first wait until the line took everything: for ever on a hung printer.
+            # python-escpos would wait until everything is sent, which never happens if the printer hangs.
             with contextlib.suppress(OSError, termios.error):
                 line.reset_output_buffer()
             with contextlib.suppress(OSError):
@@ -196,7 +196,7 @@ class UsbTransport:
         self._printer._device = False
 
     def _find_endpoints(self) -> None:
-        # python-escpos takes fixed addresses; clones of the printers it knows use others.
+        # python-escpos assumes fixed endpoint addresses; clones of the printers that it knows use others.
         for interface in self._printer.device.get_active_configuration():
             ends = {usb.util.endpoint_direction(end.bEndpointAddress): end for end in interface}
             if {usb.util.ENDPOINT_IN, usb.util.ENDPOINT_OUT} <= ends.keys():
@@ -216,5 +216,5 @@ def _open(printer: Any) -> None:
 
 
 def _milliseconds(seconds: float) -> int:
-    # 0 means "no limit" to libusb.
+    # libusb takes 0 as "no limit".
     return max(1, round(seconds * 1000))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Sound(StrEnum):
-    """What a sound says."""
+    """The sounds, by what they tell the citizen."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"

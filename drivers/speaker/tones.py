@@ -1,4 +1,4 @@
-"""The sounds, made and not recorded: two rising notes for yes, one low note for no."""
+"""Synthesizes the sounds: two rising notes for success, one low note for failure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOTES: dict[Sound, tuple[tuple[float, float], ...]] = {
     Sound.ACCEPTED: ((880.0, 0.07), (1318.5, 0.11)),
     Sound.REFUSED: ((311.1, 0.22),),
 }
-"""(pitch in Hz, length in seconds). Older people hear what lies below 2 kHz best."""
+"""(pitch in Hz, length in seconds). Older people hear pitches below 2 kHz best."""
 
 
 def samples(sound: Sound) -> bytes:

@@ -1,4 +1,4 @@
-"""Where one ESC/POS command ends and the next begins; what is not known is skipped."""
+"""Finds where one ESC/POS command ends and the next begins. Unknown commands are skipped."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIXED[GS][ord("$")] = 4
 def length(head: bytes | bytearray) -> int | None:
     """Give the bytes of the command at the start of `head`, its data included; None while too few have come.
 
-    Of GS v 0 only the eight bytes of its head count: the rows follow one by one.
+    For GS v 0 (an image) only the eight bytes of its head count, because its rows are taken one by one.
     """
     first = head[0]
     if first not in _FIXED:

@@ -1,4 +1,4 @@
-"""The emulated printer itself: a receive buffer, a head that prints row by row, and answers."""
+"""The emulated printer's mechanism: a receive buffer, printing row by row, and answers to requests."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from drivers.printer.emulator.roll import Roll
 from drivers.printer.emulator.state import State
 
 RECEIVE_BUFFER = 4096
-"""Bytes; as small as real printers have it."""
+"""Bytes; the smallest that real printers have."""
 
 _LINE_DOTS = 30
 _STATUS_REQUEST = re.compile(rb"\x10\x04[\x01-\x04]")
 
 
 class Machine:
-    """Takes bytes, prints, answers. Keeps buffer and half an image when the client leaves: devices do."""
+    """Takes bytes, prints, answers.
+
+    When a client disconnects it keeps its buffer and a half-received image, as real printers do.
+    """
 
     def __init__(self, roll: Roll, answer: Callable[[bytes], None]) -> None:
         """`answer` sends bytes to the client, if there is one."""
@@ -38,7 +41,7 @@ class Machine:
         return max(0, RECEIVE_BUFFER - len(self._buffer))
 
     def set_state(self, state: State) -> None:
-        """A person did something to the device."""
+        """Apply a new state, as when a person opens the cover or puts in a new roll."""
         self._apply(state)
         self.run()
 
@@ -52,16 +55,19 @@ class Machine:
             self._forget()
 
     def receive(self, data: bytes) -> None:
-        """Take bytes from the client: real-time requests are answered first, wherever they stand."""
+        """Take bytes from the client.
+
+        Real-time requests are answered at once, wherever they stand in them.
+        """
         self._answer_real_time(data)
         self._buffer += data
         if not self.state.prints:
-            # Or a stopped printer's buffer would fill up with the questions why it stopped.
+            # A stopped printer does not store status requests: they would fill up its buffer.
             self._buffer = bytearray(_STATUS_REQUEST.sub(b"", self._buffer))
         self.run()
 
     def run(self) -> None:
-        """Print and obey as far as buffer and state allow."""
+        """Print and carry out commands as far as buffer and state allow."""
         while self.state.prints and self._step():
             pass
 
@@ -71,7 +77,7 @@ class Machine:
         self._rows_left = self._feed_left = self._skip_left = 0
 
     def _step(self) -> bool:
-        """Do one thing; False when there is nothing to do yet."""
+        """Print one row or carry out one command; False when more bytes are needed first."""
         if self._feed_left:
             self._feed_left -= 1
             self._print_row(b"")

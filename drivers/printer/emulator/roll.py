@@ -1,4 +1,4 @@
-"""Paper: rows of dots come down, and a cut or the end of the roll makes a picture of them."""
+"""The emulated paper roll: collects rows of dots and saves a picture at a cut or at the end of the roll."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Roll:
     """The paper under the print head. Pictures are 1-bit PNGs, numbered; black dots are black."""
 
     def __init__(self, folder: Path, width: int = WIDTH_DOTS) -> None:
-        """`folder` is made when missing; numbering goes on behind what lies there."""
+        """`folder` is made when missing; numbers continue after the pictures that are already in it."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._width = width
@@ -28,17 +28,17 @@ class Roll:
         return (self._width + 7) // 8
 
     def add_row(self, row: bytes) -> None:
-        """Print one row, 1 = black; longer ones lose their end, as on paper."""
+        """Print one row, 1 = black. What is wider than the paper is lost, as on a real printer."""
         row = row[: self.width_bytes].ljust(self.width_bytes, b"\0")
         self._ink = self._ink or any(row)
         self._rows += row
 
     def cut(self) -> Path | None:
-        """End the slip; None when there was nothing on it."""
+        """Save what was printed since the last cut; None when that is blank."""
         return self._save("")
 
     def fall_out(self) -> Path | None:
-        """The end of the roll drops out with what was on it."""
+        """Save the torn piece when the roll ends inside a slip; None when it is blank."""
         return self._save("-torn")
 
     def _save(self, mark: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""The network side of the emulated printer: one client at a time, on a port that outlives a power cut."""
+"""The emulated printer on the network: one client at a time, on the same port also after a power cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOK_S = 0.02
 
 
 class Server:
-    """Serves until `stop`. Everything happens on the thread that calls `serve`."""
+    """Serves until `stop` is called. Everything happens on the thread that calls `serve`."""
 
     def __init__(self, port: int, state: StateFile, prints: Path, look_s: float = _LOOK_S) -> None:
         """`port` 0 takes one that is free; listens on loopback only. Raises `OSError`.
@@ -39,7 +39,7 @@ class Server:
         self._stopping = True
 
     def serve(self) -> None:
-        """Be a printer."""
+        """Accept clients and print what they send, until `stop` is called."""
         try:
             while not self._stopping:
                 self._turn()
@@ -97,7 +97,7 @@ class Server:
     def _answer(self, data: bytes) -> None:
         if self._client is None:
             return
-        # A client that does not read or has left is its own trouble.
+        # A client that has left, or does not read, gets no answer. The printer goes on.
         with contextlib.suppress(OSError):
             self._client.sendall(data)
 
@@ -105,7 +105,7 @@ class Server:
         if self._client is None:
             return
         if not self._machine.state.powered:
-            # No time for goodbyes: the connection is reset, as when the plug is pulled.
+            # Linger time 0 resets the connection without a closing handshake, as when the plug is pulled.
             self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._client.close()
         self._client = None

@@ -15,10 +15,10 @@ class StateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a person would see, or do to, the device. Keys of the file have the same names."""
+    """What a person sees of the device or does to it. The keys of the file have the same names."""
 
     powered: bool = True
-    """False: refuses connections, and forgets all it had received."""
+    """False: the printer refuses connections and forgets all that it had received."""
     online: bool = True
     paper: str = "enough"
     """ "enough", "near_end" or "out"."""
@@ -28,11 +28,11 @@ class State:
     error: bool = False
     """An error that stops printing and that the printer reports."""
     silent: bool = False
-    """Hangs: takes connections and bytes, answers and prints nothing."""
+    """True: the printer hangs. It takes connections and bytes, but prints nothing and answers nothing."""
     after_dots: int | None = None
-    """After so many more rows are on paper, `then` happens."""
+    """After this many more rows are on paper, `then` takes effect."""
     then: tuple[tuple[str, Any], ...] = ()
-    """Keys and values that take effect then, e.g. {"paper": "out"}; an object in the file."""
+    """Keys and values for that moment, e.g. {"paper": "out"}; an object in the file."""
 
     @property
     def prints(self) -> bool:
@@ -57,17 +57,20 @@ class State:
 
 
 class StateFile:
-    """The file. Written only to make it; afterwards it belongs to whoever changes it."""
+    """The state file.
+
+    This class writes it only when it is missing; afterwards a person or a test changes it.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Makes the file when there is none."""
+        """Make the file when there is none."""
         self._path = path
         self._seen: tuple[int, int, int] | None = None
         if not path.exists():
             write(path, State())
 
     def news(self) -> State | None:
-        """Give the state when the file changed; None else, also while it is half written or wrong."""
+        """Give the state when the file changed; None otherwise, also while it is half written or invalid."""
         try:
             entry = self._path.stat()
             mark = entry.st_mtime_ns, entry.st_ino, entry.st_size
@@ -89,7 +92,7 @@ def read(path: Path) -> State:
 
 
 def write(path: Path, state: State) -> None:
-    """Put the state in place in one step."""
+    """Write the state atomically, so that no reader sees half of it."""
     content = {**asdict(state), "then": dict(state.then)}
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     fresh.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

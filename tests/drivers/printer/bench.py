@@ -12,14 +12,14 @@ from typing import Any, Self
 
 from PIL import Image
 
-from drivers.printer.conversation import Pace
+from drivers.printer.conversation import Timing
 from drivers.printer.emulator.server import Server
 from drivers.printer.emulator.state import State, StateFile, write
 from drivers.printer.escpos_printer import EscposPrinter, open_printer
 from drivers.printer.port import Bitmap
 
 WIDTH = 576
-BRISK = Pace(quiet_s=0.01, more_zeros_s=0.1, ask_why_s=0.03)
+BRISK = Timing(quiet_s=0.01, more_zeros_s=0.1, ask_why_s=0.03)
 """The emulator is faster than a motor."""
 
 
@@ -65,7 +65,7 @@ class Bench:
 
     def printer(self, deadline_s: float = 5.0) -> EscposPrinter:
         """The driver, connected to this bench."""
-        return open_printer("tcp", port=self.port, deadline_s=deadline_s, pace=BRISK)
+        return open_printer("tcp", port=self.port, deadline_s=deadline_s, timing=BRISK)
 
     def set(self, **keys: Any) -> None:
         """Change the device; everything not named is in order again. Returns when the device knows."""

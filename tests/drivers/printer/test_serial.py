@@ -20,7 +20,7 @@ def cable(bench: Bench, tmp_path: Path) -> Iterator[SerialCable]:
 
 
 def driver(cable: SerialCable) -> EscposPrinter:
-    return open_printer("serial", device=cable.path, deadline_s=1.0, pace=BRISK)
+    return open_printer("serial", device=cable.path, deadline_s=1.0, timing=BRISK)
 
 
 def test_prints(bench: Bench, cable: SerialCable) -> None:
