@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench sbom lint clean
+.PHONY: help demo screens test faults bench fuzz sbom lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test | faults | bench | sbom"
+	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -43,6 +43,10 @@ faults: $(READY) $(TRANSLATIONS)
 bench: $(READY) $(TRANSLATIONS)
 	@.ci/install-system bench-packages
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PYTHON) -m tests.bench.run build/bench.json
+
+fuzz: $(READY)
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
+	@$(PYTHON) -m tests.fuzz.run
 
 sbom: $(READY)
 	@$(PYTHON) -m appliance.sbom build/sbom.cdx.json

@@ -1,0 +1,1 @@
+"""Parsers of bytes from outside, given what no honest sender makes."""

@@ -1,0 +1,248 @@
+"""Every parser of bytes from outside, each as a function of bytes.
+
+A target may refuse its input by the typed error that its callers handle; anything else that it raises is a
+crash. `make fuzz` drives them with atheris; the suite runs the kept corpus and a few hundred inputs each.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pyrage
+from PIL import Image
+from pydantic import ValidationError
+
+import assets
+from drivers.qr_reader.picture import PictureError as QrPictureError
+from drivers.qr_reader.picture import read_picture
+from kiosk_app.catalogue.load import OPTIONS_FILE, CatalogueError, load_procedure
+from kiosk_app.identity.card import CardFormatError, parse_card_fields
+from kiosk_app.identity.parse import parse_payload
+from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
+from kiosk_app.scanning.picture_file import pages_of
+from kiosk_app.scanning.prepare import PictureError
+from kiosk_app.settings import KioskSettings, Reader
+from offline_queue.codes import is_code
+from offline_queue.dossier import Manifest
+from offline_queue.envelope import EnvelopeError, OpeningKey, Recipients
+from offline_queue.export import LIST, SIGNATURE, ExportError, read_export
+from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.desk import Desk, RefusedError
+from offline_queue.gateway.messages import (
+    CodeChecked,
+    CodeSent,
+    DossierNews,
+    LinkState,
+    Status,
+    Verified,
+)
+from offline_queue.portal.fields import moment_of, plain
+from offline_queue.portal.stages import of_number, of_opencps
+from offline_queue.settings import SettingsError, load
+from tests.offline_queue.support.clock import FakeClock
+
+_LARGEST = 65_536
+_TOKEN = re.compile(Reader.model_fields["token_pattern"].default)
+_KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
+
+
+class _NoService:
+    """An identity service that is away."""
+
+    def send_code(self, *_who: str) -> CodeSent:
+        """Send none."""
+        return CodeSent(result="unavailable")
+
+    def check_code(self, *_what: str) -> CodeChecked:
+        """Check none."""
+        return CodeChecked(result="unavailable")
+
+
+_OPTIONS = assets.read_yaml(assets.folder("catalogue") / OPTIONS_FILE)
+_DESK = Desk(
+    status=lambda: Status(
+        link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
+    ),
+    verify=lambda _token: Verified(result="unavailable"),
+    guard=CodeGuard(_NoService(), FakeClock()),
+    news=lambda _reference: None,
+    wake=lambda: None,
+)
+
+
+def qr_payload(data: bytes) -> None:
+    """What a citizen shows to the reader; total: every text gives a payload."""
+    parse_payload(_text(data), _TOKEN, is_code)
+
+
+def card(data: bytes) -> None:
+    """The fields of a card's code."""
+    with contextlib.suppress(CardFormatError):
+        parse_card_fields(_text(data))
+
+
+def personal_id(data: bytes) -> None:
+    """A personal id as typed, with a date and sex beside it."""
+    first, _, rest = _text(data).partition("|")
+    birth, _, sex = rest.partition("|")
+    with contextlib.suppress(PersonalIdError):
+        parse_personal_id(first)
+        check(first, birth, sex)
+
+
+def socket_request(data: bytes) -> None:
+    """A line of the screen's socket, as the daemon takes it."""
+    try:
+        request = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(request, dict):
+        return
+    params = request.get("params", {})
+    with contextlib.suppress(RefusedError):
+        _DESK.answer(str(request.get("method")), params if isinstance(params, dict) else {})
+
+
+def socket_answer(data: bytes) -> None:
+    """A line of the daemon, as the screen takes it."""
+    for message in (Status, DossierNews, Verified):
+        with contextlib.suppress(ValidationError):
+            message.model_validate_json(data)
+
+
+def portal_values(data: bytes) -> None:
+    """Values of a portal's answer: dates, stages, words."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        value = _text(data)
+    for one in value if isinstance(value, list) else [value]:
+        moment_of(one)
+        of_number(one)
+        of_opencps(str(one))
+        assert len(plain(one, 200)) <= 200
+
+
+def manifest(data: bytes) -> None:
+    """The manifest of a dossier, as it comes out of an envelope."""
+    with contextlib.suppress(ValidationError):
+        Manifest.model_validate_json(data)
+
+
+def sealed_part(data: bytes) -> None:
+    """An age file from a queue that somebody else may have written."""
+    with contextlib.suppress(EnvelopeError):
+        _KEY.open(data, "0" * 64)
+    with contextlib.suppress(EnvelopeError):
+        Recipients([_text(data), _KEY.public])
+
+
+def stick(data: bytes) -> None:
+    """The list and the signature of an export."""
+    listing, _, signature = data.partition(b"\x00")
+    with _folder() as folder:
+        (folder / LIST).write_bytes(listing)
+        (folder / SIGNATURE).write_bytes(signature)
+        with contextlib.suppress(ExportError):
+            read_export(folder, ["0" * 64, _text(signature)])
+
+
+def procedure(data: bytes) -> None:
+    """A procedure's YAML."""
+    with _folder() as folder:
+        path = folder / "procedure.yaml"
+        path.write_bytes(data[:_LARGEST])
+        with contextlib.suppress(CatalogueError):
+            load_procedure(path, _OPTIONS)
+
+
+def configuration(data: bytes) -> None:
+    """The configuration file."""
+    with _folder() as folder:
+        path = folder / "kiosk.toml"
+        path.write_bytes(data[:_LARGEST])
+        with contextlib.suppress(SettingsError):
+            load(path, KioskSettings)
+
+
+def picture(data: bytes) -> None:
+    """A picture or PDF given to `scan-file`."""
+    with _folder() as folder:
+        path = folder / "page"
+        path.write_bytes(data)
+        with contextlib.suppress(PictureError):
+            for _page in pages_of(path, None, 150):
+                pass
+
+
+def qr_picture(data: bytes) -> None:
+    """A picture given to `read-qr`."""
+    with _folder() as folder:
+        path = folder / "photo"
+        path.write_bytes(data)
+        with contextlib.suppress(QrPictureError):
+            read_picture(path)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    one.__name__: one
+    for one in (
+        qr_payload,
+        card,
+        personal_id,
+        socket_request,
+        socket_answer,
+        portal_values,
+        manifest,
+        sealed_part,
+        stick,
+        procedure,
+        configuration,
+        picture,
+        qr_picture,
+    )
+}
+
+
+def seeds(name: str) -> list[bytes]:
+    """Give the kept corpus of a target, and what a script can draw for it."""
+    folder = Path(__file__).with_name("corpus") / name
+    kept = [path.read_bytes() for path in sorted(folder.glob("*"))] if folder.is_dir() else []
+    if name in {"picture", "qr_picture"}:
+        kept += _pictures()
+    if name == "procedure":
+        kept += [path.read_bytes() for path in sorted(assets.folder("catalogue").glob("[0-9]*.yaml"))]
+    if name == "configuration":
+        kept.append((assets.folder("system") / "kiosk.toml").read_bytes())
+    return kept
+
+
+def _pictures() -> list[bytes]:
+    made = []
+    small = Image.linear_gradient("L").resize((24, 32))
+    for kind in ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF"):
+        target = io.BytesIO()
+        small.save(target, kind)
+        made.append(target.getvalue())
+    target = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(40, 40))
+        document.save(target)
+    return [*made, target.getvalue()]
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+        yield Path(name)
