@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
+import secrets
 import socket
 import sys
 from collections.abc import Sequence
@@ -11,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from portal_sandbox.app import build
-from portal_sandbox.desk import Desk
+from portal_sandbox.desk import PAGES_USER, Desk
 from portal_sandbox.store import Store
 from portal_sandbox.tokens import TokenDesk
 
@@ -25,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--state", type=Path, required=True, help="folder that keeps what arrived")
     parser.add_argument("--user", default="kiosk")
     parser.add_argument("--password", default="sandbox-only")
+    parser.add_argument(
+        "--pages-password",
+        default="",
+        help=f"opens the pages to other machines, for the user {PAGES_USER}; a new one is made when left out",
+    )
     chosen = parser.parse_args(arguments)
     try:
         listener = socket.create_server((chosen.host, chosen.port), backlog=128)
@@ -36,7 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = error.filename or f"{chosen.host}:{chosen.port}"
         sys.stderr.write(f"portal-sandbox: {place}: {error.strerror}\n")
         return 2
-    desk = Desk(store, TokenDesk(store.secret()), chosen.user, chosen.password, chosen.state / "uploads")
+    pages_password = chosen.pages_password or secrets.token_urlsafe(9)
+    desk = Desk(
+        store,
+        TokenDesk(store.secret()),
+        chosen.user,
+        chosen.password,
+        chosen.state / "uploads",
+        pages_password=pages_password,
+    )
     port = listener.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(build(desk), log_level="warning", access_log=False, date_header=False)
@@ -44,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.port_file is not None:
         chosen.port_file.write_text(f"{port}\n")
     sys.stderr.write(f"portal-sandbox: http://{chosen.host}:{port}/ (inbox, /phone)\n")
+    if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+        sys.stderr.write(
+            f"portal-sandbox: from other machines: user {PAGES_USER}, password {pages_password}\n"
+        )
     server.run(sockets=[listener])
     store.close()
     return 0

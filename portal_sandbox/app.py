@@ -38,12 +38,18 @@ def build(desk: Desk) -> Starlette:
 
     async def gate(request: Request, call_next: Next) -> Response:
         if not request.url.path.startswith(_PROTECTED):
-            return await call_next(request)
+            return await call_next(request) if desk.shows_pages_to(request) else _ask_for_login()
         return await _guarded(desk, request, call_next)
 
     application = Starlette(routes=_routes(desk), middleware=[Middleware(BaseHTTPMiddleware, dispatch=gate)])
     application.state.desk = desk
     return application
+
+
+def _ask_for_login() -> Response:
+    answer = problem(401, "Xin đăng nhập")
+    answer.headers["WWW-Authenticate"] = 'Basic realm="portal-sandbox", charset="UTF-8"'
+    return answer
 
 
 def _routes(desk: Desk) -> list[BaseRoute]:

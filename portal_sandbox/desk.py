@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import ipaddress
 import secrets
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from portal_sandbox.faults import FaultDesk
 from portal_sandbox.store import Store, StoredDossier
 from portal_sandbox.tokens import TokenDesk
 
+PAGES_USER = "sandbox"
 _AUTHORITY = "H17.99.01"
 """For whoever names none: an invented commune."""
 
@@ -48,6 +50,8 @@ class Desk:
     password: str
     uploads: Path
     """Folder of uploads under way."""
+    pages_password: str = ""
+    """Opens the pages (inbox, phone, faults) to whoever is not on this machine; "" opens them to nobody."""
     clock: Callable[[], float] = time.time
     """Unix seconds."""
     codes: CodeDesk = field(default_factory=CodeDesk)
@@ -59,19 +63,39 @@ class Desk:
 
     def allows(self, request: Request) -> bool:
         """Whether the call carries the kiosk's user and password."""
-        scheme, _, value = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "basic" or self.faults.now.unauthorised:
-            return False
-        try:
-            given = base64.b64decode(value, validate=True)
-        except ValueError:
-            return False
-        return secrets.compare_digest(given, f"{self.user}:{self.password}".encode())
+        return not self.faults.now.unauthorised and _carries(request, self.user, self.password)
+
+    def shows_pages_to(self, request: Request) -> bool:
+        """Whether this caller sees the pages: anybody on this machine, and who knows their password.
+
+        Only the address of the connection counts: a header can say anything.
+        """
+        if request.client is not None and _is_loopback(request.client.host):
+            return True
+        return bool(self.pages_password) and _carries(request, PAGES_USER, self.pages_password)
 
     def official_number(self, authority: str = "") -> str:
         """Give the next official number, as docs/domain/slips.md#dossier-number builds it."""
         head = f"{authority or _AUTHORITY}-{self.now():%y%m%d}"
         return f"{head}-{self.store.count(f'number {head}'):04d}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _carries(request: Request, user: str, password: str) -> bool:
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return False
+    try:
+        given = base64.b64decode(value, validate=True)
+    except ValueError:
+        return False
+    return secrets.compare_digest(given, f"{user}:{password}".encode())
 
 
 def problem(status: int, message: str, **headers: str) -> JSONResponse:

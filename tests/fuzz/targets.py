@@ -20,6 +20,9 @@ from PIL import Image
 from pydantic import ValidationError
 
 import assets
+from configuration.error_line import ConfigurationError
+from configuration.load import load
+from configuration.screen_tables import Reader
 from drivers.qr_reader.picture import PictureError as QrPictureError
 from drivers.qr_reader.picture import read_picture
 from kiosk_app.catalogue.load import OPTIONS_FILE, CatalogueError, load_procedure
@@ -28,7 +31,6 @@ from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
-from kiosk_app.settings import KioskSettings, Reader
 from offline_queue.codes import is_code
 from offline_queue.dossier import Manifest
 from offline_queue.envelope import EnvelopeError, OpeningKey, Recipients
@@ -45,7 +47,6 @@ from offline_queue.gateway.messages import (
 )
 from offline_queue.portal.fields import moment_of, plain
 from offline_queue.portal.stages import of_number, of_opencps
-from offline_queue.settings import SettingsError, load
 from tests.offline_queue.support.clock import FakeClock
 
 _LARGEST = 65_536
@@ -168,8 +169,8 @@ def configuration(data: bytes) -> None:
     with _folder() as folder:
         path = folder / "kiosk.toml"
         path.write_bytes(data[:_LARGEST])
-        with contextlib.suppress(SettingsError):
-            load(path, KioskSettings)
+        with contextlib.suppress(ConfigurationError):
+            load(path)
 
 
 def picture(data: bytes) -> None:
