@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QML = ROOT / "kiosk_app" / "ui" / "qml"
 LINTER = Path(sys.executable).with_name("pyside6-qmllint")
 RAISED = ("--unused-imports", "warning", "--unqualified", "warning", "--missing-property", "warning")
-"""What qmllint only mentions by default, or leaves out."""
+"""Checks that qmllint only reports as information by default, or does not make at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ TEXT = {
     *(".cfg", ".conf", ".css", ".html", ".js", ".json", ".lock", ".md", ".py", ".qml", ".rules", ".service"),
     *(".sh", ".svg", ".toml", ".ts", ".txt", ".yaml", ".yml", ""),
 }
-# Put together from pieces, so that this file keeps the rule too.
+# Written in pieces, so that this file does not break its own rule.
 HOSTS = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "deb." + "debian.org", "crates" + ".io")
 MACHINE = re.compile(r"(?<![\w.~$}])/(?:" + "wo" + r"rk|ro" + r"ot|ho" + r"me/[a-z]+|tmp/(?:brief|bash))\b")
 

@@ -1,4 +1,4 @@
-"""The linter of the screens finds what it is for."""
+"""The QML linter of this project finds each kind of mistake that it is meant to find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Qt binding counts references right: see docs/decisions/006."""
+"""The Qt binding counts references correctly: docs/decisions/006-pyside-6-11.md."""
 
 from __future__ import annotations
 

@@ -139,9 +139,9 @@ def test_directories_are_made_for_both_users() -> None:
     for unit in UNITS:
         assert words(unit, "ReadWritePaths") <= made.keys()
         assert settings_of(unit)["UMask"] == ["0007"]
-    # Setgid and writable for the group, or SQLite's -wal and -shm lock one of the two out.
+    # Without setgid and group write, one of the two users could not open SQLite's -wal and -shm files.
     assert made["/var/lib/kiosk-queue"] == ["2770", "kiosk-sync", "kiosk-queue"]
-    # Only the daemon makes the socket.
+    # The kiosk's user may use the socket but not create it: only the daemon does.
     assert made["/run/kiosk"] == ["2750", "kiosk-sync", "kiosk-queue"]
 
 

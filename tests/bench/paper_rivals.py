@@ -1,4 +1,4 @@
-"""What others make of the same scans, and how well a reader reads what came out."""
+"""What other programs make of the same scans, and how well tesseract reads each result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk_app.scanning.archive import About
 Picture = npt.NDArray[np.uint8]
 ABOUT = About("Trang giấy", "TAM-DN07-0001-K", datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
 _QUALITY = 60
-# One thread each, so that two of them do not fight for the cores.
+# One thread each, because two run at the same time on two cores.
 _ALONE = os.environ | {"OMP_THREAD_LIMIT": "1"}
 
 

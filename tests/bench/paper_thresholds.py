@@ -1,4 +1,4 @@
-"""What stands behind the thresholds of the quality gate: `python -m tests.bench.paper_thresholds`.
+"""Measures what the thresholds of the quality gate rest on: `python -m tests.bench.paper_thresholds`.
 
 Prints, for each measure, the 2nd, 50th and 98th percentile on good pages and on those with the defect.
 """

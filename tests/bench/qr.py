@@ -55,7 +55,7 @@ def measure() -> dict[str, Any]:
 
 
 def _frames() -> Iterator[Sample]:
-    """Draw one degradation at a time, by several processes, and have them rest while it is measured."""
+    """Draw one degradation at a time in several processes, which are idle while it is measured."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(_DRAWERS, mp_context=context) as drawers:
         for name in DEGRADATIONS:

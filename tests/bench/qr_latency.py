@@ -1,4 +1,4 @@
-"""How long from a code in view to its payload reaching the journey, through the real camera reader."""
+"""Measures the time from a code in view to its payload in the journey, through the real camera reader."""
 
 from __future__ import annotations
 

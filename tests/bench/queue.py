@@ -1,4 +1,4 @@
-"""Figures of the queue: each against the plainest way to do the same, side by side in one run.
+"""Measures the queue, each figure beside the simplest other way to do the same, in one run.
 
 `python -m tests.bench.queue` prints them; `measure()` gives them for `build/bench.json`.
 """
@@ -41,11 +41,11 @@ KILOBIT_S = 512
 LINK_BYTES_S = KILOBIT_S * 125.0
 DOSSIERS, DOSSIER_SIZES = 12, (300_000, 200_000, 100_000)
 SMALL_FILES = (60_000,) * 10
-"""The same 600 KB in files small enough that a cut costs little where a cut file starts again."""
+"""The same 600 KB in small files: an interrupted file starts again, so that an interruption costs little."""
 CUT_EVERY_S = 20.0
 MANY = 10_000
 _UNTIL_LOGS_TURN = 1_010
-"""Items until each of the three went once around in its log: SQLite copies it back after 1,000 pages."""
+"""Items until each of the three has filled its log once: SQLite copies it back after 1,000 pages."""
 TEN_PAGES = (1_050_000, 1_050_000, 1_400_000)
 """Ten A4 pages of 350 kB in the PDFs of three components."""
 Runs = dict[str, dict[str, float]]
@@ -76,7 +76,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
     keys = Keys()
     outbox = _outbox(folder / "ours", keys)
     sealing = Recipients(keys.recipients)
-    # Both copy their log back between two dossiers, and both write into a log that has its size.
+    # Both checkpoint between two dossiers, and both write into a log file that has already grown.
     by_hand = _by_hand(folder / "by-hand.sqlite", checkpoint_pages=0)
     times: dict[str, list[float]] = {"ours": [], "by_hand": [], "fsync": []}
     for number in range(22 if size > 5_000_000 else 42):
@@ -103,7 +103,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
         pair = [("ours", write_ours), ("by_hand", write_by_hand)]
         for kind, work in (*(pair if number % 2 else reversed(pair)), ("fsync", write_bare)):
             times[kind].append(_timed(work))
-    # The first rounds open files, warm caches and let the logs grow.
+    # The first rounds are not counted: they open files, fill caches and let the logs grow.
     times = {kind: values[2:] for kind, values in times.items()}
     for kind, values in times.items():
         runs[f"submit_{name}_{kind}_s"] = _spread(values)
@@ -147,7 +147,7 @@ def _enqueue(folder: Path, runs: Runs, rounds: int = 21, count: int = 70) -> dic
     other = persistqueue.SQLiteAckQueue(str(folder / "persist"), auto_commit=True, multithreading=True)
     connections: set[Any] = {other._putter, other._getter}
     for connection in connections:
-        # Its own setting does not sync each item.
+        # persist-queue's own setting does not sync each item.
         connection.execute("PRAGMA synchronous = FULL")
     payload: dict[str, str | int | float | bool] = {"service_code": "1.004873", "stars": 5}
 
@@ -164,13 +164,13 @@ def _enqueue(folder: Path, runs: Runs, rounds: int = 21, count: int = 70) -> dic
         "sqlite": one_by_hand,
         "persist_queue": lambda: other.put(payload),
     }
-    # Until its log is copied back for the first time, each sync also has to record that the file grew.
+    # Until the first checkpoint each sync also has to record the new size of the log file.
     for _ in range(_UNTIL_LOGS_TURN):
         for way in ways.values():
             way()
     times: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds * count):
-        # Item by item in turn, each as often first: a disk's mood changes within milliseconds.
+        # They take turns, each as often first, because a disk's speed changes within milliseconds.
         for name in ([*ways] * 2)[number % len(ways) :][: len(ways)]:
             times[name].append(_timed(ways[name]))
     for name, values in times.items():
@@ -207,7 +207,7 @@ def _ten_thousand(folder: Path, runs: Runs) -> dict[str, float]:
 
     zygote = Zygote()
     world = World(zygote, folder, Random(1))
-    # Nothing answers where the portal was.
+    # No portal listens at this address.
     world.portal.__exit__(None, None, None)
     outbox = Outbox.open(world.database, world.keys.recipients, SystemClock(), kiosk_id="DN07", reserve_mb=0)
     _fill(outbox, world.keys)
@@ -227,7 +227,7 @@ def _ten_thousand(folder: Path, runs: Runs) -> dict[str, float]:
 
 
 def _spawn_fresh(world: World) -> subprocess.Popen[bytes]:
-    """Start the daemon as systemd does: a fork would share the memory that is to be measured."""
+    """Start the daemon as a new program. A fork would share memory, which is what is measured."""
 
     daemon = subprocess.Popen(
         [sys.executable, "-m", "offline_queue", "--config", str(world.config)], stderr=subprocess.DEVNULL
@@ -237,7 +237,10 @@ def _spawn_fresh(world: World) -> subprocess.Popen[bytes]:
 
 
 def _fill(outbox: Outbox, keys: Keys) -> None:
-    """Put 10,000 dossiers in, half of them waiting; sealed once, as nobody opens them here."""
+    """Put in 10,000 dossiers, half of them waiting.
+
+    All share one sealed part, because none is opened here.
+    """
     sent = submission("", sizes=(500,))
     contents = (sent.manifest.model_dump_json().encode(), sent.contents[0])
     parts = [outbox._seal(content) for content in contents]
@@ -327,7 +330,7 @@ def _outbox(folder: Path, keys: Keys) -> Outbox:
 
 
 def _by_hand(path: Path, *, checkpoint_pages: int | None = None) -> sqlite3.Connection:
-    """Open what somebody would write without this project, as durable. `checkpoint_pages` unset: SQLite's."""
+    """Open a plain database with the same durability. `checkpoint_pages` unset: SQLite's default."""
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
@@ -346,7 +349,7 @@ def _resident_mb(process: int) -> float:
 
 
 def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
-    """Median of the ratios of neighbours: what a busy disk or machine adds meets both of a pair."""
+    """Median of the ratios of paired runs. A busy disk or machine slows both of a pair."""
     return round(statistics.median(one / other for one, other in zip(times, others, strict=True)), 3)
 
 

@@ -1,4 +1,4 @@
-"""A slow line to the portal: a proxy that lets so many bytes a second through, and breaks now and then."""
+"""A slow line to the portal: a proxy with limited bytes per second that breaks connections at intervals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BUFFER = 8_192
 
 
 class SlowLink:
-    """Use as a context manager. Both directions share no bandwidth, as on DSL and mobile lines."""
+    """Use as a context manager. Each direction has its own bandwidth, as on DSL and mobile lines."""
 
     def __init__(self, port: int, bytes_per_s: float, *, cut_every_s: float | None = None) -> None:
         """`port`: where the portal listens on loopback."""
@@ -69,7 +69,7 @@ class SlowLink:
             self._open -= {source, sink}
 
     def _wait(self, size: int, up: bool) -> None:
-        """Take a place on the line: connections share it."""
+        """Wait until the line is free for these bytes; all connections share it."""
         with self._turn[up]:
             now = time.monotonic()
             begin = max(now - 0.02, self._free_at[up])

@@ -1,1 +1,1 @@
-"""Helpers of the tests."""
+"""What the tests of several rooms use: drawn papers and codes, comparing pictures, child processes."""

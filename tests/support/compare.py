@@ -1,4 +1,4 @@
-"""Whether a page of a PDF shows the same paper as a picture."""
+"""Tells whether a page of a PDF shows the same paper as a picture."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pypdfium2
 
 Picture = npt.NDArray[np.uint8]
 SAME = 0.8
-"""Likeness from which two pictures show the same paper: the same reach 0.99, other forms of one look 0.5."""
+"""Likeness above which two pictures show the same paper.
+
+The same paper reaches 0.99; different forms of the same design reach 0.5.
+"""
 
 
 def pdf_pages(pdf: bytes, dpi: int = 75) -> list[Picture]:

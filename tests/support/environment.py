@@ -1,18 +1,18 @@
-"""The environment that the tests need, whoever starts them. Imported before Qt, NumPy and OpenCV are."""
+"""Sets environment variables for the tests. Must be imported before Qt, NumPy and OpenCV, which read them."""
 
 from __future__ import annotations
 
 import os
 
 WANTED = {
-    # No window opens, and none is needed.
+    # Qt draws into memory, so that the tests need no display.
     "QT_QPA_PLATFORM": "offscreen",
     "QT_QUICK_BACKEND": "software",
-    # The tests run side by side already.
+    # Several tests run at a time already: threads inside one of them would only compete for the cores.
     "OPENCV_FOR_THREADS_NUM": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # Large pictures come and go: what was freed is kept, not given back and fetched anew page by page.
-    # The C library reads these as a program starts: they count for workers and what they start.
+    # Keep freed memory for the next large picture, instead of returning it to the system each time.
+    # The C library reads these when a program starts, so they hold for workers and the programs they start.
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
 }

@@ -18,22 +18,25 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 MARK = "expects_errors"
 QUIET = frozenset({QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg})
 HARMLESS = re.compile(
-    # The offscreen platform has no window manager to tell sizes to.
+    # The offscreen platform has no window manager that could take size hints.
     r"This plugin does not support propagateSizeHints\(\)"
-    # A machine without a login session.
+    # Appears on a machine without a login session.
     r"|QStandardPaths: (XDG_RUNTIME_DIR not set|wrong permissions on runtime directory)"
 )
 
 
 class Watch(logging.Handler):
-    """Collects what went wrong, from every thread. `take` gives it and forgets it."""
+    """Collects errors and QML warnings from every thread until `take` fetches them."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self._seen: list[str] = []
 
     def start(self) -> None:
-        """Listen; may be called again after a program under test put its own listeners in place."""
+        """Install the listeners.
+
+        May be called again, after a program under test has replaced them by its own.
+        """
         root = logging.getLogger()
         if self not in root.handlers:
             root.addHandler(self)
@@ -62,7 +65,7 @@ class Watch(logging.Handler):
     def hear_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         """Hear a message of Qt or QML."""
         line = f"Qt {kind.name}: {message}"
-        # Typed as text, but None where Qt was built without it.
+        # PySide6 declares the category as text, but it is None where Qt was built without it.
         place: str | None = context.file
         if place:
             line += f" ({place}:{context.line})"
@@ -75,13 +78,13 @@ WATCH = Watch()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark, for runs without the project's own configuration."""
+    """Register the marker, for runs that do not read the project's configuration."""
     config.addinivalue_line("markers", f"{MARK}(reason): the test provokes an ERROR record or a QML warning")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
-    """Begin with nothing seen: what came between two tests belongs to the earlier one's teardown."""
+    """Forget what was collected before: what came between two tests belongs to the earlier one's teardown."""
     mark = item.get_closest_marker(MARK)
     if mark is not None and not (mark.args and isinstance(mark.args[0], str) and mark.args[0].strip()):
         pytest.fail(f"{MARK} needs a reason", pytrace=False)
@@ -92,14 +95,14 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Judge what setup and test made."""
+    """Fail the test for errors that its setup or its body caused."""
     yield
     _judge(item)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Judge what the end of the fixtures made: views that are taken down like to complain then."""
+    """Fail the test for errors in the teardown of its fixtures, such as bindings of destroyed QML views."""
     WATCH.take()
     yield
     _judge(item)

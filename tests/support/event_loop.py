@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 
 
 def run_for(seconds: float) -> None:
-    """Let the program run as `QGuiApplication.exec` does, then take what was deleted away.
+    """Run the event loop as `QGuiApplication.exec` does, then carry out deferred deletions.
 
-    `QTest.qWait` keeps the interpreter to itself while it waits: every other thread then gets on
-    far slower than in the kiosk.
+    `QTest.qWait` holds the interpreter lock while it waits: every other thread would then run far slower
+    than in the kiosk.
     """
     loop = QEventLoop()
     QTimer.singleShot(max(1, round(seconds * 1000)), loop.quit)

@@ -1,4 +1,4 @@
-"""Keeps a listening socket that a library opened to every interface to this machine."""
+"""Restricts a listening socket to this machine when a library opened it on every interface."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def keep_to_loopback(port: int) -> None:
-    """Let what listens on this TCP port in this process hear the loopback interface alone.
+    """Make the socket that listens on this TCP port in this process accept connections from loopback only.
 
     Qt's VNC screen can be told a port and no address, and asks for no password. Raises `OSError`: where
     nothing listens there, and below Linux 5.7 for other users than root.
@@ -18,7 +18,7 @@ def keep_to_loopback(port: int) -> None:
         try:
             listener = socket.socket(fileno=os.dup(int(entry.name)))
         except OSError:
-            # A file, or closed since.
+            # This descriptor is a file, or was closed meanwhile.
             continue
         with listener:
             if _listens_on(listener, port):

@@ -1,4 +1,4 @@
-"""The glass of the demo's scanner: libsane's own pnm backend, and the picture that it reads for each scan."""
+"""The glass of the demo's scanner: libsane's own pnm backend reads a picture file anew for each scan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def sane_folder(folder: Path, *backends: str) -> Path:
 
 
 class PaperTray:
-    """One sheet at a time on the glass. The backend reads the file anew for each scan."""
+    """The sheet that lies on the glass, one at a time."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` gets the SANE configuration and the sheet."""
@@ -34,11 +34,11 @@ class PaperTray:
 
     @property
     def sheet(self) -> Path:
-        """The picture that lies on the glass; whoever plays by hand may put another there."""
+        """File of the picture on the glass. In a demo played by hand, a person may replace it."""
         return self._sheet
 
     def take(self) -> None:
-        """Take the sheet away: a scan of nothing fails with a status."""
+        """Take the sheet away. A scan without a sheet fails with a SANE status."""
         self._sheet.unlink(missing_ok=True)
 
     def toml(self) -> str:

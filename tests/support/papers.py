@@ -151,7 +151,7 @@ def scanned(pixels: npt.NDArray[np.uint8], skew: float, dice: np.random.Generato
     noise = grain(dice, 3.0, (height // 2, width // 2))
     rough = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)[:, :, None]
     seen = np.empty_like(pixels)
-    # A few lines at a time stay in the processor's cache.
+    # A few lines at a time, so that the data stay in the processor's cache.
     for top in range(0, height, 128):
         lines = slice(top, top + 128)
         seen[lines] = np.clip(askew[lines].astype(np.float32) * light + rough[lines], 0, 255)

@@ -1,4 +1,4 @@
-"""Start the real programs for a journey, and stop them without leaving any behind."""
+"""Starts the real programs for a journey and stops them, so that none is left running."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Self
 
 
 class ProgramDiedError(Exception):
-    """A program of the journey ended or did not come up; the text carries the end of its record."""
+    """A program of the journey ended or did not start; the text carries the last lines of its output."""
 
 
 class Program:
@@ -67,7 +67,7 @@ class Program:
         return self._process.wait(seconds)
 
     def stop(self, seconds: float = 8.0) -> int:
-        """Ask it to end, then make it; gives the exit code."""
+        """Ask it to end (SIGTERM), kill it when it has not ended in time, and give the exit code."""
         if self.running:
             self._process.send_signal(signal.SIGTERM)
             try:

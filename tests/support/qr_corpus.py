@@ -1,6 +1,6 @@
 """A seeded corpus of camera frames of phone screens and cards, each degradation from mild to severe.
 
-The severest frames lie about where error correction can no longer make up for what is lost.
+The severest frames are about as bad as error correction can still repair.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ DEGRADATIONS: dict[str, Callable[[_Shot, float, Random], None]] = {
 
 
 def samples(seed: int, per_degradation: int = 56) -> Iterator[Sample]:
-    """Give every degradation so often, half in 720p and half in 1080p, severity rising evenly.
+    """Give every degradation `per_degradation` times, half in 720p, half in 1080p, with rising severity.
 
     The default makes 616 frames. The same seed gives the same frames.
     """
@@ -150,7 +150,7 @@ def samples(seed: int, per_degradation: int = 56) -> Iterator[Sample]:
 
 
 def plan(name: str, seed: int, count: int) -> list[tuple[str, float, tuple[int, int], int]]:
-    """Give what `sample` takes for each frame of one degradation."""
+    """Give the arguments of `sample` for each frame of one degradation."""
     first = seed + 1000 * list(DEGRADATIONS).index(name)
     return [
         (name, (index // 2 + 0.5) / max(1, count // 2), SIZES[index % 2], first + index)
@@ -201,7 +201,7 @@ def _photograph(light: Light, shot: _Shot, size: tuple[int, int], random: Random
     if shot.on_object is not None:
         light = shot.on_object(light)
     scene = _laid(light, shot, size, random)
-    # Twice as fine as the sensor until here, so that the optics and not the drawing limit sharpness.
+    # Drawn at twice the sensor's resolution up to here: the optics and not the drawing limit sharpness.
     scene = degrade.out_of_focus(scene, 1.1)
     scene = np.asarray(cv2.resize(scene, (width, height), interpolation=cv2.INTER_AREA), dtype=np.float32)
     scene = degrade.uneven(scene, random, 0.35)
@@ -257,7 +257,7 @@ def _turned(angle: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
 
 
 def _background(random: Random, width: int, height: int) -> Light:
-    """A bezel, sleeves, a wall, lettering: things with edges of their own."""
+    """Draw a bezel, sleeves, a wall and lettering: things with edges that could be taken for a code."""
     coarse = random.integers(12, 150, (9, 16, 3), dtype=np.uint8)
     ground = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
     for _ in range(14):

@@ -1,8 +1,8 @@
-"""Photographs of codes as people take them: large pictures, paper that bends, codes that designers drew.
+"""Photographs of codes as people take them: large pictures, bent paper, codes with logos and round dots.
 
-Drawn by another way than the corpus of camera frames, with Pillow and a displacement of every pixel, so that
-what only the corpus's drawing makes easy shows here. The reader of stills was built on other seeds of these
-kinds than the bench measures; the reader of camera frames was never looked at with them.
+They are drawn in another way than the corpus of camera frames (with Pillow, moving every pixel), to show
+whether the reader only copes with how that corpus is drawn. The photo decoder was developed on other seeds
+than the bench measures; the reader of camera frames was never tuned on these pictures.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ KINDS: dict[str, Callable[[_Print, Random], None]] = {
 
 
 def photographs(seed: int, each: int) -> Iterator[Photograph]:
-    """Give every kind so often. The same seed gives the same pictures."""
+    """Give `each` pictures of every kind. The same seed gives the same pictures."""
     for number, kind in enumerate(KINDS):
         for index in range(each):
             yield photograph(kind, seed + 1000 * number + index)
@@ -262,7 +262,10 @@ def _desk(width: int, height: int, random: Random) -> npt.NDArray[np.float32]:
 def _lay(
     picture: npt.NDArray[np.float32], sheet: Image.Image, made: _Print, place: int, random: Random
 ) -> None:
-    """Bend, lean and turn a sheet, and put it on the desk: every pixel looks up where it comes from."""
+    """Bend, tilt and turn a sheet and put it on the desk.
+
+    Each pixel is looked up at its place on the sheet.
+    """
     height, width = picture.shape[:2]
     source = np.asarray(sheet, dtype=np.uint8)
     extent = source.shape[0]

@@ -1,4 +1,4 @@
-"""The judge of the demo must be able to say no."""
+"""The comparison that the demo relies on tells different papers apart."""
 
 from __future__ import annotations
 

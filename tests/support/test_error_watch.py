@@ -1,4 +1,4 @@
-"""The plugin that fails tests for errors which they do not expect: tried in a pytest of its own."""
+"""The plugin that fails a test for unexpected errors, run in a separate pytest on sample tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A screen that is shown over the network is shown to this machine alone."""
+"""The VNC screen of the demo is reachable from this machine only."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def blurred(dice: np.random.Generator) -> Picture:
 
 
 def too_dark(dice: np.random.Generator) -> Picture:
-    """The lamp was weak or the lid let no light back."""
+    """Too dark: the lamp was weak or the lid reflected no light."""
     seen = scanned(_sheet(dice), _how(dice), dice)
     return np.asarray(cv2.convertScaleAbs(seen, alpha=float(dice.uniform(0.15, 0.42))), np.uint8)
 
@@ -54,7 +54,7 @@ def glare(dice: np.random.Generator) -> Picture:
     height, width = seen.shape[:2]
     centre = (int(dice.uniform(0.25, 0.75) * width), int(dice.uniform(0.15, 0.6) * height))
     axes = (int(dice.uniform(0.12, 0.3) * width), int(dice.uniform(0.06, 0.14) * height))
-    # Its edge is soft, so a quarter of the size is fine enough.
+    # The edge of the patch is soft, so it is computed at a quarter of the size.
     spot = np.zeros((height // 4, width // 4), np.float32)
     small = [(centre[0] // 4, centre[1] // 4), (axes[0] // 4, axes[1] // 4)]
     cv2.ellipse(spot, small[0], small[1], float(dice.uniform(-40, 40)), 0, 360, 330.0, -1)
@@ -98,7 +98,7 @@ def folded_corner(dice: np.random.Generator) -> Picture:
 
 
 def empty(dice: np.random.Generator) -> Picture:
-    """The wrong side lay on the glass."""
+    """An empty page: the wrong side lay on the glass."""
     return empty_back(dice)
 
 

@@ -1,4 +1,7 @@
-"""Sheets at 150 dpi, which is what the pipeline measures on: drawn and scanned in a quarter of the time."""
+"""Sheets at 150 dpi, the resolution that the pipeline measures at.
+
+They take a quarter of the time to draw.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mix of good pages that the bench and the tests scan: whole pages, slips and cards, lids and none."""
+"""Good pages for the bench and the tests: whole pages, slips and cards, before several lids or none."""
 
 from __future__ import annotations
 

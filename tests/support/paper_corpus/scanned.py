@@ -18,7 +18,7 @@ _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTA
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How a sheet lay and how it was seen."""
+    """How the sheet lay on the glass and how the scanner saw it."""
 
     skew_deg: float = 0.0
     """Positive anticlockwise."""
@@ -28,13 +28,16 @@ class Scan:
     rotation: int = 0
     """What sets it upright again: degrees clockwise."""
     lid: tuple[int, int, int] | None = None
-    """Colour behind the sheet, BGR; None: the sheet fills the frame and only its turning shows a pale lid."""
+    """Colour behind the sheet, BGR.
+
+    None: the sheet fills the frame, and a pale lid shows only where it is askew.
+    """
     frame: tuple[int, int] = A4
     shading: float = 0.04
     keystone: float = 0.0
     """Share of the width by which the top is narrower."""
     aside_px: int | None = None
-    """How far right of the middle the sheet lies; None: the dice say where in the frame."""
+    """How far right of the middle the sheet lies; None: at a random place in the frame."""
 
 
 def scanned(sheet: Picture, how: Scan, dice: np.random.Generator) -> Picture:
@@ -56,7 +59,7 @@ def scanned(sheet: Picture, how: Scan, dice: np.random.Generator) -> Picture:
     coloured = grain(dice, how.noise / 2, (height // 2, width // 2, 3)) if how.noise else None
     tint = None if coloured is None else cv2.resize(coloured, (width, height))
     given = np.empty((height, width, 3), np.uint8)
-    # A few lines at a time stay in the processor's cache.
+    # A few lines at a time, so that the data stay in the processor's cache.
     for top in range(0, height, 64):
         lines = slice(top, top + 64)
         lit = seen[lines] * light
