@@ -413,6 +413,38 @@
             <translation>The code could not be read. Hold the phone still, make its screen brighter and try again.</translation>
         </message>
         <message>
+            <source>Máy chỉ đọc được một phần mã trên thẻ. Xin đưa mã vào đọc lại, hoặc đưa mã QR của ứng dụng VNeID.</source>
+            <translation>Only a part of the card's code was read. Show the code again, or the QR code of the VNeID app.</translation>
+        </message>
+        <message>
+            <source>Mã trên thẻ có định dạng máy chưa biết. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The card's code has a form that this machine does not know. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Chữ trong mã trên thẻ bị lỗi. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The letters in the card's code are damaged. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Số định danh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The personal id in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Họ tên trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The name in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Ngày sinh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The date of birth in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Giới tính trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The sex in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
+            <source>Ngày cấp trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <translation>The date of issue in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+        </message>
+        <message>
             <source>Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID.</source>
             <translation>This is the code of a slip. To sign in, please show the QR code of the VNeID app.</translation>
         </message>

@@ -1,33 +1,64 @@
 """The printed QR of a CCCD or căn cước card: plain text, unsigned; it pre-fills and proves nothing.
 
-CCCD (2021): `id|old id|name|birth ddMMyyyy|Nam/Nữ|residence|issued ddMMyyyy`; some readers leave the old id
-out. Thẻ căn cước (July 2024): the same, and up to four more that the kiosk does not need.
+CCCD (2021): `id|old id|name|birth ddMMyyyy|Nam/Nữ|residence|issued ddMMyyyy`, 7 fields. Thẻ căn cước (July
+2024): the same and four more that the kiosk does not need, 11 fields. Some readers leave the old id out: 6
+fields. A text with another number of fields is a piece of a card, or two cards, and is never taken for one.
 Source: docs/domain/identity.md#qr-code-of-the-card.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from datetime import date
+from enum import StrEnum
 
-from kiosk_app.identity.dates import DateFormatError, parse_card
+from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card
+from kiosk_app.identity.letters import (
+    holds_only_letters_of_vietnam,
+    is_name,
+    with_one_apostrophe,
+    written_name,
+)
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
 
 _BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\|")
+_PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")
+_BEGINS_LIKE_PIECE = re.compile(r"[0-9]{0,20}\|(?:[^|]*\|){3}")
 _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
-_FEWEST, _CCCD, _MOST = 6, 7, 11
+_WITHOUT_OLD_ID, _CCCD, _CAN_CUOC = 6, 7, 11
 _NAME_LENGTH = 100
 _RESIDENCE_LENGTH = 300
-_NAME_MARKS = frozenset(" '’-.")
 _SEXES = {"nam": "male", "nữ": "female"}
+_CAN_CUOC_SINCE = date(2024, 7, 1)
+"""The law on identification (Luật Căn cước) is in force, and such cards exist, from this day on."""
 ID_TYPE_CCCD = "Thẻ căn cước công dân"
 ID_TYPE_CAN_CUOC = "Thẻ Căn cước"
 
 
+class CardFault(StrEnum):
+    """What is wrong with a card's text."""
+
+    INCOMPLETE = "incomplete"
+    """A piece of a card: too few fields, or no date of issue at the end."""
+    FORMAT = "format"
+    """More fields than any card has, or one far too long."""
+    GARBLED = "garbled"
+    """Letters that no card holds: another script, or a wrong encoding."""
+    PERSONAL_ID = "personal_id"
+    NAME = "name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    ISSUE_DATE = "issue_date"
+
+
 class CardFormatError(ValueError):
     """It begins like a card's QR and breaks its form. The text never holds a value."""
+
+    def __init__(self, fault: CardFault, text: str) -> None:
+        self.fault = fault
+        super().__init__(text)
 
 
 def looks_like_card(text: str) -> bool:
@@ -35,59 +66,111 @@ def looks_like_card(text: str) -> bool:
     return _BEGINS_LIKE_CARD.match(text) is not None
 
 
+def looks_like_piece(text: str) -> bool:
+    """Tell whether it looks like a card whose personal id is not whole."""
+    return not looks_like_card(text) and _BEGINS_LIKE_PIECE.match(text) is not None
+
+
+def is_begun(text: str) -> bool:
+    """Tell whether a text from a scanner is the beginning of a card that has not come to its end.
+
+    For readers, which get a scan piece by piece: such a scan is worth waiting for.
+    """
+    if not looks_like_card(text):
+        return _PERSONAL_ID_ALONE.fullmatch(text) is not None
+    try:
+        parse_card_fields(text)
+    except CardFormatError as error:
+        return error.fault is CardFault.INCOMPLETE
+    return False
+
+
 def parse_card_fields(text: str) -> CardQr:
     """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`."""
-    fields = [" ".join(part.split()) for part in text.split("|")]
-    if not _FEWEST <= len(fields) <= _MOST:
-        raise CardFormatError("a card has 6 to 11 fields")
-    # The old id is the field that some readers drop; a name can never look like one.
-    rest = fields[2:] if _OLD_ID.fullmatch(fields[1]) else fields[1:]
-    if len(rest) < 4:
-        raise CardFormatError("name, birth date, sex and residence are needed")
-    name, birth_date, sex, residence = rest[:4]
-    issued = rest[4] if len(rest) > 4 else ""
+    fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
+    name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
+    if not holds_only_letters_of_vietnam(name + residence):
+        raise CardFormatError(CardFault.GARBLED, "a card holds letters of Vietnam only")
     try:
         personal_id = parse_personal_id(fields[0]).digits
-        values = {
-            "full_name": _name(name),
-            "personal_id": personal_id,
-            "birth_date": parse_card(birth_date).iso(),
-            "sex": _sex(sex),
-            "id_type": ID_TYPE_CCCD if len(fields) <= _CCCD else ID_TYPE_CAN_CUOC,
-            "id_number": personal_id,
-        }
-        if residence:
-            values["residence_text"] = _residence(residence)
-        if issued:
-            values["id_issued_on"] = _whole_date(issued)
-    except (PersonalIdError, DateFormatError) as error:
-        raise CardFormatError(str(error)) from error
+    except PersonalIdError as error:
+        raise CardFormatError(CardFault.PERSONAL_ID, str(error)) from error
+    born = _date(birth_date, CardFault.BIRTH_DATE)
+    issued_on = _issued(issued)
+    values = {
+        "full_name": _name(name),
+        "personal_id": personal_id,
+        "birth_date": born.iso(),
+        "sex": _sex(sex),
+        "id_type": _id_type(len(fields), issued_on),
+        "id_number": personal_id,
+    }
+    if residence:
+        values["residence_text"] = _residence(residence)
+    values["id_issued_on"] = issued_on.iso()
     return CardQr(Claims(values), len(fields))
 
 
-def _name(text: str) -> str:
-    letters = sum(character.isalpha() for character in text)
-    marks = sum(character in _NAME_MARKS or unicodedata.combining(character) != 0 for character in text)
-    if letters == 0 or letters + marks != len(text) or len(text) > _NAME_LENGTH:
-        raise CardFormatError("the name is not a name")
+def _without_old_id(fields: list[str]) -> list[str]:
+    """Give the fields from the name on. Raises `CardFormatError` unless there are as many as on a card."""
+    if len(fields) > _CAN_CUOC:
+        raise CardFormatError(CardFault.FORMAT, "a card has 7 or 11 fields")
+    if len(fields) in {_CCCD, _CAN_CUOC} and _OLD_ID.fullmatch(fields[1]):
+        return fields[2:]
+    # The old id is the field that some readers drop; no name looks like one, and an empty one is there.
+    if len(fields) == _WITHOUT_OLD_ID and not _OLD_ID.fullmatch(fields[1]):
+        return fields[1:]
+    raise CardFormatError(CardFault.INCOMPLETE, "a card has 7 or 11 fields, or 6 without the old id")
+
+
+def _without_caps_lock(text: str) -> str:
+    """Undo a Caps Lock that was on while a scanner typed: a card prints "Nam" or "Nữ", never "nAM".
+
+    Only the letters of the keyboard are turned: others come by their number, which Caps Lock does not change.
+    """
+    sex = next((part for part in text.split("|") if part.lower() in _SEXES), "")
+    if sex == "nAM" or (sex in {"nữ", "nỮ"} and re.search("[a-z][A-Z]", text)):
+        return "".join(one.swapcase() if one.isascii() else one for one in text)
     return text
+
+
+def _date(text: str, fault: CardFault) -> PartialDate:
+    try:
+        return parse_card(text)
+    except DateFormatError as error:
+        raise CardFormatError(fault, str(error)) from error
+
+
+def _issued(text: str) -> PartialDate:
+    if len(text) < 8:
+        raise CardFormatError(CardFault.INCOMPLETE, "the date of issue is missing or not whole")
+    issued = _date(text, CardFault.ISSUE_DATE)
+    if not issued.whole:
+        raise CardFormatError(CardFault.ISSUE_DATE, "the date of issue is not whole")
+    return issued
+
+
+def _id_type(fields: int, issued: PartialDate) -> str:
+    """Cards of both kinds are in use; the date tells them apart where a reader left the last fields out."""
+    newer = fields == _CAN_CUOC or issued.iso() >= _CAN_CUOC_SINCE.isoformat()
+    return ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
+
+
+def _name(text: str) -> str:
+    name = with_one_apostrophe(written_name(text))
+    if not is_name(name) or len(name) > _NAME_LENGTH:
+        raise CardFormatError(CardFault.NAME, "the name is not a name")
+    return name
 
 
 def _sex(text: str) -> str:
     try:
         return _SEXES[text.lower()]
     except KeyError:
-        raise CardFormatError("the sex is neither Nam nor Nữ") from None
+        raise CardFormatError(CardFault.SEX, "the sex is neither Nam nor Nữ") from None
 
 
 def _residence(text: str) -> str:
     if len(text) > _RESIDENCE_LENGTH:
-        raise CardFormatError("the residence is too long")
-    return text
-
-
-def _whole_date(text: str) -> str:
-    issued = parse_card(text)
-    if not issued.whole:
-        raise CardFormatError("the date of issue is not whole")
-    return issued.iso()
+        raise CardFormatError(CardFault.FORMAT, "the residence is too long")
+    return with_one_apostrophe(written_name(text))

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 
-from kiosk_app.identity.card import CardFormatError, looks_like_card, parse_card_fields
+from kiosk_app.identity.card import (
+    CardFault,
+    CardFormatError,
+    looks_like_card,
+    looks_like_piece,
+    parse_card_fields,
+)
+from kiosk_app.identity.letters import was_taken_for_western
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
 
 MAX_BYTES = 7089
 """A QR code holds 2,953 bytes, 4,296 letters or 7,089 digits; what is longer came from a broken device."""
 MAX_SLIP_CODE = 64
+MAX_SLIP_ADDRESS = 512
 _LAYOUT = "\t\r\n"
 # Zero-width joiners, direction marks and soft hyphens (Cf) change what is seen, never what is meant.
 _HIDDEN = "Cf"
 # Controls, surrogates, private use and unassigned characters stand in no text that a citizen may show.
 _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _REPLACEMENT = "\ufffd"
+# What scanners put around a text: NUL, STX, ETX, EOT and the separators FS, GS, RS, US.
+_FRAME = "\0\x02\x03\x04\x1c\x1d\x1e\x1f"
+# The symbology identifier of AIM that scanners may send in front, "]Q1" for a QR code, and a start sign.
+_CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?\*?(?=[0-9]{12}\|)")
+# An official code: unit, day, running number (domain.md 2.1), e.g. "H17.99.01-261123-0001".
+_OFFICIAL_CODE = re.compile(
+    r"(?:[A-Z][0-9]{2}(?:\.[0-9]{2,3}){1,4}|(?:[0-9]{2,3}\.){3}[A-Z][0-9]{2})-[0-9]{6}-[0-9]{4,6}"
+)
+_ADDRESS_PARTS = re.compile(r"[/?#&=:;]")
 
 _WEB_ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.\-]{1,20}://\S|www\.\S|(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,24}(?:[/?#:]\S*)?\Z)",
@@ -36,6 +54,8 @@ _KINDS = (
     (ForeignKind.WEB_ADDRESS, _WEB_ADDRESS),
 )
 
+_CARD_KINDS = {fault: ForeignKind(f"card_{fault.value}") for fault in CardFault}
+
 
 class NotTextError(ValueError):
     """Control characters, too long, empty, or broken on the way. The text never holds the value."""
@@ -48,26 +68,30 @@ def parse_payload(
 
     `token_pattern` must match the whole token of the VNeID app, which stays opaque. `is_slip_code` tells
     whether a text is a code of our slips with the right check character. Total: every text gives a payload. A
-    text that begins like a card's and breaks its form is `UNREADABLE`, because another try helps.
+    text that begins like a card's and breaks its form is a `ForeignQr` whose kind says what is wrong.
     """
     try:
         clean = clean_text(text)
     except NotTextError:
-        return ForeignQr(ForeignKind.UNREADABLE)
+        damaged_card = looks_like_card(text) or looks_like_piece(text)
+        return ForeignQr(ForeignKind.CARD_INCOMPLETE if damaged_card else ForeignKind.UNREADABLE)
     if token_pattern.fullmatch(clean):
         return VneidToken(clean)
-    if looks_like_card(clean):
+    card = _CARD_PREFIX.sub("", clean, count=1).rstrip("*")
+    if looks_like_card(card):
+        # Before hidden characters went: a soft hyphen is half of an "í" that was taken for Western.
+        if was_taken_for_western(text):
+            return ForeignQr(ForeignKind.CARD_GARBLED)
         try:
-            return parse_card_fields(clean)
-        except CardFormatError:
-            return ForeignQr(ForeignKind.UNREADABLE)
-    if len(clean) <= MAX_SLIP_CODE and is_slip_code(clean):
-        return SlipCode(clean)
-    return ForeignQr(_foreign_kind(clean))
+            return parse_card_fields(card)
+        except CardFormatError as error:
+            return ForeignQr(_CARD_KINDS[error.fault])
+    code = _slip_code(clean, is_slip_code)
+    return SlipCode(code) if code else ForeignQr(_foreign_kind(clean))
 
 
 def clean_text(text: str) -> str:
-    """Give the text in NFC, trimmed, without hidden characters.
+    """Give the text in NFC, trimmed, without hidden characters and what a scanner puts around it.
 
     Raises `NotTextError` for what is no text: empty, more than `MAX_BYTES` of UTF-8, control characters other
     than tab and line ends, replacement characters, unassigned or private ones.
@@ -75,6 +99,7 @@ def clean_text(text: str) -> str:
     # A first, cheap bound: no character takes less than one byte.
     if len(text) > MAX_BYTES:
         raise NotTextError("longer than a QR code can be")
+    text = text.strip(_FRAME + string.whitespace)
     for character in text:
         if character == _REPLACEMENT:
             raise NotTextError("broken on the way")
@@ -89,8 +114,18 @@ def clean_text(text: str) -> str:
     return clean
 
 
+def _slip_code(clean: str, is_slip_code: Callable[[str], bool]) -> str:
+    """Give the dossier's code that the text is, or that stands in a web address; else ""."""
+    if len(clean) <= MAX_SLIP_CODE and (_OFFICIAL_CODE.fullmatch(clean) or is_slip_code(clean)):
+        return clean
+    if len(clean) > MAX_SLIP_ADDRESS or not _WEB_ADDRESS.match(clean):
+        return ""
+    parts = (part for part in _ADDRESS_PARTS.split(clean) if len(part) <= MAX_SLIP_CODE)
+    return next((part for part in parts if _OFFICIAL_CODE.fullmatch(part) or is_slip_code(part)), "")
+
+
 def _foreign_kind(clean: str) -> ForeignKind:
     for kind, pattern in _KINDS:
         if pattern.match(clean):
             return kind
-    return ForeignKind.TEXT
+    return ForeignKind.CARD_INCOMPLETE if looks_like_piece(clean) else ForeignKind.TEXT

@@ -23,6 +23,15 @@ class ForeignKind(StrEnum):
     TEXT = "text"
     UNREADABLE = "unreadable"
     """Control characters, too long, or not text."""
+    CARD_INCOMPLETE = "card_incomplete"
+    """A piece of a card's code; the next kinds say what else is wrong with a card (`card.CardFault`)."""
+    CARD_FORMAT = "card_format"
+    CARD_GARBLED = "card_garbled"
+    CARD_PERSONAL_ID = "card_personal_id"
+    CARD_NAME = "card_name"
+    CARD_BIRTH_DATE = "card_birth_date"
+    CARD_SEX = "card_sex"
+    CARD_ISSUE_DATE = "card_issue_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class CardQr:
 
 @dataclass(frozen=True, slots=True)
 class SlipCode:
-    """A code that this project's slips carry; its check character is right."""
+    """The code of a dossier as slips carry it, alone or in a web address: provisional with the right check
+    character, or official."""
 
     code: str
 

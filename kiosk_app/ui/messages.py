@@ -29,6 +29,38 @@ SENTENCES: dict[str, str] = {
     "qr.unreadable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa đọc rõ mã. Xin giữ yên điện thoại, tăng độ sáng màn hình rồi thử lại."
     ),
+    "qr.card_incomplete": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chỉ đọc được một phần mã trên thẻ. Xin đưa mã vào đọc lại, hoặc đưa mã QR của ứng dụng VNeID.",
+    ),
+    "qr.card_format": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mã trên thẻ có định dạng máy chưa biết. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_garbled": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chữ trong mã trên thẻ bị lỗi. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_personal_id": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Số định danh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_name": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Họ tên trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_birth_date": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày sinh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_sex": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giới tính trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
+    "qr.card_issue_date": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày cấp trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+    ),
     "qr.slip": QT_TRANSLATE_NOOP(
         "Messages", "Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID."
     ),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk_app.identity.card import CardFormatError, looks_like_card, parse_card_fields
+from kiosk_app.identity.card import CardFault, CardFormatError, is_begun, looks_like_card, parse_card_fields
 
 ID, OLD, NAME, BORN, SEX = "048190000002", "012345678", "Lê Thị Xuân Ữ", "02031990", "Nữ"
 HOME, ISSUED = "Thôn Pà Dấu, xã Nam Giang, Đà Nẵng", "15042021"
@@ -58,10 +58,42 @@ def test_some_readers_give_six_fields_without_the_old_id() -> None:
     assert card.claims == parse_card_fields(Card().text()).claims
 
 
-def test_six_fields_may_also_lack_the_date_of_issue() -> None:
-    card = parse_card_fields("|".join((ID, OLD, NAME, BORN, SEX, HOME)))
-    assert card.claims.get("full_name") == NAME
-    assert card.claims.get("id_issued_on") == ""
+@pytest.mark.parametrize("further", ["", "||||", "||Lê Văn Cha|Ngô Thị Mẹ|"])
+def test_no_piece_of_a_card_is_a_card(further: str) -> None:
+    whole = Card(old_id="", further=further).text()
+    head = len(Card(old_id="").text())
+    for cut in range(len(whole)):
+        # All that is kept stands in the first seven fields: cut behind them nothing of it is missing.
+        if cut == head or whole.count("|", 0, cut) == whole.count("|"):
+            continue
+        with pytest.raises(CardFormatError):
+            parse_card_fields(whole[:cut])
+
+
+def test_two_scans_that_ran_together_are_no_card() -> None:
+    with pytest.raises(CardFormatError):
+        parse_card_fields(Card().text() + Card().text())
+
+
+@pytest.mark.parametrize(
+    ("card", "fault"),
+    [
+        ("|".join((ID, OLD, NAME, BORN, SEX, HOME)), CardFault.INCOMPLETE),
+        ("|".join((ID, "", NAME, BORN, SEX, HOME)), CardFault.INCOMPLETE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|", CardFault.INCOMPLETE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|{ISSUED}|", CardFault.INCOMPLETE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|{ISSUED}|||", CardFault.INCOMPLETE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|{ISSUED}|||||", CardFault.FORMAT),
+        (f"{ID}|{OLD}|{NAME}|30021990|{SEX}|{HOME}|{ISSUED}", CardFault.BIRTH_DATE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|31042021", CardFault.ISSUE_DATE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|?|{HOME}|{ISSUED}", CardFault.SEX),
+        (f"{ID}|{OLD}|@|{BORN}|{SEX}|{HOME}|{ISSUED}", CardFault.NAME),
+    ],
+)
+def test_what_is_wrong_is_told(card: str, fault: CardFault) -> None:
+    with pytest.raises(CardFormatError) as caught:
+        parse_card_fields(card)
+    assert caught.value.fault is fault
 
 
 @pytest.mark.parametrize(
@@ -102,6 +134,58 @@ def test_sex(sex: str, expected: str) -> None:
 def test_names_of_all_peoples(name: str) -> None:
     card = parse_card_fields(Card(name=name).text())
     assert card.claims.get("full_name") == " ".join(name.split())
+
+
+@pytest.mark.parametrize("sign", "'’‘`´ʼʻ′＇")
+def test_every_apostrophe_is_read_as_one(sign: str) -> None:
+    card = parse_card_fields(Card(name=f"H{sign}Hen Niê").text())
+    assert card.claims.get("full_name") == "H'Hen Niê"
+
+
+@pytest.mark.parametrize("name", ["Y Bhĭm Ayŭn", "H'Bia Ŏñ Êban", "Y Blơ ƀya", "Ksor Y Čăm", "Rơ Châm Ê̆ban"])
+def test_letters_of_the_highlands_are_kept(name: str) -> None:
+    assert parse_card_fields(Card(name=name).text()).claims.get("full_name") == name
+
+
+@pytest.mark.parametrize("name", ["ÐẶNG VĂN ÐỨC", "ƉẶNG VĂN ƉỨC", "ĐẶNG VĂN ĐỨC"])
+def test_letters_that_look_like_d_with_stroke_become_it(name: str) -> None:
+    assert parse_card_fields(Card(name=name).text()).claims.get("full_name") == "ĐẶNG VĂN ĐỨC"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Vаn Tèо",  # Cyrillic а, о
+        "Νguyễn Văn Tèo",  # Greek Ν
+        "NGUY峄凵 V膫N T脠O",
+        "Nguyß╗àn V─ân",
+        "NGUYá»„N VÄ‚N TÃˆO",
+        "Nguyễn Vɑn",  # phonetic alpha
+        "N̴̡̢̛̛g̷u",
+    ],
+)
+def test_look_alikes_and_wrong_encodings_are_no_name(name: str) -> None:
+    with pytest.raises(CardFormatError):
+        parse_card_fields(Card(name=name).text())
+
+
+@pytest.mark.parametrize("sex", ["Nam", "Nữ"])
+def test_a_caps_lock_that_was_on_is_undone(sex: str) -> None:
+    whole = Card(sex=sex).text()
+    typed = "".join(one.swapcase() if one.isascii() else one for one in whole)
+    assert parse_card_fields(typed) == parse_card_fields(whole)
+
+
+def test_the_kind_of_card_follows_from_fields_and_date() -> None:
+    assert parse_card_fields(Card(issued="30062024").text()).claims.get("id_type") == "Thẻ căn cước công dân"
+    assert parse_card_fields(Card(issued="01072024").text()).claims.get("id_type") == "Thẻ Căn cước"
+
+
+def test_a_reader_may_wait_for_what_is_begun_only() -> None:
+    whole = Card(old_id="").text()
+    assert all(is_begun(whole[:cut]) for cut in range(12, len(whole)))
+    assert not is_begun(whole)
+    assert not any(is_begun(text) for text in ("", "VNEID1.abc", "048190000002x", "Xin chào"))
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,60 @@ def test_decomposed_letters_are_composed() -> None:
     assert payload == parse(CARD)
 
 
-def test_a_damaged_card_is_unreadable_and_not_a_text() -> None:
-    assert parse(CARD.replace("02031990", "31021990")) == ForeignQr(ForeignKind.UNREADABLE)
-    assert parse("048190000002|") == ForeignQr(ForeignKind.UNREADABLE)
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (CARD.replace("02031990", "31021990"), ForeignKind.CARD_BIRTH_DATE),
+        (CARD.replace("15042021", "15042"), ForeignKind.CARD_INCOMPLETE),
+        (CARD.replace("15042021", "15142021"), ForeignKind.CARD_ISSUE_DATE),
+        (CARD.replace("Nữ", "N?"), ForeignKind.CARD_SEX),
+        (CARD.replace("Xuân", "Xu\ufffdn"), ForeignKind.CARD_INCOMPLETE),
+        (CARD.replace("Thị", "Thí\u00ad").replace("Thí", "ThÃ"), ForeignKind.CARD_GARBLED),
+        (CARD.replace("Thị", "Тhị"), ForeignKind.CARD_GARBLED),
+        (CARD + "|||||", ForeignKind.CARD_FORMAT),
+        ("048190000002|", ForeignKind.CARD_INCOMPLETE),
+        (CARD[3:], ForeignKind.CARD_INCOMPLETE),
+        (CARD[:40], ForeignKind.CARD_INCOMPLETE),
+    ],
+)
+def test_what_is_wrong_with_a_card_is_told(text: str, kind: ForeignKind) -> None:
+    assert parse(text) == ForeignQr(kind)
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        CARD + "\x1d",
+        CARD + "\0",
+        "\0" + CARD,
+        f"\x02{CARD}\x03",
+        f"]Q1{CARD}",
+        f"]Q1*{CARD}*",
+        f"*{CARD}*",
+        f"\x02]Q1{CARD}\x03\r\n",
+        CARD + "\x04",
+    ],
+)
+def test_what_a_scanner_puts_around_a_card_is_taken_away(framed: str) -> None:
+    assert parse(framed) == parse(CARD)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("H17.99.01-261123-0001", "H17.99.01-261123-0001"),
+        ("G22.99.08.123-261124-00001", "G22.99.08.123-261124-00001"),
+        ("000.00.16.H48-210315-0001", "000.00.16.H48-210315-0001"),
+        ("https://dichvucong.gov.vn/tra-cuu?mahoso=H17.99.01-261123-0001", "H17.99.01-261123-0001"),
+        (f"https://dichvucong.gov.vn/tra-cuu/{SLIP}", SLIP),
+    ],
+)
+def test_the_code_on_a_slip_is_known(text: str, code: str) -> None:
+    assert parse(text) == SlipCode(code)
+
+
+def test_a_code_amid_other_words_is_no_slip() -> None:
+    assert isinstance(parse("Hồ sơ H17.99.01-261123-0001 của tôi"), ForeignQr)
 
 
 @given(st.text(max_size=300))

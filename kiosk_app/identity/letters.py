@@ -1,0 +1,122 @@
+"""Letters that names in Vietnam are written with, and what only looks like them.
+
+A name is in Vietnamese or in a language of another people of Vietnam (Civil Code 2015, article 26.3), so its
+letters are Latin ones: those of Vietnamese, and those of the highlands with breve, caron, tilde or a stroke
+(ŭ ĭ ŏ ĕ č ñ ƀ, also ê̆ ô̆ ơ̆ ư̆, which Unicode has only in two characters), and the glottal stop.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+APOSTROPHE = "'"
+"""The one sign for the glottal stop of "H'Hen" in what is read from a code."""
+APOSTROPHES = frozenset("'’‘‛`´ʼʻʽʹʾʿˈˊˋ′‵＇ꞌꞋ")
+"""What keyboards, papers and scanners put for it."""
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, APOSTROPHE))
+# Icelandic Eth and African D look like Đ (U+0110), and old fonts and input methods put them for it.
+_CROSSED_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
+_MARKS = frozenset(
+    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u031b\u0323\u0327\u032d\u0331"
+)
+_MOST_MARKS = 3
+_LAST_FOREIGN = 0x24F
+"""End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
+_ADDITIONAL = range(0x1E00, 0x1F00)
+_NAME_MARKS = frozenset(" -.")
+_FOREIGN_MARKS = frozenset(" -.,/()")
+# UTF-8 that was taken for a western encoding: the first byte as a letter, the next as a sign that never
+# follows it. A no-break space may follow Ã in "XÃ", so it proves nothing.
+_TAKEN_FOR_WESTERN = re.compile("[ÃÄÅÆ][\u0080-\u009f\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]")
+
+
+def written_name(text: str) -> str:
+    """Give a name as it is kept: NFC, one space between words, Đ for what looks like it.
+
+    Apostrophes stay as they are; `with_one_apostrophe` makes them one.
+    """
+    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_CROSSED_D)
+
+
+def with_one_apostrophe(text: str) -> str:
+    """Put the same sign for every kind of apostrophe: "H‘Hen", "H`Hen" and "HʼHen" are one name."""
+    return text.translate(_ONE_APOSTROPHE)
+
+
+def comparable(name: str) -> str:
+    """Give a name for comparing: "HʼHen  NIÊ" and "H'hen Niê" are the same; tones and hats count."""
+    return with_one_apostrophe(written_name(name)).casefold()
+
+
+def is_vietnam_letter(letter: str) -> bool:
+    """Whether a letter, one character in NFC, is written in Vietnam. `letter` may be a combining mark."""
+    if unicodedata.combining(letter):
+        return letter in _MARKS
+    first, *marks = unicodedata.normalize("NFD", letter)
+    return first in _PLAIN and all(mark in _MARKS for mark in marks)
+
+
+def is_latin(letter: str) -> bool:
+    """Whether a letter is Latin, of any country, and no sign of phonetic writing."""
+    if is_vietnam_letter(letter):
+        return True
+    code = ord(letter)
+    named = unicodedata.name(letter, "").startswith(("LATIN CAPITAL LETTER", "LATIN SMALL LETTER"))
+    return named and (code <= _LAST_FOREIGN or code in _ADDITIONAL)
+
+
+def was_taken_for_western(text: str) -> bool:
+    """Whether a text holds UTF-8 that was taken for a western encoding: "LÃª" for "Lê"."""
+    return _TAKEN_FOR_WESTERN.search(text) is not None
+
+
+def holds_only_letters_of_vietnam(text: str) -> bool:
+    """Whether every letter of a text is written in Vietnam; signs and digits do not matter.
+
+    Text that was taken for a western encoding ("LÃª" for "Lê") does not pass, nor do marks heaped on one
+    letter.
+    """
+    if was_taken_for_western(text) or _heaped(text):
+        return False
+    return all(
+        is_vietnam_letter(one) or one in APOSTROPHES
+        for one in unicodedata.normalize("NFC", text.translate(_CROSSED_D))
+        if unicodedata.category(one)[0] in "LM"
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a Vietnamese name: letters, spaces, hyphens, full stops, apostrophes."""
+    composed = unicodedata.normalize("NFC", text)
+    signs_fit = all(
+        one in _NAME_MARKS or one in APOSTROPHES or unicodedata.category(one)[0] in "LM" for one in composed
+    )
+    return _has_letter(composed) and signs_fit and holds_only_letters_of_vietnam(text)
+
+
+def is_foreign_name(text: str) -> bool:
+    """Whether a text can be the name of a foreigner in Latin letters: "Raj A/L Kumar", "José (Pepe) Paz"."""
+    composed = unicodedata.normalize("NFC", text)
+    fits = all(
+        one in _FOREIGN_MARKS
+        or one in APOSTROPHES
+        or (unicodedata.category(one)[0] in "LM" and is_latin(one))
+        for one in composed
+    )
+    return _has_letter(composed) and fits and not _heaped(composed) and not was_taken_for_western(text)
+
+
+def _has_letter(text: str) -> bool:
+    return any(one.isalpha() and one not in APOSTROPHES for one in text)
+
+
+def _heaped(text: str) -> bool:
+    marks = 0
+    for one in unicodedata.normalize("NFD", text):
+        marks = marks + 1 if unicodedata.combining(one) else 0
+        if marks > _MOST_MARKS:
+            return True
+    return False
