@@ -425,7 +425,7 @@
             <translation>The letters in the card's code are damaged. Show the QR code of the VNeID app, or ask the staff.</translation>
         </message>
         <message>
-            <source>Số định danh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+            <source>Số định danh trong mã trên thẻ bị sai. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
             <translation>The personal id in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
         </message>
         <message>

@@ -55,8 +55,8 @@ def is_vietnam_letter(letter: str) -> bool:
     """Whether a letter, one character in NFC, is written in Vietnam. `letter` may be a combining mark."""
     if unicodedata.combining(letter):
         return letter in _MARKS
-    first, *marks = unicodedata.normalize("NFD", letter)
-    return first in _PLAIN and all(mark in _MARKS for mark in marks)
+    parts = unicodedata.normalize("NFD", letter)
+    return parts[0] in _PLAIN and all(mark in _MARKS for mark in parts[1:])
 
 
 def is_latin(letter: str) -> bool:

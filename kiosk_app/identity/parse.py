@@ -31,7 +31,8 @@ _REPLACEMENT = "\ufffd"
 _FRAME = "\0\x02\x03\x04\x1c\x1d\x1e\x1f"
 # The symbology identifier of AIM that scanners may send in front, "]Q1" for a QR code, and a start sign.
 _CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?\*?(?=[0-9]{12}\|)")
-# An official code: unit, day, running number (docs/domain/slips.md#dossier-number), e.g. "H17.99.01-261123-0001".
+# An official code: unit, day, running number, e.g. "H17.99.01-261123-0001".
+# Source: docs/domain/slips.md#dossier-number.
 _OFFICIAL_CODE = re.compile(
     r"(?:[A-Z][0-9]{2}(?:\.[0-9]{2,3}){1,4}|(?:[0-9]{2,3}\.){3}[A-Z][0-9]{2})-[0-9]{6}-[0-9]{4,6}"
 )

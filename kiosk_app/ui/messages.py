@@ -43,7 +43,7 @@ SENTENCES: dict[str, str] = {
     ),
     "qr.card_personal_id": QT_TRANSLATE_NOOP(
         "Messages",
-        "Số định danh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
+        "Số định danh trong mã trên thẻ bị sai. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
     ),
     "qr.card_name": QT_TRANSLATE_NOOP(
         "Messages",
