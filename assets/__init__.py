@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 # libyaml is much the faster at start-up; a build of PyYAML without it gives the same.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def folder(name: str) -> Path:
@@ -22,4 +22,4 @@ def read_yaml(path: Path) -> Any:
     Raises `OSError`, `yaml.YAMLError`, and `ValueError` for bytes that are no UTF-8 or a date that no
     calendar has.
     """
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  a safe loader in either case
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  a safe loader in either case

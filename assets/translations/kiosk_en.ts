@@ -625,6 +625,10 @@
             <translation>A name has letters only. Please check.</translation>
         </message>
         <message>
+            <source>Họ tên có dấu ít gặp. Có đúng như trong giấy tờ không?</source>
+            <translation>The name has an unusual sign. Is it as in the paper?</translation>
+        </message>
+        <message>
             <source>Xin chọn một trong các mục.</source>
             <translation>Choose one of these.</translation>
         </message>

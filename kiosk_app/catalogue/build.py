@@ -1,4 +1,4 @@
-"""From the checked YAML of a procedure to the model."""
+"""From the checked, expanded document of a procedure to the model: a pure function."""
 
 from __future__ import annotations
 
@@ -6,16 +6,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kiosk_app.catalogue.condition import ALWAYS, NEVER, All, AnyOf, Condition, Constant, Filled, Not, OneOf
+from kiosk_app.catalogue.condition import (
+    ALWAYS,
+    NEVER,
+    Aged,
+    All,
+    AnyOf,
+    Between,
+    Condition,
+    Constant,
+    Digits,
+    Filled,
+    Not,
+    OneOf,
+    Order,
+    Same,
+    WithinDays,
+)
 from kiosk_app.catalogue.model import (
     Component,
     Deadline,
+    Effect,
     Fee,
     Field,
     FieldType,
+    LinkedPart,
     Need,
     Option,
     Procedure,
+    Repeat,
+    Rule,
     Section,
     Text,
 )
@@ -23,8 +43,8 @@ from kiosk_app.catalogue.model import (
 Raw = Mapping[str, Any]
 
 
-def build(raw: Raw, shared: Raw) -> Procedure:
-    """Make a procedure; KeyError: `shared` lacks a list of options. ValueError: a day that is none."""
+def build(raw: Raw) -> Procedure:
+    """Make a procedure of a document from `expand`. ValueError: a day that is none."""
     return Procedure(
         code=raw["code"],
         version=raw["version"],
@@ -45,7 +65,9 @@ def build(raw: Raw, shared: Raw) -> Procedure:
             for one in raw.get("fees", ())
         ),
         sections=tuple(
-            Section(_text(one["title"]), tuple(_field(field, shared) for field in one["fields"]))
+            Section(
+                _text(one["title"]), tuple(_field(field) for field in one["fields"]), one.get("repeat", "")
+            )
             for one in raw["sections"]
         ),
         components=tuple(_component(one) for one in raw["components"]),
@@ -57,6 +79,18 @@ def build(raw: Raw, shared: Raw) -> Procedure:
         applicant=dict(raw["applicant"]),
         owner=dict(raw["owner"]),
         summary_lines=tuple(raw.get("summary_lines", ())),
+        rules=tuple(_rule(one) for one in raw.get("rules", ())),
+        repeats=tuple(
+            Repeat(one["key"], _text(one["title"]), tuple(one["fields"]), one["rows"])
+            for one in raw.get("repeats", ())
+        ),
+        form_version=raw.get("form_version", ""),
+        elsewhere=_text(raw.get("elsewhere", {})),
+        door=_text(raw.get("door", {})),
+        linked=tuple(
+            LinkedPart(one["code"], _text(one), _text(one["authority"]), one["days"])
+            for one in raw.get("linked", ())
+        ),
     )
 
 
@@ -71,6 +105,20 @@ def condition(raw: Any) -> Condition:
             return OneOf(field, tuple(values))
         case {"filled": str(field)}:
             return Filled(field)
+        case {"before": [str(first), str(second)]}:
+            return Order(first, second, strict=True)
+        case {"not_after": [str(first), str(second)]}:
+            return Order(first, second, strict=False)
+        case {"within_days": [str(first), str(second)], "days": int(days)}:
+            return WithinDays(first, second, days)
+        case {"age": str(born), "on": str(on), "at_least": int(years)}:
+            return Aged(born, on, years)
+        case {"same": [str(first), str(second)]}:
+            return Same(first, second)
+        case {"digits": str(field), "count": list(counts)}:
+            return Digits(field, tuple(counts))
+        case {"number": str(field)}:
+            return Between(field, raw.get("at_least"), raw.get("at_most"))
         case {"not": inner}:
             return Not(condition(inner))
         case {"all": list(inner)}:
@@ -92,19 +140,35 @@ def _text(raw: Raw) -> Text:
     return Text(raw.get("vi", ""), raw.get("en", ""))
 
 
-def _field(raw: Raw, shared: Raw) -> Field:
-    options = raw.get("options", ())
-    listed = shared[options] if isinstance(options, str) else options
+def _option(raw: Raw) -> Option:
+    return Option(raw["value"], _text(raw), _text(raw.get("ask", {})))
+
+
+def _rule(raw: Raw) -> Rule:
+    return Rule(
+        code=raw["code"],
+        at=raw["at"],
+        must=condition(raw["must"]),
+        when=condition(raw["when"]) if "when" in raw else ALWAYS,
+        effect=Effect(raw["effect"]),
+        sentence=_text(raw["says"]),
+        law=raw.get("law", ""),
+    )
+
+
+def _field(raw: Raw) -> Field:
     return Field(
         key=raw["key"],
         label=_text(raw),
         type=FieldType(raw["type"]),
         required=condition(raw.get("required", False)),
         visible=condition(raw["visible"]) if "visible" in raw else ALWAYS,
-        options=tuple(Option(one["value"], _text(one)) for one in listed),
+        options=tuple(_option(one) for one in raw.get("options", ())),
         prefill=raw.get("prefill", ""),
         default=raw.get("default", ""),
         hint=_text(raw.get("hint", {})),
+        ask=_text(raw.get("ask", {})),
+        dvcqg=raw.get("dvcqg", ""),
         minimum=raw.get("minimum"),
         maximum=raw.get("maximum"),
         max_length=raw.get("max_length", 200),
@@ -128,4 +192,6 @@ def _component(raw: Raw) -> Component:
         originals=raw.get("originals", 1),
         copies=raw.get("copies", 0),
         title_words=tuple(raw.get("title_words", ())),
+        code=raw.get("code", ""),
+        hand_in=raw.get("hand_in", False),
     )

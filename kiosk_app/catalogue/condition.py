@@ -1,13 +1,32 @@
 """Conditions that procedure files are written in: small, total, without code.
 
-In YAML a condition is `true`, `false`, `{field: KEY, equals: VALUE}`, `{field: KEY, in: [VALUE, …]}`,
-`{filled: KEY}`, `{not: C}`, `{all: [C, …]}` or `{any: [C, …]}`.
+In YAML a condition is one of
+
+- `true`, `false`
+- `{field: KEY, equals: VALUE}`, `{field: KEY, in: [VALUE, …]}`, `{filled: KEY}`
+- `{before: [DAY, DAY]}`, `{not_after: [DAY, DAY]}`, `{within_days: [DAY, DAY], days: N}` (the second is at
+  most N days after the first); a DAY is a field's key, `today` or yyyy-mm-dd
+- `{age: KEY, on: DAY, at_least: YEARS}`: who was born on KEY has that age on that day
+- `{same: [KEY, KEY]}`: both answers say the same, whatever the case and the spaces
+- `{digits: KEY, count: [N, …]}`: the answer has so many digits and nothing else
+- `{number: KEY, at_least: N, at_most: N}`
+- `{not: C}`, `{all: [C, …]}`, `{any: [C, …]}`
+
+A comparison of what is not answered, or of dates too coarse to tell (1990 and 05/1990), is neither true nor
+false: it does not hold, and neither does its `not`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk_app.identity.dates import DateFormatError, parse_iso
+from vietnam.address_keys import address_keys
+
+TODAY = "today"
+"""The day of the visit: a DAY in conditions, and the key under which answers may carry it (yyyy-mm-dd)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +46,61 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The answer under `field` is not blank."""
+    """The answer under `field` is not blank; of an address, one of its parts."""
 
     field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`first` comes before `second`, or, unless `strict`, on the same day."""
+
+    first: str
+    second: str
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithinDays:
+    """`second` is at most `days` days after `first`; any day before `first` counts too."""
+
+    first: str
+    second: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Who was born on `born` is `years` or older on the day `on`."""
+
+    born: str
+    on: str
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two answers say the same, whatever the case and the spaces."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The answer has one of these numbers of digits and nothing else."""
+
+    field: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The answer is a whole number within limits; None leaves a side open."""
+
+    field: str
+    least: int | None
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +124,9 @@ class AnyOf:
     conditions: tuple[Condition, ...]
 
 
-Condition = Constant | OneOf | Filled | Not | All | AnyOf
+Condition = (
+    Constant | OneOf | Filled | Order | WithinDays | Aged | Same | Digits | Between | Not | All | AnyOf
+)
 
 ALWAYS = Constant(holds=True)
 NEVER = Constant(holds=False)
@@ -61,19 +134,36 @@ NEVER = Constant(holds=False)
 
 def holds(condition: Condition, answers: Mapping[str, str]) -> bool:
     """Tell whether the condition holds for these answers."""
+    return verdict(condition, answers) is True
+
+
+def verdict(
+    condition: Condition, answers: Mapping[str, str], unanswered: frozenset[str] = frozenset()
+) -> bool | None:
+    """Tell whether it holds, or None where these answers cannot tell.
+
+    `unanswered`: keys that are still to be asked; while such a one is blank, nothing is concluded from it.
+    """
     match condition:
         case Constant(value):
             return value
         case OneOf(field, values):
+            if field in unanswered and not answers.get(field, ""):
+                return None
             return answers.get(field, "") in values
         case Filled(field):
-            return bool(answers.get(field, "").strip())
+            found = any(answers.get(key, "").strip() for key in _parts(field))
+            return None if field in unanswered and not found else found
         case Not(inner):
-            return not holds(inner, answers)
+            found_inner = verdict(inner, answers, unanswered)
+            return None if found_inner is None else not found_inner
         case All(conditions):
-            return all(holds(inner, answers) for inner in conditions)
+            return _all([verdict(inner, answers, unanswered) for inner in conditions])
         case AnyOf(conditions):
-            return any(holds(inner, answers) for inner in conditions)
+            found_any = _all([_negated(verdict(inner, answers, unanswered)) for inner in conditions])
+            return _negated(found_any)
+        case _:
+            return _compared(condition, answers)
 
 
 def fields_of(condition: Condition) -> frozenset[str]:
@@ -81,9 +171,108 @@ def fields_of(condition: Condition) -> frozenset[str]:
     match condition:
         case Constant():
             return frozenset()
-        case OneOf(field, _) | Filled(field):
+        case OneOf(field, _) | Filled(field) | Digits(field, _) | Between(field, _, _):
             return frozenset({field})
+        case Order(first, second, _) | WithinDays(first, second, _):
+            return frozenset(day for day in (first, second) if not _is_day(day))
+        case Aged(born, on, _):
+            return frozenset(day for day in (born, on) if not _is_day(day))
+        case Same(first, second):
+            return frozenset({first, second})
         case Not(inner):
             return fields_of(inner)
         case All(conditions) | AnyOf(conditions):
             return frozenset().union(*(fields_of(inner) for inner in conditions))
+
+
+def _compared(
+    condition: Order | WithinDays | Aged | Same | Digits | Between, answers: Mapping[str, str]
+) -> bool | None:
+    match condition:
+        case Order(first, second, strict):
+            return _order(_span(first, answers), _span(second, answers), strict)
+        case WithinDays(first, second, days):
+            return _order(_span(second, answers), _moved(_span(first, answers), days), strict=False)
+        case Aged(born, on, years):
+            return _aged(_span(born, answers), _span(on, answers), years)
+        case Same(first, second):
+            one, other = (_plain(answers.get(key, "")) for key in (first, second))
+            return one == other if one and other else None
+        case Digits(field, counts):
+            text = answers.get(field, "").strip()
+            return (text.isascii() and text.isdigit() and len(text) in counts) if text else None
+        case Between(field, least, most):
+            text = answers.get(field, "").strip()
+            if not (text.isascii() and text.isdigit() and len(text) < 10):
+                return None
+            return (least is None or int(text) >= least) and (most is None or int(text) <= most)
+
+
+_Span = tuple[date, date]
+"""The earliest and the latest day that a date may mean."""
+
+
+def _span(day: str, answers: Mapping[str, str]) -> _Span | None:
+    text = day if _is_iso(day) else answers.get(day, "").strip()
+    try:
+        parsed = parse_iso(text)
+    except DateFormatError:
+        return None
+    first = date(parsed.year, parsed.month or 1, parsed.day or 1)
+    if parsed.day is not None:
+        return first, first
+    if parsed.month is None or parsed.month == 12:
+        return first, date(parsed.year, 12, 31)
+    return first, date(parsed.year, parsed.month + 1, 1) - timedelta(days=1)
+
+
+def _moved(span: _Span | None, days: int) -> _Span | None:
+    return (span[0] + timedelta(days), span[1] + timedelta(days)) if span else None
+
+
+def _order(first: _Span | None, second: _Span | None, strict: bool) -> bool | None:
+    if first is None or second is None:
+        return None
+    if strict:
+        return True if first[1] < second[0] else False if first[0] >= second[1] else None
+    return True if first[1] <= second[0] else False if first[0] > second[1] else None
+
+
+def _aged(born: _Span | None, on: _Span | None, years: int) -> bool | None:
+    if born is None or on is None:
+        return None
+    if _birthday(born[1], years) <= on[0]:
+        return True
+    return None if _birthday(born[0], years) <= on[1] else False
+
+
+def _birthday(born: date, years: int) -> date:
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        # Born on 29 February: the age is reached on 1 March.
+        return date(born.year + years, 3, 1)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return (key, *address_keys(key))
+
+
+def _all(found: list[bool | None]) -> bool | None:
+    return False if False in found else None if None in found else True
+
+
+def _negated(found: bool | None) -> bool | None:
+    return None if found is None else not found
+
+
+def _is_iso(day: str) -> bool:
+    return day[:1].isdigit()
+
+
+def _is_day(day: str) -> bool:
+    return day == TODAY or _is_iso(day)

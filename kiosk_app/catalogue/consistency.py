@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kiosk_app.catalogue.condition import fields_of
-from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure
+from kiosk_app.catalogue.condition import (
+    NEVER,
+    TODAY,
+    All,
+    AnyOf,
+    Condition,
+    Not,
+    OneOf,
+    fields_of,
+    verdict,
+)
+from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure, Text
 
 CLAIMS = frozenset(
     {
@@ -29,10 +40,16 @@ CLAIMS = frozenset(
 """What `prefill` may name: identity.Claims, with "residence" for an address as a whole."""
 
 
+MOST_CASES = 5_000
+"""Combinations of answers that are tried to see whether a condition can hold."""
+
+
 def faults(procedure: Procedure) -> Iterator[str]:
     """Say each fault in one line, with its place and what is allowed."""
     fields = [field for section in procedure.sections for field in section.fields]
     keys = {field.key for field in fields}
+    if TODAY in keys:
+        yield f"field {TODAY}: this name stands for the day of the visit"
     for key, count in Counter(field.key for field in fields).items():
         if count > 1:
             yield f"field {key} stands {count} times; keys are unique"
@@ -41,12 +58,20 @@ def faults(procedure: Procedure) -> Iterator[str]:
     for part_no, count in Counter(component.part_no for component in procedure.components).items():
         if count > 1:
             yield f"component {part_no} stands {count} times; part numbers are unique"
-    for component in procedure.components:
-        for key in sorted(fields_of(component.condition) - keys):
-            yield f"component {component.part_no}: its condition names {key}; there is no such field"
+    by_key = {field.key: field for field in fields}
+    for place, condition in _conditions(procedure):
+        for key in sorted(fields_of(condition) - keys):
+            yield f"{place} names {key}; there is no such field"
+        yield from _never(place, condition, by_key)
+    for rule in procedure.rules:
+        if rule.at not in keys:
+            yield f"rule {rule.code}: at {rule.at}: there is no such field"
+    for code, count in Counter(rule.code for rule in procedure.rules).items():
+        if count > 1:
+            yield f"rule {code} stands {count} times; codes are unique"
     generated = [one.part_no for one in procedure.components if one.need is Need.GENERATED]
-    if generated != [procedure.form_part_no]:
-        yield f"form_part_no {procedure.form_part_no}: exactly this component must have need 'generated'"
+    if procedure.form_part_no not in generated:
+        yield f"form_part_no {procedure.form_part_no}: this component must have need 'generated'"
     named = {
         "delivery_field": [procedure.delivery_field],
         "copies_field": [procedure.copies_field],
@@ -63,14 +88,92 @@ def faults(procedure: Procedure) -> Iterator[str]:
         yield "effective_to: lies before effective_from"
 
 
+def untranslated(procedure: Procedure) -> Iterator[str]:
+    """Name each text that is there in one language alone."""
+    for place, text in _texts(procedure):
+        if text.vi and not text.en:
+            yield f"{place}: {text.vi!r} has no English"
+
+
+def _texts(procedure: Procedure) -> Iterator[tuple[str, Text]]:
+    one = procedure
+    yield from (("name", one.name), ("short_name", one.short_name), ("summary", one.summary))
+    yield from (("domain", one.domain_name), ("deadline", one.deadline.text))
+    yield from (("elsewhere", one.elsewhere), ("door", one.door))
+    for fee in one.fees:
+        yield from ((f"fee {fee.code}", fee.name), (f"fee {fee.code}", fee.waived))
+    yield from ((f"result {code}", name) for code, name in one.results)
+    for section in one.sections:
+        yield f"section {section.title.vi}", section.title
+        for field in section.fields:
+            for text in (field.label, field.ask, field.hint):
+                yield f"field {field.key}", text
+            for option in field.options:
+                yield from (
+                    (f"field {field.key}, {option.value}", text) for text in (option.label, option.ask)
+                )
+    for rule in one.rules:
+        yield f"rule {rule.code}", rule.sentence
+    for component in one.components:
+        for text in (component.name, component.short_name, component.when):
+            yield f"component {component.part_no}", text
+    for part in one.linked:
+        yield from ((f"linked {part.code}", part.name), (f"linked {part.code}", part.authority))
+
+
+def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
+    """Every condition with its place."""
+    for section in procedure.sections:
+        for field in section.fields:
+            yield f"field {field.key}: required", field.required
+            yield f"field {field.key}: visible", field.visible
+            yield f"field {field.key}: copies_when", field.copies_when
+    for component in procedure.components:
+        yield f"component {component.part_no}: its condition", component.condition
+    for rule in procedure.rules:
+        yield f"rule {rule.code}: must", rule.must
+        yield f"rule {rule.code}: when", rule.when
+
+
+def _never(place: str, condition: Condition, fields: Mapping[str, Field]) -> Iterator[str]:
+    """Tell a value that no option has, and a condition that no answers fulfil."""
+    for leaf in _leaves(condition):
+        field = fields.get(leaf.field)
+        if field is None or not field.options:
+            continue
+        known = [option.value for option in field.options]
+        for value in leaf.values:
+            if value and value not in known:
+                yield f"{place}: {leaf.field} is never {value!r}; its options are {', '.join(known)}"
+                return
+    if condition == NEVER:
+        return
+    choices = {
+        leaf.field: ["", *(option.value for option in fields[leaf.field].options)]
+        for leaf in _leaves(condition)
+        if leaf.field in fields and fields[leaf.field].options
+    }
+    cases = itertools.islice(itertools.product(*choices.values()), MOST_CASES + 1)
+    others = fields_of(condition) - choices.keys()
+    for number, case in enumerate(cases):
+        given = dict(zip(choices, case, strict=True))
+        if number == MOST_CASES or verdict(condition, given, frozenset(others)) is not False:
+            return
+    yield f"{place} can never hold"
+
+
+def _leaves(condition: Condition) -> Iterator[OneOf]:
+    match condition:
+        case OneOf():
+            yield condition
+        case Not(inner):
+            yield from _leaves(inner)
+        case All(conditions) | AnyOf(conditions):
+            for inner in conditions:
+                yield from _leaves(inner)
+
+
 def _field_faults(field: Field, fields: dict[str, Field]) -> Iterator[str]:
-    for name, condition in (
-        ("required", field.required),
-        ("visible", field.visible),
-        ("copies_when", field.copies_when),
-    ):
-        for key in sorted(fields_of(condition) - fields.keys()):
-            yield f"field {field.key}: {name} names {key}; there is no such field"
     values = [option.value for option in field.options]
     if (field.type is FieldType.CHOICE) != bool(values):
         yield f"field {field.key}: a choice has options, and nothing else has"

@@ -7,23 +7,85 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 import assets
 from kiosk_app.catalogue.build import build
 from kiosk_app.catalogue.consistency import faults
+from kiosk_app.catalogue.expand import Document, ExpansionError, Library, expand
 from kiosk_app.catalogue.model import Catalogue, Procedure
+from kiosk_app.catalogue.source import SourceError, line_of, read_source
 
-OPTIONS_FILE = "options.yaml"
+LIBRARY_FILES = ("options.yaml", "blocks.yaml", "layouts.yaml")
 SCHEMA_FILE = "procedure.schema.json"
 
 
 class CatalogueError(Exception):
-    """A procedure file is wrong. The text names file, place and what is allowed."""
+    """A procedure file is wrong. The text names file, line, place and what is allowed."""
+
+
+class DocumentError(ValueError):
+    """A procedure's document is wrong; `place` leads to the fault, from the top."""
+
+    def __init__(self, sentence: str, place: Sequence[str | int] = ()) -> None:
+        """Say it in one sentence."""
+        super().__init__(sentence)
+        self.place = tuple(place)
+
+
+def procedure_of(document: Mapping[str, Any], library: Library) -> Procedure:
+    """Make a procedure of a source document: schema, expansion, model, consistency. Pure.
+
+    Raises `DocumentError`.
+    """
+    return built(checked(document, library))
+
+
+def checked(document: Mapping[str, Any], library: Library) -> Document:
+    """Check a source document and put the library's parts in; the result stands alone.
+
+    Raises `DocumentError`.
+    """
+    clean = cleaned(document)
+    first = min(
+        _validator().iter_errors(clean), key=lambda error: list(map(str, error.absolute_path)), default=None
+    )
+    if first is not None:
+        place = tuple(first.absolute_path)
+        raise DocumentError(f"{'.'.join(map(str, place)) or 'top level'}: {_said(first)}", place)
+    try:
+        whole = expand(clean, library)
+    except ExpansionError as error:
+        raise DocumentError(str(error)) from error
+    for section in whole["sections"]:
+        for field in section["fields"]:
+            for wrong in _field_validator().iter_errors(field):
+                inside = ".".join(map(str, wrong.absolute_path))
+                raise DocumentError(f"field {field['key']}: {inside}{': ' if inside else ''}{_said(wrong)}")
+    return whole
+
+
+def built(document: Mapping[str, Any]) -> Procedure:
+    """Make a procedure of an expanded document, as `checked` gives it. Raises `DocumentError`."""
+    try:
+        procedure = build(document)
+    except ValueError as error:
+        raise DocumentError(str(error)) from error
+    for fault in faults(procedure):
+        raise DocumentError(fault)
+    return procedure
+
+
+def load_library(folder: Path) -> Library:
+    """Read what the procedures of a folder share; missing files are empty. Raises `CatalogueError`."""
+    options, blocks, layouts = (
+        _read(folder / name) if (folder / name).exists() else {} for name in LIBRARY_FILES
+    )
+    return Library(options, blocks, layouts)
 
 
 def load_catalogue(
@@ -34,12 +96,12 @@ def load_catalogue(
     `offered`: codes in the order of the screen, empty for all by code. `promises`: code → a shorter time that
     this commune promises. Raises `CatalogueError`.
     """
-    shared = _read(folder / OPTIONS_FILE) if (folder / OPTIONS_FILE).exists() else {}
+    library = load_library(folder)
     found: dict[str, list[Procedure]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == OPTIONS_FILE:
+        if path.name in LIBRARY_FILES:
             continue
-        procedure = load_procedure(path, shared)
+        procedure = load_procedure(path, library)
         versions = found.setdefault(procedure.code, [])
         for other in versions:
             day = max(procedure.effective_from, other.effective_from)
@@ -64,45 +126,17 @@ def load_catalogue(
     )
 
 
-def load_procedure(path: Path, shared: Mapping[str, Any]) -> Procedure:
-    """Read one file; `shared` are the lists of options.yaml. Raises `CatalogueError`."""
-    raw = _read(path)
-    validator = Draft202012Validator(_schema())
-    first = next(iter(sorted(validator.iter_errors(raw), key=lambda error: list(map(str, error.path)))), None)
-    if first is not None:
-        place = ".".join(str(part) for part in first.absolute_path) or "top level"
-        raise CatalogueError(f"{path}: {place}: {first.message}")
+def load_procedure(path: Path, library: Library) -> Procedure:
+    """Read one file. Raises `CatalogueError`."""
+    document = _read(path)
     try:
-        procedure = build(raw, shared)
-    except KeyError as error:
-        raise CatalogueError(f"{path}: no list of options called {error}; {OPTIONS_FILE} has them") from error
-    except ValueError as error:
-        raise CatalogueError(f"{path}: {error}") from error
-    for fault in faults(procedure):
-        raise CatalogueError(f"{path}: {fault}")
-    return procedure
+        return procedure_of(document, library)
+    except DocumentError as error:
+        line = line_of(path, error.place, str(error))
+        raise CatalogueError(f"{path}:{line}: {error}" if line else f"{path}: {error}") from error
 
 
-def _schema() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(
-        (assets.folder("catalogue") / SCHEMA_FILE).read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        raw = assets.read_yaml(path)
-    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise CatalogueError(f"{path}: cannot be read as YAML: {error}") from error
-    clean = _clean(raw)
-    if not isinstance(clean, dict):
-        raise CatalogueError(f"{path}: a table of keys is expected at the top level")
-    return clean
-
-
-def _clean(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """Bring every text to NFC without hidden characters (docs/domain/language.md#normal-form)."""
     if isinstance(value, str):
         return "".join(
@@ -110,8 +144,39 @@ def _clean(value: Any) -> Any:
         ).strip()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {_clean(key): _clean(inner) for key, inner in value.items()}
+    if isinstance(value, Mapping):
+        return {cleaned(key): cleaned(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_clean(inner) for inner in value]
+        return [cleaned(inner) for inner in value]
     return value
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    text = (assets.folder("catalogue") / SCHEMA_FILE).read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+@cache
+def _field_validator() -> Draft202012Validator:
+    """Of a field as it stands after a block was put in."""
+    schema: Any = _validator().schema
+    return Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/field"})
+
+
+def _said(error: ValidationError) -> str:
+    """Say what is allowed where the schema only says that none of several forms fits."""
+    allowed = error.schema.get("title", "") if isinstance(error.schema, dict) else ""
+    if error.validator in {"oneOf", "anyOf"} and allowed:
+        return f"{error.instance!r} is not {allowed}"
+    return error.message
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        clean = cleaned(read_source(path))
+    except SourceError as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    if not isinstance(clean, dict):
+        raise CatalogueError(f"{path}: a table of keys is expected at the top level")
+    return clean

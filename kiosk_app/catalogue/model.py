@@ -23,6 +23,9 @@ class Text:
         return self.en if language == "en" and self.en else self.vi
 
 
+NOTHING = Text("", "")
+
+
 class FieldType(StrEnum):
     """What a field takes; it decides the input, the on-screen keyboard and the built-in checks."""
 
@@ -47,14 +50,22 @@ class Option:
 
     value: str
     label: Text
+    """The official wording: it is printed and sent."""
+    ask: Text = NOTHING
+    """The same in people's words; empty where the official wording is plain enough."""
+
+    def asked(self, language: str) -> str:
+        """Give the wording of the screen."""
+        return (self.ask if self.ask.vi else self.label).in_language(language)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the e-form. `key` is the form control's name on the portal's e-form."""
+    """A field of the e-form. `key` is the control's name in the e-form of the ministry."""
 
     key: str
     label: Text
+    """The official wording: it is printed and sent."""
     type: FieldType
     required: Condition
     visible: Condition
@@ -62,7 +73,11 @@ class Field:
     prefill: str = ""
     """Name of the claim that fills it (identity.Claims), or "" ."""
     default: str = ""
-    hint: Text = Text("", "")
+    hint: Text = NOTHING
+    ask: Text = NOTHING
+    """The question in people's words; empty where the label is plain enough."""
+    dvcqg: str = ""
+    """Name of the same control in the e-form of the new national portal; "" where it is not known."""
     minimum: int | None = None
     maximum: int | None = None
     max_length: int = 200
@@ -73,13 +88,71 @@ class Field:
     """Key of the field whose answer it takes, unasked, while `copies_when` holds and that one is filled."""
     copies_when: Condition = NEVER
 
+    def asked(self, language: str) -> str:
+        """Give the wording of the screen."""
+        return (self.ask if self.ask.vi else self.label).in_language(language)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of the form."""
+    """Fields that belong together, in the order of the form."""
 
     title: Text
     fields: tuple[Field, ...]
+    repeat: str = ""
+    """Key of the repeat group that this is a row of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A group that may be answered several times: people of a household, places where one lived.
+
+    Each row is a section of its own, asked only while the row before says that there is another one. The keys
+    of row n (from 1) are `<field>_<n>`.
+    """
+
+    key: str
+    """Name of the list in the form's data."""
+    title: Text
+    fields: tuple[str, ...]
+    """Keys without the number of the row."""
+    rows: int
+    """How many there are room for."""
+
+    def row(self, number: int, answers: Mapping[str, str]) -> dict[str, str]:
+        """Give the answers of a row (from 1) under the keys without its number; empty when it is not used."""
+        found = {}
+        for field in self.fields:
+            own = f"{field}_{number}"
+            for key, value in answers.items():
+                if (key == own or key.startswith(f"{own}.")) and value.strip():
+                    found[field + key[len(own) :]] = value
+        return found
+
+
+class Effect(StrEnum):
+    """What a broken rule does."""
+
+    STOP = "stop"
+    """The law does not accept it: the dossier cannot be filed so."""
+    WARN = "warn"
+    """Unlikely, yet possible: the citizen may confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What answers must be to each other. It is broken where `when` holds and `must` is known not to."""
+
+    code: str
+    at: str
+    """Key of the field by which it is told."""
+    must: Condition
+    when: Condition
+    effect: Effect
+    sentence: Text
+    """What is wrong and what to do."""
+    law: str = ""
+    """Number of the law, for example "Luật Hôn nhân và gia đình 2014, Điều 8"."""
 
 
 class Need(StrEnum):
@@ -108,7 +181,7 @@ class Component:
     need: Need
     """What it is when `condition` holds."""
     condition: Condition
-    when: Text = Text("", "")
+    when: Text = NOTHING
     """Said to the citizen: "chỉ khi …"; empty for always."""
     need_unverified: Need | None = None
     """What it is instead while the identity is not verified (e.g. shown at the counter)."""
@@ -116,6 +189,10 @@ class Component:
     copies: int = 0
     title_words: tuple[str, ...] = ()
     """Words that the title of such a paper carries, for the hint of the OCR."""
+    code: str = ""
+    """The component's code in the national catalogue; "" where it is not known."""
+    hand_in: bool = False
+    """Whether the original is handed in when the result is collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +203,7 @@ class Fee:
     name: Text
     amount_vnd: int
     per: str = ""
-    waived: Text = Text("", "")
+    waived: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +217,19 @@ class Deadline:
 
     See docs/domain/procedures.md#deadlines.
     """
-    text: Text = Text("", "")
+    text: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPart:
+    """One procedure of a linked group (thủ tục liên thông), which an authority of its own decides."""
+
+    code: str
+    name: Text
+    authority: Text
+    """Who decides it, for example the police of the commune."""
+    days: int
+    """Working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +269,16 @@ class Procedure:
     """Keys of the fields that the trích yếu mentions."""
     promise: str = ""
     """A shorter time that this commune promises; from the configuration."""
+    rules: tuple[Rule, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    form_version: str = ""
+    """Version of the portal's e-form that the fields are written for; a queued dossier keeps it."""
+    elsewhere: Text = NOTHING
+    """Why it cannot be filed at a kiosk, where to go and what to bring; empty where it can."""
+    door: Text = NOTHING
+    """Told before anything is asked, for example that both have to come in person to sign."""
+    linked: tuple[LinkedPart, ...] = ()
+    """Parts of a linked group, each with its authority."""
 
     def in_force(self, on: date) -> bool:
         """Whether the law knows this version on that day."""

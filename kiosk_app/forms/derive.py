@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from kiosk_app.catalogue.condition import NEVER, holds
-from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from vietnam.address_keys import address_keys
+from kiosk_app.catalogue.condition import NEVER, TODAY, holds
+from kiosk_app.catalogue.model import Field, Procedure
+from kiosk_app.forms.fields import kind_of
 
 
 def keys_of(field: Field) -> tuple[str, ...]:
     """Keys under which the answer of a field is kept."""
-    if field.type is FieldType.ADDRESS:
-        return address_keys(field.key)
-    return (field.key,)
+    return kind_of(field).keys(field)
+
+
+def with_today(answers: Mapping[str, str], today: date) -> dict[str, str]:
+    """Give the answers with the day of the visit, which conditions may name."""
+    return {**answers, TODAY: today.isoformat()}
 
 
 def copied(field: Field, procedure: Procedure, answers: Mapping[str, str]) -> bool:
@@ -44,6 +48,17 @@ def derived(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
                 if field.default:
                     complete[field.key] = field.default
     return complete
+
+
+def in_play(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
+    """Give the answers that conclusions may be drawn from: of fields that apply, and of those never asked."""
+    complete = derived(procedure, answers)
+    kept = {TODAY: complete[TODAY]} if TODAY in complete else {}
+    for section in procedure.sections:
+        for field in section.fields:
+            if field.visible == NEVER or holds(field.visible, complete):
+                kept.update({key: complete[key] for key in keys_of(field) if complete.get(key, "").strip()})
+    return kept
 
 
 def relevant(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:

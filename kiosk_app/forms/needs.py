@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Component, Need, Procedure
-from kiosk_app.forms.derive import relevant
+from kiosk_app.forms.derive import in_play
 
 
 def needs(
@@ -14,10 +14,10 @@ def needs(
 ) -> tuple[tuple[Component, Need], ...]:
     """Say of each component what it asks of this citizen.
 
-    `verified`: the identity service vouched for them. Only answers that are sent count: what was typed into a
+    `verified`: the identity service vouched for them. Only answers that apply count: what was typed into a
     field that has since been hidden changes nothing.
     """
-    sent = relevant(procedure, answers)
+    sent = in_play(procedure, answers)
     found = []
     for component in procedure.components:
         need = component.need

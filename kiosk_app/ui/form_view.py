@@ -14,7 +14,7 @@ from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.session import events
 from kiosk_app.session.state import JourneyState, Step
 from kiosk_app.ui.field_model import FieldModel, Row
-from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.messages import issue_sentence
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, View
 from vietnam.address_keys import commune_key, detail_key, province_key
@@ -50,7 +50,7 @@ class FormView(View):
             "page": sections.index(state.form.section) + 1 if state.form.section in sections else 1,
             "pages": len(sections),
             "section": state.form.section,
-            "warning": sentence(warning.code, warning.detail) if warning else "",
+            "warning": issue_sentence(warning, state.language) if warning else "",
         }
 
     def _get_fields(self) -> QObject:
@@ -121,7 +121,7 @@ def _row(state: JourneyState, field: Field) -> Row:
         "value": form.answers.get(field.key, ""),
         "shownValue": display_value(field, form.answers, language),
         "options": [{"value": one.value, "text": one.label.in_language(language)} for one in field.options],
-        "issue": sentence(issue.code, issue.detail) if issue else "",
+        "issue": issue_sentence(issue, language) if issue else "",
         "issueIsWarning": issue is not None and issue.severity is Severity.WARNING,
         "prefilled": field.key in form.prefilled,
         "mandatory": holds(field.required, form.answers),

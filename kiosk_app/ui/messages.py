@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk_app.forms.issue import Issue
+
 CONTEXT = "Messages"
 
 
@@ -177,6 +179,7 @@ SENTENCES: dict[str, str] = {
     "count": QT_TRANSLATE_NOOP("Messages", "Số lượng phải trong khoảng %1."),
     "too_long": QT_TRANSLATE_NOOP("Messages", "Nội dung quá dài, nhiều nhất %1 ký tự."),
     "name_characters": QT_TRANSLATE_NOOP("Messages", "Họ tên chỉ gồm chữ cái. Xin kiểm tra lại."),
+    "name_marks": QT_TRANSLATE_NOOP("Messages", "Họ tên có dấu ít gặp. Có đúng như trong giấy tờ không?"),
     "choice": QT_TRANSLATE_NOOP("Messages", "Xin chọn một trong các mục."),
     "address_commune": QT_TRANSLATE_NOOP("Messages", "Xin chọn tỉnh, rồi chọn xã hoặc phường."),
     "address_detail": QT_TRANSLATE_NOOP("Messages", "Xin ghi thôn, số nhà hoặc đường."),
@@ -197,6 +200,14 @@ SENTENCES: dict[str, str] = {
     ),
 }
 """Vietnamese by code; English is in the translation file."""
+
+
+def issue_sentence(issue: Issue, language: str) -> str:
+    """Say what is not right with an answer; a rule has its own words, and names the law."""
+    if issue.code != "rule":
+        return sentence(issue.code, issue.detail)
+    words = issue.sentence.in_language(language)
+    return f"{words} ({issue.law})" if issue.law else words
 
 
 def sentence(code: str, detail: str = "") -> str:

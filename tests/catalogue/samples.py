@@ -13,12 +13,14 @@ import yaml
 
 import assets
 from kiosk_app.catalogue.build import build
+from kiosk_app.catalogue.expand import Library, expand
 from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.catalogue.model import Procedure
 
 TODAY = date(2026, 11, 23)
 MARITAL, COPIES = "1.004873", "2.000635"
 OPTIONS: dict[str, Any] = {"colours": [{"value": "r", "vi": "Đỏ"}, {"value": "g", "vi": "Xanh"}]}
+LIBRARY = Library(options=OPTIONS)
 SMALL: dict[str, Any] = {
     "code": "9.000001",
     "version": "1",
@@ -83,7 +85,7 @@ def changed(*path: str | int, to: Any) -> dict[str, Any]:
 
 def small(raw: Mapping[str, Any] = SMALL) -> Procedure:
     """Build it without the checks of the loader."""
-    return build(raw, OPTIONS)
+    return build(expand(raw, LIBRARY))
 
 
 def written(folder: Path, raw: Any, name: str = "small.yaml") -> Path:

@@ -11,20 +11,20 @@ import pytest
 
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_procedure
 from kiosk_app.catalogue.model import Need
-from tests.catalogue.samples import OPTIONS, SMALL, changed, small, written
+from tests.catalogue.samples import LIBRARY, SMALL, changed, small, written
 
 
 def fault_of(folder: Path, raw: Any) -> str:
     """Load a spoilt file and give the sentence."""
     path = written(folder, raw)
     with pytest.raises(CatalogueError) as caught:
-        load_procedure(path, OPTIONS)
+        load_procedure(path, LIBRARY)
     assert str(path) in str(caught.value)
     return str(caught.value)
 
 
 def test_a_right_file_loads(tmp_path: Path) -> None:
-    assert load_procedure(written(tmp_path, SMALL), OPTIONS) == small()
+    assert load_procedure(written(tmp_path, SMALL), LIBRARY) == small()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_impossible_day_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text("effective_from: 2025-02-30\n")
     with pytest.raises(CatalogueError, match=r"bare\.yaml"):
-        load_procedure(path, OPTIONS)
+        load_procedure(path, LIBRARY)
 
 
 def test_a_fault_of_sense_names_the_field(tmp_path: Path) -> None:
@@ -82,17 +82,17 @@ def test_a_file_that_is_no_table_is_named(tmp_path: Path, content: bytes) -> Non
     path = tmp_path / "broken.yaml"
     path.write_bytes(content)
     with pytest.raises(CatalogueError, match=r"broken\.yaml"):
-        load_procedure(path, OPTIONS)
+        load_procedure(path, LIBRARY)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"gone\.yaml"):
-        load_procedure(tmp_path / "gone.yaml", OPTIONS)
+        load_procedure(tmp_path / "gone.yaml", LIBRARY)
 
 
 def test_text_becomes_nfc_without_hidden_characters(tmp_path: Path) -> None:
     name = unicodedata.normalize("NFD", "Cấp Giấy xác nhận tình trạng hôn nhân") + "\u200e\ufeff "
-    loaded = load_procedure(written(tmp_path, changed("name", "vi", to=name)), OPTIONS)
+    loaded = load_procedure(written(tmp_path, changed("name", "vi", to=name)), LIBRARY)
     assert loaded.name.vi == "Cấp Giấy xác nhận tình trạng hôn nhân"
 
 

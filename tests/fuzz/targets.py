@@ -25,7 +25,7 @@ from configuration.load import load
 from configuration.screen_tables import Reader
 from drivers.qr_reader.picture import PictureError as QrPictureError
 from drivers.qr_reader.picture import read_picture
-from kiosk_app.catalogue.load import OPTIONS_FILE, CatalogueError, load_procedure
+from kiosk_app.catalogue.load import CatalogueError, load_library, load_procedure
 from kiosk_app.identity.card import CardFormatError, parse_card_fields
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
@@ -66,7 +66,7 @@ class _NoService:
         return CodeChecked(result="unavailable")
 
 
-_OPTIONS = assets.read_yaml(assets.folder("catalogue") / OPTIONS_FILE)
+_LIBRARY = load_library(assets.folder("catalogue"))
 _DESK = Desk(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
@@ -161,7 +161,7 @@ def procedure(data: bytes) -> None:
         path = folder / "procedure.yaml"
         path.write_bytes(data[:_LARGEST])
         with contextlib.suppress(CatalogueError):
-            load_procedure(path, _OPTIONS)
+            load_procedure(path, _LIBRARY)
 
 
 def configuration(data: bytes) -> None:

@@ -15,7 +15,7 @@ from kiosk_app.identity.payload import ForeignKind
 from kiosk_app.scanning.page import Finding
 from kiosk_app.ui.messages import SENTENCES, sentence
 
-CHECKS = Path(__file__).resolve().parents[2] / "kiosk_app" / "forms" / "check.py"
+FORMS = Path(__file__).resolve().parents[2] / "kiosk_app" / "forms"
 
 
 def codes_of(module: object, base: type[Exception]) -> set[str]:
@@ -26,8 +26,8 @@ def codes_of(module: object, base: type[Exception]) -> set[str]:
 
 def issue_codes() -> set[str]:
     """Codes that the checks of forms give."""
-    tree = ast.parse(CHECKS.read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FORMS.rglob("*.py"))]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return {
         argument.value
         for call in calls
@@ -35,7 +35,7 @@ def issue_codes() -> set[str]:
         if isinstance(argument, ast.Constant)
         and isinstance(argument.value, str)
         and argument.value.replace("_", "").isalpha()
-        and getattr(call.func, "id", "") in {"_error", "_warning", "Issue", "error", "warning"}
+        and getattr(call.func, "id", "") in {"error", "warning"}
     }
 
 

@@ -1,0 +1,234 @@
+"""Puts reusable parts into a procedure's document: lists of options, blocks of fields, repeat groups.
+
+What comes out needs no library: the compiled catalogue keeps it, and `build` turns it into the model.
+
+A block is a list of fields that have a `role` instead of a key. It is used by an entry among the fields:
+
+    - use: identity_paper
+      keys: {kind: LoaiGiayToDinhDanhC, number: SoGiayToTuyThanC}   # role → key; roles left out are not asked
+      dvcqg: {kind: citizenLoaiGiayToTuyThan}                       # role → name on the new portal
+      from_vneid: true                                              # filled from the sign-in
+      copies_from: {kind: LoaiGiayToDinhDanhC}                      # role → key of the field it may copy
+      copies_when: CONDITION
+      visible: CONDITION                                            # on top of the block's own
+      set: {number: {required: true}}                               # role → attributes that differ
+
+In a block, "$role" stands for the key of that role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Document = dict[str, Any]
+YES, NO = "Có", "Không"
+MORE = "_more"
+"""Ends the key of the question whether there is another row."""
+
+
+class ExpansionError(ValueError):
+    """A document uses what is not in the library. The text names the place and what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What several procedures share."""
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Lists of options by name."""
+    blocks: Mapping[str, Any] = field(default_factory=dict)
+    """Lists of fields with roles, by name."""
+    layouts: Mapping[str, Any] = field(default_factory=dict)
+    """Layouts of declarations by name."""
+
+
+def expand(document: Mapping[str, Any], library: Library) -> Document:
+    """Give the document with everything in place. Raises `ExpansionError`."""
+    made = dict(document)
+    sections: list[Document] = []
+    repeats: list[Document] = []
+    for number, section in enumerate(document["sections"]):
+        place = f"sections.{number}"
+        fields = [
+            {**one, "options": _options(one["options"], library, place)} if "options" in one else one
+            for entry in section["fields"]
+            for one in _fields(entry, library, place)
+        ]
+        if "repeat" in section:
+            rows, repeat = _repeated(section, fields)
+            sections += rows
+            repeats.append(repeat)
+        else:
+            sections.append({**section, "fields": fields})
+    made["sections"] = sections
+    if repeats:
+        made["repeats"] = repeats
+    if "declarations" in document:
+        made["declarations"] = {
+            part: _layout(layout, library, f"declarations.{part}")
+            for part, layout in document["declarations"].items()
+        }
+    return made
+
+
+def _options(options: Any, library: Library, place: str) -> Any:
+    if not isinstance(options, str):
+        return options
+    if options not in library.options:
+        raise ExpansionError(
+            f"{place}: no list of options called {options!r} in options.yaml; there are "
+            f"{', '.join(sorted(library.options))}"
+        )
+    return library.options[options]
+
+
+def _fields(entry: Mapping[str, Any], library: Library, place: str) -> list[Document]:
+    if "use" not in entry:
+        return [dict(entry)]
+    name, keys = entry["use"], entry["keys"]
+    if name not in library.blocks:
+        raise ExpansionError(
+            f"{place}: no block called {name!r} in blocks.yaml; there are {', '.join(sorted(library.blocks))}"
+        )
+    block = library.blocks[name]
+    roles = [one["role"] for one in block]
+    for table in ("keys", "dvcqg", "copies_from", "set"):
+        for role in entry.get(table, ()):
+            if role not in roles and table != "copies_from":
+                raise ExpansionError(
+                    f"{place}: block {name}: {table}: no role {role!r}; there are {', '.join(roles)}"
+                )
+    return [_from_block(one, entry, f"{place}: block {name}") for one in block if one["role"] in keys]
+
+
+def _from_block(one: Mapping[str, Any], entry: Mapping[str, Any], place: str) -> Document:
+    role = one["role"]
+    keys = entry["keys"]
+    made = {name: value for name, value in one.items() if name not in {"role", "claim"}}
+    made |= {"key": keys[role]}
+    if entry.get("from_vneid") and "claim" in one:
+        made["prefill"] = one["claim"]
+    made |= entry.get("set", {}).get(role, {})
+    if "agrees_with" in made:
+        # A fact that is not asked cannot be compared.
+        made["agrees_with"] = {
+            fact: key
+            for fact, key in made["agrees_with"].items()
+            if not key.startswith("$") or key[1:] in keys
+        }
+    made = {name: _named(value, keys, f"{place}, role {role}") for name, value in made.items()}
+    if role in entry.get("dvcqg", {}):
+        made["dvcqg"] = entry["dvcqg"][role]
+    if role in entry.get("copies_from", {}):
+        made |= {"copies_from": entry["copies_from"][role], "copies_when": entry["copies_when"]}
+    if "visible" in entry:
+        both = [entry["visible"], made["visible"]] if "visible" in made else [entry["visible"]]
+        made["visible"] = {"all": both} if len(both) > 1 else both[0]
+    return made
+
+
+def _named(value: Any, keys: Mapping[str, str], place: str) -> Any:
+    """Put keys in for "$role"."""
+    match value:
+        case str() if value.startswith("$"):
+            if value[1:] not in keys:
+                raise ExpansionError(f"{place} needs the role {value[1:]!r}: give it a key")
+            return keys[value[1:]]
+        case dict():
+            return {name: _named(inner, keys, place) for name, inner in value.items()}
+        case list():
+            return [_named(inner, keys, place) for inner in value]
+        case _:
+            return value
+
+
+def _repeated(section: Mapping[str, Any], fields: list[Document]) -> tuple[list[Document], Document]:
+    """Make one section a row, each asked while the row before says that there is another."""
+    repeat = section["repeat"]
+    rows, least = repeat["rows"], repeat.get("least", 0)
+    own = {one["key"] for one in fields}
+    sections = []
+    for number in range(1, rows + 1):
+        # Every question before counts: one that was taken back closes all rows behind it.
+        before = [f"{repeat['key']}_{one}{MORE}" for one in range(least, number)]
+        asked: Any = {"all": [repeat.get("when", True), *({"field": key, "equals": YES} for key in before)]}
+        made = []
+        for one in fields:
+            row = _numbered(one, own, number)
+            inner = row.get("visible", True)
+            row["visible"] = {"all": [asked, inner]}
+            made.append(row)
+        if least <= number < rows:
+            made.append(_more(repeat, number, asked))
+        title = {name: f"{words} ({number})" for name, words in section["title"].items()}
+        sections.append({"title": title, "fields": made, "repeat": repeat["key"]})
+    if least == 0:
+        # The first question ("Has anyone else …?") stands before a group that may be empty.
+        sections.insert(
+            0, {"title": section["title"], "fields": [_more(repeat, 0, repeat.get("when", True))]}
+        )
+    return sections, {
+        "key": repeat["key"],
+        "title": section["title"],
+        "fields": [one["key"] for one in fields],
+        "rows": rows,
+    }
+
+
+def _more(repeat: Mapping[str, Any], number: int, visible: Any) -> Document:
+    question = repeat["first"] if number == 0 and "first" in repeat else repeat["more"]
+    return {
+        "key": f"{repeat['key']}_{number}{MORE}",
+        **question,
+        "type": "choice",
+        "required": True,
+        "visible": visible,
+        "default": "" if number == 0 else NO,
+        "options": [{"value": NO, "vi": "Không", "en": "No"}, {"value": YES, "vi": "Có", "en": "Yes"}],
+    }
+
+
+def _numbered(value: Any, own: set[str], number: int) -> Any:
+    """Put the number of the row behind each key of the group."""
+    match value:
+        case str() if value in own:
+            return f"{value}_{number}"
+        case dict():
+            return {name: _numbered(inner, own, number) for name, inner in value.items()}
+        case list():
+            return [_numbered(inner, own, number) for inner in value]
+        case _:
+            return value
+
+
+def _layout(layout: Mapping[str, Any], library: Library, place: str) -> Any:
+    if "use" not in layout:
+        return layout
+    name = layout["use"]
+    if name not in library.layouts:
+        raise ExpansionError(
+            f"{place}: no layout called {name!r} in layouts.yaml; there are "
+            f"{', '.join(sorted(library.layouts))}"
+        )
+    return _filled(library.layouts[name], layout.get("keys", {}), layout.get("set", {}))
+
+
+def _filled(layout: Mapping[str, Any], keys: Mapping[str, str], differing: Mapping[str, Any]) -> Any:
+    """Put keys in for "$role" inside the lines of a layout."""
+
+    def put(value: Any) -> Any:
+        match value:
+            case str():
+                for role in sorted(keys, key=len, reverse=True):
+                    value = value.replace(f"${role}", keys[role])
+                return value
+            case dict():
+                return {name: put(inner) for name, inner in value.items()}
+            case list():
+                return [put(inner) for inner in value]
+            case _:
+                return value
+
+    return {**put(layout), **differing}

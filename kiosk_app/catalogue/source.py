@@ -1,0 +1,109 @@
+"""Reads the YAML of a procedure within bounds, and finds the line of a fault.
+
+A file from a stick or from a portal may be made to exhaust the machine: aliases of aliases that unfold to
+billions of values, an alias that contains itself, brackets nested by the thousand. All of them end here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import assets
+
+MOST_BYTES = 2_000_000
+MOST_DEPTH = 40
+MOST_VALUES = 200_000
+"""Values that the document has with every alias unfolded. The longest form that ships has some 6,000."""
+
+
+class SourceError(ValueError):
+    """Not YAML, or YAML without bounds. The text names the line where there is one."""
+
+
+def read_source(path: Path) -> Any:
+    """Read a YAML file. Raises `SourceError`."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"more than {MOST_BYTES} bytes; a procedure has some 40,000")
+        _measure(path)
+        return assets.read_yaml(path)
+    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(f"cannot be read as YAML: {error}") from error
+
+
+def line_of(path: Path, place: Sequence[str | int], sentence: str) -> int:
+    """Give the line (from 1) of the value there, else of a key that the sentence names; 0: unknown."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    if not place:
+        words = {word.strip(":,'\"()") for word in sentence.split()}
+        return _line_of_word(node, words)
+    for step in place:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = node.value[step]
+        if found is None:
+            break
+        node = found
+    return node.start_mark.line + 1 if node is not None else 0
+
+
+def _line_of_word(node: Any, words: set[str]) -> int:
+    """Line of the key, part number or code that the sentence names."""
+    todo, seen = [node], set()
+    while todo:
+        one = todo.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.MappingNode):
+            for key, value in one.value:
+                names = key.value in {"key", "part_no", "code", "at", "use"}
+                if names and isinstance(value, yaml.ScalarNode) and value.value in words:
+                    return value.start_mark.line + 1
+                todo.append(value)
+        elif isinstance(one, yaml.SequenceNode):
+            todo += one.value
+    return 0
+
+
+def _measure(path: Path) -> None:
+    """Count what the document unfolds to, without unfolding it."""
+    sizes: dict[str, int] = {}
+    # One entry a collection that is open: its anchor, and the values counted in it.
+    open_ones: list[list[Any]] = []
+    total = 0
+    for event in yaml.parse(path.read_text(encoding="utf-8"), Loader=assets.LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        counted = 0
+        match event:
+            case yaml.AliasEvent():
+                if any(anchor == event.anchor for anchor, _ in open_ones):
+                    raise SourceError(f"line {line}: *{event.anchor} stands inside &{event.anchor} itself")
+                # An unknown alias is told by the parser with its line.
+                counted = sizes.get(event.anchor or "", 1)
+            case yaml.ScalarEvent():
+                counted = 1
+                if event.anchor:
+                    sizes[event.anchor] = 1
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                open_ones.append([event.anchor, 1])
+                if len(open_ones) > MOST_DEPTH:
+                    raise SourceError(f"line {line}: nested deeper than {MOST_DEPTH} levels")
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                anchor, counted = open_ones.pop()
+                if anchor:
+                    sizes[anchor] = counted
+        if open_ones:
+            open_ones[-1][1] += counted
+        total = counted if not open_ones else sum(size for _, size in open_ones)
+        if total > MOST_VALUES:
+            raise SourceError(f"line {line}: more than {MOST_VALUES} values with every alias unfolded")

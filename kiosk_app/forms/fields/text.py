@@ -1,0 +1,8 @@
+"""A line of text."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.model import FieldType
+from kiosk_app.forms.fields.kind import Kind
+
+KIND = Kind(FieldType.TEXT)

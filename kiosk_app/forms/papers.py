@@ -1,0 +1,105 @@
+"""Papers first: what this citizen must have with them, and the questions that decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk_app.catalogue.condition import ALWAYS, fields_of, holds, verdict
+from kiosk_app.catalogue.model import Component, Field, FieldType, Need, Procedure
+from kiosk_app.forms.derive import copied, in_play
+from kiosk_app.forms.prefill import prefill
+from kiosk_app.identity.model import Identity
+
+_PHYSICAL = (Need.REQUIRED, Need.SHOW_AT_COUNTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that has to be there."""
+
+    component: Component
+    need: Need
+    """REQUIRED: it is scanned here; SHOW_AT_COUNTER: the officer sees it."""
+    certain: bool
+    """False while answers are open that decide it."""
+
+
+def papers_to_bring(
+    procedure: Procedure, answers: Mapping[str, str], identity: Identity
+) -> tuple[Paper, ...]:
+    """Give the papers that this citizen must have with them, in the order of the portal.
+
+    `answers` may be empty: then what depends on an open question is there with `certain` False. Papers that
+    are optional, made by the kiosk, or already known to the authority are left out.
+    """
+    found = []
+    for component, need, open_keys in _judged(procedure, answers, identity):
+        if need in _PHYSICAL:
+            found.append(Paper(component, need, certain=not open_keys))
+    return tuple(found)
+
+
+def deciding_questions(
+    procedure: Procedure, answers: Mapping[str, str], identity: Identity
+) -> tuple[Field, ...]:
+    """Give the open questions that decide which papers are needed, in the order of the form.
+
+    Only those that can be asked now: a question that another one opens comes after that one is answered.
+    """
+    wanted: set[str] = set()
+    for _, need, open_keys in _judged(procedure, answers, identity):
+        if need in _PHYSICAL:
+            wanted |= open_keys
+    known = {**prefill(procedure, identity.claims)[0], **answers}
+    return tuple(
+        field
+        for section in procedure.sections
+        for field in section.fields
+        if field.key in wanted and holds(field.visible, known) and not copied(field, procedure, known)
+    )
+
+
+def _judged(
+    procedure: Procedure, answers: Mapping[str, str], identity: Identity
+) -> list[tuple[Component, Need, frozenset[str]]]:
+    """Each component that may be needed, what it asks, and the open questions that decide it."""
+    known = {**prefill(procedure, identity.claims)[0], **answers}
+    sent = in_play(procedure, known)
+    # Only choices are asked before the form: what is written later (a reason, a number) counts as blank.
+    choices = [
+        field
+        for section in procedure.sections
+        for field in section.fields
+        if field.type is FieldType.CHOICE and not sent.get(field.key)
+    ]
+    unanswered = frozenset(field.key for field in choices)
+    open_keys = frozenset(
+        field.key for field in choices if verdict(field.visible, sent, unanswered) is not False
+    )
+    found: list[tuple[Component, Need, frozenset[str]]] = []
+    for component in procedure.components:
+        need = component.need
+        if not identity.verified and component.need_unverified is not None:
+            need = component.need_unverified
+        result = verdict(component.condition, sent, open_keys)
+        if result is True:
+            found.append((component, need, frozenset()))
+        elif result is None:
+            found.append((component, need, _open_behind(component, procedure, open_keys)))
+    return found
+
+
+def _open_behind(component: Component, procedure: Procedure, open_keys: frozenset[str]) -> frozenset[str]:
+    """The open questions of a condition, and those that have to be answered before these are asked."""
+    found: set[str] = set()
+    todo = list(fields_of(component.condition))
+    while todo:
+        key = todo.pop()
+        if key in found or key not in open_keys:
+            continue
+        found.add(key)
+        visible = procedure.field(key).visible
+        if visible != ALWAYS:
+            todo += fields_of(visible)
+    return frozenset(found)
