@@ -36,7 +36,7 @@ class Choice(Kind):
         )
 
     def from_claims(self, field: Field, claims: Claims) -> dict[str, str]:
-        """The option that says the same: spellings vary ("Cơ Tu", "Cơ-tu"; docs/domain/language.md#letters)."""
+        """The option that says the same: "Cơ Tu" or "Cơ-tu" (docs/domain/language.md#letters)."""
         value = claims.get(field.prefill)
         wanted = _loosely(_WORDS.get((field.prefill, value), value))
         for option in field.options:
