@@ -1,1168 +1,1249 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
-    <context>
-        <name>AccessBar</name>
-        <message>
-            <source>Tương phản cao</source>
-            <translation>High contrast</translation>
-        </message>
-        <message>
-            <source>Chữ vừa</source>
-            <translation>Normal text</translation>
-        </message>
-        <message>
-            <source>Chữ lớn</source>
-            <translation>Large text</translation>
-        </message>
-        <message>
-            <source>Chữ rất lớn</source>
-            <translation>Very large text</translation>
-        </message>
-        <message>
-            <source>Kết thúc</source>
-            <translation>Finish</translation>
-        </message>
-        <message>
-            <source>Hủy</source>
-            <translation>Cancel</translation>
-        </message>
-    </context>
-    <context>
-        <name>CodeScreen</name>
-        <message>
-            <source>Hiện không có mạng nên chưa gửi được mã vào điện thoại.</source>
-            <translation>There is no connection now, so no code could be sent to the phone.</translation>
-        </message>
-        <message>
-            <source>Không dùng điện thoại.</source>
-            <translation>Without a phone.</translation>
-        </message>
-        <message>
-            <source>Mã gửi vào điện thoại đã bị khóa; cán bộ sẽ kiểm tra lại khi tiếp nhận.</source>
-            <translation>The code sent to the phone is locked; an officer will check when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>Hệ thống chưa gửi được mã vào điện thoại.</source>
-            <translation>The system could not send a code to the phone.</translation>
-        </message>
-        <message>
-            <source>Nộp hồ sơ</source>
-            <translation>Submit the dossier</translation>
-        </message>
-        <message>
-            <source>Mã xác nhận</source>
-            <translation>Verification code</translation>
-        </message>
-        <message>
-            <source>Đang gửi mã vào điện thoại…</source>
-            <translation>Sending a code to the phone…</translation>
-        </message>
-        <message>
-            <source>Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.</source>
-            <translation>This phone has just received another code, which is not valid here. A new code will be sent by itself in %1 seconds.</translation>
-        </message>
-        <message>
-            <source>Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.</source>
-            <translation>A 6-digit code was sent to the phone %1. Please enter it.</translation>
-        </message>
-        <message>
-            <source>Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.</source>
-            <translation>A 6-digit code was sent to the phone. Please enter it.</translation>
-        </message>
-        <message>
-            <source>%1 Xin nhập lại mã dưới đây để xác nhận.</source>
-            <translation>%1 Please enter the code below to confirm.</translation>
-        </message>
-        <message>
-            <source>Mã đã nhập</source>
-            <translation>Code entered</translation>
-        </message>
-        <message>
-            <source>Còn %1 lần nhập.</source>
-            <translation>%1 tries left.</translation>
-        </message>
-        <message>
-            <source>Đang kiểm tra mã…</source>
-            <translation>Checking the code…</translation>
-        </message>
-        <message>
-            <source>Xóa một số</source>
-            <translation>Delete one digit</translation>
-        </message>
-        <message>
-            <source>Gửi lại mã</source>
-            <translation>Send the code again</translation>
-        </message>
-        <message>
-            <source>Gửi lại mã sau %1 giây</source>
-            <translation>Send again in %1 seconds</translation>
-        </message>
-        <message>
-            <source>Tiếp tục bằng mã trên màn hình</source>
-            <translation>Go on with a code on the screen</translation>
-        </message>
-        <message>
-            <source>Tôi không có điện thoại ở đây</source>
-            <translation>I have no phone here</translation>
-        </message>
-        <message>
-            <source>Mã đúng. Bấm nút dưới đây để nộp hồ sơ.</source>
-            <translation>The code is right. Touch the button below to submit.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ComponentsScreen</name>
-        <message>
-            <source>Máy tự lập từ những gì đã điền, không cần giấy</source>
-            <translation>Made by the kiosk from your answers, no paper needed</translation>
-        </message>
-        <message>
-            <source>Bắt buộc: đặt giấy vào máy quét ở bước sau</source>
-            <translation>Required: put it into the scanner in the next step</translation>
-        </message>
-        <message>
-            <source>Có thì nộp, không có cũng được</source>
-            <translation>Add it if you have it</translation>
-        </message>
-        <message>
-            <source>Cơ quan đã có trong cơ sở dữ liệu, không cần giấy</source>
-            <translation>The authority already has it, no paper needed</translation>
-        </message>
-        <message>
-            <source>Không nộp; chỉ xuất trình bản chính tại quầy</source>
-            <translation>Not filed; show the original at the counter</translation>
-        </message>
-        <message>
-            <source>Giấy tờ của hồ sơ</source>
-            <translation>Papers of the dossier</translation>
-        </message>
-        <message>
-            <source>Xem từng giấy tờ và trả lời.</source>
-            <translation>Look at each paper and answer.</translation>
-        </message>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>%1. %2</source>
-            <translation>%1. %2</translation>
-        </message>
-        <message>
-            <source>Tôi có giấy này</source>
-            <translation>I have this paper</translation>
-        </message>
-        <message>
-            <source>Tôi đã hiểu</source>
-            <translation>I understand</translation>
-        </message>
-        <message>
-            <source>Tôi không có</source>
-            <translation>I do not have it</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConsentScreen</name>
-        <message>
-            <source>Thông báo xử lý dữ liệu cá nhân</source>
-            <translation>Notice on the processing of personal data</translation>
-        </message>
-        <message>
-            <source>Không đồng ý</source>
-            <translation>I do not agree</translation>
-        </message>
-        <message>
-            <source>Đồng ý</source>
-            <translation>I agree</translation>
-        </message>
-    </context>
-    <context>
-        <name>CountEntry</name>
-        <message>
-            <source>Bớt một</source>
-            <translation>One less</translation>
-        </message>
-        <message>
-            <source>Thêm một</source>
-            <translation>One more</translation>
-        </message>
-    </context>
-    <context>
-        <name>DateEntry</name>
-        <message>
-            <source>Ngày</source>
-            <translation>Day</translation>
-        </message>
-        <message>
-            <source>Tháng</source>
-            <translation>Month</translation>
-        </message>
-        <message>
-            <source>Năm</source>
-            <translation>Year</translation>
-        </message>
-    </context>
-    <context>
-        <name>FieldRow</name>
-        <message>
-            <source>đã điền sẵn</source>
-            <translation>filled in</translation>
-        </message>
-        <message>
-            <source>Chạm để chọn</source>
-            <translation>Touch to choose</translation>
-        </message>
-        <message>
-            <source>Chạm để chọn tỉnh, thành phố</source>
-            <translation>Touch to choose the province</translation>
-        </message>
-        <message>
-            <source>Tỉnh, thành phố</source>
-            <translation>Province or city</translation>
-        </message>
-        <message>
-            <source>Chạm để chọn xã, phường</source>
-            <translation>Touch to choose the commune</translation>
-        </message>
-        <message>
-            <source>Xã, phường, đặc khu</source>
-            <translation>Commune or ward</translation>
-        </message>
-        <message>
-            <source>Thôn, số nhà, đường</source>
-            <translation>Hamlet, house number, street</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormScreen</name>
-        <message>
-            <source>Trang %1 trên %2. Dấu * là phải điền.</source>
-            <translation>Page %1 of %2. * must be filled in.</translation>
-        </message>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Tỉnh, thành phố</source>
-            <translation>Province or city</translation>
-        </message>
-        <message>
-            <source>Xã, phường, đặc khu</source>
-            <translation>Commune or ward</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeyButton</name>
-        <message>
-            <source>sắc</source>
-            <translation>sắc</translation>
-        </message>
-        <message>
-            <source>huyền</source>
-            <translation>huyền</translation>
-        </message>
-        <message>
-            <source>hỏi</source>
-            <translation>hỏi</translation>
-        </message>
-        <message>
-            <source>ngã</source>
-            <translation>ngã</translation>
-        </message>
-        <message>
-            <source>nặng</source>
-            <translation>nặng</translation>
-        </message>
-        <message>
-            <source>dấu cách</source>
-            <translation>space</translation>
-        </message>
-        <message>
-            <source>Xong</source>
-            <translation>Done</translation>
-        </message>
-        <message>
-            <source>Ô tiếp theo</source>
-            <translation>Next box</translation>
-        </message>
-        <message>
-            <source>Chữ số và ký hiệu</source>
-            <translation>Digits and signs</translation>
-        </message>
-        <message>
-            <source>Chữ cái</source>
-            <translation>Letters</translation>
-        </message>
-        <message>
-            <source>Gõ Telex, đang bật</source>
-            <translation>Telex typing, on</translation>
-        </message>
-        <message>
-            <source>Gõ Telex, đang tắt</source>
-            <translation>Telex typing, off</translation>
-        </message>
-        <message>
-            <source>bỏ dấu</source>
-            <translation>no tone</translation>
-        </message>
-        <message>
-            <source>Chữ hoa</source>
-            <translation>Capital letters</translation>
-        </message>
-        <message>
-            <source>Xóa một chữ</source>
-            <translation>Delete one letter</translation>
-        </message>
-    </context>
-    <context>
-        <name>LinkSign</name>
-        <message>
-            <source>Có mạng</source>
-            <translation>Online</translation>
-        </message>
-        <message>
-            <source>Chưa có mạng</source>
-            <translation>Offline</translation>
-        </message>
-    </context>
-    <context>
-        <name>Main</name>
-        <message>
-            <source>Bước %1 trên %2</source>
-            <translation>Step %1 of %2</translation>
-        </message>
-        <message>
-            <source>Quay lại</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>Xin xem lại</source>
-            <translation>Please check</translation>
-        </message>
-        <message>
-            <source>Sửa lại</source>
-            <translation>Correct it</translation>
-        </message>
-        <message>
-            <source>Đúng như vậy</source>
-            <translation>It is right</translation>
-        </message>
-        <message>
-            <source>Hủy và xóa hết?</source>
-            <translation>Cancel and delete everything?</translation>
-        </message>
-        <message>
-            <source>Những gì đã điền và đã quét sẽ bị xóa khỏi máy. Chưa có gì được gửi đi.</source>
-            <translation>What was filled in and scanned will be deleted from this machine. Nothing has been sent.</translation>
-        </message>
-        <message>
-            <source>Hủy và xóa hết</source>
-            <translation>Cancel and delete</translation>
-        </message>
-        <message>
-            <source>Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.</source>
-            <translation>The screen closes and deletes what was filled in, in %1 seconds.</translation>
-        </message>
-        <message>
-            <source>Làm tiếp</source>
-            <translation>Go on</translation>
-        </message>
-        <message>
-            <source>Ông/Bà còn ở đó không?</source>
-            <translation>Are you still there?</translation>
-        </message>
-        <message>
-            <source>Hồ sơ đã được lưu. Màn hình sẽ đóng sau %1 giây.</source>
-            <translation>The dossier is saved. The screen closes in %1 seconds.</translation>
-        </message>
-        <message>
-            <source>Tôi còn ở đây</source>
-            <translation>I am still here</translation>
-        </message>
-    </context>
-    <context>
-        <name>Messages</name>
-        <message>
-            <source>Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào.</source>
-            <translation>This is the code of a web page. Please open the VNeID app and show its identity QR code.</translation>
-        </message>
-        <message>
-            <source>Đây là mã thanh toán. Máy không trừ tiền. Xin đưa mã QR của ứng dụng VNeID.</source>
-            <translation>This is a payment code. No money was taken. Please show the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Đây là mã Wi-Fi. Xin đưa mã QR của ứng dụng VNeID.</source>
-            <translation>This is a Wi-Fi code. Please show the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Đây là mã danh bạ. Xin đưa mã QR của ứng dụng VNeID.</source>
-            <translation>This is a contact code. Please show the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Đây là mã vị trí. Xin đưa mã QR của ứng dụng VNeID.</source>
-            <translation>This is a location code. Please show the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.</source>
-            <translation>This is not an identity code. Please show the QR code of the VNeID app or that of the identity card.</translation>
-        </message>
-        <message>
-            <source>Máy chưa đọc rõ mã. Xin giữ yên điện thoại, tăng độ sáng màn hình rồi thử lại.</source>
-            <translation>The code could not be read. Hold the phone still, make its screen brighter and try again.</translation>
-        </message>
-        <message>
-            <source>Máy chỉ đọc được một phần mã trên thẻ. Xin đưa mã vào đọc lại, hoặc đưa mã QR của ứng dụng VNeID.</source>
-            <translation>Only a part of the card's code was read. Show the code again, or the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Mã trên thẻ có định dạng máy chưa biết. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The card's code has a form that this machine does not know. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Chữ trong mã trên thẻ bị lỗi. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The letters in the card's code are damaged. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Số định danh trong mã trên thẻ bị sai. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The personal id in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Họ tên trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The name in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Ngày sinh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The date of birth in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Giới tính trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The sex in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Ngày cấp trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
-            <translation>The date of issue in the card's code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
-        </message>
-        <message>
-            <source>Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID.</source>
-            <translation>This is the code of a slip. To sign in, please show the QR code of the VNeID app.</translation>
-        </message>
-        <message>
-            <source>Mã đã hết hạn. Xin bấm làm mới mã trong ứng dụng VNeID rồi đưa lại.</source>
-            <translation>The code has expired. Please renew it in the VNeID app and show it again.</translation>
-        </message>
-        <message>
-            <source>Hệ thống không nhận ra mã này. Xin mở lại mã QR trong ứng dụng VNeID rồi thử lại.</source>
-            <translation>The system does not know this code. Please open the QR code in the VNeID app again and retry.</translation>
-        </message>
-        <message>
-            <source>Tài khoản của Ông/Bà là mức độ 1. Muốn lên mức độ 2, xin đến công an xã. Hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.</source>
-            <translation>Your account is of level 1. For level 2 please go to the commune police. Today you can still file with your identity card or with the help of staff.</translation>
-        </message>
-        <message>
-            <source>Tài khoản VNeID chưa kích hoạt hoặc đang bị khóa. Xin kích hoạt trong ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.</source>
-            <translation>The VNeID account is not active or is locked. Activate it in the app, or go on with your identity card or with the help of staff.</translation>
-        </message>
-        <message>
-            <source>Ứng dụng VNeID đã cũ. Xin cập nhật ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.</source>
-            <translation>The VNeID app is out of date. Update it, or go on with your identity card or with the help of staff.</translation>
-        </message>
-        <message>
-            <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
-            <translation>The code reader does not work now. You can still file: please ask staff.</translation>
-        </message>
-        <message>
-            <source>Chưa thấy giấy trong khay. Xin đặt giấy vào khay quét rồi bấm quét lại.</source>
-            <translation>No paper in the tray. Put it into the scanner and scan again.</translation>
-        </message>
-        <message>
-            <source>Giấy bị kẹt. Xin nhờ cán bộ lấy giấy ra rồi quét lại. Các trang đã quét vẫn còn.</source>
-            <translation>The paper is jammed. Ask staff to take it out, then scan again. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Nắp máy quét đang mở. Xin đóng nắp rồi quét lại. Các trang đã quét vẫn còn.</source>
-            <translation>The cover of the scanner is open. Close it and scan again. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Máy quét đang bận. Xin chờ một chút rồi quét lại. Các trang đã quét vẫn còn.</source>
-            <translation>The scanner is busy. Wait a moment and scan again. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Không tìm thấy máy quét. Xin báo cán bộ kiểm tra dây nối. Các trang đã quét vẫn còn.</source>
-            <translation>The scanner was not found. Ask staff to check its cable. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Máy quét gặp lỗi. Xin quét lại. Các trang đã quét vẫn còn. Nếu vẫn lỗi, xin báo cán bộ.</source>
-            <translation>The scanner met an error. Scan again; the pages scanned are kept. If it fails again, tell staff.</translation>
-        </message>
-        <message>
-            <source>Máy quét không trả lời. Xin quét lại. Các trang đã quét vẫn còn.</source>
-            <translation>The scanner does not answer. Scan again. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Đã dừng quét. Các trang đã quét vẫn còn.</source>
-            <translation>Scanning was stopped. The pages scanned are kept.</translation>
-        </message>
-        <message>
-            <source>Trang vừa rồi quét chưa hết. Xin quét lại trang đó. Các trang trước vẫn còn.</source>
-            <translation>The last page was not scanned whole. Scan it again. The pages before it are kept.</translation>
-        </message>
-        <message>
-            <source>Giấy này đã đủ số trang tối đa. Các trang đã quét vẫn còn. Cần thêm, xin hỏi cán bộ.</source>
-            <translation>This paper has the most pages that are possible. They are kept. For more, ask staff.</translation>
-        </message>
-        <message>
-            <source>Mã chưa đúng. Xin xem lại rồi nhập lại.</source>
-            <translation>The code is not right. Check it and enter it again.</translation>
-        </message>
-        <message>
-            <source>Mã đã hết hạn. Xin bấm Gửi lại mã.</source>
-            <translation>The code has expired. Touch Send the code again.</translation>
-        </message>
-        <message>
-            <source>Đã nhập sai ba lần nên mã bị khóa. Hồ sơ chưa mất: Ông/Bà vẫn nộp được bằng mã trên màn hình, cán bộ sẽ kiểm tra lại khi tiếp nhận.</source>
-            <translation>Three wrong tries locked the code. Nothing is lost: you can still submit with a code on the screen; an officer will check when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>Chưa gửi được mã vào điện thoại. Xin dùng mã trên màn hình.</source>
-            <translation>No code could be sent to the phone. Please use the code on the screen.</translation>
-        </message>
-        <message>
-            <source>Bộ nhớ của máy đã đầy nên chưa lưu được. Xin đừng rời máy và báo cán bộ, rồi bấm thử lại.</source>
-            <translation>The storage of this machine is full, so the dossier is not saved yet. Stay here, tell staff, then try again.</translation>
-        </message>
-        <message>
-            <source>Máy chưa lưu được hồ sơ. Những gì đã nhập vẫn còn đây. Xin bấm thử lại hoặc báo cán bộ.</source>
-            <translation>The dossier is not saved yet. What you entered is still here. Try again or tell staff.</translation>
-        </message>
-        <message>
-            <source>Máy chưa được cài khóa bảo vệ nên không lưu hồ sơ. Xin báo cán bộ.</source>
-            <translation>This machine has no protection key yet, so it saves no dossier. Please tell staff.</translation>
-        </message>
-        <message>
-            <source>Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ.</source>
-            <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
-        </message>
-        <message>
-            <source>Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ.</source>
-            <translation>One paper has too many pages to be sent. Take some away or ask staff.</translation>
-        </message>
-        <message>
-            <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.</source>
-            <translation>The printer is out of paper. The dossier is saved. Write the code down or photograph the QR code; with paper it prints by itself.</translation>
-        </message>
-        <message>
-            <source>Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in.</source>
-            <translation>The cover of the printer is open. The dossier is saved. Close the cover and it prints by itself.</translation>
-        </message>
-        <message>
-            <source>Máy in chưa sẵn sàng. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR.</source>
-            <translation>The printer is not ready. The dossier is saved. Write the code down or photograph the QR code.</translation>
-        </message>
-        <message>
-            <source>Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ.</source>
-            <translation>The printer met an error. The dossier is saved. Write the code down or photograph the QR code, and tell staff.</translation>
-        </message>
-        <message>
-            <source>Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại.</source>
-            <translation>It is not known whether the slip came out. The dossier is saved. If you have no slip, touch Print again.</translation>
-        </message>
-        <message>
-            <source>Ô này chưa điền. Xin điền để tiếp tục.</source>
-            <translation>This is empty. Fill it in to go on.</translation>
-        </message>
-        <message>
-            <source>Số định danh có 12 chữ số. Xin kiểm tra lại.</source>
-            <translation>A personal id number has 12 digits. Please check.</translation>
-        </message>
-        <message>
-            <source>Số định danh này ứng với năm sinh %1, khác với ngày sinh đã ghi. Có đúng không?</source>
-            <translation>This id number belongs to the birth year %1, which differs from the date of birth. Is it right?</translation>
-        </message>
-        <message>
-            <source>Số định danh này không khớp với giới tính đã ghi. Có đúng không?</source>
-            <translation>This id number does not fit the sex. Is it right?</translation>
-        </message>
-        <message>
-            <source>Ba số đầu %1 của số định danh không phải mã tỉnh trong nước. Có đúng không?</source>
-            <translation>The first three digits %1 of the id number are no province code. Is it right?</translation>
-        </message>
-        <message>
-            <source>Không có ngày này trong lịch. Xin nhập lại.</source>
-            <translation>There is no such date. Enter it again.</translation>
-        </message>
-        <message>
-            <source>Xin ghi đủ ngày, tháng, năm.</source>
-            <translation>Give day, month and year.</translation>
-        </message>
-        <message>
-            <source>Ngày này chưa đến. Xin kiểm tra lại.</source>
-            <translation>This date is yet to come. Please check.</translation>
-        </message>
-        <message>
-            <source>Năm phải từ %1 trở đi. Xin kiểm tra lại.</source>
-            <translation>The year must be %1 or later. Please check.</translation>
-        </message>
-        <message>
-            <source>Số điện thoại chưa đúng. Ví dụ: 0905 000 123.</source>
-            <translation>The phone number is not right. For example: 0905 000 123.</translation>
-        </message>
-        <message>
-            <source>Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@vidu.vn.</source>
-            <translation>The e-mail address is not right. For example: name@example.vn.</translation>
-        </message>
-        <message>
-            <source>Số lượng phải trong khoảng %1.</source>
-            <translation>The number must be within %1.</translation>
-        </message>
-        <message>
-            <source>Nội dung quá dài, nhiều nhất %1 ký tự.</source>
-            <translation>Too long, at most %1 characters.</translation>
-        </message>
-        <message>
-            <source>Họ tên chỉ gồm chữ cái. Xin kiểm tra lại.</source>
-            <translation>A name has letters only. Please check.</translation>
-        </message>
-        <message>
-            <source>Họ tên có dấu ít gặp. Có đúng như trong giấy tờ không?</source>
-            <translation>The name has an unusual sign. Is it as in the paper?</translation>
-        </message>
-        <message>
-            <source>Xin chọn một trong các mục.</source>
-            <translation>Choose one of these.</translation>
-        </message>
-        <message>
-            <source>Xin chọn tỉnh, rồi chọn xã hoặc phường.</source>
-            <translation>Choose the province, then the commune or ward.</translation>
-        </message>
-        <message>
-            <source>Xin ghi thôn, số nhà hoặc đường.</source>
-            <translation>Give hamlet, house number or street.</translation>
-        </message>
-        <message>
-            <source>Trang này bị mờ, cán bộ có thể không đọc được. Nên quét lại.</source>
-            <translation>This page is blurred and may be unreadable. Better scan it again.</translation>
-        </message>
-        <message>
-            <source>Trang này bị tối. Nên quét lại.</source>
-            <translation>This page is too dark. Better scan it again.</translation>
-        </message>
-        <message>
-            <source>Trang này bị lóa. Nên quét lại.</source>
-            <translation>This page has glare. Better scan it again.</translation>
-        </message>
-        <message>
-            <source>Trang này bị mất mép. Xin đặt giấy thẳng rồi quét lại.</source>
-            <translation>An edge of this page is cut off. Lay the paper straight and scan again.</translation>
-        </message>
-        <message>
-            <source>Góc giấy bị gấp. Xin vuốt phẳng rồi quét lại.</source>
-            <translation>A corner is folded. Flatten it and scan again.</translation>
-        </message>
-        <message>
-            <source>Trang này trống. Có thể giấy bị úp ngược.</source>
-            <translation>This page is empty. The paper may lie the wrong way up.</translation>
-        </message>
-        <message>
-            <source>Có thể hai tờ dính nhau. Xin tách ra rồi quét lại.</source>
-            <translation>Two sheets may stick together. Part them and scan again.</translation>
-        </message>
-        <message>
-            <source>Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không.</source>
-            <translation>This looks like “%1”. Please check that it is the paper asked for.</translation>
-        </message>
-        <message>
-            <source>Xin trả lời từng giấy tờ trước khi tiếp tục.</source>
-            <translation>Answer for each paper before going on.</translation>
-        </message>
-        <message>
-            <source>Giấy này bắt buộc phải có mới nộp được. Xin về lấy giấy, hoặc hỏi cán bộ ở quầy.</source>
-            <translation>The dossier cannot be filed without this paper. Fetch it, or ask at the counter.</translation>
-        </message>
-        <message>
-            <source>Giấy này bắt buộc mà chưa có trang nào. Xin quét giấy rồi tiếp tục.</source>
-            <translation>This paper is required and has no page yet. Scan it, then go on.</translation>
-        </message>
-    </context>
-    <context>
-        <name>OriginalsScreen</name>
-        <message>
-            <source>Tôi đã lấy đủ, in phiếu</source>
-            <translation>I have everything, print the slip</translation>
-        </message>
-        <message>
-            <source>Xin lấy lại giấy tờ</source>
-            <translation>Please take your papers</translation>
-        </message>
-        <message>
-            <source>Phiếu sẽ được in ngay sau bước này.</source>
-            <translation>The slip is printed right after this step.</translation>
-        </message>
-        <message>
-            <source>Bản chính giấy tờ trong máy quét</source>
-            <translation>Your originals in the scanner</translation>
-        </message>
-        <message>
-            <source>Thẻ căn cước</source>
-            <translation>Identity card</translation>
-        </message>
-        <message>
-            <source>Điện thoại</source>
-            <translation>Phone</translation>
-        </message>
-    </context>
-    <context>
-        <name>Picker</name>
-        <message>
-            <source>Tìm theo chữ đầu</source>
-            <translation>Search by first letters</translation>
-        </message>
-        <message>
-            <source>Đóng</source>
-            <translation>Close</translation>
-        </message>
-        <message>
-            <source>Không có tên nào như vậy. Xin xóa bớt chữ.</source>
-            <translation>No such name. Delete some letters.</translation>
-        </message>
-        <message>
-            <source>Chạm ô trên để tìm theo chữ đầu, hoặc chọn trong danh sách.</source>
-            <translation>Touch the box above to search by first letters, or choose from the list.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProceduresScreen</name>
-        <message>
-            <source>Ông/Bà cần làm thủ tục nào?</source>
-            <translation>Which procedure do you need?</translation>
-        </message>
-        <message>
-            <source>Chạm vào một thủ tục.</source>
-            <translation>Touch a procedure.</translation>
-        </message>
-        <message>
-            <source>Thời gian: %1</source>
-            <translation>Time: %1</translation>
-        </message>
-        <message>
-            <source>Tại đây: %1</source>
-            <translation>Here: %1</translation>
-        </message>
-        <message>
-            <source>Phí, lệ phí: theo quy định của tỉnh</source>
-            <translation>Fee: as set by the province</translation>
-        </message>
-        <message>
-            <source>Phí: %1 một bản</source>
-            <translation>Fee: %1 a copy</translation>
-        </message>
-        <message>
-            <source>Phí: %1</source>
-            <translation>Fee: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>RatingScreen</name>
-        <message>
-            <source>Bỏ qua, kết thúc</source>
-            <translation>Skip and finish</translation>
-        </message>
-        <message>
-            <source>Ông/Bà thấy máy này thế nào?</source>
-            <translation>How was this kiosk?</translation>
-        </message>
-        <message>
-            <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
-            <translation>Optional · no name is recorded · no effect on your dossier</translation>
-        </message>
-        <message>
-            <source>Rất hài lòng</source>
-            <translation>Very satisfied</translation>
-        </message>
-        <message>
-            <source>Hài lòng</source>
-            <translation>Satisfied</translation>
-        </message>
-        <message>
-            <source>Bình thường</source>
-            <translation>Neutral</translation>
-        </message>
-        <message>
-            <source>Chưa hài lòng</source>
-            <translation>Not quite satisfied</translation>
-        </message>
-        <message>
-            <source>Không hài lòng</source>
-            <translation>Dissatisfied</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewScreen</name>
-        <message>
-            <source>Xem lại trước khi nộp</source>
-            <translation>Check before submitting</translation>
-        </message>
-        <message>
-            <source>Đây là tất cả những gì sẽ được gửi đi.</source>
-            <translation>This is everything that will be sent.</translation>
-        </message>
-        <message>
-            <source>Đúng, tiếp tục</source>
-            <translation>Right, continue</translation>
-        </message>
-        <message>
-            <source>Thử lại</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-            <translation>Your identity will be checked when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>Sửa tờ khai</source>
-            <translation>Change the form</translation>
-        </message>
-        <message>
-            <source>%1: %2 trang</source>
-            <translation>%1: %2 pages</translation>
-        </message>
-        <message>
-            <source>Sửa các trang</source>
-            <translation>Change the pages</translation>
-        </message>
-        <message>
-            <source>Sửa danh sách giấy tờ</source>
-            <translation>Change the list of papers</translation>
-        </message>
-        <message>
-            <source>Các tệp sẽ gửi</source>
-            <translation>Files to be sent</translation>
-        </message>
-        <message>
-            <source>Đang tạo tệp…</source>
-            <translation>Making the files…</translation>
-        </message>
-        <message>
-            <source>%1 – %2 trang, %3 kB</source>
-            <translation>%1 – %2 pages, %3 kB</translation>
-        </message>
-        <message>
-            <source>Phí phải nộp tại quầy: %1</source>
-            <translation>Fee to pay at the counter: %1</translation>
-        </message>
-        <message>
-            <source>Thời gian giải quyết: %1. Tại đây: %2</source>
-            <translation>Time to the result: %1. Here: %2</translation>
-        </message>
-        <message>
-            <source>Thời gian giải quyết: %1</source>
-            <translation>Time to the result: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>SavedScreen</name>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Đang lưu hồ sơ…</source>
-            <translation>Saving the dossier…</translation>
-        </message>
-        <message>
-            <source>Chưa lưu được hồ sơ</source>
-            <translation>The dossier is not saved yet</translation>
-        </message>
-        <message>
-            <source>Hồ sơ đã gửi</source>
-            <translation>The dossier is sent</translation>
-        </message>
-        <message>
-            <source>Hồ sơ đã lưu</source>
-            <translation>The dossier is saved</translation>
-        </message>
-        <message>
-            <source>Thử lại</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>Cổng dịch vụ công đã nhận hồ sơ.</source>
-            <translation>The public-service portal has received the dossier.</translation>
-        </message>
-        <message>
-            <source>Hồ sơ đã được lưu an toàn. Máy đang gửi đi.</source>
-            <translation>The dossier is safely stored. It is being sent.</translation>
-        </message>
-        <message>
-            <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
-            <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
-        </message>
-        <message>
-            <source>Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.</source>
-            <translation>The portal did not accept this dossier. It is not lost: staff have seen it and will contact you. Please ask at the counter.</translation>
-        </message>
-        <message>
-            <source>Mã hồ sơ</source>
-            <translation>Dossier code</translation>
-        </message>
-        <message>
-            <source>Mã tạm</source>
-            <translation>Temporary code</translation>
-        </message>
-        <message>
-            <source>Hẹn trả kết quả: %1</source>
-            <translation>Result due: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ScanScreen</name>
-        <message>
-            <source>Trang %1</source>
-            <translation>Page %1</translation>
-        </message>
-        <message>
-            <source>Giấy tờ %1 trên %2</source>
-            <translation>Paper %1 of %2</translation>
-        </message>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Đặt lại trang cần quét lại, rồi bấm Quét lại.</source>
-            <translation>Put in the page to be scanned again, then touch Scan again.</translation>
-        </message>
-        <message>
-            <source>Đặt giấy vào khay. Máy tự quét khi có giấy.</source>
-            <translation>Put the paper into the tray. Scanning starts by itself.</translation>
-        </message>
-        <message>
-            <source>Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.</source>
-            <translation>Put the sheets into the tray, printed side up, then touch Scan.</translation>
-        </message>
-        <message>
-            <source>Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.</source>
-            <translation>Lay one sheet on the glass, printed side down, then touch Scan. One page at a time.</translation>
-        </message>
-        <message>
-            <source>Đang quét… Xin chờ.</source>
-            <translation>Scanning… Please wait.</translation>
-        </message>
-        <message>
-            <source>Quét lại</source>
-            <translation>Scan again</translation>
-        </message>
-        <message>
-            <source>Quét</source>
-            <translation>Scan</translation>
-        </message>
-        <message>
-            <source>Quét thêm trang</source>
-            <translation>Scan another page</translation>
-        </message>
-        <message>
-            <source>Dừng quét</source>
-            <translation>Stop scanning</translation>
-        </message>
-        <message>
-            <source>Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.</source>
-            <translation>%1 pages scanned. Touch a page to see it large, scan it again, delete or move it.</translation>
-        </message>
-        <message>
-            <source>Xóa trang này</source>
-            <translation>Delete this page</translation>
-        </message>
-        <message>
-            <source>Trang %1 ⚠</source>
-            <translation>Page %1 ⚠</translation>
-        </message>
-        <message>
-            <source>Quét lại trang này</source>
-            <translation>Scan this page again</translation>
-        </message>
-        <message>
-            <source>Giữ trang này</source>
-            <translation>Keep this page</translation>
-        </message>
-        <message>
-            <source>Đưa lên trước</source>
-            <translation>Move forward</translation>
-        </message>
-        <message>
-            <source>Đưa ra sau</source>
-            <translation>Move back</translation>
-        </message>
-        <message>
-            <source>Xong</source>
-            <translation>Done</translation>
-        </message>
-    </context>
-    <context>
-        <name>Scroller</name>
-        <message>
-            <source>Lên trên</source>
-            <translation>Up</translation>
-        </message>
-        <message>
-            <source>Xuống dưới</source>
-            <translation>Down</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInScreen</name>
-        <message>
-            <source>Đăng nhập bằng mã QR</source>
-            <translation>Sign in with a QR code</translation>
-        </message>
-        <message>
-            <source>Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.</source>
-            <translation>Open the VNeID app, touch the identity QR code, and hold the phone before the reader. Without a phone, show the QR code of your identity card.</translation>
-        </message>
-        <message>
-            <source>Hình từ máy đọc mã</source>
-            <translation>Picture from the reader</translation>
-        </message>
-        <message>
-            <source>Đã đọc được mã. Đang kiểm tra…</source>
-            <translation>The code was read. Checking…</translation>
-        </message>
-        <message>
-            <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
-            <translation>The code reader does not work now. You can still file: please ask staff.</translation>
-        </message>
-        <message>
-            <source>Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.</source>
-            <translation>No code seen yet. Hold the phone a little further away and still, and make its screen brighter.</translation>
-        </message>
-        <message>
-            <source>Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-            <translation>Card read: %1. The code of a card only helps to fill in the form. Your identity will be checked when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>Đã nhận mã VNeID nhưng hiện chưa kiểm tra được vì không có kết nối. Ông/Bà vẫn nộp được: xin tự điền tờ khai, danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-            <translation>The VNeID code was taken but cannot be checked now. You can still file: please fill in the form yourself; your identity will be checked when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>Tiếp tục</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Đưa mã khác</source>
-            <translation>Show another code</translation>
-        </message>
-        <message>
-            <source>Không có điện thoại và thẻ: nhờ cán bộ</source>
-            <translation>No phone and no card: ask staff</translation>
-        </message>
-    </context>
-    <context>
-        <name>SlipScreen</name>
-        <message>
-            <source>đang in…</source>
-            <translation>printing…</translation>
-        </message>
-        <message>
-            <source>đã in</source>
-            <translation>printed</translation>
-        </message>
-        <message>
-            <source>chờ in</source>
-            <translation>waiting to be printed</translation>
-        </message>
-        <message>
-            <source>không rõ đã in chưa</source>
-            <translation>not known whether it was printed</translation>
-        </message>
-        <message>
-            <source>Xong</source>
-            <translation>Done</translation>
-        </message>
-        <message>
-            <source>Xin lấy phiếu</source>
-            <translation>Please take your slip</translation>
-        </message>
-        <message>
-            <source>Phiếu của Ông/Bà</source>
-            <translation>Your slip</translation>
-        </message>
-        <message>
-            <source>Phiếu xác nhận: %1</source>
-            <translation>Receipt: %1</translation>
-        </message>
-        <message>
-            <source>Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1</source>
-            <translation>Acknowledgement and appointment slip: %1</translation>
-        </message>
-        <message>
-            <source>Mã hồ sơ</source>
-            <translation>Dossier code</translation>
-        </message>
-        <message>
-            <source>Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.</source>
-            <translation>Temporary code. The official code comes when the dossier reaches the portal.</translation>
-        </message>
-        <message>
-            <source>Mã QR của mã hồ sơ</source>
-            <translation>QR code of the dossier code</translation>
-        </message>
-        <message>
-            <source>Hẹn trả kết quả: %1</source>
-            <translation>Result due: %1</translation>
-        </message>
-        <message>
-            <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-            <translation>Your identity will be checked when the dossier is received.</translation>
-        </message>
-        <message>
-            <source>In lại phiếu</source>
-            <translation>Print the slip again</translation>
-        </message>
-    </context>
-    <context>
-        <name>Spinner</name>
-        <message>
-            <source>Đang xử lý</source>
-            <translation>Working</translation>
-        </message>
-    </context>
-    <context>
-        <name>WelcomeScreen</name>
-        <message>
-            <source>Xin chuẩn bị:</source>
-            <translation>Please have ready:</translation>
-        </message>
-        <message>
-            <source>Nộp hồ sơ tại đây</source>
-            <translation>File your dossier here</translation>
-        </message>
-        <message>
-            <source>Ông/Bà tự làm được, từng bước một. Máy lưu hồ sơ an toàn cả khi mất mạng.</source>
-            <translation>You can do it yourself, step by step. Your dossier is safe here even without a connection.</translation>
-        </message>
-        <message>
-            <source>Điện thoại có ứng dụng VNeID, hoặc thẻ căn cước</source>
-            <translation>A phone with the VNeID app, or an identity card</translation>
-        </message>
-        <message>
-            <source>Giấy tờ cần nộp, nếu có</source>
-            <translation>The papers to be filed, if any</translation>
-        </message>
-        <message>
-            <source>Khoảng 5 đến 10 phút</source>
-            <translation>About 5 to 10 minutes</translation>
-        </message>
-        <message>
-            <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.</source>
-            <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
-        </message>
-        <message>
-            <source>Chạm vào đây để bắt đầu</source>
-            <translation>Touch here to begin</translation>
-        </message>
-        <message>
-            <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
-            <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
-        </message>
-    </context>
+<context>
+    <name>AccessBar</name>
+    <message>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Chữ vừa</source>
+        <translation>Normal text</translation>
+    </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Tương phản</source>
+        <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>Màn hình cao</source>
+        <translation>Whole screen</translation>
+    </message>
+    <message>
+        <source>Màn hình thấp</source>
+        <translation>Lower screen</translation>
+    </message>
+    <message>
+        <source>Chữ, màu, tiếng</source>
+        <translation>Text, colours, language</translation>
+    </message>
+    <message>
+        <source>Chữ lớn</source>
+        <translation>Large text</translation>
+    </message>
+    <message>
+        <source>Chữ rất lớn</source>
+        <translation>Very large text</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CodeScreen</name>
+    <message>
+        <source>Hiện không có mạng nên chưa gửi được mã vào điện thoại.</source>
+        <translation>There is no connection now, so no code could be sent to the phone.</translation>
+    </message>
+    <message>
+        <source>Không dùng điện thoại.</source>
+        <translation>Without a phone.</translation>
+    </message>
+    <message>
+        <source>Mã gửi vào điện thoại đã bị khóa; cán bộ sẽ kiểm tra lại khi tiếp nhận.</source>
+        <translation>The code sent to the phone is locked; an officer will check when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>Hệ thống chưa gửi được mã vào điện thoại.</source>
+        <translation>The system could not send a code to the phone.</translation>
+    </message>
+    <message>
+        <source>Nộp hồ sơ</source>
+        <translation>Submit the dossier</translation>
+    </message>
+    <message>
+        <source>Mã xác nhận</source>
+        <translation>Verification code</translation>
+    </message>
+    <message>
+        <source>Đang gửi mã vào điện thoại…</source>
+        <translation>Sending a code to the phone…</translation>
+    </message>
+    <message>
+        <source>Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.</source>
+        <translation>This phone has just received another code, which is not valid here. A new code will be sent by itself in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.</source>
+        <translation>A 6-digit code was sent to the phone %1. Please enter it.</translation>
+    </message>
+    <message>
+        <source>Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.</source>
+        <translation>A 6-digit code was sent to the phone. Please enter it.</translation>
+    </message>
+    <message>
+        <source>%1 Xin nhập lại mã dưới đây để xác nhận.</source>
+        <translation>%1 Please enter the code below to confirm.</translation>
+    </message>
+    <message>
+        <source>Mã đã nhập</source>
+        <translation>Code entered</translation>
+    </message>
+    <message>
+        <source>Còn %1 lần nhập.</source>
+        <translation>%1 tries left.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra mã…</source>
+        <translation>Checking the code…</translation>
+    </message>
+    <message>
+        <source>Xóa một số</source>
+        <translation>Delete one digit</translation>
+    </message>
+    <message>
+        <source>Gửi lại mã</source>
+        <translation>Send the code again</translation>
+    </message>
+    <message>
+        <source>Gửi lại mã sau %1 giây</source>
+        <translation>Send again in %1 seconds</translation>
+    </message>
+    <message>
+        <source>Tiếp tục bằng mã trên màn hình</source>
+        <translation>Go on with a code on the screen</translation>
+    </message>
+    <message>
+        <source>Tôi không có điện thoại ở đây</source>
+        <translation>I have no phone here</translation>
+    </message>
+    <message>
+        <source>Mã đúng. Bấm nút dưới đây để nộp hồ sơ.</source>
+        <translation>The code is right. Touch the button below to submit.</translation>
+    </message>
+</context>
+<context>
+    <name>ComponentsScreen</name>
+    <message>
+        <source>Máy tự lập từ những gì đã điền, không cần giấy</source>
+        <translation>Made by the kiosk from your answers, no paper needed</translation>
+    </message>
+    <message>
+        <source>Bắt buộc: đặt giấy vào máy quét ở bước sau</source>
+        <translation>Required: put it into the scanner in the next step</translation>
+    </message>
+    <message>
+        <source>Có thì nộp, không có cũng được</source>
+        <translation>Add it if you have it</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã có trong cơ sở dữ liệu, không cần giấy</source>
+        <translation>The authority already has it, no paper needed</translation>
+    </message>
+    <message>
+        <source>Không nộp; chỉ xuất trình bản chính tại quầy</source>
+        <translation>Not filed; show the original at the counter</translation>
+    </message>
+    <message>
+        <source>Giấy tờ của hồ sơ</source>
+        <translation>Papers of the dossier</translation>
+    </message>
+    <message>
+        <source>Xem từng giấy tờ và trả lời.</source>
+        <translation>Look at each paper and answer.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Tôi có giấy này</source>
+        <translation>I have this paper</translation>
+    </message>
+    <message>
+        <source>Tôi đã hiểu</source>
+        <translation>I understand</translation>
+    </message>
+    <message>
+        <source>Tôi không có</source>
+        <translation>I do not have it</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Thông báo xử lý dữ liệu cá nhân</source>
+        <translation>Notice on the processing of personal data</translation>
+    </message>
+    <message>
+        <source>Không đồng ý</source>
+        <translation>I do not agree</translation>
+    </message>
+    <message>
+        <source>Đồng ý</source>
+        <translation>I agree</translation>
+    </message>
+</context>
+<context>
+    <name>CountEntry</name>
+    <message>
+        <source>Bớt một</source>
+        <translation>One less</translation>
+    </message>
+    <message>
+        <source>Thêm một</source>
+        <translation>One more</translation>
+    </message>
+</context>
+<context>
+    <name>DateEntry</name>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+</context>
+<context>
+    <name>DisplaySheet</name>
+    <message>
+        <source>Chữ, màu, tiếng</source>
+        <translation>Text, colours, language</translation>
+    </message>
+    <message>
+        <source>Chữ vừa</source>
+        <translation>Normal text</translation>
+    </message>
+    <message>
+        <source>Chữ lớn</source>
+        <translation>Large text</translation>
+    </message>
+    <message>
+        <source>Chữ rất lớn</source>
+        <translation>Very large text</translation>
+    </message>
+    <message>
+        <source>Tương phản</source>
+        <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>đã điền sẵn</source>
+        <translation>filled in</translation>
+    </message>
+    <message>
+        <source>Chạm để chọn</source>
+        <translation>Touch to choose</translation>
+    </message>
+    <message>
+        <source>Chạm để chọn tỉnh, thành phố</source>
+        <translation>Touch to choose the province</translation>
+    </message>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Chạm để chọn xã, phường</source>
+        <translation>Touch to choose the commune</translation>
+    </message>
+    <message>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune or ward</translation>
+    </message>
+    <message>
+        <source>Thôn, số nhà, đường</source>
+        <translation>Hamlet, house number, street</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>Trang %1 trên %2. Dấu * là phải điền.</source>
+        <translation>Page %1 of %2. * must be filled in.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune or ward</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSign</name>
+    <message>
+        <source>Đã gọi cán bộ</source>
+        <translation>Staff have been called</translation>
+    </message>
+    <message>
+        <source>Xin chờ tại máy, cán bộ sẽ đến. Những gì đã làm vẫn còn nguyên.</source>
+        <translation>Please wait here, an officer is coming. Nothing you did is lost.</translation>
+    </message>
+    <message>
+        <source>Nếu chờ lâu, xin gọi số %1.</source>
+        <translation>If it takes long, please call %1.</translation>
+    </message>
+    <message>
+        <source>Cán bộ đã đến</source>
+        <translation>The officer is here</translation>
+    </message>
+    <message>
+        <source>Không cần nữa</source>
+        <translation>No longer needed</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>sắc</source>
+        <translation>sắc</translation>
+    </message>
+    <message>
+        <source>huyền</source>
+        <translation>huyền</translation>
+    </message>
+    <message>
+        <source>hỏi</source>
+        <translation>hỏi</translation>
+    </message>
+    <message>
+        <source>ngã</source>
+        <translation>ngã</translation>
+    </message>
+    <message>
+        <source>nặng</source>
+        <translation>nặng</translation>
+    </message>
+    <message>
+        <source>dấu cách</source>
+        <translation>space</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Ô tiếp theo</source>
+        <translation>Next box</translation>
+    </message>
+    <message>
+        <source>Chữ số và ký hiệu</source>
+        <translation>Digits and signs</translation>
+    </message>
+    <message>
+        <source>Chữ cái</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>Gõ Telex, đang bật</source>
+        <translation>Telex typing, on</translation>
+    </message>
+    <message>
+        <source>Gõ Telex, đang tắt</source>
+        <translation>Telex typing, off</translation>
+    </message>
+    <message>
+        <source>bỏ dấu</source>
+        <translation>no tone</translation>
+    </message>
+    <message>
+        <source>Chữ hoa</source>
+        <translation>Capital letters</translation>
+    </message>
+    <message>
+        <source>Xóa một chữ</source>
+        <translation>Delete one letter</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSign</name>
+    <message>
+        <source>Có mạng</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Chưa có mạng</source>
+        <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Bước %1 trên %2</source>
+        <translation>Step %1 of %2</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xin xem lại</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>Sửa lại</source>
+        <translation>Correct it</translation>
+    </message>
+    <message>
+        <source>Đúng như vậy</source>
+        <translation>It is right</translation>
+    </message>
+    <message>
+        <source>Hủy và xóa hết?</source>
+        <translation>Cancel and delete everything?</translation>
+    </message>
+    <message>
+        <source>Những gì đã điền và đã quét sẽ bị xóa khỏi máy. Chưa có gì được gửi đi.</source>
+        <translation>What was filled in and scanned will be deleted from this machine. Nothing has been sent.</translation>
+    </message>
+    <message>
+        <source>Hủy và xóa hết</source>
+        <translation>Cancel and delete</translation>
+    </message>
+    <message>
+        <source>Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.</source>
+        <translation>The screen closes and deletes what was filled in, in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Ông/Bà còn ở đó không?</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu. Màn hình sẽ đóng sau %1 giây.</source>
+        <translation>The dossier is saved. The screen closes in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Tôi còn ở đây</source>
+        <translation>I am still here</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào.</source>
+        <translation>This is the code of a web page. Please open the VNeID app and show its identity QR code.</translation>
+    </message>
+    <message>
+        <source>Đây là mã thanh toán. Máy không trừ tiền. Xin đưa mã QR của ứng dụng VNeID.</source>
+        <translation>This is a payment code. No money was taken. Please show the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Đây là mã Wi-Fi. Xin đưa mã QR của ứng dụng VNeID.</source>
+        <translation>This is a Wi-Fi code. Please show the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Đây là mã danh bạ. Xin đưa mã QR của ứng dụng VNeID.</source>
+        <translation>This is a contact code. Please show the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Đây là mã vị trí. Xin đưa mã QR của ứng dụng VNeID.</source>
+        <translation>This is a location code. Please show the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Mã này không phải mã định danh. Xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.</source>
+        <translation>This is not an identity code. Please show the QR code of the VNeID app or that of the identity card.</translation>
+    </message>
+    <message>
+        <source>Máy chưa đọc rõ mã. Xin giữ yên điện thoại, tăng độ sáng màn hình rồi thử lại.</source>
+        <translation>The code could not be read. Hold the phone still, make its screen brighter and try again.</translation>
+    </message>
+    <message>
+        <source>Máy chỉ đọc được một phần mã trên thẻ. Xin đưa mã vào đọc lại, hoặc đưa mã QR của ứng dụng VNeID.</source>
+        <translation>Only a part of the card&apos;s code was read. Show the code again, or the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Mã trên thẻ có định dạng máy chưa biết. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The card&apos;s code has a form that this machine does not know. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Chữ trong mã trên thẻ bị lỗi. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The letters in the card&apos;s code are damaged. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Số định danh trong mã trên thẻ bị sai. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The personal id in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Họ tên trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The name in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Ngày sinh trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The date of birth in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Giới tính trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The sex in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Ngày cấp trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.</source>
+        <translation>The date of issue in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID.</source>
+        <translation>This is the code of a slip. To sign in, please show the QR code of the VNeID app.</translation>
+    </message>
+    <message>
+        <source>Mã đã hết hạn. Xin bấm làm mới mã trong ứng dụng VNeID rồi đưa lại.</source>
+        <translation>The code has expired. Please renew it in the VNeID app and show it again.</translation>
+    </message>
+    <message>
+        <source>Hệ thống không nhận ra mã này. Xin mở lại mã QR trong ứng dụng VNeID rồi thử lại.</source>
+        <translation>The system does not know this code. Please open the QR code in the VNeID app again and retry.</translation>
+    </message>
+    <message>
+        <source>Tài khoản của Ông/Bà là mức độ 1. Muốn lên mức độ 2, xin đến công an xã. Hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.</source>
+        <translation>Your account is of level 1. For level 2 please go to the commune police. Today you can still file with your identity card or with the help of staff.</translation>
+    </message>
+    <message>
+        <source>Tài khoản VNeID chưa kích hoạt hoặc đang bị khóa. Xin kích hoạt trong ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.</source>
+        <translation>The VNeID account is not active or is locked. Activate it in the app, or go on with your identity card or with the help of staff.</translation>
+    </message>
+    <message>
+        <source>Ứng dụng VNeID đã cũ. Xin cập nhật ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.</source>
+        <translation>The VNeID app is out of date. Update it, or go on with your identity card or with the help of staff.</translation>
+    </message>
+    <message>
+        <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
+        <translation>The code reader does not work now. You can still file: please ask staff.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy giấy trong khay. Xin đặt giấy vào khay quét rồi bấm quét lại.</source>
+        <translation>No paper in the tray. Put it into the scanner and scan again.</translation>
+    </message>
+    <message>
+        <source>Giấy bị kẹt. Xin nhờ cán bộ lấy giấy ra rồi quét lại. Các trang đã quét vẫn còn.</source>
+        <translation>The paper is jammed. Ask staff to take it out, then scan again. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Nắp máy quét đang mở. Xin đóng nắp rồi quét lại. Các trang đã quét vẫn còn.</source>
+        <translation>The cover of the scanner is open. Close it and scan again. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Máy quét đang bận. Xin chờ một chút rồi quét lại. Các trang đã quét vẫn còn.</source>
+        <translation>The scanner is busy. Wait a moment and scan again. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy máy quét. Xin báo cán bộ kiểm tra dây nối. Các trang đã quét vẫn còn.</source>
+        <translation>The scanner was not found. Ask staff to check its cable. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Máy quét gặp lỗi. Xin quét lại. Các trang đã quét vẫn còn. Nếu vẫn lỗi, xin báo cán bộ.</source>
+        <translation>The scanner met an error. Scan again; the pages scanned are kept. If it fails again, tell staff.</translation>
+    </message>
+    <message>
+        <source>Máy quét không trả lời. Xin quét lại. Các trang đã quét vẫn còn.</source>
+        <translation>The scanner does not answer. Scan again. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Đã dừng quét. Các trang đã quét vẫn còn.</source>
+        <translation>Scanning was stopped. The pages scanned are kept.</translation>
+    </message>
+    <message>
+        <source>Trang vừa rồi quét chưa hết. Xin quét lại trang đó. Các trang trước vẫn còn.</source>
+        <translation>The last page was not scanned whole. Scan it again. The pages before it are kept.</translation>
+    </message>
+    <message>
+        <source>Giấy này đã đủ số trang tối đa. Các trang đã quét vẫn còn. Cần thêm, xin hỏi cán bộ.</source>
+        <translation>This paper has the most pages that are possible. They are kept. For more, ask staff.</translation>
+    </message>
+    <message>
+        <source>Mã chưa đúng. Xin xem lại rồi nhập lại.</source>
+        <translation>The code is not right. Check it and enter it again.</translation>
+    </message>
+    <message>
+        <source>Mã đã hết hạn. Xin bấm Gửi lại mã.</source>
+        <translation>The code has expired. Touch Send the code again.</translation>
+    </message>
+    <message>
+        <source>Đã nhập sai ba lần nên mã bị khóa. Hồ sơ chưa mất: Ông/Bà vẫn nộp được bằng mã trên màn hình, cán bộ sẽ kiểm tra lại khi tiếp nhận.</source>
+        <translation>Three wrong tries locked the code. Nothing is lost: you can still submit with a code on the screen; an officer will check when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được mã vào điện thoại. Xin dùng mã trên màn hình.</source>
+        <translation>No code could be sent to the phone. Please use the code on the screen.</translation>
+    </message>
+    <message>
+        <source>Bộ nhớ của máy đã đầy nên chưa lưu được. Xin đừng rời máy và báo cán bộ, rồi bấm thử lại.</source>
+        <translation>The storage of this machine is full, so the dossier is not saved yet. Stay here, tell staff, then try again.</translation>
+    </message>
+    <message>
+        <source>Máy chưa lưu được hồ sơ. Những gì đã nhập vẫn còn đây. Xin bấm thử lại hoặc báo cán bộ.</source>
+        <translation>The dossier is not saved yet. What you entered is still here. Try again or tell staff.</translation>
+    </message>
+    <message>
+        <source>Máy chưa được cài khóa bảo vệ nên không lưu hồ sơ. Xin báo cán bộ.</source>
+        <translation>This machine has no protection key yet, so it saves no dossier. Please tell staff.</translation>
+    </message>
+    <message>
+        <source>Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ.</source>
+        <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
+    </message>
+    <message>
+        <source>Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ.</source>
+        <translation>One paper has too many pages to be sent. Take some away or ask staff.</translation>
+    </message>
+    <message>
+        <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.</source>
+        <translation>The printer is out of paper. The dossier is saved. Write the code down or photograph the QR code; with paper it prints by itself.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in.</source>
+        <translation>The cover of the printer is open. The dossier is saved. Close the cover and it prints by itself.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa sẵn sàng. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR.</source>
+        <translation>The printer is not ready. The dossier is saved. Write the code down or photograph the QR code.</translation>
+    </message>
+    <message>
+        <source>Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ.</source>
+        <translation>The printer met an error. The dossier is saved. Write the code down or photograph the QR code, and tell staff.</translation>
+    </message>
+    <message>
+        <source>Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại.</source>
+        <translation>It is not known whether the slip came out. The dossier is saved. If you have no slip, touch Print again.</translation>
+    </message>
+    <message>
+        <source>Ô này chưa điền. Xin điền để tiếp tục.</source>
+        <translation>This is empty. Fill it in to go on.</translation>
+    </message>
+    <message>
+        <source>Số định danh có 12 chữ số. Xin kiểm tra lại.</source>
+        <translation>A personal id number has 12 digits. Please check.</translation>
+    </message>
+    <message>
+        <source>Số định danh này ứng với năm sinh %1, khác với ngày sinh đã ghi. Có đúng không?</source>
+        <translation>This id number belongs to the birth year %1, which differs from the date of birth. Is it right?</translation>
+    </message>
+    <message>
+        <source>Số định danh này không khớp với giới tính đã ghi. Có đúng không?</source>
+        <translation>This id number does not fit the sex. Is it right?</translation>
+    </message>
+    <message>
+        <source>Ba số đầu %1 của số định danh không phải mã tỉnh trong nước. Có đúng không?</source>
+        <translation>The first three digits %1 of the id number are no province code. Is it right?</translation>
+    </message>
+    <message>
+        <source>Không có ngày này trong lịch. Xin nhập lại.</source>
+        <translation>There is no such date. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Xin ghi đủ ngày, tháng, năm.</source>
+        <translation>Give day, month and year.</translation>
+    </message>
+    <message>
+        <source>Ngày này chưa đến. Xin kiểm tra lại.</source>
+        <translation>This date is yet to come. Please check.</translation>
+    </message>
+    <message>
+        <source>Năm phải từ %1 trở đi. Xin kiểm tra lại.</source>
+        <translation>The year must be %1 or later. Please check.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại chưa đúng. Ví dụ: 0905 000 123.</source>
+        <translation>The phone number is not right. For example: 0905 000 123.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@vidu.vn.</source>
+        <translation>The e-mail address is not right. For example: name@example.vn.</translation>
+    </message>
+    <message>
+        <source>Số lượng phải trong khoảng %1.</source>
+        <translation>The number must be within %1.</translation>
+    </message>
+    <message>
+        <source>Nội dung quá dài, nhiều nhất %1 ký tự.</source>
+        <translation>Too long, at most %1 characters.</translation>
+    </message>
+    <message>
+        <source>Họ tên chỉ gồm chữ cái. Xin kiểm tra lại.</source>
+        <translation>A name has letters only. Please check.</translation>
+    </message>
+    <message>
+        <source>Họ tên có dấu ít gặp. Có đúng như trong giấy tờ không?</source>
+        <translation>The name has an unusual sign. Is it as in the paper?</translation>
+    </message>
+    <message>
+        <source>Xin chọn một trong các mục.</source>
+        <translation>Choose one of these.</translation>
+    </message>
+    <message>
+        <source>Xin chọn tỉnh, rồi chọn xã hoặc phường.</source>
+        <translation>Choose the province, then the commune or ward.</translation>
+    </message>
+    <message>
+        <source>Xin ghi thôn, số nhà hoặc đường.</source>
+        <translation>Give hamlet, house number or street.</translation>
+    </message>
+    <message>
+        <source>Trang này bị mờ, cán bộ có thể không đọc được. Nên quét lại.</source>
+        <translation>This page is blurred and may be unreadable. Better scan it again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị tối. Nên quét lại.</source>
+        <translation>This page is too dark. Better scan it again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị lóa. Nên quét lại.</source>
+        <translation>This page has glare. Better scan it again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị mất mép. Xin đặt giấy thẳng rồi quét lại.</source>
+        <translation>An edge of this page is cut off. Lay the paper straight and scan again.</translation>
+    </message>
+    <message>
+        <source>Góc giấy bị gấp. Xin vuốt phẳng rồi quét lại.</source>
+        <translation>A corner is folded. Flatten it and scan again.</translation>
+    </message>
+    <message>
+        <source>Trang này trống. Có thể giấy bị úp ngược.</source>
+        <translation>This page is empty. The paper may lie the wrong way up.</translation>
+    </message>
+    <message>
+        <source>Có thể hai tờ dính nhau. Xin tách ra rồi quét lại.</source>
+        <translation>Two sheets may stick together. Part them and scan again.</translation>
+    </message>
+    <message>
+        <source>Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không.</source>
+        <translation>This looks like “%1”. Please check that it is the paper asked for.</translation>
+    </message>
+    <message>
+        <source>Xin trả lời từng giấy tờ trước khi tiếp tục.</source>
+        <translation>Answer for each paper before going on.</translation>
+    </message>
+    <message>
+        <source>Giấy này bắt buộc phải có mới nộp được. Xin về lấy giấy, hoặc hỏi cán bộ ở quầy.</source>
+        <translation>The dossier cannot be filed without this paper. Fetch it, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Giấy này bắt buộc mà chưa có trang nào. Xin quét giấy rồi tiếp tục.</source>
+        <translation>This paper is required and has no page yet. Scan it, then go on.</translation>
+    </message>
+</context>
+<context>
+    <name>OriginalsScreen</name>
+    <message>
+        <source>Tôi đã lấy đủ, in phiếu</source>
+        <translation>I have everything, print the slip</translation>
+    </message>
+    <message>
+        <source>Xin lấy lại giấy tờ</source>
+        <translation>Please take your papers</translation>
+    </message>
+    <message>
+        <source>Phiếu sẽ được in ngay sau bước này.</source>
+        <translation>The slip is printed right after this step.</translation>
+    </message>
+    <message>
+        <source>Bản chính giấy tờ trong máy quét</source>
+        <translation>Your originals in the scanner</translation>
+    </message>
+    <message>
+        <source>Thẻ căn cước</source>
+        <translation>Identity card</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Trước là: %1</source>
+        <translation>Formerly: %1</translation>
+    </message>
+    <message>
+        <source>Tìm theo chữ đầu</source>
+        <translation>Search by first letters</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Không có tên nào như vậy. Xin xóa bớt chữ.</source>
+        <translation>No such name. Delete some letters.</translation>
+    </message>
+    <message>
+        <source>Chạm ô trên để tìm theo chữ đầu, hoặc chọn trong danh sách.</source>
+        <translation>Touch the box above to search by first letters, or choose from the list.</translation>
+    </message>
+</context>
+<context>
+    <name>ProceduresScreen</name>
+    <message>
+        <source>Ông/Bà cần làm thủ tục nào?</source>
+        <translation>Which procedure do you need?</translation>
+    </message>
+    <message>
+        <source>Chạm vào một thủ tục.</source>
+        <translation>Touch a procedure.</translation>
+    </message>
+    <message>
+        <source>Thời gian: %1</source>
+        <translation>Time: %1</translation>
+    </message>
+    <message>
+        <source>Tại đây: %1</source>
+        <translation>Here: %1</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí: theo quy định của tỉnh</source>
+        <translation>Fee: as set by the province</translation>
+    </message>
+    <message>
+        <source>Phí: %1 một bản</source>
+        <translation>Fee: %1 a copy</translation>
+    </message>
+    <message>
+        <source>Phí: %1</source>
+        <translation>Fee: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RatingScreen</name>
+    <message>
+        <source>Bỏ qua, kết thúc</source>
+        <translation>Skip and finish</translation>
+    </message>
+    <message>
+        <source>Ông/Bà thấy máy này thế nào?</source>
+        <translation>How was this kiosk?</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
+        <translation>Optional · no name is recorded · no effect on your dossier</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>Hài lòng</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>Bình thường</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Chưa hài lòng</source>
+        <translation>Not quite satisfied</translation>
+    </message>
+    <message>
+        <source>Không hài lòng</source>
+        <translation>Dissatisfied</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Xem lại trước khi nộp</source>
+        <translation>Check before submitting</translation>
+    </message>
+    <message>
+        <source>Đây là tất cả những gì sẽ được gửi đi.</source>
+        <translation>This is everything that will be sent.</translation>
+    </message>
+    <message>
+        <source>Đúng, tiếp tục</source>
+        <translation>Right, continue</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>Your identity will be checked when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>Sửa tờ khai</source>
+        <translation>Change the form</translation>
+    </message>
+    <message>
+        <source>%1: %2 trang</source>
+        <translation>%1: %2 pages</translation>
+    </message>
+    <message>
+        <source>Sửa các trang</source>
+        <translation>Change the pages</translation>
+    </message>
+    <message>
+        <source>Sửa danh sách giấy tờ</source>
+        <translation>Change the list of papers</translation>
+    </message>
+    <message>
+        <source>Các tệp sẽ gửi</source>
+        <translation>Files to be sent</translation>
+    </message>
+    <message>
+        <source>Đang tạo tệp…</source>
+        <translation>Making the files…</translation>
+    </message>
+    <message>
+        <source>%1 – %2 trang, %3 kB</source>
+        <translation>%1 – %2 pages, %3 kB</translation>
+    </message>
+    <message>
+        <source>Phí phải nộp tại quầy: %1</source>
+        <translation>Fee to pay at the counter: %1</translation>
+    </message>
+    <message>
+        <source>Thời gian giải quyết: %1. Tại đây: %2</source>
+        <translation>Time to the result: %1. Here: %2</translation>
+    </message>
+    <message>
+        <source>Thời gian giải quyết: %1</source>
+        <translation>Time to the result: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SavedScreen</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đang lưu hồ sơ…</source>
+        <translation>Saving the dossier…</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được hồ sơ</source>
+        <translation>The dossier is not saved yet</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã gửi</source>
+        <translation>The dossier is sent</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã lưu</source>
+        <translation>The dossier is saved</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công đã nhận hồ sơ.</source>
+        <translation>The public-service portal has received the dossier.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu an toàn. Máy đang gửi đi.</source>
+        <translation>The dossier is safely stored. It is being sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
+        <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.</source>
+        <translation>The portal did not accept this dossier. It is not lost: staff have seen it and will contact you. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Mã tạm</source>
+        <translation>Temporary code</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả: %1</source>
+        <translation>Result due: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScanScreen</name>
+    <message>
+        <source>Trang %1</source>
+        <translation>Page %1</translation>
+    </message>
+    <message>
+        <source>Giấy tờ %1 trên %2</source>
+        <translation>Paper %1 of %2</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đặt lại trang cần quét lại, rồi bấm Quét lại.</source>
+        <translation>Put in the page to be scanned again, then touch Scan again.</translation>
+    </message>
+    <message>
+        <source>Đặt giấy vào khay. Máy tự quét khi có giấy.</source>
+        <translation>Put the paper into the tray. Scanning starts by itself.</translation>
+    </message>
+    <message>
+        <source>Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.</source>
+        <translation>Put the sheets into the tray, printed side up, then touch Scan.</translation>
+    </message>
+    <message>
+        <source>Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.</source>
+        <translation>Lay one sheet on the glass, printed side down, then touch Scan. One page at a time.</translation>
+    </message>
+    <message>
+        <source>Đang quét… Xin chờ.</source>
+        <translation>Scanning… Please wait.</translation>
+    </message>
+    <message>
+        <source>Quét lại</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Quét thêm trang</source>
+        <translation>Scan another page</translation>
+    </message>
+    <message>
+        <source>Dừng quét</source>
+        <translation>Stop scanning</translation>
+    </message>
+    <message>
+        <source>Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.</source>
+        <translation>%1 pages scanned. Touch a page to see it large, scan it again, delete or move it.</translation>
+    </message>
+    <message>
+        <source>Xóa trang này</source>
+        <translation>Delete this page</translation>
+    </message>
+    <message>
+        <source>Trang %1 ⚠</source>
+        <translation>Page %1 ⚠</translation>
+    </message>
+    <message>
+        <source>Quét lại trang này</source>
+        <translation>Scan this page again</translation>
+    </message>
+    <message>
+        <source>Giữ trang này</source>
+        <translation>Keep this page</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước</source>
+        <translation>Move forward</translation>
+    </message>
+    <message>
+        <source>Đưa ra sau</source>
+        <translation>Move back</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Scroller</name>
+    <message>
+        <source>Lên trên</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Xuống dưới</source>
+        <translation>Down</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Đăng nhập bằng mã QR</source>
+        <translation>Sign in with a QR code</translation>
+    </message>
+    <message>
+        <source>Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.</source>
+        <translation>Open the VNeID app, touch the identity QR code, and hold the phone before the reader. Without a phone, show the QR code of your identity card.</translation>
+    </message>
+    <message>
+        <source>Hình từ máy đọc mã</source>
+        <translation>Picture from the reader</translation>
+    </message>
+    <message>
+        <source>Đã đọc được mã. Đang kiểm tra…</source>
+        <translation>The code was read. Checking…</translation>
+    </message>
+    <message>
+        <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
+        <translation>The code reader does not work now. You can still file: please ask staff.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.</source>
+        <translation>No code seen yet. Hold the phone a little further away and still, and make its screen brighter.</translation>
+    </message>
+    <message>
+        <source>Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>Card read: %1. The code of a card only helps to fill in the form. Your identity will be checked when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>Đã nhận mã VNeID nhưng hiện chưa kiểm tra được vì không có kết nối. Ông/Bà vẫn nộp được: xin tự điền tờ khai, danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>The VNeID code was taken but cannot be checked now. You can still file: please fill in the form yourself; your identity will be checked when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đưa mã khác</source>
+        <translation>Show another code</translation>
+    </message>
+    <message>
+        <source>Không có điện thoại và thẻ: nhờ cán bộ</source>
+        <translation>No phone and no card: ask staff</translation>
+    </message>
+</context>
+<context>
+    <name>SlipScreen</name>
+    <message>
+        <source>đang in…</source>
+        <translation>printing…</translation>
+    </message>
+    <message>
+        <source>đã in</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>chờ in</source>
+        <translation>waiting to be printed</translation>
+    </message>
+    <message>
+        <source>không rõ đã in chưa</source>
+        <translation>not known whether it was printed</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Xin lấy phiếu</source>
+        <translation>Please take your slip</translation>
+    </message>
+    <message>
+        <source>Phiếu của Ông/Bà</source>
+        <translation>Your slip</translation>
+    </message>
+    <message>
+        <source>Phiếu xác nhận: %1</source>
+        <translation>Receipt: %1</translation>
+    </message>
+    <message>
+        <source>Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1</source>
+        <translation>Acknowledgement and appointment slip: %1</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.</source>
+        <translation>Temporary code. The official code comes when the dossier reaches the portal.</translation>
+    </message>
+    <message>
+        <source>Mã QR của mã hồ sơ</source>
+        <translation>QR code of the dossier code</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả: %1</source>
+        <translation>Result due: %1</translation>
+    </message>
+    <message>
+        <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>Your identity will be checked when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+</context>
+<context>
+    <name>Spinner</name>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>Working</translation>
+    </message>
+</context>
+<context>
+    <name>TextEntry</name>
+    <message>
+        <source>Xóa hết chữ trong ô</source>
+        <translation>Clear the box</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeScreen</name>
+    <message>
+        <source>Xin chuẩn bị:</source>
+        <translation>Please have ready:</translation>
+    </message>
+    <message>
+        <source>Nộp hồ sơ tại đây</source>
+        <translation>File your dossier here</translation>
+    </message>
+    <message>
+        <source>Ông/Bà tự làm được, từng bước một. Máy lưu hồ sơ an toàn cả khi mất mạng.</source>
+        <translation>You can do it yourself, step by step. Your dossier is safe here even without a connection.</translation>
+    </message>
+    <message>
+        <source>Điện thoại có ứng dụng VNeID, hoặc thẻ căn cước</source>
+        <translation>A phone with the VNeID app, or an identity card</translation>
+    </message>
+    <message>
+        <source>Giấy tờ cần nộp, nếu có</source>
+        <translation>The papers to be filed, if any</translation>
+    </message>
+    <message>
+        <source>Khoảng 5 đến 10 phút</source>
+        <translation>About 5 to 10 minutes</translation>
+    </message>
+    <message>
+        <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.</source>
+        <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
+    </message>
+    <message>
+        <source>Chạm vào đây để bắt đầu</source>
+        <translation>Touch here to begin</translation>
+    </message>
+    <message>
+        <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
+        <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
+    </message>
+</context>
 </TS>

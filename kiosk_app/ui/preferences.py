@@ -1,4 +1,4 @@
-"""How this citizen wants the screen: text size, contrast, language. Forgotten when the session ends."""
+"""How this citizen wants the screen: text size, theme, height, language. Forgotten when the session ends."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from kiosk_app.session.events import LanguageChosen, Touched
 from kiosk_app.ui.store import Store
 
 TEXT_SCALES = (1.0, 1.2, 1.4)
+LIGHT, CONTRAST = "light", "contrast"
+"""Files of qml/theme/palettes/."""
 
 
 class Preferences(QObject):
@@ -20,7 +22,8 @@ class Preferences(QObject):
         super().__init__(store)
         self._store = store
         self._text_size = 0
-        self._high_contrast = False
+        self._look = LIGHT
+        self._low = False
         self._session = store.state.session
         store.changed.connect(self._follow)
 
@@ -28,8 +31,8 @@ class Preferences(QObject):
         state = self._store.state
         ended = state.session != self._session and not state.reference_uid
         self._session = state.session
-        if ended and (self._text_size or self._high_contrast):
-            self._text_size, self._high_contrast = 0, False
+        if ended and (self._text_size or self._low or self._look != LIGHT):
+            self._text_size, self._look, self._low = 0, LIGHT, False
             self.changed.emit()
 
     @Slot(int)
@@ -42,7 +45,14 @@ class Preferences(QObject):
     @Slot(bool)
     def setHighContrast(self, on: bool) -> None:
         """Light on black with yellow."""
-        self._high_contrast = on
+        self._look = CONTRAST if on else LIGHT
+        self._store.dispatch(Touched())
+        self.changed.emit()
+
+    @Slot(bool)
+    def setLow(self, on: bool) -> None:
+        """Bring everything to touch into the lower half of the glass: for a hand from a wheelchair."""
+        self._low = on
         self._store.dispatch(Touched())
         self.changed.emit()
 
@@ -58,8 +68,16 @@ class Preferences(QObject):
         return TEXT_SCALES[self._text_size]
 
     def _get_high_contrast(self) -> bool:
-        return self._high_contrast
+        return self._look == CONTRAST
+
+    def _get_look(self) -> str:
+        return self._look
+
+    def _get_low(self) -> bool:
+        return self._low
 
     textSize = Property(int, _get_text_size, notify=changed)
     textScale = Property(float, _get_text_scale, notify=changed)
     highContrast = Property(bool, _get_high_contrast, notify=changed)
+    look = Property(str, _get_look, notify=changed)
+    low = Property(bool, _get_low, notify=changed)

@@ -53,8 +53,8 @@ Rectangle {
 
     Binding {
         target: Theme
-        property: "highContrast"
-        value: main.preferences.highContrast
+        property: "look"
+        value: main.preferences.look
     }
 
     Item {
@@ -63,7 +63,7 @@ Rectangle {
         anchors.right: side.visible ? side.left : parent.right
         anchors.top: parent.top
         anchors.bottom: keys.open ? keys.top : parent.bottom
-        enabled: !main.asking
+        enabled: Overlay.open === 0
 
         Rectangle {
             id: head
@@ -207,7 +207,7 @@ Rectangle {
     Rectangle {
         id: side
         visible: !main.upright
-        enabled: !main.asking
+        enabled: Overlay.open === 0
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: keys.open ? keys.top : parent.bottom
@@ -248,7 +248,7 @@ Rectangle {
             anchors.bottomMargin: Theme.gap
             x: Theme.gap
             width: parent.width - 2 * Theme.gap
-            upright: false
+            room: side.height - sideHead.height - 3 * Theme.gap
             language: main.frame.language
             textSize: main.preferences.textSize
             highContrast: main.preferences.highContrast
@@ -269,6 +269,21 @@ Rectangle {
         view: main.keyboard
         onOpenChanged: reveal.restart()
         onTargetChanged: reveal.restart()
+    }
+
+    // Questions and lists stand here, over everything but the keyboard.
+    Item {
+        id: modals
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: keys.top
+
+        Binding {
+            target: Overlay
+            property: "layer"
+            value: modals
+        }
     }
 
     // After the page has taken its new height.

@@ -31,8 +31,8 @@ Rectangle {
 
     Binding {
         target: Theme
-        property: "highContrast"
-        value: host.highContrast
+        property: "look"
+        value: host.highContrast ? "contrast" : "light"
     }
 
     Item {

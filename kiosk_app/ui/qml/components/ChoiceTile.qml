@@ -3,24 +3,34 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// One answer of a choice, with a mark that tells chosen from not chosen without colour.
+// One answer of a choice: filled when it is chosen, with a mark that tells so without colour.
 Rectangle {
     id: tile
 
     property string text: ""
+    property string detail: ""
     property bool chosen: false
+    readonly property color ink: chosen ? Theme.primaryInk : Theme.text
 
     signal clicked
 
     implicitHeight: Math.max(Theme.touch, words.height + 2 * Theme.gapSmall)
     radius: Theme.radius
-    color: chosen || touch.pressed ? Theme.selected : Theme.surface
+    color: chosen ? (touch.pressed ? Theme.primaryPressed : Theme.primary) : (touch.pressed ? Theme.selected : Theme.surface)
     border.color: chosen ? Theme.primary : Theme.border
     border.width: chosen ? Theme.lineStrong : Theme.line
+    activeFocusOnTab: enabled
     Accessible.role: Accessible.RadioButton
-    Accessible.name: text
+    Accessible.name: detail === "" ? text : text + ", " + detail
     Accessible.checked: chosen
     Accessible.onPressAction: clicked()
+    Keys.onSpacePressed: clicked()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    FocusRing {
+        shown: tile.activeFocus
+    }
 
     Rectangle {
         id: mark
@@ -30,26 +40,41 @@ Rectangle {
         height: width
         radius: width / 2
         color: Theme.surface
-        border.color: tile.chosen ? Theme.primary : Theme.border
+        border.color: tile.chosen ? Theme.primaryInk : Theme.border
         border.width: Theme.lineStrong
 
-        Rectangle {
+        Icon {
             anchors.centerIn: parent
             visible: tile.chosen
-            width: parent.width * 0.55
-            height: width
-            radius: width / 2
+            name: "check"
             color: Theme.primary
+            size: parent.width * 0.8
         }
     }
 
-    Label {
+    Column {
         id: words
         x: mark.x + mark.width + Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         width: tile.width - x - Theme.gap
-        text: tile.text
-        Accessible.ignored: true
+
+        Label {
+            width: parent.width
+            text: tile.text
+            color: tile.ink
+            fit: true
+            font.weight: tile.chosen ? Font.DemiBold : Font.Normal
+            Accessible.ignored: true
+        }
+
+        Label {
+            width: parent.width
+            visible: text !== ""
+            kind: Label.Small
+            text: tile.detail
+            color: tile.chosen ? Theme.primaryInk : Theme.textMuted
+            Accessible.ignored: true
+        }
     }
 
     MouseArea {

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// Day, month, year in three boxes; for a date that is only partly known the first ones may stay empty.
+// Day, month, year in three boxes, each written over when it is touched again; for a date that is only partly known the first ones may stay empty.
 Row {
     id: entry
 
@@ -57,7 +57,9 @@ Row {
             value = source
 
         Label {
+            width: part.width
             kind: Label.Small
+            fit: true
             text: part.label
             color: Theme.textMuted
         }
@@ -84,7 +86,7 @@ Row {
 
     Part {
         id: day
-        width: Math.min(Theme.mm(45), (entry.width - 2 * Theme.gap) * 0.28)
+        width: Math.min(Math.max(Theme.mm(45), Theme.textLarge * 2.6), (entry.width - 2 * Theme.gap) * 0.28)
         label: qsTr("Ngày")
         source: entry.parts.length > 2 ? entry.parts[2] : ""
         inputName: entry.inputName + ".day"
@@ -102,7 +104,7 @@ Row {
 
     Part {
         id: year
-        width: Math.min(Theme.mm(65), (entry.width - 2 * Theme.gap) * 0.44)
+        width: Math.min(Math.max(Theme.mm(65), Theme.textLarge * 3.9), (entry.width - 2 * Theme.gap) * 0.44)
         label: qsTr("Năm")
         digits: 4
         source: entry.parts.length > 0 ? entry.parts[0] : ""

@@ -3,11 +3,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A question over the whole screen, with two answers.
-Rectangle {
+// A question over the whole screen, with two answers that always stay in sight.
+Modal {
     id: dialog
 
-    property string title: ""
     property string text: ""
     property string yesText: ""
     property string noText: ""
@@ -19,24 +18,29 @@ Rectangle {
     signal yes
     signal no
 
-    anchors.fill: parent
-    color: Theme.shade
-    Accessible.role: Accessible.Dialog
-    Accessible.name: title
+    spoken: [title, text].join(" ")
+    focusOrder: [answers]
 
-    MouseArea {
-        anchors.fill: parent
-    }
+    Rectangle {
+        id: card
 
-    Card {
+        readonly property real padding: Math.min(Theme.gapLarge, dialog.height * 0.04)
+
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(240))
-        padding: Theme.gapLarge
-        strong: true
+        width: Math.min(dialog.width - 2 * Theme.gap, Theme.mm(250))
+        height: Math.min(dialog.height - 2 * Theme.gapSmall, words.contentHeight + answers.height + 2 * padding + Theme.gapLarge)
+        radius: Theme.radius
+        color: Theme.surface
+        border.color: Theme.primary
+        border.width: Theme.lineStrong
 
-        Column {
-            width: parent.width
-            spacing: Theme.gap
+        Scroller {
+            id: words
+            x: card.padding
+            y: card.padding
+            width: card.width - 2 * card.padding
+            anchors.bottom: answers.top
+            anchors.bottomMargin: Theme.gapLarge - 1
 
             Label {
                 width: parent.width
@@ -47,6 +51,7 @@ Rectangle {
             Label {
                 width: parent.width
                 visible: text !== ""
+                fit: true
                 text: dialog.text
             }
 
@@ -55,18 +60,39 @@ Rectangle {
                 width: parent.width
                 spacing: Theme.gap
             }
+        }
+
+        Grid {
+            id: answers
+
+            readonly property bool both: dialog.yesText !== "" && dialog.noText !== ""
+            // One beside the other where the glass is low.
+            readonly property bool beside: both && dialog.height < Theme.mm(220)
+            readonly property real room: beside ? (width - spacing) / 2 : width
+            readonly property real lineHeight: Math.max(no.implicitHeight, yes.implicitHeight)
+
+            x: card.padding
+            width: card.width - 2 * card.padding
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: card.padding
+            columns: beside ? 2 : 1
+            spacing: Theme.gap
 
             TouchButton {
+                id: no
                 objectName: dialog.noName
-                width: parent.width
+                width: answers.room
+                height: answers.beside ? answers.lineHeight : implicitHeight
                 text: dialog.noText
                 visible: text !== ""
                 onClicked: dialog.no()
             }
 
             TouchButton {
+                id: yes
                 objectName: dialog.yesName
-                width: parent.width
+                width: answers.room
+                height: answers.beside ? answers.lineHeight : implicitHeight
                 look: dialog.yesDanger ? TouchButton.Danger : TouchButton.Secondary
                 text: dialog.yesText
                 visible: text !== ""

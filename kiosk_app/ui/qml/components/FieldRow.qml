@@ -43,7 +43,7 @@ Column {
         Label {
             id: caption
             width: parent.width - (tag.visible ? tag.width + Theme.gapSmall : 0)
-            text: row.label + (row.mandatory ? "\u00a0*" : "")
+            text: row.label
             font.weight: Font.DemiBold
         }
 

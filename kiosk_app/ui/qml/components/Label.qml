@@ -10,10 +10,13 @@ Text {
     enum Kind { Body, Small, Large, Title, Huge }
 
     property int kind: Label.Body
+    // Where a word may be wider than the place, the text gives way; the place must not follow the text.
+    property bool fit: kind >= Label.Title
+    readonly property real size: [Theme.textBody, Theme.textSmall, Theme.textLarge, Theme.textTitle, Theme.textHuge][kind]
 
     color: Theme.text
     font.family: Theme.family
-    font.pixelSize: [Theme.textBody, Theme.textSmall, Theme.textLarge, Theme.textTitle, Theme.textHuge][kind]
+    font.pixelSize: fit ? Theme.fitting(text, width, size) : size
     font.weight: kind >= Label.Title ? Font.DemiBold : Font.Normal
     lineHeight: 1.15
     wrapMode: Text.Wrap

@@ -37,6 +37,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         width: notice.width - x - Theme.gap
         text: notice.text
+        fit: true
         color: notice.kind === Notice.Info ? Theme.text : notice.ink
         font.weight: Font.Medium
         Accessible.ignored: true

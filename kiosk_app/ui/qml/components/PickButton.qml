@@ -17,10 +17,20 @@ Rectangle {
     implicitHeight: Math.max(Theme.touch, words.height + 2 * Theme.gapSmall)
     radius: Theme.radius
     color: touch.pressed ? Theme.selected : (enabled ? Theme.surface : Theme.disabledGround)
-    border.color: bad ? Theme.bad : Theme.border
+    border.color: bad ? Theme.bad : (enabled ? Theme.primary : Theme.border)
     border.width: bad ? Theme.lineStrong : Theme.line
+    activeFocusOnTab: enabled
     Accessible.role: Accessible.ComboBox
     Accessible.name: name + " " + text
+    Accessible.onPressAction: if (enabled)
+        clicked()
+    Keys.onSpacePressed: clicked()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    FocusRing {
+        shown: pick.activeFocus
+    }
 
     Label {
         id: words
@@ -29,15 +39,16 @@ Rectangle {
         width: pick.width - 3 * Theme.gap - arrow.size
         kind: pick.text === "" ? Label.Body : Label.Large
         text: pick.text === "" ? pick.placeholder : pick.text
-        color: pick.text === "" ? Theme.textMuted : Theme.text
+        color: !pick.enabled ? Theme.disabledText : (pick.text === "" ? Theme.textMuted : Theme.text)
+        fit: true
         Accessible.ignored: true
     }
 
     Icon {
         id: arrow
         name: "down"
-        color: Theme.primary
-        size: Theme.textLarge
+        color: pick.enabled ? Theme.primary : Theme.disabledText
+        size: Theme.textBody
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

@@ -3,11 +3,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A long list over the page, found by its first letters.
-Rectangle {
+// A long list over everything, found by its first letters. An option: `value`, `text`, and in `also` further names
+// that it is looked for by, such as those of communes before a merger.
+Modal {
     id: picker
 
-    property string title: ""
     property var options: []
     property string chosen: ""
     property string filter: ""
@@ -24,6 +24,7 @@ Rectangle {
         search.value = "";
         visible = true;
         pages.toTop();
+        showChosen.restart();
     }
 
     function close(): void {
@@ -35,38 +36,63 @@ Rectangle {
         return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
     }
 
+    function begins(name: string, wanted: string): bool {
+        return fold(name).split(" ").some((word, place, words) => words.slice(place).join(" ").startsWith(wanted));
+    }
+
+    // Options by their own name first, then those that have another by which they are found.
     function matching(): var {
         const wanted = fold(filter.trim());
         if (wanted === "")
-            return options;
-        return options.filter(option => fold(option.text).split(" ").some((word, place, words) => words.slice(place).join(" ").startsWith(wanted)));
+            return options.map(option => ({value: option.value, text: option.text, detail: ""}));
+        const own = [], other = [];
+        for (const option of options) {
+            if (begins(option.text, wanted)) {
+                own.push({value: option.value, text: option.text, detail: ""});
+                continue;
+            }
+            const former = (option.also ?? []).filter(name => begins(name, wanted));
+            if (former.length > 0)
+                other.push({value: option.value, text: option.text, detail: qsTr("Trước là: %1").arg(former.join(", "))});
+        }
+        return own.concat(other);
     }
 
-    visible: false
-    color: Theme.ground
+    ground: Theme.ground
+    focusOrder: [head, pages]
     onFilterChanged: found = matching()
     onOptionsChanged: found = matching()
-    Accessible.role: Accessible.Dialog
-    Accessible.name: title
 
-    MouseArea {
-        anchors.fill: parent
+    // After the list has its places.
+    Timer {
+        id: showChosen
+        interval: 1
+        onTriggered: {
+            const place = picker.found.findIndex(option => option.value === picker.chosen);
+            const tile = place < 0 ? null : tiles.itemAt(place);
+            if (tile)
+                pages.reveal(tile);
+        }
     }
 
     Column {
         id: head
-        width: parent.width
-        spacing: Theme.gap
+        x: Theme.margin
+        y: Theme.gapSmall
+        width: parent.width - 2 * Theme.margin
+        spacing: Theme.gapSmall
 
         Label {
             width: parent.width
+            visible: !search.active
             kind: Label.Title
             text: picker.title
+            Accessible.role: Accessible.Heading
         }
 
         Row {
             width: parent.width
-            spacing: Theme.gap
+            spacing: Theme.gapSmall
 
             TextEntry {
                 id: search
@@ -82,17 +108,23 @@ Rectangle {
 
             TouchButton {
                 id: back
+
+                readonly property real wanted: Theme.metrics.advanceWidth(qsTr("Đóng")) * Theme.textBody / 100 + Theme.textBody * 1.2 + 6 * Theme.gapSmall
+
                 objectName: "picker.close"
                 look: TouchButton.Secondary
                 icon: "cross"
-                text: qsTr("Đóng")
-                width: Theme.mm(62)
+                text: wanted < picker.width * 0.4 ? qsTr("Đóng") : ""
+                Accessible.name: qsTr("Đóng")
+                width: text === "" ? Theme.touch : wanted
+                height: Math.max(search.height, Theme.touch)
                 onClicked: picker.close()
             }
         }
 
         Label {
             width: parent.width
+            visible: !search.active || picker.found.length === 0
             kind: Label.Small
             color: Theme.textMuted
             text: picker.found.length === 0 ? qsTr("Không có tên nào như vậy. Xin xóa bớt chữ.") : qsTr("Chạm ô trên để tìm theo chữ đầu, hoặc chọn trong danh sách.")
@@ -101,13 +133,16 @@ Rectangle {
 
     Scroller {
         id: pages
+        x: Theme.margin
+        width: parent.width - 2 * Theme.margin
         anchors.top: head.bottom
-        anchors.topMargin: Theme.gap
+        anchors.topMargin: Theme.gapSmall
         anchors.bottom: parent.bottom
-        width: parent.width
+        anchors.bottomMargin: Theme.gapSmall
         spacing: Theme.gapSmall
 
         Repeater {
+            id: tiles
             model: picker.visible ? picker.found : []
 
             ChoiceTile {
@@ -118,6 +153,7 @@ Rectangle {
                 objectName: "picker.option." + tile.modelData.value
                 width: pages.contentWidth
                 text: tile.modelData.text
+                detail: tile.modelData.detail
                 chosen: tile.modelData.value === picker.chosen
                 onClicked: {
                     picker.picked(tile.modelData.value);

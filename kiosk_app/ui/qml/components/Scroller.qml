@@ -9,18 +9,21 @@ Item {
 
     default property alias content: column.data
     property real spacing: Theme.gap
-    // Where a page shorter than its place stands: 0 at the top, 0.5 in the middle.
+    // Where a page shorter than its place stands: 0 at the top, 1 at the bottom, near the buttons.
     property real settle: 0
     readonly property bool overflowing: flick.contentHeight > flick.height + 1
     readonly property real contentWidth: column.width
+    readonly property real contentHeight: column.height
+    // Too low for two arrows one above the other.
+    readonly property bool low: height < 2 * Theme.touch + Theme.gap
 
     function reveal(item: Item): void {
         const top = item.mapToItem(column, 0, 0).y;
         const bottom = top + item.height;
-        if (top < flick.contentY)
-            flick.contentY = Math.max(0, top - Theme.gap);
+        if (top < flick.contentY || item.height > flick.height)
+            flick.contentY = Math.max(0, top - Theme.gapSmall);
         else if (bottom > flick.contentY + flick.height)
-            flick.contentY = Math.max(0, Math.min(top - Theme.gap, bottom - flick.height + Theme.gap));
+            flick.contentY = Math.max(0, Math.min(top - Theme.gapSmall, bottom - flick.height + Theme.gapSmall));
     }
 
     function toTop(): void {
@@ -35,13 +38,14 @@ Item {
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.rightMargin: scroller.overflowing ? arrows.width + Theme.gapSmall : 0
+        anchors.rightMargin: scroller.overflowing && arrows.visible ? arrows.width + Theme.gapSmall : 0
         clip: true
         contentWidth: width
         contentHeight: column.height
         boundsBehavior: Flickable.StopAtBounds
         interactive: scroller.overflowing
         onContentHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
+        onHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
 
         Column {
             id: column
@@ -51,31 +55,31 @@ Item {
         }
     }
 
-    Column {
+    Grid {
         id: arrows
-        visible: scroller.overflowing
+        visible: scroller.overflowing && scroller.height >= Theme.touch
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.gap
-        width: Theme.touch
+        anchors.bottom: parent.bottom
+        columns: scroller.low ? 2 : 1
+        spacing: scroller.low ? Theme.gapTiny : Theme.gapSmall
 
-        TouchButton {
-            objectName: "scroll.up"
+        component Arrow: TouchButton {
             look: TouchButton.Secondary
-            icon: "up"
             width: Theme.touch
-            height: Math.max(Theme.touch, Math.min(Theme.mm(34), scroller.height / 2 - Theme.gap))
+            height: scroller.low ? Theme.touch : Math.max(Theme.touch, Math.min(Theme.mm(34), scroller.height / 2 - Theme.gap))
+        }
+
+        Arrow {
+            objectName: "scroll.up"
+            icon: "up"
             enabled: flick.contentY > 1
             Accessible.name: qsTr("Lên trên")
             onClicked: scroller.move(-1)
         }
 
-        TouchButton {
+        Arrow {
             objectName: "scroll.down"
-            look: TouchButton.Secondary
             icon: "down"
-            width: Theme.touch
-            height: Math.max(Theme.touch, Math.min(Theme.mm(34), scroller.height / 2 - Theme.gap))
             enabled: flick.contentY < flick.contentHeight - flick.height - 1
             Accessible.name: qsTr("Xuống dưới")
             onClicked: scroller.move(1)

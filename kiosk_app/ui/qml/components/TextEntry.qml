@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A box to type in. `keyboard` names the layout of the on-screen keyboard: name, text, digits, date, email.
+// A box to type in, as high as what was typed: a long name stays whole. `keyboard` names the layout of the
+// on-screen keyboard: name, text, digits, date, email.
 Rectangle {
     id: entry
 
@@ -13,6 +14,8 @@ Rectangle {
     property bool bad: false
     property string name: ""
     property string inputName: ""
+    // A box with a few digits is written over; it needs no key to empty it.
+    property bool clearable: keyboard !== "date"
     readonly property bool active: input.activeFocus
 
     signal edited(string text)
@@ -20,6 +23,10 @@ Rectangle {
 
     function take(): void {
         input.forceActiveFocus();
+        if (clearable)
+            input.cursorPosition = input.length;
+        else
+            input.selectAll();
     }
 
     implicitHeight: Math.max(Theme.touch, input.implicitHeight + 2 * Theme.gapSmall)
@@ -36,17 +43,17 @@ Rectangle {
         keyboard: entry.keyboard
         objectName: entry.inputName
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: empty.visible ? empty.left : parent.right
         anchors.leftMargin: Theme.gap
-        anchors.rightMargin: Theme.gap
+        anchors.rightMargin: empty.visible ? Theme.gapTiny : (entry.clearable ? Theme.gap : Theme.gapTiny)
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.text
         selectionColor: Theme.primary
         selectedTextColor: Theme.primaryInk
         font.family: Theme.family
         font.pixelSize: Theme.textLarge
+        wrapMode: TextInput.Wrap
         maximumLength: entry.maximumLength
-        clip: true
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
         activeFocusOnPress: true
         Accessible.role: Accessible.EditableText
@@ -61,9 +68,23 @@ Rectangle {
     MouseArea {
         anchors.fill: parent
         visible: !input.activeFocus
-        onClicked: {
-            input.forceActiveFocus();
-            input.cursorPosition = input.length;
-        }
+        onClicked: entry.take()
+    }
+
+    TouchButton {
+        id: empty
+        objectName: entry.inputName + ".clear"
+        visible: entry.clearable && input.activeFocus && input.text !== ""
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.touch
+        height: Theme.touch
+        look: TouchButton.Quiet
+        color: "transparent"
+        icon: "clear"
+        // The keyboard has its own key for this; the order of focus goes on to the next box.
+        activeFocusOnTab: false
+        Accessible.name: qsTr("Xóa hết chữ trong ô")
+        onClicked: input.text = ""
     }
 }

@@ -15,10 +15,11 @@ Rectangle {
     property int look: TouchButton.Primary
     property bool checked: false
     property real textSize: Theme.textBody
+    readonly property bool filled: look === TouchButton.Primary || checked
     readonly property color ink: {
         if (!enabled)
             return Theme.disabledText;
-        if (look === TouchButton.Primary)
+        if (filled)
             return Theme.primaryInk;
         return look === TouchButton.Danger ? Theme.bad : Theme.primary;
     }
@@ -31,23 +32,32 @@ Rectangle {
     color: {
         if (!enabled)
             return Theme.disabledGround;
-        if (look === TouchButton.Primary)
+        if (filled)
             return touch.pressed ? Theme.primaryPressed : Theme.primary;
-        return touch.pressed || checked ? Theme.selected : Theme.surface;
+        return touch.pressed ? Theme.selected : Theme.surface;
     }
-    border.width: look === TouchButton.Quiet ? (checked ? Theme.lineStrong : 0) : Theme.lineStrong
+    border.width: look === TouchButton.Quiet && !checked ? 0 : Theme.lineStrong
     border.color: enabled ? (look === TouchButton.Danger ? Theme.bad : Theme.primary) : Theme.border
+    activeFocusOnTab: enabled
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.checked: checked
     Accessible.onPressAction: if (enabled)
         clicked()
+    Keys.onSpacePressed: clicked()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    FocusRing {
+        shown: button.activeFocus
+    }
 
     Icon {
         id: drawing
         name: button.icon
         visible: button.icon !== ""
         color: button.ink
-        size: button.textSize * 1.25
+        size: button.textSize * 1.2
         anchors.verticalCenter: parent.verticalCenter
         x: {
             if (button.text === "")
@@ -62,9 +72,10 @@ Rectangle {
         id: words
         visible: button.text !== ""
         text: button.text
+        textFormat: Text.PlainText
         color: button.ink
         font.family: Theme.family
-        font.pixelSize: button.textSize
+        font.pixelSize: Theme.fitting(button.text, width, button.textSize)
         font.weight: Font.DemiBold
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter

@@ -60,7 +60,9 @@ FocusScope {
     function type(key: string): void {
         const letter = key.length === 1;
         const words = wanted === "name" || wanted === "text";
-        const made = view.press(target.text, target.selectionStart, target.selectionEnd, letter && shifted ? key.toUpperCase() : key, view.telex && words);
+        // A full box of a date is written over from its first digit.
+        const over = wanted === "date" && letter && target.text.length >= target.maximumLength;
+        const made = view.press(target.text, over ? 0 : target.selectionStart, over ? target.text.length : target.selectionEnd, letter && shifted ? key.toUpperCase() : key, view.telex && words);
         if (made.text.length > target.maximumLength && made.text.length > target.text.length)
             return;
         if (letter)

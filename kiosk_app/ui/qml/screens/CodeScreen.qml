@@ -141,6 +141,7 @@ StepPage {
                     Label {
                         anchors.centerIn: parent
                         kind: Label.Huge
+                        fit: false
                         text: screen.code.typed.charAt(box.index)
                     }
                 }

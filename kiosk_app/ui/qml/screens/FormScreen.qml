@@ -64,8 +64,6 @@ StepPage {
 
     Picker {
         id: picker
-        parent: screen
-        anchors.fill: parent
         onPicked: value => {
             if (screen.pickKind === "choice")
                 screen.view.answer(screen.pickFor, value);
