@@ -110,6 +110,10 @@ class Reader(Table):
     """Camera number, device path, or a video or picture file; for a serial scanner or one that acts as a
     keyboard its device."""
     baud_rate: int = Field(default=115200, gt=0)
+    prefixes: tuple[str, ...] = ("\x02", "]Q0", "]Q1", "]Q2", "]Q3", "]Q4", "]Q5", "]Q6", "*")
+    """What a scanner may be set to send before a code: STX, AIM's identifiers of QR codes, a start sign."""
+    suffixes: tuple[str, ...] = ("\r\n", "\n", "\r", "\t", "\x03", "\x04", "\x1d", "\0", "*")
+    """What it may send behind one: line ends, tab, ETX, EOT, GS, NUL, a stop sign."""
     token_pattern: str = r"VNEID\d?\.[A-Za-z0-9_\-.]{20,3000}"  # noqa: S105  the shape of one, no secret
     """What a token of the VNeID app looks like; everything behind it is opaque."""
 

@@ -22,6 +22,7 @@ from drivers.printer.escpos_printer import open_printer
 from drivers.printer.port import Printer
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.port import QrReader
+from drivers.qr_reader.scan_assembly import Framing
 from drivers.qr_reader.serial_reader import SerialReader
 from drivers.qr_reader.wedge_reader import WedgeReader
 from drivers.scanner.port import RawPage, Scanner, Source
@@ -30,6 +31,7 @@ from drivers.speaker.alsa_speaker import AlsaSpeaker
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Catalogue
+from kiosk_app.identity.card import is_begun
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.daemon_talk import DaemonTalk
 from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
@@ -244,10 +246,11 @@ def _printer(settings: Configuration) -> Printer:
 
 def _reader(settings: Configuration) -> QrReader:
     reader = settings.reader
+    framing = Framing(reader.prefixes, reader.suffixes)
     if reader.kind == "serial":
-        return SerialReader(reader.source, baud_rate=reader.baud_rate)
+        return SerialReader(reader.source, baud_rate=reader.baud_rate, framing=framing, unfinished=is_begun)
     if reader.kind == "keyboard":
-        return WedgeReader(reader.source)
+        return WedgeReader(reader.source, framing=framing, unfinished=is_begun)
     return CameraReader(reader.source)
 
 

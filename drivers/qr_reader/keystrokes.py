@@ -1,13 +1,17 @@
-"""From the keys that a scanner types to characters: a US keyboard, and the two ways to type any other letter.
+"""From the keys that a scanner types to characters: a US keyboard, and the ways to type any other letter.
 
-Scanners type what no key has as Alt with a decimal number on the key pad, or as Ctrl+Shift+U with a
-hexadecimal number and Enter or space.
+Scanners type what no key has as Alt with a decimal number on the key pad, as Alt with + and a hexadecimal
+number, or as Ctrl+Shift+U with a hexadecimal number, ended by Enter, space or letting go of Ctrl.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evdev import ecodes
 
+LOST = "\ufffd"
+"""Stands where keys were lost, or a number names no character."""
 _UP, _DOWN = 0, 1
 _SHIFTS = frozenset({ecodes.KEY_LEFTSHIFT, ecodes.KEY_RIGHTSHIFT})
 _CTRLS = frozenset({ecodes.KEY_LEFTCTRL, ecodes.KEY_RIGHTCTRL})
@@ -33,52 +37,98 @@ for _names, _low, _high in _ROWS:
     _PLAIN.update(zip(_codes, _low, strict=True))
     _SHIFTED.update(zip(_codes, _high, strict=True))
 _PLAIN.update(zip((getattr(ecodes, name) for name in _PAD[0].split()), _PAD[1], strict=True))
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_MOST_DIGITS = 8
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
+_AS_CONTROL = frozenset("abcdefghijklmnopqrstuvwxyz[\\]")
+"""With Ctrl these are control characters: Ctrl+B is STX, Ctrl+] is GS."""
 
 
 class Typing:
     """Follows the keys of one device."""
 
-    def __init__(self) -> None:
-        """No key is down."""
+    def __init__(self, *, capitals: bool = False) -> None:
+        """No key is down. `capitals`: Caps Lock is on, as the device's light tells."""
         self._down: set[int] = set()
-        self._capitals = False
-        self._decimal = ""
-        self._hexadecimal: str | None = None
+        self._capitals = capitals
+        self._alt_number: str | None = None
+        self._alt_base = 10
+        self._code_point: str | None = None
 
     def key(self, code: int, value: int) -> str:
         """Take a key event (`code`: KEY_…; `value`: 0 up, 1 down, 2 repeated); give what it typed, or ""."""
         if value == _UP:
             self._down.discard(code)
-            return self._number_ended() if code in _ALTS else ""
+            return self._released(code)
         # A repeated key is one that was held: no scanner means it twice.
-        if value != _DOWN or code in self._down:
+        if value != _DOWN:
             return ""
+        if code in self._down:
+            # It went up between, and that was not told: more may be missing.
+            return self.lost(self._down)
         self._down.add(code)
         if code == ecodes.KEY_CAPSLOCK:
             self._capitals = not self._capitals
             return ""
-        if code in _SHIFTS or code in _CTRLS or code in _ALTS:
+        if code in _ALTS:
+            self._alt_number, self._alt_base = "", 10
+            return ""
+        if code in _SHIFTS or code in _CTRLS:
             return ""
         if self._down & _ALTS:
-            self._decimal += _DIGITS.get(code, "")
+            self._alt_key(code)
             return ""
         if self._down & _CTRLS:
-            if code == ecodes.KEY_U and self._down & _SHIFTS:
-                self._hexadecimal = ""
-            return ""
-        return self._typed(code)
+            return self._control(code)
+        return self._typed(self._character(code))
 
-    def _typed(self, code: int) -> str:
-        character = self._character(code)
-        if self._hexadecimal is None:
-            return character
-        if character in {"\n", " "}:
-            digits, self._hexadecimal = self._hexadecimal, None
-            return _character_of(digits, 16)
-        self._hexadecimal += character
+    def lost(self, down: Iterable[int]) -> str:
+        """Go on after events were lost; give the mark for them. `down`: the keys that are down now."""
+        self._down = set(down)
+        self._alt_number = self._code_point = None
+        return LOST
+
+    def _released(self, code: int) -> str:
+        if code in _ALTS and not self._down & _ALTS:
+            digits, self._alt_number = self._alt_number, None
+            return _character_of(digits or "", self._alt_base)
+        if code in _CTRLS and not self._down & _CTRLS and self._code_point:
+            return self._code_point_ended()
         return ""
+
+    def _alt_key(self, code: int) -> None:
+        if self._alt_number is None:
+            return
+        if code == ecodes.KEY_KPPLUS and not self._alt_number:
+            self._alt_base = 16
+        elif code in _DIGITS:
+            self._alt_number += _DIGITS[code]
+        elif self._alt_base == 16:
+            self._alt_number += self._character(code).lower()
+
+    def _control(self, code: int) -> str:
+        plain = _LETTERS.get(code, _PLAIN.get(code, ""))
+        if code == ecodes.KEY_U and self._down & _SHIFTS:
+            ended = self._code_point_ended()
+            self._code_point = ""
+            return ended
+        if self._code_point is not None:
+            return self._typed("\n" if code in _ENTERS else _DIGITS.get(code, plain))
+        return chr(ord(plain) & 0x1F) if plain in _AS_CONTROL else ""
+
+    def _typed(self, character: str) -> str:
+        if self._code_point is None or not character:
+            return character
+        if character.lower() in _HEXADECIMAL and len(self._code_point) < _MOST_DIGITS:
+            self._code_point += character
+            return ""
+        ended = self._code_point_ended()
+        return ended if character in {"\n", " "} else ended + character
+
+    def _code_point_ended(self) -> str:
+        digits, self._code_point = self._code_point, None
+        return _character_of(digits or "", 16)
 
     def _character(self, code: int) -> str:
         if code in _ENTERS:
@@ -91,19 +141,15 @@ class Typing:
             return _DIGITS[code]
         return (_SHIFTED if shifted else _PLAIN).get(code, _PLAIN.get(code, ""))
 
-    def _number_ended(self) -> str:
-        digits, self._decimal = self._decimal, ""
-        return _character_of(digits, 10)
-
 
 def _character_of(digits: str, base: int) -> str:
-    """Give the character of a number, the replacement character for none, "" without digits."""
+    """Give the character of a number, `LOST` for none, "" without digits."""
     if not digits:
         return ""
     try:
         number = int(digits, base)
     except ValueError:
-        return "\ufffd"
+        return LOST
     if number > _LAST_CHARACTER or number in _SURROGATES:
-        return "\ufffd"
+        return LOST
     return chr(number)

@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from drivers.qr_reader.text_encoding import undo_wrong_guess
+from collections.abc import Callable
+from dataclasses import dataclass
 
-_LINE_SETTLES_S = 0.03
-_IDLE_ENDS_S = 0.12
+from drivers.qr_reader.text_encoding import undo_wrong_guess, without_wrong_controls
+
+_ENDED_SETTLES_S = 0.03
+_IDLE_ENDS_S = 0.3
+_UNFINISHED_ENDS_S = 2.0
+_CONTROLS = frozenset(map(chr, range(32)))
 MAX_BYTES = 8192
 """More than a QR code holds (7,089 digits); a device that sends on without end is cut here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What a scanner is set to send around each code. Taken away wherever it stands, asked for nowhere."""
+
+    prefixes: tuple[str, ...] = ("\x02", "]Q0", "]Q1", "]Q2", "]Q3", "]Q4", "]Q5", "]Q6", "*")
+    """STX, AIM's identifiers of QR codes (ISO/IEC 15424), and a start sign; in this order, each once."""
+    suffixes: tuple[str, ...] = ("\r\n", "\n", "\r", "\t", "\x03", "\x04", "\x1d", "\0", "*")
+    """Line ends, tab, ETX, EOT, GS, NUL and a stop sign; as often as they stand there."""
+
+    def without(self, text: str) -> str:
+        """Give the text of the code alone."""
+        bare = text.lstrip("\0")
+        for prefix in self.prefixes:
+            bare = bare.removeprefix(prefix)
+        while found := next((one for one in self.suffixes if one and bare.endswith(one)), ""):
+            bare = bare.removesuffix(found)
+        return bare
+
+    def ends(self, data: bytes | bytearray) -> bool:
+        """Whether data ends with a control character or line end that may be the end of a scan."""
+        return any(one[:1] in _CONTROLS and data.endswith(one.encode()) for one in self.suffixes if one)
+
+
+def never(_text: str) -> bool:
+    """Say that every text may be whole."""
+    return False
+
+
 class Assembler:
-    """Puts the bytes of one scan together; it ends at a line end that nothing follows, or at an idle gap.
+    """Puts the bytes of one scan together; it ends at an end sign that nothing follows, or at an idle gap.
 
     A contact's code holds line ends itself, so a line end alone does not end a scan.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, framing: Framing | None = None, unfinished: Callable[[str], bool] = never) -> None:
+        """`unfinished`: whether a text is surely not whole yet; such a scan may pause for two seconds."""
+        self._framing = framing if framing is not None else Framing()
+        self._unfinished = unfinished
         self._data = bytearray()
         self._last_at = 0.0
 
@@ -33,14 +69,25 @@ class Assembler:
         """
         if not self._data:
             return None
-        ended = self._data.endswith((b"\r", b"\n"))
         full = len(self._data) > MAX_BYTES
-        if not full and now - self._last_at < (_LINE_SETTLES_S if ended else _IDLE_ENDS_S):
+        quiet_s = now - self._last_at
+        ended = self._framing.ends(self._data)
+        if not full and quiet_s < (_ENDED_SETTLES_S if ended else _IDLE_ENDS_S):
             return None
-        text = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
+        text = self._text()
+        if not full and not ended and quiet_s < _UNFINISHED_ENDS_S and self._unfinished(text):
+            return None
         self._data.clear()
-        return undo_wrong_guess(text) or None
+        return text or None
 
     def forget(self) -> None:
         """Drop what has come so far."""
         self._data.clear()
+
+    def _text(self) -> str:
+        sent = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
+        text = without_wrong_controls(undo_wrong_guess(self._framing.without(sent)))
+        # A scanner that was triggered twice sends the same again: it is one scan.
+        lines = {self._framing.without(line) for line in text.splitlines()}
+        # Where nothing is left, what came is shown as it is: it was a scan, and no text.
+        return (lines.pop() if len(lines) == 1 else text) or sent

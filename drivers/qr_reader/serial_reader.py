@@ -11,7 +11,7 @@ import serial
 
 from drivers.qr_reader.callbacks import Callbacks, OneRun
 from drivers.qr_reader.port import ReaderState, Reading
-from drivers.qr_reader.scan_assembly import Assembler
+from drivers.qr_reader.scan_assembly import Assembler, Framing, never
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
@@ -27,18 +27,26 @@ class SerialReader(OneRun):
         device: str,
         *,
         baud_rate: int = 115200,
+        framing: Framing | None = None,
+        unfinished: Callable[[str], bool] = never,
         look_again_s: float = 0.5,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`device`: path, e.g. "/dev/serial/by-id/…"; `clock` gives monotonic seconds."""
+        """`device`: path, e.g. "/dev/serial/by-id/…"; `clock` gives monotonic seconds.
+
+        `framing`: what the scanner sends around a code; `unfinished`: see `scan_assembly.Assembler`.
+        """
         super().__init__()
         self._device = device
         self._baud_rate = baud_rate
+        self._framing = framing
+        self._unfinished = unfinished
         self._look_again_s = look_again_s
         self._clock = clock
 
     def _begin(self, callbacks: Callbacks) -> _Run:
-        return _Run(callbacks, self._device, self._baud_rate, self._look_again_s, self._clock)
+        assembler = Assembler(self._framing, self._unfinished)
+        return _Run(callbacks, self._device, self._baud_rate, assembler, self._look_again_s, self._clock)
 
 
 class _Run:
@@ -49,12 +57,14 @@ class _Run:
         callbacks: Callbacks,
         device: str,
         baud_rate: int,
+        assembler: Assembler,
         look_again_s: float,
         clock: Callable[[], float],
     ) -> None:
         self._callbacks = callbacks
         self._device = device
         self._baud_rate = baud_rate
+        self._assembler = assembler
         self._look_again_s = look_again_s
         self._clock = clock
         # The scanner has checked the code itself: one reading counts.
@@ -86,7 +96,8 @@ class _Run:
                 self._stopping.wait(self._look_again_s)
 
     def _listen(self, port: serial.Serial) -> None:
-        assembler = Assembler()
+        assembler = self._assembler
+        assembler.forget()
         while not self._stopping.is_set():
             assembler.add(port.read(max(1, port.in_waiting)), self._clock())
             now = self._clock()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-_WRONG_GUESSES = ("cp932", "big5", "cp1252", "latin-1")
-"""Encodings that decoders and scanners take UTF-8 for when a code names none: Shift-JIS, Big5, Western."""
+_WRONG_GUESSES = ("cp932", "big5", "gbk", "cp949", "euc_jp", "cp1252", "latin-1", "cp437", "cp850", "cp1258")
+"""Encodings that decoders and scanners take UTF-8 for when a code names none: of Japan, Taiwan, China, Korea,
+the West, MS-DOS and Vietnam."""
+
+
+_LEFT_OUT_OF_1252 = frozenset("\x81\x8d\x8f\x90\x9d")
 
 
 def text_of(data: bytes) -> str:
@@ -26,7 +30,29 @@ def undo_wrong_guess(text: str) -> str:
         return text
     for encoding in _WRONG_GUESSES:
         try:
-            return text.encode(encoding).decode("utf-8")
+            return _encoded(text, encoding).decode("utf-8")
         except UnicodeError:
             continue
     return text
+
+
+def without_wrong_controls(text: str) -> str:
+    """Give the text with signs of Windows' code page 1252 for U+0080 … U+009F, which no text holds.
+
+    Windows reads Alt+0150 as "–" and not as U+0096, and scanners count on it.
+    """
+    return "".join(_windows_sign(one) if "\x80" <= one <= "\x9f" else one for one in text)
+
+
+def _windows_sign(control: str) -> str:
+    try:
+        return control.encode("latin-1").decode("cp1252")
+    except UnicodeDecodeError:
+        return control
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Encode; code page 1252 leaves five bytes out, which stay the control characters that they were."""
+    if encoding != "cp1252":
+        return text.encode(encoding)
+    return b"".join(one.encode("latin-1" if one in _LEFT_OUT_OF_1252 else "cp1252") for one in text)

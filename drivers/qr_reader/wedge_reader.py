@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 
-from evdev import InputDevice, ecodes
+from evdev import InputDevice, InputEvent, ecodes
 
 from drivers.qr_reader.callbacks import Callbacks
 from drivers.qr_reader.keystrokes import Typing
 from drivers.qr_reader.port import Frame, ReaderState, Reading
-from drivers.qr_reader.scan_assembly import Assembler
+from drivers.qr_reader.scan_assembly import Assembler, Framing, never
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
@@ -29,10 +29,21 @@ class WedgeReader:
     """
 
     def __init__(
-        self, device: str, *, look_again_s: float = 0.5, clock: Callable[[], float] = time.monotonic
+        self,
+        device: str,
+        *,
+        framing: Framing | None = None,
+        unfinished: Callable[[str], bool] = never,
+        look_again_s: float = 0.5,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`device`: path, e.g. "/dev/input/by-id/…-event-kbd"; `clock` gives monotonic seconds."""
+        """`device`: path, e.g. "/dev/input/by-id/…-event-kbd"; `clock` gives monotonic seconds.
+
+        `framing`: what the scanner sends around a code; `unfinished`: see `scan_assembly.Assembler`.
+        """
         self._device = device
+        self._framing = framing
+        self._unfinished = unfinished
         self._look_again_s = look_again_s
         self._clock = clock
         self._lock = threading.Lock()
@@ -92,14 +103,12 @@ class WedgeReader:
                 self._closing.wait(self._look_again_s)
 
     def _listen(self, device: InputDevice[str]) -> None:
-        typing, assembler = Typing(), Assembler()
+        keys = _Keys(device)
+        assembler = Assembler(self._framing, self._unfinished)
         asked_by: Callbacks | None = None
         while not self._closing.is_set():
             ready, _, _ = select.select([device.fd], [], [], _POLL_S)
-            typed = ""
-            for event in device.read() if ready else ():
-                if event.type == ecodes.EV_KEY:
-                    typed += typing.key(event.code, event.value)
+            typed = "".join(keys.take(event) for event in device.read()) if ready else ""
             with self._lock:
                 callbacks = self._callbacks
             if callbacks is not asked_by:
@@ -120,3 +129,33 @@ class WedgeReader:
             callbacks = self._callbacks
         if callbacks is not None:
             callbacks.state(state)
+
+
+class _Keys:
+    """The events of one device, from its opening on."""
+
+    def __init__(self, device: InputDevice[str]) -> None:
+        self._device = device
+        self._typing = Typing(capitals=ecodes.LED_CAPSL in _asked(device.leds))
+        self._dropping = False
+
+    def take(self, event: InputEvent) -> str:
+        """Give what an event typed, or ""."""
+        if event.type == ecodes.EV_SYN and event.code == ecodes.SYN_DROPPED:
+            # The kernel's buffer ran over: what follows up to the next report is void as well.
+            self._dropping = True
+            return ""
+        if self._dropping:
+            if event.type == ecodes.EV_SYN and event.code == ecodes.SYN_REPORT:
+                self._dropping = False
+                return self._typing.lost(_asked(self._device.active_keys))
+            return ""
+        return self._typing.key(event.code, event.value) if event.type == ecodes.EV_KEY else ""
+
+
+def _asked(question: Callable[[], list[int]]) -> list[int]:
+    """Ask the kernel; a device that cannot tell, or an evdev built without the question, says nothing."""
+    try:
+        return list(question())
+    except (OSError, AttributeError):
+        return []

@@ -41,6 +41,8 @@ class KeyboardScanner:
         self.path = path
         self.grabs: list[bool] = []
         self.held_elsewhere = False
+        self.lights: list[int] = []
+        self.down: list[int] = []
         self._plugged = False
         self._end: int | None = None
         real: Any = vars(evdev_device)["_input"]
@@ -59,6 +61,10 @@ class KeyboardScanner:
                 if grab and self.held_elsewhere:
                     raise OSError(errno.EBUSY, "Device or resource busy")
                 self.grabs.append(bool(grab))
+
+            @staticmethod
+            def ioctl_EVIOCG_bits(_fd: int, kind: int) -> list[int]:  # noqa: N802  evdev's name
+                return {ecodes.EV_LED: self.lights, ecodes.EV_KEY: self.down}[kind]
 
             @staticmethod
             def device_read_many(fd: int) -> object:
@@ -99,11 +105,17 @@ class KeyboardScanner:
         for name in reversed(names):
             self.key(name, 0)
 
+    def lose_events(self) -> None:
+        """Tell that the buffer ran over: what follows up to the next report is void."""
+        self._send(ecodes.EV_SYN, ecodes.SYN_DROPPED, 0)
+        self._send(ecodes.EV_KEY, ecodes.KEY_Q, 1)
+        self._send(ecodes.EV_SYN, ecodes.SYN_REPORT, 0)
+
     def scan(self, text: str, end: str = "\n") -> None:
         """Type what was read; what no key has as Alt with its decimal number."""
         for character in text + end:
             name = _ASCII_KEYS.get(character, character.upper())
-            if not hasattr(ecodes, f"KEY_{name}"):
+            if not character.isascii() or not hasattr(ecodes, f"KEY_{name}"):
                 self.alt(ord(character))
             elif character in _SHIFTED or character.isupper():
                 self.press("LEFTSHIFT", name)

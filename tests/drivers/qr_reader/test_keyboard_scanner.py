@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,101 @@ def test_letters_typed_as_hexadecimal_numbers(scanner: KeyboardScanner, reader: 
     scanner.scan("x")
     listener.wait_for_text("Ữx")
     assert [one.text for one in listener.readings] == ["Ữx"]
+
+
+def _hexadecimal_while_held(scanner: KeyboardScanner) -> None:
+    scanner.key("LEFTCTRL", 1)
+    scanner.key("LEFTSHIFT", 1)
+    for key in ("U", *"1EEE"):
+        scanner.press(key)
+    scanner.key("LEFTSHIFT", 0)
+    scanner.key("LEFTCTRL", 0)
+
+
+def _hexadecimal_that_nothing_ends(scanner: KeyboardScanner) -> None:
+    scanner.press("LEFTCTRL", "LEFTSHIFT", "U")
+    for digit in "1EEE":
+        scanner.press(digit)
+
+
+def _alt_with_plus(scanner: KeyboardScanner) -> None:
+    scanner.key("LEFTALT", 1)
+    for key in ("KPPLUS", "KP1", *"EEE"):
+        scanner.press(key)
+    scanner.key("LEFTALT", 0)
+
+
+@pytest.mark.parametrize("type_it", [_hexadecimal_while_held, _hexadecimal_that_nothing_ends, _alt_with_plus])
+def test_other_ways_to_type_a_letter_by_its_number(
+    scanner: KeyboardScanner, reader: WedgeReader, type_it: Callable[[KeyboardScanner], None]
+) -> None:
+    listener = _ready(reader)
+    type_it(scanner)
+    scanner.scan("|x")
+    listener.wait_for_text("Ữ|x")
+
+
+def test_numbers_of_windows_code_page_1252(scanner: KeyboardScanner, reader: WedgeReader) -> None:
+    listener = _ready(reader)
+    scanner.scan("a", end="")
+    scanner.alt(0x96)
+    scanner.scan("b")
+    listener.wait_for_text("a–b")
+
+
+def test_where_events_were_lost_a_mark_stands(scanner: KeyboardScanner, reader: WedgeReader) -> None:
+    listener = _ready(reader)
+    scanner.scan(CARD[:30], end="")
+    scanner.lose_events()
+    scanner.scan(CARD[35:])
+    listener.wait_for(lambda seen: bool(seen.readings))
+    scanner.scan(CARD)
+    listener.wait_for_text(CARD)
+    assert [one.text for one in listener.readings] == [f"{CARD[:30]}\ufffd{CARD[35:]}", CARD]
+
+
+def test_a_key_that_was_never_let_go_of_is_a_loss(scanner: KeyboardScanner, reader: WedgeReader) -> None:
+    listener = _ready(reader)
+    scanner.key("A", 1)
+    scanner.scan("ab")
+    listener.wait_for(lambda seen: bool(seen.readings))
+    assert "\ufffd" in listener.readings[0].text
+
+
+@pytest.mark.parametrize("silence_s", [0.13, 0.5, 1.0])
+def test_a_card_may_pause(scanner: KeyboardScanner, silence_s: float) -> None:
+    reader = WedgeReader(str(scanner.path), look_again_s=0.02, unfinished=lambda text: text != CARD)
+    listener = _ready(reader)
+    scanner.scan(CARD[:90], end="")
+    time.sleep(silence_s)
+    scanner.scan(CARD[90:])
+    listener.wait_for_text(CARD)
+    reader.close()
+    assert [one.text for one in listener.readings] == [CARD]
+
+
+def test_caps_lock_that_was_on_before_is_known_by_its_light(scanner: KeyboardScanner) -> None:
+    scanner.lights.append(ecodes.LED_CAPSL)
+    reader = WedgeReader(str(scanner.path), look_again_s=0.02)
+    listener = _ready(reader)
+    scanner.press("A")
+    scanner.press("LEFTSHIFT", "B")
+    scanner.press("CAPSLOCK")
+    scanner.press("C")
+    scanner.press("ENTER")
+    listener.wait_for_text("Abc")
+    reader.close()
+
+
+@pytest.mark.parametrize(("before", "behind"), [((), ("TAB",)), (("LEFTCTRL", "B"), ("LEFTCTRL", "C"))])
+def test_what_the_scanner_is_set_to_send_around_is_taken_away(
+    scanner: KeyboardScanner, reader: WedgeReader, before: tuple[str, ...], behind: tuple[str, ...]
+) -> None:
+    listener = _ready(reader)
+    scanner.press(*before)
+    scanner.scan(CARD, end="")
+    scanner.press(*behind)
+    listener.wait_for_text(CARD)
 
 
 def test_the_device_is_held_from_the_beginning_to_the_end(scanner: KeyboardScanner) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.qr_reader.port import ReaderState
-from drivers.qr_reader.scan_assembly import MAX_BYTES, Assembler
+from drivers.qr_reader.scan_assembly import MAX_BYTES, Assembler, Framing
 from drivers.qr_reader.serial_reader import SerialReader
 from tests.drivers.qr_reader.listener import Listener
 from tests.drivers.qr_reader.pseudo_terminal import SerialScanner
@@ -83,7 +84,66 @@ def test_pieces_are_put_together_and_bounded(pieces: list[bytes]) -> None:
 def test_a_scan_is_not_cut_while_it_still_comes() -> None:
     assembler = Assembler()
     assembler.add("Đỗ".encode()[:1], 0.0)
-    assert assembler.take(0.1) is None
-    assembler.add("Đỗ".encode()[1:], 0.1)
-    assert assembler.take(0.2) is None
-    assert assembler.take(0.3) == "Đỗ"
+    assert assembler.take(0.25) is None
+    assembler.add("Đỗ".encode()[1:], 0.25)
+    assert assembler.take(0.5) is None
+    assert assembler.take(0.6) == "Đỗ"
+
+
+def test_what_is_surely_unfinished_is_waited_for_and_then_given_as_it_is() -> None:
+    assembler = Assembler(unfinished=lambda text: text.count("|") < 2)
+    assembler.add(b"a|", 0.0)
+    assert assembler.take(1.9) is None
+    assembler.add(b"b", 1.9)
+    assert assembler.take(3.8) is None
+    assert assembler.take(4.0) == "a|b"
+
+
+@pytest.mark.parametrize("silence_s", [0.13, 0.6])
+def test_a_card_that_comes_with_a_pause_is_read_whole(scanner: SerialScanner, silence_s: float) -> None:
+    reader = SerialReader(str(scanner.path), look_again_s=0.02, unfinished=lambda text: text != CARD)
+    listener = Listener()
+    listener.attach(reader)
+    listener.wait_for_state(ReaderState.READY)
+    scanner.scan(CARD.encode()[:60])
+    time.sleep(silence_s)
+    scanner.scan(CARD.encode()[60:])
+    listener.wait_for_text(CARD)
+    reader.stop()
+    assert [one.text for one in listener.readings] == [CARD]
+
+
+@pytest.mark.parametrize(
+    "framed",
+    ["\x02{}\x03", "]Q1{}\r\n", "*{}*", "{}\x1d", "{}\0", "\0{}", "\x02]Q1*{}*\x03\r", "{}\t", "{}\r{}\r"],
+)
+def test_what_scanners_send_around_a_code_is_taken_away(framed: str) -> None:
+    assembler = Assembler()
+    assembler.add(framed.format(CARD, CARD).encode(), 0.0)
+    assert assembler.take(1.0) == CARD
+
+
+def test_the_frame_is_what_the_scanner_is_set_to() -> None:
+    assembler = Assembler(Framing(prefixes=("<<",), suffixes=(">>",)))
+    assembler.add(f"<<{CARD}>>".encode(), 0.0)
+    assert assembler.take(1.0) == CARD
+    assembler = Assembler(Framing(prefixes=("~",), suffixes=("~", "\r")))
+    assembler.add(f"~{CARD}~\r".encode(), 0.0)
+    assert assembler.take(1.0) == CARD
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp949", "cp932", "cp437", "cp1252"])
+def test_a_scanner_that_takes_utf8_for_another_encoding(encoding: str) -> None:
+    name = next(
+        name for name in ("NGUYỄN VĂN TÈO", "Lê Thị Hà", "Đỗ Ân", "Ngô Văn Thân") if _garbled(name, encoding)
+    )
+    assembler = Assembler()
+    assembler.add(f"{_garbled(name, encoding)}\r".encode(), 0.0)
+    assert assembler.take(1.0) == name
+
+
+def _garbled(name: str, encoding: str) -> str:
+    try:
+        return name.encode().decode(encoding)
+    except UnicodeDecodeError:
+        return ""

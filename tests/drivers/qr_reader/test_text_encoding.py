@@ -14,7 +14,7 @@ LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấ
 VIETNAMESE = LETTERS + LETTERS.upper() + " |,.-/0123456789"
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "big5", "cp1252", "latin-1"])
+@pytest.mark.parametrize("encoding", ["cp932", "big5", "gbk", "cp949", "cp1252", "latin-1", "cp437", "cp850"])
 def test_a_wrong_guess_is_undone(encoding: str) -> None:
     for name in ("Lê Xuân", "Ngô Văn Thân", "Đỗ Thị Hà"):
         try:
