@@ -50,10 +50,10 @@ from kiosk_app.session.journey import Journey
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.window import Counter, Panel, Window
-from offline_queue.clocks import SystemClock
-from offline_queue.codes import is_code
-from offline_queue.gateway.client import GatewayClient
-from offline_queue.outbox import Outbox
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.provisional_code import is_code
+from offline_queue.store.outbox import Outbox
 from vietnam import places
 from vietnam.time_zone import VIETNAM
 

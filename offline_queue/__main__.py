@@ -16,12 +16,12 @@ import structlog
 
 from configuration.error_line import ConfigurationError
 from configuration.load import load
-from offline_queue.adapters import portal_of
-from offline_queue.check import check_structure
-from offline_queue.clocks import SystemClock
-from offline_queue.daemon import Daemon, Outside
-from offline_queue.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
-from offline_queue.secrets_store import check_certificates, read_secrets
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
+from offline_queue.daemon.assembly import Daemon, Outside
+from offline_queue.daemon.credentials import check_certificates, read_secrets
+from offline_queue.daemon.portal_adapters import portal_of
+from offline_queue.store.integrity import check_structure
 
 log = structlog.get_logger(__name__)
 

@@ -10,8 +10,8 @@ from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.worker import Post, Worker
 from kiosk_app.session import effects
 from kiosk_app.session.events import CodeRequested, CodeVerdict, DossierNews, HealthChanged, TokenVerified
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
-from offline_queue.gateway.messages import DossierNews as News
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import DossierNews as News
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.session.effects import Draft
-from offline_queue.dossier import (
+from offline_queue.contract.dossier import (
     Applicant,
     Clock,
     CodeEvidence,

@@ -16,9 +16,9 @@ from kiosk_app.scanning.pdf_binding import TooLargeError
 from kiosk_app.session import effects
 from kiosk_app.session.events import DossierSaved, PartsPrepared, PreparationFailed, SavingFailed
 from kiosk_app.session.state import PreparedPart
-from offline_queue.dossier import Clock, CodeEvidence
-from offline_queue.errors import QueueError, QueueFullError, QueueUnavailableError
-from offline_queue.outbox import ItemKind, Outbox
+from offline_queue.contract.dossier import Clock, CodeEvidence
+from offline_queue.contract.errors import QueueError, QueueFullError, QueueUnavailableError
+from offline_queue.store.outbox import ItemKind, Outbox
 
 log = logging.getLogger(__name__)
 

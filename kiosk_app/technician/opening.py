@@ -12,9 +12,9 @@ import typer
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
-from offline_queue.database import Database, typed_errors
-from offline_queue.envelope import EnvelopeError
-from offline_queue.errors import QueueError
+from offline_queue.contract.envelope import EnvelopeError
+from offline_queue.contract.errors import QueueError
+from offline_queue.store.database import Database, typed_errors
 
 EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2

@@ -13,12 +13,12 @@ from rich.table import Table
 
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, opened, settings_of
-from offline_queue import reading
-from offline_queue.clocks import SystemClock
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
-from offline_queue.gateway.messages import LinkState
-from offline_queue.hours import within
-from offline_queue.reading import DossierRecord, QueuedDossier
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import LinkState
+from offline_queue.contract.sending_hours import within
+from offline_queue.store import queries
+from offline_queue.store.queries import DossierRecord, QueuedDossier
 
 app = typer.Typer(help="The dossiers that wait, were sent, or need a person.", no_args_is_help=True)
 _COLUMNS = {
@@ -48,7 +48,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead 
 def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     """Show every dossier, oldest first."""
     with opened(config) as database, database.reading() as connection:
-        dossiers = reading.listing(connection)
+        dossiers = queries.listing(connection)
     if as_json:
         _print_json([dataclasses.asdict(dossier) for dossier in dossiers])
         return
@@ -59,7 +59,7 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     for dossier in dossiers:
         table.add_row(*_cells(dossier))
     console.print(table)
-    if any(dossier.state in reading.OPEN_STATES for dossier in dossiers):
+    if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
         console.print(f"\n{_delivery(config)}")
 
 
@@ -71,7 +71,7 @@ def show_dossier(
 ) -> None:
     """Show one dossier: its parts, and every step of its way."""
     with opened(config) as database, database.reading() as connection:
-        record = reading.record(connection, reference)
+        record = queries.record(connection, reference)
     if as_json:
         _print_json(dataclasses.asdict(record))
         return

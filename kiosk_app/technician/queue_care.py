@@ -10,16 +10,16 @@ from typing import Annotated
 import typer
 
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, opened, settings_of
-from offline_queue.backup import write_copy
-from offline_queue.check import Findings, check
-from offline_queue.clocks import SystemClock
-from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
-from offline_queue.export import ExportedDossier, ExportError, open_dossier, read_export, write_export
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
-from offline_queue.outbox import Outbox
-from offline_queue.rescue import retry, stuck
-from offline_queue.secrets_store import read_secrets
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.daemon.credentials import read_secrets
+from offline_queue.store.backup import write_copy
+from offline_queue.store.export import ExportedDossier, ExportError, open_dossier, read_export, write_export
+from offline_queue.store.integrity import Findings, check
+from offline_queue.store.outbox import Outbox
+from offline_queue.store.retry import retry, stuck
 
 _EVERYTHING = "all"
 

@@ -19,7 +19,7 @@ from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
-from offline_queue.codes import is_code
+from offline_queue.contract.provisional_code import is_code
 
 _TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)
 _NONE_FOUND, _NOT_A_PICTURE = 1, 2

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import structlog
 
-from offline_queue.answers import Outcome
-from offline_queue.clocks import Clock
-from offline_queue.gateway.messages import LinkState
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.messages import LinkState
 from offline_queue.portal.port import Portal, PortalError
+from offline_queue.portal.response_policy import Outcome
 
 log = structlog.get_logger(__name__)
 

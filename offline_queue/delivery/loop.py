@@ -10,20 +10,20 @@ from typing import Protocol
 
 import structlog
 
-from offline_queue import answers
-from offline_queue.answers import Outcome, Scope
-from offline_queue.clocks import Clock
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.dossier import DeliveryState, Manifest
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.contract.errors import DamagedDatabaseError, QueueError, QueueUnavailableError
+from offline_queue.contract.messages import LinkState
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.link import Link
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender
-from offline_queue.dossier import DeliveryState, Manifest
-from offline_queue.envelope import EnvelopeError, OpeningKey
-from offline_queue.errors import DamagedDatabaseError, QueueError, QueueUnavailableError
-from offline_queue.gateway.messages import LinkState
-from offline_queue.ledger import Entry, Ledger
+from offline_queue.portal import response_policy
 from offline_queue.portal.port import PortalError
-from offline_queue.redaction import redact, where
+from offline_queue.portal.response_policy import Outcome, Scope
+from offline_queue.store.delivery_store import DeliveryStore, Entry
+from offline_queue.store.redaction import redact, where
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +58,7 @@ class DeliveryLoop:
 
     def __init__(
         self,
-        ledger: Ledger,
+        store: DeliveryStore,
         sender: Sender,
         schedule: Schedule,
         link: Link,
@@ -75,7 +75,7 @@ class DeliveryLoop:
 
         `after_error_s`: how long a file that cannot be used is left alone.
         """
-        self._ledger = ledger
+        self._store = store
         self._sender = sender
         self._schedule = schedule
         self._link = link
@@ -156,11 +156,11 @@ class DeliveryLoop:
 
     def _deliver(self, entry: Entry) -> None:
         self._schedule.release(entry)
-        if self._ledger.parcel(entry.id).state in _ENDED:
+        if self._store.parcel(entry.id).state in _ENDED:
             return
         try:
             if entry.id not in self._begun:
-                self._ledger.begin(entry.id)
+                self._store.begin(entry.id)
                 self._begun.add(entry.id)
             if not entry.registered:
                 self._sender.register(entry)
@@ -191,19 +191,20 @@ class DeliveryLoop:
 
     def _failed(self, entry: Entry, error: PortalError) -> None:
         outcome = self._proven(error)
-        decision = answers.DECISIONS[outcome]
+        decision = response_policy.DECISIONS[outcome]
         if outcome is Outcome.TOO_LARGE and error.limit_bytes:
             self._watch.limit_learnt(error.limit_bytes)
         failures = entry.failures + int(decision.steps_aside)
         self._throttled_in_a_row = self._throttled_in_a_row + 1 if outcome is Outcome.THROTTLED else 0
         wait_s = self._backoff.wait_s(max(failures, self._throttled_in_a_row), error.retry_after_s)
         timed = decision.state is DeliveryState.WAITING and decision.scope is Scope.DOSSIER
-        self._ledger.hold(
+        self._store.hold(
             entry.id,
             decision.state,
             self._reason(entry, outcome, error),
             steps_aside=decision.steps_aside,
             retry_at=self._clock.now() + timedelta(seconds=wait_s) if timed else None,
+            status=error.status,
         )
         self._begun.discard(entry.id)
         self._watch.outcome(outcome.value)
@@ -220,7 +221,7 @@ class DeliveryLoop:
                 entry.reference_uid,
                 decision.state,
                 failures,
-                bool(self._ledger.parcel(entry.id).portal_id),
+                bool(self._store.parcel(entry.id).portal_id),
                 "",
             )
             self._schedule.hold(held, wait_s, for_link=decision.scope is Scope.LINK)
@@ -228,11 +229,11 @@ class DeliveryLoop:
 
     def _proven(self, error: PortalError) -> Outcome:
         """Believe that the whole link is ill only when the probe finds so too."""
-        if not answers.needs_proof(error.outcome):
+        if not response_policy.needs_proof(error.outcome):
             return error.outcome
         found = self._link.probe()
         if found is None:
-            return answers.unconfirmed(error.status)
+            return response_policy.unconfirmed(error.status)
         self._link.poke()
         return found
 
@@ -248,7 +249,7 @@ class DeliveryLoop:
             self._paused_until = self._clock.monotonic() + pause_s
 
     def _damaged(self, entry: Entry, error: EnvelopeError) -> None:
-        self._ledger.hold(
+        self._store.hold(
             entry.id, DeliveryState.DAMAGED, f"{error.code}: {error}", steps_aside=False, retry_at=None
         )
         self._begun.discard(entry.id)
@@ -259,7 +260,7 @@ class DeliveryLoop:
         """Give the portal's words for staff, without what they repeat of the citizen."""
         manifest: Manifest | None
         try:
-            manifest = self._ledger.manifest(entry.id, self._key)
+            manifest = self._store.manifest(entry.id, self._key)
         except (EnvelopeError, QueueUnavailableError):
             manifest = None
         words = redact(error.text, manifest)
@@ -275,8 +276,8 @@ class DeliveryLoop:
         pause = max(self._paused_until, self._throttled_until) - self._clock.monotonic()
         # Outside the hours for files what waits is due without being done.
         due = self._schedule.seconds_to_next() if self._may_send() else None
-        errand = None if self._aside is None else self._aside.seconds_to_next()
-        waits += [max(wait, pause) for wait in (due, errand) if wait is not None]
+        job = None if self._aside is None else self._aside.seconds_to_next()
+        waits += [max(wait, pause) for wait in (due, job) if wait is not None]
         return max(0.02, min(waits))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from offline_queue.clocks import Clock
-from offline_queue.dossier import DeliveryState
-from offline_queue.ledger import Entry, Ledger
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.store.delivery_store import DeliveryStore, Entry
 
 
 @dataclass(slots=True)
@@ -20,9 +20,9 @@ class _Held:
 class Schedule:
     """Delays run on the monotonic clock: a wall clock that jumps moves nothing."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, cap_s: float) -> None:
+    def __init__(self, store: DeliveryStore, clock: Clock, cap_s: float) -> None:
         """Take over what an earlier run left waiting; none waits longer than `cap_s` again."""
-        self._ledger = ledger
+        self._store = store
         self._clock = clock
         self._cap_s = cap_s
         self._held: dict[int, _Held] = {}
@@ -46,7 +46,7 @@ class Schedule:
         now = self._clock.monotonic()
         self._held = {
             entry.id: self._held.get(entry.id) or _Held(entry, now + self._left(entry), for_link=False)
-            for entry in self._ledger.held()
+            for entry in self._store.held()
         }
 
     def next(self, *, files: bool = True) -> Entry | None:
@@ -55,7 +55,7 @@ class Schedule:
         `files`: whether files may be sent now; records may always.
         """
         for registered in (False, True) if files else (False,):
-            found = self._best(self._ledger.next_immediate(registered=registered), registered=registered)
+            found = self._best(self._store.next_immediate(registered=registered), registered=registered)
             if found is not None:
                 return found
         return None

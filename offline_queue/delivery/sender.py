@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from offline_queue.answers import Outcome
-from offline_queue.dossier import Manifest, PartInfo, sha256_of
-from offline_queue.envelope import DamagedError, OpeningKey
-from offline_queue.ledger import Entry, Ledger, SealedPart
+from offline_queue.contract.dossier import Manifest, PartInfo, sha256_of
+from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.portal.fields import note_for_officer
-from offline_queue.portal.identity import UNAVAILABLE, IdentityClient
+from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
 from offline_queue.portal.port import Outgoing, Portal, PortalError
+from offline_queue.portal.response_policy import Outcome
+from offline_queue.store.delivery_store import DeliveryStore, Entry, SealedPart
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 class Tools:
     """What a sender works with."""
 
-    ledger: Ledger
+    store: DeliveryStore
     portal: Portal
     identity: IdentityClient
     key: OpeningKey
@@ -54,20 +54,20 @@ class Sender:
         successor = outgoing.manifest.authority_code
         if successor != manifest.authority_code:
             cause = f"{manifest.authority_code} → {successor}"
-            tools.ledger.note(entry.id, "readdressed", cause, readdressed_to=successor)
+            tools.store.note(entry.id, "readdressed", cause, readdressed_to=successor)
         tools.step("register")
         receipt = tools.portal.register(outgoing)
         tools.step("registered")
         portal_id = receipt.portal_id or manifest.reference_uid
-        tools.ledger.note(entry.id, "registered", portal_id, portal_id=portal_id)
+        tools.store.note(entry.id, "registered", portal_id, portal_id=portal_id)
 
     def upload(self, entry: Entry) -> bool:
         """Send what is missing, verify, hand in. Gives False when it gave way to a newer record."""
         tools = self._tools
-        parcel = tools.ledger.parcel(entry.id)
+        parcel = tools.store.parcel(entry.id)
         manifest = self._open(entry)
         outgoing = self._outgoing(entry, manifest, parcel.identity_result)
-        sealed = {part.file_uid: part for part in tools.ledger.parts(entry.id)[1:]}
+        sealed = {part.file_uid: part for part in tools.store.parts(entry.id)[1:]}
         present = tools.portal.present_files(outgoing)
         for info in _missing(manifest, present):
             if tools.yield_to_others() or not tools.may_send():
@@ -77,32 +77,32 @@ class Sender:
             tools.portal.send_file(outgoing, info, content)
             tools.step("file_sent")
             tools.took(len(content))
-            tools.ledger.note(entry.id, "file_sent", info.file_uid)
+            tools.store.note(entry.id, "file_sent", info.file_uid)
         self._verify(outgoing)
-        tools.ledger.uploaded(entry.id)
+        tools.store.uploaded(entry.id)
         tools.step("submit")
         receipt = tools.portal.submit(outgoing)
         tools.step("submitted")
         if not receipt.submitted:
             raise PortalError(Outcome.NONSENSE, "handed in, but the portal still calls it new")
-        tools.ledger.accepted(entry.id, receipt)
+        tools.store.accepted(entry.id, receipt)
         tools.step("accepted")
         return True
 
     def _open(self, entry: Entry) -> Manifest:
-        return self._tools.ledger.manifest(entry.id, self._tools.key)
+        return self._tools.store.manifest(entry.id, self._tools.key)
 
     def _check_parts(self, entry: Entry) -> None:
         """Find damage before anything is sent: a dossier never goes without one of its documents."""
-        for part in self._tools.ledger.parts(entry.id):
-            if sha256_of(self._tools.ledger.sealed(part)) != part.sealed_sha256:
+        for part in self._tools.store.parts(entry.id):
+            if sha256_of(self._tools.store.sealed(part)) != part.sealed_sha256:
                 raise DamagedError(f"part {part.position} is not what was stored")
 
     def _content(self, info: PartInfo, sealed: dict[str, SealedPart]) -> bytes:
         part = sealed.get(info.file_uid)
         if part is None:
             raise DamagedError("a part that the manifest names is missing")
-        content = self._tools.key.open(self._tools.ledger.sealed(part), part.sealed_sha256)
+        content = self._tools.key.open(self._tools.store.sealed(part), part.sealed_sha256)
         if len(content) != info.size or sha256_of(content) != info.sha256:
             raise DamagedError(f"part {part.position} is not what the manifest says")
         return content
@@ -114,7 +114,7 @@ class Sender:
             raise PortalError(Outcome.NONSENSE, f"{len(missing)} files were taken but are not listed")
 
     def _outgoing(self, entry: Entry, manifest: Manifest, identity_result: str) -> Outgoing:
-        parcel = self._tools.ledger.parcel(entry.id)
+        parcel = self._tools.store.parcel(entry.id)
         successor = successor_of(manifest.authority_code, self._tools.successors)
         if successor == manifest.authority_code:
             note = note_for_officer(manifest, identity_result)
@@ -131,7 +131,7 @@ class Sender:
 
     def _identity_result(self, entry: Entry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""
-        known = self._tools.ledger.parcel(entry.id).identity_result
+        known = self._tools.store.parcel(entry.id).identity_result
         if known or manifest.identity.method != "vneid_pending" or not manifest.identity.token:
             return known
         verified = self._tools.identity.verify(manifest.identity.token)
@@ -139,7 +139,7 @@ class Sender:
         if result == "verified" and verified.claims.get("personal_id") != manifest.applicant.personal_id:
             result = "mismatch"
         if result != UNAVAILABLE:
-            self._tools.ledger.note(entry.id, "identity", result, identity_result=result)
+            self._tools.store.note(entry.id, "identity", result, identity_result=result)
         log.info("identity checked on receipt", dossier=entry.reference_uid, result=result)
         return result
 

@@ -8,9 +8,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Protocol
 
-from offline_queue.clocks import Clock
-from offline_queue.gateway.messages import CheckParams, CodeChecked, CodeParams, CodeSent
-from offline_queue.portal.identity import UNAVAILABLE
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.messages import CheckParams, CodeChecked, CodeParams, CodeSent
+from offline_queue.portal.identity_service import UNAVAILABLE
 
 MOST_TRIES = 3
 RESEND_S = 60

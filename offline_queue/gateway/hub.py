@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 
-from offline_queue.gateway.messages import DossierNews
+from offline_queue.contract.messages import DossierNews
 
 _MOST_WAITING = 100
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import structlog
 
-from offline_queue.gateway.desk import Desk, RefusedError
+from offline_queue.contract.messages import MAX_LINE, VERSION, Method
 from offline_queue.gateway.hub import Hub
-from offline_queue.gateway.messages import MAX_LINE, VERSION, Method
-from offline_queue.redaction import where
+from offline_queue.gateway.request_handler import RefusedError, RequestHandler
+from offline_queue.store.redaction import where
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ class GatewayServer:
     def __init__(
         self,
         path: Path,
-        desk: Desk,
+        desk: RequestHandler,
         hub: Hub,
         *,
         deadline_s: float,

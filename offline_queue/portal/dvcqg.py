@@ -11,16 +11,17 @@ import contextlib
 import uuid
 from typing import Any
 
-from offline_queue.answers import Outcome
-from offline_queue.dossier import PartInfo
+from offline_queue.contract.dossier import PartInfo
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dvcqg_row import dossier_row, step_row
 from offline_queue.portal.dvcqg_session import DvcqgSession, KnownAlreadyError, Ways, error_code
-from offline_queue.portal.facts import send_fact
 from offline_queue.portal.fields import moment_of, plain
 from offline_queue.portal.multipart import encode
-from offline_queue.portal.port import Outgoing, PortalError, Receipt, ShortMemory, UploadMemory
+from offline_queue.portal.port import Outgoing, PortalError, ShortMemory, UploadMemory
+from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
-from offline_queue.portal.stages import Stage, of_number
+from offline_queue.portal.small_facts import send_fact
 from offline_queue.portal.transport import Transport
 
 _NOT_FOUND = ("không tìm thấy", "không tồn tại")
@@ -39,7 +40,7 @@ class DvcqgPortal:
         """Log in: it shows at once whether the portal is there and takes the kiosk's credentials."""
         self._session.log_in()
 
-    def register(self, outgoing: Outgoing) -> Receipt:
+    def register(self, outgoing: Outgoing) -> PortalRecord:
         """`TraCuuHoSo`, then `DongBoHoSoMC` as new or as an update; without files, in state 1."""
         number = _number(outgoing)
         known = self._row(number)
@@ -52,7 +53,7 @@ class DvcqgPortal:
                 known = self._row(number)
         if known is not None:
             _check_owner(known, outgoing.manifest.reference_uid)
-        return Receipt(portal_id=number, submitted=False, stage=str(int(Stage.REGISTERED)))
+        return PortalRecord(portal_id=number, submitted=False, stage=str(int(Stage.REGISTERED)))
 
     def present_files(self, outgoing: Outgoing) -> dict[str, int]:
         """List what the file store holds of this dossier."""
@@ -81,7 +82,7 @@ class DvcqgPortal:
         answer = self._transport.call("POST", address, body=body, headers={"Content-Type": content_type})
         _expect_success(answer.row())
 
-    def submit(self, outgoing: Outgoing) -> Receipt:
+    def submit(self, outgoing: Outgoing) -> PortalRecord:
         """`DongBoHoSoMC` as an update with the files' addresses, then the step that hands it in."""
         number = _number(outgoing)
         addresses = {uid: address for uid, (address, _) in self._stored(outgoing).items()}
@@ -99,7 +100,7 @@ class DvcqgPortal:
                 self._session.write("CapNhatTienDoHoSoMC", data=[step_row(outgoing, number)])
         return self.status(number, outgoing.manifest.reference_uid)
 
-    def status(self, outgoing_id: str, reference_uid: str) -> Receipt:
+    def status(self, outgoing_id: str, reference_uid: str) -> PortalRecord:
         """`TraCuuHoSo`."""
         row = self._row(outgoing_id)
         if row is None:
@@ -171,12 +172,12 @@ def _check_owner(row: dict[str, Any], reference_uid: str) -> None:
         raise PortalError(Outcome.REJECTED, "mã hồ sơ đã được dùng cho hồ sơ khác", status=409)
 
 
-def _receipt(row: dict[str, Any], number: str) -> Receipt:
+def _receipt(row: dict[str, Any], number: str) -> PortalRecord:
     stage = of_number(row.get("TrangThaiHoSo"))
     official = plain(row.get("SoHoSo"), 100)
     if not official and not number.startswith("TAM-"):
         official = number
-    return Receipt(
+    return PortalRecord(
         portal_id=number,
         submitted=bool(stage),
         official_code=official,

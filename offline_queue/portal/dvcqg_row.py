@@ -5,10 +5,10 @@ Fields: docs/domain/portal.md#the-dossier-object.
 
 from __future__ import annotations
 
-from offline_queue.dossier import PartInfo
+from offline_queue.contract.dossier import PartInfo
+from offline_queue.contract.stages import Stage
 from offline_queue.portal.fields import compact
 from offline_queue.portal.port import Outgoing
-from offline_queue.portal.stages import Stage
 
 _CHANNEL_ONLINE = "2"
 """`KenhThucHien`: signed in with VNeID at a kiosk counts as online (docs/domain/portal.md#codes)."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from offline_queue.answers import Outcome
 from offline_queue.portal.fields import plain, says_known
 from offline_queue.portal.port import PortalError
+from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Transport
 
 _SUCCESS = 0

@@ -6,14 +6,15 @@ import uuid
 from typing import Any
 from urllib.parse import quote
 
-from offline_queue.answers import Outcome
-from offline_queue.dossier import PartInfo
-from offline_queue.portal.facts import send_fact
+from offline_queue.contract.dossier import PartInfo
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.stages import of_opencps
 from offline_queue.portal.fields import moment_of, plain, says_known
 from offline_queue.portal.multipart import encode
-from offline_queue.portal.port import Outgoing, PortalError, Receipt, ShortMemory, UploadMemory
+from offline_queue.portal.port import Outgoing, PortalError, ShortMemory, UploadMemory
+from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
-from offline_queue.portal.stages import of_opencps
+from offline_queue.portal.small_facts import send_fact
 from offline_queue.portal.transport import Transport
 
 _NOT_SUBMITTED = frozenset({"", "new"})
@@ -39,7 +40,7 @@ class OpencpsPortal:
             if error.outcome is not Outcome.REJECTED:
                 raise
 
-    def register(self, outgoing: Outgoing) -> Receipt:
+    def register(self, outgoing: Outgoing) -> PortalRecord:
         """`POST /dossiers`; a portal that refuses a known uid is asked for its row instead."""
         manifest = outgoing.manifest
         try:
@@ -93,7 +94,7 @@ class OpencpsPortal:
             if not says_known(error.text):
                 raise
 
-    def submit(self, outgoing: Outgoing) -> Receipt:
+    def submit(self, outgoing: Outgoing) -> PortalRecord:
         """`POST /dossiers/{id}/submitting`; a row without its number is read again."""
         uid = outgoing.manifest.reference_uid
         try:
@@ -107,7 +108,7 @@ class OpencpsPortal:
                 return _receipt(row, uid)
         return self.status(outgoing.portal_id, uid)
 
-    def status(self, outgoing_id: str, reference_uid: str) -> Receipt:
+    def status(self, outgoing_id: str, reference_uid: str) -> PortalRecord:
         """`GET /dossiers/{id}`."""
         path = quote(outgoing_id or reference_uid, safe="")
         return _receipt(self._transport.call("GET", f"/dossiers/{path}").row(), reference_uid)
@@ -185,12 +186,12 @@ def _fields(outgoing: Outgoing) -> dict[str, str]:
     }
 
 
-def _receipt(row: dict[str, Any], reference_uid: str) -> Receipt:
+def _receipt(row: dict[str, Any], reference_uid: str) -> PortalRecord:
     """Read a dossier's row. A row of another dossier is nonsense, whatever its status."""
     if str(row.get("referenceUid", "")) != reference_uid:
         raise PortalError(Outcome.NONSENSE, "the portal answered with another dossier")
     status = plain(row.get("dossierStatus"), 50)
-    return Receipt(
+    return PortalRecord(
         portal_id=plain(row.get("dossierId"), 100),
         submitted=status not in _NOT_SUBMITTED,
         official_code=plain(row.get("dossierNo"), 100),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from offline_queue.answers import Outcome
-from offline_queue.dossier import Manifest, PartInfo
+from offline_queue.contract.dossier import Manifest, PartInfo
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.portal.response_policy import Outcome
 
 
 class PortalError(Exception):
@@ -30,25 +31,6 @@ class PortalError(Exception):
         self.field_name = field_name
         self.limit_bytes = limit_bytes
         super().__init__(f"{outcome.value} {status or ''}".strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the portal knows of a dossier. Dates: ISO 8601 with zone, "" when not told."""
-
-    portal_id: str
-    submitted: bool
-    """Whether it is past "new": with the authority."""
-    official_code: str = ""
-    received_at: str = ""
-    due_at: str = ""
-    status: str = ""
-    """The portal's own word or number."""
-    status_text: str = field(default="", repr=False)
-    stage: str = ""
-    """The national portal's code of the state, "1" to "10" (`stages.Stage`); "" when not told."""
-    supplement: str = field(default="", repr=False)
-    """What the authority asks the citizen to hand in besides (yêu cầu bổ sung), in its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +78,7 @@ class Portal(Protocol):
     def probe(self) -> None:
         """Find out whether the portal is there and takes the kiosk's credentials. Sends nothing personal."""
 
-    def register(self, outgoing: Outgoing) -> Receipt:
+    def register(self, outgoing: Outgoing) -> PortalRecord:
         """Make the dossier known (or find it known) by its `reference_uid`; small, no files."""
 
     def present_files(self, outgoing: Outgoing) -> dict[str, int]:
@@ -105,10 +87,10 @@ class Portal(Protocol):
     def send_file(self, outgoing: Outgoing, part: PartInfo, content: bytes) -> None:
         """Attach one file."""
 
-    def submit(self, outgoing: Outgoing) -> Receipt:
+    def submit(self, outgoing: Outgoing) -> PortalRecord:
         """Hand the dossier in, after all files are there."""
 
-    def status(self, outgoing_id: str, reference_uid: str) -> Receipt:
+    def status(self, outgoing_id: str, reference_uid: str) -> PortalRecord:
         """Ask for the dossier's present state. `outgoing_id`: what `register` gave as `portal_id`."""
 
     def reserve_numbers(self, request_uid: str, authority_code: str, count: int) -> tuple[str, ...]:

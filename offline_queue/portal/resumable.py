@@ -15,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from tusclient.client import TusClient
 from tusclient.uploader import Uploader
 
-from offline_queue.answers import Outcome
 from offline_queue.portal.port import PortalError, UploadMemory
+from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Transport
 
 PROOF = "Tus-Resumable"

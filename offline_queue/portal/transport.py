@@ -18,13 +18,13 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
-from offline_queue import answers
-from offline_queue.answers import Body, Outcome
-from offline_queue.clocks import Clock
+from offline_queue.contract.clock import Clock
+from offline_queue.portal import response_policy
 from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
 from offline_queue.portal.fields import plain
-from offline_queue.portal.pace import Pace, PacedBody
 from offline_queue.portal.port import PortalError
+from offline_queue.portal.rate_limit import PacedBody, RateLimit
+from offline_queue.portal.response_policy import Body, Outcome
 
 _LONGEST_ANSWER = 4_000_000
 _LONGEST_PAUSE_S = 86_400.0
@@ -79,7 +79,7 @@ class Transport:
         self,
         endpoint: Endpoint,
         clock: Clock,
-        pace: Pace,
+        pace: RateLimit,
         *,
         resolver: Resolver | None = None,
         heard: Heard = lambda _moment: None,
@@ -129,7 +129,7 @@ class Transport:
             method, path, query=query, form=form, value=value, body=body, headers=headers
         )
         kind, parsed = _read(response_headers, content)
-        outcome = answers.of_http(status, kind)
+        outcome = response_policy.of_http(status, kind)
         if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:
             self._tell_time(response_headers)
         if outcome is None:
@@ -153,7 +153,7 @@ class Transport:
         kind, parsed = _read(answered, content)
         if kind is not Body.PORTAL_JSON and proof in answered:
             kind, parsed = Body.PORTAL_JSON, {}
-        outcome = answers.of_http(status, kind)
+        outcome = response_policy.of_http(status, kind)
         if outcome is None and proof not in answered:
             outcome = Outcome.NONSENSE
         if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:

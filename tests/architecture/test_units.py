@@ -171,7 +171,7 @@ def test_example_configuration_fits_the_units(tmp_path: Path) -> None:
 
 
 def test_credentials_have_the_names_that_the_daemon_reads() -> None:
-    source = (ROOT / "offline_queue" / "secrets_store.py").read_text(encoding="utf-8")
+    source = (ROOT / "offline_queue" / "daemon" / "credentials.py").read_text(encoding="utf-8")
     names = [value.split(":")[0] for value in settings_of("kiosk-sync.service")["LoadCredentialEncrypted"]]
     assert names == ["sync.key", "portal.user", "portal.password"]
     assert all(f'"{name}"' in source for name in names)

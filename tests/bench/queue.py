@@ -26,10 +26,10 @@ import persistqueue
 import structlog
 
 from kiosk_app.runtime.worker import Worker
-from offline_queue.clocks import SystemClock
-from offline_queue.dossier import DeliveryState, Submission
-from offline_queue.envelope import Recipients
-from offline_queue.outbox import ItemKind, Outbox
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState, Submission
+from offline_queue.contract.envelope import Recipients
+from offline_queue.store.outbox import ItemKind, Outbox
 from tests.bench.slow_link import SlowLink, bulk_rate
 from tests.faults.world import World, Zygote, alive, until
 from tests.offline_queue.support.dossiers import Keys, submission

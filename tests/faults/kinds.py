@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from offline_queue.dossier import DeliveryState
+from offline_queue.contract.dossier import DeliveryState
 from tests.faults.world import World, alive, kill, open_raw, until
 from tests.faults.zygote import STRUCK
 from tests.offline_queue.support.portal_server import Call, Reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from offline_queue.dossier import DeliveryState
+from offline_queue.contract.dossier import DeliveryState
 from tests.faults.kinds import Kind
 from tests.faults.world import World, spoil_reply, until
 from tests.faults.zygote import HUNG

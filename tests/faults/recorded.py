@@ -6,12 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from offline_queue.clocks import SystemClock
-from offline_queue.database import Database
-from offline_queue.ledger import Ledger
-from offline_queue.outbox import Outbox
-from offline_queue.portal.port import Receipt
-from offline_queue.upkeep import purge
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.daemon.maintenance import purge
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.outbox import Outbox
 from tests.faults.screen import dossier
 
 
@@ -26,7 +26,7 @@ def main(folder: Path, recipients: list[str], first: int, count: int) -> None:
         # What the suite must notice.
         outbox._database.run("PRAGMA synchronous = OFF")
         database.run("PRAGMA synchronous = OFF")
-    ledger = Ledger(database, clock, tell=lambda _news: None)
+    store = DeliveryStore(database, clock, tell=lambda _news: None)
     for number in range(count):
         sent = dossier(first + number, outbox.reserve_code(), (1_500, 20_000))
         stored = outbox.submit(sent)
@@ -34,9 +34,9 @@ def main(folder: Path, recipients: list[str], first: int, count: int) -> None:
         if number == count // 2:
             database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     for dossier_id in range(1, count // 2 + 1):
-        ledger.begin(dossier_id)
-        ledger.uploaded(dossier_id)
-        ledger.accepted(dossier_id, Receipt("1", submitted=True, official_code="X"))
+        store.begin(dossier_id)
+        store.uploaded(dossier_id)
+        store.accepted(dossier_id, PortalRecord("1", submitted=True, official_code="X"))
         purge(database, dossier_id, clock)
     database.run("PRAGMA incremental_vacuum(64)")
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from offline_queue import reading
-from offline_queue.check import check
-from offline_queue.database import Database
-from offline_queue.errors import QueueError
+from offline_queue.contract.errors import QueueError
+from offline_queue.store import queries
+from offline_queue.store.database import Database
+from offline_queue.store.integrity import check
 from tests.offline_queue.support.dossiers import Keys
 
 _HEAD = struct.Struct("=cIqQ")
@@ -179,7 +179,7 @@ def _problem(folder: Path, files: dict[str, bytes], dossiers: int) -> str:
         try:
             findings = check(database)
             with database.reading() as connection:
-                listed = {one.reference_uid for one in reading.listing(connection)}
+                listed = {one.reference_uid for one in queries.listing(connection)}
         finally:
             database.close()
     except QueueError as error:

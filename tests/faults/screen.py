@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from offline_queue.clocks import SystemClock
-from offline_queue.dossier import IdentityEvidence, Submission
-from offline_queue.errors import QueueError
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
-from offline_queue.outbox import Outbox
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import IdentityEvidence, Submission
+from offline_queue.contract.errors import QueueError
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import submission
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from offline_queue import reading
-from offline_queue.clocks import SystemClock
-from offline_queue.database import Database, typed_errors
-from offline_queue.dossier import DeliveryState
-from offline_queue.errors import QueueError
-from offline_queue.gateway.client import GatewayClient, GatewayUnavailable
-from offline_queue.rescue import retry, stuck
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.errors import QueueError
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.store import queries
+from offline_queue.store.database import Database, typed_errors
+from offline_queue.store.retry import retry, stuck
 from tests.faults.screen import dossier
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer, Reply
@@ -226,7 +226,7 @@ class World:
         database = Database.open(self.database)
         try:
             with database.reading() as connection:
-                return {one.reference_uid: one.state for one in reading.listing(connection)}
+                return {one.reference_uid: one.state for one in queries.listing(connection)}
         finally:
             database.close()
 

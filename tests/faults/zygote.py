@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from offline_queue import __main__ as daemon
-from offline_queue import clocks
+from offline_queue.contract import clock
 from offline_queue.portal import dialing
 from tests.faults import screen
 
@@ -84,16 +84,16 @@ def _live(order: dict[str, Any]) -> int:
 
 def _bend_clock(offset_file: Path) -> None:
     """Let a file say by how many seconds the wall clock is wrong, from call to call."""
-    honest = clocks.SystemClock.now
+    honest = clock.SystemClock.now
 
-    def now(self: clocks.SystemClock) -> Any:
+    def now(self: clock.SystemClock) -> Any:
         try:
             seconds = float(offset_file.read_text() or 0)
         except (OSError, ValueError):
             seconds = 0.0
         return honest(self) + timedelta(seconds=seconds)
 
-    clocks.SystemClock.now = now  # type: ignore[method-assign]  # the machine's clock is wrong, not the program
+    clock.SystemClock.now = now  # type: ignore[method-assign]  # the machine's clock is wrong, not the program
 
 
 def _bend_names(flag: Path, hung: Path) -> None:

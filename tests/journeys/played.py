@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from configuration.load import load
 from drivers.qr_reader.camera_decoder import decode
 from kiosk_app.composition import Kiosk, Machine
-from offline_queue.dossier import sha256_of
+from offline_queue.contract.dossier import sha256_of
 from portal_sandbox.people import PEOPLE
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import PART, Story

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kiosk_app.session import events
 from kiosk_app.session.state import SlipPhase, Step, SubmitPhase
-from offline_queue.dossier import sha256_of
+from offline_queue.contract.dossier import sha256_of
 from tests.journeys.citizen import Citizen
 from tests.journeys.played import slips_of
 from tests.journeys.script import PART

@@ -18,9 +18,9 @@ from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import file_name
 from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
 from kiosk_app.session import effects, events
-from offline_queue.clocks import SystemClock
-from offline_queue.errors import QueueFullError, QueueUnavailableError
-from offline_queue.outbox import Outbox
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
+from offline_queue.store.outbox import Outbox
 from tests.screens.stage import CLAIMS, NOW, page
 
 KIOSK = KioskIdentity(

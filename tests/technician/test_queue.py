@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
 from kiosk_app.technician.queue import _LINKS
-from offline_queue.gateway.messages import LinkState
-from offline_queue.outbox import Outbox
+from offline_queue.contract.messages import LinkState
+from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running

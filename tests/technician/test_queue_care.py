@@ -11,12 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
-from offline_queue import rescue
-from offline_queue.clocks import SystemClock
-from offline_queue.database import Database
-from offline_queue.dossier import DeliveryState
-from offline_queue.ledger import Ledger
-from offline_queue.outbox import Outbox
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.store import retry
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running
@@ -44,8 +44,10 @@ def _run(folder: Path, *words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def _ledger(folder: Path) -> Ledger:
-    return Ledger(Database.open(folder / "queue" / "outbox.sqlite"), SystemClock(), tell=lambda _: None)
+def _store(folder: Path) -> DeliveryStore:
+    return DeliveryStore(
+        Database.open(folder / "queue" / "outbox.sqlite"), SystemClock(), tell=lambda _: None
+    )
 
 
 def _spoil(folder: Path, part_id: int) -> None:
@@ -58,9 +60,9 @@ def test_retry_leads_a_refused_dossier_back(tmp_path: Path) -> None:
     outbox = _kiosk(tmp_path, KEYS)
     code = outbox.reserve_code()
     outbox.submit(submission(code))
-    ledger = _ledger(tmp_path)
-    ledger.begin(1)
-    ledger.hold(1, DeliveryState.REJECTED, "rejected 400", steps_aside=True, retry_at=None)
+    store = _store(tmp_path)
+    store.begin(1)
+    store.hold(1, DeliveryState.REJECTED, "rejected 400", steps_aside=True, retry_at=None)
     exit_code, text, _ = _run(tmp_path, "retry", code)
     assert (exit_code, "rejected" in text) == (0, True)
     record = outbox.show(code)
@@ -75,18 +77,18 @@ def test_retry_all_goes_on_when_the_daemon_takes_one_up_meanwhile(
     outbox = _kiosk(tmp_path, KEYS)
     for seed in (1, 2):
         outbox.submit(submission(outbox.reserve_code(), seed=seed))
-    ledger = _ledger(tmp_path)
+    store = _store(tmp_path)
     for number, state in ((1, DeliveryState.WAITING), (2, DeliveryState.REJECTED)):
-        ledger.begin(number)
-        ledger.hold(number, state, "reason", steps_aside=False, retry_at=None)
-    honest = rescue._check_parts
+        store.begin(number)
+        store.hold(number, state, "reason", steps_aside=False, retry_at=None)
+    honest = retry._check_parts
 
     def slowly(database: Database, dossier_id: int) -> None:
         honest(database, dossier_id)
         if dossier_id == 1:
-            ledger.begin(1)
+            store.begin(1)
 
-    monkeypatch.setattr(rescue, "_check_parts", slowly)
+    monkeypatch.setattr(retry, "_check_parts", slowly)
     exit_code, text, _ = _run(tmp_path, "retry", "all")
     assert exit_code == 0
     assert [line.rpartition(" ")[2] for line in text.splitlines()] == ["sending", "rejected"]
@@ -97,10 +99,10 @@ def test_retry_all_leaves_what_is_still_damaged(tmp_path: Path) -> None:
     outbox = _kiosk(tmp_path, KEYS)
     for seed in (1, 2):
         outbox.submit(submission(outbox.reserve_code(), seed=seed))
-    ledger = _ledger(tmp_path)
+    store = _store(tmp_path)
     for number in (1, 2):
-        ledger.begin(number)
-        ledger.hold(number, DeliveryState.DAMAGED, "damaged", steps_aside=False, retry_at=None)
+        store.begin(number)
+        store.hold(number, DeliveryState.DAMAGED, "damaged", steps_aside=False, retry_at=None)
     _spoil(tmp_path, 2)
     exit_code, _, error = _run(tmp_path, "retry", "all")
     assert (exit_code, "still not what was stored" in error) == (1, True)

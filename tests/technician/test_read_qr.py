@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app as kioskctl
 from kiosk_app.technician.read_qr import kind_of, read_qr
-from offline_queue.codes import make
+from offline_queue.contract.provisional_code import make
 from tests.support import qr_frames
 
 CARD = "048190000002|012345678|Lê Thị Xuân Ữ|02031990|Nữ|Thôn Pà Dấu, xã Nam Giang, Đà Nẵng|15042021"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from offline_queue.clocks import SystemClock
+from offline_queue.contract.clock import SystemClock
 from offline_queue.portal.dvcqg import DvcqgPortal
 from offline_queue.portal.dvcqg_session import Ways
 from offline_queue.portal.opencps import OpencpsPortal
-from offline_queue.portal.pace import Pace
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
 
@@ -65,4 +65,4 @@ ADAPTERS = {"opencps": opencps, "dvcqg": dvcqg}
 def _transport(address: str, headers: dict[str, str]) -> Transport:
     clock = SystemClock()
     endpoint = Endpoint(address, USER, PASSWORD, headers, connect_s=2.0, read_s=3.0, total_s=5.0)
-    return Transport(endpoint, clock, Pace(clock))
+    return Transport(endpoint, clock, RateLimit(clock))

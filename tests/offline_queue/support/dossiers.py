@@ -11,7 +11,7 @@ from typing import Any
 
 import pyrage
 
-from offline_queue.dossier import (
+from offline_queue.contract.dossier import (
     Applicant,
     Clock,
     CodeEvidence,
@@ -21,8 +21,8 @@ from offline_queue.dossier import (
     PartInfo,
     Submission,
 )
-from offline_queue.envelope import OpeningKey
-from offline_queue.outbox import Outbox
+from offline_queue.contract.envelope import OpeningKey
+from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.clock import FakeClock
 
 MARKER = "Lò Thị Dấu-Riêng"

@@ -10,11 +10,11 @@ from pathlib import Path
 from random import Random
 
 from configuration.kiosk_file import Configuration
-from offline_queue.adapters import portal_of
-from offline_queue.clocks import Clock, SystemClock
-from offline_queue.daemon import Daemon, Outside
-from offline_queue.gateway.client import GatewayClient
-from offline_queue.secrets_store import Secrets
+from offline_queue.contract.clock import Clock, SystemClock
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.daemon.assembly import Daemon, Outside
+from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.portal_adapters import portal_of
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
 

@@ -1,0 +1,1 @@
+"""What screen and daemon say to each other: dossier, socket messages, stages, codes, envelope."""

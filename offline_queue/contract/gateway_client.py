@@ -1,0 +1,183 @@
+"""The screen's side of the socket. A daemon that is down, slow or lying is one `GatewayUnavailable`."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from offline_queue.contract.messages import (
+    MAX_LINE,
+    VERSION,
+    CodeChecked,
+    CodeSent,
+    DossierNews,
+    Method,
+    Status,
+    Verified,
+)
+
+Message = TypeVar("Message", bound=BaseModel)
+_RECONNECT_S = 1.0
+_SILENCE_S = 20.0
+"""The daemon sends at least an empty line every five seconds."""
+
+
+class GatewayUnavailable(Exception):  # noqa: N818  reads as what it is where it is caught
+    """The daemon did not answer properly within the deadline. Submitting works all the same."""
+
+
+class GatewayClient:
+    """Thread-safe: every question has a connection of its own."""
+
+    def __init__(self, path: Path, deadline_s: float) -> None:
+        """`deadline_s`: for a whole question and its answer."""
+        self._path = path
+        self._deadline_s = deadline_s
+        self._numbers = itertools.count(1)
+        self._closed = threading.Event()
+        self._lock = threading.Lock()
+        self._listening: socket.socket | None = None
+
+    def status(self) -> Status:
+        """Ask how things stand. Raises `GatewayUnavailable`, as all questions do."""
+        return self._ask(Method.STATUS, {}, Status)
+
+    def verify_token(self, token: str) -> Verified:
+        """Have a VNeID token checked."""
+        return self._ask(Method.VERIFY_TOKEN, {"token": token}, Verified)
+
+    def request_code(self, reference_uid: str, personal_id: str, phone: str = "") -> CodeSent:
+        """Have a one-time code sent to the citizen's phone."""
+        params = {"reference_uid": reference_uid, "personal_id": personal_id, "phone": phone}
+        return self._ask(Method.REQUEST_CODE, params, CodeSent)
+
+    def check_code(self, reference_uid: str, code: str) -> CodeChecked:
+        """Have a typed code checked."""
+        return self._ask(Method.CHECK_CODE, {"reference_uid": reference_uid, "code": code}, CodeChecked)
+
+    def news(self, reference_uid: str) -> DossierNews | None:
+        """Ask what is known of a dossier; None when the queue does not have it."""
+        result = self._call(Method.NEWS, {"reference_uid": reference_uid})
+        return _read(result, DossierNews) if result else None
+
+    def wake(self) -> None:
+        """Tell that something was stored."""
+        self._call(Method.WAKE, {})
+
+    def subscribe(self, on_event: Callable[[DossierNews], None]) -> None:
+        """Call `on_event` on this thread for all news, reconnecting by itself, until `close`."""
+        while not self._closed.is_set():
+            with contextlib.suppress(GatewayUnavailable, OSError):
+                self._listen(on_event)
+            self._closed.wait(_RECONNECT_S)
+
+    def close(self) -> None:
+        """End `subscribe`; later questions raise `GatewayUnavailable`."""
+        self._closed.set()
+        with self._lock:
+            if self._listening is not None:
+                with contextlib.suppress(OSError):
+                    self._listening.shutdown(socket.SHUT_RDWR)
+
+    def _listen(self, on_event: Callable[[DossierNews], None]) -> None:
+        with self._connected(time.monotonic() + self._deadline_s) as connection:
+            with self._lock:
+                self._listening = connection
+            try:
+                connection.sendall(_request(next(self._numbers), Method.SUBSCRIBE, {}))
+                connection.settimeout(_SILENCE_S)
+                gathered = b""
+                while not self._closed.is_set():
+                    chunk = connection.recv(65_536)
+                    if not chunk or len(gathered) > MAX_LINE:
+                        return
+                    *lines, gathered = (gathered + chunk).split(b"\n")
+                    for line in lines:
+                        news = _event(line)
+                        if news is not None:
+                            on_event(news)
+            finally:
+                with self._lock:
+                    self._listening = None
+
+    def _ask(self, method: Method, params: Mapping[str, object], kind: type[Message]) -> Message:
+        return _read(self._call(method, params), kind)
+
+    def _call(self, method: Method, params: Mapping[str, object]) -> dict[str, object]:
+        until = time.monotonic() + self._deadline_s
+        number = next(self._numbers)
+        try:
+            with self._connected(until) as connection:
+                connection.sendall(_request(number, method, params))
+                line = _line(connection, until)
+            answer = json.loads(line)
+        except (OSError, ValueError, RecursionError) as error:
+            raise GatewayUnavailable(f"{method.value}: {type(error).__name__}") from error
+        if not isinstance(answer, dict) or answer.get("v") != VERSION or answer.get("id") != number:
+            raise GatewayUnavailable(f"{method.value}: not the daemon's answer")
+        result = answer.get("result")
+        if answer.get("ok") is not True or not isinstance(result, dict):
+            raise GatewayUnavailable(f"{method.value}: refused")
+        return result
+
+    def _connected(self, until: float) -> socket.socket:
+        if self._closed.is_set():
+            raise GatewayUnavailable("closed")
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.settimeout(_left(until))
+            connection.connect(str(self._path))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _line(connection: socket.socket, until: float) -> bytes:
+    gathered = b""
+    while not gathered.endswith(b"\n"):
+        connection.settimeout(_left(until))
+        chunk = connection.recv(65_536)
+        if not chunk or len(gathered) + len(chunk) > MAX_LINE + 1:
+            raise GatewayUnavailable("no whole answer")
+        gathered += chunk
+    return gathered
+
+
+def _left(until: float) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("deadline")
+    return left
+
+
+def _request(number: int, method: Method, params: Mapping[str, object]) -> bytes:
+    message = {"v": VERSION, "id": number, "method": method.value, "params": dict(params)}
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _read(result: dict[str, object], kind: type[Message]) -> Message:
+    try:
+        return kind.model_validate(result)
+    except ValidationError as error:
+        raise GatewayUnavailable(f"{kind.__name__}: not the daemon's answer") from error
+
+
+def _event(line: bytes) -> DossierNews | None:
+    try:
+        message = json.loads(line) if line.strip() else None
+        data = (
+            message.get("data") if isinstance(message, dict) and message.get("event") == "dossier" else None
+        )
+        return None if data is None else DossierNews.model_validate(data)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,147 @@
+"""What screen and daemon say to each other over the Unix socket.
+
+One JSON object a line, UTF-8, at most `MAX_LINE` bytes. Request: `{"v": 1, "id": n, "method": …, "params":
+{…}}`; answer: `{"v": 1, "id": n, "ok": true, "result": {…}}` or `{"v": 1, "id": n, "ok": false, "error":
+{"code": …, "text": …}}`. After `subscribe` the connection carries only lines of the form `{"v": 1, "event":
+"dossier", "data": {…}}`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from offline_queue.contract.dossier import DeliveryState
+
+VERSION = 1
+MAX_LINE = 65_536
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+class Method(StrEnum):
+    """Every request there is."""
+
+    STATUS = "status"
+    VERIFY_TOKEN = "identity.verify"  # noqa: S105  a method's name
+    REQUEST_CODE = "code.request"
+    CHECK_CODE = "code.check"
+    NEWS = "dossier.news"
+    WAKE = "delivery.wake"
+    SUBSCRIBE = "subscribe"
+
+
+class LinkState(StrEnum):
+    """What the daemon found when it last looked for the portal."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    CAPTIVE = "captive"
+    """Something answers, but it is not the portal: the Wi-Fi wants a login."""
+    UNTRUSTED = "untrusted"
+    """The portal's certificate does not match; nothing is sent."""
+    BLOCKED = "blocked"
+    """The portal refuses the kiosk's credentials."""
+
+
+class Status(_Message):
+    """Answer to `status`."""
+
+    link: LinkState
+    identity_service: bool
+    """Whether the identity service answered when last asked (true until it failed)."""
+    clock_doubtful: bool
+    accepting: bool
+    """False when the disk could not take another dossier."""
+    max_file_bytes: int | None = None
+    """The portal's limit for one file, once learnt."""
+    warnings: tuple[str, ...] = ()
+    """What staff are warned of, e.g. "days:80": the limit (days, dossiers, space) and its per cent."""
+    sound: bool = True
+    """False when the last check found damage."""
+
+
+class VerifyParams(_Message):
+    """Parameters of `identity.verify`."""
+
+    token: str
+
+    def __repr__(self) -> str:
+        return "VerifyParams(…)"
+
+
+class Verified(_Message):
+    """Answer to `identity.verify`; `claims` only when `result` is "verified" (names: identity.Claims)."""
+
+    result: str
+    level: int | None = None
+    claims: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"Verified({self.result})"
+
+
+class CodeParams(_Message):
+    """Parameters of `code.request`; the code is bound to this dossier."""
+
+    reference_uid: str
+    personal_id: str
+    phone: str = ""
+    """Where the identity service knows none."""
+
+    def __repr__(self) -> str:
+        return f"CodeParams({self.reference_uid})"
+
+
+class CodeSent(_Message):
+    """Answer to `code.request`."""
+
+    result: str
+    """"sent", "too_soon", "no_phone", "unavailable" or "locked"."""
+    phone_hint: str = ""
+    """The last digits only, e.g. "•••• 123"."""
+    resend_after_s: int = 60
+    tries_left: int = 3
+
+
+class CheckParams(_Message):
+    """Parameters of `code.check`."""
+
+    reference_uid: str
+    code: str
+
+    def __repr__(self) -> str:
+        return "CheckParams(…)"
+
+
+class CodeChecked(_Message):
+    """Answer to `code.check`. Tries are counted behind the socket."""
+
+    result: str
+    """"accepted", "wrong", "expired", "locked" or "unavailable"."""
+    tries_left: int = 0
+
+
+class NewsParams(_Message):
+    """Parameters of `dossier.news`."""
+
+    reference_uid: str
+
+
+class DossierNews(_Message):
+    """What is known of a dossier; also the data of a "dossier" event. Nothing of its contents."""
+
+    reference_uid: str
+    state: DeliveryState
+    official_code: str = ""
+    due_at: str = ""
+    """ISO 8601 with zone, "" until the portal told it."""
+    received_at: str = ""
+    reason: str = ""
+    """Why it waits or was refused, for staff."""

@@ -1,0 +1,1 @@
+"""kiosk-sync put together: its loops, its secrets, what it watches and tells."""

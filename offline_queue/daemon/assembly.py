@@ -1,0 +1,314 @@
+"""kiosk-sync put together from its settings and secrets: one loop per concern, each watched."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+import structlog
+
+from configuration.delivery_tables import PortalSettings
+from configuration.kiosk_file import Configuration
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.messages import DossierNews, LinkState, Status
+from offline_queue.contract.sending_hours import within
+from offline_queue.daemon.clock_check import ClockCheck
+from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.maintenance import Maintenance
+from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
+from offline_queue.daemon.progress import Progress
+from offline_queue.delivery.background_jobs import BackgroundJobs, Wanted
+from offline_queue.delivery.backoff import Backoff
+from offline_queue.delivery.link import Link
+from offline_queue.delivery.loop import DeliveryLoop, Watch
+from offline_queue.delivery.network_watch import NetworkWatch, system_bus
+from offline_queue.delivery.schedule import Schedule
+from offline_queue.delivery.sender import Sender, Tools
+from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.hub import Hub
+from offline_queue.gateway.identity_pool import IdentityPool
+from offline_queue.gateway.request_handler import RequestHandler
+from offline_queue.gateway.server import GatewayServer
+from offline_queue.portal.identity_service import IdentityClient
+from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.rate_limit import RateLimit
+from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
+from offline_queue.store import queries, remembered
+from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.lease import Lease
+from offline_queue.store.outbox import MEGABYTE
+
+log = structlog.get_logger(__name__)
+
+_SHARE_OF_DEADLINE = 0.8
+"""Of the screen's deadline, for the identity service's answer; the rest is for the socket."""
+_LEASE_EVERY_S = 1.0
+_LONGEST_STEP_S = 180.0
+_CALLS_IN_A_STEP = 3
+"""Between two signs of progress: one call, and a probe that may have to wait for another."""
+_LONGEST_UPKEEP_S = 900.0
+"""A check or a backup of a large queue on a slow disk."""
+_BYTES_PER_KBIT = 125.0
+_STOP_S = 5.0
+MakePortal = Callable[[Transport, UploadMemory], Portal]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a daemon is handed from outside."""
+
+    clock: Clock
+    random: Random
+    make_portal: MakePortal
+    step: Callable[[str], None]
+
+
+class Daemon:
+    """Owns every loop. `start`, then `trouble` until it tells some, then `stop`."""
+
+    def __init__(self, settings: Configuration, secrets: Secrets, outside: Outside) -> None:
+        """Open the queue and bind the socket. Raises `QueueError` or `OSError`."""
+        clock = outside.clock
+        self._settings = settings
+        self._clock = clock
+        self._stop = threading.Event()
+        self._progress = Progress(clock)
+        self._hub = Hub()
+        self._lease = Lease(settings.queue.database)
+        self._database = Database.open(settings.queue.database)
+        self._reader = Database.open(settings.queue.database)
+        self._keeper = Database.open(settings.queue.database)
+        self._clock_check = ClockCheck(clock, self._newest_event())
+        self._limit_bytes = self._known_limit()
+        beat = self._progress.beat_of
+        self._delivery_beat = beat("delivery", _longest_step(settings))
+        sync = settings.sync
+        limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
+        pace = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
+        identity_endpoint, portal_endpoint = _endpoints(settings, secrets)
+        self._transports = [
+            Transport(portal_endpoint, clock, pace, heard=self._clock_check.heard),
+            Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
+            *(Transport(identity_endpoint, clock, RateLimit(clock)) for _ in range(3)),
+        ]
+        sending, probing, *identity = self._transports
+        wait_s = settings.gateway.deadline_s * (1 - _SHARE_OF_DEADLINE) / 2
+        self._identity = IdentityPool([IdentityClient(transport) for transport in identity[:2]], wait_s)
+        self._link = Link(
+            outside.make_portal(probing, ShortMemory()),
+            clock,
+            sync.probe_every_s,
+            found=self._link_found,
+            beat=beat("link", sync.probe_every_s + _longest_step(settings)),
+        )
+        store = DeliveryStore(self._database, clock, tell=self._hub.tell)
+        portal = outside.make_portal(sending, remembered.UploadAddresses(store))
+        sender = Sender(
+            Tools(
+                store,
+                portal,
+                IdentityClient(identity[2]),
+                secrets.key,
+                outside.step,
+                yield_to_others=lambda: store.next_immediate(registered=False) is not None,
+                took=self._outgrow_limit,
+                successors=settings.queue.successors,
+                may_send=self._may_send,
+            )
+        )
+        backoff = Backoff(sync.backoff_first_s, sync.backoff_cap_s, outside.random)
+        jobs = BackgroundJobs(
+            self._database,
+            store,
+            portal,
+            clock,
+            backoff,
+            Wanted(sync.status_every_s, settings.kiosk.authority_code, settings.portal.reserved_numbers),
+            key=secrets.key,
+            link_failed=self._link.poke,
+        )
+        self._attempts = Attempts()
+        self._delivery = DeliveryLoop(
+            store,
+            sender,
+            Schedule(store, clock, sync.backoff_cap_s),
+            self._link,
+            backoff,
+            clock,
+            secrets.key,
+            Watch(self._delivery_beat, self._attempts.add, self._learn_limit),
+            may_send=self._may_send,
+            aside=jobs,
+        )
+        self._maintenance = Maintenance(
+            self._keeper,
+            settings.queue,
+            clock,
+            sync.upkeep_every_s,
+            beat=beat("upkeep", sync.upkeep_every_s + _LONGEST_UPKEEP_S),
+            changed=self._delivery.wake,
+        )
+        self._network = NetworkWatch(
+            self._link.poke,
+            connect=system_bus if sync.network_manager else None,
+            beat=beat("network", _LONGEST_STEP_S),
+        )
+        desk = RequestHandler(
+            self.status, self._identity.verify, CodeGuard(self._identity, clock), self._news, self._woken
+        )
+        self._server = GatewayServer(
+            settings.gateway.socket,
+            desk,
+            self._hub,
+            deadline_s=settings.gateway.deadline_s,
+            beat=beat("gateway", 60.0),
+        )
+        self._metrics: MetricsServer | None = None
+        if sync.metrics_port:
+            sources = Sources(
+                self._reader,
+                clock,
+                self._attempts,
+                lambda: self._clock_check.skew_s,
+                lambda: self._link.state,
+                lambda: self._maintenance.condition,
+            )
+            self._metrics = MetricsServer(sources, sync.metrics_port)
+
+    def start(self) -> None:
+        """Start every loop."""
+        self._progress.start("gateway", self._server.run)
+        self._progress.start("link", self._link.run)
+        self._progress.start("delivery", self._deliver)
+        self._progress.start("upkeep", self._maintenance.run)
+        self._progress.start("network", self._network.run)
+
+    def trouble(self) -> str:
+        """Give what is wrong, or "" while every loop gets on."""
+        return self._progress.trouble()
+
+    def stop(self) -> None:
+        """End every loop; what was under way is taken up again by the next daemon."""
+        self._progress.stopping()
+        self._stop.set()
+        self._server.stop()
+        self._link.stop()
+        self._delivery.stop()
+        self._maintenance.stop()
+        self._network.stop()
+        if self._metrics is not None:
+            self._metrics.stop()
+        for transport in self._transports:
+            transport.close()
+        self._progress.join(_STOP_S)
+        self._lease.give_back()
+        self._database.close()
+        self._reader.close()
+        self._keeper.close()
+
+    def status(self) -> Status:
+        """Tell the screen how things stand."""
+        return Status(
+            link=self._link.state,
+            identity_service=self._identity.well,
+            clock_doubtful=self._clock_check.doubtful,
+            accepting=free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
+            max_file_bytes=self._limit_bytes,
+            warnings=self._maintenance.condition.warnings,
+            sound=self._maintenance.condition.sound,
+        )
+
+    def _deliver(self) -> None:
+        """Wait for the lease, then send: two daemons never do at once."""
+        told = False
+        while not self._lease.take():
+            self._delivery_beat()
+            if not told:
+                log.warning("another daemon sends; waiting for its end")
+                told = True
+            if self._stop.wait(_LEASE_EVERY_S):
+                return
+        self._delivery.run()
+
+    def _link_found(self, state: LinkState) -> None:
+        if state is LinkState.ONLINE:
+            self._delivery.link_came_up()
+
+    def _woken(self) -> None:
+        self._delivery.wake()
+        if self._link.state is not LinkState.ONLINE:
+            self._link.poke()
+
+    def _news(self, reference_uid: str) -> DossierNews | None:
+        with self._reader.reading() as connection:
+            return queries.news(connection, reference_uid)
+
+    def _learn_limit(self, limit_bytes: int) -> None:
+        self._limit_bytes = min(limit_bytes, self._limit_bytes or limit_bytes)
+        with self._database.writing() as connection:
+            remembered.remember(connection, remembered.FILE_LIMIT, str(self._limit_bytes))
+
+    def _outgrow_limit(self, size: int) -> None:
+        """The portal took a larger file than it was known to: its limit was raised."""
+        if self._limit_bytes is None or size <= self._limit_bytes:
+            return
+        self._limit_bytes = None
+        with self._database.writing() as connection:
+            remembered.forget(connection, remembered.FILE_LIMIT)
+
+    def _known_limit(self) -> int | None:
+        with self._database.reading() as connection:
+            text = remembered.recall(connection, remembered.FILE_LIMIT)
+        return int(text) if text.isdigit() else None
+
+    def _may_send(self) -> bool:
+        """Whether files may be sent at this hour; a clock in doubt holds nothing back."""
+        return self._clock_check.doubtful or within(self._settings.sync.hours, self._clock.now())
+
+    def _newest_event(self) -> datetime | None:
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
+
+
+def _longest_call(portal: PortalSettings) -> float:
+    """Give the seconds that a call without a body may take."""
+    return portal.connect_timeout_s + 2 * portal.read_timeout_s
+
+
+def _longest_step(settings: Configuration) -> float:
+    return max(_LONGEST_STEP_S, _CALLS_IN_A_STEP * _longest_call(settings.portal) + LONGEST_BUFFERED_S)
+
+
+def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, Endpoint]:
+    """Give the identity service's and the portal's."""
+    portal = settings.portal
+    answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE
+    identity = Endpoint(
+        portal.identity_address,
+        secrets.user,
+        secrets.password,
+        ca_file=portal.ca_file,
+        client_certificate=portal.client_certificate,
+        client_key=portal.client_key,
+        connect_s=min(portal.connect_timeout_s, answer_s / 2),
+        read_s=answer_s,
+        total_s=answer_s,
+    )
+    main = Endpoint(
+        portal.address,
+        secrets.user,
+        secrets.password,
+        headers={"groupId": str(portal.group_id)} if portal.kind == "opencps" else {},
+        ca_file=portal.ca_file,
+        client_certificate=portal.client_certificate,
+        client_key=portal.client_key,
+        connect_s=portal.connect_timeout_s,
+        read_s=portal.read_timeout_s,
+        total_s=_longest_call(portal),
+    )
+    return identity, main

@@ -1,0 +1,92 @@
+"""The daemon's secrets: systemd credentials, or a directory for tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import ssl
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from configuration.delivery_tables import PortalSettings, QueueSettings
+from configuration.error_line import ConfigurationError
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+
+_DIRECTORY = "CREDENTIALS_DIRECTORY"
+_LONGEST = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What only the daemon knows."""
+
+    key: OpeningKey
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+def read_secrets(
+    portal: PortalSettings, queue: QueueSettings, environment: Mapping[str, str] = os.environ
+) -> Secrets:
+    """Read the three files. Raises `ConfigurationError`: one line, file and what is expected."""
+    folder = portal.credentials or _from_environment(environment)
+    try:
+        key = OpeningKey.read(folder / "sync.key")
+    except EnvelopeError as error:
+        where = "" if str(folder) in str(error) else f"{folder / 'sync.key'}: "
+        raise ConfigurationError(f"{where}{error}") from error
+    if key.public not in queue.recipients:
+        raise ConfigurationError(
+            f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
+        )
+    return Secrets(key, _line(folder / "portal.user"), _line(folder / "portal.password"))
+
+
+def check_certificates(portal: PortalSettings) -> None:
+    """Try what TLS will be given: a file that is missing would look like a portal that is away.
+
+    Raises `ConfigurationError` with one line that names key and file.
+    """
+    context = ssl.create_default_context()
+    if portal.ca_file is not None:
+        with _named("portal.ca_file", portal.ca_file, "certificates in PEM are expected"):
+            context.load_verify_locations(portal.ca_file)
+    if portal.client_certificate is not None:
+        key = portal.client_key or portal.client_certificate
+        expected = f"a certificate and its unencrypted key in PEM are expected (key: {key})"
+        with _named("portal.client_certificate", portal.client_certificate, expected):
+            context.load_cert_chain(portal.client_certificate, key, password="")
+    elif portal.client_key is not None:
+        raise ConfigurationError(
+            f"portal.client_key: {portal.client_key}: portal.client_certificate is not set"
+        )
+
+
+@contextlib.contextmanager
+def _named(setting: str, path: Path, expected: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"{setting}: {path}: {expected} ({error.strerror or 'not readable'})"
+        ) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> Path:
+    folder = environment.get(_DIRECTORY, "")
+    if not folder:
+        raise ConfigurationError(
+            f"portal.credentials: not set, and no ${_DIRECTORY}; start through systemd or name a directory"
+        )
+    return Path(folder)
+
+
+def _line(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")[:_LONGEST].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: cannot be read; one line of text is expected") from error
+    if not text or "\n" in text:
+        raise ConfigurationError(f"{path}: one line of text is expected")
+    return text

@@ -1,0 +1,209 @@
+"""What keeps the queue well beside delivery: retention, space, checks, backups, warnings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from configuration.delivery_tables import QueueSettings
+from offline_queue.contract.clock import Clock, stamp
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.errors import IllegalTransitionError, QueueError
+from offline_queue.store import delivery_store, remembered, statistics
+from offline_queue.store.backup import back_up
+from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.integrity import Findings, check
+from offline_queue.store.outbox import MEGABYTE
+
+log = structlog.get_logger(__name__)
+
+_DAY_S = 86_400.0
+_AGAIN_S = 3_600.0
+"""When what is done daily could not be done."""
+_VACUUM_PAGES = 256
+_QUARANTINED_FROM = frozenset(
+    {
+        DeliveryState.QUEUED,
+        DeliveryState.WAITING,
+        DeliveryState.BLOCKED_CREDENTIALS,
+        DeliveryState.BLOCKED_CLOCK,
+    }
+)
+"""What is being sent is checked by the sender itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What upkeep found last."""
+
+    warnings: tuple[str, ...] = ()
+    sound: bool = True
+
+
+class Maintenance:
+    """Runs on a thread and a connection of its own, in short transactions."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: QueueSettings,
+        clock: Clock,
+        every_s: float,
+        *,
+        beat: Callable[[], None] = lambda: None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed` is called when a dossier changed its state here."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._every_s = every_s
+        self._beat = beat
+        self._changed = changed
+        self._stop = threading.Event()
+        self._condition = Condition()
+        self._space_due = True
+        self._looked_at = clock.monotonic()
+        self._daily_at = clock.monotonic() + min(_DAY_S, 10 * every_s)
+
+    @property
+    def condition(self) -> Condition:
+        """What was found last."""
+        return self._condition
+
+    def run(self) -> None:
+        """Look after the queue until `stop`. What cannot be done now is tried again at the next look."""
+        while not self._stop.is_set():
+            self._beat()
+            for job in (self._purge, self._give_back_space, self._warn, self._write_back, self._daily):
+                try:
+                    job()
+                except QueueError as error:
+                    log.warning("upkeep put off", job=job.__name__, code=error.code)
+                if self._stop.is_set():
+                    return
+            self._stop.wait(self._every_s)
+
+    def stop(self) -> None:
+        """End `run`."""
+        self._stop.set()
+
+    def _purge(self) -> None:
+        """Drop the parts of what the portal acknowledged long enough ago, one dossier a transaction.
+
+        The time is counted while the daemon runs, so that no jump of the wall clock purges anything early.
+        """
+        now = self._clock.monotonic()
+        passed, self._looked_at = now - self._looked_at, now
+        with self._database.reading() as connection:
+            kept = connection.execute("SELECT count(*) FROM dossier WHERE state = 'accepted'").fetchone()[0]
+        if not kept:
+            return
+        with self._database.writing() as connection:
+            connection.execute("UPDATE dossier SET kept_s = kept_s + ? WHERE state = 'accepted'", (passed,))
+            due = connection.execute(
+                "SELECT id FROM dossier WHERE state = 'accepted' AND kept_s >= ? ORDER BY id",
+                (self._settings.retention_h * 3_600.0,),
+            ).fetchall()
+        for row in due:
+            self._beat()
+            purge(self._database, row["id"], self._clock)
+        if due:
+            log.info("purged", dossiers=len(due))
+            self._space_due = True
+
+    def _give_back_space(self) -> None:
+        if not self._space_due:
+            return
+        before = None
+        while not self._stop.is_set():
+            self._beat()
+            (left,) = self._database.run("PRAGMA freelist_count")[0]
+            if not left or left == before:
+                break
+            before = left
+            self._database.run(f"PRAGMA incremental_vacuum({_VACUUM_PAGES})")
+        # The log holds what was purged until it is cut; somebody who reads just now keeps it from that.
+        busy, *_ = self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        self._space_due = bool(busy) or self._stop.is_set()
+
+    def _warn(self) -> None:
+        with self._database.reading() as connection:
+            now = statistics.count(connection, self._clock.now())
+        room = free_bytes(self._database.path) - self._settings.reserve_mb * MEGABYTE
+        found = statistics.warnings(now, self._settings, room)
+        if found != self._condition.warnings:
+            log.warning("queue fills up", warnings=found, undelivered=now.undelivered)
+            self._condition = Condition(found, self._condition.sound)
+
+    def _write_back(self) -> None:
+        self._database.run("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _daily(self) -> None:
+        if self._clock.monotonic() < self._daily_at:
+            return
+        self._daily_at = self._clock.monotonic() + _AGAIN_S
+        self.verify()
+        if self._settings.backup is not None:
+            path = back_up(
+                self._database, self._settings.backup, self._clock.now(), kept=self._settings.backups_kept
+            )
+            log.info("backup written", file=path.name)
+            with self._database.writing() as connection:
+                remembered.remember(connection, remembered.BACKED_UP_AT, stamp(self._clock.now()))
+        self._daily_at = self._clock.monotonic() + _DAY_S
+
+    def verify(self) -> Findings:
+        """Check everything; damaged dossiers go to quarantine. Raises `QueueError`."""
+        findings = check(self._database, self._beat)
+        if findings.structure or findings.contradictions or findings.broken_event is not None:
+            log.critical(
+                "the queue's file is not sound",
+                complaints=(*findings.structure, *findings.contradictions)[:3],
+                broken_event=findings.broken_event,
+            )
+        for part in findings.damaged:
+            log.critical("part damaged", dossier=part.reference_uid, position=part.position)
+            self._quarantine(part.dossier_id, part.position)
+        self._condition = Condition(self._condition.warnings, findings.sound)
+        with self._database.writing() as connection:
+            remembered.remember(connection, remembered.CHECKED_AT, stamp(self._clock.now()))
+            remembered.remember(connection, remembered.CHECK_RESULT, "sound" if findings.sound else "damaged")
+        return findings
+
+    def _quarantine(self, dossier_id: int, position: int) -> None:
+        try:
+            with self._database.writing() as connection:
+                (state,) = connection.execute(
+                    "SELECT state FROM dossier WHERE id = ?", (dossier_id,)
+                ).fetchone()
+                if DeliveryState(state) not in _QUARANTINED_FROM:
+                    return
+                cause = f"envelope.damaged: part {position} is not what was stored"
+                delivery_store.move(
+                    connection,
+                    dossier_id,
+                    DeliveryState.DAMAGED,
+                    cause,
+                    at=self._clock.now(),
+                    actor="upkeep",
+                    columns={"reason": cause, "retry_at": ""},
+                )
+        except IllegalTransitionError:
+            return
+        self._changed()
+
+
+def purge(database: Database, dossier_id: int, clock: Clock) -> None:
+    """Drop the sealed parts of one accepted dossier, with its event, in one transaction."""
+    with database.writing() as connection:
+        (state,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if state != DeliveryState.ACCEPTED:
+            return
+        connection.execute(
+            "DELETE FROM blob WHERE part_id IN (SELECT id FROM part WHERE dossier_id = ?)", (dossier_id,)
+        )
+        delivery_store.move(connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="upkeep")

@@ -1,0 +1,76 @@
+"""What the daemon answers to each question of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ValidationError
+
+from offline_queue.contract.errors import QueueError
+from offline_queue.contract.messages import (
+    CheckParams,
+    CodeParams,
+    DossierNews,
+    Method,
+    NewsParams,
+    Status,
+    VerifyParams,
+)
+from offline_queue.contract.messages import Verified as Verified
+from offline_queue.gateway.code_guard import CodeGuard
+
+Params = Mapping[str, object]
+
+
+class RefusedError(Exception):
+    """A question that is not answered. `code` is stable."""
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code = code
+        super().__init__(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHandler:
+    """Thread-safe; each answer is bounded in time by whatever it asks."""
+
+    status: Callable[[], Status]
+    verify: Callable[[str], Verified]
+    guard: CodeGuard
+    news: Callable[[str], DossierNews | None]
+    wake: Callable[[], None]
+
+    def answer(self, method: str, params: Params) -> dict[str, object]:
+        """Give the result. Raises `RefusedError`."""
+        try:
+            return self._answer(Method(method), params)
+        except ValidationError as error:
+            raise RefusedError("params", f"{method}: parameters do not fit") from error
+        except ValueError as error:
+            raise RefusedError("method", "no such question") from error
+        except QueueError as error:
+            raise RefusedError(error.code, "the queue cannot be read now") from error
+
+    def _answer(self, method: Method, params: Params) -> dict[str, object]:
+        match method:
+            case Method.STATUS:
+                return _plain(self.status())
+            case Method.VERIFY_TOKEN:
+                return _plain(self.verify(VerifyParams.model_validate(params).token))
+            case Method.REQUEST_CODE:
+                return _plain(self.guard.request(CodeParams.model_validate(params)))
+            case Method.CHECK_CODE:
+                return _plain(self.guard.check(CheckParams.model_validate(params)))
+            case Method.NEWS:
+                news = self.news(NewsParams.model_validate(params).reference_uid)
+                return {} if news is None else _plain(news)
+            case Method.WAKE:
+                self.wake()
+                return {}
+            case Method.SUBSCRIBE:
+                raise RefusedError("method", "subscribing is the connection's own matter")
+
+
+def _plain(message: BaseModel) -> dict[str, object]:
+    return message.model_dump(mode="json")

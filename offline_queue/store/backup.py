@@ -1,0 +1,60 @@
+"""Backups through SQLite's own interface, while others write: whole or not there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from offline_queue.contract.errors import QueueFullError
+from offline_queue.store.database import FILE_MODE, Database, free_bytes, typed_errors
+
+_PREFIX, _SUFFIX = "outbox-", ".sqlite"
+
+
+def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Path:
+    """Write a backup and drop all but the newest `kept`. Gives its path. Raises `QueueError`."""
+    with typed_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+    name = f"{_PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_SUFFIX}"
+    path = folder / name
+    write_copy(database, path)
+    # By name, not by date of the file: and never the one just made, whatever a wrong clock called it.
+    older = sorted(one for one in folder.glob(f"{_PREFIX}*{_SUFFIX}") if one != path)
+    for one in older[: max(0, len(older) - (kept - 1))]:
+        with typed_errors():
+            one.unlink(missing_ok=True)
+    return path
+
+
+def write_copy(database: Database, path: Path) -> None:
+    """Write a copy of the queue that is whole or not there. Raises `QueueError`."""
+    size = database.path.stat().st_size
+    if free_bytes(path) < size:
+        raise QueueFullError(f"{path.parent}: no room for a backup of {size} bytes; nothing was changed")
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        with typed_errors():
+            handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+            os.close(handle)
+            with contextlib.closing(sqlite3.connect(unfinished)) as target:
+                # A connection of its own: the queue's stays free meanwhile.
+                with contextlib.closing(sqlite3.connect(database.path, timeout=10.0)) as source:
+                    source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+            _sync(unfinished)
+            unfinished.replace(path)
+            _sync(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

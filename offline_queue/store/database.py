@@ -1,0 +1,248 @@
+"""One SQLite file, opened the same way by screen, daemon and technician."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from offline_queue.contract.errors import (
+    DamagedDatabaseError,
+    NewerDatabaseError,
+    QueueBusyError,
+    QueueError,
+    QueueFullError,
+    QueueReadOnlyError,
+    QueueUnavailableError,
+)
+from offline_queue.store import schema
+
+DIRECTORY_MODE = 0o2770
+FILE_MODE = 0o660
+_PAGE_BYTES = 16_384
+"""Scans fill many pages: with large ones their chains and their places in the log cost less. A small commit
+waits for its sync, whatever the size of its page."""
+_LOG_BYTES = 67_108_864
+_CHECKPOINT_PAGES = 512
+"""8 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
+_PRIMARY_CODE = 0xFF
+_ERRORS: dict[int, tuple[type[QueueError], str]] = {
+    sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
+    sqlite3.SQLITE_READONLY: (
+        QueueReadOnlyError,
+        "the queue may not be written; check owner, mode and mount",
+    ),
+    sqlite3.SQLITE_BUSY: (QueueBusyError, "another program holds the queue; nothing was stored, try again"),
+    sqlite3.SQLITE_LOCKED: (QueueBusyError, "another program holds the queue; nothing was stored, try again"),
+    sqlite3.SQLITE_CORRUPT: (DamagedDatabaseError, "SQLite finds the queue damaged; it is left as it is"),
+    sqlite3.SQLITE_NOTADB: (DamagedDatabaseError, "the file is not a queue; it is left as it is"),
+    sqlite3.SQLITE_CANTOPEN: (QueueUnavailableError, "the queue cannot be opened; check the directory"),
+}
+
+
+class Database:
+    """A connection that several threads of one process may share; each transaction holds it alone."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, busy_s: float = 5.0) -> Database:
+        """Open or make the file and bring it to this program's version.
+
+        Raises `NewerDatabaseError` and `DamagedDatabaseError` without touching the file, else a `QueueError`.
+        """
+        _check_version(path, busy_s)
+        try:
+            with typed_errors():
+                _create(path)
+                connection = _connect(path, busy_s)
+        except QueueUnavailableError as error:
+            if _may_be_written(path):
+                raise
+            # SQLite says no more than that it cannot open the log's index.
+            raise QueueReadOnlyError(
+                f"{path}: the disk or the directory may not be written; nothing was changed, "
+                "check mount, owner and mode"
+            ) from error
+        return cls(connection, path)
+
+    @contextlib.contextmanager
+    def writing_quickly(self) -> Iterator[sqlite3.Connection]:
+        """As `writing`, but the commit leaves copying the log back to a later, smaller one."""
+        with self._lock:
+            self.run("PRAGMA wal_autocheckpoint = 0")
+            try:
+                with self.writing() as connection:
+                    yield connection
+            finally:
+                with contextlib.suppress(QueueError):
+                    self.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One short transaction: all of it or nothing."""
+        with self._lock, typed_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already, and rolling back may fail: the first error counts.
+                with contextlib.suppress(sqlite3.Error):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the file."""
+        with self._lock, typed_errors():
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+
+    def run(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
+        """Run one statement outside a transaction (pragmas, checkpoints)."""
+        with self._lock, typed_errors():
+            return self._connection.execute(statement, parameters).fetchall()
+
+    def put(self, statement: str, parameters: tuple[Any, ...]) -> None:
+        """Run one statement that is a transaction by itself, without further ado: for what comes often."""
+        with self._lock:
+            try:
+                self._connection.execute(statement, parameters)
+            except (sqlite3.Error, OSError) as error:
+                _raise_typed(error)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for SQLite's backup interface."""
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+
+@contextlib.contextmanager
+def typed_errors() -> Iterator[None]:
+    """Turn SQLite's and the system's errors into the queue's."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        _raise_typed(error)
+
+
+def _raise_typed(error: sqlite3.Error | OSError) -> NoReturn:
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        kind, text = _ERRORS.get(
+            code, (QueueUnavailableError, "the queue cannot be used now; nothing was stored")
+        )
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) and code not in _ERRORS:
+            raise error
+        raise kind(f"{text} ({error})") from error
+    kind = {28: QueueFullError, 122: QueueFullError, 30: QueueReadOnlyError, 13: QueueReadOnlyError}.get(
+        error.errno or 0, QueueUnavailableError
+    )
+    raise kind(f"{error.filename or 'the queue'}: {error.strerror}; nothing was stored") from error
+
+
+def free_bytes(path: Path) -> int:
+    """Give the room that this user may still fill where the file lies."""
+    with typed_errors():
+        figures = os.statvfs(path.parent)
+    return figures.f_bavail * figures.f_frsize
+
+
+def _check_version(path: Path, busy_s: float) -> None:
+    """Look at the file before SQLite may write a byte.
+
+    Through SQLite, never through `open`: closing any other handle of the file drops the locks that this
+    process's connections hold on it (POSIX), and another process would then take away the log they use.
+    """
+    with typed_errors():
+        if not path.exists() or path.stat().st_size == 0:
+            return
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=busy_s)) as connection:
+            version = schema.version_of(connection)
+    except sqlite3.OperationalError:
+        # Busy or not to be read: opening it in earnest says so with its own error.
+        return
+    except sqlite3.DatabaseError as error:
+        raise DamagedDatabaseError(
+            f"{path}: not a queue, left untouched; put the right file there or move it away"
+        ) from error
+    if version > schema.VERSION:
+        raise NewerDatabaseError(
+            f"{path}: written by a newer program (version {version}, this one knows {schema.VERSION}); "
+            "left untouched, install the newer program"
+        )
+
+
+def _create(path: Path) -> None:
+    """Make directory and file with the modes that two users of one group need; the log inherits them."""
+    try:
+        path.parent.mkdir(parents=True)
+    except FileExistsError:
+        pass
+    else:
+        path.parent.chmod(DIRECTORY_MODE)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
+    except FileExistsError:
+        return
+    try:
+        if stat.S_IMODE(os.fstat(handle).st_mode) != FILE_MODE:
+            os.fchmod(handle, FILE_MODE)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
+    try:
+        connection.row_factory = sqlite3.Row
+        _configure(connection)
+        schema.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _may_be_written(path: Path) -> bool:
+    return all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    # Kept at this size between checkpoints: a log that has to grow anew makes each sync dearer.
+    connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

@@ -1,0 +1,128 @@
+"""Whether the file is whole: SQLite's own structure, the chain of events, and every sealed part."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.errors import DamagedDatabaseError
+from offline_queue.store import audit_log
+from offline_queue.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedPart:
+    """A part whose sealed bytes are not those that were stored."""
+
+    dossier_id: int
+    reference_uid: str
+    state: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found; `sound` when it found nothing."""
+
+    structure: tuple[str, ...]
+    """SQLite's complaints."""
+    contradictions: tuple[str, ...]
+    """Dossiers whose state is not what their newest change of state says."""
+    broken_event: int | None
+    """Id of the first event row that does not fit the chain."""
+    damaged: tuple[DamagedPart, ...]
+    parts: int
+    """How many parts were looked at."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was stored."""
+        marked = self.structure or self.contradictions or self.damaged
+        return not marked and self.broken_event is None
+
+
+def check_structure(path: Path) -> None:
+    """Run SQLite's integrity check without writing. Raises `DamagedDatabaseError`; no file is no damage."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        # Not read-only: after a power cut the log must be read, for which SQLite makes its index file.
+        with contextlib.closing(sqlite3.connect(path, timeout=10.0, isolation_level=None)) as connection:
+            complaints = _complaints(connection)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            # Busy, read-only, out of room: opening the queue says so with its own error.
+            return
+        raise DamagedDatabaseError(_sentence(path, str(error))) from error
+    if complaints:
+        raise DamagedDatabaseError(_sentence(path, complaints[0]))
+
+
+def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findings:
+    """Look at everything; reads every sealed byte. Raises `QueueError`, but not for damage: that is found."""
+    complaints: tuple[str, ...] = ()
+    try:
+        with database.reading() as connection:
+            complaints = _complaints(connection)
+        beat()
+        return _check(database, beat, complaints)
+    except DamagedDatabaseError as error:
+        return Findings((*complaints, str(error)), (), None, (), 0)
+
+
+def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, ...]) -> Findings:
+    with database.reading() as connection:
+        broken = audit_log.first_broken(connection)
+        contradictions = _contradictions(connection)
+        known = connection.execute(
+            "SELECT part.id, part.dossier_id, part.position, part.sealed_sha256, dossier.reference_uid, "
+            "dossier.state FROM part JOIN dossier ON dossier.id = part.dossier_id ORDER BY part.id"
+        ).fetchall()
+    damaged = []
+    looked_at = 0
+    for row in known:
+        beat()
+        # A view for each part: the check must not keep the log from being written back for minutes.
+        with database.reading() as connection:
+            blob = connection.execute("SELECT sealed FROM blob WHERE part_id = ?", (row["id"],)).fetchone()
+            (state,) = connection.execute(
+                "SELECT state FROM dossier WHERE id = ?", (row["dossier_id"],)
+            ).fetchone()
+        if state == "purged":
+            continue
+        looked_at += 1
+        if blob is None or hashlib.sha256(blob[0]).hexdigest() != row["sealed_sha256"]:
+            damaged.append(DamagedPart(row["dossier_id"], row["reference_uid"], state, row["position"]))
+    return Findings(complaints, contradictions, broken, tuple(damaged), looked_at)
+
+
+def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Find states that were written past the events, and dossiers that were taken out."""
+    states = ", ".join(f"'{state.value}'" for state in DeliveryState)
+    rows = connection.execute(
+        "SELECT reference_uid, state, (SELECT name FROM event WHERE dossier_id = dossier.id "  # noqa: S608  own names
+        f"AND name IN ({states}) ORDER BY id DESC LIMIT 1) AS told FROM dossier "
+        "WHERE state IS NOT told ORDER BY id"
+    )
+    found = [f"{row['reference_uid']}: is {row['state']}, its last event says {row['told']}" for row in rows]
+    gone = connection.execute(
+        "SELECT DISTINCT dossier_id FROM event WHERE dossier_id NOT IN (SELECT id FROM dossier)"
+    )
+    return (*found, *(f"dossier {row[0]}: is gone, its events are there" for row in gone))
+
+
+def _complaints(connection: sqlite3.Connection) -> tuple[str, ...]:
+    rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    return () if rows == ["ok"] else tuple(line for row in rows for line in row.splitlines())
+
+
+def _sentence(path: Path, complaint: str) -> str:
+    plain = " ".join(complaint.split())[:200]
+    return (
+        f"{path}: SQLite finds the queue damaged ({plain}); it is left as it is, restore a backup or export"
+    )

@@ -1,0 +1,299 @@
+"""The queue as the screen sees it: put a dossier in, durably and once; it cannot be read back from here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from pathlib import Path
+
+from offline_queue.contract import provisional_code
+from offline_queue.contract.clock import Clock, stamp
+from offline_queue.contract.dossier import DeliveryState, Manifest, Stored, Submission, sha256_of
+from offline_queue.contract.envelope import Recipients
+from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
+from offline_queue.contract.messages import DossierNews
+from offline_queue.store import audit_log, official_numbers, queries
+from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.queries import DossierRecord, QueuedDossier
+
+MEGABYTE = 1_000_000
+_LARGEST_DOSSIER = 64 * MEGABYTE
+"""Room that one more dossier may need, the log included."""
+_UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
+"""Fields that a second tap makes anew; the rest says whether it is the same dossier."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class _Digest:
+    """SHA-256 of a content, on another thread unless that comes to it too late."""
+
+    def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
+        self._content = content
+        self._future = pool.submit(sha256_of, content)
+
+    def result(self) -> str:
+        # On a busy machine, waiting for a thread that has not begun costs more than the work itself.
+        return sha256_of(self._content) if self._future.cancel() else self._future.result()
+
+
+class ItemKind(StrEnum):
+    """Small facts that travel beside dossiers. None of them names a citizen."""
+
+    RATING = "rating"
+    QUEUE_TICKETS = "queue_tickets"
+    HEALTH = "health"
+
+
+def _ignore(_step: str) -> None:
+    """Nobody watches the steps."""
+
+
+class Outbox:
+    """Thread-safe. Every method may raise a `QueueError`; after one, what was stored before is as it was."""
+
+    def __init__(
+        self,
+        database: Database,
+        recipients: Recipients,
+        clock: Clock,
+        kiosk_id: str,
+        reserve_bytes: int,
+        step: Callable[[str], None],
+    ) -> None:
+        self._database = database
+        self._recipients = recipients
+        self._clock = clock
+        self._kiosk_id = kiosk_id
+        self._reserve_bytes = reserve_bytes
+        self._step = step
+        # Sealing holds the interpreter's lock, hashing does not: one goes on beside the other.
+        self._hashing = ThreadPoolExecutor(1, thread_name_prefix="outbox-hash")
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        recipients: Sequence[str],
+        clock: Clock,
+        *,
+        kiosk_id: str,
+        reserve_mb: int = 200,
+        step: Callable[[str], None] = _ignore,
+    ) -> Outbox:
+        """Open or make the queue's file.
+
+        `recipients`: age public keys, at least two (raises `KeyFormatError`). `reserve_mb`: room kept for
+        finishing what was begun. `step` is called with the name of each step, for whoever proves what a power
+        cut there does.
+        """
+        sealing = Recipients(recipients)
+        return cls(Database.open(path), sealing, clock, kiosk_id, reserve_mb * MEGABYTE, step)
+
+    def reserve_code(self) -> str:
+        """Give a fresh provisional code; durable before it is given, so none is given twice."""
+        with self._database.writing() as connection:
+            return provisional_code.make(self._kiosk_id, _next(connection, "provisional_code"))
+
+    def submit(self, submission: Submission) -> Stored:
+        """Store a dossier in one transaction. The same again stores nothing and tells so.
+
+        Raises `InconsistentSubmissionError`, `ConflictingSubmissionError`, or what the file raises.
+        """
+        return self._store(submission, None)
+
+    def _store(self, submission: Submission, printed_code: str | None) -> Stored:
+        manifest = submission.manifest
+        _check_parts(submission)
+        hashes = [_Digest(self._hashing, content) for content in submission.contents]
+        digest = _content_digest(manifest)
+        known = self._known(manifest.reference_uid, digest)
+        if known is not None:
+            _compare(manifest, hashes)
+            return known
+        contents = (manifest.model_dump_json().encode(), *submission.contents)
+        parts = [self._seal(content) for content in contents]
+        self._step("sealed")
+        try:
+            with self._database.writing_quickly() as connection:
+                # A second tap may have come through while this one was sealing.
+                known = _find(connection, manifest.reference_uid, digest)
+                if known is not None:
+                    _compare(manifest, hashes)
+                    return known
+                dossier_id = self._insert(connection, manifest, digest, parts)
+                # Only now: the digests came in while the parts were being sealed and written.
+                _compare(manifest, hashes)
+                if printed_code is None:
+                    reserved = official_numbers.take(connection, dossier_id, manifest.authority_code)
+                else:
+                    reserved = official_numbers.bring(connection, dossier_id, printed_code)
+                self._step("inserted")
+        except sqlite3.IntegrityError as error:
+            raise ConflictingSubmissionError(
+                f"{manifest.reference_uid}: its provisional code is another dossier's; nothing was stored"
+            ) from error
+        self._step("committed")
+        return Stored(
+            reference_uid=manifest.reference_uid,
+            provisional_code=manifest.provisional_code,
+            repeated=False,
+            reserved_code=reserved,
+        )
+
+    def take_over(self, submission: Submission, reserved_code: str) -> Stored:
+        """Store a dossier that another kiosk made, with the number it printed ("" for none).
+
+        Raises as `submit` does. Whoever of the two delivers it first, the portal has it once.
+        """
+        return self._store(submission, reserved_code)
+
+    def enqueue(self, kind: ItemKind, payload: Mapping[str, str | int | float | bool]) -> str:
+        """Store a small fact that names no citizen. Gives its uid."""
+        uid = secrets.token_hex(16)
+        text = _ENCODER.encode(payload)
+        self._database.put(
+            "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
+            (uid, kind.value, text, stamp(self._clock.now())),
+        )
+        return uid
+
+    def news(self, reference_uid: str) -> DossierNews | None:
+        """Give what is known of a dossier's way, or None when it is not here."""
+        with self._database.reading() as connection:
+            return queries.news(connection, reference_uid)
+
+    def list(self) -> list[QueuedDossier]:
+        """Give every dossier, oldest first."""
+        with self._database.reading() as connection:
+            return queries.listing(connection)
+
+    def show(self, reference: str) -> DossierRecord:
+        """Give one dossier's clear facts and events. Raises `UnknownDossierError`."""
+        with self._database.reading() as connection:
+            return queries.record(connection, reference)
+
+    def space_ok(self) -> bool:
+        """Whether the disk could take another dossier and still keep its reserve."""
+        return free_bytes(self._database.path) >= self._reserve_bytes + _LARGEST_DOSSIER
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._hashing.shutdown()
+        self._database.close()
+
+    def _known(self, reference_uid: str, digest: str) -> Stored | None:
+        with self._database.reading() as connection:
+            return _find(connection, reference_uid, digest)
+
+    def _seal(self, content: bytes) -> tuple[bytes, _Digest]:
+        sealed = self._recipients.seal(content)
+        return sealed, _Digest(self._hashing, sealed)
+
+    def _insert(
+        self,
+        connection: sqlite3.Connection,
+        manifest: Manifest,
+        digest: str,
+        sealed: Sequence[tuple[bytes, _Digest]],
+    ) -> int:
+        """`sealed`: the parts, the manifest's first. Their digests come in while they are being written."""
+        dossier_id = connection.execute(
+            "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
+            "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                manifest.reference_uid,
+                digest,
+                manifest.provisional_code,
+                manifest.kiosk_id,
+                manifest.service_code,
+                manifest.authority_code,
+                stamp(manifest.clock.made_at),
+                int(manifest.clock.doubtful),
+                len(manifest.parts),
+                sum(len(content) for content, _ in sealed),
+                DeliveryState.QUEUED,
+            ),
+        ).lastrowid
+        uids = ("manifest", *(part.file_uid for part in manifest.parts))
+        part_ids = []
+        for position, (file_uid, (content, _)) in enumerate(zip(uids, sealed, strict=True)):
+            part_id = connection.execute(
+                "INSERT INTO part (dossier_id, position, file_uid, sealed_size, sealed_sha256) "
+                "VALUES (?, ?, ?, ?, '')",
+                (dossier_id, position, file_uid, len(content)),
+            ).lastrowid
+            connection.execute("INSERT INTO blob (part_id, sealed) VALUES (?, ?)", (part_id, content))
+            part_ids.append(part_id)
+        connection.executemany(
+            "UPDATE part SET sealed_sha256 = ? WHERE id = ?",
+            [(sha256.result(), part_id) for (_, sha256), part_id in zip(sealed, part_ids, strict=True)],
+        )
+        audit_log.append(
+            connection,
+            dossier_id=dossier_id,
+            at=self._clock.now(),
+            actor="kiosk",
+            name=DeliveryState.QUEUED.value,
+            cause="clock doubtful" if manifest.clock.doubtful else "",
+        )
+        return int(dossier_id or 0)
+
+
+def _next(connection: sqlite3.Connection, name: str) -> int:
+    row = connection.execute(
+        "INSERT INTO counter (name, value) VALUES (?, 1) "
+        "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
+        (name,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _find(connection: sqlite3.Connection, reference_uid: str, digest: str) -> Stored | None:
+    row = connection.execute(
+        "SELECT content_digest, provisional_code, reserved_code FROM dossier WHERE reference_uid = ?",
+        (reference_uid,),
+    ).fetchone()
+    if row is None:
+        return None
+    if row["content_digest"] != digest:
+        raise ConflictingSubmissionError(
+            f"{reference_uid}: stored before with other contents; the first is kept, nothing was changed"
+        )
+    return Stored(
+        reference_uid=reference_uid,
+        provisional_code=row["provisional_code"],
+        repeated=True,
+        reserved_code=row["reserved_code"],
+    )
+
+
+def _content_digest(manifest: Manifest) -> str:
+    stable = manifest.model_dump(mode="json", exclude=_UNCHANGEABLE_BY_TAP)
+    text = json.dumps(stable, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check_parts(submission: Submission) -> None:
+    parts = submission.manifest.parts
+    if len(parts) != len(submission.contents):
+        raise InconsistentSubmissionError("the manifest names other parts than were handed over")
+    if len({part.file_uid for part in parts}) != len(parts):
+        raise InconsistentSubmissionError("two parts carry the same file uid")
+    for part, content in zip(parts, submission.contents, strict=True):
+        if part.size != len(content):
+            raise InconsistentSubmissionError(f"part {part.file_uid} is not what the manifest says")
+
+
+def _compare(manifest: Manifest, hashes: Sequence[_Digest]) -> None:
+    """What the citizen reviewed is what is stored. `hashes`: of the contents, in the manifest's order."""
+    for part, sha256 in zip(manifest.parts, hashes, strict=True):
+        if part.sha256 != sha256.result():
+            raise InconsistentSubmissionError(f"part {part.file_uid} is not what the manifest says")

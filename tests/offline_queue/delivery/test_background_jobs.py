@@ -1,0 +1,146 @@
+"""The way back, and small facts: told once, put off by trouble, never in a dossier's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.store.outbox import ItemKind, Outbox
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.running import eventually, running
+
+KEYS = Keys()
+QUICK = {"status_every_s": 0.02}
+
+
+def _delivered(outbox: Outbox) -> bool:
+    return all(one.state is DeliveryState.ACCEPTED for one in outbox.list())
+
+
+def test_what_the_authority_does_comes_back(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (_, client):
+        client.wake()
+        assert eventually(lambda: _delivered(outbox))
+        portal.dossiers[uid].update(
+            dossierStatus="waiting", lastActionNote=f"Bổ sung giấy của {MARKER} số {PERSONAL_ID}"
+        )
+        client.wake()
+        assert eventually(lambda: outbox.show(uid).stage == "5", 15)
+        record = outbox.show(uid)
+        assert record.supplement.startswith("Bổ sung giấy")
+        assert PERSONAL_ID not in record.supplement
+        assert MARKER not in record.supplement
+        assert record.stage_name == "Yêu cầu bổ sung giấy tờ"
+        portal.dossiers[uid].update(dossierStatus="done", lastActionNote="")
+        assert eventually(lambda: outbox.show(uid).stage == "10", 15)
+        assert outbox.show(uid).supplement == ""
+        asked = sum(call.method == "GET" and call.path.endswith(uid) for call in portal.calls)
+        client.wake()
+        assert asked == sum(call.method == "GET" and call.path.endswith(uid) for call in portal.calls)
+
+
+def test_facts_of_every_kind_arrive(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    outbox.enqueue(ItemKind.RATING, {"service_code": "1.004873", "stars": 5})
+    tickets = outbox.enqueue(ItemKind.QUEUE_TICKETS, {"day": "2026-11-24", "count": 31})
+    health = outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
+    with PortalServer() as portal:
+        facts = f"{portal.root}/facts"
+        with running(tmp_path, KEYS, portal, facts_address=facts) as (_, client):
+            client.wake()
+            assert eventually(lambda: len(portal.facts) == 2 and len(portal.ratings) == 1)
+            assert set(portal.facts) == {tickets, health}
+            assert portal.facts[tickets]["payload"] == {"day": "2026-11-24", "count": 31}
+            assert portal.ratings[0]["selected"] == "5"
+
+
+def test_a_fact_that_is_refused_stops_nothing(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
+    outbox.enqueue(ItemKind.RATING, {"service_code": "1.004873", "stars": 5})
+    outbox.submit(submission(outbox.reserve_code()))
+    with PortalServer() as portal, running(tmp_path, KEYS, portal) as (_, client):
+        client.wake()
+        assert eventually(lambda: _delivered(outbox) and len(portal.ratings) == 1)
+
+
+def test_a_portal_that_is_unwell_for_facts_still_takes_dossiers(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    outbox.enqueue(ItemKind.RATING, {"service_code": "1.004873", "stars": 5})
+
+    def ill(call: Call) -> Reply | None:
+        return Reply(503, {"code": 503}) if "votings" in call.path else None
+
+    with PortalServer() as portal:
+        portal.fault = ill
+        with running(tmp_path, KEYS, portal) as (_, client):
+            assert eventually(lambda: any("votings" in call.path for call in portal.calls))
+            outbox.submit(submission(outbox.reserve_code()))
+            client.wake()
+            assert eventually(lambda: _delivered(outbox))
+            portal.fault = lambda _call: None
+            assert eventually(lambda: len(portal.ratings) == 1)
+
+
+def test_what_is_asked_after_the_purge_is_not_quoted(tmp_path: Path) -> None:
+    """Nobody can tell any more which of its words name the citizen."""
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with (
+        PortalServer() as portal,
+        running(tmp_path, KEYS, portal, sync=QUICK, queue={"retention_h": 0}) as (_, client),
+    ):
+        client.wake()
+        assert eventually(lambda: outbox.list()[0].state is DeliveryState.PURGED)
+        portal.dossiers[uid].update(dossierStatus="waiting", lastActionNote=f"Mời {MARKER} bổ sung")
+        assert eventually(lambda: outbox.show(uid).supplement != "")
+        assert outbox.show(uid).supplement == "xem nội dung trên cổng"
+
+
+def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
+
+    def ill(call: Call) -> Reply | None:
+        return Reply(503, {"code": 503}) if call.path == "/facts" else None
+
+    with PortalServer() as portal:
+        portal.fault = ill
+        facts = f"{portal.root}/facts"
+        with running(tmp_path, KEYS, portal, sync=QUICK, facts_address=facts) as (_, client):
+            client.wake()
+            assert eventually(lambda: _delivered(outbox))
+            portal.dossiers[uid].update(dossierStatus="processing")
+            assert eventually(lambda: outbox.show(uid).stage == "4")
+            assert portal.facts == {}
+            portal.fault = lambda _call: None
+            assert eventually(lambda: len(portal.facts) == 1)
+
+
+def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (daemon, client):
+        client.wake()
+        assert eventually(lambda: _delivered(outbox))
+        portal.calls.clear()
+        portal.dossiers[uid].update(
+            dossierStatus="half \ud800 a character", dueDate="9999-12-31T23:59:59+00:00"
+        )
+        assert eventually(lambda: len(portal.calls) > 3)
+        assert daemon.trouble() == ""
+        portal.dossiers[uid].update(dossierStatus="done")
+        assert eventually(lambda: outbox.show(uid).stage == "10")
+        assert outbox.show(uid).due_at == "2026-11-27T17:00:00+07:00"

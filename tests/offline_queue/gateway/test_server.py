@@ -1,0 +1,334 @@
+"""The socket: whoever hangs, lies or floods on one side harms nobody on the other."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import (
+    MAX_LINE,
+    CheckParams,
+    CodeChecked,
+    CodeParams,
+    CodeSent,
+    DossierNews,
+    LinkState,
+    Status,
+    Verified,
+)
+from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.hub import Hub
+from offline_queue.gateway.request_handler import RequestHandler
+from offline_queue.gateway.server import MOST_CLIENTS, GatewayServer, MayTalk
+from tests.offline_queue.support.clock import FakeClock
+from tests.offline_queue.support.running import eventually
+
+STATUS = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
+
+
+class Identity:
+    """An identity service of the test; `code` is the right one."""
+
+    def __init__(self) -> None:
+        self.code = "123456"
+        self.sent = 0
+        self.up = True
+
+    def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
+        """Send."""
+        assert reference_uid
+        assert personal_id
+        assert phone == ""
+        self.sent += self.up
+        return CodeSent(result="sent" if self.up else "unavailable")
+
+    def check_code(self, reference_uid: str, code: str) -> CodeChecked:
+        """Check."""
+        assert reference_uid
+        if not self.up:
+            return CodeChecked(result="unavailable")
+        return CodeChecked(result="accepted" if code == self.code else "wrong", tries_left=2)
+
+
+def _desk(hold: threading.Event | None = None) -> RequestHandler:
+    def verify(token: str) -> Verified:
+        if hold is not None:
+            hold.wait(10)
+        return Verified(result="verified", level=2, claims={"full_name": token})
+
+    guard = CodeGuard(Identity(), FakeClock())
+    news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
+    return RequestHandler(lambda: STATUS, verify, guard, news.get, lambda: None)
+
+
+@contextlib.contextmanager
+def _serving(
+    folder: Path, desk: RequestHandler, *, deadline_s: float = 0.3, may_talk: MayTalk | None = None
+) -> Iterator[tuple[Path, Hub]]:
+    hub = Hub()
+    path = folder / "sync.sock"
+    server = GatewayServer(path, desk, hub, deadline_s=deadline_s, may_talk=may_talk)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield path, hub
+    finally:
+        server.stop()
+        thread.join(10)
+    assert not thread.is_alive()
+    assert not path.exists()
+
+
+def _connect(path: Path) -> socket.socket:
+    raw = socket.socket(socket.AF_UNIX)
+    raw.settimeout(5)
+    raw.connect(str(path))
+    return raw
+
+
+def test_questions_and_answers(tmp_path: Path) -> None:
+    with _serving(tmp_path, _desk()) as (path, _):
+        client = GatewayClient(path, 5)
+        assert client.status() == STATUS
+        assert client.verify_token("t").claims == {"full_name": "t"}
+        assert client.request_code("uid", "048090000001").result == "sent"
+        assert client.check_code("uid", "123456").result == "accepted"
+        known = client.news("known")
+        assert known is not None
+        assert known.official_code == "H17"
+        assert client.news("other") is None
+        client.wake()
+        assert path.stat().st_mode & 0o777 == 0o660
+
+
+def test_clients_that_say_nothing_hold_up_nobody(tmp_path: Path) -> None:
+    with _serving(tmp_path, _desk()) as (path, _):
+        silent = [_connect(path) for _ in range(MOST_CLIENTS - 1)]
+        half = silent[0]
+        half.sendall(b'{"v": 1, ')
+        assert GatewayClient(path, 5).status() == STATUS
+        assert half.recv(100) == b""
+        for other in silent:
+            other.close()
+
+
+def test_a_call_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
+    hold = threading.Event()
+    with _serving(tmp_path, _desk(hold)) as (path, _):
+        hung = threading.Thread(target=lambda: GatewayClient(path, 10).verify_token("t"))
+        hung.start()
+        assert GatewayClient(path, 5).status() == STATUS
+        with pytest.raises(GatewayUnavailable):
+            GatewayClient(path, 0.1).verify_token("t")
+        hold.set()
+        hung.join(10)
+
+
+def test_more_clients_than_places(tmp_path: Path) -> None:
+    with _serving(tmp_path, _desk(), deadline_s=5) as (path, _):
+        crowd = [_connect(path) for _ in range(MOST_CLIENTS + 4)]
+        assert crowd[-1].recv(10) == b""
+        for one in crowd:
+            one.close()
+        assert eventually(lambda: _answers(path))
+
+
+def _answers(path: Path) -> bool:
+    try:
+        return GatewayClient(path, 1).status() == STATUS
+    except GatewayUnavailable:
+        return False
+
+
+def test_too_long_a_line(tmp_path: Path) -> None:
+    with _serving(tmp_path, _desk()) as (path, _):
+        raw = _connect(path)
+        with contextlib.suppress(OSError):
+            raw.sendall(b"x" * (MAX_LINE * 3))
+        with contextlib.suppress(ConnectionResetError):
+            assert raw.recv(100) == b""
+        assert GatewayClient(path, 5).status() == STATUS
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.recursive(
+            st.none() | st.integers() | st.text(max_size=10),
+            lambda inner: (
+                st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+            ),
+            max_leaves=10,
+        ).map(lambda value: json.dumps(value).encode()),
+        st.dictionaries(st.sampled_from(["v", "id", "method", "params"]), st.just(1)).map(
+            lambda value: json.dumps(value).encode()
+        ),
+    )
+)
+def test_any_line_gets_an_answer_or_an_end(tmp_path: Path, line: bytes) -> None:
+    with _serving(tmp_path, _desk()) as (path, _):
+        raw = _connect(path)
+        raw.sendall(line.replace(b"\n", b" ") + b"\n")
+        answer = raw.recv(10_000)
+        raw.close()
+        assert json.loads(answer)["ok"] is False
+        assert GatewayClient(path, 5).status() == STATUS
+
+
+def test_strangers_are_refused(tmp_path: Path) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def nobody(user: int, group: int) -> bool:
+        asked.append((user, group))
+        return False
+
+    with _serving(tmp_path, _desk(), may_talk=nobody) as (path, _), pytest.raises(GatewayUnavailable):
+        GatewayClient(path, 2).status()
+    assert len(asked) == 1
+
+
+def test_no_daemon(tmp_path: Path) -> None:
+    with pytest.raises(GatewayUnavailable):
+        GatewayClient(tmp_path / "none.sock", 1).status()
+
+
+LIES = [
+    b"",
+    b"\n",
+    b"no json\n",
+    b'{"v": 2, "id": 1, "ok": true, "result": {}}\n',
+    b'{"v": 1, "id": 99, "ok": true, "result": {}}\n',
+    b'{"v": 1, "id": 1, "ok": true, "result": []}\n',
+    b'{"v": 1, "id": 1, "ok": true, "result": {"link": "sideways"}}\n',
+    b'{"v": 1, "id": 1, "ok": "yes", "result": {}}\n',
+    b"[" * 50_000 + b"\n",
+    b"x" * (MAX_LINE * 2),
+]
+
+
+@pytest.mark.parametrize("lie", LIES, ids=range(len(LIES)))
+def test_a_lying_daemon(tmp_path: Path, lie: bytes) -> None:
+    path = tmp_path / "sync.sock"
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    listener.listen(1)
+
+    def answer() -> None:
+        peer, _ = listener.accept()
+        with contextlib.suppress(OSError):
+            peer.recv(1000)
+            peer.sendall(lie)
+        peer.close()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    with pytest.raises(GatewayUnavailable):
+        GatewayClient(path, 2).status()
+    thread.join(5)
+    listener.close()
+
+
+def test_a_daemon_that_hangs(tmp_path: Path) -> None:
+    path = tmp_path / "sync.sock"
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    listener.listen(1)
+    with pytest.raises(GatewayUnavailable):
+        GatewayClient(path, 0.1).status()
+    listener.close()
+
+
+def test_a_listener_survives_a_restart_of_the_daemon(tmp_path: Path) -> None:
+    heard: list[str] = []
+    client = GatewayClient(tmp_path / "sync.sock", 2)
+    listener = threading.Thread(
+        target=client.subscribe, args=(lambda news: heard.append(news.official_code),)
+    )
+    listener.start()
+    for code in ("first", "second"):
+        with _serving(tmp_path, _desk()) as (_, hub):
+            assert eventually(partial(_told, hub, heard, code))
+    client.close()
+    listener.join(5)
+    assert not listener.is_alive()
+    with pytest.raises(GatewayUnavailable):
+        client.status()
+
+
+def _told(hub: Hub, heard: list[str], code: str) -> bool:
+    hub.tell(DossierNews(reference_uid="u", state=DeliveryState.ACCEPTED, official_code=code))
+    return code in heard
+
+
+class TestCodes:
+    """Tries are counted behind the socket."""
+
+    def setup_method(self) -> None:
+        """A fresh guard."""
+        self.identity, self.clock = Identity(), FakeClock()
+        self.guard = CodeGuard(self.identity, self.clock)
+
+    def _check(self, code: str, uid: str = "uid") -> CodeChecked:
+        return self.guard.check(CheckParams(reference_uid=uid, code=code))
+
+    def _request(self, uid: str = "uid", person: str = "048090000001") -> CodeSent:
+        return self.guard.request(CodeParams(reference_uid=uid, personal_id=person))
+
+    def test_three_tries(self) -> None:
+        assert [self._check("0").result for _ in range(4)] == ["wrong", "wrong", "locked", "locked"]
+        assert self._check("123456").result == "locked"
+        assert self._request().result == "locked"
+        assert self._check("123456", uid="other").result == "accepted"
+
+    def test_a_lying_service_gives_no_more_tries(self) -> None:
+        results = [self._check("0") for _ in range(3)]
+        assert [result.tries_left for result in results] == [2, 1, 0]
+
+    def test_no_answer_costs_no_try(self) -> None:
+        self.identity.up = False
+        assert [self._check("0").result for _ in range(5)] == ["unavailable"] * 5
+        self.identity.up = True
+        assert self._check("123456").result == "accepted"
+
+    def test_a_minute_between_two_messages(self) -> None:
+        assert self._request().result == "sent"
+        assert self._request() == CodeSent(result="too_soon", resend_after_s=60, tries_left=3)
+        assert self._request(uid="other").result == "too_soon"
+        assert self._request(uid="other", person="048190000002").result == "sent"
+        self.clock.go(59)
+        assert self._request().result == "too_soon"
+        self.clock.go(1.5)
+        assert self._request().result == "sent"
+
+    def test_the_wall_clock_opens_nothing(self) -> None:
+        self._request()
+        self.clock.set_wall(self.clock.now().replace(year=2030))
+        assert self._request().result == "too_soon"
+
+    def test_a_message_that_was_not_sent_does_not_count(self) -> None:
+        self.identity.up = False
+        assert self._request().result == "unavailable"
+        self.identity.up = True
+        assert self._request().result == "sent"
+
+    def test_many_at_once_send_one_message(self) -> None:
+        results: list[str] = []
+        threads = [threading.Thread(target=lambda: results.append(self._request().result)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(results) == ["sent", *["too_soon"] * 7]
+        assert self.identity.sent == 1

@@ -1,0 +1,130 @@
+"""What only the national portal's messages have: sessions, error codes, a number that another dossier has."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from offline_queue.portal.dvcqg_session import error_code
+from offline_queue.portal.port import Outgoing, PortalError
+from offline_queue.portal.response_policy import Outcome
+from tests.offline_queue.support.adapters import Side, dvcqg
+from tests.offline_queue.support.dossiers import submission
+from tests.offline_queue.support.portal_server import PortalServer
+
+SENT = submission("TAM-DN07-0042-K", sizes=(5_000,))
+OUTGOING = Outgoing(SENT.manifest, "ghi chú")
+
+
+@pytest.fixture
+def server() -> Iterator[PortalServer]:
+    with PortalServer() as running:
+        yield running
+
+
+@pytest.fixture
+def side(server: PortalServer) -> Side:
+    return dvcqg(server)
+
+
+@pytest.mark.parametrize("success", [0, "0", "00"])
+def test_success_is_compared_as_a_number(side: Side, server: PortalServer, success: object) -> None:
+    server.national.success = success
+    assert side.portal.register(OUTGOING).portal_id == "TAM-DN07-0042-K"
+
+
+def test_an_expired_session_is_renewed_once(side: Side, server: PortalServer) -> None:
+    side.portal.register(OUTGOING)
+    server.national.sessions.clear()
+    side.portal.status("TAM-DN07-0042-K", SENT.manifest.reference_uid)
+    assert server.national.logins == 2
+
+
+def test_wrong_credentials(side: Side, server: PortalServer) -> None:
+    server.national.password = "another"
+    with pytest.raises(PortalError) as refused:
+        side.portal.register(OUTGOING)
+    assert refused.value.outcome is Outcome.CREDENTIALS
+
+
+def test_a_lookup_that_missed_it_ends_as_known(side: Side, server: PortalServer) -> None:
+    """Between look-up and creation another attempt's creation came through."""
+    original = server.national.answer
+    blind = iter([True])
+
+    def once_blind(path: str, body: dict[str, object]) -> dict[str, object]:
+        if body.get("service") == "TraCuuHoSo" and next(blind, False):
+            return {"error_code": 2, "message": "Không tìm thấy hồ sơ"}
+        return original(path, body)
+
+    side.portal.register(OUTGOING)
+    server.national.answer = once_blind  # type: ignore[method-assign]  # the test's own portal
+    assert side.portal.register(OUTGOING).portal_id == "TAM-DN07-0042-K"
+    assert server.national.creations == ["TAM-DN07-0042-K"]
+
+
+def test_a_number_of_another_dossier_is_not_written_over(side: Side, server: PortalServer) -> None:
+    side.portal.register(OUTGOING)
+    before = dict(server.national.rows["TAM-DN07-0042-K"])
+    other = submission("TAM-DN07-0042-K", seed=2).manifest
+    with pytest.raises(PortalError) as refused:
+        side.portal.register(replace(OUTGOING, manifest=other))
+    assert refused.value.outcome is Outcome.REJECTED
+    assert server.national.rows["TAM-DN07-0042-K"] == before
+
+
+def test_what_the_authority_works_on_is_not_set_back(side: Side, server: PortalServer) -> None:
+    side.portal.register(OUTGOING)
+    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    side.portal.submit(OUTGOING)
+    server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] = "4"
+    assert side.portal.submit(OUTGOING).stage == "4"
+    assert server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] == "4"
+
+
+def test_a_step_that_is_there_already_is_a_success(side: Side, server: PortalServer) -> None:
+    """The answer to handing in was lost; the portal says so in its own way when it is asked again."""
+    original = server.national.answer
+    side.portal.register(OUTGOING)
+    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    before = side.portal.submit(OUTGOING)
+
+    def known(path: str, body: dict[str, object]) -> dict[str, object]:
+        if body.get("service") in {"DongBoHoSoMC", "CapNhatTienDoHoSoMC"}:
+            return {"error_code": "-3", "message": unicodedata.normalize("NFD", "Tiến độ ĐÃ TỒN TẠI")}
+        return original(path, body)
+
+    server.national.answer = known  # type: ignore[method-assign]  # the test's own portal
+    assert side.portal.submit(OUTGOING) == before
+
+
+def test_a_supplement_is_told(side: Side, server: PortalServer) -> None:
+    side.portal.register(OUTGOING)
+    row = server.national.rows["TAM-DN07-0042-K"]
+    row["TrangThaiHoSo"] = "5"
+    row["DanhSachHoSoBoSung"] = [
+        {"NoiDungBoSung": "cũ", "NgayBoSung": "20261120080000", "NgayTiepNhanBoSung": "20261121080000"},
+        {"NoiDungBoSung": "Bổ sung bản sao", "NgayBoSung": "20261124080000", "NgayTiepNhanBoSung": ""},
+    ]
+    receipt = side.portal.status("TAM-DN07-0042-K", SENT.manifest.reference_uid)
+    assert (receipt.stage, receipt.supplement) == ("5", "Bổ sung bản sao")
+
+
+def test_the_order_of_messages(side: Side, server: PortalServer) -> None:
+    side.portal.register(OUTGOING)
+    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    side.portal.submit(OUTGOING)
+    writes = [service for service in server.national.services if service != "TraCuuHoSo"]
+    assert writes == ["DongBoHoSoMC", "DongBoHoSoMC", "CapNhatTienDoHoSoMC"]
+    (file,) = server.national.rows["TAM-DN07-0042-K"]["TaiLieuNop"]
+    assert file["DuongDanTaiTepTin"].endswith(SENT.manifest.parts[0].file_uid)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [(0, 0), ("00", 0), ("-3", -3), (None, None), ("OK", None), (True, None)]
+)
+def test_error_codes(value: object, number: int | None) -> None:
+    assert error_code({"error_code": value}) == number

@@ -1,0 +1,100 @@
+"""Both adapters against the portal sandbox in its own process: what the demo shows is what the tests hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import requests
+
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.portal.dvcqg import DvcqgPortal
+from offline_queue.portal.dvcqg_session import Ways
+from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.port import Outgoing, Portal, PortalError
+from offline_queue.portal.rate_limit import RateLimit
+from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.transport import Endpoint, Transport
+from tests.offline_queue.support.dossiers import submission
+from tests.support.processes import Program
+
+USER, PASSWORD = "kiosk-dn07", "sandbox-only"
+SENT = {
+    "opencps": submission("TAM-DN07-0042-K", seed=1, sizes=(5_000, 600_000)),
+    "dvcqg": submission("TAM-DN07-0043-H", seed=2, sizes=(5_000, 600_000)),
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    port_file = folder / "port"
+    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
+    secrets = ["--state", str(folder / "state"), "--user", USER, "--password", PASSWORD]
+    with Program("portal-sandbox", [*command, *secrets], folder, {}) as sandbox:
+        sandbox.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
+        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
+
+
+@pytest.fixture(params=sorted(SENT))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _portal(kind: str, root: str, password: str = PASSWORD) -> Portal:
+    clock = SystemClock()
+    base, headers = ("/o/rest/v2", {"groupId": "1"}) if kind == "opencps" else ("/dvcqg", {})
+    endpoint = Endpoint(f"{root}{base}", USER, password, headers, read_s=10.0, total_s=20.0)
+    transport = Transport(endpoint, clock, RateLimit(clock))
+    if kind == "opencps":
+        return OpencpsPortal(transport)
+    return DvcqgPortal(transport, ways=Ways("H17.99.01", file_address=f"{root}/dvcqg/files"))
+
+
+def _deliver(kind: str, portal: Portal) -> PortalRecord:
+    sent = SENT[kind]
+    outgoing = Outgoing(sent.manifest, "ghi chú của kiosk")
+    outgoing = replace(outgoing, portal_id=portal.register(outgoing).portal_id)
+    for part, content in zip(sent.manifest.parts, sent.contents, strict=True):
+        portal.send_file(outgoing, part, content)
+    assert portal.present_files(outgoing) == {part.file_uid: part.size for part in sent.manifest.parts}
+    return portal.submit(outgoing)
+
+
+def test_the_whole_way_twice_has_one_effect(kind: str, root: str) -> None:
+    portal = _portal(kind, root)
+    portal.probe()
+    first, second = _deliver(kind, portal), _deliver(kind, _portal(kind, root))
+    assert first.submitted
+    assert first.official_code
+    assert first.due_at
+    assert second.official_code == first.official_code
+    state = requests.get(f"{root}/sandbox/state", timeout=30).json()
+    uid = SENT[kind].manifest.reference_uid
+    assert [row["referenceUid"] for row in state["dossiers"]].count(uid) == 1
+
+
+def test_a_block_of_numbers_is_the_same_when_asked_again(kind: str, root: str) -> None:
+    portal = _portal(kind, root)
+    with pytest.raises(PortalError) as refused:
+        portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5)
+    assert refused.value.outcome is Outcome.REJECTED
+    requests.post(f"{root}/sandbox/faults", json={"no_numbers": False}, timeout=30).raise_for_status()
+    first = portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5)
+    assert len(set(first)) == 5
+    assert portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5) == first
+    requests.post(f"{root}/sandbox/faults", json={"no_numbers": True}, timeout=30).raise_for_status()
+
+
+def test_a_rating_arrives(root: str) -> None:
+    _portal("opencps", root).send_item("uid-1", "rating", {"service_code": "1.004873", "stars": 5})
+    items = requests.get(f"{root}/sandbox/state", timeout=30).json()["items"]
+    assert [item["payload"] for item in items] == [{"voting": "V-1.004873", "selected": "5"}]
+
+
+def test_wrong_credentials(kind: str, root: str) -> None:
+    with pytest.raises(PortalError) as refused:
+        _portal(kind, root, "another").probe()
+    assert refused.value.outcome is Outcome.CREDENTIALS
