@@ -23,7 +23,7 @@ from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.session.effects import Draft
 from offline_queue.contract.dossier import (
     Applicant,
-    Clock,
+    ClockReading,
     CodeEvidence,
     ConsentRecord,
     IdentityEvidence,
@@ -98,7 +98,7 @@ def make_submission(
     kiosk: KioskIdentity,
     notice: ConsentNotice,
     code: CodeEvidence,
-    clock: Clock,
+    clock: ClockReading,
 ) -> Submission:
     """Put the manifest to the files."""
     draft, procedure = prepared.draft, prepared.draft.procedure

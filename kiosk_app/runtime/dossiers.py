@@ -16,7 +16,7 @@ from kiosk_app.scanning.pdf_binding import TooLargeError
 from kiosk_app.session import effects
 from kiosk_app.session.events import DossierSaved, PartsPrepared, PreparationFailed, SavingFailed
 from kiosk_app.session.state import PreparedPart
-from offline_queue.contract.dossier import Clock, CodeEvidence
+from offline_queue.contract.dossier import ClockReading, CodeEvidence
 from offline_queue.contract.errors import QueueError, QueueFullError, QueueUnavailableError
 from offline_queue.store.outbox import ItemKind, Outbox
 
@@ -104,7 +104,7 @@ class DossierDesk:
                 self._world.kiosk,
                 self._world.notice,
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
-                Clock(made_at=made_at, doubtful=self._world.clock_doubtful()),
+                ClockReading(made_at=made_at, doubtful=self._world.clock_doubtful()),
             )
             try:
                 stored = self._queue().submit(submission)

@@ -45,7 +45,7 @@ class ConsentRecord(_Record):
     kiosk_id: str
 
 
-class Clock(_Record):
+class ClockReading(_Record):
     """The kiosk's wall clock when the dossier was made, and whether it could be trusted."""
 
     made_at: datetime
@@ -115,7 +115,7 @@ class Manifest(_Record):
     identity: IdentityEvidence
     code: CodeEvidence
     consent: ConsentRecord
-    clock: Clock
+    clock: ClockReading
     answers: dict[str, str]
     parts: tuple[PartInfo, ...]
 

@@ -16,20 +16,6 @@ from pathlib import Path
 
 import pikepdf
 import pyrage
-from offline_queue.codes import is_code
-from offline_queue.dossier import Manifest
-from offline_queue.envelope import EnvelopeError, OpeningKey, Recipients
-from offline_queue.export import LIST, SIGNATURE, ExportError, read_export
-from offline_queue.gateway.desk import Desk, RefusedError
-from offline_queue.gateway.messages import (
-    CodeChecked,
-    CodeSent,
-    DossierNews,
-    LinkState,
-    Status,
-    Verified,
-)
-from offline_queue.portal.stages import of_number, of_opencps
 from PIL import Image
 from pydantic import ValidationError
 
@@ -45,8 +31,22 @@ from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
+from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
+from offline_queue.contract.messages import (
+    CodeChecked,
+    CodeSent,
+    DossierNews,
+    LinkState,
+    Status,
+    Verified,
+)
+from offline_queue.contract.provisional_code import is_code
+from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.request_handler import RefusedError, RequestHandler
 from offline_queue.portal.fields import moment_of, plain
+from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.offline_queue.support.clock import FakeClock
 
 _LARGEST = 65_536
@@ -67,7 +67,7 @@ class _NoService:
 
 
 _LIBRARY = load_library(assets.folder("catalogue"))
-_DESK = Desk(
+_DESK = RequestHandler(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
     ),

@@ -13,7 +13,7 @@ import pyrage
 
 from offline_queue.contract.dossier import (
     Applicant,
-    Clock,
+    ClockReading,
     CodeEvidence,
     ConsentRecord,
     IdentityEvidence,
@@ -96,7 +96,7 @@ def submission(
         "consent": ConsentRecord(
             text_version="1", text_sha256="0" * 64, purpose="Nộp hồ sơ", given_at=moment, kiosk_id="DN07"
         ),
-        "clock": Clock(made_at=moment, doubtful=doubtful),
+        "clock": ClockReading(made_at=moment, doubtful=doubtful),
         "answers": {"hoTen": MARKER},
         "parts": tuple(
             PartInfo(
