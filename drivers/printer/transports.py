@@ -46,14 +46,10 @@ class Transport(Protocol):
         """Let go of the device at once; never blocks, never raises."""
 
 
-class TcpTransport:
-    """A network printer. Such printers serve one client, so the connection lasts for one call only."""
+class _EscposTransport:
+    """What the three transports share: they hold a python-escpos printer."""
 
-    keep_open = False
-
-    def __init__(self, host: str, port: int, profile: str) -> None:
-        """`port`: 9100 on most printers."""
-        self._printer = Network(host, port=port, profile=profile)
+    _printer: Any
 
     @property
     def commands(self) -> Any:
@@ -62,8 +58,18 @@ class TcpTransport:
 
     @property
     def is_open(self) -> bool:
-        """Whether connected."""
+        """Whether connected to the device."""
         return bool(self._printer._device)
+
+
+class TcpTransport(_EscposTransport):
+    """A network printer. Such printers serve one client, so the connection lasts for one call only."""
+
+    keep_open = False
+
+    def __init__(self, host: str, port: int, profile: str) -> None:
+        """`port`: 9100 on most printers."""
+        self._printer = Network(host, port=port, profile=profile)
 
     def open(self, seconds: float) -> None:
         """Connect. Raises `LinkError`."""
@@ -96,7 +102,7 @@ class TcpTransport:
         return cast(socket.socket, self._printer.device)
 
 
-class SerialTransport:
+class SerialTransport(_EscposTransport):
     """A printer on a serial line; stays open."""
 
     keep_open = True
@@ -104,16 +110,6 @@ class SerialTransport:
     def __init__(self, device: Path, baud_rate: int, profile: str) -> None:
         """`device`: e.g. /dev/ttyUSB0."""
         self._printer = Serial(str(device), baudrate=baud_rate, profile=profile)
-
-    @property
-    def commands(self) -> Any:
-        """The open python-escpos printer."""
-        return self._printer
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the device is held."""
-        return bool(self._printer._device)
 
     def open(self, seconds: float) -> None:
         """Open the device. Raises `LinkError`."""
@@ -146,7 +142,7 @@ class SerialTransport:
         return cast(serial.Serial, self._printer.device)
 
 
-class UsbTransport:
+class UsbTransport(_EscposTransport):
     """A printer on USB, found by its vendor and product numbers; stays open."""
 
     keep_open = True
@@ -157,16 +153,6 @@ class UsbTransport:
         if backend is not None:
             wanted["backend"] = cast(Any, backend)
         self._printer = Usb(usb_args=wanted, profile=profile)
-
-    @property
-    def commands(self) -> Any:
-        """The open python-escpos printer."""
-        return self._printer
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the device is held."""
-        return bool(self._printer._device)
 
     def open(self, seconds: float) -> None:
         """Find the device and its printer interface. Raises `LinkError`."""
