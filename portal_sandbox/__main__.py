@@ -1,4 +1,4 @@
-"""portal-sandbox: a portal to try things with, on loopback. Never for real dossiers."""
+"""portal-sandbox: a stand-in portal on loopback, for demo and tests. Never for real dossiers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pathlib import Path
 import uvicorn
 
 from portal_sandbox.app import build
-from portal_sandbox.desk import PAGES_USER, Desk
+from portal_sandbox.sandbox import PAGES_USER, Sandbox
 from portal_sandbox.store import Store
-from portal_sandbox.tokens import TokenDesk
+from portal_sandbox.tokens import TokenIssuer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"portal-sandbox: {place}: {error.strerror}\n")
         return 2
     pages_password = chosen.pages_password or secrets.token_urlsafe(9)
-    desk = Desk(
+    sandbox = Sandbox(
         store,
-        TokenDesk(store.secret()),
+        TokenIssuer(store.secret()),
         chosen.user,
         chosen.password,
         chosen.state / "uploads",
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     port = listener.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(build(desk), log_level="warning", access_log=False, date_header=False)
+        uvicorn.Config(build(sandbox), log_level="warning", access_log=False, date_header=False)
     )
     if chosen.port_file is not None:
         chosen.port_file.write_text(f"{port}\n")

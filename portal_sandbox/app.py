@@ -1,4 +1,4 @@
-"""The sandbox as one ASGI application: routes, the check of the password, and the faults in front of all."""
+"""The sandbox as one ASGI application: routes, password check, and faults that come before every route."""
 
 from __future__ import annotations
 
@@ -16,33 +16,35 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from portal_sandbox.desk import Desk, problem
 from portal_sandbox.dvcqg import Dvcqg
 from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.phone import Phone
-from portal_sandbox.tus import TusShelf
+from portal_sandbox.sandbox import Sandbox, problem
+from portal_sandbox.tus import TusUploads
 
 _PROTECTED = ("/o/rest/v2", "/identity", "/dvcqg")
 _OWN_LOGIN = frozenset({"/dvcqg/auth", "/dvcqg/integration", "/dvcqg/share"})
-"""Their messages carry a session of their own."""
+"""Routes that need no password in the header: their messages carry a session."""
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _LOGIN_PAGE = "<!doctype html><title>Wi-Fi</title><p>Xin đăng nhập để dùng Wi-Fi.</p>"
 _HUGE = 64 * 1024 * 1024
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def build(desk: Desk) -> Starlette:
+def build(sandbox: Sandbox) -> Starlette:
     """Give the application."""
 
     async def gate(request: Request, call_next: Next) -> Response:
         if not request.url.path.startswith(_PROTECTED):
-            return await call_next(request) if desk.shows_pages_to(request) else _ask_for_login()
-        return await _guarded(desk, request, call_next)
+            return await call_next(request) if sandbox.shows_pages_to(request) else _ask_for_login()
+        return await _guarded(sandbox, request, call_next)
 
-    application = Starlette(routes=_routes(desk), middleware=[Middleware(BaseHTTPMiddleware, dispatch=gate)])
-    application.state.desk = desk
+    application = Starlette(
+        routes=_routes(sandbox), middleware=[Middleware(BaseHTTPMiddleware, dispatch=gate)]
+    )
+    application.state.sandbox = sandbox
     return application
 
 
@@ -52,19 +54,19 @@ def _ask_for_login() -> Response:
     return answer
 
 
-def _routes(desk: Desk) -> list[BaseRoute]:
-    shelf = TusShelf(desk, desk.uploads)
-    opencps = Opencps(desk, shelf)
+def _routes(sandbox: Sandbox) -> list[BaseRoute]:
+    tus = TusUploads(sandbox, sandbox.uploads)
+    opencps = Opencps(sandbox, tus)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
         Route("/sandbox/state", state),
         Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
         Mount("/o/rest/v2", routes=opencps.routes()),
-        Mount("/dvcqg", routes=Dvcqg(desk, opencps, shelf).routes()),
-        Mount("/identity", routes=Identity(desk).routes()),
-        Mount("/phone", routes=Phone(desk).routes()),
-        Mount("/inbox", routes=Inbox(desk).routes()),
+        Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus).routes()),
+        Mount("/identity", routes=Identity(sandbox).routes()),
+        Mount("/phone", routes=Phone(sandbox).routes()),
+        Mount("/inbox", routes=Inbox(sandbox).routes()),
     ]
 
 
@@ -73,25 +75,25 @@ async def _style(_request: Request) -> Response:
 
 
 async def _faults(request: Request) -> Response:
-    desk: Desk = request.app.state.desk
+    sandbox: Sandbox = request.app.state.sandbox
     if request.method == "POST":
         try:
-            desk.faults.change(await request.json())
+            sandbox.faults.change(await request.json())
         except (ValidationError, ValueError, TypeError) as error:
             return problem(400, str(error).splitlines()[0])
-    return JSONResponse(desk.faults.now.model_dump())
+    return JSONResponse(sandbox.faults.now.model_dump())
 
 
-async def _guarded(desk: Desk, request: Request, call_next: Next) -> Response:
-    if desk.faults.now.slow_s:
-        await asyncio.sleep(desk.faults.now.slow_s)
-    answer = await _answered(desk, request, call_next)
-    answer.headers["Date"] = formatdate(desk.clock() + desk.faults.now.date_skew_s, usegmt=True)
+async def _guarded(sandbox: Sandbox, request: Request, call_next: Next) -> Response:
+    if sandbox.faults.now.slow_s:
+        await asyncio.sleep(sandbox.faults.now.slow_s)
+    answer = await _answered(sandbox, request, call_next)
+    answer.headers["Date"] = formatdate(sandbox.clock() + sandbox.faults.now.date_skew_s, usegmt=True)
     return answer
 
 
-async def _answered(desk: Desk, request: Request, call_next: Next) -> Response:
-    faults = desk.faults.now
+async def _answered(sandbox: Sandbox, request: Request, call_next: Next) -> Response:
+    faults = sandbox.faults.now
     is_identity = request.url.path.startswith("/identity")
     if faults.captive:
         return HTMLResponse(_LOGIN_PAGE)
@@ -99,14 +101,14 @@ async def _answered(desk: Desk, request: Request, call_next: Next) -> Response:
         return RedirectResponse("/phone/", status_code=302)
     if faults.identity_down if is_identity else faults.portal_down:
         return problem(503, "Bảo trì")
-    if request.url.path not in _OWN_LOGIN and not desk.allows(request):
+    if request.url.path not in _OWN_LOGIN and not sandbox.allows(request):
         return problem(401, "Sai tài khoản")
     if faults.retry_after_s and not is_identity:
         return problem(429, "Quá nhiều yêu cầu", **{"Retry-After": str(faults.retry_after_s)})
     if faults.nonsense and not is_identity:
         return _nonsense(faults.nonsense)
     answer = await call_next(request)
-    if not is_identity and request.method in _WRITES and desk.faults.answer_is_lost():
+    if not is_identity and request.method in _WRITES and sandbox.faults.answer_is_lost():
         answer = problem(503, "Câu trả lời bị mất")
     return answer
 

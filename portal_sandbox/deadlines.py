@@ -1,4 +1,4 @@
-"""When a result is due: the portal's own reckoning, apart from the kiosk's."""
+"""When a result is due. The portal computes it by itself, independently of the kiosk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import holidays
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKING_DAYS = {"1.004873": 3, "2.000635": 0}
-"""By procedure; others take five."""
+"""Working days by procedure; other procedures take five."""
 _LATEST_HOUR = 15
 
 

@@ -9,15 +9,15 @@ from datetime import datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portal_sandbox.desk import Desk, RefusalError, problem
 from portal_sandbox.opencps import Opencps
+from portal_sandbox.request_bodies import json_object, uploaded_file
+from portal_sandbox.sandbox import RefusalError, Sandbox, problem
 from portal_sandbox.store import StoredDossier
-from portal_sandbox.tus import TusShelf, is_creation
+from portal_sandbox.tus import TusUploads, is_creation
 
 _STAGES = {
     "new": "1",
@@ -34,18 +34,18 @@ Message = dict[str, Any]
 
 
 class Dvcqg:
-    """The routes below `/dvcqg`. Success is written in all the ways that were seen: 0, "0", "00"."""
+    """The routes below `/dvcqg`. Success is written in turn as 0, "0" and "00", as real systems do."""
 
-    def __init__(self, desk: Desk, opencps: Opencps, shelf: TusShelf) -> None:
-        """Share the desk; dossiers and files are kept as those of the other protocol are."""
-        self._desk = desk
+    def __init__(self, sandbox: Sandbox, opencps: Opencps, tus: TusUploads) -> None:
+        """`opencps` keeps the dossiers and files, so that one inbox shows those of both protocols."""
+        self._sandbox = sandbox
         self._opencps = opencps
-        self._shelf = shelf
+        self._tus = tus
         self._sessions: set[str] = set()
         self._zeros = itertools.cycle((0, "0", "00"))
 
     def routes(self) -> list[Route]:
-        """Give them."""
+        """Give the routes."""
         return [
             Route("/auth", self._log_in, methods=["POST"]),
             Route("/integration", self._message, methods=["POST"]),
@@ -56,24 +56,24 @@ class Dvcqg:
         ]
 
     async def _log_in(self, request: Request) -> Response:
-        message = await _object(request)
+        message = await json_object(request) or {}
         given = (str(message.get("username", "")), str(message.get("password", "")))
         right = all(
             secrets.compare_digest(mine.encode(), theirs.encode())
-            for mine, theirs in zip((self._desk.user, self._desk.password), given, strict=True)
+            for mine, theirs in zip((self._sandbox.user, self._sandbox.password), given, strict=True)
         )
-        if not right or self._desk.faults.now.unauthorised:
+        if not right or self._sandbox.faults.now.unauthorised:
             return _refused(-1, "Sai tài khoản hoặc mật khẩu")
         session = secrets.token_hex(16)
         self._sessions.add(session)
         return self._done(session=session)
 
     async def _message(self, request: Request) -> Response:
-        message = await _object(request)
+        message = await json_object(request) or {}
         session = str(message.get("session", ""))
         if session not in self._sessions:
             return _refused(-1, "Phiên làm việc không hợp lệ")
-        if self._desk.faults.session_is_over():
+        if self._sandbox.faults.session_is_over():
             self._sessions.discard(session)
             return _refused(-1, "Phiên làm việc đã hết hạn")
         match message.get("service"):
@@ -89,7 +89,7 @@ class Dvcqg:
                 return _refused(-2, "Dịch vụ không tồn tại")
 
     def _look_up(self, number: str) -> Response:
-        dossier = self._desk.store.named(number)
+        dossier = self._sandbox.store.named(number)
         return self._done(data=[] if dossier is None else [_row(dossier, number)])
 
     def _register(self, message: Message) -> Response:
@@ -98,28 +98,28 @@ class Dvcqg:
             number, uid = str(row.get("MaHoSo", "")), str(row.get("ThongTinKhac", ""))
             if not number or not uid or not row.get("MaTTHC"):
                 return _refused(-2, "MaHoSo, ThongTinKhac và MaTTHC là bắt buộc")
-            words = self._desk.faults.now.reject
+            words = self._sandbox.faults.now.reject
             if refusal := words.get(uid, words.get("*", "")):
                 return _refused(-2, refusal)
-            known = self._desk.store.named(number)
+            known = self._sandbox.store.named(number)
             if known is not None and not updating:
                 return _refused(-3, f"Hồ sơ {number} đã tồn tại")
             if known is not None and known.reference_uid != uid:
                 return _refused(-2, f"MaHoSo {number} là số của hồ sơ khác")
-            self._desk.store.create(uid, _fields(row))
-            self._desk.store.name(number, uid)
+            self._sandbox.store.create(uid, _fields(row))
+            self._sandbox.store.name(number, uid)
         return self._done()
 
     def _step(self, message: Message) -> Response:
         for step in _rows(message):
-            dossier = self._desk.store.named(str(step.get("MaHoSo", "")))
+            dossier = self._sandbox.store.named(str(step.get("MaHoSo", "")))
             if dossier is None:
                 return _refused(-2, "Không tìm thấy hồ sơ")
             self._opencps.hand_in(dossier)
         return self._done()
 
     def _numbers(self, message: Message) -> Response:
-        if self._desk.faults.now.no_numbers:
+        if self._sandbox.faults.now.no_numbers:
             return _refused(-2, "Dịch vụ không tồn tại")
         request_uid, count = str(message.get("maYeuCau", "")), str(message.get("soLuong", ""))
         if not request_uid or not count.isdigit() or not 1 <= int(count) <= _MOST_NUMBERS:
@@ -128,19 +128,13 @@ class Dvcqg:
 
     async def _files(self, request: Request) -> Response:
         if request.method == "OPTIONS":
-            return self._shelf.offer()
+            return self._tus.offer()
         if request.method == "GET":
             return await run_in_threadpool(self._list, request)
         if is_creation(request):
-            return self._shelf.create(request)
-        async with request.form() as form:
-            upload = form.get("file")
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            if not isinstance(upload, UploadFile):
-                return problem(400, "thiếu tệp")
-            content = await upload.read()
+            return self._tus.create(request)
         try:
-            await self._keep(fields, content)
+            await self._keep(*await uploaded_file(request))
         except RefusalError as refusal:
             return refusal.answer()
         return self._done(data=[])
@@ -148,11 +142,11 @@ class Dvcqg:
     async def _upload(self, request: Request) -> Response:
         upload = request.path_params["upload"]
         if request.method == "HEAD":
-            return self._shelf.offset(upload)
-        return await self._shelf.append(upload, request, self._keep)
+            return self._tus.offset(upload)
+        return await self._tus.append(upload, request, self._keep)
 
     async def _keep(self, fields: Mapping[str, str], content: bytes) -> None:
-        dossier = await run_in_threadpool(self._desk.store.named, fields.get("mahoso", ""))
+        dossier = await run_in_threadpool(self._sandbox.store.named, fields.get("mahoso", ""))
         if dossier is None:
             raise RefusalError(404, "Không tìm thấy hồ sơ")
         as_opencps = {
@@ -164,7 +158,7 @@ class Dvcqg:
         await self._opencps.keep_file(dossier, as_opencps, content)
 
     def _list(self, request: Request) -> Response:
-        dossier = self._desk.store.named(request.query_params.get("mahoso", ""))
+        dossier = self._sandbox.store.named(request.query_params.get("mahoso", ""))
         if dossier is None:
             return self._done(data=[])
         base = str(request.url).partition("?")[0].rstrip("/")
@@ -172,15 +166,15 @@ class Dvcqg:
             {
                 "TepDinhKemId": file.file_uid,
                 "DuongDanTaiTepTin": f"{base}/{dossier.reference_uid}/{file.file_uid}",
-                "KichThuoc": str(self._desk.faults.told_size(file.size)),
+                "KichThuoc": str(self._sandbox.faults.told_size(file.size)),
             }
-            for file in self._desk.store.files(dossier.reference_uid)
+            for file in self._sandbox.store.files(dossier.reference_uid)
         ]
         return self._done(data=rows)
 
     async def _file(self, request: Request) -> Response:
         content = await run_in_threadpool(
-            self._desk.store.content, request.path_params["uid"], request.path_params["file_uid"]
+            self._sandbox.store.content, request.path_params["uid"], request.path_params["file_uid"]
         )
         if content is None:
             return problem(404, "Không tìm thấy")
@@ -191,7 +185,7 @@ class Dvcqg:
 
 
 def _fields(row: Message) -> dict[str, str]:
-    """The dossier in the words that the inbox and the store use."""
+    """Translate a dossier into the field names that the inbox and the store use, those of OpenCPS."""
     return {
         "serviceCode": str(row.get("MaTTHC", "")),
         "serviceName": str(row.get("TenTTHC", "")),
@@ -201,7 +195,7 @@ def _fields(row: Message) -> dict[str, str]:
         "contactName": str(row.get("ChuHoSo", "")),
         "briefNote": str(row.get("TrichYeuHoSo", "")),
         "applicantNote": str(row.get("GhiChu", "")),
-        # A reserved number stays; a provisional code is replaced when the dossier is handed in.
+        # A reserved official number is kept. A provisional code is replaced when the dossier is submitted.
         "dossierNo": "" if str(row["MaHoSo"]).startswith("TAM-") else str(row["MaHoSo"]),
         "protocol": "dvcqg",
     }
@@ -233,14 +227,6 @@ def _compact(moment: str) -> str:
 def _rows(message: Message) -> list[Message]:
     rows = message.get("data")
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-async def _object(request: Request) -> Message:
-    try:
-        value = await request.json()
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def _refused(code: int, message: str) -> Response:

@@ -1,4 +1,7 @@
-"""Faults on demand: `POST /sandbox/faults` with any of these fields; what is left out stays as it is."""
+"""Faults on demand: `POST /sandbox/faults` with any of these fields.
+
+Fields that are left out do not change.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Faults(BaseModel):
-    """What the portal does wrong at the moment."""
+    """The faults that are switched on at the moment."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
 
@@ -21,9 +24,9 @@ class Faults(BaseModel):
     slow_s: float = Field(default=0.0, ge=0, le=600)
     """Seconds before each answer of the portal."""
     lose_answers: int = Field(default=0, ge=0)
-    """So many writes are carried out and then answered with 503."""
+    """The next N writes are carried out and then answered with 503, as when the answer is lost."""
     cut_after_files: int | None = None
-    """So many files of a dossier get through, then 503."""
+    """The first N files of a dossier get through; further ones are answered with 503."""
     reject: dict[str, str] = Field(default_factory=dict)
     """referenceUid (or "*") → the words of a 400."""
     retry_after_s: int = Field(default=0, ge=0)
@@ -35,13 +38,13 @@ class Faults(BaseModel):
     date_skew_s: int = 0
     """Added to the Date header."""
     nonsense: Literal["", "html", "truncated", "huge", "type", "empty"] = ""
-    """An answer that is not the portal's."""
+    """Kind of an answer that is not the portal's."""
     session_over: int = Field(default=0, ge=0)
-    """So many messages of the national portal are answered with an expired session."""
+    """The next N messages of the national portal are answered with "session expired"."""
     refuses_known: bool = False
     """409 "đã tồn tại" for a dossier that is created again, as some portals answer."""
     lie: Literal["", "not_stored", "wrong_size"] = ""
-    """Says that a file is there and keeps nothing, or tells another size."""
+    """The portal confirms a file and keeps nothing ("not_stored"), or tells another size ("wrong_size")."""
     redirect: bool = False
     """302 to a login page."""
     tus: bool = False
@@ -50,31 +53,31 @@ class Faults(BaseModel):
     """Whether blocks of official numbers are refused (404)."""
 
 
-class FaultDesk:
-    """Holds the faults."""
+class FaultSwitches:
+    """The faults that are switched on, and the counters of those that end by themselves."""
 
     def __init__(self) -> None:
-        """None at first."""
+        """No fault is switched on at first."""
         self.now = Faults()
 
     def change(self, wanted: dict[str, object]) -> Faults:
-        """Set some. Raises pydantic.ValidationError."""
+        """Switch faults on or off. Raises pydantic.ValidationError."""
         self.now = Faults.model_validate({**self.now.model_dump(), **wanted})
         return self.now
 
     def session_is_over(self) -> bool:
-        """Take one of the sessions that are to expire."""
+        """Whether this session is to expire; counts down."""
         if self.now.session_over == 0:
             return False
         self.now.session_over -= 1
         return True
 
     def told_size(self, size: int) -> int:
-        """The size that the portal tells."""
+        """The size that the portal claims for a file of this size."""
         return size + 1 if self.now.lie == "wrong_size" else size
 
     def answer_is_lost(self) -> bool:
-        """Take one of the answers that are to be lost."""
+        """Whether this answer is to be lost; counts down."""
         if self.now.lose_answers == 0:
             return False
         self.now.lose_answers -= 1

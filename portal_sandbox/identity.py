@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portal_sandbox.desk import Desk, problem
 from portal_sandbox.people import PEOPLE
+from portal_sandbox.request_bodies import json_object
+from portal_sandbox.sandbox import Sandbox, problem
 
 
 class Identity:
     """The routes below `/identity`."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Share the desk."""
-        self._desk = desk
+    def __init__(self, sandbox: Sandbox) -> None:
+        """`sandbox`: the state that all routes share."""
+        self._sandbox = sandbox
 
     def routes(self) -> list[Route]:
-        """Give them."""
+        """Give the routes."""
         return [
             Route("/health", self._health),
             Route("/verify", self._verify, methods=["POST"]),
@@ -32,10 +31,10 @@ class Identity:
         return JSONResponse({"status": "ok", "simulator": True})
 
     async def _verify(self, request: Request) -> Response:
-        wanted = await _object(request)
+        wanted = await json_object(request)
         if wanted is None:
             return problem(400, "JSON")
-        checked = self._desk.tokens.check(str(wanted.get("token", "")), self._desk.clock())
+        checked = self._sandbox.tokens.check(str(wanted.get("token", "")), self._sandbox.clock())
         person = PEOPLE.get(checked.personal_id)
         if checked.result != "verified" or person is None:
             return JSONResponse(
@@ -48,26 +47,18 @@ class Identity:
         return JSONResponse({"result": "verified", "level": person.level, "claims": person.claims()})
 
     async def _send(self, request: Request) -> Response:
-        wanted = await _object(request)
+        wanted = await json_object(request)
         if wanted is None or not wanted.get("reference_uid"):
             return problem(400, "reference_uid")
         personal_id = str(wanted.get("personal_id", ""))
         person = PEOPLE.get(personal_id)
         phone = str(wanted.get("phone", "")) or (person.phone if person else "")
         uid = str(wanted["reference_uid"])
-        return JSONResponse(self._desk.codes.send(uid, personal_id, phone, self._desk.clock()))
+        return JSONResponse(self._sandbox.codes.send(uid, personal_id, phone, self._sandbox.clock()))
 
     async def _check(self, request: Request) -> Response:
-        wanted = await _object(request)
+        wanted = await json_object(request)
         if wanted is None:
             return problem(400, "JSON")
         uid, code = str(wanted.get("reference_uid", "")), str(wanted.get("code", ""))
-        return JSONResponse(self._desk.codes.check(uid, code, self._desk.clock()))
-
-
-async def _object(request: Request) -> dict[str, Any] | None:
-    try:
-        value = await request.json()
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
+        return JSONResponse(self._sandbox.codes.check(uid, code, self._sandbox.clock()))

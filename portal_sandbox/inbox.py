@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from portal_sandbox.desk import STATUS_TEXT, Desk, problem, row_of
 from portal_sandbox.pages import page
+from portal_sandbox.sandbox import STATUS_TEXT, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier
 
 _STEPS = {"processing", "waiting", "denied", "releasing", "done"}
@@ -19,12 +19,12 @@ _STEPS = {"processing", "waiting", "denied", "releasing", "done"}
 class Inbox:
     """The routes below `/inbox`."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Share the desk."""
-        self._desk = desk
+    def __init__(self, sandbox: Sandbox) -> None:
+        """`sandbox`: the state that all routes share."""
+        self._sandbox = sandbox
 
     def routes(self) -> list[Route]:
-        """Give them."""
+        """Give the routes."""
         return [
             Route("/", self._all),
             Route("/{key}", self._one),
@@ -33,43 +33,43 @@ class Inbox:
         ]
 
     async def _all(self, _request: Request) -> Response:
-        dossiers = await run_in_threadpool(self._desk.store.dossiers)
+        dossiers = await run_in_threadpool(self._sandbox.store.dossiers)
         return page("inbox.html", dossiers=[_shown(one) for one in dossiers])
 
     async def _one(self, request: Request) -> Response:
-        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
         if dossier is None:
             return problem(404, "Không tìm thấy")
-        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
+        files = await run_in_threadpool(self._sandbox.store.files, dossier.reference_uid)
         return page(
             "dossier.html", dossier=_shown(dossier), files=files, steps=sorted(_STEPS), text=STATUS_TEXT
         )
 
     async def _step(self, request: Request) -> Response:
-        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
         form = await request.form()
         status, note = str(form.get("status", "")), str(form.get("note", ""))
         if dossier is None or status not in _STEPS:
             return problem(404, "Không tìm thấy")
-        await run_in_threadpool(self._desk.store.set_status, dossier.reference_uid, status, note)
+        await run_in_threadpool(self._sandbox.store.set_status, dossier.reference_uid, status, note)
         return RedirectResponse(f"/inbox/{dossier.reference_uid}", status_code=303)
 
     async def _file(self, request: Request) -> Response:
-        dossier = await run_in_threadpool(self._desk.store.find, request.path_params["key"])
+        dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
         if dossier is None:
             return problem(404, "Không tìm thấy")
         content = await run_in_threadpool(
-            self._desk.store.content, dossier.reference_uid, request.path_params["file_uid"]
+            self._sandbox.store.content, dossier.reference_uid, request.path_params["file_uid"]
         )
         if content is None:
             return problem(404, "Không tìm thấy")
         return Response(content, media_type="application/pdf")
 
 
-def state_of(desk: Desk) -> dict[str, object]:
-    """Everything, for whoever checks from outside."""
+def state_of(sandbox: Sandbox) -> dict[str, object]:
+    """Give everything that the portal holds, for tests and for the demo's summary."""
     dossiers = []
-    for one in desk.store.dossiers():
+    for one in sandbox.store.dossiers():
         files = [
             {
                 "referenceUid": file.file_uid,
@@ -77,17 +77,17 @@ def state_of(desk: Desk) -> dict[str, object]:
                 "fileSize": file.size,
                 "sha256": file.sha256,
             }
-            for file in desk.store.files(one.reference_uid)
+            for file in sandbox.store.files(one.reference_uid)
         ]
         dossiers.append(
             {**row_of(one), "files": files, "creations": one.creations, "submissions": one.submissions}
         )
-    return {"dossiers": dossiers, "items": desk.store.items(), "counters": desk.store.counters()}
+    return {"dossiers": dossiers, "items": sandbox.store.items(), "counters": sandbox.store.counters()}
 
 
 async def state(request: Request) -> Response:
-    """`GET /sandbox/state`."""
-    return JSONResponse(await run_in_threadpool(state_of, request.app.state.desk))
+    """Answer `GET /sandbox/state`."""
+    return JSONResponse(await run_in_threadpool(state_of, request.app.state.sandbox))
 
 
 def _shown(dossier: StoredDossier) -> dict[str, str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.deadlines import due_at
-from portal_sandbox.desk import Desk, RefusalError, problem, row_of
+from portal_sandbox.request_bodies import text_fields, uploaded_file
+from portal_sandbox.sandbox import RefusalError, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier, StoredFile
-from portal_sandbox.tus import TusShelf, is_creation
+from portal_sandbox.tus import TusUploads, is_creation
 
 _MOST_NUMBERS = 500
 
@@ -21,13 +21,13 @@ _MOST_NUMBERS = 500
 class Opencps:
     """The routes below `/o/rest/v2`."""
 
-    def __init__(self, desk: Desk, shelf: TusShelf) -> None:
-        """Share the desk, and the shelf of uploads."""
-        self._desk = desk
-        self._shelf = shelf
+    def __init__(self, sandbox: Sandbox, tus: TusUploads) -> None:
+        """`sandbox`: the state that all routes share; `tus`: unfinished uploads."""
+        self._sandbox = sandbox
+        self._tus = tus
 
     def routes(self) -> list[Route]:
-        """Give them."""
+        """Give the routes."""
         return [
             Route("/dossiers", self._create, methods=["POST"]),
             Route("/dossiers/{key}", self._read),
@@ -45,21 +45,21 @@ class Opencps:
         ]
 
     async def _create(self, request: Request) -> Response:
-        fields = await _texts(request)
+        fields = await text_fields(request)
         uid = fields.get("referenceUid", "")
         if not uid or not fields.get("serviceCode"):
             return problem(400, "referenceUid và serviceCode là bắt buộc")
-        words = self._desk.faults.now.reject
+        words = self._sandbox.faults.now.reject
         if refusal := words.get(uid, words.get("*", "")):
             return problem(400, refusal)
         number = fields.get("dossierNo", "")
-        taken = await run_in_threadpool(self._desk.store.find, number) if number else None
+        taken = await run_in_threadpool(self._sandbox.store.find, number) if number else None
         if taken is not None and taken.reference_uid != uid:
             return problem(400, f"dossierNo {number} là số của hồ sơ khác")
-        known = await run_in_threadpool(self._desk.store.find, uid)
-        if self._desk.faults.now.refuses_known and known is not None:
+        known = await run_in_threadpool(self._sandbox.store.find, uid)
+        if self._sandbox.faults.now.refuses_known and known is not None:
             return problem(409, f"Hồ sơ {uid} đã tồn tại")
-        dossier = await run_in_threadpool(self._desk.store.create, uid, fields)
+        dossier = await run_in_threadpool(self._sandbox.store.create, uid, fields)
         return JSONResponse(row_of(dossier))
 
     async def _read(self, request: Request) -> Response:
@@ -70,18 +70,18 @@ class Opencps:
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
-        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
-        told = self._desk.faults.told_size
+        files = await run_in_threadpool(self._sandbox.store.files, dossier.reference_uid)
+        told = self._sandbox.faults.told_size
         rows = [{**_file_row(one), "fileSize": told(one.size)} for one in files]
         return JSONResponse({"total": len(rows), "data": rows})
 
     async def _offer(self, _request: Request) -> Response:
-        return self._shelf.offer()
+        return self._tus.offer()
 
     async def _upload(self, request: Request) -> Response:
         upload = request.path_params["upload"]
         if request.method == "HEAD":
-            return self._shelf.offset(upload)
+            return self._tus.offset(upload)
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
@@ -89,23 +89,16 @@ class Opencps:
         async def keep(fields: Mapping[str, str], content: bytes) -> None:
             await self.keep_file(dossier, fields, content)
 
-        return await self._shelf.append(upload, request, keep)
+        return await self._tus.append(upload, request, keep)
 
     async def _attach(self, request: Request) -> Response:
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
         if is_creation(request):
-            return self._shelf.create(request)
-        async with request.form() as form:
-            upload = form.get("file")
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            if not isinstance(upload, UploadFile):
-                return problem(400, "thiếu tệp")
-            content = await upload.read()
-            fields["fileName"] = upload.filename or ""
+            return self._tus.create(request)
         try:
-            kept = await self.keep_file(dossier, fields, content)
+            kept = await self.keep_file(dossier, *await uploaded_file(request))
         except RefusalError as refusal:
             return refusal.answer()
         return JSONResponse(_file_row(kept))
@@ -113,8 +106,8 @@ class Opencps:
     async def keep_file(
         self, dossier: StoredDossier, fields: Mapping[str, str], content: bytes
     ) -> StoredFile:
-        """Keep a whole file, however it came. Raises `RefusalError`."""
-        faults, store = self._desk.faults.now, self._desk.store
+        """Keep a whole file, whether it came by multipart or by tus. Raises `RefusalError`."""
+        faults, store = self._sandbox.faults.now, self._sandbox.store
         file_uid = fields.get("referenceUid", "")
         if not file_uid or not fields.get("dossierPartNo"):
             raise RefusalError(400, "referenceUid và dossierPartNo là bắt buộc")
@@ -136,7 +129,7 @@ class Opencps:
         if dossier is None:
             return _unknown()
         content = await run_in_threadpool(
-            self._desk.store.content, dossier.reference_uid, request.path_params["file_uid"]
+            self._sandbox.store.content, dossier.reference_uid, request.path_params["file_uid"]
         )
         return _unknown() if content is None else Response(content, media_type="application/pdf")
 
@@ -144,7 +137,7 @@ class Opencps:
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
-        files = await run_in_threadpool(self._desk.store.files, dossier.reference_uid)
+        files = await run_in_threadpool(self._sandbox.store.files, dossier.reference_uid)
         if not files:
             return problem(409, "Hồ sơ chưa có thành phần nào")
         await run_in_threadpool(self.hand_in, dossier)
@@ -152,19 +145,19 @@ class Opencps:
         return _unknown() if found is None else JSONResponse(row_of(found))
 
     def hand_in(self, dossier: StoredDossier) -> None:
-        """Give it number, date of receipt and due date, once."""
-        desk = self._desk
+        """Give the dossier its number, date of reception and due date. A second call changes nothing."""
+        sandbox = self._sandbox
         number = dossier.number or dossier.fields.get("dossierNo", "")
         if dossier.status == "new" and not number:
-            number = desk.official_number(dossier.fields.get("govAgencyCode", ""))
-        received = desk.now().replace(microsecond=0)
+            number = sandbox.official_number(dossier.fields.get("govAgencyCode", ""))
+        received = sandbox.now().replace(microsecond=0)
         due = due_at(dossier.fields.get("serviceCode", ""), received)
-        desk.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
+        sandbox.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
 
     async def _numbers(self, request: Request) -> Response:
-        if self._desk.faults.now.no_numbers:
+        if self._sandbox.faults.now.no_numbers:
             return _unknown()
-        fields = await _texts(request)
+        fields = await text_fields(request)
         request_uid, wanted = fields.get("referenceUid", ""), fields.get("count", "")
         if not request_uid or not wanted.isdigit() or not 1 <= int(wanted) <= _MOST_NUMBERS:
             return problem(400, f"count: 1 đến {_MOST_NUMBERS}")
@@ -174,12 +167,12 @@ class Opencps:
         return JSONResponse({"referenceUid": request_uid, "numbers": numbers})
 
     def block(self, request_uid: str, authority: str, count: int) -> list[str]:
-        """Give official numbers beforehand; the same request gets the same ones."""
-        known = self._desk.store.known_block(request_uid)
+        """Reserve official numbers. The same request gets the same numbers again."""
+        known = self._sandbox.store.known_block(request_uid)
         if known is not None:
             return known
-        return self._desk.store.block(
-            request_uid, [self._desk.official_number(authority) for _ in range(count)]
+        return self._sandbox.store.block(
+            request_uid, [self._sandbox.official_number(authority) for _ in range(count)]
         )
 
     async def _levels(self, _request: Request) -> Response:
@@ -190,11 +183,11 @@ class Opencps:
         return JSONResponse({"total": 1, "data": [{"votingId": f"V-{code}", "subject": "Hài lòng?"}]})
 
     async def _vote(self, request: Request) -> Response:
-        fields = await _texts(request)
-        # The comment ends with the uid of the vote, which makes a repeated one the same.
+        fields = await text_fields(request)
+        # The comment ends with the uid of the vote, so that a repeated vote is recognised as the same.
         uid = fields.get("comment", "").split(" ")[-1] or request.path_params["voting_id"]
         payload = {"voting": request.path_params["voting_id"], "selected": fields.get("selected", "")}
-        await run_in_threadpool(self._desk.store.put_item, uid, "rating", payload)
+        await run_in_threadpool(self._sandbox.store.put_item, uid, "rating", payload)
         return JSONResponse({"votingId": request.path_params["voting_id"]})
 
     async def _fact(self, request: Request) -> Response:
@@ -206,17 +199,12 @@ class Opencps:
         if not uid or not isinstance(fact, dict):
             return problem(400, "Idempotency-Key là bắt buộc")
         await run_in_threadpool(
-            self._desk.store.put_item, uid, str(fact.get("kind", "")), fact.get("payload", {})
+            self._sandbox.store.put_item, uid, str(fact.get("kind", "")), fact.get("payload", {})
         )
         return JSONResponse({"uid": uid})
 
     async def _find(self, request: Request) -> StoredDossier | None:
-        return await run_in_threadpool(self._desk.store.find, request.path_params["key"])
-
-
-async def _texts(request: Request) -> dict[str, str]:
-    async with request.form() as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
 
 
 def _file_row(file: StoredFile) -> dict[str, object]:

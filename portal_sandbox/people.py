@@ -29,7 +29,10 @@ class Citizen:
     email: str = ""
 
     def claims(self) -> dict[str, str]:
-        """What the identity service tells of a person whose token is good; unknown facts are left out."""
+        """Give what the identity service tells about a person with a valid token.
+
+        Unknown facts are left out.
+        """
         facts = {
             "full_name": self.full_name,
             "personal_id": self.personal_id,
@@ -52,7 +55,7 @@ class Citizen:
         return {name: value for name, value in facts.items() if value}
 
     def card_text(self, fields: int) -> str:
-        """What the QR of the card holds: 7 fields (CCCD) or 11 (thẻ Căn cước)."""
+        """Give the text of the card's QR code: 7 fields (CCCD) or 11 (thẻ Căn cước)."""
         born = "".join(reversed(self.birth_date.split("-")))
         parts = [
             self.personal_id,

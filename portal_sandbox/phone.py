@@ -1,4 +1,4 @@
-"""The citizen's phone, played by a web page: a VNeID-like QR renewed every 30 s, the card's QR, the codes."""
+"""The citizen's phone as a web page: a VNeID-like QR renewed every 30 s, the card's QR, the code messages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from portal_sandbox.desk import Desk, problem
 from portal_sandbox.pages import page
 from portal_sandbox.people import PEOPLE, Citizen
+from portal_sandbox.sandbox import Sandbox, problem
 
 RENEW_S = 30
 
@@ -19,12 +19,12 @@ RENEW_S = 30
 class Phone:
     """The routes below `/phone`."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Share the desk."""
-        self._desk = desk
+    def __init__(self, sandbox: Sandbox) -> None:
+        """`sandbox`: the state that all routes share."""
+        self._sandbox = sandbox
 
     def routes(self) -> list[Route]:
-        """Give them."""
+        """Give the routes."""
         return [
             Route("/", self._all),
             Route("/{personal_id}", self._one),
@@ -47,13 +47,13 @@ class Phone:
         person = _person(request)
         if person is None:
             return problem(404, "Không tìm thấy")
-        return PlainTextResponse(self._desk.tokens.issue(person.personal_id, self._desk.clock()))
+        return PlainTextResponse(self._sandbox.tokens.issue(person.personal_id, self._sandbox.clock()))
 
     async def _qr(self, request: Request) -> Response:
         person = _person(request)
         if person is None:
             return problem(404, "Không tìm thấy")
-        return _picture(self._desk.tokens.issue(person.personal_id, self._desk.clock()))
+        return _picture(self._sandbox.tokens.issue(person.personal_id, self._sandbox.clock()))
 
     async def _card(self, request: Request) -> Response:
         person = _person(request)
@@ -63,7 +63,7 @@ class Phone:
         return _picture(person.card_text(int(fields)))
 
     async def _codes(self, request: Request) -> Response:
-        messages = self._desk.codes.inbox(request.path_params["personal_id"])
+        messages = self._sandbox.codes.inbox(request.path_params["personal_id"])
         return JSONResponse(
             [{"code": one.code, "referenceUid": one.reference_uid, "at": one.at} for one in messages],
             headers={"Cache-Control": "no-store"},

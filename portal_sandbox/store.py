@@ -1,4 +1,4 @@
-"""What the sandbox portal holds: one SQLite file, so that it survives being stopped."""
+"""The sandbox portal's data in one SQLite file, so that they survive a restart."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class StoredDossier:
     status: str
     number: str
     submitted_at: str
-    """ISO 8601 with zone, "" before."""
+    """ISO 8601 with zone; "" before the dossier is submitted."""
     due_at: str
     note: str
     fields: dict[str, str]
@@ -64,7 +64,7 @@ class StoredDossier:
 
 
 class Store:
-    """Thread-safe."""
+    """Dossiers, files, counters and reserved numbers. Thread-safe."""
 
     def __init__(self, folder: Path) -> None:
         """Open or make `portal.sqlite` in the folder."""
@@ -78,7 +78,7 @@ class Store:
         self._connection.executescript(_SCHEMA)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             self._connection.close()
 
@@ -112,11 +112,11 @@ class Store:
         return None if row is None else _dossier(row)
 
     def name(self, number: str, reference_uid: str) -> None:
-        """Let a dossier be found by the code that its sender goes by; the first one keeps it."""
+        """Let a dossier be found by its sender's code. The first dossier with a code keeps it."""
         self._execute("INSERT OR IGNORE INTO name VALUES (?, ?)", number, reference_uid)
 
     def named(self, number: str) -> StoredDossier | None:
-        """Find by that code, or by anything that `find` takes."""
+        """Find by the sender's code, or by anything that `find` takes."""
         row = self._one("SELECT reference_uid FROM name WHERE number = ?", number)
         return self.find(row["reference_uid"] if row else number)
 
@@ -125,7 +125,7 @@ class Store:
         return [_dossier(row) for row in self._all("SELECT * FROM dossier ORDER BY id DESC")]
 
     def submit(self, reference_uid: str, number: str, submitted_at: str, due_at: str) -> None:
-        """Hand it to the authority. A second time changes nothing but the count."""
+        """Submit the dossier to the authority. A second call only raises the count."""
         self._execute(
             "UPDATE dossier SET submissions = submissions + 1, "
             "number = CASE WHEN status = 'new' THEN ? ELSE number END, "
@@ -139,13 +139,13 @@ class Store:
         )
 
     def set_status(self, reference_uid: str, status: str, note: str) -> None:
-        """An officer's step."""
+        """Record a step that an officer took."""
         self._execute(
             "UPDATE dossier SET status = ?, note = ? WHERE reference_uid = ?", status, note, reference_uid
         )
 
     def put_file(self, dossier_uid: str, file_uid: str, fields: dict[str, str], content: bytes) -> StoredFile:
-        """Attach a file; the same uid replaces."""
+        """Attach a file. One with the same uid is replaced."""
         self._execute(
             "INSERT INTO file (dossier_uid, file_uid, fields, size, sha256, content) "
             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (dossier_uid, file_uid) DO UPDATE SET "
@@ -179,7 +179,7 @@ class Store:
         return None if row is None else bytes(row["content"])
 
     def count(self, name: str, step: int = 1) -> int:
-        """Add to a counter and give it."""
+        """Add to a counter and give its new value."""
         row = self._one(
             "INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = value + ?2 "
             "RETURNING value",
@@ -193,12 +193,12 @@ class Store:
         return {row["name"]: row["value"] for row in self._all("SELECT * FROM counter ORDER BY name")}
 
     def put_item(self, uid: str, kind: str, payload: object) -> None:
-        """Keep a small fact once."""
+        """Keep a small record (a rating, a count) once."""
         text = json.dumps(payload, ensure_ascii=False)
         self._execute("INSERT OR IGNORE INTO item VALUES (?, ?, ?)", uid, kind, text)
 
     def items(self) -> list[dict[str, Any]]:
-        """Give all small facts."""
+        """Give all small records."""
         rows = self._all("SELECT * FROM item ORDER BY uid")
         return [
             {"uid": row["uid"], "kind": row["kind"], "payload": json.loads(row["payload"])} for row in rows

@@ -16,14 +16,14 @@ LIFETIME_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking gave: `result` "verified", "expired" or "unknown"; `personal_id` "" when unknown."""
+    """Result of checking a token: "verified", "expired" or "unknown"; `personal_id` is "" when unknown."""
 
     result: str
     personal_id: str = ""
 
 
-class TokenDesk:
-    """Issues and checks."""
+class TokenIssuer:
+    """Issues tokens and checks them."""
 
     def __init__(self, secret: bytes) -> None:
         """`secret`: the signing key; kept with the sandbox's state, so that tokens survive a restart."""

@@ -1,4 +1,4 @@
-"""tus 1.0 (core, creation) for whatever takes files: what arrived of a cut upload is kept."""
+"""Resumable uploads by tus 1.0 (core, creation): what arrived of an interrupted upload is kept."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from portal_sandbox.desk import Desk, RefusalError
+from portal_sandbox.sandbox import RefusalError, Sandbox
 
 VERSION = "1.0.0"
 _LONGEST = 256 * 1024 * 1024
 Keep = Callable[[Mapping[str, str], bytes], Awaitable[None]]
-"""Takes metadata and content of a whole file. Raises `RefusalError`: the upload stays as it is."""
+"""Takes metadata and content of a whole file. If it raises `RefusalError`, the upload stays as it is."""
 
 
-class TusShelf:
-    """Uploads under way, as files in the sandbox's state."""
+class TusUploads:
+    """Unfinished uploads, as files in the sandbox's folder."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
         """`folder` is made when missing."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._desk = desk
+        self._sandbox = sandbox
         self._folder = folder
 
     def offer(self) -> Response:
         """Answer OPTIONS."""
-        if not self._desk.faults.now.tus:
+        if not self._sandbox.faults.now.tus:
             return Response(status_code=204)
         return _answer(
             204, {"Tus-Version": VERSION, "Tus-Extension": "creation", "Tus-Max-Size": str(_LONGEST)}
         )
 
     def create(self, request: Request) -> Response:
-        """Answer the POST that begins an upload; its address is below the one that was asked."""
+        """Answer the POST that begins an upload. The upload's address is below the requested one."""
         length = request.headers.get("upload-length", "")
         if not length.isdigit() or int(length) > _LONGEST:
             return _answer(413 if length.isdigit() else 400)
@@ -62,7 +62,7 @@ class TusShelf:
         return _answer(200, {**lengths, "Cache-Control": "no-store"})
 
     async def append(self, upload: str, request: Request, keep: Keep) -> Response:
-        """Answer PATCH: every byte that comes is kept, also when the connection is cut."""
+        """Answer PATCH. Every byte that arrives is kept, also when the connection breaks."""
         facts = self._read(upload)
         if facts is None:
             return _answer(404)
@@ -90,7 +90,7 @@ class TusShelf:
             answer = refusal.answer()
             answer.headers["Tus-Resumable"] = VERSION
             return answer
-        await run_in_threadpool(self._desk.store.count, "file_bytes_twice", received - length)
+        await run_in_threadpool(self._sandbox.store.count, "file_bytes_twice", received - length)
         path.unlink()
         self._facts(upload).unlink()
         return _answer(204, {"Upload-Offset": str(have)})

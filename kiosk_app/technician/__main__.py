@@ -24,7 +24,7 @@ app.command()(scan_file)
 
 def main() -> None:
     """Run the command line; exit codes: 0 done, 1 could not be done, 2 wrong use or configuration."""
-    # Typer prints tracebacks with local variables otherwise, and those may hold a citizen's data.
+    # By default Typer prints tracebacks with local variables, which may hold a citizen's data.
     sys.tracebacklimit = 0
     app(prog_name="kioskctl")
 

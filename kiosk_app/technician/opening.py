@@ -1,4 +1,4 @@
-"""How a command gets at the queue; what goes wrong ends it with one line."""
+"""Opens the configuration and the queue for a command. An error ends the command with one line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The 
 
 
 def end(text: str, code: int = EXIT_FAILED) -> NoReturn:
-    """End the command with one line."""
+    """Print one line and end the command."""
     typer.echo(f"kioskctl: {text}", err=True)
     raise typer.Exit(code)
 
@@ -38,7 +38,7 @@ def settings_of(config: Path) -> Configuration:
 
 @contextlib.contextmanager
 def one_line() -> Iterator[None]:
-    """Turn the queue's errors into one line."""
+    """End the command with one line when the queue or the configuration raises an error."""
     try:
         yield
     except (QueueError, EnvelopeError) as error:
@@ -49,7 +49,10 @@ def one_line() -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened(config: Path) -> Iterator[Database]:
-    """Open the queue that the configuration names. One that is not there is not made: it would be root's."""
+    """Open the queue that the configuration names.
+
+    A missing queue is not created: run as root, the command would make a file that the kiosk cannot open.
+    """
     settings = settings_of(config)
     with one_line():
         with typed_errors():

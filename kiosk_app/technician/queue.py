@@ -1,4 +1,4 @@
-"""`kioskctl queue …`: look into the queue and set it going again. Shows nothing of what is sealed."""
+"""`kioskctl queue list|show`: what waits, and why. Sealed content is never shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COLUMNS = {
     "Lập lúc": 10,
     "Lý do": None,
 }
-"""With the width of each on a narrow terminal; the reason gets what is left."""
+"""Columns with their width on a narrow terminal. The reason gets the width that is left."""
 _WIDE = 120
 _PIPED_WIDTH = 240
 _NO_DAEMON = "kiosk-sync không trả lời: chưa gửi gì; xem `systemctl status kiosk-sync`"
@@ -69,7 +69,7 @@ def show_dossier(
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
 ) -> None:
-    """Show one dossier: its parts, and every step of its way."""
+    """Show one dossier: its parts and its history."""
     with opened(config) as database, database.reading() as connection:
         record = queries.record(connection, reference)
     if as_json:
@@ -86,7 +86,10 @@ app.command("import")(queue_care.import_queue)
 
 
 def _delivery(config: Path) -> str:
-    """Say why nothing leaves, where that is no single dossier's matter: a queued one has no reason yet."""
+    """Say why nothing is delivered when the reason concerns all dossiers.
+
+    A queued one has no reason of its own.
+    """
     settings = settings_of(config)
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
     try:
@@ -101,7 +104,7 @@ def _delivery(config: Path) -> str:
 
 
 def _console() -> Console:
-    """Give the terminal; what is piped or kept in a file is not cut to the width of one."""
+    """Give the console. Output into a pipe or a file is not cut to the width of a terminal."""
     console = Console()
     return console if console.is_terminal else Console(width=max(console.width, _PIPED_WIDTH))
 

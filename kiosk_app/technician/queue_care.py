@@ -46,7 +46,7 @@ def retry_dossiers(
 
 
 def verify_queue(config: ConfigFile = CONFIG) -> None:
-    """Check the file, the chain of events and every sealed part. Exit code 1 when something is not whole."""
+    """Check the file, the audit log and every sealed part. Exit code 1 when something is damaged."""
     with opened(config) as database:
         findings = check(database)
     _tell(findings)
@@ -58,7 +58,7 @@ def back_up_queue(
     target: Annotated[Path, typer.Argument(help="A folder, or the file to write.")],
     config: ConfigFile = CONFIG,
 ) -> None:
-    """Write a backup while the kiosk goes on; its parts stay sealed."""
+    """Write a backup while the kiosk goes on working. The parts stay sealed."""
     path = target / f"outbox-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite" if target.is_dir() else target
     if path.exists():
         end(f"{path}: exists already; nothing was written")
@@ -105,7 +105,7 @@ def import_queue(
 
 
 def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: OpeningKey) -> bool:
-    """Take one dossier over; what is wrong with it does not hold up the others."""
+    """Import one dossier. An error in it does not keep the others from being imported."""
     try:
         stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
     except (EnvelopeError, ConflictingSubmissionError, InconsistentSubmissionError) as error:
@@ -116,7 +116,7 @@ def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: Open
 
 
 def _wake(config: Path) -> None:
-    """Tell the daemon; one that is not there looks when it starts."""
+    """Tell the daemon that there is work. If it is not running, it looks into the queue when it starts."""
     gateway = settings_of(config).gateway
     client = GatewayClient(gateway.socket, gateway.deadline_s)
     with contextlib.suppress(GatewayUnavailable):

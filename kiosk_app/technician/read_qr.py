@@ -93,7 +93,7 @@ def kind_of(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Write out what would steer the terminal or turn the direction of the line."""
+    """Escape characters that would control the terminal or change the direction of the text."""
     return "".join(
         one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one for one in text
     )

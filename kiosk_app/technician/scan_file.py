@@ -28,7 +28,7 @@ _KILOBYTE = 1024
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What became of one page."""
+    """The result for one page."""
 
     page: int
     """Counted from 1, as in the file."""
@@ -37,11 +37,14 @@ class PageReport:
     """Pixels of the prepared page."""
     dpi: int
     dpi_guessed: bool
-    """Whether the file says nothing likely of it: its long side is taken for that of A4, else 300 dpi."""
+    """Whether the file names no likely resolution.
+
+    Then its long side is assumed to be that of A4, else 300 dpi.
+    """
     width_mm: float
     height_mm: float
     skew_deg: float
-    """By how much it was turned back; positive anticlockwise."""
+    """Degrees by which the page was turned to be straight; positive is anticlockwise."""
     rotation: int
     """Degrees clockwise that set it upright: 0, 90, 180 or 270."""
     blank: bool
@@ -155,5 +158,5 @@ def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageRe
 
 
 def _plain(title: str) -> str:
-    """Give a title without what no XML can hold: control characters, broken signs of a file's name."""
+    """Remove what XML cannot hold from a title: control characters, undecodable bytes of a file name."""
     return unicodedata.normalize("NFC", "".join(sign for sign in title if sign.isprintable()))

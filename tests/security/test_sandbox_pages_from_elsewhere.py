@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal_sandbox.app import build
-from portal_sandbox.desk import PAGES_USER, Desk
+from portal_sandbox.sandbox import PAGES_USER, Sandbox
 from portal_sandbox.store import Store
-from portal_sandbox.tokens import TokenDesk
+from portal_sandbox.tokens import TokenIssuer
 
 PAGES = ("/inbox/", "/phone/", "/phone/048190000002/codes", "/sandbox/state", "/sandbox/faults", "/")
 PASSWORD = "drawn-at-start"
@@ -21,8 +21,13 @@ ELSEWHERE, HERE = "192.0.2.7", "127.0.0.1"
 def status(tmp_path: Path, path: str, caller: str, password: str, **headers: str) -> int:
     """Ask for a page from that address; `password`: what opens the pages. Gives the answer's status."""
     store = Store(tmp_path)
-    desk = Desk(
-        store, TokenDesk(store.secret()), "kiosk", "portal-password", tmp_path / "up", pages_password=password
+    sandbox = Sandbox(
+        store,
+        TokenIssuer(store.secret()),
+        "kiosk",
+        "portal-password",
+        tmp_path / "up",
+        pages_password=password,
     )
     sent: list[dict[str, object]] = []
 
@@ -46,7 +51,7 @@ def status(tmp_path: Path, path: str, caller: str, password: str, **headers: str
         "client": (caller, 50_000),
         "server": ("192.0.2.1", 8900),
     }
-    asyncio.run(build(desk)(scope, receive, send))  # type: ignore[arg-type]  # ASGI's messages are any dict
+    asyncio.run(build(sandbox)(scope, receive, send))  # type: ignore[arg-type]  # ASGI's messages are any dict
     store.close()
     return int(str(next(one["status"] for one in sent if one["type"] == "http.response.start")))
 

@@ -31,8 +31,11 @@ class Message:
 
 
 @dataclass
-class CodeDesk:
-    """Thread-safe; in memory, as a phone's messages are not the portal's."""
+class OneTimeCodes:
+    """Sends and checks codes. Thread-safe.
+
+    Kept in memory only: the messages belong to the phone, so they need not survive the portal's restart.
+    """
 
     _sent: dict[str, _Sent] = field(default_factory=dict)
     _inboxes: dict[str, deque[Message]] = field(default_factory=dict)
@@ -49,7 +52,7 @@ class CodeDesk:
             if known is not None and now - known.at < RESEND_S:
                 wait = int(RESEND_S - (now - known.at)) + 1
                 return self._told("too_soon", phone, wait, known.tries_left)
-            # A new code gives no new tries: three in all.
+            # A new code does not give new tries: there are three in all.
             tries = known.tries_left if known is not None else TRIES
             code = f"{secrets.randbelow(1_000_000):06d}"
             self._sent[reference_uid] = _Sent(code, now, tries)

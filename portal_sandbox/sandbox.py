@@ -14,48 +14,48 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from portal_sandbox.codes import CodeDesk
 from portal_sandbox.deadlines import VIETNAM
-from portal_sandbox.faults import FaultDesk
+from portal_sandbox.faults import FaultSwitches
+from portal_sandbox.one_time_codes import OneTimeCodes
 from portal_sandbox.store import Store, StoredDossier
-from portal_sandbox.tokens import TokenDesk
+from portal_sandbox.tokens import TokenIssuer
 
 PAGES_USER = "sandbox"
 _AUTHORITY = "H17.99.01"
-"""For whoever names none: an invented commune."""
+"""An invented commune, for dossiers that name no authority."""
 
 
 class RefusalError(Exception):
-    """The portal does not take something; each protocol says so in its own form."""
+    """The portal refuses something. Each protocol turns this into an answer of its own form."""
 
     def __init__(self, status: int, message: str, **more: object) -> None:
-        """`status`: of HTTP; `more`: further members of the answer."""
+        """`status`: HTTP status; `more`: further members of the answer."""
         super().__init__(message)
         self.status = status
         self.more = more
 
     def answer(self) -> JSONResponse:
-        """As OpenCPS gives it."""
+        """Give the answer in the form of OpenCPS."""
         body = {"code": self.status, "message": str(self), "description": "", **self.more}
         return JSONResponse(body, status_code=self.status)
 
 
 @dataclass
-class Desk:
-    """The sandbox's parts."""
+class Sandbox:
+    """The state that all routes share."""
 
     store: Store
-    tokens: TokenDesk
+    tokens: TokenIssuer
     user: str
     password: str
     uploads: Path
-    """Folder of uploads under way."""
+    """Folder of unfinished uploads."""
     pages_password: str = ""
     """Opens the pages (inbox, phone, faults) to whoever is not on this machine; "" opens them to nobody."""
     clock: Callable[[], float] = time.time
     """Unix seconds."""
-    codes: CodeDesk = field(default_factory=CodeDesk)
-    faults: FaultDesk = field(default_factory=FaultDesk)
+    codes: OneTimeCodes = field(default_factory=OneTimeCodes)
+    faults: FaultSwitches = field(default_factory=FaultSwitches)
 
     def now(self) -> datetime:
         """The time in Vietnam."""
@@ -99,14 +99,14 @@ def _carries(request: Request, user: str, password: str) -> bool:
 
 
 def problem(status: int, message: str, **headers: str) -> JSONResponse:
-    """An error as OpenCPS gives it."""
+    """Give an error in the form of OpenCPS."""
     return JSONResponse(
         {"code": status, "message": message, "description": ""}, status_code=status, headers=headers
     )
 
 
 def row_of(dossier: StoredDossier) -> dict[str, object]:
-    """A dossier as OpenCPS gives it."""
+    """Give a dossier in the form of OpenCPS."""
     return {
         **dossier.fields,
         "dossierId": dossier.dossier_id,
