@@ -24,18 +24,18 @@ class KeyboardView(QObject):
         self._session = store.state.session
         store.changed.connect(self._follow)
 
-    @Slot(str, bool, result="QVariantList")
-    def rows(self, layout: str, upright: bool) -> list[list[dict[str, Any]]]:
+    @Slot(str, bool, bool, result="QVariantList")
+    def rows(self, layout: str, upright: bool, low: bool) -> list[list[dict[str, Any]]]:
         """Rows of keys: name, and width in letters."""
         return [
             [{"name": key.name, "units": key.width} for key in row]
-            for row in rows_of(layout, upright=upright)
+            for row in rows_of(layout, upright=upright, low=low)
         ]
 
-    @Slot(str, bool, result=float)
-    def units(self, layout: str, upright: bool) -> float:
+    @Slot(str, bool, bool, result=float)
+    def units(self, layout: str, upright: bool, low: bool) -> float:
         """Width of the widest row in letters."""
-        return units_of(layout, upright=upright)
+        return units_of(layout, upright=upright, low=low)
 
     @Slot(str, int, int, str, bool, result="QVariantMap")
     def press(self, text: str, start: int, end: int, key: str, with_telex: bool) -> dict[str, Any]:

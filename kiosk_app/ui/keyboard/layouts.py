@@ -81,13 +81,24 @@ _EMAIL: tuple[Row, ...] = (
     (*_letters("zxcvbnm"), Key("backspace", 2)),
     (Key("@", 2), Key(".", 2), *_letters("-_"), Key("done", 3)),
 )
+# A glass as low as a hand: five rows of ten keys leave room for the box that is typed into.
+_LOW_WORDS: tuple[Row, ...] = (
+    (*_letters(_SPECIAL), Key("telex", 1.5), Key("symbols", 1.5)),
+    _TOP,
+    (*_HOME, Key("backspace")),
+    (Key("shift"), *_letters("zxcvbnm-.")),
+    (*_tones(1), Key("space", 2), Key("done", 2)),
+)
 _PAD: tuple[Row, ...] = (_letters("123"), _letters("456"), _letters("789"))
 _DIGITS: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("done", 2)))
 _DATE: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("next"), Key("done")))
 
 
-def rows_of(layout: str, *, upright: bool) -> tuple[Row, ...]:
-    """Give the rows of a layout, the top one first. `upright`: the glass is higher than wide."""
+def rows_of(layout: str, *, upright: bool, low: bool = False) -> tuple[Row, ...]:
+    """Give the rows of a layout, the top one first.
+
+    `upright`: the glass is too narrow for digits beside the letters. `low`: it is too low for their own row.
+    """
     match layout:
         case "digits":
             return _DIGITS
@@ -97,6 +108,8 @@ def rows_of(layout: str, *, upright: bool) -> tuple[Row, ...]:
             return _EMAIL
         case "symbols":
             return _SYMBOLS
+        case "name" | "text" if low and upright:
+            return _LOW_WORDS
         case "name" if upright:
             return _NAME_UPRIGHT
         case "text" if upright:
@@ -107,6 +120,6 @@ def rows_of(layout: str, *, upright: bool) -> tuple[Row, ...]:
             raise ValueError(f'no keyboard layout "{layout}": one of {", ".join(LAYOUTS)}')
 
 
-def units_of(layout: str, *, upright: bool) -> float:
+def units_of(layout: str, *, upright: bool, low: bool = False) -> float:
     """Give the width of the widest row, in letters."""
-    return max(sum(key.width for key in row) for row in rows_of(layout, upright=upright))
+    return max(sum(key.width for key in row) for row in rows_of(layout, upright=upright, low=low))

@@ -35,49 +35,44 @@ Rectangle {
         value: host.highContrast ? "contrast" : "light"
     }
 
-    Item {
+    Scroller {
         objectName: "page"
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: keys.top
-        clip: true
+        spacing: Theme.gapSmall
 
-        Column {
+        Row {
             x: Theme.margin
-            y: Theme.gapSmall
             width: parent.width - 2 * Theme.margin
             spacing: Theme.gapSmall
 
-            Row {
-                width: parent.width
-                spacing: Theme.gapSmall
+            Repeater {
+                model: ["name", "text", "digits", "email"]
 
-                Repeater {
-                    model: ["name", "text", "digits", "email"]
+                TextEntry {
+                    id: entry
 
-                    TextEntry {
-                        id: entry
+                    required property string modelData
 
-                        required property string modelData
-
-                        width: (parent.width - 3 * Theme.gapSmall) / 4
-                        keyboard: modelData
-                        inputName: modelData
-                        name: modelData
-                        maximumLength: modelData === "digits" ? 12 : 60
-                        onEdited: text => entry.value = text
-                    }
+                    width: (parent.width - 3 * Theme.gapSmall) / 4
+                    keyboard: modelData
+                    inputName: modelData
+                    name: modelData
+                    maximumLength: modelData === "digits" ? 12 : 60
+                    onEdited: text => entry.value = text
                 }
             }
+        }
 
-            DateEntry {
-                id: date
-                width: parent.width
-                inputName: "date"
-                name: "date"
-                onEdited: value => date.value = value
-            }
+        DateEntry {
+            id: date
+            x: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            inputName: "date"
+            name: "date"
+            onEdited: value => date.value = value
         }
     }
 

@@ -125,6 +125,48 @@ def test_a_date_goes_from_box_to_box(desk: Desk) -> None:
     assert [desk.text(f"date.{part}") for part in ("day", "month", "year")] == ["3", "12", "1990"]
 
 
+def test_a_filled_date_is_written_over(desk: Desk) -> None:
+    desk.enter("date.day")
+    desk.write("12031990")
+    desk.press("done")
+
+    desk.enter("date.day")
+    desk.write("24")
+    desk.enter("date.month")
+    desk.write("1")
+
+    assert [desk.text(f"date.{part}") for part in ("day", "month", "year")] == ["24", "1", "1990"]
+
+
+def test_a_full_box_of_a_date_begins_anew_with_the_next_digit(desk: Desk) -> None:
+    desk.enter("date.year")
+    desk.write("1990")
+    assert desk.cursor("date.year") == 4
+    desk.write("2001")
+    assert desk.text("date.year") == "2001"
+
+
+def test_one_touch_empties_an_entry(desk: Desk) -> None:
+    desk.enter("name")
+    desk.write("nguyen")
+    desk.click("name.clear")
+    assert desk.text("name") == ""
+    assert desk.is_open()
+    desk.write("tran")
+    assert desk.text("name") == "Tran"
+
+
+def test_a_long_name_stays_in_sight(desk: Desk) -> None:
+    """All of it, not only its end: the entry grows with what is typed."""
+    desk.enter("name")
+    before = desk.item("name").height()
+    desk.write("hoang phu ngoc tuong nhi nguyen thi")
+    desk.draw()
+    entry = desk.item("name")
+    assert entry.property("contentWidth") <= entry.width()
+    assert entry.height() > before
+
+
 def test_keys_work_at_the_cursor(desk: Desk) -> None:
     desk.enter("text")
     desk.write("nguyen")

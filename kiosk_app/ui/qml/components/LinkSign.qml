@@ -9,24 +9,23 @@ Row {
 
     property bool online: false
     property color ink: Theme.text
+    // Of the words; those of a narrow column stay small.
+    property real textSize: Theme.textSmall
 
     spacing: Theme.gapTiny
     Accessible.role: Accessible.StaticText
     Accessible.name: words.text
 
-    Rectangle {
+    Icon {
         anchors.verticalCenter: parent.verticalCenter
-        width: Theme.mm(5)
-        height: width
-        radius: width / 2
-        color: link.online ? link.ink : "transparent"
-        border.color: link.ink
-        border.width: Theme.lineStrong
+        name: link.online ? "network" : "no_network"
+        color: link.ink
+        size: link.textSize * 1.1
     }
 
     Label {
         id: words
-        kind: Label.Small
+        font.pixelSize: link.textSize
         color: link.ink
         text: link.online ? qsTr("Có mạng") : qsTr("Chưa có mạng")
         Accessible.ignored: true

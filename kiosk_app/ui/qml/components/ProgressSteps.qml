@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// "Bước 2/6", and as many fields filled.
+// "Bước 2 trên 6", and as many fields filled; the present one is in the guiding colour and higher.
 Column {
     id: steps
 
@@ -24,6 +24,7 @@ Column {
     }
 
     Row {
+        height: Theme.mm(4.4)
         spacing: Theme.gapTiny
 
         Repeater {
@@ -31,12 +32,14 @@ Column {
 
             Rectangle {
                 required property int index
+                readonly property bool here: index === steps.current - 1
 
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 width: (steps.width - (steps.count - 1) * Theme.gapTiny) / steps.count
-                height: Theme.mm(3)
+                height: here ? Theme.mm(4.4) : Theme.mm(2.4)
                 radius: height / 2
-                color: index < steps.current ? Theme.primary : Theme.disabledGround
-                border.color: Theme.primary
+                color: here ? Theme.guide : (index < steps.current ? Theme.primary : Theme.disabledGround)
+                border.color: here ? Theme.guide : Theme.primary
                 border.width: Theme.line
             }
         }

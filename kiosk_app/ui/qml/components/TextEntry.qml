@@ -29,7 +29,7 @@ Rectangle {
             input.selectAll();
     }
 
-    implicitHeight: Math.max(Theme.touch, input.implicitHeight + 2 * Theme.gapSmall)
+    implicitHeight: Math.max(Theme.touch, input.implicitHeight + 2 * Theme.gapTiny)
     radius: Theme.radius
     color: Theme.surface
     border.color: bad ? Theme.bad : (active ? Theme.primary : Theme.border)

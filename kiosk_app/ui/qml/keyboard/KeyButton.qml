@@ -21,9 +21,9 @@ Rectangle {
             next: "next"
         })[name] ?? ""
     // Large letters grow with the citizen's text size as far as the key lets them.
-    readonly property real letterSize: Math.min(Theme.textLarge, height * (letter ? 0.55 : 0.45))
+    readonly property real letterSize: Math.min(Theme.textLarge, height * (letter ? 0.55 : 0.45), tone ? width * 0.34 : height)
     // A word alone may fill its key: a letter of it is 0.62 of its height wide. Beside a sign it is small.
-    readonly property real wordSize: tone && name !== "tone.none" ? Math.min(Theme.textSmall, Theme.mm(7.4), width * 0.19) : Math.min(Theme.textBody, height * 0.4, (width - 2 * Theme.gapSmall) / (0.62 * word().length))
+    readonly property real wordSize: tone && name !== "tone.none" ? Math.min(Theme.textSmall, Theme.mm(7.4), width * 0.185) : Math.min(Theme.textBody, height * 0.4, (width - 2 * Theme.gapSmall) / (0.62 * word().length))
     readonly property color ink: {
         if (tap.pressed || name === "done" || (name === "shift" && shifted))
             return Theme.primaryInk;

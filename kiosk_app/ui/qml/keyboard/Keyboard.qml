@@ -13,11 +13,15 @@ FocusScope {
     readonly property KeyInput target: Window.activeFocusItem as KeyInput
     readonly property bool open: target !== null
     readonly property bool upright: width < Theme.mm(330)
+    // The glass is so low that only one box has room above the keys.
+    readonly property bool low: (parent?.height ?? 0) < Theme.mm(165)
+    readonly property real gap: low ? Theme.mm(0.8) : Theme.gapTiny
+    readonly property real edge: low ? Theme.mm(1) : Theme.gapSmall
     readonly property string layout: symbols ? "symbols" : wanted
-    readonly property var rows: view.rows(layout, upright)
-    readonly property real units: view.units(layout, upright)
-    readonly property real cell: Math.min(Theme.mm(50), (width - 2 * Theme.gapSmall + Theme.gapTiny) / units)
-    readonly property real keyHeight: Math.max(Theme.mm(20), Math.min(Theme.mm(upright ? 23 : 21), Theme.textLarge * 1.9))
+    readonly property var rows: view.rows(layout, upright, low)
+    readonly property real units: view.units(layout, upright, low)
+    readonly property real cell: Math.min(Theme.mm(50), (width - 2 * edge + gap) / units)
+    readonly property real keyHeight: low ? Math.ceil(20 * Theme.pixelsPerMm) : Math.max(Theme.mm(20), Math.min(Theme.mm(upright ? 23 : 21), Theme.textLarge * 1.9))
     readonly property bool shifted: automatic !== flipped
 
     // The layout that the entry asked for; kept while the keyboard is shut.
@@ -95,7 +99,7 @@ FocusScope {
         automatic = target !== null && !symbols && view.wantsCapital(target.text, target.selectionStart, wanted);
     }
 
-    height: open ? keys.height + 2 * Theme.gapSmall : 0
+    height: open ? keys.height + 2 * edge : 0
     visible: open
     onTargetChanged: {
         if (target) {
@@ -133,9 +137,9 @@ FocusScope {
 
     Column {
         id: keys
-        y: Theme.gapSmall
+        y: keyboard.edge
         width: parent.width
-        spacing: Theme.gapTiny
+        spacing: keyboard.gap
 
         Repeater {
             model: keyboard.rows
@@ -146,7 +150,7 @@ FocusScope {
                 required property var modelData
 
                 anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
-                spacing: Theme.gapTiny
+                spacing: keyboard.gap
 
                 Repeater {
                     model: line.modelData
@@ -156,7 +160,7 @@ FocusScope {
 
                         required property var modelData
 
-                        width: keyboard.cell * modelData.units - Theme.gapTiny
+                        width: keyboard.cell * modelData.units - keyboard.gap
                         height: keyboard.keyHeight
 
                         Loader {
