@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_house import FILES, ROOT, named
+from tests.architecture.test_house import FILES, LIBRARIES, ROOT, named
 
 CITED = re.compile(r"(?<![\w./])(docs/[\w./-]+\.md)(?:#([\w-]+))?")
 """A page of ours in a comment, a docstring or a text: `docs/domain/portal.md#codes`."""
@@ -17,6 +17,8 @@ ALONE = re.compile(r"(?<![\w./\"-])[\w-]+\.md\b")
 """A page whose folder is not said: nobody can follow it."""
 LINK = re.compile(r"\]\(([^)\s#]*)(?:#([\w-]+))?\)")
 """A link of a page, relative to it."""
+PLACE = re.compile(r"`((?:{})/[\w./-]+)`".format("|".join([*LIBRARIES, "tests", "docs", "appliance"])))
+"""A file or folder of the repository, named in a page."""
 HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 HERE = Path(__file__).resolve()
 """This file shows citations that lead nowhere."""
@@ -72,6 +74,11 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    assert [place for place in PLACE.findall(FILES[page]) if not (ROOT / place).exists()] == []
+
+
 def test_the_rules_find_what_is_missing() -> None:
     page = ROOT / "docs/domain/portal.md"
     assert not missing(page, "the-dossier-object")
@@ -82,4 +89,5 @@ def test_the_rules_find_what_is_missing() -> None:
         ("docs/domain/portal.md", "codes"),
         ("docs/a.md", ""),
     ]
+    assert PLACE.findall("`offline_queue/nothing.py`, `make`") == ["offline_queue/nothing.py"]
     assert LINK.findall("[a](b.md#c) [d](#e)") == [("b.md", "c"), ("", "e")]
