@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import time
 
+from drivers.qr_reader.budget import Budget, Clock
 from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame, Reading
-from drivers.qr_reader.preprocessing import Budget, Clock, decode_prepared
+from drivers.qr_reader.preprocessing import decode_prepared
 
 __all__ = ["CAMERA_BUDGET_S", "FrameError", "decode", "grey_of", "read_zbar", "read_zxing"]
 

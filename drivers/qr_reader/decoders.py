@@ -17,6 +17,8 @@ from pyzbar import wrapper
 from drivers.qr_reader.port import Frame, Reading
 from drivers.qr_reader.text_encoding import text_of, undo_wrong_guess
 
+_MODELS = ("QRCodeModel2", "QRCodeModel1")
+"""Model 1 is the older build of 1994, which some printers and scanners still make."""
 _ALL_SYMBOLOGIES = 0
 _QR = int(wrapper.ZBarSymbol.QRCODE)
 _ENABLE = 0
@@ -89,7 +91,7 @@ def _zxing_scan(grey: Frame, threshold: Threshold) -> list[zxingcpp.Barcode]:
     return list(
         zxingcpp.read_barcodes(
             grey,
-            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
+            formats=zxingcpp.BarcodeFormats([getattr(zxingcpp.BarcodeFormat, model) for model in _MODELS]),
             text_mode=zxingcpp.TextMode.Plain,
             binarizer=getattr(zxingcpp.Binarizer, threshold.value),
             return_errors=True,
@@ -98,7 +100,7 @@ def _zxing_scan(grey: Frame, threshold: Threshold) -> list[zxingcpp.Barcode]:
 
 
 def _sighting(code: zxingcpp.Barcode) -> Sighting | None:
-    text = _zxing_text(code.bytes, code.text) if code.valid else ""
+    text = _zxing_text(code.bytes, code.text).strip("\0") if code.valid else ""
     reading = Reading(text, "zxing") if text else None
     version = str(code.extra.get("Version", "")) if isinstance(code.extra, dict) else ""
     if not version.isdecimal() or not 1 <= int(version) <= 40:
@@ -142,7 +144,9 @@ def _zbar_scan(grey: Frame) -> list[bytes]:
 
 
 def _readings(texts: Iterator[str], decoder: str) -> tuple[Reading, ...]:
-    return tuple(Reading(text, decoder) for text in dict.fromkeys(texts) if text)
+    """Give each text once. Decoders disagree about NULs around a text, which are none of it."""
+    bare = dict.fromkeys(text.strip("\0") for text in texts)
+    return tuple(Reading(text, decoder) for text in bare if text)
 
 
 def _zxing_text(data: bytes, guessed: str) -> str:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from drivers.qr_reader.budget import Budget
 from drivers.qr_reader.port import Frame
 from drivers.qr_reader.symbol import Symbol
 
@@ -30,15 +31,16 @@ _FINDER = 3.5
 _DARK = 1.0
 
 
-def fitted_levels(grey: Frame, homography: _Numbers, build: Symbol) -> npt.NDArray[np.float32]:
-    """Sample every module where it lies. Gives (side, side), 0 … 255.
+def fitted_levels(
+    grey: Frame, homography: _Numbers, build: Symbol, budget: Budget
+) -> npt.NDArray[np.float32] | None:
+    """Sample every module where it lies. Gives (side, side), 0 … 255, or None when the time is used up.
 
     `grey`: (height, width) uint8, dark on light; `homography`: (3, 3), from modules to pixels, right about
-    the finder patterns to within a module.
+    the finder patterns to within a module. The largest symbol takes 15 s, one of a card 0.3 s.
     """
     mesh = _Mesh(grey, homography, build)
-    mesh.grow()
-    return mesh.levels()
+    return mesh.levels() if mesh.grow(budget) else None
 
 
 class _Mesh:
@@ -55,8 +57,8 @@ class _Mesh:
         self._known = np.zeros(len(self._places), dtype=np.bool_)
         self._values = np.where(build.fixed, np.where(build.fixed_bits, -_DARK, _DARK), 0.0)
 
-    def grow(self) -> None:
-        """Place every point, those near a finder pattern first."""
+    def grow(self, budget: Budget) -> bool:
+        """Place every point, those near a finder pattern first. False when the time is used up."""
         side = self._build.side
         finders = np.array([(_FINDER, _FINDER), (side - _FINDER, _FINDER), (_FINDER, side - _FINDER)])
         distance = np.linalg.norm(self._places[:, None] - finders, axis=2).min(axis=1)
@@ -69,6 +71,8 @@ class _Mesh:
         reach = (apart < _STEP * 1.6) + (apart < _STEP * 2.6) / 100
         support = reach @ self._known
         while not self._known.all():
+            if not budget.allows(0):
+                return False
             # The point with most neighbours that are placed is told best where it belongs.
             index = int(np.argmax(np.where(self._known, -1.0, support - distance * 1e-6)))
             start, local = self._pointed(index)
@@ -78,6 +82,7 @@ class _Mesh:
             support += reach[index]
         for _ in range(2):
             self._calm()
+        return True
 
     def levels(self) -> npt.NDArray[np.float32]:
         """Give every module's brightness."""

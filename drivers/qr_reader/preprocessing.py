@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
 
+from drivers.qr_reader.budget import Budget
 from drivers.qr_reader.decoders import Sighting, Threshold, look_zxing, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame, Reading
 from drivers.qr_reader.regions import Box, boxes_of, textured
@@ -24,20 +24,6 @@ _ZXING_S_A_PIXEL = 6e-9
 _PREPARED_S_A_PIXEL = 8e-9
 _SAME_WITHIN = 24.0
 """Sightings whose corners differ by less, in pixels, are one symbol."""
-
-Clock = Callable[[], float]
-
-
-class Budget:
-    """Seconds that one picture may cost."""
-
-    def __init__(self, seconds: float, clock: Clock = time.perf_counter) -> None:
-        self._clock = clock
-        self._end = clock() + seconds
-
-    def allows(self, seconds: float) -> bool:
-        """Whether so much is left."""
-        return self._clock() + seconds <= self._end
 
 
 def _plain(grey: Frame) -> Frame:
@@ -160,7 +146,7 @@ def _repaired(
         if any(_same(sighting, other) for other in tried) or not budget.allows(_REPAIR_S):
             continue
         tried.append(sighting)
-        bits = repaired_symbol(grey, sighting.corners, sighting.version)
+        bits = repaired_symbol(grey, sighting.corners, sighting.version, budget)
         if bits is not None:
             found = read_bits(bits)
             if found:

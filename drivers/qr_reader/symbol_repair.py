@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drivers.qr_reader import reed_solomon
+from drivers.qr_reader.budget import Budget
 from drivers.qr_reader.mesh_fit import fitted_levels
 from drivers.qr_reader.port import Frame
 from drivers.qr_reader.symbol import (
@@ -48,17 +49,22 @@ _FEWEST_CLEAR_RIGHT = 0.9
 """A repair that overrules more than a tenth of the clear modules is a text that never was."""
 
 
-def repaired_symbol(grey: Frame, corners: Corners, version: int, *, curved: bool = False) -> Bits | None:
+def repaired_symbol(
+    grey: Frame, corners: Corners, version: int, budget: Budget, *, curved: bool = False
+) -> Bits | None:
     """Give the whole symbol, repaired, or None.
 
     `grey`: (height, width) uint8, dark on light or the reverse; `version`: 1–40. `curved`: follow paper that
-    is not flat, which takes some tenths of a second.
+    is not flat, which takes some tenths of a second and is given up when the budget is used up.
     """
     build = symbol(version)
     if _score(grey, corners, build) < 0:
         grey = 255 - grey
     if curved:
-        levels = fitted_levels(grey, _homography(corners, build.side), build)
+        fitted = fitted_levels(grey, _homography(corners, build.side), build, budget)
+        if fitted is None:
+            return None
+        levels = fitted
     else:
         levels = _levels(grey, _refined(grey, corners, build), build.side)
     for soft in _softened(levels, build):

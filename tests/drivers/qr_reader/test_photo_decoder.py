@@ -9,10 +9,12 @@ import cv2
 import numpy as np
 import pytest
 
+from drivers.qr_reader import photo_decoder
 from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.photo_decoder import decode_photo
-from drivers.qr_reader.port import Frame
+from drivers.qr_reader.port import Frame, Reading
 from tests.support import qr_frames
+from tests.support.qr_model_1 import model_1
 from tests.support.qr_photographs import photograph
 
 CARD = "048190000002|012345678|Lê Thị Xuân Ữ|02031990|Nữ|Thôn Pà Dấu, xã Nam Giang, Đà Nẵng|15042021"
@@ -69,6 +71,41 @@ def test_the_budget_ends_the_search() -> None:
     seconds = itertools.count(0.0, 1.0)
     assert decode_photo(frame, budget_s=2.5, clock=lambda: next(seconds)) == ()
     assert next(seconds) < 10
+
+
+def test_the_budget_ends_a_repair_that_has_begun() -> None:
+    """The largest symbol has 3,500 places to be found; all of them would take 15 s."""
+    symbol = qr_frames.symbol("x" * 2300, error="l", scale=4)
+    inside = slice(60, -60)
+    symbol[inside, inside] = np.random.default_rng(3).integers(0, 2, symbol[inside, inside].shape) * 255
+    now = itertools.count(0.0, 0.01)
+    assert decode_photo(symbol, budget_s=3.0, clock=lambda: next(now)) == ()
+    assert next(now) < 3.5
+
+
+def test_no_slow_look_at_a_large_picture_is_begun_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = np.full((5200, 5200), 255, dtype=np.uint8)
+    looked_at: list[int] = []
+
+    def slow(grey: Frame) -> tuple[Reading, ...]:
+        looked_at.append(grey.size)
+        return ()
+
+    monkeypatch.setattr(photo_decoder, "read_zbar", slow)
+    monkeypatch.setattr(photo_decoder, "read_opencv", slow)
+    now = itertools.count(0.0, 0.3)
+    assert decode_photo(frame, budget_s=3.0, clock=lambda: next(now)) == ()
+    assert frame.size not in looked_at
+
+
+def test_a_text_that_decoders_frame_with_nul_comes_once() -> None:
+    frame = qr_frames.symbol_of_bytes(b"\0" + CARD.encode())
+    assert _texts(frame) == [CARD]
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_model_1_is_read(turns: int) -> None:
+    assert _texts(np.ascontiguousarray(np.rot90(model_1(b"VNEID1.model-1"), turns))) == ["VNEID1.model-1"]
 
 
 def test_what_is_no_picture_is_refused() -> None:
