@@ -1,4 +1,4 @@
-"""A bench for each test."""
+"""An emulated printer for each test."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.drivers.printer.bench import Bench
+from tests.drivers.printer.emulated_printer import EmulatedPrinter
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def emulated(tmp_path: Path) -> Iterator[EmulatedPrinter]:
     """An emulated printer in good order."""
-    with Bench(tmp_path) as one:
+    with EmulatedPrinter(tmp_path) as one:
         yield one

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from drivers.printer.__main__ import main
-from tests.drivers.printer.bench import Bench, speckled
+from tests.drivers.printer.emulated_printer import EmulatedPrinter, speckled
 
 
 def picture(path: Path, width: int = 576) -> Path:
@@ -19,22 +19,24 @@ def picture(path: Path, width: int = 576) -> Path:
     return path
 
 
-def test_status(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--tcp", f"127.0.0.1:{bench.port}", "status"]) == 0
+def test_status(emulated: EmulatedPrinter, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--tcp", f"127.0.0.1:{emulated.port}", "status"]) == 0
     assert "paper enough" in capsys.readouterr().out
-    bench.set(paper="out")
-    assert main(["--tcp", f"127.0.0.1:{bench.port}", "status"]) == 1
+    emulated.set(paper="out")
+    assert main(["--tcp", f"127.0.0.1:{emulated.port}", "status"]) == 1
     assert "paper out" in capsys.readouterr().out
 
 
-def test_print(bench: Bench, tmp_path: Path) -> None:
-    assert main(["--tcp", f"127.0.0.1:{bench.port}", "print", str(picture(tmp_path / "in.png"))]) == 0
-    assert bench.rows("slip-0001.png") == speckled(40).rows
+def test_print(emulated: EmulatedPrinter, tmp_path: Path) -> None:
+    assert main(["--tcp", f"127.0.0.1:{emulated.port}", "print", str(picture(tmp_path / "in.png"))]) == 0
+    assert emulated.rows("slip-0001.png") == speckled(40).rows
 
 
-def test_trouble_has_a_code(bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bench.set(cover_open=True)
-    assert main(["--tcp", f"127.0.0.1:{bench.port}", "print", str(picture(tmp_path / "in.png"))]) == 1
+def test_trouble_has_a_code(
+    emulated: EmulatedPrinter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    emulated.set(cover_open=True)
+    assert main(["--tcp", f"127.0.0.1:{emulated.port}", "print", str(picture(tmp_path / "in.png"))]) == 1
     assert "printer.cover_open" in capsys.readouterr().err
 
 

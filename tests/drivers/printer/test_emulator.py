@@ -1,4 +1,4 @@
-"""The emulated printer is a test instrument: it must not break, nor print what it should not."""
+"""The emulated printer itself: it survives any bytes and prints only what it was told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drivers.printer.emulator.commands import length
 from drivers.printer.emulator.machine import RECEIVE_BUFFER, Machine
 from drivers.printer.emulator.roll import Roll
 from drivers.printer.emulator.state import State, StateError, StateFile
-from tests.drivers.printer.bench import Bench, assert_prints_whole
+from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole
 from tests.support.processes import Program
 
 
@@ -24,13 +24,13 @@ def machine(folder: Path) -> tuple[Machine, bytearray]:
     return Machine(Roll(folder), answers.extend), answers
 
 
-def test_unknown_commands_are_skipped(bench: Bench) -> None:
-    with bench.client() as client:
+def test_unknown_commands_are_skipped(emulated: EmulatedPrinter) -> None:
+    with emulated.client() as client:
         client.sendall(
             b"\x1b@\x1b\xf0\x1d\xf0\x1c\xf0\x00\x07Text\n\x1d(k\x03\x00\x31\x41\x32\x1dk\x04ABC\x00\x1dr\x01"
         )
         assert client.recv(1) == b"\x00"
-    assert_prints_whole(bench, bench.printer())
+    assert_prints_whole(emulated, emulated.printer())
 
 
 @settings(max_examples=60, deadline=None)

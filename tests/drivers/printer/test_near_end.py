@@ -1,16 +1,16 @@
-"""The roll is nearly at its end: told, and printed all the same."""
+"""The roll is nearly at its end: the status says so, and printing still works."""
 
 from __future__ import annotations
 
 from drivers.printer.port import Paper
-from tests.drivers.printer.bench import Bench, assert_prints_whole
+from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole
 
 
-def test_near_end_prints(bench: Bench) -> None:
-    bench.set(paper="near_end")
-    printer = bench.printer()
+def test_near_end_prints(emulated: EmulatedPrinter) -> None:
+    emulated.set(paper="near_end")
+    printer = emulated.printer()
     status = printer.status()
     assert status.paper is Paper.NEAR_END
     assert status.ready
-    assert_prints_whole(bench, printer)
-    assert bench.slips() == ["slip-0001.png"]
+    assert_prints_whole(emulated, printer)
+    assert emulated.slips() == ["slip-0001.png"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.printer.port import PrinterError, UnconfirmedError
-from tests.drivers.printer.bench import Bench, speckled
+from tests.drivers.printer.emulated_printer import EmulatedPrinter, speckled
 
 FAULTS: list[dict[str, Any]] = [
     {"paper": "out"},
@@ -24,24 +24,24 @@ MOMENTS = (0, 1, 239, 240)
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: next(iter(fault)))
 @pytest.mark.parametrize("after_rows", MOMENTS)
-def test_one_whole_slip_at_most(bench: Bench, fault: dict[str, Any], after_rows: int) -> None:
+def test_one_whole_slip_at_most(emulated: EmulatedPrinter, fault: dict[str, Any], after_rows: int) -> None:
     slip = speckled(240)
-    printer = bench.printer(deadline_s=0.12)
-    bench.set(**fault) if after_rows == 0 else bench.set(after_dots=after_rows, then=fault)
+    printer = emulated.printer(deadline_s=0.12)
+    emulated.set(**fault) if after_rows == 0 else emulated.set(after_dots=after_rows, then=fault)
     unconfirmed = False
     try:
         printer.print_bitmap(slip)
     except UnconfirmedError:
         unconfirmed = True
-        bench.set()
+        emulated.set()
     except PrinterError:
-        bench.set()
+        emulated.set()
         printer.print_bitmap(slip)
-    # A further slip drives out whatever an unconfirmed one left in the printer.
-    bench.set()
+    # Printing one more slip makes the printer finish whatever an unconfirmed one left in it.
+    emulated.set()
     last = speckled(24, seed=3)
-    bench.printer().print_bitmap(last)
-    printed = [bench.rows(name) for name in bench.slips()]
+    emulated.printer().print_bitmap(last)
+    printed = [emulated.rows(name) for name in emulated.slips()]
     assert printed[-1] == last.rows
     whole = sum(rows == slip.rows for rows in printed)
     assert whole == 1 or (unconfirmed and whole == 0)

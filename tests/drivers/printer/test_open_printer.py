@@ -1,4 +1,4 @@
-"""A wrong configuration is told in a sentence, before anything is opened."""
+"""A wrong configuration is refused with a sentence, before anything is opened."""
 
 from __future__ import annotations
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from drivers.printer.port import Bitmap
-from tests.drivers.printer.bench import WIDTH, Bench
+from tests.drivers.printer.emulated_printer import WIDTH, EmulatedPrinter
 
 
-def test_no_stray_command_and_hardly_another_picture(bench: Bench) -> None:
+def test_no_stray_command_and_hardly_another_picture(emulated: EmulatedPrinter) -> None:
     row = (b"\x10\x04\x01\x10\x05\x01\x10\x14\x01\x00\x01\x00\x05").ljust(WIDTH // 8, b"\x10")
     slip = Bitmap(WIDTH, 300, row * 300)
-    bench.printer().print_bitmap(slip)
-    printed = bench.rows("slip-0001.png")
+    emulated.printer().print_bitmap(slip)
+    printed = emulated.rows("slip-0001.png")
     assert len(printed) == len(slip.rows)
     assert b"\x10\x04" not in printed
     assert b"\x10\x05" not in printed

@@ -9,13 +9,13 @@ import pytest
 
 from drivers.printer.escpos_printer import EscposPrinter, open_printer
 from drivers.printer.port import PrinterUnreachableError
-from tests.drivers.printer.bench import BRISK, Bench, assert_prints_whole
 from tests.drivers.printer.cable import SerialCable
+from tests.drivers.printer.emulated_printer import BRISK, EmulatedPrinter, assert_prints_whole
 
 
 @pytest.fixture
-def cable(bench: Bench, tmp_path: Path) -> Iterator[SerialCable]:
-    with SerialCable(tmp_path / "ttyPRINTER", bench.port) as one:
+def cable(emulated: EmulatedPrinter, tmp_path: Path) -> Iterator[SerialCable]:
+    with SerialCable(tmp_path / "ttyPRINTER", emulated.port) as one:
         yield one
 
 
@@ -23,16 +23,16 @@ def driver(cable: SerialCable) -> EscposPrinter:
     return open_printer("serial", device=cable.path, deadline_s=1.0, timing=BRISK)
 
 
-def test_prints(bench: Bench, cable: SerialCable) -> None:
+def test_prints(emulated: EmulatedPrinter, cable: SerialCable) -> None:
     cable.plug_in()
     printer = driver(cable)
     assert printer.status().ready
-    assert_prints_whole(bench, printer)
-    assert_prints_whole(bench, printer, seed=5)
+    assert_prints_whole(emulated, printer)
+    assert_prints_whole(emulated, printer, seed=5)
     printer.close()
 
 
-def test_unplugged_and_plugged_in_again(bench: Bench, cable: SerialCable) -> None:
+def test_unplugged_and_plugged_in_again(emulated: EmulatedPrinter, cable: SerialCable) -> None:
     printer = driver(cable)
     with pytest.raises(PrinterUnreachableError):
         printer.status()
@@ -43,5 +43,5 @@ def test_unplugged_and_plugged_in_again(bench: Bench, cable: SerialCable) -> Non
         printer.status()
     cable.plug_in()
     assert printer.status().ready
-    assert_prints_whole(bench, printer)
+    assert_prints_whole(emulated, printer)
     printer.close()

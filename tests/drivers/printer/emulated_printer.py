@@ -1,4 +1,4 @@
-"""A workbench: the emulated printer on a thread of the test, and pictures to print."""
+"""The emulated printer on a thread of the test, and pictures to print."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from drivers.printer.port import Bitmap
 
 WIDTH = 576
 BRISK = Timing(quiet_s=0.01, more_zeros_s=0.1, ask_why_s=0.03)
-"""The emulator is faster than a motor."""
+"""Short waits: the emulator has no motor to wait for."""
 
 
 class _WatchedStateFile(StateFile):
-    """Tells when the printer has seen a change; whatever it receives later is treated under it."""
+    """Sets an event when the emulator has read a change, so that a test can rely on it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -37,8 +37,8 @@ class _WatchedStateFile(StateFile):
         return state
 
 
-class Bench:
-    """Use as a context manager."""
+class EmulatedPrinter:
+    """An emulated printer whose state a test can change. Use as a context manager."""
 
     def __init__(self, folder: Path) -> None:
         self._state_path = folder / "state.json"
@@ -60,15 +60,18 @@ class Bench:
 
     @property
     def port(self) -> int:
-        """Where it listens."""
+        """The TCP port on which it listens."""
         return self._server.port
 
     def printer(self, deadline_s: float = 5.0) -> EscposPrinter:
-        """The driver, connected to this bench."""
+        """The driver, connected to this printer."""
         return open_printer("tcp", port=self.port, deadline_s=deadline_s, timing=BRISK)
 
     def set(self, **keys: Any) -> None:
-        """Change the device; everything not named is in order again. Returns when the device knows."""
+        """Change the printer's state and wait until it has taken effect.
+
+        Keys that are not named become normal.
+        """
         self._file.seen.clear()
         write(self._state_path, State().changed(keys))
         assert self._file.seen.wait(10)
@@ -76,9 +79,9 @@ class Bench:
             self._wait_until_it_listens()
 
     def _wait_until_it_listens(self) -> None:
-        """Switching on takes a moment between the switch and the first open door."""
+        """Wait until it accepts connections: after being switched on it takes a moment to listen."""
         until = time.monotonic() + 10
-        # Three times, as the door that opens first may be one that is about to be closed.
+        # Three times in a row, because the first may be answered by a listener that is about to close.
         opened = 0
         while opened < 3:
             with socket.socket() as door:
@@ -87,11 +90,11 @@ class Bench:
             time.sleep(0.005)
 
     def slips(self) -> list[str]:
-        """Names of what came out, in order."""
+        """Names of the printed slips, in order."""
         return sorted(path.name for path in self.prints.glob("*.png"))
 
     def rows(self, name: str) -> bytes:
-        """What stands on a slip, 1 = black, without blank rows at its end."""
+        """The dots of a slip, 1 = black, without blank rows at its end."""
         with Image.open(self.prints / name) as picture:
             assert picture.mode == "1"
             assert picture.width == WIDTH
@@ -99,22 +102,24 @@ class Bench:
         return rows.rstrip(b"\0")
 
     def client(self) -> socket.socket:
-        """A raw connection, for what a driver would never send."""
+        """A raw connection, to send what the driver never would."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=10)
 
 
 def speckled(height: int = 400, seed: int = 7) -> Bitmap:
     """A picture of random dots, of which no part looks like another; the last row has ink."""
     dots = random.Random(seed).randbytes(height * WIDTH // 8)
-    # Without bytes that begin a real-time command: those are changed on purpose, see test_real_time_in_image.
+    # Without bytes that begin a real-time command: the driver changes those, see test_real_time_in_image.py.
     return Bitmap(WIDTH, height, dots.replace(b"\x10", b"\x33")[:-1] + b"\x01")
 
 
-def assert_prints_whole(bench: Bench, printer: EscposPrinter, height: int = 100, seed: int = 99) -> None:
+def assert_prints_whole(
+    emulated: EmulatedPrinter, printer: EscposPrinter, height: int = 100, seed: int = 99
+) -> None:
     """The next slip comes out whole and clean, without anything being restarted."""
-    before = bench.slips()
+    before = emulated.slips()
     slip = speckled(height, seed)
     printer.print_bitmap(slip)
-    new = bench.slips()[len(before) :]
-    assert bench.rows(new[-1]) == slip.rows
+    new = emulated.slips()[len(before) :]
+    assert emulated.rows(new[-1]) == slip.rows
     assert "torn" not in new[-1]
