@@ -74,7 +74,7 @@ class Device:
         found = [one.value for one in Source if source_value(sources, one, duplex=False) is not None]
         return {
             "device": self.name,
-            # A device without a choice of source has one glass or one slot, a page at a time.
+            # A device without a choice of source has a single glass or slot that takes one page at a time.
             "sources": found or [Source.FLATBED.value],
             "duplex": has_duplex(sources),
             "senses_paper": self._sensor() is not None,
@@ -136,7 +136,7 @@ class Channel:
 
     def send(self, message: dict[str, Any], body: bytes | bytearray = b"") -> None:
         """Send an answer."""
-        # One after the other: a page of A3 at 600 dpi has 210 MB, and a copy as many more.
+        # Sent separately, not joined: a page of A3 at 600 dpi has 210 MB, and joining would copy it.
         self._connection.sendall(json.dumps({**message, "size": len(body)}).encode() + b"\n")
         self._connection.sendall(body)
 

@@ -1,4 +1,4 @@
-"""Names that SANE backends give to the same thing."""
+"""Maps what the kiosk asks for to the option names and values of different SANE backends."""
 
 from __future__ import annotations
 

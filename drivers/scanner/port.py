@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    # The scanner's child imports this and looks at no pixels: without numpy it starts sooner after a hang.
+    # The scanner's child process imports this module but handles no pixels. Without numpy it starts faster
+    # after a hang.
     import numpy as np
     import numpy.typing as npt
 
@@ -45,7 +46,7 @@ class RawPage:
 
 
 class ScannerError(Exception):
-    """A scan did not come about; pages given before it stay good.
+    """The scan failed; pages given before remain valid.
 
     `code` is stable, for messages and records; the text is for the technician.
     """
@@ -85,13 +86,13 @@ class UnpluggedError(ScannerError):
 
 
 class DeviceIoError(ScannerError):
-    """SANE_STATUS_IO_ERROR and what else the device failed with."""
+    """SANE_STATUS_IO_ERROR, and any other failure of the device."""
 
     code = "scanner.io"
 
 
 class HangError(ScannerError):
-    """A call passed its deadline; the child process was killed and the next scan starts afresh."""
+    """A call passed its deadline. The child process was killed; the next scan starts a new one."""
 
     code = "scanner.hang"
 
@@ -103,7 +104,7 @@ class CancelledError(ScannerError):
 
 
 class IncompletePageError(ScannerError):
-    """The device ended a page before it gave the lines it had promised; the page is not kept."""
+    """The device ended a page before the number of lines that it had announced. The page is not kept."""
 
     code = "scanner.incomplete"
 

@@ -53,7 +53,7 @@ class Setup:
 
 
 class State(StrEnum):
-    """Where the scanner is. Every failure leads to CLOSED: the next call starts afresh."""
+    """State of the connection. Every failure leads to CLOSED, so that the next call opens the device anew."""
 
     CLOSED = "closed"
     OPEN = "open"
@@ -114,7 +114,8 @@ class SaneScanner:
                 if ended:
                     self.state = State.OPEN if self._child is not None else State.CLOSED
                 else:
-                    # The caller stopped asking: nothing of this scan may reach the next one.
+                    # The caller stopped taking pages. Cancel, so that no page of this scan is taken for one
+                    # of the next.
                     self._kill()
             if self._cancelled_at is not None:
                 raise CancelledError("stopped before the last page")
@@ -207,7 +208,7 @@ class SaneScanner:
         line, _, self._buffer = self._buffer.partition(b"\n")
         answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
-            # Error states stick in libsane until the device is opened anew.
+            # libsane keeps its error states until the device is opened anew.
             self._kill()
             if self._cancelled_at is not None:
                 raise CancelledError(answer["text"])
@@ -267,7 +268,7 @@ class SaneScanner:
 
 
 def _swap_red_and_blue(pixels: Frame) -> None:
-    """In place, a few lines at a time: a page may be as large as the memory that is left."""
+    """Swap in place, a few lines at a time: there may not be enough memory for a second copy of the page."""
     for first in range(0, len(pixels), _LINES_AT_ONCE):
         lines = pixels[first : first + _LINES_AT_ONCE]
         red = lines[:, :, 0].copy()

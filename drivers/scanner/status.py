@@ -1,8 +1,7 @@
 """SANE status codes and the typed errors they mean.
 
-python-sane raises one error class whose only content is `sane_strstatus(code)`. The code is won back by
-asking the same libsane in the same process for the text of every code: right in any language, without a
-sentence written here.
+python-sane raises one error class whose only content is `sane_strstatus(code)`. The code is found by
+asking the same libsane for the text of every code. That works in any language and needs no list of sentences.
 """
 
 from __future__ import annotations
@@ -51,7 +50,8 @@ _ERRORS: dict[int, type[ScannerError]] = {
     Status.COVER_OPEN: CoverOpenError,
 }
 _OPENING: dict[int, type[ScannerError]] = {
-    # A device that is not there answers "invalid" or an I/O error, by backend; one without rights "denied".
+    # Depending on the backend, a missing device answers "invalid" or an I/O error; without permission
+    # "denied".
     Status.DEVICE_BUSY: BusyError,
 }
 _BY_CODE: dict[str, type[ScannerError]] = {
