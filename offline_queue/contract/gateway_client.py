@@ -1,4 +1,4 @@
-"""The screen's side of the socket. A daemon that is down, slow or lying is one `GatewayUnavailable`."""
+"""The screen's side of the socket. A daemon that is down, slow or wrong raises `GatewayUnavailable`."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _SILENCE_S = 20.0
 
 
 class GatewayUnavailable(Exception):  # noqa: N818  reads as what it is where it is caught
-    """The daemon did not answer properly within the deadline. Submitting works all the same."""
+    """The daemon did not answer properly within the deadline. Submitting works nevertheless."""
 
 
 class GatewayClient:
-    """Thread-safe: every question has a connection of its own."""
+    """Thread-safe: every request has a connection of its own."""
 
     def __init__(self, path: Path, deadline_s: float) -> None:
-        """`deadline_s`: for a whole question and its answer."""
+        """`deadline_s`: for a whole request and its answer."""
         self._path = path
         self._deadline_s = deadline_s
         self._numbers = itertools.count(1)
@@ -48,11 +48,11 @@ class GatewayClient:
         self._listening: socket.socket | None = None
 
     def status(self) -> Status:
-        """Ask how things stand. Raises `GatewayUnavailable`, as all questions do."""
+        """Ask for the status. Raises `GatewayUnavailable`, as all requests do."""
         return self._ask(Method.STATUS, {}, Status)
 
     def verify_token(self, token: str) -> Verified:
-        """Have a VNeID token checked."""
+        """Have the daemon verify a VNeID token."""
         return self._ask(Method.VERIFY_TOKEN, {"token": token}, Verified)
 
     def request_code(self, reference_uid: str, personal_id: str, phone: str = "") -> CodeSent:
@@ -70,7 +70,7 @@ class GatewayClient:
         return _read(result, DossierNews) if result else None
 
     def wake(self) -> None:
-        """Tell that something was stored."""
+        """Tell the daemon that something was stored."""
         self._call(Method.WAKE, {})
 
     def subscribe(self, on_event: Callable[[DossierNews], None]) -> None:
@@ -81,7 +81,7 @@ class GatewayClient:
             self._closed.wait(_RECONNECT_S)
 
     def close(self) -> None:
-        """End `subscribe`; later questions raise `GatewayUnavailable`."""
+        """End `subscribe`. Later requests raise `GatewayUnavailable`."""
         self._closed.set()
         with self._lock:
             if self._listening is not None:

@@ -1,4 +1,4 @@
-"""Provisional codes: short, without look-alike letters, with a check character that finds slips of the pen.
+"""Provisional codes: short, without look-alike letters, with a check character that finds typing errors.
 
 Form: `TAM-DN07-0042-K`: prefix, kiosk, running number (four digits or more), check character.
 

@@ -45,13 +45,13 @@ from offline_queue.store.outbox import MEGABYTE
 log = structlog.get_logger(__name__)
 
 _SHARE_OF_DEADLINE = 0.8
-"""Of the screen's deadline, for the identity service's answer; the rest is for the socket."""
+"""Share of the screen's deadline that the identity service may take. The rest is for the socket."""
 _LEASE_EVERY_S = 1.0
 _LONGEST_STEP_S = 180.0
 _CALLS_IN_A_STEP = 3
-"""Between two signs of progress: one call, and a probe that may have to wait for another."""
+"""Calls between two signs of progress: one call, and a probe that may have to wait for another one."""
 _LONGEST_UPKEEP_S = 900.0
-"""A check or a backup of a large queue on a slow disk."""
+"""Time for a check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
 _STOP_S = 5.0
 MakePortal = Callable[[Transport, UploadMemory], Portal]
@@ -59,7 +59,7 @@ MakePortal = Callable[[Transport, UploadMemory], Portal]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a daemon is handed from outside."""
+    """What the daemon is handed: clock, randomness, the adapter of the portal."""
 
     clock: Clock
     random: Random
@@ -188,7 +188,7 @@ class Daemon:
         self._progress.start("network", self._network.run)
 
     def trouble(self) -> str:
-        """Give what is wrong, or "" while every loop gets on."""
+        """Give what is wrong, or "" while every loop makes progress."""
         return self._progress.trouble()
 
     def stop(self) -> None:
@@ -211,7 +211,7 @@ class Daemon:
         self._keeper.close()
 
     def status(self) -> Status:
-        """Tell the screen how things stand."""
+        """Answer the screen's question for the status."""
         return Status(
             link=self._link.state,
             identity_service=self._identity.well,
@@ -253,7 +253,7 @@ class Daemon:
             remembered.remember(connection, remembered.FILE_LIMIT, str(self._limit_bytes))
 
     def _outgrow_limit(self, size: int) -> None:
-        """The portal took a larger file than it was known to: its limit was raised."""
+        """Forget the learnt limit when the portal took a larger file: its limit was raised."""
         if self._limit_bytes is None or size <= self._limit_bytes:
             return
         self._limit_bytes = None
@@ -266,7 +266,7 @@ class Daemon:
         return int(text) if text.isdigit() else None
 
     def _may_send(self) -> bool:
-        """Whether files may be sent at this hour; a clock in doubt holds nothing back."""
+        """Whether files may be sent at this hour. A doubtful clock does not hold anything back."""
         return self._clock_check.doubtful or within(self._settings.sync.hours, self._clock.now())
 
     def _newest_event(self) -> datetime | None:

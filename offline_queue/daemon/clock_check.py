@@ -1,4 +1,4 @@
-"""Whether the wall clock can be believed: kiosks boot with wrong clocks."""
+"""Decides whether the wall clock can be trusted, because kiosks may boot with a wrong one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from offline_queue.contract.clock import Clock
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
-"""No dossier is older than the program."""
+"""The clock is certainly wrong before this: no dossier is older than the program."""
 _TOLERATED_S = 120.0
 _JUMP_S = 5.0
 
@@ -47,7 +47,7 @@ class ClockCheck:
             return self._clock.now() < self._floor
 
     def _notice_jump(self) -> None:
-        """A measured skew moves along when somebody sets the clock."""
+        """Correct the measured skew when somebody sets the clock."""
         offset = self._now_offset()
         if self._skew_s is not None and abs(offset - self._offset) > _JUMP_S:
             self._skew_s += offset - self._offset

@@ -44,7 +44,7 @@ def read_secrets(
 
 
 def check_certificates(portal: PortalSettings) -> None:
-    """Try what TLS will be given: a file that is missing would look like a portal that is away.
+    """Check the files for TLS at start: otherwise a missing one would look like an unreachable portal.
 
     Raises `ConfigurationError` with one line that names key and file.
     """

@@ -1,4 +1,4 @@
-"""What keeps the queue well beside delivery: retention, space, checks, backups, warnings."""
+"""Maintenance of the queue beside delivery: retention, space, checks, backups, warnings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 _DAY_S = 86_400.0
 _AGAIN_S = 3_600.0
-"""When what is done daily could not be done."""
+"""Seconds until a daily task that failed is tried again."""
 _VACUUM_PAGES = 256
 _QUARANTINED_FROM = frozenset(
     {
@@ -32,12 +32,12 @@ _QUARANTINED_FROM = frozenset(
         DeliveryState.BLOCKED_CLOCK,
     }
 )
-"""What is being sent is checked by the sender itself."""
+"""States from which damage leads to quarantine. What is being sent is checked by the sender itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What upkeep found last."""
+    """What the last maintenance found."""
 
     warnings: tuple[str, ...] = ()
     sound: bool = True
@@ -126,7 +126,7 @@ class Maintenance:
                 break
             before = left
             self._database.run(f"PRAGMA incremental_vacuum({_VACUUM_PAGES})")
-        # The log holds what was purged until it is cut; somebody who reads just now keeps it from that.
+        # Purged content remains in the log until the log is truncated, which fails while somebody reads.
         busy, *_ = self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         self._space_due = bool(busy) or self._stop.is_set()
 

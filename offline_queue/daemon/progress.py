@@ -1,4 +1,4 @@
-"""Whether every loop still gets on: what the watchdog is told is progress, not a flag."""
+"""Watches whether every loop still makes progress, which is what the watchdog is told."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Loop:
 
 
 class Progress:
-    """Starts the daemon's loops and knows when each last got on. Thread-safe."""
+    """Starts the daemon's loops and knows when each last made progress. Thread-safe."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -31,7 +31,7 @@ class Progress:
         self._stopping = False
 
     def beat_of(self, name: str, longest_s: float) -> Callable[[], None]:
-        """Give the function by which the loop tells that it got on; it must do so within `longest_s`."""
+        """Give the function that a loop must call at least every `longest_s` seconds to report progress."""
         loop = _Loop(None, longest_s, self._clock.monotonic())
         self._loops[name] = loop
 

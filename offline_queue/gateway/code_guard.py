@@ -18,13 +18,13 @@ _MOST_KEPT = 2_000
 
 
 class CodeService(Protocol):
-    """Who sends and checks codes."""
+    """The service that sends and checks codes."""
 
     def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
-        """Send one."""
+        """Send a code to the citizen's phone."""
 
     def check_code(self, reference_uid: str, code: str) -> CodeChecked:
-        """Check one."""
+        """Check a typed code."""
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class _Record:
 
 
 class CodeGuard:
-    """Thread-safe. Runs on the monotonic clock: turning the wall clock opens nothing."""
+    """Thread-safe. Uses the monotonic clock, so that setting the wall clock does not reset a limit."""
 
     def __init__(self, identity: CodeService, clock: Clock) -> None:
         self._identity = identity
@@ -52,7 +52,7 @@ class CodeGuard:
             wait = max(self._wait(record), self._wait(phone))
             if wait > 0:
                 return CodeSent(result="too_soon", resend_after_s=wait, tries_left=record.tries_left)
-            # Counted before the call, so that two requests at once send one message.
+            # Counted before the call, so that two requests at the same time send only one message.
             before = record.sent_at, phone.sent_at
             record.sent_at = phone.sent_at = self._clock.monotonic()
         sent = self._identity.send_code(params.reference_uid, params.personal_id, params.phone)
@@ -70,7 +70,7 @@ class CodeGuard:
             record = self._record(params.reference_uid)
             if record.tries_left <= 0:
                 return CodeChecked(result="locked", tries_left=0)
-            # Taken before the call: many checks at once are still three.
+            # Counted before the call, so that many checks at the same time still get three tries in all.
             record.tries_left -= 1
         checked = self._identity.check_code(params.reference_uid, params.code)
         with self._lock:

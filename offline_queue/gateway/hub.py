@@ -1,4 +1,4 @@
-"""Hands news to whoever listens, without ever waiting for a listener."""
+"""Passes news to all listeners, without ever waiting for one of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST_WAITING = 100
 
 
 class Hub:
-    """Thread-safe. A listener that does not listen loses the oldest news; it can ask again."""
+    """Thread-safe. A listener that does not keep up loses the oldest news; it can ask again."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -25,12 +25,12 @@ class Hub:
         return listener
 
     def leave(self, listener: queue.Queue[DossierNews]) -> None:
-        """No more news to this one."""
+        """Stop sending news to this listener."""
         with self._lock:
             self._listeners = [other for other in self._listeners if other is not listener]
 
     def tell(self, news: DossierNews) -> None:
-        """Give news to everybody."""
+        """Send news to every listener."""
         with self._lock:
             listeners = list(self._listeners)
         for listener in listeners:

@@ -1,4 +1,4 @@
-"""The identity service as the screen uses it: few connections, short deadlines, its failing remembered."""
+"""The identity service for the screen: few connections, short deadlines, and whether it last answered."""
 
 from __future__ import annotations
 

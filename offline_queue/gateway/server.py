@@ -137,7 +137,7 @@ class GatewayServer:
                 if line is None or not self._answer(client, line):
                     return
         except (OSError, LineError):
-            # A client that went away, is too slow or says too much: its connection ends, nothing else does.
+            # The client went away, is too slow or sends too much. Only its own connection ends.
             return
         except Exception as error:
             log.error("socket: failed inside", at=where(error))  # noqa: TRY400  texts may quote a citizen
@@ -169,7 +169,7 @@ class GatewayServer:
         return True
 
     def _stream(self, client: socket.socket, number: object) -> None:
-        """Send news until the listener goes; an empty line now and then finds out that it went."""
+        """Send news until the listener is gone. An empty line at intervals finds out that it is."""
         listener = self._hub.listen()
         try:
             _write(client, {"v": VERSION, "id": number, "ok": True, "result": {}})
@@ -185,7 +185,7 @@ class GatewayServer:
 
 
 def _clear_away(path: Path) -> None:
-    """Remove what a dead daemon left. Raises `OSError` when a living one answers there."""
+    """Remove the socket that a dead daemon left. Raises `OSError` when a running one answers there."""
     if not path.exists():
         return
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:

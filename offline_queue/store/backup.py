@@ -1,4 +1,4 @@
-"""Backups through SQLite's own interface, while others write: whole or not there."""
+"""Backups through SQLite's own interface, while others write. A backup is complete or absent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
     name = f"{_PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_SUFFIX}"
     path = folder / name
     write_copy(database, path)
-    # By name, not by date of the file: and never the one just made, whatever a wrong clock called it.
+    # Sorted by name, not by the file's date. The backup just made is never dropped, even if a wrong clock
+    # named it.
     older = sorted(one for one in folder.glob(f"{_PREFIX}*{_SUFFIX}") if one != path)
     for one in older[: max(0, len(older) - (kept - 1))]:
         with typed_errors():
@@ -30,7 +31,7 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
 
 
 def write_copy(database: Database, path: Path) -> None:
-    """Write a copy of the queue that is whole or not there. Raises `QueueError`."""
+    """Write a copy of the queue, either complete or not at all. Raises `QueueError`."""
     size = database.path.stat().st_size
     if free_bytes(path) < size:
         raise QueueFullError(f"{path.parent}: no room for a backup of {size} bytes; nothing was changed")
@@ -40,7 +41,7 @@ def write_copy(database: Database, path: Path) -> None:
             handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
             os.close(handle)
             with contextlib.closing(sqlite3.connect(unfinished)) as target:
-                # A connection of its own: the queue's stays free meanwhile.
+                # A separate connection, so that the queue's own is not blocked meanwhile.
                 with contextlib.closing(sqlite3.connect(database.path, timeout=10.0)) as source:
                     source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")

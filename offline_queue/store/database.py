@@ -67,7 +67,7 @@ class Database:
         except QueueUnavailableError as error:
             if _may_be_written(path):
                 raise
-            # SQLite says no more than that it cannot open the log's index.
+            # SQLite's message does not tell more than that the log's index cannot be opened.
             raise QueueReadOnlyError(
                 f"{path}: the disk or the directory may not be written; nothing was changed, "
                 "check mount, owner and mode"
@@ -76,7 +76,7 @@ class Database:
 
     @contextlib.contextmanager
     def writing_quickly(self) -> Iterator[sqlite3.Connection]:
-        """As `writing`, but the commit leaves copying the log back to a later, smaller one."""
+        """As `writing`, but without a checkpoint: a later, smaller transaction copies the log back."""
         with self._lock:
             self.run("PRAGMA wal_autocheckpoint = 0")
             try:
@@ -95,7 +95,8 @@ class Database:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
-                # A full disk may have rolled back already, and rolling back may fail: the first error counts.
+                # After a full disk SQLite may have rolled back already, so that this fails. The first error
+                # is the one to report.
                 with contextlib.suppress(sqlite3.Error):
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
@@ -103,7 +104,7 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One view of the file."""
+        """Read in one transaction, so that all statements see the same state."""
         with self._lock, typed_errors():
             self._connection.execute("BEGIN")
             try:
@@ -118,7 +119,7 @@ class Database:
             return self._connection.execute(statement, parameters).fetchall()
 
     def put(self, statement: str, parameters: tuple[Any, ...]) -> None:
-        """Run one statement that is a transaction by itself, without further ado: for what comes often."""
+        """Run one statement as a transaction of its own, with the least overhead."""
         with self._lock:
             try:
                 self._connection.execute(statement, parameters)
@@ -131,7 +132,7 @@ class Database:
         return self._connection
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._connection.close()
 
@@ -161,7 +162,7 @@ def _raise_typed(error: sqlite3.Error | OSError) -> NoReturn:
 
 
 def free_bytes(path: Path) -> int:
-    """Give the room that this user may still fill where the file lies."""
+    """Give the bytes that this user may still write on the file's disk."""
     with typed_errors():
         figures = os.statvfs(path.parent)
     return figures.f_bavail * figures.f_frsize
@@ -181,7 +182,7 @@ def _check_version(path: Path, busy_s: float) -> None:
         with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=busy_s)) as connection:
             version = schema.version_of(connection)
     except sqlite3.OperationalError:
-        # Busy or not to be read: opening it in earnest says so with its own error.
+        # Busy or not readable: the real opening that follows reports that with its own error.
         return
     except sqlite3.DatabaseError as error:
         raise DamagedDatabaseError(
@@ -243,6 +244,6 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
-    # Kept at this size between checkpoints: a log that has to grow anew makes each sync dearer.
+    # The log keeps this size between checkpoints, because syncing a file that grows takes longer.
     connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

@@ -1,4 +1,4 @@
-"""Whether the file is whole: SQLite's own structure, the chain of events, and every sealed part."""
+"""Checks the file: SQLite's own structure, the audit log, and every sealed part."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Findings:
     """What a check found; `sound` when it found nothing."""
 
     structure: tuple[str, ...]
-    """SQLite's complaints."""
+    """What SQLite's integrity check reported."""
     contradictions: tuple[str, ...]
-    """Dossiers whose state is not what their newest change of state says."""
+    """Dossiers whose state differs from what their newest event says."""
     broken_event: int | None
     """Id of the first event row that does not fit the chain."""
     damaged: tuple[DamagedPart, ...]
@@ -51,12 +51,13 @@ def check_structure(path: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         return
     try:
-        # Not read-only: after a power cut the log must be read, for which SQLite makes its index file.
+        # Not opened read-only: after a power cut SQLite has to read the log, and creates its index file for
+        # that.
         with contextlib.closing(sqlite3.connect(path, timeout=10.0, isolation_level=None)) as connection:
             complaints = _complaints(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
-            # Busy, read-only, out of room: opening the queue says so with its own error.
+            # Busy, read-only or full: opening the queue reports that with its own error.
             return
         raise DamagedDatabaseError(_sentence(path, str(error))) from error
     if complaints:
@@ -64,7 +65,10 @@ def check_structure(path: Path) -> None:
 
 
 def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findings:
-    """Look at everything; reads every sealed byte. Raises `QueueError`, but not for damage: that is found."""
+    """Check everything, reading every sealed byte.
+
+    Damage is a finding; `QueueError` is raised for other trouble.
+    """
     complaints: tuple[str, ...] = ()
     try:
         with database.reading() as connection:
@@ -87,7 +91,8 @@ def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, 
     looked_at = 0
     for row in known:
         beat()
-        # A view for each part: the check must not keep the log from being written back for minutes.
+        # One transaction for each part: a single long one would keep the log from being copied back for
+        # minutes.
         with database.reading() as connection:
             blob = connection.execute("SELECT sealed FROM blob WHERE part_id = ?", (row["id"],)).fetchone()
             (state,) = connection.execute(
@@ -102,7 +107,7 @@ def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, 
 
 
 def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Find states that were written past the events, and dossiers that were taken out."""
+    """Find states that were changed without an event, and dossiers that were removed."""
     states = ", ".join(f"'{state.value}'" for state in DeliveryState)
     rows = connection.execute(
         "SELECT reference_uid, state, (SELECT name FROM event WHERE dossier_id = dossier.id "  # noqa: S608  own names

@@ -1,4 +1,4 @@
-"""One sender at a time: a lock of the kernel, which a dead daemon cannot keep."""
+"""Allows one sender at a time, by a kernel lock that ends with the process that holds it."""
 
 from __future__ import annotations
 

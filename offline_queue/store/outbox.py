@@ -25,21 +25,21 @@ MEGABYTE = 1_000_000
 _LARGEST_DOSSIER = 64 * MEGABYTE
 """Room that one more dossier may need, the log included."""
 _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
-"""Fields that a second tap makes anew; the rest says whether it is the same dossier."""
+"""Fields that differ when the citizen taps twice. All others decide whether it is the same dossier."""
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class _Digest:
-    """SHA-256 of a content, on another thread unless that comes to it too late."""
+    """SHA-256 of a content, computed on another thread unless that thread has not begun when it is needed."""
 
     def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
         self._content = content
         self._future = pool.submit(sha256_of, content)
 
     def result(self) -> str:
-        # On a busy machine, waiting for a thread that has not begun costs more than the work itself.
+        # On a busy machine, waiting for a thread that has not begun takes longer than hashing here.
         return sha256_of(self._content) if self._future.cancel() else self._future.result()
 
 
@@ -52,7 +52,7 @@ class ItemKind(StrEnum):
 
 
 def _ignore(_step: str) -> None:
-    """Nobody watches the steps."""
+    """Used when no test watches the steps."""
 
 
 class Outbox:
@@ -73,7 +73,7 @@ class Outbox:
         self._kiosk_id = kiosk_id
         self._reserve_bytes = reserve_bytes
         self._step = step
-        # Sealing holds the interpreter's lock, hashing does not: one goes on beside the other.
+        # Hashing releases the interpreter lock and sealing does not, so that both run at the same time.
         self._hashing = ThreadPoolExecutor(1, thread_name_prefix="outbox-hash")
 
     @classmethod
@@ -90,8 +90,8 @@ class Outbox:
         """Open or make the queue's file.
 
         `recipients`: age public keys, at least two (raises `KeyFormatError`). `reserve_mb`: room kept for
-        finishing what was begun. `step` is called with the name of each step, for whoever proves what a power
-        cut there does.
+        finishing what was begun. `step` is called with the name of each step: the
+        fault tests cut the power there.
         """
         sealing = Recipients(recipients)
         return cls(Database.open(path), sealing, clock, kiosk_id, reserve_mb * MEGABYTE, step)
@@ -122,13 +122,15 @@ class Outbox:
         self._step("sealed")
         try:
             with self._database.writing_quickly() as connection:
-                # A second tap may have come through while this one was sealing.
+                # Another submission of the same dossier (a double tap) may have been stored while this one
+                # was being sealed.
                 known = _find(connection, manifest.reference_uid, digest)
                 if known is not None:
                     _compare(manifest, hashes)
                     return known
                 dossier_id = self._insert(connection, manifest, digest, parts)
-                # Only now: the digests came in while the parts were being sealed and written.
+                # Compared only now, because the digests were computed while the parts were sealed and
+                # written.
                 _compare(manifest, hashes)
                 if printed_code is None:
                     reserved = official_numbers.take(connection, dossier_id, manifest.authority_code)
@@ -184,7 +186,7 @@ class Outbox:
         return free_bytes(self._database.path) >= self._reserve_bytes + _LARGEST_DOSSIER
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._hashing.shutdown()
         self._database.close()
 
@@ -203,7 +205,10 @@ class Outbox:
         digest: str,
         sealed: Sequence[tuple[bytes, _Digest]],
     ) -> int:
-        """`sealed`: the parts, the manifest's first. Their digests come in while they are being written."""
+        """`sealed`: the parts, the manifest first.
+
+        Their digests are computed while they are being written.
+        """
         dossier_id = connection.execute(
             "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
             "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state) "
@@ -293,7 +298,10 @@ def _check_parts(submission: Submission) -> None:
 
 
 def _compare(manifest: Manifest, hashes: Sequence[_Digest]) -> None:
-    """What the citizen reviewed is what is stored. `hashes`: of the contents, in the manifest's order."""
+    """Check that what is stored is what the citizen reviewed.
+
+    `hashes`: of the contents, in the manifest's order.
+    """
     for part, sha256 in zip(manifest.parts, hashes, strict=True):
         if part.sha256 != sha256.result():
             raise InconsistentSubmissionError(f"part {part.file_uid} is not what the manifest says")

@@ -107,7 +107,7 @@ _STATES = {state.value: state for state in DeliveryState}
 def listing(connection: sqlite3.Connection) -> list[QueuedDossier]:
     """Give every dossier, oldest first."""
     cursor = connection.cursor()
-    # By place, not by name: a queue may hold ten thousand.
+    # Columns by position, not by name: with ten thousand dossiers that is noticeably faster.
     cursor.row_factory = None
     cursor.execute(f"SELECT {_LINE} FROM dossier ORDER BY id")  # noqa: S608  constant
     return [_line(row) for row in cursor]

@@ -1,4 +1,4 @@
-"""What a person may do with a dossier that does not move: look whether it is whole, and send it again."""
+"""Sends a dossier again that waits for a person, after checking that its parts are intact."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
         return before
     _check_parts(database, dossier_id)
     with database.writing() as connection:
-        # The daemon may have taken it up meanwhile: then it moves by itself.
+        # The daemon may have begun to send it meanwhile. Then there is nothing to do.
         (now,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
         if now != before:
             return DeliveryState(now)
