@@ -17,36 +17,14 @@ from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running
+from tests.support.kiosk_toml import kiosk_toml
 
 KEYS = Keys()
-CONFIG = """
-[kiosk]
-id = "DN07"
-authority_code = "H17.99.01"
-authority_name = "UBND xã Nam Giang"
-province_code = "48"
-commune_code = "20707"
-[queue]
-database = "queue/outbox.sqlite"
-recipients = {recipients}
-[gateway]
-socket = "run/sync.sock"
-[portal]
-address = "https://portal.example/o/rest/v2"
-identity_address = "https://portal.example/identity"
-[scanner]
-device = ""
-[printer]
-transport = "tcp"
-[reader]
-kind = "camera"
-"""
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Outbox:
-    config = CONFIG.format(recipients=json.dumps(KEYS.recipients))
-    (tmp_path / "kiosk.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "kiosk.toml").write_text(kiosk_toml(KEYS.recipients), encoding="utf-8")
     return open_outbox(tmp_path, KEYS)
 
 
@@ -149,9 +127,8 @@ def test_unknown_dossier(tmp_path: Path, outbox: Outbox) -> None:
 
 @pytest.mark.parametrize("words", [("list",), ("show", "x"), ("retry", "all"), ("verify",), ("backup", "x")])
 def test_a_queue_that_is_not_there_is_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
-    """Made by a technician, it would be theirs, and the kiosk could not write it."""
-    config = CONFIG.format(recipients=json.dumps(KEYS.recipients))
-    (tmp_path / "kiosk.toml").write_text(config, encoding="utf-8")
+    """A queue that a technician created would belong to root, and the kiosk could not write it."""
+    (tmp_path / "kiosk.toml").write_text(kiosk_toml(KEYS.recipients), encoding="utf-8")
     exit_code, _, told = _run(tmp_path, *words)
     assert (exit_code, told.count("\n")) == (1, 1)
     assert "no queue there" in told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -20,21 +19,16 @@ from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running
-from tests.technician.test_queue import CONFIG
+from tests.support.kiosk_toml import kiosk_toml, write_credentials
 
 KEYS = Keys()
 
 
 def _kiosk(folder: Path, keys: Keys) -> Outbox:
     folder.mkdir(exist_ok=True)
-    config = CONFIG.format(recipients=json.dumps(keys.recipients))
-    config = config.replace("[scanner]", 'credentials = "credentials"\n[scanner]')
+    config = kiosk_toml(keys.recipients, {"portal": {"credentials": "credentials"}})
     (folder / "kiosk.toml").write_text(config, encoding="utf-8")
-    credentials = folder / "credentials"
-    credentials.mkdir(exist_ok=True)
-    (credentials / "sync.key").write_text(str(keys.sync))
-    (credentials / "portal.user").write_text("kiosk")
-    (credentials / "portal.password").write_text("made-up")
+    write_credentials(folder / "credentials", str(keys.sync))
     return open_outbox(folder, keys)
 
 

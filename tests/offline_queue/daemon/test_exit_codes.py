@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 
@@ -12,43 +11,18 @@ import pytest
 from offline_queue.__main__ import EXIT_CONFIGURATION, main
 from offline_queue.store import schema
 from tests.offline_queue.support.dossiers import Keys, open_outbox
+from tests.support.kiosk_toml import kiosk_toml, write_credentials
 
 KEYS = Keys()
-CONFIG = """
-[kiosk]
-id = "DN07"
-authority_code = "H17.99.01"
-authority_name = "UBND xã Nam Giang"
-province_code = "48"
-commune_code = "20707"
-[queue]
-database = "queue/outbox.sqlite"
-recipients = {recipients}
-[gateway]
-socket = "run/sync.sock"
-[portal]
-address = "https://portal.example/o/rest/v2"
-identity_address = "https://portal.example/identity"
-credentials = "credentials"
-[scanner]
-device = ""
-[printer]
-transport = "tcp"
-[reader]
-kind = "camera"
-[sync]
-"""
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "kiosk.toml"
-    path.write_text(CONFIG.format(recipients=json.dumps(KEYS.recipients)), encoding="utf-8")
-    folder = tmp_path / "credentials"
-    folder.mkdir()
-    (folder / "sync.key").write_text(str(KEYS.sync))
-    (folder / "portal.user").write_text("kiosk")
-    (folder / "portal.password").write_text("made-up")
+    path.write_text(
+        kiosk_toml(KEYS.recipients, {"portal": {"credentials": "credentials"}, "sync": {}}), encoding="utf-8"
+    )
+    write_credentials(tmp_path / "credentials", str(KEYS.sync))
     open_outbox(tmp_path, KEYS).close()
     return path
 
