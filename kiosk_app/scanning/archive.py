@@ -1,4 +1,4 @@
-"""What PDF/A-2b asks for beyond embedded fonts and plain pictures."""
+"""Adds what PDF/A-2b requires beyond embedded fonts and plain pictures: metadata, colour profile, file id."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PIL import ImageCms
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself."""
+    """The metadata of a PDF."""
 
     title: str
     code: str
-    """Dossier code so far."""
+    """The dossier's code as known when the PDF is made."""
     made_at: datetime
     """With zone."""
 
@@ -47,7 +47,7 @@ def saved_as_archive(document: pikepdf.Pdf, about: About) -> bytes:
         ]
     )
     document.Root.Lang = "vi-VN"
-    # The information dictionary would have to repeat the XMP to the letter; PDF/A does without it.
+    # PDF/A allows an information dictionary only if it repeats the XMP exactly, so it is left out.
     if "/Info" in document.trailer:
         del document.trailer["/Info"]
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:

@@ -17,12 +17,12 @@ from PIL import Image
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HEAD = struct.Struct(">IIBBBBB")
 _CHANNELS = {2: 3, 4: 2, 6: 4}
-"""PNG's kinds of colour that take more than a byte for each pixel; the others need no bands."""
+"""PNG colour types with more than one byte per pixel. The others are small enough without bands."""
 _READ = 1 << 16
 _BITS, _COMPRESSION = 258, 259
 _WIDTH, _HEIGHT, _OFFSETS, _ROWS, _SIZES, _PLANES = 256, 257, 273, 278, 279, 284
 _KEPT = (_BITS, _COMPRESSION, 262, 266, 277, 284, 292, 317, 320, 338, 339, 347, 530, 532)
-"""What says how strips are coded; the rest is about the whole picture."""
+"""TIFF tags that say how strips are coded. All others describe the whole picture."""
 _BYTES, _LONG = 7, 4
 
 
@@ -39,14 +39,14 @@ def bands_of(path: Path, file: Image.Image, rows: int) -> Iterator[Image.Image] 
     high = min(file.height, int(tags.get(_ROWS, file.height)))
     places = list(zip(_whole(tags[_OFFSETS]), _whole(tags[_SIZES]), strict=True))
     if len(places) == 1:
-        # One strip holds all rows: it can be cut where nothing is compressed.
+        # A single strip holds all rows. It can be cut only if it is not compressed.
         stride, odd = divmod(file.width * sum(_whole(tags.get(_BITS, 1))), 8)
         if tags.get(_COMPRESSION, 1) != 1 or odd or places[0][1] < stride * file.height:
             return None
         cuts = range(0, file.height, rows)
         places = [(places[0][0] + cut * stride, min(rows, file.height - cut) * stride) for cut in cuts]
         high = rows
-    # A band begins where a strip does.
+    # A band must begin at the start of a strip.
     return _tiff_bands(path, dict(tags), file.size, high, places, rows // high) if rows % high == 0 else None
 
 
@@ -68,7 +68,8 @@ def _png_bands(path: Path, rows: int) -> Iterator[Image.Image]:
     stride = 1 + width * _CHANNELS[kind[1]]
     with path.open("rb") as file:
         coded = _Inflated(file)
-        # A row is coded as its difference to the one above: that one goes first, as it is.
+        # PNG codes a row as its difference to the one above. So the decoded row above precedes each band,
+        # unfiltered.
         above = b""
         for first in range(0, height, rows):
             count = min(rows, height - first)
@@ -93,7 +94,7 @@ def _png(width: int, height: int, kind: list[int], data: bytes) -> bytes:
 
 
 class _Inflated:
-    """The rows of a PNG, unpacked as they are asked for."""
+    """The rows of a PNG, decompressed as they are read."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._chunks = self._of(file)

@@ -11,7 +11,7 @@ from kiosk_app.scanning.ink import components, darkest, largest
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 100
 _STROKE_MM = 2.2
-"""What is wider than any stroke is no writing: stains, folds' shadows, punch holes."""
+"""Marks wider than this are not writing but stains, shadows of folds, or punch holes."""
 _MARGIN_MM = 4.0
 
 
@@ -53,12 +53,12 @@ def ink_area_mm2(pixels: Picture, dpi: int, contrast: float) -> float:
         inner = dark
     reach = max(3, round(_STROKE_MM * millimetre)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    # The brightest nearby of a noisy page is brighter than its paper: the grain is taken out first.
+    # The grain is removed first: in a noisy page the brightest pixel nearby is brighter than the paper.
     soft = cv2.medianBlur(np.ascontiguousarray(inner), 3)
     strokes = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, kernel)
     marked = (strokes > contrast).astype(np.uint8)
     _, stats = components(marked)
     areas = stats[1:, 4].astype(np.float64)
-    # Dust is a dot; a letter is not.
+    # Marks as small as a dot are dust, not letters.
     longest = np.maximum(stats[1:, 2], stats[1:, 3])
     return float(areas[longest >= 1.1 * millimetre].sum()) / millimetre**2

@@ -14,11 +14,11 @@ Picture = npt.NDArray[np.uint8]
 Indices = npt.NDArray[np.intp]
 _WORK_DPI = 50
 _CARD_MM = 90.0
-"""What is narrower is a card, which does not fold."""
+"""Narrower sheets are cards, whose corners do not fold."""
 _SHORTEST_MM = 7.0
 _STEP_MM = 1.5
 _REACH = 0.52
-"""Of the shorter side: further no corner is folded."""
+"""Share of the shorter side that a fold reaches at most."""
 _LEAST_SLOPE = 0.35
 """The wedge of lid beside a page that lies askew is long and thin; a fold is not."""
 _ASIDE_MM = 1.2
@@ -34,10 +34,10 @@ _INNER = 0.86
 _FEWEST_PX = 6
 _MOSTLY = 0.85
 _EVERY, _LIKELY = 4, 0.6
-"""A first look at every fourth point of a line tells most of them apart."""
+"""A first look at every fourth point: lines with an edge at less than 60 % of them are ruled out."""
 _TRIED = 16
 _STRIP_MM = 2.5
-"""Beside a sheet that was cropped a strip of lid may be left."""
+"""Width of the strip of lid that cropping may leave beside the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _upper_left_mm2(part: Picture, paper: npt.NDArray[np.float64], millimetre: f
     likely = np.flatnonzero(_followed(_steps(flat, lines, np.s_[:, ::_EVERY])) >= _LIKELY)
     steps = _steps(flat, lines, np.s_[likely])
     sure = _followed(steps) >= _MOSTLY
-    # The true edge is the steepest of those that lie beside one another.
+    # Of candidate lines side by side, the one with the steepest step is the edge.
     steepness = np.abs(steps[sure].sum(axis=1, dtype=np.int32)).max(axis=1)
     for index in likely[sure][np.argsort(-steepness, kind="stable")][:_TRIED]:
         along, down = int(lines.along[index]), int(lines.down[index])
@@ -92,7 +92,7 @@ def _upper_left_mm2(part: Picture, paper: npt.NDArray[np.float64], millimetre: f
 
 
 def _is_paper(part: Picture, paper: npt.NDArray[np.float64], millimetre: float) -> bool:
-    """Whether the very corner is of the paper's colour: most are, and no edge need be looked for there."""
+    """Whether the corner itself has the paper's colour. Then, as on most pages, no edge is searched for."""
     leg = round(_SHORTEST_MM * millimetre)
     rows, columns = np.mgrid[:leg, :leg]
     middle = np.median(part[:leg, :leg][rows + columns < leg], axis=0)
@@ -106,7 +106,7 @@ def _steps(flat: Picture, lines: _Lines, which: Any) -> npt.NDArray[np.int16]:
 
 def _followed(steps: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
     """Give the share of each line along which there is an edge of one kind."""
-    # Lid and paper may differ in one colour only, and either may be the brighter one.
+    # Lid and paper may differ in one channel only, and either of them may be the brighter.
     rising = np.count_nonzero(steps > _LEAST_EDGE, axis=1)
     falling = np.count_nonzero(steps < -_LEAST_EDGE, axis=1)
     return np.asarray(np.maximum(rising, falling).max(axis=1) / steps.shape[1], np.float64)
@@ -123,14 +123,14 @@ def _is_lid(part: Picture, along: int, down: int, paper: npt.NDArray[np.float64]
     middle = np.median(seen, axis=0)
     if (np.abs(seen - middle).max(axis=1) < 8 + 0.05 * middle.max()).mean() <= _MOSTLY:
         return False
-    # Behind the flap, which reaches as far inwards as the corner is away.
+    # Beyond the flap, which covers the page as far inwards as the missing corner was wide.
     length = float(np.hypot(along, down))
     beyond = (along * down / length + _BEYOND_MM * millimetre) / length
     way = np.linspace(0.25, 0.75, _POINTS)
     xs = np.minimum(np.round(along * way + beyond * down).astype(np.intp), part.shape[1] - 1)
     ys = np.minimum(np.round(down * (1 - way) + beyond * along).astype(np.intp), part.shape[0] - 1)
     behind = np.percentile(part[ys, xs], 70, axis=0)
-    # A crease that was smoothed out has the same paper on either side; a picture has none on either.
+    # A smoothed crease has paper on both sides of the line, and the edge of a picture has paper on neither.
     return bool(np.abs(behind - middle).max() > _OTHER_COLOUR and paper.max() - behind.max() < _SHADING)
 
 

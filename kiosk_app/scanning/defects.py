@@ -17,11 +17,11 @@ _GREYER = 10
 _LETTER_CONTRAST = 60
 _CROSSING_MM = 1.0
 _NO_MARGIN_MM = 0.7
-"""No margin is as narrow: there a letter ends, and the next one was cut."""
+"""No margin is narrower than this, so letters that come closer to the frame were cut off."""
 _STROKE_ALONG_MM = 5.0
 _BESIDE_MM = 3.0
 _PAPER_SHARE = 0.6
-"""Of the brightest that is seen, from which it is paper under however weak a lamp."""
+"""Share of the brightest value from which a pixel counts as paper, however weak the lamp is."""
 
 
 def sharpness(grey: Picture, dpi: int) -> float:
@@ -34,7 +34,7 @@ def sharpness(grey: Picture, dpi: int) -> float:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     margin = max(1, round(0.03 * min(small.shape)))
     inner = np.ascontiguousarray(small[margin:-margin, margin:-margin])
-    # A light blur so that grain makes no edges.
+    # A slight blur, so that grain does not count as edges.
     soft = np.asarray(cv2.GaussianBlur(inner, (0, 0), 0.6), np.uint8)
     window = max(5, round(3.0 / 25.4 * dpi * scale)) | 1
     kernel = np.ones((window, window), np.uint8)
@@ -74,13 +74,13 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
         blob = np.asarray((labels == index).astype(np.uint8))
         (_, sides, _) = cv2.minAreaRect(cv2.findNonZero(blob))
         if area > 0.93 * sides[0] * sides[1]:
-            # A white field printed on tinted paper.
+            # It fills its rectangle: a white field printed on tinted paper.
             continue
         rim = np.concatenate(
             [blob[:2].max(axis=0), blob[-2:].max(axis=0), blob[:, :2].max(axis=1), blob[:, -2:].max(axis=1)]
         )
         if touching > 1 or float(rim.sum()) > 1.2 * np.sqrt(area):
-            # A white lid beside the sheet.
+            # It lies along the frame: the white lid beside the sheet.
             continue
         near = cv2.subtract(
             cv2.dilate(blob, _disk(9.0 * millimetre)), cv2.dilate(blob, _disk(4.0 * millimetre))
@@ -115,9 +115,9 @@ def _crossing(ink: npt.NDArray[np.bool_], paper: npt.NDArray[np.bool_], millimet
     band = np.ascontiguousarray(ink[: near + depth].astype(np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
     left, top, wide, high = (stats[1:, column] for column in range(4))
-    # The edge of a lid or of a shadow runs along the frame; a stroke that is cut runs out of it.
+    # The edge of a lid or a shadow runs along the frame, whereas a cut stroke runs across it.
     cut = (top <= near) & (high >= depth - 1) & (wide < _STROKE_ALONG_MM * millimetre)
-    # Where the frame shows the lid on either side, the sheet ends inside the frame.
+    # Where the lid is seen on either side, the sheet ends inside the frame, so that nothing was cut off.
     bare = paper[0]
     reach = round(_BESIDE_MM * millimetre)
     between_paper = [

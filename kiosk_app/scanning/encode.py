@@ -1,4 +1,4 @@
-"""Pixels into the two codings a page is kept in: JPEG, and CCITT group 4 for the mask of the ink."""
+"""Encodes pixels: JPEG for pictures, CCITT group 4 for the mask of the ink."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def group4(mask: Picture) -> bytes:
     height, width = mask.shape
     if not mask.size:
         raise EncodingError("the mask has no pixels")
-    # Pillow keeps a byte for each bit: so does the mask, which need not be packed for it.
+    # Pillow stores a 1-bit picture with one byte per pixel, as the mask does, so that it need not be packed.
     bits = Image.frombuffer("1", (width, height), np.ascontiguousarray(mask), "raw", "1;8", 0, 1)
     file = BytesIO()
-    # One strip only: a PDF holds one stream of codes and no strips.
+    # A single strip, because a PDF holds one stream without strips.
     bits.save(file, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: height})
     with Image.open(file) as written:
         tags = getattr(written, "tag_v2")  # noqa: B009  only TIFF files have it, which the types do not know
@@ -70,7 +70,7 @@ def group4_decoded(data: bytes, width: int, height: int) -> Picture:
     """Give the mask back: (height, width) uint8, 255 is ink. Raises `EncodingError`."""
     if not (0 < width < _MOST_SIDE and 0 < height < _MOST_SIDE):
         raise EncodingError(f"no mask has {width} × {height} pixels")
-    # Pillow reads T.6 inside a TIFF only: the shortest header that says what follows.
+    # Pillow reads T.6 only inside a TIFF, so the data get a minimal TIFF header.
     tags = (
         (256, width),
         (257, height),
@@ -121,6 +121,6 @@ def within(pixels: Picture, side: int) -> Picture:
     if scale >= 1:
         return pixels
     size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    # Averaging areas is slow, and needed only where whole pixels would be skipped.
+    # Area averaging is slow, and needed only when the picture shrinks so much that pixels would be skipped.
     way = cv2.INTER_LINEAR if scale > 0.5 else cv2.INTER_AREA
     return np.asarray(cv2.resize(pixels, size, interpolation=way), np.uint8)

@@ -11,9 +11,12 @@ Floats = npt.NDArray[np.float32]
 _CELL_MM = 3.0
 _MOST_GAIN = 1.7
 _WORTH_IT = 1.06
-"""Less shade than this no reader and no officer notices."""
+"""Factor below which shade is ignored, because neither people nor text recognition notice it."""
 _LEAST_PAPER = 0.3
-"""Share of the page that must be paper; a card or a photograph has no paper to be evened by."""
+"""Share of the page that must be paper.
+
+Cards and photographs have too little paper to measure the light by.
+"""
 _ROUNDS = 8
 
 
@@ -37,14 +40,14 @@ def light_of(look: Picture, dpi: float) -> Floats | None:
     terms = _terms(size)
     chosen = terms[like_paper.ravel()]
     seen = grey[like_paper]
-    # Paper on one half of the page only must not throw the surface up on the other.
+    # If paper is seen on one half only, the fitted surface must not rise without bound on the other.
     ridge = np.diag([0.0] + [1e-3 * len(seen)] * (terms.shape[1] - 1)).astype(np.float32)
     factors = np.zeros(terms.shape[1], np.float32)
     fitted = np.full_like(seen, np.percentile(seen, 85))
-    # No matrix products: their threads would spin on the cores that the screen needs.
+    # No matrix products: OpenBLAS's threads would busy-wait on the cores that draw the screen.
     for turn in range(_ROUNDS):
         below = fitted - seen
-        # What lies far below the surface is ink, a stain or a picture, not shade.
+        # Pixels far below the fitted surface are ink, a stain or a picture, and not shade.
         reach = 40.0 if turn < 2 else 10.0
         weight = 1.0 / (1.0 + np.square(np.where(below > 0, below / reach, below / 12.0))) ** 2
         weighed = chosen * weight[:, None]
@@ -70,7 +73,7 @@ def evened(pixels: Picture, gain: Floats | None) -> Picture:
 
 def gain_at(gain: Floats, size: tuple[int, int]) -> Picture:
     """Give 128 times the factor for each pixel of a page: (height, width) uint8; `size`: width, height."""
-    # Eight bits a pixel with seven behind the point are faster than floats, and fine enough for a lamp.
+    # Fixed point with seven fractional bits in one byte: faster than floats, and precise enough for shade.
     fixed = np.clip(gain * 128.0 + 0.5, 0, 255).astype(np.uint8)
     return np.asarray(cv2.resize(fixed, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 

@@ -20,7 +20,10 @@ _MARGIN_MM = 4.0
 _FEW_DOTS = 60
 _LEAST_LINES = 2
 _LEAST_LEAN = ((10, 0.012), (6, 0.03), (_LEAST_LINES, 0.06))
-"""(lines, how much more of their ink must stand above than below to turn a page): few lines say little."""
+"""(lines, by how much more of their ink must stand above than below to turn a page).
+
+Few lines are weak evidence, so that they must differ more.
+"""
 _SIDEWAYS = 1.25
 _LEAST_OUTSIDE = 0.045
 _NEXT_LETTER_MM = 1.2
@@ -46,7 +49,7 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
     axis = 90 if _lies_on_side(letters, ways[90], work_dpi) else 0
     lean, lines = _lean(ways[axis], work_dpi)
     if axis:
-        # Entries that are alike stand below one another letter by letter, which looks like lines sideways.
+        # Similar entries in a column align letter by letter, which looks like lines that run sideways.
         upright_lean, upright_lines = _lean(ways[0], work_dpi)
         if upright_lines > lines:
             axis, lean, lines = 0, upright_lean, upright_lines
@@ -84,7 +87,7 @@ def _chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Pict
 
 
 def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
-    """Whether the lines run down the page: a letter is nearest to the next one of its own line."""
+    """Whether the lines run down the page. A letter's nearest neighbour is the next one in its line."""
     reach = max(2, round(_NEXT_LETTER_MM / 25.4 * dpi))
     alone = cv2.connectedComponents(letters, connectivity=8)[0]
     if alone < _FEW_LETTERS:
@@ -101,7 +104,7 @@ def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
 def _leaders(
     labels: npt.NDArray[np.int32], dots: npt.NDArray[np.bool_], millimetre: float
 ) -> npt.NDArray[np.int32]:
-    """Give the labels of the dots on which a form is filled in, either way they run: they are no letters."""
+    """Give the labels of the dotted lines on which a form is filled in, in either direction."""
     seen = _chosen(labels, dots)
     reach, long = round(2.2 * millimetre), round(9 * millimetre)
     found = np.zeros_like(seen)
@@ -112,7 +115,7 @@ def _leaders(
 
 
 def _sharpness(ink: Picture) -> float:
-    # In strips, so that columns of text side by side do not hide each other's lines.
+    # In strips, because with columns side by side the lines of one fill the gaps of the other.
     total = 0.0
     for strip in np.array_split(ink, 6, axis=1):
         rows = (
@@ -146,7 +149,8 @@ def _lean(ink: Picture, dpi: int) -> tuple[float, int]:
         below += float(rows[edges[1] :].sum())
         whole += float(rows.sum())
         lines += 1
-    # Figures and stamps have next to nothing above or below their body, and say nothing of what is up.
+    # Digits and stamps have almost no ink above or below the body of the line, and do not show which way is
+    # up.
     if max(above, below) < _LEAST_OUTSIDE * whole or not whole:
         return 0.0, lines
     return (above - below) / whole, lines

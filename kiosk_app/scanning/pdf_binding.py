@@ -1,4 +1,4 @@
-"""Pages of one component into one PDF/A-2b: colour, 1:1 size, what it is in its metadata."""
+"""Binds the pages of one component into a PDF/A-2b in colour, at original size, with metadata."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REDUCTIONS = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 
 
 
 class TooLargeError(Exception):
-    """The pages cannot be made to fit the portal's limit for one file. Fewer pages at a time would."""
+    """The pages cannot be compressed below the portal's limit for one file. Fewer pages would fit."""
 
 
 def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) -> bytes:
@@ -44,7 +44,7 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
 
 
 def _smaller(page: Page, scale: float, quality: int) -> Page:
-    # A page that is coarse already keeps its pixels and loses quality only.
+    # A page that is at the minimum resolution keeps its pixels; only its JPEG quality is lowered.
     scale = min(1.0, max(scale, MIN_DPI / page.dpi))
     if page.layers is None:
         return replace(page, picture=recompressed(page.picture, scale, quality))
@@ -119,7 +119,7 @@ def _jpeg_size(picture: bytes) -> tuple[int, int]:
 
 
 def _mask_image(document: pikepdf.Pdf, layers: Layers) -> pikepdf.Stream:
-    # Black in T.6 comes out as 0 here, and 0 in a stencil mask is where the colour shows (ISO 32000-1).
+    # Black in T.6 decodes to 0, and in a stencil mask 0 is where the colour is painted (ISO 32000-1).
     coding = Dictionary(K=-1, Columns=layers.width, Rows=layers.height, BlackIs1=False)
     return document.make_indirect(
         pikepdf.Stream(

@@ -1,4 +1,4 @@
-"""Finds what is no ink on paper: photographs, tinted cards, pictures with tones of their own."""
+"""Finds parts that are not ink on paper: photographs, tinted cards, pictures with continuous tones."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kiosk_app.scanning.ink import components, largest
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 75
 _STROKE_MM = 2.0
-"""Strokes are thinner: what is left without them is the ground they stand on."""
+"""Strokes are thinner than this. Removing everything thinner leaves the background."""
 _SMALLEST_MM = 12.0
 _NOT_PAPER = 20.0
-"""How far (0–255) a ground is from the paper around to be no paper. Shine-through stays below 15."""
+"""Difference (0–255) to the paper around from which a background is not paper. Shine-through is below 15."""
 _FLAT = 7.0
-"""Standard deviation of a ground up to which it is one even tint, which layers show as well."""
+"""Standard deviation up to which a background is an even tint, which layers represent well."""
 _GROWN_MM = 1.5
 
 
@@ -61,9 +61,9 @@ def _paper_colour(ground: Picture) -> npt.NDArray[np.float64]:
     """Give the commonest bright colour."""
     flat = ground[::2, ::2].reshape(-1, 3)
     brightness = np.minimum(np.minimum(flat[:, 0], flat[:, 1]), flat[:, 2])
-    # A page may be picture for the most part: its paper is what is brightest, if that is not a spot only.
+    # Most of a page may be picture. Its paper is the brightest colour that covers more than a spot.
     bright = flat[brightness >= np.percentile(brightness, 85) - 12.0]
-    # Of four values, which OpenCV takes for one pixel.
+    # Four values, because OpenCV takes an array of four for one pixel.
     return np.array([*np.floor(np.median(bright, axis=0)), 0.0])
 
 

@@ -1,4 +1,4 @@
-"""Pages out of files: PNG, JPEG, WebP, BMP, TIFF and PDF, whatever depth and colour they come in."""
+"""Reads pages from files: PNG, JPEG, WebP, BMP, TIFF and PDF, of any depth and colour model."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PDF_DPI = 300
 _A4_LONG_SIDE_IN = 11.69
 _USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
 _LIKELY_DPI = range(100, 1201)
-"""72 and 96 are what programs write that do not know."""
+"""Resolutions that are believed. Programs that do not know the resolution write 72 or 96."""
 _FALLBACK_DPI = 300
 
 
@@ -37,7 +37,7 @@ class FilePage:
     """(height, width, 3) uint8, BGR."""
     dpi: int
     guessed: bool = False
-    """Whether the file says nothing likely of its dpi."""
+    """Whether the dpi was guessed, because the file names none that is likely."""
 
     def __repr__(self) -> str:
         return f"FilePage({self.pixels.shape[1]}x{self.pixels.shape[0]} at {self.dpi} dpi)"
@@ -67,7 +67,7 @@ def _picture_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterato
             if page is None:
                 return
             yield page
-            # Whoever works on the next one needs the room.
+            # Free the memory of this page before the next one is read.
             del page
     except UnidentifiedImageError as error:
         raise PictureError(f"{path.name}: no picture, PDF or TIFF") from error
@@ -83,7 +83,7 @@ def _picture_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterato
         KeyError,
         struct.error,
     ) as error:
-        # What Pillow's readers raise on broken files, each format in its own way.
+        # Exceptions that Pillow's readers raise for broken files, depending on the format.
         raise PictureError(f"{path.name}: the picture is damaged") from error
 
 
@@ -97,7 +97,8 @@ def _quiet() -> Iterator[None]:
 
 
 def _page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage | None:
-    # Opened for each page: what was decoded is gone before the page is worked on.
+    # The file is opened anew for each page, so that the decoded picture is freed before the page is
+    # processed.
     with _quiet(), Image.open(path) as file:
         return _frame(path, file, number, dpi, most_dpi)
 

@@ -1,4 +1,4 @@
-"""From a raw scan to the page that is kept: laid straight, looked at, taken apart. For a worker thread."""
+"""Turns a raw scan into the page that is kept: straightened, judged, split into layers. Takes long."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Settings:
 
     jpeg_quality: int = 65
     doubtful_layers: float = 0.04
-    """Bytes a pixel from which layers are compared with a plain picture: grain that was taken for ink."""
+    """Bytes per pixel from which layers are compared with a plain JPEG. Grain may have been taken for ink."""
     most_dpi: int = 400
-    """Finer scans are brought down to half or a third first: no reader needs more."""
+    """Finer scans are first reduced to a half or a third, because nobody needs more."""
     longest_side_px: int = 15_000
     """A4 at 1,200 dpi is 9,900 × 14,000; larger pictures are refused before they take the memory."""
     smallest_side_mm: float = 12.0
-    """A strip from a receipt roll is 58 mm wide, a stamp of revenue 20 mm."""
+    """Smaller pictures are no page: a strip of a receipt roll is 58 mm wide, a revenue stamp 20 mm."""
     thumbnail_px: int = 640
     preview_px: int = 1600
     limits: Limits = field(default_factory=Limits)

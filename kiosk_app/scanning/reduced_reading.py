@@ -33,11 +33,11 @@ def read_coarsely(path: Path, file: Image.Image, parts: int) -> Picture:
     `file`: opened from `path` and not yet decoded. What is transparent is paper. Raises what Pillow raises on
     files that are damaged.
     """
-    # The PNG reader's own way decodes the picture to look for a note behind it.
+    # Pillow's own accessor would decode the whole PNG to look for text chunks behind the picture.
     orientation = int(Image.Image.getexif(file).get(_ORIENTATION, 1))
     size = (max(1, file.width // parts), max(1, file.height // parts))
     if parts > 1 and file.format == "JPEG":
-        # The decoder leaves out what is finer; it may stop short of what is wanted.
+        # The JPEG decoder can reduce the picture while decoding, but perhaps by less than is wanted.
         file.draft(file.mode, size)
     made = _in_strips(path, file, size)
     return made if orientation == 1 else _upright(made, orientation)
@@ -45,7 +45,7 @@ def read_coarsely(path: Path, file: Image.Image, parts: int) -> Picture:
 
 def _in_strips(path: Path, file: Image.Image, size: tuple[int, int]) -> Picture:
     width, height = size
-    # What the decoder gave may be finer still; a strip is cut between whole rows of the result.
+    # Reduce the rest here. Strips are cut so that each gives whole rows of the result.
     step = max(1, file.height // height)
     high = step * _rows_of_result(file, step)
     top = _full_scale(file, high) if file.mode.startswith(_DEEP) else 0.0
@@ -61,7 +61,7 @@ def _in_strips(path: Path, file: Image.Image, size: tuple[int, int]) -> Picture:
 
 def _rows_of_result(file: Image.Image, step: int) -> int:
     rows = max(1, _STRIP_PX // (file.width * step))
-    # Files that are cut into strips can be read in so many of them.
+    # Read a whole number of the file's own strips at a time.
     own = getattr(file, "tag_v2", {}).get(_ROWS_PER_STRIP, 1)
     return max(own, rows // own * own) if 0 < own < file.height else rows
 
@@ -85,7 +85,7 @@ def _shrunk(pixels: Picture, size: tuple[int, int]) -> Picture:
 
 def _eight_bit(strip: Image.Image, top: float) -> Picture:
     if strip.mode.startswith(_DEEP):
-        # Pillow would cut sixteen bits off at 255.
+        # Pillow would clip 16-bit values at 255 instead of scaling them.
         values = np.nan_to_num(np.asarray(strip, np.float32))
         strip = Image.fromarray(np.clip(values / top * 255.0 + 0.5, 0, 255).astype(np.uint8))
     if strip.mode in ("RGBA", "LA", "PA") or "transparency" in strip.info:

@@ -18,10 +18,13 @@ from vietnam.letters import folded_words
 _TOP_SHARE = 0.45
 """A title stands in the upper part."""
 _ALIKE = 0.84
-"""How much of a title must be read right: a mark is lost here and there, never half the words."""
+"""Similarity from which a title counts as recognised.
+
+Tesseract loses single marks, but not half the words.
+"""
 _SHORT, _ALIKE_IF_SHORT = 12, 0.95
 _MOST_OF_LINE = 0.55
-"""Share of its line that a title fills; less is a mention in a sentence."""
+"""Share of its line that a title fills at least. Less is a mention inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class TitleReader:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
 
     def stop(self) -> None:
-        """End a reading that is under way; its page is nobody's any more."""
+        """Stop the reading in progress, because the visit to which the page belongs has ended."""
         with self._lock:
             if self._running is not None:
                 self._running.kill()
@@ -82,7 +85,7 @@ class TitleReader:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    # The other core draws the screen.
+                    # One thread, because the other core draws the screen.
                     env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"},
                 )
             out, _ = self._running.communicate(png, timeout=self._deadline_s)
@@ -102,7 +105,7 @@ class TitleReader:
 
 def looks_like(lines: Sequence[str], titles: Titles) -> str:
     """Name the known paper that a page carries the title of; "" where it fits, or nothing is sure."""
-    # A long title stands on two lines.
+    # A long title may be broken into two lines.
     places = [_plain(line) for line in (*lines, *(" ".join(pair) for pair in pairwise(lines)))]
     own = {_plain(words) for words in titles.expected}
     if any(_stands_in(words, place, 0.0) for words in own for place in places):
@@ -120,7 +123,7 @@ def _stands_in(title: str, line: str, least_share: float) -> bool:
     wanted, words = title.split(), line.split()
     if not wanted or len(title) < least_share * len(line):
         return False
-    # "hộ chiếu" is two letters from "họ, chữ đệm".
+    # Short titles must agree more closely: "hộ chiếu" is only two letters away from "họ, chữ đệm".
     alike = _ALIKE if len(title) > _SHORT else _ALIKE_IF_SHORT
     starts = range(max(1, len(words) - len(wanted) + 1))
     return any(_is_alike(title, " ".join(words[start : start + len(wanted)]), alike) for start in starts)
@@ -128,7 +131,7 @@ def _stands_in(title: str, line: str, least_share: float) -> bool:
 
 def _is_alike(one: str, other: str, least: float) -> bool:
     compared = SequenceMatcher(None, one, other, autojunk=False)
-    # The quick ones are never below the last: most pairs end there.
+    # The first two ratios are cheap upper bounds of the exact one, and rule out most pairs.
     return all(
         ratio() >= least for ratio in (compared.real_quick_ratio, compared.quick_ratio, compared.ratio)
     )
