@@ -455,6 +455,10 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
+        <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
+    </message>
+    <message>
         <source>Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào.</source>
         <translation>This is the code of a web page. Please open the VNeID app and show its identity QR code.</translation>
     </message>

@@ -23,6 +23,7 @@ from kiosk_app.catalogue.condition import (
     Same,
     WithinDays,
 )
+from kiosk_app.catalogue.layout import layout
 from kiosk_app.catalogue.model import (
     Component,
     Deadline,
@@ -79,6 +80,9 @@ def build(raw: Raw) -> Procedure:
         applicant=dict(raw["applicant"]),
         owner=dict(raw["owner"]),
         summary_lines=tuple(raw.get("summary_lines", ())),
+        declarations={
+            part_no: layout(one, condition) for part_no, one in raw.get("declarations", {}).items()
+        },
         rules=tuple(_rule(one) for one in raw.get("rules", ())),
         repeats=tuple(
             Repeat(one["key"], _text(one["title"]), tuple(one["fields"]), one["rows"])
@@ -111,7 +115,7 @@ def condition(raw: Any) -> Condition:
             return Order(first, second, strict=False)
         case {"within_days": [str(first), str(second)], "days": int(days)}:
             return WithinDays(first, second, days)
-        case {"age": str(born), "on": str(on), "at_least": int(years)}:
+        case {"age": str(born), "by": str(on), "at_least": int(years)}:
             return Aged(born, on, years)
         case {"same": [str(first), str(second)]}:
             return Same(first, second)

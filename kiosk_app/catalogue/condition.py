@@ -6,7 +6,7 @@ In YAML a condition is one of
 - `{field: KEY, equals: VALUE}`, `{field: KEY, in: [VALUE, …]}`, `{filled: KEY}`
 - `{before: [DAY, DAY]}`, `{not_after: [DAY, DAY]}`, `{within_days: [DAY, DAY], days: N}` (the second is at
   most N days after the first); a DAY is a field's key, `today` or yyyy-mm-dd
-- `{age: KEY, on: DAY, at_least: YEARS}`: who was born on KEY has that age on that day
+- `{age: KEY, by: DAY, at_least: YEARS}`: who was born on KEY has that age by that day
 - `{same: [KEY, KEY]}`: both answers say the same, whatever the case and the spaces
 - `{digits: KEY, count: [N, …]}`: the answer has so many digits and nothing else
 - `{number: KEY, at_least: N, at_most: N}`

@@ -17,6 +17,7 @@ from kiosk_app.catalogue.condition import (
     fields_of,
     verdict,
 )
+from kiosk_app.catalogue.layout import FILTERS, OWN, PLACE
 from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure, Text
 
 CLAIMS = frozenset(
@@ -72,6 +73,10 @@ def faults(procedure: Procedure) -> Iterator[str]:
     generated = [one.part_no for one in procedure.components if one.need is Need.GENERATED]
     if procedure.form_part_no not in generated:
         yield f"form_part_no {procedure.form_part_no}: this component must have need 'generated'"
+    for part_no in generated:
+        if part_no != procedure.form_part_no and part_no not in procedure.declarations:
+            yield f"component {part_no}: it is generated, and declarations has no layout for it"
+    yield from _layout_faults(procedure, keys, generated)
     named = {
         "delivery_field": [procedure.delivery_field],
         "copies_field": [procedure.copies_field],
@@ -86,6 +91,27 @@ def faults(procedure: Procedure) -> Iterator[str]:
                 yield f"{place}: {key}: there is no such field"
     if procedure.effective_to and procedure.effective_to < procedure.effective_from:
         yield "effective_to: lies before effective_from"
+
+
+def _layout_faults(procedure: Procedure, keys: set[str], generated: list[str]) -> Iterator[str]:
+    rows = {repeat.key: set(repeat.fields) for repeat in procedure.repeats}
+    for part_no, layout in procedure.declarations.items():
+        if part_no not in generated:
+            yield f"declarations.{part_no}: no generated component has this part number"
+        for text, repeat in layout.texts():
+            if repeat and repeat not in rows:
+                groups = ", ".join(rows) or "none"
+                yield f"declarations.{part_no}: no repeat group {repeat}; there are {groups}"
+                continue
+            known = (rows[repeat] if repeat else keys) | OWN
+            for key, filter_, _ in PLACE.findall(text):
+                if key not in known:
+                    yield f"declarations.{part_no}: {{{key}}}: there is no such field"
+                if filter_ and filter_ not in FILTERS:
+                    allowed = ", ".join(sorted(FILTERS))
+                    yield f"declarations.{part_no}: {{{key}:{filter_}}}: filters are {allowed}"
+            if set("{}$") & set(PLACE.sub("", text)):
+                yield f"declarations.{part_no}: {text!r}: a brace or role that is not understood"
 
 
 def untranslated(procedure: Procedure) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 What comes out needs no library: the compiled catalogue keeps it, and `build` turns it into the model.
 
-A block is a list of fields that have a `role` instead of a key. It is used by an entry among the fields:
+A block has fields with a `role` instead of a key, and rules about them. It is used by an entry among the
+fields; its rules come along where every role that they name is there:
 
     - use: identity_paper
       keys: {kind: LoaiGiayToDinhDanhC, number: SoGiayToTuyThanC}   # role → key; roles left out are not asked
@@ -12,8 +13,10 @@ A block is a list of fields that have a `role` instead of a key. It is used by a
       copies_when: CONDITION
       visible: CONDITION                                            # on top of the block's own
       set: {number: {required: true}}                               # role → attributes that differ
+      with: {birth_date: NgaySinhC}                                 # role → key of a field elsewhere
 
-In a block, "$role" stands for the key of that role.
+In a block, "$role" stands for the key of that role. A component may be taken from the library too:
+`- {use: authorisation, condition: …}`.
 """
 
 from __future__ import annotations
@@ -39,7 +42,9 @@ class Library:
     options: Mapping[str, Any] = field(default_factory=dict)
     """Lists of options by name."""
     blocks: Mapping[str, Any] = field(default_factory=dict)
-    """Lists of fields with roles, by name."""
+    """Fields with roles, and their rules, by name."""
+    components: Mapping[str, Any] = field(default_factory=dict)
+    """Components that many procedures ask for, by name."""
     layouts: Mapping[str, Any] = field(default_factory=dict)
     """Layouts of declarations by name."""
 
@@ -47,10 +52,14 @@ class Library:
 def expand(document: Mapping[str, Any], library: Library) -> Document:
     """Give the document with everything in place. Raises `ExpansionError`."""
     made = dict(document)
+    made["components"] = [_component(one, library) for one in document["components"]]
+    made["rules"] = [*document.get("rules", ())]
     sections: list[Document] = []
     repeats: list[Document] = []
     for number, section in enumerate(document["sections"]):
         place = f"sections.{number}"
+        for entry in section["fields"]:
+            made["rules"] += _rules(entry, library)
         fields = [
             {**one, "options": _options(one["options"], library, place)} if "options" in one else one
             for entry in section["fields"]
@@ -92,7 +101,7 @@ def _fields(entry: Mapping[str, Any], library: Library, place: str) -> list[Docu
         raise ExpansionError(
             f"{place}: no block called {name!r} in blocks.yaml; there are {', '.join(sorted(library.blocks))}"
         )
-    block = library.blocks[name]
+    block = library.blocks[name]["fields"]
     roles = [one["role"] for one in block]
     for table in ("keys", "dvcqg", "copies_from", "set"):
         for role in entry.get(table, ()):
@@ -127,6 +136,43 @@ def _from_block(one: Mapping[str, Any], entry: Mapping[str, Any], place: str) ->
         both = [entry["visible"], made["visible"]] if "visible" in made else [entry["visible"]]
         made["visible"] = {"all": both} if len(both) > 1 else both[0]
     return made
+
+
+def _rules(entry: Mapping[str, Any], library: Library) -> list[Document]:
+    """The rules of a block whose roles are all there."""
+    if entry.get("use") not in library.blocks:
+        return []
+    keys = {**entry.get("with", {}), **entry["keys"]}
+    found = []
+    for one in library.blocks[entry["use"]].get("rules", ()):
+        if _roles(one) <= keys.keys():
+            named = _named(one, keys, one["code"])
+            found.append({**named, "code": f"{one['code']}_{named['at']}".lower()})
+    return found
+
+
+def _roles(value: Any) -> set[str]:
+    match value:
+        case str() if value.startswith("$"):
+            return {value[1:]}
+        case dict():
+            return set().union(*map(_roles, value.values())) if value else set()
+        case list():
+            return set().union(*map(_roles, value)) if value else set()
+        case _:
+            return set()
+
+
+def _component(one: Mapping[str, Any], library: Library) -> Document:
+    if "use" not in one:
+        return dict(one)
+    name = one["use"]
+    if name not in library.components:
+        raise ExpansionError(
+            f"components: no component called {name!r} in components.yaml; there are "
+            f"{', '.join(sorted(library.components))}"
+        )
+    return {**library.components[name], **{key: value for key, value in one.items() if key != "use"}}
 
 
 def _named(value: Any, keys: Mapping[str, str], place: str) -> Any:

@@ -20,7 +20,7 @@ from kiosk_app.catalogue.expand import Document, ExpansionError, Library, expand
 from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.catalogue.source import SourceError, line_of, read_source
 
-LIBRARY_FILES = ("options.yaml", "blocks.yaml", "layouts.yaml")
+LIBRARY_FILES = ("options.yaml", "blocks.yaml", "components.yaml", "layouts.yaml")
 SCHEMA_FILE = "procedure.schema.json"
 
 
@@ -61,11 +61,13 @@ def checked(document: Mapping[str, Any], library: Library) -> Document:
         whole = expand(clean, library)
     except ExpansionError as error:
         raise DocumentError(str(error)) from error
-    for section in whole["sections"]:
-        for field in section["fields"]:
-            for wrong in _field_validator().iter_errors(field):
-                inside = ".".join(map(str, wrong.absolute_path))
-                raise DocumentError(f"field {field['key']}: {inside}{': ' if inside else ''}{_said(wrong)}")
+    parts = [("field", "key", field) for section in whole["sections"] for field in section["fields"]]
+    parts += [("component", "part_no", component) for component in whole["components"]]
+    parts += [("rule", "code", rule) for rule in whole["rules"]]
+    for kind, name, part in parts:
+        for wrong in _part_validator(kind).iter_errors(part):
+            inside = ".".join(map(str, wrong.absolute_path))
+            raise DocumentError(f"{kind} {part[name]}: {inside}{': ' if inside else ''}{_said(wrong)}")
     return whole
 
 
@@ -82,10 +84,10 @@ def built(document: Mapping[str, Any]) -> Procedure:
 
 def load_library(folder: Path) -> Library:
     """Read what the procedures of a folder share; missing files are empty. Raises `CatalogueError`."""
-    options, blocks, layouts = (
+    options, blocks, components, layouts = (
         _read(folder / name) if (folder / name).exists() else {} for name in LIBRARY_FILES
     )
-    return Library(options, blocks, layouts)
+    return Library(options, blocks, components, layouts)
 
 
 def load_catalogue(
@@ -158,10 +160,10 @@ def _validator() -> Draft202012Validator:
 
 
 @cache
-def _field_validator() -> Draft202012Validator:
-    """Of a field as it stands after a block was put in."""
+def _part_validator(kind: str) -> Draft202012Validator:
+    """Of a field, component or rule as it stands after the library was put in."""
     schema: Any = _validator().schema
-    return Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/field"})
+    return Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{kind}"})
 
 
 def _said(error: ValidationError) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk_app.catalogue.condition import NEVER, Condition
+from kiosk_app.catalogue.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,8 @@ class Procedure:
     """Keys of the fields that the trích yếu mentions."""
     promise: str = ""
     """A shorter time that this commune promises; from the configuration."""
+    declarations: Mapping[str, Layout] = dataclasses.field(default_factory=dict)
+    """Layout of each generated component, by part number; one without is laid out as the screen asks."""
     rules: tuple[Rule, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     form_version: str = ""

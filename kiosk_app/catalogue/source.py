@@ -40,7 +40,7 @@ def read_source(path: Path) -> Any:
 
 def line_of(path: Path, place: Sequence[str | int], sentence: str) -> int:
     """Give the line (from 1) of the value there, else of a key that the sentence names; 0: unknown."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=assets.LOADER)
     if not place:
         words = {word.strip(":,'\"()") for word in sentence.split()}
         return _line_of_word(node, words)

@@ -1,35 +1,52 @@
-"""The declaration (tờ khai) as PDF/A-2b: the e-form's answers laid out like the paper form."""
+"""The declaration (tờ khai) as PDF/A-2b: the lines of the official form with the citizen's answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.condition import holds
+from kiosk_app.catalogue.layout import Layout, Line, People, Sides
+from kiosk_app.catalogue.model import Need, Procedure
+from kiosk_app.forms.derive import in_play, with_today
 from kiosk_app.forms.display import review_lines
+from kiosk_app.forms.template import Filler
+from kiosk_app.forms.typeface import FACE, ITALIC, checked, register
 from kiosk_app.scanning.archive import About, saved_as_archive
+from vietnam.wording import date_words
 
-_FONTS = {"Form": "Regular", "Form-Bold": "SemiBold", "Form-Italic": "Italic"}
 PROMISE = (
     "Tôi cam đoan những nội dung khai trên đây là đúng sự thật và chịu hoàn toàn trách nhiệm trước pháp luật "
     "về nội dung cam đoan của mình."
 )
+_NO_HELVETICA = ("FONTNAME", (0, 0), (-1, -1), FACE)
+"""Else a table names Helvetica, which is not embedded, wherever a cell is empty."""
+_WIDTH = A4[0] - 43 * mm
+_BODY = ParagraphStyle("body", fontName=FACE, fontSize=11, leading=16, alignment=TA_JUSTIFY)
+_CENTRE = ParagraphStyle("centre", parent=_BODY, alignment=TA_CENTER)
+_CELL = ParagraphStyle("cell", parent=_BODY, fontSize=10, leading=13, alignment=0)
+_SMALL = ParagraphStyle("small", parent=_BODY, fontSize=8.5, leading=11)
+_RIGHT = ParagraphStyle("right", parent=_BODY, fontName=ITALIC, alignment=TA_RIGHT)
+_TITLE = ParagraphStyle("title", parent=_CENTRE, fontSize=13, leading=18, spaceBefore=8, spaceAfter=4)
+_STYLES = {
+    "line": _BODY,
+    "bold": ParagraphStyle("bold", parent=_BODY, spaceBefore=5, alignment=0),
+    "italic": ParagraphStyle("italic", parent=_BODY, fontName=ITALIC, spaceBefore=3),
+    "centre": _CENTRE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,84 +62,224 @@ class Heading:
     """How the person was identified, in Vietnamese."""
 
 
-def declaration_pdf(procedure: Procedure, answers: Mapping[str, str], heading: Heading) -> bytes:
-    """Lay the declaration out. The same input gives the same bytes."""
-    _register_fonts()
+class _Bold(Paragraph):
+    """A paragraph whose letters also have an outline: the face has one weight only.
+
+    The third text rendering mode of PDF 32000-1, 9.3.6 fills and strokes.
+    """
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        canvas.saveState()
+        canvas.setLineWidth(0.45)
+        # reportlab sets the mode on its own text objects only, and a paragraph makes those itself.
+        canvas._code.append("2 Tr")
+        super().draw()
+        canvas.restoreState()
+
+
+def generated_declarations(
+    procedure: Procedure, answers: Mapping[str, str], heading: Heading
+) -> tuple[tuple[str, bytes], ...]:
+    """Make every part that the kiosk makes itself: part number and PDF, the e-form first.
+
+    Raises `UnprintableError` for a letter that no face has.
+    """
+    complete = in_play(procedure, with_today(answers, heading.made_at.date()))
+    wanted = [
+        one.part_no
+        for one in procedure.components
+        if one.need is Need.GENERATED and holds(one.condition, complete)
+    ]
+    wanted.sort(key=lambda part_no: part_no != procedure.form_part_no)
+    return tuple((part_no, declaration_pdf(procedure, answers, heading, part_no)) for part_no in wanted)
+
+
+def declaration_pdf(
+    procedure: Procedure, answers: Mapping[str, str], heading: Heading, part_no: str = ""
+) -> bytes:
+    """Lay one declaration out, by default the e-form's. The same input gives the same bytes.
+
+    Raises `UnprintableError` for a letter that no face has.
+    """
+    register()
     made = BytesIO()
     document = SimpleDocTemplate(
         made,
         pagesize=A4,
         leftMargin=25 * mm,
         rightMargin=18 * mm,
-        topMargin=18 * mm,
-        bottomMargin=20 * mm,
+        topMargin=16 * mm,
+        bottomMargin=18 * mm,
         # Else each page names Helvetica, which is not embedded.
-        initialFontName="Form",
+        initialFontName=FACE,
         invariant=1,
     )
 
-    def footer(canvas: Canvas, _document: SimpleDocTemplate) -> None:
-        canvas.setFont("Form", 8)
-        canvas.drawString(25 * mm, 11 * mm, heading.code)
-        canvas.drawRightString(A4[0] - 18 * mm, 11 * mm, f"Trang {canvas.getPageNumber()}")
+    def page(canvas: Any, _document: SimpleDocTemplate) -> None:
+        canvas.box = _box
+        canvas.setFont(FACE, 8)
+        canvas.drawString(25 * mm, 10 * mm, heading.code)
+        canvas.drawRightString(A4[0] - 18 * mm, 10 * mm, f"Trang {canvas.getPageNumber()}")
 
-    document.build(list(_story(procedure, answers, heading)), onFirstPage=footer, onLaterPages=footer)
-    about = About(f"Tờ khai – {procedure.name.vi}", heading.code, heading.made_at)
+    part_no = part_no or procedure.form_part_no
+    layout = procedure.declarations.get(part_no)
+    if layout is None:
+        story = list(_plain_story(procedure, answers, heading))
+    else:
+        complete = in_play(procedure, with_today(answers, heading.made_at.date()))
+        story = list(_story(layout, procedure, complete, heading))
+    document.build(story, onFirstPage=page, onLaterPages=page)
+    title = layout.title.capitalize() if layout else f"Tờ khai – {procedure.name.vi}"
     made.seek(0)
     with pikepdf.open(made) as drawn:
-        return saved_as_archive(drawn, about)
+        return saved_as_archive(drawn, About(title, heading.code, heading.made_at))
 
 
-def _story(procedure: Procedure, answers: Mapping[str, str], heading: Heading) -> list[Flowable]:
-    body = ParagraphStyle("body", fontName="Form", fontSize=11, leading=16)
-    bold = ParagraphStyle("bold", parent=body, fontName="Form-Bold", spaceBefore=6)
-    centre = ParagraphStyle("centre", parent=body, fontName="Form-Bold", alignment=TA_CENTER)
-    title = ParagraphStyle("title", parent=centre, fontSize=14, leading=20, spaceBefore=10, spaceAfter=4)
-    right = ParagraphStyle("right", parent=body, fontName="Form-Italic", alignment=TA_RIGHT, spaceBefore=10)
-    story: list[Flowable] = [
-        Paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centre),
-        Paragraph("<u>Độc lập - Tự do - Hạnh phúc</u>", centre),
-        Paragraph(f"TỜ KHAI<br/>{escape(_subject(procedure.name.vi))}", title),
-        Paragraph(f"Kính gửi: {escape(heading.authority)}", centre),
-        Spacer(1, 4 * mm),
+def _story(
+    layout: Layout, procedure: Procedure, answers: Mapping[str, str], heading: Heading
+) -> Iterator[Flowable]:
+    own = {"authority": heading.authority, "place": heading.place}
+    filler = Filler(procedure, answers, own, {})
+    if layout.form:
+        yield Paragraph(checked(escape(layout.form)), _RIGHT)
+    if layout.motto:
+        yield from _motto()
+    yield _Bold(checked(escape(layout.title)), _TITLE)
+    if layout.to:
+        yield Paragraph("Kính gửi: " + checked(filler.line(layout.to)), _CENTRE)
+    yield Spacer(1, 3 * mm)
+    for element in layout.body:
+        match element:
+            case Line(text, style, when):
+                if holds(when, answers):
+                    yield _paragraph(filler.line(text), style)
+            case People():
+                yield _people(element, filler)
+            case Sides(heads, rows):
+                yield _table(
+                    [["", *heads], *([label, *map(filler.line, texts)] for label, *texts in rows)],
+                    [0.28, 0.36, 0.36],
+                    bold_first=True,
+                )
+    yield Spacer(1, 2 * mm)
+    for promise in layout.promise:
+        yield _paragraph(filler.line(promise), "line")
+    yield KeepTogether(list(_signatures(layout, filler, heading)))
+    if layout.notes:
+        yield Spacer(1, 4 * mm)
+        yield Paragraph("<i>Chú thích:</i>", _SMALL)
+        yield from (Paragraph(checked(escape(note)), _SMALL) for note in layout.notes)
+
+
+def _motto() -> Iterator[Flowable]:
+    yield _Bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", _CENTRE)
+    yield _Bold("<u>Độc lập - Tự do - Hạnh phúc</u>", _CENTRE)
+
+
+def _paragraph(markup: str, style: str) -> Paragraph:
+    kind = _Bold if style == "bold" else Paragraph
+    return kind(checked(markup), _STYLES[style])
+
+
+def _people(element: People, filler: Filler) -> Flowable:
+    repeat = next(one for one in filler.procedure.repeats if one.key == element.repeat)
+    rows: list[list[str]] = [[head for head, _ in element.columns]]
+    number = 0
+    for row in range(1, repeat.rows + 1):
+        if not repeat.row(row, filler.answers):
+            continue
+        number += 1
+        keys = {field: f"{field}_{row}" for field in repeat.fields}
+        inside = Filler(filler.procedure, filler.answers, {**filler.own, "#": str(number)}, keys)
+        rows.append([inside.line(text) for _, text in element.columns])
+    if number == 0:
+        rows.append(["&nbsp;" for _ in element.columns])
+    wide = [3.0 if head == "TT" else 12.0 for head, _ in element.columns]
+    return _table(rows, [one / sum(wide) for one in wide], bold_first=True)
+
+
+def _table(rows: list[list[str]], shares: list[float], *, bold_first: bool) -> Table:
+    cells = [
+        [
+            (_Bold if bold_first and place == 0 else Paragraph)(checked(cell or "&nbsp;"), _CELL)
+            for cell in row
+        ]
+        for place, row in enumerate(rows)
     ]
+    table = Table(cells, colWidths=[share * _WIDTH for share in shares], repeatRows=1)
+    table.setStyle(
+        [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"), _NO_HELVETICA]
+    )
+    return table
+
+
+def _signatures(layout: Layout, filler: Filler, heading: Heading) -> Iterator[Flowable]:
+    made_at = filler.line(layout.made_at)
+    day = date_words(heading.made_at.date())
+    yield Paragraph(checked(f"{made_at}, {day}" if made_at else day), _RIGHT)
+    if layout.copies:
+        yield Paragraph(checked(filler.line(layout.copies)), _BODY)
+    columns = []
+    centre = ParagraphStyle("signer", parent=_CENTRE, fontSize=10, leading=13)
+    for signer in layout.signers:
+        column: list[Flowable] = [_Bold(checked(escape(signer.title)), centre)]
+        if signer.under:
+            column.append(Paragraph(f"<i>{checked(escape(signer.under))}</i>", centre))
+        column.append(Spacer(1, 12 * mm))
+        if signer.name and filler.filled(signer.name):
+            column.append(Paragraph(checked(filler.line(signer.name)), centre))
+        columns.append(column)
+    # One signer stands at the right, as on paper.
+    cells = columns if len(columns) > 1 else [[], *columns]
+    table = Table([cells], colWidths=[_WIDTH / len(cells)] * len(cells))
+    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), _NO_HELVETICA])
+    yield table
+    yield _how_signed(heading)
+
+
+def _how_signed(heading: Heading) -> Paragraph:
+    note = ParagraphStyle("how", parent=_RIGHT, fontSize=8.5, leading=11)
+    words = escape(heading.identity_note)
+    return Paragraph(
+        checked(f"Khai trên kiosk dịch vụ công; xác nhận bằng mã, không có chữ ký tay.<br/>{words}"), note
+    )
+
+
+def _plain_story(procedure: Procedure, answers: Mapping[str, str], heading: Heading) -> Iterator[Flowable]:
+    """Without an official layout: everything that was answered, numbered, in the order of the screen."""
+    yield from _motto()
+    yield _Bold(checked(f"TỜ KHAI<br/>{escape(_subject(procedure.name.vi))}"), _TITLE)
+    yield Paragraph(checked(f"Kính gửi: {escape(heading.authority)}"), _CENTRE)
+    yield Spacer(1, 4 * mm)
     number = 0
     for section, lines in review_lines(procedure, answers, "vi"):
-        rows: list[Flowable] = [Paragraph(escape(section), bold)]
+        rows: list[Flowable] = [_paragraph(escape(section), "bold")]
         for _, label, value in lines:
             number += 1
-            rows.append(Paragraph(f"({number}) {escape(label)}: <b>{escape(value)}</b>", body))
+            rows.append(_paragraph(f"({number}) {escape(label)}: {escape(value)}", "line"))
         # A heading stays with its first line; long sections may break after it.
-        story += [KeepTogether(rows[:2]), *rows[2:]]
-    day = heading.made_at
-    story += [
-        Spacer(1, 4 * mm),
-        KeepTogether(
-            [
-                Paragraph(PROMISE, body),
-                Paragraph(f"{escape(heading.place)}, ngày {day:%d} tháng {day:%m} năm {day:%Y}", right),
-                Paragraph(
-                    "Khai trên kiosk dịch vụ công; xác nhận bằng mã, không có chữ ký tay.<br/>"
-                    + escape(heading.identity_note),
-                    ParagraphStyle("note", parent=right, fontSize=9, leading=12),
-                ),
-            ]
-        ),
-    ]
-    return story
+        yield KeepTogether(rows[:2])
+        yield from rows[2:]
+    yield Spacer(1, 4 * mm)
+    yield KeepTogether(
+        [
+            Paragraph(PROMISE, _BODY),
+            Paragraph(checked(f"{escape(heading.place)}, {date_words(heading.made_at.date())}"), _RIGHT),
+            _how_signed(heading),
+        ]
+    )
+
+
+def _box(canvas: Canvas, _kind: str, _label: str) -> None:
+    """Draw a box around the character that the paragraph draws next."""
+    where: Any = canvas
+    text = where._curr_tx_info
+    canvas.saveState()
+    canvas.setLineWidth(0.6)
+    canvas.rect(text["cur_x"] - 1.6, text["cur_y"] - 2.2, 9.6, 11.2, stroke=1, fill=0)
+    canvas.restoreState()
 
 
 def _subject(name: str) -> str:
-    for opening in ("Thủ tục ",):
-        name = name.removeprefix(opening)
-    return name.upper()
-
-
-@cache
-def _register_fonts() -> None:
-    folder = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
-    for name, weight in _FONTS.items():
-        pdfmetrics.registerFont(TTFont(name, folder / f"BeVietnamPro-{weight}.ttf"))
-    pdfmetrics.registerFontFamily(
-        "Form", normal="Form", bold="Form-Bold", italic="Form-Italic", boldItalic="Form-Bold"
-    )
+    return name.removeprefix("Thủ tục ").upper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from kiosk_app.catalogue.condition import fields_of, holds, verdict
+from kiosk_app.catalogue.condition import TODAY, fields_of, holds, verdict
 from kiosk_app.catalogue.model import Effect, Procedure, Rule
 from kiosk_app.forms.derive import copied, in_play
 from kiosk_app.forms.issue import Issue, Severity
@@ -22,6 +22,8 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
         return
     judged = {key: value for key, value in in_play(procedure, answers).items() if key not in wrong}
     for rule in procedure.rules:
+        if _asked_elsewhere(rule, procedure, answers):
+            continue
         if holds(rule.when, judged) and verdict(rule.must, judged) is False:
             yield Issue(
                 _told_at(rule, procedure, answers),
@@ -31,6 +33,12 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
                 rule.sentence,
                 rule.law,
             )
+
+
+def _asked_elsewhere(rule: Rule, procedure: Procedure, answers: Mapping[str, str]) -> bool:
+    """Whether all of its fields are copies: the same rule about their originals tells it already."""
+    named = {rule.at} | fields_of(rule.must) | fields_of(rule.when)
+    return all(copied(procedure.field(key), procedure, answers) for key in named - {TODAY})
 
 
 def _told_at(rule: Rule, procedure: Procedure, answers: Mapping[str, str]) -> str:

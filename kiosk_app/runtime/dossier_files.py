@@ -14,7 +14,7 @@ from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.catalogue.model import Component
 from kiosk_app.forms import export
-from kiosk_app.forms.declaration import Heading, declaration_pdf
+from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
@@ -81,10 +81,11 @@ def make_parts(
         provisional_code,
         identity_note(draft.identity),
     )
-    declaration = declaration_pdf(procedure, draft.answers, heading)
-    form = procedure.component(procedure.form_part_no)
-    parts = [_info(form, declaration, new_uid(), export.form_data(procedure, draft.answers))]
-    contents = [declaration]
+    parts, contents = [], []
+    for part_no, declaration in generated_declarations(procedure, draft.answers, heading):
+        form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
+        parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))
+        contents.append(declaration)
     for part_no, pages in draft.pages:
         component = procedure.component(part_no)
         content = _bound(component, pages, provisional_code, made_at, max_bytes)

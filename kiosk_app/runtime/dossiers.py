@@ -10,6 +10,7 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.forms.typeface import UnprintableError
 from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
 from kiosk_app.runtime.worker import Post, Worker
 from kiosk_app.scanning.pdf_binding import TooLargeError
@@ -74,6 +75,11 @@ class DossierDesk:
                 )
             except TooLargeError:
                 self._post(PreparationFailed(draft.session, "prepare.too_large"))
+                return
+            except UnprintableError as error:
+                # The letters themselves are personal; their numbers are enough to find a face that has them.
+                log.warning("no glyph for %s", [f"U+{ord(letter):04X}" for letter in error.letters])
+                self._post(PreparationFailed(draft.session, "prepare.letters"))
                 return
             except QueueError as error:
                 log.warning("no provisional code: %s", error.code)

@@ -143,6 +143,10 @@ SENTENCES: dict[str, str] = {
     "prepare.too_large": QT_TRANSLATE_NOOP(
         "Messages", "Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ."
     ),
+    "prepare.letters": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.",
+    ),
     "printer.paper_out": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.",

@@ -95,7 +95,8 @@ def test_choices_of_the_e_form() -> None:
         "ChiRuot",
     }
     assert values("NYC_LoaiCuTru") == values("NDK_LoaiCuTru") == ["Thường trú", "Tạm trú", "Lưu trú"]
-    assert values("HoSo_LoaiYeuCau") == [
+    assert len(values("HoSo_LoaiYeuCau")) == 11
+    assert values("HoSo_LoaiYeuCau")[:3] == [
         "Giấy khai sinh bản sao/Trích lục ghi vào Sổ hộ tịch việc khai sinh (bản sao)",
         "Trích lục kết hôn (bản sao)/ Trích lục ghi chú kết hôn (bản sao)",
         "Trích lục khai tử (bản sao)",
@@ -107,6 +108,7 @@ def test_choices_of_the_e_form() -> None:
         "Thẻ thường trú",
         "Giấy chứng nhận căn cước",
         "Hộ chiếu",
+        "Giấy tờ khác",
     }
     assert values("PhuongThucNhanKQ") == ["1", "2", "3"]
     assert PROCEDURE.field("SoLuong").label.vi == "Số lượng bản sao"
@@ -116,6 +118,7 @@ def test_components_of_the_portal() -> None:
     assert [(one.part_no, one.need) for one in PROCEDURE.components] == [
         ("TK", Need.GENERATED),
         ("UQ", Need.REQUIRED),
+        ("VB_TC", Need.REQUIRED),
         ("UQ_NT", Need.OPTIONAL),
         ("GTTT", Need.FROM_DATABASE),
         ("CT", Need.FROM_DATABASE),

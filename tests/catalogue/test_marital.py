@@ -76,10 +76,12 @@ def test_every_control_of_the_e_form_is_asked(key: str) -> None:
 
 def test_choices_of_the_e_form() -> None:
     assert values("TinhTrangHonNhanC1") == [
-        "Hiện tại chưa đăng ký kết hôn",
+        "Hiện tại chưa đăng ký kết hôn với ai",
         "Hiện tại đang có vợ/chồng",
         "Đã đăng ký kết hôn hoặc đã có vợ/chồng nhưng đã ly hôn; hiện tại chưa đăng ký kết hôn với ai",
         "Đã đăng ký kết hôn hoặc đã có vợ/chồng nhưng vợ/chồng đã chết; hiện tại chưa đăng ký kết hôn với ai",
+        "Từ ngày… tháng… năm… đến ngày… tháng… năm … chưa đăng ký kết hôn với ai; hiện tại đang có vợ/chồng",
+        "Khác",
     ]
     assert set(values("mucdich")) == {"Sử dụng vào mục đích khác", "Kết hôn", "Visa/Xuất cảnh", "Xin việc"}
     assert values("nycLoaiCuTru") == values("nxnLoaiCuTru") == ["Thường trú", "Tạm trú"]
@@ -87,7 +89,7 @@ def test_choices_of_the_e_form() -> None:
     assert values("quanhevoinguoiduocxacminh") == ["1", "2"]
     assert values("loaidangky")[0] == "DangKyLanDau"
     assert values("TraKQ") == ["1", "2", "3"]
-    assert PROCEDURE.field("SoLuong").label.vi == "Số lượng bản sao"
+    assert PROCEDURE.field("SoLuong").label.vi == "Số lượng bản"
 
 
 def test_ethnic_groups_are_the_54_and_foreigners() -> None:
@@ -107,11 +109,25 @@ def test_the_intended_spouse_is_asked_for_marriage_alone() -> None:
     assert [value for value in values("mucdich") if holds(field.visible, {"mucdich": value})] == ["Kết hôn"]
 
 
-def test_divorced_and_widowed_name_their_paper() -> None:
-    for key in ("GiayToHonNhan_Ten", "GiayToHonNhan_So", "GiayToHonNhan_NgayCap", "GiayToHonNhan_CoQuanCap"):
-        field = PROCEDURE.field(key)
-        asked = [holds(field.visible, {"TinhTrangHonNhanC1": one}) for one in values("TinhTrangHonNhanC1")]
-        assert asked == [False, False, True, True]
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("voChongHoTen", [False, True, False, False, True, False]),
+        ("coQuanCapGiayTo", [False, True, False, False, True, False]),
+        ("LoaiGiayToLyHon", [False, False, True, False, False, False]),
+        ("LoaiGiayToChungTu", [False, False, False, True, False, False]),
+        ("soBanAnQuyetDinhLyHon", [False, False, True, True, False, False]),
+        ("thoiDiemKetThuc", [False, False, False, False, True, False]),
+        ("TinhTrangHonNhanKhac", [False, False, False, False, False, True]),
+    ],
+)
+def test_each_state_of_marriage_opens_its_own_fields(key: str, asked: list[bool]) -> None:
+    visible = PROCEDURE.field(key).visible
+    assert [holds(visible, {"TinhTrangHonNhanC1": one}) for one in values("TinhTrangHonNhanC1")] == asked
+
+
+def test_the_divorced_are_not_offered_a_death_certificate() -> None:
+    assert "Giấy chứng tử" not in values("LoaiGiayToLyHon")
 
 
 def test_components_of_the_portal() -> None:

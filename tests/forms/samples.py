@@ -38,7 +38,7 @@ def marrying(**more: str) -> dict[str, str]:
     answers |= {
         "quanhevoinguoiduocxacminh": "1",
         "loaidangky": "DangKyLanDau",
-        "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn",
+        "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn với ai",
         "mucdich": "Xin việc",
     }
     return derived(MARRYING, answers | more)

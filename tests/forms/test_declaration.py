@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -13,6 +14,8 @@ import pytest
 
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.declaration import PROMISE, Heading, declaration_pdf
+from kiosk_app.forms.template import DOTS
+from kiosk_app.forms.typeface import UnprintableError
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
 from vietnam.time_zone import VIETNAM
 
@@ -50,22 +53,52 @@ def test_it_opens_like_the_paper_form(certificate: bytes) -> None:
     assert -1 not in [text.find(line) for line in opening]
 
 
-def test_answers_stand_in_it_numbered(certificate: bytes) -> None:
+def test_answers_stand_in_the_lines_of_the_form(certificate: bytes) -> None:
     text = text_of(certificate)
-    assert "(1) Họ, chữ đệm, tên: Nguyễn Thị Hồng Ơn" in text
-    assert "15/03/1990" in text
-    assert "Thôn Pà Dương, Xã Nam Giang, Thành phố Đà Nẵng" in text
-    assert "Hiện tại chưa đăng ký kết hôn" in text
-    numbers = [int(number) for number in re.findall(r"\((\d+)\) [^(]", text)]
-    assert numbers == list(range(1, len(numbers) + 1))
+    lines = [
+        "Họ, chữ đệm, tên người yêu cầu: Nguyễn Thị Hồng Ơn",
+        "Nơi cư trú: Thôn Pà Dương, Xã Nam Giang, Thành phố Đà Nẵng (Thường trú)",
+        "Giấy tờ tùy thân: Thẻ Căn cước số 048190000002 do Bộ Công an cấp ngày 01/08/2024",
+        "Đề nghị cấp Giấy xác nhận tình trạng hôn nhân cho người có tên dưới đây:",
+        "Ngày, tháng, năm sinh: 15/03/1990",
+        "Tình trạng hôn nhân: Hiện tại chưa đăng ký kết hôn với ai",
+        "Mục đích sử dụng Giấy xác nhận tình trạng hôn nhân: Xin việc",
+        "Tôi cam đoan",
+        "Làm tại: Nam Giang, ngày 23 tháng 11 năm 2026",
+        "Người yêu cầu",
+    ]
+    places = [text.find(line) for line in lines[:-1]] + [text.rfind(lines[-1])]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
-def test_it_ends_with_promise_place_and_day(certificate: bytes) -> None:
+def test_it_says_how_it_was_signed(certificate: bytes) -> None:
     text = text_of(certificate)
-    assert PROMISE in text
-    assert "Nam Giang, ngày 23 tháng 11 năm 2026" in text
     assert "Danh tính đã xác thực qua VNeID." in text
     assert "TAM-DN07-0042-K" in text
+
+
+def test_what_was_not_answered_is_left_to_the_pen() -> None:
+    text = text_of(declaration_pdf(COPYING, copying(), HEADING))
+    assert f"Quyển số: {DOTS}" in text
+    assert "Theo" not in text
+
+
+def test_a_procedure_without_a_layout_prints_what_was_answered() -> None:
+    plain = replace(MARRYING, declarations={})
+    text = text_of(declaration_pdf(plain, marrying(), HEADING))
+    assert "(1) Họ, chữ đệm, tên: Nguyễn Thị Hồng Ơn" in text
+    assert PROMISE in text
+
+
+@pytest.mark.parametrize("name", ["Y Bhĭm Ayŭn", "HʼBia Ŏñ Êban", "Y Blơ ƀya", "Kră Jăn Čil"])
+def test_letters_of_every_people_are_printed(name: str) -> None:
+    assert name in text_of(declaration_pdf(MARRYING, marrying(HoVaTenC=name), HEADING))
+
+
+def test_a_letter_without_a_glyph_ends_the_making() -> None:
+    with pytest.raises(UnprintableError, match="ก"):
+        declaration_pdf(MARRYING, marrying(HoVaTenC="Nguyễn กา"), HEADING)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_form_data_is_what_is_sent_under_the_forms_names() -> None:
     answers = marrying()
     data = json.loads(export.form_data(MARRYING, answers))
     assert data == relevant(MARRYING, answers)
-    assert data["TinhTrangHonNhanC1"] == "Hiện tại chưa đăng ký kết hôn"
+    assert data["TinhTrangHonNhanC1"] == "Hiện tại chưa đăng ký kết hôn với ai"
 
 
 def test_form_data_is_canonical() -> None:

@@ -56,16 +56,22 @@ def test_a_reason_replaces_the_lost_certificate_for_marriage_alone() -> None:
 
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_copy_by_relation(relation: str) -> None:
-    found = copy(copying(NYC_QuanHe=relation))
+    found = copy(copying(NYC_QuanHe=relation, NYC_ToChuc="Không"))
     relative = relation not in {"BanThan", "Khac"}
     assert found == {
         "TK": Need.GENERATED,
         "UQ": Need.REQUIRED if relation == "Khac" else Need.NOT_APPLICABLE,
+        "VB_TC": Need.NOT_APPLICABLE,
         "UQ_NT": Need.OPTIONAL if relative else Need.NOT_APPLICABLE,
         "GTTT": Need.FROM_DATABASE,
         "CT": Need.FROM_DATABASE,
         "KHAC": Need.OPTIONAL,
     }
+
+
+def test_an_organisation_brings_its_written_request_and_no_authorisation() -> None:
+    found = copy(copying(NYC_QuanHe="Khac", NYC_ToChuc="Có"))
+    assert (found["VB_TC"], found["UQ"]) == (Need.REQUIRED, Need.NOT_APPLICABLE)
 
 
 def test_without_a_verified_identity_the_card_is_shown_at_the_counter() -> None:

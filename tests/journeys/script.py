@@ -18,7 +18,7 @@ PART = "GXN_CU"
 WISHES_SIGNED_IN = {
     "quanhevoinguoiduocxacminh": "1",
     "loaidangky": "CapLai",
-    "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn",
+    "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn với ai",
     "mucdich": "Xin việc",
 }
 """What is asked of somebody whom the identity service knows."""

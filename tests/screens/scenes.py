@@ -61,7 +61,7 @@ def _answers(stage: Stage) -> None:
     stage.send(
         ev.Answered("quanhevoinguoiduocxacminh", "1"),
         ev.Answered("loaidangky", "CapLai"),
-        ev.Answered("TinhTrangHonNhanC1", "Hiện tại chưa đăng ký kết hôn"),
+        ev.Answered("TinhTrangHonNhanC1", "Hiện tại chưa đăng ký kết hôn với ai"),
         ev.Answered("mucdich", "Xin việc"),
     )
 

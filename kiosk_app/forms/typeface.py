@@ -1,0 +1,50 @@
+"""The face of declarations: a serif, as on official forms, with the letters of every people of Vietnam."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+FACE, ITALIC = "Form", "Form-Italic"
+_FILES = {FACE: "NotoSerif[wdth,wght].ttf", ITALIC: "NotoSerif-Italic[wdth,wght].ttf"}
+
+
+class UnprintableError(Exception):
+    """A letter that the face does not have: the paper is not made, for a hole in a name would be wrong."""
+
+    def __init__(self, letters: str) -> None:
+        """Name the letters."""
+        super().__init__(f"no glyph for {letters!r}")
+        self.letters = letters
+
+
+@cache
+def register() -> None:
+    """Make the face known to reportlab, once."""
+    folder = Path(str(files("fontpkg_noto_serif"))) / "files"
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, folder / file))
+    # Forms print answers in the regular face; what is bold on them is drawn with a stroke (`declaration.py`).
+    pdfmetrics.registerFontFamily(FACE, normal=FACE, bold=FACE, italic=ITALIC, boldItalic=ITALIC)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    register()
+    face: Any = pdfmetrics.getFont(FACE)
+    return frozenset(face.face.charToGlyph)
+
+
+def checked(text: str) -> str:
+    """Give the text composed as far as it can be. Raises `UnprintableError` for a letter without a glyph."""
+    composed = unicodedata.normalize("NFC", text)
+    lacking = {letter for letter in composed if ord(letter) not in _glyphs() and not letter.isspace()}
+    if lacking:
+        raise UnprintableError("".join(sorted(lacking)))
+    return composed
