@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kiosk_app.technician import queue
+from kiosk_app.technician import catalogue, queue
 from kiosk_app.technician.read_qr import read_qr
 from kiosk_app.technician.scan_file import scan_file
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(queue.app, name="queue")
+app.add_typer(catalogue.app, name="catalogue")
 app.command()(read_qr)
 app.command()(scan_file)
 

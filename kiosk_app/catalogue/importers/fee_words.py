@@ -1,0 +1,138 @@
+"""Reads a time limit and a fee from the portal's words, or leaves the words as they are.
+
+Known traps of the crawl of July 2026: the unit OTHER comes as a bare number that is no number of days, and it
+runs together with the amount behind it; amounts lost their thousands ("135 VNĐ" for 135.000 đồng); "Miễn phí"
+with a bracket is not free; an amount with a bracket that speaks of other amounts holds for one case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kiosk_app.catalogue.entry import FeeLine, TimeLimit, TimeUnit
+from kiosk_app.catalogue.importers.text import LOWER
+
+UNITS = {
+    "ngày làm việc": TimeUnit.WORKING_DAY,
+    "ngày": TimeUnit.DAY,
+    "giờ": TimeUnit.HOUR,
+    "tháng": TimeUnit.MONTH,
+    "năm": TimeUnit.YEAR,
+}
+LEAST_CREDIBLE_VND = 1000
+"""No fee in đồng is smaller; a smaller number lost its thousands."""
+
+_TIME = re.compile(
+    rf"\s*(?:(\d{{1,4}})\s*(Ngày làm việc|Ngày|Giờ|Tháng|Năm)(?![{LOWER}])|(Không có thông tin))"
+)
+_BARE = re.compile(r"\s*(\d{1,3})(?=\s*(?:Miễn phí|Không có thông tin|$))")
+_AMOUNT = re.compile(r"\s*([\d][\d.,]*)\s*(Việt Nam Đồng|VNĐ|VND|đồng|USD|Đô la Mỹ|EUR)", re.IGNORECASE)
+_FREE = re.compile(r"\s*(Miễn phí|Không có thông tin)")
+_DURATION = re.compile(
+    rf"(\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(ngày|giờ|tháng|năm)(?![{LOWER}])", re.IGNORECASE
+)
+_OTHER_MONEY = re.compile(
+    r"\d\s*(?:đồng|đ\b|vnđ|usd)|%|mức|giảm|miễn|hội đồng nhân dân|hđnd|tùy|theo quy định|trường hợp|từ ngày",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"^(?:đồng|vnđ|việt nam đồng)?\s*/\s*([^\d,.;:()]{2,40})$", re.IGNORECASE)
+_MONEY_WORDS = re.compile(r"\d\s*(?:đồng|vnđ|usd)\b|lệ phí|phí (?!vận|bưu|chuyển)|mức thu", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row "time, fee, note" of a channel, and where the reading was unsure."""
+
+    time: TimeLimit
+    fees: tuple[FeeLine, ...]
+    note: str
+    unsure: tuple[str, ...]
+    """Of "time", "fee"."""
+
+
+def read_row(text: str) -> Row:
+    """Read what stands behind the channel's name."""
+    time, rest = _time(text)
+    fees, note = _fees(rest, merged=time is None)
+    unsure = []
+    if time is None:
+        # The number of OTHER, or that number and an amount in one: only the note says how long.
+        unsure.append("time")
+        time = TimeLimit(None, None, note)
+    elif time.known and _contradicts(time, note):
+        unsure.append("time")
+        time = TimeLimit(None, None, f"{time.sentence}. {note}")
+    if any(not fee.known for fee in fees):
+        unsure.append("fee")
+    elif any(fee.amount_vnd == 0 for fee in fees) and _MONEY_WORDS.search(note):
+        unsure.append("fee")
+        fees = (FeeLine(None, "", f"{fees[0].sentence}. {note}"),)
+    return Row(time, fees, note, tuple(unsure))
+
+
+def _time(text: str) -> tuple[TimeLimit | None, str]:
+    found = _TIME.match(text)
+    if found is None:
+        bare = _BARE.match(text)
+        return None, text[bare.end() :] if bare else text
+    if found[3]:
+        return TimeLimit(None, None, ""), text[found.end() :]
+    return TimeLimit(int(found[1]), UNITS[found[2].casefold()], found[0].strip()), text[found.end() :]
+
+
+def _fees(text: str, *, merged: bool) -> tuple[tuple[FeeLine, ...], str]:
+    """Read the fees; `merged`: the number of OTHER may be stuck to the amount."""
+    fees: list[FeeLine] = []
+    rest = text
+    while True:
+        free, amount = _FREE.match(rest), _AMOUNT.match(rest)
+        found = free or amount
+        if found is None:
+            break
+        rest = rest[found.end() :]
+        bracket, rest = _bracket(rest)
+        if free:
+            # Behind an amount "Không có thông tin" is the note's, not a second fee's.
+            if fees:
+                break
+            if free[1] == "Không có thông tin":
+                fees.append(FeeLine(None, "", bracket))
+            elif bracket.casefold().strip(" .()") in ("", "không", "không có", "miễn phí", "không quy định"):
+                fees.append(FeeLine(0, "", "Miễn phí"))
+            else:
+                fees.append(FeeLine(None, "", bracket))
+        elif amount:
+            fees.append(_amount(amount, bracket, merged=merged and not fees))
+    return tuple(fees), rest.strip(" \n-–.;")
+
+
+def _amount(found: re.Match[str], bracket: str, *, merged: bool) -> FeeLine:
+    number = int(re.sub(r"[.,]", "", found[1]))
+    per = _PER.match(bracket.strip())
+    in_dong = found[2].casefold() not in ("usd", "đô la mỹ", "eur")
+    plain = not bracket.strip() or per is not None or not _OTHER_MONEY.search(bracket)
+    if in_dong and not merged and number >= LEAST_CREDIBLE_VND and plain:
+        said = f"{found[0].strip()}{f' ({bracket})' if bracket else ''}"
+        return FeeLine(number, per[1].strip() if per else "", said)
+    if merged or (in_dong and number < LEAST_CREDIBLE_VND):
+        # The digits themselves are damaged: only the words beside them may be shown.
+        return FeeLine(None, "", bracket)
+    return FeeLine(None, "", f"{found[0].strip()}{f' ({bracket})' if bracket else ''}")
+
+
+def _bracket(text: str) -> tuple[str, str]:
+    """Take a leading bracket with those nested in it; give its inside and what follows."""
+    if not text.startswith("("):
+        return "", text
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0:
+            return text[1:at].strip(), text[at + 1 :]
+    return text[1:].strip(), ""
+
+
+def _contradicts(time: TimeLimit, note: str) -> bool:
+    durations = _DURATION.findall(note)
+    return any(int(number) != time.amount for number, _ in durations)

@@ -1,0 +1,88 @@
+"""Takes the procedures that the kiosk has a form for from their YAML files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+import assets
+from kiosk_app.catalogue.entry import (
+    Channel,
+    ChannelKind,
+    Entry,
+    FeeLine,
+    Law,
+    Paper,
+    Result,
+    Status,
+    TimeLimit,
+    TimeUnit,
+)
+from kiosk_app.catalogue.importers.known import known
+from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.load import OPTIONS_FILE, CatalogueError, load_catalogue, load_procedure
+from kiosk_app.catalogue.model import Need, Procedure
+from kiosk_app.catalogue.procedure_encoding import to_json
+
+_NO_PAPER = (Need.GENERATED, Need.NOT_APPLICABLE)
+
+
+def read_modelled(folder: Path, reading: Reading) -> None:
+    """Read every procedure file of a folder. Raises `ImportFailedError`."""
+    try:
+        catalogue = load_catalogue(folder)
+    except CatalogueError as error:
+        raise ImportFailedError(str(error)) from error
+    for procedure in catalogue.versions:
+        _take(procedure, reading)
+
+
+def read_modelled_file(path: Path, reading: Reading) -> None:
+    """Read one procedure file; lists of options are those beside it. Raises `ImportFailedError`."""
+    options = path.parent / OPTIONS_FILE
+    try:
+        shared = assets.read_yaml(options) if options.exists() else {}
+        _take(load_procedure(path, shared), reading)
+    except CatalogueError as error:
+        raise ImportFailedError(str(error)) from error
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ImportFailedError(f"{options}: cannot be read ({error})") from error
+
+
+def _take(procedure: Procedure, reading: Reading) -> None:
+    reading.entries.append(entry_of(procedure))
+    key = (procedure.code, procedure.effective_from.isoformat())
+    reading.modelled[key] = to_json(procedure)
+    reading.read["modelled"] += 1
+
+
+def entry_of(procedure: Procedure) -> Entry:
+    """Say of a modelled procedure what is said of any."""
+    days = procedure.deadline.working_days
+    time = TimeLimit(days, TimeUnit.WORKING_DAY, procedure.deadline.text.vi)
+    fees = tuple(FeeLine(fee.amount_vnd, "bản" if fee.per else "", fee.name.vi) for fee in procedure.fees)
+    return Entry(
+        code=procedure.code,
+        name=procedure.name.vi,
+        short_name=procedure.short_name.vi,
+        field=procedure.domain_name.vi,
+        levels=("commune",),
+        channels=(Channel(ChannelKind.COUNTER, time, fees),),
+        papers=tuple(
+            Paper(one.name.vi, one.originals, one.copies, case=one.when.vi, code=one.part_no)
+            for one in procedure.components
+            if one.need not in _NO_PAPER
+        ),
+        results=tuple(Result(code, text.vi) for code, text in procedure.results),
+        laws=tuple(Law(number, "") for number in procedure.legal_basis),
+        version=procedure.version,
+        decision=procedure.version,
+        effective_from=procedure.effective_from,
+        effective_to=procedure.effective_to,
+        status=Status.IN_FORCE,
+        aliases=known().aliases.get(procedure.code, ()),
+        said=(procedure.summary.vi,) if procedure.summary.vi else (),
+        source="modelled",
+        modelled=True,
+    )

@@ -1,0 +1,52 @@
+"""What an importer read, what it shows as the original sentence, and what is wrong: by file and field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk_app.catalogue.entry import Entry
+
+
+class ImportFailedError(Exception):
+    """A source cannot be read at all. The text names file, place and what is allowed."""
+
+
+class RemarkKind(StrEnum):
+    """How much a remark weighs."""
+
+    SENTENCE = "sentence"
+    """Not read for certain: the portal's own sentence is shown."""
+    DOUBT = "doubt"
+    """Read, and marked: repealed, misnamed, a note among papers."""
+    WRONG = "wrong"
+    """The record or field cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to tell about one field."""
+
+    kind: RemarkKind
+    place: str
+    """File, and line or record in it."""
+    code: str
+    field: str
+    text: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came out of the sources so far."""
+
+    entries: list[Entry] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    read: Counter[str] = field(default_factory=Counter)
+    """Fields that were read, by name."""
+    modelled: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Code and first day in force → the procedure with its form, encoded."""
+
+    def told(self, kind: RemarkKind) -> list[Remark]:
+        """Give the remarks of one kind."""
+        return [one for one in self.remarks if one.kind is kind]

@@ -1,0 +1,40 @@
+"""Tells what a path holds and hands it to its importer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk_app.catalogue.importers.crawl import read_crawl
+from kiosk_app.catalogue.importers.entries import is_entries, read_entries
+from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
+from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+
+READABLE = "a folder of procedure files (.yaml), .json of a portal, .jsonl or .jsonl.gz of a crawl"
+
+
+def read_source(path: Path, reading: Reading) -> None:
+    """Read a file or folder. Raises `ImportFailedError`."""
+    if path.is_dir():
+        _read_folder(path, reading)
+    elif not path.exists():
+        raise ImportFailedError(f"{path}: there is no such file or folder")
+    elif path.name.endswith((".jsonl", ".jsonl.gz")):
+        if is_entries(path):
+            read_entries(path, reading)
+        else:
+            read_crawl(path, reading)
+    elif path.suffix in (".yaml", ".yml"):
+        read_modelled_file(path, reading)
+    else:
+        raise ImportFailedError(f"{path}: not known how to read it; what can be read: {READABLE}")
+
+
+def _read_folder(folder: Path, reading: Reading) -> None:
+    before = len(reading.entries)
+    if any(folder.glob("*.yaml")):
+        read_modelled(folder, reading)
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith((".jsonl", ".jsonl.gz")):
+            read_source(path, reading)
+    if len(reading.entries) == before:
+        raise ImportFailedError(f"{folder}: no procedure in it; what can be read: {READABLE}")

@@ -1,0 +1,343 @@
+"""Finds procedures for a need: candidates by the full-text index, then each phrase weighed."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+import sqlite3
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from kiosk_app.catalogue.search.index import FILLER_WEIGHT, NO_NEED, PhraseKind
+from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, Typed, read_query
+
+MOST_CANDIDATES = 100
+TELLING_SHARE = 0.3
+"""Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
+WORDS_REMEMBERED = 256
+"""Words whose phrases are kept between two letters."""
+MARKS_DIFFER = 0.72
+"""Likeness of a word typed with other marks: "thuế" and "thuê"."""
+LEAST_SCORE = 0.2
+ASKED_FROM = 0.72
+"""Score of the phrase from which its clarifying question is asked."""
+USE_BOOST = 0.05
+TOGETHER_SHARE = 0.4
+"""Of what a procedure's phrases say together, beside what its best phrase says."""
+MOST_TOGETHER = 20
+WHOLE_PHRASE = 0.5
+"""What it is worth that the query holds a whole phrase that people say."""
+WHOLE_SHARE = 0.4
+LEAST_WHOLE_WEIGHT = 0.5
+"""A phrase that tells less may stand in any query."""
+MOST_GAP = 2
+GAP_COST = 0.06
+APART = 0.5
+"""Factor of a span's own words where they do not stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A procedure that may be meant."""
+
+    code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a clarifying question."""
+
+    vi: str
+    en: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The one question that tells apart what a need may mean."""
+
+    vi: str
+    en: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives."""
+
+    hits: tuple[Hit, ...]
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    code: str
+    kind: int
+    rank: float
+    need: int
+    folded: str
+    accented: str
+
+
+class Finder:
+    """Searches one compiled catalogue. Not for two threads at once."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Take an open catalogue."""
+        self._database = database
+        self._lexicon = Lexicon(database)
+        self._priors: dict[str, float] = dict(database.execute("SELECT code, value FROM prior"))
+        rows = database.execute("SELECT mass, kind, code FROM phrase ORDER BY id").fetchall()
+        self._codes = sorted(self._priors)
+        numbers = {code: number for number, code in enumerate(self._codes)}
+        self._owners = array(
+            "H" if len(self._codes) < 65536 else "I", [0, *(numbers[row[2]] for row in rows)]
+        )
+        self._masses = array("f", [0.0, *(row[0] for row in rows)])
+        self._first_said = 1 + sum(row[1] == PhraseKind.NAME for row in rows)
+        self._first_around = 1 + sum(row[1] != PhraseKind.AROUND for row in rows)
+        self._with = lru_cache(maxsize=WORDS_REMEMBERED)(self._phrases_with)
+
+    def search(self, text: str, limit: int = 5, used: Mapping[str, int] | None = None) -> Found:
+        """Give the likeliest procedures first.
+
+        `used`: how often each was filed at this counter; it only orders those that fit alike.
+        """
+        query = read_query(self._lexicon, text)
+        if not query.words:
+            return Found(())
+        best: dict[str, float] = {}
+        around: dict[str, float] = {}
+        asked = (0.0, NO_NEED)
+        chosen, together = self._chosen(query)
+        for phrase in self._read(chosen):
+            score = self._score(query, phrase)
+            if phrase.kind == PhraseKind.AROUND:
+                around[phrase.code] = score
+            elif score > best.get(phrase.code, 0.0):
+                best[phrase.code] = score
+            if phrase.need != NO_NEED and score > asked[0]:
+                asked = (score, phrase.need)
+        most = max((used or {}).values(), default=0)
+        hits = []
+        for code in sorted(best.keys() | around.keys()):
+            score = max(best.get(code, 0.0) + 0.1 * around.get(code, 0.0), 0.5 * around.get(code, 0.0))
+            score += TOGETHER_SHARE * together.get(code, 0.0)
+            if score < LEAST_SCORE:
+                continue
+            score += self._priors.get(code, 0.0)
+            if used and most and code in used:
+                score += USE_BOOST * math.log1p(used[code]) / math.log1p(most)
+            hits.append(Hit(code, round(score, 6)))
+        hits.sort(key=lambda hit: (-hit.score, hit.code))
+        return Found(tuple(hits[:limit]), self._question(asked))
+
+    def next_letters(self, text: str) -> frozenset[str]:
+        """Give the letters (folded, a–z, 0–9, blank) that can follow what stands there."""
+        words = read_query(self._lexicon, text).words
+        weights = self._lexicon.weights
+        if not words or not words[-1].unfinished:
+            return frozenset(word[0] for word in weights if word)
+        last = words[-1].text
+        letters = {word[len(last)] for word in weights if word.startswith(last) and word != last}
+        if last in weights:
+            letters.add(" ")
+        return frozenset(letters)
+
+    def _chosen(self, query: Query) -> tuple[list[int], dict[str, float]]:
+        """Choose the phrases that say most of the query, by the full-text index.
+
+        Besides: how far all phrases of a procedure together say it, by code.
+        """
+        reached: dict[int, float] = {}
+        together: dict[int, float] = {}
+        whole = sum(concept.weight for concept in query.concepts) or 1.0
+        telling = max((concept.weight for concept in query.concepts), default=0.0) * TELLING_SHARE
+        for concept in query.concepts:
+            if concept.weight < telling:
+                continue
+            best: dict[int, float] = {}
+            for phrase, met in self._met_by(concept).items():
+                reached[phrase] = reached.get(phrase, 0.0) + met * concept.weight
+                if phrase < self._first_around:
+                    of = self._owners[phrase]
+                    if met > best.get(of, 0.0):
+                        best[of] = met
+            for of, met in best.items():
+                together[of] = together.get(of, 0.0) + met * concept.weight / whole
+        worth = {phrase: self._worth(phrase, met) for phrase, met in reached.items()}
+        chosen = heapq.nlargest(MOST_CANDIDATES, worth, key=lambda phrase: (worth[phrase], -phrase))
+        # The best phrase of a procedure that is only said by several phrases together.
+        wanted = set(heapq.nlargest(MOST_TOGETHER, together, key=lambda of: (together[of], -of)))
+        seen = {self._owners[phrase] for phrase in chosen}
+        for of in wanted - seen:
+            own = [phrase for phrase in worth if self._owners[phrase] == of]
+            if own:
+                chosen.append(max(own, key=lambda phrase: (worth[phrase], -phrase)))
+        return chosen, {self._codes[of]: share for of, share in together.items()}
+
+    def _read(self, chosen: list[int]) -> Iterator[_Phrase]:
+        marks = ",".join("?" * len(chosen))
+        rows = self._database.execute(
+            f"SELECT code, kind, rank, need, folded, accented FROM phrase WHERE id IN ({marks})",  # noqa: S608
+            chosen,
+        )
+        for row in rows:
+            yield _Phrase(*row)
+
+    def _worth(self, phrase: int, reached: float) -> float:
+        """Guess the score of a phrase, short of the order of its words, before it is read."""
+        if phrase >= self._first_around:
+            return reached * 0.4
+        explained = min(1.0, reached / (self._masses[phrase] or 1.0))
+        return reached * (0.72 + 0.2 * explained if phrase < self._first_said else 0.5 + 0.45 * explained)
+
+    def _met_by(self, concept: Concept) -> dict[int, float]:
+        """Tell for each phrase how far it says the concept, its words taken as a set."""
+        met: dict[int, float] = {}
+        weight = sum(word.weight for word in concept.words) or 1.0
+        for word in concept.words:
+            best: dict[int, float] = {}
+            for variant, likeness in word.variants:
+                for phrase in self._with(variant):
+                    if phrase not in best:
+                        best[phrase] = likeness
+            share = word.weight / weight
+            for phrase, likeness in best.items():
+                met[phrase] = met.get(phrase, 0.0) + likeness * share
+        for meant in concept.meant:
+            total = sum(one for _, one in meant) or 1.0
+            said: dict[int, float] = {}
+            for one, one_weight in meant:
+                for phrase in self._with(one):
+                    said[phrase] = said.get(phrase, 0.0) + one_weight / total
+            for phrase, share in said.items():
+                value = _of_wording(share)
+                if value > met.get(phrase, 0.0):
+                    met[phrase] = value
+        return met
+
+    def _phrases_with(self, word: str) -> array[int]:
+        """Give the numbers of the phrases that have the word."""
+        rows = self._database.execute(
+            "SELECT rowid FROM phrase_words WHERE phrase_words MATCH ?", (f'"{word}"',)
+        ).fetchall()
+        return array("H" if len(self._masses) < 65536 else "I", [row[0] for row in rows])
+
+    def _score(self, query: Query, phrase: _Phrase) -> float:
+        weights = self._lexicon.weights
+        present = set(phrase.folded.split(" "))
+        marked = set(phrase.accented.split(" ")) if query.accented else set()
+        used: set[str] = set()
+        reached = whole = 0.0
+        for concept in query.concepts:
+            whole += concept.weight
+            reached += concept.weight * _met(concept, phrase.folded, present, marked, used)
+        if not whole or not reached:
+            return 0.0
+        coverage = reached / whole
+        if phrase.kind == PhraseKind.AROUND:
+            return coverage
+        all_weight = sum(weights.get(word, FILLER_WEIGHT) for word in present)
+        told = sum(weights.get(word, FILLER_WEIGHT) for word in used)
+        explained = told / all_weight if all_weight else 0.0
+        order = _in_order(query.words, f" {phrase.folded} ")
+        if phrase.kind == PhraseKind.NAME:
+            return coverage * (0.72 + 0.2 * explained) * (0.94 + 0.06 * order)
+        score = coverage * (0.5 + 0.45 * explained) * (0.94 + 0.06 * order)
+        if all_weight >= LEAST_WHOLE_WEIGHT and score < WHOLE_PHRASE + WHOLE_SHARE * coverage:
+            gap = _gap(query.words, phrase.folded.split(" "))
+            if gap is not None:
+                score = max(score, WHOLE_PHRASE - GAP_COST * gap + WHOLE_SHARE * coverage)
+        return score * phrase.rank
+
+    def _question(self, asked: tuple[float, int]) -> Question | None:
+        score, need = asked
+        if score < ASKED_FROM:
+            return None
+        row = self._database.execute(
+            "SELECT vi, en, answers FROM question WHERE need = ?", (need,)
+        ).fetchone()
+        if row is None:
+            return None
+        answers = tuple(Choice(one["vi"], one["en"], tuple(one["codes"])) for one in json.loads(row[2]))
+        return Question(row[0], row[1], tuple(one for one in answers if one.codes))
+
+
+def _likest(word: Typed, present: set[str], marked: set[str]) -> tuple[float, str]:
+    for variant, likeness in word.variants:
+        if variant in present:
+            differs = word.accented and variant == word.text and marked and word.accented not in marked
+            return likeness * (MARKS_DIFFER if differs else 1.0), variant
+    return 0.0, ""
+
+
+def _in_order(words: tuple[Typed, ...], padded: str) -> float:
+    """Give the share of neighbouring words that are neighbours in the phrase too."""
+    if len(words) < 2:
+        return 1.0
+    together = 0
+    for first, second in pairwise(words):
+        together += f" {first.reading} {second.reading} " in padded
+    return together / (len(words) - 1)
+
+
+def _gap(words: tuple[Typed, ...], phrase: list[str]) -> int | None:
+    """Tell how many other words stand between those of the phrase in the query; None: it is not all there."""
+    best: int | None = None
+    for start, word in enumerate(words):
+        if word.reading != phrase[0]:
+            continue
+        at, gap, found = start, 0, True
+        for wanted in phrase[1:]:
+            behind = next(
+                (step for step in range(1, MOST_GAP + 2) if _reading(words, at + step) == wanted), None
+            )
+            if behind is None:
+                found = False
+                break
+            at += behind
+            gap += behind - 1
+        if found and gap <= MOST_GAP and (best is None or gap < best):
+            best = gap
+    return best
+
+
+def _reading(words: tuple[Typed, ...], at: int) -> str:
+    return words[at].reading if at < len(words) else ""
+
+
+def _met(concept: Concept, folded: str, present: set[str], marked: set[str], used: set[str]) -> float:
+    """Tell how far a phrase says this concept, 0 to 1; what it says it with is put into `used`."""
+    own = weight = 0.0
+    by_words = []
+    for word in concept.words:
+        weight += word.weight
+        likeness, by = _likest(word, present, marked)
+        own += word.weight * likeness
+        if by:
+            by_words.append(by)
+    best = own / weight if weight else 0.0
+    if concept.meant and len(concept.words) > 1:
+        together = " ".join(word.reading for word in concept.words)
+        if f" {together} " not in f" {folded} ":
+            # "sổ hồng" is one thing: a phrase with "số" here and "hỏng" there does not say it.
+            best *= APART
+    for meant in concept.meant:
+        total = sum(one for _, one in meant)
+        found = [word for word, _ in meant if word in present]
+        share = sum(one for word, one in meant if word in present) / total if total else 0.0
+        if (value := _of_wording(share)) > best:
+            best, by_words = value, found
+    used.update(by_words)
+    return best
+
+
+def _of_wording(share: float) -> float:
+    """Weigh another wording: half of it means something else ("giấy phép" is not "giấy phép lái xe")."""
+    return MEANT_LIKENESS * (share if share > 0.99 else share * share)

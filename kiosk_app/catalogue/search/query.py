@@ -1,0 +1,267 @@
+"""Reads what was typed: words repaired, colloquial spans with what offices call them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk_app.catalogue.places import folded
+from kiosk_app.catalogue.search.folded import MOST_LETTERS, MOST_WORDS, accented_words
+from kiosk_app.catalogue.search.spelling import (
+    SHORTEST_REPAIRED,
+    shortened,
+    slips,
+    sound,
+    without_telex,
+)
+
+UNKNOWN_WEIGHT = 0.35
+"""Of a word that stands nowhere: it lowers every procedure alike."""
+SLIP_LIKENESS = 0.8
+SOUND_LIKENESS = 0.72
+TELEX_LIKENESS = 0.95
+PREFIX_LIKENESS = 0.9
+MEANT_LIKENESS = 0.94
+LONGEST_SPAN = 6
+ALONE = 0.9
+"""Factor of a repaired word that stands beside none of its neighbours anywhere."""
+_MOST_VARIANTS = 6
+_MOST_PREFIXED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One word as typed, with the words of the index that it may stand for."""
+
+    text: str
+    accented: str
+    """"" when it was typed without marks."""
+    variants: tuple[tuple[str, float], ...]
+    """Words of the index and how like they are, the likest first."""
+    weight: float
+    unfinished: bool = False
+    """Whether it may be the beginning of a longer word."""
+
+    @property
+    def reading(self) -> str:
+        """The word that it most likely is."""
+        return self.variants[0][0] if self.variants else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Words that belong together and what else may be said for them."""
+
+    words: tuple[Typed, ...]
+    meant: tuple[tuple[tuple[str, float], ...], ...]
+    """Other wordings: words of the index with their weights."""
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A need as it was read."""
+
+    concepts: tuple[Concept, ...]
+    words: tuple[Typed, ...]
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with marks."""
+        return any(word.accented for word in self.words)
+
+
+class Lexicon:
+    """The words of one compiled catalogue."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Read how much each word tells; the rest is looked up as it is needed."""
+        self.weights: dict[str, float] = dict(database.execute("SELECT word, weight FROM word"))
+        self._sorted = sorted(self.weights)
+        self._database = database
+
+    def known(self, word: str) -> bool:
+        """Tell whether the word stands in a name, a paper, or what people say."""
+        if word in self.weights:
+            return True
+        return self._one("SELECT 1 FROM near WHERE key = ? AND word = ?", (word, word)) is not None
+
+    def stand_together(self, first: str, second: str) -> bool:
+        """Tell whether some phrase has the second word right behind the first."""
+        return self._one("SELECT 1 FROM pair WHERE first = ? AND second = ?", (first, second)) is not None
+
+    def meant(self, said: str) -> list[str]:
+        """Give what offices call a colloquial span, folded."""
+        row = self._one("SELECT meant FROM rewriting WHERE said = ?", (said,))
+        return list(json.loads(row)) if row else []
+
+    def beginning_with(self, prefix: str, most: int) -> list[str]:
+        """Give longer words that begin so, in order."""
+        start = bisect_right(self._sorted, prefix)
+        found = []
+        for word in self._sorted[start : start + most]:
+            if not word.startswith(prefix):
+                break
+            found.append(word)
+        return found
+
+    def repairs(self, word: str) -> dict[str, float]:
+        """Give words one slip away or of the same sound, with how like they are."""
+        found: dict[str, float] = {}
+        plain = without_telex(word)
+        if plain != word and plain in self.weights:
+            found[plain] = TELEX_LIKENESS
+        if len(word) < SHORTEST_REPAIRED or word.isdigit():
+            return found
+        keys = [*shortened(word), heard := f"~{sound(word)}"]
+        marks = ",".join("?" * len(keys))
+        for key, other in self._database.execute(
+            f"SELECT key, word FROM near WHERE key IN ({marks})",  # noqa: S608  only question marks are put in
+            keys,
+        ):
+            if other == word:
+                continue
+            if key == heard:
+                found[other] = max(found.get(other, 0.0), SOUND_LIKENESS)
+            elif slips(word, other) == 1:
+                found[other] = max(found.get(other, 0.0), SLIP_LIKENESS)
+        return found
+
+    def _one(self, question: str, values: tuple[str, ...]) -> Any:
+        row = self._database.execute(question, values).fetchone()
+        return row[0] if row else None
+
+
+def read_query(lexicon: Lexicon, text: str) -> Query:
+    """Read a need; `text` may end within a word."""
+    unfinished = bool(text) and (text[-1].isalnum())
+    accented = accented_words(text[:MOST_LETTERS])[:MOST_WORDS]
+    words = [folded(one) for one in accented]
+    words, accented = _respaced(lexicon, words, accented)
+    typed = [
+        _typed(lexicon, words, accented, at, unfinished=unfinished and at == len(words) - 1)
+        for at in range(len(words))
+    ]
+    return Query(tuple(_concepts(lexicon, typed)), tuple(typed))
+
+
+def _respaced(lexicon: Lexicon, words: list[str], accented: list[str]) -> tuple[list[str], list[str]]:
+    """Split words that ran together ("khaisinh") and join those torn apart ("kh ai")."""
+    out: list[str] = []
+    marks: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        joined = word + words[at + 1] if at + 1 < len(words) else ""
+        if (
+            joined
+            and not (word in lexicon.weights and words[at + 1] in lexicon.weights)
+            and joined in lexicon.weights
+            and len(joined) <= 7
+        ):
+            out.append(joined)
+            marks.append(accented[at] + accented[at + 1])
+            at += 2
+            continue
+        parts = _split(lexicon, word) if not lexicon.known(word) else None
+        if parts:
+            offset = 0
+            for part in parts:
+                out.append(part)
+                marks.append(accented[at][offset : offset + len(part)])
+                offset += len(part)
+        else:
+            out.append(word)
+            marks.append(accented[at])
+        at += 1
+    return out[:MOST_WORDS], marks[:MOST_WORDS]
+
+
+def _split(lexicon: Lexicon, word: str) -> list[str] | None:
+    """Cut into words that stand next to each other somewhere; None when there is no such cut."""
+    if len(word) < 5 or word.isdigit():
+        return None
+    # For each end, the shortest way there by its last part: which part may follow depends on that.
+    ways: list[dict[str, list[str]]] = [{} for _ in range(len(word) + 1)]
+    ways[0][""] = []
+    for end in range(2, len(word) + 1):
+        for start in range(max(0, end - 7), end - 1):
+            part = word[start:end]
+            if not ways[start] or not lexicon.known(part):
+                continue
+            for last, before in ways[start].items():
+                if last and not lexicon.stand_together(last, part):
+                    continue
+                current = ways[end].get(part)
+                if current is None or len(before) + 1 < len(current):
+                    ways[end][part] = [*before, part]
+    found = min(ways[-1].values(), key=len, default=[])
+    return found if len(found) > 1 else None
+
+
+def _typed(lexicon: Lexicon, words: list[str], accented: list[str], at: int, *, unfinished: bool) -> Typed:
+    word = words[at]
+    own = lexicon.weights.get(word)
+    variants: dict[str, float] = {}
+    if own is not None:
+        variants[word] = 1.0
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    lonely = not unfinished and not (
+        (before and lexicon.stand_together(before, word))
+        or (after and lexicon.stand_together(word, after))
+        or len(words) == 1
+    )
+    if (own is None and not lexicon.known(word)) or (lonely and len(word) >= SHORTEST_REPAIRED):
+        for other, likeness in lexicon.repairs(word).items():
+            beside = (before and lexicon.stand_together(before, other)) or (
+                after and lexicon.stand_together(other, after)
+            )
+            # A word that exists is taken for another only where that one stands beside its neighbours.
+            if own is None or beside:
+                variants[other] = max(variants.get(other, 0.0), likeness * (1.0 if beside else ALONE))
+    if unfinished:
+        for longer in lexicon.beginning_with(word, _MOST_PREFIXED):
+            variants.setdefault(longer, PREFIX_LIKENESS)
+    ranked = sorted(variants.items(), key=lambda pair: (-pair[1], pair[0]))
+    kept = ranked[: _MOST_PREFIXED if unfinished else _MOST_VARIANTS]
+    weights = [found for one, _ in kept[:3] if (found := lexicon.weights.get(one)) is not None]
+    weight = own if own is not None else (max(weights) if weights else UNKNOWN_WEIGHT)
+    marked = accented[at] if accented[at] != word else ""
+    return Typed(word, marked, tuple(kept), weight, unfinished)
+
+
+def _concepts(lexicon: Lexicon, typed: list[Typed]) -> Iterable[Concept]:
+    at = 0
+    while at < len(typed):
+        for length in range(min(LONGEST_SPAN, len(typed) - at), 0, -1):
+            span = typed[at : at + length]
+            meant = _meant(lexicon, span)
+            if meant:
+                own = sum(word.weight for word in span)
+                heaviest = max(sum(weight for _, weight in one) for one in meant)
+                yield Concept(tuple(span), meant, max(own, heaviest * MEANT_LIKENESS))
+                at += length
+                break
+        else:
+            yield Concept((typed[at],), (), typed[at].weight)
+            at += 1
+
+
+def _meant(lexicon: Lexicon, span: list[Typed]) -> tuple[tuple[tuple[str, float], ...], ...]:
+    readings = [" ".join(word.text for word in span)]
+    repaired = " ".join(word.reading for word in span)
+    if repaired not in readings:
+        readings.append(repaired)
+    for reading in readings:
+        found = lexicon.meant(reading)
+        if found:
+            return tuple(
+                tuple((word, lexicon.weights.get(word, UNKNOWN_WEIGHT)) for word in one.split(" "))
+                for one in found
+            )
+    return ()

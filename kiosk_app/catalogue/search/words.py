@@ -1,0 +1,99 @@
+"""What people say instead of the official words: the files in the assets' folder `finding`, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+import assets
+from kiosk_app.catalogue.importers.report import ImportFailedError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Word(_Model):
+    say: tuple[str, ...] = Field(min_length=1)
+    mean: tuple[str, ...] = Field(min_length=1)
+
+
+class _Words(_Model):
+    words: tuple[_Word, ...]
+    filler: tuple[str, ...]
+
+
+class _Text(_Model):
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class _Answer(_Text):
+    codes: tuple[str, ...] = Field(min_length=1)
+
+
+class _Need(_Model):
+    codes: tuple[str, ...] = Field(min_length=1)
+    say: tuple[str, ...] = Field(min_length=1)
+    ask: _Text | None = None
+    answers: tuple[_Answer, ...] = ()
+
+
+class _Needs(_Model):
+    needs: tuple[_Need, ...]
+
+
+class _Event(_Text):
+    key: str
+    business: bool = False
+    codes: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+
+
+class _Events(_Model):
+    events: tuple[_Event, ...]
+
+
+Word = _Word
+Need = _Need
+LifeEvent = _Event
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that helps to find and that no source of procedures has."""
+
+    words: tuple[Word, ...]
+    """Colloquial and regional words and what offices call it."""
+    filler: frozenset[str]
+    """Syllables that say nothing of what is wanted."""
+    needs: tuple[Need, ...]
+    """Whole needs, with the procedures that meet them, the likeliest first."""
+    events: tuple[LifeEvent, ...]
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Read the files that ship, or those of `folder`. Raises `ImportFailedError`."""
+    place = folder or assets.folder("finding")
+    words = _read(place / "words.yaml", _Words)
+    needs = [need for path in sorted(place.glob("needs*.yaml")) for need in _read(path, _Needs).needs]
+    events = _read(place / "life_events.yaml", _Events)
+    return Vocabulary(words.words, frozenset(words.filler), tuple(needs), events.events)
+
+
+def _read(path: Path, model: type[M]) -> M:
+    try:
+        return model.model_validate(assets.read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ImportFailedError(f"{path}: {place}: {first['msg']}") from error
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ImportFailedError(f"{path}: cannot be read ({error})") from error

@@ -1,0 +1,286 @@
+"""`kioskctl catalogue`: builds, searches and checks the catalogue, without a screen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kiosk_app.catalogue import encoding
+from kiosk_app.catalogue.compile import compile_catalogue
+from kiosk_app.catalogue.differences import differences
+from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.sources import read_source
+from kiosk_app.catalogue.installed import compiled_file
+from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
+from kiosk_app.slips.wording import VIETNAM
+from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
+
+app = typer.Typer(help="Procedures: build, find, show, check, compare, import.", no_args_is_help=True)
+
+DatabaseFile = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="FILE", help="A compiled catalogue; default: the installed one."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+_MOST_REMARKS = 20
+
+
+@app.command()
+def build(
+    sources: Annotated[
+        list[Path],
+        typer.Option(
+            "--from", metavar="PATH", help="Folder of YAML, .json, .jsonl or .jsonl.gz; may be given again."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="The compiled file; replaced in one step.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Compile sources into one file. A source that is wrong leaves the file as it was (exit code 1)."""
+    try:
+        made = compile_catalogue(sources, out)
+    except ImportFailedError as error:
+        end(str(error))
+    except OSError as error:
+        end(f"{out}: cannot be written: {error.strerror}")
+    wrong = made.reading.told(RemarkKind.WRONG)
+    if as_json:
+        record = {
+            "out": str(out),
+            "procedures": made.procedures,
+            "versions": made.versions,
+            "bytes": made.bytes,
+            "wrong": [asdict(one) for one in wrong],
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    _tell(wrong)
+    typer.echo(
+        f"{out}: {made.procedures} procedures in {made.versions} versions, {made.bytes} bytes"
+        f"{f', {len(wrong)} records left out' if wrong else ''}"
+    )
+
+
+@app.command()
+def search(
+    text: Annotated[list[str] | None, typer.Argument(help="What somebody types.")] = None,
+    queries: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="QUERIES", help="One need a line; what follows a tab is not read."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many procedures.")] = 5,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help='One object a query and line: {"query", "results": [{"code", "name"}]}.'),
+    ] = False,
+    database: DatabaseFile = None,
+) -> None:
+    """Find procedures by what people type."""
+    wanted = [" ".join(text)] if text else []
+    if queries is not None:
+        wanted += _queries(queries)
+    if not wanted:
+        end("say what to look for, or name a --file of queries", EXIT_CONFIGURATION)
+    with _opened(database) as store:
+        names = dict(store.names())
+        for query in wanted:
+            found = store.finder.search(query, limit)
+            results = [{"code": hit.code, "name": names[hit.code]} for hit in found.hits]
+            if as_json:
+                typer.echo(json.dumps({"query": query, "results": results}, ensure_ascii=False))
+                continue
+            typer.echo(_plain(query))
+            for result in results:
+                typer.echo(f"  {result['code']}  {result['name']}")
+            if not results:
+                typer.echo("  nothing found")
+            if found.question:
+                typer.echo(f"  ? {found.question.vi}")
+                for choice in found.question.choices:
+                    typer.echo(f"    {', '.join(choice.codes)}: {choice.vi}")
+
+
+@app.command()
+def show(
+    code: Annotated[str, typer.Argument(help="A code, or another code of the same procedure.")],
+    as_json: AsJson = False,
+    database: DatabaseFile = None,
+) -> None:
+    """Show every version of a procedure."""
+    with _opened(database) as store:
+        versions = store.versions(code)
+        if not versions:
+            end(f"{_plain(code)}: no such procedure in this catalogue")
+        if as_json:
+            record = [json.loads(encoding.to_json(entry)) for entry in versions]
+            typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            return
+        for entry in versions:
+            _show(entry)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Sources of any kind that `build` reads.")],
+    as_json: AsJson = False,
+) -> None:
+    """Read sources without building; exit code 1 when something in them is wrong."""
+    remarks: list[Remark] = []
+    count = 0
+    for path in files:
+        reading = Reading()
+        try:
+            read_source(path, reading)
+        except ImportFailedError as error:
+            remarks.append(Remark(RemarkKind.WRONG, str(path), "", "", str(error)))
+        count += len(reading.entries)
+        remarks += reading.told(RemarkKind.WRONG)
+    if as_json:
+        record = {"procedures": count, "wrong": [asdict(one) for one in remarks]}
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        _tell(remarks)
+        typer.echo(f"{count} versions read, {len(remarks)} wrong")
+    if remarks:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="A compiled catalogue.")],
+    after: Annotated[Path, typer.Argument(help="Another.")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell which procedures were added, removed and changed."""
+    with _opened(before) as one, _opened(after) as other:
+        changes = differences(one, other)
+    if as_json:
+        typer.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
+        return
+    for change in changes:
+        fields = f" ({', '.join(change.fields)})" if change.fields else ""
+        typer.echo(f"{change.what:8} {change.code}  {change.name}{fields}")
+    counted = Counter(change.what for change in changes)
+    told = [f"{counted[what]} {what}" for what in ("added", "removed", "changed")]
+    typer.echo(", ".join(told))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="JSON of a portal, or JSON lines of a crawl.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write what was read, for `build --from`.")
+    ] = None,
+    as_json: AsJson = False,
+    every: Annotated[bool, typer.Option("--all", help="List every remark, not only the first.")] = False,
+) -> None:
+    """Read procedures in a portal's format and report: read, shown as the original sentence, wrong."""
+    reading = Reading()
+    for path in files:
+        try:
+            read_source(path, reading)
+        except ImportFailedError as error:
+            end(str(error))
+    if out is not None:
+        try:
+            out.write_text(
+                "".join(f"{encoding.to_json(entry)}\n" for entry in reading.entries), encoding="utf-8"
+            )
+        except OSError as error:
+            end(f"{out}: cannot be written: {error.strerror}")
+    if as_json:
+        typer.echo(json.dumps(_report(reading), ensure_ascii=False, indent=2))
+        return
+    for kind, words in (
+        (RemarkKind.SENTENCE, "shown as the original sentence"),
+        (RemarkKind.DOUBT, "read and marked"),
+        (RemarkKind.WRONG, "wrong"),
+    ):
+        remarks = reading.told(kind)
+        typer.echo(f"{len(remarks)} {words}")
+        for field, number in sorted(Counter(one.field for one in remarks).items()):
+            typer.echo(f"  {number:6} {field}")
+        if kind is not RemarkKind.SENTENCE or every:
+            _tell(remarks if every else remarks[:_MOST_REMARKS])
+    told = ", ".join(f"{number} × {field}" for field, number in sorted(reading.read.items()))
+    typer.echo(f"{len(reading.entries)} procedures read ({told})")
+
+
+def _report(reading: Reading) -> dict[str, Any]:
+    return {
+        "procedures": len(reading.entries),
+        "read": dict(sorted(reading.read.items())),
+        **{kind.value: [asdict(one) for one in reading.told(kind)] for kind in RemarkKind},
+    }
+
+
+def _queries(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        end(f"{path}: cannot be read: {error}", EXIT_CONFIGURATION)
+    needs = [line.split("\t")[0].strip() for line in lines]
+    return [need for need in needs if need]
+
+
+@contextmanager
+def _opened(database: Path | None) -> Iterator[CatalogueStore]:
+    try:
+        path = database or compiled_file()
+        store = open_store(path)
+    except (StoreError, ImportFailedError) as error:
+        end(str(error), EXIT_CONFIGURATION)
+    except OSError as error:
+        end(f"the catalogue that ships cannot be compiled: {error}")
+    with closing(store):
+        yield store
+
+
+def _show(entry: Entry) -> None:
+    today = datetime.now(VIETNAM).date()
+    typer.echo(f"{entry.code}  {entry.name}")
+    facts = {
+        "field": entry.field,
+        "levels": ", ".join(entry.levels),
+        "version": f"{entry.version} ({entry.effective_from or '…'} – {entry.effective_to or '…'})",
+        "status": f"{entry.status.value}{'' if entry.in_force(today) else ', not in force today'}",
+        "now": ", ".join(entry.successors),
+        "other codes": ", ".join(entry.aliases),
+        "form": "on this kiosk" if entry.modelled else "general application",
+        "authority": entry.authority,
+    }
+    for key, value in facts.items():
+        if value:
+            typer.echo(f"  {key}: {value}")
+    for channel in entry.channels:
+        time = channel.time.sentence or "the portal does not say"
+        fees = "; ".join(fee.sentence for fee in channel.fees) or "the portal does not say"
+        typer.echo(f"  {channel.kind.value}: {time}; fee: {fees}")
+    for paper in entry.papers:
+        if not paper.is_note:
+            count = f"{paper.originals if paper.originals is not None else '?'}+{paper.copies}"
+            typer.echo(f"  - [{count}] {paper.name}{f' ({paper.case})' if paper.case else ''}")
+    for result in entry.results:
+        typer.echo(f"  → {result.code} {result.name}")
+
+
+def _tell(remarks: list[Remark]) -> None:
+    for one in remarks:
+        place = ": ".join(part for part in (one.place, one.code, one.field) if part)
+        typer.echo(f"{place}: {one.text}", err=True)
+
+
+def _plain(text: str) -> str:
+    """Give outside words without what steers a terminal."""
+    return "".join(letter for letter in text if letter.isprintable())

@@ -1,0 +1,99 @@
+"""Tests of reading time limits and fees from the portal's words, with its known traps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk_app.catalogue.entry import TimeUnit
+from kiosk_app.catalogue.importers.fee_words import LEAST_CREDIBLE_VND, read_row
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("7 Ngày làm việcMiễn phí", 7, TimeUnit.WORKING_DAY),
+        ("10 NgàyMiễn phí", 10, TimeUnit.DAY),
+        ("4 GiờMiễn phí", 4, TimeUnit.HOUR),
+        ("2 ThángKhông có thông tin", 2, TimeUnit.MONTH),
+        ("5 Ngày làm việcMiễn phí05 ngày làm việc kể từ ngày nhận đủ hồ sơ", 5, TimeUnit.WORKING_DAY),
+    ],
+)
+def test_time_with_a_unit_is_read(text: str, amount: int, unit: TimeUnit) -> None:
+    assert (read_row(text).time.amount, read_row(text).time.unit) == (amount, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["1Miễn phí", "5Miễn phí(Mức lệ phí do tỉnh quyết định)", "120 VNĐ(bản sao)"]
+)
+def test_number_without_a_unit_is_no_number_of_days(text: str) -> None:
+    assert not read_row(text).time.known
+
+
+def test_time_that_its_own_note_contradicts_is_shown_in_words() -> None:
+    row = read_row("20 Ngày làm việcMiễn phíTrong thời hạn 8 ngày làm việc")
+    assert not row.time.known
+    assert "8 ngày" in row.time.sentence
+    assert row.unsure == ("time",)
+
+
+def test_plain_free_is_free() -> None:
+    assert read_row("3 Ngày làm việcMiễn phí").fees[0].amount_vnd == 0
+
+
+@pytest.mark.parametrize(
+    "bracket", ["Theo Thông tư 244/2016/TT-BTC", "Mức lệ phí do Hội đồng nhân dân tỉnh quyết định"]
+)
+def test_free_with_a_bracket_is_not_free(bracket: str) -> None:
+    fee = read_row(f"10 NgàyMiễn phí({bracket})").fees[0]
+    assert (fee.amount_vnd, fee.sentence) == (None, bracket)
+
+
+def test_free_beside_a_note_that_speaks_of_money_is_not_free() -> None:
+    row = read_row("3 Ngày làm việcMiễn phíLệ phí: 30.000 đồng")
+    assert row.fees[0].amount_vnd is None
+    assert "30.000" in row.fees[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "per"),
+    [
+        ("3 Ngày làm việc20,000 Việt Nam Đồng", 20_000, ""),
+        ("Không có thông tin2,000 Việt Nam Đồng(/trang)", 2_000, "trang"),
+        ("3 Ngày làm việc1.500.000 VNĐ(đồng/giấy phép)", 1_500_000, "giấy phép"),
+        ("3 Ngày làm việc50,000 VNĐ(Phí thẩm định)", 50_000, ""),
+    ],
+)
+def test_amount_is_read(text: str, amount: int, per: str) -> None:
+    fee = read_row(text).fees[0]
+    assert (fee.amount_vnd, fee.per) == (amount, per)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 Ngày làm việc135 VNĐ(lệ phí)", "120 VNĐ(bản sao)", "150,000 VNĐ(bản sao)"]
+)
+def test_damaged_digits_are_never_shown(text: str) -> None:
+    """Thousands that were dropped, and the number of OTHER stuck to the amount."""
+    fee = read_row(text).fees[0]
+    assert fee.amount_vnd is None
+    assert not any(letter.isdigit() for letter in fee.sentence)
+
+
+def test_amount_that_its_bracket_makes_one_case_of_many_is_shown_in_words() -> None:
+    fee = read_row("7 Ngày làm việc50,000 Việt Nam Đồng(từ ngày 01/7/2025 mức thu bằng 50%)").fees[0]
+    assert fee.amount_vnd is None
+    assert fee.sentence == "50,000 Việt Nam Đồng (từ ngày 01/7/2025 mức thu bằng 50%)"
+
+
+def test_foreign_money_is_shown_in_words() -> None:
+    assert read_row("Không có thông tin10 USD(/bản)").fees[0].amount_vnd is None
+
+
+@given(
+    st.text(alphabet="0123456789 .,()/%", max_size=30),
+    st.sampled_from(["", " Ngày làm việc", "Miễn phí", " VNĐ"]),
+)
+def test_any_row_is_read_or_left_in_words(digits: str, word: str) -> None:
+    for fee in read_row(digits + word + digits).fees:
+        assert fee.amount_vnd is None or fee.amount_vnd == 0 or fee.amount_vnd >= LEAST_CREDIBLE_VND

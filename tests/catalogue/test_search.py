@@ -1,0 +1,105 @@
+"""Tests of finding a procedure by what people type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk_app.catalogue.compile import compile_catalogue
+from kiosk_app.catalogue.search.finder import Finder
+from kiosk_app.catalogue.store import open_store
+from tests.catalogue.portal_samples import COMMON, write_lines
+
+
+@pytest.fixture(scope="module")
+def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    folder = tmp_path_factory.mktemp("search")
+    compile_catalogue([write_lines(folder / "crawl.jsonl", COMMON)], folder / "out")
+    with closing(open_store(folder / "out")) as store:
+        yield store.finder
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Đăng ký khai tử", "1.000656"),
+        ("dang ky khai tu", "1.000656"),
+        ("đăng kí kết hôn", "1.000894"),
+        ("khai sanh", "1.001193"),
+        ("giấy độc thân", "1.004873"),
+        ("giay hon thu", "1.000894"),
+        ("cắt hộ khẩu ông nội đã mất", "1.003197"),
+        ("bìa đỏ", "1.013978"),
+        ("người nhà mất làm giấy tờ gì", "1.000656"),
+        ("nhà mình mới có người qua đời", "1.000656"),
+        ("sinh viên ở trọ", "1.004194"),
+        ("nhập khẩu", "1.004222"),
+        ("giấy phép nhập khẩu phân bón", "1.007929"),
+    ],
+)
+def test_need_is_found_in_peoples_words(finder: Finder, typed: str, code: str) -> None:
+    assert finder.search(typed).hits[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("dang ky khai tuu", "1.000656"),
+        ("ket hom", "1.000894"),
+        ("tinh trnag hon nhan", "1.004873"),
+        ("thuong chu", "1.004222"),
+        ("khaisinh", "1.001193"),
+        ("dangkykethon", "1.000894"),
+        ("ddawng kys khai tuwr", "1.000656"),
+    ],
+)
+def test_slips_of_the_finger_are_forgiven(finder: Finder, typed: str, code: str) -> None:
+    assert code in [hit.code for hit in finder.search(typed).hits[:3]]
+
+
+def test_marks_tell_apart_where_they_are_typed(finder: Finder) -> None:
+    assert finder.search("thuế đất").hits[0].code == "1.007695"
+    assert finder.search("thuê đất hàng năm").hits[0].code == "1.011006"
+    both = {hit.code for hit in finder.search("thue dat").hits[:3]}
+    assert both >= {"1.007695", "1.011006"}
+
+
+def test_half_a_word_finds(finder: Finder) -> None:
+    assert finder.search("đăng ký tạm t").hits[0].code == "1.004194"
+
+
+def test_ambiguous_need_is_asked_about_once(finder: Finder) -> None:
+    found = finder.search("làm lại giấy khai sinh")
+    assert found.question is not None
+    assert [choice.codes for choice in found.question.choices] == [("2.000635",), ("1.004884",)]
+    assert finder.search("đăng ký kết hôn").question is None
+
+
+def test_what_this_counter_files_most_comes_first_among_alike(finder: Finder) -> None:
+    plain = [hit.code for hit in finder.search("đăng ký lại khai sinh").hits]
+    used = [hit.code for hit in finder.search("dat dai", used={"1.013978": 40}).hits]
+    assert plain[0] == "1.004884"
+    assert used[0] == "1.013978"
+    assert finder.search("đăng ký lại khai sinh", used={"1.001193": 500}).hits[0].code == "1.004884"
+
+
+def test_letters_under_the_finger_are_those_that_find(finder: Finder) -> None:
+    assert "a" in finder.next_letters("kh")
+    assert "q" not in finder.next_letters("kh")
+    assert " " in finder.next_letters("khai")
+
+
+def test_nothing_is_found_by_nothing(finder: Finder) -> None:
+    assert finder.search("").hits == ()
+    assert finder.search("!?").hits == ()
+    assert finder.search('" OR * NEAR(').hits is not None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.text(max_size=300))
+def test_any_text_can_be_typed(finder: Finder, text: str) -> None:
+    assert len(finder.search(text).hits) <= 5
