@@ -21,8 +21,8 @@ from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Rem
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import compiled_file
 from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
-from kiosk_app.slips.wording import VIETNAM
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
+from vietnam.time_zone import VIETNAM
 
 app = typer.Typer(help="Procedures: build, find, show, check, compare, import.", no_args_is_help=True)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
-import assets
 from kiosk_app.catalogue.entry import (
     Channel,
     ChannelKind,
@@ -21,7 +18,7 @@ from kiosk_app.catalogue.entry import (
 )
 from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
-from kiosk_app.catalogue.load import OPTIONS_FILE, CatalogueError, load_catalogue, load_procedure
+from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_library, load_procedure
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.catalogue.procedure_encoding import to_json
 
@@ -39,15 +36,11 @@ def read_modelled(folder: Path, reading: Reading) -> None:
 
 
 def read_modelled_file(path: Path, reading: Reading) -> None:
-    """Read one procedure file; lists of options are those beside it. Raises `ImportFailedError`."""
-    options = path.parent / OPTIONS_FILE
+    """Read one procedure file; what procedures share is read from beside it. Raises `ImportFailedError`."""
     try:
-        shared = assets.read_yaml(options) if options.exists() else {}
-        _take(load_procedure(path, shared), reading)
+        _take(load_procedure(path, load_library(path.parent)), reading)
     except CatalogueError as error:
         raise ImportFailedError(str(error)) from error
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ImportFailedError(f"{options}: cannot be read ({error})") from error
 
 
 def _take(procedure: Procedure, reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kiosk_app.catalogue.places import folded
+from vietnam.letters import folded
 
 MOST_WORDS = 24
 """A need is said in fewer; the rest of a longer text is not looked at."""
@@ -16,11 +16,6 @@ _WORD = re.compile(r"[^\W_]+")
 def accented_words(text: str) -> list[str]:
     """Split into lower-case words with their marks (NFC)."""
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-def folded_words(text: str) -> list[str]:
-    """Split into lower-case words without marks."""
-    return [folded(word) for word in accented_words(text)]
 
 
 def pair(text: str) -> tuple[str, str]:

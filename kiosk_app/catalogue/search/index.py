@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from kiosk_app.catalogue.entry import Entry, Status
 from kiosk_app.catalogue.importers.known import Known
-from kiosk_app.catalogue.search.folded import folded_words, pair
+from kiosk_app.catalogue.search.folded import pair
 from kiosk_app.catalogue.search.spelling import shortened, sound
 from kiosk_app.catalogue.search.words import Vocabulary
+from vietnam.letters import folded_words
 
 
 class PhraseKind(IntEnum):

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk_app.catalogue.places import folded
 from kiosk_app.catalogue.search.folded import MOST_LETTERS, MOST_WORDS, accented_words
 from kiosk_app.catalogue.search.spelling import (
     SHORTEST_REPAIRED,
@@ -18,6 +17,7 @@ from kiosk_app.catalogue.search.spelling import (
     sound,
     without_telex,
 )
+from vietnam.letters import folded
 
 UNKNOWN_WEIGHT = 0.35
 """Of a word that stands nowhere: it lowers every procedure alike."""
