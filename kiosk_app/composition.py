@@ -33,23 +33,26 @@ from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.identity.card import is_begun
 from kiosk_app.page_settings import known_titles, page_settings
-from kiosk_app.runtime.daemon_talk import DaemonTalk
-from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
-from kiosk_app.runtime.papers import PaperDesk
+from kiosk_app.runtime.daemon_worker import DaemonWorker
+from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.performer import Performer
-from kiosk_app.runtime.printing import PrintDesk
-from kiosk_app.runtime.reading import ReaderDesk
-from kiosk_app.runtime.sounds import SoundDesk
-from kiosk_app.runtime.titles import TitleDesk
+from kiosk_app.runtime.print_worker import PrintWorker
+from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.runtime.scanner_worker import ScannerWorker
+from kiosk_app.runtime.sound_worker import SoundWorker
+from kiosk_app.runtime.title_worker import TitleWorker
+from kiosk_app.runtime.worker import Worker
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
-from kiosk_app.session.change import Options, World
-from kiosk_app.session.journey import Journey
+from kiosk_app.session.journeys.registry import JOURNEYS
+from kiosk_app.session.kernel.context import Context, Options
+from kiosk_app.session.kernel.dispatcher import Dispatcher
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.window import Counter, Panel, Window
+from kiosk_app.ui.view import Counter
+from kiosk_app.ui.window import Panel, Window
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.provisional_code import is_code
@@ -79,40 +82,52 @@ class Machine:
 class Kiosk:
     """The running screen with its devices."""
 
-    def __init__(self, settings: Configuration, machine: Machine) -> None:
-        """Build and start everything. Raises `ConfigurationError` when the configuration cannot work."""
+    def __init__(self, settings: Configuration, machine: Machine, *, start: bool = True) -> None:
+        """Build everything. Raises `ConfigurationError` when the configuration cannot work.
+
+        `start` False draws the first picture and holds no device: `start()` takes them, later.
+        """
         _check_place(settings)
         catalogue = _catalogue(settings, machine)
-        counter = _counter(settings)
-        printer = _printer(settings)
-        open_outbox = _outbox(settings)
-        self.journey = Journey(_world(settings, machine, catalogue))
-        self.store = Store(self.journey, machine.monotonic)
+        self._counter = _counter(settings)
+        self._printer = _printer(settings)
+        self._settings, self._machine = settings, machine
+        self.dispatcher = Dispatcher(_context(settings, machine, catalogue), JOURNEYS)
+        self.store = Store(self.dispatcher, machine.monotonic)
         self.camera = CameraView(self.store)
         screen = settings.screen
         panel = Panel(screen.width_px, screen.height_px, screen.width_mm, screen.full_screen)
-        self.window = Window(self.store, self.camera, panel, counter)
-        self.performer = _performer(settings, machine, self.store, self.camera, counter, printer, open_outbox)
+        self.window = Window(self.store, self.camera, panel, self._counter)
+        self.performer: Performer | None = None
+        if start:
+            self.start()
+
+    def start(self) -> None:
+        """Take the devices and let time pass."""
+        workers = _workers(
+            self._settings, self._machine, self.store, self.camera, self._counter, self._printer
+        )
+        self.performer = Performer(workers)
         self.store.start(self.performer)
 
     def close(self) -> None:
         """Stop the clock, then the devices, then the interface."""
         self.store.stop()
-        self.performer.close()
+        if self.performer is not None:
+            self.performer.close()
         self.window.close()
 
 
-def _performer(
+def _workers(
     settings: Configuration,
     machine: Machine,
     store: Store,
     camera: CameraView,
     counter: Counter,
     printer: Printer,
-    open_outbox: Callable[[], Outbox],
-) -> Performer:
+) -> tuple[Worker, ...]:
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
-    world = DossierWorld(
+    context = DossierContext(
         kiosk=settings.kiosk,
         notice=counter.notice,
         wall_clock=machine.wall_clock,
@@ -120,25 +135,29 @@ def _performer(
         clock_doubtful=lambda: daemon.clock_doubtful,
         max_file_bytes=lambda: daemon.max_file_bytes,
     )
-    dossiers = DossierDesk(open_outbox, world, store.post)
-    daemon = DaemonTalk(client, store.post, STATUS_EVERY_S, dossiers.accepting)
-    return Performer(
-        reader=ReaderDesk(
+
+    def wake(reference_uid: str) -> None:
+        daemon.wake(reference_uid)
+
+    dossiers = DossierWorker(_outbox(settings), context, store.post, wake)
+    daemon = DaemonWorker(client, store.post, STATUS_EVERY_S, dossiers.accepting)
+    return (
+        ReaderWorker(
             _reader(settings),
             re.compile(settings.reader.token_pattern),
             is_code,
             store.post,
             camera.show,
         ),
-        papers=PaperDesk(
+        ScannerWorker(
             _scanner(settings.scanner),
             partial(_page, page_settings(settings.pages), machine.new_uid),
             _SOURCES[settings.scanner.source],
             settings.scanner.poll_paper_s,
             store.post,
         ),
-        dossiers=dossiers,
-        printing=PrintDesk(
+        dossiers,
+        PrintWorker(
             printer,
             settings.kiosk,
             settings.catalogue.lookup_address,
@@ -146,9 +165,9 @@ def _performer(
             PRINTER_EVERY_S,
             store.post,
         ),
-        daemon=daemon,
-        sounds=SoundDesk(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
-        titles=TitleDesk(_title_reader(settings.pages), known_titles(), store.post),
+        daemon,
+        SoundWorker(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
+        TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
     )
 
 
@@ -200,7 +219,7 @@ def _counter(settings: Configuration) -> Counter:
     return Counter(kiosk.authority_name, kiosk.phone, notice)
 
 
-def _world(settings: Configuration, machine: Machine, catalogue: Catalogue) -> World:
+def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) -> Context:
     session = settings.session
     options = Options(
         idle_warning_s=session.idle_warning_s,
@@ -211,7 +230,7 @@ def _world(settings: Configuration, machine: Machine, catalogue: Catalogue) -> W
         reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
     )
-    return World(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
+    return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
 
 
 def _outbox(settings: Configuration) -> Callable[[], Outbox]:

@@ -4,14 +4,6 @@
 <context>
     <name>AccessBar</name>
     <message>
-        <source>Tương phản cao</source>
-        <translation>High contrast</translation>
-    </message>
-    <message>
-        <source>Chữ vừa</source>
-        <translation>Normal text</translation>
-    </message>
-    <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
     </message>
@@ -32,6 +24,18 @@
         <translation>Text, colours, language</translation>
     </message>
     <message>
+        <source>Kết thúc</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Chữ vừa</source>
+        <translation>Normal text</translation>
+    </message>
+    <message>
         <source>Chữ lớn</source>
         <translation>Large text</translation>
     </message>
@@ -40,12 +44,8 @@
         <translation>Very large text</translation>
     </message>
     <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
-    </message>
-    <message>
-        <source>Hủy</source>
-        <translation>Cancel</translation>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
     </message>
 </context>
 <context>
@@ -67,12 +67,16 @@
         <translation>The system could not send a code to the phone.</translation>
     </message>
     <message>
-        <source>Nộp hồ sơ</source>
-        <translation>Submit the dossier</translation>
-    </message>
-    <message>
         <source>Mã xác nhận</source>
         <translation>Verification code</translation>
+    </message>
+    <message>
+        <source>Nhập đúng mã là hồ sơ được nộp.</source>
+        <translation>The right code files the dossier.</translation>
+    </message>
+    <message>
+        <source>Xóa một số</source>
+        <translation>Delete one digit</translation>
     </message>
     <message>
         <source>Đang gửi mã vào điện thoại…</source>
@@ -107,10 +111,6 @@
         <translation>Checking the code…</translation>
     </message>
     <message>
-        <source>Xóa một số</source>
-        <translation>Delete one digit</translation>
-    </message>
-    <message>
         <source>Gửi lại mã</source>
         <translation>Send the code again</translation>
     </message>
@@ -125,10 +125,6 @@
     <message>
         <source>Tôi không có điện thoại ở đây</source>
         <translation>I have no phone here</translation>
-    </message>
-    <message>
-        <source>Mã đúng. Bấm nút dưới đây để nộp hồ sơ.</source>
-        <translation>The code is right. Touch the button below to submit.</translation>
     </message>
 </context>
 <context>
@@ -180,6 +176,109 @@
     <message>
         <source>Tôi không có</source>
         <translation>I do not have it</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmationScreen</name>
+    <message>
+        <source>đang in…</source>
+        <translation>printing…</translation>
+    </message>
+    <message>
+        <source>đã in, xin lấy</source>
+        <translation>printed, please take it</translation>
+    </message>
+    <message>
+        <source>chờ in</source>
+        <translation>waiting to be printed</translation>
+    </message>
+    <message>
+        <source>không rõ đã in chưa</source>
+        <translation>not known whether it was printed</translation>
+    </message>
+    <message>
+        <source>sắp in</source>
+        <translation>about to be printed</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang lưu hồ sơ…</source>
+        <translation>Saving the dossier…</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được hồ sơ</source>
+        <translation>The dossier is not saved yet</translation>
+    </message>
+    <message>
+        <source>Cổng chưa nhận, xin gặp cán bộ</source>
+        <translation>Not accepted by the portal, please see staff</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã gửi</source>
+        <translation>The dossier is sent</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã lưu</source>
+        <translation>The dossier is saved</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công đã nhận hồ sơ.</source>
+        <translation>The public-service portal has received the dossier.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu an toàn. Máy đang gửi đi.</source>
+        <translation>The dossier is safely stored. It is being sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
+        <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.</source>
+        <translation>The portal did not accept this dossier. It is not lost: staff have seen it and will contact you. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.</source>
+        <translation>Temporary code. The official code comes when the dossier reaches the portal.</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả: %1</source>
+        <translation>Result due: %1</translation>
+    </message>
+    <message>
+        <source>Phiếu xác nhận: %1</source>
+        <translation>Receipt: %1</translation>
+    </message>
+    <message>
+        <source>Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1</source>
+        <translation>Acknowledgement and appointment slip: %1</translation>
+    </message>
+    <message>
+        <source>Xin lấy lại bản chính trong máy quét: %1.</source>
+        <translation>Please take your originals out of the scanner: %1.</translation>
+    </message>
+    <message>
+        <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>Your identity will be checked when the dossier is received.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+    <message>
+        <source>Làm thêm việc khác</source>
+        <translation>Do something else</translation>
     </message>
 </context>
 <context>
@@ -299,6 +398,18 @@
         <source>Xã, phường, đặc khu</source>
         <translation>Commune or ward</translation>
     </message>
+    <message>
+        <source>Xin xem lại</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>Sửa lại</source>
+        <translation>Correct it</translation>
+    </message>
+    <message>
+        <source>Đúng như vậy</source>
+        <translation>It is right</translation>
+    </message>
 </context>
 <context>
     <name>HelpSign</name>
@@ -346,12 +457,24 @@
         <translation>nặng</translation>
     </message>
     <message>
+        <source>bỏ dấu</source>
+        <translation>no tone</translation>
+    </message>
+    <message>
         <source>dấu cách</source>
         <translation>space</translation>
     </message>
     <message>
         <source>Xong</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>Chữ hoa</source>
+        <translation>Capital letters</translation>
+    </message>
+    <message>
+        <source>Xóa một chữ</source>
+        <translation>Delete one letter</translation>
     </message>
     <message>
         <source>Ô tiếp theo</source>
@@ -372,18 +495,6 @@
     <message>
         <source>Gõ Telex, đang tắt</source>
         <translation>Telex typing, off</translation>
-    </message>
-    <message>
-        <source>bỏ dấu</source>
-        <translation>no tone</translation>
-    </message>
-    <message>
-        <source>Chữ hoa</source>
-        <translation>Capital letters</translation>
-    </message>
-    <message>
-        <source>Xóa một chữ</source>
-        <translation>Delete one letter</translation>
     </message>
 </context>
 <context>
@@ -408,18 +519,6 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>Xin xem lại</source>
-        <translation>Please check</translation>
-    </message>
-    <message>
-        <source>Sửa lại</source>
-        <translation>Correct it</translation>
-    </message>
-    <message>
-        <source>Đúng như vậy</source>
-        <translation>It is right</translation>
-    </message>
-    <message>
         <source>Hủy và xóa hết?</source>
         <translation>Cancel and delete everything?</translation>
     </message>
@@ -428,16 +527,12 @@
         <translation>What was filled in and scanned will be deleted from this machine. Nothing has been sent.</translation>
     </message>
     <message>
-        <source>Hủy và xóa hết</source>
-        <translation>Cancel and delete</translation>
-    </message>
-    <message>
-        <source>Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.</source>
-        <translation>The screen closes and deletes what was filled in, in %1 seconds.</translation>
-    </message>
-    <message>
         <source>Làm tiếp</source>
         <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Hủy và xóa hết</source>
+        <translation>Cancel and delete</translation>
     </message>
     <message>
         <source>Ông/Bà còn ở đó không?</source>
@@ -448,16 +543,20 @@
         <translation>The dossier is saved. The screen closes in %1 seconds.</translation>
     </message>
     <message>
+        <source>Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.</source>
+        <translation>The screen closes and deletes what was filled in, in %1 seconds.</translation>
+    </message>
+    <message>
         <source>Tôi còn ở đây</source>
         <translation>I am still here</translation>
+    </message>
+    <message>
+        <source>Cho thêm thời gian</source>
+        <translation>Give me more time</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
-    <message>
-        <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
-        <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
-    </message>
     <message>
         <source>Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào.</source>
         <translation>This is the code of a web page. Please open the VNeID app and show its identity QR code.</translation>
@@ -623,6 +722,10 @@
         <translation>One paper has too many pages to be sent. Take some away or ask staff.</translation>
     </message>
     <message>
+        <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
+        <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
+    </message>
+    <message>
         <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.</source>
         <translation>The printer is out of paper. The dossier is saved. Write the code down or photograph the QR code; with paper it prints by itself.</translation>
     </message>
@@ -760,33 +863,6 @@
     </message>
 </context>
 <context>
-    <name>OriginalsScreen</name>
-    <message>
-        <source>Tôi đã lấy đủ, in phiếu</source>
-        <translation>I have everything, print the slip</translation>
-    </message>
-    <message>
-        <source>Xin lấy lại giấy tờ</source>
-        <translation>Please take your papers</translation>
-    </message>
-    <message>
-        <source>Phiếu sẽ được in ngay sau bước này.</source>
-        <translation>The slip is printed right after this step.</translation>
-    </message>
-    <message>
-        <source>Bản chính giấy tờ trong máy quét</source>
-        <translation>Your originals in the scanner</translation>
-    </message>
-    <message>
-        <source>Thẻ căn cước</source>
-        <translation>Identity card</translation>
-    </message>
-    <message>
-        <source>Điện thoại</source>
-        <translation>Phone</translation>
-    </message>
-</context>
-<context>
     <name>Picker</name>
     <message>
         <source>Trước là: %1</source>
@@ -886,8 +962,8 @@
         <translation>This is everything that will be sent.</translation>
     </message>
     <message>
-        <source>Đúng, tiếp tục</source>
-        <translation>Right, continue</translation>
+        <source>Đúng, nhận mã để nộp</source>
+        <translation>Right, get the code to file</translation>
     </message>
     <message>
         <source>Thử lại</source>
@@ -936,61 +1012,6 @@
     <message>
         <source>Thời gian giải quyết: %1</source>
         <translation>Time to the result: %1</translation>
-    </message>
-</context>
-<context>
-    <name>SavedScreen</name>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Đang lưu hồ sơ…</source>
-        <translation>Saving the dossier…</translation>
-    </message>
-    <message>
-        <source>Chưa lưu được hồ sơ</source>
-        <translation>The dossier is not saved yet</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã gửi</source>
-        <translation>The dossier is sent</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã lưu</source>
-        <translation>The dossier is saved</translation>
-    </message>
-    <message>
-        <source>Thử lại</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
-        <source>Cổng dịch vụ công đã nhận hồ sơ.</source>
-        <translation>The public-service portal has received the dossier.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã được lưu an toàn. Máy đang gửi đi.</source>
-        <translation>The dossier is safely stored. It is being sent.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
-        <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
-    </message>
-    <message>
-        <source>Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.</source>
-        <translation>The portal did not accept this dossier. It is not lost: staff have seen it and will contact you. Please ask at the counter.</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Mã tạm</source>
-        <translation>Temporary code</translation>
-    </message>
-    <message>
-        <source>Hẹn trả kết quả: %1</source>
-        <translation>Result due: %1</translation>
     </message>
 </context>
 <context>
@@ -1048,10 +1069,6 @@
         <translation>%1 pages scanned. Touch a page to see it large, scan it again, delete or move it.</translation>
     </message>
     <message>
-        <source>Xóa trang này</source>
-        <translation>Delete this page</translation>
-    </message>
-    <message>
         <source>Trang %1 ⚠</source>
         <translation>Page %1 ⚠</translation>
     </message>
@@ -1062,6 +1079,10 @@
     <message>
         <source>Giữ trang này</source>
         <translation>Keep this page</translation>
+    </message>
+    <message>
+        <source>Xóa trang này</source>
+        <translation>Delete this page</translation>
     </message>
     <message>
         <source>Đưa lên trước</source>
@@ -1135,69 +1156,6 @@
     </message>
 </context>
 <context>
-    <name>SlipScreen</name>
-    <message>
-        <source>đang in…</source>
-        <translation>printing…</translation>
-    </message>
-    <message>
-        <source>đã in</source>
-        <translation>printed</translation>
-    </message>
-    <message>
-        <source>chờ in</source>
-        <translation>waiting to be printed</translation>
-    </message>
-    <message>
-        <source>không rõ đã in chưa</source>
-        <translation>not known whether it was printed</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Xin lấy phiếu</source>
-        <translation>Please take your slip</translation>
-    </message>
-    <message>
-        <source>Phiếu của Ông/Bà</source>
-        <translation>Your slip</translation>
-    </message>
-    <message>
-        <source>Phiếu xác nhận: %1</source>
-        <translation>Receipt: %1</translation>
-    </message>
-    <message>
-        <source>Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1</source>
-        <translation>Acknowledgement and appointment slip: %1</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.</source>
-        <translation>Temporary code. The official code comes when the dossier reaches the portal.</translation>
-    </message>
-    <message>
-        <source>Mã QR của mã hồ sơ</source>
-        <translation>QR code of the dossier code</translation>
-    </message>
-    <message>
-        <source>Hẹn trả kết quả: %1</source>
-        <translation>Result due: %1</translation>
-    </message>
-    <message>
-        <source>Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-        <translation>Your identity will be checked when the dossier is received.</translation>
-    </message>
-    <message>
-        <source>In lại phiếu</source>
-        <translation>Print the slip again</translation>
-    </message>
-</context>
-<context>
     <name>Spinner</name>
     <message>
         <source>Đang xử lý</source>
@@ -1214,36 +1172,24 @@
 <context>
     <name>WelcomeScreen</name>
     <message>
-        <source>Xin chuẩn bị:</source>
-        <translation>Please have ready:</translation>
+        <source>%1 cần gì nữa không?</source>
+        <translation>%1, what else do you need?</translation>
     </message>
     <message>
-        <source>Nộp hồ sơ tại đây</source>
-        <translation>File your dossier here</translation>
+        <source>Ông/Bà cần gì?</source>
+        <translation>What do you need?</translation>
     </message>
     <message>
-        <source>Ông/Bà tự làm được, từng bước một. Máy lưu hồ sơ an toàn cả khi mất mạng.</source>
-        <translation>You can do it yourself, step by step. Your dossier is safe here even without a connection.</translation>
+        <source>Máy đang tạm ngừng</source>
+        <translation>This machine is paused</translation>
     </message>
     <message>
-        <source>Điện thoại có ứng dụng VNeID, hoặc thẻ căn cước</source>
-        <translation>A phone with the VNeID app, or an identity card</translation>
-    </message>
-    <message>
-        <source>Giấy tờ cần nộp, nếu có</source>
-        <translation>The papers to be filed, if any</translation>
-    </message>
-    <message>
-        <source>Khoảng 5 đến 10 phút</source>
-        <translation>About 5 to 10 minutes</translation>
+        <source>Chạm vào việc cần làm. Máy hướng dẫn từng bước.</source>
+        <translation>Touch what you need. The machine guides you step by step.</translation>
     </message>
     <message>
         <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.</source>
         <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
-    </message>
-    <message>
-        <source>Chạm vào đây để bắt đầu</source>
-        <translation>Touch here to begin</translation>
     </message>
     <message>
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>

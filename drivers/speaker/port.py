@@ -11,6 +11,8 @@ class Sound(StrEnum):
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    WARNING = "warning"
+    CALL = "call"
 
 
 class SpeakerError(Exception):

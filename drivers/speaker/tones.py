@@ -1,4 +1,4 @@
-"""Synthesizes the sounds: two rising notes for success, one low note for failure."""
+"""Synthesizes the sounds: rising for success, low for failure, a note twice to warn, falling to call."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _FADE_S = 0.008
 _NOTES: dict[Sound, tuple[tuple[float, float], ...]] = {
     Sound.ACCEPTED: ((880.0, 0.07), (1318.5, 0.11)),
     Sound.REFUSED: ((311.1, 0.22),),
+    Sound.WARNING: ((659.3, 0.16), (659.3, 0.16)),
+    Sound.CALL: ((784.0, 0.18), (659.3, 0.18), (523.3, 0.34)),
 }
 """(pitch in Hz, length in seconds). Older people hear pitches below 2 kHz best."""
 

@@ -27,7 +27,6 @@ from kiosk_app.catalogue.layout import layout
 from kiosk_app.catalogue.model import (
     Component,
     Deadline,
-    Effect,
     Fee,
     Field,
     FieldType,
@@ -37,6 +36,7 @@ from kiosk_app.catalogue.model import (
     Procedure,
     Repeat,
     Rule,
+    RuleEffect,
     Section,
     Text,
 )
@@ -154,7 +154,7 @@ def _rule(raw: Raw) -> Rule:
         at=raw["at"],
         must=condition(raw["must"]),
         when=condition(raw["when"]) if "when" in raw else ALWAYS,
-        effect=Effect(raw["effect"]),
+        effect=RuleEffect(raw["effect"]),
         sentence=_text(raw["says"]),
         law=raw.get("law", ""),
     )

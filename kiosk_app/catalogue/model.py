@@ -131,7 +131,7 @@ class Repeat:
         return found
 
 
-class Effect(StrEnum):
+class RuleEffect(StrEnum):
     """What a broken rule does."""
 
     STOP = "stop"
@@ -149,7 +149,7 @@ class Rule:
     """Key of the field by which it is told."""
     must: Condition
     when: Condition
-    effect: Effect
+    effect: RuleEffect
     sentence: Text
     """What is wrong and what to do."""
     law: str = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kiosk_app.catalogue.condition import TODAY, fields_of, holds, verdict
-from kiosk_app.catalogue.model import Effect, Procedure, Rule
+from kiosk_app.catalogue.model import Procedure, Rule, RuleEffect
 from kiosk_app.forms.derive import copied, in_play
 from kiosk_app.forms.issue import Issue, Severity
 
-_SEVERITY = {Effect.STOP: Severity.ERROR, Effect.WARN: Severity.WARNING}
+_SEVERITY = {RuleEffect.STOP: Severity.ERROR, RuleEffect.WARN: Severity.WARNING}
 
 
 def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[str] = ()) -> Iterator[Issue]:

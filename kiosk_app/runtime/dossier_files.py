@@ -20,7 +20,7 @@ from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import bind_pdf
-from kiosk_app.session.effects import Draft
+from kiosk_app.session.facts.filing import Draft
 from offline_queue.contract.dossier import (
     Applicant,
     ClockReading,
@@ -51,14 +51,13 @@ class Prepared:
     parts: tuple[PartInfo, ...]
     contents: tuple[bytes, ...]
     saved_at: datetime | None = None
-    code_on_screen: bool = False
 
     def __repr__(self) -> str:
         return f"Prepared({self.draft.reference_uid}, {len(self.parts)} parts)"
 
-    def saved(self, at: datetime, *, code_on_screen: bool) -> Prepared:
+    def saved(self, at: datetime) -> Prepared:
         """The same, once durable; the bytes are let go of, the queue has them."""
-        return replace(self, saved_at=at, code_on_screen=code_on_screen, contents=())
+        return replace(self, saved_at=at, contents=())
 
 
 def make_parts(

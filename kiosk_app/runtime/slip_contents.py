@@ -7,8 +7,8 @@ from datetime import datetime
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
-from kiosk_app.runtime.dossier_files import Prepared
-from kiosk_app.session import effects
+from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.filing import Draft
 from kiosk_app.slips.model import Appointment, Authority, ListedPaper, Receipt, SentPaper
 
 _DELIVERY = {
@@ -23,49 +23,53 @@ def authority_of(kiosk: KioskIdentity) -> Authority:
     return Authority(kiosk.authority_name, kiosk.parent_authority, kiosk.place, kiosk.phone)
 
 
+def _stored(submission: Submission) -> tuple[Draft, datetime]:
+    """The draft and the time of a dossier that is durable. Only of such a one slips are printed."""
+    if submission.draft is None or submission.stored_at is None:
+        raise ValueError("a slip was asked for before the dossier was stored")
+    return submission.draft, submission.stored_at
+
+
 def receipt_of(
-    effect: effects.PrintReceipt,
-    prepared: Prepared,
-    kiosk: KioskIdentity,
-    lookup_address: str,
-    now: datetime,
+    submission: Submission, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
 ) -> Receipt:
-    """What the receipt says; provisional while there is no official code."""
-    draft = prepared.draft
+    """What the confirmation of sending says; provisional while there is no official code."""
+    draft, stored_at = _stored(submission)
     procedure = draft.procedure
     person = applicant(procedure, draft.answers)
     waived = [fee.waived.vi for fee in procedure.fees if fee.waived.vi]
     return Receipt(
         authority=authority_of(kiosk),
-        provisional_code=effect.provisional_code,
-        official_code=effect.official_code,
-        saved_at=effect.received_at or prepared.saved_at or now,
+        provisional_code=submission.provisional_code,
+        official_code=submission.official_code,
+        saved_at=submission.received_at or stored_at,
         procedure_name=procedure.name.vi,
         procedure_code=procedure.code,
         applicant_name=person.full_name,
         personal_id=person.personal_id,
-        papers=tuple(SentPaper(part.display_name, part.pages) for part in prepared.parts),
+        papers=tuple(SentPaper(part.display_name, part.pages) for part in submission.parts),
         fee_vnd=fee_total(procedure, draft.answers),
         fee_note=" ".join(waived),
         time_by_law=procedure.deadline.text.vi,
         promise=procedure.promise,
-        due_at=effect.due_at,
-        lookup_address=lookup_address if effect.official_code else "",
+        due_at=submission.due_at,
+        lookup_address=lookup_address if submission.official_code else "",
         identity_checked_later=not draft.identity.verified,
-        code_on_screen=prepared.code_on_screen,
-        reprinted_at=now if effect.reprint else None,
+        code_on_screen=submission.code_on_screen,
+        reprinted_at=reprinted_at,
     )
 
 
 def appointment_of(
-    effect: effects.PrintAppointment,
-    prepared: Prepared,
-    kiosk: KioskIdentity,
-    lookup_address: str,
-    now: datetime,
+    submission: Submission, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
 ) -> Appointment:
-    """What Mẫu 01 says: the declaration is an original, scanned papers count as copies."""
-    draft = prepared.draft
+    """What Mẫu 01 says: the declaration is an original, scanned papers count as copies.
+
+    `submission`: received by an authority, with a due date.
+    """
+    draft, stored_at = _stored(submission)
+    if submission.due_at is None:
+        raise ValueError("an appointment slip was asked for without a due date")
     procedure = draft.procedure
     person, subject = applicant(procedure, draft.answers), owner(procedure, draft.answers)
     way = _DELIVERY[delivery(procedure, draft.answers)]
@@ -73,9 +77,9 @@ def appointment_of(
     asked = summary(procedure, draft.answers)
     return Appointment(
         authority=authority_of(kiosk),
-        official_code=effect.official_code,
-        received_at=effect.received_at or prepared.saved_at or now,
-        due_at=effect.due_at,
+        official_code=submission.official_code,
+        received_at=submission.received_at or stored_at,
+        due_at=submission.due_at,
         applicant_name=person.full_name,
         applicant_address=person.address,
         phone=person.phone,
@@ -90,11 +94,11 @@ def appointment_of(
                 originals=1 if part.part_no == procedure.form_part_no else 0,
                 copies=0 if part.part_no == procedure.form_part_no else 1,
             )
-            for part in prepared.parts
+            for part in submission.parts
         ),
         time_by_law=procedure.deadline.text.vi,
         promise=procedure.promise,
         delivery=way.format(authority=kiosk.authority_name),
         lookup_address=lookup_address,
-        reprinted_at=now if effect.reprint else None,
+        reprinted_at=reprinted_at,
     )

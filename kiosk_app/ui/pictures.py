@@ -10,7 +10,8 @@ from PySide6.QtCore import Property, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk_app.session.state import JourneyState
+from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.slips.qr import qr_png
 from kiosk_app.ui.store import Store
 
@@ -40,8 +41,8 @@ class PagePictures(QQuickImageProvider):
         return image
 
 
-def _picture(state: JourneyState, kind: str, page_id: str) -> bytes:
-    for line in state.components:
+def _picture(state: VisitState, kind: str, page_id: str) -> bytes:
+    for line in state.of(Papers).lines:
         for page in line.pages:
             if page.page_id == page_id:
                 return page.thumbnail if kind == "thumbnail" else page.preview

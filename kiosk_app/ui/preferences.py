@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk_app.session.events import LanguageChosen, Touched
+from kiosk_app.session.kernel.events import LanguageChosen, TextSizeChosen, Touched
 from kiosk_app.ui.store import Store
 
 TEXT_SCALES = (1.0, 1.2, 1.4)
@@ -21,26 +21,27 @@ class Preferences(QObject):
         """Follow the store, to notice the end of a session."""
         super().__init__(store)
         self._store = store
-        self._text_size = 0
+        self._text_size = store.state.text_size
         self._look = LIGHT
         self._low = False
-        self._session = store.state.session
+        self._visit = store.state.visit
         store.changed.connect(self._follow)
 
     def _follow(self) -> None:
         state = self._store.state
-        ended = state.session != self._session and not state.reference_uid
-        self._session = state.session
-        if ended and (self._text_size or self._low or self._look != LIGHT):
-            self._text_size, self._look, self._low = 0, LIGHT, False
+        ended = state.visit != self._visit and not state.journey and not state.errands_done
+        self._visit = state.visit
+        before = (self._text_size, self._look, self._low)
+        self._text_size = state.text_size
+        if ended:
+            self._look, self._low = LIGHT, False
+        if before != (self._text_size, self._look, self._low):
             self.changed.emit()
 
     @Slot(int)
     def setTextSize(self, size: int) -> None:
         """0 normal, 1 large, 2 largest."""
-        self._text_size = max(0, min(size, len(TEXT_SCALES) - 1))
-        self._store.dispatch(Touched())
-        self.changed.emit()
+        self._store.dispatch(TextSizeChosen(max(0, min(size, len(TEXT_SCALES) - 1))))
 
     @Slot(bool)
     def setHighContrast(self, on: bool) -> None:

@@ -1,4 +1,4 @@
-"""Where Qt and the journey meet: events in on the GUI thread, a changed signal out, effects handed on."""
+"""Where Qt and the visit meet: events in on the GUI thread, a changed signal out, effects handed on."""
 
 from __future__ import annotations
 
@@ -7,48 +7,57 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kiosk_app.session.events import Tick
-from kiosk_app.session.state import JourneyState
+from kiosk_app.session.kernel.dispatcher import Frame
+from kiosk_app.session.kernel.event import Effect, Event
+from kiosk_app.session.kernel.events import Tick
+from kiosk_app.session.kernel.state import VisitState
 
 
-class JourneyLike(Protocol):
-    """What the store needs of a journey."""
+class DispatcherLike(Protocol):
+    """What the store needs of a dispatcher."""
 
     @property
-    def state(self) -> JourneyState:
+    def state(self) -> VisitState:
         """The state as it is."""
 
-    def handle(self, event: object, now: float) -> tuple[object, ...]:
-        """See session.journey.Journey."""
+    def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
+        """See session.kernel.dispatcher.Dispatcher."""
+
+    def frame(self) -> Frame:
+        """See session.kernel.dispatcher.Dispatcher."""
 
 
 class Store(QObject):
-    """Holds the journey for the screen. All but `post` on the GUI thread."""
+    """Holds the visit for the screen. All but `post` on the GUI thread."""
 
     changed = Signal()
     _posted = Signal(object)
 
     def __init__(
         self,
-        journey: JourneyLike,
+        dispatcher: DispatcherLike,
         clock: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         """`clock` gives monotonic seconds."""
         super().__init__(parent)
-        self._journey = journey
-        self._perform: Callable[[object], None] | None = None
+        self._dispatcher = dispatcher
+        self._perform: Callable[[Effect], None] | None = None
         self._clock = clock
         self._posted.connect(self.dispatch, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(lambda: self.dispatch(Tick()))
 
     @property
-    def state(self) -> JourneyState:
+    def state(self) -> VisitState:
         """The state as it is."""
-        return self._journey.state
+        return self._dispatcher.state
 
-    def start(self, perform: Callable[[object], None]) -> None:
+    def frame(self) -> Frame:
+        """What the frame shows of the step."""
+        return self._dispatcher.frame()
+
+    def start(self, perform: Callable[[Effect], None]) -> None:
         """Let time pass. `perform` begins an effect and returns at once."""
         self._perform = perform
         self._timer.start()
@@ -58,16 +67,16 @@ class Store(QObject):
         self._timer.stop()
 
     @Slot(object)
-    def dispatch(self, event: object) -> None:
-        """Hand an event to the journey."""
-        before = self._journey.state
-        effects = self._journey.handle(event, self._clock())
+    def dispatch(self, event: Event) -> None:
+        """Hand an event to the dispatcher."""
+        before = self._dispatcher.state
+        effects = self._dispatcher.handle(event, self._clock())
         if self._perform is not None:
             for effect in effects:
                 self._perform(effect)
-        if self._journey.state != before:
+        if self._dispatcher.state != before:
             self.changed.emit()
 
-    def post(self, event: object) -> None:
+    def post(self, event: Event) -> None:
         """Hand over an event from any thread."""
         self._posted.emit(event)

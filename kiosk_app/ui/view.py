@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, cast
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk_app.session.state import JourneyState
+from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.session.kernel import events
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 
 Shown = dict[str, Any]
 """What QML reads: strings, numbers, booleans, and lists and maps of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What every screen says of the counter."""
+
+    authority: str
+    phone: str
+    notice: ConsentNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a screen may show that is no part of the visit."""
+
+    counter: Counter
+    camera: CameraView
 
 
 class View(QObject):
@@ -18,14 +39,15 @@ class View(QObject):
 
     shownChanged = Signal()
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, around: Surroundings) -> None:
         """Follow the store."""
         super().__init__(store)
         self._store = store
+        self._around = around
         self._shown: Shown = self.project(store.state)
         store.changed.connect(self.refresh)
 
-    def project(self, state: JourneyState) -> Shown:
+    def project(self, state: VisitState) -> Shown:
         """Give what the screen shows of this state."""
         raise TypeError(f"{type(self).__name__} shows nothing of {state.step}")
 
@@ -35,6 +57,21 @@ class View(QObject):
         if shown != self._shown:
             self._shown = shown
             self.shownChanged.emit()
+
+    @Slot()
+    def next(self) -> None:
+        """ "Tiếp tục"."""
+        self._store.dispatch(events.Next())
+
+    @Slot()
+    def back(self) -> None:
+        """ "Quay lại"."""
+        self._store.dispatch(events.Back())
+
+    @Slot()
+    def tryAgain(self) -> None:
+        """Another try after a problem."""
+        self._store.dispatch(events.TryAgain())
 
     def _get_shown(self) -> Shown:
         return self._shown

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtQuick import QQuickView
 
 import assets
-from kiosk_app.catalogue.consent import ConsentNotice
-from kiosk_app.session.events import Touched
-from kiosk_app.ui.flow_view import FlowView
-from kiosk_app.ui.form_view import FormView
+from kiosk_app.session.kernel.events import Touched
+from kiosk_app.ui import screens
+from kiosk_app.ui.frame_view import FrameView
 from kiosk_app.ui.keyboard.keyboard_view import KeyboardView
-from kiosk_app.ui.papers_view import ComponentsView, ScanView
 from kiosk_app.ui.pictures import CameraPictures, CameraView, CodePictures, PagePictures
 from kiosk_app.ui.preferences import Preferences
-from kiosk_app.ui.procedures_view import ProceduresView
-from kiosk_app.ui.result_view import ResultView
-from kiosk_app.ui.review_view import CodeView, ReviewView
-from kiosk_app.ui.sign_in_view import SignInView
+from kiosk_app.ui.screen_discovery import screens_of
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import View
+from kiosk_app.ui.view import Counter, Surroundings
 
 QML = Path(__file__).parent / "qml" / "Main.qml"
 TRANSLATIONS = Path(assets.__file__).parent / "translations"
@@ -51,37 +47,32 @@ class Panel:
     full_screen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """What every screen says of the counter."""
-
-    authority: str
-    phone: str
-    notice: ConsentNotice
-
-
 class Window:
     """The QML view with everything that it is given; kept alive by whoever made it."""
 
-    def __init__(self, store: Store, camera: CameraView, panel: Panel, counter: Counter) -> None:
-        """Build the whole interface. Raises `ScreenError`."""
+    def __init__(
+        self,
+        store: Store,
+        camera: CameraView,
+        panel: Panel,
+        counter: Counter,
+        more_screens: Sequence[ModuleType] = (),
+    ) -> None:
+        """Build the whole interface. Raises `ScreenError`.
+
+        `more_screens`: packages with screens of errands that do not stand in `kiosk_app.ui.screens`.
+        """
         load_fonts()
         self._store = store
         self._language = "vi"
         self._translator = QTranslator()
         self._watcher = _TouchWatcher(store)
         self.preferences = Preferences(store)
-        self._views: dict[str, View] = {
-            "flow": FlowView(store, counter.authority, counter.phone, counter.notice),
-            "procedures": ProceduresView(store),
-            "signIn": SignInView(store),
-            "form": FormView(store),
-            "components": ComponentsView(store),
-            "scan": ScanView(store),
-            "review": ReviewView(store),
-            "code": CodeView(store),
-            "result": ResultView(store),
-        }
+        try:
+            found = screens_of((screens, *more_screens))
+        except (ImportError, FileNotFoundError) as error:
+            raise ScreenError(str(error)) from error
+        self._frame = FrameView(store, Surroundings(counter, camera), found)
         self.view = QQuickView()
         self._camera = camera
         self._keyboard = KeyboardView(store)
@@ -100,9 +91,8 @@ class Window:
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         view.setInitialProperties(
             {
-                **self._views,
+                "flow": self._frame,
                 "preferences": self.preferences,
-                "camera": self._camera,
                 "keyboard": self._keyboard,
                 "pixelsPerMm": panel.width_px / panel.width_mm,
             }
@@ -134,8 +124,7 @@ class Window:
         else:
             QCoreApplication.removeTranslator(self._translator)
         self.view.engine().retranslate()
-        for view in self._views.values():
-            view.refresh()
+        self._frame.refresh_all()
 
 
 class _TouchWatcher(QObject):

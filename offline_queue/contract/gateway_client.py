@@ -73,6 +73,10 @@ class GatewayClient:
         """Tell the daemon that something was stored."""
         self._call(Method.WAKE, {})
 
+    def help(self, *, wanted: bool, step: str) -> None:
+        """Tell that an officer is wanted at the kiosk, or no longer."""
+        self._call(Method.HELP, {"wanted": wanted, "step": step})
+
     def subscribe(self, on_event: Callable[[DossierNews], None]) -> None:
         """Call `on_event` on this thread for all news, reconnecting by itself, until `close`."""
         while not self._closed.is_set():

@@ -34,6 +34,7 @@ class Method(StrEnum):
     CHECK_CODE = "code.check"
     NEWS = "dossier.news"
     WAKE = "delivery.wake"
+    HELP = "help"
     SUBSCRIBE = "subscribe"
 
 
@@ -126,6 +127,14 @@ class CodeChecked(_Message):
     result: str
     """"accepted", "wrong", "expired", "locked" or "unavailable"."""
     tries_left: int = 0
+
+
+class HelpParams(_Message):
+    """Parameters of `help`: an officer is wanted at the kiosk, or no longer. Nothing of the citizen."""
+
+    wanted: bool
+    step: str = ""
+    """Where the citizen stands, e.g. "scan"."""
 
 
 class NewsParams(_Message):

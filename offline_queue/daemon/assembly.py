@@ -13,7 +13,7 @@ import structlog
 from configuration.delivery_tables import PortalSettings
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import DossierNews, LinkState, Status
+from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
@@ -158,7 +158,12 @@ class Daemon:
             beat=beat("network", _LONGEST_STEP_S),
         )
         desk = RequestHandler(
-            self.status, self._identity.verify, CodeGuard(self._identity, clock), self._news, self._woken
+            self.status,
+            self._identity.verify,
+            CodeGuard(self._identity, clock),
+            self._news,
+            self._woken,
+            self._help,
         )
         self._server = GatewayServer(
             settings.gateway.socket,
@@ -178,6 +183,11 @@ class Daemon:
                 lambda: self._maintenance.condition,
             )
             self._metrics = MetricsServer(sources, sync.metrics_port)
+
+    def _help(self, asked: HelpParams) -> None:
+        """An officer is wanted at the kiosk, or no longer: whoever listens is told."""
+        log.info("help", wanted=asked.wanted, step=asked.step)
+        self._hub.tell(asked)
 
     def start(self) -> None:
         """Start every loop."""

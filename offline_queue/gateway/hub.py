@@ -5,9 +5,10 @@ from __future__ import annotations
 import queue
 import threading
 
-from offline_queue.contract.messages import DossierNews
+from offline_queue.contract.messages import DossierNews, HelpParams
 
 _MOST_WAITING = 100
+Told = DossierNews | HelpParams
 
 
 class Hub:
@@ -15,21 +16,21 @@ class Hub:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._listeners: list[queue.Queue[DossierNews]] = []
+        self._listeners: list[queue.Queue[Told]] = []
 
-    def listen(self) -> queue.Queue[DossierNews]:
+    def listen(self) -> queue.Queue[Told]:
         """Give a queue that gets all news from now on."""
-        listener: queue.Queue[DossierNews] = queue.Queue(_MOST_WAITING)
+        listener: queue.Queue[Told] = queue.Queue(_MOST_WAITING)
         with self._lock:
             self._listeners.append(listener)
         return listener
 
-    def leave(self, listener: queue.Queue[DossierNews]) -> None:
+    def leave(self, listener: queue.Queue[Told]) -> None:
         """Stop sending news to this listener."""
         with self._lock:
             self._listeners = [other for other in self._listeners if other is not listener]
 
-    def tell(self, news: DossierNews) -> None:
+    def tell(self, news: Told) -> None:
         """Send news to every listener."""
         with self._lock:
             listeners = list(self._listeners)

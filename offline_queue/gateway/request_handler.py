@@ -12,6 +12,7 @@ from offline_queue.contract.messages import (
     CheckParams,
     CodeParams,
     DossierNews,
+    HelpParams,
     Method,
     NewsParams,
     Status,
@@ -40,6 +41,7 @@ class RequestHandler:
     guard: CodeGuard
     news: Callable[[str], DossierNews | None]
     wake: Callable[[], None]
+    help: Callable[[HelpParams], None]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -67,6 +69,9 @@ class RequestHandler:
                 return {} if news is None else _plain(news)
             case Method.WAKE:
                 self.wake()
+                return {}
+            case Method.HELP:
+                self.help(HelpParams.model_validate(params))
                 return {}
             case Method.SUBSCRIBE:
                 raise RefusedError("method", "subscribing is the connection's own matter")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import structlog
 
-from offline_queue.contract.messages import MAX_LINE, VERSION, Method
+from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
 from offline_queue.store.redaction import where
@@ -179,7 +179,8 @@ class GatewayServer:
                 except queue.Empty:
                     client.sendall(b"\n")
                     continue
-                _write(client, {"v": VERSION, "event": "dossier", "data": news.model_dump(mode="json")})
+                event = "dossier" if isinstance(news, DossierNews) else "help"
+                _write(client, {"v": VERSION, "event": event, "data": news.model_dump(mode="json")})
         finally:
             self._hub.leave(listener)
 

@@ -16,8 +16,9 @@ from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.grabber import Capture, Stream, open_source
 from drivers.qr_reader.port import Frame
 from kiosk_app.identity.payload import CardQr, VneidToken
-from kiosk_app.runtime.reading import ReaderDesk
-from kiosk_app.session.events import Event, QrSeen
+from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.session.kernel.event import Event
+from kiosk_app.session.steps.sign_in import QrSeen, StartReader
 from tests.support.qr_frames import blurred, noisy, scene, symbol
 
 PICTURES_A_SECOND = 15
@@ -50,12 +51,12 @@ def _trial(video: Path, number: int, random: np.random.Generator) -> float:
         stream = open_source(str(video))
         return Stream(_Noting(stream.capture, seen_at), stream.seconds_a_frame, stream.ends)
 
-    desk = ReaderDesk(
+    worker = ReaderWorker(
         CameraReader(str(video), opener=opener), _TOKEN, lambda _text: False, post, lambda _frame: None
     )
-    desk.start(1)
+    worker.effects()[StartReader](StartReader(1))
     came = accepted.wait(_DEADLINE_S)
-    desk.close()
+    worker.close()
     video.unlink()
     if not came:
         raise RuntimeError(f"the code of trial {number} was never accepted")

@@ -25,7 +25,7 @@ from typing import Any
 import persistqueue
 import structlog
 
-from kiosk_app.runtime.worker import Worker
+from kiosk_app.runtime.jobs import JobThread
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.contract.envelope import Recipients
@@ -116,7 +116,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
 def _tap_to_saved(folder: Path, runs: Runs) -> float:
     """From the tap, through the desk's thread, to "đã lưu", for ten pages; milliseconds."""
     outbox = _outbox(folder, Keys())
-    worker = Worker("bench")
+    worker = JobThread("bench")
     times = []
     for number in range(12):
         sent = submission(outbox.reserve_code(), seed=number + 1, sizes=TEN_PAGES)

@@ -75,6 +75,7 @@ _DESK = RequestHandler(
     guard=CodeGuard(_NoService(), FakeClock()),
     news=lambda _reference: None,
     wake=lambda: None,
+    help=lambda _asked: None,
 )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
 from tests.journeys.world import World
+from tests.session import words as events
 from tests.support.papers import Paper, draw
 
 RENEW_MS = 20_000
@@ -32,7 +33,7 @@ def play_by_hand(application: QGuiApplication, out: Path, phone_host: str, camer
 
         def lay_next() -> None:
             nonlocal seen
-            pages = sum(len(line.pages) for line in kiosk.store.state.components)
+            pages = sum(len(line.pages) for line in kiosk.store.state.of(events.Papers).lines)
             if pages > seen:
                 world.tray.lay(next(sheets).pixels)
             seen = pages

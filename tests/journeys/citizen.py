@@ -11,10 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
-from kiosk_app.session import events
-from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
+from kiosk_app.session.kernel.event import Event
+from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.script import PART, PROCEDURE, WISHES, WISHES_SIGNED_IN
 from tests.journeys.world import CITIZEN, World
+from tests.session import words as events
+from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
 from tests.support.event_loop import run_for
 from tests.support.papers import Paper
 
@@ -41,11 +43,11 @@ class Citizen:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @property
-    def state(self) -> JourneyState:
+    def state(self) -> VisitState:
         """What the screen shows."""
         return self.store.state
 
-    def touch(self, *all_events: object) -> None:
+    def touch(self, *all_events: Event) -> None:
         """Touch after touch."""
         for event in all_events:
             self.store.dispatch(event)
@@ -67,13 +69,13 @@ class Citizen:
     def to_sign_in(self, procedure: str = PROCEDURE) -> None:
         """Welcome, consent, procedure."""
         self.touch(events.Begin(), events.ConsentGiven(), events.ProcedureChosen(procedure))
-        assert self.state.step is Step.SIGN_IN
+        assert self.state.step == "sign_in"
 
     def to_form(self) -> None:
         """Sign in with VNeID."""
         self.to_sign_in()
         self.world.show_phone(self.personal_id)
-        self.until(lambda: self.state.step is Step.FORM, "the form")
+        self.until(lambda: self.state.step == "form", "the form")
         self.world.put_away()
 
     def fill(self, wishes: Mapping[str, str] = WISHES) -> None:
@@ -81,20 +83,20 @@ class Citizen:
         for key, value in wishes.items():
             self.touch(events.Answered(key, value))
         for _ in range(15):
-            if self.state.step is not Step.FORM:
+            if self.state.step != "form":
                 break
             self.touch(events.Next())
-        assert self.state.step is Step.COMPONENTS, self.state.form.issues
+        assert self.state.step == "components", self.state.of(events.Form).issues
 
     def confirm(self) -> None:
         """Answer for each component: the earlier certificate is there, nothing else."""
-        for line in self.state.components:
+        for line in self.state.of(events.Papers).lines:
             self.touch(events.ComponentConfirmed(line.component.part_no, line.component.part_no == PART))
         self.touch(events.Next())
 
     def scan(self, *papers: Paper) -> None:
         """Lay sheet after sheet on the glass."""
-        assert self.state.step is Step.SCAN
+        assert self.state.step == "scan"
         for paper in papers:
             self.world.tray.lay(paper.pixels)
             count = len(self.pages()) + 1
@@ -103,31 +105,32 @@ class Citizen:
 
     def pages(self) -> tuple[str, ...]:
         """Ids of the pages of the component that is being scanned."""
-        return tuple(page.page_id for page in self.state.component(PART).pages)
+        return tuple(page.page_id for page in self.state.of(events.Papers).line(PART).pages)
 
     def _scanned(self, count: int) -> bool:
-        return self.state.scan.phase is not ScanPhase.SCANNING and len(self.pages()) == count
+        return self.state.of(events.Scan).phase is not ScanPhase.SCANNING and len(self.pages()) == count
 
     def to_code(self) -> None:
         """Review, then wait for the files and go to the code."""
         self.touch(events.Next())
-        assert self.state.step is Step.REVIEW
-        self.until(lambda: bool(self.state.submission.parts), "the files")
+        assert self.state.step == "review"
+        self.until(lambda: bool(self.state.of(events.Submission).parts), "the files")
         self.touch(events.Next())
-        self.until(lambda: self.state.code.phase in (CodePhase.SENT, CodePhase.ON_SCREEN), "a code")
+        self.until(
+            lambda: self.state.of(events.CodeEntry).phase in (CodePhase.SENT, CodePhase.ON_SCREEN), "a code"
+        )
 
     def enter_code(self) -> None:
         """Type the code from the phone, or from the screen."""
-        code = self.state.code
+        code = self.state.of(events.CodeEntry)
         on_screen = code.phase is CodePhase.ON_SCREEN
         typed = code.shown_code if on_screen else self.world.code_on_phone(self.personal_id)
         self.touch(events.CodeTyped(typed))
-        self.until(lambda: self.state.code.phase is CodePhase.ACCEPTED, "the code to be right")
+        self.until(lambda: self.state.step == "confirmation", "the code to be right")
 
     def submit(self) -> None:
-        """ "Nộp hồ sơ", twice in a row as nervous people do."""
-        self.touch(events.Submit(), events.Submit())
-        self.until(lambda: self.state.submission.phase in STORED, "đã lưu")
+        """The right code has submitted: wait until it is durable."""
+        self.until(lambda: self.state.of(events.Submission).phase in STORED, "đã lưu")
 
     def file_all(self, *papers: Paper) -> str:
         """From the welcome screen to "đã lưu"; gives the reference."""
@@ -138,13 +141,8 @@ class Citizen:
         self.to_code()
         self.enter_code()
         self.submit()
-        return self.state.reference_uid
-
-    def to_slip(self) -> None:
-        """Past the reminder."""
-        self.touch(events.Next(), events.Next())
-        assert self.state.step is Step.SLIP
+        return self.state.of(events.Filing).reference_uid
 
     def receipt(self, phase: SlipPhase, seconds: float = 30.0) -> None:
         """Wait for the receipt."""
-        self.until(lambda: self.state.slips.receipt is phase, f"receipt {phase.value}", seconds)
+        self.until(lambda: self.state.of(events.Slips).receipt is phase, f"receipt {phase.value}", seconds)

@@ -21,6 +21,7 @@ from portal_sandbox.people import PEOPLE
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import PART, Story
 from tests.journeys.world import CITIZEN, Layout, World
+from tests.session import words as events
 from tests.support.compare import SAME, likeness, pdf_pages
 from tests.support.papers import Paper, draw
 
@@ -41,7 +42,7 @@ def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
 
         def remember() -> None:
             nonlocal parts
-            parts = kiosk.store.state.submission.parts or parts
+            parts = kiosk.store.state.of(events.Submission).parts or parts
 
         kiosk.store.changed.connect(remember)
         try:

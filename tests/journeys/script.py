@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk_app.session.state import CodePhase, JourneyState, ScanPhase, SlipPhase, Step, SubmitPhase
+from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.pilot import Pilot
 from tests.journeys.typing import Filler
 from tests.journeys.world import World
+from tests.session import words as events
+from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper
 
 PROCEDURE = "1.004873"
@@ -46,12 +48,13 @@ class Story:
 
     pilot: Pilot
     world: World
-    state: Callable[[], JourneyState]
+    state: Callable[[], VisitState]
     papers: tuple[Paper, ...]
     offline: bool
     timings: dict[str, int] = field(default_factory=dict)
     reference_uid: str = ""
     provisional_code: str = ""
+    _typed: float = 0.0
 
     def play(self) -> None:
         """Play it all."""
@@ -61,8 +64,8 @@ class Story:
         ):
             part()
 
-    def _step(self, step: Step) -> None:
-        self.pilot.wait_until(lambda: self.state().step is step, f"step {step.value}")
+    def _step(self, step: str) -> None:
+        self.pilot.wait_until(lambda: self.state().step == step, f"step {step}")
 
     def _timed(
         self, name: str, condition: Callable[[], bool], seconds: float = 30.0, since: float | None = None
@@ -77,15 +80,12 @@ class Story:
         self.pilot.wait_until(lambda: self.state().health.daemon, "the daemon")
         self.pilot.wait_until(lambda: self.state().health.online is online, "the state of the link")
         self.pilot.picture("welcome")
-        self.pilot.touch("welcome.begin")
-        self._step(Step.CONSENT)
+        self.pilot.touch(f"welcome.errand.filing.{PROCEDURE}")
+        self._step("consent")
         self.pilot.picture("consent")
         self.pilot.touch("consent.agree")
-        self._step(Step.PROCEDURES)
-        self.pilot.picture("procedures")
-        self.pilot.touch(f"procedures.tile.{PROCEDURE}")
-        self._step(Step.SIGN_IN)
-        self.reference_uid = self.state().reference_uid
+        self._step("sign_in")
+        self.reference_uid = self.state().of(events.Filing).reference_uid
 
     def _sign_in(self) -> None:
         self.pilot.run(0.5)
@@ -98,19 +98,19 @@ class Story:
             self.pilot.touch("signin.goon")
         else:
             self.world.show_phone()
-        self._timed("sign_in", lambda: self.state().step is Step.FORM, since=shown)
+        self._timed("sign_in", lambda: self.state().step == "form", since=shown)
         self.world.put_away()
 
     def _form(self) -> None:
         filler = Filler(self.pilot, self.state, WISHES if self.offline else WISHES_SIGNED_IN)
         page = 0
-        while self.state().step is Step.FORM:
+        while self.state().step == "form":
             page += 1
-            section = self.state().form.section
+            section = self.state().of(events.Form).section
             filler.fill_page()
             self.pilot.picture(f"form-{page}")
             self.pilot.touch("nav.next")
-            if self.state().form.warning is not None:
+            if self.state().of(events.Form).warning is not None:
                 self.pilot.picture(f"form-{page}-warning")
                 self.pilot.touch("form.warning.confirm")
             self._wait_for_page_after(section, page)
@@ -120,19 +120,19 @@ class Story:
 
     def _moved_from(self, section: int) -> bool:
         state = self.state()
-        return state.step is not Step.FORM or state.form.section != section
+        return state.step != "form" or state.of(events.Form).section != section
 
     def _components(self) -> None:
-        self._step(Step.COMPONENTS)
+        self._step("components")
         self.pilot.picture("components")
-        for line in self.state().components:
+        for line in self.state().of(events.Papers).lines:
             if not line.answered:
                 part_no = line.component.part_no
                 mine = part_no == PART or not self.pilot.shows(f"components.decline.{part_no}")
                 self.pilot.touch(f"components.{'confirm' if mine else 'decline'}.{part_no}")
         self.pilot.picture("components-confirmed")
         self.pilot.touch("nav.next")
-        self._step(Step.SCAN)
+        self._step("scan")
 
     def _scan(self) -> None:
         self.pilot.picture("scan-empty")
@@ -142,7 +142,7 @@ class Story:
             if number == 1:
                 self.pilot.picture("scan-scanning")
             self._wait_for_pages(number)
-            if self.state().scan.phase is ScanPhase.CHECK_PAGE:
+            if self.state().of(events.Scan).phase is ScanPhase.CHECK_PAGE:
                 self.pilot.picture("scan-check-page")
                 self.pilot.touch("scan.keep")
         self.world.tray.take()
@@ -157,56 +157,48 @@ class Story:
 
     def _has_pages(self, wanted: int) -> bool:
         state = self.state()
-        pages = state.component(state.scan.part_no).pages
-        return state.scan.phase is not ScanPhase.SCANNING and len(pages) == wanted
+        pages = state.of(events.Papers).line(state.of(events.Scan).part_no).pages
+        return state.of(events.Scan).phase is not ScanPhase.SCANNING and len(pages) == wanted
 
     def _review(self) -> None:
-        self._step(Step.REVIEW)
-        self._timed("prepare", lambda: bool(self.state().submission.parts))
+        self._step("review")
+        self._timed("prepare", lambda: bool(self.state().of(events.Submission).parts))
         self.pilot.picture("review")
         self.pilot.touch("nav.next")
 
     def _code(self) -> None:
-        self._step(Step.CODE)
+        self._step("code")
         waiting = (CodePhase.SENT, CodePhase.ON_SCREEN)
-        self.pilot.wait_until(lambda: self.state().code.phase in waiting, "a code")
+        self.pilot.wait_until(lambda: self.state().of(events.CodeEntry).phase in waiting, "a code")
         self.pilot.picture("code")
-        on_screen = self.state().code.phase is CodePhase.ON_SCREEN
-        code = self.state().code.shown_code if on_screen else self.world.code_on_phone()
-        typed = time.monotonic()
+        on_screen = self.state().of(events.CodeEntry).phase is CodePhase.ON_SCREEN
+        code = self.state().of(events.CodeEntry).shown_code if on_screen else self.world.code_on_phone()
+        self._typed = time.monotonic()
         for digit in code:
             self.pilot.touch(f"code.digit.{digit}")
-        self._timed("code", lambda: self.state().code.phase is CodePhase.ACCEPTED, since=typed)
-        self.pilot.picture("code-accepted")
+        self._timed("code", lambda: self.state().step == "confirmation", since=self._typed)
 
     def _submit(self) -> None:
-        began = time.monotonic()
-        self.pilot.touch_twice("submit.button")
         stored = (SubmitPhase.SAVED, SubmitPhase.SENT)
-        self.pilot.wait_until(lambda: self.state().submission.phase in stored, "đã lưu")
-        self.timings["tap_to_saved"] = round((time.monotonic() - began) * 1000)
-        self.provisional_code = self.state().submission.provisional_code
+        self.pilot.wait_until(lambda: self._phase() in stored, "đã lưu")
+        self.timings["code_to_saved"] = round((time.monotonic() - self._typed) * 1000)
+        self.provisional_code = self.state().of(events.Submission).provisional_code
         self.pilot.picture("saved")
         if not self.offline:
-            self.pilot.wait_until(lambda: self.state().submission.phase is SubmitPhase.SENT, "đã gửi")
-            self.timings["tap_to_sent"] = round((time.monotonic() - began) * 1000)
-            if self.state().step is Step.SAVED:
-                self.pilot.picture("sent")
+            self.pilot.wait_until(lambda: self._phase() is SubmitPhase.SENT, "đã gửi")
+            self.timings["code_to_sent"] = round((time.monotonic() - self._typed) * 1000)
+
+    def _phase(self) -> SubmitPhase:
+        return self.state().of(events.Submission).phase
 
     def _leave(self) -> None:
-        if self.state().step is Step.SAVED:
-            self.pilot.touch("saved.next")
-        self._step(Step.ORIGINALS)
-        self.pilot.picture("originals")
-        self.pilot.touch("originals.next")
-        self._step(Step.SLIP)
-        self._timed("receipt", lambda: self.state().slips.receipt is SlipPhase.PRINTED)
+        self._timed("receipt", lambda: self.state().of(events.Slips).receipt is SlipPhase.PRINTED)
         if not self.offline:
-            self._timed("appointment", lambda: self.state().slips.appointment is SlipPhase.PRINTED)
-        self.pilot.picture("slip")
-        self.pilot.touch("slip.next")
-        self._step(Step.RATING)
+            self._timed("appointment", lambda: self.state().of(events.Slips).appointment is SlipPhase.PRINTED)
+        self.pilot.picture("confirmation")
+        self.pilot.touch("confirmation.next")
+        self._step("rating")
         self.pilot.picture("rating")
         self.pilot.touch("rating.5")
-        self._step(Step.WELCOME)
+        self._step("welcome")
         self.pilot.picture("wiped")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk_app.session import events
-from kiosk_app.session.state import SlipPhase, Step, SubmitPhase
 from offline_queue.contract.dossier import sha256_of
 from tests.journeys.citizen import Citizen
 from tests.journeys.played import slips_of
 from tests.journeys.script import PART
 from tests.journeys.world import World
+from tests.session import words as events
+from tests.session.words import SlipPhase, SubmitPhase
 from tests.support.compare import SAME, likeness, pdf_pages
 from tests.support.papers import Paper
 
@@ -20,16 +20,15 @@ def test_online(world: World, sheet: Paper) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         uid = citizen.file_all(sheet)
-        parts = citizen.state.submission.parts
-        citizen.until(lambda: citizen.state.submission.phase is SubmitPhase.SENT, "đã gửi")
-        code = citizen.state.submission.official_code
-        citizen.to_slip()
+        parts = citizen.state.of(events.Submission).parts
+        citizen.until(lambda: citizen.state.of(events.Submission).phase is SubmitPhase.SENT, "đã gửi")
+        code = citizen.state.of(events.Submission).official_code
         citizen.receipt(SlipPhase.PRINTED)
-        citizen.until(lambda: citizen.state.slips.appointment is SlipPhase.PRINTED, "Mẫu 01", 30.0)
+        citizen.until(lambda: citizen.state.of(events.Slips).appointment is SlipPhase.PRINTED, "Mẫu 01", 30.0)
         citizen.touch(events.Next(), events.Rated(4))
-        assert citizen.state.step is Step.WELCOME
-        assert citizen.state.identity is None
-        assert not citizen.state.form.answers
+        assert citizen.state.step == "welcome"
+        assert citizen.state.of(events.Signer).identity is None
+        assert not citizen.state.of(events.Form).answers
         citizen.until(lambda: len(world.portal_state()["items"]) > len(rated), "the rating at the portal")
     row = world.wait_for_dossier(uid)
     assert (row["dossierNo"], row["submissions"], row["creations"]) == (code, 1, 1)
@@ -54,18 +53,17 @@ def test_offline_then_delivered(world: World, sheet: Paper) -> None:
         citizen.link("offline")
         citizen.to_sign_in()
         world.show_kept_phone()
-        citizen.until(lambda: citizen.state.sign_in.candidate is not None, "the pending notice")
+        citizen.until(lambda: citizen.state.of(events.SignIn).candidate is not None, "the pending notice")
         citizen.touch(events.GoOnUnverified())
         citizen.fill()
         citizen.confirm()
         citizen.scan(sheet)
         citizen.to_code()
-        assert citizen.state.code.reason == "offline"
+        assert citizen.state.of(events.CodeEntry).reason == "offline"
         citizen.enter_code()
         citizen.submit()
-        uid = citizen.state.reference_uid
-        provisional = citizen.state.submission.provisional_code
-        citizen.to_slip()
+        uid = citizen.state.of(events.Filing).reference_uid
+        provisional = citizen.state.of(events.Submission).provisional_code
         citizen.receipt(SlipPhase.PRINTED)
     assert codes_since(world, earlier) == {(provisional,)}
     world.start_portal()

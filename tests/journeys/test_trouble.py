@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kiosk_app.identity.payload import ForeignKind
-from kiosk_app.session import events
-from kiosk_app.session.state import ScanPhase, SignInPhase, SlipPhase, SubmitPhase
 from kiosk_app.slips.qr import qr_png
 from tests.journeys.citizen import Citizen
 from tests.journeys.played import forgotten, slips_of
 from tests.journeys.world import World
+from tests.session import words as events
+from tests.session.words import ScanPhase, SignInPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper
 
 ANOTHER = "048090000001"
@@ -21,14 +21,13 @@ def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: Worl
         citizen.link("online")
         world.set_printer(paper="out")
         uid = citizen.file_all(sheet)
-        citizen.to_slip()
         citizen.receipt(SlipPhase.WAITING)
-        assert citizen.state.slips.problem == "printer.paper_out"
-        assert citizen.state.submission.code
+        assert citizen.state.of(events.Slips).problem == "printer.paper_out"
+        assert citizen.state.of(events.Submission).code
         world.set_printer(paper="enough")
         citizen.receipt(SlipPhase.PRINTED)
         citizen.touch(events.CancelAsked())
-        assert citizen.state.identity is None
+        assert citizen.state.of(events.Signer).identity is None
     assert world.wait_for_dossier(uid)["dossierNo"]
     assert slips_of(world).keys() > earlier.keys()
     assert forgotten(world.layout, ANOTHER)
@@ -46,10 +45,10 @@ def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
         citizen.to_code()
         citizen.enter_code()
         citizen.submit()
-        uid = citizen.state.reference_uid
-        assert citizen.state.submission.phase is SubmitPhase.SAVED
+        uid = citizen.state.of(events.Filing).reference_uid
+        assert citizen.state.of(events.Submission).phase is SubmitPhase.SAVED
         world.start_daemon()
-        citizen.until(lambda: citizen.state.submission.phase is SubmitPhase.SENT, "đã gửi")
+        citizen.until(lambda: citizen.state.of(events.Submission).phase is SubmitPhase.SENT, "đã gửi")
     assert world.wait_for_dossier(uid)["submissions"] == 1
 
 
@@ -60,7 +59,7 @@ def test_only_the_identity_service_fails(world: World) -> None:
         citizen.to_sign_in()
         world.show_phone()
         citizen.until(
-            lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_PENDING, "the pending notice"
+            lambda: citizen.state.of(events.SignIn).phase is SignInPhase.CONFIRM_PENDING, "the pending notice"
         )
         assert citizen.state.health.online
 
@@ -74,7 +73,7 @@ def test_foreign_codes_and_every_account(world: World) -> None:
             ("00020101021238570010A000000727", ForeignKind.PAYMENT),
         ):
             world.hold_up(qr_png(text, 10))
-            citizen.until(lambda kind=kind: citizen.state.sign_in.problem == f"qr.{kind.value}", kind.value)  # type: ignore[misc]  # bound now
+            sign_in_says(citizen, f"qr.{kind.value}")
             citizen.touch(events.TryAgain())
         for personal_id, problem in (
             ("048095000004", "identity.level_1"),
@@ -82,11 +81,11 @@ def test_foreign_codes_and_every_account(world: World) -> None:
             ("048085000006", "identity.outdated_app"),
         ):
             world.show_phone(personal_id)
-            citizen.until(lambda problem=problem: citizen.state.sign_in.problem == problem, problem)  # type: ignore[misc]  # bound now
+            sign_in_says(citizen, problem)
             citizen.touch(events.TryAgain())
         world.show_card(fields=11)
-        citizen.until(lambda: citizen.state.sign_in.phase is SignInPhase.CONFIRM_CARD, "the card")
-        assert citizen.state.sign_in.problem == ""
+        citizen.until(lambda: citizen.state.of(events.SignIn).phase is SignInPhase.CONFIRM_CARD, "the card")
+        assert citizen.state.of(events.SignIn).problem == ""
 
 
 def test_scanner_without_paper_keeps_the_pages(world: World, sheet: Paper) -> None:
@@ -99,8 +98,13 @@ def test_scanner_without_paper_keeps_the_pages(world: World, sheet: Paper) -> No
         before = citizen.pages()
         world.tray.take()
         citizen.touch(events.StartScan())
-        citizen.until(lambda: citizen.state.scan.phase is ScanPhase.FAILED, "the scanner's word")
-        assert citizen.state.scan.problem.startswith("scanner.")
+        citizen.until(lambda: citizen.state.of(events.Scan).phase is ScanPhase.FAILED, "the scanner's word")
+        assert citizen.state.of(events.Scan).problem.startswith("scanner.")
         assert citizen.pages() == before
         citizen.scan(sheet)
         assert len(citizen.pages()) == 2
+
+
+def sign_in_says(citizen: Citizen, problem: str) -> None:
+    """Wait until the sign-in tells this problem."""
+    citizen.until(lambda: citizen.state.of(events.SignIn).problem == problem, problem)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.visible import visible_fields
-from kiosk_app.session.state import JourneyState
+from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.pilot import NotOnScreenError, Pilot
+from tests.session import words as events
 from vietnam.address_keys import address_keys, detail_key, province_key
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
@@ -18,7 +19,7 @@ _TYPED_NAMES = {" ": "space"}
 class Filler:
     """Puts wished answers into the form that is on the screen."""
 
-    def __init__(self, pilot: Pilot, state: Callable[[], JourneyState], wishes: Mapping[str, str]) -> None:
+    def __init__(self, pilot: Pilot, state: Callable[[], VisitState], wishes: Mapping[str, str]) -> None:
         """`wishes`: answer by key; a date as yyyy-mm-dd. A field without a wish is left as it is."""
         self._pilot = pilot
         self._state = state
@@ -29,15 +30,16 @@ class Filler:
         done: set[str] = set()
         while True:
             state = self._state()
-            if state.procedure is None:
+            procedure, form = state.of(events.Filing).procedure, state.of(events.Form)
+            if procedure is None:
                 raise AssertionError("no form is open")
-            fields = visible_fields(state.procedure, state.form.section, state.form.answers)
+            fields = visible_fields(procedure, form.section, form.answers)
             field = next((one for one in fields if one.key not in done), None)
             if field is None:
                 return
             done.add(field.key)
             for key in _keys(field):
-                if key in self._wishes and state.form.answers.get(key, "") != self._wishes[key]:
+                if key in self._wishes and state.of(events.Form).answers.get(key, "") != self._wishes[key]:
                     self._fill(field, key, self._wishes[key])
 
     def _fill(self, field: Field, key: str, wish: str) -> None:
@@ -59,7 +61,9 @@ class Filler:
             self.type_text(wish, names=field.type is FieldType.PERSON_NAME)
             pilot.touch("key.done")
         pilot.wait_until(
-            lambda: self._state().form.answers.get(key, "") == wish, f"{key} to hold what was typed", 3.0
+            lambda: self._state().of(events.Form).answers.get(key, "") == wish,
+            f"{key} to hold what was typed",
+            3.0,
         )
 
     def _date(self, key: str, wish: str) -> None:

@@ -1,4 +1,4 @@
-"""The desk that makes and stores dossiers: once, durably, and nothing of a session after its end."""
+"""The worker that makes and stores dossiers: once, durably, and nothing of a visit after its end."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from kiosk_app.composition import CATALOGUE, NOTICE
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import file_name
-from kiosk_app.runtime.dossiers import DossierDesk, DossierWorld
-from kiosk_app.session import effects, events
+from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
 from offline_queue.store.outbox import Outbox
 from tests.screens.stage import CLAIMS, NOW, page
+from tests.session import words as effects
+from tests.session import words as events
 
 KIOSK = KioskIdentity(
     id="DN07",
@@ -34,8 +35,8 @@ KIOSK = KioskIdentity(
 )
 
 
-class Desk:
-    """The desk with a queue of its own and everything that it posts."""
+class Workbench:
+    """The worker with a queue of its own and everything that it posts."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "outbox.sqlite"
@@ -46,7 +47,7 @@ class Desk:
         self.refusal: Exception | None = None
         self._arrived = threading.Condition()
         uids = iter(f"00000000-0000-4000-8000-{number:012d}" for number in range(1000))
-        world = DossierWorld(
+        context = DossierContext(
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW,
@@ -54,7 +55,7 @@ class Desk:
             clock_doubtful=lambda: False,
             max_file_bytes=lambda: self.limit,
         )
-        self.desk = DossierDesk(self.open, world, self.post)
+        self.worker = DossierWorker(self.open, context, self.post, self.stored.append)
 
     def open(self) -> Outbox:
         """Open the queue, or refuse as told."""
@@ -78,63 +79,62 @@ class Desk:
             assert self._arrived.wait_for(lambda: found() is not None, 30)
         return found()
 
-    def draft(self, session: int = 1, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
+    def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
         """A draft with one scanned paper."""
         procedure = load_catalogue(CATALOGUE).in_force(NOW.date())[0]
         answers, _ = prefill(procedure, CLAIMS)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2)
-        return effects.Draft(session, uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)
+        return effects.Draft(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)
 
     def save(self, draft: effects.Draft) -> None:
         """Seal and store."""
-        order = effects.SaveDossier(draft.session, draft.reference_uid, "screen_code", "offline")
-        self.desk.save(order, self.stored.append)
+        self.worker.save(effects.SaveDossier(1, draft.reference_uid, "screen_code", "offline"))
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A fresh desk."""
-    made = Desk(tmp_path)
+def bench(tmp_path: Path) -> Iterator[Workbench]:
+    """A fresh worker."""
+    made = Workbench(tmp_path)
     yield made
-    made.desk.close()
+    made.worker.close()
 
 
-def test_what_is_shown_is_what_is_stored(desk: Desk) -> None:
-    draft = desk.draft()
-    desk.desk.prepare(draft)
-    prepared = desk.wait(events.PartsPrepared)
+def test_what_is_shown_is_what_is_stored(bench: Workbench) -> None:
+    draft = bench.draft()
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    prepared = bench.wait(events.PartsPrepared)
     assert isinstance(prepared, events.PartsPrepared)
     assert [part.part_no for part in prepared.parts] == ["TK", "GXN_CU"]
-    desk.save(draft)
-    saved = desk.wait(events.DossierSaved)
+    bench.save(draft)
+    saved = bench.wait(events.DossierSaved)
     assert isinstance(saved, events.DossierSaved)
     assert saved.provisional_code == prepared.provisional_code
-    queue = desk.open()
+    queue = bench.open()
     (row,) = queue.list()
     queue.close()
     assert (row.reference_uid, row.parts) == (draft.reference_uid, 2)
 
 
-def test_a_second_tap_stores_nothing(desk: Desk) -> None:
-    draft = desk.draft()
-    desk.desk.prepare(draft)
-    desk.wait(events.PartsPrepared)
-    desk.save(draft)
-    desk.save(draft)
-    desk.desk.close()
-    assert desk.stored == [draft.reference_uid]
-    assert sum(isinstance(event, events.DossierSaved) for event in desk.posted) == 2
-    queue = desk.open()
+def test_a_second_tap_stores_nothing(bench: Workbench) -> None:
+    draft = bench.draft()
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    bench.wait(events.PartsPrepared)
+    bench.save(draft)
+    bench.save(draft)
+    bench.worker.close()
+    assert bench.stored == [draft.reference_uid]
+    assert sum(isinstance(event, events.DossierSaved) for event in bench.posted) == 2
+    queue = bench.open()
     assert len(queue.list()) == 1
     queue.close()
 
 
-def test_the_same_dossier_keeps_its_code(desk: Desk) -> None:
+def test_the_same_dossier_keeps_its_code(bench: Workbench) -> None:
     codes = set()
     for _ in range(2):
-        desk.posted.clear()
-        desk.desk.prepare(desk.draft())
-        prepared = desk.wait(events.PartsPrepared)
+        bench.posted.clear()
+        bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+        prepared = bench.wait(events.PartsPrepared)
         assert isinstance(prepared, events.PartsPrepared)
         codes.add(prepared.provisional_code)
     assert len(codes) == 1
@@ -145,52 +145,54 @@ def test_the_same_dossier_keeps_its_code(desk: Desk) -> None:
     [(QueueFullError("full"), "queue.full"), (QueueUnavailableError("away"), "queue.unavailable")],
 )
 def test_a_queue_that_cannot_open_is_told_and_tried_again(
-    desk: Desk, refusal: Exception, problem: str
+    bench: Workbench, refusal: Exception, problem: str
 ) -> None:
-    desk.refusal = refusal
-    assert not desk.desk.accepting()
-    desk.desk.prepare(desk.draft())
-    failed = desk.wait(events.PreparationFailed)
+    bench.refusal = refusal
+    assert not bench.worker.accepting()
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)
     assert failed.problem == problem
-    desk.refusal = None
-    assert desk.desk.accepting()
-    desk.desk.prepare(desk.draft())
-    desk.wait(events.PartsPrepared)
+    bench.refusal = None
+    assert bench.worker.accepting()
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    bench.wait(events.PartsPrepared)
 
 
-def test_a_desk_that_was_closed_leaves_the_queue_closed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert desk.desk.accepting()
-    desk.desk.close()
-    monkeypatch.setattr(desk.desk, "_open_outbox", lambda: pytest.fail("opened after its end"))
-    assert not desk.desk.accepting()
+def test_a_worker_that_was_closed_leaves_the_queue_closed(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bench.worker.accepting()
+    bench.worker.close()
+    monkeypatch.setattr(bench.worker, "_open_outbox", lambda: pytest.fail("opened after its end"))
+    assert not bench.worker.accepting()
 
 
-def test_too_large_for_the_portal(desk: Desk) -> None:
-    desk.limit = 500
-    desk.desk.prepare(desk.draft())
-    failed = desk.wait(events.PreparationFailed)
+def test_too_large_for_the_portal(bench: Workbench) -> None:
+    bench.limit = 500
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)
     assert failed.problem == "prepare.too_large"
 
 
-def test_a_wiped_session_is_forgotten(desk: Desk) -> None:
-    draft = desk.draft()
-    desk.desk.prepare(draft)
-    desk.wait(events.PartsPrepared)
-    desk.desk.wipe(draft.session)
-    desk.save(draft)
-    failed = desk.wait(events.SavingFailed)
+def test_a_wiped_visit_is_forgotten(bench: Workbench) -> None:
+    draft = bench.draft()
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    bench.wait(events.PartsPrepared)
+    bench.worker.wipe(1)
+    bench.save(draft)
+    failed = bench.wait(events.SavingFailed)
     assert isinstance(failed, events.SavingFailed)
-    assert desk.desk.prepared(draft.session) is None
+    assert bench.worker.prepared(1) is None
 
 
-def test_nothing_readable_on_the_disk(desk: Desk, tmp_path: Path) -> None:
-    draft = desk.draft()
-    desk.desk.prepare(draft)
-    desk.wait(events.PartsPrepared)
-    desk.save(draft)
-    desk.wait(events.DossierSaved)
+def test_nothing_readable_on_the_disk(bench: Workbench, tmp_path: Path) -> None:
+    draft = bench.draft()
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    bench.wait(events.PartsPrepared)
+    bench.save(draft)
+    bench.wait(events.DossierSaved)
     for path in tmp_path.rglob("*"):
         if path.is_file():
             content = path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drivers.printer.port import Paper, PrinterStatus
-from kiosk_app.runtime.printing import problem_of
+from kiosk_app.runtime.print_worker import problem_of
 
 
 @pytest.mark.parametrize(

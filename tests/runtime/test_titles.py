@@ -1,14 +1,13 @@
-"""The desk that reads titles."""
+"""The worker that reads titles."""
 
 from __future__ import annotations
 
 import queue
 import threading
 
-from kiosk_app.runtime.titles import TitleDesk
+from kiosk_app.runtime.title_worker import TitleWorker
 from kiosk_app.scanning.title import TitleReader
-from kiosk_app.session.effects import ReadTitle
-from kiosk_app.session.events import TitleRead
+from kiosk_app.session.steps.scan import ReadTitle, TitleRead
 
 
 class Reading(TitleReader):
@@ -39,33 +38,33 @@ def test_the_hint_is_posted() -> None:
     reader = Reading("GIẤY CHỨNG SINH")
     reader.may_go_on.set()
     posted: queue.Queue[object] = queue.Queue()
-    desk = TitleDesk(reader, ("Giấy chứng sinh",), posted.put)
-    desk.read(effect(1))
+    worker = TitleWorker(reader, ("Giấy chứng sinh",), posted.put)
+    worker.read(effect(1))
     assert posted.get(timeout=10) == TitleRead(1, "p1", "Giấy chứng sinh")
-    desk.close()
+    worker.close()
 
 
 def test_what_waits_for_a_session_that_is_over_is_not_read() -> None:
     reader = Reading("GIẤY CHỨNG SINH")
     posted: queue.Queue[object] = queue.Queue()
-    desk = TitleDesk(reader, ("Giấy chứng sinh",), posted.put)
-    desk.read(effect(1))
+    worker = TitleWorker(reader, ("Giấy chứng sinh",), posted.put)
+    worker.read(effect(1))
     assert reader.began.wait(10)
-    desk.read(effect(1, "p2"))
-    desk.forget(1)
-    desk.read(effect(2, "p3"))
+    worker.read(effect(1, "p2"))
+    worker.wipe(1)
+    worker.read(effect(2, "p3"))
     reader.may_go_on.set()
     found = [posted.get(timeout=10), posted.get(timeout=10)]
-    desk.close()
+    worker.close()
     assert [one.page_id for one in found if isinstance(one, TitleRead)] == ["p1", "p3"]
     assert posted.empty()
 
 
 def test_without_a_reader_nothing_happens() -> None:
     posted: list[object] = []
-    absent = TitleDesk(Reading("GIẤY CHỨNG SINH", available=False), ("Giấy chứng sinh",), posted.append)
-    unwanted = TitleDesk(None, (), posted.append)
-    for desk in (absent, unwanted):
-        desk.read(effect(1))
-        desk.close()
+    absent = TitleWorker(Reading("GIẤY CHỨNG SINH", available=False), ("Giấy chứng sinh",), posted.append)
+    unwanted = TitleWorker(None, (), posted.append)
+    for worker in (absent, unwanted):
+        worker.read(effect(1))
+        worker.close()
     assert posted == []

@@ -47,7 +47,7 @@ def _walk(item: QQuickItem, window: QRectF | None, layer: str) -> Iterator[_Show
     box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
     part = box if window is None else box.intersected(window)
     kind = item.metaObject()
-    if kind.className().startswith(("Dialog_", "Picker_", "Keyboard_")):
+    if kind.className().startswith(("Dialog_", "Picker_", "Keyboard_", "HelpSign_", "DisplaySheet_")):
         layer = kind.className()
     if item.width() > 0 and item.height() > 0 and not part.isEmpty():
         # Asking for a property that is not there costs None a reference (PySide 6.12).

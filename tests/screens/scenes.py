@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, VneidToken
 from kiosk_app.scanning.page import Finding
-from kiosk_app.session import events as ev
-from kiosk_app.session.state import PreparedPart, Step
 from tests.journeys.pilot import Pilot
-from tests.screens.stage import CLAIMS, IDLE_S, Scene, Stage, page, phone_before_camera
+from tests.screens.stage import CLAIMS, NOW, Scene, Stage, page, phone_before_camera
+from tests.session import words as ev
+from tests.session.words import PreparedPart
 
 MARITAL, COPY = "1.004873", "2.000635"
 OFFICIAL = "H17.99.01-261124-0001"
@@ -25,8 +25,8 @@ def _sign_in(stage: Stage, code: str = MARITAL) -> None:
 
 
 def _token(stage: Stage, result: VerifyResult, claims: Claims | None = None) -> None:
-    stage.send(ev.QrSeen(stage.session, VneidToken("t")))
-    stage.send(ev.TokenVerified(stage.session, "t", result, 2, claims or Claims()))
+    stage.send(ev.QrSeen(stage.visit, VneidToken("t")))
+    stage.send(ev.TokenVerified(stage.visit, "t", result, 2, claims or Claims()))
 
 
 def _refused(result: VerifyResult) -> Scene:
@@ -40,7 +40,7 @@ def _refused(result: VerifyResult) -> Scene:
 def _foreign(kind: ForeignKind) -> Scene:
     def play(stage: Stage) -> None:
         _sign_in(stage)
-        stage.send(ev.QrSeen(stage.session, ForeignQr(kind)))
+        stage.send(ev.QrSeen(stage.visit, ForeignQr(kind)))
 
     return play
 
@@ -48,13 +48,13 @@ def _foreign(kind: ForeignKind) -> Scene:
 def _form(stage: Stage, code: str = MARITAL) -> None:
     _sign_in(stage, code)
     _token(stage, VerifyResult.VERIFIED, CLAIMS)
-    if stage.state.step is not Step.FORM:
+    if stage.state.step != "form":
         raise AssertionError("the form did not open")
 
 
 def _card(stage: Stage) -> None:
     _sign_in(stage)
-    stage.send(ev.QrSeen(stage.session, CardQr(CLAIMS, 7)))
+    stage.send(ev.QrSeen(stage.visit, CardQr(CLAIMS, 7)))
 
 
 def _answers(stage: Stage) -> None:
@@ -115,7 +115,7 @@ def _components(stage: Stage) -> None:
     _form(stage)
     _answers(stage)
     for _ in range(12):
-        if stage.state.step is Step.COMPONENTS:
+        if stage.state.step == "components":
             return
         stage.send(ev.Next())
     raise AssertionError(f"no list of components: {stage.state.step}")
@@ -126,10 +126,10 @@ def _components_unverified(stage: Stage) -> None:
     stage.send(ev.GoOnUnverified(), *(ev.Answered(key, value) for key, value in _UNKNOWN.items()))
     _answers(stage)
     for _ in range(12):
-        if stage.state.step is Step.COMPONENTS:
+        if stage.state.step == "components":
             return
         stage.send(ev.Next())
-    raise AssertionError(f"no list of components: {stage.state.form.issues}")
+    raise AssertionError(f"no list of components: {stage.state.of(ev.Form).issues}")
 
 
 _UNKNOWN = {"DanTocC1": "Kinh"}
@@ -147,7 +147,7 @@ def _components_lacking(stage: Stage) -> None:
 
 
 def _answer_components(stage: Stage, *, have: bool = True) -> None:
-    for line in stage.state.components:
+    for line in stage.state.of(ev.Papers).lines:
         part_no = line.component.part_no
         stage.send(ev.ComponentConfirmed(part_no, have and part_no != "KHAC"))
 
@@ -170,16 +170,16 @@ def _scanning(stage: Stage) -> None:
 
 def _scanned(stage: Stage, *findings: Finding) -> None:
     _scanning(stage)
-    stage.send(ev.PageScanned(stage.session, page(1, *findings)))
+    stage.send(ev.PageScanned(stage.visit, page(1, *findings)))
     if not findings:
-        stage.send(ev.PageScanned(stage.session, page(2)))
-    stage.send(ev.ScanEnded(stage.session))
+        stage.send(ev.PageScanned(stage.visit, page(2)))
+    stage.send(ev.ScanEnded(stage.visit))
 
 
 def _scan_problem(problem: str) -> Scene:
     def play(stage: Stage) -> None:
         _scanning(stage)
-        stage.send(ev.PageScanned(stage.session, page(1)), ev.ScanFailed(stage.session, problem))
+        stage.send(ev.PageScanned(stage.visit, page(1)), ev.ScanFailed(stage.visit, problem))
 
     return play
 
@@ -192,7 +192,7 @@ def _scan_finding(finding: Finding) -> Scene:
 
 def _scan_other_document(stage: Stage) -> None:
     _scanned(stage)
-    stage.send(ev.TitleRead(stage.session, "page-1", "Giấy chứng sinh"))
+    stage.send(ev.TitleRead(stage.visit, "page-1", "Giấy chứng sinh"))
 
 
 def _scan_large(stage: Stage) -> None:
@@ -218,12 +218,12 @@ PARTS = (
 
 def _review(stage: Stage) -> None:
     _preparing(stage)
-    stage.send(ev.PartsPrepared(stage.session, PARTS, "TAM-DN07-0042-K"))
+    stage.send(ev.PartsPrepared(stage.visit, 1, PARTS, "TAM-DN07-0042-K"))
 
 
 def _review_failed(stage: Stage) -> None:
     _preparing(stage)
-    stage.send(ev.PreparationFailed(stage.session, "prepare.too_large"))
+    stage.send(ev.PreparationFailed(stage.visit, 1, "prepare.too_large", "GXN_CU"))
 
 
 def _asking_code(stage: Stage) -> None:
@@ -233,17 +233,17 @@ def _asking_code(stage: Stage) -> None:
 
 def _code_waiting(stage: Stage) -> None:
     _asking_code(stage)
-    stage.send(ev.CodeRequested(stage.session, "too_soon", "", 48, 3))
+    stage.send(ev.CodeRequested(stage.visit, "too_soon", "", 48, 3))
 
 
 def _code_sent(stage: Stage) -> None:
     _asking_code(stage)
-    stage.send(ev.CodeRequested(stage.session, "sent", "••• 002", 60, 3), ev.CodeTyped("314"))
+    stage.send(ev.CodeRequested(stage.visit, "sent", "••• 002", 60, 3), ev.CodeTyped("314"))
 
 
 def _code_wrong(stage: Stage) -> None:
     _code_sent(stage)
-    stage.send(ev.CodeTyped("000000"), ev.CodeVerdict(stage.session, "wrong", 2))
+    stage.send(ev.CodeTyped("000000"), ev.CodeVerdict(stage.visit, "wrong", 2))
 
 
 def _code_checking(stage: Stage) -> None:
@@ -253,38 +253,38 @@ def _code_checking(stage: Stage) -> None:
 
 def _code_locked(stage: Stage) -> None:
     _code_sent(stage)
-    stage.send(ev.CodeTyped("000000"), ev.CodeVerdict(stage.session, "locked", 0))
+    stage.send(ev.CodeTyped("000000"), ev.CodeVerdict(stage.visit, "locked", 0))
 
 
 def _code_on_screen(stage: Stage) -> None:
     _asking_code(stage)
-    stage.send(ev.HealthChanged(link="offline"), ev.CodeRequested(stage.session, "unavailable", "", 60, 0))
-
-
-def _code_accepted(stage: Stage) -> None:
-    _code_sent(stage)
-    stage.send(ev.CodeTyped("123456"), ev.CodeVerdict(stage.session, "accepted", 3))
+    stage.send(ev.HealthChanged(link="offline"), ev.CodeRequested(stage.visit, "unavailable", "", 60, 0))
 
 
 def _saving(stage: Stage) -> None:
-    _code_accepted(stage)
-    stage.send(ev.Submit())
+    _code_sent(stage)
+    stage.send(ev.CodeTyped("123456"), ev.CodeVerdict(stage.visit, "accepted", 3))
+
+
+def _stored(stage: Stage) -> None:
+    uid = stage.state.of(ev.Filing).reference_uid
+    stage.send(ev.DossierSaved(stage.visit, uid, "TAM-DN07-0042-K", NOW))
 
 
 def _saved(stage: Stage) -> None:
     _saving(stage)
-    stage.send(ev.DossierSaved(stage.session, stage.state.reference_uid, "TAM-DN07-0042-K"))
+    _stored(stage)
 
 
 def _saved_offline(stage: Stage) -> None:
     _code_on_screen(stage)
-    stage.send(ev.CodeTyped(stage.state.code.shown_code), ev.Submit())
-    stage.send(ev.DossierSaved(stage.session, stage.state.reference_uid, "TAM-DN07-0042-K"))
+    stage.send(ev.CodeTyped(stage.state.of(ev.CodeEntry).shown_code))
+    _stored(stage)
 
 
 def _not_saved(stage: Stage) -> None:
     _saving(stage)
-    stage.send(ev.SavingFailed(stage.session, "queue.full"))
+    stage.send(ev.SavingFailed(stage.visit, "queue.full"))
 
 
 def _sent(stage: Stage) -> None:
@@ -294,41 +294,39 @@ def _sent(stage: Stage) -> None:
 
 def _rejected(stage: Stage) -> None:
     _saved(stage)
-    stage.send(
-        ev.DossierNews(stage.state.reference_uid, "rejected", "", "", ""),
-    )
+    stage.send(ev.DossierNews(stage.state.of(ev.Filing).reference_uid, "rejected", "", "", ""))
 
 
 def _news(state: str, code: str) -> ev.DossierNews:
     return ev.DossierNews("uid-1", state, code, "2026-11-24T08:31:00+07:00", "2026-11-27T17:00:00+07:00")
 
 
-def _originals(stage: Stage) -> None:
-    _sent(stage)
-    stage.send(ev.Next())
-
-
-def _printing(stage: Stage) -> None:
-    _originals(stage)
-    stage.send(ev.Next())
-
-
 def _printed(stage: Stage) -> None:
-    _printing(stage)
-    stage.send(ev.SlipPrinted(stage.session, "receipt"), ev.SlipPrinted(stage.session, "appointment"))
+    _sent(stage)
+    stage.send(ev.SlipPrinted(stage.visit, "receipt"), ev.SlipPrinted(stage.visit, "appointment"))
 
 
 def _slip_provisional(stage: Stage) -> None:
     _saved_offline(stage)
-    stage.send(ev.Next(), ev.Next(), ev.SlipPrinted(stage.session, "receipt"))
+    stage.send(ev.SlipPrinted(stage.visit, "receipt"))
 
 
 def _slip_problem(problem: str) -> Scene:
     def play(stage: Stage) -> None:
-        _printing(stage)
-        stage.send(ev.SlipFailed(stage.session, "receipt", problem))
+        _sent(stage)
+        stage.send(ev.SlipFailed(stage.visit, "receipt", problem))
 
     return play
+
+
+def _between_errands(stage: Stage) -> None:
+    _printed(stage)
+    stage.send(ev.AnotherErrand())
+
+
+def _help(stage: Stage) -> None:
+    _form(stage)
+    stage.send(ev.HelpAsked())
 
 
 def _rating(stage: Stage) -> None:
@@ -338,7 +336,7 @@ def _rating(stage: Stage) -> None:
 
 def _idle(stage: Stage) -> None:
     _form(stage)
-    stage.wait(IDLE_S)
+    stage.wait_for_warning()
 
 
 def _cancel(stage: Stage) -> None:
@@ -361,7 +359,7 @@ def _advice(stage: Stage) -> None:
 
 def _verifying(stage: Stage) -> None:
     _sign_in(stage)
-    stage.send(ev.QrSeen(stage.session, VneidToken("t")))
+    stage.send(ev.QrSeen(stage.visit, VneidToken("t")))
 
 
 def _pending(stage: Stage) -> None:
@@ -428,23 +426,22 @@ SCENES: dict[str, Scene] = {
     "code-checking": _code_checking,
     "code-locked": _code_locked,
     "code-on-screen": _code_on_screen,
-    "code-accepted": _code_accepted,
-    "saving": _saving,
-    "saved": _saved,
-    "saved-offline": _saved_offline,
-    "saved-failed": _not_saved,
-    "saved-rejected": _rejected,
-    "sent": _sent,
-    "originals": _originals,
-    "slip-printing": _printing,
-    "slip-printed": _printed,
-    "slip-provisional": _slip_provisional,
+    "confirmation-saving": _saving,
+    "confirmation-saved": _saved,
+    "confirmation-offline": _saved_offline,
+    "confirmation-failed": _not_saved,
+    "confirmation-rejected": _rejected,
+    "confirmation-sent": _sent,
+    "confirmation-printed": _printed,
+    "confirmation-provisional": _slip_provisional,
     **{
-        f"slip-{problem}": _slip_problem(f"printer.{problem}")
+        f"confirmation-{problem}": _slip_problem(f"printer.{problem}")
         for problem in ("paper_out", "cover_open", "unreachable", "fault", "unconfirmed")
     },
+    "welcome-between-errands": _between_errands,
     "rating": _rating,
     "idle-warning": _idle,
     "cancel-question": _cancel,
+    "help-called": _help,
 }
 """By name; each plays on a fresh stage."""

@@ -18,21 +18,23 @@ from kiosk_app.composition import CATALOGUE, NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
-from kiosk_app.session import events
-from kiosk_app.session.change import Options, World
-from kiosk_app.session.journey import Journey
-from kiosk_app.session.state import JourneyState
-from kiosk_app.ui.pictures import CameraView, Frame
+from kiosk_app.session.journeys.registry import JOURNEYS
+from kiosk_app.session.kernel.context import Context, Options
+from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
+from kiosk_app.session.kernel.event import Effect, Event
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.ui.pictures import CameraView
+from kiosk_app.ui.pictures import Frame as CameraFrame
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.window import Counter, Panel, Window
+from kiosk_app.ui.view import Counter
+from kiosk_app.ui.window import Panel, Window
+from tests.session import words as events
 from tests.support.papers import scanned, sheet
 from vietnam.time_zone import VIETNAM
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 AUTHORITY, PHONE = "UBND xã Nam Giang", "0235 000 0007"
 SCREEN_CODE = "314159"
-IDLE_S = 80
-"""Seconds after which the screen warns and counts down."""
 CLAIMS = Claims(
     {
         "full_name": "Trần Thị Bích Ngọc",
@@ -61,10 +63,10 @@ def _catalogue() -> Catalogue:
 
 @dataclass
 class Actor:
-    """The journey on the stage; the store sees it as one journey, a new play begins a new one."""
+    """The visit on the stage; the store sees one dispatcher, a new play begins a new one."""
 
     now: float = 1000.0
-    journey: Journey = field(init=False)
+    dispatcher: Dispatcher = field(init=False)
 
     def __post_init__(self) -> None:
         self.restart()
@@ -72,19 +74,23 @@ class Actor:
     def restart(self) -> None:
         """Begin anew: welcome screen, everything well."""
         uids = iter(f"uid-{number}" for number in range(1, 100))
-        world = World(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
-        self.journey = Journey(world)
-        self.journey.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
+        context = Context(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
+        self.dispatcher = Dispatcher(context, JOURNEYS)
+        self.dispatcher.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
 
     @property
-    def state(self) -> JourneyState:
-        """See session.journey.Journey."""
-        return self.journey.state
+    def state(self) -> VisitState:
+        """See session.kernel.dispatcher.Dispatcher."""
+        return self.dispatcher.state
 
-    def handle(self, event: object, now: float) -> tuple[object, ...]:
-        """See session.journey.Journey; the stage keeps its own time."""
+    def frame(self) -> Frame:
+        """See session.kernel.dispatcher.Dispatcher."""
+        return self.dispatcher.frame()
+
+    def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
+        """See session.kernel.dispatcher.Dispatcher; the stage keeps its own time."""
         del now
-        return self.journey.handle(event, self.now)
+        return self.dispatcher.handle(event, self.now)
 
 
 Scene = Callable[["Stage"], None]
@@ -103,14 +109,14 @@ class Stage:
         self.window = Window(self.store, self.camera, panel, counter)
 
     @property
-    def state(self) -> JourneyState:
+    def state(self) -> VisitState:
         """The state on the stage."""
         return self.actor.state
 
     @property
-    def session(self) -> int:
-        """Number of the session."""
-        return self.actor.state.session
+    def visit(self) -> int:
+        """Number of the visit."""
+        return self.actor.state.visit
 
     def restart(self) -> None:
         """Begin anew."""
@@ -129,20 +135,20 @@ class Stage:
 
     def dress(self, text_size: int, language: str, *, high_contrast: bool = False) -> None:
         """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""
-        warned = self.state.idle.warning
+        warned = self.state.presence.warning
         self.window.preferences.setTextSize(text_size)
         self.window.preferences.setHighContrast(high_contrast)
         if self.state.language != language:
             self.send(events.LanguageChosen(language))
         if warned:
-            self.wait(IDLE_S)
+            self.wait_for_warning()
 
     def show(self) -> None:
         """Draw what has happened so far: for a hand that is to touch it."""
         self.store.blockSignals(False)
         self.store.changed.emit()
 
-    def send(self, *all_events: object) -> None:
+    def send(self, *all_events: Event) -> None:
         """Let events happen."""
         for event in all_events:
             self.store.dispatch(event)
@@ -152,6 +158,14 @@ class Stage:
         for _ in range(seconds):
             self.actor.now += 1.0
             self.store.dispatch(events.Tick())
+
+    def wait_for_warning(self) -> None:
+        """Let time pass until the screen warns that nobody is there: later for larger text."""
+        for _ in range(600):
+            if self.state.presence.warning:
+                return
+            self.wait(1)
+        raise AssertionError("the screen never warns")
 
     def close(self) -> None:
         """Take it down."""
@@ -182,7 +196,7 @@ def _scanned(number: int, *, blurred: bool) -> Page:
 
 
 @cache
-def phone_before_camera() -> Frame:
+def phone_before_camera() -> CameraFrame:
     """A frame of a hand-held phone with a code."""
     room = np.full((480, 640, 3), 96, np.uint8)
     cv2.rectangle(room, (215, 40), (425, 450), (30, 30, 30), -1)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from kiosk_app.session.state import Step
 from tests.journeys.pilot import Pilot
 from tests.screens.draw import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
+from tests.session import words as events
 
 
 @pytest.fixture(scope="module")
@@ -41,30 +41,30 @@ def _touch_everywhere(stage: Stage) -> None:
 
 
 def test_two_touches_on_begin_open_the_notice_and_answer_nothing(stage: Stage, pilot: Pilot) -> None:
-    pilot.touch_twice("welcome.begin")
-    assert stage.state.step is Step.CONSENT
-    assert stage.state.consent_given_at is None
+    pilot.touch_twice("welcome.errand.filing.1.004873")
+    assert stage.state.step == "consent"
+    assert stage.state.of(events.Consent).given_at is None
 
 
 def test_two_touches_on_agree_choose_no_procedure(stage: Stage, pilot: Pilot) -> None:
-    pilot.touch("welcome.begin")
+    stage.send(events.Begin())
     pilot.touch_twice("consent.agree")
-    assert (stage.state.step, stage.state.procedure) == (Step.PROCEDURES, None)
+    assert (stage.state.step, stage.state.of(events.Filing).procedure) == ("procedures", None)
 
 
 def test_two_touches_on_next_turn_one_page(stage: Stage, pilot: Pilot) -> None:
     SCENES["form-marital-1"](stage)
-    before = stage.state.form.section
+    before = stage.state.of(events.Form).section
     pilot.touch_twice("nav.next")
-    assert stage.state.form.section == before + 1
+    assert stage.state.of(events.Form).section == before + 1
 
 
 def test_a_page_that_has_just_come_takes_no_touch_then_listens(stage: Stage, pilot: Pilot) -> None:
-    pilot.touch("welcome.begin")
+    pilot.touch("welcome.errand.filing.1.004873")
     _touch_everywhere(stage)
-    assert stage.state.step is Step.CONSENT
+    assert stage.state.step == "consent"
     pilot.touch("consent.refuse")
-    assert stage.state.step is Step.WELCOME
+    assert stage.state.step == "welcome"
 
 
 def test_two_touches_on_cancel_do_not_confirm_it(stage: Stage, pilot: Pilot) -> None:
@@ -72,6 +72,6 @@ def test_two_touches_on_cancel_do_not_confirm_it(stage: Stage, pilot: Pilot) -> 
     pilot.touch_twice("bar.cancel")
     _touch_everywhere(stage)
     assert stage.state.confirm_cancel
-    assert stage.state.step is Step.FORM
+    assert stage.state.step == "form"
     pilot.touch("cancel.dismiss")
     assert not stage.state.confirm_cancel

@@ -22,10 +22,13 @@ from kiosk_app.catalogue.model import (
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import VneidToken
 from kiosk_app.scanning.page import Finding, Page
-from kiosk_app.session import events
-from kiosk_app.session.change import Options, World
-from kiosk_app.session.journey import Journey
-from kiosk_app.session.state import JourneyState, PreparedPart, Step
+from kiosk_app.session.journeys.registry import JOURNEYS
+from kiosk_app.session.kernel.context import Context, Options
+from kiosk_app.session.kernel.dispatcher import Dispatcher
+from kiosk_app.session.kernel.event import Effect, Event
+from kiosk_app.session.kernel.state import VisitState
+from tests.session import words as events
+from tests.session.words import PreparedPart
 
 CLAIMS = Claims(
     {
@@ -117,21 +120,21 @@ Kind = TypeVar("Kind")
 
 
 class Driver:
-    """Drives a journey: keeps time, collects effects, says what a citizen does in few words."""
+    """Drives a visit: keeps time, collects effects, says what a citizen does in few words."""
 
     def __init__(self, options: Options | None = None, *procedures: Procedure) -> None:
         self.now = 1000.0
-        self.effects: list[object] = []
+        self.effects: list[Effect] = []
         self.wall_clock = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
         self._uids = 0
-        world = World(
+        context = Context(
             options=options or Options(),
             new_reference_uid=self._new_uid,
             new_screen_code=lambda: "314159",
             wall_clock=lambda: self.wall_clock,
             catalogue=Catalogue(procedures or (procedure(),)),
         )
-        self.journey = Journey(world)
+        self.dispatcher = Dispatcher(context, JOURNEYS)
         self.send(events.HealthChanged(link="online", daemon=True))
 
     def _new_uid(self) -> str:
@@ -139,24 +142,24 @@ class Driver:
         return f"uid-{self._uids}"
 
     @property
-    def state(self) -> JourneyState:
-        return self.journey.state
+    def state(self) -> VisitState:
+        return self.dispatcher.state
 
     @property
-    def session(self) -> int:
-        return self.journey.state.session
+    def visit(self) -> int:
+        return self.dispatcher.state.visit
 
-    def send(self, *all_events: object) -> list[object]:
+    def send(self, *all_events: Event) -> list[Effect]:
         """Send events; gives the effects of the last."""
-        last: list[object] = []
+        last: list[Effect] = []
         for event in all_events:
-            last = list(self.journey.handle(event, self.now))
+            last = list(self.dispatcher.handle(event, self.now))
             self.effects += last
         return last
 
-    def wait(self, seconds: float) -> list[object]:
+    def wait(self, seconds: float) -> list[Effect]:
         """Let time pass, a tick a second; gives every effect of it."""
-        found: list[object] = []
+        found: list[Effect] = []
         for _ in range(round(seconds)):
             self.now += 1
             found += self.send(events.Tick())
@@ -168,21 +171,21 @@ class Driver:
 
     def to_sign_in(self) -> None:
         self.send(events.Begin(), events.ConsentGiven(), events.ProcedureChosen("9.000001"))
-        assert self.state.step is Step.SIGN_IN
+        assert self.state.step == "sign_in"
 
     def to_form(self, claims: Claims = CLAIMS) -> None:
         self.to_sign_in()
-        self.send(events.QrSeen(self.session, VneidToken("token")))
-        self.send(events.TokenVerified(self.session, "token", VerifyResult.VERIFIED, 2, claims))
-        assert self.state.step is Step.FORM
+        self.send(events.QrSeen(self.visit, VneidToken("token")))
+        self.send(events.TokenVerified(self.visit, "token", VerifyResult.VERIFIED, 2, claims))
+        assert self.state.step == "form"
 
     def to_components(self, again: str = "yes") -> None:
         self.to_form()
         self.send(events.Next(), events.Answered("again", again), events.Next())
-        assert self.state.step is Step.COMPONENTS
+        assert self.state.step == "components"
 
     def confirm_all(self, more: bool = False) -> None:
-        for line in self.state.components:
+        for line in self.state.of(events.Papers).lines:
             part_no = line.component.part_no
             self.send(events.ComponentConfirmed(part_no, part_no != "MORE" or more))
 
@@ -190,49 +193,57 @@ class Driver:
         self.to_components()
         self.confirm_all()
         self.send(events.Next())
-        assert self.state.step is Step.SCAN
+        assert self.state.step == "scan"
 
     def scan(self, *names: str) -> None:
         self.send(events.StartScan())
         for name in names:
-            self.send(events.PageScanned(self.session, page(name)))
-        self.send(events.ScanEnded(self.session))
+            self.send(events.PageScanned(self.visit, page(name)))
+        self.send(events.ScanEnded(self.visit))
 
     def to_review(self) -> None:
         self.to_scan()
         self.scan("p1", "p2")
         self.send(events.Next())
-        assert self.state.step is Step.REVIEW
+        assert self.state.step == "review"
 
     def prepared(self) -> None:
         part = PreparedPart("f1", "OLD", "Giấy cũ.pdf", 2, 1000, "ab" * 32)
-        self.send(events.PartsPrepared(self.session, (part,), "TAM-DN07-0001-K"))
+        attempt = self.all_of(events.PrepareParts)[-1].attempt
+        self.send(events.PartsPrepared(self.visit, attempt, (part,), "TAM-DN07-0001-K"))
 
     def to_code(self) -> None:
         self.to_review()
         self.prepared()
         self.send(events.Next())
-        assert self.state.step is Step.CODE
+        assert self.state.step == "code"
 
     def code_sent(self, tries: int = 3) -> None:
-        self.send(events.CodeRequested(self.session, "sent", "•••• 123", 60, tries))
+        self.send(events.CodeRequested(self.visit, "sent", "•••• 123", 60, tries))
 
     def code_accepted(self) -> None:
         self.code_sent()
-        self.send(events.CodeTyped("123456"), events.CodeVerdict(self.session, "accepted", 2))
+        self.send(events.CodeTyped("123456"), events.CodeVerdict(self.visit, "accepted", 2))
 
     def to_saved(self) -> None:
         self.to_code()
         self.code_accepted()
-        self.send(events.Submit())
-        self.send(events.DossierSaved(self.session, self.state.reference_uid, "TAM-DN07-0001-K"))
-        assert self.state.step is Step.SAVED
+        self.stored()
+        assert self.state.step == "confirmation"
+
+    def stored(self) -> None:
+        uid = self.state.of(events.Filing).reference_uid
+        self.send(events.DossierSaved(self.visit, uid, "TAM-DN07-0001-K", self.wall_clock))
 
     def news(self, due: str = "2026-11-27T15:00:00+07:00", state: str = "accepted") -> None:
         code = "H17.99.01-261124-0001" if state == "accepted" else ""
         received = "2026-11-24T15:31:00+07:00" if code else ""
-        self.send(events.DossierNews(self.state.reference_uid, state, code, received, due if code else ""))
+        self.send(
+            events.DossierNews(
+                self.state.of(events.Filing).reference_uid, state, code, received, due if code else ""
+            )
+        )
 
 
-Check = Callable[[JourneyState], bool]
+Check = Callable[[VisitState], bool]
 __all__ = ["ALWAYS", "CLAIMS", "NEVER", "Driver", "component", "field", "page", "procedure", "text"]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from kiosk_app.session import events
-from kiosk_app.session.state import Step
-from tests.session.support import Driver, procedure
+from tests.session import words as events
+from tests.session.support import Driver, procedure, text
 
-OLD = procedure(version="1", effective_to=date(2026, 11, 30))
-NEW = procedure(version="2", effective_from=date(2026, 12, 1))
+OLD = procedure(version="1", short_name=text("Cũ"), effective_to=date(2026, 11, 30))
+NEW = procedure(version="2", short_name=text("Mới"), effective_from=date(2026, 12, 1))
 
 
 def test_the_new_version_is_offered_from_its_first_day_without_a_restart() -> None:
     driver = Driver(None, OLD, NEW)
-    assert driver.state.procedures == (OLD,)
+    assert [one.title for one in driver.state.errands] == [OLD.short_name]
     driver.wall_clock = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
     driver.wait(1)
-    assert driver.state.procedures == (NEW,)
+    assert [one.title for one in driver.state.errands] == [NEW.short_name]
 
 
 def test_a_dossier_begun_before_midnight_keeps_its_version() -> None:
@@ -25,7 +24,7 @@ def test_a_dossier_begun_before_midnight_keeps_its_version() -> None:
     driver.to_form()
     driver.wall_clock = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
     driver.wait(1)
-    assert driver.state.procedure == OLD
+    assert driver.state.of(events.Filing).procedure == OLD
 
 
 def test_a_clock_before_every_law_takes_no_dossier_until_it_is_right() -> None:
@@ -33,8 +32,8 @@ def test_a_clock_before_every_law_takes_no_dossier_until_it_is_right() -> None:
     driver.wall_clock = datetime(1970, 1, 1, tzinfo=UTC)
     driver.wait(1)
     driver.send(events.Begin())
-    assert driver.state.step is Step.WELCOME
+    assert driver.state.step == "welcome"
     driver.wall_clock = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     driver.wait(1)
     driver.send(events.Begin())
-    assert driver.state.step is Step.CONSENT
+    assert driver.state.step == "consent"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_app.session import events
-from kiosk_app.session.state import Step
+from tests.session import words as events
 from tests.session.support import Driver
 
 
@@ -11,33 +10,35 @@ def test_an_empty_required_field_stops_and_shows_why() -> None:
     driver = Driver()
     driver.to_form()
     driver.send(events.Answered("name", ""))
-    assert "name" not in driver.state.form.show_issues
+    assert "name" not in driver.state.of(events.Form).show_issues
     driver.send(events.Next())
-    assert driver.state.form.section == 0
-    assert "name" in driver.state.form.show_issues
-    assert [issue.code for issue in driver.state.form.issues if issue.key == "name"] == ["required"]
+    assert driver.state.of(events.Form).section == 0
+    assert "name" in driver.state.of(events.Form).show_issues
+    assert [issue.code for issue in driver.state.of(events.Form).issues if issue.key == "name"] == [
+        "required"
+    ]
 
 
 def test_leaving_a_field_shows_its_issue() -> None:
     driver = Driver()
     driver.to_form()
     driver.send(events.Answered("birth", "2026-02-31"), events.FieldLeft("birth"))
-    assert "birth" in driver.state.form.show_issues
-    assert any(issue.key == "birth" for issue in driver.state.form.issues)
+    assert "birth" in driver.state.of(events.Form).show_issues
+    assert any(issue.key == "birth" for issue in driver.state.of(events.Form).issues)
 
 
 def test_a_contradicting_id_warns_and_may_be_confirmed() -> None:
     driver = Driver()
     driver.to_form()
     driver.send(events.Answered("birth", "1971-03-15"), events.Next())
-    warning = driver.state.form.warning
+    warning = driver.state.of(events.Form).warning
     assert warning is not None
     assert warning.code == "personal_id_birth_year"
-    assert driver.state.form.section == 0
+    assert driver.state.of(events.Form).section == 0
     driver.send(events.WarningDismissed())
-    assert driver.state.form.warning is None
+    assert driver.state.of(events.Form).warning is None
     driver.send(events.Next(), events.WarningConfirmed())
-    assert driver.state.form.section == 1
+    assert driver.state.of(events.Form).section == 1
 
 
 def test_changing_the_answer_takes_the_confirmation_back() -> None:
@@ -47,22 +48,22 @@ def test_changing_the_answer_takes_the_confirmation_back() -> None:
         events.Answered("birth", "1971-03-15"), events.Next(), events.WarningConfirmed(), events.Back()
     )
     driver.send(events.Answered("id", "048190000009"), events.Next())
-    assert driver.state.form.warning is not None
+    assert driver.state.of(events.Form).warning is not None
 
 
 def test_answers_survive_back_and_forth() -> None:
     driver = Driver()
     driver.to_form()
     driver.send(events.Answered("name", "Trần Văn Bình"), events.Next(), events.Back(), events.Back())
-    assert driver.state.step is Step.PROCEDURES
+    assert driver.state.step == "procedures"
     driver.send(events.ProcedureChosen("9.000001"))
-    assert driver.state.step is Step.FORM
-    assert driver.state.form.answers["name"] == "Trần Văn Bình"
+    assert driver.state.step == "form"
+    assert driver.state.of(events.Form).answers["name"] == "Trần Văn Bình"
 
 
 def test_a_changed_answer_is_no_longer_marked_as_prefilled() -> None:
     driver = Driver()
     driver.to_form()
     driver.send(events.Answered("name", "Nguyễn Thị Ơn"))
-    assert "name" not in driver.state.form.prefilled
-    assert "id" in driver.state.form.prefilled
+    assert "name" not in driver.state.of(events.Form).prefilled
+    assert "id" in driver.state.of(events.Form).prefilled

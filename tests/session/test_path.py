@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from kiosk_app.session import effects, events
-from kiosk_app.session.state import CodePhase, SlipPhase, Step, SubmitPhase
+from tests.session import words as effects
+from tests.session import words as events
 from tests.session.support import Driver
+from tests.session.words import CodeEntry, CodePhase, Filing, SlipPhase, Slips, Submission, SubmitPhase
 
 
 def test_from_welcome_to_wiped() -> None:
     driver = Driver()
     driver.to_saved()
-    assert driver.state.submission.phase is SubmitPhase.SAVED
+    assert driver.state.of(Submission).phase is SubmitPhase.SAVED
     driver.news()
-    assert driver.state.submission.phase is SubmitPhase.SENT
-    assert driver.state.submission.code == "H17.99.01-261124-0001"
-    driver.send(events.Next())
-    assert driver.state.step is Step.ORIGINALS
-    assert driver.all_of(effects.PrintReceipt) == []
-    driver.send(events.Next())
+    assert driver.state.of(Submission).phase is SubmitPhase.SENT
     receipt = driver.all_of(effects.PrintReceipt)[0]
-    assert receipt.official_code == "H17.99.01-261124-0001"
-    driver.send(events.SlipPrinted(driver.session, "receipt"))
-    assert [one.official_code for one in driver.all_of(effects.PrintAppointment)] == ["H17.99.01-261124-0001"]
-    driver.send(events.SlipPrinted(driver.session, "appointment"))
-    assert driver.state.slips.appointment is SlipPhase.PRINTED
-    uid = driver.state.reference_uid
+    assert receipt.submission.official_code == "H17.99.01-261124-0001"
+    driver.send(events.SlipPrinted(driver.visit, "receipt"))
+    (appointment,) = driver.all_of(effects.PrintAppointment)
+    assert appointment.submission.official_code == "H17.99.01-261124-0001"
+    driver.send(events.SlipPrinted(driver.visit, "appointment"))
+    assert driver.state.of(Slips).appointment is SlipPhase.PRINTED
+    uid = driver.state.of(Filing).reference_uid
     driver.send(events.Next())
-    assert driver.state.step is Step.RATING
+    assert driver.state.step == "rating"
     last = driver.send(events.Rated(5))
     assert [type(effect) for effect in last] == [effects.StoreRating, effects.Wipe]
-    assert driver.state.step is Step.WELCOME
+    assert driver.state.step == "welcome"
     assert uid not in repr(driver.state)
     assert "Hồng Ơn" not in repr(driver.state)
 
@@ -37,55 +34,43 @@ def test_from_welcome_to_wiped() -> None:
 def test_reference_uid_is_made_at_the_start_and_never_changes() -> None:
     driver = Driver()
     driver.send(events.Begin())
-    uid = driver.state.reference_uid
-    assert uid
+    assert driver.state.of(Filing).reference_uid
     driver = Driver()
     driver.to_saved()
     drafts = [effect.draft.reference_uid for effect in driver.all_of(effects.PrepareParts)]
     saved = [effect.reference_uid for effect in driver.all_of(effects.SaveDossier)]
-    assert set(drafts + saved) == {driver.state.reference_uid}
+    assert set(drafts + saved) == {driver.state.of(Filing).reference_uid}
 
 
-def test_next_citizen_gets_another_uid_and_session() -> None:
+def test_next_citizen_gets_another_uid_and_visit() -> None:
     driver = Driver()
     driver.send(events.Begin())
-    first, session = driver.state.reference_uid, driver.session
+    first, visit = driver.state.of(Filing).reference_uid, driver.visit
     driver.send(events.ConsentRefused(), events.Begin())
-    assert driver.state.reference_uid != first
-    assert driver.session > session
+    assert driver.state.of(Filing).reference_uid != first
+    assert driver.visit > visit
 
 
 def test_refusing_consent_reads_nothing_and_ends() -> None:
     driver = Driver()
     driver.send(events.Begin())
     assert [type(effect) for effect in driver.send(events.ConsentRefused())] == [effects.Wipe]
-    assert driver.state.step is Step.WELCOME
+    assert driver.state.step == "welcome"
     assert driver.all_of(effects.StartReader) == []
 
 
 def test_nobody_begins_while_the_disk_is_full() -> None:
     driver = Driver()
     driver.send(events.HealthChanged(accepting=False), events.Begin())
-    assert driver.state.step is Step.WELCOME
+    assert driver.state.step == "welcome"
 
 
-def test_double_tap_saves_once() -> None:
-    driver = Driver()
-    driver.to_code()
-    driver.code_accepted()
-    driver.send(events.Submit(), events.Submit(), events.Submit())
-    assert len(driver.all_of(effects.SaveDossier)) == 1
-    driver.send(events.DossierSaved(driver.session, driver.state.reference_uid, "TAM-DN07-0001-K"))
-    driver.send(events.Submit())
-    assert len(driver.all_of(effects.SaveDossier)) == 1
-
-
-def test_submit_needs_the_accepted_code() -> None:
+def test_nothing_is_stored_before_the_right_code() -> None:
     driver = Driver()
     driver.to_code()
     driver.code_sent()
-    driver.send(events.Submit())
-    assert driver.state.code.phase is CodePhase.SENT
+    driver.send(events.Next(), events.TryAgain())
+    assert driver.state.of(CodeEntry).phase is CodePhase.SENT
     assert driver.all_of(effects.SaveDossier) == []
 
 
@@ -93,32 +78,36 @@ def test_what_the_review_prepared_is_what_is_saved_after_a_change() -> None:
     driver = Driver()
     driver.to_review()
     driver.prepared()
-    driver.send(events.GoTo("form"))
-    assert driver.state.submission.parts == ()
+    driver.send(events.EditAnswers(0))
+    assert driver.state.of(Submission).parts == ()
+    assert driver.state.step == "form"
     driver.send(events.Next(), events.Next())
-    driver.confirm_all()
-    driver.send(events.Next(), events.Next())
-    assert driver.state.step is Step.REVIEW
+    while driver.state.step != "review":
+        driver.confirm_all()
+        driver.send(events.Next())
     assert len(driver.all_of(effects.PrepareParts)) == 2
+
+
+def test_files_made_before_a_change_are_not_what_is_shown() -> None:
+    driver = Driver()
+    driver.to_review()
+    late = driver.all_of(effects.PrepareParts)[0].attempt
+    driver.send(events.EditAnswers(0), events.Next(), events.Next())
+    while driver.state.step != "review":
+        driver.confirm_all()
+        driver.send(events.Next())
+    part = events.PreparedPart("f0", "TK", "Tờ khai cũ", 1, 1, "00" * 32)
+    driver.send(events.PartsPrepared(driver.visit, late, (part,), "TAM-DN07-0001-K"))
+    assert driver.state.of(Submission).preparing
+    driver.prepared()
+    assert driver.state.of(Submission).parts[0].file_uid == "f1"
 
 
 def test_an_answer_for_an_earlier_citizen_changes_nothing() -> None:
     driver = Driver()
     driver.to_review()
-    old = driver.session
+    old = driver.visit
     driver.send(events.CancelAsked(), events.CancelConfirmed(), events.Begin())
     before = driver.state
-    driver.send(events.PartsPrepared(old, (), "TAM-DN07-0009-X"), events.ScanFailed(old, "scanner.jam"))
+    driver.send(events.PartsPrepared(old, 1, (), "TAM-DN07-0009-X"), events.ScanFailed(old, "scanner.jam"))
     assert driver.state == before
-
-
-def test_a_failed_save_may_be_tried_again_with_the_same_uid() -> None:
-    driver = Driver()
-    driver.to_code()
-    driver.code_accepted()
-    driver.send(events.Submit(), events.SavingFailed(driver.session, "queue.full"))
-    assert driver.state.submission.phase is SubmitPhase.FAILED
-    driver.send(events.TryAgain())
-    uids = {effect.reference_uid for effect in driver.all_of(effects.SaveDossier)}
-    assert len(driver.all_of(effects.SaveDossier)) == 2
-    assert uids == {driver.state.reference_uid}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk_app.scanning.page import Finding
-from kiosk_app.session import effects, events
-from kiosk_app.session.state import ScanPhase, Step
+from tests.session import words as effects
+from tests.session import words as events
 from tests.session.support import Driver, page, procedure
+from tests.session.words import ScanPhase
 
 
 def driver_at_scan() -> Driver:
@@ -36,29 +37,29 @@ def test_a_paper_without_a_known_title_is_not_looked_at() -> None:
 def test_the_hint_asks_and_the_citizen_may_keep_the_page() -> None:
     driver = driver_at_scan()
     driver.scan("p1")
-    driver.send(events.TitleRead(driver.session, "p1", "Giấy chứng sinh"))
-    assert driver.state.scan.phase is ScanPhase.CHECK_PAGE
-    (kept,) = driver.state.component("OLD").pages
+    driver.send(events.TitleRead(driver.visit, "p1", "Giấy chứng sinh"))
+    assert driver.state.of(events.Scan).phase is ScanPhase.CHECK_PAGE
+    (kept,) = driver.state.of(events.Papers).line("OLD").pages
     assert (kept.findings, kept.seems) == ((Finding.OTHER_DOCUMENT,), "Giấy chứng sinh")
     driver.send(events.PageKept(), events.Next())
-    assert driver.state.step is Step.REVIEW
+    assert driver.state.step == "review"
 
 
 def test_a_hint_during_the_scan_waits_for_its_end() -> None:
     driver = driver_at_scan()
-    driver.send(events.StartScan(), events.PageScanned(driver.session, page("p1")))
-    driver.send(events.TitleRead(driver.session, "p1", "Giấy chứng sinh"))
-    assert driver.state.scan.phase is ScanPhase.SCANNING
-    driver.send(events.ScanEnded(driver.session))
-    assert driver.state.scan.phase is ScanPhase.CHECK_PAGE
+    driver.send(events.StartScan(), events.PageScanned(driver.visit, page("p1")))
+    driver.send(events.TitleRead(driver.visit, "p1", "Giấy chứng sinh"))
+    assert driver.state.of(events.Scan).phase is ScanPhase.SCANNING
+    driver.send(events.ScanEnded(driver.visit))
+    assert driver.state.of(events.Scan).phase is ScanPhase.CHECK_PAGE
 
 
 def test_a_title_that_fits_or_a_page_that_is_gone_changes_nothing() -> None:
     driver = driver_at_scan()
     driver.scan("p1")
     before = driver.state
-    driver.send(events.TitleRead(driver.session, "p1", ""))
-    driver.send(events.TitleRead(driver.session, "gone", "Giấy chứng sinh"))
+    driver.send(events.TitleRead(driver.visit, "p1", ""))
+    driver.send(events.TitleRead(driver.visit, "gone", "Giấy chứng sinh"))
     assert driver.state == before
 
 
@@ -66,7 +67,7 @@ def test_a_late_hint_stops_on_the_way_to_the_review() -> None:
     driver = driver_at_scan()
     driver.scan("p1")
     driver.send(events.PageSelected("p1"))
-    driver.send(events.TitleRead(driver.session, "p1", "Giấy chứng sinh"), events.PageSelected(""))
+    driver.send(events.TitleRead(driver.visit, "p1", "Giấy chứng sinh"), events.PageSelected(""))
     driver.send(events.Next())
-    assert driver.state.step is Step.SCAN
-    assert driver.state.scan.phase is ScanPhase.CHECK_PAGE
+    assert driver.state.step == "scan"
+    assert driver.state.of(events.Scan).phase is ScanPhase.CHECK_PAGE

@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, VneidToken
-from kiosk_app.session import events
 from tests.screens.draw import PANELS, settle
 from tests.screens.scenes import SCENES
 from tests.screens.stage import CLAIMS, Stage
+from tests.session import words as events
 
 
 @pytest.fixture
@@ -44,14 +44,14 @@ def _is_green(stage: Stage) -> bool:
 def test_the_frame_about_the_live_picture_turns_green(stage: Stage, payload: QrPayload) -> None:
     assert _frame(stage).isVisible()
     assert not _is_green(stage)
-    stage.send(events.QrSeen(stage.session, payload))
+    stage.send(events.QrSeen(stage.visit, payload))
     settle(40)
     assert _frame(stage).isVisible()
     assert _is_green(stage)
 
 
 def test_it_stays_as_it_is_for_a_code_that_is_not_for_us(stage: Stage) -> None:
-    stage.send(events.QrSeen(stage.session, ForeignQr(ForeignKind.WIFI)))
+    stage.send(events.QrSeen(stage.visit, ForeignQr(ForeignKind.WIFI)))
     settle(40)
     assert not _is_green(stage)
 

@@ -21,7 +21,7 @@ class KeyboardView(QObject):
         super().__init__(store)
         self._store = store
         self._telex = True
-        self._session = store.state.session
+        self._visit = store.state.visit
         store.changed.connect(self._follow)
 
     @Slot(str, bool, bool, result="QVariantList")
@@ -56,9 +56,9 @@ class KeyboardView(QObject):
             self.telexChanged.emit()
 
     def _follow(self) -> None:
-        session = self._store.state.session
-        if session != self._session:
-            self._session = session
+        session = self._store.state.visit
+        if session != self._visit:
+            self._visit = session
             self.setTelex(True)
 
     def _get_telex(self) -> bool:

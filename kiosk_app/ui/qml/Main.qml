@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "components"
 import "keyboard"
-import "screens"
 import "theme"
 
 // The frame around every step: where one is, the two ways on, help to see and to leave.
@@ -11,16 +10,7 @@ Rectangle {
     id: main
 
     required property var flow
-    required property var procedures
-    required property var signIn
-    required property var form
-    required property var components
-    required property var scan
-    required property var review
-    required property var code
-    required property var result
     required property var preferences
-    required property var camera
     required property var keyboard
     required property real pixelsPerMm
 
@@ -29,14 +19,22 @@ Rectangle {
     readonly property StepPage current: stage.item as StepPage
     readonly property bool hasBack: current?.backVisible ?? false
     readonly property bool hasNext: (current?.nextText ?? "") !== ""
-    readonly property bool asking: cancelDialog.visible || idleDialog.visible || warningDialog.visible
+    readonly property bool asking: Overlay.open > 0
 
     // What is under the finger, as far as a touch meant for one must not reach the next.
-    readonly property string place: [frame.step, form.shown.section, scan.shown.name, scan.shown.selected, code.shown.phase, asking].join("/")
+    readonly property string place: [frame.step, current?.place ?? "", asking].join("/")
+
+    function open(): void {
+        stage.setSource(frame.screen, {
+            view: flow.viewOf(frame.step)
+        });
+    }
 
     color: Theme.ground
     onPlaceChanged: still.restart()
-    onAskingChanged: if (asking)
+    // A list has its own search: only what the screen or the citizen did not open takes the keyboard away.
+    readonly property bool interrupted: idleDialog.visible || cancelDialog.visible || frame.helpWanted
+    onInterruptedChanged: if (interrupted)
         keys.close()
 
     Binding {
@@ -103,7 +101,7 @@ Rectangle {
             visible: main.frame.progress > 0 && !keys.open
             current: main.frame.progress
             count: main.frame.progressCount
-            label: qsTr("Bước %1 trên %2").arg(current).arg(count) + (main.frame.procedure ? " · " + main.frame.procedure : "")
+            label: qsTr("Bước %1 trên %2").arg(current).arg(count)
         }
 
         Loader {
@@ -115,37 +113,11 @@ Rectangle {
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             focus: true
-            sourceComponent: {
-                switch (main.frame.step) {
-                case "consent":
-                    return consentStep;
-                case "procedures":
-                    return proceduresStep;
-                case "sign_in":
-                    return signInStep;
-                case "form":
-                    return formStep;
-                case "components":
-                    return componentsStep;
-                case "scan":
-                    return scanStep;
-                case "review":
-                    return reviewStep;
-                case "code":
-                    return codeStep;
-                case "saved":
-                    return savedStep;
-                case "originals":
-                    return originalsStep;
-                case "slip":
-                    return slipStep;
-                case "rating":
-                    return ratingStep;
-                default:
-                    return welcomeStep;
-                }
-            }
             onLoaded: keys.close()
+
+            readonly property string screen: main.frame.screen
+            onScreenChanged: main.open()
+            Component.onCompleted: main.open()
         }
 
         Row {
@@ -167,7 +139,7 @@ Rectangle {
                 look: TouchButton.Secondary
                 icon: "back"
                 text: qsTr("Quay lại")
-                onClicked: main.flow.back()
+                onClicked: main.flow.viewOf(main.frame.step).back()
             }
 
             TouchButton {
@@ -180,7 +152,7 @@ Rectangle {
                 icon: "next"
                 iconBehind: true
                 text: main.current?.nextText ?? ""
-                onClicked: main.flow.next()
+                onClicked: main.flow.viewOf(main.frame.step).next()
             }
         }
 
@@ -201,6 +173,7 @@ Rectangle {
             onTextSizeWanted: size => main.preferences.setTextSize(size)
             onContrastWanted: on => main.preferences.setHighContrast(on)
             onCancelWanted: main.flow.cancel()
+            onHelpWanted: main.flow.callHelp()
         }
     }
 
@@ -258,6 +231,7 @@ Rectangle {
             onTextSizeWanted: size => main.preferences.setTextSize(size)
             onContrastWanted: on => main.preferences.setHighContrast(on)
             onCancelWanted: main.flow.cancel()
+            onHelpWanted: main.flow.callHelp()
         }
     }
 
@@ -295,19 +269,6 @@ Rectangle {
     }
 
     Dialog {
-        id: warningDialog
-        visible: main.form.shown.warning !== "" && main.frame.step === "form" && !cancelDialog.visible && !idleDialog.visible
-        title: qsTr("Xin xem lại")
-        text: main.form.shown.warning
-        noText: qsTr("Sửa lại")
-        noName: "form.warning.dismiss"
-        yesText: qsTr("Đúng như vậy")
-        yesName: "form.warning.confirm"
-        onYes: main.form.confirmWarning()
-        onNo: main.form.dismissWarning()
-    }
-
-    Dialog {
         id: cancelDialog
         visible: main.frame.confirmCancel && !idleDialog.visible
         title: qsTr("Hủy và xóa hết?")
@@ -328,7 +289,18 @@ Rectangle {
         text: main.frame.saved ? qsTr("Hồ sơ đã được lưu. Màn hình sẽ đóng sau %1 giây.").arg(main.frame.idleSeconds) : qsTr("Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.").arg(main.frame.idleSeconds)
         noText: qsTr("Tôi còn ở đây")
         noName: "idle.continue"
+        yesText: qsTr("Cho thêm thời gian")
+        yesName: "idle.more"
         onNo: main.flow.stay()
+        onYes: main.flow.moreTime()
+    }
+
+    HelpSign {
+        visible: main.frame.helpWanted && !idleDialog.visible
+        phone: main.frame.phone
+        told: main.frame.daemon
+        onArrived: main.flow.endHelp()
+        onCancelled: main.flow.endHelp()
     }
 
     MouseArea {
@@ -340,124 +312,5 @@ Rectangle {
     Timer {
         id: still
         interval: Theme.still
-    }
-
-    Component {
-        id: welcomeStep
-
-        WelcomeScreen {
-            flow: main.frame
-            onNext: main.flow.begin()
-        }
-    }
-
-    Component {
-        id: consentStep
-
-        ConsentScreen {
-            flow: main.frame
-            onAgree: main.flow.agree()
-            onRefuse: main.flow.refuse()
-        }
-    }
-
-    Component {
-        id: proceduresStep
-
-        ProceduresScreen {
-            tiles: main.procedures.shown.tiles
-            onChosen: code => main.procedures.choose(code)
-        }
-    }
-
-    Component {
-        id: signInStep
-
-        SignInScreen {
-            signIn: main.signIn.shown
-            pictureSource: main.camera.source
-            onTryAgain: main.signIn.tryAgain()
-            onGoOn: main.signIn.goOn()
-            onWithStaff: main.signIn.withStaff()
-        }
-    }
-
-    Component {
-        id: formStep
-
-        FormScreen {
-            form: main.form.shown
-            view: main.form
-        }
-    }
-
-    Component {
-        id: componentsStep
-
-        ComponentsScreen {
-            lines: main.components.shown.lines
-            onConfirmed: (partNo, hasIt) => main.components.confirm(partNo, hasIt)
-        }
-    }
-
-    Component {
-        id: scanStep
-
-        ScanScreen {
-            scan: main.scan.shown
-            view: main.scan
-        }
-    }
-
-    Component {
-        id: reviewStep
-
-        ReviewScreen {
-            review: main.review.shown
-            onEdit: step => main.review.edit(step)
-            onEditPaper: partNo => main.review.editPaper(partNo)
-            onTryAgain: main.flow.tryAgain()
-        }
-    }
-
-    Component {
-        id: codeStep
-
-        CodeScreen {
-            code: main.code.shown
-            view: main.code
-        }
-    }
-
-    Component {
-        id: savedStep
-
-        SavedScreen {
-            result: main.result.shown
-            onTryAgain: main.flow.tryAgain()
-        }
-    }
-
-    Component {
-        id: originalsStep
-
-        OriginalsScreen {}
-    }
-
-    Component {
-        id: slipStep
-
-        SlipScreen {
-            result: main.result.shown
-            onReprint: main.result.reprint()
-        }
-    }
-
-    Component {
-        id: ratingStep
-
-        RatingScreen {
-            onRated: stars => main.result.rate(stars)
-        }
     }
 }

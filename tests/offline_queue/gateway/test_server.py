@@ -69,7 +69,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
 
     guard = CodeGuard(Identity(), FakeClock())
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
-    return RequestHandler(lambda: STATUS, verify, guard, news.get, lambda: None)
+    return RequestHandler(lambda: STATUS, verify, guard, news.get, lambda: None, lambda _asked: None)
 
 
 @contextlib.contextmanager

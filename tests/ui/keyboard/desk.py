@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
-from kiosk_app.session.state import JourneyState
+from kiosk_app.session.kernel.dispatcher import Frame
+from kiosk_app.session.kernel.event import Effect, Event
+from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.ui.keyboard.keyboard_view import KeyboardView
 from kiosk_app.ui.store import Store
 
@@ -24,16 +26,20 @@ PANELS = {
 
 
 @dataclass
-class Sessions:
-    """A journey that only counts sessions."""
+class Visits:
+    """A dispatcher that only counts visits."""
 
-    state: JourneyState
+    state: VisitState
 
-    def handle(self, event: object, now: float) -> tuple[object, ...]:
-        """Begin the next session, whatever came."""
+    def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
+        """Begin the next visit, whatever came."""
         del event, now
-        self.state = replace(self.state, session=self.state.session + 1)
+        self.state = replace(self.state, visit=self.state.visit + 1)
         return ()
+
+    def frame(self) -> Frame:
+        """No screen is counted."""
+        return Frame(0, 0, can_cancel=False, saved=False)
 
 
 class Desk:
@@ -44,7 +50,7 @@ class Desk:
     ) -> None:
         """`panel`: a name of `PANELS`."""
         width, height, width_mm = PANELS[panel]
-        self.store = Store(Sessions(JourneyState()), lambda: 0.0)
+        self.store = Store(Visits(VisitState()), lambda: 0.0)
         self.keyboard = KeyboardView(self.store)
         self.pixels_per_mm = width / width_mm
         self.view = QQuickView()

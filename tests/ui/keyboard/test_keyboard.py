@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.session.kernel.event import Event
 from tests.ui.keyboard.desk import Desk, place
 
 LEFT = Qt.MouseButton.LeftButton
@@ -81,7 +82,7 @@ def test_telex_can_be_put_off_and_comes_back_with_the_next_citizen(desk: Desk) -
     desk.enter("name")
     assert desk.item("key.telex").property("checked") is False
 
-    desk.store.dispatch(object())
+    desk.store.dispatch(Event())
     desk.settle()
     assert desk.item("key.telex").property("checked") is True
 

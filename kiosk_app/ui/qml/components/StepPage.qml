@@ -13,11 +13,9 @@ FocusScope {
     property string nextName: "nav.next"
     property bool nextEnabled: true
     property bool backVisible: true
-    property bool cancelVisible: true
+    // What lies under the finger, as far as a touch meant for one must not reach the next.
+    property string place: ""
     default property alias page: body.data
-
-    signal next
-    signal back
 
     function revealFocus(item: Item): void {
     }

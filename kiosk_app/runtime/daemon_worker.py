@@ -1,0 +1,201 @@
+"""What the screen asks the daemon, and what the daemon tells by itself."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+
+from kiosk_app.identity.model import Claims, VerifyResult
+from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.delivery import DossierNews
+from kiosk_app.session.kernel.effects import TellHelp
+from kiosk_app.session.kernel.event import Effect
+from kiosk_app.session.kernel.events import HealthChanged
+from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, RequestCode
+from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import DossierNews as News
+
+log = logging.getLogger(__name__)
+
+RESULTS = {result.value: result for result in VerifyResult}
+
+
+class DaemonWorker:
+    """Every call has a deadline; a daemon that is down or hangs is an answer like any other."""
+
+    def __init__(
+        self, client: GatewayClient, post: Post, poll_s: float, can_store: Callable[[], bool]
+    ) -> None:
+        """`poll_s`: seconds between two questions for the state of the link.
+
+        `can_store` tells, from this side, whether the queue would take a dossier: a daemon that is down
+        refuses nobody, a disk that is full does.
+        """
+        self._client = client
+        self._can_store = can_store
+        self.max_file_bytes: int | None = None
+        """The portal's limit for one file, once the daemon told one."""
+        self.clock_doubtful = False
+        self._followed = ""
+        self._post = post
+        self._poll_s = poll_s
+        self._asking = JobThread("daemon-ask")
+        self._waking = JobThread("daemon-wake")
+        self._stop = threading.Event()
+        self._poller = threading.Thread(target=self._poll, name="daemon-status", daemon=True)
+        self._listener = threading.Thread(target=self._listen, name="daemon-news", daemon=True)
+        self._poller.start()
+        self._listener.start()
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        """See `Worker`."""
+        return {
+            VerifyToken: self._verify,
+            RequestCode: self._request_code,
+            CheckCode: self._check_code,
+            TellHelp: self._help,
+        }
+
+    def wipe(self, visit: int) -> None:
+        """The visit ended: nobody waits for its news any more."""
+        del visit
+        self._followed = ""
+
+    def _verify(self, effect: VerifyToken) -> None:
+        """Have a token checked."""
+
+        def answer(result: VerifyResult, level: int | None = None, claims: Claims | None = None) -> None:
+            self._post(TokenVerified(effect.visit, effect.token, result, level, claims or Claims()))
+
+        def ask() -> None:
+            try:
+                found = self._client.verify_token(effect.token)
+            except GatewayUnavailable:
+                answer(VerifyResult.UNAVAILABLE)
+                return
+            result = RESULTS.get(found.result, VerifyResult.UNAVAILABLE)
+            answer(result, found.level, Claims(dict(found.claims)))
+
+        self._asking.do(ask, failed=lambda: answer(VerifyResult.UNAVAILABLE))
+
+    def _request_code(self, effect: RequestCode) -> None:
+        """Have a one-time code sent to the phone."""
+
+        def unavailable() -> None:
+            self._post(CodeRequested(effect.visit, "unavailable", "", 60, 0))
+
+        def ask() -> None:
+            try:
+                sent = self._client.request_code(effect.reference_uid, effect.personal_id, effect.phone)
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(
+                CodeRequested(
+                    effect.visit, sent.result, sent.phone_hint, sent.resend_after_s, sent.tries_left
+                )
+            )
+
+        self._asking.do(ask, failed=unavailable)
+
+    def _check_code(self, effect: CheckCode) -> None:
+        """Have a typed code checked."""
+
+        def unavailable() -> None:
+            self._post(CodeVerdict(effect.visit, "unavailable", 0))
+
+        def ask() -> None:
+            try:
+                checked = self._client.check_code(effect.reference_uid, effect.code)
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(CodeVerdict(effect.visit, checked.result, checked.tries_left))
+
+        self._asking.do(ask, failed=unavailable)
+
+    def wake(self, reference_uid: str) -> None:
+        """Tell the daemon that something was stored, and follow that dossier until the visit is wiped.
+
+        `reference_uid` "": nobody waits for news of it. News may go out while the screen does not listen (the
+        daemon was away): so it is also asked for.
+        """
+        self._followed = reference_uid or self._followed
+
+        def call() -> None:
+            try:
+                self._client.wake()
+                if reference_uid:
+                    self._tell(self._client.news(reference_uid))
+            except GatewayUnavailable:
+                log.info("the daemon is not there; it finds the dossier when it starts")
+
+        self._waking.do(call)
+
+    def _help(self, effect: TellHelp) -> None:
+        """Tell the daemon that an officer is wanted here, or no longer."""
+
+        def call() -> None:
+            try:
+                self._client.help(wanted=effect.wanted, step=effect.step)
+            except GatewayUnavailable:
+                log.info("the daemon is not there: a call for help stands on the screen only")
+
+        self._waking.do(call)
+
+    def close(self) -> None:
+        """Stop asking."""
+        self._stop.set()
+        self._client.close()
+        self._asking.close()
+        self._waking.close()
+        self._poller.join(timeout=10)
+        self._listener.join(timeout=10)
+
+    def _poll(self) -> None:
+        while not self._stop.is_set():
+            try:
+                status = self._client.status()
+            except GatewayUnavailable:
+                self._post(HealthChanged(daemon=False, link="offline", accepting=self._can_store()))
+            else:
+                self.max_file_bytes = status.max_file_bytes
+                self.clock_doubtful = status.clock_doubtful
+                self._post(
+                    HealthChanged(
+                        daemon=True,
+                        link=status.link.value,
+                        identity_service=status.identity_service,
+                        accepting=status.accepting and self._can_store(),
+                        clock_doubtful=status.clock_doubtful,
+                    )
+                )
+                self._ask_for_news()
+            self._stop.wait(self._poll_s)
+
+    def _ask_for_news(self) -> None:
+        followed = self._followed
+        if not followed:
+            return
+        try:
+            self._tell(self._client.news(followed))
+        except GatewayUnavailable:
+            log.info("no news: the daemon went away")
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._client.subscribe(self._tell)
+            except GatewayUnavailable:
+                self._stop.wait(1.0)
+
+    def _tell(self, news: News | None) -> None:
+        if news is not None:
+            self._post(
+                DossierNews(
+                    news.reference_uid, news.state.value, news.official_code, news.received_at, news.due_at
+                )
+            )

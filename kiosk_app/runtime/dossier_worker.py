@@ -1,0 +1,214 @@
+"""Makes the files of a dossier, keeps them in memory until "Nộp hồ sơ", and seals them into the queue."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from configuration.delivery_tables import KioskIdentity
+from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.forms.typeface import UnprintableError
+from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
+from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.scanning.pdf_binding import TooLargeError
+from kiosk_app.session.facts.filing import PreparedPart
+from kiosk_app.session.kernel.event import Effect
+from kiosk_app.session.steps.confirmation import DossierSaved, SaveDossier, SavingFailed
+from kiosk_app.session.steps.rating import StoreRating
+from kiosk_app.session.steps.review import PartsPrepared, PreparationFailed, PrepareParts
+from offline_queue.contract.dossier import ClockReading, CodeEvidence
+from offline_queue.contract.errors import QueueError, QueueFullError, QueueUnavailableError
+from offline_queue.store.outbox import ItemKind, Outbox
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierContext:
+    """What the worker is handed: who this kiosk is, and what is not a function of its input."""
+
+    kiosk: KioskIdentity
+    notice: ConsentNotice
+    wall_clock: Callable[[], datetime]
+    new_uid: Callable[[], str]
+    clock_doubtful: Callable[[], bool]
+    max_file_bytes: Callable[[], int | None]
+
+
+class DossierWorker:
+    """One thread makes and stores; nothing of a session outlives its wipe."""
+
+    def __init__(
+        self,
+        open_outbox: Callable[[], Outbox],
+        context: DossierContext,
+        post: Post,
+        stored: Callable[[str], None],
+    ) -> None:
+        """`open_outbox` raises `QueueError` while the queue cannot be opened; it is called again later.
+
+        `stored` is called with the reference once a dossier is durable, with "" for anything else.
+        """
+        self._stored = stored
+        self._open_outbox = open_outbox
+        self._context = context
+        self._post = post
+        self._lock = threading.Lock()
+        self._outbox: Outbox | None = None
+        self._closed = False
+        self._prepared: dict[int, Prepared] = {}
+        self._codes: dict[str, str] = {}
+        self._worker = JobThread("dossiers")
+
+    def accepting(self) -> bool:
+        """Whether a dossier could be stored now. May be called from any thread; touches the disk."""
+        try:
+            return self._queue().space_ok()
+        except QueueError as error:
+            log.warning("the queue cannot take a dossier: %s", error.code)
+            return False
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        """See `Worker`."""
+        return {PrepareParts: self.prepare, SaveDossier: self.save, StoreRating: self.rate}
+
+    def prepare(self, effect: PrepareParts) -> None:
+        """Make the files."""
+        draft = effect.draft
+
+        def failed(problem: str, part_no: str = "") -> None:
+            self._post(PreparationFailed(effect.visit, effect.attempt, problem, part_no))
+
+        def make() -> None:
+            try:
+                code = self._code(draft.reference_uid)
+                prepared = make_parts(
+                    draft,
+                    code,
+                    self._context.kiosk,
+                    self._context.wall_clock(),
+                    self._context.new_uid,
+                    self._context.max_file_bytes(),
+                )
+            except TooLargeError:
+                failed("prepare.too_large")
+                return
+            except UnprintableError as error:
+                # The letters themselves are personal; their numbers are enough to find a face that has them.
+                log.warning("no glyph for %s", [f"U+{ord(letter):04X}" for letter in error.letters])
+                failed("prepare.letters")
+                return
+            except QueueError as error:
+                log.warning("no provisional code: %s", error.code)
+                failed(_problem(error))
+                return
+            with self._lock:
+                self._prepared = {effect.visit: prepared}
+            self._post(PartsPrepared(effect.visit, effect.attempt, _shown(prepared), code))
+
+        self._worker.do(make, failed=lambda: failed("prepare.failed"))
+
+    def save(self, effect: SaveDossier) -> None:
+        """Seal and store."""
+
+        def store() -> None:
+            prepared = self.prepared(effect.visit)
+            if prepared is None or prepared.draft.reference_uid != effect.reference_uid:
+                self._post(SavingFailed(effect.visit, "queue.unavailable"))
+                return
+            if prepared.saved_at is not None:
+                # A second tap that came through: it is durable already.
+                code, at = prepared.provisional_code, prepared.saved_at
+                self._post(DossierSaved(effect.visit, effect.reference_uid, code, at))
+                return
+            made_at = self._context.wall_clock()
+            submission = make_submission(
+                prepared,
+                self._context.kiosk,
+                self._context.notice,
+                CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
+                ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
+            )
+            try:
+                stored = self._queue().submit(submission)
+            except QueueError as error:
+                log.warning("dossier %s was not stored: %s", effect.reference_uid, error.code)
+                self._post(SavingFailed(effect.visit, _problem(error)))
+                return
+            with self._lock:
+                self._prepared[effect.visit] = prepared.saved(made_at)
+            self._post(DossierSaved(effect.visit, stored.reference_uid, stored.provisional_code, made_at))
+            self._stored(stored.reference_uid)
+
+        self._worker.do(store, failed=lambda: self._post(SavingFailed(effect.visit, "queue.unavailable")))
+
+    def prepared(self, visit: int) -> Prepared | None:
+        """What was made in this visit, or None."""
+        with self._lock:
+            return self._prepared.get(visit)
+
+    def rate(self, effect: StoreRating) -> None:
+        """Store a rating; it carries no dossier (docs/decisions/004)."""
+
+        def store() -> None:
+            try:
+                self._queue().enqueue(
+                    ItemKind.RATING, {"service_code": effect.service_code, "stars": effect.stars}
+                )
+            except QueueError as error:
+                log.warning("a rating was not stored: %s", error.code)
+            else:
+                self._stored("")
+
+        self._worker.do(store)
+
+    def wipe(self, visit: int) -> None:
+        """Forget the visit, after what it still has to store."""
+
+        def forget() -> None:
+            with self._lock:
+                gone = self._prepared.pop(visit, None)
+            if gone is not None:
+                self._codes.pop(gone.draft.reference_uid, None)
+
+        self._worker.do(forget)
+
+    def close(self) -> None:
+        """Finish what was asked for, a dossier above all, and close the queue."""
+        self._worker.close(finish=True)
+        with self._lock:
+            # Whoever still asks must not open it again: nobody would close that one.
+            self._closed = True
+            outbox, self._outbox = self._outbox, None
+            self._prepared.clear()
+        if outbox is not None:
+            outbox.close()
+
+    def _queue(self) -> Outbox:
+        with self._lock:
+            if self._closed:
+                raise QueueUnavailableError("the screen is ending; what was stored is safe")
+            if self._outbox is None:
+                self._outbox = self._open_outbox()
+            return self._outbox
+
+    def _code(self, reference_uid: str) -> str:
+        """One provisional code a dossier, however often its files are made."""
+        if reference_uid not in self._codes:
+            self._codes[reference_uid] = self._queue().reserve_code()
+        return self._codes[reference_uid]
+
+
+def _problem(error: QueueError) -> str:
+    return QueueFullError.code if isinstance(error, QueueFullError) else "queue.unavailable"
+
+
+def _shown(prepared: Prepared) -> tuple[PreparedPart, ...]:
+    return tuple(
+        PreparedPart(part.file_uid, part.part_no, part.display_name, part.pages, part.size, part.sha256)
+        for part in prepared.parts
+    )

@@ -1,0 +1,1 @@
+"""What several steps of a visit share: who signed in, what is filed, its papers, how far it is."""

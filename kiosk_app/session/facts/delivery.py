@@ -1,0 +1,83 @@
+"""How far the dossier is on its way: made, saved, sent, received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk_app.session.facts.filing import Draft, PreparedPart
+from kiosk_app.session.kernel.event import Event
+from kiosk_app.session.kernel.state import Slice
+
+
+class SubmitPhase(StrEnum):
+    """How far the submission is."""
+
+    NOT_YET = "not_yet"
+    SAVING = "saving"
+    SAVED = "saved"
+    """Durable: "đã lưu"."""
+    SENT = "sent"
+    """The portal has it: "đã gửi", with the official code."""
+    REJECTED = "rejected"
+    """The portal refused its content; staff see it; nothing is lost."""
+    FAILED = "failed"
+    """Could not be made durable; `problem` says why; it may be tried again."""
+
+
+DURABLE = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission(Slice):
+    """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed",
+    "prepare.too_large", "prepare.letters"."""
+
+    phase: SubmitPhase = SubmitPhase.NOT_YET
+    preparing: bool = False
+    draft: Draft | None = None
+    """What the files were made from."""
+    parts: tuple[PreparedPart, ...] = ()
+    provisional_code: str = ""
+    official_code: str = ""
+    stored_at: datetime | None = None
+    """When it was made durable; with zone."""
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    code_method: str = ""
+    """ "portal_otp" or "screen_code", once the right code was given."""
+    code_reason: str = ""
+    """Why the code stood on the screen; as in `offline_queue`'s CodeEvidence."""
+    saved_at: float = 0.0
+    sent_at: float = 0.0
+    """Monotonic seconds; 0 = not yet."""
+    problem: str = ""
+    problem_part: str = ""
+    """part_no of the paper that the problem is about; "" for none."""
+
+    @property
+    def code_on_screen(self) -> bool:
+        """Whether the verification code stood on the screen."""
+        return self.code_method == "screen_code"
+
+    @property
+    def code(self) -> str:
+        """The code that the citizen should go by now."""
+        return self.official_code or self.provisional_code
+
+    @property
+    def durable(self) -> bool:
+        """Whether it cannot be lost any more."""
+        return self.phase in DURABLE
+
+
+@dataclass(frozen=True, slots=True)
+class DossierNews(Event):
+    """What the daemon tells of a dossier: `state` as in the queue (DeliveryState), dates ISO 8601 or ""."""
+
+    reference_uid: str
+    state: str
+    official_code: str
+    received_at: str
+    due_at: str

@@ -1,0 +1,128 @@
+"""The dossier that a journey files: which procedure, under which reference, with which answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk_app.catalogue.model import Component, Need, Procedure
+from kiosk_app.forms.check import Issue
+from kiosk_app.identity.model import Identity
+from kiosk_app.scanning.page import Page
+from kiosk_app.session.kernel.state import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Filing(Slice):
+    """What is filed."""
+
+    reference_uid: str = ""
+    """Made when the journey begins; it never changes."""
+    procedure: Procedure | None = None
+    chosen_at_once: bool = False
+    """The welcome screen's tile named the procedure: the list of procedures is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Slice):
+    """The form being filled."""
+
+    begun: bool = False
+    """Whether what is known of the citizen has been filled in."""
+    section: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
+    prefilled: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+    """All errors and warnings of the answers as they stand."""
+    show_issues: frozenset[str] = frozenset()
+    """Keys of which the issue is shown: those left, and all of a section after "Tiếp tục"."""
+    overridden: frozenset[str] = frozenset()
+    """Keys of which the citizen confirmed the warning."""
+    warning: Issue | None = None
+    """A warning waiting for "Đúng như vậy" or "Sửa lại"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One component of the dossier and what the citizen said of it."""
+
+    component: Component
+    need: Need
+    answered: bool = False
+    """The citizen said something of it."""
+    confirmed: bool = False
+    """What was said: True "Tôi có giấy này" / "Tôi đã hiểu", False "Tôi không có". Only papers that are
+    required or optional can be answered with False."""
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Required, and no page yet."""
+        return self.need is Need.REQUIRED and not self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Papers(Slice):
+    """The list of components, with the pages scanned so far."""
+
+    lines: tuple[PaperLine, ...] = ()
+    problem: str = ""
+    """part_no of the component that stopped "Tiếp tục"; "" for none."""
+    open_part: str = ""
+    """part_no of the one paper that is to be scanned again; "" for all."""
+    kept: frozenset[str] = frozenset()
+    """Ids of the pages that the citizen kept in spite of their findings."""
+
+    def line(self, part_no: str) -> PaperLine:
+        """Give the line of that part; KeyError when there is none."""
+        for line in self.lines:
+            if line.component.part_no == part_no:
+                return line
+        raise KeyError(part_no)
+
+    def to_scan(self) -> tuple[PaperLine, ...]:
+        """Lines that papers are scanned for: those that the citizen has."""
+        wanted = (Need.REQUIRED, Need.OPTIONAL)
+        return tuple(line for line in self.lines if line.confirmed and line.need in wanted)
+
+    def doubtful(self, part_no: str) -> Page | None:
+        """The first page with a finding that the citizen has not decided to keep."""
+        pages = self.line(part_no).pages
+        return next((page for page in pages if page.findings and page.page_id not in self.kept), None)
+
+    def unfinished(self) -> PaperLine | None:
+        """The first paper that is still to be scanned, or has a doubtful page."""
+        lines = self.to_scan()
+        missing = next((line for line in lines if line.missing), None)
+        if missing is not None:
+            return missing
+        return next((line for line in lines if self.doubtful(line.component.part_no)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that the dossier is made of."""
+
+    reference_uid: str
+    procedure: Procedure
+    identity: Identity
+    answers: dict[str, str]
+    pages: tuple[tuple[str, tuple[Page, ...]], ...]
+    """(part_no, its pages) for each component that has pages."""
+    consent_given_at: datetime
+
+    def __repr__(self) -> str:
+        return f"Draft({self.reference_uid})"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPart:
+    """One file as it will be sent: what the review shows is what goes."""
+
+    file_uid: str
+    part_no: str
+    display_name: str
+    pages: int
+    size: int
+    sha256: str

@@ -1,0 +1,31 @@
+"""Who signed in, and what they agreed to. Kept for the visit's next errand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from kiosk_app.identity.model import Identity
+from kiosk_app.session.kernel.state import Lifetime, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Slice):
+    """Agreement to the processing of personal data."""
+
+    lifetime: ClassVar[Lifetime] = Lifetime.VISIT
+    given_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer(Slice):
+    """Who the citizen is, once signed in."""
+
+    lifetime: ClassVar[Lifetime] = Lifetime.VISIT
+    identity: Identity | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the identity service vouched for them."""
+        return self.identity is not None and self.identity.verified

@@ -1,0 +1,1 @@
+"""The errands: one folder each, registered in `registry`."""

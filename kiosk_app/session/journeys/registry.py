@@ -1,0 +1,8 @@
+"""Every errand that the kiosk knows. A new one is a folder beside this file and one line here."""
+
+from __future__ import annotations
+
+from kiosk_app.session.journeys import filing
+from kiosk_app.session.kernel.journey import Journey
+
+JOURNEYS: tuple[Journey, ...] = (filing.JOURNEY,)

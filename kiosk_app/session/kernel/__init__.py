@@ -1,0 +1,1 @@
+"""What holds in every step: dispatch, presence and idle, cancel, help, wipe. Knows no step by name."""

@@ -1,0 +1,45 @@
+"""What a visit needs from outside and is not a function of its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk_app.catalogue.model import Catalogue, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Times in seconds, and limits; from `[session]` and `[scanner]` of the configuration."""
+
+    idle_warning_s: float = 75
+    idle_countdown_s: float = 20
+    more_time_s: float = 120
+    """What "Cho thêm thời gian" adds on a step."""
+    wait_for_portal_s: float = 6
+    goodbye_s: float = 30
+    retry_print_s: float = 5
+    max_pages: int = 60
+    reprints: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Clock, randomness, options, and the procedures."""
+
+    options: Options
+    new_reference_uid: Callable[[], str]
+    new_screen_code: Callable[[], str]
+    """Six digits."""
+    wall_clock: Callable[[], datetime]
+    """With zone."""
+    catalogue: Catalogue
+
+    def today(self) -> date:
+        """The calendar day that the forms are checked against."""
+        return self.wall_clock().date()
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """What may be filed today."""
+        return self.catalogue.in_force(self.today())

@@ -1,0 +1,245 @@
+"""One function from state and event to a new state and what is to be done.
+
+No Qt, no I/O, no clock of its own: time comes with each event, effects go out as values. What a step does
+stands with the step, which one follows in the journey's table; this knows what holds on all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk_app.session.kernel import events, presence
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.effects import PlaySound, Sound, TellHelp, Wipe
+from kiosk_app.session.kernel.event import Effect, Event, Result
+from kiosk_app.session.kernel.journey import Journey, Leg
+from kiosk_app.session.kernel.state import WELCOME, Lifetime, Presence, VisitState
+from kiosk_app.session.kernel.step import FINISHED, LEAVE, Change, Handler, Step, back, leave, stay
+
+_LANGUAGES = ("vi", "en")
+_ASK = "ask"
+"""Nothing lies before this step, and leaving would lose what the citizen gave."""
+_BETWEEN = Step(WELCOME, {})
+"""The welcome screen while somebody is between two errands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame around every screen shows of the step."""
+
+    number: int
+    """Place of the step among those that are counted; 0 for one that is not."""
+    count: int
+    can_cancel: bool
+    saved: bool
+    """Leaving loses nothing."""
+
+
+class Dispatcher:
+    """Holds the state and turns events into effects. Not thread-safe: all events on one thread."""
+
+    def __init__(self, context: Context, journeys: Sequence[Journey]) -> None:
+        """`journeys`: every errand that the kiosk knows; the welcome screen offers those of today."""
+        self._context = context
+        self._journeys = {journey.name: journey for journey in journeys}
+        self.state = self._with_errands(VisitState())
+
+    def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
+        """Take an event at `now` (monotonic seconds) and tell what is to be done.
+
+        Results of an earlier visit change nothing.
+        """
+        if isinstance(event, Result) and event.visit != self.state.visit:
+            return ()
+        state = replace(self.state, now=now)
+        if event.presence:
+            state = presence.seen(state)
+        change = self._everywhere(state, event)
+        if not change.outcome:
+            for handler in self._handlers(state, event):
+                change = change.before(handler(self._context, change.state, event))
+                if change.outcome:
+                    break
+        if isinstance(event, events.Tick) and not change.outcome:
+            change = change.before(self._tick(change.state))
+        change = self._follow(change)
+        self.state = change.state
+        return change.effects
+
+    def frame(self) -> Frame:
+        """Give what the frame shows of the step."""
+        state, journey, step = self.state, self.journey(), self.step()
+        number, count = journey.progress(state.step, state) if journey else (0, 0)
+        return Frame(
+            number,
+            count,
+            can_cancel=bool(state.errands_done) if step is None else not step.holds(state),
+            saved=bool(state.errands_done) if step is None else step.saved(state),
+        )
+
+    def journey(self, state: VisitState | None = None) -> Journey | None:
+        """Give the journey of the state; None on the welcome screen."""
+        return self._journeys.get((state or self.state).journey)
+
+    def step(self, state: VisitState | None = None) -> Step | None:
+        """Give the step of the state; None on the welcome screen."""
+        journey, at = self.journey(state), state or self.state
+        return journey.leg(at.step).step if journey else None
+
+    def _handlers(self, state: VisitState, event: Event) -> Iterator[Handler]:
+        journey = self.journey(state)
+        if journey is None:
+            return
+        for leg in journey.legs:
+            handler = leg.step.always.get(type(event))
+            if handler is not None:
+                yield handler
+        shown = journey.leg(state.step).step
+        handler = shown.handlers.get(type(event))
+        if handler is not None:
+            yield handler
+        elif isinstance(event, events.Back):
+            yield lambda _context, found, _event: back(found)
+
+    def _everywhere(self, state: VisitState, event: Event) -> Change:
+        step = self.step(state)
+        match event:
+            case events.Begin():
+                return stay(state) if step else self._begin(state, event)
+            case events.LanguageChosen(language):
+                return stay(replace(state, language=language) if language in _LANGUAGES else state)
+            case events.TextSizeChosen(size):
+                return stay(replace(state, text_size=size))
+            case events.HealthChanged():
+                return stay(_with_health(state, event))
+            case events.MoreTime():
+                return stay(presence.more_time(self._context, state))
+            case events.HelpAsked() if not state.help_wanted:
+                called = replace(state, help_wanted=True)
+                return stay(
+                    called, PlaySound(Sound.CALL), TellHelp(state.visit, wanted=True, step=state.step)
+                )
+            case events.HelpEnded() if state.help_wanted:
+                ended = replace(state, help_wanted=False)
+                return stay(ended, TellHelp(state.visit, wanted=False, step=state.step))
+            case events.CancelAsked() if step is None and state.errands_done:
+                return leave(state)
+            case events.CancelAsked() if step and not step.holds(state):
+                return leave(state) if step.saved(state) else stay(replace(state, confirm_cancel=True))
+            case events.CancelConfirmed() if state.confirm_cancel:
+                return leave(state)
+            case events.CancelDismissed():
+                return stay(replace(state, confirm_cancel=False))
+        return stay(state)
+
+    def _begin(self, state: VisitState, event: events.Begin) -> Change:
+        offered = [one for one in state.errands if event.journey in ("", one.journey)]
+        if not state.health.accepting or not offered:
+            return stay(state)
+        journey = self._journeys[event.journey or offered[0].journey]
+        fresh = state if state.errands_done else replace(state, visit=state.visit + 1)
+        fresh = journey.begin(self._context, replace(fresh, journey=journey.name), event.subject)
+        return self._enter(fresh, journey.first(fresh))
+
+    def _tick(self, state: VisitState) -> Change:
+        journey = self.journey(state)
+        if journey is None:
+            # A new day may bring a new version, and a clock that was set right the first of them.
+            return self._nobody(self._with_errands(state))
+        change = stay(state)
+        for leg in journey.legs:
+            change = change.before(leg.step.always_tick(self._context, change.state))
+        step = journey.leg(state.step).step
+        change = change.before(step.tick(self._context, change.state))
+        if change.outcome:
+            return change
+        return change.before(presence.tick(self._context, change.state, step))
+
+    def _nobody(self, state: VisitState) -> Change:
+        """Between two errands: whoever signed in and walked off is forgotten like everybody else."""
+        return presence.tick(self._context, state, _BETWEEN) if state.errands_done else stay(state)
+
+    def _follow(self, change: Change) -> Change:
+        """Go where the step wants to go, and on from there if that one is done at once."""
+        while change.outcome:
+            state, outcome = change.state, change.outcome
+            journey = self.journey(state)
+            target = self._target(journey, state, outcome) if journey else LEAVE
+            if target in (LEAVE, FINISHED):
+                return change.before(self._end(state, keep=target == FINISHED))
+            if journey is None or target == "":
+                return Change(state, change.effects)
+            if target == _ASK:
+                return Change(replace(state, confirm_cancel=True), change.effects)
+            return_to = state.step if outcome in journey.leg(state.step).changes else state.return_to
+            left = journey.leg(state.step).step.left(self._context, state)
+            entered = self._enter(replace(left.state, return_to=return_to), journey.leg(target))
+            change = change.before(left.before(entered))
+        return change
+
+    def _target(self, journey: Journey, state: VisitState, outcome: str) -> str:
+        """Name of the step that follows, LEAVE, FINISHED, _ASK before leaving, or "" to stay."""
+        leg = journey.leg(state.step)
+        match outcome:
+            case "leave" | "finished":
+                return outcome
+            case "done":
+                after = journey.after(state.step, state)
+                return after.step.name if after else FINISHED
+            case "back" if state.return_to:
+                return state.return_to
+            case "back":
+                before = journey.before(state.step, state)
+                if before is not None:
+                    return before.step.name
+                if not leg.back:
+                    return ""
+                # Whoever has finished an errand is still signed in and may choose another one.
+                if state.errands_done:
+                    return FINISHED
+                return _ASK if state.without(Lifetime.JOURNEY).slices else LEAVE
+            case _:
+                return leg.ways[outcome]
+
+    def _enter(self, state: VisitState, leg: Leg) -> Change:
+        name = leg.step.name
+        return_to = "" if name == state.return_to else state.return_to
+        here = presence.arrived(replace(state, step=name, entered_at=state.now, return_to=return_to))
+        return leg.step.enter(self._context, here)
+
+    def _end(self, state: VisitState, *, keep: bool) -> Change:
+        """End the errand, or the visit: then only what belongs to the machine stays."""
+        lifted = (TellHelp(state.visit, wanted=False, step=state.step),) if state.help_wanted else ()
+        step = self.step(state)
+        let_go = step.left(self._context, state).effects if step and keep else ()
+        fresh = VisitState(
+            visit=state.visit + 1,
+            now=state.now,
+            entered_at=state.now,
+            health=state.health,
+            presence=Presence(last_seen=state.now),
+            errands=state.errands,
+        )
+        if keep:
+            kept = state.without(Lifetime.JOURNEY).slices
+            fresh = replace(
+                fresh,
+                slices=kept,
+                language=state.language,
+                text_size=state.text_size,
+                errands_done=state.errands_done + (1 if step and step.saved(state) else 0),
+            )
+            if not fresh.errands_done:
+                fresh = replace(fresh, slices={})
+        return stay(fresh, *lifted, *let_go, Wipe(state.visit))
+
+    def _with_errands(self, state: VisitState) -> VisitState:
+        offered = tuple(one for journey in self._journeys.values() for one in journey.errands(self._context))
+        return state if offered == state.errands else replace(state, errands=offered)
+
+
+def _with_health(state: VisitState, event: events.HealthChanged) -> VisitState:
+    told = {name: getattr(event, name) for name in event.__dataclass_fields__}
+    known = {name: value for name, value in told.items() if value is not None}
+    return replace(state, health=replace(state.health, **known))

@@ -1,0 +1,45 @@
+"""Effects of what holds in every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_app.session.kernel.event import Effect
+
+
+class Sound(StrEnum):
+    """What is heard."""
+
+    ACCEPTED = "accepted"
+    """A code was read and taken."""
+    REFUSED = "refused"
+    """A code was read that is not one for this kiosk."""
+    WARNING = "warning"
+    """The screen will close unless somebody touches it."""
+    CALL = "call"
+    """An officer is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySound(Effect):
+    """Let something be heard."""
+
+    sound: Sound
+
+
+@dataclass(frozen=True, slots=True)
+class TellHelp(Effect):
+    """Tell the daemon that an officer is called for, or no longer."""
+
+    visit: int
+    wanted: bool
+    step: str
+    """Where the citizen stands; nothing of what they said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe(Effect):
+    """The visit ended: drop every draft, page, file, token and slip of it, stop devices."""
+
+    visit: int

@@ -1,0 +1,90 @@
+"""What a journey is made of: its steps in order, and when each is gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.state import Errand, VisitState
+from kiosk_app.session.kernel.step import Step
+
+Guard = Callable[[VisitState], bool]
+
+
+def always(_state: VisitState) -> bool:
+    """Hold for every state."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One line of a journey's table."""
+
+    step: Step
+    when: Guard = always
+    """Gone to only when this holds; passed over otherwise, forwards and backwards."""
+    lacking: Guard = always
+    """On the way back to a step that asked for a change: whether this one is to be gone through again."""
+    back: bool = True
+    """False: from here there is no way back."""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """Ways of the step's own → name of the step that they lead to."""
+    changes: frozenset[str] = frozenset()
+    """Those of `ways` that ask for a change: when it is made, this step follows again."""
+    counted: bool = True
+    """Whether the progress bar counts it."""
+
+
+def _no_errands(_context: Context) -> tuple[Errand, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One errand: a table of steps."""
+
+    name: str
+    legs: tuple[Leg, ...]
+    errands: Callable[[Context], tuple[Errand, ...]] = _no_errands
+    """What the welcome screen offers of it today."""
+    begin: Callable[[Context, VisitState, str], VisitState] = lambda _context, state, _subject: state
+    """Prepare the state; the third argument is the subject of the errand."""
+
+    def index(self, step: str) -> int:
+        """Place of a step in the table. KeyError when the journey does not have it."""
+        for place, leg in enumerate(self.legs):
+            if leg.step.name == step:
+                return place
+        raise KeyError(f"{self.name} has no step {step}")
+
+    def leg(self, step: str) -> Leg:
+        """Line of a step. KeyError when the journey does not have it."""
+        return self.legs[self.index(step)]
+
+    def after(self, step: str, state: VisitState) -> Leg | None:
+        """Give the next line that is to be gone to; None at the end."""
+        for leg in self.legs[self.index(step) + 1 :]:
+            if leg.step.name == state.return_to:
+                return leg
+            if leg.when(state) and (not state.return_to or leg.lacking(state)):
+                return leg
+        return None
+
+    def before(self, step: str, state: VisitState) -> Leg | None:
+        """Give the line before; None at the beginning, and where there is no way back."""
+        place = self.index(step)
+        if not self.legs[place].back:
+            return None
+        return next((leg for leg in reversed(self.legs[:place]) if leg.when(state)), None)
+
+    def first(self, state: VisitState) -> Leg:
+        """Give the line that the journey begins with."""
+        return next(leg for leg in self.legs if leg.when(state))
+
+    def progress(self, step: str, state: VisitState) -> tuple[int, int]:
+        """Give which of how many counted steps this is; (0, 0) for one that is not counted."""
+        counted = [
+            one.step.name for one in self.legs if one.counted and (one.when(state) or one.step.name == step)
+        ]
+        return (counted.index(step) + 1, len(counted)) if step in counted else (0, 0)

@@ -1,0 +1,134 @@
+"""Everything the screen shows, in one immutable value.
+
+The dispatcher makes a new one for each event; view-models compare old and new. Personal data live only here
+and in the effects under way, so dropping the value wipes the visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import ClassVar, TypeVar, cast
+
+from kiosk_app.catalogue.model import Text
+
+WELCOME = "welcome"
+"""The one step that belongs to no journey: nobody is there, or somebody is between two errands."""
+
+
+class Lifetime(IntEnum):
+    """How long a slice is kept."""
+
+    JOURNEY = 1
+    """Until the errand ends."""
+    VISIT = 2
+    """Until the citizen leaves; kept for their next errand."""
+
+
+class Slice:
+    """A part of the state that one step, or several that share it, keep. Every field has a default."""
+
+    __slots__ = ()
+    lifetime: ClassVar[Lifetime] = Lifetime.JOURNEY
+
+
+S = TypeVar("S", bound=Slice)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What works right now; of devices "" = works, else a problem code."""
+
+    link: str = "offline"
+    """ "online", or why not."""
+    identity_service: bool = True
+    accepting: bool = True
+    """Whether the queue takes a dossier."""
+    clock_doubtful: bool = False
+    daemon: bool = False
+    scanner: str = ""
+    printer: str = ""
+    reader: str = ""
+    senses_paper: bool = False
+    """The scanner tells when paper lies in its slot."""
+    has_feeder: bool = True
+    """False: one page at a time on the glass."""
+
+    @property
+    def online(self) -> bool:
+        """Whether the portal can be reached."""
+        return self.link == "online"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether somebody is there."""
+
+    last_seen: float = 0.0
+    """Monotonic seconds."""
+    more_s: float = 0.0
+    """Seconds granted on this step by "Cho thêm thời gian"."""
+    warning: bool = False
+    seconds_left: int = 0
+
+
+NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What the welcome screen offers: one tile."""
+
+    journey: str
+    subject: str
+    title: Text
+    summary: Text = NO_TEXT
+    icon: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """More that a tile may say: "time", "promise", "fee"."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """The whole visit."""
+
+    visit: int = 0
+    """Counts visits; late results of an earlier one are dropped by it."""
+    now: float = 0.0
+    """Monotonic seconds of the last event."""
+    language: str = "vi"
+    text_size: int = 0
+    """0 normal, 1 large, 2 largest."""
+    health: Health = Health()
+    presence: Presence = Presence()
+    errands: tuple[Errand, ...] = ()
+    """What may be done today."""
+    errands_done: int = 0
+    """How many this citizen has finished; while it is not 0 the welcome screen knows who they are."""
+    journey: str = ""
+    """ "" on the welcome screen."""
+    step: str = WELCOME
+    entered_at: float = 0.0
+    """Monotonic seconds when this step was entered."""
+    return_to: str = ""
+    """Step that asked for a change and is gone back to when it is made; "" for none."""
+    confirm_cancel: bool = False
+    """ "Hủy và xóa hết?" stands over the screen."""
+    help_wanted: bool = False
+    """An officer has been called."""
+    slices: Mapping[type[Slice], Slice] = field(default_factory=dict)
+
+    def of(self, kind: type[S]) -> S:
+        """Give the slice of that kind as it is, or as it begins."""
+        found = self.slices.get(kind)
+        return cast("S", found) if found is not None else kind()
+
+    def put(self, *changed: Slice) -> VisitState:
+        """Give the state with these slices instead of those of their kind."""
+        return replace(self, slices={**self.slices, **{type(one): one for one in changed}})
+
+    def without(self, longest: Lifetime) -> VisitState:
+        """Give the state without the slices that live no longer than that."""
+        kept = {kind: one for kind, one in self.slices.items() if kind.lifetime > longest}
+        return replace(self, slices=kept)

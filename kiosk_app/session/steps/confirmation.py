@@ -1,0 +1,313 @@
+"""After the right code: made durable first, then followed on its way to the portal, and printed.
+
+Printing is its own axis: nothing about it touches the dossier. The confirmation of sending prints by itself;
+the appointment slip (Mẫu 01) only when an authority has received the dossier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk_app.session.facts.delivery import DossierNews, Submission, SubmitPhase
+from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.events import HealthChanged, Next, TryAgain
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import FINISHED, Change, Step, done, go, stay
+
+_UNCONFIRMED = "printer.unconfirmed"
+_OPEN = (SubmitPhase.NOT_YET, SubmitPhase.FAILED)
+
+
+class SlipPhase(StrEnum):
+    """State of one slip."""
+
+    NOT_ASKED = "not_asked"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    WAITING = "waiting"
+    """Could not be printed (`problem`); tried again by itself until the visit ends."""
+    UNCONFIRMED = "unconfirmed"
+    """May have come out; printed again only when asked, marked as a reprint."""
+
+
+_OUT = (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Slips(Slice):
+    """Printing, apart from delivery. Problem codes are those of drivers.printer.port."""
+
+    receipt: SlipPhase = SlipPhase.NOT_ASKED
+    appointment: SlipPhase = SlipPhase.NOT_ASKED
+    problem: str = ""
+    retry_at: float = 0.0
+    reprints_left: int = 0
+    """A roll that one citizen prints empty is missing for the next."""
+
+    @property
+    def may_reprint(self) -> bool:
+        """Whether a slip came out, or may have, and another copy is allowed."""
+        busy = SlipPhase.PRINTING in (self.receipt, self.appointment)
+        return self.receipt in _OUT and not busy and self.reprints_left > 0
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSaved(Result):
+    """The dossier is durable."""
+
+    reference_uid: str
+    provisional_code: str
+    stored_at: datetime
+    """With zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavingFailed(Result):
+    """It is not durable; `problem` as in `Submission`."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPrinted(Result):
+    """A slip came out: "receipt" or "appointment"."""
+
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFailed(Result):
+    """A slip did not come out, or is not known to have."""
+
+    slip: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint(Touch):
+    """Print the slip again, marked as a reprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherErrand(Touch):
+    """ "Làm thêm việc khác": the citizen stays signed in."""
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDossier(Effect):
+    """Seal the prepared files and make them durable (→ DossierSaved | SavingFailed).
+
+    `code_method` "portal_otp" or "screen_code", `code_reason` as in `offline_queue`'s CodeEvidence.
+    """
+
+    visit: int
+    reference_uid: str
+    code_method: str
+    code_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt(Effect):
+    """Print the confirmation of sending (→ SlipPrinted | SlipFailed, slip "receipt")."""
+
+    visit: int
+    submission: Submission
+    """Everything that the slip says."""
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAppointment(Effect):
+    """Print the appointment slip, Mẫu 01 (→ SlipPrinted | SlipFailed, slip "appointment")."""
+
+    visit: int
+    submission: Submission
+    """Everything that the slip says; received, with a due date."""
+    reprint: bool
+
+
+# What happens
+
+
+def _enter(context: Context, state: VisitState) -> Change:
+    return _save(state.put(Slips(reprints_left=context.options.reprints)))
+
+
+def _save(state: VisitState) -> Change:
+    """Have the dossier sealed and stored, once: while it is stored, nothing asks for it again."""
+    submission = state.of(Submission)
+    if submission.phase not in _OPEN or not submission.parts:
+        return stay(state)
+    saving = replace(submission, phase=SubmitPhase.SAVING, problem="")
+    effect = SaveDossier(
+        state.visit, state.of(Filing).reference_uid, submission.code_method, submission.code_reason
+    )
+    return stay(state.put(saving), effect)
+
+
+def _saved(_context: Context, state: VisitState, event: DossierSaved) -> Change:
+    submission = state.of(Submission)
+    if submission.phase is not SubmitPhase.SAVING:
+        return stay(state)
+    saved = replace(
+        submission,
+        phase=SubmitPhase.SAVED,
+        provisional_code=event.provisional_code,
+        stored_at=event.stored_at,
+        saved_at=state.now,
+    )
+    after = state.put(saved)
+    # Without a connection no official code will come in time: there is nothing to wait for.
+    return stay(after) if state.health.online else _print_receipt(after, reprint=False)
+
+
+def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Change:
+    submission = state.of(Submission)
+    if submission.phase is not SubmitPhase.SAVING:
+        return stay(state)
+    return stay(state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem)))
+
+
+def _news(_context: Context, state: VisitState, event: DossierNews) -> Change:
+    old = state.of(Submission)
+    if event.reference_uid != state.of(Filing).reference_uid or not old.durable:
+        return stay(state)
+    phase = old.phase
+    if event.state == "rejected":
+        phase = SubmitPhase.REJECTED
+    elif event.official_code:
+        phase = SubmitPhase.SENT
+    told = replace(
+        old,
+        phase=phase,
+        official_code=event.official_code or old.official_code,
+        received_at=_moment(event.received_at) or old.received_at,
+        due_at=_moment(event.due_at) or old.due_at,
+        sent_at=old.sent_at or (state.now if phase is not SubmitPhase.SAVED else 0.0),
+    )
+    return _print_next(state.put(told))
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _print_next(state: VisitState) -> Change:
+    """Print the slip whose time has come."""
+    submission, slips = state.of(Submission), state.of(Slips)
+    if slips.receipt is SlipPhase.NOT_ASKED and submission.phase in (SubmitPhase.SENT, SubmitPhase.REJECTED):
+        return _print_receipt(state, reprint=False)
+    received = submission.received_at is not None and submission.due_at is not None
+    if slips.receipt in _OUT and slips.appointment is SlipPhase.NOT_ASKED and received:
+        return _print_appointment(state, reprint=False)
+    return stay(state)
+
+
+def _print_receipt(state: VisitState, *, reprint: bool) -> Change:
+    slips = replace(state.of(Slips), receipt=SlipPhase.PRINTING, problem="")
+    return stay(state.put(slips), PrintReceipt(state.visit, state.of(Submission), reprint))
+
+
+def _print_appointment(state: VisitState, *, reprint: bool) -> Change:
+    slips = replace(state.of(Slips), appointment=SlipPhase.PRINTING, problem="")
+    return stay(state.put(slips), PrintAppointment(state.visit, state.of(Submission), reprint))
+
+
+def _retry(state: VisitState) -> Change:
+    """Print what could not be printed before."""
+    slips = state.of(Slips)
+    if slips.receipt is SlipPhase.WAITING:
+        return _print_receipt(state, reprint=False)
+    if slips.appointment is SlipPhase.WAITING:
+        return _print_appointment(state, reprint=False)
+    return stay(state)
+
+
+def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
+    slips = replace(state.of(Slips), problem="")
+    if event.slip == "receipt":
+        return _print_next(state.put(replace(slips, receipt=SlipPhase.PRINTED)))
+    return stay(state.put(replace(slips, appointment=SlipPhase.PRINTED)))
+
+
+def _not_printed(context: Context, state: VisitState, event: SlipFailed) -> Change:
+    phase = SlipPhase.UNCONFIRMED if event.problem == _UNCONFIRMED else SlipPhase.WAITING
+    retry_at = state.now + context.options.retry_print_s
+    slips = replace(state.of(Slips), problem=event.problem, retry_at=retry_at)
+    slips = replace(slips, receipt=phase) if event.slip == "receipt" else replace(slips, appointment=phase)
+    return stay(state.put(slips))
+
+
+def _health_changed(_context: Context, state: VisitState, event: HealthChanged) -> Change:
+    return _retry(state) if event.printer == "" else stay(state)
+
+
+def _reprint(_context: Context, state: VisitState, _event: Reprint) -> Change:
+    slips = state.of(Slips)
+    if not slips.may_reprint:
+        return stay(state)
+    state = state.put(replace(slips, reprints_left=slips.reprints_left - 1))
+    # Reprint the slip whose printing was not confirmed.
+    if slips.appointment is SlipPhase.UNCONFIRMED and slips.receipt is SlipPhase.PRINTED:
+        return _print_appointment(state, reprint=True)
+    return _print_receipt(state, reprint=True)
+
+
+def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
+    return _save(state) if state.of(Submission).phase is SubmitPhase.FAILED else _retry(state)
+
+
+def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+    return done(state) if state.of(Submission).durable else stay(state)
+
+
+def _another(_context: Context, state: VisitState, _event: AnotherErrand) -> Change:
+    return go(FINISHED, state) if state.of(Submission).durable else stay(state)
+
+
+def _tick(context: Context, state: VisitState) -> Change:
+    """Print without the official code when it does not come in time; try again what did not print."""
+    submission, slips = state.of(Submission), state.of(Slips)
+    if submission.phase is SubmitPhase.SAVED and slips.receipt is SlipPhase.NOT_ASKED:
+        waited = state.now - submission.saved_at
+        return (
+            _print_receipt(state, reprint=False)
+            if waited >= context.options.wait_for_portal_s
+            else stay(state)
+        )
+    waiting = SlipPhase.WAITING in (slips.receipt, slips.appointment)
+    return _retry(state) if waiting and state.now >= slips.retry_at else stay(state)
+
+
+STEP = Step(
+    "confirmation",
+    {
+        Reprint: _reprint,
+        AnotherErrand: _another,
+        TryAgain: _try_again,
+        Next: _next,
+    },
+    always={
+        DossierSaved: _saved,
+        SavingFailed: _not_saved,
+        DossierNews: _news,
+        SlipPrinted: _printed,
+        SlipFailed: _not_printed,
+        HealthChanged: _health_changed,
+    },
+    enter=_enter,
+    always_tick=_tick,
+    working=lambda state: state.of(Submission).phase is SubmitPhase.SAVING,
+    saved=lambda state: state.of(Submission).durable,
+    holds=lambda state: state.of(Submission).phase is SubmitPhase.SAVING,
+)

@@ -1,0 +1,414 @@
+"""Papers into the scan slot: pages of each component, looked at, thrown away, moved, scanned again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.events import Back, Next, TryAgain
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, back, done, stay
+
+
+class ScanPhase(StrEnum):
+    """What the scan screen shows."""
+
+    IDLE = "idle"
+    """Put the paper in; scanning starts by touch, or by itself where the device senses paper."""
+    SCANNING = "scanning"
+    FAILED = "failed"
+    """`problem` says why; pages are kept."""
+    CHECK_PAGE = "check_page"
+    """The newest page has findings; keep it or scan it again?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan(Slice):
+    """The scan step. Problem codes are those of drivers.scanner.port, and "scan.too_many_pages"."""
+
+    part_no: str = ""
+    phase: ScanPhase = ScanPhase.IDLE
+    problem: str = ""
+    replacing: str = ""
+    """page_id that the next page takes the place of; "" to append."""
+    selected: str = ""
+    """page_id shown large."""
+    pages_this_run: int = 0
+    suspended: bool = False
+    """Sensing started nothing since the last error or cancel; a touch starts."""
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class StartScan(Touch):
+    """The scan button."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopScan(Touch):
+    """Stop a running scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSelected(Touch):
+    """Show a page large; "" closes it."""
+
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageDeleted(Touch):
+    """Take a page away."""
+
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRescan(Touch):
+    """The next page takes this one's place."""
+
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMoved(Touch):
+    """Move a page to a position of its component, counted from 0."""
+
+    page_id: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageKept(Touch):
+    """Keep the page in spite of its findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSensed(Result):
+    """Paper was laid into the scanner's slot or taken out: told when it changes. Somebody moved it."""
+
+    presence: ClassVar[bool] = True
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageScanned(Result):
+    """A page came, prepared and checked. Somebody stands there and feeds it."""
+
+    presence: ClassVar[bool] = True
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRead(Result):
+    """The title of a page was looked at."""
+
+    page_id: str
+    seems: str
+    """Name of the other paper that it looks like; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSideDropped(Result):
+    """An empty back was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEnded(Result):
+    """The feeder is empty, or the flatbed gave its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFailed(Result):
+    """`problem` is the code of a ScannerError."""
+
+    problem: str
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPaper(Effect):
+    """Look for paper in the slot until StopWatchingPaper (→ PaperSensed)."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopWatchingPaper(Effect):
+    """Stop looking for paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPages(Effect):
+    """Scan (→ PageScanned…, ScanEnded | ScanFailed). `single`: one page only."""
+
+    visit: int
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTitle(Effect):
+    """Look whether a page carries the title of another paper (→ TitleRead, or nothing)."""
+
+    visit: int
+    page_id: str
+    preview: bytes
+    """JPEG."""
+    expected: tuple[str, ...]
+    """Words of the titles that the component may carry."""
+
+    def __repr__(self) -> str:
+        return f"ReadTitle({self.page_id})"
+
+
+@dataclass(frozen=True, slots=True)
+class CancelScan(Effect):
+    """Stop the running scan (→ ScanFailed "scanner.cancelled")."""
+
+
+# What happens
+
+
+def _enter(_context: Context, state: VisitState) -> Change:
+    """Open the paper that was asked for, else the first that has no page."""
+    papers = state.of(Papers)
+    names = [line.component.part_no for line in papers.to_scan()]
+    if not names:
+        return done(state)
+    unfinished = papers.unfinished()
+    wanted = papers.open_part or (unfinished.component.part_no if unfinished else names[0])
+    opened = _open(state, wanted if wanted in names else names[0])
+    return stay(_look_at_findings(opened), WatchPaper(state.visit))
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    papers = replace(state.of(Papers), problem="", open_part="")
+    return stay(state.put(papers, Scan()), StopWatchingPaper())
+
+
+def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+    """Next paper, then on; a required one without a page stops."""
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    # Neither a jam nor an unfinished rescan lets a doubtful page through without a word of the citizen.
+    looked_at = _look_at_findings(state)
+    if looked_at.of(Scan).phase is ScanPhase.CHECK_PAGE:
+        return stay(looked_at.put(replace(looked_at.of(Scan), replacing="")))
+    papers = state.of(Papers)
+    lines = papers.to_scan()
+    names = [line.component.part_no for line in lines]
+    here = names.index(scan.part_no) if scan.part_no in names else -1
+    if here >= 0 and lines[here].missing:
+        return stay(state.put(replace(papers, problem=scan.part_no)))
+    if here + 1 < len(lines) and not papers.open_part:
+        return stay(_open(state, names[here + 1]), WatchPaper(state.visit))
+    unfinished = papers.unfinished()
+    if unfinished is None:
+        return done(state)
+    part_no = unfinished.component.part_no
+    opened = _open(state, part_no)
+    if unfinished.missing:
+        opened = opened.put(replace(opened.of(Papers), problem=part_no))
+    return stay(_look_at_findings(opened), WatchPaper(state.visit))
+
+
+def _back(_context: Context, state: VisitState, _event: Back) -> Change:
+    """Paper before, then out. While paper moves it only stops the scanner."""
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state, CancelScan())
+    names = [line.component.part_no for line in state.of(Papers).to_scan()]
+    here = names.index(scan.part_no) if scan.part_no in names else 0
+    if here > 0 and not state.of(Papers).open_part:
+        return stay(_open(state, names[here - 1]), WatchPaper(state.visit))
+    return back(state)
+
+
+def _start(_context: Context, state: VisitState, _event: object) -> Change:
+    """Scan what lies in the slot."""
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    single = bool(scan.replacing) or not state.health.has_feeder
+    scan = replace(scan, phase=ScanPhase.SCANNING, problem="", pages_this_run=0, selected="", suspended=False)
+    papers = replace(state.of(Papers), problem="")
+    return stay(state.put(scan, papers), ScanPages(state.visit, single))
+
+
+def _try_again(context: Context, state: VisitState, event: TryAgain) -> Change:
+    return _start(context, state, event) if state.of(Scan).phase is ScanPhase.FAILED else stay(state)
+
+
+def _open(state: VisitState, part_no: str) -> VisitState:
+    return state.put(Scan(part_no=part_no), replace(state.of(Papers), problem=""))
+
+
+def _with_pages(state: VisitState, part_no: str, pages: tuple[Page, ...]) -> VisitState:
+    papers = state.of(Papers)
+    lines = tuple(
+        replace(line, pages=pages) if line.component.part_no == part_no else line for line in papers.lines
+    )
+    return state.put(replace(papers, lines=lines))
+
+
+def _pages(state: VisitState) -> tuple[Page, ...]:
+    return state.of(Papers).line(state.of(Scan).part_no).pages
+
+
+def _paper(context: Context, state: VisitState, event: PaperSensed) -> Change:
+    scan = state.of(Scan)
+    if not event.present:
+        return stay(state.put(replace(scan, suspended=False)))
+    may_start = scan.phase is ScanPhase.IDLE and not scan.suspended and not scan.selected
+    return _start(context, state, event) if may_start else stay(state)
+
+
+def _page(context: Context, state: VisitState, event: PageScanned) -> Change:
+    scan = state.of(Scan)
+    if not scan.part_no:
+        return stay(state)
+    pages = _pages(state)
+    if scan.replacing and any(page.page_id == scan.replacing for page in pages):
+        pages = tuple(event.page if page.page_id == scan.replacing else page for page in pages)
+    elif len(pages) >= context.options.max_pages:
+        return stay(state.put(replace(scan, problem="scan.too_many_pages")), CancelScan())
+    else:
+        pages = (*pages, event.page)
+    scan = replace(scan, replacing="", pages_this_run=scan.pages_this_run + 1)
+    return stay(_with_pages(state.put(scan), scan.part_no, pages), *_title_of(state, pages, event.page))
+
+
+def _title_of(state: VisitState, pages: tuple[Page, ...], page: Page) -> tuple[Effect, ...]:
+    expected = state.of(Papers).line(state.of(Scan).part_no).component.title_words
+    # Only the first page of a paper has its title.
+    if not expected or pages[0].page_id != page.page_id:
+        return ()
+    return (ReadTitle(state.visit, page.page_id, page.preview, expected),)
+
+
+def _title(_context: Context, state: VisitState, event: TitleRead) -> Change:
+    """Keep the hint, wherever the citizen is by now: it is asked about before the review."""
+    lines = state.of(Papers).lines
+    line = next((one for one in lines if any(page.page_id == event.page_id for page in one.pages)), None)
+    if line is None or not event.seems:
+        return stay(state)
+    pages = tuple(
+        replace(page, findings=(*page.findings, Finding.OTHER_DOCUMENT), seems=event.seems)
+        if page.page_id == event.page_id and Finding.OTHER_DOCUMENT not in page.findings
+        else page
+        for page in line.pages
+    )
+    after = _with_pages(state, line.component.part_no, pages)
+    scan = state.of(Scan)
+    asks_now = scan.part_no == line.component.part_no and scan.phase is ScanPhase.IDLE
+    return stay(_look_at_findings(after) if asks_now and not scan.selected and not scan.replacing else after)
+
+
+def _ended(_context: Context, state: VisitState, _event: ScanEnded) -> Change:
+    scan = state.of(Scan)
+    if scan.phase is not ScanPhase.SCANNING:
+        return stay(state)
+    # The paper that is still sensed has been scanned: nothing starts by itself before it is taken out.
+    ended = replace(scan, phase=ScanPhase.IDLE, suspended=state.health.senses_paper)
+    return stay(_look_at_findings(state.put(ended)))
+
+
+def _failed(_context: Context, state: VisitState, event: ScanFailed) -> Change:
+    scan = state.of(Scan)
+    if scan.phase is not ScanPhase.SCANNING:
+        return stay(state)
+    if event.problem == "scanner.cancelled":
+        phase = ScanPhase.FAILED if scan.problem else ScanPhase.IDLE
+        return stay(state.put(replace(scan, phase=phase, suspended=True)))
+    return stay(state.put(replace(scan, phase=ScanPhase.FAILED, problem=event.problem, suspended=True)))
+
+
+def _look_at_findings(state: VisitState) -> VisitState:
+    scan = state.of(Scan)
+    doubtful = state.of(Papers).doubtful(scan.part_no)
+    if doubtful is None:
+        phase = ScanPhase.IDLE if scan.phase is ScanPhase.CHECK_PAGE else scan.phase
+        return state.put(replace(scan, phase=phase, selected=""))
+    return state.put(replace(scan, phase=ScanPhase.CHECK_PAGE, selected=doubtful.page_id))
+
+
+def _stop(_context: Context, state: VisitState, _event: StopScan) -> Change:
+    return stay(state, CancelScan()) if state.of(Scan).phase is ScanPhase.SCANNING else stay(state)
+
+
+def _select(_context: Context, state: VisitState, event: PageSelected) -> Change:
+    scan = state.of(Scan)
+    if scan.phase in (ScanPhase.SCANNING, ScanPhase.CHECK_PAGE):
+        return stay(state)
+    return stay(state.put(replace(scan, selected=event.page_id)))
+
+
+def _delete(_context: Context, state: VisitState, event: PageDeleted) -> Change:
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    left = tuple(page for page in _pages(state) if page.page_id != event.page_id)
+    without = _with_pages(state.put(replace(scan, selected="")), scan.part_no, left)
+    return stay(_look_at_findings(without))
+
+
+def _rescan(_context: Context, state: VisitState, event: PageRescan) -> Change:
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    again = replace(scan, replacing=event.page_id, selected="", phase=ScanPhase.IDLE, suspended=True)
+    return stay(state.put(again))
+
+
+def _move(_context: Context, state: VisitState, event: PageMoved) -> Change:
+    scan, pages = state.of(Scan), list(_pages(state))
+    moved = next((page for page in pages if page.page_id == event.page_id), None)
+    if moved is None or scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    pages.remove(moved)
+    pages.insert(max(0, min(event.position, len(pages))), moved)
+    return stay(_with_pages(state, scan.part_no, tuple(pages)))
+
+
+def _keep(_context: Context, state: VisitState, _event: PageKept) -> Change:
+    scan, papers = state.of(Scan), state.of(Papers)
+    if scan.phase is not ScanPhase.CHECK_PAGE:
+        return stay(state)
+    papers = replace(papers, kept=papers.kept | {scan.selected})
+    return stay(_look_at_findings(state.put(papers, replace(scan, selected=""))))
+
+
+STEP = Step(
+    "scan",
+    {
+        StartScan: _start,
+        StopScan: _stop,
+        PaperSensed: _paper,
+        PageScanned: _page,
+        ScanEnded: _ended,
+        ScanFailed: _failed,
+        PageSelected: _select,
+        PageDeleted: _delete,
+        PageRescan: _rescan,
+        PageMoved: _move,
+        PageKept: _keep,
+        TryAgain: _try_again,
+        Next: _next,
+        Back: _back,
+    },
+    always={TitleRead: _title},
+    enter=_enter,
+    left=_left,
+    working=lambda state: state.of(Scan).phase is ScanPhase.SCANNING,
+    patience=1.6,
+)

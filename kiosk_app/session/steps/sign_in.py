@@ -1,0 +1,219 @@
+"""Sign-in by VNeID token, by the card's QR, or with the staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
+from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.session.facts.filing import Form
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.effects import PlaySound, Sound
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.events import HealthChanged, TryAgain
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, done, stay
+
+ADVICE_AFTER_S = 8.0
+
+
+class SignInPhase(StrEnum):
+    """What the sign-in screen shows."""
+
+    WAITING = "waiting"
+    """Show your code; the camera looks."""
+    VERIFYING = "verifying"
+    REFUSED = "refused"
+    """`problem` says why; another try is open, and the other ways."""
+    CONFIRM_CARD = "confirm_card"
+    """A card's QR was read: told that identity is checked on receipt, go on?"""
+    CONFIRM_PENDING = "confirm_pending"
+    """A token that cannot be verified now: told so, go on?"""
+    NO_READER = "no_reader"
+
+
+_LOOKING = (SignInPhase.WAITING, SignInPhase.REFUSED, SignInPhase.NO_READER)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn(Slice):
+    """Sign-in.
+
+    Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.place", "qr.text",
+    "qr.unreadable", "qr.slip", "identity.expired", "identity.unknown", "identity.level_1",
+    "identity.inactive", "identity.outdated_app".
+    """
+
+    phase: SignInPhase = SignInPhase.WAITING
+    problem: str = ""
+    waiting_since: float = 0.0
+    """Monotonic seconds; advice appears after 8 s without a code."""
+    advice: bool = False
+    candidate: Identity | None = None
+    """What was read and waits for "Tiếp tục" (CONFIRM_CARD, CONFIRM_PENDING)."""
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class QrSeen(Result):
+    """A code was read. Somebody holds it there."""
+
+    presence: ClassVar[bool] = True
+    payload: QrPayload
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVerified(Result):
+    """The identity service answered, or did not (UNAVAILABLE)."""
+
+    token: str
+    result: VerifyResult
+    level: int | None
+    claims: Claims
+
+    def __repr__(self) -> str:
+        return f"TokenVerified({self.result.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnUnverified(Touch):
+    """Go on with the card or the pending token just read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithStaff(Touch):
+    """No phone and no card: fill the form by hand, the officer checks at the counter."""
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class StartReader(Effect):
+    """Begin to look for QR codes (→ QrSeen)."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopReader(Effect):
+    """Stop looking, and let go of the camera."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyToken(Effect):
+    """Have the identity service check a token (→ TokenVerified)."""
+
+    visit: int
+    token: str
+
+    def __repr__(self) -> str:
+        return "VerifyToken(…)"
+
+
+# What happens
+
+
+def _enter(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(Signer(), _looking(state)), StartReader(state.visit))
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(SignIn()), StopReader())
+
+
+def _looking(state: VisitState) -> SignIn:
+    phase = SignInPhase.NO_READER if state.health.reader else SignInPhase.WAITING
+    return SignIn(phase=phase, waiting_since=state.now)
+
+
+def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
+    return stay(state.put(_looking(state)))
+
+
+def _health_changed(_context: Context, state: VisitState, _event: HealthChanged) -> Change:
+    """Follow a reader that was unplugged or came back."""
+    sign_in = state.of(SignIn)
+    if state.health.reader and sign_in.phase is SignInPhase.WAITING:
+        return stay(state.put(replace(sign_in, phase=SignInPhase.NO_READER)))
+    if not state.health.reader and sign_in.phase is SignInPhase.NO_READER:
+        return stay(state.put(SignIn(waiting_since=state.now)))
+    return stay(state)
+
+
+def _tick(_context: Context, state: VisitState) -> Change:
+    """Give advice when no code was read for a while."""
+    sign_in = state.of(SignIn)
+    if sign_in.phase is SignInPhase.WAITING and state.now - sign_in.waiting_since >= ADVICE_AFTER_S:
+        return stay(state.put(replace(sign_in, advice=True)))
+    return stay(state)
+
+
+def _qr_seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
+    if state.of(SignIn).phase not in _LOOKING:
+        return stay(state)
+    match event.payload:
+        case VneidToken(token):
+            verifying = state.put(SignIn(phase=SignInPhase.VERIFYING))
+            return stay(verifying, PlaySound(Sound.ACCEPTED), VerifyToken(state.visit, token))
+        case CardQr(claims, _):
+            candidate = Identity(IdentityMethod.CARD_QR, claims)
+            read = state.put(SignIn(phase=SignInPhase.CONFIRM_CARD, candidate=candidate))
+            return stay(read, PlaySound(Sound.ACCEPTED))
+        case SlipCode():
+            return stay(_refused(state, "qr.slip"), PlaySound(Sound.REFUSED))
+        case ForeignQr(kind):
+            return stay(_refused(state, f"qr.{kind.value}"), PlaySound(Sound.REFUSED))
+
+
+def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Change:
+    if state.of(SignIn).phase is not SignInPhase.VERIFYING:
+        return stay(state)
+    if event.result is VerifyResult.VERIFIED:
+        return _signed_in(state, Identity(IdentityMethod.VNEID_VERIFIED, event.claims, level=event.level))
+    if event.result is VerifyResult.UNAVAILABLE:
+        candidate = Identity(IdentityMethod.VNEID_PENDING, Claims(), token=event.token)
+        return stay(state.put(SignIn(phase=SignInPhase.CONFIRM_PENDING, candidate=candidate)))
+    return stay(_refused(state, f"identity.{event.result.value}"))
+
+
+def _go_on_unverified(_context: Context, state: VisitState, _event: GoOnUnverified) -> Change:
+    candidate = state.of(SignIn).candidate
+    return stay(state) if candidate is None else _signed_in(state, candidate)
+
+
+def _with_staff(_context: Context, state: VisitState, _event: SignInWithStaff) -> Change:
+    return _signed_in(state, Identity(IdentityMethod.STAFF, Claims()))
+
+
+def _signed_in(state: VisitState, identity: Identity) -> Change:
+    # What an earlier form knew of somebody else is not this person's.
+    return done(state.put(Signer(identity), Form()))
+
+
+def _refused(state: VisitState, problem: str) -> VisitState:
+    return state.put(SignIn(phase=SignInPhase.REFUSED, problem=problem, waiting_since=state.now))
+
+
+STEP = Step(
+    "sign_in",
+    {
+        QrSeen: _qr_seen,
+        TokenVerified: _verified,
+        GoOnUnverified: _go_on_unverified,
+        SignInWithStaff: _with_staff,
+        TryAgain: _try_again,
+        HealthChanged: _health_changed,
+    },
+    enter=_enter,
+    left=_left,
+    tick=_tick,
+    working=lambda state: state.of(SignIn).phase is SignInPhase.VERIFYING,
+    patience=2.0,
+)
+"""A phone has to be found, unlocked, and its app opened."""

@@ -1,0 +1,198 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../qml/components"
+import "../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var code: view.shown
+    readonly property string phase: code.phase
+    readonly property bool wide: width > height * 1.2
+    readonly property bool mayType: phase === "sent" || phase === "on_screen"
+    readonly property real padWidth: wide ? Theme.mm(110) : Math.min(width, Theme.mm(200))
+    readonly property bool typing: phase === "sent" || phase === "on_screen" || phase === "checking"
+
+    function why(reason: string): string {
+        switch (reason) {
+        case "offline":
+            return qsTr("Hiện không có mạng nên chưa gửi được mã vào điện thoại.");
+        case "no_phone":
+            return qsTr("Không dùng điện thoại.");
+        case "locked":
+            return qsTr("Mã gửi vào điện thoại đã bị khóa; cán bộ sẽ kiểm tra lại khi tiếp nhận.");
+        default:
+            return qsTr("Hệ thống chưa gửi được mã vào điện thoại.");
+        }
+    }
+
+    place: phase
+    title: qsTr("Mã xác nhận")
+    subtitle: qsTr("Nhập đúng mã là hồ sơ được nộp.")
+
+    Component {
+        id: pad
+
+        Grid {
+            columns: 3
+            spacing: Theme.gapSmall
+
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
+
+                TouchButton {
+                    required property string modelData
+
+                    objectName: modelData === "erase" ? "code.erase" : "code.digit." + modelData
+                    width: (screen.padWidth - 2 * Theme.gapSmall) / 3
+                    height: Theme.touchLarge
+                    opacity: modelData === "" ? 0 : 1
+                    enabled: modelData !== ""
+                    look: TouchButton.Secondary
+                    textSize: Theme.textTitle
+                    icon: modelData === "erase" ? "erase" : ""
+                    text: modelData === "erase" ? "" : modelData
+                    Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
+                    onClicked: modelData === "erase" ? screen.view.erase() : screen.view.digit(modelData)
+                }
+            }
+        }
+    }
+
+    // Beside the text where the glass lies wide: every digit stays in sight.
+    Loader {
+        id: beside
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        active: screen.wide && screen.mayType
+        sourceComponent: pad
+    }
+
+    Scroller {
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: parent.width - (beside.active ? screen.padWidth + Theme.gapLarge : 0)
+        settle: screen.typing ? 0.2 : 0.4
+
+        Busy {
+            width: parent.width
+            visible: screen.phase === "choosing"
+            text: qsTr("Đang gửi mã vào điện thoại…")
+        }
+
+        Busy {
+            width: parent.width
+            visible: screen.phase === "waiting"
+            text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.").arg(screen.code.resendIn)
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "sent" || screen.phase === "checking"
+            text: screen.code.phoneHint ? qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.").arg(screen.code.phoneHint) : qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.")
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "on_screen"
+            text: qsTr("%1 Xin nhập lại mã dưới đây để xác nhận.").arg(screen.why(screen.code.reason))
+        }
+
+        Card {
+            visible: screen.phase === "on_screen"
+            width: parent.width
+            strong: true
+
+            Label {
+                objectName: "code.shown"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                kind: Label.Huge
+                font.letterSpacing: Theme.mm(3)
+                color: Theme.primary
+                text: screen.code.shownCode
+            }
+        }
+
+        Row {
+            id: boxes
+            visible: screen.typing
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.gapSmall
+            readonly property real room: Math.min(parent.width, Theme.mm(200))
+            Accessible.role: Accessible.EditableText
+            Accessible.name: qsTr("Mã đã nhập")
+
+            Repeater {
+                model: 6
+
+                Rectangle {
+                    id: box
+
+                    required property int index
+
+                    width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
+                    height: Theme.touchLarge
+                    radius: Theme.radius
+                    color: Theme.surface
+                    border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
+                    border.width: Theme.lineStrong
+
+                    Label {
+                        anchors.centerIn: parent
+                        kind: Label.Huge
+                        fit: false
+                        text: screen.code.typed.charAt(box.index)
+                    }
+                }
+            }
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            objectName: "code.problem"
+            text: screen.code.problem
+        }
+
+        Label {
+            width: parent.width
+            visible: screen.phase === "sent" && screen.code.problem !== ""
+            text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
+        }
+
+        Busy {
+            width: parent.width
+            visible: screen.phase === "checking"
+            text: qsTr("Đang kiểm tra mã…")
+        }
+
+        Loader {
+            anchors.horizontalCenter: parent.horizontalCenter
+            active: !screen.wide && screen.mayType
+            visible: active
+            sourceComponent: pad
+        }
+
+        TouchButton {
+            objectName: "code.resend"
+            visible: screen.phase === "sent"
+            width: parent.width
+            look: TouchButton.Secondary
+            enabled: screen.code.resendIn === 0
+            text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %1 giây").arg(screen.code.resendIn)
+            onClicked: screen.view.resend()
+        }
+
+        TouchButton {
+            objectName: "code.nophone"
+            visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "waiting" || screen.phase === "locked"
+            width: parent.width
+            look: screen.phase === "locked" ? TouchButton.Primary : TouchButton.Secondary
+            text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
+            onClicked: screen.view.noPhone()
+        }
+    }
+}

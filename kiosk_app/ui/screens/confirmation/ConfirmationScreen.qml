@@ -1,0 +1,199 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../qml/components"
+import "../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var result: view.shown
+    readonly property string phase: result.phase
+    readonly property bool durable: phase === "saved" || phase === "sent" || phase === "rejected"
+
+    function told(phase: string): string {
+        switch (phase) {
+        case "printing":
+            return qsTr("đang in…");
+        case "printed":
+            return qsTr("đã in, xin lấy");
+        case "waiting":
+            return qsTr("chờ in");
+        case "unconfirmed":
+            return qsTr("không rõ đã in chưa");
+        default:
+            return qsTr("sắp in");
+        }
+    }
+
+    backVisible: false
+    place: phase
+    nextName: "confirmation.next"
+    nextText: durable ? qsTr("Xong") : ""
+    title: {
+        switch (phase) {
+        case "saving":
+            return qsTr("Đang lưu hồ sơ…");
+        case "failed":
+            return qsTr("Chưa lưu được hồ sơ");
+        case "rejected":
+            return qsTr("Cổng chưa nhận, xin gặp cán bộ");
+        case "sent":
+            return qsTr("Hồ sơ đã gửi");
+        default:
+            return qsTr("Hồ sơ đã lưu");
+        }
+    }
+
+    component Told: Row {
+        id: told
+
+        property string phase: ""
+        property string text: ""
+
+        width: parent ? parent.width : 0
+        spacing: Theme.gap
+
+        Icon {
+            id: mark
+            name: told.phase === "printed" ? "check" : "print"
+            color: told.phase === "printed" ? Theme.good : Theme.primary
+            size: Theme.textLarge * 1.2
+        }
+
+        Label {
+            width: parent.width - mark.size - parent.spacing
+            anchors.verticalCenter: parent.verticalCenter
+            font.weight: Font.DemiBold
+            text: told.text
+        }
+    }
+
+    Scroller {
+        anchors.fill: parent
+        settle: 0.5
+
+        Spinner {
+            visible: screen.phase === "saving"
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Bad
+            text: screen.result.problem
+        }
+
+        TouchButton {
+            objectName: "confirmation.again"
+            visible: screen.phase === "failed"
+            width: parent.width
+            text: qsTr("Thử lại")
+            onClicked: screen.view.tryAgain()
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Good
+            objectName: "confirmation.notice"
+            text: {
+                if (screen.phase === "sent")
+                    return qsTr("Cổng dịch vụ công đã nhận hồ sơ.");
+                if (screen.phase === "saved")
+                    return screen.result.online ? qsTr("Hồ sơ đã được lưu an toàn. Máy đang gửi đi.") : qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
+                return "";
+            }
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Warning
+            text: screen.phase === "rejected" ? qsTr("Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.") : ""
+        }
+
+        Card {
+            visible: screen.durable
+            width: parent.width
+            strong: true
+
+            Column {
+                width: parent.width
+                spacing: Theme.gapSmall
+
+                Label {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: screen.result.official ? qsTr("Mã hồ sơ") : qsTr("Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.")
+                }
+
+                Label {
+                    objectName: "confirmation.code"
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    kind: Label.Title
+                    color: Theme.primary
+                    wrapMode: Text.WrapAnywhere
+                    text: screen.result.code
+                }
+
+                Label {
+                    width: parent.width
+                    visible: screen.result.due !== ""
+                    horizontalAlignment: Text.AlignHCenter
+                    text: qsTr("Hẹn trả kết quả: %1").arg(screen.result.due)
+                }
+            }
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Warning
+            objectName: "confirmation.printProblem"
+            text: screen.result.printProblem
+        }
+
+        Told {
+            visible: screen.durable
+            phase: screen.result.receipt
+            text: qsTr("Phiếu xác nhận: %1").arg(screen.told(screen.result.receipt))
+        }
+
+        Told {
+            visible: screen.result.appointment !== "not_asked"
+            phase: screen.result.appointment
+            text: qsTr("Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1").arg(screen.told(screen.result.appointment))
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Warning
+            text: screen.durable && screen.result.originals.length > 0 ? qsTr("Xin lấy lại bản chính trong máy quét: %1.").arg(screen.result.originals.join(", ")) : ""
+        }
+
+        Notice {
+            width: parent.width
+            kind: Notice.Info
+            text: screen.result.verified || !screen.durable ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
+        }
+
+        TouchButton {
+            objectName: "confirmation.reprint"
+            visible: screen.result.canReprint
+            width: parent.width
+            look: TouchButton.Secondary
+            icon: "print"
+            text: qsTr("In lại phiếu")
+            onClicked: screen.view.reprint()
+        }
+
+        TouchButton {
+            objectName: "confirmation.another"
+            visible: screen.durable
+            width: parent.width
+            look: TouchButton.Secondary
+            text: qsTr("Làm thêm việc khác")
+            onClicked: screen.view.another()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+"""After the right code: saved, sent, slips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+
+
+class ConfirmationView(View):
+    """The confirmation screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """How far the dossier and its slips are."""
+        submission, slips = state.of(Submission), state.of(Slips)
+        due = submission.due_at
+        return {
+            "phase": submission.phase.value,
+            "problem": sentence(submission.problem),
+            "code": submission.code,
+            "official": submission.official_code,
+            "due": due.strftime("%H:%M, %d/%m/%Y") if due else "",
+            "online": state.health.online,
+            "receipt": slips.receipt.value,
+            "appointment": slips.appointment.value,
+            "printProblem": sentence(slips.problem),
+            "canReprint": slips.may_reprint,
+            "verified": state.of(Signer).verified,
+            "originals": [
+                line.component.short_name.in_language(state.language)
+                for line in state.of(Papers).lines
+                if line.pages
+            ],
+        }
+
+    @Slot()
+    def reprint(self) -> None:
+        """Print the receipt again."""
+        self._store.dispatch(Reprint())
+
+    @Slot()
+    def another(self) -> None:
+        """Something else, signed in as before."""
+        self._store.dispatch(AnotherErrand())
+
+
+VIEW = ConfirmationView

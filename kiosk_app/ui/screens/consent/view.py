@@ -1,0 +1,35 @@
+"""The notice on personal data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.consent import ConsentGiven, ConsentRefused
+from kiosk_app.ui.view import Shown, View
+
+
+class ConsentView(View):
+    """The consent screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """The notice of this commune."""
+        return {
+            "paragraphs": [
+                {"text": one.text.in_language(state.language), "strong": one.strong}
+                for one in self._around.counter.notice.paragraphs
+            ]
+        }
+
+    @Slot()
+    def agree(self) -> None:
+        """ "Đồng ý"."""
+        self._store.dispatch(ConsentGiven())
+
+    @Slot()
+    def refuse(self) -> None:
+        """ "Không đồng ý"."""
+        self._store.dispatch(ConsentRefused())
+
+
+VIEW = ConsentView

@@ -1,0 +1,41 @@
+"""The tiles of the procedures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.catalogue.model import Procedure
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.procedures import ProcedureChosen, Procedures
+from kiosk_app.ui.view import Shown, View
+from vietnam.wording import money_words
+
+
+class ProceduresView(View):
+    """The choice of a procedure."""
+
+    def project(self, state: VisitState) -> Shown:
+        """Tiles."""
+        return {"tiles": [_tile(one, state.language) for one in state.of(Procedures).offered]}
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        """A tile was touched."""
+        self._store.dispatch(ProcedureChosen(code))
+
+
+def _tile(procedure: Procedure, language: str) -> Shown:
+    fee = sum(one.amount_vnd for one in procedure.fees)
+    return {
+        "code": procedure.code,
+        "name": procedure.short_name.in_language(language),
+        "summary": procedure.summary.in_language(language),
+        "icon": procedure.icon,
+        "time": procedure.deadline.text.in_language(language),
+        "promise": procedure.promise,
+        "fee": money_words(fee) if fee else "",
+        "perCopy": any(one.per for one in procedure.fees),
+    }
+
+
+VIEW = ProceduresView

@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../qml/components"
+import "../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+
+    backVisible: false
+    nextName: "rating.skip"
+    nextText: qsTr("Bỏ qua, kết thúc")
+    title: qsTr("Ông/Bà thấy máy này thế nào?")
+    subtitle: qsTr("Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ")
+
+    Scroller {
+        anchors.fill: parent
+        settle: 0.35
+
+        Repeater {
+            model: [
+                {
+                    stars: 5,
+                    text: qsTr("Rất hài lòng")
+                },
+                {
+                    stars: 4,
+                    text: qsTr("Hài lòng")
+                },
+                {
+                    stars: 3,
+                    text: qsTr("Bình thường")
+                },
+                {
+                    stars: 2,
+                    text: qsTr("Chưa hài lòng")
+                },
+                {
+                    stars: 1,
+                    text: qsTr("Không hài lòng")
+                }
+            ]
+
+            TouchButton {
+                id: level
+
+                required property var modelData
+
+                objectName: "rating." + level.modelData.stars
+                width: parent ? parent.width : 0
+                height: Math.max(implicitHeight, Theme.touchLarge)
+                look: TouchButton.Secondary
+                textSize: Theme.textLarge
+                icon: "smile" + level.modelData.stars
+                text: level.modelData.text
+                onClicked: screen.view.rate(level.modelData.stars)
+            }
+        }
+    }
+}

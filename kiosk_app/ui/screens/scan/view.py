@@ -1,0 +1,89 @@
+"""The scan screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.scanning.page import Page
+from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps import scan as events
+from kiosk_app.session.steps.scan import Scan
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+
+
+class ScanView(View):
+    """The scan screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """Where the scan stands, and the pages of the component."""
+        scan, papers = state.of(Scan), state.of(Papers)
+        lines = papers.to_scan()
+        names = [line.component.part_no for line in lines]
+        if state.step != events.STEP.name or scan.part_no not in names:
+            return {"phase": "idle", "pages": [], "problem": "", "selected": "", "findings": [], "name": ""}
+        here = lines[names.index(scan.part_no)]
+        selected = next((page for page in here.pages if page.page_id == scan.selected), None)
+        stopped = papers.problem == scan.part_no
+        return {
+            "partNo": scan.part_no,
+            "name": here.component.short_name.in_language(state.language),
+            "number": names.index(scan.part_no) + 1,
+            "count": len(names),
+            "phase": scan.phase.value,
+            "problem": sentence("component.no_page" if stopped else scan.problem),
+            "required": here.need.value == "required",
+            "pages": [_page(page, place) for place, page in enumerate(here.pages)],
+            "selected": scan.selected,
+            "selectedNumber": here.pages.index(selected) + 1 if selected else 0,
+            "findings": [sentence(one.value, selected.seems) for one in selected.findings]
+            if selected
+            else [],
+            "replacing": scan.replacing,
+            "feeder": state.health.has_feeder,
+            "senses": state.health.senses_paper,
+            "run": scan.pages_this_run,
+        }
+
+    @Slot()
+    def start(self) -> None:
+        """Scan."""
+        self._store.dispatch(events.StartScan())
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop scanning."""
+        self._store.dispatch(events.StopScan())
+
+    @Slot(str)
+    def select(self, page_id: str) -> None:
+        """Show a page large; "" closes it."""
+        self._store.dispatch(events.PageSelected(page_id))
+
+    @Slot(str)
+    def rescan(self, page_id: str) -> None:
+        """Scan this page again."""
+        self._store.dispatch(events.PageRescan(page_id))
+
+    @Slot(str)
+    def remove(self, page_id: str) -> None:
+        """Take the page away."""
+        self._store.dispatch(events.PageDeleted(page_id))
+
+    @Slot(str, int)
+    def move(self, page_id: str, position: int) -> None:
+        """Move the page to a position counted from 0."""
+        self._store.dispatch(events.PageMoved(page_id, position))
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the page in spite of its findings."""
+        self._store.dispatch(events.PageKept())
+
+
+def _page(page: Page, place: int) -> Shown:
+    return {"id": page.page_id, "number": place + 1, "doubtful": bool(page.findings)}
+
+
+VIEW = ScanView

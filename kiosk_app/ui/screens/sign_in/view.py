@@ -1,0 +1,52 @@
+"""Signing in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, Signal, Slot
+
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.sign_in import GoOnUnverified, SignIn, SignInWithStaff
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.store import Store
+from kiosk_app.ui.view import Shown, Surroundings, View
+
+
+class SignInView(View):
+    """The sign-in screen."""
+
+    cameraChanged = Signal()
+
+    def __init__(self, store: Store, around: Surroundings) -> None:
+        """Follow the store, and the camera."""
+        super().__init__(store, around)
+        around.camera.changed.connect(self.cameraChanged)
+
+    def project(self, state: VisitState) -> Shown:
+        """Phase, problem, advice."""
+        sign_in = state.of(SignIn)
+        return {
+            "phase": sign_in.phase.value,
+            "problem": sentence(sign_in.problem),
+            "advice": sign_in.advice,
+            "name": sign_in.candidate.claims.get("full_name") if sign_in.candidate else "",
+            "signedIn": state.of(Signer).identity is not None,
+        }
+
+    @Slot()
+    def goOn(self) -> None:
+        """Go on with what was read, unverified."""
+        self._store.dispatch(GoOnUnverified())
+
+    @Slot()
+    def withStaff(self) -> None:
+        """No phone and no card."""
+        self._store.dispatch(SignInWithStaff())
+
+    def _get_picture(self) -> str:
+        return str(self._around.camera.property("source"))
+
+    picture = Property(str, _get_picture, notify=cameraChanged)
+
+
+VIEW = SignInView

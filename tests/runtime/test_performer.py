@@ -1,0 +1,76 @@
+"""Every kind of effect has exactly one worker."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from kiosk_app.runtime.daemon_worker import DaemonWorker
+from kiosk_app.runtime.dossier_worker import DossierWorker
+from kiosk_app.runtime.performer import Performer
+from kiosk_app.runtime.print_worker import PrintWorker
+from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.runtime.scanner_worker import ScannerWorker
+from kiosk_app.runtime.sound_worker import SoundWorker
+from kiosk_app.runtime.title_worker import TitleWorker
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session import kernel, steps
+from kiosk_app.session.kernel.effects import PlaySound, Sound, Wipe
+from kiosk_app.session.kernel.event import Effect
+
+WORKERS = (
+    *(DaemonWorker, DossierWorker, PrintWorker, ReaderWorker, ScannerWorker, SoundWorker, TitleWorker),
+)
+
+
+def kinds() -> Iterator[type[Effect]]:
+    for package in (kernel, steps):
+        for module in pkgutil.iter_modules(package.__path__):
+            found = importlib.import_module(f"{package.__name__}.{module.name}")
+            yield from (
+                one
+                for one in vars(found).values()
+                if isinstance(one, type) and issubclass(one, Effect) and one is not Effect
+            )
+
+
+def test_every_kind_of_effect_has_one_worker() -> None:
+    # The table needs no device: only its keys are looked at.
+    carried = [kind for worker in WORKERS for kind in worker.effects(worker.__new__(worker))]  # type: ignore[arg-type]
+    assert len(carried) == len(set(carried))
+    assert set(carried) | {Wipe} == set(kinds())
+
+
+class Noting:
+    """A worker that notes what it is asked."""
+
+    def __init__(self, kind: type[Effect]) -> None:
+        self.kind = kind
+        self.noted: list[object] = []
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        note: Callable[[object], None] = self.noted.append
+        return {self.kind: note}
+
+    def wipe(self, visit: int) -> None:
+        self.noted.append(visit)
+
+    def close(self) -> None:
+        self.noted.append("closed")
+
+
+def test_an_effect_goes_to_its_worker_and_the_wipe_to_all() -> None:
+    sounds = Noting(PlaySound)
+    perform = Performer((sounds,))
+    perform(PlaySound(Sound.CALL))
+    perform(Wipe(7))
+    perform.close()
+    assert sounds.noted == [PlaySound(Sound.CALL), 7, "closed"]
+
+
+def test_two_workers_for_one_kind_are_a_mistake() -> None:
+    with pytest.raises(ValueError, match="PlaySound"):
+        Performer((Noting(PlaySound), Noting(PlaySound)))

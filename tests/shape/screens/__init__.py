@@ -1,0 +1,1 @@
+"""Screens of errands that only the tests know."""
