@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.session.facts.delivery import DossierNews
+from kiosk_app.session.facts.delivery import DeliveryNews
 from kiosk_app.session.kernel.effects import TellHelp
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, RequestCode
 from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import DossierNews as News
+from offline_queue.contract.messages import DossierNews
 
 log = logging.getLogger(__name__)
 
@@ -192,10 +192,10 @@ class DaemonWorker:
             except GatewayUnavailable:
                 self._stop.wait(1.0)
 
-    def _tell(self, news: News | None) -> None:
+    def _tell(self, news: DossierNews | None) -> None:
         if news is not None:
             self._post(
-                DossierNews(
+                DeliveryNews(
                     news.reference_uid, news.state.value, news.official_code, news.received_at, news.due_at
                 )
             )

@@ -7,7 +7,7 @@ from datetime import datetime
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
-from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Draft
 from kiosk_app.slips.model import Appointment, Authority, ListedPaper, Receipt, SentPaper
 
@@ -23,7 +23,7 @@ def authority_of(kiosk: KioskIdentity) -> Authority:
     return Authority(kiosk.authority_name, kiosk.parent_authority, kiosk.place, kiosk.phone)
 
 
-def _stored(submission: Submission) -> tuple[Draft, datetime]:
+def _stored(submission: SubmissionState) -> tuple[Draft, datetime]:
     """The draft and the time of a dossier that is durable. Only of such a one slips are printed."""
     if submission.draft is None or submission.stored_at is None:
         raise ValueError("a slip was asked for before the dossier was stored")
@@ -31,7 +31,7 @@ def _stored(submission: Submission) -> tuple[Draft, datetime]:
 
 
 def receipt_of(
-    submission: Submission, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
+    submission: SubmissionState, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
 ) -> Receipt:
     """What the confirmation of sending says; provisional while there is no official code."""
     draft, stored_at = _stored(submission)
@@ -61,7 +61,7 @@ def receipt_of(
 
 
 def appointment_of(
-    submission: Submission, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
+    submission: SubmissionState, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
 ) -> Appointment:
     """What Mẫu 01 says: the declaration is an original, scanned papers count as copies.
 

@@ -114,7 +114,7 @@ class Citizen:
         """Review, then wait for the files and go to the code."""
         self.touch(events.Next())
         assert self.state.step == "review"
-        self.until(lambda: bool(self.state.of(events.Submission).parts), "the files")
+        self.until(lambda: bool(self.state.of(events.SubmissionState).parts), "the files")
         self.touch(events.Next())
         self.until(
             lambda: self.state.of(events.CodeEntry).phase in (CodePhase.SENT, CodePhase.ON_SCREEN), "a code"
@@ -130,7 +130,7 @@ class Citizen:
 
     def submit(self) -> None:
         """The right code has submitted: wait until it is durable."""
-        self.until(lambda: self.state.of(events.Submission).phase in STORED, "đã lưu")
+        self.until(lambda: self.state.of(events.SubmissionState).phase in STORED, "đã lưu")
 
     def file_all(self, *papers: Paper) -> str:
         """From the welcome screen to "đã lưu"; gives the reference."""

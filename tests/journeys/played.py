@@ -42,7 +42,7 @@ def play(out: Path, *, offline: bool, seed: int) -> dict[str, Any]:
 
         def remember() -> None:
             nonlocal parts
-            parts = kiosk.store.state.of(events.Submission).parts or parts
+            parts = kiosk.store.state.of(events.SubmissionState).parts or parts
 
         kiosk.store.changed.connect(remember)
         try:

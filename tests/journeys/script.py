@@ -162,7 +162,7 @@ class Story:
 
     def _review(self) -> None:
         self._step("review")
-        self._timed("prepare", lambda: bool(self.state().of(events.Submission).parts))
+        self._timed("prepare", lambda: bool(self.state().of(events.SubmissionState).parts))
         self.pilot.picture("review")
         self.pilot.touch("nav.next")
 
@@ -182,14 +182,14 @@ class Story:
         stored = (SubmitPhase.SAVED, SubmitPhase.SENT)
         self.pilot.wait_until(lambda: self._phase() in stored, "đã lưu")
         self.timings["code_to_saved"] = round((time.monotonic() - self._typed) * 1000)
-        self.provisional_code = self.state().of(events.Submission).provisional_code
+        self.provisional_code = self.state().of(events.SubmissionState).provisional_code
         self.pilot.picture("saved")
         if not self.offline:
             self.pilot.wait_until(lambda: self._phase() is SubmitPhase.SENT, "đã gửi")
             self.timings["code_to_sent"] = round((time.monotonic() - self._typed) * 1000)
 
     def _phase(self) -> SubmitPhase:
-        return self.state().of(events.Submission).phase
+        return self.state().of(events.SubmissionState).phase
 
     def _leave(self) -> None:
         self._timed("receipt", lambda: self.state().of(events.Slips).receipt is SlipPhase.PRINTED)

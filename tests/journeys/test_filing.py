@@ -20,9 +20,9 @@ def test_online(world: World, sheet: Paper) -> None:
     with Citizen(world) as citizen:
         citizen.link("online")
         uid = citizen.file_all(sheet)
-        parts = citizen.state.of(events.Submission).parts
-        citizen.until(lambda: citizen.state.of(events.Submission).phase is SubmitPhase.SENT, "đã gửi")
-        code = citizen.state.of(events.Submission).official_code
+        parts = citizen.state.of(events.SubmissionState).parts
+        citizen.until(lambda: citizen.state.of(events.SubmissionState).phase is SubmitPhase.SENT, "đã gửi")
+        code = citizen.state.of(events.SubmissionState).official_code
         citizen.receipt(SlipPhase.PRINTED)
         citizen.until(lambda: citizen.state.of(events.Slips).appointment is SlipPhase.PRINTED, "Mẫu 01", 30.0)
         citizen.touch(events.Next(), events.Rated(4))
@@ -63,7 +63,7 @@ def test_offline_then_delivered(world: World, sheet: Paper) -> None:
         citizen.enter_code()
         citizen.submit()
         uid = citizen.state.of(events.Filing).reference_uid
-        provisional = citizen.state.of(events.Submission).provisional_code
+        provisional = citizen.state.of(events.SubmissionState).provisional_code
         citizen.receipt(SlipPhase.PRINTED)
     assert codes_since(world, earlier) == {(provisional,)}
     world.start_portal()

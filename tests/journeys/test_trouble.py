@@ -23,7 +23,7 @@ def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: Worl
         uid = citizen.file_all(sheet)
         citizen.receipt(SlipPhase.WAITING)
         assert citizen.state.of(events.Slips).problem == "printer.paper_out"
-        assert citizen.state.of(events.Submission).code
+        assert citizen.state.of(events.SubmissionState).code
         world.set_printer(paper="enough")
         citizen.receipt(SlipPhase.PRINTED)
         citizen.touch(events.CancelAsked())
@@ -46,9 +46,9 @@ def test_the_daemon_is_down(world: World, sheet: Paper) -> None:
         citizen.enter_code()
         citizen.submit()
         uid = citizen.state.of(events.Filing).reference_uid
-        assert citizen.state.of(events.Submission).phase is SubmitPhase.SAVED
+        assert citizen.state.of(events.SubmissionState).phase is SubmitPhase.SAVED
         world.start_daemon()
-        citizen.until(lambda: citizen.state.of(events.Submission).phase is SubmitPhase.SENT, "đã gửi")
+        citizen.until(lambda: citizen.state.of(events.SubmissionState).phase is SubmitPhase.SENT, "đã gửi")
     assert world.wait_for_dossier(uid)["submissions"] == 1
 
 

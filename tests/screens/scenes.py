@@ -294,11 +294,11 @@ def _sent(stage: Stage) -> None:
 
 def _rejected(stage: Stage) -> None:
     _saved(stage)
-    stage.send(ev.DossierNews(stage.state.of(ev.Filing).reference_uid, "rejected", "", "", ""))
+    stage.send(ev.DeliveryNews(stage.state.of(ev.Filing).reference_uid, "rejected", "", "", ""))
 
 
-def _news(state: str, code: str) -> ev.DossierNews:
-    return ev.DossierNews("uid-1", state, code, "2026-11-24T08:31:00+07:00", "2026-11-27T17:00:00+07:00")
+def _news(state: str, code: str) -> ev.DeliveryNews:
+    return ev.DeliveryNews("uid-1", state, code, "2026-11-24T08:31:00+07:00", "2026-11-27T17:00:00+07:00")
 
 
 def _printed(stage: Stage) -> None:

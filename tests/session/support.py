@@ -239,7 +239,7 @@ class Driver:
         code = "H17.99.01-261124-0001" if state == "accepted" else ""
         received = "2026-11-24T15:31:00+07:00" if code else ""
         self.send(
-            events.DossierNews(
+            events.DeliveryNews(
                 self.state.of(events.Filing).reference_uid, state, code, received, due if code else ""
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.session import words as effects
 from tests.session import words as events
 from tests.session.support import Driver
-from tests.session.words import SlipPhase, Slips, Submission, SubmitPhase
+from tests.session.words import SlipPhase, Slips, SubmissionState, SubmitPhase
 
 
 def slips(driver: Driver) -> Slips:
@@ -36,7 +36,7 @@ def test_a_failed_save_may_be_tried_again_with_the_same_uid() -> None:
     driver.to_code()
     driver.code_accepted()
     driver.send(events.SavingFailed(driver.visit, "queue.full"))
-    assert driver.state.of(Submission).phase is SubmitPhase.FAILED
+    assert driver.state.of(SubmissionState).phase is SubmitPhase.FAILED
     driver.send(events.Next())
     assert driver.state.step == "confirmation"
     driver.send(events.TryAgain())
@@ -93,8 +93,8 @@ def test_paper_out_keeps_the_code_and_prints_when_paper_is_back() -> None:
     driver.wait(6)
     driver.send(events.SlipFailed(driver.visit, "receipt", "printer.paper_out"))
     assert slips(driver).receipt is SlipPhase.WAITING
-    assert driver.state.of(Submission).phase is SubmitPhase.SAVED
-    assert driver.state.of(Submission).code == "TAM-DN07-0001-K"
+    assert driver.state.of(SubmissionState).phase is SubmitPhase.SAVED
+    assert driver.state.of(SubmissionState).code == "TAM-DN07-0001-K"
     driver.send(events.HealthChanged(printer="printer.paper_out"))
     todo = driver.send(events.HealthChanged(printer=""))
     assert [type(one) for one in todo] == [effects.PrintReceipt]
@@ -150,7 +150,7 @@ def test_a_refused_dossier_is_told_and_kept() -> None:
     driver = Driver()
     driver.to_saved()
     driver.news(state="rejected")
-    assert driver.state.of(Submission).phase is SubmitPhase.REJECTED
+    assert driver.state.of(SubmissionState).phase is SubmitPhase.REJECTED
     assert len(driver.all_of(effects.PrintReceipt)) == 1
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from tests.session import words as effects
 from tests.session import words as events
 from tests.session.support import Driver
-from tests.session.words import CodeEntry, CodePhase, Filing, SlipPhase, Slips, Submission, SubmitPhase
+from tests.session.words import CodeEntry, CodePhase, Filing, SlipPhase, Slips, SubmissionState, SubmitPhase
 
 
 def test_from_welcome_to_wiped() -> None:
     driver = Driver()
     driver.to_saved()
-    assert driver.state.of(Submission).phase is SubmitPhase.SAVED
+    assert driver.state.of(SubmissionState).phase is SubmitPhase.SAVED
     driver.news()
-    assert driver.state.of(Submission).phase is SubmitPhase.SENT
+    assert driver.state.of(SubmissionState).phase is SubmitPhase.SENT
     receipt = driver.all_of(effects.PrintReceipt)[0]
     assert receipt.submission.official_code == "H17.99.01-261124-0001"
     driver.send(events.SlipPrinted(driver.visit, "receipt"))
@@ -79,7 +79,7 @@ def test_what_the_review_prepared_is_what_is_saved_after_a_change() -> None:
     driver.to_review()
     driver.prepared()
     driver.send(events.EditAnswers(0))
-    assert driver.state.of(Submission).parts == ()
+    assert driver.state.of(SubmissionState).parts == ()
     assert driver.state.step == "form"
     driver.send(events.Next(), events.Next())
     while driver.state.step != "review":
@@ -98,9 +98,9 @@ def test_files_made_before_a_change_are_not_what_is_shown() -> None:
         driver.send(events.Next())
     part = events.PreparedPart("f0", "TK", "Tờ khai cũ", 1, 1, "00" * 32)
     driver.send(events.PartsPrepared(driver.visit, late, (part,), "TAM-DN07-0001-K"))
-    assert driver.state.of(Submission).preparing
+    assert driver.state.of(SubmissionState).preparing
     driver.prepared()
-    assert driver.state.of(Submission).parts[0].file_uid == "f1"
+    assert driver.state.of(SubmissionState).parts[0].file_uid == "f1"
 
 
 def test_an_answer_for_an_earlier_citizen_changes_nothing() -> None:

@@ -30,7 +30,7 @@ DURABLE = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Submission(Slice):
+class SubmissionState(Slice):
     """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed",
     "prepare.too_large", "prepare.letters"."""
 
@@ -73,7 +73,7 @@ class Submission(Slice):
 
 
 @dataclass(frozen=True, slots=True)
-class DossierNews(Event):
+class DeliveryNews(Event):
     """What the daemon tells of a dossier: `state` as in the queue (DeliveryState), dates ISO 8601 or ""."""
 
     reference_uid: str

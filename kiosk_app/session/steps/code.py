@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk_app.identity.model import Claims
-from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
@@ -227,7 +227,7 @@ def _verdict(context: Context, state: VisitState, event: CodeVerdict) -> Change:
 
 def _right(state: VisitState, method: str, reason: str) -> Change:
     """The code was right: that is the signature under what the review showed."""
-    submission = replace(state.of(Submission), code_method=method, code_reason=reason)
+    submission = replace(state.of(SubmissionState), code_method=method, code_reason=reason)
     return done(state.put(submission, CodeEntry()))
 
 

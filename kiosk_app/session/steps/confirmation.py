@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk_app.session.facts.delivery import DossierNews, Submission, SubmitPhase
+from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
@@ -70,7 +70,7 @@ class DossierSaved(Result):
 
 @dataclass(frozen=True, slots=True)
 class SavingFailed(Result):
-    """It is not durable; `problem` as in `Submission`."""
+    """It is not durable; `problem` as in `SubmissionState`."""
 
     problem: str
 
@@ -121,7 +121,7 @@ class PrintReceipt(Effect):
     """Print the confirmation of sending (→ SlipPrinted | SlipFailed, slip "receipt")."""
 
     visit: int
-    submission: Submission
+    submission: SubmissionState
     """Everything that the slip says."""
     reprint: bool
 
@@ -131,7 +131,7 @@ class PrintAppointment(Effect):
     """Print the appointment slip, Mẫu 01 (→ SlipPrinted | SlipFailed, slip "appointment")."""
 
     visit: int
-    submission: Submission
+    submission: SubmissionState
     """Everything that the slip says; received, with a due date."""
     reprint: bool
 
@@ -145,7 +145,7 @@ def _enter(context: Context, state: VisitState) -> Change:
 
 def _save(state: VisitState) -> Change:
     """Have the dossier sealed and stored, once: while it is stored, nothing asks for it again."""
-    submission = state.of(Submission)
+    submission = state.of(SubmissionState)
     if submission.phase not in _OPEN or not submission.parts:
         return stay(state)
     saving = replace(submission, phase=SubmitPhase.SAVING, problem="")
@@ -156,7 +156,7 @@ def _save(state: VisitState) -> Change:
 
 
 def _saved(_context: Context, state: VisitState, event: DossierSaved) -> Change:
-    submission = state.of(Submission)
+    submission = state.of(SubmissionState)
     if submission.phase is not SubmitPhase.SAVING:
         return stay(state)
     saved = replace(
@@ -172,14 +172,14 @@ def _saved(_context: Context, state: VisitState, event: DossierSaved) -> Change:
 
 
 def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Change:
-    submission = state.of(Submission)
+    submission = state.of(SubmissionState)
     if submission.phase is not SubmitPhase.SAVING:
         return stay(state)
     return stay(state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem)))
 
 
-def _news(_context: Context, state: VisitState, event: DossierNews) -> Change:
-    old = state.of(Submission)
+def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
+    old = state.of(SubmissionState)
     if event.reference_uid != state.of(Filing).reference_uid or not old.durable:
         return stay(state)
     phase = old.phase
@@ -204,7 +204,7 @@ def _moment(text: str) -> datetime | None:
 
 def _print_next(state: VisitState) -> Change:
     """Print the slip whose time has come."""
-    submission, slips = state.of(Submission), state.of(Slips)
+    submission, slips = state.of(SubmissionState), state.of(Slips)
     if slips.receipt is SlipPhase.NOT_ASKED and submission.phase in (SubmitPhase.SENT, SubmitPhase.REJECTED):
         return _print_receipt(state, reprint=False)
     received = submission.received_at is not None and submission.due_at is not None
@@ -215,12 +215,12 @@ def _print_next(state: VisitState) -> Change:
 
 def _print_receipt(state: VisitState, *, reprint: bool) -> Change:
     slips = replace(state.of(Slips), receipt=SlipPhase.PRINTING, problem="")
-    return stay(state.put(slips), PrintReceipt(state.visit, state.of(Submission), reprint))
+    return stay(state.put(slips), PrintReceipt(state.visit, state.of(SubmissionState), reprint))
 
 
 def _print_appointment(state: VisitState, *, reprint: bool) -> Change:
     slips = replace(state.of(Slips), appointment=SlipPhase.PRINTING, problem="")
-    return stay(state.put(slips), PrintAppointment(state.visit, state.of(Submission), reprint))
+    return stay(state.put(slips), PrintAppointment(state.visit, state.of(SubmissionState), reprint))
 
 
 def _retry(state: VisitState) -> Change:
@@ -264,20 +264,20 @@ def _reprint(_context: Context, state: VisitState, _event: Reprint) -> Change:
 
 
 def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return _save(state) if state.of(Submission).phase is SubmitPhase.FAILED else _retry(state)
+    return _save(state) if state.of(SubmissionState).phase is SubmitPhase.FAILED else _retry(state)
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
-    return done(state) if state.of(Submission).durable else stay(state)
+    return done(state) if state.of(SubmissionState).durable else stay(state)
 
 
 def _another(_context: Context, state: VisitState, _event: AnotherErrand) -> Change:
-    return go(FINISHED, state) if state.of(Submission).durable else stay(state)
+    return go(FINISHED, state) if state.of(SubmissionState).durable else stay(state)
 
 
 def _tick(context: Context, state: VisitState) -> Change:
     """Print without the official code when it does not come in time; try again what did not print."""
-    submission, slips = state.of(Submission), state.of(Slips)
+    submission, slips = state.of(SubmissionState), state.of(Slips)
     if submission.phase is SubmitPhase.SAVED and slips.receipt is SlipPhase.NOT_ASKED:
         waited = state.now - submission.saved_at
         return (
@@ -300,14 +300,14 @@ STEP = Step(
     always={
         DossierSaved: _saved,
         SavingFailed: _not_saved,
-        DossierNews: _news,
+        DeliveryNews: _news,
         SlipPrinted: _printed,
         SlipFailed: _not_printed,
         HealthChanged: _health_changed,
     },
     enter=_enter,
     always_tick=_tick,
-    working=lambda state: state.of(Submission).phase is SubmitPhase.SAVING,
-    saved=lambda state: state.of(Submission).durable,
-    holds=lambda state: state.of(Submission).phase is SubmitPhase.SAVING,
+    working=lambda state: state.of(SubmissionState).phase is SubmitPhase.SAVING,
+    saved=lambda state: state.of(SubmissionState).durable,
+    holds=lambda state: state.of(SubmissionState).phase is SubmitPhase.SAVING,
 )

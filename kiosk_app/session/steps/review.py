@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk_app.forms.derive import relevant
-from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Draft, Filing, Form, Papers, PreparedPart
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
@@ -85,7 +85,7 @@ class PrepareParts(Effect):
 
 def _enter(_context: Context, state: VisitState) -> Change:
     """Have the files made from what the citizen gave, unless they are made already."""
-    return stay(state) if state.of(Submission).parts else _prepare(state)
+    return stay(state) if state.of(SubmissionState).parts else _prepare(state)
 
 
 def _prepare(state: VisitState) -> Change:
@@ -101,12 +101,12 @@ def _prepare(state: VisitState) -> Change:
         consent_given_at=given_at,
     )
     attempt = state.of(Review).attempt + 1
-    making = state.put(Review(attempt), Submission(preparing=True, draft=draft))
+    making = state.put(Review(attempt), SubmissionState(preparing=True, draft=draft))
     return stay(making, PrepareParts(state.visit, attempt, draft))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
-    return done(state) if state.of(Submission).parts else stay(state)
+    return done(state) if state.of(SubmissionState).parts else stay(state)
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
@@ -114,12 +114,12 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
 
 
 def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return _prepare(state) if state.of(Submission).problem else stay(state)
+    return _prepare(state) if state.of(SubmissionState).problem else stay(state)
 
 
 def _forget_parts(state: VisitState) -> VisitState:
     """Something may change: the files made so far are no longer what is sent."""
-    return state.put(Submission())
+    return state.put(SubmissionState())
 
 
 def _edit_answers(_context: Context, state: VisitState, event: EditAnswers) -> Change:
@@ -139,17 +139,17 @@ def _edit_pages(_context: Context, state: VisitState, event: EditPages) -> Chang
 
 
 def _prepared(_context: Context, state: VisitState, event: PartsPrepared) -> Change:
-    submission = state.of(Submission)
+    submission = state.of(SubmissionState)
     if not submission.preparing or event.attempt != state.of(Review).attempt:
         return stay(state)
-    made = Submission(draft=submission.draft, parts=event.parts, provisional_code=event.provisional_code)
+    made = SubmissionState(draft=submission.draft, parts=event.parts, provisional_code=event.provisional_code)
     return stay(state.put(made))
 
 
 def _not_prepared(_context: Context, state: VisitState, event: PreparationFailed) -> Change:
-    if not state.of(Submission).preparing or event.attempt != state.of(Review).attempt:
+    if not state.of(SubmissionState).preparing or event.attempt != state.of(Review).attempt:
         return stay(state)
-    return stay(state.put(Submission(problem=event.problem, problem_part=event.part_no)))
+    return stay(state.put(SubmissionState(problem=event.problem, problem_part=event.part_no)))
 
 
 STEP = Step(
@@ -165,6 +165,6 @@ STEP = Step(
         Back: _back,
     },
     enter=_enter,
-    working=lambda state: state.of(Submission).preparing,
+    working=lambda state: state.of(SubmissionState).preparing,
     patience=1.6,
 )

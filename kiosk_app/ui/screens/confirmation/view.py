@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
@@ -18,7 +18,7 @@ class ConfirmationView(View):
 
     def project(self, state: VisitState) -> Shown:
         """How far the dossier and its slips are."""
-        submission, slips = state.of(Submission), state.of(Slips)
+        submission, slips = state.of(SubmissionState), state.of(Slips)
         due = submission.due_at
         return {
             "phase": submission.phase.value,

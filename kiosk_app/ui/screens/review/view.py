@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 
 from kiosk_app.forms.display import review_lines
 from kiosk_app.forms.totals import fee_total
-from kiosk_app.session.facts.delivery import Submission
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Form, Papers
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
@@ -26,7 +26,7 @@ class ReviewView(View):
             state.of(Form).answers,
             state.of(Signer).identity,
         )
-        submission = state.of(Submission)
+        submission = state.of(SubmissionState)
         if procedure is None or state.step != events.STEP.name:
             return {"sections": [], "papers": [], "files": [], "preparing": False, "problem": "", "fee": ""}
         sections = review_lines(procedure, answers, state.language)
