@@ -16,7 +16,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.layout import Layout, Line, People, Sides
@@ -24,7 +24,7 @@ from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.derive import in_play, with_today
 from kiosk_app.forms.display import review_lines
 from kiosk_app.forms.template import Filler
-from kiosk_app.forms.typeface import FACE, ITALIC, checked, register
+from kiosk_app.forms.typeface import FACE, ITALIC, FormParagraph, checked, register
 from kiosk_app.scanning.archive import About, saved_as_archive
 from vietnam.wording import date_words
 
@@ -62,7 +62,7 @@ class Heading:
     """How the person was identified, in Vietnamese."""
 
 
-class _Bold(Paragraph):
+class _Bold(FormParagraph):
     """A paragraph whose letters also have an outline: the face has one weight only.
 
     The third text rendering mode of PDF 32000-1, 9.3.6 fills and strokes.
@@ -142,12 +142,12 @@ def _story(
     own = {"authority": heading.authority, "place": heading.place}
     filler = Filler(procedure, answers, own, {})
     if layout.form:
-        yield Paragraph(checked(escape(layout.form)), _RIGHT)
+        yield FormParagraph(checked(escape(layout.form)), _RIGHT)
     if layout.motto:
         yield from _motto()
     yield _Bold(checked(escape(layout.title)), _TITLE)
     if layout.to:
-        yield Paragraph("Kính gửi: " + checked(filler.line(layout.to)), _CENTRE)
+        yield FormParagraph("Kính gửi: " + checked(filler.line(layout.to)), _CENTRE)
     yield Spacer(1, 3 * mm)
     for element in layout.body:
         match element:
@@ -168,8 +168,8 @@ def _story(
     yield KeepTogether(list(_signatures(layout, filler, heading)))
     if layout.notes:
         yield Spacer(1, 4 * mm)
-        yield Paragraph("<i>Chú thích:</i>", _SMALL)
-        yield from (Paragraph(checked(escape(note)), _SMALL) for note in layout.notes)
+        yield FormParagraph("<i>Chú thích:</i>", _SMALL)
+        yield from (FormParagraph(checked(escape(note)), _SMALL) for note in layout.notes)
 
 
 def _motto() -> Iterator[Flowable]:
@@ -177,8 +177,8 @@ def _motto() -> Iterator[Flowable]:
     yield _Bold("<u>Độc lập - Tự do - Hạnh phúc</u>", _CENTRE)
 
 
-def _paragraph(markup: str, style: str) -> Paragraph:
-    kind = _Bold if style == "bold" else Paragraph
+def _paragraph(markup: str, style: str) -> FormParagraph:
+    kind = _Bold if style == "bold" else FormParagraph
     return kind(checked(markup), _STYLES[style])
 
 
@@ -202,7 +202,7 @@ def _people(element: People, filler: Filler) -> Flowable:
 def _table(rows: list[list[str]], shares: list[float], *, bold_first: bool) -> Table:
     cells = [
         [
-            (_Bold if bold_first and place == 0 else Paragraph)(checked(cell or "&nbsp;"), _CELL)
+            (_Bold if bold_first and place == 0 else FormParagraph)(checked(cell or "&nbsp;"), _CELL)
             for cell in row
         ]
         for place, row in enumerate(rows)
@@ -217,18 +217,18 @@ def _table(rows: list[list[str]], shares: list[float], *, bold_first: bool) -> T
 def _signatures(layout: Layout, filler: Filler, heading: Heading) -> Iterator[Flowable]:
     made_at = filler.line(layout.made_at)
     day = date_words(heading.made_at.date())
-    yield Paragraph(checked(f"{made_at}, {day}" if made_at else day), _RIGHT)
+    yield FormParagraph(checked(f"{made_at}, {day}" if made_at else day), _RIGHT)
     if layout.copies:
-        yield Paragraph(checked(filler.line(layout.copies)), _BODY)
+        yield FormParagraph(checked(filler.line(layout.copies)), _BODY)
     columns = []
     centre = ParagraphStyle("signer", parent=_CENTRE, fontSize=10, leading=13)
     for signer in layout.signers:
         column: list[Flowable] = [_Bold(checked(escape(signer.title)), centre)]
         if signer.under:
-            column.append(Paragraph(f"<i>{checked(escape(signer.under))}</i>", centre))
+            column.append(FormParagraph(f"<i>{checked(escape(signer.under))}</i>", centre))
         column.append(Spacer(1, 12 * mm))
         if signer.name and filler.filled(signer.name):
-            column.append(Paragraph(checked(filler.line(signer.name)), centre))
+            column.append(FormParagraph(checked(filler.line(signer.name)), centre))
         columns.append(column)
     # One signer stands at the right, as on paper.
     cells = columns if len(columns) > 1 else [[], *columns]
@@ -238,10 +238,10 @@ def _signatures(layout: Layout, filler: Filler, heading: Heading) -> Iterator[Fl
     yield _how_signed(heading)
 
 
-def _how_signed(heading: Heading) -> Paragraph:
+def _how_signed(heading: Heading) -> FormParagraph:
     note = ParagraphStyle("how", parent=_RIGHT, fontSize=8.5, leading=11)
     words = escape(heading.identity_note)
-    return Paragraph(
+    return FormParagraph(
         checked(f"Khai trên kiosk dịch vụ công; xác nhận bằng mã, không có chữ ký tay.<br/>{words}"), note
     )
 
@@ -250,7 +250,7 @@ def _plain_story(procedure: Procedure, answers: Mapping[str, str], heading: Head
     """Without an official layout: everything that was answered, numbered, in the order of the screen."""
     yield from _motto()
     yield _Bold(checked(f"TỜ KHAI<br/>{escape(_subject(procedure.name.vi))}"), _TITLE)
-    yield Paragraph(checked(f"Kính gửi: {escape(heading.authority)}"), _CENTRE)
+    yield FormParagraph(checked(f"Kính gửi: {escape(heading.authority)}"), _CENTRE)
     yield Spacer(1, 4 * mm)
     number = 0
     for section, lines in review_lines(procedure, answers, "vi"):
@@ -264,8 +264,8 @@ def _plain_story(procedure: Procedure, answers: Mapping[str, str], heading: Head
     yield Spacer(1, 4 * mm)
     yield KeepTogether(
         [
-            Paragraph(PROMISE, _BODY),
-            Paragraph(checked(f"{escape(heading.place)}, {date_words(heading.made_at.date())}"), _RIGHT),
+            FormParagraph(PROMISE, _BODY),
+            FormParagraph(checked(f"{escape(heading.place)}, {date_words(heading.made_at.date())}"), _RIGHT),
             _how_signed(heading),
         ]
     )

@@ -8,20 +8,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
+
+from kiosk_app.typesetting.faces import REPLACEMENT, UnprintableError
 
 FACE, ITALIC = "Form", "Form-Italic"
 _FILES = {FACE: "NotoSerif[wdth,wght].ttf", ITALIC: "NotoSerif-Italic[wdth,wght].ttf"}
-
-
-class UnprintableError(Exception):
-    """A letter that the face does not have: the paper is not made, for a hole in a name would be wrong."""
-
-    def __init__(self, letters: str) -> None:
-        """Name the letters."""
-        super().__init__(f"no glyph for {letters!r}")
-        self.letters = letters
 
 
 @cache
@@ -44,7 +39,22 @@ def _glyphs() -> frozenset[int]:
 def checked(text: str) -> str:
     """Give the text composed as far as it can be. Raises `UnprintableError` for a letter without a glyph."""
     composed = unicodedata.normalize("NFC", text)
-    lacking = {letter for letter in composed if ord(letter) not in _glyphs() and not letter.isspace()}
+    lacking = {
+        letter
+        for letter in composed
+        if letter == REPLACEMENT or (ord(letter) not in _glyphs() and not letter.isspace())
+    }
     if lacking:
         raise UnprintableError("".join(sorted(lacking)))
     return composed
+
+
+class FormParagraph(Paragraph):
+    """A paragraph in the face; a mark that is no part of its letter ("ê̆") stands where the face wants it."""
+
+    def __init__(self, text: str, style: ParagraphStyle) -> None:
+        """`text`: markup, as `checked` gives it."""
+        if any(unicodedata.combining(letter) for letter in text):
+            # Only then: shaping takes three times as long.
+            style = ParagraphStyle(f"{style.name}-shaped", parent=style, shaping=1)
+        super().__init__(text, style)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
-from kiosk_app.forms.typeface import UnprintableError
 from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -20,6 +19,7 @@ from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.confirmation import DossierSaved, SaveDossier, SavingFailed
 from kiosk_app.session.steps.rating import StoreRating
 from kiosk_app.session.steps.review import PartsPrepared, PreparationFailed, PrepareParts
+from kiosk_app.typesetting.faces import UnprintableError
 from offline_queue.contract.dossier import ClockReading, CodeEvidence
 from offline_queue.contract.errors import QueueError, QueueFullError, QueueUnavailableError
 from offline_queue.store.outbox import ItemKind, Outbox

@@ -26,6 +26,7 @@ from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt, SlipFailed, SlipPrinted
 from kiosk_app.slips.model import Content
 from kiosk_app.slips.render import render
+from kiosk_app.typesetting.faces import UnprintableError
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +89,9 @@ class PrintWorker:
         def job() -> None:
             try:
                 self._printer.print_bitmap(render(content()))
+            except UnprintableError as error:
+                log.warning("%s not printed: %s", slip, error)
+                self._post(SlipFailed(visit, slip, "printer.letters"))
             except PrinterError as error:
                 log.warning("%s not printed: %s", slip, error.code)
                 self._post(SlipFailed(visit, slip, error.code))

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from assets import folder, read_yaml
+from kiosk_app.typesetting.faces import Weight
 
 Align = Literal["left", "center", "right"]
 
@@ -19,7 +20,7 @@ class _Entry(BaseModel):
 class Style(_Entry):
     """How text looks; sizes in dots (203 dots are an inch)."""
 
-    weight: Literal["Regular", "Italic", "Medium", "SemiBold", "Bold", "ExtraBold"] = "Regular"
+    weight: Weight = "Regular"
     size: int = Field(ge=22, le=96)
     pitch: float = Field(default=1.42, ge=1.3)
     """Distance of lines, in sizes; below 1.3 Vietnamese letters with two marks would touch the line above."""

@@ -6,11 +6,12 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 
-from fontpkg_be_vietnam_pro import ROOT
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk_app.slips.template import Style
+from kiosk_app.typesetting.faces import Face, Run, Weight, base_face, clusters, runs
 
 BLACK, WHITE = 0, 255
 SMALLEST = 22
@@ -21,23 +22,37 @@ _BELOW = 0.34
 _MARKS = 0.3
 """Of the size: the part above that only marks need."""
 _LARGE_CODE = 50
-_BOLD = {"Regular": "Bold", "Medium": "Bold", "Italic": "BoldItalic"}
+_BOLD: dict[Weight, Weight] = {"Regular": "Bold", "Medium": "Bold", "Italic": "BoldItalic"}
 _MARK = re.compile(r"\*\*")
 _SPLIT = re.compile(r"( +)")
 """Not at a no-break space."""
 _BREAK_BEHIND = re.compile(r"(?<=[-/.@•])(?=.)")
 
 
+def font_of(weight: Weight, size: int) -> ImageFont.FreeTypeFont:
+    """Give Be Vietnam Pro in a size; letters that it lacks are drawn by another face."""
+    return _sized(base_face(weight), size)
+
+
 @cache
-def font_of(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    """Give a font of Be Vietnam Pro."""
-    return ImageFont.truetype(str(ROOT / "files" / f"BeVietnamPro-{weight}.ttf"), size)
+def _sized(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """Give a face in a size, shaped: marks stand where the face's rules put them."""
+    return ImageFont.truetype(BytesIO(face.data), size, layout_engine=ImageFont.Layout.RAQM)
+
+
+def length_of(text: str, weight: Weight, size: int) -> float:
+    """Give the dots that a text takes. Raises `UnprintableError`."""
+    return sum(_length_of_run(run, size) for run in runs(text, weight))
+
+
+def _length_of_run(run: Run, size: int) -> float:
+    return _sized(run.face, size).getlength(run.text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
-    weight: str
+    weight: Weight
     glued: bool
     """Follows the word before without a space."""
 
@@ -57,7 +72,7 @@ class Setter:
         self._width = width
         self._size = style.size
         # Breaking asks for the same words again and again. Gone with this paragraph, as the words are.
-        self._lengths: dict[tuple[str, str, int], float] = {}
+        self._lengths: dict[tuple[str, Weight, int], float] = {}
 
     def draw(self, text: str) -> Image.Image:
         """Give a strip of mode "L", black on white, `width` dots wide; `**…**` is bold."""
@@ -82,18 +97,20 @@ class Setter:
         for position, word in enumerate(line.words):
             if position and not word.glued:
                 x += self._space
-            font = font_of(word.weight, self._size)
-            pen.text((round(x), base), word.text, BLACK, font, anchor="ls")
+            at = x
+            for run in runs(word.text, word.weight):
+                pen.text((round(at), base), run.text, BLACK, _sized(run.face, self._size), anchor="ls")
+                at += _length_of_run(run, self._size)
             x += self._advance(word.text, word.weight)
 
     @property
     def _space(self) -> float:
         return self._advance(" ", self._style.weight)
 
-    def _advance(self, text: str, weight: str) -> float:
+    def _advance(self, text: str, weight: Weight) -> float:
         key = (text, weight, self._size)
         if key not in self._lengths:
-            self._lengths[key] = font_of(weight, self._size).getlength(text)
+            self._lengths[key] = length_of(text, weight, self._size)
         return self._lengths[key]
 
     def _words(self, text: str) -> list[_Word]:
@@ -163,13 +180,12 @@ class Setter:
         line.words.append(piece)
         line.width += gap + length
 
-    def _fitting(self, text: str, weight: str) -> list[str]:
-        font = font_of(weight, self._size)
+    def _fitting(self, text: str, weight: Weight) -> list[str]:
         pieces = [""]
-        for character in text:
-            if pieces[-1] and font.getlength(pieces[-1] + character) > self._width:
+        for letter in clusters(text):
+            if pieces[-1] and self._advance(pieces[-1] + letter, weight) > self._width:
                 pieces.append("")
-            pieces[-1] += character
+            pieces[-1] += letter
         return pieces
 
 
@@ -203,5 +219,5 @@ def draw_code(text: str, style: Style, width: int) -> Image.Image:
 
 
 def _fitting_size(lines: list[str], style: Style, width: int) -> int:
-    widest = max(font_of(style.weight, style.size).getlength(line) for line in lines)
+    widest = max(length_of(line, style.weight, style.size) for line in lines)
     return max(SMALLEST, min(style.size, int(style.size * width / max(widest, 1.0))))

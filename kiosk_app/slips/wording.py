@@ -28,10 +28,13 @@ def together(words: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Give the text in NFC, without characters that have no shape: controls, marks of direction."""
+    """Give the text in NFC, without characters that have no shape: controls, marks of direction.
+
+    Letters without a shape, such as those of a private area, stay: whoever draws the text refuses them.
+    """
     kept = (
         " " if character.isspace() and character != NO_BREAK else character
         for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf"}
     )
     return "".join(kept)

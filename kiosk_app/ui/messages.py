@@ -147,6 +147,10 @@ SENTENCES: dict[str, str] = {
         "Messages",
         "Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.",
     ),
+    "printer.letters": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có chữ máy chưa in được, nên không in phiếu thiếu chữ. Hồ sơ đã lưu. Xin chụp lại mã trên màn hình.",
+    ),
     "printer.paper_out": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.",

@@ -18,6 +18,7 @@ from kiosk_app.slips.render import render, to_png
 from kiosk_app.slips.template import CodeBlock, Style, TableBlock, TextBlock, load_styles, load_template
 from kiosk_app.slips.text import Setter, draw_code, font_of
 from kiosk_app.slips.values import SAMPLE_LETTERS, template_of, values_of
+from kiosk_app.typesetting.faces import Weight
 from tests.slips.reading import inked, picture, qr_texts
 from tests.slips.samples import ALL, RECEIPT, TEST
 
@@ -61,7 +62,7 @@ def test_no_mark_of_any_letter_is_cut_off(style: str) -> None:
 @pytest.mark.parametrize(
     "weight", sorted({style.weight for style in load_styles().values()} | {"BoldItalic"})
 )
-def test_every_vietnamese_letter_has_a_glyph(weight: str) -> None:
+def test_every_vietnamese_letter_has_a_glyph(weight: Weight) -> None:
     font = font_of(weight, 40)
     missing = bytes(font.getmask("\U000f0000"))
     shapes = {}
