@@ -52,9 +52,9 @@ def checked(text: str) -> str:
 class FormParagraph(Paragraph):
     """A paragraph in the face; a mark that is no part of its letter ("ê̆") stands where the face wants it."""
 
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
-        """`text`: markup, as `checked` gives it."""
-        if any(unicodedata.combining(letter) for letter in text):
+    def __init__(self, text: str, style: ParagraphStyle, **further: Any) -> None:
+        """`text`: markup, as `checked` gives it; `further`: what reportlab gives the halves of one."""
+        if text and any(unicodedata.combining(letter) for letter in text):
             # Only then: shaping takes three times as long.
             style = ParagraphStyle(f"{style.name}-shaped", parent=style, shaping=1)
-        super().__init__(text, style)
+        super().__init__(text, style, **further)

@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk_app.slips.template import Style
-from kiosk_app.typesetting.faces import Face, Run, Weight, base_face, clusters, runs
+from kiosk_app.typesetting.faces import Face, FaceRun, Weight, base_face, clusters, runs
 
 BLACK, WHITE = 0, 255
 SMALLEST = 22
@@ -45,7 +45,7 @@ def length_of(text: str, weight: Weight, size: int) -> float:
     return sum(_length_of_run(run, size) for run in runs(text, weight))
 
 
-def _length_of_run(run: Run, size: int) -> float:
+def _length_of_run(run: FaceRun, size: int) -> float:
     return _sized(run.face, size).getlength(run.text)
 
 

@@ -48,23 +48,23 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FaceRun:
     """Letters that one face draws."""
 
     text: str
     face: Face
 
 
-def runs(text: str, weight: Weight) -> list[Run]:
+def runs(text: str, weight: Weight) -> list[FaceRun]:
     """Part a text, NFC, by the faces that draw it. Raises `UnprintableError`."""
     _refuse_missing(text)
-    parted: list[Run] = []
+    parted: list[FaceRun] = []
     for cluster in clusters(text):
         face = base_face(weight) if _in_base(cluster) else fallback_face(weight)
         if parted and parted[-1].face is face:
-            parted[-1] = Run(parted[-1].text + cluster, face)
+            parted[-1] = FaceRun(parted[-1].text + cluster, face)
         else:
-            parted.append(Run(cluster, face))
+            parted.append(FaceRun(cluster, face))
     return parted
 
 
