@@ -27,7 +27,7 @@ from drivers.qr_reader.decoders import (
 )
 from drivers.qr_reader.port import Frame, Reading
 from drivers.qr_reader.preprocessing import PREPARATIONS, read_bits
-from drivers.qr_reader.regions import Box, boxes_of, textured
+from drivers.qr_reader.regions import Region, regions_of, textured
 from drivers.qr_reader.symbol_repair import Corners, repaired_symbol
 
 PHOTO_BUDGET_S = 3.0
@@ -149,17 +149,23 @@ def _mend(grey: Frame, hunt: _Hunt, budget: Budget, *, curved: bool) -> None:
 
 def _parts(grey: Frame, hunt: _Hunt) -> list[Frame]:
     """Give parts of the picture that may hold a code that was not read yet."""
-    boxes = boxes_of([one.corners for one in hunt.unread if not hunt.covered(one.corners)], grey)
+    regions = regions_of([one.corners for one in hunt.unread if not hunt.covered(one.corners)], grey)
     rough, scale = _sized(grey, min(max(grey.shape), _ROUGH_SIDE))
     for corners in (one / np.float32(scale) for one in _quads(rough)):
         if not hunt.covered(corners):
-            boxes += [one for one in boxes_of([corners], grey) if not any(box.covers(one) for box in boxes)]
+            regions += [
+                one
+                for one in regions_of([corners], grey)
+                if not any(region.covers(one) for region in regions)
+            ]
     if not hunt.found:
-        for box in textured(rough):
-            larger = Box(*(int(side / scale) for side in (box.left, box.top, box.right, box.bottom)))
-            if not any(one.covers(larger) for one in boxes):
-                boxes.append(larger)
-    return [box.cut(grey) for box in boxes[:_MOST_PARTS]]
+        for region in textured(rough):
+            larger = Region(
+                *(int(side / scale) for side in (region.left, region.top, region.right, region.bottom))
+            )
+            if not any(one.covers(larger) for one in regions):
+                regions.append(larger)
+    return [region.cut(grey) for region in regions[:_MOST_PARTS]]
 
 
 def _quads(grey: Frame) -> list[Corners]:

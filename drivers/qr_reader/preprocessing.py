@@ -10,7 +10,7 @@ import numpy as np
 from drivers.qr_reader.budget import Budget
 from drivers.qr_reader.decoders import Sighting, Threshold, look_zxing, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame, Reading
-from drivers.qr_reader.regions import Box, boxes_of, textured
+from drivers.qr_reader.regions import Region, regions_of, textured
 from drivers.qr_reader.symbol import Bits
 from drivers.qr_reader.symbol_repair import repaired_symbol
 
@@ -123,11 +123,11 @@ def _decode_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
 
 
 def _regions(grey: Frame, sightings: tuple[Sighting, ...]) -> Iterator[Frame]:
-    boxes: list[Box] = boxes_of([one.corners for one in sightings], grey)
-    if not boxes:
-        boxes = textured(grey)
-    for box in boxes[:_MOST_REGIONS]:
-        yield _zoomed(box.cut(grey))
+    regions: list[Region] = regions_of([one.corners for one in sightings], grey)
+    if not regions:
+        regions = textured(grey)
+    for region in regions[:_MOST_REGIONS]:
+        yield _zoomed(region.cut(grey))
 
 
 def _zoomed(part: Frame) -> Frame:

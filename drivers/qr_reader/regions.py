@@ -22,7 +22,7 @@ _OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Region:
     """A part of a picture, in pixels; right and bottom are outside."""
 
     left: int
@@ -34,7 +34,7 @@ class Box:
         """Give that part (a view)."""
         return picture[self.top : self.bottom, self.left : self.right]
 
-    def covers(self, other: Box) -> bool:
+    def covers(self, other: Region) -> bool:
         """Whether most of the other lies in this one."""
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
@@ -42,10 +42,10 @@ class Box:
         return width > 0 and height > 0 and width * height > _OVERLAP * area
 
 
-def _box(left: float, top: float, right: float, bottom: float, picture: Frame) -> Box:
+def _region(left: float, top: float, right: float, bottom: float, picture: Frame) -> Region:
     height, width = picture.shape[:2]
     margin = _MARGIN * max(right - left, bottom - top)
-    return Box(
+    return Region(
         max(0, int(left - margin)),
         max(0, int(top - margin)),
         min(width, int(right + margin) + 1),
@@ -53,23 +53,23 @@ def _box(left: float, top: float, right: float, bottom: float, picture: Frame) -
     )
 
 
-def boxes_of(corners: Sequence[npt.NDArray[np.float32]], picture: Frame) -> list[Box]:
-    """Give a box with margin about each (4, 2) set of corners, without those that another covers."""
-    boxes: list[Box] = []
+def regions_of(corners: Sequence[npt.NDArray[np.float32]], picture: Frame) -> list[Region]:
+    """Give a region with margin about each (4, 2) set of corners, without those that another covers."""
+    regions: list[Region] = []
     for ends in corners:
         low, high = ends.min(axis=0), ends.max(axis=0)
-        box = _box(float(low[0]), float(low[1]), float(high[0]), float(high[1]), picture)
+        region = _region(float(low[0]), float(low[1]), float(high[0]), float(high[1]), picture)
         if (
-            box.right - box.left > 1
-            and box.bottom - box.top > 1
-            and not any(one.covers(box) for one in boxes)
+            region.right - region.left > 1
+            and region.bottom - region.top > 1
+            and not any(one.covers(region) for one in regions)
         ):
-            boxes.append(box)
-    return boxes
+            regions.append(region)
+    return regions
 
 
-def textured(picture: Frame) -> list[Box]:
-    """Give boxes about what changes between light and dark everywhere, in both directions, strongest first.
+def textured(picture: Frame) -> list[Region]:
+    """Give regions about what changes between light and dark everywhere, in both directions, strongest first.
 
     `picture`: (height, width) uint8. A code does so even where it is too blurred to show its finder patterns.
     """
@@ -84,13 +84,13 @@ def textured(picture: Frame) -> list[Box]:
         return []
     strong = (strength > _SHARE_OF_STRONGEST * strongest).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(strong, connectivity=8)
-    found: list[tuple[float, Box]] = []
+    found: list[tuple[float, Region]] = []
     for label in range(1, count):
         left, top, wide, high, area = (int(value) for value in stats[label])
         if min(wide, high) < _SMALLEST_CELLS:
             continue
         total = float(strength[labels == label].sum()) * area / (wide * high)
-        box = _box(left * _CELL, top * _CELL, (left + wide) * _CELL, (top + high) * _CELL, picture)
-        found.append((total, box))
+        region = _region(left * _CELL, top * _CELL, (left + wide) * _CELL, (top + high) * _CELL, picture)
+        found.append((total, region))
     found.sort(key=lambda one: -one[0])
-    return [box for _, box in found]
+    return [region for _, region in found]
