@@ -20,6 +20,8 @@ class Screen(Table):
     width_mm: float = Field(default=268.0, ge=200, le=3_000)
     """Visible width of the panel; a 21.5 inch panel upright has 268 mm. Ten keys of 20 mm must fit."""
     full_screen: bool = True
+    reduced_motion: bool = False
+    """Nothing on the screen moves by itself: drawings stand still, pages change at once."""
 
 
 class Scanner(Table):

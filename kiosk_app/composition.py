@@ -96,7 +96,9 @@ class Kiosk:
         self.store = Store(self.dispatcher, machine.monotonic)
         self.camera = CameraView(self.store)
         screen = settings.screen
-        panel = Panel(screen.width_px, screen.height_px, screen.width_mm, screen.full_screen)
+        panel = Panel(
+            screen.width_px, screen.height_px, screen.width_mm, screen.full_screen, screen.reduced_motion
+        )
         self.window = Window(self.store, self.camera, panel, self._counter)
         self.performer: Performer | None = None
         if start:

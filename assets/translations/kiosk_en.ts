@@ -20,8 +20,8 @@
         <translation>Lower screen</translation>
     </message>
     <message>
-        <source>Chữ, màu, tiếng</source>
-        <translation>Text, colours, language</translation>
+        <source>Hiển thị</source>
+        <translation>Display</translation>
     </message>
     <message>
         <source>Kết thúc</source>
@@ -383,8 +383,8 @@
 <context>
     <name>FormScreen</name>
     <message>
-        <source>Trang %1 trên %2. Dấu * là phải điền.</source>
-        <translation>Page %1 of %2. * must be filled in.</translation>
+        <source>Trang %1 trên %2</source>
+        <translation>Page %1 of %2</translation>
     </message>
     <message>
         <source>Tiếp tục</source>
@@ -1164,6 +1164,13 @@
     <message>
         <source>Đang xử lý</source>
         <translation>Working</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Có %1 chỗ cần xem lại.</source>
+        <translation>%1 places need another look.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk_app.session.kernel.events import LanguageChosen, TextSizeChosen, Touched
 from kiosk_app.ui.store import Store
 
-TEXT_SCALES = (1.0, 1.2, 1.4)
+TEXT_SCALES = (1.0, 1.4, 2.0)
 LIGHT, CONTRAST = "light", "contrast"
 """Files of qml/theme/palettes/."""
 

@@ -45,6 +45,8 @@ class Panel:
     height_px: int
     width_mm: float
     full_screen: bool
+    reduced_motion: bool = False
+    """Nothing on the screen moves by itself."""
 
 
 class Window:
@@ -95,6 +97,7 @@ class Window:
                 "preferences": self.preferences,
                 "keyboard": self._keyboard,
                 "pixelsPerMm": panel.width_px / panel.width_mm,
+                "reducedMotion": panel.reduced_motion,
             }
         )
         engine = view.engine()

@@ -1,4 +1,4 @@
-"""`make screens`: every screen in each state, text size, theme and orientation, and what looks wrong."""
+"""`make screens`: every state of every screen in each look on each panel, and what looks wrong."""
 
 from __future__ import annotations
 
@@ -6,122 +6,131 @@ import argparse
 import html
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.screens.inspect import findings
+from tests.screens.panels import PANELS, looks
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.support.event_loop import run_for
 
-PANELS = {"portrait": (1080, 1920, 268.0), "landscape": (1920, 1080, 476.0)}
-SETTLE_MS = 90
+SETTLE_S = 0.03
+AT_ONCE = 2
+"""Panels that are drawn side by side, a process each."""
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the screen is set."""
-
-    orientation: str
-    language: str
-    text_size: int
-    high_contrast: bool
-
-    def suffix(self) -> str:
-        """Short name for files."""
-        theme = "contrast" if self.high_contrast else "light"
-        return f"{self.orientation}-{self.language}-{self.text_size}-{theme}"
-
-
-def looks() -> Iterator[Look]:
-    """Everything in Vietnamese; in English the smallest and the largest text, where lines break otherwise."""
-    for orientation in PANELS:
-        for text_size in (0, 1, 2):
-            for high_contrast in (False, True):
-                yield Look(orientation, "vi", text_size, high_contrast)
-        for text_size in (0, 2):
-            yield Look(orientation, "en", text_size, high_contrast=False)
+Row = dict[str, Any]
 
 
 def main() -> int:
     """Draw; the last line says what came out. Exit code 1 when something looks wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--only", default="", help="names that begin so")
+    parser.add_argument("--only", default="", help="names of states that begin so")
+    parser.add_argument("--panel", choices=PANELS, help="this one; writes its rows beside the pictures")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for old in chosen.out.glob("*.png"):
+    if chosen.panel:
+        return _draw_panel(chosen.out, chosen.panel, chosen.only)
+    for old in (*chosen.out.glob("*.jpg"), *chosen.out.glob("*.png")):
         old.unlink()
-    warnings: list[str] = []
-    qInstallMessageHandler(lambda _kind, _context, text: warnings.append(text))
     began = time.monotonic()
-    application = QGuiApplication(["screens"])
-    rows = [row for orientation in PANELS for row in _draw_all(chosen.out, orientation, chosen.only)]
-    qInstallMessageHandler(None)
-    for text in sorted(set(warnings)):
+    if not _all_panels(chosen.out, chosen.only):
+        return 2
+    parts = [json.loads((chosen.out / f"{panel}.json").read_text(encoding="utf-8")) for panel in PANELS]
+    rows = [row for part in parts for row in part["rows"]]
+    warnings = sorted({text for part in parts for text in part["warnings"]})
+    for text in warnings:
         sys.stderr.write(f"{text}\n")
     wrong = [row for row in rows if row["findings"]]
     summary = {
         "screens": len(rows),
         "scenes": len(SCENES),
         "wrong": len(wrong),
-        "warnings": sorted(set(warnings)),
+        "warnings": warnings,
         "rows": rows,
     }
     listing = chosen.out.with_name(chosen.out.name + ".json")
     listing.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (chosen.out / "index.html").write_text(_index(rows), encoding="utf-8")
-    del application
     sys.stdout.write(
-        f"screens: {len(rows)} pictures of {len(SCENES)} states in {time.monotonic() - began:.0f} s, "
-        f"{len(wrong)} with findings, {len(set(warnings))} QML warnings; see {chosen.out / 'index.html'}\n"
+        f"screens: {len(rows)} pictures of {len(SCENES)} states on {len(PANELS)} panels "
+        f"in {time.monotonic() - began:.0f} s, {len(wrong)} with findings, "
+        f"{len(warnings)} QML warnings; see {chosen.out / 'index.html'}\n"
     )
     return 1 if wrong or warnings else 0
 
 
-def _draw_all(out: Path, orientation: str, only: str) -> Iterator[dict[str, object]]:
-    width, height, width_mm = PANELS[orientation]
+def _all_panels(out: Path, only: str) -> bool:
+    """Let a process draw each panel. False when one of them did not end well."""
+    waiting, well = list(PANELS), True
+    running: list[subprocess.Popen[bytes]] = []
+    while waiting or running:
+        while waiting and len(running) < AT_ONCE:
+            arguments = [str(out), "--only", only, "--panel", waiting.pop(0)]
+            running.append(subprocess.Popen([sys.executable, "-m", __spec__.name, *arguments]))
+        ended = running.pop(0)
+        well = ended.wait() == 0 and well
+    return well
+
+
+def _draw_panel(out: Path, panel: str, only: str) -> int:
+    warnings: list[str] = []
+    qInstallMessageHandler(lambda _kind, _context, text: warnings.append(text))
+    application = QGuiApplication(["screens"])
+    rows = list(_rows(out, panel, only))
+    qInstallMessageHandler(None)
+    listing = {"rows": rows, "warnings": sorted(set(warnings))}
+    (out / f"{panel}.json").write_text(json.dumps(listing, ensure_ascii=False) + "\n", encoding="utf-8")
+    del application
+    return 0
+
+
+def _rows(out: Path, panel: str, only: str) -> Iterator[Row]:
+    width, height, width_mm = PANELS[panel]
     stage = Stage(width, height, width_mm)
     for name, scene in SCENES.items():
         if not name.startswith(only):
             continue
         stage.play(scene)
-        for look in looks():
-            if look.orientation != orientation:
-                continue
-            stage.dress(look.text_size, look.language, high_contrast=look.high_contrast)
+        for look in looks(panel):
+            stage.dress(look.text_size, look.language, high_contrast=look.high_contrast, low=look.low)
             settle()
-            path = out / f"{name}-{look.suffix()}.png"
-            if not stage.window.view.grabWindow().save(str(path)):
-                raise OSError(f"{path} could not be written")
-            yield {
-                "scene": name,
-                **asdict(look),
-                "file": path.name,
-                "findings": findings(stage.window.view, width / width_mm),
-            }
+            drawn = stage.window.view.grabWindow()
+            path = out / f"{name}-{panel}-{look.suffix()}.jpg"
+            _save(drawn, path)
+            told = findings(stage.window.view, width / width_mm)
+            yield {"scene": name, "panel": panel, **asdict(look), "file": path.name, "findings": told}
     stage.close()
 
 
-def settle(milliseconds: int = SETTLE_MS) -> None:
+def _save(drawn: QImage, path: Path) -> None:
+    """Half as large, which can still be read: there are thousands."""
+    half = drawn.scaledToWidth(drawn.width() // 2, Qt.TransformationMode.SmoothTransformation)
+    if not half.save(str(path), quality=88):
+        raise OSError(f"{path} could not be written")
+
+
+def settle(milliseconds: float = 1000 * SETTLE_S) -> None:
     """Let bindings, pictures and deferred deletions come to rest."""
     run_for(milliseconds / 1000)
 
 
-def _index(rows: list[dict[str, object]]) -> str:
+def _index(rows: list[Row]) -> str:
     cells = []
     for row in rows:
-        notes = row["findings"] if isinstance(row["findings"], list) else []
-        told = "<br>".join(html.escape(str(note)) for note in notes)
+        told = "<br>".join(html.escape(str(note)) for note in row["findings"])
         cells.append(
             f'<figure><a href="{row["file"]}"><img loading="lazy" src="{row["file"]}"></a>'
             f"<figcaption>{html.escape(str(row['file']))}<b>{told}</b></figcaption></figure>"

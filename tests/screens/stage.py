@@ -104,7 +104,7 @@ class Stage:
         self.actor = Actor()
         self.store = Store(self.actor, lambda: self.actor.now)
         self.camera = CameraView(self.store)
-        panel = Panel(width, height, width_mm, full_screen=False)
+        panel = Panel(width, height, width_mm, full_screen=False, reduced_motion=True)
         counter = Counter(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
         self.window = Window(self.store, self.camera, panel, counter)
 
@@ -133,11 +133,12 @@ class Stage:
         finally:
             self.show()
 
-    def dress(self, text_size: int, language: str, *, high_contrast: bool = False) -> None:
+    def dress(self, text_size: int, language: str, *, high_contrast: bool = False, low: bool = False) -> None:
         """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""
         warned = self.state.presence.warning
         self.window.preferences.setTextSize(text_size)
         self.window.preferences.setHighContrast(high_contrast)
+        self.window.preferences.setLow(low)
         if self.state.language != language:
             self.send(events.LanguageChosen(language))
         if warned:

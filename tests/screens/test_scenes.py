@@ -4,37 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QJSValue, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from tests.screens.draw import PANELS, settle
+from tests.screens.draw import settle
 from tests.screens.inspect import findings
+from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 
-WIDTH, HEIGHT, WIDTH_MM = PANELS["portrait"]
+# `make screens` looks at all panels; here at the most usual one and at the one with least room.
+LANGUAGES = {"portrait": "vi", "tablet": "en"}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def panel(request: pytest.FixtureRequest) -> str:
+    """Name of a panel."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
+def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
     """One window for all scenes."""
     del qapp
-    made = Stage(WIDTH, HEIGHT, WIDTH_MM)
+    made = Stage(*PANELS[panel])
     yield made
     made.close()
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_the_largest_text_fits(stage: Stage, name: str) -> None:
+def test_the_largest_text_fits(stage: Stage, panel: str, name: str) -> None:
+    width, _, width_mm = PANELS[panel]
     stage.play(SCENES[name])
-    for language in ("vi", "en"):
-        stage.dress(2, language)
-        settle(20)
-        stage.window.view.grabWindow()
-        assert findings(stage.window.view, WIDTH / WIDTH_MM) == []
+    stage.dress(2, LANGUAGES[panel])
+    settle(20)
+    stage.window.view.grabWindow()
+    assert findings(stage.window.view, width / width_mm) == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_keys_reach_every_control_and_the_screen_says_what_it_shows(stage: Stage, name: str) -> None:
+    """The order of focus that a screen declares leaves nothing out that can be touched."""
+    stage.play(SCENES[name])
+    settle(20)
+    root = stage.window.view.rootObject()
+    assert ask(stage, root, "spoken")
+    page = ask(stage, root, "current")
+    reached = set(ask(stage, root, "stops().map(item => item.objectName || String(item))"))
+    missing = []
+    for item in walk(root):
+        if item.property("activeFocusOnTab") and item.isVisible() and item.isEnabled() and within(item, page):
+            name_of_it = item.objectName() or ask(stage, item, "String(this)")
+            if name_of_it not in reached:
+                missing.append(name_of_it)
+    assert missing == []
+
+
+def ask(stage: Stage, about: QQuickItem, expression: str) -> Any:
+    """Give the value of a QML expression."""
+    context = stage.window.view.engine().contextForObject(about)
+    question = QQmlExpression(context, about, expression)
+    value, failed = question.evaluate()
+    assert not failed, question.error().toString()
+    return value.toVariant() if isinstance(value, QJSValue) else value
+
+
+def walk(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Everything below."""
+    for child in item.childItems():
+        yield child
+        yield from walk(child)
+
+
+def within(item: QQuickItem, page: QQuickItem) -> bool:
+    """Whether the item stands on the page."""
+    above = item.parentItem()
+    while above is not page:
+        if above is None:
+            return False
+        above = above.parentItem()
+    return True
 
 
 def test_the_warning_to_the_idle_is_seen_in_every_look(stage: Stage) -> None:
@@ -47,10 +101,18 @@ def test_the_warning_to_the_idle_is_seen_in_every_look(stage: Stage) -> None:
         assert button.isVisible()
 
 
+MOVING = (
+    'Flickable {{ width: 300; height: {}; clip: true; contentHeight: {}; Text {{ y: {}; text: "Chữ" }} }}'
+)
 FAULTY = """
 import QtQuick
 Item {{ width: 400; height: 400; {} }}
 """
+
+
+def test_what_a_page_shows_when_it_is_moved_is_not_hidden(qapp: QGuiApplication, tmp_path: Path) -> None:
+    del qapp
+    assert found(MOVING.format(100, 400, 300), tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -58,10 +120,27 @@ Item {{ width: 400; height: 400; {} }}
     [
         ('Text { text: "Dòng chữ này dài hơn chỗ của nó"; width: 60; height: 20 }', "cut off"),
         ('Text { text: "Một"; font.pixelSize: 40 } Text { text: "Hai"; font.pixelSize: 40 }', "overlap"),
-        ('Text { text: "Ngoài kính"; x: 390; font.pixelSize: 30 }', "outside"),
+        ('Text { text: "Ngoài kính"; x: 390; font.pixelSize: 30 }', "hidden"),
         (
             'Item { width: 50; height: 90; clip: true; Text { text: "Bị che một bên"; font.pixelSize: 30 } }',
-            "side",
+            "hidden",
+        ),
+        (
+            'Item { width: 300; height: 20; clip: true; Text { y: 8; text: "Bị che"; font.pixelSize: 20 } }',
+            "hidden",
+        ),
+        (
+            MOVING.format(60, "200; interactive: false", 90),
+            "hidden",
+        ),
+        (
+            MOVING.format(100, 120, 150),
+            "hidden",
+        ),
+        ('Text { width: 60; wrapMode: Text.Wrap; text: "nghiêng"; font.pixelSize: 40 }', "broken word"),
+        (
+            MOVING.format(20, 200, 0),
+            "too low",
         ),
     ],
 )
@@ -69,12 +148,18 @@ def test_the_inspector_sees_what_is_wrong(
     qapp: QGuiApplication, content: str, finding: str, tmp_path: Path
 ) -> None:
     del qapp
-    path = tmp_path / "Faulty.qml"
+    assert any(finding in one for one in found(content, tmp_path))
+
+
+def found(content: str, folder: Path) -> list[str]:
+    """What the inspector says of an item."""
+    path = folder / "Faulty.qml"
     path.write_text(FAULTY.format(content), encoding="utf-8")
     view = QQuickView()
     view.setSource(QUrl.fromLocalFile(str(path)))
     view.show()
     settle(40)
     view.grabWindow()
-    assert any(finding in one for one in findings(view, 4.0))
+    told = findings(view, 4.0)
     view.close()
+    return told

@@ -21,7 +21,7 @@ from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
 from tests.journeys.pilot import Pilot
-from tests.screens.draw import PANELS
+from tests.screens.panels import PANELS
 from tests.shape import greeting, screens
 
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, VneidToken
-from tests.screens.draw import PANELS, settle
+from tests.screens.draw import settle
+from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import CLAIMS, Stage
 from tests.session import words as events

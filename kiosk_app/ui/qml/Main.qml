@@ -5,7 +5,7 @@ import "components"
 import "keyboard"
 import "theme"
 
-// The frame around every step: where one is, the two ways on, help to see and to leave.
+// The frame around every step: whose kiosk it is, where one is, the two ways on, help to see and to leave.
 Rectangle {
     id: main
 
@@ -13,16 +13,20 @@ Rectangle {
     required property var preferences
     required property var keyboard
     required property real pixelsPerMm
+    property bool reducedMotion: false
 
     readonly property var frame: flow.shown
     readonly property bool upright: height >= width
+    // The lower half of a high glass is a page of its own.
+    readonly property bool canLower: height > Theme.mm(330)
+    readonly property bool low: canLower && preferences.low
     readonly property StepPage current: stage.item as StepPage
     readonly property bool hasBack: current?.backVisible ?? false
     readonly property bool hasNext: (current?.nextText ?? "") !== ""
-    readonly property bool asking: Overlay.open > 0
 
     // What is under the finger, as far as a touch meant for one must not reach the next.
-    readonly property string place: [frame.step, current?.place ?? "", asking].join("/")
+    readonly property string place: [frame.step, current?.place ?? "", Overlay.open].join("/")
+    readonly property string spoken: [current?.problem ?? "", current?.spoken ?? ""].filter(Boolean).join(" ")
 
     function open(): void {
         stage.setSource(frame.screen, {
@@ -30,10 +34,19 @@ Rectangle {
         });
     }
 
+    // Every control in the order of the keys: those of the page, the ways on, the bar.
+    function stops(): list<Item> {
+        const found = current ? Array.from(current.stops()) : [];
+        for (const area of [ways, access])
+            current?.gather(area, found);
+        return found;
+    }
+
+    // A list has its own search: only what neither the screen nor the citizen opened takes the keyboard away.
+    readonly property bool interrupted: idleDialog.visible || cancelDialog.visible || frame.helpWanted
+
     color: Theme.ground
     onPlaceChanged: still.restart()
-    // A list has its own search: only what the screen or the citizen did not open takes the keyboard away.
-    readonly property bool interrupted: idleDialog.visible || cancelDialog.visible || frame.helpWanted
     onInterruptedChanged: if (interrupted)
         keys.close()
 
@@ -55,50 +68,52 @@ Rectangle {
         value: main.preferences.look
     }
 
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: main.reducedMotion
+    }
+
+    // Above an upright page; where everything to touch stands in the lower half, it fills the upper one.
+    Rectangle {
+        id: upper
+        visible: main.upright && (main.low || !(keys.open && main.preferences.textSize > 0))
+        width: parent.width
+        height: visible ? (main.low ? Math.round(main.height / 2) : head.implicitHeight) : 0
+        color: Theme.band
+
+        Band {
+            id: head
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: implicitHeight
+            authority: main.frame.authority
+            online: main.frame.online
+        }
+
+        Weave {
+            visible: main.low
+            width: parent.width
+            height: Theme.mm(11)
+        }
+    }
+
     Item {
         id: page
         anchors.left: parent.left
         anchors.right: side.visible ? side.left : parent.right
-        anchors.top: parent.top
-        anchors.bottom: keys.open ? keys.top : parent.bottom
+        anchors.top: upper.bottom
+        anchors.bottom: keys.open ? keys.top : (main.upright ? access.top : parent.bottom)
         enabled: Overlay.open === 0
-
-        Rectangle {
-            id: head
-            width: parent.width
-            height: visible ? headText.height + 2 * Theme.gapSmall : 0
-            visible: main.upright && !(keys.open && main.preferences.textSize > 0)
-            color: Theme.primary
-
-            Label {
-                id: headText
-                x: Theme.margin
-                y: Theme.gapSmall
-                width: parent.width - 2 * Theme.margin - link.width - Theme.gap
-                kind: Label.Small
-                font.weight: Font.DemiBold
-                color: Theme.primaryInk
-                text: main.frame.authority
-            }
-
-            LinkSign {
-                id: link
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.margin
-                anchors.verticalCenter: parent.verticalCenter
-                ink: Theme.primaryInk
-                online: main.frame.online
-            }
-        }
+        onHeightChanged: reveal.restart()
 
         ProgressSteps {
             id: steps
-            anchors.top: head.bottom
-            anchors.topMargin: visible ? Theme.gapSmall : 0
+            y: visible ? Theme.gapSmall : 0
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             height: visible ? implicitHeight : 0
-            visible: main.frame.progress > 0 && !keys.open
+            visible: main.frame.progress > 0 && !keys.open && page.height > Theme.mm(140) * Theme.textScale
             current: main.frame.progress
             count: main.frame.progressCount
             label: qsTr("Bước %1 trên %2").arg(current).arg(count)
@@ -107,26 +122,42 @@ Rectangle {
         Loader {
             id: stage
             anchors.top: steps.bottom
-            anchors.topMargin: Theme.gap
+            anchors.topMargin: keys.open ? Theme.gapTiny : Theme.gapSmall
             anchors.bottom: ways.top
-            anchors.bottomMargin: Theme.gap
+            anchors.bottomMargin: keys.open ? Theme.gapTiny : (ways.visible ? Theme.gap : Theme.gapSmall)
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             focus: true
-            onLoaded: keys.close()
+            onLoaded: {
+                keys.close();
+                fade.restart();
+            }
 
             readonly property string screen: main.frame.screen
             onScreenChanged: main.open()
             Component.onCompleted: main.open()
+
+            NumberAnimation {
+                id: fade
+                target: stage
+                property: "opacity"
+                from: Theme.reducedMotion ? 1 : 0
+                to: 1
+                duration: Theme.transition
+            }
         }
 
         Row {
             id: ways
-            anchors.bottom: access.visible ? access.top : parent.bottom
-            anchors.bottomMargin: Theme.gapSmall
+
+            // On a low page "Quay lại" is its sign alone: the words of the way on keep one line.
+            readonly property bool signOnly: main.hasNext && page.height < Theme.mm(150) && page.width < Theme.mm(150) * Theme.textScale
+
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: visible ? Theme.gapSmall : 0
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            height: visible ? Math.max(back.height, next.height) : 0
+            height: visible ? Math.max(back.visible ? back.height : 0, next.visible ? next.height : 0) : 0
             spacing: Theme.gap
             visible: !keys.open && (main.hasBack || main.hasNext)
 
@@ -134,11 +165,12 @@ Rectangle {
                 id: back
                 objectName: "nav.back"
                 visible: main.hasBack
-                width: main.hasNext ? (parent.width - Theme.gap) * 0.4 : parent.width
+                width: ways.signOnly ? Theme.touchLarge : (main.hasNext ? (parent.width - Theme.gap) * 0.4 : parent.width)
                 height: Math.max(implicitHeight, main.hasNext ? next.implicitHeight : 0)
                 look: TouchButton.Secondary
                 icon: "back"
-                text: qsTr("Quay lại")
+                text: ways.signOnly ? "" : qsTr("Quay lại")
+                Accessible.name: qsTr("Quay lại")
                 onClicked: main.flow.viewOf(main.frame.step).back()
             }
 
@@ -147,92 +179,70 @@ Rectangle {
                 objectName: main.current?.nextName ?? "nav.next"
                 visible: main.hasNext
                 enabled: main.current?.nextEnabled ?? false
-                width: main.hasBack ? (parent.width - Theme.gap) * 0.6 : parent.width
+                width: main.hasBack ? parent.width - Theme.gap - back.width : parent.width
                 height: Math.max(implicitHeight, main.hasBack ? back.implicitHeight : 0)
                 icon: "next"
                 iconBehind: true
                 text: main.current?.nextText ?? ""
-                onClicked: main.flow.viewOf(main.frame.step).next()
+                onClicked: {
+                    const before = main.place;
+                    main.flow.viewOf(main.frame.step).next();
+                    if (main.place === before)
+                        stopped.restart();
+                }
             }
-        }
-
-        AccessBar {
-            id: access
-            visible: main.upright && !keys.open
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gapSmall
-            x: Theme.margin
-            width: parent.width - 2 * Theme.margin
-            height: visible ? implicitHeight : 0
-            language: main.frame.language
-            textSize: main.preferences.textSize
-            highContrast: main.preferences.highContrast
-            canCancel: main.frame.canCancel
-            saved: main.frame.saved
-            onLanguageWanted: language => main.preferences.setLanguage(language)
-            onTextSizeWanted: size => main.preferences.setTextSize(size)
-            onContrastWanted: on => main.preferences.setHighContrast(on)
-            onCancelWanted: main.flow.cancel()
-            onHelpWanted: main.flow.callHelp()
         }
     }
 
+    // Beside a wide page.
     Rectangle {
         id: side
+
+        readonly property bool narrow: main.width < Theme.mm(300)
+
         visible: !main.upright
-        enabled: Overlay.open === 0
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: keys.open ? keys.top : parent.bottom
-        width: Theme.mm(96)
+        width: narrow ? (Theme.textScale < 1.2 ? Theme.mm(66) : Theme.touch + 2 * Theme.gapSmall) : Theme.mm(96)
         color: Theme.surfaceStrong
         clip: true
 
-        Rectangle {
+        Band {
             id: sideHead
+            visible: parent.width > Theme.mm(50) && parent.height - (keys.open ? 0 : access.height) - 2 * Theme.gap >= implicitHeight
             width: parent.width
-            height: sideText.height + sideLink.height + 3 * Theme.gapSmall
-            color: Theme.primary
-
-            Label {
-                id: sideText
-                x: Theme.gap
-                y: Theme.gapSmall
-                width: parent.width - 2 * Theme.gap
-                kind: Label.Small
-                font.weight: Font.DemiBold
-                color: Theme.primaryInk
-                text: main.frame.authority
-            }
-
-            LinkSign {
-                id: sideLink
-                x: Theme.gap
-                anchors.top: sideText.bottom
-                anchors.topMargin: Theme.gapSmall
-                ink: Theme.primaryInk
-                online: main.frame.online
-            }
+            height: implicitHeight
+            stacked: true
+            side: Theme.gap
+            authority: main.frame.authority
+            online: main.frame.online
         }
+    }
 
-        AccessBar {
-            visible: !keys.open
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gap
-            x: Theme.gap
-            width: parent.width - 2 * Theme.gap
-            room: side.height - sideHead.height - 3 * Theme.gap
-            language: main.frame.language
-            textSize: main.preferences.textSize
-            highContrast: main.preferences.highContrast
-            canCancel: main.frame.canCancel
-            saved: main.frame.saved
-            onLanguageWanted: language => main.preferences.setLanguage(language)
-            onTextSizeWanted: size => main.preferences.setTextSize(size)
-            onContrastWanted: on => main.preferences.setHighContrast(on)
-            onCancelWanted: main.flow.cancel()
-            onHelpWanted: main.flow.callHelp()
-        }
+    AccessBar {
+        id: access
+
+        visible: !keys.open
+        enabled: Overlay.open === 0
+        x: main.upright ? Theme.margin : side.x + Theme.gapSmall
+        y: main.height - height - Theme.gapSmall
+        width: main.upright ? main.width - 2 * Theme.margin : side.width - 2 * Theme.gapSmall
+        height: implicitHeight
+        room: main.upright ? (main.low ? main.height / 2 : main.height) * 0.25 : main.height - 2 * Theme.gapSmall
+        language: main.frame.language
+        textSize: main.preferences.textSize
+        highContrast: main.preferences.highContrast
+        low: main.preferences.low
+        canLower: main.canLower && main.upright
+        canCancel: main.frame.canCancel
+        saved: main.frame.saved
+        onLanguageWanted: language => main.preferences.setLanguage(language)
+        onTextSizeWanted: size => main.preferences.setTextSize(size)
+        onContrastWanted: on => main.preferences.setHighContrast(on)
+        onLowWanted: on => main.preferences.setLow(on)
+        onCancelWanted: main.flow.cancel()
+        onHelpWanted: main.flow.callHelp()
     }
 
     Keyboard {
@@ -245,12 +255,14 @@ Rectangle {
         onTargetChanged: reveal.restart()
     }
 
-    // Questions and lists stand here, over everything but the keyboard.
+    // Questions, lists and signs stand here, over everything but the keyboard; where everything to touch is in the
+    // lower half, they are too.
     Item {
         id: modals
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        anchors.topMargin: main.low ? Math.round(main.height / 2) : 0
         anchors.bottom: keys.top
 
         Binding {
@@ -260,7 +272,22 @@ Rectangle {
         }
     }
 
+    // "Tiếp tục" did not go on: why is shown, once its sentences have their places.
+    Timer {
+        id: stopped
+        interval: 30
+        onTriggered: main.current?.showProblem()
+    }
+
     // After the page has taken its new height.
+    Connections {
+        target: Theme
+
+        function onTextScaleChanged(): void {
+            reveal.restart();
+        }
+    }
+
     Timer {
         id: reveal
         interval: 30
@@ -282,6 +309,15 @@ Rectangle {
         onNo: main.flow.cancelDismissed()
     }
 
+    HelpSign {
+        id: helpSign
+        visible: main.frame.helpWanted && !idleDialog.visible
+        phone: main.frame.phone
+        told: main.frame.daemon
+        onArrived: main.flow.endHelp()
+        onCancelled: main.flow.endHelp()
+    }
+
     Dialog {
         id: idleDialog
         visible: main.frame.idleWarning
@@ -293,14 +329,6 @@ Rectangle {
         yesName: "idle.more"
         onNo: main.flow.stay()
         onYes: main.flow.moreTime()
-    }
-
-    HelpSign {
-        visible: main.frame.helpWanted && !idleDialog.visible
-        phone: main.frame.phone
-        told: main.frame.daemon
-        onArrived: main.flow.endHelp()
-        onCancelled: main.flow.endHelp()
     }
 
     MouseArea {

@@ -83,7 +83,7 @@ def test_a_tone_stands_above_its_letter_in_the_picture(desk: Desk) -> None:
     drawn = desk.draw()
     tops = {}
     for tone in ("tone.sac", "tone.nang"):
-        picture = drawn.copy(place(desk.item(f"key.{tone}")).toRect().adjusted(12, 4, -12, -4))
+        picture = drawn.copy(place(desk.item(f"key.{tone}")).toRect().adjusted(16, 8, -16, -8))
         ground = picture.pixelColor(0, 0)
         inked = [
             row

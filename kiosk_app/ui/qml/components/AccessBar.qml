@@ -43,7 +43,7 @@ Item {
         case "low":
             return low ? qsTr("Màn hình cao") : qsTr("Màn hình thấp");
         case "display":
-            return qsTr("Chữ, màu, tiếng");
+            return qsTr("Hiển thị");
         case "cancel":
             return saved ? qsTr("Kết thúc") : qsTr("Hủy");
         default:

@@ -22,8 +22,12 @@ Rectangle {
         x: band.side
         y: Theme.gapSmall
         width: band.room
-        kind: band.stacked ? Label.Large : Label.Title
-        fit: true
+        // In one line, in a column in two, as long as that is large enough.
+        font.pixelSize: {
+            const line = band.room * 100 / Math.max(1, Theme.metrics.advanceWidth(text) * 1.04);
+            const least = band.stacked ? Math.max(1.6 * line, Theme.mm(7.2)) : Math.max(line, Theme.mm(10.2));
+            return Theme.fitting(text, width, Math.floor(Math.min(band.stacked ? Theme.textLarge : Theme.textTitle, least)));
+        }
         font.weight: Font.Bold
         color: Theme.bandInk
         text: band.authority

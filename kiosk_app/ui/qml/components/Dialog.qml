@@ -37,8 +37,9 @@ Modal {
         Scroller {
             id: words
             x: card.padding
-            y: card.padding
             width: card.width - 2 * card.padding
+            anchors.top: parent.top
+            anchors.topMargin: card.padding
             anchors.bottom: answers.top
             anchors.bottomMargin: Theme.gapLarge - 1
 

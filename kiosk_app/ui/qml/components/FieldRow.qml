@@ -23,6 +23,7 @@ Column {
     required property int longest
     required property string province
     required property string provinceName
+    required property string commune
     required property string communeName
     required property string detail
 
@@ -37,12 +38,17 @@ Column {
     width: parent ? parent.width : 0
 
     Item {
+        id: top
         width: row.width
-        height: Math.max(caption.height, tag.height)
+        height: beside ? Math.max(caption.height, tag.height) : caption.height + (tag.visible ? tag.height + Theme.gapTiny : 0)
+
+        // The tag stands beside the caption where half of the line is left for it.
+        readonly property bool beside: tag.visible && tag.width < width * 0.5
 
         Label {
             id: caption
-            width: parent.width - (tag.visible ? tag.width + Theme.gapSmall : 0)
+            width: parent.width - (top.beside ? tag.width + Theme.gapSmall : 0)
+            fit: true
             text: row.label
             font.weight: Font.DemiBold
         }
@@ -50,9 +56,10 @@ Column {
         Rectangle {
             id: tag
             visible: row.prefilled
-            anchors.right: parent.right
+            x: top.beside ? parent.width - width : 0
+            y: top.beside ? (caption.height - height) / 2 : caption.height + Theme.gapTiny
             width: visible ? tagText.implicitWidth + 2 * Theme.gapSmall : 0
-            height: visible ? tagText.implicitHeight + Theme.gapTiny : 0
+            height: visible ? tagText.implicitHeight : 0
             radius: Theme.radius
             color: Theme.goodGround
             border.color: Theme.good

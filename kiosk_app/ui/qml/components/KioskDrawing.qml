@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// What the hands do at this kiosk, shown: `scene` is phone, card, feeder, flatbed or slip. The front of the kiosk as
+// What the hands do at this kiosk, shown: `scene` is phone, card, feeder, flatbed, slip,
+// or whole, which numbers the places in the order in which they are used. The front of the kiosk as
 // paths on a 240 × 150 grid; the part that is meant and the thing that moves to it are in the guiding colour.
 Item {
     id: drawing
@@ -18,8 +19,9 @@ Item {
             card: {x: 26, y: 66, width: 66, height: 46, dx: 20, dy: 60},
             feeder: {x: 120, y: 14, width: 44, height: 62, dx: 0, dy: -34},
             flatbed: {x: 110, y: 66, width: 66, height: 34, dx: 10, dy: -52},
+            whole: {x: 0, y: 0, width: 240, height: 150, dx: 0, dy: 0},
             slip: {x: 192, y: 82, width: 32, height: 56, dx: 0, dy: -56}
-        })[scene]
+        })[scene] ?? {x: 0, y: 0, width: 1, height: 1, dx: 0, dy: 0}
 
     function shade(part: string): string {
         return part === scene || (part === "reader" && (scene === "phone" || scene === "card")) ? String(Theme.guide) : String(Theme.machineEdge);
@@ -77,15 +79,25 @@ Item {
             return sheet(44, 62) + lines(9, 14, 26, 6, 7);
         case "flatbed":
             return `<path d="M8 2 H64 L58 32 H2 Z" fill="#ffffff" stroke="${ink}" stroke-width="3"/><path d="M24 12 h24 M30 6 h18" stroke="${edge}" stroke-width="1.6" opacity="0.35"/>`;
+        case "whole":
+            return [[58, 84], [142, 98], [208, 108]].map((spot, place) => `<circle cx="${spot[0]}" cy="${spot[1]}" r="15" fill="${ink}"/>` + digit(place, spot[0], spot[1])).join("");
         default:
             return `<path d="M2 0 V54 L7 49 L12 54 L17 49 L22 54 L27 49 L30 52 V0 Z" fill="#ffffff" stroke="${ink}" stroke-width="3"/>${lines(7, 10, 18, 3, 6)}${code(10, 29, 12)}`;
         }
+    }
+
+    // 1, 2 and 3 as strokes: a drawing needs no font.
+    function digit(place: int, x: real, y: real): string {
+        const path = [`M${x - 4} ${y - 4} L${x + 1} ${y - 8} V${y + 8}`, `M${x - 5} ${y - 4} Q${x - 4} ${y - 8} ${x} ${y - 8} Q${x + 5} ${y - 8} ${x + 5} ${y - 4} Q${x + 5} ${y} ${x - 5} ${y + 8} H${x + 5}`, `M${x - 5} ${y - 8} H${x + 4} L${x - 1} ${y - 1} Q${x + 5} ${y - 1} ${x + 5} ${y + 4} Q${x + 5} ${y + 8} ${x} ${y + 8} Q${x - 4} ${y + 8} ${x - 5} ${y + 5}`][place];
+        return `<path d="${path}" stroke="${String(Theme.guideInk)}" stroke-width="3.4"/>`;
     }
 
     // The way that the thing takes.
     function arrow(): string {
         const ink = String(Theme.guide);
         switch (scene) {
+        case "whole":
+            return "";
         case "phone":
         case "card":
             return `<path d="M98 138 L98 124 M91 130 L98 122 L105 130" stroke="${ink}" stroke-width="5"/>`;
@@ -127,7 +139,7 @@ Item {
     }
 
     SequentialAnimation on way {
-        running: drawing.visible && !Theme.reducedMotion
+        running: drawing.visible && drawing.scene !== "whole" && !Theme.reducedMotion
         loops: Animation.Infinite
         onRunningChanged: if (!running)
             drawing.way = 1

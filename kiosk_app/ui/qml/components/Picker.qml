@@ -84,7 +84,7 @@ Modal {
 
         Label {
             width: parent.width
-            visible: !search.active
+            visible: !search.active && picker.height > Theme.mm(100) * Theme.textScale
             kind: Label.Title
             text: picker.title
             Accessible.role: Accessible.Heading
@@ -124,7 +124,7 @@ Modal {
 
         Label {
             width: parent.width
-            visible: !search.active || picker.found.length === 0
+            visible: picker.found.length === 0 || (!search.active && picker.height > Theme.mm(150) * Theme.textScale)
             kind: Label.Small
             color: Theme.textMuted
             text: picker.found.length === 0 ? qsTr("Không có tên nào như vậy. Xin xóa bớt chữ.") : qsTr("Chạm ô trên để tìm theo chữ đầu, hoặc chọn trong danh sách.")

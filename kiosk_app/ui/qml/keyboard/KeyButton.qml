@@ -4,8 +4,9 @@ import QtQuick
 import "../components"
 import "../theme"
 
-// One key. Each finger has its own, so that fast typing loses nothing; backspace repeats while it is held.
-Rectangle {
+// One key. Each finger has its own, so that fast typing loses nothing; backspace repeats while it is held. The gap to
+// its neighbours is its own: a touch there is meant for it.
+Item {
     id: key
 
     required property string name
@@ -100,19 +101,24 @@ Rectangle {
     }
 
     objectName: "key." + name
-    radius: Theme.radius
-    color: {
-        if (tap.pressed)
-            return Theme.primaryPressed;
-        if (name === "done" || (name === "shift" && shifted))
-            return Theme.primary;
-        return checked ? Theme.selected : Theme.surface;
-    }
-    border.width: checked ? Theme.lineStrong : Theme.line
-    border.color: letter && !special ? Theme.border : Theme.primary
     Accessible.role: Accessible.Button
     Accessible.name: spoken()
     Accessible.onPressAction: clicked()
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: Math.round(Theme.gapTiny / 2)
+        radius: Theme.radius
+        color: {
+            if (tap.pressed)
+                return Theme.primaryPressed;
+            if (key.name === "done" || (key.name === "shift" && key.shifted))
+                return Theme.primary;
+            return key.checked ? Theme.selected : Theme.surface;
+        }
+        border.width: key.checked ? Theme.lineStrong : Theme.line
+        border.color: key.letter && !key.special ? Theme.border : Theme.primary
+    }
 
     Icon {
         anchors.centerIn: parent

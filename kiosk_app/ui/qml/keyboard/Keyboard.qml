@@ -15,13 +15,12 @@ FocusScope {
     readonly property bool upright: width < Theme.mm(330)
     // The glass is so low that only one box has room above the keys.
     readonly property bool low: (parent?.height ?? 0) < Theme.mm(165)
-    readonly property real gap: low ? Theme.mm(0.8) : Theme.gapTiny
-    readonly property real edge: low ? Theme.mm(1) : Theme.gapSmall
+    readonly property real edge: low ? 0 : Theme.gapTiny
     readonly property string layout: symbols ? "symbols" : wanted
     readonly property var rows: view.rows(layout, upright, low)
     readonly property real units: view.units(layout, upright, low)
-    readonly property real cell: Math.min(Theme.mm(50), (width - 2 * edge + gap) / units)
-    readonly property real keyHeight: low ? Math.ceil(20 * Theme.pixelsPerMm) : Math.max(Theme.mm(20), Math.min(Theme.mm(upright ? 23 : 21), Theme.textLarge * 1.9))
+    readonly property real cell: Math.min(Theme.mm(50), width / units)
+    readonly property real keyHeight: low ? Math.ceil(20 * Theme.pixelsPerMm) : Math.max(Theme.mm(21.5), Math.min(Theme.mm(upright ? 24.5 : 22.5), Theme.textLarge * 1.9))
     readonly property bool shifted: automatic !== flipped
 
     // The layout that the entry asked for; kept while the keyboard is shut.
@@ -139,7 +138,6 @@ FocusScope {
         id: keys
         y: keyboard.edge
         width: parent.width
-        spacing: keyboard.gap
 
         Repeater {
             model: keyboard.rows
@@ -150,8 +148,7 @@ FocusScope {
                 required property var modelData
 
                 anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
-                spacing: keyboard.gap
-
+        
                 Repeater {
                     model: line.modelData
 
@@ -160,7 +157,7 @@ FocusScope {
 
                         required property var modelData
 
-                        width: keyboard.cell * modelData.units - keyboard.gap
+                        width: keyboard.cell * modelData.units
                         height: keyboard.keyHeight
 
                         Loader {

@@ -10,9 +10,9 @@ StepPage {
     required property var view
     readonly property var code: view.shown
     readonly property string phase: code.phase
-    readonly property bool wide: width > height * 1.2
     readonly property bool mayType: phase === "sent" || phase === "on_screen"
-    readonly property real padWidth: wide ? Theme.mm(110) : Math.min(width, Theme.mm(200))
+    readonly property real padWidth: Math.max(3 * Theme.touch + 2 * padGap, wide ? Math.min(Theme.mm(110), width * 0.46) : Math.min(width, Theme.mm(200), screen.height * 0.55))
+    readonly property real padGap: height < 4 * Theme.touch + 3 * Theme.gapSmall ? Theme.gapTiny : Theme.gapSmall
     readonly property bool typing: phase === "sent" || phase === "on_screen" || phase === "checking"
 
     function why(reason: string): string {
@@ -29,15 +29,19 @@ StepPage {
     }
 
     place: phase
+    contentRight: padPlace.active ? padWidth + Theme.gapLarge : 0
+    spacing: Theme.gapSmall
     title: qsTr("Mã xác nhận")
     subtitle: qsTr("Nhập đúng mã là hồ sơ được nộp.")
+    spoken: [title, subtitle, asked.text, shown.text, busy.text, problem.text].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet, below, padPlace]
 
     Component {
         id: pad
 
         Grid {
             columns: 3
-            spacing: Theme.gapSmall
+            spacing: screen.padGap
 
             Repeater {
                 model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
@@ -46,12 +50,12 @@ StepPage {
                     required property string modelData
 
                     objectName: modelData === "erase" ? "code.erase" : "code.digit." + modelData
-                    width: (screen.padWidth - 2 * Theme.gapSmall) / 3
-                    height: Theme.touchLarge
+                    width: (screen.padWidth - 2 * screen.padGap) / 3
+                    height: Math.max(Theme.touch, Math.min(Theme.touchLarge, (screen.height - 3 * screen.padGap) / (screen.wide ? 4 : 8)))
                     opacity: modelData === "" ? 0 : 1
                     enabled: modelData !== ""
                     look: TouchButton.Secondary
-                    textSize: Theme.textTitle
+                    textSize: Math.min(Theme.textTitle, height * 0.7)
                     icon: modelData === "erase" ? "erase" : ""
                     text: modelData === "erase" ? "" : modelData
                     Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
@@ -61,138 +65,140 @@ StepPage {
         }
     }
 
-    // Beside the text where the glass lies wide: every digit stays in sight.
-    Loader {
-        id: beside
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        active: screen.wide && screen.mayType
-        sourceComponent: pad
+    Busy {
+        id: busy
+        width: parent.width
+        visible: screen.phase === "choosing"
+        text: qsTr("Đang gửi mã vào điện thoại…")
     }
 
-    Scroller {
-        anchors.top: parent.top
-        anchors.bottom: parent.bottom
-        width: parent.width - (beside.active ? screen.padWidth + Theme.gapLarge : 0)
-        settle: screen.typing ? 0.2 : 0.4
+    Busy {
+        width: parent.width
+        visible: screen.phase === "waiting"
+        text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.").arg(screen.code.resendIn)
+    }
 
-        Busy {
-            width: parent.width
-            visible: screen.phase === "choosing"
-            text: qsTr("Đang gửi mã vào điện thoại…")
-        }
+    Label {
+        id: asked
+        width: parent.width
+        fit: true
+        visible: screen.phase === "sent" || screen.phase === "checking"
+        text: screen.code.phoneHint ? qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.").arg(screen.code.phoneHint) : qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.")
+    }
 
-        Busy {
-            width: parent.width
-            visible: screen.phase === "waiting"
-            text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.").arg(screen.code.resendIn)
-        }
+    Label {
+        id: shown
+        width: parent.width
+        fit: true
+        visible: screen.phase === "on_screen"
+        text: qsTr("%1 Xin nhập lại mã dưới đây để xác nhận.").arg(screen.why(screen.code.reason))
+    }
+
+    Card {
+        visible: screen.phase === "on_screen"
+        width: parent.width
+        strong: true
 
         Label {
+            objectName: "code.shown"
             width: parent.width
-            visible: screen.phase === "sent" || screen.phase === "checking"
-            text: screen.code.phoneHint ? qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.").arg(screen.code.phoneHint) : qsTr("Mã gồm 6 chữ số đã gửi vào điện thoại. Xin nhập mã đó.")
+            horizontalAlignment: Text.AlignHCenter
+            kind: Label.Huge
+            fit: false
+            font.pixelSize: Math.min(Theme.textHuge, width / (0.75 * 6))
+            font.letterSpacing: width * 0.02
+            color: Theme.primary
+            text: screen.code.shownCode
         }
+    }
 
-        Label {
-            width: parent.width
-            visible: screen.phase === "on_screen"
-            text: qsTr("%1 Xin nhập lại mã dưới đây để xác nhận.").arg(screen.why(screen.code.reason))
-        }
+    Row {
+        id: boxes
+        visible: screen.typing
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.gapSmall
+        readonly property real room: Math.min(parent.width, Theme.mm(200))
+        Accessible.role: Accessible.EditableText
+        Accessible.name: qsTr("Mã đã nhập")
 
-        Card {
-            visible: screen.phase === "on_screen"
-            width: parent.width
-            strong: true
+        Repeater {
+            model: 6
 
-            Label {
-                objectName: "code.shown"
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                kind: Label.Huge
-                font.letterSpacing: Theme.mm(3)
-                color: Theme.primary
-                text: screen.code.shownCode
-            }
-        }
+            Rectangle {
+                id: box
 
-        Row {
-            id: boxes
-            visible: screen.typing
-            anchors.horizontalCenter: parent.horizontalCenter
-            spacing: Theme.gapSmall
-            readonly property real room: Math.min(parent.width, Theme.mm(200))
-            Accessible.role: Accessible.EditableText
-            Accessible.name: qsTr("Mã đã nhập")
+                required property int index
 
-            Repeater {
-                model: 6
+                width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
+                height: Math.min(Theme.touchLarge, Math.max(Theme.touch, screen.height * 0.16))
+                radius: Theme.radius
+                color: Theme.surface
+                border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
+                border.width: Theme.lineStrong
 
-                Rectangle {
-                    id: box
-
-                    required property int index
-
-                    width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
-                    height: Theme.touchLarge
-                    radius: Theme.radius
-                    color: Theme.surface
-                    border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
-                    border.width: Theme.lineStrong
-
-                    Label {
-                        anchors.centerIn: parent
-                        kind: Label.Huge
-                        fit: false
-                        text: screen.code.typed.charAt(box.index)
-                    }
+                Label {
+                    anchors.centerIn: parent
+                    kind: Label.Huge
+                    fit: false
+                    font.pixelSize: Math.min(Theme.textHuge, box.width * 0.9)
+                    text: screen.code.typed.charAt(box.index)
                 }
             }
         }
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Bad
-            objectName: "code.problem"
-            text: screen.code.problem
-        }
+    Notice {
+        id: problem
+        width: parent.width
+        kind: Notice.Bad
+        objectName: "code.problem"
+        text: screen.code.problem
+    }
 
-        Label {
-            width: parent.width
-            visible: screen.phase === "sent" && screen.code.problem !== ""
-            text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
-        }
+    Label {
+        width: parent.width
+        visible: screen.phase === "sent" && screen.code.problem !== ""
+        text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
+    }
 
-        Busy {
-            width: parent.width
-            visible: screen.phase === "checking"
-            text: qsTr("Đang kiểm tra mã…")
-        }
+    Busy {
+        width: parent.width
+        visible: screen.phase === "checking"
+        text: qsTr("Đang kiểm tra mã…")
+    }
 
-        Loader {
-            anchors.horizontalCenter: parent.horizontalCenter
-            active: !screen.wide && screen.mayType
-            visible: active
-            sourceComponent: pad
-        }
+    TouchButton {
+        objectName: "code.resend"
+        visible: screen.phase === "sent"
+        width: parent.width
+        look: TouchButton.Secondary
+        enabled: screen.code.resendIn === 0
+        text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %1 giây").arg(screen.code.resendIn)
+        onClicked: screen.view.resend()
+    }
 
-        TouchButton {
-            objectName: "code.resend"
-            visible: screen.phase === "sent"
-            width: parent.width
-            look: TouchButton.Secondary
-            enabled: screen.code.resendIn === 0
-            text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %1 giây").arg(screen.code.resendIn)
-            onClicked: screen.view.resend()
-        }
+    TouchButton {
+        objectName: "code.nophone"
+        visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "waiting" || screen.phase === "locked"
+        width: parent.width
+        look: screen.phase === "locked" ? TouchButton.Primary : TouchButton.Secondary
+        text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
+        onClicked: screen.view.noPhone()
+    }
 
-        TouchButton {
-            objectName: "code.nophone"
-            visible: screen.phase === "sent" || screen.phase === "choosing" || screen.phase === "waiting" || screen.phase === "locked"
-            width: parent.width
-            look: screen.phase === "locked" ? TouchButton.Primary : TouchButton.Secondary
-            text: screen.phase === "locked" ? qsTr("Tiếp tục bằng mã trên màn hình") : qsTr("Tôi không có điện thoại ở đây")
-            onClicked: screen.view.noPhone()
-        }
+    // Every digit stays in sight: below the words, or beside them where the glass lies wide.
+    foot: Loader {
+        id: below
+        anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
+        active: !screen.wide && screen.mayType
+        height: active ? implicitHeight : 0
+        sourceComponent: pad
+    }
+    whole: Loader {
+        id: padPlace
+        anchors.right: parent ? parent.right : undefined
+        anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+        active: screen.wide && screen.mayType
+        sourceComponent: pad
     }
 }

@@ -46,6 +46,10 @@ StepPage {
         }
     }
 
+    spoken: [title, outcome.text, refused.text, result.problem, result.printProblem, taken.text].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet]
+    drawing: durable ? "slip" : ""
+
     component Told: Row {
         id: told
 
@@ -70,130 +74,128 @@ StepPage {
         }
     }
 
-    Scroller {
-        anchors.fill: parent
-        settle: 0.5
+    Spinner {
+        visible: screen.phase === "saving"
+        anchors.horizontalCenter: parent.horizontalCenter
+    }
 
-        Spinner {
-            visible: screen.phase === "saving"
-            anchors.horizontalCenter: parent.horizontalCenter
+    Notice {
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.result.problem
+    }
+
+    TouchButton {
+        objectName: "confirmation.again"
+        visible: screen.phase === "failed"
+        width: parent.width
+        text: qsTr("Thử lại")
+        onClicked: screen.view.tryAgain()
+    }
+
+    Notice {
+        id: outcome
+        width: parent.width
+        kind: Notice.Good
+        objectName: "confirmation.notice"
+        text: {
+            if (screen.phase === "sent")
+                return qsTr("Cổng dịch vụ công đã nhận hồ sơ.");
+            if (screen.phase === "saved")
+                return screen.result.online ? qsTr("Hồ sơ đã được lưu an toàn. Máy đang gửi đi.") : qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
+            return "";
         }
+    }
 
-        Notice {
+    Notice {
+        id: refused
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "rejected" ? qsTr("Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.") : ""
+    }
+
+    Card {
+        visible: screen.durable
+        width: parent.width
+        strong: true
+
+        Column {
             width: parent.width
-            kind: Notice.Bad
-            text: screen.result.problem
-        }
+            spacing: Theme.gapSmall
 
-        TouchButton {
-            objectName: "confirmation.again"
-            visible: screen.phase === "failed"
-            width: parent.width
-            text: qsTr("Thử lại")
-            onClicked: screen.view.tryAgain()
-        }
-
-        Notice {
-            width: parent.width
-            kind: Notice.Good
-            objectName: "confirmation.notice"
-            text: {
-                if (screen.phase === "sent")
-                    return qsTr("Cổng dịch vụ công đã nhận hồ sơ.");
-                if (screen.phase === "saved")
-                    return screen.result.online ? qsTr("Hồ sơ đã được lưu an toàn. Máy đang gửi đi.") : qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
-                return "";
-            }
-        }
-
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            text: screen.phase === "rejected" ? qsTr("Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.") : ""
-        }
-
-        Card {
-            visible: screen.durable
-            width: parent.width
-            strong: true
-
-            Column {
+            Label {
                 width: parent.width
-                spacing: Theme.gapSmall
+                horizontalAlignment: Text.AlignHCenter
+                text: screen.result.official ? qsTr("Mã hồ sơ") : qsTr("Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.")
+            }
 
-                Label {
-                    width: parent.width
-                    horizontalAlignment: Text.AlignHCenter
-                    text: screen.result.official ? qsTr("Mã hồ sơ") : qsTr("Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.")
-                }
+            Label {
+                objectName: "confirmation.code"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                kind: Label.Title
+                color: Theme.primary
+                wrapMode: Text.WrapAnywhere
+                text: screen.result.code
+            }
 
-                Label {
-                    objectName: "confirmation.code"
-                    width: parent.width
-                    horizontalAlignment: Text.AlignHCenter
-                    kind: Label.Title
-                    color: Theme.primary
-                    wrapMode: Text.WrapAnywhere
-                    text: screen.result.code
-                }
-
-                Label {
-                    width: parent.width
-                    visible: screen.result.due !== ""
-                    horizontalAlignment: Text.AlignHCenter
-                    text: qsTr("Hẹn trả kết quả: %1").arg(screen.result.due)
-                }
+            Label {
+                width: parent.width
+                visible: screen.result.due !== ""
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("Hẹn trả kết quả: %1").arg(screen.result.due)
             }
         }
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            objectName: "confirmation.printProblem"
-            text: screen.result.printProblem
-        }
+    Notice {
+        width: parent.width
+        kind: Notice.Warning
+        objectName: "confirmation.printProblem"
+        text: screen.result.printProblem
+    }
 
-        Told {
-            visible: screen.durable
-            phase: screen.result.receipt
-            text: qsTr("Phiếu xác nhận: %1").arg(screen.told(screen.result.receipt))
-        }
+    Told {
+        visible: screen.durable
+        phase: screen.result.receipt
+        text: qsTr("Phiếu xác nhận: %1").arg(screen.told(screen.result.receipt))
+    }
 
-        Told {
-            visible: screen.result.appointment !== "not_asked"
-            phase: screen.result.appointment
-            text: qsTr("Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1").arg(screen.told(screen.result.appointment))
-        }
+    Told {
+        visible: screen.result.appointment !== "not_asked"
+        phase: screen.result.appointment
+        text: qsTr("Giấy tiếp nhận hồ sơ và hẹn trả kết quả: %1").arg(screen.told(screen.result.appointment))
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            text: screen.durable && screen.result.originals.length > 0 ? qsTr("Xin lấy lại bản chính trong máy quét: %1.").arg(screen.result.originals.join(", ")) : ""
-        }
+    Notice {
+        id: taken
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.durable && screen.result.originals.length > 0 ? qsTr("Xin lấy lại bản chính trong máy quét: %1.").arg(screen.result.originals.join(", ")) : ""
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Info
-            text: screen.result.verified || !screen.durable ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
-        }
+    Notice {
+        width: parent.width
+        kind: Notice.Info
+        text: screen.result.verified || !screen.durable ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
+    }
 
-        TouchButton {
-            objectName: "confirmation.reprint"
-            visible: screen.result.canReprint
-            width: parent.width
-            look: TouchButton.Secondary
-            icon: "print"
-            text: qsTr("In lại phiếu")
-            onClicked: screen.view.reprint()
-        }
+    TouchButton {
+        objectName: "confirmation.reprint"
+        visible: screen.result.canReprint
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "print"
+        text: qsTr("In lại phiếu")
+        onClicked: screen.view.reprint()
+    }
 
-        TouchButton {
-            objectName: "confirmation.another"
-            visible: screen.durable
-            width: parent.width
-            look: TouchButton.Secondary
-            text: qsTr("Làm thêm việc khác")
-            onClicked: screen.view.another()
-        }
+    TouchButton {
+        objectName: "confirmation.another"
+        visible: screen.durable
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Làm thêm việc khác")
+        onClicked: screen.view.another()
     }
 }

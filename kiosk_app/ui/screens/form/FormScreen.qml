@@ -12,42 +12,32 @@ StepPage {
     property string pickFor: ""
     property string pickKind: ""
 
-    function revealFocus(item: Item): void {
-        sheet.reveal(item);
-    }
-
     title: form.title
-    subtitle: qsTr("Trang %1 trên %2. Dấu * là phải điền.").arg(form.page).arg(form.pages)
+    subtitle: form.pages > 1 ? qsTr("Trang %1 trên %2").arg(form.page).arg(form.pages) : ""
+    spoken: [title, subtitle].filter(Boolean).join(". ")
+    focusOrder: [screen.sheet]
+    spacing: Theme.gapLarge
     nextText: qsTr("Tiếp tục")
     place: String(form.section)
 
-    Scroller {
-        id: sheet
+    Repeater {
+        model: screen.view.fields
 
-        property int section: -1
-
-        anchors.fill: parent
-        spacing: Theme.gapLarge
-
-        Repeater {
-            model: screen.view.fields
-
-            FieldRow {
-                onAnswered: (key, value) => screen.view.answer(key, value)
-                onFinished: key => screen.view.leave(key)
-                onPickWanted: (key, title, options, current) => {
-                    screen.pickFor = key;
-                    screen.pickKind = "choice";
-                    picker.open(title, options, current);
-                }
-                onPlaceWanted: (key, kind) => {
-                    screen.pickFor = key;
-                    screen.pickKind = kind;
-                    if (kind === "province")
-                        picker.open(qsTr("Tỉnh, thành phố"), screen.view.provinces(), province);
-                    else
-                        picker.open(qsTr("Xã, phường, đặc khu"), screen.view.communes(key), "");
-                }
+        FieldRow {
+            onAnswered: (key, value) => screen.view.answer(key, value)
+            onFinished: key => screen.view.leave(key)
+            onPickWanted: (key, title, options, current) => {
+                screen.pickFor = key;
+                screen.pickKind = "choice";
+                picker.open(title, options, current);
+            }
+            onPlaceWanted: (key, kind) => {
+                screen.pickFor = key;
+                screen.pickKind = kind;
+                if (kind === "province")
+                    picker.open(qsTr("Tỉnh, thành phố"), screen.view.provinces(), province);
+                else
+                    picker.open(qsTr("Xã, phường, đặc khu"), screen.view.communes(key), commune);
             }
         }
     }
@@ -55,10 +45,12 @@ StepPage {
     Connections {
         target: screen.view
 
+        property int section: -1
+
         function onShownChanged(): void {
-            if (screen.form.section !== sheet.section) {
-                sheet.section = screen.form.section;
-                sheet.toTop();
+            if (screen.form.section !== section) {
+                section = screen.form.section;
+                screen.sheet.toTop();
             }
         }
     }

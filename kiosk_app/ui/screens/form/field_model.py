@@ -25,6 +25,7 @@ ROLES = (
     "longest",
     "province",
     "provinceName",
+    "commune",
     "communeName",
     "detail",
 )

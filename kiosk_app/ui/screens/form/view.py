@@ -139,7 +139,7 @@ def _row(state: VisitState, field: Field) -> Row:
 
 def _place(field: Field, state: VisitState) -> Row:
     if field.type is not FieldType.ADDRESS:
-        return {"province": "", "provinceName": "", "communeName": "", "detail": ""}
+        return {"province": "", "provinceName": "", "commune": "", "communeName": "", "detail": ""}
     answers = state.of(FormState).answers
     code = answers.get(province_key(field.key), "")
     of_province = province(code)
@@ -147,6 +147,7 @@ def _place(field: Field, state: VisitState) -> Row:
     return {
         "province": code,
         "provinceName": of_province.name if of_province else "",
+        "commune": of_commune.code if of_commune else "",
         "communeName": of_commune.name if of_commune else "",
         "detail": answers.get(detail_key(field.key), ""),
     }

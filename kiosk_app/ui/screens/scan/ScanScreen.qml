@@ -11,270 +11,250 @@ StepPage {
     readonly property var scan: view.shown
     readonly property string phase: scan.phase
     readonly property bool large: scan.selected !== ""
-    readonly property bool wide: width > height * 1.2
-    // Nothing scanned yet: what to do may stand large in the middle.
-    readonly property bool roomy: scan.pages.length === 0 && !wide
 
     place: scan.name + scan.selected
     title: large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name
     subtitle: large ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
     nextText: large ? "" : qsTr("Tiếp tục")
     nextEnabled: phase !== "scanning"
+    spoken: large ? [title, ...scan.findings].join(". ") : [title, subtitle, told.text, problem.text].filter(Boolean).join(". ")
+    focusOrder: [screen.sheet]
+    contentLeft: large && wide ? page.width + Theme.gap : 0
+    drawing: large || scan.pages.length > 0 ? "" : (scan.feeder ? "feeder" : "flatbed")
 
-    Scroller {
-        visible: !screen.large
-        anchors.fill: parent
-        settle: screen.roomy ? 0.35 : 0
+    component Sheet: Rectangle {
+        color: Theme.surfaceStrong
+        border.color: Theme.border
+        border.width: Theme.line
 
-        Card {
-            width: parent.width
-            padding: screen.roomy ? Theme.gapLarge : Theme.gap
-
-            Grid {
-                width: parent.width
-                columns: screen.roomy ? 1 : 2
-                spacing: Theme.gapLarge
-                horizontalItemAlignment: Grid.AlignHCenter
-                verticalItemAlignment: Grid.AlignVCenter
-
-                Icon {
-                    id: sign
-                    name: screen.phase === "scanning" ? "scan" : (screen.scan.feeder ? "feeder" : "flatbed")
-                    color: Theme.primary
-                    size: screen.roomy ? Theme.mm(70) : Theme.mm(26)
-                }
-
-                Column {
-                    width: screen.roomy ? parent.width : parent.width - sign.size - parent.spacing
-                    spacing: Theme.gapSmall
-
-                    Label {
-                        width: parent.width
-                        visible: screen.phase !== "scanning"
-                        kind: screen.roomy ? Label.Large : Label.Body
-                        horizontalAlignment: screen.roomy ? Text.AlignHCenter : Text.AlignLeft
-                        text: {
-                            if (screen.scan.replacing)
-                                return qsTr("Đặt lại trang cần quét lại, rồi bấm Quét lại.");
-                            if (screen.scan.senses)
-                                return qsTr("Đặt giấy vào khay. Máy tự quét khi có giấy.");
-                            return screen.scan.feeder ? qsTr("Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.") : qsTr("Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.");
-                        }
-                    }
-
-                    Busy {
-                        width: parent.width
-                        visible: screen.phase === "scanning"
-                        text: qsTr("Đang quét… Xin chờ.")
-                    }
-                }
-            }
+        Image {
+            anchors.fill: parent
+            anchors.margins: Theme.gapTiny
+            fillMode: Image.PreserveAspectFit
+            cache: false
+            source: screen.large ? "image://page/preview/" + screen.scan.selected : ""
+            Accessible.role: Accessible.Graphic
+            Accessible.name: screen.title
         }
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Bad
-            objectName: "scan.problem"
-            text: screen.scan.problem
-        }
+    // One page large: beside what may be done with it, or above.
+    whole: Sheet {
+        id: page
+        visible: screen.large && screen.wide
+        width: visible ? parent.width * 0.48 : 0
+        height: parent.height
+    }
 
-        TouchButton {
-            objectName: "scan.start"
-            visible: screen.phase !== "scanning"
-            width: parent.width
-            height: Math.max(implicitHeight, Theme.touchLarge)
-            icon: "scan"
-            look: screen.scan.pages.length === 0 || screen.scan.replacing || screen.phase === "failed" ? TouchButton.Primary : TouchButton.Secondary
-            text: screen.phase === "failed" || screen.scan.replacing ? qsTr("Quét lại") : (screen.scan.pages.length === 0 ? qsTr("Quét") : qsTr("Quét thêm trang"))
-            onClicked: screen.view.start()
-        }
+    Sheet {
+        // What the words and buttons leave, and never less than shows which page it is.
+        visible: screen.large && !screen.wide
+        width: parent.width
+        height: visible ? Math.max(Theme.mm(75), Math.min(width * 1.3, screen.height - findings.height - tools.height - close.height - Theme.mm(26) * Theme.textScale)) : 0
+    }
 
-        TouchButton {
-            objectName: "scan.stop"
-            visible: screen.phase === "scanning"
-            width: parent.width
-            look: TouchButton.Danger
-            icon: "cross"
-            text: qsTr("Dừng quét")
-            onClicked: screen.view.stop()
-        }
+    Column {
+        id: findings
+        visible: screen.large && screen.scan.findings.length > 0
+        width: parent.width
+        spacing: Theme.gapSmall
 
-        Label {
-            width: parent.width
-            visible: screen.scan.pages.length > 0
-            text: qsTr("Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.").arg(screen.scan.pages.length)
-        }
+        Repeater {
+            model: screen.scan.findings
 
-        Grid {
-            id: grid
-            width: parent.width
-            spacing: Theme.gap
-            columns: Math.max(2, Math.floor(width / Theme.mm(60)))
+            Notice {
+                required property string modelData
 
-            Repeater {
-                model: screen.scan.pages
-
-                Rectangle {
-                    id: thumb
-
-                    required property var modelData
-
-                    objectName: "scan.page." + thumb.modelData.number
-                    width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                    height: picture.height + caption.height + 3 * Theme.gapSmall
-                    radius: Theme.radius
-                    color: touch.pressed ? Theme.selected : Theme.surface
-                    border.color: thumb.modelData.doubtful ? Theme.warn : Theme.border
-                    border.width: thumb.modelData.doubtful ? Theme.lineStrong : Theme.line
-                    Accessible.role: Accessible.Button
-                    Accessible.name: caption.text
-
-                    Image {
-                        id: picture
-                        x: Theme.gapSmall
-                        y: Theme.gapSmall
-                        width: parent.width - 2 * Theme.gapSmall
-                        height: width * 1.414
-                        fillMode: Image.PreserveAspectFit
-                        cache: false
-                        source: "image://page/thumbnail/" + thumb.modelData.id
-                        Accessible.ignored: true
-                    }
-
-                    Label {
-                        id: caption
-                        anchors.bottom: parent.bottom
-                        anchors.bottomMargin: Theme.gapSmall
-                        width: parent.width
-                        horizontalAlignment: Text.AlignHCenter
-                        kind: Label.Small
-                        text: thumb.modelData.doubtful ? qsTr("Trang %1 ⚠").arg(thumb.modelData.number) : qsTr("Trang %1").arg(thumb.modelData.number)
-                    }
-
-                    MouseArea {
-                        id: touch
-                        anchors.fill: parent
-                        onClicked: screen.view.select(thumb.modelData.id)
-                    }
-                }
+                width: parent ? parent.width : 0
+                kind: Notice.Warning
+                text: modelData
             }
         }
     }
 
-    Item {
+    Grid {
+        id: tools
+
+        readonly property bool doubtful: screen.phase === "check_page"
+        readonly property real cell: columns === 2 ? Math.floor((width - spacing) / 2) : width
+        readonly property real lineHeight: Math.max(again.implicitHeight, keep.implicitHeight, bin.implicitHeight)
+
         visible: screen.large
-        anchors.fill: parent
+        width: parent.width
+        columns: width > 15 * Theme.textBody ? 2 : 1
+        spacing: Theme.gapSmall
 
-        Rectangle {
-            id: sheet
-            width: screen.wide ? parent.width - tools.width - Theme.gap : parent.width
-            height: screen.wide ? parent.height : parent.height - tools.height - Theme.gap
-            color: Theme.surfaceStrong
-            border.color: Theme.border
-            border.width: Theme.line
-
-            Image {
-                anchors.fill: parent
-                anchors.margins: Theme.gapSmall
-                fillMode: Image.PreserveAspectFit
-                cache: false
-                source: screen.large ? "image://page/preview/" + screen.scan.selected : ""
-                Accessible.role: Accessible.Graphic
-                Accessible.name: screen.title
-            }
+        component Tool: TouchButton {
+            width: tools.cell
+            height: tools.columns === 2 ? tools.lineHeight : implicitHeight
+            look: TouchButton.Secondary
         }
 
-        Column {
-            id: tools
-            anchors.bottom: parent.bottom
-            anchors.right: parent.right
-            width: screen.wide ? parent.width * 0.45 : parent.width
-            spacing: Theme.gapSmall
+        // The way on that is advised for a doubtful page.
+        Tool {
+            id: again
+            objectName: "scan.rescan"
+            look: tools.doubtful ? TouchButton.Primary : TouchButton.Secondary
+            icon: "scan"
+            text: qsTr("Quét lại trang này")
+            onClicked: screen.view.rescan(screen.scan.selected)
+        }
 
-            Repeater {
-                model: screen.scan.findings
+        Tool {
+            id: keep
+            objectName: "scan.keep"
+            visible: tools.doubtful
+            icon: "check"
+            text: qsTr("Giữ trang này")
+            onClicked: screen.view.keep()
+        }
 
-                Notice {
-                    required property string modelData
+        Tool {
+            id: bin
+            objectName: "scan.delete"
+            look: TouchButton.Danger
+            icon: "trash"
+            text: qsTr("Xóa trang này")
+            onClicked: screen.view.remove(screen.scan.selected)
+        }
 
-                    width: tools.width
-                    kind: Notice.Warning
-                    text: modelData
+        Tool {
+            objectName: "scan.moveUp"
+            visible: !tools.doubtful
+            icon: "up"
+            text: qsTr("Đưa lên trước")
+            enabled: screen.scan.selectedNumber > 1
+            onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber - 2)
+        }
+
+        Tool {
+            objectName: "scan.moveDown"
+            visible: !tools.doubtful
+            icon: "down"
+            text: qsTr("Đưa ra sau")
+            enabled: screen.scan.selectedNumber < screen.scan.pages.length
+            onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber)
+        }
+    }
+
+    TouchButton {
+        id: close
+        objectName: "scan.close"
+        visible: screen.large && !tools.doubtful
+        width: parent.width
+        icon: "check"
+        text: qsTr("Xong")
+        onClicked: screen.view.select("")
+    }
+
+    Label {
+        id: told
+        width: parent.width
+        visible: !screen.large && screen.phase !== "scanning"
+        kind: Label.Large
+        fit: true
+        text: {
+            if (screen.scan.replacing)
+                return qsTr("Đặt lại trang cần quét lại, rồi bấm Quét lại.");
+            if (screen.scan.senses)
+                return qsTr("Đặt giấy vào khay. Máy tự quét khi có giấy.");
+            return screen.scan.feeder ? qsTr("Đặt các tờ giấy vào khay, mặt chữ lên trên, rồi bấm Quét.") : qsTr("Đặt một tờ giấy lên mặt kính, mặt chữ úp xuống, rồi bấm Quét. Mỗi lần một trang.");
+        }
+    }
+
+    Busy {
+        width: parent.width
+        visible: !screen.large && screen.phase === "scanning"
+        text: qsTr("Đang quét… Xin chờ.")
+    }
+
+    Notice {
+        id: problem
+        width: parent.width
+        kind: Notice.Bad
+        objectName: "scan.problem"
+        text: screen.large ? "" : screen.scan.problem
+    }
+
+    TouchButton {
+        objectName: "scan.start"
+        visible: !screen.large && screen.phase !== "scanning"
+        width: parent.width
+        height: Math.max(implicitHeight, Theme.touchLarge)
+        icon: "scan"
+        look: screen.scan.pages.length === 0 || screen.scan.replacing || screen.phase === "failed" ? TouchButton.Primary : TouchButton.Secondary
+        text: screen.phase === "failed" || screen.scan.replacing ? qsTr("Quét lại") : (screen.scan.pages.length === 0 ? qsTr("Quét") : qsTr("Quét thêm trang"))
+        onClicked: screen.view.start()
+    }
+
+    TouchButton {
+        objectName: "scan.stop"
+        visible: !screen.large && screen.phase === "scanning"
+        width: parent.width
+        look: TouchButton.Danger
+        icon: "cross"
+        text: qsTr("Dừng quét")
+        onClicked: screen.view.stop()
+    }
+
+    Label {
+        width: parent.width
+        visible: !screen.large && screen.scan.pages.length > 0
+        text: qsTr("Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.").arg(screen.scan.pages.length)
+    }
+
+    Grid {
+        id: grid
+        visible: !screen.large
+        width: parent.width
+        spacing: Theme.gap
+        columns: Math.max(2, Math.floor(width / Theme.mm(60)))
+
+        Repeater {
+            model: screen.scan.pages
+
+            Rectangle {
+                id: thumb
+
+                required property var modelData
+
+                objectName: "scan.page." + thumb.modelData.number
+                width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
+                height: picture.height + caption.height + 3 * Theme.gapSmall
+                radius: Theme.radius
+                color: touch.pressed ? Theme.selected : Theme.surface
+                border.color: thumb.modelData.doubtful ? Theme.warn : Theme.border
+                border.width: thumb.modelData.doubtful ? Theme.lineStrong : Theme.line
+                Accessible.role: Accessible.Button
+                Accessible.name: caption.text
+
+                Image {
+                    id: picture
+                    x: Theme.gapSmall
+                    y: Theme.gapSmall
+                    width: parent.width - 2 * Theme.gapSmall
+                    height: width * 1.414
+                    fillMode: Image.PreserveAspectFit
+                    cache: false
+                    source: "image://page/thumbnail/" + thumb.modelData.id
+                    Accessible.ignored: true
                 }
-            }
 
-            Flow {
-                width: parent.width
-                spacing: Theme.gapSmall
-
-                component Tool: TouchButton {
-                    // The button in the same line: the higher of both gives the height.
-                    property TouchButton beside: null
-
-                    height: Math.max(implicitHeight, beside === null || screen.wide ? 0 : beside.implicitHeight)
-                    width: screen.wide ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
-                    look: TouchButton.Secondary
+                Label {
+                    id: caption
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: Theme.gapSmall
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    kind: Label.Small
+                    text: thumb.modelData.doubtful ? qsTr("Trang %1 ⚠").arg(thumb.modelData.number) : qsTr("Trang %1").arg(thumb.modelData.number)
                 }
 
-                // The way on that is advised for a doubtful page.
-                Tool {
-                    id: again
-                    objectName: "scan.rescan"
-                    beside: screen.phase === "check_page" ? null : bin
-                    width: screen.wide || screen.phase === "check_page" ? tools.width : Math.floor((tools.width - Theme.gapSmall) / 2)
-                    look: screen.phase === "check_page" ? TouchButton.Primary : TouchButton.Secondary
-                    icon: "scan"
-                    text: qsTr("Quét lại trang này")
-                    onClicked: screen.view.rescan(screen.scan.selected)
+                MouseArea {
+                    id: touch
+                    anchors.fill: parent
+                    onClicked: screen.view.select(thumb.modelData.id)
                 }
-
-                Tool {
-                    id: keep
-                    objectName: "scan.keep"
-                    beside: bin
-                    visible: screen.phase === "check_page"
-                    icon: "check"
-                    text: qsTr("Giữ trang này")
-                    onClicked: screen.view.keep()
-                }
-
-                Tool {
-                    id: bin
-                    objectName: "scan.delete"
-                    beside: screen.phase === "check_page" ? keep : again
-                    look: TouchButton.Danger
-                    icon: "trash"
-                    text: qsTr("Xóa trang này")
-                    onClicked: screen.view.remove(screen.scan.selected)
-                }
-
-                Tool {
-                    objectName: "scan.moveUp"
-                    visible: screen.phase !== "check_page"
-                    icon: "up"
-                    text: qsTr("Đưa lên trước")
-                    enabled: screen.scan.selectedNumber > 1
-                    onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber - 2)
-                }
-
-                Tool {
-                    objectName: "scan.moveDown"
-                    visible: screen.phase !== "check_page"
-                    icon: "down"
-                    text: qsTr("Đưa ra sau")
-                    enabled: screen.scan.selectedNumber < screen.scan.pages.length
-                    onClicked: screen.view.move(screen.scan.selected, screen.scan.selectedNumber)
-                }
-
-            }
-
-            TouchButton {
-                objectName: "scan.close"
-                visible: screen.phase !== "check_page"
-                width: parent.width
-                icon: "check"
-                text: qsTr("Xong")
-                onClicked: screen.view.select("")
             }
         }
     }

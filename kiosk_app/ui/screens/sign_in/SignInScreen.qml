@@ -15,107 +15,104 @@ StepPage {
     title: qsTr("Đăng nhập bằng mã QR")
     subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
-    Scroller {
-        anchors.fill: parent
+    spoken: [title, subtitle, problem.text, absent.text, advice.text, card.text, pending.text].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet]
+    drawing: phase === "waiting" || phase === "refused" ? "phone" : ""
 
-        // Above the picture: what went wrong must not be looked for.
-        Notice {
-            width: parent.width
-            kind: Notice.Bad
-            objectName: "signin.problem"
-            text: screen.phase === "refused" ? screen.signIn.problem : ""
+    // Above the picture: what went wrong must not be looked for.
+    Notice {
+        id: problem
+        width: parent.width
+        kind: Notice.Bad
+        objectName: "signin.problem"
+        text: screen.phase === "refused" ? screen.signIn.problem : ""
+    }
+
+    Rectangle {
+        objectName: "signin.frame"
+        visible: (screen.phase === "waiting" || screen.phase === "refused" || screen.taken) && camera.status === Image.Ready
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, height * 1.4)
+        height: visible ? Math.min(Theme.mm(105), Math.max(Theme.mm(45), screen.height * (screen.drawn && !screen.beside ? 0.26 : 0.36))) : 0
+        radius: Theme.radius
+        color: screen.taken ? Theme.good : Theme.primary
+
+        // As in a mirror, so that a hand that moves to the left is seen to move to the left; it fills its frame.
+        Image {
+            id: camera
+            objectName: "signin.picture"
+            anchors.fill: parent
+            anchors.margins: Theme.lineStrong * (screen.taken ? 4 : 2)
+            fillMode: Image.PreserveAspectCrop
+            mirror: true
+            source: screen.view.picture
+            cache: false
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Hình từ máy đọc mã")
         }
+    }
 
-        Rectangle {
-            objectName: "signin.frame"
-            visible: screen.phase === "waiting" || screen.phase === "refused" || screen.phase === "verifying" || (screen.taken && camera.visible)
-            width: parent.width
-            height: visible ? Math.min(Theme.mm(130), width * 0.62, Math.max(Theme.mm(45), screen.height * 0.4)) : 0
-            radius: Theme.radius
-            color: Theme.surfaceStrong
-            border.width: Theme.lineStrong * (screen.taken ? 4 : 2)
-            border.color: screen.taken ? Theme.good : Theme.primary
+    Busy {
+        width: parent.width
+        visible: screen.phase === "verifying"
+        ink: Theme.good
+        text: qsTr("Đã đọc được mã. Đang kiểm tra…")
+    }
 
-            Image {
-                id: camera
-                objectName: "signin.picture"
-                anchors.fill: parent
-                anchors.margins: Theme.lineStrong * (screen.taken ? 4 : 2)
-                fillMode: Image.PreserveAspectFit
-                source: screen.view.picture
-                cache: false
-                visible: status === Image.Ready
-                Accessible.role: Accessible.Graphic
-                Accessible.name: qsTr("Hình từ máy đọc mã")
-            }
+    Notice {
+        id: absent
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "no_reader" ? qsTr("Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.") : ""
+    }
 
-            Icon {
-                anchors.centerIn: parent
-                visible: !camera.visible
-                name: "phone"
-                color: Theme.primary
-                size: Theme.mm(60)
-            }
-        }
+    Notice {
+        id: advice
+        width: parent.width
+        kind: Notice.Info
+        text: screen.phase === "waiting" && screen.signIn.advice ? qsTr("Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.") : ""
+    }
 
-        Busy {
-            width: parent.width
-            visible: screen.phase === "verifying"
-            ink: Theme.good
-            text: qsTr("Đã đọc được mã. Đang kiểm tra…")
-        }
+    Notice {
+        id: card
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name) : ""
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            text: screen.phase === "no_reader" ? qsTr("Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.") : ""
-        }
+    Notice {
+        id: pending
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "confirm_pending" ? qsTr("Đã nhận mã VNeID nhưng hiện chưa kiểm tra được vì không có kết nối. Ông/Bà vẫn nộp được: xin tự điền tờ khai, danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.") : ""
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Info
-            text: screen.phase === "waiting" && screen.signIn.advice ? qsTr("Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.") : ""
-        }
+    TouchButton {
+        objectName: "signin.goon"
+        visible: screen.phase === "confirm_card" || screen.phase === "confirm_pending"
+        width: parent.width
+        icon: "next"
+        iconBehind: true
+        text: qsTr("Tiếp tục")
+        onClicked: screen.view.goOn()
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name) : ""
-        }
+    TouchButton {
+        objectName: "signin.again"
+        visible: screen.phase === "refused" || screen.phase === "confirm_card" || screen.phase === "confirm_pending"
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Đưa mã khác")
+        onClicked: screen.view.tryAgain()
+    }
 
-        Notice {
-            width: parent.width
-            kind: Notice.Warning
-            text: screen.phase === "confirm_pending" ? qsTr("Đã nhận mã VNeID nhưng hiện chưa kiểm tra được vì không có kết nối. Ông/Bà vẫn nộp được: xin tự điền tờ khai, danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.") : ""
-        }
-
-        TouchButton {
-            objectName: "signin.goon"
-            visible: screen.phase === "confirm_card" || screen.phase === "confirm_pending"
-            width: parent.width
-            icon: "next"
-            iconBehind: true
-            text: qsTr("Tiếp tục")
-            onClicked: screen.view.goOn()
-        }
-
-        TouchButton {
-            objectName: "signin.again"
-            visible: screen.phase === "refused" || screen.phase === "confirm_card" || screen.phase === "confirm_pending"
-            width: parent.width
-            look: TouchButton.Secondary
-            text: qsTr("Đưa mã khác")
-            onClicked: screen.view.tryAgain()
-        }
-
-        TouchButton {
-            objectName: "signin.staff"
-            visible: screen.phase !== "verifying"
-            width: parent.width
-            look: TouchButton.Secondary
-            icon: "person"
-            text: qsTr("Không có điện thoại và thẻ: nhờ cán bộ")
-            onClicked: screen.view.withStaff()
-        }
+    TouchButton {
+        objectName: "signin.staff"
+        visible: screen.phase !== "verifying"
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "person"
+        text: qsTr("Không có điện thoại và thẻ: nhờ cán bộ")
+        onClicked: screen.view.withStaff()
     }
 }

@@ -7,6 +7,8 @@ StepPage {
     required property var view
 
     title: "Chào"
+    spoken: "Chào. Xin chạm vào nút."
+    focusOrder: [screen.sheet]
 
     TouchButton {
         objectName: "greeting.button"
