@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from configuration.kiosk_file import Configuration
 from tests.architecture.test_house import FILES, LIBRARIES, ROOT, named
 
 CITED = re.compile(r"(?<![\w./])(docs/[\w./-]+\.md)(?:#([\w-]+))?")
@@ -77,6 +78,11 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_file_that_a_page_names_exists(page: Path) -> None:
     assert [place for place in PLACE.findall(FILES[page]) if not (ROOT / place).exists()] == []
+
+
+def test_the_readme_names_every_table_of_the_configuration() -> None:
+    readme = FILES[ROOT / "README.md"]
+    assert [name for name in Configuration.model_fields if f"`[{name}]`" not in readme] == []
 
 
 def test_the_rules_find_what_is_missing() -> None:
