@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 import math
 import sqlite3
-from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from kiosk_app.catalogue.search.index import FILLER_WEIGHT, NO_NEED, PhraseKind
 from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, Typed, read_query
 
-MOST_CANDIDATES = 100
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+
+# A name is long: that a query leaves most of it unsaid costs little. What people say is short: it costs much.
+NAME_BASE, NAME_SLOPE = 0.72, 0.2
+SAID_BASE, SAID_SLOPE = 0.5, 0.45
+AROUND_BASE = 0.4
+LEAST_MASS = 0.01
+ALL_OF_IT = 0.99
+MOST_CANDIDATES = 64
 TELLING_SHARE = 0.3
 """Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
 WORDS_REMEMBERED = 256
@@ -33,7 +43,8 @@ WHOLE_PHRASE = 0.5
 """What it is worth that the query holds a whole phrase that people say."""
 WHOLE_SHARE = 0.4
 LEAST_WHOLE_WEIGHT = 0.5
-"""A phrase that tells less may stand in any query."""
+LEAST_WHOLE_WORDS = 3
+"""A phrase that tells less, and is shorter, may stand in any query."""
 MOST_GAP = 2
 GAP_COST = 0.06
 APART = 0.5
@@ -95,12 +106,15 @@ class Finder:
         rows = database.execute("SELECT mass, kind, code FROM phrase ORDER BY id").fetchall()
         self._codes = sorted(self._priors)
         numbers = {code: number for number, code in enumerate(self._codes)}
-        self._owners = array(
-            "H" if len(self._codes) < 65536 else "I", [0, *(numbers[row[2]] for row in rows)]
-        )
-        self._masses = array("f", [0.0, *(row[0] for row in rows)])
-        self._first_said = 1 + sum(row[1] == PhraseKind.NAME for row in rows)
-        self._first_around = 1 + sum(row[1] != PhraseKind.AROUND for row in rows)
+        kinds = np.array([row[1] for row in rows])
+        self._owners = np.array([numbers[row[2]] for row in rows])
+        self._masses = np.maximum(np.array([row[0] for row in rows], dtype=np.float32), LEAST_MASS)
+        # What a phrase is worth: reached × (base + slope × share of it that is explained), by its kind.
+        self._base = np.choose(kinds, [NAME_BASE, SAID_BASE, AROUND_BASE]).astype(np.float32)
+        self._slope = np.choose(kinds, [NAME_SLOPE, SAID_SLOPE, 0.0]).astype(np.float32)
+        named = np.flatnonzero(kinds != PhraseKind.AROUND)
+        self._by_owner = named[np.argsort(self._owners[named], kind="stable")]
+        self._owned, self._owner_starts = np.unique(self._owners[self._by_owner], return_index=True)
         self._with = lru_cache(maxsize=WORDS_REMEMBERED)(self._phrases_with)
 
     def search(self, text: str, limit: int = 5, used: Mapping[str, int] | None = None) -> Found:
@@ -154,32 +168,31 @@ class Finder:
 
         Besides: how far all phrases of a procedure together say it, by code.
         """
-        reached: dict[int, float] = {}
-        together: dict[int, float] = {}
+        reached = np.zeros(len(self._owners), dtype=np.float32)
+        together = np.zeros(len(self._owned), dtype=np.float32)
         whole = sum(concept.weight for concept in query.concepts) or 1.0
         telling = max((concept.weight for concept in query.concepts), default=0.0) * TELLING_SHARE
         for concept in query.concepts:
             if concept.weight < telling:
                 continue
-            best: dict[int, float] = {}
-            for phrase, met in self._met_by(concept).items():
-                reached[phrase] = reached.get(phrase, 0.0) + met * concept.weight
-                if phrase < self._first_around:
-                    of = self._owners[phrase]
-                    if met > best.get(of, 0.0):
-                        best[of] = met
-            for of, met in best.items():
-                together[of] = together.get(of, 0.0) + met * concept.weight / whole
-        worth = {phrase: self._worth(phrase, met) for phrase, met in reached.items()}
-        chosen = heapq.nlargest(MOST_CANDIDATES, worth, key=lambda phrase: (worth[phrase], -phrase))
-        # The best phrase of a procedure that is only said by several phrases together.
-        wanted = set(heapq.nlargest(MOST_TOGETHER, together, key=lambda of: (together[of], -of)))
+            met = self._met_by(concept)
+            reached += met * concept.weight
+            together += np.maximum.reduceat(met[self._by_owner], self._owner_starts) * (
+                concept.weight / whole
+            )
+        worth = reached * (self._base + self._slope * np.minimum(1.0, reached / self._masses))
+        chosen = _largest(worth, MOST_CANDIDATES)
+        # The best phrase of a procedure that only several phrases together say.
         seen = {self._owners[phrase] for phrase in chosen}
-        for of in wanted - seen:
-            own = [phrase for phrase in worth if self._owners[phrase] == of]
-            if own:
-                chosen.append(max(own, key=lambda phrase: (worth[phrase], -phrase)))
-        return chosen, {self._codes[of]: share for of, share in together.items()}
+        for place in _largest(together, MOST_TOGETHER):
+            if self._owned[place] not in seen:
+                start = self._owner_starts[place]
+                end = self._owner_starts[place + 1] if place + 1 < len(self._owned) else None
+                own = self._by_owner[start:end]
+                chosen.append(int(own[np.argmax(worth[own])]))
+        said = np.flatnonzero(together)
+        shares = {self._codes[self._owned[place]]: float(together[place]) for place in said}
+        return [phrase + 1 for phrase in chosen], shares
 
     def _read(self, chosen: list[int]) -> Iterator[_Phrase]:
         marks = ",".join("?" * len(chosen))
@@ -190,44 +203,30 @@ class Finder:
         for row in rows:
             yield _Phrase(*row)
 
-    def _worth(self, phrase: int, reached: float) -> float:
-        """Guess the score of a phrase, short of the order of its words, before it is read."""
-        if phrase >= self._first_around:
-            return reached * 0.4
-        explained = min(1.0, reached / (self._masses[phrase] or 1.0))
-        return reached * (0.72 + 0.2 * explained if phrase < self._first_said else 0.5 + 0.45 * explained)
-
-    def _met_by(self, concept: Concept) -> dict[int, float]:
+    def _met_by(self, concept: Concept) -> Floats:
         """Tell for each phrase how far it says the concept, its words taken as a set."""
-        met: dict[int, float] = {}
+        met = np.zeros(len(self._owners), dtype=np.float32)
         weight = sum(word.weight for word in concept.words) or 1.0
         for word in concept.words:
-            best: dict[int, float] = {}
-            for variant, likeness in word.variants:
-                for phrase in self._with(variant):
-                    if phrase not in best:
-                        best[phrase] = likeness
-            share = word.weight / weight
-            for phrase, likeness in best.items():
-                met[phrase] = met.get(phrase, 0.0) + likeness * share
+            best = np.zeros_like(met)
+            # The likest last: it overwrites the others.
+            for variant, likeness in reversed(word.variants):
+                best[self._with(variant)] = likeness
+            met += best * (word.weight / weight)
         for meant in concept.meant:
             total = sum(one for _, one in meant) or 1.0
-            said: dict[int, float] = {}
+            said = np.zeros_like(met)
             for one, one_weight in meant:
-                for phrase in self._with(one):
-                    said[phrase] = said.get(phrase, 0.0) + one_weight / total
-            for phrase, share in said.items():
-                value = _of_wording(share)
-                if value > met.get(phrase, 0.0):
-                    met[phrase] = value
+                said[self._with(one)] += one_weight / total
+            np.maximum(met, MEANT_LIKENESS * np.where(said > ALL_OF_IT, said, said * said), out=met)
         return met
 
-    def _phrases_with(self, word: str) -> array[int]:
-        """Give the numbers of the phrases that have the word."""
+    def _phrases_with(self, word: str) -> Numbers:
+        """Give the places of the phrases that have the word."""
         rows = self._database.execute(
             "SELECT rowid FROM phrase_words WHERE phrase_words MATCH ?", (f'"{word}"',)
         ).fetchall()
-        return array("H" if len(self._masses) < 65536 else "I", [row[0] for row in rows])
+        return np.array([row[0] - 1 for row in rows], dtype=np.int64)
 
     def _score(self, query: Query, phrase: _Phrase) -> float:
         weights = self._lexicon.weights
@@ -248,10 +247,12 @@ class Finder:
         explained = told / all_weight if all_weight else 0.0
         order = _in_order(query.words, f" {phrase.folded} ")
         if phrase.kind == PhraseKind.NAME:
-            return coverage * (0.72 + 0.2 * explained) * (0.94 + 0.06 * order)
-        score = coverage * (0.5 + 0.45 * explained) * (0.94 + 0.06 * order)
-        if all_weight >= LEAST_WHOLE_WEIGHT and score < WHOLE_PHRASE + WHOLE_SHARE * coverage:
-            gap = _gap(query.words, phrase.folded.split(" "))
+            return coverage * (NAME_BASE + NAME_SLOPE * explained) * (0.94 + 0.06 * order)
+        score = coverage * (SAID_BASE + SAID_SLOPE * explained) * (0.94 + 0.06 * order)
+        said = phrase.folded.split(" ")
+        telling = all_weight >= LEAST_WHOLE_WEIGHT or len(said) >= LEAST_WHOLE_WORDS
+        if telling and score < WHOLE_PHRASE + WHOLE_SHARE * coverage:
+            gap = _gap(query.words, said)
             if gap is not None:
                 score = max(score, WHOLE_PHRASE - GAP_COST * gap + WHOLE_SHARE * coverage)
         return score * phrase.rank
@@ -285,6 +286,12 @@ def _in_order(words: tuple[Typed, ...], padded: str) -> float:
     for first, second in pairwise(words):
         together += f" {first.reading} {second.reading} " in padded
     return together / (len(words) - 1)
+
+
+def _largest(values: Floats, most: int) -> list[int]:
+    """Give the places of the largest values above 0, the first among alike first."""
+    order = np.argsort(-values, kind="stable")[:most]
+    return [int(place) for place in order if values[place] > 0]
 
 
 def _gap(words: tuple[Typed, ...], phrase: list[str]) -> int | None:
@@ -340,4 +347,4 @@ def _met(concept: Concept, folded: str, present: set[str], marked: set[str], use
 
 def _of_wording(share: float) -> float:
     """Weigh another wording: half of it means something else ("giấy phép" is not "giấy phép lái xe")."""
-    return MEANT_LIKENESS * (share if share > 0.99 else share * share)
+    return MEANT_LIKENESS * (share if share > ALL_OF_IT else share * share)
