@@ -19,7 +19,6 @@ from kiosk_app.catalogue.importers.text import LOWER, UPPER, clean, one_line, or
 
 MOST_LINE_BYTES = 2_000_000
 """A procedure takes some 15 kB; a line this long is no procedure."""
-CODE = re.compile(r"\d{1,2}\.\d{6}")
 
 _CHANNEL_HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
 _CHANNELS = {

@@ -20,6 +20,8 @@ UNITS = {
     "tháng": TimeUnit.MONTH,
     "năm": TimeUnit.YEAR,
 }
+_NATIONAL_UNITS = {unit.value.upper(): unit for unit in TimeUnit}
+_WORDS = {unit: words for words, unit in UNITS.items()}
 LEAST_CREDIBLE_VND = 1000
 """No fee in đồng is smaller; a smaller number lost its thousands."""
 
@@ -71,6 +73,34 @@ def read_row(text: str) -> Row:
     return Row(time, fees, note, tuple(unsure))
 
 
+def time_of(amount: int | None, unit: str, note: str) -> TimeLimit:
+    """Take a time limit from a number and a unit in words or in the national code; OTHER is in the note."""
+    known = _NATIONAL_UNITS.get(unit.upper()) or UNITS.get(unit.casefold())
+    if amount is None or amount < 0 or known is None:
+        return TimeLimit(None, None, note)
+    time = TimeLimit(amount, known, f"{amount} {_WORDS[known]}")
+    return TimeLimit(None, None, f"{time.sentence}. {note}") if _contradicts(time, note) else time
+
+
+def fee_of(value: int | None, currency: str, note: str) -> FeeLine:
+    """Take a fee from a number, its currency and what is said beside it."""
+    in_dong = currency.casefold().strip() in ("", "đồng", "vnđ", "vnd", "việt nam đồng")
+    if value is None:
+        return FeeLine(None, "", note)
+    if value == 0:
+        return FeeLine(None, "", note) if note and not _is_free(note) else FeeLine(0, "", "Miễn phí")
+    written = f"{value:,}".replace(",", ".")
+    said = f"{written} {currency or 'đồng'}{f' ({note})' if note else ''}"
+    per = _PER.match(note)
+    if in_dong and value >= LEAST_CREDIBLE_VND and (per or not _OTHER_MONEY.search(note)):
+        return FeeLine(value, per[1].strip() if per else "", said)
+    return FeeLine(None, "", note if in_dong and value < LEAST_CREDIBLE_VND else said)
+
+
+def _is_free(bracket: str) -> bool:
+    return bracket.casefold().strip(" .()") in ("", "không", "không có", "miễn phí", "không quy định")
+
+
 def _time(text: str) -> tuple[TimeLimit | None, str]:
     found = _TIME.match(text)
     if found is None:
@@ -98,7 +128,7 @@ def _fees(text: str, *, merged: bool) -> tuple[tuple[FeeLine, ...], str]:
                 break
             if free[1] == "Không có thông tin":
                 fees.append(FeeLine(None, "", bracket))
-            elif bracket.casefold().strip(" .()") in ("", "không", "không có", "miễn phí", "không quy định"):
+            elif _is_free(bracket):
                 fees.append(FeeLine(0, "", "Miễn phí"))
             else:
                 fees.append(FeeLine(None, "", bracket))

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk_app.catalogue.importers.crawl import read_crawl
 from kiosk_app.catalogue.importers.entries import is_entries, read_entries
 from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
+from kiosk_app.catalogue.importers.portal_json import read_portal_json
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
 
 READABLE = "a folder of procedure files (.yaml), .json of a portal, .jsonl or .jsonl.gz of a crawl"
@@ -23,6 +24,8 @@ def read_source(path: Path, reading: Reading) -> None:
             read_entries(path, reading)
         else:
             read_crawl(path, reading)
+    elif path.suffix == ".json":
+        read_portal_json(path, reading)
     elif path.suffix in (".yaml", ".yml"):
         read_modelled_file(path, reading)
     else:
@@ -34,7 +37,9 @@ def _read_folder(folder: Path, reading: Reading) -> None:
     if any(folder.glob("*.yaml")):
         read_modelled(folder, reading)
     for path in sorted(folder.iterdir()):
-        if path.name.endswith((".jsonl", ".jsonl.gz")):
+        # A schema stands beside the procedure files.
+        portal = path.suffix == ".json" and not path.name.endswith(".schema.json")
+        if portal or path.name.endswith((".jsonl", ".jsonl.gz")):
             read_source(path, reading)
     if len(reading.entries) == before:
         raise ImportFailedError(f"{folder}: no procedure in it; what can be read: {READABLE}")
