@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kiosk_app.catalogue.encoding import to_json
 from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.fees import read_fee_table
 from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
 from kiosk_app.catalogue.importers.sources import read_source
@@ -136,12 +137,16 @@ def _write(path: Path, entries: Sequence[Entry], reading: Reading) -> None:
                 for (code, starts), encoded in sorted(reading.modelled.items())
             ],
         )
+        fees = read_fee_table().model_dump_json(by_alias=True)
         write_index(database, entries, load_vocabulary(), facts)
-        digest = hashlib.sha256("\n".join(to_json(entry) for entry in entries).encode()).hexdigest()
+        digest = hashlib.sha256(
+            "\n".join([fees, *(to_json(entry) for entry in entries)]).encode()
+        ).hexdigest()
         database.executemany(
             "INSERT INTO meta VALUES (?,?)",
             [
                 ("digest", digest),
+                ("fees", fees),
                 ("procedures", str(len({one.code for one in entries}))),
                 ("versions", str(len(entries))),
             ],

@@ -38,7 +38,7 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
 def _digest(sources: Sequence[Path]) -> str:
     """Tell the content of the sources, and of what they are compiled by, in sixteen hex digits."""
     found = hashlib.sha256(str(FORMAT).encode())
-    for source in (*sources, assets.folder("finding")):
+    for source in (*sources, assets.folder("finding"), assets.folder("fees")):
         files = sorted(one for one in source.iterdir() if one.is_file()) if source.is_dir() else [source]
         for path in files:
             found.update(path.name.encode() + b"\0")

@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk_app.catalogue import encoding, procedure_encoding
 from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT
 from kiosk_app.catalogue.entry import Entry, Status
+from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.catalogue.search.finder import Finder
 
@@ -52,6 +53,7 @@ class CatalogueStore:
         """Take an open file; `open_store` checks it."""
         self._database = database
         self._finder: Finder | None = None
+        self._fees: FeeTable | None = None
 
     @property
     def finder(self) -> Finder:
@@ -69,6 +71,13 @@ class CatalogueStore:
     def size(self) -> int:
         """How many procedures there are."""
         return int(self._meta("procedures"))
+
+    @property
+    def fees(self) -> FeeTable:
+        """The dated table of fees and times that was compiled in."""
+        if self._fees is None:
+            self._fees = FeeTable.model_validate_json(self._meta("fees"))
+        return self._fees
 
     def close(self) -> None:
         """Let go of the file."""

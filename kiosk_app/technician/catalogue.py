@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from kiosk_app.catalogue import encoding
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.differences import differences
 from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.fees import FeeTable, told
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import compiled_file
@@ -115,9 +116,14 @@ def search(
 def show(
     code: Annotated[str, typer.Argument(help="A code, or another code of the same procedure.")],
     as_json: AsJson = False,
+    province: Annotated[str, typer.Option(metavar="CODE", help="Two digits: whose fees.")] = "",
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Fees of that day; default: today.")
+    ] = None,
     database: DatabaseFile = None,
 ) -> None:
-    """Show every version of a procedure."""
+    """Show every version of a procedure, with its times and fees by the dated table."""
+    day = (on or datetime.now(VIETNAM)).date()
     with _opened(database) as store:
         versions = store.versions(code)
         if not versions:
@@ -127,7 +133,7 @@ def show(
             typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
             return
         for entry in versions:
-            _show(entry)
+            _show(entry, store.fees, province, day)
 
 
 @app.command()
@@ -172,8 +178,8 @@ def diff(
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
         typer.echo(f"{change.what:8} {change.code}  {change.name}{fields}")
     counted = Counter(change.what for change in changes)
-    told = [f"{counted[what]} {what}" for what in ("added", "removed", "changed")]
-    typer.echo(", ".join(told))
+    counts = [f"{counted[what]} {what}" for what in ("added", "removed", "changed")]
+    typer.echo(", ".join(counts))
 
 
 @app.command("import")
@@ -213,8 +219,8 @@ def import_(
             typer.echo(f"  {number:6} {field}")
         if kind is not RemarkKind.SENTENCE or every:
             _tell(remarks if every else remarks[:_MOST_REMARKS])
-    told = ", ".join(f"{number} × {field}" for field, number in sorted(reading.read.items()))
-    typer.echo(f"{len(reading.entries)} procedures read ({told})")
+    listed = ", ".join(f"{number} × {field}" for field, number in sorted(reading.read.items()))
+    typer.echo(f"{len(reading.entries)} procedures read ({listed})")
 
 
 def _report(reading: Reading) -> dict[str, Any]:
@@ -247,14 +253,13 @@ def _opened(database: Path | None) -> Iterator[CatalogueStore]:
         yield store
 
 
-def _show(entry: Entry) -> None:
-    today = datetime.now(VIETNAM).date()
+def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
     typer.echo(f"{entry.code}  {entry.name}")
     facts = {
         "field": entry.field,
         "levels": ", ".join(entry.levels),
         "version": f"{entry.version} ({entry.effective_from or '…'} – {entry.effective_to or '…'})",
-        "status": f"{entry.status.value}{'' if entry.in_force(today) else ', not in force today'}",
+        "status": f"{entry.status.value}{'' if entry.in_force(on) else f', not in force on {on}'}",
         "now": ", ".join(entry.successors),
         "other codes": ", ".join(entry.aliases),
         "form": "on this kiosk" if entry.modelled else "general application",
@@ -264,9 +269,13 @@ def _show(entry: Entry) -> None:
         if value:
             typer.echo(f"  {key}: {value}")
     for channel in entry.channels:
-        time = channel.time.sentence or "the portal does not say"
-        fees = "; ".join(fee.sentence for fee in channel.fees) or "the portal does not say"
-        typer.echo(f"  {channel.kind.value}: {time}; fee: {fees}")
+        said = told(table, entry, province, channel.kind, on)
+        time = said.time.sentence if said.time else "the portal does not say"
+        fees = "; ".join(fee.sentence for fee in said.fees) or "the portal does not say"
+        law = f" [{'; '.join(said.laws)}]" if said.laws else ""
+        typer.echo(f"  {channel.kind.value}: {time}; fee: {fees}{law}")
+        for one in said.exempt:
+            typer.echo(f"    {'no fee' if one.certain else 'perhaps no fee'}: {one.vi} [{one.law}]")
     for paper in entry.papers:
         if not paper.is_note:
             count = f"{paper.originals if paper.originals is not None else '?'}+{paper.copies}"

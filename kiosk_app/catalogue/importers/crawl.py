@@ -32,7 +32,10 @@ _CHANNEL = re.compile(
     r"\d[\d.,]* ?(?:VNĐ|Việt Nam))"
 )
 _PAPER_HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
-_QUANTITY = re.compile(rf"(?<![\s(\d])(\d+) bản chính(?:,(\d+) bản sao)?(?![ ;.),:{LOWER}])")
+# Of the table: no blank stands before it, and what follows is stuck to it or begins anew; prose has blanks.
+_QUANTITY = re.compile(
+    rf"(?:(?<![\s(\d])|(?<=số )(?=\d\d))(\d+) bản chính(?:,(\d+) bản sao)?(?![;.),:]| [{LOWER}(;.])"
+)
 _FORM_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|png|jpe?g)$", re.IGNORECASE)
 _FORM_START = re.compile(rf"(?<=[{LOWER}).;,”\"])(?=[{UPPER}\d])")
 _RESULT = re.compile(r"(.*?)Mã: (KQ\.[A-Z]\d{2}\.\d+)", re.DOTALL)
@@ -117,7 +120,15 @@ def entry_of(record: _Record, place: str, reading: Reading) -> Entry:
         status = Status.MISNAMED
         reading.remarks.append(Remark(RemarkKind.DOUBT, place, code, "ten_thu_tuc", "not its own name"))
     channels = _channels(clean(record.cach_thuc_thuc_hien), place, code, reading)
-    papers = _papers(clean(record.thanh_phan_ho_so), place, code, reading)
+    papers_text = clean(record.thanh_phan_ho_so)
+    steps = or_nothing(record.trinh_tu_thuc_hien)
+    if _cut_from_steps(papers_text, steps):
+        # The crawl cut where the steps mention the papers: what it took for papers is the rest of the steps.
+        steps = f"{steps} Thành phần hồ sơ {papers_text}"
+        told = "the crawl has the rest of the steps here, and no papers"
+        reading.remarks.append(Remark(RemarkKind.DOUBT, place, code, "thanh_phan_ho_so", told))
+        papers_text = ""
+    papers = _papers(papers_text, place, code, reading)
     return Entry(
         code=code,
         name=one_line(record.ten_thu_tuc),
@@ -132,7 +143,7 @@ def entry_of(record: _Record, place: str, reading: Reading) -> Entry:
         subjects=or_nothing(record.doi_tuong_thuc_hien),
         authority=or_nothing(record.co_quan_co_tham_quyen) or or_nothing(record.co_quan_thuc_hien),
         address=or_nothing(record.dia_chi_tiep_nhan),
-        steps=or_nothing(record.trinh_tu_thuc_hien),
+        steps=steps,
         conditions=or_nothing(record.yeu_cau_dieu_kien),
         decision=one_line(record.so_quyet_dinh),
         version=one_line(record.so_quyet_dinh),
@@ -161,6 +172,12 @@ def _channels(text: str, place: str, code: str, reading: Reading) -> tuple[Chann
         )
         channels.append(Channel(_CHANNELS[start[1]], row.time, row.fees, row.note))
     return tuple(channels)
+
+
+def _cut_from_steps(papers: str, steps: str) -> bool:
+    if not papers or _PAPER_HEAD in papers:
+        return False
+    return steps.rstrip().endswith(("(", "mục", "Mục", "điểm", ":", "tại", "phần")) or papers[0] in ");,."
 
 
 def _papers(text: str, place: str, code: str, reading: Reading) -> tuple[Paper, ...]:

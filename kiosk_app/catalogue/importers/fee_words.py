@@ -32,7 +32,7 @@ _BARE = re.compile(r"\s*(\d{1,3})(?=\s*(?:Miễn phí|Không có thông tin|$))"
 _AMOUNT = re.compile(r"\s*([\d][\d.,]*)\s*(Việt Nam Đồng|VNĐ|VND|đồng|USD|Đô la Mỹ|EUR)", re.IGNORECASE)
 _FREE = re.compile(r"\s*(Miễn phí|Không có thông tin)")
 _DURATION = re.compile(
-    rf"(\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(ngày|giờ|tháng|năm)(?![{LOWER}])", re.IGNORECASE
+    rf"(\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(ngày làm việc|ngày|giờ|tháng|năm)(?![{LOWER}])", re.IGNORECASE
 )
 _OTHER_MONEY = re.compile(
     r"\d\s*(?:đồng|đ\b|vnđ|usd)|%|mức|giảm|miễn|hội đồng nhân dân|hđnd|tùy|theo quy định|trường hợp|từ ngày",
@@ -164,5 +164,10 @@ def _bracket(text: str) -> tuple[str, str]:
 
 
 def _contradicts(time: TimeLimit, note: str) -> bool:
-    durations = _DURATION.findall(note)
-    return any(int(number) != time.amount for number, _ in durations)
+    """Tell whether the note names another duration, or working days where the number says plain days."""
+    for number, unit in _DURATION.findall(note):
+        if int(number) != time.amount:
+            return True
+        if UNITS[unit.casefold()] is TimeUnit.WORKING_DAY and time.unit is TimeUnit.DAY:
+            return True
+    return False

@@ -1,0 +1,182 @@
+"""Fees and time limits as a dated table: procedure × province × channel × from-date, with exemptions.
+
+This table holds what a law says for certain. Where it has nothing, the portal's own words are shown, never a
+number made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+import assets
+from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
+from kiosk_app.catalogue.importers.report import ImportFailedError
+from vietnam.wording import money_words
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Words(_Row):
+    """A sentence in both languages."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class _Dated(_Row):
+    starts: date = Field(alias="from")
+    ends: date | None = Field(default=None, alias="to")
+    province: str = Field(default="", pattern=r"^(\d\d)?$")
+    """Two digits; "" the whole country."""
+    channel: ChannelKind | None = None
+    """None: any."""
+    procedures: tuple[str, ...] = Field(min_length=1)
+    law: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Dated:
+        if self.ends and self.ends < self.starts:
+            raise ValueError("`to` lies before `from`")
+        return self
+
+
+R = TypeVar("R", bound=_Dated)
+
+
+class FeeRule(_Dated):
+    """A fee that a law sets."""
+
+    kind: str
+    """Rules of one kind take each other's place; those of different kinds are paid side by side."""
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    amount_vnd: int | None = Field(default=None, ge=0)
+    per: Words | None = None
+    sentence: Words | None = None
+    """Said instead of, or beside, the amount."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> FeeRule:
+        if self.amount_vnd is None and self.sentence is None:
+            raise ValueError("a fee has an amount_vnd or a sentence")
+        return self
+
+    def line(self) -> FeeLine:
+        """Give it as a line to show, in Vietnamese."""
+        per = self.per.vi if self.per else ""
+        if self.sentence:
+            said = self.sentence.vi
+        elif self.amount_vnd == 0:
+            said = "Miễn phí"
+        else:
+            said = f"{money_words(self.amount_vnd or 0)}{f'/{per}' if per else ''}"
+        return FeeLine(self.amount_vnd, per, said)
+
+
+class TimeRule(_Dated):
+    """A time limit that a law sets."""
+
+    amount: int | None = Field(default=None, ge=0)
+    unit: TimeUnit | None = None
+    sentence: Words
+
+
+class Exemption(_Row):
+    """Who pays no fee."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    fields: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    starts: date = Field(alias="from")
+    law: str = Field(min_length=1)
+    certain: bool
+    """False: told as "ask at the counter"."""
+
+
+class FeeTable(_Row):
+    """The whole table."""
+
+    fees: tuple[FeeRule, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    times: tuple[TimeRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one procedure at one counter on one day."""
+
+    time: TimeLimit | None
+    fees: tuple[FeeLine, ...]
+    """Empty: nobody says anything of a fee."""
+    laws: tuple[str, ...]
+    """Of the fees; empty where they are the portal's words."""
+    exempt: tuple[Exemption, ...]
+
+
+def read_fee_table(path: Path | None = None) -> FeeTable:
+    """Read the table that ships, or another. Raises `ImportFailedError`."""
+    place = path or assets.folder("fees") / "fees.yaml"
+    try:
+        return FeeTable.model_validate(assets.read_yaml(place))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ImportFailedError(f"{place}: {field}: {first['msg']}") from error
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ImportFailedError(f"{place}: cannot be read ({error})") from error
+
+
+def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date) -> Told:
+    """Say time and fees of a procedure for a province (two digits), a channel and a day."""
+    rules = _best(table.fees, entry.code, province, channel, on)
+    times = _best(table.times, entry.code, province, channel, on)
+    own = _channel(entry.channels, channel)
+    time: TimeLimit | None = None
+    if times:
+        rule = next(iter(times.values()))
+        time = TimeLimit(rule.amount, rule.unit, rule.sentence.vi)
+    elif own and own.time.sentence:
+        time = own.time
+    lines = tuple(rule.line() for rule in rules.values())
+    if not rules and own:
+        lines = tuple(fee for fee in own.fees if fee.sentence)
+    free = bool(lines) and all(line.amount_vnd == 0 for line in lines)
+    exempt = tuple(
+        one
+        for one in table.exemptions
+        if one.starts <= on and (entry.field in one.fields or entry.code in one.procedures)
+    )
+    laws = tuple(dict.fromkeys(rule.law for rule in rules.values()))
+    return Told(time, lines, laws, () if free or not lines else exempt)
+
+
+def _best(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on: date) -> dict[str, R]:
+    """Choose one rule of each kind: the province's before the country's, the channel's first, the latest."""
+    found: dict[str, R] = {}
+    for rule in rules:
+        if code not in rule.procedures or not rule.starts <= on or (rule.ends and rule.ends < on):
+            continue
+        if rule.province not in ("", province) or rule.channel not in (None, channel):
+            continue
+        kind = rule.kind if isinstance(rule, FeeRule) else ""
+        if kind not in found or _rank(rule) > _rank(found[kind]):
+            found[kind] = rule
+    return found
+
+
+def _rank(rule: _Dated) -> tuple[bool, bool, date]:
+    return rule.province != "", rule.channel is not None, rule.starts
+
+
+def _channel(channels: Sequence[Channel], wanted: ChannelKind) -> Channel | None:
+    return next((one for one in channels if one.kind is wanted), None)
