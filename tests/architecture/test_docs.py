@@ -85,6 +85,13 @@ def test_the_readme_names_every_table_of_the_configuration() -> None:
     assert [name for name in Configuration.model_fields if f"`[{name}]`" not in readme] == []
 
 
+def test_every_procedure_that_ships_is_described() -> None:
+    page = FILES[ROOT / "docs" / "domain" / "procedures.md"]
+    codes = [path.stem for path in (ROOT / "assets" / "catalogue").glob("[0-9].*.yaml")]
+    assert len(codes) > 1
+    assert [code for code in codes if f"| {code} |" not in page] == []
+
+
 def test_the_rules_find_what_is_missing() -> None:
     page = ROOT / "docs/domain/portal.md"
     assert not missing(page, "the-dossier-object")
