@@ -119,6 +119,8 @@ def condition(raw: Any) -> Condition:
             return Aged(born, on, years)
         case {"same": [str(first), str(second)]}:
             return Same(first, second)
+        case {"same_surname": [str(first), str(second)]}:
+            return Same(first, second, surname=True)
         case {"digits": str(field), "count": list(counts)}:
             return Digits(field, tuple(counts))
         case {"number": str(field)}:
@@ -178,6 +180,7 @@ def _field(raw: Raw) -> Field:
         max_length=raw.get("max_length", 200),
         not_future=raw.get("not_future", False),
         agrees_with=tuple(raw.get("agrees_with", {}).items()),
+        follows=tuple((one["value"], condition(one["when"])) for one in raw.get("follows", ())),
         copies_from=raw.get("copies_from", ""),
         copies_when=condition(raw["copies_when"]) if "copies_when" in raw else NEVER,
     )

@@ -8,6 +8,7 @@ In YAML a condition is one of
   most N days after the first); a DAY is a field's key, `today` or yyyy-mm-dd
 - `{age: KEY, by: DAY, at_least: YEARS}`: who was born on KEY has that age by that day
 - `{same: [KEY, KEY]}`: both answers say the same, whatever the case and the spaces
+- `{same_surname: [KEY, KEY]}`: the first words of two names are the same
 - `{digits: KEY, count: [N, …]}`: the answer has so many digits and nothing else
 - `{number: KEY, at_least: N, at_most: N}`
 - `{not: C}`, `{all: [C, …]}`, `{any: [C, …]}`
@@ -80,10 +81,11 @@ class Aged:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Two answers say the same, whatever the case and the spaces."""
+    """Two answers say the same, whatever the case and the spaces; of names, their first words."""
 
     first: str
     second: str
+    surname: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def fields_of(condition: Condition) -> frozenset[str]:
             return frozenset(day for day in (first, second) if not _is_day(day))
         case Aged(born, on, _):
             return frozenset(day for day in (born, on) if not _is_day(day))
-        case Same(first, second):
+        case Same(first, second, _):
             return frozenset({first, second})
         case Not(inner):
             return fields_of(inner)
@@ -195,8 +197,8 @@ def _compared(
             return _order(_span(second, answers), _moved(_span(first, answers), days), strict=False)
         case Aged(born, on, years):
             return _aged(_span(born, answers), _span(on, answers), years)
-        case Same(first, second):
-            one, other = (_plain(answers.get(key, "")) for key in (first, second))
+        case Same(first, second, surname):
+            one, other = (_plain(answers.get(key, ""), surname) for key in (first, second))
             return one == other if one and other else None
         case Digits(field, counts):
             text = answers.get(field, "").strip()
@@ -254,8 +256,9 @@ def _birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _plain(text: str, surname: bool) -> str:
+    words = text.casefold().split()
+    return " ".join(words[:1] if surname else words)
 
 
 def _parts(key: str) -> tuple[str, ...]:

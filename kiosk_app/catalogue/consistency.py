@@ -154,6 +154,7 @@ def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
             yield f"field {field.key}: required", field.required
             yield f"field {field.key}: visible", field.visible
             yield f"field {field.key}: copies_when", field.copies_when
+            yield from ((f"field {field.key}: follows {value}", when) for value, when in field.follows)
     for component in procedure.components:
         yield f"component {component.part_no}: its condition", component.condition
     for rule in procedure.rules:
@@ -205,6 +206,9 @@ def _field_faults(field: Field, fields: dict[str, Field]) -> Iterator[str]:
         yield f"field {field.key}: a choice has options, and nothing else has"
     if len(values) != len(set(values)):
         yield f"field {field.key}: two options have the same value"
+    for value, _ in field.follows:
+        if values and value not in values:
+            yield f"field {field.key}: follows {value!r} is none of its options"
     if field.default and values and field.default not in values:
         yield f"field {field.key}: default {field.default!r} is none of its options"
     if field.prefill and field.prefill not in CLAIMS:

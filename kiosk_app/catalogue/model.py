@@ -85,6 +85,8 @@ class Field:
     not_future: bool = False
     agrees_with: tuple[tuple[str, str], ...] = ()
     """For a personal id: pairs (fact, key) with fact "birth_date" or "sex"; a contradiction warns."""
+    follows: tuple[tuple[str, Condition], ...] = ()
+    """Values that follow from other answers: the first whose condition holds is the answer, unasked."""
     copies_from: str = ""
     """Key of the field whose answer it takes, unasked, while `copies_when` holds and that one is filled."""
     copies_when: Condition = NEVER

@@ -35,7 +35,7 @@ PROMISE = (
 _NO_HELVETICA = ("FONTNAME", (0, 0), (-1, -1), FACE)
 """Else a table names Helvetica, which is not embedded, wherever a cell is empty."""
 _WIDTH = A4[0] - 43 * mm
-_BODY = ParagraphStyle("body", fontName=FACE, fontSize=11, leading=16, alignment=TA_JUSTIFY)
+_BODY = ParagraphStyle("body", fontName=FACE, fontSize=11, leading=15, alignment=TA_JUSTIFY)
 _CENTRE = ParagraphStyle("centre", parent=_BODY, alignment=TA_CENTER)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=10, leading=13, alignment=0)
 _SMALL = ParagraphStyle("small", parent=_BODY, fontSize=8.5, leading=11)
@@ -117,7 +117,7 @@ def declaration_pdf(
     )
 
     def page(canvas: Any, _document: SimpleDocTemplate) -> None:
-        canvas.box = _box
+        canvas.setNamedCB("box", _box)
         canvas.setFont(FACE, 8)
         canvas.drawString(25 * mm, 10 * mm, heading.code)
         canvas.drawRightString(A4[0] - 18 * mm, 10 * mm, f"Trang {canvas.getPageNumber()}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kiosk_app.catalogue.condition import NEVER, TODAY, holds
+from kiosk_app.catalogue.condition import NEVER, TODAY, holds, verdict
 from kiosk_app.catalogue.model import Field, Procedure
 from kiosk_app.forms.fields import kind_of
 
@@ -36,6 +36,8 @@ def derived(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
     complete = dict(answers)
     for section in procedure.sections:
         for field in section.fields:
+            if field.follows:
+                _follow(field, complete)
             if not field.copies_from:
                 continue
             source = procedure.field(field.copies_from)
@@ -48,6 +50,18 @@ def derived(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
                 if field.default:
                     complete[field.key] = field.default
     return complete
+
+
+def _follow(field: Field, complete: dict[str, str]) -> None:
+    """Give a field the value that follows; what cannot be told (yet) stays as it was."""
+    found = [(value, verdict(when, complete)) for value, when in field.follows]
+    for value, holds_now in found:
+        if holds_now:
+            complete[field.key] = value
+            return
+        if holds_now is None:
+            return
+    complete.pop(field.key, None)
 
 
 def in_play(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
@@ -64,12 +78,13 @@ def in_play(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
 def relevant(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
     """Give the answers that are sent: of fields that apply, without what only the screen needs."""
     complete = derived(procedure, answers)
-    # Fields that are never asked are only means to fill others, unless the dossier itself names them.
+    # Fields that are never asked are only means to fill others, unless the dossier itself names them or
+    # their value follows from what was asked.
     named = {*procedure.applicant.values(), *procedure.owner.values()}
     kept: dict[str, str] = {}
     for section in procedure.sections:
         for field in section.fields:
-            carried = field.visible == NEVER and field.key in named
+            carried = field.visible == NEVER and (field.key in named or bool(field.follows))
             if carried or holds(field.visible, complete):
                 kept.update(
                     {key: complete[key].strip() for key in keys_of(field) if complete.get(key, "").strip()}

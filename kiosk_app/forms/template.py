@@ -59,7 +59,7 @@ class Filler:
     def _marked(self, key: str, filter_: str, argument: str) -> str:
         value = self._value(key, filter_, argument)
         if filter_ == "tick":
-            return f"{BOX}{'X' if value else '&nbsp;'}&nbsp;"
+            return f"&nbsp;&nbsp;{BOX}{'X' if value else '&nbsp;&nbsp;'}&nbsp;&nbsp;"
         if not value:
             return DOTS
         if filter_ == "digits":

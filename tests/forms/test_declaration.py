@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 
 import pikepdf
@@ -13,26 +11,11 @@ import pypdfium2
 import pytest
 
 from kiosk_app.catalogue.model import Procedure
-from kiosk_app.forms.declaration import PROMISE, Heading, declaration_pdf
+from kiosk_app.forms.declaration import PROMISE, declaration_pdf
 from kiosk_app.forms.template import DOTS
+from tests.forms.declared import HEADING, text_of
 from kiosk_app.typesetting.faces import UnprintableError
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
-from vietnam.time_zone import VIETNAM
-
-HEADING = Heading(
-    authority="UBND xã Nam Giang",
-    place="Nam Giang",
-    made_at=datetime(2026, 11, 23, 9, 30, tzinfo=VIETNAM),
-    code="TAM-DN07-0042-K",
-    identity_note="Danh tính đã xác thực qua VNeID.",
-)
-
-
-def text_of(pdf: bytes) -> str:
-    """All words of all pages, in one line."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    return re.sub(r"\s+", " ", " ".join(pages))
 
 
 @pytest.fixture(scope="module")

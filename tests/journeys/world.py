@@ -333,6 +333,9 @@ port = {self.printer_port}
 kind = "camera"
 source = {json.dumps(self.camera or str(self.camera_file))}
 
+[catalogue]
+offered = ["1.004873", "2.000635"]
+
 [catalogue.promises]
 "1.004873" = "15 phút, chờ tại chỗ"
 """,

@@ -81,7 +81,7 @@ class Workbench:
 
     def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
         """A draft with one scanned paper."""
-        procedure = load_catalogue(CATALOGUE).in_force(NOW.date())[0]
+        procedure = load_catalogue(CATALOGUE, ("1.004873",)).in_force(NOW.date())[0]
         answers, _ = prefill(procedure, CLAIMS)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2)
         return effects.Draft(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)

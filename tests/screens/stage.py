@@ -58,7 +58,7 @@ CLAIMS = Claims(
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue(CATALOGUE, (), {"1.004873": "15 phút, chờ tại chỗ"})
+    return load_catalogue(CATALOGUE, ("1.004873", "2.000635"), {"1.004873": "15 phút, chờ tại chỗ"})
 
 
 @dataclass

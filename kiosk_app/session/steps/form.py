@@ -48,7 +48,7 @@ def _enter(context: Context, state: VisitState) -> Change:
     if procedure is None or identity is None:
         return stay(state)
     if not form.begun:
-        answers, keys = prefill(procedure, identity.claims)
+        answers, keys = prefill(procedure, identity.claims, context.today())
         return stay(state.put(checked(context, procedure, Form(begun=True, prefilled=keys), answers)))
     wrong = first_section_with_error(state)
     if state.return_to and wrong is not None:

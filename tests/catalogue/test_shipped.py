@@ -1,0 +1,98 @@
+"""Every procedure that ships: sound, in two languages, answerable to the end, and its papers can be made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+import assets
+from kiosk_app.catalogue.consistency import faults, untranslated
+from kiosk_app.catalogue.model import Need
+from kiosk_app.forms.check import check
+from kiosk_app.forms.declaration import generated_declarations
+from kiosk_app.forms.derive import relevant
+from kiosk_app.forms.issue import Severity
+from kiosk_app.forms.papers import deciding_questions, papers_to_bring
+from kiosk_app.identity.model import Identity, IdentityMethod
+from tests.catalogue.samples import TODAY, shipped
+from tests.forms.declared import HEADING, text_of
+from tests.forms.made_up import made_up
+from tests.forms.samples import CLAIMS
+
+CODES = sorted(shipped())
+SIGNED_IN = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(assets.folder("catalogue").glob("*.yaml")), ids=lambda path: path.name
+)
+def test_the_file_is_yaml_for_every_reader(path: Path) -> None:
+    # libyaml forgives what the reader in plain Python does not.
+    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_is_sound_and_speaks_both_languages(code: str) -> None:
+    assert list(faults(shipped()[code])) == []
+    assert list(untranslated(shipped()[code])) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_two_fields_have_one_name_on_the_new_portal(code: str) -> None:
+    names = [field.dvcqg for part in shipped()[code].sections for field in part.fields if field.dvcqg]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_can_be_answered_to_the_end_and_declared(code: str) -> None:
+    procedure = shipped()[code]
+    answers = made_up(procedure)
+    made = dict(generated_declarations(procedure, answers, HEADING))
+    assert procedure.form_part_no in made
+    for part_no, pdf in made.items():
+        text = text_of(pdf)
+        assert not set("{}$[]") & set(text), part_no
+        title = procedure.declarations[part_no].title if part_no in procedure.declarations else "TỜ KHAI"
+        assert title in text
+        assert "Nguyễn Thị Hồng Ơn" in text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_was_not_asked_is_not_sent(code: str) -> None:
+    procedure = shipped()[code]
+    sent = relevant(procedure, made_up(procedure) | {"today": "2026-11-23", "surprise": "x"})
+    assert not {"today", "surprise"} & sent.keys()
+    assert not [key for key in sent if key.endswith(".copied")]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_papers_are_certain_once_the_deciding_questions_are_answered(code: str) -> None:
+    procedure = shipped()[code]
+    answers: dict[str, str] = {}
+    for _ in range(20):
+        questions = deciding_questions(procedure, answers, SIGNED_IN)
+        if not questions:
+            break
+        answers[questions[0].key] = questions[0].options[-1].value
+    assert [
+        one.component.part_no for one in papers_to_bring(procedure, answers, SIGNED_IN) if not one.certain
+    ] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_required_paper_can_come_up(code: str) -> None:
+    """No paper is needed by nobody: some combination of answers asks for it."""
+    procedure = shipped()[code]
+    named = {one.component.part_no for one in papers_to_bring(procedure, {}, SIGNED_IN)}
+    required = {one.part_no for one in procedure.components if one.need is Need.REQUIRED}
+    assert required - named == set()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_empty_form_has_errors_and_never_raises(code: str) -> None:
+    found = check(shipped()[code], {}, TODAY)
+    assert found
+    assert {issue.severity for issue in found} == {Severity.ERROR}

@@ -1,0 +1,89 @@
+"""Answers for any procedure: what a test names, and something plausible for every other required question."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.condition import holds
+from kiosk_app.catalogue.model import Field, FieldType, Procedure
+from kiosk_app.forms.check import check
+from kiosk_app.forms.derive import copied, derived
+from kiosk_app.forms.issue import Severity
+from kiosk_app.forms.prefill import prefill
+from kiosk_app.identity.model import Claims
+from tests.catalogue.samples import TODAY
+from tests.forms.samples import CLAIMS
+
+_NAMES = ("A Lăng Thị Brết", "Nguyễn Văn Đức", "Hồ Thị Ơn", "Y Bhĭm Ayŭn", "Trần Văn Bảy", "Lê Thị Hòa")
+_ROUNDS = 120
+_PARENTS = {"NamSinhMeKS": "1960", "NamSinhChaKS": "1958", "SoDinhDanhMe": "048160000111"}
+_GROOM = {
+    "NgaySinhBenNam": "1988-05-05",
+    "SoDinhDanh_BenNam": "048088000111",
+    "SoGiayToDinhDanh_BenNam": "048088000111",
+    "NgayCapDD_BenNam": "2024-09-09",
+}
+WISHES: dict[str, dict[str, str]] = {
+    "1.000656": {"QuanHe": "Con", "NgaySinh": "1940", "NgayMat": "2026-11-10", "gbtNgay": "2026-11-11"},
+    "1.000894": _GROOM,
+    "1.001193": {"QuanHe": "MeDe", "HoTenKS": "Nguyễn Thị Bé", "NamSinhChaKS": "1988"},
+    "1.004772": {"QuanHe": "BanThan", **_PARENTS},
+    "1.004859": {"NoiDungTu": "Nguyễn Thị Hồng Ân", "NoiDungThanh": "Nguyễn Thị Hồng Ơn"},
+    "1.004884": {"QuanHe": "BanThan", "ngayDKTruocDay": "1990", **_PARENTS},
+    "1.005461": {"NgaySinh": "1940", "NgayMat": "1999-10-10", "ngayDKTruocDay": "1999-10-12"},
+    "2.000806": {
+        **_GROOM,
+        "HoTenBenNam": "Raj A/L Kumar",
+        "QuocTichBenNam": "Khác",
+        "TenQuocTichBenNam": "Malaysia",
+        "SoDinhDanh_BenNam": "",
+        "LoaiGiayToDinhDanh_BenNam": "Hộ chiếu",
+        "SoGiayToDinhDanh_BenNam": "A1234567",
+    },
+}
+"""What the citizen of the tests says of their own accord, by procedure."""
+
+
+def made_up(procedure: Procedure, claims: Claims = CLAIMS, **wanted: str) -> dict[str, str]:
+    """Fill a form for this citizen; AssertionError where it does not come to an end without an error."""
+    answers = {**prefill(procedure, claims, TODAY)[0], **WISHES.get(procedure.code, {}), **wanted}
+    for _ in range(_ROUNDS):
+        answers = derived(procedure, answers)
+        errors = [one for one in check(procedure, answers, TODAY) if one.severity is Severity.ERROR]
+        missing = [one.key for one in errors if one.code == "required"]
+        if not missing:
+            assert errors == [], f"{procedure.code}: {errors}"
+            return answers
+        # One question at a time: an answer may open or close others.
+        answers |= _answer(procedure.field(missing[0]), len(answers))
+    raise AssertionError(f"{procedure.code}: still {missing}")
+
+
+def asked(procedure: Procedure, answers: dict[str, str]) -> list[str]:
+    """Keys of everything that is asked of somebody with these answers."""
+    return [
+        field.key
+        for section in procedure.sections
+        for field in section.fields
+        if holds(field.visible, answers) and not copied(field, procedure, answers)
+    ]
+
+
+def _answer(field: Field, number: int) -> dict[str, str]:
+    match field.type:
+        case FieldType.PERSON_NAME:
+            return {field.key: _NAMES[number % len(_NAMES)]}
+        case FieldType.PERSONAL_ID:
+            return {field.key: f"0480{number % 90 + 10:02d}{number:06d}"}
+        case FieldType.DATE | FieldType.PARTIAL_DATE:
+            return {field.key: "2026-11-02"}
+        case FieldType.CHOICE:
+            return {field.key: field.options[0].value}
+        case FieldType.PHONE:
+            return {field.key: "0905000123"}
+        case FieldType.EMAIL:
+            return {field.key: "on@example.vn"}
+        case FieldType.COUNT:
+            return {field.key: str(max(field.minimum or 0, 1))}
+        case FieldType.ADDRESS:
+            key = field.key
+            return {f"{key}.tinh": "48", f"{key}.xa": "20707", f"{key}.diaChi": "Thôn Pà Dương"}
+    return {field.key: "Như trong giấy tờ"}
