@@ -13,8 +13,8 @@ import pytest
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.declaration import PROMISE, declaration_pdf
 from kiosk_app.forms.template import DOTS
-from tests.forms.declared import HEADING, text_of
 from kiosk_app.typesetting.faces import UnprintableError
+from tests.forms.declared import HEADING, text_of
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
 
 

@@ -12,7 +12,7 @@ import pytest
 from kiosk_app.forms.declaration import declaration_pdf
 from kiosk_app.typesetting.faces import UnprintableError
 from tests.forms.samples import MARRYING, marrying
-from tests.forms.test_declaration import HEADING, text_of
+from tests.forms.declared import HEADING, text_of
 from tests.support.repertoire import NAMES, repertoire
 
 
