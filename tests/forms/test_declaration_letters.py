@@ -11,8 +11,8 @@ import pytest
 
 from kiosk_app.forms.declaration import declaration_pdf
 from kiosk_app.typesetting.faces import UnprintableError
-from tests.forms.samples import MARRYING, marrying
 from tests.forms.declared import HEADING, text_of
+from tests.forms.samples import MARRYING, marrying
 from tests.support.repertoire import NAMES, repertoire
 
 
