@@ -47,6 +47,8 @@ class QueueSettings(Table):
         min_length=MINIMUM_RECIPIENTS
     )
     """age public keys: this kiosk's sync key and the province's recovery key."""
+    daemon_folder: Path | None = None
+    """What only the daemon may open; unset: beside the queue's own folder, "…-daemon"."""
     reserve_mb: int = Field(default=200, ge=0)
     """Free space kept for finishing what was begun; below it no new session starts."""
     retention_h: int = Field(default=24, ge=0)
@@ -62,6 +64,12 @@ class QueueSettings(Table):
     backups_kept: int = Field(default=3, ge=1)
     successors: dict[str, str] = Field(default_factory=dict)
     """Code of an authority that was merged or renamed → the one that gets its dossiers."""
+
+    @property
+    def private_folder(self) -> Path:
+        """Where the daemon keeps what the screen must not change; never a folder that the screen writes."""
+        folder = self.database.parent
+        return self.daemon_folder or folder.with_name(f"{folder.name}-daemon")
 
     @field_validator("recipients")
     @classmethod

@@ -23,6 +23,11 @@ class IdentityEvidence(_Record):
     method: Literal["vneid_verified", "vneid_pending", "card_qr", "staff"]
     level: int | None = None
     token: str = ""
+    personal_id: str = ""
+    """Of who signed in, whatever stands in the form; "" when nobody's id was read."""
+    full_name: str = ""
+    attestation: str = ""
+    """What the daemon vouches for (contract/attestation.py); without it nothing of this is believed."""
 
     def __repr__(self) -> str:
         return f"IdentityEvidence({self.method})"

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from offline_queue.contract.messages import (
     MAX_LINE,
     VERSION,
+    Attested,
     CodeChecked,
     CodeSent,
     DossierNews,
@@ -55,14 +56,27 @@ class GatewayClient:
         """Have the daemon verify a VNeID token."""
         return self._ask(Method.VERIFY_TOKEN, {"token": token}, Verified)
 
-    def request_code(self, reference_uid: str, personal_id: str, phone: str = "") -> CodeSent:
-        """Have a one-time code sent to the citizen's phone."""
-        params = {"reference_uid": reference_uid, "personal_id": personal_id, "phone": phone}
+    def request_code(
+        self, reference_uid: str, personal_id: str, phone: str = "", ticket: str = ""
+    ) -> CodeSent:
+        """Have a one-time code sent to the citizen's phone; `ticket` of their sign-in."""
+        params = {
+            "reference_uid": reference_uid,
+            "personal_id": personal_id,
+            "phone": phone,
+            "ticket": ticket,
+        }
         return self._ask(Method.REQUEST_CODE, params, CodeSent)
 
     def check_code(self, reference_uid: str, code: str) -> CodeChecked:
         """Have a typed code checked."""
         return self._ask(Method.CHECK_CODE, {"reference_uid": reference_uid, "code": code}, CodeChecked)
+
+    def attest(self, reference_uid: str, ticket: str) -> str:
+        """Have the sign-in bound to the dossier; gives what goes into the manifest."""
+        return self._ask(
+            Method.ATTEST, {"reference_uid": reference_uid, "ticket": ticket}, Attested
+        ).attestation
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Ask what is known of a dossier; None when the queue does not have it."""

@@ -32,6 +32,7 @@ class Method(StrEnum):
     VERIFY_TOKEN = "identity.verify"  # noqa: S105  a method's name
     REQUEST_CODE = "code.request"
     CHECK_CODE = "code.check"
+    ATTEST = "dossier.attest"
     NEWS = "dossier.news"
     WAKE = "delivery.wake"
     HELP = "help"
@@ -83,6 +84,8 @@ class Verified(_Message):
     result: str
     level: int | None = None
     claims: dict[str, str] = {}
+    ticket: str = ""
+    """Says to this daemon that it verified this person; opaque, kept for the visit, "" when not verified."""
 
     def __repr__(self) -> str:
         return f"Verified({self.result})"
@@ -95,6 +98,8 @@ class CodeParams(_Message):
     personal_id: str
     phone: str = ""
     """Where the identity service knows none."""
+    ticket: str = ""
+    """Of the sign-in: a code goes only to who was verified."""
 
     def __repr__(self) -> str:
         return f"CodeParams({self.reference_uid})"
@@ -135,6 +140,26 @@ class HelpParams(_Message):
     wanted: bool
     step: str = ""
     """Where the citizen stands, e.g. "scan"."""
+
+
+class AttestParams(_Message):
+    """Parameters of `dossier.attest`, asked once the code was right and before the dossier is sealed."""
+
+    reference_uid: str
+    ticket: str
+
+    def __repr__(self) -> str:
+        return f"AttestParams({self.reference_uid})"
+
+
+class Attested(_Message):
+    """Answer to `dossier.attest`."""
+
+    attestation: str
+    """Goes into the manifest (contract/attestation.py); "" when the daemon vouches for nothing."""
+
+    def __repr__(self) -> str:
+        return "Attested(…)"
 
 
 class NewsParams(_Message):

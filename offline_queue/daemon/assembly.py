@@ -12,6 +12,7 @@ import structlog
 
 from configuration.delivery_tables import PortalSettings
 from configuration.kiosk_file import Configuration
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
@@ -28,10 +29,12 @@ from offline_queue.delivery.network_watch import NetworkWatch, system_bus
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, Tools
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
+from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
@@ -107,12 +110,14 @@ class Daemon:
         )
         store = DeliveryStore(self._database, clock, tell=self._hub.tell)
         portal = outside.make_portal(sending, remembered.UploadAddresses(store))
+        attester = Attester(secrets.key.derived("kiosk attestation"))
         sender = Sender(
             Tools(
                 store,
                 portal,
                 IdentityClient(identity[2]),
                 secrets.key,
+                attester,
                 outside.step,
                 yield_to_others=lambda: store.next_immediate(registered=False) is not None,
                 took=self._outgrow_limit,
@@ -157,14 +162,12 @@ class Daemon:
             connect=system_bus if sync.network_manager else None,
             beat=beat("network", _LONGEST_STEP_S),
         )
-        desk = RequestHandler(
-            self.status,
-            self._identity.verify,
-            CodeGuard(self._identity, clock),
-            self._news,
-            self._woken,
-            self._help,
+        self._guard_store = GuardStore(
+            settings.queue.private_folder / "codes.sqlite", secrets.key.derived("kiosk codes"), clock
         )
+        guard = CodeGuard(self._identity, self._guard_store)
+        sign_ins = SignIns(self._identity.verify, guard, attester, clock)
+        desk = RequestHandler(self.status, sign_ins, guard, self._news, self._woken, self._help)
         self._server = GatewayServer(
             settings.gateway.socket,
             desk,
@@ -219,6 +222,7 @@ class Daemon:
         self._database.close()
         self._reader.close()
         self._keeper.close()
+        self._guard_store.close()
 
     def status(self) -> Status:
         """Answer the screen's question for the status."""

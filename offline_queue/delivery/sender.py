@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import structlog
 
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import Manifest, PartInfo, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
+from offline_queue.portal.evidence import Believed, evidence_of
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
 from offline_queue.portal.port import Outgoing, Portal, PortalError
@@ -26,6 +28,7 @@ class Tools:
     portal: Portal
     identity: IdentityClient
     key: OpeningKey
+    attester: Attester
     step: Callable[[str], None]
     """Called with the name of each step, for whoever proves what a power cut there does."""
     yield_to_others: Callable[[], bool]
@@ -115,14 +118,18 @@ class Sender:
 
     def _outgoing(self, entry: Entry, manifest: Manifest, identity_result: str) -> Outgoing:
         parcel = self._tools.store.parcel(entry.id)
+        evidence = evidence_of(manifest, self._tools.attester)
+        if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE):
+            log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
         successor = successor_of(manifest.authority_code, self._tools.successors)
         if successor == manifest.authority_code:
-            note = note_for_officer(manifest, identity_result)
+            note = note_for_officer(manifest, identity_result, evidence)
             return Outgoing(manifest, note, parcel.portal_id, parcel.reserved_code)
         # A number of the former authority's block is not the successor's to give: it stands in the note.
         note = note_for_officer(
             manifest,
             identity_result,
+            evidence,
             readdressed_from=manifest.authority_code,
             printed_code=parcel.reserved_code,
         )

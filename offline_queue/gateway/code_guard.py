@@ -1,102 +1,150 @@
-"""Counts tries at one-time codes behind the screen: three for a dossier, a minute between two messages."""
+"""Counts tries at one-time codes behind the screen, for dossiers, persons, phones and the whole kiosk.
+
+Everything is written down before it is done, so that neither many requests at once nor a restart gives
+another try. When the record cannot be written nothing is sent and nothing believed.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Protocol
 
-from offline_queue.contract.clock import Clock
+import structlog
+
 from offline_queue.contract.messages import CheckParams, CodeChecked, CodeParams, CodeSent
+from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE
 
-MOST_TRIES = 3
+log = structlog.get_logger(__name__)
+
 RESEND_S = 60
-_MOST_KEPT = 2_000
+_HOUR, _DAY = 3_600.0, 86_400.0
+_KIOSK = "kiosk"
 
 
 class CodeService(Protocol):
-    """The service that sends and checks codes."""
+    """Who sends and checks codes."""
 
     def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
-        """Send a code to the citizen's phone."""
+        """Send one."""
 
     def check_code(self, reference_uid: str, code: str) -> CodeChecked:
-        """Check a typed code."""
+        """Check one."""
 
 
-@dataclass(slots=True)
-class _Record:
-    sent_at: float | None = None
-    tries_left: int = MOST_TRIES
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is let through. A commune's busiest hour has some twenty dossiers."""
+
+    sent_to_one: tuple[Limit, ...] = (Limit(1, RESEND_S), Limit(5, _HOUR), Limit(10, _DAY))
+    """Messages to one person, and to one phone."""
+    sent_by_kiosk: tuple[Limit, ...] = (Limit(60, _HOUR), Limit(400, _DAY))
+    wrong_of_one: tuple[Limit, ...] = (Limit(9, _HOUR), Limit(20, _DAY))
+    """Wrong codes for one person, over all dossiers."""
+    wrong_at_kiosk: tuple[Limit, ...] = (Limit(60, _HOUR), Limit(300, _DAY))
 
 
 class CodeGuard:
-    """Thread-safe. Uses the monotonic clock, so that setting the wall clock does not reset a limit."""
+    """Thread-safe."""
 
-    def __init__(self, identity: CodeService, clock: Clock) -> None:
+    def __init__(self, identity: CodeService, store: GuardStore, limits: Limits | None = None) -> None:
         self._identity = identity
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._records: OrderedDict[str, _Record] = OrderedDict()
+        self._store = store
+        self._limits = limits or Limits()
+        self._kiosk = store.digest(_KIOSK)
 
     def request(self, params: CodeParams) -> CodeSent:
-        """Have a code sent, unless it is locked or the last one is less than a minute old."""
-        with self._lock:
-            record = self._record(params.reference_uid)
-            phone = self._record(_person(params.personal_id))
-            if record.tries_left <= 0:
-                return CodeSent(result="locked", tries_left=0)
-            wait = max(self._wait(record), self._wait(phone))
-            if wait > 0:
-                return CodeSent(result="too_soon", resend_after_s=wait, tries_left=record.tries_left)
-            # Counted before the call, so that two requests at the same time send only one message.
-            before = record.sent_at, phone.sent_at
-            record.sent_at = phone.sent_at = self._clock.monotonic()
-        sent = self._identity.send_code(params.reference_uid, params.personal_id, params.phone)
-        with self._lock:
-            if sent.result != "sent":
-                record.sent_at, phone.sent_at = before
-            if sent.result == "locked":
-                record.tries_left = 0
-            left = min(record.tries_left, sent.tries_left) if sent.result == "sent" else record.tries_left
-        return sent.model_copy(update={"tries_left": left})
+        """Have a code sent, unless it is locked or a limit is reached."""
+        try:
+            return self._request(params)
+        except GuardStoreError as error:
+            log.error("no code is sent", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return CodeSent(result=UNAVAILABLE, tries_left=0)
 
     def check(self, params: CheckParams) -> CodeChecked:
         """Have a typed code checked; a wrong one costs a try, no answer costs none."""
-        with self._lock:
-            record = self._record(params.reference_uid)
-            if record.tries_left <= 0:
+        try:
+            return self._check(params)
+        except GuardStoreError as error:
+            log.error("no code is checked", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return CodeChecked(result=UNAVAILABLE, tries_left=0)
+
+    def accepted(self, reference_uid: str) -> bool:
+        """Whether a code was typed rightly for this dossier; False when nobody can tell."""
+        try:
+            return self._store.tries(reference_uid).accepted
+        except GuardStoreError:
+            return False
+
+    def _request(self, params: CodeParams) -> CodeSent:
+        store, limits = self._store, self._limits
+        person, dossier = store.digest(_person(params.personal_id)), store.digest(params.reference_uid)
+        whom = [person, dossier] + ([store.digest(_phone(params.phone))] if params.phone else [])
+        store.tidy()
+        with store.changing():
+            tries = store.tries(params.reference_uid)
+            if tries.tries_left <= 0 or self._wrong_too_often(person):
+                return CodeSent(result="locked", tries_left=0)
+            waits = [store.wait_s(Act.SENT, one, limits.sent_to_one) for one in whom]
+            waits.append(store.wait_s(Act.SENT, self._kiosk, limits.sent_by_kiosk))
+            if max(waits) > 0:
+                return CodeSent(
+                    result="too_soon", resend_after_s=round(max(waits) + 0.499), tries_left=tries.tries_left
+                )
+            # Counted before the call, so that two requests at once send one message.
+            counted = [store.count(Act.SENT, one) for one in (*whom, self._kiosk)]
+            tries.person = person
+            store.keep(params.reference_uid, tries)
+        sent = self._identity.send_code(params.reference_uid, params.personal_id, params.phone)
+        with store.changing():
+            tries = store.tries(params.reference_uid)
+            if sent.result != "sent":
+                for number in counted:
+                    store.take_back(number)
+            if sent.result == "locked":
+                tries.tries_left = 0
+            store.keep(params.reference_uid, tries)
+            left = min(tries.tries_left, sent.tries_left) if sent.result == "sent" else tries.tries_left
+        return sent.model_copy(update={"tries_left": left})
+
+    def _check(self, params: CheckParams) -> CodeChecked:
+        store = self._store
+        store.tidy()
+        with store.changing():
+            tries = store.tries(params.reference_uid)
+            if tries.tries_left <= 0 or self._wrong_too_often(tries.person):
                 return CodeChecked(result="locked", tries_left=0)
-            # Counted before the call, so that many checks at the same time still get three tries in all.
-            record.tries_left -= 1
+            # Taken before the call: many checks at once are still three.
+            tries.tries_left -= 1
+            store.keep(params.reference_uid, tries)
+            counted = [store.count(Act.WRONG, one) for one in (tries.person, self._kiosk)]
         checked = self._identity.check_code(params.reference_uid, params.code)
-        with self._lock:
+        with store.changing():
+            tries = store.tries(params.reference_uid)
             if checked.result in {UNAVAILABLE, "accepted", "expired"}:
-                record.tries_left += 1
+                tries.tries_left += 1
+                for number in counted:
+                    store.take_back(number)
+            if checked.result == "accepted":
+                tries.accepted = True
             if checked.result == "locked":
-                record.tries_left = 0
+                tries.tries_left = 0
             if checked.result == "wrong":
-                record.tries_left = max(0, min(record.tries_left, checked.tries_left))
-            left = record.tries_left
-        result = "locked" if checked.result == "wrong" and left == 0 else checked.result
-        return CodeChecked(result=result, tries_left=left)
+                tries.tries_left = max(0, min(tries.tries_left, checked.tries_left))
+            store.keep(params.reference_uid, tries)
+        result = "locked" if checked.result == "wrong" and tries.tries_left == 0 else checked.result
+        return CodeChecked(result=result, tries_left=tries.tries_left)
 
-    def _record(self, key: str) -> _Record:
-        record = self._records.setdefault(key, _Record())
-        self._records.move_to_end(key)
-        while len(self._records) > _MOST_KEPT:
-            self._records.popitem(last=False)
-        return record
-
-    def _wait(self, record: _Record) -> int:
-        if record.sent_at is None:
-            return 0
-        return max(0, round(record.sent_at + RESEND_S - self._clock.monotonic() + 0.499))
+    def _wrong_too_often(self, person: str) -> bool:
+        return (
+            self._store.wait_s(Act.WRONG, person, self._limits.wrong_of_one) > 0
+            or self._store.wait_s(Act.WRONG, self._kiosk, self._limits.wrong_at_kiosk) > 0
+        )
 
 
 def _person(personal_id: str) -> str:
-    """Give a key that does not keep the number itself in memory."""
-    return hashlib.sha256(f"person:{personal_id}".encode()).hexdigest()
+    return f"person:{personal_id}"
+
+
+def _phone(phone: str) -> str:
+    return "phone:" + "".join(sign for sign in phone if sign.isdigit())[-9:]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import (
+    AttestParams,
     CheckParams,
     CodeParams,
     DossierNews,
@@ -18,8 +19,8 @@ from offline_queue.contract.messages import (
     Status,
     VerifyParams,
 )
-from offline_queue.contract.messages import Verified as Verified
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.sign_ins import SignIns
 
 Params = Mapping[str, object]
 
@@ -37,7 +38,7 @@ class RequestHandler:
     """Thread-safe; each answer is bounded in time by whatever it asks."""
 
     status: Callable[[], Status]
-    verify: Callable[[str], Verified]
+    sign_ins: SignIns
     guard: CodeGuard
     news: Callable[[str], DossierNews | None]
     wake: Callable[[], None]
@@ -59,11 +60,13 @@ class RequestHandler:
             case Method.STATUS:
                 return _plain(self.status())
             case Method.VERIFY_TOKEN:
-                return _plain(self.verify(VerifyParams.model_validate(params).token))
+                return _plain(self.sign_ins.verify(VerifyParams.model_validate(params).token))
             case Method.REQUEST_CODE:
-                return _plain(self.guard.request(CodeParams.model_validate(params)))
+                return _plain(self.sign_ins.request_code(CodeParams.model_validate(params)))
             case Method.CHECK_CODE:
                 return _plain(self.guard.check(CheckParams.model_validate(params)))
+            case Method.ATTEST:
+                return _plain(self.sign_ins.attest(AttestParams.model_validate(params)))
             case Method.NEWS:
                 news = self.news(NewsParams.model_validate(params).reference_uid)
                 return {} if news is None else _plain(news)

@@ -6,15 +6,20 @@ import unicodedata
 from datetime import UTC, datetime
 
 from offline_queue.contract.dossier import Manifest
+from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
 _FORMATS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M:%S")
 _EARLIEST_EPOCH_MS = 10**11
-_IDENTITY = {
-    "vneid_verified": "Danh tính: đã xác thực qua VNeID tại kiosk.",
-    "vneid_pending": "Danh tính: đọc mã VNeID khi ngoại tuyến.",
-    "card_qr": "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
-    "staff": "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
+_REQUESTER = {
+    Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
+    Believed.ON_RECEIPT: "Danh tính: đọc mã VNeID khi ngoại tuyến.",
+    Believed.SOMEBODY_ELSE: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI người đăng nhập VNeID, "
+    "đề nghị đối chiếu.",
+    Believed.UNPROVEN: "Danh tính CHƯA XÁC THỰC: hồ sơ ghi đã xác thực nhưng không có bằng chứng, "
+    "đề nghị đối chiếu.",
+    Believed.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
+    Believed.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
 }
 _RECEIPT_CHECK = {
     "verified": "Kết quả xác thực khi tiếp nhận: hợp lệ, khớp số định danh.",
@@ -33,25 +38,36 @@ _CODE_REASON = {
 
 
 def note_for_officer(
-    manifest: Manifest, identity_result: str, *, readdressed_from: str = "", printed_code: str = ""
+    manifest: Manifest,
+    identity_result: str,
+    evidence: Evidence,
+    *,
+    readdressed_from: str = "",
+    printed_code: str = "",
 ) -> str:
     """Say in the portal's language what only the kiosk knows.
 
+    `evidence`: what this daemon itself vouched for; the manifest's own word proves nothing.
     `identity_result`: what checking a pending token gave, "" when there was none to check.
     `readdressed_from`: the authority the citizen named, when its successor gets the dossier.
     `printed_code`: that authority's number on the citizen's slip.
     """
     sentences = [
         f"Nộp tại kiosk {manifest.kiosk_id}, mã tạm {manifest.provisional_code}.",
-        _IDENTITY[manifest.identity.method],
+        _REQUESTER[evidence.requester],
     ]
+    if manifest.identity.personal_id:
+        signer = f"{manifest.identity.full_name}, số định danh {manifest.identity.personal_id}".strip(", ")
+        sentences.append(f"Người đăng nhập tại kiosk: {signer}.")
     if manifest.identity.method == "vneid_pending":
         sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
     if manifest.code.method == "screen_code":
         reason = _CODE_REASON.get(manifest.code.reason, "")
         sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
-    else:
+    elif evidence.code_proven:
         sentences.append("Xác nhận nộp bằng mã gửi về điện thoại.")
+    else:
+        sentences.append("Hồ sơ ghi xác nhận bằng mã gửi về điện thoại, CHƯA có bằng chứng.")
     made = manifest.clock.made_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
     doubt = ", đồng hồ kiosk CHƯA CHẮC ĐÚNG" if manifest.clock.doubtful else ""
     sentences.append(f"Giờ nộp tại kiosk: {made}{doubt}.")

@@ -14,14 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import (
     MAX_LINE,
-    CheckParams,
-    CodeChecked,
-    CodeParams,
-    CodeSent,
     DossierNews,
     LinkState,
     Status,
@@ -31,45 +28,27 @@ from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import MOST_CLIENTS, GatewayServer, MayTalk
+from offline_queue.gateway.sign_ins import SignIns
 from tests.offline_queue.support.clock import FakeClock
+from tests.offline_queue.support.codes import CodeMachine as Identity
+from tests.offline_queue.support.codes import memory_store
 from tests.offline_queue.support.running import eventually
 
 STATUS = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
-
-
-class Identity:
-    """An identity service of the test; `code` is the right one."""
-
-    def __init__(self) -> None:
-        self.code = "123456"
-        self.sent = 0
-        self.up = True
-
-    def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
-        """Send."""
-        assert reference_uid
-        assert personal_id
-        assert phone == ""
-        self.sent += self.up
-        return CodeSent(result="sent" if self.up else "unavailable")
-
-    def check_code(self, reference_uid: str, code: str) -> CodeChecked:
-        """Check."""
-        assert reference_uid
-        if not self.up:
-            return CodeChecked(result="unavailable")
-        return CodeChecked(result="accepted" if code == self.code else "wrong", tries_left=2)
 
 
 def _desk(hold: threading.Event | None = None) -> RequestHandler:
     def verify(token: str) -> Verified:
         if hold is not None:
             hold.wait(10)
-        return Verified(result="verified", level=2, claims={"full_name": token})
+        return Verified(
+            result="verified", level=2, claims={"full_name": token, "personal_id": "048090000001"}
+        )
 
-    guard = CodeGuard(Identity(), FakeClock())
+    guard = CodeGuard(Identity(), memory_store(FakeClock()))
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
-    return RequestHandler(lambda: STATUS, verify, guard, news.get, lambda: None, lambda _asked: None)
+    sign_ins = SignIns(verify, guard, Attester(b"k" * 32), FakeClock())
+    return RequestHandler(lambda: STATUS, sign_ins, guard, news.get, lambda: None, lambda _asked: None)
 
 
 @contextlib.contextmanager
@@ -101,9 +80,11 @@ def test_questions_and_answers(tmp_path: Path) -> None:
     with _serving(tmp_path, _desk()) as (path, _):
         client = GatewayClient(path, 5)
         assert client.status() == STATUS
-        assert client.verify_token("t").claims == {"full_name": "t"}
-        assert client.request_code("uid", "048090000001").result == "sent"
+        verified = client.verify_token("t")
+        assert verified.claims["full_name"] == "t"
+        assert client.request_code("uid", "048090000001", ticket=verified.ticket).result == "sent"
         assert client.check_code("uid", "123456").result == "accepted"
+        assert client.attest("uid", verified.ticket).startswith("v1.")
         known = client.news("known")
         assert known is not None
         assert known.official_code == "H17"
@@ -270,65 +251,3 @@ def test_a_listener_survives_a_restart_of_the_daemon(tmp_path: Path) -> None:
 def _told(hub: Hub, heard: list[str], code: str) -> bool:
     hub.tell(DossierNews(reference_uid="u", state=DeliveryState.ACCEPTED, official_code=code))
     return code in heard
-
-
-class TestCodes:
-    """Tries are counted behind the socket."""
-
-    def setup_method(self) -> None:
-        """A fresh guard."""
-        self.identity, self.clock = Identity(), FakeClock()
-        self.guard = CodeGuard(self.identity, self.clock)
-
-    def _check(self, code: str, uid: str = "uid") -> CodeChecked:
-        return self.guard.check(CheckParams(reference_uid=uid, code=code))
-
-    def _request(self, uid: str = "uid", person: str = "048090000001") -> CodeSent:
-        return self.guard.request(CodeParams(reference_uid=uid, personal_id=person))
-
-    def test_three_tries(self) -> None:
-        assert [self._check("0").result for _ in range(4)] == ["wrong", "wrong", "locked", "locked"]
-        assert self._check("123456").result == "locked"
-        assert self._request().result == "locked"
-        assert self._check("123456", uid="other").result == "accepted"
-
-    def test_a_lying_service_gives_no_more_tries(self) -> None:
-        results = [self._check("0") for _ in range(3)]
-        assert [result.tries_left for result in results] == [2, 1, 0]
-
-    def test_no_answer_costs_no_try(self) -> None:
-        self.identity.up = False
-        assert [self._check("0").result for _ in range(5)] == ["unavailable"] * 5
-        self.identity.up = True
-        assert self._check("123456").result == "accepted"
-
-    def test_a_minute_between_two_messages(self) -> None:
-        assert self._request().result == "sent"
-        assert self._request() == CodeSent(result="too_soon", resend_after_s=60, tries_left=3)
-        assert self._request(uid="other").result == "too_soon"
-        assert self._request(uid="other", person="048190000002").result == "sent"
-        self.clock.go(59)
-        assert self._request().result == "too_soon"
-        self.clock.go(1.5)
-        assert self._request().result == "sent"
-
-    def test_the_wall_clock_opens_nothing(self) -> None:
-        self._request()
-        self.clock.set_wall(self.clock.now().replace(year=2030))
-        assert self._request().result == "too_soon"
-
-    def test_a_message_that_was_not_sent_does_not_count(self) -> None:
-        self.identity.up = False
-        assert self._request().result == "unavailable"
-        self.identity.up = True
-        assert self._request().result == "sent"
-
-    def test_many_at_once_send_one_message(self) -> None:
-        results: list[str] = []
-        threads = [threading.Thread(target=lambda: results.append(self._request().result)) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert sorted(results) == ["sent", *["too_soon"] * 7]
-        assert self.identity.sent == 1

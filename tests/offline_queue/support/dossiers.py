@@ -91,7 +91,9 @@ def submission(
         "summary": "Xác nhận tình trạng hôn nhân",
         "applicant": person,
         "owner": person,
-        "identity": IdentityEvidence(method="vneid_verified", level=2),
+        "identity": IdentityEvidence(
+            method="vneid_verified", level=2, personal_id=PERSONAL_ID, full_name=MARKER
+        ),
         "code": CodeEvidence(method="portal_otp"),
         "consent": ConsentRecord(
             text_version="1", text_sha256="0" * 64, purpose="Nộp hồ sơ", given_at=moment, kiosk_id="DN07"

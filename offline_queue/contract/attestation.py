@@ -1,0 +1,137 @@
+"""What the daemon vouches for: who was verified, and that a code was right.
+
+Whoever can write the queue's file can write any manifest, sealed with public keys. What only the daemon can
+have seen is therefore carried as a message authentication code (HMAC-SHA-256) under a key that only the
+daemon holds.
+
+A *ticket* says who was verified at a sign-in; the screen keeps it for the visit. An *attestation* binds a
+ticket to one dossier. Both are `v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+LONGEST = 2_048
+TICKET_HOLDS = timedelta(hours=2)
+"""A visit is over long before; a ticket that is older was kept by somebody."""
+_AHEAD = timedelta(minutes=5)
+_VERSION = "v1"
+
+
+class AttestationError(Exception):
+    """A ticket or attestation that this daemon did not give, or that holds no longer."""
+
+
+class Ticket(BaseModel):
+    """Who was verified."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    personal_id: str
+    level: int | None
+    verified_at: datetime
+
+    def __repr__(self) -> str:
+        return "Ticket(…)"
+
+
+class Attestation(BaseModel):
+    """What the daemon checked for one dossier."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reference_uid: str
+    personal_id: str
+    """Of who signed in."""
+    method: Literal["vneid"]
+    level: int | None
+    verified_at: datetime
+    code_accepted: bool
+    """Whether a one-time code that went to the signer's phone was typed rightly for this dossier."""
+    attested_at: datetime
+
+    def __repr__(self) -> str:
+        return f"Attestation({self.reference_uid})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Attester:
+    """Gives tickets and attestations, and knows its own again. `key`: 32 secret bytes."""
+
+    key: bytes
+
+    def ticket(self, personal_id: str, level: int | None, at: datetime) -> str:
+        """Give a ticket for who was just verified."""
+        return self._seal("ticket", Ticket(personal_id=personal_id, level=level, verified_at=at))
+
+    def open_ticket(self, text: str, now: datetime) -> Ticket:
+        """Read a ticket. Raises `AttestationError` when it is none of ours or too old."""
+        try:
+            ticket = Ticket.model_validate(self._open("ticket", text))
+        except ValidationError as error:
+            raise AttestationError("a ticket of another program") from error
+        if not -_AHEAD <= now - ticket.verified_at <= TICKET_HOLDS:
+            raise AttestationError("the sign-in is too long ago")
+        return ticket
+
+    def attest(self, reference_uid: str, ticket: Ticket, *, code_accepted: bool, at: datetime) -> str:
+        """Bind a ticket to a dossier."""
+        return self._seal(
+            "attestation",
+            Attestation(
+                reference_uid=reference_uid,
+                personal_id=ticket.personal_id,
+                method="vneid",
+                level=ticket.level,
+                verified_at=ticket.verified_at,
+                code_accepted=code_accepted,
+                attested_at=at,
+            ),
+        )
+
+    def read(self, text: str) -> Attestation:
+        """Read an attestation. Raises `AttestationError` when this daemon did not give it."""
+        try:
+            return Attestation.model_validate(self._open("attestation", text))
+        except ValidationError as error:
+            raise AttestationError("an attestation of another program") from error
+
+    def _seal(self, purpose: str, value: BaseModel) -> str:
+        content = value.model_dump_json().encode()
+        return ".".join((_VERSION, _encoded(content), _encoded(self._mac(purpose, content))))
+
+    def _open(self, purpose: str, text: str) -> Mapping[str, Any]:
+        version, _, rest = text.partition(".")
+        content_text, _, mac_text = rest.partition(".")
+        if len(text) > LONGEST or version != _VERSION:
+            raise AttestationError("not in the form that this daemon gives")
+        content, mac = _decoded(content_text), _decoded(mac_text)
+        if not hmac.compare_digest(mac, self._mac(purpose, content)):
+            raise AttestationError("not given by this daemon")
+        value = json.loads(content)
+        if not isinstance(value, dict):
+            raise AttestationError("not in the form that this daemon gives")
+        return value
+
+    def _mac(self, purpose: str, content: bytes) -> bytes:
+        return hmac.digest(self.key, purpose.encode() + b"\0" + content, "sha256")
+
+
+def _encoded(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise AttestationError("not in the form that this daemon gives") from error

@@ -1,0 +1,83 @@
+"""Sign-ins as the daemon sees them: verified once, remembered by a ticket, bound to dossiers."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from offline_queue.contract.attestation import AttestationError, Attester
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.messages import Attested, AttestParams, CodeParams, CodeSent, Verified
+from offline_queue.gateway.code_guard import CodeGuard
+
+REPLAY_S = 600.0
+"""A token that was taken is refused for so long; the app's codes live for less."""
+_MOST_TOKENS = 10_000
+_USED = "unknown"
+"""The identity service's own word for a token that was used already."""
+
+
+class SignIns:
+    """Thread-safe."""
+
+    def __init__(
+        self, verify: Callable[[str], Verified], guard: CodeGuard, attester: Attester, clock: Clock
+    ) -> None:
+        """`verify` asks the identity service."""
+        self._verify = verify
+        self._guard = guard
+        self._attester = attester
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._taken: OrderedDict[bytes, float] = OrderedDict()
+
+    def verify(self, token: str) -> Verified:
+        """Have a token checked; a picture of one that was taken before is refused here too."""
+        digest = hashlib.sha256(token.encode()).digest()
+        with self._lock:
+            self._forget_old()
+            if digest in self._taken:
+                return Verified(result=_USED)
+        verified = self._verify(token)
+        if verified.result != "verified":
+            return verified
+        with self._lock:
+            if digest in self._taken or len(self._taken) >= _MOST_TOKENS:
+                return Verified(result=_USED)
+            self._taken[digest] = self._clock.monotonic()
+        personal_id = verified.claims.get("personal_id", "")
+        ticket = self._attester.ticket(personal_id, verified.level, self._clock.now())
+        return verified.model_copy(update={"ticket": ticket})
+
+    def request_code(self, params: CodeParams) -> CodeSent:
+        """Have a code sent to who signed in.
+
+        A card's code can be a copy of somebody else's: it sends that person no message, and tells nothing of
+        their phone.
+        """
+        try:
+            ticket = self._attester.open_ticket(params.ticket, self._clock.now())
+        except AttestationError:
+            return CodeSent(result="no_phone")
+        if ticket.personal_id != params.personal_id:
+            return CodeSent(result="no_phone")
+        return self._guard.request(params)
+
+    def attest(self, params: AttestParams) -> Attested:
+        """Bind a sign-in to a dossier; "" when there is nothing to vouch for."""
+        now = self._clock.now()
+        try:
+            ticket = self._attester.open_ticket(params.ticket, now)
+        except AttestationError:
+            return Attested(attestation="")
+        accepted = self._guard.accepted(params.reference_uid)
+        return Attested(
+            attestation=self._attester.attest(params.reference_uid, ticket, code_accepted=accepted, at=now)
+        )
+
+    def _forget_old(self) -> None:
+        now = self._clock.monotonic()
+        while self._taken and now - next(iter(self._taken.values())) > REPLAY_S:
+            self._taken.popitem(last=False)

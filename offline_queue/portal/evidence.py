@@ -1,0 +1,64 @@
+"""What a sender believes of a dossier: what the daemon itself vouched for, or found out on receipt. No more.
+
+The manifest says how the citizen was identified, but whoever can write the queue's file can write that too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from offline_queue.contract.attestation import Attestation, AttestationError, Attester
+from offline_queue.contract.dossier import Manifest
+
+
+class Believed(StrEnum):
+    """How far the requester's identity is believed."""
+
+    VERIFIED = "verified"
+    """The daemon verified this sign-in, and the requester is who signed in."""
+    ON_RECEIPT = "on_receipt"
+    """A token read offline: what checking it on receipt gave stands beside it."""
+    SOMEBODY_ELSE = "somebody_else"
+    """A verified account, but the requester of the form is another person."""
+    UNPROVEN = "unproven"
+    """It says that it was verified, and nothing proves it."""
+    CARD = "card"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the note for the officer may say."""
+
+    requester: Believed
+    code_proven: bool
+    """Whether the daemon saw a one-time code typed rightly for this dossier."""
+
+
+def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
+    """Tell what may be said of who hands this dossier in."""
+    try:
+        attested: Attestation | None = attester.read(manifest.identity.attestation)
+    except AttestationError:
+        attested = None
+    if attested is not None and attested.reference_uid != manifest.reference_uid:
+        # Another dossier's: taken out of it, or put in here.
+        attested = None
+    return Evidence(_requester(manifest, attested), attested is not None and attested.code_accepted)
+
+
+def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
+    identity = manifest.identity
+    match identity.method:
+        case "vneid_pending":
+            return Believed.ON_RECEIPT
+        case "card_qr":
+            return Believed.CARD
+        case "staff":
+            return Believed.STAFF
+    if attested is None or attested.personal_id != identity.personal_id:
+        return Believed.UNPROVEN
+    if attested.personal_id != manifest.applicant.personal_id:
+        return Believed.SOMEBODY_ELSE
+    return Believed.VERIFIED

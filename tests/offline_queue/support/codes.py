@@ -1,0 +1,44 @@
+"""An identity service's codes, and a guard's record, for tests."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from offline_queue.contract.messages import CodeChecked, CodeSent
+from offline_queue.gateway.guard_store import GuardStore
+from tests.offline_queue.support.clock import FakeClock
+
+KEY = b"g" * 32
+
+
+class CodeMachine:
+    """Sends and checks codes; `code` is the right one."""
+
+    def __init__(self) -> None:
+        self.code = "123456"
+        self.sent = 0
+        self.checked = 0
+        self.up = True
+
+    def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
+        """Send."""
+        assert reference_uid
+        assert personal_id
+        assert isinstance(phone, str)
+        self.sent += self.up
+        return CodeSent(result="sent" if self.up else "unavailable", phone_hint="•••• 123")
+
+    def check_code(self, reference_uid: str, code: str) -> CodeChecked:
+        """Check."""
+        assert reference_uid
+        self.checked += 1
+        if not self.up:
+            return CodeChecked(result="unavailable")
+        return CodeChecked(result="accepted" if code == self.code else "wrong", tries_left=2)
+
+
+def memory_store(clock: FakeClock, folder: Path | None = None) -> GuardStore:
+    """A record in a folder of its own, or in the one given."""
+    place = folder or Path(tempfile.mkdtemp(prefix="codes-"))
+    return GuardStore(place / "codes.sqlite", KEY, clock)
