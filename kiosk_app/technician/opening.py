@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,8 +13,10 @@ import typer
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
+from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
+from offline_queue.store.backup import connect_source
 from offline_queue.store.database import Database, typed_errors
 
 EXIT_FAILED = 1
@@ -43,24 +46,40 @@ def one_line() -> Iterator[None]:
         yield
     except (QueueError, EnvelopeError) as error:
         end(f"{error.code}: {error}")
+    except UnsafeFolderError as error:
+        end(str(error))
     except ConfigurationError as error:
         end(str(error), EXIT_CONFIGURATION)
+
+
+def connect_as_owner(path: Path) -> sqlite3.Connection:
+    """Open the queue for copying, as the owner of its folder."""
+    with as_owner_of(path.parent):
+        return connect_source(path)
 
 
 @contextlib.contextmanager
 def opened(config: Path) -> Iterator[Database]:
     """Open the queue that the configuration names.
 
-    A missing queue is not created: run as root, the command would make a file that the kiosk cannot open.
+    A missing queue is not created: run as root, the command would make a file that the kiosk cannot open. As
+    root it is opened as the owner of its folder, whose files may be links that the screen's user put there.
     """
-    settings = settings_of(config)
+    path = settings_of(config).queue.database
     with one_line():
         with typed_errors():
-            there = settings.queue.database.exists()
+            there = path.exists()
         if not there:
-            end(f"{settings.queue.database}: no queue there; check queue.database, or start the kiosk once")
-        database = Database.open(settings.queue.database)
+            end(f"{path}: no queue there; check queue.database, or start the kiosk once")
+        with as_owner_of(path.parent):
+            if path.is_symlink():
+                raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+            database = Database.open(path)
+            # SQLite opens the log's files with the first question, and this user may.
+            with database.reading() as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         try:
             yield database
         finally:
-            database.close()
+            with as_owner_of(path.parent):
+                database.close()

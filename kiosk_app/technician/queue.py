@@ -13,6 +13,7 @@ from rich.table import Table
 
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, opened, settings_of
+from kiosk_app.technician.terminal import cell
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import LinkState
@@ -57,10 +58,10 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     for name, narrow in _COLUMNS.items():
         table.add_column(name, overflow="fold", width=narrow if console.width < _WIDE else None)
     for dossier in dossiers:
-        table.add_row(*_cells(dossier))
+        table.add_row(*map(cell, _cells(dossier)))
     console.print(table)
     if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
-        console.print(f"\n{_delivery(config)}")
+        console.print(cell(f"\n{_delivery(config)}"))
 
 
 @app.command("show")
@@ -147,14 +148,20 @@ def _print_record(record: DossierRecord) -> None:
         ("xuất ra USB", record.exported_at),
         ("xác thực", record.identity_result),
     ):
-        facts.add_row(name, value)
+        facts.add_row(name, cell(value))
     console.print(facts)
     parts = Table("#", "file", "bytes", "sha256 (sealed)", "kept")
     for part in record.parts:
         kept = "yes" if part.kept else "purged"
-        parts.add_row(str(part.position), part.file_uid, str(part.sealed_size), part.sealed_sha256[:16], kept)
+        parts.add_row(
+            str(part.position),
+            cell(part.file_uid),
+            str(part.sealed_size),
+            cell(part.sealed_sha256[:16]),
+            kept,
+        )
     console.print(parts)
     events = Table("at", "actor", "event", "attempt", "cause")
     for event in record.events:
-        events.add_row(event.at, event.actor, event.name, str(event.attempt), event.cause)
+        events.add_row(*map(cell, (event.at, event.actor, event.name, str(event.attempt), event.cause)))
     console.print(events)

@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, opened, settings_of
+from kiosk_app.technician.opening import (
+    CONFIG,
+    ConfigFile,
+    connect_as_owner,
+    end,
+    one_line,
+    opened,
+    settings_of,
+)
+from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
@@ -60,10 +69,12 @@ def back_up_queue(
 ) -> None:
     """Write a backup while the kiosk goes on working. The parts stay sealed."""
     path = target / f"outbox-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite" if target.is_dir() else target
+    with one_line():
+        check_target(path)
     if path.exists():
         end(f"{path}: exists already; nothing was written")
     with opened(config) as database:
-        write_copy(database, path)
+        write_copy(database, path, connect_as_owner)
     typer.echo(str(path))
 
 
@@ -74,6 +85,8 @@ def export_queue(
     settings = settings_of(config)
     with one_line():
         key = read_secrets(settings.portal, settings.queue).key
+    with one_line():
+        check_target(folder / "export")
     with opened(config) as database:
         written = write_export(database, folder, key, settings.kiosk.id, SystemClock())
     typer.echo(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
@@ -91,11 +104,15 @@ def import_queue(
     try:
         listing = read_export(folder, signer)
         key = OpeningKey.read(key_file)
-        with contextlib.closing(
-            Outbox.open(queue.database, queue.recipients, SystemClock(), kiosk_id=settings.kiosk.id)
-        ) as outbox:
+        # Nothing but the queue is written, so all of it is done as the queue's owner.
+        with (
+            as_owner_of(queue.database.parent),
+            contextlib.closing(
+                Outbox.open(queue.database, queue.recipients, SystemClock(), kiosk_id=settings.kiosk.id)
+            ) as outbox,
+        ):
             failed = sum(not _take_over(outbox, folder, dossier, key) for dossier in listing.dossiers)
-    except ExportError as error:
+    except (ExportError, UnsafeFolderError) as error:
         end(str(error))
     except (QueueError, EnvelopeError) as error:
         end(f"{error.code}: {error}")

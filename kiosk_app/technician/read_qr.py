@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.technician.terminal import plain
 from offline_queue.contract.provisional_code import is_code
 
 _TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)
@@ -54,7 +54,7 @@ def read_qr(
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{_shown(one.text)}"
+            told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{plain(one.text)}"
             typer.echo(f"{one.file}\t{told}")
     if any(one.error for one in found):
         raise typer.Exit(_NOT_A_PICTURE)
@@ -90,10 +90,3 @@ def kind_of(text: str) -> str:
             return "slip"
         case ForeignQr(kind):
             return kind.value
-
-
-def _shown(text: str) -> str:
-    """Escape characters that would control the terminal or change the direction of the text."""
-    return "".join(
-        one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one for one in text
-    )

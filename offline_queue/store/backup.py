@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,19 +31,33 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
     return path
 
 
-def write_copy(database: Database, path: Path) -> None:
-    """Write a copy of the queue, either complete or not at all. Raises `QueueError`."""
+def connect_source(path: Path) -> sqlite3.Connection:
+    """Open the queue once more for copying: its usual connection stays free meanwhile."""
+    source = sqlite3.connect(path, timeout=10.0, check_same_thread=False)
+    # SQLite opens the log's files with the first question.
+    source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    return source
+
+
+def write_copy(
+    database: Database, path: Path, connect: Callable[[Path], sqlite3.Connection] = connect_source
+) -> None:
+    """Write a copy of the queue that is whole or not there. Raises `QueueError`.
+
+    `connect` opens the queue; what stands at the place of the unfinished copy is removed, never followed.
+    """
     size = database.path.stat().st_size
     if free_bytes(path) < size:
         raise QueueFullError(f"{path.parent}: no room for a backup of {size} bytes; nothing was changed")
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         with typed_errors():
-            handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+            unfinished.unlink(missing_ok=True)
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            handle = os.open(unfinished, flags, FILE_MODE)
             os.close(handle)
             with contextlib.closing(sqlite3.connect(unfinished)) as target:
-                # A separate connection, so that the queue's own is not blocked meanwhile.
-                with contextlib.closing(sqlite3.connect(database.path, timeout=10.0)) as source:
+                with contextlib.closing(connect(database.path)) as source:
                     source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
             _sync(unfinished)

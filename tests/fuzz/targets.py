@@ -31,11 +31,10 @@ from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.messages import (
-    CodeChecked,
-    CodeSent,
     DossierNews,
     LinkState,
     Status,
@@ -45,34 +44,25 @@ from offline_queue.contract.provisional_code import is_code
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
+from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.fields import moment_of, plain
 from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.offline_queue.support.clock import FakeClock
+from tests.offline_queue.support.codes import CodeMachine, memory_store
 
 _LARGEST = 65_536
 _TOKEN = re.compile(Reader.model_fields["token_pattern"].default)
 _KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
 
 
-class _NoService:
-    """An identity service that is away."""
-
-    def send_code(self, *_who: str) -> CodeSent:
-        """Send none."""
-        return CodeSent(result="unavailable")
-
-    def check_code(self, *_what: str) -> CodeChecked:
-        """Check none."""
-        return CodeChecked(result="unavailable")
-
-
+_GUARD = CodeGuard(CodeMachine(), memory_store(FakeClock()))
 _LIBRARY = load_library(assets.folder("catalogue"))
 _DESK = RequestHandler(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
     ),
-    verify=lambda _token: Verified(result="unavailable"),
-    guard=CodeGuard(_NoService(), FakeClock()),
+    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, Attester(b"f" * 32), FakeClock()),
+    guard=_GUARD,
     news=lambda _reference: None,
     wake=lambda: None,
     help=lambda _asked: None,
