@@ -33,7 +33,7 @@ from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.identity.card import is_begun
 from kiosk_app.page_settings import known_titles, page_settings
-from kiosk_app.runtime.daemon_worker import DaemonWorker
+from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
@@ -136,6 +136,7 @@ def _workers(
         new_uid=machine.new_uid,
         clock_doubtful=lambda: daemon.clock_doubtful,
         max_file_bytes=lambda: daemon.max_file_bytes,
+        attest=daemon_attests(client),
     )
 
     def wake(reference_uid: str) -> None:

@@ -63,6 +63,8 @@ class Identity:
     """The VNeID token while it still has to be verified on receipt; "" otherwise."""
     level: int | None = None
     """Level of the e-id account (mức độ định danh), 1 or 2, when the service told it."""
+    ticket: str = ""
+    """The daemon's word for a verified sign-in, opaque; "" where nothing was verified."""
 
     @property
     def verified(self) -> bool:

@@ -67,8 +67,14 @@ class DaemonWorker:
     def _verify(self, effect: VerifyToken) -> None:
         """Have a token checked."""
 
-        def answer(result: VerifyResult, level: int | None = None, claims: Claims | None = None) -> None:
-            self._post(TokenVerified(effect.visit, effect.token, result, level, claims or Claims()))
+        def answer(
+            result: VerifyResult,
+            level: int | None = None,
+            claims: Claims | None = None,
+            ticket: str = "",
+        ) -> None:
+            told = claims or Claims()
+            self._post(TokenVerified(effect.visit, effect.token, result, level, told, ticket))
 
         def ask() -> None:
             try:
@@ -77,7 +83,7 @@ class DaemonWorker:
                 answer(VerifyResult.UNAVAILABLE)
                 return
             result = RESULTS.get(found.result, VerifyResult.UNAVAILABLE)
-            answer(result, found.level, Claims(dict(found.claims)))
+            answer(result, found.level, Claims(dict(found.claims)), found.ticket)
 
         self._asking.do(ask, failed=lambda: answer(VerifyResult.UNAVAILABLE))
 
@@ -89,7 +95,9 @@ class DaemonWorker:
 
         def ask() -> None:
             try:
-                sent = self._client.request_code(effect.reference_uid, effect.personal_id, effect.phone)
+                sent = self._client.request_code(
+                    effect.reference_uid, effect.personal_id, effect.phone, effect.ticket
+                )
             except GatewayUnavailable:
                 unavailable()
                 return
@@ -199,3 +207,19 @@ class DaemonWorker:
                     news.reference_uid, news.state.value, news.official_code, news.received_at, news.due_at
                 )
             )
+
+
+def daemon_attests(client: GatewayClient) -> Callable[[str, str], str]:
+    """Give what asks the daemon to vouch for a sign-in: (reference uid, ticket) → attestation.
+
+    "" when the daemon is not there: the dossier is stored all the same, and marked as not verified.
+    """
+
+    def attest(reference_uid: str, ticket: str) -> str:
+        try:
+            return client.attest(reference_uid, ticket)
+        except GatewayUnavailable:
+            log.warning("the daemon does not vouch for %s: it is not there", reference_uid)
+            return ""
+
+    return attest

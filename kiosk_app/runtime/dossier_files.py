@@ -99,8 +99,9 @@ def make_submission(
     notice: ConsentNotice,
     code: CodeEvidence,
     clock: ClockReading,
+    attestation: str = "",
 ) -> Submission:
-    """Put the manifest to the files."""
+    """Put the manifest to the files. `attestation`: what the daemon vouches for, "" for nothing."""
     draft, procedure = prepared.draft, prepared.draft.procedure
     manifest = Manifest(
         reference_uid=draft.reference_uid,
@@ -121,7 +122,12 @@ def make_submission(
         copies=export.copies(procedure, draft.answers),
         fee_vnd=fee_total(procedure, draft.answers),
         identity=IdentityEvidence(
-            method=draft.identity.method.value, level=draft.identity.level, token=draft.identity.token
+            method=draft.identity.method.value,
+            level=draft.identity.level,
+            token=draft.identity.token,
+            personal_id=draft.identity.claims.get("personal_id"),
+            full_name=draft.identity.claims.get("full_name"),
+            attestation=attestation,
         ),
         code=code,
         consent=ConsentRecord(

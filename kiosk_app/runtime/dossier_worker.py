@@ -37,6 +37,8 @@ class DossierContext:
     new_uid: Callable[[], str]
     clock_doubtful: Callable[[], bool]
     max_file_bytes: Callable[[], int | None]
+    attest: Callable[[str, str], str]
+    """(reference uid, the sign-in's ticket) → what the daemon vouches for; "" when it is not there."""
 
 
 class DossierWorker:
@@ -126,12 +128,14 @@ class DossierWorker:
                 self._post(DossierSaved(effect.visit, effect.reference_uid, code, at))
                 return
             made_at = self._context.wall_clock()
+            ticket = prepared.draft.identity.ticket
             submission = make_submission(
                 prepared,
                 self._context.kiosk,
                 self._context.notice,
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
+                self._context.attest(effect.reference_uid, ticket) if ticket else "",
             )
             try:
                 stored = self._queue().submit(submission)

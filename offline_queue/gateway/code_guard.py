@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 RESEND_S = 60
 _HOUR, _DAY = 3_600.0, 86_400.0
 _KIOSK = "kiosk"
+_LONGEST_WAIT_S = 120.0
 
 
 class CodeService(Protocol):
@@ -87,6 +88,9 @@ class CodeGuard:
                 return CodeSent(result="locked", tries_left=0)
             waits = [store.wait_s(Act.SENT, one, limits.sent_to_one) for one in whom]
             waits.append(store.wait_s(Act.SENT, self._kiosk, limits.sent_by_kiosk))
+            if max(waits) > _LONGEST_WAIT_S:
+                # Nobody stands before a screen for an hour: the code is shown there instead, and recorded so.
+                return CodeSent(result=UNAVAILABLE, tries_left=tries.tries_left)
             if max(waits) > 0:
                 return CodeSent(
                     result="too_soon", resend_after_s=round(max(waits) + 0.499), tries_left=tries.tries_left

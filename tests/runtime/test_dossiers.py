@@ -48,6 +48,7 @@ class Workbench:
         self._arrived = threading.Condition()
         uids = iter(f"00000000-0000-4000-8000-{number:012d}" for number in range(1000))
         context = DossierContext(
+            attest=lambda _uid, ticket: f"attested:{ticket}",
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW,

@@ -106,6 +106,8 @@ class RequestCode(Effect):
     reference_uid: str
     personal_id: str
     phone: str
+    ticket: str
+    """Of the sign-in: the daemon sends a code to nobody else."""
 
     def __repr__(self) -> str:
         return "RequestCode(…)"
@@ -154,7 +156,8 @@ def _request(state: VisitState) -> RequestCode:
     identity = state.of(Signer).identity
     claims = identity.claims if identity else Claims()
     reference = state.of(Filing).reference_uid
-    return RequestCode(state.visit, reference, claims.get("personal_id"), claims.get("phone"))
+    ticket = identity.ticket if identity else ""
+    return RequestCode(state.visit, reference, claims.get("personal_id"), claims.get("phone"), ticket)
 
 
 def _on_screen(context: Context, state: VisitState, reason: str) -> VisitState:
@@ -182,7 +185,8 @@ def _requested(context: Context, state: VisitState, event: CodeRequested) -> Cha
         case "locked":
             return stay(state.put(CodeEntry(phase=CodePhase.LOCKED, tries_left=0, problem="code.locked")))
         case "no_phone":
-            return stay(_on_screen(context, state, "no_phone"))
+            # Who did not sign in gets no message, online or not; only online is that the reason.
+            return stay(_on_screen(context, state, "no_phone" if state.health.online else "offline"))
         case _:
             return stay(_on_screen(context, state, _why_not(state)))
 
@@ -240,7 +244,8 @@ def _resend(_context: Context, state: VisitState, _event: ResendCode) -> Change:
 def _no_phone(context: Context, state: VisitState, _event: NoPhone) -> Change:
     match state.of(CodeEntry).phase:
         case CodePhase.CHOOSING | CodePhase.WAITING | CodePhase.SENT:
-            return stay(_on_screen(context, state, "no_phone"))
+            # Who did not sign in gets no message, online or not; only online is that the reason.
+            return stay(_on_screen(context, state, "no_phone" if state.health.online else "offline"))
         case CodePhase.LOCKED:
             return stay(_on_screen(context, state, "locked"))
         case _:

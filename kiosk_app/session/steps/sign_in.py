@@ -75,6 +75,7 @@ class TokenVerified(Result):
     result: VerifyResult
     level: int | None
     claims: Claims
+    ticket: str = ""
 
     def __repr__(self) -> str:
         return f"TokenVerified({self.result.value})"
@@ -175,7 +176,10 @@ def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Cha
     if state.of(SignIn).phase is not SignInPhase.VERIFYING:
         return stay(state)
     if event.result is VerifyResult.VERIFIED:
-        return _signed_in(state, Identity(IdentityMethod.VNEID_VERIFIED, event.claims, level=event.level))
+        identity = Identity(
+            IdentityMethod.VNEID_VERIFIED, event.claims, level=event.level, ticket=event.ticket
+        )
+        return _signed_in(state, identity)
     if event.result is VerifyResult.UNAVAILABLE:
         candidate = Identity(IdentityMethod.VNEID_PENDING, Claims(), token=event.token)
         return stay(state.put(SignIn(phase=SignInPhase.CONFIRM_PENDING, candidate=candidate)))
