@@ -155,7 +155,9 @@ class Catalogue(Table):
     """`[catalogue]`: which procedures, and what this commune promises."""
 
     folder: Path | None = None
-    """A folder of procedure files; unset: those that ship."""
+    """A folder of procedure files, compiled when the screen starts; unset: see `compiled`."""
+    compiled: Path | None = None
+    """A compiled catalogue; unset: /var/lib/kiosk/catalogue.sqlite if it is there, else what ships."""
     notice: Path | None = None
     """The consent notice of this commune; unset: the one that ships."""
     offered: tuple[str, ...] = ()

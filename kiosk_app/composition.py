@@ -29,8 +29,11 @@ from drivers.scanner.port import RawPage, Scanner, Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from drivers.speaker.alsa_speaker import AlsaSpeaker
 from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.catalogue.load import CatalogueError, load_catalogue
+from kiosk_app.catalogue.importers.report import ImportFailedError
+from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shipped_sources
+from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Catalogue
+from kiosk_app.catalogue.store import StoreError
 from kiosk_app.identity.card import is_begun
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
@@ -60,7 +63,6 @@ from offline_queue.store.outbox import Outbox
 from vietnam import places
 from vietnam.time_zone import VIETNAM
 
-CATALOGUE = Path(assets.__file__).parent / "catalogue"
 NOTICE = Path(assets.__file__).parent / "consent" / "notice.yaml"
 STATUS_EVERY_S = 2.0
 log = logging.getLogger(__name__)
@@ -188,15 +190,26 @@ def _catalogue(settings: Configuration, machine: Machine) -> Catalogue:
     wanted = settings.catalogue
     if wanted.folder and not wanted.folder.is_dir():
         raise ConfigurationError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
+    folder = (wanted.folder,) if wanted.folder else ()
     try:
-        catalogue = load_catalogue(wanted.folder or CATALOGUE, wanted.offered, wanted.promises)
-    except CatalogueError as error:
+        catalogue = _offered(settings, wanted.compiled or compiled_file(folder))
+    except StoreError as error:
+        if wanted.compiled:
+            raise ConfigurationError(f"catalogue.compiled: {error}") from error
+        # Made by another version of the program: what ships is there in any case.
+        log.warning("%s", error)
+        catalogue = _offered(settings, compiled_file(shipped_sources()))
+    except (CatalogueError, ImportFailedError) as error:
         raise ConfigurationError(str(error)) from error
     today = machine.wall_clock().date()
     if not catalogue.in_force(today):
         # No reason to end: a clock without a battery is set right by the network.
         log.warning("no procedure is in force on %s: is the clock right?", today)
     return catalogue
+
+
+def _offered(settings: Configuration, path: Path) -> Catalogue:
+    return offered_procedures(path, settings.catalogue.offered, settings.catalogue.promises)
 
 
 def _check_place(settings: Configuration) -> None:

@@ -97,9 +97,11 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
 def _completed(entry: Entry, other: Entry | None) -> Entry:
     if other is None:
         return entry
+    kinds = {one.kind for one in entry.channels}
     return replace(
         entry,
         levels=other.levels or entry.levels,
+        channels=(*entry.channels, *(one for one in other.channels if one.kind not in kinds)),
         subjects=other.subjects,
         authority=other.authority,
         address=other.address,

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import assets
 from kiosk_app.catalogue.compile import FORMAT, compile_catalogue
+from kiosk_app.catalogue.load import CatalogueError
+from kiosk_app.catalogue.model import Catalogue
+from kiosk_app.catalogue.procedure_encoding import ProcedureEncodingError
+from kiosk_app.catalogue.store import StoreError, open_store
 
 INSTALLED = Path("/var/lib/kiosk/catalogue.sqlite")
 """Put there by the package and replaced by the daemon."""
@@ -23,7 +30,7 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
     """Give a compiled catalogue of the sources; without any, the installed one, else of those that ship.
 
     It is made on first use and kept in `cache` (default: the user's) under a name that follows from its
-    content. Raises `ImportFailedError` when a source is wrong, `OSError` when nothing can be written.
+    content. Raises `ImportFailedError` when a source is wrong, `OSError` when nothing at all can be written.
     """
     if not sources and INSTALLED.is_file():
         return INSTALLED
@@ -31,13 +38,52 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
     folder = cache or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kiosk"
     out = folder / f"catalogue-{_digest(chosen)}.sqlite"
     if not out.is_file():
-        compile_catalogue(chosen, out)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            compile_catalogue(chosen, out)
+        except OSError:
+            # A home that nobody may write to: compiled anew each time.
+            out = Path(tempfile.mkdtemp(prefix="kiosk-catalogue-")) / out.name
+            compile_catalogue(chosen, out)
     return out
+
+
+def offered_procedures(
+    path: Path, offered: Sequence[str] = (), promises: Mapping[str, str] | None = None
+) -> Catalogue:
+    """Give the procedures with a form that a compiled file holds, in every version.
+
+    `offered`: codes in the order of the screen, empty for all by code. `promises`: code → a shorter time that
+    this commune promises. Raises `StoreError`, and `CatalogueError` for a code without a form.
+    """
+    try:
+        with closing(open_store(path)) as store:
+            every = store.catalogue()
+    except ProcedureEncodingError as error:
+        raise StoreError(f"{path}: {error}") from error
+    there = {one.code for one in every.versions}
+    for key, codes in (("offered", offered), ("promises", promises or {})):
+        for code in codes:
+            if code not in there:
+                raise CatalogueError(
+                    f"catalogue.{key} = {code!r}: no procedure {code} with a form in {path}; "
+                    f"there are {', '.join(sorted(there))}"
+                )
+    return Catalogue(
+        tuple(
+            replace(one, promise=(promises or {}).get(code, ""))
+            for code in offered or sorted(there)
+            for one in every.versions
+            if one.code == code
+        )
+    )
 
 
 def _digest(sources: Sequence[Path]) -> str:
     """Tell the content of the sources, and of what they are compiled by, in sixteen hex digits."""
     found = hashlib.sha256(str(FORMAT).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        found.update(path.read_bytes())
     for source in (*sources, assets.folder("finding"), assets.folder("fees")):
         files = sorted(one for one in source.iterdir() if one.is_file()) if source.is_dir() else [source]
         for path in files:

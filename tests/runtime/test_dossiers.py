@@ -9,10 +9,11 @@ from pathlib import Path
 import pyrage
 import pytest
 
+import assets
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import load_catalogue
-from kiosk_app.composition import CATALOGUE, NOTICE
+from kiosk_app.composition import NOTICE
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import file_name
@@ -82,7 +83,7 @@ class Workbench:
 
     def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
         """A draft with one scanned paper."""
-        procedure = load_catalogue(CATALOGUE, ("1.004873",)).in_force(NOW.date())[0]
+        procedure = load_catalogue(assets.folder("catalogue"), ("1.004873",)).in_force(NOW.date())[0]
         answers, _ = prefill(procedure, CLAIMS)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2)
         return effects.Draft(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)

@@ -11,10 +11,11 @@ import cv2
 import numpy as np
 import segno
 
+import assets
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.catalogue.model import Catalogue
-from kiosk_app.composition import CATALOGUE, NOTICE
+from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
@@ -58,7 +59,8 @@ CLAIMS = Claims(
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue(CATALOGUE, ("1.004873", "2.000635"), {"1.004873": "15 phút, chờ tại chỗ"})
+    promises = {"1.004873": "15 phút, chờ tại chỗ"}
+    return load_catalogue(assets.folder("catalogue"), ("1.004873", "2.000635"), promises)
 
 
 @dataclass
