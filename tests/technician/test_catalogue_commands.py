@@ -24,9 +24,7 @@ def _run(*words: str | Path) -> tuple[int, str, str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("commands")
     lines = write_lines(folder / "crawl.jsonl.gz", COMMON)
-    code, told, _ = _run(
-        "build", "--from", lines, "--from", assets.folder("catalogue"), "--out", folder / "db"
-    )
+    code, told, _ = _run("build", "--from", lines, "--out", folder / "db")
     assert code == 0
     assert "procedures" in told
     return folder / "db"
@@ -89,7 +87,7 @@ def test_diff_tells_what_changed(built: Path, tmp_path: Path) -> None:
     changed = [record for record in COMMON if record["ma_thu_tuc"] != "1.000656"]
     changed[0] = crawled("1.001193", "Tên mới")
     lines = write_lines(tmp_path / "crawl.jsonl", [*changed, crawled("1.005461", "Đăng ký lại khai tử")])
-    _run("build", "--from", lines, "--from", assets.folder("catalogue"), "--out", tmp_path / "db")
+    _run("build", "--from", lines, "--out", tmp_path / "db")
     code, told, _ = _run("diff", built, tmp_path / "db", "--json")
     assert code == 0
     assert [(one["code"], one["what"], one["fields"]) for one in json.loads(told)] == [
