@@ -4,33 +4,53 @@ from __future__ import annotations
 
 import unicodedata
 
-from kiosk_app.ui.keyboard import telex
-from kiosk_app.ui.keyboard.tones import cut, settled, spot, with_tone
+from kiosk_app.ui.keyboard.composition import Method, TypedText, ended, typed
+from kiosk_app.ui.keyboard.telex import TELEX
+from kiosk_app.ui.keyboard.tones import cut, settled, spot, with_other_place, with_tone
+from kiosk_app.ui.keyboard.vni import VNI
 
-_NAME_BREAKS = frozenset(" -'.(/")
+_NAME_BREAKS = frozenset(" -'’ʼ.(/")
+METHODS: dict[str, Method | None] = {"": None, "telex": TELEX, "vni": VNI}
+"""Ways to type; "" for none."""
 
 
 def after_key(text: str, start: int, end: int, key: str, *, with_telex: bool) -> tuple[str, str]:
+    """Do `after_key_by` by Telex or by no method."""
+    return after_key_by("telex" if with_telex else "", text, start, end, key)
+
+
+def after_key_by(method: str, text: str, start: int, end: int, key: str) -> tuple[str, str]:
     """Give what stands before and behind the cursor after a key, in NFC.
 
-    `start`, `end`: the selection, which the key replaces; both the cursor when nothing is selected. `key`: a
-    letter or sign as it shall appear, or "backspace", "space", "tone.sac" … "tone.none".
+    `method`: a name of `METHODS`. `text`: if it is the first text of the last answer, a word that turns out
+    to be no syllable gets the keys back that it was typed with. `start`, `end`: the selection, which the key
+    replaces; both the cursor when nothing is selected. `key`: a letter or sign as it shall appear, or
+    "backspace", "clear", "space", "tone.sac" … "tone.none", "tone.move".
     """
+    if key == "clear":
+        return "", ""
     start, end = sorted((max(0, min(start, len(text))), max(0, min(end, len(text)))))
     # A tone replaces nothing: what is selected is the word it is meant for.
     start = end if key.startswith("tone.") else start
     before, after = _composed_sides(text[:start], text[end:])
+    if isinstance(text, TypedText) and start == end == len(text) and before == text:
+        before = text
+    how = METHODS[method]
     if key == "backspace":
         made = (before, after) if start != end else _without_last(before, after)
     elif key == "space":
-        made = before + " ", after
+        made = ended(before) + " ", after
+    elif key == "tone.move":
+        made = with_other_place(before, after)
     elif key.startswith("tone."):
         made = with_tone(before, key.removeprefix("tone."), after)
-    elif with_telex and len(key) == 1 and key.isascii() and key.isalpha():
-        made = telex.typed(before, key, after)
+    elif how is not None and len(key) == 1 and key.isascii():
+        made = typed(how, before, key, after)
     else:
         place = spot(before + key, after)
         made = place.sides(settled(place.word), place.cursor)
+    if isinstance(made[0], TypedText):
+        return made
     return _composed_sides(*made)
 
 
@@ -50,7 +70,8 @@ def _without_last(before: str, after: str) -> tuple[str, str]:
     rest = place.word[:cursor] + place.word[cursor + 1 :]
     # What was spelt another way when it came (a name from the card) is not ours to change.
     if cut(place.word).regular and settled(place.word) == place.word:
-        rest = settled(rest)
+        # "hoàn" → "hòa", yet "Hoàx" → "Hoà".
+        rest = settled(rest, keep_modern=cut(place.word).modern)
     return place.sides(rest, cursor)
 
 

@@ -1,13 +1,14 @@
 """Syllables, and tone marks (dấu thanh) put where Vietnamese spelling wants them.
 
 The tone stands as on official papers and in the national data (docs/domain/language.md#tone-marks): "hòa",
-"khỏe", "thủy", yet "hoàn", "quý", "giải", "nguyễn". Everything here takes and gives NFC.
+"khỏe", "thủy", yet "hoàn", "quý", "giải", "nguyễn". Where a paper has "hoà", it can be had, and stays.
+Everything here takes and gives NFC.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TONES = {"sac": "\u0301", "huyen": "\u0300", "hoi": "\u0309", "nga": "\u0303", "nang": "\u0323", "none": ""}
 """Name of a tone to its combining mark; "none" takes a tone away."""
@@ -38,6 +39,8 @@ class Syllable:
     end: str
     tone: str
     """The combining mark, "" for none."""
+    modern: bool = False
+    """Whether the tone of an open oa, oe, uy stands on the second vowel: "hoà", "thuý"."""
 
     @property
     def regular(self) -> bool:
@@ -49,11 +52,16 @@ class Syllable:
         together = not self.vowels or self.vowels.lower() in _TOGETHER
         return together and not stray and self.end.lower() in FINALS
 
+    @property
+    def may_be_modern(self) -> bool:
+        """Whether its tone may stand in two places: "hòa" or "hoà"."""
+        return self.vowels.lower() in ("oa", "oe", "uy") and not self.end
+
     def written(self) -> str:
         """Put the tone on its vowel."""
         if not self.tone:
             return self.begin + self.vowels + self.end
-        place = _place(self.vowels.lower(), self.end)
+        place = 1 if self.modern and self.may_be_modern else _place(self.vowels.lower(), self.end)
         marked = unicodedata.normalize("NFC", self.vowels[place] + self.tone)
         return self.begin + self.vowels[:place] + marked + self.vowels[place + 1 :] + self.end
 
@@ -76,13 +84,18 @@ class Spot:
 def spot(before: str, after: str) -> Spot:
     """Find the word at the cursor. A cursor in front of a word stands in none."""
     start = len(before)
-    while start and before[start - 1].isalpha():
+    while start and _is_of_word(before[start - 1]):
         start -= 1
     left = before[start:]
     end = 0
-    while left and end < len(after) and after[end].isalpha():
+    while left and end < len(after) and _is_of_word(after[end]):
         end += 1
     return Spot(before[:start], left + after[:end], len(left), after[end:])
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether a sign is of a word; an apostrophe parts two, though Unicode has letters for it ("HʼHen")."""
+    return unicodedata.combining(sign) != 0 or (sign.isalpha() and unicodedata.category(sign) != "Lm")
 
 
 def cut(word: str) -> Syllable:
@@ -93,22 +106,29 @@ def cut(word: str) -> Syllable:
     start = end
     while start and is_vowel(word[start - 1]):
         start -= 1
-    vowels, tone = "", ""
-    for letter in word[start:end]:
+    vowels, tone, toned = "", "", -1
+    for place, letter in enumerate(word[start:end]):
         bare, mark = split_tone(letter)
         vowels += bare
-        tone = mark or tone
+        if mark:
+            tone, toned = mark, place
     if not vowels:
         return Syllable(word, "", "", "")
     begin = word[:start]
     if len(vowels) > 1 and (begin[-1:] + vowels[0]).lower() in ("qu", "gi"):
-        begin, vowels = begin + vowels[0], vowels[1:]
-    return Syllable(begin, vowels, word[end:], tone)
+        begin, vowels, toned = begin + vowels[0], vowels[1:], toned - 1
+    syllable = Syllable(begin, vowels, word[end:], tone)
+    return replace(syllable, modern=syllable.may_be_modern and toned == 1)
 
 
-def settled(word: str) -> str:
-    """Give the word with its tone in the right place; what is no Vietnamese syllable stays as it is."""
+def settled(word: str, *, keep_modern: bool = True) -> str:
+    """Give the word with its tone in the right place; what is no Vietnamese syllable stays as it is.
+
+    `keep_modern`: "hoà" stays, as the paper or the typist has it.
+    """
     syllable = cut(word)
+    if not keep_modern:
+        syllable = replace(syllable, modern=False)
     marks = sum(1 for letter in word if split_tone(letter)[1])
     return syllable.written() if marks == 1 and syllable.regular else word
 
@@ -125,6 +145,18 @@ def with_tone(before: str, tone: str, after: str = "") -> tuple[str, str]:
         return before, after
     toned = Syllable(syllable.begin, syllable.vowels, syllable.end, TONES[tone])
     return place.sides(toned.written(), place.cursor)
+
+
+def with_other_place(before: str, after: str = "") -> tuple[str, str]:
+    """Move the tone of the word at the cursor to its other place: "Hòa" → "Hoà" and back.
+
+    Without a word that has two places nothing changes.
+    """
+    place = spot(before, after)
+    syllable = cut(place.word)
+    if not (syllable.tone and syllable.may_be_modern and syllable.regular):
+        return before, after
+    return place.sides(replace(syllable, modern=not syllable.modern).written(), place.cursor)
 
 
 def is_vowel(letter: str) -> bool:

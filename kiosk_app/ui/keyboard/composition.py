@@ -1,0 +1,240 @@
+"""From keys to Vietnamese words, for Telex and VNI: hats, hooks and tones, undone by the same key once more.
+
+Only what can be one syllable is composed, so that "Facebook" or "Ksor" stay as typed. The marks may come
+when the word is whole ("duongdwf" → "đường"). A word that turns out to be no syllable gets the keys back that
+it was typed with ("Dẽt" + "e" → "Dexte"); the text in front of the cursor remembers them.
+Rules: docs/domain/language.md#typing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk_app.ui.keyboard.spelling import BEGINNINGS, bare, can_be_syllable, is_whole_syllable
+from kiosk_app.ui.keyboard.tones import Syllable, cut, settled, spot
+
+HAT = {
+    "a": {"a": "â", "au": "âu", "ay": "ây", "ua": "uâ", "uay": "uây"},
+    "e": {
+        "e": "ê",
+        "eu": "êu",
+        "ie": "iê",
+        "ieu": "iêu",
+        "ue": "uê",
+        "ueu": "uêu",
+        "uye": "uyê",
+        "ye": "yê",
+        "yeu": "yêu",
+    },
+    "o": {"o": "ô", "oi": "ôi", "uo": "uô", "uoi": "uôi"},
+}
+"""Letter that gets a hat → vowels without it → vowels with it."""
+BREVE = {"a": "ă", "oa": "oă"}
+HORN = {
+    "o": "ơ",
+    "oi": "ơi",
+    "u": "ư",
+    "ua": "ưa",
+    "ui": "ưi",
+    "uo": "ươ",
+    "uoi": "ươi",
+    "uou": "ươu",
+    "uu": "ưu",
+}
+_OPEN_HOOK = frozenset({"h", "kh", "th"})
+"""Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
+_FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprst]ơ|[đkprt]a)"
+_FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
+_FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to type."""
+
+    tones: Mapping[str, str]
+    """Key → the combining mark of a tone; "" takes the tone away."""
+    shapes: Mapping[str, Mapping[str, str]]
+    """Key → vowels without hat or hook → vowels with it."""
+    follows_letter: bool
+    """Whether a hat is asked for by its own letter, which must stand before the cursor: aa, ee, oo."""
+    crosses: str
+    """The key that makes đ of d."""
+    hook_alone: str
+    """The key that is ư where no vowel stands; "" for none."""
+
+
+class TypedText(str):
+    """A text in front of the cursor that remembers the keys by which its last word was typed."""
+
+    __slots__ = ("keys",)
+    keys: str
+
+    def __new__(cls, text: str, keys: str) -> TypedText:
+        """`keys`: those of the last word, all of them."""
+        made = super().__new__(cls, text)
+        made.keys = keys
+        return made
+
+
+def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, str]:
+    """Give the texts before and behind the cursor after a key.
+
+    `key`: a letter, upper case for a capital, or a digit. The first text is a `TypedText` while the keys of
+    its last word are known: give it back with the next key.
+    """
+    if not key.isalnum():
+        return ended(before) + key, after
+    place = spot(before, after)
+    word, cursor = place.word, place.cursor
+    fore = _fore_syllable(word, cursor)
+    last, at = word[fore:], cursor - fore
+    if fore and key.lower() in method.tones and last.isascii():
+        # Names of two syllables take a tone on a vowel with hat or hook only: "Arất", and "Alex" as typed.
+        changed, added = last, key
+    else:
+        changed, added = _composed(method, last, at, key)
+    # A letter may be exchanged ("ưw" → "w"), never taken away: the cursor keeps its letter.
+    made = changed[:at] + added + changed[at:]
+    made = word[:fore] + settled(_hooked_pair(made))
+    undone = added != "" and changed != last
+    keys = _keys(before, place.cursor)
+    if keys is None or undone or cursor != len(word) or (not word and not key.isalpha()):
+        return place.sides(made, cursor + len(added))
+    keys += key
+    if key.lower() in method.tones and _is_marked(made) and not _can_be_word(made):
+        # A letter after all, and no tone: the r of "Đakrông".
+        made = word + key
+    if _is_marked(made) and not _can_be_word(made):
+        made = keys
+    head, tail = place.sides(made, len(made))
+    return TypedText(head, keys), tail
+
+
+def ended(before: str) -> str:
+    """Give the text when its last word is left: what is no whole syllable gets its keys back."""
+    if not isinstance(before, TypedText):
+        return before
+    place = spot(before, "")
+    last = place.word[_fore_syllable(place.word, place.cursor) :]
+    whole = not _is_marked(last) or is_whole_syllable(cut(last))
+    return str(before) if whole or not place.word else place.head + before.keys
+
+
+def _can_be_word(word: str) -> bool:
+    if _FORE_BEGUN.fullmatch(word):
+        return True
+    return can_be_syllable(cut(word[_fore_syllable(word, len(word)) :]))
+
+
+def _fore_syllable(word: str, cursor: int) -> int:
+    """Give the length of a first syllable that is written together with the next: "Alăng"."""
+    found = _FORE.match(word)
+    return len(found.group(1)) if found and cursor > len(found.group(1)) else 0
+
+
+def _keys(before: str, cursor: int) -> str | None:
+    """Give the keys of the word that ends here, "" where none does, None where they are not known."""
+    if cursor == 0:
+        return ""
+    return before.keys if isinstance(before, TypedText) else None
+
+
+def _is_marked(word: str) -> bool:
+    return not word.isascii()
+
+
+def _composed(method: Method, word: str, cursor: int, key: str) -> tuple[str, str]:
+    """Give the word changed by the key, and what is to be put at the cursor."""
+    low = key.lower()
+    if low == method.crosses:
+        crossed = _crossed(word, cursor, key)
+        if crossed is not None:
+            return crossed
+    syllable = cut(word)
+    if not syllable.regular or syllable.begin.lower() not in BEGINNINGS:
+        return word, key
+    if low == method.hook_alone:
+        alone = _hook_alone(word, syllable, cursor, key)
+        if alone is not None:
+            return alone
+    if cursor <= len(syllable.begin):
+        return word, key
+    if low in method.tones:
+        return _toned(syllable, method.tones[low], key)
+    if low in method.shapes:
+        return _shaped(method, word, syllable, cursor, key)
+    return word, key
+
+
+def _crossed(word: str, cursor: int, key: str) -> tuple[str, str] | None:
+    """Make đ of the d in front of the cursor, or of the syllable's first letter; once more undoes."""
+    syllable = cut(word)
+    adjacent = word[cursor - 1 : cursor]
+    # Words without vowels are abbreviations: "QĐST", "HNGĐ", "SĐT". "Êđê" has a first syllable.
+    begins = not syllable.vowels or _FORE_BEGUN.fullmatch(word) is not None
+    if begins and adjacent in ("d", "D"):
+        return word[: cursor - 1] + _like(adjacent, "đ") + word[cursor:], ""
+    if begins and adjacent in ("đ", "Đ"):
+        return word[: cursor - 1] + _like(adjacent, "d") + word[cursor:], key
+    if not syllable.vowels or not syllable.regular:
+        return None
+    if word[:1] in ("d", "D"):
+        return _like(word[0], "đ") + word[1:], ""
+    if word[:1] in ("đ", "Đ") and not key.isalpha():
+        return _like(word[0], "d") + word[1:], key
+    return None
+
+
+def _hook_alone(word: str, syllable: Syllable, cursor: int, key: str) -> tuple[str, str] | None:
+    if not syllable.vowels and not syllable.begin.lower().endswith(key.lower()):
+        return word, _like(key, "ư")
+    if syllable.vowels.lower() == "ư" and not syllable.end and not syllable.tone and cursor == len(word):
+        return syllable.begin + _like(syllable.vowels, key.lower()), ""
+    return None
+
+
+def _toned(syllable: Syllable, tone: str, key: str) -> tuple[str, str]:
+    word = syllable.written()
+    if not tone:
+        return (replace(syllable, tone="").written(), "") if syllable.tone else (word, key)
+    if syllable.tone == tone:
+        return replace(syllable, tone="").written(), key
+    return replace(syllable, tone=tone).written(), ""
+
+
+def _shaped(method: Method, word: str, syllable: Syllable, cursor: int, key: str) -> tuple[str, str]:
+    low = key.lower()
+    vowels = syllable.vowels.lower()
+    plain = bare(vowels)
+    shape = method.shapes[low].get(plain)
+    before_cursor = plain[: cursor - len(syllable.begin)]
+    if shape is None or (method.follows_letter and low in HAT and low not in before_cursor):
+        return word, key
+    if shape == "ươ" and vowels == "uo" and not syllable.end and syllable.begin.lower() in _OPEN_HOOK:
+        shape = "uơ"
+    if vowels == shape:
+        return replace(syllable, vowels=_likewise(syllable.vowels, plain)).written(), key
+    return replace(syllable, vowels=_likewise(syllable.vowels, shape)).written(), ""
+
+
+def _hooked_pair(word: str) -> str:
+    """Let the second hook follow the first once a letter comes behind: "thuơng", "thưong" → "thương"."""
+    syllable = cut(word)
+    vowels = syllable.vowels.lower()
+    closed = syllable.end != "" or len(vowels) > 2
+    if not syllable.regular or not closed or vowels[:2] not in ("uơ", "ưo"):
+        return word
+    return replace(syllable, vowels=_likewise(syllable.vowels, "ươ" + vowels[2:])).written()
+
+
+def _likewise(model: str, letters: str) -> str:
+    return "".join(_like(one, letter) for one, letter in zip(model, letters, strict=True))
+
+
+def _like(model: str, letter: str) -> str:
+    """Give the letter in the case of the model."""
+    return unicodedata.normalize("NFC", letter.upper() if model.isupper() else letter)

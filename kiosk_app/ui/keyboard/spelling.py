@@ -1,0 +1,107 @@
+"""Which letters can be a syllable, or the beginning of one, in Vietnamese and in names of the highlands.
+
+Only such words are composed: "Maria" and "Dexter" are none and get their keys back.
+"""
+
+from __future__ import annotations
+
+from kiosk_app.ui.keyboard.tones import TONES, Syllable
+
+_LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
+_HIGHLAND = (
+    "bh bhl bhn bhr bj bk bkl bkr bl bn bng br bt chh chr chl dh dhr dj dl dr đh đl đr gl gr hb hd hđ "
+    "hg hl hm hn hng hnh hr hw hy j jr kb kbl kbr kch kd kdr kđ kg kj kl km kmr kn kng knh kp kph kpl "
+    "kpr kr ksr kt ktl ktr lh mb mbr md mdr mđ mg mgr mh mj mk ml mlh mm mn mng mnh mp mr mt mtr mw ngl "
+    "ngr nt pl pn pr py rb rc rch rl rm rn rng rv rw sr st str tl tm tn tp tw xr xt xtr y z zr"
+)
+BEGINNINGS = frozenset({"", *_LOWLAND.split(), *_HIGHLAND.split()})
+"""How a syllable begins; in the highlands as in "Krông", "Hrê", "Bkrông", "Zrâm"."""
+
+_BARE = str.maketrans("ăâêôơưĂÂÊÔƠƯ", "aaeoouAAEOOU")
+_OPEN = (
+    "ai ao au ay âu ây eo êu ia iu iêu oai oao oay oeo ơi oi ôi ua uây ưa ui ưi ưu uôi ươi ươu uya uyu "
+    "yêu uơ uau uêu uai ơu ơư ou ôu"
+)
+_CLOSED = {
+    "a": "c ch k m n ng nh p t",
+    "ă": "c k m n ng p t",
+    "â": "c k m n ng p t",
+    "e": "c k m n ng p t",
+    "ê": "c ch k m n ng nh p t",
+    "i": "c ch k m n ng nh p t",
+    "o": "c k m n ng p t",
+    "ô": "c k m n ng p t",
+    "ơ": "c k m n ng p t",
+    "u": "c k m n ng p t",
+    "ư": "c k m n ng p t",
+    "y": "c ch k m n ng nh p t",
+    "oo": "c k ng t",
+    "ôô": "c k ng",
+    "oa": "c ch k m n ng nh p t",
+    "oă": "c k m n ng p t",
+    "oe": "c m n ng p t",
+    "uâ": "c k m n ng p t",
+    "ue": "c m n ng p t",
+    "uê": "c ch k m n ng nh p t",
+    "uơ": "m n p t",
+    "iê": "c k m n ng p t",
+    "yê": "c k m n ng p t",
+    "uô": "c k m n ng p t",
+    "ươ": "c k m n ng p t",
+    "uy": "c ch k m n ng nh p t",
+    "uyê": "k m n ng p t",
+}
+_RHYMES = {vowels: frozenset({""}) for vowels in _OPEN.split()}
+_RHYMES |= {vowels: frozenset({"", *ends.split()}) for vowels, ends in _CLOSED.items()}
+"""Vowels with their hats and hooks → what may close the syllable."""
+_HIGHLAND_ENDS = frozenset({"ch", "h", "k", "l", "ñ", "r"})
+"""What closes a syllable in the highlands besides: "Bhrêl", "Bnướch"."""
+_HIGHLAND_RHYMES = frozenset({"iê", "uô", "ươ", "ai", "oi", "ôi", "ơi", "ui"})
+"""Vowels besides single ones that they close: "Khươl", "Brôih"."""
+_ONE_VOWEL = frozenset({"j", "z"})
+"""Beginnings that are followed by one vowel: "Jút", "Zơ", and not "Jóe" for "Jose"."""
+_LOWLAND_SET = frozenset({"", *_LOWLAND.split()})
+_WHOLE_CLOSED = "a e ê i o ô ơ u ư y oa oe uê uy"
+_WHOLE_OPEN = frozenset({*_OPEN.split(), *_WHOLE_CLOSED.split()})
+_SHARP_ENDS = frozenset({"c", "ch", "k", "l", "p", "t"})
+_SHARP = frozenset({"", TONES["sac"], TONES["nang"]})
+"""The tones that a syllable with a stop at its end can have."""
+
+
+def bare(vowels: str) -> str:
+    """Give vowels without hats and hooks, in lower case."""
+    return vowels.lower().translate(_BARE)
+
+
+def can_be_syllable(syllable: Syllable) -> bool:
+    """Whether the word can be one syllable, or become one when its hats and hooks come."""
+    begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
+    if not syllable.vowels:
+        return True
+    if begin not in BEGINNINGS or (begin in _ONE_VOWEL and len(vowels) > 1):
+        return False
+    if end in _SHARP_ENDS and syllable.tone not in _SHARP:
+        return False
+    for rhyme, ends in _RHYMES.items():
+        if not _may_become(vowels, rhyme, whole=end != ""):
+            continue
+        if end == "" or any(one.startswith(end) for one in ends):
+            return True
+        if end in _HIGHLAND_ENDS and (len(vowels) == 1 or rhyme in _HIGHLAND_RHYMES):
+            return True
+    return False
+
+
+def is_whole_syllable(syllable: Syllable) -> bool:
+    """Whether a word may end so: "sẩn", not "sẩ". In the highlands any vowel may stand open ("Kpă")."""
+    begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
+    if begin not in _LOWLAND_SET or not syllable.tone or end:
+        return can_be_syllable(syllable)
+    return vowels in _WHOLE_OPEN
+
+
+def _may_become(vowels: str, rhyme: str, *, whole: bool) -> bool:
+    """Whether vowels are those of a rhyme but for hats and hooks to come, and for letters to come."""
+    if len(vowels) > len(rhyme) or (whole and len(vowels) != len(rhyme)):
+        return False
+    return all(one in (wanted, bare(wanted)) for one, wanted in zip(vowels, rhyme, strict=False))

@@ -1,0 +1,125 @@
+"""Words and names with their keys, written down; and an older library as a second opinion on common words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import bogo
+import pytest
+
+from kiosk_app.ui.keyboard import telex, vni
+from kiosk_app.ui.keyboard.editing import after_key_by
+from kiosk_app.ui.keyboard.spelling import can_be_syllable
+from kiosk_app.ui.keyboard.tones import cut
+from tests.ui.keyboard.words import WORDS, at_once, in_the_end
+
+LIST = Path(__file__).with_name("typed_words.tsv")
+Typed = Callable[[str, str], tuple[str, str]]
+
+
+def words() -> list[tuple[str, str, str]]:
+    """Word, keys in Telex, keys in VNI."""
+    rows = [line.split("\t") for line in LIST.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(word, by_telex, by_vni) for word, by_telex, by_vni in rows]
+
+
+def keyed(typed: Typed, keys: str) -> str:
+    """Type keys one after the other, and a space behind."""
+    text = ""
+    for key in f"{keys} ":
+        text, _ = typed(text, key)
+    return text.rstrip(" ")
+
+
+def test_the_list_is_long_enough() -> None:
+    assert len({word for word, _, _ in words()}) >= 500
+
+
+def test_telex() -> None:
+    assert {word: keyed(telex.typed, keys) for word, keys, _ in words()} == {
+        word: word for word, _, _ in words()
+    }
+
+
+def test_vni() -> None:
+    assert {word: keyed(vni.typed, keys) for word, _, keys in words()} == {
+        word: word for word, _, _ in words()
+    }
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+def test_whole_lines_by_the_keyboard(method: str) -> None:
+    line = words()[:200]
+    text = ""
+    for _, *both in line:
+        for key in (*both[method == "vni"], "space"):
+            text, _ = after_key_by(method, text, len(text), len(text), key)
+    assert text.split() == [word for word, _, _ in line]
+
+
+@pytest.mark.parametrize("spell", [at_once, in_the_end])
+def test_an_older_library_agrees_about_common_words(spell: Callable[[str], str]) -> None:
+    # It knows no double o, and takes the third of "xooong" for an undoing.
+    common = [word for word in WORDS if "oo" not in word]
+    ours = {word: keyed(telex.typed, spell(word)) for word in common}
+    theirs = {word: bogo.process_sequence(spell(word)) for word in common}
+    differing = {word for word in common if ours[word] != theirs[word]}
+    # Where it differs it is wrong: what it makes is not the word of the list.
+    assert all(theirs[word] != word for word in differing)
+    assert len(differing) <= 12, sorted((word, theirs[word]) for word in differing)
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("QDDST-HNGDD", "QĐST-HNGĐ"),
+        ("SDDT", "SĐT"),
+        ("hww", "hw"),
+        ("Dexter", "Dexter"),
+        ("Maria", "Maria"),
+        ("Bkroong", "Bkrông"),
+        ("Mloo", "Mlô"),
+        ("Zow Raam", "Zơ Râm"),
+        ("Sara An", "Sara An"),
+        ("HHen Niee", "HHen Niê"),
+        ("H'Hen Niee", "H'Hen Niê"),
+        ("HʼBia", "HʼBia"),
+    ],
+)
+def test_names_and_abbreviations(keys: str, word: str) -> None:
+    assert keyed(telex.typed, keys) == word
+
+
+def test_a_word_without_known_keys_gets_none_back() -> None:
+    """What stood there before, from a card, was not typed: no letters are made up for it."""
+    assert telex.typed("Hoàng", "b") == ("Hoàngb", "")
+    assert after_key_by("telex", "Hoàng", 5, 5, "b") == ("Hoàngb", "")
+
+
+def test_backspace_forgets_the_keys() -> None:
+    text = ""
+    for key in ("D", "e", "x", "backspace", "n", "b"):
+        text, _ = after_key_by("telex", text, len(text), len(text), key)
+    assert text == "Dnb"
+
+
+def test_every_word_of_the_table_can_be_one() -> None:
+    assert [word for word in WORDS if not can_be_syllable(cut(word))] == []
+
+
+@pytest.mark.parametrize(("old", "modern"), [("Hòa", "Hoà"), ("thúy", "thuý"), ("KHỎE", "KHOẺ")])
+def test_the_tone_is_moved_to_its_other_place_and_stays_there(old: str, modern: str) -> None:
+    assert after_key_by("telex", old, len(old), len(old), "tone.move") == (modern, "")
+    assert after_key_by("telex", modern, len(old), len(old), "tone.move") == (old, "")
+    assert after_key_by("telex", modern, len(old), len(old), "space") == (f"{modern} ", "")
+    assert after_key_by("telex", f"{modern} V", len(old) + 2, len(old) + 2, "a") == (f"{modern} Va", "")
+
+
+def test_words_with_one_place_are_left_alone() -> None:
+    for word in ("hoàn", "quý", "giải", "An", ""):
+        assert after_key_by("", word, len(word), len(word), "tone.move") == (word, "")
+
+
+def test_one_key_clears_the_entry() -> None:
+    assert after_key_by("telex", "0905000123456789", 4, 4, "clear") == ("", "")
