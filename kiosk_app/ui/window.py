@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQuick import QQuickView
 
 import assets
@@ -145,13 +145,18 @@ class _TouchWatcher(QObject):
 
 
 def load_fonts() -> None:
-    """Register Be Vietnam Pro, which has every Vietnamese letter. Raises `ScreenError`."""
+    """Register Be Vietnam Pro, and behind it Noto Sans. Raises `ScreenError`.
+
+    The first has every letter of Vietnamese, the second also those of the other peoples of Vietnam (ŭ, ĭ, ƀ).
+    """
     for path in _fonts():
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise ScreenError(f"{path}: not a font")
+    QFont.insertSubstitution("Be Vietnam Pro", "Noto Sans")
 
 
 def _fonts() -> Iterable[Path]:
     folder = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
     for weight in ("Regular", "Medium", "SemiBold", "Bold"):
         yield folder / f"BeVietnamPro-{weight}.ttf"
+    yield Path(str(files("fontpkg_noto_sans"))) / "files" / "NotoSans[wdth,wght].ttf"

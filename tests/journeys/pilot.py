@@ -27,11 +27,13 @@ class Pilot:
         self.taken: list[Path] = []
 
     def find(self, name: str) -> QQuickItem | None:
-        """Give the visible item of that name, or None."""
-        for item in _walk(self._view.contentItem()):
-            if item.objectName() == name and item.isVisible() and item.width() > 0:
-                return item
-        return None
+        """Give the visible item of that name, or None. Those of the page below an open list are disabled."""
+        found = [
+            item
+            for item in _walk(self._view.contentItem())
+            if item.objectName() == name and item.isVisible() and item.width() > 0
+        ]
+        return next((item for item in found if item.isEnabled()), found[0] if found else None)
 
     def shows(self, name: str) -> bool:
         """Whether an item of that name is visible."""

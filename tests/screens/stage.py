@@ -101,12 +101,12 @@ Scene = Callable[["Stage"], None]
 class Stage:
     """Store, window and actor together."""
 
-    def __init__(self, width: int, height: int, width_mm: float) -> None:
+    def __init__(self, width: int, height: int, width_mm: float, *, reduced_motion: bool = True) -> None:
         """Sizes of the panel in pixels and millimetres."""
         self.actor = Actor()
         self.store = Store(self.actor, lambda: self.actor.now)
         self.camera = CameraView(self.store)
-        panel = Panel(width, height, width_mm, full_screen=False, reduced_motion=True)
+        panel = Panel(width, height, width_mm, full_screen=False, reduced_motion=reduced_motion)
         counter = Counter(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
         self.window = Window(self.store, self.camera, panel, counter)
 

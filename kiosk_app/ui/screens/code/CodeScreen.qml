@@ -140,7 +140,7 @@ StepPage {
                     anchors.centerIn: parent
                     kind: Label.Huge
                     fit: false
-                    font.pixelSize: Math.min(Theme.textHuge, box.width * 0.9)
+                    font.pixelSize: Math.min(Theme.textHuge, box.width * 0.9, box.height * 0.66)
                     text: screen.code.typed.charAt(box.index)
                 }
             }

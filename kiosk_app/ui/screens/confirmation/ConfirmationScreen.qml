@@ -69,6 +69,7 @@ StepPage {
         Label {
             width: parent.width - mark.size - parent.spacing
             anchors.verticalCenter: parent.verticalCenter
+            fit: true
             font.weight: Font.DemiBold
             text: told.text
         }
