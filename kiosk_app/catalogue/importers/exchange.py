@@ -81,7 +81,7 @@ class _Office(_Part):
     TENDONVI: str = ""
 
 
-class Procedure(_Part):
+class _Procedure(_Part):
     """One element of `result`."""
 
     MATTHC: str = ""
@@ -108,7 +108,7 @@ def read_procedure(raw: Any, place: str, code_asked: str, reading: Reading) -> N
 
     Raises `pydantic.ValidationError`.
     """
-    one = Procedure.model_validate({key: value for key, value in raw.items() if value is not None})
+    one = _Procedure.model_validate({key: value for key, value in raw.items() if value is not None})
     code = one.MATTHC.strip() or code_asked
     if not CODE.fullmatch(code):
         told = "a code like 1.001193 is expected, in the answer or as the file's name"
