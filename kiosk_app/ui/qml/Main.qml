@@ -151,7 +151,7 @@ Rectangle {
             id: ways
 
             // On a low page "Quay lại" is its sign alone: the words of the way on keep one line.
-            readonly property bool signOnly: main.hasNext && page.height < Theme.mm(150) && page.width < Theme.mm(150) * Theme.textScale
+            readonly property bool signOnly: main.hasNext && page.height < Theme.mm(150) && page.width < Theme.mm(160) * Theme.textScale
 
             anchors.bottom: parent.bottom
             anchors.bottomMargin: visible ? Theme.gapSmall : 0
@@ -229,7 +229,7 @@ Rectangle {
         y: main.height - height - Theme.gapSmall
         width: main.upright ? main.width - 2 * Theme.margin : side.width - 2 * Theme.gapSmall
         height: implicitHeight
-        room: main.upright ? (main.low ? main.height / 2 : main.height) * 0.25 : main.height - 2 * Theme.gapSmall
+        room: main.upright ? (main.low ? main.height / 2 : main.height) * 0.25 : main.height * (side.narrow ? 0.95 : 0.68)
         language: main.frame.language
         textSize: main.preferences.textSize
         highContrast: main.preferences.highContrast

@@ -64,6 +64,15 @@ Item {
         return Math.max(Theme.touch, Math.ceil(Theme.metrics.advanceWidth(text) * Theme.textSmall / 100) + icon + 2 * Theme.gapSmall + 2);
     }
 
+    // The narrowest that a control can be with its words in two lines.
+    function wantsInTwoLines(key: string): real {
+        let longest = 0;
+        for (const word of words(key).split(" "))
+            longest = Math.max(longest, Theme.metrics.advanceWidth(word));
+        const icon = hasIcon(key) ? Theme.textSmall * 1.2 + Theme.gapSmall : 0;
+        return Math.ceil(longest * Theme.textSmall / 100) + icon + 2 * Theme.gapSmall + 2;
+    }
+
     function arrange(): var {
         const size = ["text.0", "text.1", "text.2"];
         const look = canLower ? ["contrast", "low"] : ["contrast"];
@@ -93,9 +102,9 @@ Item {
     // contrast and height are left out where there is no room for them.
     function placed(lines: var, compact: bool): var {
         const places = {};
-        const high = Math.max(Theme.touch, Theme.textSmall * 1.4 + Theme.gapSmall);
         let y = 0;
         for (const line of lines) {
+            let high = Math.max(Theme.touch, Theme.textSmall * 1.4 + Theme.gapSmall);
             const gaps = (line.length - 1) * Theme.gapTiny;
             let wanted = line.map(key => wants(key));
             let worded = true;
@@ -104,6 +113,12 @@ Item {
                 worded = false;
                 wanted = line.map(key => key === "contrast" || key === "low" ? Theme.touch : wants(key));
                 sum = wanted.reduce((all, one) => all + one, gaps);
+            }
+            if (sum > width && line.length === 1) {
+                sum = wantsInTwoLines(line[0]);
+                wanted = [sum];
+                worded = true;
+                high = Math.max(Theme.touch, Theme.textSmall * 2.7 + Theme.gapSmall);
             }
             if (sum > width)
                 return null;

@@ -17,7 +17,19 @@ StepPage {
 
     spoken: [title, subtitle, problem.text, absent.text, advice.text, card.text, pending.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
-    drawing: phase === "waiting" || phase === "refused" ? "phone" : ""
+    drawing: phase === "waiting" || phase === "refused" ? (turns.card ? "card" : "phone") : ""
+
+    // The phone and the card by turns, each long enough to be seen twice.
+    Timer {
+        id: turns
+
+        property bool card: false
+
+        interval: 7400
+        repeat: true
+        running: screen.drawing !== "" && !Theme.reducedMotion
+        onTriggered: turns.card = !turns.card
+    }
 
     // Above the picture: what went wrong must not be looked for.
     Notice {
