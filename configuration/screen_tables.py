@@ -61,6 +61,10 @@ class Pages(Table):
     """How much darker than its surroundings a stroke is; paler is shine-through."""
     least_ink_mm2: float = Field(default=3.0, gt=0)
     """Strokes on a page, below which it is empty."""
+    least_pale_mm2: float = Field(default=2.5, gt=0)
+    """Strokes paler than that, but with sharp rims, from which a page is not empty."""
+    faint_contrast: float = Field(default=32.0, ge=0, le=200)
+    """How much darker than its paper writing is, below which letters may be lost to a reader."""
     least_smear_mm2: float = Field(default=150.0, gt=0)
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
     sharp_edge: float = Field(default=0.28, gt=0, lt=1)

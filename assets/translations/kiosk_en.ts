@@ -850,6 +850,14 @@
         <translation>Two sheets may stick together. Part them and scan again.</translation>
     </message>
     <message>
+        <source>Chữ trên trang này quá mờ, có thể mất nét. Nên quét lại.</source>
+        <translation>The print on this page is so pale that strokes may be lost. Better scan again.</translation>
+    </message>
+    <message>
+        <source>Giấy đặt quá lệch. Xin đặt thẳng rồi quét lại.</source>
+        <translation>The paper lies too far askew. Lay it straight and scan again.</translation>
+    </message>
+    <message>
         <source>Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không.</source>
         <translation>This looks like “%1”. Please check that it is the paper asked for.</translation>
     </message>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, largest
+from kiosk_app.scanning.ink import components, darkest, ink_mask, largest, smoothed
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 100
@@ -20,6 +22,76 @@ _GREY_CELL = 22.0
 """How much darker (0–255) than paper a cell of 3 mm is in every colour where print has run into a blur.
 
 Shine-through stays below 12, a stain is bright in red, and so is a seal."""
+
+
+_LINE_MM = 4.0
+_SHARP = 0.44
+"""Least share of their depth by which strokes stand out from what lies within a millimetre.
+
+Print and pencil have 0.5 and more; what shines through a sheet is scattered by it, and has 0.38 at most."""
+_AROUND_MM = 0.9
+_LEAST_LINE_MM2 = 0.8
+_LEAST_PEAK = 8.0
+_FOLD_MM = 30.0
+_FOLD_WIDE_MM = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PaleWriting:
+    """What is written so palely that a coarse look takes the side for empty."""
+
+    area_mm2: float
+    contrast: float
+    """How much darker (0–255) than its paper it is, the middle of its lines; 0.0 without any."""
+
+
+def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
+    """Look at full resolution for lines of strokes with sharp rims, however pale.
+
+    `dark`: (height, width) uint8, the darkest channel of the level page.
+    """
+    millimetre = dpi / 25.4
+    margin = round(_MARGIN_MM * millimetre)
+    inner = np.ascontiguousarray(dark[margin:-margin, margin:-margin])
+    if min(inner.shape[:2], default=0) < 3 * millimetre:
+        return PaleWriting(0.0, 0.0)
+    mask = _writing_only(ink_mask(inner, dpi), millimetre)
+    soft = smoothed(inner)
+    reach = max(3, round(_STROKE_MM * millimetre)) | 1
+    depth = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8))
+    around = max(3, round(_AROUND_MM * millimetre)) | 1
+    own = cv2.subtract(depth, cv2.blur(depth, (around, around)))
+    along = round(_LINE_MM * millimetre)
+    lines = np.asarray(
+        cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(millimetre), along), np.uint8)), np.uint8
+    )
+    labels, stats = components(lines)
+    area, contrasts = 0.0, []
+    for index in range(1, len(stats)):
+        left, top, wide, high, covered = (int(value) for value in stats[index])
+        longest = max(wide, high)
+        if longest > _FOLD_MM * millimetre and covered < _FOLD_WIDE_MM * millimetre * longest:
+            continue
+        place = np.s_[top : top + high, left : left + wide]
+        ink = (mask[place] > 0) & (labels[place] == index)
+        inked = float(np.count_nonzero(ink)) / millimetre**2
+        if inked < _LEAST_LINE_MM2:
+            continue
+        peak = float(np.percentile(depth[place][ink], 85))
+        if peak >= _LEAST_PEAK and float(np.percentile(own[place][ink], 80)) >= _SHARP * peak:
+            area += inked
+            contrasts.append(peak)
+    return PaleWriting(area, float(np.median(contrasts)) if contrasts else 0.0)
+
+
+def _writing_only(mask: Picture, millimetre: float) -> Picture:
+    labels, stats = components(mask)
+    longest = np.maximum(stats[:, 2], stats[:, 3])
+    # Dust is a dot; a fold is one long thin line.
+    fold = (longest > _FOLD_MM * millimetre) & (stats[:, 4] < _FOLD_WIDE_MM * millimetre * longest)
+    keep = (longest >= 0.4 * millimetre) & ~fold
+    keep[0] = False
+    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
 
 
 def smeared_mm2(pixels: Picture, dpi: int) -> float:

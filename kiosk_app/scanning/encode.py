@@ -16,6 +16,7 @@ _ROWS_PER_STRIP, _STRIP_OFFSETS, _STRIP_SIZES, _COMPRESSION = 278, 273, 279, 259
 _T6, _LONG = 4, 4
 _HEADER_SIZE = 128
 _MOST_SIDE = 100_000
+_SMALL_PX = 1_500_000
 
 
 class EncodingError(Exception):
@@ -24,8 +25,11 @@ class EncodingError(Exception):
 
 def jpeg(pixels: Picture, quality: int) -> bytes:
     """Compress (height, width, 3) uint8 BGR, or (height, width) grey. Raises `EncodingError`."""
+    # Small pictures are coded twice, so that the second time the codes fit what is in them.
+    small = pixels.shape[0] * pixels.shape[1] < _SMALL_PX
+    how = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, int(small)]
     try:
-        done, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+        done, data = cv2.imencode(".jpg", pixels, how)
     except cv2.error as error:
         raise EncodingError("the picture could not be compressed") from error
     if not done:

@@ -14,6 +14,7 @@ from kiosk_app.scanning.deskew import paper_colour, skew_of
 from kiosk_app.scanning.encode import shrunk
 from kiosk_app.scanning.orientation import orientation_of
 from kiosk_app.scanning.sheet_detection import Found, find_sheet, upright_size
+from kiosk_app.scanning.sheet_edges import marks_outside
 
 Picture = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
@@ -42,6 +43,8 @@ class PageGeometry:
     """Degrees, positive anticlockwise."""
     rotation: int
     """Quarter turns that set it upright: 0, 90, 180 or 270 degrees clockwise."""
+    askew: bool = False
+    """Whether it lies further askew than is turned back."""
 
 
 def overview_of(pixels: Picture, dpi: int) -> tuple[Picture, int]:
@@ -62,12 +65,15 @@ def measure_geometry(pixels: Picture, dpi: int) -> PageGeometry:
     found = find_sheet(small, small_dpi)
     flat, size, turned_by = _flattening(small, found)
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
-    text_skew = skew_of(_warped(grey, flat, size) if found.sheet is not None else grey)
+    skew = skew_of(_warped(grey, flat, size) if found.sheet is not None else grey)
+    text_skew = skew.degrees
     limit = _MOST_TEXT_SKEW_DEG if found.sheet is not None and found.sheet.whole else math.inf
     if not _LEAST_SKEW_DEG <= abs(text_skew) <= limit:
         text_skew = 0.0
     if text_skew:
         flat = _turning(size, text_skew) @ flat
+        if found.sheet is None:
+            flat, size = _with_all_marks(small, small_dpi, flat, size)
     moved = found.sheet is not None or text_skew != 0.0
     overview = small
     if moved:
@@ -79,7 +85,7 @@ def measure_geometry(pixels: Picture, dpi: int) -> PageGeometry:
         overview = np.asarray(cv2.rotate(overview, _TURNS[rotation]), np.uint8)
     grown = np.diag([1 / scale, 1 / scale, 1.0]) @ flat @ np.diag([scale, scale, 1.0])
     full_size = (pixels.shape[1], pixels.shape[0])
-    if found.sheet is not None:
+    if size != (small.shape[1], small.shape[0]):
         full_size = (max(1, round(size[0] / scale)), max(1, round(size[1] / scale)))
     return PageGeometry(
         seen=small,
@@ -90,6 +96,7 @@ def measure_geometry(pixels: Picture, dpi: int) -> PageGeometry:
         size=full_size,
         skew_deg=round(turned_by + text_skew, 2),
         rotation=rotation,
+        askew=skew.too_far,
     )
 
 
@@ -123,6 +130,24 @@ def _flattening(small: Picture, found: Found) -> tuple[Matrix, tuple[int, int], 
 def _turning(size: tuple[int, int], skew_deg: float) -> Matrix:
     matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), -skew_deg, 1.0)
     return np.vstack([matrix, [0.0, 0.0, 1.0]])
+
+
+def _with_all_marks(
+    small: Picture, dpi: int, turn: Matrix, size: tuple[int, int]
+) -> tuple[Matrix, tuple[int, int]]:
+    """Make the turned page larger where something written would be turned out of it."""
+    width, height = size
+    frame = np.array([[[0, 0]], [[width, 0]], [[width, height]], [[0, height]]], np.float64)
+    kept = cv2.perspectiveTransform(frame, np.linalg.inv(turn))
+    inside = np.zeros(small.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, np.asarray(np.round(kept[:, 0]), np.int32), 255)
+    if not marks_outside(small, inside, dpi / 25.4, beside_mm=0.0):
+        return turn, size
+    corners = cv2.perspectiveTransform(frame, turn)[:, 0]
+    least = corners.min(axis=0)
+    larger = np.ceil(np.ptp(corners, axis=0)).astype(int)
+    shift = np.array([[1.0, 0.0, -least[0]], [0.0, 1.0, -least[1]], [0.0, 0.0, 1.0]])
+    return shift @ turn, (int(larger[0]), int(larger[1]))
 
 
 def _warped(pixels: Picture, matrix: Matrix, size: tuple[int, int]) -> Picture:

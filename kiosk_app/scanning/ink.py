@@ -9,9 +9,21 @@ import numpy.typing as npt
 from kiosk_app.scanning.encode import halved, shrunk
 
 Picture = npt.NDArray[np.uint8]
-_LEAST_CONTRAST = 26.0
-"""What is less below its paper, averaged over a third of a millimetre, is shine-through or stain."""
-_SPECK_PX = 7
+_LEAST_DEPTH = 9.0
+"""What is less (0–255) below its paper no reader sees."""
+_GRAINS = 4.5
+"""How many times the standard deviation of the grain ink is darker than paper at least."""
+_PALE = 46
+"""What is less below its paper is ink only with sharp edges: shine-through reaches so far."""
+_SHARP = 0.42
+"""Share of its depth by which the rim of a sharp stroke is darker than what lies around it."""
+_THIN = 0.28
+_THIN_MM = 0.32
+"""A stroke that is wider is no thin one."""
+_AROUND_MM = 0.75
+_STROKES_MM = 1.6
+_SHARP_WITHIN_MM = 1.0
+_SPECK_PX = 3
 _BAND_ROWS = 64
 
 
@@ -73,22 +85,95 @@ def denoised(pixels: Picture) -> Picture:
 
 
 def ink_mask(dark: Picture, dpi: int) -> Picture:
-    """Give 255 where there is ink, else 0. `dark`: (height, width) uint8, the darkest channel of the page."""
+    """Give 255 where there is ink, else 0. `dark`: (height, width) uint8, the darkest channel of the page.
+
+    A pixel is ink where it is darker than half of what the strokes around it reach, or, for a thin mark
+    beside a thick stroke, where it is darker than what lies on both sides of it. What is pale must have sharp
+    edges as well: print that shines through from the other side has none.
+    """
     noise = noise_of(dark)
     height, width = dark.shape
     middle = halved(halved(dark))
     level = cv2.resize(paper_level(middle, dpi / 4), (middle.shape[1], middle.shape[0]))
-    window = max(3, round(dpi / 4 * 0.09)) | 1
-    lowest = cv2.blur(cv2.erode(middle, np.ones((window, window), np.uint8)), (window, window))
-    smooth, left = _smoothed(dark, noise)
-    contrast = np.arange(256.0)
-    depth = np.where(contrast > _LEAST_CONTRAST, contrast * 0.5, np.maximum(1.6 * _LEAST_CONTRAST, 5 * noise))
-    depth = np.ceil(np.clip(depth, max(14.0, 4.0 * left), 255)).astype(np.uint8)
-    border = cv2.subtract(level, cv2.LUT(cv2.subtract(level, lowest), depth))
-    full = cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR)
-    mask = cv2.compare(smooth, full, cv2.CMP_LT)
-    crowded = cv2.threshold(cv2.blur(mask, (7, 7)), 255 * _SPECK_PX // 49 - 1, 255, cv2.THRESH_BINARY)[1]
+    smooth = _smoothed(dark, noise)[0]
+    depth = cv2.subtract(cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR), smooth)
+    around = max(5, round(_AROUND_MM / 25.4 * dpi)) | 1
+    mean = cv2.blur(depth, (around, around))
+    left, usual = _grain_left(depth, mean)
+    least = max(_LEAST_DEPTH, usual + _GRAINS * left)
+    own = cv2.subtract(depth, mean)
+    strongest = _coarse_maximum(depth)
+    window = max(3, round(_STROKES_MM / 25.4 * dpi / 4)) | 1
+    strongest = cv2.blur(cv2.dilate(strongest, np.ones((window, window), np.uint8)), (window, window))
+    # Where nothing sharp is seen nothing pale is ink.
+    edges = _coarse_maximum(own)
+    needed = np.maximum(_SHARP * np.arange(256), _GRAINS * left + 1).astype(np.uint8)
+    reach = max(3, round(_SHARP_WITHIN_MM / 25.4 * dpi / 4)) | 1
+    sharp = cv2.dilate(
+        cv2.compare(edges, cv2.LUT(strongest, needed), cv2.CMP_GE), np.ones((reach, reach), np.uint8)
+    )
+    shallow = cv2.threshold(strongest, _PALE - 1, 255, cv2.THRESH_BINARY_INV)[1]
+    bare = cv2.bitwise_and(shallow, cv2.bitwise_not(sharp))
+    half = np.maximum(least, np.arange(256) * 0.5).astype(np.uint8)
+    border = cv2.max(cv2.LUT(strongest, half), bare)
+    mask = cv2.compare(depth, cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR), cv2.CMP_GT)
+    thin = np.maximum(max(_LEAST_DEPTH, _GRAINS * left + 1), np.arange(256) * _THIN).astype(np.uint8)
+    border = cv2.max(cv2.LUT(strongest, thin), bare)
+    ridges = _ridges(depth, max(2, round(_THIN_MM / 25.4 * dpi)))
+    stands_out = cv2.compare(
+        ridges, cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR), cv2.CMP_GT
+    )
+    # Beside a thick stroke it would only make that thicker.
+    alone = cv2.bitwise_and(stands_out, cv2.bitwise_not(cv2.dilate(mask, np.ones((3, 3), np.uint8))))
+    mask = cv2.bitwise_or(mask, cv2.bitwise_and(stands_out, cv2.dilate(alone, np.ones((5, 5), np.uint8))))
+    crowded = cv2.threshold(cv2.blur(mask, (5, 5)), 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY)[1]
     return np.asarray(cv2.bitwise_and(mask, crowded), np.uint8)
+
+
+def _ridges(depth: cv2.typing.MatLike, reach: int) -> Picture:
+    """Give by how much each pixel is deeper than what lies on both sides of it, across or along the page.
+
+    The rim of a thick stroke has the stroke on one side, and is none.
+    """
+    made = np.zeros(depth.shape, np.uint8)
+    for axis in (0, 1):
+        one, middle, other = (
+            np.s_[first : depth.shape[axis] - 2 * reach + first] for first in (0, reach, 2 * reach)
+        )
+        before, here, behind = (depth[part] if axis == 0 else depth[:, part] for part in (one, middle, other))
+        ridge = cv2.subtract(here, cv2.max(before, behind))
+        place = made[middle] if axis == 0 else made[:, middle]
+        cv2.max(place, ridge, dst=place)
+    return made
+
+
+def _grain_left(depth: cv2.typing.MatLike, mean: cv2.typing.MatLike) -> tuple[float, float]:
+    """Give the standard deviation of the grain after smoothing, and how far below its level bare paper lies.
+
+    The grain of many scanners hangs together over some pixels, which `noise_of` does not see.
+    """
+    some = np.s_[::16, ::2]
+    apart = np.abs(np.subtract(depth[some], mean[some], dtype=np.int16))
+    return _middle(apart) / 0.6745, _middle(depth[some])
+
+
+def _middle(values: npt.NDArray[np.generic]) -> float:
+    """Give the median of whole numbers, each spread over its step; counting is faster than sorting."""
+    counted = np.bincount(values.ravel())
+    below = np.concatenate([[0], np.cumsum(counted)])
+    return float(np.interp(values.size / 2, below, np.arange(len(below)) - 0.5))
+
+
+def _coarse_maximum(values: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    """Give the largest value of every four by four pixels: a thin stroke counts as much as a thick one."""
+    three = np.ones((3, 3), np.uint8)
+    half = np.ascontiguousarray(cv2.dilate(values, three)[::2, ::2])
+    return np.ascontiguousarray(cv2.dilate(half, three)[::2, ::2])
+
+
+def smoothed(dark: Picture) -> Picture:
+    """Give a plane of a page, blurred no more than its grain asks for: (height, width) uint8."""
+    return _smoothed(dark, noise_of(dark))[0]
 
 
 def _smoothed(dark: Picture, noise: float) -> tuple[Picture, float]:

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.comparison import Lost, boxes_around, lost_strokes, with_strokes
 from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
-from kiosk_app.scanning.ink import ink_mask, largest
+from kiosk_app.scanning.ink import darkest, ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
 from kiosk_app.scanning.photographs import photographs
 from kiosk_app.scanning.rectified_page import RectifiedPage
@@ -23,6 +24,8 @@ _CARD_MM = (65.0, 100.0)
 _NOTHING = 1e-9
 _SURE = 0.02
 """Share of a cell that must be chosen for the cell to have a colour of its own."""
+_SAME_INK, _OTHER_INK = 30.0, 55.0
+"""How far (0–255) a colour is from the commonest ink to be taken for it, and to be wholly its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,77 @@ def split_layers(page: RectifiedPage, settings: LayerSettings) -> Layers | None:
         return None
     coarse, coarse_dpi = halved(page.overview), page.overview_dpi / 2
     boxes = photographs(coarse, coarse_dpi)
-    if sum(box.area for box in boxes) > settings.most_patches_share * coarse.shape[0] * coarse.shape[1]:
-        return None
-    mask = ink_mask(page.darkest(), page.dpi)
-    patched = tuple(box.scaled(page.dpi / coarse_dpi, page.size) for box in boxes)
-    for box in patched:
-        box.cut(mask)[:] = 0
-    look_mask = page.as_coarse_as_look(mask)
-    ink = _ink_colours(page.overview, look_mask, settings.ink_dpi / page.overview_dpi)
-    paper = _paper(coarse, halved(look_mask), boxes, settings.paper_dpi / coarse_dpi)
-    if _worst_spot(coarse, halved(look_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
-        return None
-    return Layers(
-        width=mask.shape[1],
-        height=mask.shape[0],
-        mask=group4(mask),
-        ink=jpeg(ink, settings.ink_quality),
-        paper=jpeg(paper, settings.paper_quality),
-        patches=tuple(_patch(page, box, settings) for box in patched),
+    size = (coarse.shape[1], coarse.shape[0])
+    dark = page.darkest()
+    mask = ink_mask(dark, page.dpi)
+    for repaired in (False, True, True):
+        if sum(box.area for box in boxes) > settings.most_patches_share * size[0] * size[1]:
+            return None
+        made = _Made.of(page, mask, boxes, settings)
+        if made is None:
+            return None
+        if not made.lost.any():
+            return made.coded(page, boxes, settings)
+        # What no mask can show, such as white letters on a dark ground, is kept as a picture in its place.
+        unshown = made.lost.bright
+        if repaired:
+            unshown = np.asarray(cv2.bitwise_or(unshown, made.lost.dark), np.uint8)
+        else:
+            mask = with_strokes(mask, dark, page.dpi, made.lost.dark)
+        boxes = (*boxes, *(box.scaled(0.5, size) for box in boxes_around(unshown, page.overview_dpi)))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Layers that are not coded yet, and what they do not show."""
+
+    mask: Picture
+    ink: Picture
+    paper: Picture
+    lost: Lost
+
+    @classmethod
+    def of(
+        cls, page: RectifiedPage, mask: Picture, boxes: tuple[Box, ...], settings: LayerSettings
+    ) -> _Made | None:
+        """Put the layers together; None where a spot of the page has another colour in them."""
+        coarse, coarse_dpi = halved(page.overview), page.overview_dpi / 2
+        for box in boxes:
+            box.scaled(page.dpi / coarse_dpi, page.size).cut(mask)[:] = 0
+        overview_mask = page.as_coarse_as_overview(mask)
+        ink = _ink_colours(page.overview, overview_mask, settings.ink_dpi / page.overview_dpi)
+        paper = _paper(coarse, halved(overview_mask), boxes, settings.paper_dpi / coarse_dpi)
+        if _worst_spot(coarse, halved(overview_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
+            return None
+        return cls(mask, ink, paper, _lost(page, overview_mask, ink, paper, boxes))
+
+    def coded(self, page: RectifiedPage, boxes: tuple[Box, ...], settings: LayerSettings) -> Layers:
+        """Compress them. Raises `EncodingError`."""
+        scale = 2 * page.dpi / page.overview_dpi
+        return Layers(
+            width=self.mask.shape[1],
+            height=self.mask.shape[0],
+            mask=group4(self.mask),
+            ink=jpeg(self.ink, settings.ink_quality),
+            paper=jpeg(self.paper, settings.paper_quality),
+            patches=tuple(_patch(page, box.scaled(scale, page.size), settings) for box in boxes),
+        )
+
+
+def _lost(page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]) -> Lost:
+    size = (mask.shape[1], mask.shape[0])
+    over, under = (
+        cv2.resize(np.asarray(plane.min(axis=2), np.uint8), size, interpolation=cv2.INTER_LINEAR)
+        for plane in (ink, paper)
     )
+    share = mask.astype(np.float32) / np.float32(255)
+    layered = np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
+    lost = lost_strokes(darkest(page.overview), layered, page.overview_dpi)
+    for box in boxes:
+        for strokes in (lost.dark, lost.bright):
+            box.scaled(2.0, size).cut(strokes)[:] = 0
+    return lost
 
 
 def _is_card(page: RectifiedPage) -> bool:
@@ -104,7 +159,22 @@ def _ink_colours(look: Picture, mask: Picture, scale: float) -> Picture:
     rim = np.asarray(cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
     summed, weight = _mean(look, whole, 1.0, scale)
     more, more_weight = _mean(look, rim, 0.003, scale)
-    return _filled(summed + more, weight + more_weight)
+    return _evened_ink(_filled(summed + more, weight + more_weight), weight)
+
+
+def _evened_ink(ink: Picture, weight: Floats) -> Picture:
+    """Give all ink that has nearly the commonest colour just that: print is of one colour, its grain is not.
+
+    Colours that differ more keep what they differ by.
+    """
+    sure = weight > _SURE
+    if not sure.any():
+        return ink
+    common = np.median(ink[sure], axis=0).astype(np.int16)
+    apart = cv2.absdiff(ink, np.broadcast_to(common.astype(np.uint8), ink.shape))
+    far = largest(np.asarray(apart, np.uint8))
+    share = np.clip((far.astype(np.float32) - _SAME_INK) / (_OTHER_INK - _SAME_INK), 0.0, 1.0)[:, :, None]
+    return np.asarray(np.round(common + (ink.astype(np.float32) - common) * share), np.uint8)
 
 
 def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:

@@ -16,6 +16,10 @@ class Finding(StrEnum):
     FOLDED_CORNER = "folded_corner"
     EMPTY = "empty"
     TWO_SHEETS = "two_sheets"
+    FAINT = "faint"
+    """Print so pale that letters may be lost to a reader."""
+    ASKEW = "askew"
+    """Laid further askew than is turned back."""
     OTHER_DOCUMENT = "other_document"
 
 

@@ -50,10 +50,10 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
     _refuse_odd(pixels, dpi, settings)
     pixels, dpi = _not_finer(pixels, dpi, settings.most_dpi)
     geometry = measure_geometry(pixels, dpi)
-    findings = findings_of(geometry, settings.limits)
+    rectified = RectifiedPage(pixels, dpi, geometry)
+    findings = findings_of(geometry, rectified, settings.limits)
     if drop_blank and Finding.EMPTY in findings:
         return None
-    rectified = RectifiedPage(pixels, dpi, geometry)
     width, height = rectified.size
     layers = split_layers(rectified, settings.layers)
     picture = b""

@@ -8,11 +8,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.blank import ink_area_mm2, smeared_mm2
+from kiosk_app.scanning.blank import PaleWriting, ink_area_mm2, pale_writing, smeared_mm2
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import PageGeometry
 from kiosk_app.scanning.page import Finding
+from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
 
@@ -27,6 +28,10 @@ class Limits:
     """How much darker (0–255) than its surroundings a stroke is; paler is shine-through."""
     least_ink_mm2: float = 3.0
     """Strokes on a page, below which it is empty."""
+    least_pale_mm2: float = 2.5
+    """The same for strokes with sharp rims that are paler than that, seen at full resolution."""
+    faint_contrast: float = 32.0
+    """How much darker (0–255) than its paper writing is, below which letters may be lost to a reader."""
     least_smear_mm2: float = 150.0
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
     sharp_edge: float = 0.28
@@ -39,15 +44,17 @@ class Limits:
     """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
-def is_blank(look: Picture, dpi: int, limits: Limits) -> bool:
-    """Whether a side carries nothing. `look`: (height, width, 3) uint8, BGR."""
-    if ink_area_mm2(look, dpi, limits.stroke_contrast) >= limits.least_ink_mm2:
+def is_blank(page: RectifiedPage, limits: Limits) -> bool:
+    """Whether a side carries nothing, not even pale writing."""
+    if ink_area_mm2(page.overview, page.overview_dpi, limits.stroke_contrast) >= limits.least_ink_mm2:
         return False
-    return smeared_mm2(look, dpi) < limits.least_smear_mm2
+    if smeared_mm2(page.overview, page.overview_dpi) >= limits.least_smear_mm2:
+        return False
+    return pale_writing(page.darkest(), page.dpi).area_mm2 < limits.least_pale_mm2
 
 
-def findings_of(geometry: PageGeometry, limits: Limits) -> tuple[Finding, ...]:
-    """Say what is wrong with a page, what spoils most first."""
+def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> tuple[Finding, ...]:
+    """Say what is wrong with a page, what spoils most first. `page`: the same, laid straight."""
     look, dpi = geometry.overview, geometry.overview_dpi
     grey = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
     if float(np.percentile(grey[::4, ::4], 80)) < limits.dark_paper and not geometry.found.several:
@@ -55,10 +62,16 @@ def findings_of(geometry: PageGeometry, limits: Limits) -> tuple[Finding, ...]:
     if geometry.found.several:
         return (Finding.TWO_SHEETS,)
     no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
-    if no_strokes and smeared_mm2(look, dpi) < limits.least_smear_mm2:
+    pale = pale_writing(page.darkest(), page.dpi) if no_strokes else PaleWriting(0.0, 0.0)
+    written = pale.area_mm2 >= limits.least_pale_mm2
+    if no_strokes and not written and smeared_mm2(look, dpi) < limits.least_smear_mm2:
         return (Finding.EMPTY,)
     found = []
-    if no_strokes or sharpness(grey, dpi) < limits.sharp_edge:
+    if written and pale.contrast < limits.faint_contrast:
+        found.append(Finding.FAINT)
+    if geometry.askew:
+        found.append(Finding.ASKEW)
+    if (no_strokes and not written) or (not no_strokes and sharpness(grey, dpi) < limits.sharp_edge):
         found.append(Finding.BLURRED)
     if cut_strokes(geometry.seen, geometry.overview_dpi) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)

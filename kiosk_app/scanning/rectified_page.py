@@ -46,7 +46,7 @@ class RectifiedPage:
         factors = gain_at(self._gain, self.size)
         return brightened(part, factors if box is None else box.cut(factors))
 
-    def as_coarse_as_look(self, plane: Picture) -> Picture:
+    def as_coarse_as_overview(self, plane: Picture) -> Picture:
         """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `look`."""
         height, width = self.overview.shape[:2]
         parts = round(self.dpi / self.overview_dpi)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from kiosk_app.scanning.encode import halved
 from kiosk_app.scanning.ink import largest
+from kiosk_app.scanning.sheet_edges import bright_outside, is_paper, marks_outside, proven
 
 Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]
@@ -22,13 +23,10 @@ _LARGEST_SHARE = 0.95
 _WHOLE_FRAME = 0.985
 _OTHER_COLOUR = 14.0
 _DARK_LID = 120.0
+_COLOURLESS = 28.0
+"""How far (0–255) the colours of a lid are apart at most."""
 _SEEN_LID = 0.06
 """Share of the frame's rim from which something dark there is the lid."""
-_WEAK_EDGE = 90.0
-_LINE = 45.0
-"""How far (0–255) from a light lid what runs along a side is at least, if it was printed.
-
-Drawn shadows reach 25 on the sides where they fall, drawn lines start at 90."""
 _MOST_OF_FRAME = 0.6
 _LARGEST_FIELD_MM = 95.0
 _PALE = 25.0
@@ -68,6 +66,7 @@ class _Lid:
     spread: float
     """Standard deviation of its grain."""
     dark: bool
+    colourless: bool
 
 
 def find_sheet(pixels: Picture, dpi: int) -> Found:
@@ -77,6 +76,9 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
         small, scale = halved(small), scale / 2
     soft = np.asarray(cv2.GaussianBlur(cv2.medianBlur(small, 5), (0, 0), 1.2), np.uint8)
     lid = _lid(soft)
+    if not lid.colourless:
+        # Lids are grey: what is red or tan along the whole frame is the page itself.
+        return Found(None)
     away = largest(np.asarray(cv2.absdiff(soft, lid.colours), np.uint8))
     least = max(30.0 if lid.dark else 4.0, 4.0 * lid.spread)
     differs = np.asarray(cv2.threshold(away, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
@@ -85,20 +87,20 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     contours, _ = cv2.findContours(np.pad(opened, 2), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     smallest = (_SMALLEST_MM / 25.4 * dpi * scale) ** 2
     big = [np.asarray(contour - 2, np.int32) for contour in contours if cv2.contourArea(contour) > smallest]
-    sheets = [sheet for contour in big if (sheet := _sheet_of(contour, soft, away, lid)) is not None]
-    narrowest = _NARROWEST_MM / 25.4 * dpi * scale
-    sheets = [sheet for sheet in sheets if min(upright_size(sheet.corners)) >= narrowest]
-    if not lid.dark and not _stand_alone(sheets, soft, differs, away):
-        if any(_one_of_several(sheet, away, dpi * scale / 25.4) for sheet in sheets):
-            return Found(None, several=True)
-        sheets = []
-    if len(sheets) > 1:
+    millimetre = dpi * scale / 25.4
+    sheets = [
+        sheet for contour in big if (sheet := _sheet_of(contour, soft, away, lid, millimetre)) is not None
+    ]
+    sheets = [sheet for sheet in sheets if min(upright_size(sheet.corners)) >= _NARROWEST_MM * millimetre]
+    if len([sheet for sheet in sheets if is_paper(sheet.corners, soft, millimetre)]) > 1:
         return Found(None, several=True)
-    if not sheets:
-        # One solid thing before a dark lid that is no rectangle: sheets that lie askew on one another.
-        odd = lid.dark and len(big) == 1 and _lies_askew(big[0], soft, lid)
-        return Found(None, several=odd)
-    return Found(replace(sheets[0], corners=sheets[0].corners / np.float32(scale)))
+    if len(sheets) == 1 and not _with_more_beside(sheets[0], small, lid, millimetre):
+        return Found(replace(sheets[0], corners=sheets[0].corners / np.float32(scale)))
+    if any(_one_of_several(sheet, away, lid, millimetre) for sheet in sheets):
+        return Found(None, several=True)
+    # One solid thing before a dark lid that is no rectangle: sheets that lie askew on one another.
+    odd = not sheets and lid.dark and len(big) == 1 and _lies_askew(big[0], soft, lid)
+    return Found(None, several=odd)
 
 
 def upright_size(corners: Points) -> tuple[int, int]:
@@ -113,7 +115,7 @@ def _lid(soft: Picture) -> _Lid:
     pixels = soft[around].astype(np.float32)
     dim = pixels.max(axis=1) < _DARK_LID
     # A dark lid may be seen on one side only, where the sheet was pushed against the others.
-    dark = int(np.count_nonzero(dim)) > _SEEN_LID * len(pixels)
+    dark = int(np.count_nonzero(dim)) > _SEEN_LID * len(pixels) and _colourless(pixels[dim])
     if dark:
         pixels = pixels[dim]
         middle = np.median(pixels, axis=0)
@@ -122,7 +124,14 @@ def _lid(soft: Picture) -> _Lid:
     else:
         colours = _plane(around, pixels, (height, width))
         away = np.abs(pixels - colours[around])
-    return _Lid(colours, float(colours.mean()), float(np.median(away) * 1.48), dark)
+    colourless = dark or _colourless(pixels)
+    return _Lid(colours, float(colours.mean()), float(np.median(away) * 1.48), dark, colourless)
+
+
+def _colourless(pixels: Points) -> bool:
+    """Whether what is seen at the rim is white, grey or black, as lids are; a red cover is paper itself."""
+    middle = np.median(pixels, axis=0)
+    return float(np.ptp(middle)) < _COLOURLESS
 
 
 def _rim(height: int, width: int) -> npt.NDArray[np.bool_]:
@@ -157,7 +166,9 @@ def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]
     return np.asarray(cv2.merge(planes), np.uint8)
 
 
-def _sheet_of(contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid: _Lid) -> Sheet | None:
+def _sheet_of(
+    contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid: _Lid, millimetre: float
+) -> Sheet | None:
     height, width = soft.shape[:2]
     corners = _corners(contour)
     if corners is None:
@@ -180,6 +191,8 @@ def _sheet_of(contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid:
         return None
     # Where the frame cuts the sheet, its edge says nothing of how the sheet lies. A shadow that reaches the
     # frame cuts nothing: the edges still stand at right angles.
+    if not proven(corners, soft, lid.colours, lid.dark, lid.spread, millimetre):
+        return None
     if touching and (_along_frame(corners, width, height) or not _right_angled(corners)):
         return Sheet(_upright_box(contour), whole=False)
     return Sheet(corners)
@@ -234,71 +247,25 @@ def _touching(contour: npt.NDArray[np.int32], width: int, height: int) -> set[st
     return {side for side, part in lengths.items() if part > 0.2}
 
 
-def _stand_alone(sheets: list[Sheet], soft: Picture, differs: Picture, away: Picture) -> bool:
-    """Whether rectangles before a light lid are sheets, not frames or fields printed on one page."""
-    insides = []
-    outside = np.full(soft.shape[:2], 255, np.uint8)
-    for sheet in sheets:
-        inside = np.zeros(soft.shape[:2], np.uint8)
-        cv2.fillConvexPoly(inside, np.asarray(np.round(sheet.corners), np.int32), 255)
-        insides.append(inside)
-        around = cv2.dilate(inside, np.ones((15, 15), np.uint8))
-        outside = np.asarray(cv2.subtract(outside, around), np.uint8)
-    rim = _rim(*soft.shape[:2])
-    if any(_reaches(sheet.corners, rim) for sheet in sheets):
-        # Beside such a sheet it is the shadow that is seen on the frame, not print.
-        outside[rim] = 0
-    if _covered(differs, np.asarray(outside, np.uint8)) > 0.001:
-        return False
-    for inside in insides:
-        if _covered(differs, inside) > 0.8:
-            continue
-        if not _shadowed(inside, away):
-            return False
-    return True
+def _with_more_beside(sheet: Sheet, pixels: Picture, lid: _Lid, millimetre: float) -> bool:
+    """Whether anything is seen beside the sheet, however little: then nothing may be cropped away."""
+    inside = np.zeros(pixels.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, np.asarray(np.round(sheet.corners), np.int32), 255)
+    if lid.dark:
+        return bright_outside(pixels, lid.colours, inside, lid.spread, millimetre)
+    return marks_outside(pixels, inside, millimetre)
 
 
-def _reaches(corners: Points, rim: npt.NDArray[np.bool_]) -> bool:
-    limits = np.array([rim.shape[1] - 1, rim.shape[0] - 1])
-    columns, rows = np.clip(np.round(corners), 0, limits).astype(np.intp).T
-    return bool(rim[rows, columns].any())
-
-
-def _shadowed(inside: Picture, away: Picture) -> bool:
-    """Whether a field is edged by a shadow, which a sheet throws on the lid; a printed line is black."""
-    rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
-    # Without a rim it is the frame itself.
-    return bool(rim.any()) and float(np.percentile(away[rim], 80)) < _WEAK_EDGE
-
-
-def _ruled(corners: Points, away: Picture) -> bool:
-    """Whether a line runs along all four sides; a shadow falls on two of them, and is fainter."""
-    strongest = cv2.dilate(away, np.ones((7, 7), np.uint8))
-    height, width = away.shape
-    along = np.linspace(0.1, 0.9, 60)[:, np.newaxis]
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        places = np.round(start + along * (end - start)).astype(np.intp)
-        seen = strongest[np.clip(places[:, 1], 0, height - 1), np.clip(places[:, 0], 0, width - 1)]
-        if float(np.median(seen)) < _LINE:
-            return False
-    return True
-
-
-def _one_of_several(sheet: Sheet, away: Picture, millimetre: float) -> bool:
-    """Whether a pale rectangle with marks beside it is a sheet of its own: no printed field is that large."""
+def _one_of_several(sheet: Sheet, away: Picture, lid: _Lid, millimetre: float) -> bool:
+    """Whether a pale sheet with marks beside it is one of two; what is smaller may be glued on a page."""
     corners = sheet.corners
-    if min(upright_size(corners)) < _LARGEST_FIELD_MM * millimetre:
+    if lid.dark or min(upright_size(corners)) < _LARGEST_FIELD_MM * millimetre:
         return False
     if float(cv2.contourArea(corners)) > _MOST_OF_FRAME * away.shape[0] * away.shape[1]:
         return False
     inside = np.zeros(away.shape, np.uint8)
     cv2.fillConvexPoly(inside, np.asarray(np.round(corners), np.int32), 255)
-    return float(np.median(away[inside > 0])) < _PALE and not _ruled(corners, away)
-
-
-def _covered(marks: Picture, field: Picture) -> float:
-    """Give the share of a field that is marked."""
-    return cv2.countNonZero(cv2.bitwise_and(marks, field)) / max(1, cv2.countNonZero(field))
+    return float(np.median(away[inside > 0])) < _PALE
 
 
 def _lies_askew(contour: npt.NDArray[np.int32], soft: Picture, lid: _Lid) -> bool:

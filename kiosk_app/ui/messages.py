@@ -198,6 +198,8 @@ SENTENCES: dict[str, str] = {
     "folded_corner": QT_TRANSLATE_NOOP("Messages", "Góc giấy bị gấp. Xin vuốt phẳng rồi quét lại."),
     "empty": QT_TRANSLATE_NOOP("Messages", "Trang này trống. Có thể giấy bị úp ngược."),
     "two_sheets": QT_TRANSLATE_NOOP("Messages", "Có thể hai tờ dính nhau. Xin tách ra rồi quét lại."),
+    "faint": QT_TRANSLATE_NOOP("Messages", "Chữ trên trang này quá mờ, có thể mất nét. Nên quét lại."),
+    "askew": QT_TRANSLATE_NOOP("Messages", "Giấy đặt quá lệch. Xin đặt thẳng rồi quét lại."),
     "other_document": QT_TRANSLATE_NOOP("Messages", "Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không."),
     "component.unanswered": QT_TRANSLATE_NOOP("Messages", "Xin trả lời từng giấy tờ trước khi tiếp tục."),
     "component.lacking": QT_TRANSLATE_NOOP(

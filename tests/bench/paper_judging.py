@@ -11,6 +11,7 @@ import numpy as np
 from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.quality import Limits, findings_of, is_blank
+from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.backs import empty_back, written_back
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import fed, laid
@@ -64,18 +65,26 @@ def _good(seed: int, index: int) -> tuple[float, bool, bool]:
     shot = laid(seed, index)
     geometry = _looked_at(shot.pixels)
     error = abs(geometry.skew_deg - shot.how.skew_deg)
-    return error, geometry.rotation == shot.how.rotation, bool(findings_of(geometry, _LIMITS))
+    return (
+        error,
+        geometry.rotation == shot.how.rotation,
+        bool(findings_of(geometry, RectifiedPage(shot.pixels, 300, geometry), _LIMITS)),
+    )
 
 
 def _backs(seed: int, index: int) -> tuple[bool, bool]:
-    empty = _looked_at(empty_back(np.random.default_rng([seed, index, 0])))
-    written = _looked_at(written_back(np.random.default_rng([seed, index, 1])))
-    return is_blank(empty.overview, empty.overview_dpi, _LIMITS), not is_blank(
-        written.overview, written.overview_dpi, _LIMITS
+    empty, written = (
+        RectifiedPage(back, 300, _looked_at(back))
+        for back in (
+            empty_back(np.random.default_rng([seed, index, 0])),
+            written_back(np.random.default_rng([seed, index, 1])),
+        )
     )
+    return is_blank(empty, _LIMITS), not is_blank(written, _LIMITS)
 
 
 def _flagged(seed: int, kind: int, index: int) -> bool:
     finding: Finding = list(DEFECTS)[kind]
     pixels = DEFECTS[finding](np.random.default_rng([seed, kind, index]))
-    return finding in findings_of(_looked_at(pixels), _LIMITS)
+    geometry = _looked_at(pixels)
+    return finding in findings_of(geometry, RectifiedPage(pixels, 300, geometry), _LIMITS)

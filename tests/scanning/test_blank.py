@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from kiosk_app.scanning.geometry import PageGeometry
 from kiosk_app.scanning.quality import Limits, is_blank
+from kiosk_app.scanning.rectified_page import RectifiedPage
+from kiosk_app.scanning.sheet_detection import Found
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal, sign, stain
@@ -24,6 +27,12 @@ def seen(side: Image.Image | Picture, noise: float) -> Picture:
     light = np.linspace(1.0, 0.93, pixels.shape[1], dtype=np.float32)[None, :, None]
     lit = pixels * light + grain(np.random.default_rng(2), noise, (*pixels.shape[:2], 1))
     return np.asarray(np.clip(lit, 0, 255), np.uint8)
+
+
+def page_of(pixels: Picture) -> RectifiedPage:
+    """Take a side for a page that lies straight."""
+    size = (pixels.shape[1], pixels.shape[0])
+    return RectifiedPage(pixels, DPI, PageGeometry(pixels, pixels, DPI, Found(None), None, size, 0.0, 0))
 
 
 def side() -> Image.Image:
@@ -45,7 +54,7 @@ def test_print_and_seal_that_shine_through_are_nothing(
 ) -> None:
     ghost = cv2.GaussianBlur(np.ascontiguousarray(front[:, ::-1]), (0, 0), softness)
     back = (247 * (1 - strength) + ghost * strength).astype(np.uint8)[:, :, ::-1]
-    assert is_blank(seen(back, 4.0), DPI, LIMITS)
+    assert is_blank(page_of(seen(back, 4.0)), LIMITS)
 
 
 def punched() -> Image.Image:
@@ -85,7 +94,7 @@ def stained() -> Image.Image:
 
 @pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
 def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
-    assert is_blank(seen(draw(), 11.0), DPI, LIMITS)
+    assert is_blank(page_of(seen(draw(), 11.0)), LIMITS)
 
 
 def sealed() -> Image.Image:
@@ -123,9 +132,9 @@ def numbered() -> Image.Image:
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
-    assert not is_blank(seen(draw(), noise), DPI, LIMITS)
+    assert not is_blank(page_of(seen(draw(), noise)), LIMITS)
 
 
 def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None:
     blurred = cv2.GaussianBlur(front, (0, 0), 14)
-    assert not is_blank(seen(np.asarray(blurred, np.uint8), 2.0), DPI, LIMITS)
+    assert not is_blank(page_of(seen(np.asarray(blurred, np.uint8), 2.0)), LIMITS)

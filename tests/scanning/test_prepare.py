@@ -26,7 +26,7 @@ ABOUT = About("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8
 def test_the_skew_is_found(seed: int) -> None:
     paper = draw("old-certificate", seed)
     grey = np.asarray(cv2.cvtColor(paper.pixels, cv2.COLOR_BGR2GRAY), np.uint8)
-    assert abs(skew_of(grey) - paper.skew_deg) <= 0.2
+    assert abs(skew_of(grey).degrees - paper.skew_deg) <= 0.2
 
 
 def test_a_good_page_has_no_findings_and_keeps_its_size() -> None:

@@ -74,5 +74,5 @@ def test_what_is_made_as_coarse_as_the_look_lies_where_the_look_has_it(dpi: int,
     page = RectifiedPage(
         scan, dpi, PageGeometry(look, upright, overview_dpi, Found(None), None, (527, 331), 0.0, rotation)
     )
-    coarse = page.as_coarse_as_look(page.darkest())
+    coarse = page.as_coarse_as_overview(page.darkest())
     assert np.abs(coarse.astype(int) - page.overview[:, :, 0]).max() <= 1

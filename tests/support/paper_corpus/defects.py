@@ -116,6 +116,20 @@ def two_sheets(dice: np.random.Generator) -> Picture:
     return np.ascontiguousarray(np.vstack([first, second]))
 
 
+def faint(dice: np.random.Generator) -> Picture:
+    """The ribbon or the toner was at its end: print that is hardly darker than its paper."""
+    sheet = _sheet(dice).astype(np.float32)
+    share = float(dice.uniform(0.08, 0.11))
+    pale = np.asarray(246.0 - (246.0 - sheet) * share, np.uint8)
+    return scanned(pale, _how(dice, noise=float(dice.uniform(0, 2))), dice)
+
+
+def askew(dice: np.random.Generator) -> Picture:
+    """The sheet lay far from straight on a pale lid that nothing tells from it."""
+    angle = float(dice.uniform(25, 40)) * (1 if dice.random() < 0.5 else -1)
+    return scanned(_sheet(dice), _how(dice, skew_deg=angle, frame=(A4[0] + 600, A4[1])), dice)
+
+
 DEFECTS: dict[Finding, Callable[[np.random.Generator], Picture]] = {
     Finding.BLURRED: blurred,
     Finding.TOO_DARK: too_dark,
@@ -124,4 +138,6 @@ DEFECTS: dict[Finding, Callable[[np.random.Generator], Picture]] = {
     Finding.FOLDED_CORNER: folded_corner,
     Finding.EMPTY: empty,
     Finding.TWO_SHEETS: two_sheets,
+    Finding.ASKEW: askew,
+    Finding.FAINT: faint,
 }
