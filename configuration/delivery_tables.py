@@ -71,6 +71,18 @@ class QueueSettings(Table):
         folder = self.database.parent
         return self.daemon_folder or folder.with_name(f"{folder.name}-daemon")
 
+    @field_validator("successors")
+    @classmethod
+    def _ends(cls, successors: dict[str, str]) -> dict[str, str]:
+        """Let no authority be followed by itself in the end: nobody could say who gets its dossiers."""
+        for first in successors:
+            way = [first]
+            while (following := successors.get(way[-1])) is not None:
+                if following in way:
+                    raise ValueError(f"goes round in a circle: {' → '.join((*way, following))}")
+                way.append(following)
+        return successors
+
     @field_validator("recipients")
     @classmethod
     def _two_readers(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:

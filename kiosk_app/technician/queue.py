@@ -144,7 +144,7 @@ def _print_record(record: DossierRecord) -> None:
         ("tiếp nhận", record.received_at),
         ("hẹn trả", record.due_at),
         ("xử lý", record.stage_name),
-        ("yêu cầu bổ sung", record.supplement),
+        ("yêu cầu bổ sung", "có, xem lời của cổng" if record.supplement else ""),
         ("xuất ra USB", record.exported_at),
         ("xác thực", record.identity_result),
     ):

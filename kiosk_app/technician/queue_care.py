@@ -137,7 +137,7 @@ def _wake(config: Path) -> None:
     gateway = settings_of(config).gateway
     client = GatewayClient(gateway.socket, gateway.deadline_s)
     with contextlib.suppress(GatewayUnavailable):
-        client.wake()
+        client.wake(by_hand=True)
     client.close()
 
 

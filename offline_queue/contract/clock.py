@@ -29,6 +29,15 @@ class SystemClock:
         return time.monotonic()
 
 
+def moment_from(text: str) -> datetime | None:
+    """Read what `stamp` wrote; None for anything else, whatever a damaged row holds."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 def stamp(moment: datetime) -> str:
     """Write a moment as the queue stores it: UTC, ISO 8601, milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")

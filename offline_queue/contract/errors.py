@@ -33,6 +33,12 @@ class QueueReadOnlyError(QueueError):
     code = "queue.read_only"
 
 
+class QueueReplacedError(QueueError):
+    """The file, its log or the log's index was removed, moved or swapped while it was open."""
+
+    code = "queue.replaced"
+
+
 class QueueBusyError(QueueError):
     """Another program held the write lock longer than the deadline."""
 

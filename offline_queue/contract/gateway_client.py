@@ -83,9 +83,9 @@ class GatewayClient:
         result = self._call(Method.NEWS, {"reference_uid": reference_uid})
         return _read(result, DossierNews) if result else None
 
-    def wake(self) -> None:
-        """Tell the daemon that something was stored."""
-        self._call(Method.WAKE, {})
+    def wake(self, *, by_hand: bool = False) -> None:
+        """Tell the daemon that something was stored; `by_hand`: that a person sent something again."""
+        self._call(Method.WAKE, {"by_hand": by_hand})
 
     def help(self, *, wanted: bool, step: str) -> None:
         """Tell that an officer is wanted at the kiosk, or no longer."""

@@ -67,6 +67,10 @@ class Status(_Message):
     """What staff are warned of, e.g. "days:80": the limit (days, dossiers, space) and its per cent."""
     sound: bool = True
     """False when the last check found damage."""
+    paused_until: str = ""
+    """Until when nothing is sent to spare the portal (ISO 8601), "" when sending goes on."""
+    paused_by: str = ""
+    """Why: "throttled" when the portal asked for it, "busy" or "nonsense" after failures."""
 
 
 class VerifyParams(_Message):
@@ -160,6 +164,13 @@ class Attested(_Message):
 
     def __repr__(self) -> str:
         return "Attested(…)"
+
+
+class WakeParams(_Message):
+    """Parameters of `delivery.wake`."""
+
+    by_hand: bool = False
+    """A person acted: pauses end, and what was set aside is tried again."""
 
 
 class NewsParams(_Message):

@@ -13,7 +13,8 @@ import structlog
 from configuration.delivery_tables import PortalSettings
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.attestation import Attester
-from offline_queue.contract.clock import Clock
+from offline_queue.contract.clock import Clock, moment_from, stamp
+from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
@@ -21,13 +22,16 @@ from offline_queue.daemon.credentials import Secrets
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
 from offline_queue.daemon.progress import Progress
-from offline_queue.delivery.background_jobs import BackgroundJobs, Wanted
+from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
+from offline_queue.delivery.dossier_follower import DossierFollower
+from offline_queue.delivery.fact_sender import FactSender
 from offline_queue.delivery.link import Link
 from offline_queue.delivery.loop import DeliveryLoop, Watch
 from offline_queue.delivery.network_watch import NetworkWatch, system_bus
+from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.schedule import Schedule
-from offline_queue.delivery.sender import Sender, Tools
+from offline_queue.delivery.sender import Sender, SenderParts
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
@@ -42,8 +46,11 @@ from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transpo
 from offline_queue.store import queries, remembered
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.fact_queue import FactQueue
 from offline_queue.store.lease import Lease
 from offline_queue.store.outbox import MEGABYTE
+from offline_queue.store.sealed_words import SealedWords
+from offline_queue.store.upload_addresses import UploadAddresses
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +64,8 @@ _LONGEST_UPKEEP_S = 900.0
 """Time for a check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
 _STOP_S = 5.0
+_OLDEST_LIMIT_S = 7 * 86_400.0
+"""The screen keeps files below a limit once learnt, so that nothing would ever show that it was raised."""
 MakePortal = Callable[[Transport, UploadMemory], Portal]
 
 
@@ -108,46 +117,55 @@ class Daemon:
             found=self._link_found,
             beat=beat("link", sync.probe_every_s + _longest_step(settings)),
         )
-        store = DeliveryStore(self._database, clock, tell=self._hub.tell)
-        portal = outside.make_portal(sending, remembered.UploadAddresses(store))
+        words = SealedWords(self._database, Recipients(settings.queue.recipients), clock)
+        store = DeliveryStore(self._database, clock, tell=self._hub.tell, words=words)
+        portal = outside.make_portal(sending, UploadAddresses(self._database, clock))
+        schedule = Schedule(store, clock, sync.backoff_cap_s)
         attester = Attester(secrets.key.derived("kiosk attestation"))
         sender = Sender(
-            Tools(
+            SenderParts(
                 store,
                 portal,
                 IdentityClient(identity[2]),
                 secrets.key,
                 attester,
                 outside.step,
-                yield_to_others=lambda: store.next_immediate(registered=False) is not None,
+                yield_to_others=schedule.yields,
                 took=self._outgrow_limit,
                 successors=settings.queue.successors,
                 may_send=self._may_send,
             )
         )
         backoff = Backoff(sync.backoff_first_s, sync.backoff_cap_s, outside.random)
-        jobs = BackgroundJobs(
+        reserve = NumberReserve(
             self._database,
-            store,
             portal,
             clock,
+            authority_code=settings.kiosk.authority_code,
+            wanted=settings.portal.reserved_numbers,
+        )
+        jobs = BackgroundJobs(
+            (
+                reserve,
+                FactSender(FactQueue(self._database), portal),
+                DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s),
+            ),
+            clock,
             backoff,
-            Wanted(sync.status_every_s, settings.kiosk.authority_code, settings.portal.reserved_numbers),
-            key=secrets.key,
             link_failed=self._link.poke,
         )
         self._attempts = Attempts()
         self._delivery = DeliveryLoop(
             store,
             sender,
-            Schedule(store, clock, sync.backoff_cap_s),
+            schedule,
             self._link,
             backoff,
             clock,
-            secrets.key,
             Watch(self._delivery_beat, self._attempts.add, self._learn_limit),
             may_send=self._may_send,
             aside=jobs,
+            words=words,
         )
         self._maintenance = Maintenance(
             self._keeper,
@@ -226,6 +244,7 @@ class Daemon:
 
     def status(self) -> Status:
         """Answer the screen's question for the status."""
+        paused = self._delivery.paused
         return Status(
             link=self._link.state,
             identity_service=self._identity.well,
@@ -234,6 +253,8 @@ class Daemon:
             max_file_bytes=self._limit_bytes,
             warnings=self._maintenance.condition.warnings,
             sound=self._maintenance.condition.sound,
+            paused_until="" if paused is None else stamp(paused.until),
+            paused_by="" if paused is None else paused.by.value,
         )
 
     def _deliver(self) -> None:
@@ -252,8 +273,8 @@ class Daemon:
         if state is LinkState.ONLINE:
             self._delivery.link_came_up()
 
-    def _woken(self) -> None:
-        self._delivery.wake()
+    def _woken(self, by_hand: bool) -> None:
+        self._delivery.wake(by_hand=by_hand)
         if self._link.state is not LinkState.ONLINE:
             self._link.poke()
 
@@ -264,7 +285,8 @@ class Daemon:
     def _learn_limit(self, limit_bytes: int) -> None:
         self._limit_bytes = min(limit_bytes, self._limit_bytes or limit_bytes)
         with self._database.writing() as connection:
-            remembered.remember(connection, remembered.FILE_LIMIT, str(self._limit_bytes))
+            now = self._clock.now()
+            remembered.remember(connection, remembered.FILE_LIMIT, str(self._limit_bytes), now)
 
     def _outgrow_limit(self, size: int) -> None:
         """Forget the learnt limit when the portal took a larger file: its limit was raised."""
@@ -276,8 +298,9 @@ class Daemon:
 
     def _known_limit(self) -> int | None:
         with self._database.reading() as connection:
-            text = remembered.recall(connection, remembered.FILE_LIMIT)
-        return int(text) if text.isdigit() else None
+            now = self._clock.now()
+            text = remembered.recall(connection, remembered.FILE_LIMIT, now, _OLDEST_LIMIT_S)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     def _may_send(self) -> bool:
         """Whether files may be sent at this hour. A doubtful clock does not hold anything back."""
@@ -286,7 +309,7 @@ class Daemon:
     def _newest_event(self) -> datetime | None:
         with self._database.reading() as connection:
             row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
-        return None if row is None else datetime.fromisoformat(row[0])
+        return None if row is None else moment_from(row[0])
 
 
 def _longest_call(portal: PortalSettings) -> float:

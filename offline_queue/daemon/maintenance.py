@@ -12,11 +12,12 @@ from configuration.delivery_tables import QueueSettings
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import IllegalTransitionError, QueueError
-from offline_queue.store import delivery_store, remembered, statistics
+from offline_queue.store import remembered, statistics, transitions
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import MEGABYTE
+from offline_queue.store.sealed_words import forget_words
 
 log = structlog.get_logger(__name__)
 
@@ -105,7 +106,7 @@ class Maintenance:
         with self._database.writing() as connection:
             connection.execute("UPDATE dossier SET kept_s = kept_s + ? WHERE state = 'accepted'", (passed,))
             due = connection.execute(
-                "SELECT id FROM dossier WHERE state = 'accepted' AND kept_s >= ? ORDER BY id",
+                "SELECT id FROM dossier WHERE state = 'accepted' AND proof <> '' AND kept_s >= ? ORDER BY id",
                 (self._settings.retention_h * 3_600.0,),
             ).fetchall()
         for row in due:
@@ -183,7 +184,7 @@ class Maintenance:
                 if DeliveryState(state) not in _QUARANTINED_FROM:
                     return
                 cause = f"envelope.damaged: part {position} is not what was stored"
-                delivery_store.move(
+                transitions.move(
                     connection,
                     dossier_id,
                     DeliveryState.DAMAGED,
@@ -200,10 +201,14 @@ class Maintenance:
 def purge(database: Database, dossier_id: int, clock: Clock) -> None:
     """Drop the sealed parts of one accepted dossier, with its event, in one transaction."""
     with database.writing() as connection:
-        (state,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
-        if state != DeliveryState.ACCEPTED:
+        (state, proof) = connection.execute(
+            "SELECT state, proof FROM dossier WHERE id = ?", (dossier_id,)
+        ).fetchone()
+        if state != DeliveryState.ACCEPTED or not proof:
+            # Nothing is dropped before it is written down that the portal listed every file.
             return
         connection.execute(
             "DELETE FROM blob WHERE part_id IN (SELECT id FROM part WHERE dossier_id = ?)", (dossier_id,)
         )
-        delivery_store.move(connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="upkeep")
+        forget_words(connection, dossier_id)
+        transitions.move(connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="upkeep")

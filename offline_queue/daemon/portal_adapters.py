@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from configuration.kiosk_file import Configuration
-from offline_queue.portal.dvcqg import DvcqgPortal
-from offline_queue.portal.dvcqg_session import Ways
-from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.dvcqg.portal import dvcqg_portal
+from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Portal, UploadMemory
 from offline_queue.portal.transport import Transport
 
@@ -28,8 +28,8 @@ def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Po
     def make(transport: Transport, memory: UploadMemory) -> Portal:
         match portal.kind:
             case "opencps":
-                return OpencpsPortal(transport, memory, facts_address=portal.facts_address)
+                return opencps_portal(transport, memory, facts_address=portal.facts_address)
             case "dvcqg":
-                return DvcqgPortal(transport, memory, ways=ways)
+                return dvcqg_portal(transport, memory, ways=ways)
 
     return make

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from offline_queue.contract.clock import Clock
-from offline_queue.store.redaction import where
+from offline_queue.contract.error_place import error_place
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ class Progress:
             try:
                 run()
             except BaseException as error:
-                loop.ended = where(error)
+                loop.ended = error_place(error)
                 log.critical("a loop ended", loop=name, at=loop.ended)
             else:
                 loop.ended = loop.ended or "returned"

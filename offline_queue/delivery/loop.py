@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
 import structlog
 
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.dossier import DeliveryState, Manifest
-from offline_queue.contract.envelope import EnvelopeError, OpeningKey
-from offline_queue.contract.errors import DamagedDatabaseError, QueueError, QueueUnavailableError
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.envelope import EnvelopeError
+from offline_queue.contract.error_place import error_place
+from offline_queue.contract.errors import (
+    DamagedDatabaseError,
+    QueueBusyError,
+    QueueError,
+    QueueFullError,
+    QueueReadOnlyError,
+    QueueUnavailableError,
+)
 from offline_queue.contract.messages import LinkState
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.link import Link
+from offline_queue.delivery.pause import Pause, Paused
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender
 from offline_queue.portal import response_policy
+from offline_queue.portal.known_fields import KNOWN_FIELDS
 from offline_queue.portal.port import PortalError
-from offline_queue.portal.response_policy import Outcome, Scope
+from offline_queue.portal.response_policy import Decision, Outcome, Scope
 from offline_queue.store.delivery_store import DeliveryStore, Entry
-from offline_queue.store.redaction import redact, where
+from offline_queue.store.sealed_words import SealedWords
 
 log = structlog.get_logger(__name__)
 
 _LONGEST_IDLE_S = 5.0
 """A dossier that nobody announced is found after this time."""
-_BUSY_IN_A_ROW = 3
-"""After so many dossiers failed one after the other the portal itself is taken to be ill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +72,16 @@ class DeliveryLoop:
         link: Link,
         backoff: Backoff,
         clock: Clock,
-        key: OpeningKey,
         watch: Watch,
         *,
         may_send: Callable[[], bool] = lambda: True,
         aside: Aside | None = None,
+        words: SealedWords | None = None,
         after_error_s: float = 5.0,
     ) -> None:
         """`may_send`: whether files may be sent at this hour. `aside`: small work when no dossier is due.
 
+        `words`: where the portal's words are kept, sealed; None keeps none.
         `after_error_s`: how long a file that cannot be used is left alone.
         """
         self._store = store
@@ -81,23 +90,28 @@ class DeliveryLoop:
         self._link = link
         self._backoff = backoff
         self._clock = clock
-        self._key = key
         self._watch = watch
         self._may_send = may_send
         self._aside = aside
+        self._words = words
         self._after_error_s = after_error_s
         self._stop = threading.Event()
         self._woken = threading.Event()
         self._link_up = threading.Event()
-        self._busy_in_a_row = 0
-        self._paused_until = 0.0
-        self._throttled_until = 0.0
-        self._throttled_in_a_row = 0
+        self._pause = Pause(clock, backoff)
+        self._by_hand = threading.Event()
         self._reload_due = False
         self._begun: set[int] = set()
 
-    def wake(self) -> None:
-        """Something was stored, or changed by hand: look now."""
+    @property
+    def paused(self) -> Paused | None:
+        """Until when nothing is sent to spare the portal, and why; None when sending goes on."""
+        return self._pause.now
+
+    def wake(self, *, by_hand: bool = False) -> None:
+        """Something was stored: look now. `by_hand`: a person acted, which ends every pause."""
+        if by_hand:
+            self._by_hand.set()
         self._woken.set()
 
     def link_came_up(self) -> None:
@@ -122,18 +136,26 @@ class DeliveryLoop:
             except QueueError as error:
                 # What was to be recorded stays as it was written before the call, and is done again.
                 log.error("queue cannot be used", code=error.code, text=str(error))  # noqa: TRY400  a known condition
-                # How far the change got is not known here any more: the file says it.
-                self._reload_due = True
-                self._begun.clear()
-                self._stop.wait(self._after_error_s)
+                self._after_error()
+                continue
+            except Exception as error:
+                # Whatever a row may hold, the loop goes on: it serves every other dossier.
+                log.error("loop failed inside", at=error_place(error))  # noqa: TRY400  no texts
+                self._after_error()
                 continue
             if not worked:
                 self._woken.wait(self._idle_s())
                 if self._woken.is_set():
                     self._woken.clear()
                     # A new dossier may try a portal that failed for others, but not one that asked to wait.
-                    self._paused_until = 0.0
+                    self._pause.lift(asked_for_too=False)
                     self._reload_due = True
+
+    def _after_error(self) -> None:
+        """How far a change got is not known here any more: the file says it."""
+        self._reload_due = True
+        self._begun.clear()
+        self._stop.wait(self._after_error_s)
 
     def turn(self) -> bool:
         """Do one piece of work. Gives False when there was nothing to do."""
@@ -142,11 +164,16 @@ class DeliveryLoop:
             self._reload_due = False
         if self._link_up.is_set():
             self._link_up.clear()
-            self._paused_until = 0.0
+            self._pause.lift(asked_for_too=True)
             self._schedule.link_came_up()
+        if self._by_hand.is_set():
+            self._by_hand.clear()
+            self._pause.lift(asked_for_too=True)
+            self._schedule.take_back()
+            self._schedule.reload()
         if self._link.state is not LinkState.ONLINE:
             return False
-        if self._clock.monotonic() < max(self._paused_until, self._throttled_until):
+        if self._pause.left_s > 0:
             return False
         entry = self._schedule.next(files=self._may_send())
         if entry is None:
@@ -156,6 +183,18 @@ class DeliveryLoop:
 
     def _deliver(self, entry: Entry) -> None:
         self._schedule.release(entry)
+        try:
+            self._try(entry)
+        except (DamagedDatabaseError, QueueBusyError, QueueFullError, QueueReadOnlyError):
+            raise
+        except Exception as error:
+            # Nothing about one dossier may stop another: it is left alone until somebody looks.
+            log.critical("dossier set aside", dossier=entry.reference_uid, at=error_place(error))
+            self._begun.discard(entry.id)
+            self._schedule.set_aside(entry)
+            self._watch.outcome("set_aside")
+
+    def _try(self, entry: Entry) -> None:
         if self._store.parcel(entry.id).state in _ENDED:
             return
         try:
@@ -165,7 +204,7 @@ class DeliveryLoop:
             if not entry.registered:
                 self._sender.register(entry)
                 self._link.heard()
-                self._busy_in_a_row = self._throttled_in_a_row = 0
+                self._pause.well()
                 return
             if not self._sender.upload(entry):
                 return
@@ -176,32 +215,37 @@ class DeliveryLoop:
             self._damaged(entry, error)
         except QueueUnavailableError as error:
             # A sector that cannot be read is one dossier's matter as long as the rest of the file can be.
-            self._failed(entry, PortalError(Outcome.BUSY, f"{error.code}: the stored parts cannot be read"))
+            self._failed(entry, _own(f"{error.code}: the stored parts cannot be read"))
         except QueueError:
             raise
         except Exception as error:
             # A fault of this program must not stop the other dossiers; this one steps aside and comes again.
-            log.error("delivery failed inside", dossier=entry.reference_uid, at=where(error))  # noqa: TRY400  no texts
-            self._failed(entry, PortalError(Outcome.BUSY, f"internal error: {type(error).__name__}"))
+            log.error("delivery failed inside", dossier=entry.reference_uid, at=error_place(error))  # noqa: TRY400  no texts
+            self._failed(entry, _own(f"internal error: {type(error).__name__}"))
         else:
             self._begun.discard(entry.id)
-            self._busy_in_a_row = self._throttled_in_a_row = 0
+            self._pause.well()
             self._watch.outcome("accepted")
             log.info("accepted", dossier=entry.reference_uid)
 
     def _failed(self, entry: Entry, error: PortalError) -> None:
         outcome = self._proven(error)
         decision = response_policy.DECISIONS[outcome]
+        if outcome in response_policy.RECORD_LOST:
+            decision = self._record_lost(entry, outcome, decision)
         if outcome is Outcome.TOO_LARGE and error.limit_bytes:
             self._watch.limit_learnt(error.limit_bytes)
         failures = entry.failures + int(decision.steps_aside)
-        self._throttled_in_a_row = self._throttled_in_a_row + 1 if outcome is Outcome.THROTTLED else 0
-        wait_s = self._backoff.wait_s(max(failures, self._throttled_in_a_row), error.retry_after_s)
-        timed = decision.state is DeliveryState.WAITING and decision.scope is Scope.DOSSIER
+        self._pause.failed(outcome)
+        wait_s = self._backoff.wait_s(max(failures, self._pause.throttled_in_a_row), error.retry_after_s)
+        throttled = outcome is Outcome.THROTTLED
+        timed = decision.state is DeliveryState.WAITING and (decision.scope is Scope.DOSSIER or throttled)
+        if self._words is not None:
+            self._words.keep(entry.id, outcome.value, error.text)
         self._store.hold(
             entry.id,
             decision.state,
-            self._reason(entry, outcome, error),
+            _reason(outcome, error),
             steps_aside=decision.steps_aside,
             retry_at=self._clock.now() + timedelta(seconds=wait_s) if timed else None,
             status=error.status,
@@ -225,7 +269,7 @@ class DeliveryLoop:
                 "",
             )
             self._schedule.hold(held, wait_s, for_link=decision.scope is Scope.LINK)
-        self._pause(outcome, wait_s)
+        self._pause.spare(outcome, wait_s)
 
     def _proven(self, error: PortalError) -> Outcome:
         """Believe that the whole link is ill only when the probe finds so too."""
@@ -237,17 +281,6 @@ class DeliveryLoop:
         self._link.poke()
         return found
 
-    def _pause(self, outcome: Outcome, wait_s: float) -> None:
-        """Spare a portal that asks for it, or that failed for several dossiers one after the other."""
-        if outcome is Outcome.THROTTLED:
-            self._throttled_until = self._clock.monotonic() + wait_s
-        if outcome not in {Outcome.BUSY, Outcome.NONSENSE}:
-            return
-        self._busy_in_a_row += 1
-        if self._busy_in_a_row >= _BUSY_IN_A_ROW:
-            pause_s = self._backoff.wait_s(self._busy_in_a_row - _BUSY_IN_A_ROW + 1)
-            self._paused_until = self._clock.monotonic() + pause_s
-
     def _damaged(self, entry: Entry, error: EnvelopeError) -> None:
         self._store.hold(
             entry.id, DeliveryState.DAMAGED, f"{error.code}: {error}", steps_aside=False, retry_at=None
@@ -256,24 +289,20 @@ class DeliveryLoop:
         self._watch.outcome("damaged")
         log.critical("dossier quarantined", dossier=entry.reference_uid, code=error.code, text=str(error))
 
-    def _reason(self, entry: Entry, outcome: Outcome, error: PortalError) -> str:
-        """Give the portal's words for staff, without what they repeat of the citizen."""
-        manifest: Manifest | None
-        try:
-            manifest = self._store.manifest(entry.id, self._key)
-        except (EnvelopeError, QueueUnavailableError):
-            manifest = None
-        words = redact(error.text, manifest)
-        field = f" [{redact(error.field_name)}]" if error.field_name else ""
-        limit = f" (limit {error.limit_bytes} bytes)" if error.limit_bytes else ""
-        status = f" {error.status}" if error.status else ""
-        return f"{outcome.value}{status}{field}{limit}{': ' if words else ''}{words}"
+    def _record_lost(self, entry: Entry, outcome: Outcome, decision: Decision) -> Decision:
+        """Forget the id that the portal gave; one that is lost again and again is a person's matter."""
+        portal_id = self._store.parcel(entry.id).portal_id
+        times = self._store.record_lost(entry.id, outcome.value, portal_id)
+        log.critical("the portal lost a record", dossier=entry.reference_uid, outcome=outcome.value)
+        if times < response_policy.MOST_LOST_RECORDS:
+            return decision
+        return replace(decision, state=DeliveryState.REJECTED)
 
     def _idle_s(self) -> float:
         waits = [_LONGEST_IDLE_S]
         if self._link.state is not LinkState.ONLINE:
             return _LONGEST_IDLE_S
-        pause = max(self._paused_until, self._throttled_until) - self._clock.monotonic()
+        pause = self._pause.left_s
         # Outside the hours for files what waits is due without being done.
         due = self._schedule.seconds_to_next() if self._may_send() else None
         job = None if self._aside is None else self._aside.seconds_to_next()
@@ -284,3 +313,16 @@ class DeliveryLoop:
 _ENDED = frozenset(
     {DeliveryState.ACCEPTED, DeliveryState.PURGED, DeliveryState.REJECTED, DeliveryState.DAMAGED}
 )
+
+
+def _own(words: str) -> PortalError:
+    return PortalError(Outcome.BUSY, own_words=words)
+
+
+def _reason(outcome: Outcome, error: PortalError) -> str:
+    """Give what stands in the clear: codes, and a field that is one of the protocol's. Words are sealed."""
+    field = f" [{error.field_name}]" if error.field_name in KNOWN_FIELDS else ""
+    limit = f" (limit {error.limit_bytes} bytes)" if error.limit_bytes else ""
+    status = f" {error.status}" if error.status else ""
+    own = f": {error.own_words}" if error.own_words else ""
+    return f"{outcome.value}{status}{field}{limit}{own}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from offline_queue.contract.clock import Clock
+from offline_queue.contract.clock import Clock, moment_from
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.store.delivery_store import DeliveryStore, Entry
+
+_RECORDS_IN_A_ROW = 10
+"""After so many records one dossier is finished: with a long queue some are whole at the portal early on."""
 
 
 @dataclass(slots=True)
@@ -26,17 +28,29 @@ class Schedule:
         self._clock = clock
         self._cap_s = cap_s
         self._held: dict[int, _Held] = {}
+        self._set_aside: set[int] = set()
+        self._records_in_a_row = 0
+        self._finishing = False
         self.reload()
 
     def hold(self, entry: Entry, seconds: float, *, for_link: bool) -> None:
         """Leave it alone for `seconds`; `for_link`: only until the link comes up, if that is sooner."""
         self._held[entry.id] = _Held(entry, self._clock.monotonic() + seconds, for_link)
 
+    def set_aside(self, entry: Entry) -> None:
+        """Leave it alone until the daemon starts again or a person sends it again."""
+        self._held.pop(entry.id, None)
+        self._set_aside.add(entry.id)
+
     def link_came_up(self) -> None:
         """What waited for the link is due now."""
         for held in self._held.values():
             if held.for_link or held.entry.state is not DeliveryState.WAITING:
                 held.due = self._clock.monotonic()
+
+    def take_back(self) -> None:
+        """A person acted: what was set aside is tried again."""
+        self._set_aside.clear()
 
     def reload(self) -> None:
         """Take over what the file says: somebody outside changed states, or a change was not carried through.
@@ -47,18 +61,30 @@ class Schedule:
         self._held = {
             entry.id: self._held.get(entry.id) or _Held(entry, now + self._left(entry), for_link=False)
             for entry in self._store.held()
+            if entry.id not in self._set_aside
         }
 
     def next(self, *, files: bool = True) -> Entry | None:
         """Give the dossier to work on now: an unregistered one first, its record is small.
 
-        `files`: whether files may be sent now; records may always.
+        After some records in a row one dossier is finished. `files`: whether files may be sent now; records
+        may always.
         """
-        for registered in (False, True) if files else (False,):
-            found = self._best(self._store.next_immediate(registered=registered), registered=registered)
+        orders = (False, True) if self._records_in_a_row < _RECORDS_IN_A_ROW else (True, False)
+        for registered in orders if files else (False,):
+            immediate = self._store.next_immediate(registered=registered, without=self._set_aside)
+            found = self._best(immediate, registered=registered)
             if found is not None:
+                self._finishing = registered and self._records_in_a_row >= _RECORDS_IN_A_ROW
+                self._records_in_a_row = 0 if registered else self._records_in_a_row + 1
                 return found
         return None
+
+    def yields(self) -> bool:
+        """Whether files under way give way to a record that waits: not while a dossier is being finished."""
+        if self._finishing:
+            return False
+        return self._store.next_immediate(registered=False, without=self._set_aside) is not None
 
     def release(self, entry: Entry) -> None:
         """It is being worked on."""
@@ -82,10 +108,10 @@ class Schedule:
         return min(due, key=_rank, default=None)
 
     def _left(self, entry: Entry) -> float:
-        if entry.state is not DeliveryState.WAITING or not entry.retry_at:
+        until = moment_from(entry.retry_at)
+        if entry.state is not DeliveryState.WAITING or until is None:
             return 0.0
-        left = (datetime.fromisoformat(entry.retry_at) - self._clock.now()).total_seconds()
-        return min(max(0.0, left), self._cap_s)
+        return min(max(0.0, (until - self._clock.now()).total_seconds()), self._cap_s)
 
 
 def _rank(entry: Entry) -> tuple[int, int]:

@@ -1,7 +1,9 @@
-"""Takes one dossier one step further: its record first, then its files, then handing in."""
+"""Takes one dossier one step further: its record first, then its files, then handing in, then the proof."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,15 +15,15 @@ from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.portal.evidence import Believed, evidence_of
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
-from offline_queue.portal.port import Outgoing, Portal, PortalError
+from offline_queue.portal.port import Outgoing, OutgoingFile, Portal, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
-from offline_queue.store.delivery_store import DeliveryStore, Entry, SealedPart
+from offline_queue.store.delivery_store import Addressed, DeliveryStore, Entry, Parcel, SealedPart
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class SenderParts:
     """What a sender works with."""
 
     store: DeliveryStore
@@ -44,88 +46,128 @@ class Tools:
 class Sender:
     """Raises `PortalError` for what the portal did, `EnvelopeError` for what is wrong with stored parts."""
 
-    def __init__(self, tools: Tools) -> None:
-        self._tools = tools
+    def __init__(self, parts: SenderParts) -> None:
+        self._parts = parts
 
     def register(self, entry: Entry) -> None:
         """Make the dossier known to the portal; small, without files."""
-        tools = self._tools
+        store = self._parts.store
         manifest = self._open(entry)
         self._check_parts(entry)
         identity_result = self._identity_result(entry, manifest)
-        outgoing = self._outgoing(entry, manifest, identity_result)
-        successor = outgoing.manifest.authority_code
-        if successor != manifest.authority_code:
-            cause = f"{manifest.authority_code} → {successor}"
-            tools.store.note(entry.id, "readdressed", cause, readdressed_to=successor)
-        tools.step("register")
-        receipt = tools.portal.register(outgoing)
-        tools.step("registered")
-        portal_id = receipt.portal_id or manifest.reference_uid
-        tools.store.note(entry.id, "registered", portal_id, portal_id=portal_id)
+        parcel = store.parcel(entry.id)
+        addressed = store.address(entry.id, self._wanted(manifest, parcel))
+        if addressed.portal != self._parts.portal.kind:
+            # Its record may stand there: sending it here as well could make two of it.
+            raise PortalError(
+                Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
+            )
+        if addressed.authority_code != manifest.authority_code:
+            cause = f"{manifest.authority_code} → {addressed.authority_code}"
+            store.note(entry.id, "readdressed", cause, readdressed_to=addressed.authority_code)
+        outgoing = self._outgoing(entry, manifest, addressed, identity_result)
+        self._parts.step("register")
+        record = self._parts.portal.register(outgoing)
+        self._parts.step("registered")
+        portal_id = record.portal_id or manifest.reference_uid
+        store.note(entry.id, "registered", portal_id, portal_id=portal_id)
 
     def upload(self, entry: Entry) -> bool:
-        """Send what is missing, verify, hand in. Gives False when it gave way to a newer record."""
-        tools = self._tools
-        parcel = tools.store.parcel(entry.id)
+        """Send what is missing, verify, hand in, prove. Gives False when it gave way to a newer record."""
+        parts = self._parts
         manifest = self._open(entry)
-        outgoing = self._outgoing(entry, manifest, parcel.identity_result)
-        sealed = {part.file_uid: part for part in tools.store.parts(entry.id)[1:]}
-        present = tools.portal.present_files(outgoing)
+        outgoing = self._known(entry, manifest)
+        sealed = {part.file_uid: part for part in parts.store.parts(entry.id)[1:]}
+        self._check_record(outgoing)
+        present = parts.portal.list_files(outgoing)
         for info in _missing(manifest, present):
-            if tools.yield_to_others() or not tools.may_send():
+            if parts.yield_to_others() or not parts.may_send():
                 return False
             content = self._content(info, sealed)
-            tools.step("file")
-            tools.portal.send_file(outgoing, info, content)
-            tools.step("file_sent")
-            tools.took(len(content))
-            tools.store.note(entry.id, "file_sent", info.file_uid)
-        self._verify(outgoing)
-        tools.store.uploaded(entry.id)
-        tools.step("submit")
-        receipt = tools.portal.submit(outgoing)
-        tools.step("submitted")
-        if not receipt.submitted:
-            raise PortalError(Outcome.NONSENSE, "handed in, but the portal still calls it new")
-        tools.store.accepted(entry.id, receipt)
-        tools.step("accepted")
+            parts.step("file")
+            parts.portal.send_file(OutgoingFile(outgoing, info, content))
+            parts.step("file_sent")
+            parts.took(len(content))
+            parts.store.note(entry.id, "file_sent", info.file_uid)
+        self._verify(outgoing, "files were taken but are not listed")
+        parts.store.uploaded(entry.id)
+        self._check_record(outgoing)
+        parts.step("submit")
+        record = parts.portal.submit(outgoing)
+        parts.step("submitted")
+        if not record.submitted:
+            raise PortalError(Outcome.NONSENSE, own_words="handed in, but the portal still calls it new")
+        proof = self._verify(outgoing, "files are gone after handing in")
+        parts.store.accepted(entry.id, record, proof)
+        parts.step("accepted")
         return True
 
+    def _known(self, entry: Entry, manifest: Manifest) -> Outgoing:
+        """Give the dossier as it was registered; one from before the address was fixed is fixed now."""
+        parcel = self._parts.store.parcel(entry.id)
+        addressed = self._parts.store.address(entry.id, self._wanted(manifest, parcel))
+        if addressed.portal != self._parts.portal.kind:
+            raise PortalError(
+                Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
+            )
+        return self._outgoing(entry, manifest, addressed, parcel.identity_result)
+
+    def _wanted(self, manifest: Manifest, parcel: Parcel) -> Addressed:
+        """Give by what the dossier would be known if today were its first call."""
+        successor = successor_of(manifest.authority_code, self._parts.successors)
+        # A number of the former authority's block is not the successor's to give: it stands in the note.
+        number = parcel.reserved_code if successor == manifest.authority_code else ""
+        return Addressed(self._parts.portal.kind, successor, number)
+
+    def _check_record(self, outgoing: Outgoing) -> None:
+        """Nothing goes to a record before the portal itself says that it is this dossier's."""
+        key = RecordKey(outgoing.portal_id, outgoing.manifest.reference_uid)
+        try:
+            self._parts.portal.look_up(key)
+        except PortalError as error:
+            if error.gone:
+                raise PortalError(Outcome.RECORD_GONE, error.text, status=error.status) from error
+            raise
+
     def _open(self, entry: Entry) -> Manifest:
-        return self._tools.store.manifest(entry.id, self._tools.key)
+        return self._parts.store.manifest(entry.id, self._parts.key)
 
     def _check_parts(self, entry: Entry) -> None:
         """Find damage before anything is sent: a dossier never goes without one of its documents."""
-        for part in self._tools.store.parts(entry.id):
-            if sha256_of(self._tools.store.sealed(part)) != part.sealed_sha256:
+        for part in self._parts.store.parts(entry.id):
+            if sha256_of(self._parts.store.sealed(part)) != part.sealed_sha256:
                 raise DamagedError(f"part {part.position} is not what was stored")
 
     def _content(self, info: PartInfo, sealed: dict[str, SealedPart]) -> bytes:
         part = sealed.get(info.file_uid)
         if part is None:
             raise DamagedError("a part that the manifest names is missing")
-        content = self._tools.key.open(self._tools.store.sealed(part), part.sealed_sha256)
+        content = self._parts.key.open(self._parts.store.sealed(part), part.sealed_sha256)
         if len(content) != info.size or sha256_of(content) != info.sha256:
             raise DamagedError(f"part {part.position} is not what the manifest says")
         return content
 
-    def _verify(self, outgoing: Outgoing) -> None:
-        """Nothing is handed in before the portal itself lists every file in its full size."""
-        missing = _missing(outgoing.manifest, self._tools.portal.present_files(outgoing))
+    def _verify(self, outgoing: Outgoing, what: str) -> str:
+        """Have the portal itself list every file in its full size. Gives the proof of it."""
+        present = self._parts.portal.list_files(outgoing)
+        missing = _missing(outgoing.manifest, present)
         if missing:
-            raise PortalError(Outcome.NONSENSE, f"{len(missing)} files were taken but are not listed")
+            raise PortalError(Outcome.NONSENSE, own_words=f"{len(missing)} {what}")
+        return proof_of(outgoing.manifest, present)
 
-    def _outgoing(self, entry: Entry, manifest: Manifest, identity_result: str) -> Outgoing:
-        parcel = self._tools.store.parcel(entry.id)
-        evidence = evidence_of(manifest, self._tools.attester)
+    def _outgoing(
+        self, entry: Entry, manifest: Manifest, addressed: Addressed, identity_result: str
+    ) -> Outgoing:
+        parcel = self._parts.store.parcel(entry.id)
+        evidence = evidence_of(manifest, self._parts.attester)
         if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
-        successor = successor_of(manifest.authority_code, self._tools.successors)
-        if successor == manifest.authority_code:
+        if parcel.provisional_code != manifest.provisional_code:
+            # Staff renewed it: the one in the sealed manifest turned out to be another dossier's.
+            manifest = manifest.model_copy(update={"provisional_code": parcel.provisional_code})
+        if addressed.authority_code == manifest.authority_code:
             note = note_for_officer(manifest, identity_result, evidence)
-            return Outgoing(manifest, note, parcel.portal_id, parcel.reserved_code)
-        # A number of the former authority's block is not the successor's to give: it stands in the note.
+            return Outgoing(manifest, note, parcel.portal_id, addressed.number)
         note = note_for_officer(
             manifest,
             identity_result,
@@ -133,20 +175,20 @@ class Sender:
             readdressed_from=manifest.authority_code,
             printed_code=parcel.reserved_code,
         )
-        readdressed = manifest.model_copy(update={"authority_code": successor})
-        return Outgoing(readdressed, note, parcel.portal_id)
+        readdressed = manifest.model_copy(update={"authority_code": addressed.authority_code})
+        return Outgoing(readdressed, note, parcel.portal_id, addressed.number)
 
     def _identity_result(self, entry: Entry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""
-        known = self._tools.store.parcel(entry.id).identity_result
+        known = self._parts.store.parcel(entry.id).identity_result
         if known or manifest.identity.method != "vneid_pending" or not manifest.identity.token:
             return known
-        verified = self._tools.identity.verify(manifest.identity.token)
+        verified = self._parts.identity.verify(manifest.identity.token)
         result = verified.result
         if result == "verified" and verified.claims.get("personal_id") != manifest.applicant.personal_id:
             result = "mismatch"
         if result != UNAVAILABLE:
-            self._tools.store.note(entry.id, "identity", result, identity_result=result)
+            self._parts.store.note(entry.id, "identity", result, identity_result=result)
         log.info("identity checked on receipt", dossier=entry.reference_uid, result=result)
         return result
 
@@ -160,5 +202,13 @@ def successor_of(authority_code: str, successors: Mapping[str, str]) -> str:
     return authority_code
 
 
-def _missing(manifest: Manifest, present: dict[str, int]) -> list[PartInfo]:
+def proof_of(manifest: Manifest, present: Mapping[str, int]) -> str:
+    """Give a digest of what the portal lists of this dossier; "" when a file is missing or not whole."""
+    if _missing(manifest, present):
+        return ""
+    listed = sorted((part.file_uid, present[part.file_uid]) for part in manifest.parts)
+    return hashlib.sha256(json.dumps([manifest.reference_uid, listed]).encode()).hexdigest()
+
+
+def _missing(manifest: Manifest, present: Mapping[str, int]) -> list[PartInfo]:
     return [part for part in manifest.parts if present.get(part.file_uid) != part.size]

@@ -18,6 +18,7 @@ from offline_queue.contract.messages import (
     NewsParams,
     Status,
     VerifyParams,
+    WakeParams,
 )
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
@@ -41,7 +42,8 @@ class RequestHandler:
     sign_ins: SignIns
     guard: CodeGuard
     news: Callable[[str], DossierNews | None]
-    wake: Callable[[], None]
+    wake: Callable[[bool], None]
+    """Called with whether a person acted."""
     help: Callable[[HelpParams], None]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
@@ -71,7 +73,7 @@ class RequestHandler:
                 news = self.news(NewsParams.model_validate(params).reference_uid)
                 return {} if news is None else _plain(news)
             case Method.WAKE:
-                self.wake()
+                self.wake(WakeParams.model_validate(params).by_hand)
                 return {}
             case Method.HELP:
                 self.help(HelpParams.model_validate(params))

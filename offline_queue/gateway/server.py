@@ -17,10 +17,10 @@ from pathlib import Path
 
 import structlog
 
+from offline_queue.contract.error_place import error_place
 from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
-from offline_queue.store.redaction import where
 
 log = structlog.get_logger(__name__)
 
@@ -140,7 +140,7 @@ class GatewayServer:
             # The client went away, is too slow or sends too much. Only its own connection ends.
             return
         except Exception as error:
-            log.error("socket: failed inside", at=where(error))  # noqa: TRY400  texts may quote a citizen
+            log.error("socket: failed inside", at=error_place(error))  # noqa: TRY400  texts may quote a citizen
         finally:
             with self._lock:
                 self._clients.discard(client)

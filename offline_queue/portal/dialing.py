@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import ipaddress
 import itertools
 import os
@@ -193,10 +194,48 @@ def _dial(connection: HTTPConnection, dialer: Dialer) -> socket.socket:
         raise NewConnectionError(connection, f"no connection: {error}") from error
 
 
+class _LineWatch:
+    """Reads a response's head and remembers its last line."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.last = b""
+
+    def readline(self, limit: int = -1) -> bytes:
+        """Read one line."""
+        self.last = self._stream.readline(limit)
+        return self.last
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class WholeHeaders(http.client.HTTPResponse):
+    """A response whose head must end with its empty line: a line that was cut is no value to keep."""
+
+    def begin(self) -> None:
+        """Read status and headers. Raises `HTTPException` for a head that breaks off."""
+        if getattr(self, "headers", None) is not None:
+            return
+        stream: Any = self.fp
+        watch: Any = _LineWatch(stream)
+        self.fp = watch
+        try:
+            super().begin()
+        finally:
+            # `begin` lets go of the stream itself where no body follows.
+            self.fp = stream if self.fp is watch else self.fp
+        if watch.last not in (b"\r\n", b"\n"):
+            self.close()
+            raise http.client.IncompleteRead(watch.last)
+
+
 def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
     """Give an adapter for a requests session that connects through `dialer`, one connection at a time."""
 
     class Plain(HTTPConnection):
+        response_class = WholeHeaders
+
         def _new_conn(self) -> socket.socket:
             return _dial(self, dialer)
 
@@ -209,6 +248,8 @@ def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
             dialer.opened(self)
 
     class Secure(HTTPSConnection):
+        response_class = WholeHeaders
+
         def _new_conn(self) -> socket.socket:
             return _dial(self, dialer)
 

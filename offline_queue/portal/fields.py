@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
 _FORMATS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M:%S")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 _EARLIEST_EPOCH_MS = 10**11
 _REQUESTER = {
     Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
@@ -110,6 +112,12 @@ def plain(value: object, longest: int) -> str:
     text = unicodedata.normalize("NFC", str(value or "")[: 4 * longest])
     text = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(text.split())[:longest]
+
+
+def code_of(value: object) -> str:
+    """Give a portal's code, number or id; "" for what is none: words could name a citizen."""
+    text = str(value if value is not None else "").strip()
+    return text if _CODE.fullmatch(text) else ""
 
 
 def says_known(words: str) -> bool:

@@ -1,17 +1,24 @@
-"""The portal as the delivery sees it: five verbs, typed answers, one error."""
+"""The portal as the delivery sees it: one class a remote call, one protocol, typed answers, one error."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.response_policy import Outcome
 
+Asked = TypeVar("Asked", contravariant=True)
+Told = TypeVar("Told", covariant=True)
+
+
+_GONE = frozenset({404, 410})
+
 
 class PortalError(Exception):
-    """A call that did not end well; `answers` says what follows."""
+    """A call that did not end well; `response_policy` says what follows."""
 
     def __init__(
         self,
@@ -22,15 +29,25 @@ class PortalError(Exception):
         retry_after_s: float | None = None,
         field_name: str = "",
         limit_bytes: int | None = None,
+        own_words: str = "",
     ) -> None:
-        """`text`: the portal's or the system's words; may hold personal data until it is redacted."""
+        """`text`: the portal's or the system's words; may hold personal data, so it is only kept sealed.
+
+        `own_words`: this program's, which hold none.
+        """
         self.outcome = outcome
         self.text = text
         self.status = status
         self.retry_after_s = retry_after_s
         self.field_name = field_name
         self.limit_bytes = limit_bytes
+        self.own_words = own_words
         super().__init__(f"{outcome.value} {status or ''}".strip())
+
+    @property
+    def gone(self) -> bool:
+        """Whether the portal says in its own words that it does not have what was asked for."""
+        return self.outcome is Outcome.REJECTED and self.status in _GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +64,89 @@ class Outgoing:
         return f"Outgoing({self.manifest.reference_uid})"
 
 
+@dataclass(frozen=True, slots=True)
+class RecordKey:
+    """By what a portal finds a dossier, and whose it must be."""
+
+    portal_id: str
+    """What `register` gave; "" to look by the reference uid, where the portal can."""
+    reference_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """One file of a dossier with its bytes."""
+
+    dossier: Outgoing
+    part: PartInfo
+    content: bytes
+
+    def __repr__(self) -> str:
+        return f"OutgoingFile({self.part.file_uid})"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRequest:
+    """A block of official numbers; the same uid gives the same block."""
+
+    request_uid: str
+    authority_code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A small fact that names no citizen; `uid` is its idempotency key."""
+
+    uid: str
+    kind: str
+    payload: Mapping[str, object]
+
+
+class RemoteCall(Protocol[Asked, Told]):
+    """One kind of call. It may be repeated with the same effect as once, and may raise `PortalError`."""
+
+    def __call__(self, asked: Asked, /) -> Told:
+        """Make the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The calls of one portal. A new call is one class and one field here."""
+
+    kind: str
+    """The protocol, as `[portal] kind` names it."""
+    probe: Callable[[], None]
+    """Finds out whether the portal is there and takes the kiosk's credentials. Sends nothing personal."""
+    register: RemoteCall[Outgoing, PortalRecord]
+    """Makes the dossier known, or finds it known, by its reference uid; small, no files."""
+    look_up: RemoteCall[RecordKey, PortalRecord]
+    """Gives the present record. Another dossier's is `Outcome.FOREIGN_RECORD`, none at all is `gone`."""
+    list_files: RemoteCall[Outgoing, Mapping[str, int]]
+    """Gives file uid → size in bytes of what the portal holds of this dossier."""
+    send_file: RemoteCall[OutgoingFile, None]
+    submit: RemoteCall[Outgoing, PortalRecord]
+    """Hands the dossier in, after all files are there."""
+    reserve_numbers: RemoteCall[NumberRequest, tuple[str, ...]]
+    """Has official numbers set aside. A portal that hands out none raises `Outcome.REJECTED`."""
+    facts: Mapping[str, RemoteCall[Fact, None]]
+    """By kind of fact; a kind that is not there has no place at this portal."""
+
+
 class UploadMemory(Protocol):
     """Where an upload that was begun goes on, also after a power cut."""
 
     def recall(self, file_uid: str) -> str:
-        """Give the address of the upload, "" when none was begun."""
+        """Give the address of the upload, "" when none was begun or it failed too often or is too old."""
 
     def remember(self, file_uid: str, address: str) -> None:
         """Keep it durably before the first byte is sent; "" forgets."""
+
+    def failed(self, file_uid: str) -> None:
+        """Count that going on there did not work."""
+
+
+_MOST_UPLOAD_FAILURES = 3
 
 
 class ShortMemory:
@@ -62,42 +154,19 @@ class ShortMemory:
 
     def __init__(self) -> None:
         self._addresses: dict[str, str] = {}
+        self._failures: dict[str, int] = {}
 
     def recall(self, file_uid: str) -> str:
         """Give the address."""
+        if self._failures.get(file_uid, 0) >= _MOST_UPLOAD_FAILURES:
+            return ""
         return self._addresses.get(file_uid, "")
 
     def remember(self, file_uid: str, address: str) -> None:
         """Keep the address."""
         self._addresses[file_uid] = address
+        self._failures.pop(file_uid, None)
 
-
-class Portal(Protocol):
-    """Every call may be repeated with the same effect as once. Every call may raise `PortalError`."""
-
-    def probe(self) -> None:
-        """Find out whether the portal is there and takes the kiosk's credentials. Sends nothing personal."""
-
-    def register(self, outgoing: Outgoing) -> PortalRecord:
-        """Make the dossier known (or find it known) by its `reference_uid`; small, no files."""
-
-    def present_files(self, outgoing: Outgoing) -> dict[str, int]:
-        """Give file uid → size in bytes of what the portal holds of this dossier."""
-
-    def send_file(self, outgoing: Outgoing, part: PartInfo, content: bytes) -> None:
-        """Attach one file."""
-
-    def submit(self, outgoing: Outgoing) -> PortalRecord:
-        """Hand the dossier in, after all files are there."""
-
-    def status(self, outgoing_id: str, reference_uid: str) -> PortalRecord:
-        """Ask for the dossier's present state. `outgoing_id`: what `register` gave as `portal_id`."""
-
-    def reserve_numbers(self, request_uid: str, authority_code: str, count: int) -> tuple[str, ...]:
-        """Have a block of official numbers set aside; the same `request_uid` gives the same block.
-
-        A portal that hands out none raises `PortalError` with `Outcome.REJECTED`.
-        """
-
-    def send_item(self, uid: str, kind: str, payload: dict[str, object]) -> None:
-        """Send a small fact (a rating, counters); `uid` is its idempotency key."""
+    def failed(self, file_uid: str) -> None:
+        """Count it."""
+        self._failures[file_uid] = self._failures.get(file_uid, 0) + 1

@@ -8,11 +8,14 @@
 | certificate that does not match | untrusted | link | waits; nothing is sent, staff told |
 | certificate outside its dates | clock | link | blocked: clock |
 | 401 after a fresh login; 403 where the probe is refused too | credentials | link | blocked: credentials |
-| 429 | throttled | link | waits as long as the portal asks |
+| 429 in the portal's JSON | throttled | link | waits as long as the portal asks, an hour at most |
 | 408, 425, 5xx | busy | dossier | waits with backoff and steps aside |
 | JSON that is cut, too long or of another shape | nonsense | dossier | waits with backoff and steps aside |
-| 413 | too large | dossier | attention; the limit is learnt |
+| 413 in the portal's JSON | too large | dossier | attention; the limit is learnt |
 | any other 4xx in the portal's words | rejected | dossier | attention with the portal's words |
+| a record that is another dossier's | foreign record | dossier | forgets its id; registered anew |
+| a record that is gone before handing in | record gone | dossier | forgets its id; registered anew |
+| the number or code is another dossier's | number taken | dossier | attention; staff give it a new code |
 
 An outcome that concerns the link is believed only when the probe agrees: a proxy that refuses one dossier
 must not stop the others. `unconfirmed`, a 4xx is a rejection and everything else counts as busy.
@@ -40,6 +43,12 @@ class Outcome(StrEnum):
     NONSENSE = "nonsense"
     TOO_LARGE = "too_large"
     REJECTED = "rejected"
+    FOREIGN_RECORD = "foreign_record"
+    """Under the id that the portal gave stands another dossier: nothing of this one may go there."""
+    RECORD_GONE = "record_gone"
+    """The portal no longer has the record that it made."""
+    NUMBER_TAKEN = "number_taken"
+    """The number that this dossier would be known by belongs to another one."""
     STOPPED = "stopped"
     """The daemon itself broke off: it is asked to end, or the hours for sending are over."""
 
@@ -87,7 +96,14 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.NONSENSE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.TOO_LARGE: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.REJECTED: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
+    Outcome.FOREIGN_RECORD: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
+    Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
+    Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
 }
+RECORD_LOST = frozenset({Outcome.FOREIGN_RECORD, Outcome.RECORD_GONE})
+"""After these the id that the portal gave is forgotten."""
+MOST_LOST_RECORDS = 3
+"""A portal that lost so many records of one dossier is a person's matter."""
 _NEED_NO_PROOF = frozenset({Outcome.STOPPED, Outcome.THROTTLED})
 
 
@@ -95,15 +111,21 @@ def of_http(status: int, body: Body) -> Outcome | None:
     """Give the outcome of an answer, or None when it is a success."""
     if status in _FOREIGN_ALWAYS:
         return Outcome.CAPTIVE
+    if status >= 500:
+        return Outcome.BUSY
+    if body is Body.FOREIGN:
+        return Outcome.CAPTIVE
+    if body is Body.BROKEN_JSON and (status < 300 or status >= 400):
+        return Outcome.NONSENSE
     if status == 429:
         return Outcome.THROTTLED
-    if status in _TEMPORARY or status >= 500:
+    if status in _TEMPORARY:
         return Outcome.BUSY
     if status == 413:
         return Outcome.TOO_LARGE
-    if 200 <= status < 300 and body is not Body.FOREIGN:
-        return None if body is Body.PORTAL_JSON else Outcome.NONSENSE
-    if not 400 <= status < 500 or body is Body.FOREIGN:
+    if 200 <= status < 300:
+        return None
+    if not 400 <= status < 500:
         return Outcome.CAPTIVE
     return {401: Outcome.CREDENTIALS, 403: Outcome.FORBIDDEN}.get(status, Outcome.REJECTED)
 
@@ -115,4 +137,6 @@ def needs_proof(outcome: Outcome) -> bool:
 
 def unconfirmed(status: int) -> Outcome:
     """Give what a link's outcome is when the probe finds the portal well. `status`: 0 when none came."""
-    return Outcome.REJECTED if 400 <= status < 500 and status not in {401, *_TEMPORARY} else Outcome.BUSY
+    if status == 413:
+        return Outcome.TOO_LARGE
+    return Outcome.REJECTED if 400 <= status < 500 and status not in {401, 429, *_TEMPORARY} else Outcome.BUSY

@@ -10,13 +10,14 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from tusclient.client import TusClient
 from tusclient.uploader import Uploader
 
+from offline_queue.portal import response_policy
 from offline_queue.portal.port import PortalError, UploadMemory
-from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.response_policy import Outcome, Scope
 from offline_queue.portal.transport import Transport
 
 PROOF = "Tus-Resumable"
@@ -28,6 +29,14 @@ _ASK_AGAIN = frozenset({409, 423})
 """The offsets differ, or the cut connection still holds the upload: the next attempt asks where to go on."""
 _FILES_BETWEEN_QUESTIONS = 50
 _GONE = frozenset({403, 404, 410})
+_NO_SUCH_METHOD = frozenset({501, 505})
+_MOST_FAILURES = 3
+"""After so many failures that are no matter of the link, a file goes in one piece."""
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class _NotHereError(Exception):
+    """The upload address takes no uploads by tus after all."""
 
 
 @dataclass(slots=True)
@@ -47,10 +56,15 @@ class _Upload(Uploader):  # type: ignore[misc]  # tuspy is not typed throughout
 
     def create_url(self) -> str:
         """Create the upload; its address must be the portal's own."""
-        answered = self._call("POST", self.client.url, self.get_url_creation_headers(), None)
-        place: str = urljoin(self.client.url, answered.get("Location", ""))
-        if _origin(place) != _origin(self.client.url) or place == self.client.url:
-            raise PortalError(Outcome.NONSENSE, "the upload would go to another place")
+        try:
+            answered = self._call("POST", self.client.url, self.get_url_creation_headers(), None)
+        except PortalError as error:
+            if error.outcome is Outcome.REJECTED or error.status in _NO_SUCH_METHOD:
+                raise _NotHereError from error
+            raise
+        place = upload_place(self.client.url, answered.get("Location", ""))
+        if not place:
+            raise _NotHereError
         return place
 
     def get_offset(self) -> int:
@@ -84,16 +98,40 @@ class _Upload(Uploader):  # type: ignore[misc]  # tuspy is not typed throughout
 
 
 class Resumable:
-    """Sends files by tus where the upload address offers it."""
+    """Sends files by tus where the upload address offers it and it works; says so where it does not."""
 
     def __init__(self, transport: Transport, memory: UploadMemory) -> None:
         self._transport = transport
         self._memory = memory
         self._offered = False
         self._skip = 0
+        self._failures: dict[str, int] = {}
 
-    def offered(self, address: str) -> bool:
-        """Whether the portal takes tus; a "yes" holds, a "no" is asked again later. Raises `PortalError`."""
+    def sent(self, address: str, file_uid: str, metadata: Mapping[str, str], content: bytes) -> bool:
+        """Send a file, or what is missing of it. Raises `PortalError`.
+
+        Gives False where the portal takes no tus, or where tus does not work for this file (an upload at
+        another place, one that never gets on): the file then goes in one piece.
+        """
+        if self._failures.get(file_uid, 0) >= _MOST_FAILURES or not self._is_offered(address):
+            return False
+        try:
+            self._send(address, file_uid, metadata, content)
+        except _NotHereError:
+            self._offered = False
+            self._skip = _FILES_BETWEEN_QUESTIONS
+            self._memory.remember(file_uid, "")
+            return False
+        except PortalError as error:
+            if response_policy.DECISIONS[error.outcome].scope is Scope.DOSSIER:
+                self._failures[file_uid] = self._failures.get(file_uid, 0) + 1
+                self._memory.failed(file_uid)
+            raise
+        self._failures.pop(file_uid, None)
+        return True
+
+    def _is_offered(self, address: str) -> bool:
+        """Whether the portal takes tus; a "no" is asked again later, a "yes" ends when creating fails."""
         if not self._offered and self._skip > 0:
             self._skip -= 1
             return False
@@ -110,10 +148,9 @@ class Resumable:
             self._skip = _FILES_BETWEEN_QUESTIONS
         return self._offered
 
-    def send(self, address: str, file_uid: str, metadata: Mapping[str, str], content: bytes) -> None:
-        """Send a file, or what is missing of it. Raises `PortalError`."""
+    def _send(self, address: str, file_uid: str, metadata: Mapping[str, str], content: bytes) -> None:
         begun = self._memory.recall(file_uid)
-        if begun and _origin(begun) != _origin(address):
+        if begun and not same_origin(begun, address):
             # The portal moved: an old address must not receive documents.
             begun = ""
         try:
@@ -130,7 +167,8 @@ class Resumable:
         except PortalError as error:
             if error.status in _GONE:
                 self._memory.remember(file_uid, "")
-            if error.status in _ASK_AGAIN:
+                raise PortalError(Outcome.BUSY, "the upload is gone", status=error.status) from error
+            if error.status in _ASK_AGAIN or (error.outcome is Outcome.REJECTED and not error.text):
                 raise PortalError(Outcome.BUSY, "the upload is not free", status=error.status) from error
             raise
         self._memory.remember(file_uid, "")
@@ -140,6 +178,42 @@ class Resumable:
         return _Upload(self._transport, address, begun, file_stream=io.BytesIO(content), metadata=known)
 
 
-def _origin(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.netloc
+def same_origin(one: str, other: str) -> bool:
+    """Whether two addresses have the same origin (RFC 6454): scheme, host and port, a default port or not."""
+    origin = _origin(one)
+    return origin is not None and origin == _origin(other)
+
+
+def _origin(address: str) -> tuple[str, str, int] | None:
+    """Give scheme, host and port as RFC 6454 compares them, None for what has no origin."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode().lower()
+        port = parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
+        return None
+    return scheme, host, _DEFAULT_PORTS[scheme] if port is None else port
+
+
+def upload_place(creation: str, location: str) -> str:
+    """Give the address of an upload from the answer's `Location`, "" when it cannot be used.
+
+    `Location` may be relative. A portal behind a proxy names itself as it knows itself (http, an inner port):
+    with the same host the path is taken to lie behind the configured address. Another host gets no document.
+    """
+    try:
+        place = urljoin(creation, location.strip())
+    except ValueError:
+        return ""
+    if not location.strip() or place == creation:
+        return ""
+    if same_origin(place, creation):
+        return place
+    theirs, ours = _origin(place), _origin(creation)
+    if theirs is None or ours is None or theirs[1] != ours[1]:
+        return ""
+    asked, given = urlsplit(creation), urlsplit(place)
+    return urlunsplit((asked.scheme, asked.netloc, given.path, given.query, ""))

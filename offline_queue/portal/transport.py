@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from offline_queue.portal.rate_limit import PacedBody, RateLimit
 from offline_queue.portal.response_policy import Body, Outcome
 
 _LONGEST_ANSWER = 4_000_000
-_LONGEST_PAUSE_S = 86_400.0
+_LONGEST_PAUSE_S = 3_600.0
+"""A portal that asks for more is asked again after an hour: nobody may silence the queue for a day."""
+_LONGEST_REST_S = 30.0
 LONGEST_BUFFERED_S = 120.0
 """For the few megabytes that the system may take at once and send on slowly."""
 _LIMIT = re.compile(r"[1-9][0-9]{0,17}")
@@ -90,9 +93,12 @@ class Transport:
         self._heard = heard
         self._dialer = Dialer(resolver or Resolver())
         self._lock = threading.Lock()
+        self._used_at: tuple[float, datetime] | None = None
         self._session = requests.Session()
         # A netrc or proxy variable of the environment must not redirect credentials.
         self._session.trust_env = False
+        # A portal's cookies would pile up for as long as the daemon runs, until it finds them too large.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.mount("http://", bounded_adapter(self._dialer))
         self._session.mount("https://", bounded_adapter(self._dialer))
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "identity"})
@@ -134,7 +140,7 @@ class Transport:
             self._tell_time(response_headers)
         if outcome is None:
             return Answer(status, parsed, response_headers)
-        raise _error(outcome, status, parsed, response_headers)
+        raise _error(outcome, status, kind, parsed, response_headers)
 
     def vouched(
         self,
@@ -160,7 +166,7 @@ class Transport:
             self._tell_time(answered)
         if outcome is None:
             return answered
-        raise _error(outcome, status, parsed, answered)
+        raise _error(outcome, status, kind, parsed, answered)
 
     def exchange(
         self,
@@ -177,6 +183,7 @@ class Transport:
         address = path if "://" in path else self._endpoint.address.rstrip("/") + path
         allowance = self._pace.allowance_s(len(body)) if body else 0.0
         began = self._clock.monotonic()
+        self._drop_old_connection()
         self._pace.beat()
         paced = PacedBody(body, self._pace, self._clock) if body is not None else None
         with self._lock, self._dialer.deadline(self._endpoint.total_s + allowance) as passed:
@@ -209,6 +216,19 @@ class Transport:
         if body is not None:
             self._pace.passed(len(body), self._clock.monotonic() - began)
         return response_headers, status, content
+
+    def _drop_old_connection(self) -> None:
+        """Open a new connection when the last one rested: after a suspended link or machine it may be dead.
+
+        Both clocks count: the monotonic one stands still while the machine is suspended.
+        """
+        now, wall = self._clock.monotonic(), self._clock.now()
+        if self._used_at is not None:
+            rested_s = max(now - self._used_at[0], abs((wall - self._used_at[1]).total_seconds()))
+            if rested_s > _LONGEST_REST_S:
+                for adapter in self._session.adapters.values():
+                    adapter.close()
+        self._used_at = (now, wall)
 
     def close(self) -> None:
         """Let go of the connection, also of a call that is under way."""
@@ -246,7 +266,9 @@ def _read(headers: Mapping[str, str], content: bytes) -> tuple[Body, object]:
     return (Body.BROKEN_JSON if announced else Body.FOREIGN), None
 
 
-def _error(outcome: Outcome, status: int, value: object, headers: Mapping[str, str]) -> PortalError:
+def _error(
+    outcome: Outcome, status: int, kind: Body, value: object, headers: Mapping[str, str]
+) -> PortalError:
     row = value if isinstance(value, dict) else {}
     words = plain(row.get("message") or row.get("description"), 500)
     limit = str(row.get("maxFileSize") or row.get("limit") or headers.get("Tus-Max-Size") or "")
@@ -254,14 +276,15 @@ def _error(outcome: Outcome, status: int, value: object, headers: Mapping[str, s
         outcome,
         words,
         status=status,
-        retry_after_s=_pause(headers),
+        # Only the portal itself may ask for a pause: a page of something in between proves nothing.
+        retry_after_s=_pause(headers) if kind is Body.PORTAL_JSON else None,
         field_name=plain(row.get("field"), 100),
         limit_bytes=int(limit) if _LIMIT.fullmatch(limit) else None,
     )
 
 
 def _pause(headers: Mapping[str, str]) -> float | None:
-    """Read Retry-After: seconds, or a date against the portal's own clock; capped at a day."""
+    """Read Retry-After: seconds, or a date against the portal's own clock; capped at an hour."""
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdigit():
         return min(float(text), _LONGEST_PAUSE_S)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from offline_queue.contract.errors import QueueFullError
+from offline_queue.store import generation
 from offline_queue.store.database import FILE_MODE, Database, free_bytes, typed_errors
 
 _PREFIX, _SUFFIX = "outbox-", ".sqlite"
@@ -60,6 +61,7 @@ def write_copy(
                 with contextlib.closing(connect(database.path)) as source:
                     source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
+                generation.mark_as_copy(target)
             _sync(unfinished)
             unfinished.replace(path)
             _sync(path.parent)

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,9 +19,11 @@ from offline_queue.contract.errors import (
     QueueError,
     QueueFullError,
     QueueReadOnlyError,
+    QueueReplacedError,
     QueueUnavailableError,
 )
-from offline_queue.store import schema
+from offline_queue.store import generation, schema
+from offline_queue.store.file_identity import FileIdentity
 
 DIRECTORY_MODE = 0o2770
 FILE_MODE = 0o660
@@ -30,6 +33,10 @@ waits for its sync, whatever the size of its page."""
 _LOG_BYTES = 67_108_864
 _CHECKPOINT_PAGES = 512
 """8 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
+_REPLACED = (
+    "{}: the file, its -wal or its -shm was removed, moved or swapped while it was open; nothing more is "
+    "stored, put the right files back and start the kiosk and kiosk-sync again"
+)
 _PRIMARY_CODE = 0xFF
 _ERRORS: dict[int, tuple[type[QueueError], str]] = {
     sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
@@ -48,9 +55,12 @@ _ERRORS: dict[int, tuple[type[QueueError], str]] = {
 class Database:
     """A connection that several threads of one process may share; each transaction holds it alone."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, lineage: str = "") -> None:
+        """`lineage`: the file's generation; "" for one that is only read."""
         self._connection = connection
         self.path = path
+        self.lineage = lineage
+        self._identity = FileIdentity(path)
         self._lock = threading.RLock()
 
     @classmethod
@@ -64,6 +74,11 @@ class Database:
             with typed_errors():
                 _create(path)
                 connection = _connect(path, busy_s)
+                try:
+                    lineage = generation.settle(connection, path, datetime.now(UTC))
+                except BaseException:
+                    connection.close()
+                    raise
         except QueueUnavailableError as error:
             if _may_be_written(path):
                 raise
@@ -72,7 +87,11 @@ class Database:
                 f"{path}: the disk or the directory may not be written; nothing was changed, "
                 "check mount, owner and mode"
             ) from error
-        return cls(connection, path)
+        return cls(connection, path, lineage)
+
+    def same_file(self) -> bool:
+        """Whether what is open still is the file that stands there."""
+        return self._identity.same()
 
     @contextlib.contextmanager
     def writing_quickly(self) -> Iterator[sqlite3.Connection]:
@@ -90,10 +109,14 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One short transaction: all of it or nothing."""
         with self._lock, typed_errors():
+            self._check_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._check_lineage()
                 yield self._connection
                 self._connection.execute("COMMIT")
+                # Only now: a file that was taken away meanwhile has taken the commit with it.
+                self._check_file()
             except BaseException:
                 # After a full disk SQLite may have rolled back already, so that this fails. The first error
                 # is the one to report.
@@ -125,6 +148,16 @@ class Database:
                 self._connection.execute(statement, parameters)
             except (sqlite3.Error, OSError) as error:
                 _raise_typed(error)
+            self._check_file()
+
+    def _check_lineage(self) -> None:
+        """Notice another file's contents under the same inode."""
+        if not generation.same(self._connection, self.lineage):
+            raise QueueReplacedError(_REPLACED.format(self.path))
+
+    def _check_file(self) -> None:
+        if not self._identity.same():
+            raise QueueReplacedError(_REPLACED.format(self.path))
 
     @property
     def connection(self) -> sqlite3.Connection:

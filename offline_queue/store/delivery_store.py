@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState, Manifest
-from offline_queue.contract.envelope import DamagedError, EnvelopeError, OpeningKey
-from offline_queue.contract.errors import IllegalTransitionError
+from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.store import audit_log, queries
 from offline_queue.store.database import Database
-from offline_queue.store.redaction import redact
+from offline_queue.store.sealed_words import SealedWords
+from offline_queue.store.transitions import move, update_columns
 
 State = DeliveryState
-_FROM_NETWORK = frozenset(
-    {State.WAITING, State.BLOCKED_CREDENTIALS, State.BLOCKED_CLOCK, State.REJECTED, State.DAMAGED}
-)
-TRANSITIONS: dict[State, frozenset[State]] = {
-    State.QUEUED: frozenset({State.SENDING, State.DAMAGED}),
-    State.SENDING: _FROM_NETWORK | {State.SENDING, State.UPLOADED, State.ACCEPTED},
-    State.UPLOADED: _FROM_NETWORK | {State.SENDING, State.ACCEPTED},
-    State.WAITING: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.BLOCKED_CREDENTIALS: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.BLOCKED_CLOCK: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.REJECTED: frozenset({State.QUEUED}),
-    State.DAMAGED: frozenset({State.QUEUED}),
-    State.ACCEPTED: frozenset({State.PURGED}),
-    State.PURGED: frozenset(),
-}
-"""From REJECTED and DAMAGED a person leads back, never the daemon."""
-
 
 _MOST_FOLLOWED = 2_000
-_ASKED_ELSEWHERE = "xem nội dung trên cổng"
-"""Stands for a request that came after the manifest was purged: its words may name the citizen."""
+SUPPLEMENT_ASKED = "asked"
+_LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +49,23 @@ class Parcel:
     identity_result: str
     authority_code: str
     reserved_code: str
+    sent_portal: str
+    sent_authority: str
+    sent_number: str
+    lost_records: int
+    provisional_code: str
+    """Not the manifest's when staff renewed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """By what the portal knows a dossier: fixed before its first call, so that every call is the same."""
+
+    portal: str
+    """The portal's protocol."""
+    authority_code: str
+    number: str
+    """Official number from a block, "" lets the portal give one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,8 @@ class Followed:
     reference_uid: str
     portal_id: str
     official_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A small fact on its way."""
-
-    id: int
-    uid: str
-    kind: str
-    payload: str
-    attempts: int
+    reserved_code: str
+    purged: bool
 
 
 _ENTRY = "SELECT id, reference_uid, state, failures, portal_id <> '' AS registered, retry_at FROM dossier "
@@ -105,20 +96,32 @@ _ENTRY = "SELECT id, reference_uid, state, failures, portal_id <> '' AS register
 class DeliveryStore:
     """Short transactions only; nothing here waits for the network."""
 
-    def __init__(self, database: Database, clock: Clock, *, tell: Callable[[DossierNews], None]) -> None:
-        """`tell` is called after each change of state that is durable."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        tell: Callable[[DossierNews], None],
+        words: SealedWords | None = None,
+    ) -> None:
+        """`tell` is called after each change of state that is durable; `words`: None keeps none."""
         self._database = database
         self._clock = clock
         self._tell = tell
+        self._words = words
 
     # What is to be done
 
-    def next_immediate(self, *, registered: bool) -> Entry | None:
-        """Give the first dossier that waits for nothing: fewest failures, then oldest."""
+    def next_immediate(self, *, registered: bool, without: Collection[int] = ()) -> Entry | None:
+        """Give the first dossier that waits for nothing: fewest failures, then oldest.
+
+        `without`: ids that are left alone.
+        """
         rows = self._select(
-            f"{_ENTRY} WHERE state IN ('queued', 'sending', 'uploaded') AND (portal_id <> '') = ? "
-            "ORDER BY failures, id LIMIT 1",
+            f"{_ENTRY} WHERE state IN ('queued', 'sending', 'uploaded') AND (portal_id <> '') = ? "  # noqa: S608  constant
+            "AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY failures, id LIMIT 1",
             int(registered),
+            json.dumps(sorted(without)),
         )
         return _entry(rows[0]) if rows else None
 
@@ -134,7 +137,9 @@ class DeliveryStore:
         """Give the present facts of one dossier."""
         (row,) = self._select(
             "SELECT id, reference_uid, state, attempts, portal_id, identity_result, authority_code, "
-            "reserved_code FROM dossier WHERE id = ?",
+            "reserved_code, sent_portal, sent_authority, sent_number, foreign_records, provisional_code "
+            "FROM dossier "
+            "WHERE id = ?",
             dossier_id,
         )
         return Parcel(
@@ -146,6 +151,11 @@ class DeliveryStore:
             row["identity_result"],
             row["authority_code"],
             row["reserved_code"],
+            row["sent_portal"],
+            row["sent_authority"],
+            row["sent_number"],
+            row["foreign_records"],
+            row["provisional_code"],
         )
 
     def parts(self, dossier_id: int) -> list[SealedPart]:
@@ -165,7 +175,10 @@ class DeliveryStore:
 
     def manifest(self, dossier_id: int, key: OpeningKey) -> Manifest:
         """Open the manifest. Raises an `EnvelopeError`; a manifest of another dossier counts as damage."""
-        part = self.parts(dossier_id)[0]
+        parts = self.parts(dossier_id)
+        if not parts or parts[0].position != 0:
+            raise DamagedError("the manifest is missing")
+        part = parts[0]
         content = key.open(self.sealed(part), part.sealed_sha256)
         try:
             manifest = Manifest.model_validate_json(content)
@@ -184,15 +197,55 @@ class DeliveryStore:
     def note(self, dossier_id: int, name: str, cause: str = "", **columns: str) -> None:
         """Write an event, and columns with it, without a change of state."""
         with self._database.writing() as connection:
-            attempt = _update(connection, dossier_id, columns)
+            attempt = update_columns(connection, dossier_id, columns)
             self._event(connection, dossier_id, name, attempt, cause)
+
+    def address(self, dossier_id: int, wanted: Addressed) -> Addressed:
+        """Fix by what the dossier is known at the portal, before its first call; what was fixed stays.
+
+        A staff member's `retry` of a dossier that was never registered lets the authority be decided anew.
+        """
+        with self._database.writing() as connection:
+            (portal, authority, number) = connection.execute(
+                "SELECT sent_portal, sent_authority, sent_number FROM dossier WHERE id = ?", (dossier_id,)
+            ).fetchone()
+            if portal and authority:
+                return Addressed(portal, authority, number)
+            # Once a number was in a call, another one would make another record.
+            fixed = Addressed(wanted.portal, wanted.authority_code, number if portal else wanted.number)
+            attempt = update_columns(
+                connection,
+                dossier_id,
+                {
+                    "sent_portal": fixed.portal,
+                    "sent_authority": fixed.authority_code,
+                    "sent_number": fixed.number,
+                },
+            )
+            self._event(connection, dossier_id, "addressed", attempt, fixed.authority_code)
+        return fixed
+
+    def record_lost(self, dossier_id: int, name: str, portal_id: str) -> int:
+        """The portal's record is gone or another dossier's: forget its id. Gives how often that happened."""
+        with self._database.writing() as connection:
+            attempt = update_columns(connection, dossier_id, {"portal_id": ""})
+            connection.execute(
+                "UPDATE dossier SET foreign_records = foreign_records + 1 WHERE id = ?", (dossier_id,)
+            )
+            connection.execute("UPDATE part SET upload_address = '' WHERE dossier_id = ?", (dossier_id,))
+            self._event(connection, dossier_id, name, attempt, portal_id)
+            (count,) = connection.execute(
+                "SELECT foreign_records FROM dossier WHERE id = ?", (dossier_id,)
+            ).fetchone()
+        return int(count)
 
     def uploaded(self, dossier_id: int) -> None:
         """All files were verified at the portal."""
         self._move(dossier_id, State.UPLOADED, "")
 
-    def accepted(self, dossier_id: int, receipt: PortalRecord) -> None:
-        """The portal has the dossier."""
+    def accepted(self, dossier_id: int, receipt: PortalRecord, proof: str) -> None:
+        """The portal has the dossier. `proof`: digest of the files that it listed after handing in."""
+        moment = stamp(self._clock.now())
         self._move(
             dossier_id,
             State.ACCEPTED,
@@ -200,46 +253,54 @@ class DeliveryStore:
             columns={
                 "retry_at": "",
                 "reason": "",
-                "accepted_at": stamp(self._clock.now()),
+                "accepted_at": moment,
+                "proof": proof,
+                "proven_at": moment,
                 **_columns(receipt),
             },
         )
 
-    def upload_address(self, file_uid: str) -> str:
-        """Give where the upload of a file goes on, "" when none was begun."""
-        rows = self._select("SELECT upload_address FROM part WHERE file_uid = ?", file_uid)
-        return str(rows[0][0]) if rows else ""
+    def followed(self, dossier_id: int, receipt: PortalRecord, *, proof: str) -> bool:
+        """Take over what the portal tells later. Gives whether anything was new.
 
-    def keep_upload_address(self, file_uid: str, address: str) -> None:
-        """Keep it; "" forgets."""
-        with self._database.writing() as connection:
-            connection.execute("UPDATE part SET upload_address = ? WHERE file_uid = ?", (address, file_uid))
-
-    def followed(self, dossier_id: int, receipt: PortalRecord, key: OpeningKey) -> bool:
-        """Take over what the portal tells later. Gives whether anything was new."""
+        `proof`: digest of the files that the portal listed again, "" when it was not asked.
+        """
         columns = {name: value for name, value in _columns(receipt).items() if value}
-        columns["supplement"] = self._asked(dossier_id, receipt.supplement, key)
+        columns["supplement"] = SUPPLEMENT_ASKED if receipt.supplement else ""
         names = ", ".join(columns)
         (row,) = self._select(f"SELECT {names} FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
-        if not columns["supplement"] and receipt.supplement:
-            # What names were in it cannot be told any more; what was kept while that was known stays.
-            columns["supplement"] = row["supplement"] or _ASKED_ELSEWHERE
+        if proof:
+            with self._database.writing() as connection:
+                proven = {"proof": proof, "proven_at": stamp(self._clock.now())}
+                update_columns(connection, dossier_id, proven)
         if dict(row) == columns:
             return False
+        if self._words is not None and receipt.supplement and not row["supplement"]:
+            self._words.keep(dossier_id, "supplement", receipt.supplement)
         asked = "supplement asked" if receipt.supplement else ""
         cause = " ".join(word for word in (receipt.status, receipt.official_code, asked) if word)
         self.note(dossier_id, "portal_status", cause, **columns)
         self._say(dossier_id)
         return True
 
-    def _asked(self, dossier_id: int, words: str, key: OpeningKey) -> str:
-        """Give the authority's words without what they repeat of the citizen, "" when that cannot be told."""
-        if not words:
-            return ""
-        try:
-            return redact(words, self.manifest(dossier_id, key))
-        except EnvelopeError:
-            return ""
+    def lost(self, one: Followed, what: str, status: int) -> None:
+        """The portal no longer has what it accepted: the purge is held, and staff are told.
+
+        `what`: "record" or "files". A dossier whose parts are purged stays so; the event and the reason tell.
+        """
+        reason = f"{_LOST} {what} {status or ''}".strip()
+        if one.purged:
+            (row,) = self._select("SELECT reason FROM dossier WHERE id = ?", one.id)
+            if row["reason"] != reason:
+                self.note(one.id, "portal_lost", what, reason=reason, proof="")
+                self._say(one.id)
+            return
+        self._move(
+            one.id,
+            State.REJECTED,
+            reason,
+            columns={"reason": reason, "retry_at": "", "proof": "", "last_status": status},
+        )
 
     def hold(
         self,
@@ -267,40 +328,13 @@ class DeliveryStore:
     def to_follow(self, final_stages: tuple[str, ...]) -> list[Followed]:
         """Give the newest delivered dossiers whose way at the authority is not over."""
         rows = self._select(
-            "SELECT id, reference_uid, portal_id, official_code FROM dossier "
-            "WHERE state IN ('accepted', 'purged') AND portal_id <> '' AND stage NOT IN "
+            "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged "
+            "FROM dossier WHERE state IN ('accepted', 'purged') AND portal_id <> '' AND stage NOT IN "
             "(SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
             json.dumps(final_stages),
             _MOST_FOLLOWED,
         )
-        return [Followed(*row) for row in rows]
-
-    # Small facts
-
-    def next_item(self) -> Item | None:
-        """Give the small fact with the fewest attempts, oldest first."""
-        rows = self._select(
-            "SELECT id, uid, kind, payload, attempts FROM item WHERE state = 'queued' "
-            "ORDER BY attempts, id LIMIT 1"
-        )
-        return Item(*rows[0]) if rows else None
-
-    def item_tried(self, item: Item) -> None:
-        """Count the attempt, before the call."""
-        with self._database.writing() as connection:
-            connection.execute("UPDATE item SET attempts = attempts + 1 WHERE id = ?", (item.id,))
-
-    def item_sent(self, item: Item) -> None:
-        """The portal has it: nothing of it stays."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM item WHERE id = ?", (item.id,))
-
-    def item_refused(self, item: Item, reason: str) -> None:
-        """The portal has no place for it."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE item SET state = 'rejected', reason = ? WHERE id = ?", (reason, item.id)
-            )
+        return [Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"])) for row in rows]
 
     def _select(self, statement: str, *parameters: object) -> list[sqlite3.Row]:
         with self._database.reading() as connection:
@@ -351,48 +385,6 @@ class DeliveryStore:
             news = queries.news(connection, row[0])
         if news is not None:
             self._tell(news)
-
-
-def move(
-    connection: sqlite3.Connection,
-    dossier_id: int,
-    state: State,
-    cause: str,
-    *,
-    at: datetime,
-    actor: str,
-    attempts: int = 0,
-    failures: int = 0,
-    columns: Mapping[str, str | int] | None = None,
-) -> None:
-    """Change the state inside the caller's transaction, with its event. Raises `IllegalTransitionError`."""
-    row = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
-    before = State(row["state"])
-    if state not in TRANSITIONS[before]:
-        raise IllegalTransitionError(
-            f"dossier {dossier_id}: {before} cannot become {state}; nothing was changed"
-        )
-    connection.execute(
-        "UPDATE dossier SET state = ?, attempts = attempts + ?, failures = failures + ? WHERE id = ?",
-        (state, attempts, failures, dossier_id),
-    )
-    attempt = _update(connection, dossier_id, columns or {})
-    audit_log.append(
-        connection,
-        dossier_id=dossier_id,
-        at=at,
-        actor=actor,
-        name=state.value,
-        attempt=attempt,
-        cause=cause,
-    )
-
-
-def _update(connection: sqlite3.Connection, dossier_id: int, columns: Mapping[str, str | int]) -> int:
-    """Write columns (names are this module's own) and give the number of attempts."""
-    for name, value in columns.items():
-        connection.execute(f"UPDATE dossier SET {name} = ? WHERE id = ?", (value, dossier_id))  # noqa: S608  own names
-    return int(connection.execute("SELECT attempts FROM dossier WHERE id = ?", (dossier_id,)).fetchone()[0])
 
 
 def _columns(receipt: PortalRecord) -> dict[str, str]:

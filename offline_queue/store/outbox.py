@@ -17,7 +17,7 @@ from offline_queue.contract.dossier import DeliveryState, Manifest, Stored, Subm
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
-from offline_queue.store import audit_log, official_numbers, queries
+from offline_queue.store import audit_log, generation, official_numbers, queries
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 
@@ -99,7 +99,9 @@ class Outbox:
     def reserve_code(self) -> str:
         """Give a fresh provisional code; durable before it is given, so none is given twice."""
         with self._database.writing() as connection:
-            return provisional_code.make(self._kiosk_id, _next(connection, "provisional_code"))
+            number = next_number(connection)
+        generation.given(self._database.path, self._database.lineage, number)
+        return provisional_code.make(self._kiosk_id, number)
 
     def submit(self, submission: Submission) -> Stored:
         """Store a dossier in one transaction. The same again stores nothing and tells so.
@@ -252,11 +254,12 @@ class Outbox:
         return int(dossier_id or 0)
 
 
-def _next(connection: sqlite3.Connection, name: str) -> int:
+def next_number(connection: sqlite3.Connection) -> int:
+    """Give the next number of a provisional code inside the caller's transaction."""
     row = connection.execute(
         "INSERT INTO counter (name, value) VALUES (?, 1) "
         "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
-        (name,),
+        ("provisional_code",),
     ).fetchone()
     return int(row[0])
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
-from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.contract.clock import moment_from, stamp
 
 FILE_LIMIT = "file_limit_bytes"
 NUMBER_REQUEST = "number_request"
@@ -14,36 +15,29 @@ CHECK_RESULT = "check_result"
 BACKED_UP_AT = "backed_up_at"
 
 
-def recall(connection: sqlite3.Connection, name: str) -> str:
-    """Give the value, "" when there is none."""
-    row = connection.execute("SELECT value FROM remembered WHERE name = ?", (name,)).fetchone()
-    return "" if row is None else str(row[0])
+def recall(
+    connection: sqlite3.Connection, name: str, now: datetime | None = None, longest_s: float = float("inf")
+) -> str:
+    """Give the value, "" when there is none or, at `now`, it is older than `longest_s`."""
+    row = connection.execute("SELECT value, at FROM remembered WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return ""
+    if now is not None:
+        at = moment_from(row["at"])
+        if at is None or abs((now - at).total_seconds()) > longest_s:
+            return ""
+    return str(row["value"])
 
 
-def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
-    """Keep the value inside the caller's transaction."""
+def remember(connection: sqlite3.Connection, name: str, value: str, now: datetime | None = None) -> None:
+    """Keep the value inside the caller's transaction; `now`: from when on its age counts."""
     connection.execute(
-        "INSERT INTO remembered (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, value),
+        "INSERT INTO remembered (name, value, at) VALUES (?, ?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at",
+        (name, value, stamp(now) if now is not None else ""),
     )
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:
     """Drop the value inside the caller's transaction."""
     connection.execute("DELETE FROM remembered WHERE name = ?", (name,))
-
-
-class UploadAddresses:
-    """The adapters' `UploadMemory`, in the queue's file."""
-
-    def __init__(self, store: DeliveryStore) -> None:
-        self._store = store
-
-    def recall(self, file_uid: str) -> str:
-        """Give the address, "" when none was begun."""
-        return self._store.upload_address(file_uid)
-
-    def remember(self, file_uid: str, address: str) -> None:
-        """Keep it durably."""
-        self._store.keep_upload_address(file_uid, address)

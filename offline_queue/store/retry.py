@@ -5,7 +5,7 @@ from __future__ import annotations
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.dossier import DeliveryState, sha256_of
 from offline_queue.contract.envelope import DamagedError
-from offline_queue.store import delivery_store, queries
+from offline_queue.store import queries, transitions
 from offline_queue.store.database import Database
 
 _ACTOR = "technician"
@@ -27,7 +27,8 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
 
     What is queued, under way or done is left as it is. Raises `UnknownDossierError`; `DamagedError` when a
     part is still not what was stored: it stays in quarantine. Where the portal no longer knew what it had
-    registered, it is registered again, under the same uid.
+    registered, it is registered again, under the same uid; where it was never registered, the authority is
+    decided anew. Begun uploads begin anew.
     """
     with database.reading() as connection:
         record = queries.record(connection, reference)
@@ -41,18 +42,28 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
         (now,) = connection.execute("SELECT state FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
         if now != before:
             return DeliveryState(now)
-        delivery_store.move(
+        transitions.move(
             connection,
             dossier_id,
             DeliveryState.QUEUED,
             "sent again by hand" + (", from its registration" if gone else ""),
             at=clock.now(),
             actor=_ACTOR,
-            columns={"reason": "", "retry_at": "", **({"portal_id": ""} if gone else {})},
+            columns={
+                "reason": "",
+                "retry_at": "",
+                "last_status": 0,
+                "failures": 0,
+                "foreign_records": 0,
+                **({"portal_id": ""} if gone else {}),
+            },
         )
-        if gone:
-            connection.execute("UPDATE part SET upload_address = '' WHERE dossier_id = ?", (dossier_id,))
-        connection.execute("UPDATE dossier SET failures = 0 WHERE id = ?", (dossier_id,))
+        connection.execute(
+            "UPDATE part SET upload_address = '', upload_failures = 0 WHERE dossier_id = ?", (dossier_id,)
+        )
+        connection.execute(
+            "UPDATE dossier SET sent_authority = '' WHERE id = ? AND portal_id = ''", (dossier_id,)
+        )
     return before
 
 
@@ -69,8 +80,13 @@ def _check_parts(database: Database, dossier_id: int) -> None:
             "LEFT JOIN blob ON blob.part_id = part.id WHERE part.dossier_id = ?",
             (dossier_id,),
         )
+        found = 0
         for row in rows:
+            found += 1
             if row["sealed"] is None or sha256_of(row["sealed"]) != row["sealed_sha256"]:
                 raise DamagedError(
                     f"part {row['position']} is still not what was stored; nothing was changed"
                 )
+        (expected,) = connection.execute("SELECT parts FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+    if found != expected + 1:
+        raise DamagedError(f"{expected + 1 - found} parts are missing; nothing was changed")

@@ -36,7 +36,7 @@ def main(folder: Path, recipients: list[str], first: int, count: int) -> None:
     for dossier_id in range(1, count // 2 + 1):
         store.begin(dossier_id)
         store.uploaded(dossier_id)
-        store.accepted(dossier_id, PortalRecord("1", submitted=True, official_code="X"))
+        store.accepted(dossier_id, PortalRecord("1", submitted=True, official_code="X"), "proof")
         purge(database, dossier_id, clock)
     database.run("PRAGMA incremental_vacuum(64)")
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -64,7 +64,7 @@ _DESK = RequestHandler(
     sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, Attester(b"f" * 32), FakeClock()),
     guard=_GUARD,
     news=lambda _reference: None,
-    wake=lambda: None,
+    wake=lambda _by_hand: None,
     help=lambda _asked: None,
 )
 

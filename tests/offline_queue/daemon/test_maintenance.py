@@ -42,7 +42,9 @@ def _path(folder: Path) -> Path:
 def _accept(folder: Path, clock: FakeClock, dossier_id: int) -> None:
     store = DeliveryStore(Database.open(_path(folder)), clock, tell=lambda _news: None)
     store.begin(dossier_id)
-    store.accepted(dossier_id, PortalRecord("7", submitted=True, official_code="H17.99.01-261124-0001"))
+    store.accepted(
+        dossier_id, PortalRecord("7", submitted=True, official_code="H17.99.01-261124-0001"), "proof"
+    )
 
 
 def _maintenance(folder: Path, clock: FakeClock, **more: object) -> Maintenance:

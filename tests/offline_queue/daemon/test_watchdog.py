@@ -70,10 +70,10 @@ class Told:
 def test_a_loop_that_dies_ends_the_daemon(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def die(_self: DeliveryLoop) -> bool:
+    def die(_self: DeliveryLoop) -> None:
         raise RuntimeError(MARKER)
 
-    monkeypatch.setattr(DeliveryLoop, "turn", die)
+    monkeypatch.setattr(DeliveryLoop, "run", die)
     told = Told()
     with PortalServer() as portal:
         chosen = settings(tmp_path, KEYS, portal)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind, Outbox
+from offline_queue.store.sealed_words import Words, open_words
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
 
 KEYS = Keys()
 QUICK = {"status_every_s": 0.02}
+
+
+def words_of(folder: Path, reference_uid: str) -> list[Words]:
+    """Read the portal's words with the kiosk's key."""
+    database = Database.open(folder / "queue" / "outbox.sqlite")
+    try:
+        with database.reading() as connection:
+            return open_words(connection, reference_uid, KEYS.opening)
+    finally:
+        database.close()
 
 
 def _delivered(outbox: Outbox) -> bool:
@@ -32,9 +44,8 @@ def test_what_the_authority_does_comes_back(tmp_path: Path) -> None:
         client.wake()
         assert eventually(lambda: outbox.show(uid).stage == "5", 15)
         record = outbox.show(uid)
-        assert record.supplement.startswith("Bổ sung giấy")
-        assert PERSONAL_ID not in record.supplement
-        assert MARKER not in record.supplement
+        assert record.supplement == "asked"
+        assert [(one.kind, MARKER in one.text) for one in words_of(tmp_path, uid)] == [("supplement", True)]
         assert record.stage_name == "Yêu cầu bổ sung giấy tờ"
         portal.dossiers[uid].update(dossierStatus="done", lastActionNote="")
         assert eventually(lambda: outbox.show(uid).stage == "10", 15)
@@ -87,8 +98,7 @@ def test_a_portal_that_is_unwell_for_facts_still_takes_dossiers(tmp_path: Path) 
             assert eventually(lambda: len(portal.ratings) == 1)
 
 
-def test_what_is_asked_after_the_purge_is_not_quoted(tmp_path: Path) -> None:
-    """Nobody can tell any more which of its words name the citizen."""
+def test_what_is_asked_after_the_purge_is_sealed_too(tmp_path: Path) -> None:
     outbox = open_outbox(tmp_path, KEYS)
     sent = submission(outbox.reserve_code())
     uid = sent.manifest.reference_uid
@@ -101,7 +111,7 @@ def test_what_is_asked_after_the_purge_is_not_quoted(tmp_path: Path) -> None:
         assert eventually(lambda: outbox.list()[0].state is DeliveryState.PURGED)
         portal.dossiers[uid].update(dossierStatus="waiting", lastActionNote=f"Mời {MARKER} bổ sung")
         assert eventually(lambda: outbox.show(uid).supplement != "")
-        assert outbox.show(uid).supplement == "xem nội dung trên cổng"
+        assert [one.kind for one in words_of(tmp_path, uid)] == ["supplement"]
 
 
 def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) -> None:

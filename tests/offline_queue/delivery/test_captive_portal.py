@@ -13,7 +13,7 @@ import pytest
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.messages import LinkState
-from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
@@ -87,7 +87,7 @@ def _probe(portal: PortalServer, ca_file: Path | None, host: str = "localhost") 
     clock = SystemClock()
     transport = Transport(endpoint, clock, RateLimit(clock))
     try:
-        OpencpsPortal(transport).probe()
+        opencps_portal(transport).probe()
     except PortalError as error:
         return error
     finally:

@@ -48,7 +48,9 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
     guard = CodeGuard(Identity(), memory_store(FakeClock()))
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
     sign_ins = SignIns(verify, guard, Attester(b"k" * 32), FakeClock())
-    return RequestHandler(lambda: STATUS, sign_ins, guard, news.get, lambda: None, lambda _asked: None)
+    return RequestHandler(
+        lambda: STATUS, sign_ins, guard, news.get, lambda _by_hand: None, lambda _asked: None
+    )
 
 
 @contextlib.contextmanager

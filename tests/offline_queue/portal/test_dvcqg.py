@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from offline_queue.portal.dvcqg_session import error_code
-from offline_queue.portal.port import Outgoing, PortalError
+from offline_queue.portal.dvcqg.session import error_code
+from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
 from tests.offline_queue.support.adapters import Side, dvcqg
 from tests.offline_queue.support.dossiers import submission
@@ -39,7 +39,7 @@ def test_success_is_compared_as_a_number(side: Side, server: PortalServer, succe
 def test_an_expired_session_is_renewed_once(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
     server.national.sessions.clear()
-    side.portal.status("TAM-DN07-0042-K", SENT.manifest.reference_uid)
+    side.portal.look_up(RecordKey("TAM-DN07-0042-K", SENT.manifest.reference_uid))
     assert server.national.logins == 2
 
 
@@ -72,13 +72,13 @@ def test_a_number_of_another_dossier_is_not_written_over(side: Side, server: Por
     other = submission("TAM-DN07-0042-K", seed=2).manifest
     with pytest.raises(PortalError) as refused:
         side.portal.register(replace(OUTGOING, manifest=other))
-    assert refused.value.outcome is Outcome.REJECTED
+    assert refused.value.outcome is Outcome.NUMBER_TAKEN
     assert server.national.rows["TAM-DN07-0042-K"] == before
 
 
 def test_what_the_authority_works_on_is_not_set_back(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
-    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    side.portal.send_file(OutgoingFile(OUTGOING, SENT.manifest.parts[0], SENT.contents[0]))
     side.portal.submit(OUTGOING)
     server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] = "4"
     assert side.portal.submit(OUTGOING).stage == "4"
@@ -89,7 +89,7 @@ def test_a_step_that_is_there_already_is_a_success(side: Side, server: PortalSer
     """The answer to handing in was lost; the portal says so in its own way when it is asked again."""
     original = server.national.answer
     side.portal.register(OUTGOING)
-    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    side.portal.send_file(OutgoingFile(OUTGOING, SENT.manifest.parts[0], SENT.contents[0]))
     before = side.portal.submit(OUTGOING)
 
     def known(path: str, body: dict[str, object]) -> dict[str, object]:
@@ -109,13 +109,13 @@ def test_a_supplement_is_told(side: Side, server: PortalServer) -> None:
         {"NoiDungBoSung": "cũ", "NgayBoSung": "20261120080000", "NgayTiepNhanBoSung": "20261121080000"},
         {"NoiDungBoSung": "Bổ sung bản sao", "NgayBoSung": "20261124080000", "NgayTiepNhanBoSung": ""},
     ]
-    receipt = side.portal.status("TAM-DN07-0042-K", SENT.manifest.reference_uid)
+    receipt = side.portal.look_up(RecordKey("TAM-DN07-0042-K", SENT.manifest.reference_uid))
     assert (receipt.stage, receipt.supplement) == ("5", "Bổ sung bản sao")
 
 
 def test_the_order_of_messages(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
-    side.portal.send_file(OUTGOING, SENT.manifest.parts[0], SENT.contents[0])
+    side.portal.send_file(OutgoingFile(OUTGOING, SENT.manifest.parts[0], SENT.contents[0]))
     side.portal.submit(OUTGOING)
     writes = [service for service in server.national.services if service != "TraCuuHoSo"]
     assert writes == ["DongBoHoSoMC", "DongBoHoSoMC", "CapNhatTienDoHoSoMC"]

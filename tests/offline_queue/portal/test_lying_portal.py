@@ -15,7 +15,7 @@ import pytest
 from offline_queue.contract.clock import SystemClock
 from offline_queue.portal.dialing import Address, Resolver
 from offline_queue.portal.fields import moment_of, plain
-from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
@@ -93,7 +93,7 @@ NONSENSE = {
 @pytest.mark.parametrize("answer", NONSENSE.values(), ids=NONSENSE)
 def test_nonsense(answer: bytes) -> None:
     with _speaker(_reading(answer)) as address:
-        portal = OpencpsPortal(_transport(address))
+        portal = opencps_portal(_transport(address))
         assert _outcome(lambda: portal.register(OUTGOING)) is Outcome.NONSENSE
 
 
@@ -109,7 +109,7 @@ CUT = {
 @pytest.mark.parametrize("answer", CUT.values(), ids=CUT)
 def test_cut(answer: bytes) -> None:
     with _speaker(_reading(answer)) as address:
-        portal = OpencpsPortal(_transport(address))
+        portal = opencps_portal(_transport(address))
         assert _outcome(lambda: portal.register(OUTGOING)) is Outcome.UNREACHABLE
 
 
@@ -122,7 +122,7 @@ def test_silence() -> None:
             pass
 
     with _speaker(say_nothing) as address:
-        portal = OpencpsPortal(_transport(address, read_s=0.2))
+        portal = opencps_portal(_transport(address, read_s=0.2))
         assert _outcome(lambda: portal.register(OUTGOING)) is Outcome.UNREACHABLE
         assert asked.is_set()
 
@@ -139,7 +139,7 @@ def test_a_drop_at_a_time(head: bytes) -> None:
             peer.sendall(b"H")
 
     with _speaker(drip) as address:
-        portal = OpencpsPortal(_transport(address, read_s=2.0, total_s=0.3))
+        portal = opencps_portal(_transport(address, read_s=2.0, total_s=0.3))
         assert _outcome(lambda: portal.register(OUTGOING)) is Outcome.UNREACHABLE
         stop.set()
 

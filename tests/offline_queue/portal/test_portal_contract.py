@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.portal.port import Outgoing, PortalError
+from offline_queue.portal.port import Fact, NumberRequest, Outgoing, OutgoingFile, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
 from tests.offline_queue.support.adapters import ADAPTERS, Side
 from tests.offline_queue.support.dossiers import submission
@@ -37,7 +37,7 @@ def _outgoing(reserved: str = "") -> Outgoing:
 def _deliver(side: Side, outgoing: Outgoing) -> tuple[Outgoing, PortalRecord]:
     outgoing = replace(outgoing, portal_id=side.portal.register(outgoing).portal_id)
     for part, content in zip(SENT.manifest.parts, SENT.contents, strict=True):
-        side.portal.send_file(outgoing, part, content)
+        side.portal.send_file(OutgoingFile(outgoing, part, content))
     return outgoing, side.portal.submit(outgoing)
 
 
@@ -49,9 +49,9 @@ def test_the_whole_way(side: Side) -> None:
     assert receipt.due_at.startswith("2026-11-27T17:00:00+07:00")
     assert receipt.stage == "1"
     assert side.files() == {p.file_uid: c for p, c in zip(SENT.manifest.parts, SENT.contents, strict=True)}
-    assert side.portal.present_files(outgoing) == {p.file_uid: p.size for p in SENT.manifest.parts}
+    assert side.portal.list_files(outgoing) == {p.file_uid: p.size for p in SENT.manifest.parts}
     assert "ghi chú của kiosk" in side.note()
-    again = side.portal.status(outgoing.portal_id, SENT.manifest.reference_uid)
+    again = side.portal.look_up(RecordKey(outgoing.portal_id, SENT.manifest.reference_uid))
     assert again.official_code == receipt.official_code
 
 
@@ -74,9 +74,9 @@ def test_a_reserved_number_is_the_official_one(side: Side) -> None:
 
 
 def test_a_block_of_numbers(side: Side) -> None:
-    first = side.portal.reserve_numbers("request-1", "H17.99.01", 5)
+    first = side.portal.reserve_numbers(NumberRequest("request-1", "H17.99.01", 5))
     assert len(set(first)) == 5
-    assert side.portal.reserve_numbers("request-1", "H17.99.01", 5) == first
+    assert side.portal.reserve_numbers(NumberRequest("request-1", "H17.99.01", 5)) == first
 
 
 def test_files_go_by_tus_where_it_is_offered(side: Side, server: PortalServer) -> None:
@@ -99,15 +99,15 @@ def test_a_file_goes_on_where_it_was_cut(side: Side, server: PortalServer) -> No
 
     server.after = lose_second_answer
     with pytest.raises(PortalError):
-        side.portal.send_file(outgoing, part, content)
-    side.portal.send_file(outgoing, part, content)
+        side.portal.send_file(OutgoingFile(outgoing, part, content))
+    side.portal.send_file(OutgoingFile(outgoing, part, content))
     assert server.tus.received == part.size
     assert side.files()[part.file_uid] == content
 
 
 def test_a_fact_is_counted_once(side: Side, server: PortalServer) -> None:
     for _ in range(2):
-        side.portal.send_item("uid-1", "health", {"restarts": 3})
+        side.portal.facts["health"](Fact("uid-1", "health", {"restarts": 3}))
     assert list(server.facts) == ["uid-1"]
 
 

@@ -29,14 +29,16 @@ ROWS: list[tuple[int, Body, Outcome | None]] = [
     (404, JSON, Outcome.REJECTED),
     (407, FOREIGN, Outcome.CAPTIVE),
     (407, JSON, Outcome.CAPTIVE),
-    (408, FOREIGN, Outcome.BUSY),
+    (408, FOREIGN, Outcome.CAPTIVE),
     (409, JSON, Outcome.REJECTED),
-    (413, FOREIGN, Outcome.TOO_LARGE),
+    (413, FOREIGN, Outcome.CAPTIVE),
     (413, JSON, Outcome.TOO_LARGE),
     (422, JSON, Outcome.REJECTED),
     (425, JSON, Outcome.BUSY),
     (429, JSON, Outcome.THROTTLED),
-    (429, FOREIGN, Outcome.THROTTLED),
+    (429, FOREIGN, Outcome.CAPTIVE),
+    (429, BROKEN, Outcome.NONSENSE),
+    (422, BROKEN, Outcome.NONSENSE),
     (500, JSON, Outcome.BUSY),
     (502, FOREIGN, Outcome.BUSY),
     (503, FOREIGN, Outcome.BUSY),
@@ -72,6 +74,7 @@ def test_what_each_outcome_does_to_a_dossier() -> None:
         Outcome.CLOCK,
         Outcome.REJECTED,
         Outcome.TOO_LARGE,
+        Outcome.NUMBER_TAKEN,
     }
     assert {states[outcome] for outcome in waiting} == {DeliveryState.WAITING}
     assert DeliveryState.DAMAGED not in states.values()
@@ -87,7 +90,7 @@ def test_only_dossiers_own_trouble_steps_aside() -> None:
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [(0, Outcome.BUSY), (200, Outcome.BUSY), (302, Outcome.BUSY), (401, Outcome.BUSY), (511, Outcome.BUSY)],
+    [(status, Outcome.BUSY) for status in (0, 200, 302, 401, 408, 429, 511)],
 )
 def test_unconfirmed_trouble_of_the_link_is_temporary(status: int, outcome: Outcome) -> None:
     assert response_policy.unconfirmed(status) is outcome

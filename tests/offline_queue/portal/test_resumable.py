@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from offline_queue.portal.port import Outgoing, PortalError, ShortMemory
+from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, ShortMemory
 from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.resumable import same_origin, upload_place
 from tests.offline_queue.support.adapters import Side, opencps
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
@@ -39,7 +40,7 @@ def side(server: PortalServer, memory: ShortMemory) -> Side:
 def send(side: Side) -> Callable[[], None]:
     outgoing = Outgoing(SENT.manifest, "ghi chú")
     outgoing = replace(outgoing, portal_id=side.portal.register(outgoing).portal_id)
-    return lambda: side.portal.send_file(outgoing, PART, CONTENT)
+    return lambda: side.portal.send_file(OutgoingFile(outgoing, PART, CONTENT))
 
 
 def _once(method: str, reply: Reply) -> Callable[[Call], Reply | None]:
@@ -74,13 +75,106 @@ def test_an_upload_that_is_gone_begins_anew(
     assert side.files() == {PART.file_uid: CONTENT}
 
 
-def test_an_address_elsewhere_is_refused(server: PortalServer, send: Callable[[], None]) -> None:
-    elsewhere = Reply(201, raw=b"", headers={**HEADERS, "Location": "https://elsewhere.example/uploads/1"})
+@pytest.mark.parametrize(
+    "location",
+    ["https://elsewhere.example/1", "", "ftp://127.0.0.1/x", "http://[bad", "//u:p@127.0.0.1/x"],
+)
+def test_an_address_elsewhere_gets_nothing_and_the_file_goes_in_one_piece(
+    server: PortalServer, send: Callable[[], None], side: Side, location: str
+) -> None:
+    elsewhere = Reply(201, raw=b"", headers={**HEADERS, "Location": location})
     server.fault = lambda call: elsewhere if "upload-length" in call.headers else None
-    with pytest.raises(PortalError) as refused:
-        send()
-    assert refused.value.outcome is Outcome.NONSENSE
+    send()
     assert not any(call.method == "PATCH" for call in server.calls)
+    assert side.files() == {PART.file_uid: CONTENT}
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 412, 501])
+def test_a_portal_that_takes_no_uploads_after_all_gets_the_file_in_one_piece(
+    server: PortalServer, send: Callable[[], None], side: Side, status: int
+) -> None:
+    refused = Reply(status, {"code": status, "message": "không"})
+    server.fault = lambda call: refused if "upload-length" in call.headers else None
+    send()
+    assert side.files() == {PART.file_uid: CONTENT}
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_an_upload_that_is_gone_in_the_middle_rejects_nothing(
+    server: PortalServer, send: Callable[[], None], memory: ShortMemory, side: Side, status: int
+) -> None:
+    server.fault = _once("PATCH", Reply(status, {"code": status, "message": "gone"}, headers=HEADERS))
+    with pytest.raises(PortalError) as busy:
+        send()
+    assert busy.value.outcome is Outcome.BUSY
+    assert memory.recall(PART.file_uid) == ""
+    send()
+    assert side.files() == {PART.file_uid: CONTENT}
+
+
+def test_an_upload_that_never_gets_on_goes_in_one_piece(
+    server: PortalServer, send: Callable[[], None], side: Side
+) -> None:
+    told = Reply(204, raw=b"", headers={**HEADERS, "Upload-Offset": "0"})
+    server.fault = lambda call: told if call.method == "PATCH" else None
+    for _ in range(3):
+        with pytest.raises(PortalError):
+            send()
+    send()
+    assert side.files() == {PART.file_uid: CONTENT}
+
+
+def test_a_header_block_that_did_not_end_is_no_answer(
+    server: PortalServer, send: Callable[[], None], memory: ShortMemory, side: Side
+) -> None:
+    torn = Reply(201, raw=b"", headers={**HEADERS, "Location": "/uploads/1"}, cut_headers=True)
+    server.fault = lambda call: torn if "upload-length" in call.headers and server.tus else None
+    with pytest.raises(PortalError) as cut:
+        send()
+    assert cut.value.outcome is Outcome.UNREACHABLE
+    assert memory.recall(PART.file_uid) == ""
+    server.fault = lambda _call: None
+    send()
+    assert side.files() == {PART.file_uid: CONTENT}
+
+
+CREATION = "https://portal.example/o/rest/v2/dossiers/1/files"
+
+
+@pytest.mark.parametrize(
+    ("location", "place"),
+    [
+        ("/uploads/1", "https://portal.example/uploads/1"),
+        ("tus/1", "https://portal.example/o/rest/v2/dossiers/1/tus/1"),
+        ("https://portal.example/uploads/1", "https://portal.example/uploads/1"),
+        ("https://portal.example:443/uploads/1", "https://portal.example:443/uploads/1"),
+        ("HTTPS://Portal.Example/uploads/1?a=b", "https://Portal.Example/uploads/1?a=b"),
+        ("http://portal.example/uploads/1", "https://portal.example/uploads/1"),
+        ("http://portal.example:8080/uploads/1?a=b", "https://portal.example/uploads/1?a=b"),
+        ("https://elsewhere.example/uploads/1", ""),
+        ("https://portal.example.elsewhere.example/1", ""),
+        ("https://portal.example@elsewhere.example/1", ""),
+        ("", ""),
+        (CREATION, ""),
+    ],
+)
+def test_where_an_upload_is(location: str, place: str) -> None:
+    assert upload_place(CREATION, location) == place
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/x", "https://a.example:443/y", True),
+        ("http://a.example:80", "HTTP://A.EXAMPLE/", True),
+        ("https://a.example", "http://a.example", False),
+        ("https://a.example:8443", "https://a.example", False),
+        ("https://a.example", "https://b.example", False),
+        ("file:///a", "file:///a", False),
+    ],
+)
+def test_origins(one: str, other: str, same: bool) -> None:
+    assert same_origin(one, other) is same
 
 
 @pytest.mark.parametrize("offset", ["0", "-1", "999999999", "a lot", ""])

@@ -10,10 +10,10 @@ import requests
 
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.portal.dvcqg import DvcqgPortal
-from offline_queue.portal.dvcqg_session import Ways
-from offline_queue.portal.opencps import OpencpsPortal
-from offline_queue.portal.port import Outgoing, Portal, PortalError
+from offline_queue.portal.dvcqg.portal import dvcqg_portal
+from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.opencps.portal import opencps_portal
+from offline_queue.portal.port import Fact, NumberRequest, Outgoing, OutgoingFile, Portal, PortalError
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Endpoint, Transport
@@ -49,8 +49,8 @@ def _portal(kind: str, root: str, password: str = PASSWORD) -> Portal:
     endpoint = Endpoint(f"{root}{base}", USER, password, headers, read_s=10.0, total_s=20.0)
     transport = Transport(endpoint, clock, RateLimit(clock))
     if kind == "opencps":
-        return OpencpsPortal(transport)
-    return DvcqgPortal(transport, ways=Ways("H17.99.01", file_address=f"{root}/dvcqg/files"))
+        return opencps_portal(transport)
+    return dvcqg_portal(transport, ways=Ways("H17.99.01", file_address=f"{root}/dvcqg/files"))
 
 
 def _deliver(kind: str, portal: Portal) -> PortalRecord:
@@ -58,8 +58,8 @@ def _deliver(kind: str, portal: Portal) -> PortalRecord:
     outgoing = Outgoing(sent.manifest, "ghi chú của kiosk")
     outgoing = replace(outgoing, portal_id=portal.register(outgoing).portal_id)
     for part, content in zip(sent.manifest.parts, sent.contents, strict=True):
-        portal.send_file(outgoing, part, content)
-    assert portal.present_files(outgoing) == {part.file_uid: part.size for part in sent.manifest.parts}
+        portal.send_file(OutgoingFile(outgoing, part, content))
+    assert portal.list_files(outgoing) == {part.file_uid: part.size for part in sent.manifest.parts}
     return portal.submit(outgoing)
 
 
@@ -79,17 +79,19 @@ def test_the_whole_way_twice_has_one_effect(kind: str, root: str) -> None:
 def test_a_block_of_numbers_is_the_same_when_asked_again(kind: str, root: str) -> None:
     portal = _portal(kind, root)
     with pytest.raises(PortalError) as refused:
-        portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5)
+        portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5))
     assert refused.value.outcome is Outcome.REJECTED
     requests.post(f"{root}/sandbox/faults", json={"no_numbers": False}, timeout=30).raise_for_status()
-    first = portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5)
+    first = portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5))
     assert len(set(first)) == 5
-    assert portal.reserve_numbers(f"request-{kind}", "H17.99.01", 5) == first
+    assert portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5)) == first
     requests.post(f"{root}/sandbox/faults", json={"no_numbers": True}, timeout=30).raise_for_status()
 
 
 def test_a_rating_arrives(root: str) -> None:
-    _portal("opencps", root).send_item("uid-1", "rating", {"service_code": "1.004873", "stars": 5})
+    _portal("opencps", root).facts["rating"](
+        Fact("uid-1", "rating", {"service_code": "1.004873", "stars": 5})
+    )
     items = requests.get(f"{root}/sandbox/state", timeout=30).json()["items"]
     assert [item["payload"] for item in items] == [{"voting": "V-1.004873", "selected": "5"}]
 

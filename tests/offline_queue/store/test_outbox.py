@@ -119,7 +119,7 @@ def test_modes_for_two_users_of_one_group(tmp_path: Path, outbox: Outbox) -> Non
     folder = tmp_path / "queue"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o2770
     files = sorted(folder.iterdir())
-    assert {file.suffix for file in files} == {".sqlite", ".sqlite-wal", ".sqlite-shm"}
+    assert {file.suffix for file in files} == {".sqlite", ".sqlite-wal", ".sqlite-shm", ".generation"}
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o660}
 
 

@@ -17,10 +17,11 @@ from offline_queue.contract.errors import ConflictingSubmissionError
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.daemon.maintenance import purge
 from offline_queue.store.database import Database
-from offline_queue.store.delivery_store import TRANSITIONS, DeliveryStore
+from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.integrity import check
 from offline_queue.store.outbox import ItemKind
 from offline_queue.store.retry import retry
+from offline_queue.store.transitions import TRANSITIONS
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 
@@ -107,7 +108,7 @@ class OutboxMachine(RuleBasedStateMachine):
         number = pick % len(self._sent) + 1
         if DeliveryState.ACCEPTED not in TRANSITIONS[self._states[number]]:
             return
-        self._store.accepted(number, PortalRecord(str(number), submitted=True, official_code="X"))
+        self._store.accepted(number, PortalRecord(str(number), submitted=True, official_code="X"), "proof")
         self._states[number] = DeliveryState.ACCEPTED
         self._events += 1
 

@@ -109,7 +109,10 @@ def test_a_read_only_disk(read_only_folder: Path) -> None:
         QueueReadOnlyError, match=r"queue\.sqlite: the disk or the directory may not be written"
     ):
         Database.open(read_only_folder / "queue.sqlite")
-    assert [file.name for file in read_only_folder.iterdir()] == ["queue.sqlite"]
+    assert sorted(file.name for file in read_only_folder.iterdir()) == [
+        "queue.sqlite",
+        "queue.sqlite.generation",
+    ]
 
 
 def test_a_read_only_file(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from offline_queue.contract.clock import SystemClock
-from offline_queue.portal.dvcqg import DvcqgPortal
-from offline_queue.portal.dvcqg_session import Ways
-from offline_queue.portal.opencps import OpencpsPortal
+from offline_queue.portal.dvcqg.portal import dvcqg_portal
+from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
@@ -32,7 +32,7 @@ def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     """The provincial portal."""
     transport = _transport(server.address, {"groupId": "1"})
     return Side(
-        OpencpsPortal(transport, memory or ShortMemory(), facts_address=f"{server.root}/facts"),
+        opencps_portal(transport, memory or ShortMemory(), facts_address=f"{server.root}/facts"),
         lambda: len(server.dossiers),
         lambda: {uid: content for files in server.files.values() for uid, (_, content) in files.items()},
         lambda: next(iter(server.dossiers.values()))["applicantNote"],
@@ -51,7 +51,7 @@ def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     )
     national = server.national
     return Side(
-        DvcqgPortal(transport, memory or ShortMemory(), ways=ways),
+        dvcqg_portal(transport, memory or ShortMemory(), ways=ways),
         lambda: len(national.creations),
         lambda: {uid: content for uid, (_, content) in national.files.items()},
         lambda: next(iter(national.rows.values()))["GhiChu"],

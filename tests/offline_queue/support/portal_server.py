@@ -30,6 +30,8 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     cut_after: int | None = None
     """Close after so many bytes of the body."""
+    cut_headers: bool = False
+    """Close in the middle of the last header line."""
 
 
 @dataclass
@@ -105,6 +107,11 @@ class PortalServer:
                 self.send_header("Content-Length", str(len(content)))
                 if portal.hang_up:
                     self.send_header("Connection", "close")
+                if reply.cut_headers:
+                    self.send_header("X-Cut", "here")
+                    self.wfile.write(b"".join(vars(self)["_headers_buffer"])[:-6])
+                    self.close_connection = True
+                    return
                 self.end_headers()
                 if self.command == "HEAD" or reply.status == 204:
                     return

@@ -51,9 +51,14 @@ class DvcqgSession:
         value = {"username": endpoint.user, "password": endpoint.password}
         row = self._post(self._ways.auth, value)
         session = row.get("session")
-        if error_code(row) != _SUCCESS or not isinstance(session, str) or not session:
-            raise PortalError(Outcome.CREDENTIALS, _words(row), status=401)
-        self._session = session
+        code = error_code(row)
+        if code is None or (code == _SUCCESS and (not isinstance(session, str) or not session)):
+            raise PortalError(Outcome.NONSENSE, "the answer to the login is none", status=200)
+        if code != _SUCCESS:
+            busy = _TEMPORARY.search(_words(row)) is not None
+            outcome = Outcome.BUSY if busy else Outcome.CREDENTIALS
+            raise PortalError(outcome, _words(row), status=0 if busy else 401)
+        self._session = str(session)
 
     def write(self, service: str, **more: Any) -> dict[str, Any]:
         """Send to the integration endpoint. Raises `PortalError`, `KnownAlreadyError`."""
@@ -84,7 +89,7 @@ class DvcqgSession:
             return row
         if code is None:
             raise PortalError(Outcome.NONSENSE, "the answer has no error_code", status=200)
-        if code in _EXISTS and says_known(words):
+        if is_known_already(row):
             raise KnownAlreadyError
         if _SESSION.search(words):
             raise PortalError(Outcome.CREDENTIALS, words, status=401)
@@ -105,6 +110,11 @@ def error_code(row: dict[str, Any]) -> int | None:
         return int(value)
     except ValueError:
         return None
+
+
+def is_known_already(row: dict[str, Any]) -> bool:
+    """Whether the answer is a refusal of what the portal has already."""
+    return error_code(row) in _EXISTS and says_known(_words(row))
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -5,9 +5,12 @@ Fields: docs/domain/portal.md#the-dossier-object.
 
 from __future__ import annotations
 
+from typing import Any
+
 from offline_queue.contract.dossier import PartInfo
-from offline_queue.contract.stages import Stage
-from offline_queue.portal.fields import compact
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.stages import Stage, of_number
+from offline_queue.portal.fields import code_of, compact, moment_of, plain
 from offline_queue.portal.port import Outgoing
 
 _CHANNEL_ONLINE = "2"
@@ -105,3 +108,38 @@ def _fees(fee_vnd: int) -> list[dict[str, str]]:
         return []
     fee = {"TenPhiLePhi": "Phí, lệ phí", "MaPhiLePhi": "1", "HinhThucThu": "1", "Gia": str(fee_vnd)}
     return [{**fee, "LoaiPhiLePhi": "1"}]
+
+
+def number_of(outgoing: Outgoing) -> str:
+    """Give the `MaHoSo` by which the portal knows the dossier."""
+    return outgoing.portal_id or outgoing.reserved_code or outgoing.manifest.provisional_code
+
+
+def record_of(row: dict[str, Any], number: str) -> PortalRecord:
+    """Read a dossier's row."""
+    stage = of_number(row.get("TrangThaiHoSo"))
+    official = code_of(row.get("SoHoSo"))
+    if not official and not number.startswith("TAM-"):
+        official = number
+    return PortalRecord(
+        portal_id=number,
+        submitted=bool(stage),
+        official_code=official,
+        received_at=moment_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo")),
+        due_at=moment_of(row.get("NgayHenTra")),
+        status=stage,
+        stage=stage,
+        supplement=_supplement(row),
+    )
+
+
+def _supplement(row: dict[str, Any]) -> str:
+    """Give the newest open request of `DanhSachHoSoBoSung`."""
+    requests = row.get("DanhSachHoSoBoSung")
+    if not isinstance(requests, list):
+        return ""
+    open_ones = [one for one in requests if isinstance(one, dict) and not one.get("NgayTiepNhanBoSung")]
+    if not open_ones:
+        return ""
+    newest = max(open_ones, key=lambda one: str(one.get("NgayBoSung") or ""))
+    return plain(newest.get("NoiDungBoSung"), 1000)

@@ -1,0 +1,90 @@
+"""Asks what became of delivered dossiers, and whether the portal still has them whole."""
+
+from __future__ import annotations
+
+import structlog
+
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.contract.stages import FINAL
+from offline_queue.delivery.background_jobs import REFUSED
+from offline_queue.delivery.sender import proof_of
+from offline_queue.portal.port import Outgoing, Portal, PortalError, RecordKey
+from offline_queue.portal.response_policy import Outcome
+from offline_queue.store.delivery_store import DeliveryStore, Followed
+
+log = structlog.get_logger(__name__)
+
+_SLOWEST_FACTOR = 24
+_SOON_S = 2.0
+"""An accepted dossier without its number is asked for soon: the citizen may still stand there."""
+_NOT_TOLD = REFUSED | {Outcome.NONSENSE}
+
+
+class DossierFollower:
+    """One dossier a piece of work: the one that is due longest; less often the less it changes."""
+
+    def __init__(
+        self, store: DeliveryStore, portal: Portal, key: OpeningKey, clock: Clock, *, every_s: float
+    ) -> None:
+        self._store = store
+        self._portal = portal
+        self._key = key
+        self._clock = clock
+        self._every_s = every_s
+        self._ask_at: dict[int, tuple[float, int]] = {}
+
+    def __call__(self) -> bool:
+        """Ask for one."""
+        candidates = self._store.to_follow(tuple(str(int(stage)) for stage in FINAL))
+        now = self._clock.monotonic()
+        fresh = {one.id: now + (self._every_s if one.official_code else _SOON_S) for one in candidates}
+        self._ask_at = {key: self._ask_at.get(key, (at, 1)) for key, at in fresh.items()}
+        due = [one for one in candidates if self._ask_at[one.id][0] <= now]
+        if not due:
+            return False
+        one = min(due, key=lambda candidate: self._ask_at[candidate.id])
+        factor = self._ask_at[one.id][1]
+        self._ask_at[one.id] = (now + self._every_s * factor, factor)
+        factor = 1 if self._ask(one) else min(factor * 2, _SLOWEST_FACTOR)
+        self._ask_at[one.id] = (now + self._every_s * factor, factor)
+        return True
+
+    def seconds_to_next(self) -> float | None:
+        """Give how long until the next is due; None when none is followed."""
+        if not self._ask_at:
+            return None
+        return max(0.0, min(at for at, _ in self._ask_at.values()) - self._clock.monotonic())
+
+    def _ask(self, one: Followed) -> bool:
+        """Give whether anything changed."""
+        try:
+            record = self._portal.look_up(RecordKey(one.portal_id, one.reference_uid))
+            proof, listed = self._prove(one)
+        except PortalError as error:
+            if error.gone or error.outcome is Outcome.FOREIGN_RECORD:
+                self._lost(one, "record", error.status)
+                return True
+            if error.outcome not in _NOT_TOLD:
+                raise
+            log.warning("state not told", dossier=one.reference_uid, outcome=error.outcome.value)
+            return False
+        if listed and not proof:
+            self._lost(one, "files", 0)
+            return True
+        return self._store.followed(one.id, record, proof=proof)
+
+    def _prove(self, one: Followed) -> tuple[str, bool]:
+        """Give the proof that every file is there, and whether it could be asked for."""
+        if one.purged:
+            return "", False
+        try:
+            manifest = self._store.manifest(one.id, self._key)
+        except EnvelopeError:
+            return "", False
+        outgoing = Outgoing(manifest, "", one.portal_id, one.reserved_code)
+        return proof_of(manifest, self._portal.list_files(outgoing)), True
+
+    def _lost(self, one: Followed, what: str, status: int) -> None:
+        log.critical("the portal lost a dossier", dossier=one.reference_uid, what=what, status=status)
+        self._store.lost(one, what, status)

@@ -1,0 +1,33 @@
+"""The calls of the national portal put together."""
+
+from __future__ import annotations
+
+from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
+from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
+from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
+from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
+from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.small_facts import COLLECTED, SendFact
+from offline_queue.portal.transport import Transport
+
+
+def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, ways: Ways) -> Portal:
+    """Give the adapter. Logging in is its probe: it shows at once whether the credentials are taken.
+
+    The protocol has no place for small facts: they go to the province's address for them.
+    """
+    session = DvcqgSession(transport, ways)
+    look_up = DvcqgLookUp(session)
+    files = StoredFiles(transport, ways)
+    return Portal(
+        kind="dvcqg",
+        probe=session.log_in,
+        register=DvcqgRegister(session, look_up),
+        look_up=look_up,
+        list_files=DvcqgListFiles(files),
+        send_file=DvcqgSendFile(transport, files, Resumable(transport, memory or ShortMemory())),
+        submit=DvcqgSubmit(session, look_up, files),
+        reserve_numbers=DvcqgReserveNumbers(session),
+        facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
+    )

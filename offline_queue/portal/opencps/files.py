@@ -1,0 +1,71 @@
+"""Files of a dossier at an OpenCPS portal."""
+
+from __future__ import annotations
+
+import uuid
+
+from offline_queue.portal.fields import says_known
+from offline_queue.portal.multipart import encode
+from offline_queue.portal.opencps.wire import path_of, size_of
+from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
+from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.transport import Transport
+
+
+class OpencpsListFiles:
+    """`GET /dossiers/{id}/files`."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def __call__(self, asked: Outgoing) -> dict[str, int]:
+        """Give file uid → size in bytes; -1 where the portal tells no size."""
+        answer = self._transport.call("GET", f"/dossiers/{path_of(asked)}/files")
+        rows = answer.value
+        if isinstance(rows, dict):
+            rows = rows.get("data", [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise PortalError(Outcome.NONSENSE, "the list of files is no list", status=answer.status)
+        return {str(row.get("referenceUid")): size_of(row.get("fileSize")) for row in rows}
+
+
+class OpencpsSendFile:
+    """`POST /dossiers/{id}/files`: tus where it is offered, else multipart; the same uid replaces."""
+
+    def __init__(self, transport: Transport, resumable: Resumable) -> None:
+        self._transport = transport
+        self._resumable = resumable
+
+    def __call__(self, asked: OutgoingFile) -> None:
+        """Attach one file."""
+        part, outgoing = asked.part, asked.dossier
+        fields = {
+            "referenceUid": part.file_uid,
+            "dossierPartNo": part.part_no,
+            "dossierTemplateNo": outgoing.manifest.template_no,
+            "fileTemplateNo": part.template_no,
+            "displayName": part.display_name,
+            "fileType": part.file_name.rpartition(".")[2].lower() or "pdf",
+            "isSync": "true",
+            "formData": part.form_data,
+            "eForm": "true" if part.form_data else "false",
+        }
+        path = f"/dossiers/{path_of(outgoing)}/files"
+        address = self._transport.endpoint.address.rstrip("/") + path
+        named = {**fields, "filename": part.file_name, "filetype": part.media_type}
+        if self._resumable.sent(address, part.file_uid, named, asked.content):
+            return
+        content_type, body = encode(
+            fields,
+            file_name=part.file_name,
+            media_type=part.media_type,
+            content=asked.content,
+            boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
+        )
+        try:
+            self._transport.call("POST", path, body=body, headers={"Content-Type": content_type})
+        except PortalError as error:
+            # Whether it is there in full is looked up before anything is handed in.
+            if not says_known(error.text):
+                raise

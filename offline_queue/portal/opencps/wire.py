@@ -1,0 +1,86 @@
+"""Fields and rows of an OpenCPS portal."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.stages import of_opencps
+from offline_queue.portal.fields import code_of, moment_of, plain
+from offline_queue.portal.port import Outgoing, PortalError
+from offline_queue.portal.response_policy import Outcome
+
+_NOT_SUBMITTED = frozenset({"", "new"})
+
+
+def path_of(outgoing: Outgoing) -> str:
+    """Give the dossier's piece of a path."""
+    return quote(outgoing.portal_id or outgoing.manifest.reference_uid, safe="")
+
+
+def form_of(outgoing: Outgoing) -> dict[str, str]:
+    """Give the fields of `POST /dossiers`."""
+    manifest = outgoing.manifest
+    owner, applicant = manifest.owner, manifest.applicant
+    number = {"dossierNo": outgoing.reserved_code} if outgoing.reserved_code else {}
+    return {
+        **number,
+        "referenceUid": manifest.reference_uid,
+        "serviceCode": manifest.service_code,
+        "serviceName": manifest.service_name,
+        "govAgencyCode": manifest.authority_code,
+        "dossierTemplateNo": manifest.template_no,
+        "applicantName": owner.full_name,
+        "applicantIdType": "citizen",
+        "applicantIdNo": owner.personal_id,
+        "applicantIdDate": owner.id_issued_on,
+        "address": owner.address,
+        "cityCode": owner.province_code,
+        "wardCode": owner.commune_code,
+        "contactName": applicant.full_name,
+        "contactTelNo": applicant.phone or owner.phone,
+        "contactEmail": applicant.email or owner.email,
+        "isSameAsApplicant": "true" if owner == applicant else "false",
+        "delegateName": applicant.full_name,
+        "delegateIdNo": applicant.personal_id,
+        "delegateTelNo": applicant.phone,
+        "delegateEmail": applicant.email,
+        "delegateAddress": applicant.address,
+        "delegateCityCode": applicant.province_code,
+        "delegateWardCode": applicant.commune_code,
+        "online": "true",
+        "applicantNote": outgoing.note,
+        "briefNote": manifest.summary,
+        "sampleCount": str(manifest.copies),
+        "viaPostal": "1" if manifest.delivery == "post" else "0",
+        "postalAddress": applicant.address if manifest.delivery == "post" else "",
+        "postalCityCode": applicant.province_code if manifest.delivery == "post" else "",
+        "postalTelNo": applicant.phone if manifest.delivery == "post" else "",
+    }
+
+
+def record_of(row: dict[str, Any], reference_uid: str) -> PortalRecord:
+    """Read a dossier's row. Raises `PortalError` for a row of another dossier, whatever its status."""
+    if str(row.get("referenceUid", "")) != reference_uid:
+        raise PortalError(Outcome.FOREIGN_RECORD, "the portal answered with another dossier")
+    status = code_of(row.get("dossierStatus"))
+    return PortalRecord(
+        portal_id=code_of(row.get("dossierId")),
+        submitted=status not in _NOT_SUBMITTED,
+        official_code=code_of(row.get("dossierNo")),
+        received_at=moment_of(row.get("receiveDate") or row.get("submitDate")),
+        due_at=moment_of(row.get("dueDate")),
+        status=status,
+        status_text=plain(row.get("dossierStatusText"), 200),
+        stage=of_opencps(status),
+        supplement=plain(row.get("lastActionNote"), 1000) if status == "waiting" else "",
+    )
+
+
+def size_of(value: object) -> int:
+    """Give a size in bytes, -1 when it is none."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return -1
