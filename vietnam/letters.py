@@ -22,12 +22,15 @@ def folded_words(text: str) -> list[str]:
     return _PLAIN_WORD.findall(folded(text))
 
 
-def sort_key(name: str) -> tuple[tuple[int, int], ...]:
-    """Order names as a Vietnamese dictionary does: letters first, tones second."""
-    keys = []
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Order names as a Vietnamese dictionary does (CLDR "vi"): all letters first; tones between equal ones.
+
+    "Cà Mau" stands before "Cao Bằng", "Thái Nguyên" before "Thanh Hóa".
+    """
+    letters, tones = [], []
     for letter in unicodedata.normalize("NFC", name.casefold()):
         parts = unicodedata.normalize("NFD", letter)
-        tone = next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0)
         base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
-        keys.append((ALPHABET.find(base) if base in ALPHABET else -1, tone))
-    return tuple(keys)
+        letters.append(ALPHABET.find(base) if base in ALPHABET else -1)
+        tones.append(next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0))
+    return tuple(letters), tuple(tones)

@@ -76,3 +76,23 @@ def test_an_address_of_another_province_keeps_only_its_words() -> None:
 
 def test_no_address_at_all() -> None:
     assert [key for key in opened(full_name="Trần Văn A") if key.startswith("nycNoiCuTru_TrongNuoc")] == []
+
+
+def test_the_old_address_of_a_card_becomes_todays() -> None:
+    answers = opened(residence_text="Thôn Pà Dương, Tà Bhing, Nam Giang, Quảng Nam")
+    assert answers["nycNoiCuTru_TrongNuoc.tinh"] == "48"
+    assert answers["nycNoiCuTru_TrongNuoc.xa"] == "20710"
+    assert answers["nycNoiCuTru_TrongNuoc.diaChi"] == "Thôn Pà Dương"
+
+
+def test_a_commune_that_was_split_is_left_to_the_citizen() -> None:
+    answers = opened(residence_text="12 Trần Phú, Điện Biên, Ba Đình, Hà Nội")
+    assert answers["nycNoiCuTru_TrongNuoc.tinh"] == "01"
+    assert "nycNoiCuTru_TrongNuoc.xa" not in answers
+    assert answers["nycNoiCuTru_TrongNuoc.diaChi"] == "12 Trần Phú"
+
+
+def test_an_address_that_nobody_knows_stays_in_words() -> None:
+    answers = opened(residence_text="Thôn Một, Xã Hai, Tỉnh Ba")
+    assert "nycNoiCuTru_TrongNuoc.tinh" not in answers
+    assert answers["nycNoiCuTru_TrongNuoc.diaChi"] == "Thôn Một, Xã Hai, Tỉnh Ba"

@@ -13,7 +13,20 @@ from vietnam.letters import folded, folded_words, sort_key
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("Da", "Đa"), ("Ăn", "Ân"), ("Cà", "Cả"), ("Cơ", "Cu"), ("La", "La Dêê"), ("Trà My", "Trà Tân")],
+    [
+        ("Da", "Đa"),
+        ("Ăn", "Ân"),
+        ("Cà", "Cả"),
+        ("Cơ", "Cu"),
+        ("La", "La Dêê"),
+        ("Trà My", "Trà Tân"),
+        ("Cà Mau", "Cao Bằng"),
+        ("Lạng Sơn", "Lào Cai"),
+        ("Thái Nguyên", "Thanh Hóa"),
+        ("Ma", "Mà"),
+        ("Má", "Mạ"),
+        ("Mạ", "Mai"),
+    ],
 )
 def test_order_of_two_names(before: str, after: str) -> None:
     assert sort_key(before) < sort_key(after)

@@ -11,6 +11,7 @@ from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error
 from kiosk_app.identity.model import Claims
 from vietnam.address_keys import address_keys, commune_key, detail_key, province_key
+from vietnam.former_communes import read_address
 from vietnam.places import commune, province
 
 
@@ -38,16 +39,31 @@ class Address(Kind):
         return address_text(field.key, answers)
 
     def from_claims(self, field: Field, claims: Claims) -> dict[str, str]:
-        """The residence; without a known commune only its words, to be completed by hand."""
+        """The residence; where only words are known, what they say of today's places."""
         province_code, commune_code = claims.get("residence_province"), claims.get("residence_commune")
         if commune(province_code, commune_code) is None:
-            detail = claims.get("residence_detail") or claims.get("residence_text")
-            return {detail_key(field.key): detail} if detail else {}
+            return _proposed(field, claims)
         return {
             province_key(field.key): province_code,
             commune_key(field.key): commune_code,
             detail_key(field.key): claims.get("residence_detail"),
         }
+
+
+def _proposed(field: Field, claims: Claims) -> dict[str, str]:
+    """Bring the words of a card to today's places. A commune that was split is left to the citizen."""
+    words = claims.get("residence_text")
+    read = None if claims.get("residence_detail") else read_address(words)
+    if read is None:
+        detail = claims.get("residence_detail") or words
+        return {detail_key(field.key): detail} if detail else {}
+    codes = {today.province.code for today in read.today}
+    proposal = {detail_key(field.key): read.detail}
+    if len(codes) == 1:
+        proposal[province_key(field.key)] = codes.pop()
+    if len(read.today) == 1:
+        proposal[commune_key(field.key)] = read.today[0].commune.code
+    return proposal
 
 
 def address_text(key: str, answers: Mapping[str, str]) -> str:

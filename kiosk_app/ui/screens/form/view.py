@@ -20,6 +20,7 @@ from kiosk_app.ui.screens.form.field_model import FieldModel, Row
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
 from vietnam.address_keys import commune_key, detail_key, province_key
+from vietnam.former_communes import former_names
 from vietnam.places import commune, communes, province, provinces
 
 
@@ -90,10 +91,13 @@ class FormView(View):
         return [{"value": place.code, "text": place.name} for place in provinces()]
 
     @Slot(str, result="QVariantList")
-    def communes(self, key: str) -> list[dict[str, str]]:
-        """Communes of the province that the address names."""
+    def communes(self, key: str) -> list[dict[str, Any]]:
+        """Communes of the province that the address names, each with the former ones in it."""
         code = self._store.state.of(FormState).answers.get(province_key(key), "")
-        return [{"value": place.code, "text": place.name} for place in communes(code)]
+        return [
+            {"value": place.code, "text": place.name, "also": list(former_names(place.code))}
+            for place in communes(code)
+        ]
 
     @Slot(str, str, str)
     def choosePlace(self, key: str, kind: str, code: str) -> None:

@@ -1,0 +1,102 @@
+"""Addresses from before the merger of July 2025 are brought to today's places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnam.former_communes import former_names, read_address
+from vietnam.places import communes, provinces
+
+DA_NANG, SAI_GON = "Thành phố Đà Nẵng", "Thành phố Hồ Chí Minh"
+
+
+def read(text: str) -> tuple[str, list[tuple[str, str]]] | None:
+    found = read_address(text)
+    return (
+        None
+        if found is None
+        else (found.detail, [(one.commune.name, one.province.name) for one in found.today])
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "detail", "commune", "province"),
+    [
+        (
+            "Thôn Pà Dương, Tà Bhing, Nam Giang, Quảng Nam",
+            "Thôn Pà Dương",
+            "Xã Bến Giằng",
+            "Thành phố Đà Nẵng",
+        ),
+        (
+            "Thôn Pà Dương, xã Tà Bhinh, huyện Nam Giang, tỉnh Quảng Nam",
+            "Thôn Pà Dương",
+            "Xã Bến Giằng",
+            "Thành phố Đà Nẵng",
+        ),
+        ("Tổ 3, Thạnh Mỹ, Nam Giang, Quảng Nam", "Tổ 3", "Xã Thạnh Mỹ", DA_NANG),
+        ("Khối 2, TT. Núi Thành, H. Núi Thành, T. Quảng Nam", "Khối 2", "Xã Núi Thành", DA_NANG),
+        (
+            "Số 5, hẻm 2, P. Bến Nghé, Q.1, TP. Hồ Chí Minh",
+            "Số 5, hẻm 2",
+            "Phường Sài Gòn",
+            "Thành phố Hồ Chí Minh",
+        ),
+        ("Thôn 1, Xã Bến Giằng, Thành phố Đà Nẵng", "Thôn 1", "Xã Bến Giằng", DA_NANG),
+        ("Thôn A, Tà Bhing, Nam Giang, Đà Nẵng", "Thôn A", "Xã Bến Giằng", DA_NANG),
+        ("Thôn A, Tà Bhing, Quảng Nam", "Thôn A", "Xã Bến Giằng", DA_NANG),
+        ("THON A, TA BHING, NAM GIANG, QUANG NAM", "THON A", "Xã Bến Giằng", DA_NANG),
+        ("Xã Ba Tơ, Quảng Ngãi", "", "Xã Ba Tơ", "Quảng Ngãi"),
+        ("Buôn Ma, Ea Kpam, Cư M'gar, Đắk Lắk", "Buôn Ma", "Xã Cư M’gar", "Đắk Lắk"),
+    ],
+)
+def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, province: str) -> None:
+    assert read(text) == (detail, [(commune, province)])
+
+
+def test_a_commune_that_was_split_gives_every_part() -> None:
+    found = read("12 Trần Phú, Điện Biên, Ba Đình, Hà Nội")
+    assert found is not None
+    assert found[0] == "12 Trần Phú"
+    assert len(found[1]) > 1
+    assert {province for _, province in found[1]} == {"Thành phố Hà Nội"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Thôn Một", "Thôn Một, Xã Hai, Tỉnh Ba", "Quảng Nam", ",,,", "Nam Giang, Quảng Nam"]
+)
+def test_what_is_not_known_is_left_as_it_is(text: str) -> None:
+    assert read(text) is None
+
+
+def test_numbers_forgive_no_slip() -> None:
+    one, four = (read(f"Phường {number}, Quận 3, Hồ Chí Minh") for number in ("1", "4"))
+    assert one != four
+
+
+def test_every_former_name_finds_a_commune_of_today() -> None:
+    named = [place.code for one in provinces() for place in communes(one.code) if former_names(place.code)]
+    # The special zones on five islands had no communes.
+    assert len(named) == 3321 - 5
+    assert "Tà Bhing" in former_names("20710")
+
+
+@given(st.text())
+def test_every_text_is_read_or_not(text: str) -> None:
+    found = read_address(text)
+    assert found is None or found.today
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Tà Bhing", "Nam Giang", "Quảng Nam", "Đà Nẵng", "Thôn 1", "Q.1", ""]), max_size=6
+    )
+)
+def test_nothing_of_the_detail_is_lost(parts: list[str]) -> None:
+    text = ", ".join(parts)
+    found = read_address(text)
+    if found is not None:
+        kept = [part for part in parts if part]
+        assert found.detail in {", ".join(kept[:-2]), ", ".join(kept[:-3])}

@@ -1,0 +1,240 @@
+"""Communes from before the merger of 1 July 2025, and the address on a card brought to today's.
+
+A commune may have been split: then there are several proposals, and the citizen knows which it is.
+Source: docs/domain/places.md#old-addresses; the table is made by `former_communes_source`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from vietnam.letters import folded_words
+from vietnam.places import Place, communes, provinces
+
+_TABLE = Path(__file__).with_name("former_communes.tsv")
+_OTHER_SPELLINGS = {
+    "Xã Tà Bhinh": "Xã Tà Bhing",
+    "Xã Tà Pơơ": "Xã Tà Poo",
+    "Xã Laêê": "Xã La Êê",
+    "Xã Zuôich": "Xã Zuôih",
+    "Xã Chà Vàl": "Xã Chà Val",
+}
+"""As the statistics office has it → as cards and signs have it."""
+_KIND = re.compile(
+    r"(?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|đặc khu"
+    r"|(?:tp|tt|tx)(?:\.|\s|(?=\d))|[pxqht](?:\.|(?=\d)))\s*",
+    re.IGNORECASE,
+)
+_ONE_SLIP_FROM = 5
+"""Letters of a name from which one wrong letter is forgiven."""
+_Named = TypeVar("_Named")
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCommune:
+    """A commune until 30 June 2025."""
+
+    name: str
+    """With its kind, "Xã Tà Bhinh"."""
+    district: str
+    province: str
+    became: tuple[str, ...]
+    """Codes of today's communes that it is part of, at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A commune of today, with its province."""
+
+    province: Place
+    commune: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAddress:
+    """An address in words, taken apart."""
+
+    detail: str
+    """What stands below the commune: house, street, hamlet."""
+    today: tuple[Today, ...]
+    """Where it lies today, at least one; several where the commune was split or is named twice."""
+
+    def __repr__(self) -> str:
+        return f"ReadAddress({len(self.today)})"
+
+
+def former_names(code: str) -> tuple[str, ...]:
+    """Give the names of the communes that one of today was made of, without their kinds."""
+    return _names_by_code().get(code, ())
+
+
+def read_address(text: str) -> ReadAddress | None:
+    """Take an address of a card apart, from the right: province, district if it is an old one, commune.
+
+    "Thôn Pà Dương, Tà Bhing, Nam Giang, Quảng Nam" lies in Xã Bến Giằng, Thành phố Đà Nẵng. With a district,
+    one letter of the commune may be wrong. None where no province or commune is known.
+    """
+    parts = [part.strip() for part in unicodedata.normalize("NFC", text).split(",") if part.strip()]
+    if len(parts) < 2:
+        return None
+    for size, found in ((3, _in_district), (2, _in_province_of_today), (2, _in_former_province)):
+        if len(parts) < size:
+            continue
+        today = found(parts)
+        if today:
+            return ReadAddress(", ".join(parts[:-size]), tuple(dict.fromkeys(today)))
+    return None
+
+
+def _in_district(parts: Sequence[str]) -> list[Today]:
+    """Commune, district, province: as cards had it before the merger."""
+    own, district, last = parts[-3:]
+    found: list[FormerCommune] = []
+    for former in _former_provinces(last):
+        by_district = _by_place()[former]
+        for name in _alike(district, by_district, str):
+            found += _alike(own, by_district[name], _spellings)
+    return [today for one in found for today in _today_of(one)]
+
+
+def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
+    """Commune, province: as cards have it since the merger."""
+    return [
+        Today(one, place)
+        for one in _alike(parts[-1], provinces(), lambda place: place.name)
+        for place in _alike(parts[-2], communes(one.code), lambda place: place.name, slip=False)
+    ]
+
+
+def _in_former_province(parts: Sequence[str]) -> list[Today]:
+    """Commune, former province, the district left out."""
+    found: list[FormerCommune] = []
+    for former in _former_provinces(parts[-1]):
+        inside = [one for rows in _by_place()[former].values() for one in rows]
+        found += _alike(parts[-2], inside, _spellings, slip=False)
+    return [today for one in found for today in _today_of(one)]
+
+
+def _former_provinces(name: str) -> list[str]:
+    """Give the former provinces of that name, and those that one of today's of that name was made of."""
+    exact = _alike(name, _by_place(), str)
+    today = {place.code for place in _alike(name, provinces(), lambda place: place.name)}
+    merged = [former for former, code in _province_became().items() if code in today]
+    return list(dict.fromkeys([*exact, *merged]))
+
+
+def _today_of(former: FormerCommune) -> list[Today]:
+    return [_today()[code] for code in former.became]
+
+
+def _alike(
+    wanted: str,
+    named: Iterable[_Named],
+    names: Callable[[_Named], str | tuple[str, ...]],
+    *,
+    slip: bool = True,
+) -> list[_Named]:
+    """Give those whose name is the one wanted: exactly, else without marks, else with one slip."""
+    every = [(one, spelt) for one in named for spelt in _as_tuple(names(one))]
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda spelt: _same_kind(spelt, wanted) and _bare(spelt) == _bare(wanted),
+        lambda spelt: _bare(spelt) == _bare(wanted),
+        lambda spelt: _key(spelt) == _key(wanted),
+        lambda spelt: slip and _one_slip(_key(spelt), _key(wanted)),
+    )
+    for test in tests:
+        found = list(dict.fromkeys(one for one, spelt in every if test(spelt)))
+        if found:
+            return found
+    return []
+
+
+def _as_tuple(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _spellings(commune: FormerCommune) -> tuple[str, ...]:
+    other = _OTHER_SPELLINGS.get(commune.name)
+    return (commune.name, other) if other else (commune.name,)
+
+
+def _same_kind(spelt: str, wanted: str) -> bool:
+    """Whether both say that they are a phường, a xã, …; a name without a kind is the same as any."""
+    kinds = [
+        found.group().strip().casefold() if (found := _KIND.match(one)) else "" for one in (spelt, wanted)
+    ]
+    return "" not in kinds and kinds[0][0] == kinds[1][0]
+
+
+@cache
+def _bare(name: str) -> str:
+    return _KIND.sub("", unicodedata.normalize("NFC", name).casefold(), count=1).strip()
+
+
+@cache
+def _key(name: str) -> str:
+    """Letters and digits without marks; "Phường 01" is "Phường 1"."""
+    return "".join(word.lstrip("0") for word in folded_words(_bare(name)))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was exchanged, left out or put in; digits must be right."""
+    if min(len(one), len(other)) < _ONE_SLIP_FROM or abs(len(one) - len(other)) > 1:
+        return False
+    if any(sign.isdigit() for sign in one + other):
+        return False
+    short, long = sorted((one, other), key=len)
+    place = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    if len(short) == len(long):
+        return short[place + 1 :] == long[place + 1 :]
+    return short[place:] == long[place + 1 :]
+
+
+@cache
+def _all() -> tuple[FormerCommune, ...]:
+    found = []
+    former_province = district = ""
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            former_province = line[1:]
+        elif line.startswith("-"):
+            district = line[1:]
+        else:
+            name, codes = line.split("\t")
+            found.append(FormerCommune(name, district, former_province, tuple(codes.split(","))))
+    return tuple(found)
+
+
+@cache
+def _by_place() -> dict[str, dict[str, list[FormerCommune]]]:
+    places: dict[str, dict[str, list[FormerCommune]]] = {}
+    for one in _all():
+        places.setdefault(one.province, {}).setdefault(one.district, []).append(one)
+    return places
+
+
+@cache
+def _province_became() -> dict[str, str]:
+    return {one.province: _today()[one.became[0]].province.code for one in _all()}
+
+
+@cache
+def _today() -> dict[str, Today]:
+    return {place.code: Today(one, place) for one in provinces() for place in communes(one.code)}
+
+
+@cache
+def _names_by_code() -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for one in _all():
+        bare = [_KIND.sub("", spelt, count=1) for spelt in _spellings(one)]
+        for code in one.became:
+            names[code] += bare
+    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
