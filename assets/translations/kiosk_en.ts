@@ -718,6 +718,10 @@
         <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
     </message>
     <message>
+        <source>Trên thẻ ghi: %1</source>
+        <translation>On the card: %1</translation>
+    </message>
+    <message>
         <source>Có chữ máy chưa in được, nên không in phiếu thiếu chữ. Hồ sơ đã lưu. Xin chụp lại mã trên màn hình.</source>
         <translation>Some letters cannot be printed, so no slip with missing letters was printed. The dossier is saved. Take a photo of the code on the screen.</translation>
     </message>

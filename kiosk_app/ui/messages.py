@@ -147,6 +147,7 @@ SENTENCES: dict[str, str] = {
         "Messages",
         "Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.",
     ),
+    "address.on_card": QT_TRANSLATE_NOOP("Messages", "Trên thẻ ghi: %1"),
     "printer.letters": QT_TRANSLATE_NOOP(
         "Messages",
         "Có chữ máy chưa in được, nên không in phiếu thiếu chữ. Hồ sơ đã lưu. Xin chụp lại mã trên màn hình.",

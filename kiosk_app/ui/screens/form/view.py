@@ -13,9 +13,10 @@ from kiosk_app.forms.display import display_value
 from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.filing import Form as FormState
+from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps import form as events
-from kiosk_app.ui.messages import issue_sentence
+from kiosk_app.ui.messages import issue_sentence, sentence
 from kiosk_app.ui.screens.form.field_model import FieldModel, Row
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
@@ -125,7 +126,7 @@ def _row(state: VisitState, field: Field) -> Row:
         "section": form.section,
         "key": field.key,
         "label": field.label.in_language(language),
-        "hint": field.hint.in_language(language),
+        "hint": _hint(state, field),
         "type": field.type.value,
         "value": form.answers.get(field.key, ""),
         "shownValue": display_value(field, form.answers, language),
@@ -139,6 +140,15 @@ def _row(state: VisitState, field: Field) -> Row:
         "longest": field.max_length,
     }
     return row | _place(field, state)
+
+
+def _hint(state: VisitState, field: Field) -> str:
+    """The field's own; for a proposed address what the card has, so that both can be compared."""
+    identity = state.of(Signer).identity
+    words = identity.claims.get("residence_text") if identity is not None else ""
+    if field.type is FieldType.ADDRESS and field.key in state.of(FormState).prefilled and words:
+        return sentence("address.on_card", words)
+    return field.hint.in_language(state.language)
 
 
 def _place(field: Field, state: VisitState) -> Row:
