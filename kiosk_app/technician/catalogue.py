@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -20,18 +18,14 @@ from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import FeeTable, told
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
-from kiosk_app.catalogue.installed import compiled_file
-from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
+from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
+from kiosk_app.technician.catalogue_try import try_
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
 from vietnam.time_zone import VIETNAM
 
-app = typer.Typer(help="Procedures: build, find, show, check, compare, import.", no_args_is_help=True)
+app = typer.Typer(help="Procedures: build, find, show, check, compare, import, try.", no_args_is_help=True)
+app.command("try")(try_)
 
-DatabaseFile = Annotated[
-    Path | None,
-    typer.Option("--db", metavar="FILE", help="A compiled catalogue; default: the installed one."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 _MOST_REMARKS = 20
 
 
@@ -93,7 +87,7 @@ def search(
         wanted += _queries(queries)
     if not wanted:
         end("say what to look for, or name a --file of queries", EXIT_CONFIGURATION)
-    with _opened(database) as store:
+    with opened_catalogue(database) as store:
         names = dict(store.names())
         for query in wanted:
             found = store.finder.search(query, limit)
@@ -101,7 +95,7 @@ def search(
             if as_json:
                 typer.echo(json.dumps({"query": query, "results": results}, ensure_ascii=False))
                 continue
-            typer.echo(_plain(query))
+            typer.echo(plain(query))
             for result in results:
                 typer.echo(f"  {result['code']}  {result['name']}")
             if not results:
@@ -124,10 +118,10 @@ def show(
 ) -> None:
     """Show every version of a procedure, with its times and fees by the dated table."""
     day = (on or datetime.now(VIETNAM)).date()
-    with _opened(database) as store:
+    with opened_catalogue(database) as store:
         versions = store.versions(code)
         if not versions:
-            end(f"{_plain(code)}: no such procedure in this catalogue")
+            end(f"{plain(code)}: no such procedure in this catalogue")
         if as_json:
             record = [json.loads(encoding.to_json(entry)) for entry in versions]
             typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -169,7 +163,7 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Tell which procedures were added, removed and changed."""
-    with _opened(before) as one, _opened(after) as other:
+    with opened_catalogue(before) as one, opened_catalogue(after) as other:
         changes = differences(one, other)
     if as_json:
         typer.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
@@ -240,19 +234,6 @@ def _queries(path: Path) -> list[str]:
     return [need for need in needs if need]
 
 
-@contextmanager
-def _opened(database: Path | None) -> Iterator[CatalogueStore]:
-    try:
-        path = database or compiled_file()
-        store = open_store(path)
-    except (StoreError, ImportFailedError) as error:
-        end(str(error), EXIT_CONFIGURATION)
-    except OSError as error:
-        end(f"the catalogue that ships cannot be compiled: {error}")
-    with closing(store):
-        yield store
-
-
 def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
     typer.echo(f"{entry.code}  {entry.name}")
     facts = {
@@ -288,8 +269,3 @@ def _tell(remarks: list[Remark]) -> None:
     for one in remarks:
         place = ": ".join(part for part in (one.place, one.code, one.field) if part)
         typer.echo(f"{place}: {one.text}", err=True)
-
-
-def _plain(text: str) -> str:
-    """Give outside words without what steers a terminal."""
-    return "".join(letter for letter in text if letter.isprintable())
