@@ -1,4 +1,4 @@
-"""`make bench`: measures queue, paper, QR and screen beside what others offer; writes one JSON file."""
+"""`make bench`: measures queue, paper, QR, screen and catalogue beside others; writes one JSON file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-TABLES = ("queue", "paper", "qr", "screen")
+TABLES = ("queue", "paper", "qr", "screen", "catalogue")
 
 
 def main() -> int:
