@@ -62,7 +62,13 @@ def build(raw: Raw) -> Procedure:
             raw["deadline"]["working_days"], raw["deadline"].get("cutoff_hour", 15), _text(raw["deadline"])
         ),
         fees=tuple(
-            Fee(one["code"], _text(one), one["amount_vnd"], one.get("per", ""), _text(one.get("waived", {})))
+            Fee(
+                one["code"],
+                _text(one),
+                one.get("amount_vnd"),
+                one.get("per", ""),
+                _text(one.get("waived", {})),
+            )
             for one in raw.get("fees", ())
         ),
         sections=tuple(

@@ -175,11 +175,12 @@ def _never(place: str, condition: Condition, fields: Mapping[str, Field]) -> Ite
                 return
     if condition == NEVER:
         return
-    choices = {
-        leaf.field: ["", *(option.value for option in fields[leaf.field].options)]
-        for leaf in _leaves(condition)
-        if leaf.field in fields and fields[leaf.field].options
-    }
+    choices: dict[str, list[str]] = {}
+    for leaf in _leaves(condition):
+        if leaf.field in fields and fields[leaf.field].options:
+            # The values that it names come first: most conditions hold for them at once.
+            known = [*leaf.values, "", *(option.value for option in fields[leaf.field].options)]
+            choices[leaf.field] = list(dict.fromkeys([*choices.get(leaf.field, ()), *known]))
     cases = itertools.islice(itertools.product(*choices.values()), MOST_CASES + 1)
     others = fields_of(condition) - choices.keys()
     for number, case in enumerate(cases):

@@ -204,7 +204,8 @@ class Fee:
 
     code: str
     name: Text
-    amount_vnd: int
+    amount_vnd: int | None
+    """None where a province or another office sets it: then `waived` is what may be said."""
     per: str = ""
     waived: Text = NOTHING
 

@@ -195,7 +195,7 @@ def _people(element: People, filler: Filler) -> Flowable:
         rows.append([inside.line(text) for _, text in element.columns])
     if number == 0:
         rows.append(["&nbsp;" for _ in element.columns])
-    wide = [3.0 if head == "TT" else 12.0 for head, _ in element.columns]
+    wide = [5.0 if head == "TT" else 12.0 for head, _ in element.columns]
     return _table(rows, [one / sum(wide) for one in wide], bold_first=True)
 
 
@@ -220,19 +220,19 @@ def _signatures(layout: Layout, filler: Filler, heading: Heading) -> Iterator[Fl
     yield FormParagraph(checked(f"{made_at}, {day}" if made_at else day), _RIGHT)
     if layout.copies:
         yield FormParagraph(checked(filler.line(layout.copies)), _BODY)
-    columns = []
     centre = ParagraphStyle("signer", parent=_CENTRE, fontSize=10, leading=13)
+    rows: list[list[Any]] = [[], [], []]
     for signer in layout.signers:
-        column: list[Flowable] = [_Bold(checked(escape(signer.title)), centre)]
-        if signer.under:
-            column.append(FormParagraph(f"<i>{checked(escape(signer.under))}</i>", centre))
-        column.append(Spacer(1, 12 * mm))
-        if signer.name and filler.filled(signer.name):
-            column.append(FormParagraph(checked(filler.line(signer.name)), centre))
-        columns.append(column)
+        name = signer.name and filler.filled(signer.name)
+        rows[0].append(_Bold(checked(escape(signer.title)), centre))
+        rows[1].append(FormParagraph(f"<i>{checked(escape(signer.under))}</i>", centre))
+        rows[2].append(
+            [Spacer(1, 12 * mm), FormParagraph(checked(filler.line(signer.name)) if name else "", centre)]
+        )
     # One signer stands at the right, as on paper.
-    cells = columns if len(columns) > 1 else [[], *columns]
-    table = Table([cells], colWidths=[_WIDTH / len(cells)] * len(cells))
+    if len(layout.signers) == 1:
+        rows = [["", *row] for row in rows]
+    table = Table(rows, colWidths=[_WIDTH / len(rows[0])] * len(rows[0]))
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), _NO_HELVETICA])
     yield table
     yield _how_signed(heading)
@@ -277,7 +277,7 @@ def _box(canvas: Canvas, _kind: str, _label: str) -> None:
     text = where._curr_tx_info
     canvas.saveState()
     canvas.setLineWidth(0.6)
-    canvas.rect(text["cur_x"] - 1.6, text["cur_y"] - 2.2, 9.6, 11.2, stroke=1, fill=0)
+    canvas.rect(text["cur_x"] - 1.4, text["cur_y"] - 2.2, 9.0, 11.2, stroke=1, fill=0)
     canvas.restoreState()
 
 

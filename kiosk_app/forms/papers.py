@@ -73,10 +73,7 @@ def _judged(
         for field in section.fields
         if field.type is FieldType.CHOICE and not sent.get(field.key)
     ]
-    unanswered = frozenset(field.key for field in choices)
-    open_keys = frozenset(
-        field.key for field in choices if verdict(field.visible, sent, unanswered) is not False
-    )
+    open_keys = _askable(choices, sent)
     found: list[tuple[Component, Need, frozenset[str]]] = []
     for component in procedure.components:
         need = component.need
@@ -86,8 +83,28 @@ def _judged(
         if result is True:
             found.append((component, need, frozenset()))
         elif result is None:
-            found.append((component, need, _open_behind(component, procedure, open_keys)))
+            # What only the form will tell (an age, a date) decides then: there is no question to ask before.
+            behind = _open_behind(component, procedure, open_keys)
+            if behind:
+                found.append((component, need, behind))
     return found
+
+
+def _askable(choices: list[Field], sent: Mapping[str, str]) -> frozenset[str]:
+    """Those choices that are asked now, or once another of them is answered."""
+    unanswered = frozenset(field.key for field in choices)
+    found: set[str] = set()
+    grown = True
+    while grown:
+        grown = False
+        for field in choices:
+            if field.key in found:
+                continue
+            result = verdict(field.visible, sent, unanswered)
+            if result is True or (result is None and found & fields_of(field.visible)):
+                found.add(field.key)
+                grown = True
+    return frozenset(found)
 
 
 def _open_behind(component: Component, procedure: Procedure, open_keys: frozenset[str]) -> frozenset[str]:

@@ -39,8 +39,11 @@ class Filler:
 
         def passage(found: re.Match[str]) -> str:
             inside = found.group(1)
-            whole = all(self._value(*place) for place in PLACE.findall(inside))
-            return inside if whole else ""
+            places = PLACE.findall(inside)
+            if not places:
+                # Brackets that the form itself has: "[01]. Họ và tên".
+                return found.group(0)
+            return inside if all(self._value(*place) for place in places) else ""
 
         parts = []
         end = 0

@@ -57,7 +57,7 @@ def test_heading_of_the_portal() -> None:
         ("KQ.G15.000038", "Giấy xác nhận tình trạng hôn nhân")
     ]
     assert PROCEDURE.deadline.working_days == 3
-    assert [fee.amount_vnd for fee in PROCEDURE.fees] == [0]
+    assert [fee.amount_vnd for fee in PROCEDURE.fees] == [None]
 
 
 def test_legal_basis_of_the_portal() -> None:

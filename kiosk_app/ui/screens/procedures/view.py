@@ -25,7 +25,7 @@ class ProceduresView(View):
 
 
 def _tile(procedure: Procedure, language: str) -> Shown:
-    fee = sum(one.amount_vnd for one in procedure.fees)
+    fee = sum(one.amount_vnd or 0 for one in procedure.fees)
     return {
         "code": procedure.code,
         "name": procedure.short_name.in_language(language),
