@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from configuration.error_line import ConfigurationError
 from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.ui.window import ScreenError
+from kiosk_app.visit_process.control import CONTROL_OPTION
+from kiosk_app.visit_process.screen import ScreenProcess
+from kiosk_app.visit_process.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
 
@@ -35,24 +39,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="read the configuration and what it names, then end"
     )
+    parser.add_argument(CONTROL_OPTION, type=int, default=None, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    if chosen.control is None and not chosen.check:
+        return _supervise(chosen.config)
+    return _screen(chosen.config, chosen.control)
+
+
+def _supervise(config: Path) -> int:
+    """Keep a screen before the citizens and the next one behind it."""
+    supervisor = Supervisor([sys.executable, "-m", "kiosk_app", "--config", str(config)])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: supervisor.stop())
+    return supervisor.run()
+
+
+def _screen(config: Path, control: int | None) -> int:
+    """Be a screen. `control`: descriptor of the supervisor's socket; None looks at everything and ends."""
     qInstallMessageHandler(_qt_message)
     try:
-        settings = load(chosen.config)
+        settings = load(config)
         application = QGuiApplication(["kiosk-app"])
-        kiosk = Kiosk(settings, Machine())
+        kiosk = Kiosk(settings, Machine(), start=control is None)
     except ConfigurationError as error:
         text = str(error)
-        named = text if str(chosen.config) in text else f"{chosen.config}: {text}"
+        named = text if str(config) in text else f"{config}: {text}"
         sys.stderr.write(f"kiosk-app: {named}\n")
         return EXIT_CONFIGURATION
     except ScreenError as error:
         sys.stderr.write(f"kiosk-app: {error}\n")
         return EXIT_SCREEN
-    if chosen.check:
+    if control is None:
         kiosk.close()
         return 0
+    process = ScreenProcess(application, kiosk, socket.socket(fileno=control))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
     # Python sees a signal only between two of its own steps.
@@ -60,6 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pulse.timeout.connect(lambda: None)
     pulse.start()
     code = application.exec()
+    del process
     kiosk.close()
     return code
 

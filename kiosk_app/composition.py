@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import SignalInstance
+
 import assets
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
@@ -87,7 +89,7 @@ class Kiosk:
     def __init__(self, settings: Configuration, machine: Machine, *, start: bool = True) -> None:
         """Build everything. Raises `ConfigurationError` when the configuration cannot work.
 
-        `start` False draws the first picture and holds no device: `start()` takes them, later.
+        `start` False shows nothing and holds no device: `appear()` and `start()` do that, later.
         """
         _check_place(settings)
         catalogue = _catalogue(settings, machine)
@@ -101,10 +103,22 @@ class Kiosk:
         panel = Panel(
             screen.width_px, screen.height_px, screen.width_mm, screen.full_screen, screen.reduced_motion
         )
-        self.window = Window(self.store, self.camera, panel, self._counter)
+        self.window = Window(self.store, self.camera, panel, self._counter, hidden=not start)
         self.performer: Performer | None = None
         if start:
             self.start()
+
+    def on_visit_end(self, ended: Callable[[], None]) -> None:
+        """Have `ended` called once the first visit is over and wiped; no other visit begins then."""
+        self.store.end_with_the_visit(ended)
+
+    def stand_by(self) -> None:
+        """Draw the first picture without showing it."""
+        self.window.warm_up()
+
+    def appear(self) -> SignalInstance:
+        """Come before the citizens; gives the signal that is sent when a picture is on the glass."""
+        return self.window.appear()
 
     def start(self) -> None:
         """Take the devices and let time pass."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kiosk_app.session.kernel.dispatcher import Frame
+from kiosk_app.session.kernel.effects import Wipe
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.events import Tick
 from kiosk_app.session.kernel.state import VisitState
@@ -44,6 +45,9 @@ class Store(QObject):
         self._dispatcher = dispatcher
         self._perform: Callable[[Effect], None] | None = None
         self._clock = clock
+        self._on_end: Callable[[], None] | None = None
+        self._over = False
+        self._waiting: list[Effect] = []
         self._posted.connect(self.dispatch, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(lambda: self.dispatch(Tick()))
@@ -61,21 +65,32 @@ class Store(QObject):
         """Let time pass. `perform` begins an effect and returns at once."""
         self._perform = perform
         self._timer.start()
+        while self._waiting:
+            perform(self._waiting.pop(0))
 
     def stop(self) -> None:
         """Stop the clock; for the end of the program."""
         self._timer.stop()
 
+    def end_with_the_visit(self, ended: Callable[[], None]) -> None:
+        """Take no event after the first visit was wiped, and call `ended` then."""
+        self._on_end = ended
+
     @Slot(object)
     def dispatch(self, event: Event) -> None:
         """Hand an event to the dispatcher."""
+        if self._over:
+            return
         before = self._dispatcher.state
         effects = self._dispatcher.handle(event, self._clock())
-        if self._perform is not None:
-            for effect in effects:
-                self._perform(effect)
+        for effect in effects:
+            # Before the devices are here, what is wanted of them waits.
+            (self._perform or self._waiting.append)(effect)
         if self._dispatcher.state != before:
             self.changed.emit()
+        if self._on_end is not None and any(isinstance(effect, Wipe) for effect in effects):
+            self._over = True
+            self._on_end()
 
     def post(self, event: Event) -> None:
         """Hand over an event from any thread."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl, SignalInstance
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQuick import QQuickView
 
@@ -59,10 +59,13 @@ class Window:
         panel: Panel,
         counter: Counter,
         more_screens: Sequence[ModuleType] = (),
+        *,
+        hidden: bool = False,
     ) -> None:
         """Build the whole interface. Raises `ScreenError`.
 
         `more_screens`: packages with screens of errands that do not stand in `kiosk_app.ui.screens`.
+        `hidden`: nothing is shown before `appear`.
         """
         load_fonts()
         self._store = store
@@ -78,7 +81,10 @@ class Window:
         self.view = QQuickView()
         self._camera = camera
         self._keyboard = KeyboardView(store)
-        self._show(panel)
+        self._panel = panel
+        self._load(panel)
+        if not hidden:
+            self.appear()
         store.changed.connect(self._follow_language)
 
     def close(self) -> None:
@@ -88,7 +94,21 @@ class Window:
         self.view.close()
         QCoreApplication.removeTranslator(self._translator)
 
-    def _show(self, panel: Panel) -> None:
+    def appear(self) -> SignalInstance:
+        """Come to the front; gives the signal that is sent when a picture is on the glass."""
+        if self._panel.full_screen:
+            self.view.setCursor(Qt.CursorShape.BlankCursor)
+            self.view.showFullScreen()
+        else:
+            self.view.show()
+        self.view.raise_()
+        return self.view.frameSwapped
+
+    def warm_up(self) -> None:
+        """Draw the first picture without showing it, so that it is there at once when it is wanted."""
+        self.view.grabWindow()
+
+    def _load(self, panel: Panel) -> None:
         view = self.view
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         view.setInitialProperties(
@@ -110,11 +130,6 @@ class Window:
         if view.status() is not QQuickView.Status.Ready:
             raise ScreenError("; ".join(error.toString() for error in view.errors()))
         view.installEventFilter(self._watcher)
-        if panel.full_screen:
-            view.setCursor(Qt.CursorShape.BlankCursor)
-            view.showFullScreen()
-        else:
-            view.show()
 
     def _follow_language(self) -> None:
         language = self._store.state.language

@@ -1,0 +1,54 @@
+"""A screen as a process of its own: stands behind, comes to the front, takes one visit, ends."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtGui import QGuiApplication
+
+from kiosk_app.composition import Kiosk
+from kiosk_app.visit_process.control import Control, Word
+
+
+class ScreenProcess(QObject):
+    """Joins a kiosk that stands behind with its supervisor."""
+
+    def __init__(self, application: QGuiApplication, kiosk: Kiosk, end: socket.socket) -> None:
+        """`end`: this side of the socket pair."""
+        super().__init__(application)
+        end.setblocking(False)
+        self._application = application
+        self._kiosk = kiosk
+        self._control = Control(end)
+        self._notifier = QSocketNotifier(end.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._listen)
+        kiosk.on_visit_end(self._visit_ended)
+        kiosk.stand_by()
+        self._control.say(Word.READY)
+
+    def _listen(self) -> None:
+        words = self._control.heard()
+        if words is None:
+            # The supervisor is gone, and with it whoever would start the next screen.
+            self._notifier.setEnabled(False)
+            self._application.quit()
+            return
+        if Word.SHOW in words:
+            _once(self._kiosk.appear(), lambda: self._control.say(Word.SHOWN))
+        if Word.TAKE in words:
+            self._kiosk.start()
+
+    def _visit_ended(self) -> None:
+        self._control.say(Word.ENDED)
+
+
+def _once(signal: object, then: Callable[[], None]) -> None:
+    """Call `then` at the signal's next emission only."""
+
+    def called() -> None:
+        signal.disconnect(called)  # type: ignore[attr-defined]  # a bound signal of Qt
+        then()
+
+    signal.connect(called)  # type: ignore[attr-defined]  # a bound signal of Qt

@@ -1,0 +1,210 @@
+"""Keeps one screen before the citizens and the next one standing behind it.
+
+Python cannot zero memory, so the process that heard a citizen ends with the visit. The next one has loaded
+everything already: it comes to the front before the old one goes, so that nobody sees a dark screen, and
+takes the devices once the old one has let go of them. The supervisor itself knows nothing of any citizen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import selectors
+import socket
+import subprocess
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kiosk_app.visit_process.control import CONTROL_OPTION, Control, Word
+
+log = logging.getLogger(__name__)
+
+_PATIENCE_S = 5.0
+"""For a screen to end by itself: it finishes storing a dossier and lets go of its devices."""
+_MOST_FAILURES = 5
+_FAILURES_WITHIN_S = 60.0
+_BREATH_S = 1.0
+"""Between a change of screens and the start of the next one: the new screen has the processor first."""
+
+
+@dataclass(slots=True)
+class _Screen:
+    process: subprocess.Popen[bytes]
+    control: Control
+    ready: bool = False
+    shown: bool = False
+    took: bool = False
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was measured, for a test or a bench: milliseconds without a picture at each change."""
+
+    dark_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
+    from_end_to_shown_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
+
+
+class Supervisor:
+    """Runs on one thread until `stop`."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        changed: Callable[[Sequence[int]], None] = lambda _processes: None,
+    ) -> None:
+        """`command` starts a screen; the descriptor of its control is appended.
+
+        `changed` is called with the ids of the living processes after each change of screens.
+        """
+        self._command = tuple(command)
+        self._monotonic = monotonic
+        self._changed = changed
+        self._front: _Screen | None = None
+        self._behind: _Screen | None = None
+        self._leaving: list[tuple[_Screen, float]] = []
+        self._selector = selectors.DefaultSelector()
+        self._failures: deque[float] = deque(maxlen=_MOST_FAILURES)
+        self._start_at = 0.0
+        self._ended_at = 0.0
+        self._stopping = False
+        self.changes = Changes()
+
+    def run(self) -> int:
+        """Supervise; gives the exit code: 0 asked to end, else that of a screen that cannot run."""
+        try:
+            self._behind = self._start()
+            while not self._stopping:
+                for key, _ in self._selector.select(0.05):
+                    self._listen(key.data)
+                code = self._look_after()
+                if code is not None:
+                    return code
+            return 0
+        finally:
+            self._end_all()
+
+    def stop(self) -> None:
+        """End `run`; may be called from a signal handler."""
+        self._stopping = True
+
+    def processes(self) -> list[int]:
+        """Give the ids of the screens, the one before the citizens first."""
+        return [one.process.pid for one in (self._front, self._behind) if one is not None]
+
+    def _start(self) -> _Screen:
+        mine, its = socket.socketpair()
+        mine.setblocking(False)
+        with its:
+            process = subprocess.Popen(  # noqa: S603  our own program
+                [*self._command, CONTROL_OPTION, str(its.fileno())], pass_fds=[its.fileno()]
+            )
+        screen = _Screen(process, Control(mine))
+        self._selector.register(screen.control, selectors.EVENT_READ, screen)
+        return screen
+
+    def _listen(self, screen: _Screen) -> None:
+        words = screen.control.heard()
+        if words is None:
+            self._selector.unregister(screen.control)
+            return
+        for word in words:
+            match word:
+                case Word.READY:
+                    screen.ready = True
+                case Word.SHOWN if screen is self._front:
+                    screen.shown = True
+                    self._front_is_shown()
+                case Word.ENDED if screen is self._front:
+                    screen.ended = True
+                    self._ended_at = self._monotonic()
+
+    def _look_after(self) -> int | None:
+        now = self._monotonic()
+        if self._front is None or self._front.ended:
+            self._change()
+        for screen in (self._front, self._behind):
+            if screen is not None and screen.process.poll() is not None:
+                code = self._failed(screen, now)
+                if code is not None:
+                    return code
+        if self._behind is None and now >= self._start_at:
+            self._behind = self._start()
+        for screen, until in list(self._leaving):
+            if screen.process.poll() is not None or now >= until:
+                self._end(screen, wait_s=0.0)
+                self._leaving.remove((screen, until))
+        front = self._front
+        if front is not None and front.shown and not front.took and not self._leaving:
+            front.took = True
+            front.control.say(Word.TAKE)
+            self._changed(self.processes())
+        return None
+
+    def _change(self) -> None:
+        """Bring the one behind to the front. While none is ready the old one stays: it takes no visit."""
+        if self._behind is None or not self._behind.ready:
+            return
+        if self._front is not None:
+            self._leaving.append((self._front, self._monotonic() + _PATIENCE_S))
+        self._front, self._behind = self._behind, None
+        self._start_at = self._monotonic() + _BREATH_S
+        self._front.control.say(Word.SHOW)
+
+    def _front_is_shown(self) -> None:
+        now = self._monotonic()
+        if self._ended_at:
+            self.changes.from_end_to_shown_ms.append((now - self._ended_at) * 1_000)
+            dark = [screen for screen, _ in self._leaving if screen.process.poll() is not None]
+            self.changes.dark_ms.append((now - self._ended_at) * 1_000 if dark else 0.0)
+            self._ended_at = 0.0
+        for screen, _ in self._leaving:
+            screen.process.terminate()
+
+    def _failed(self, screen: _Screen, now: float) -> int | None:
+        """A screen ended that nobody asked to. Gives the exit code when another one would end too."""
+        code = screen.process.returncode
+        was_shown = screen.shown
+        self._end(screen, wait_s=0.0)
+        if screen is self._front:
+            self._front = None
+        else:
+            self._behind = None
+        log.error("a screen ended by itself with code %s", code)
+        self._failures.append(now)
+        often = len(self._failures) == _MOST_FAILURES and now - self._failures[0] < _FAILURES_WITHIN_S
+        never_ran = self._front is None and not was_shown and code not in (None, 0) and code > 0
+        if never_ran:
+            return code
+        if often:
+            return 1
+        self._start_at = now + _BREATH_S * len(self._failures)
+        return None
+
+    def _end(self, screen: _Screen, *, wait_s: float) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            self._selector.unregister(screen.control)
+        screen.control.close()
+        if screen.process.poll() is None:
+            screen.process.terminate()
+            try:
+                screen.process.wait(wait_s)
+            except subprocess.TimeoutExpired:
+                screen.process.kill()
+        screen.process.wait()
+
+    def _end_all(self) -> None:
+        leaving = [screen for screen, _ in self._leaving]
+        living = [one for one in (self._front, self._behind, *leaving) if one is not None]
+        for screen in living:
+            if screen.process.poll() is None:
+                screen.process.terminate()
+        for screen in living:
+            self._end(screen, wait_s=_PATIENCE_S)
+        self._front = self._behind = None
+        self._leaving.clear()
+        self._selector.close()

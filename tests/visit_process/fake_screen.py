@@ -1,0 +1,71 @@
+"""A screen without an interface, for the supervisor's tests: says its words, and does what a file asks for.
+
+`python -m tests.visit_process.fake_screen FOLDER --control FD`. FOLDER/said gets a line for each thing that
+happens; a file FOLDER/end-N ends the visit of the N-th screen, FOLDER/crash-N its process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+from kiosk_app.visit_process.control import Control, Word
+
+
+def main() -> int:
+    """Be a screen; gives the exit code."""
+    folder, descriptor = Path(sys.argv[1]), int(sys.argv[3])
+    number = _number(folder)
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
+
+    def tell(text: str) -> None:
+        with (folder / "said").open("a", encoding="utf-8") as said:
+            said.write(f"{number} {text} {time.monotonic()}\n")
+
+    if (folder / f"refuse-{number}").exists():
+        return 2
+    end = socket.socket(fileno=descriptor)
+    end.settimeout(0.02)
+    control = Control(end)
+    tell("ready")
+    control.say(Word.READY)
+    ended = False
+    while not stopped:
+        words = control.heard()
+        if words is None:
+            break
+        if Word.SHOW in words:
+            tell("shown")
+            control.say(Word.SHOWN)
+        if Word.TAKE in words:
+            tell("took")
+        if (folder / f"crash-{number}").exists():
+            os._exit(9)
+        if (folder / f"end-{number}").exists() and not ended:
+            ended = True
+            tell("ended")
+            control.say(Word.ENDED)
+        if (folder / f"babble-{number}").exists():
+            end.sendall(b"\xff\xfe shown show nonsense" * 50 + b"\n")
+            (folder / f"babble-{number}").unlink()
+    tell("gone")
+    return 0
+
+
+def _number(folder: Path) -> int:
+    for number in range(1, 100):
+        try:
+            (folder / f"screen-{number}").touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return number
+    raise SystemExit(3)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""One screen before the citizens, one behind; a change at each end of a visit; a crash costs one visit."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk_app.visit_process.supervisor import Supervisor
+
+
+class Stage:
+    """A supervisor over screens of the test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.supervisor = Supervisor([sys.executable, "-m", "tests.visit_process.fake_screen", str(folder)])
+        self.code: int | None = None
+        self.thread = threading.Thread(target=self._run)
+
+    def _run(self) -> None:
+        self.code = self.supervisor.run()
+
+    def said(self) -> list[tuple[int, str]]:
+        """What the screens did, in order."""
+        path = self.folder / "said"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return [(int(line.split()[0]), line.split()[1]) for line in lines]
+
+    def ask(self, what: str, number: int) -> None:
+        """Have a screen do something."""
+        (self.folder / f"{what}-{number}").touch()
+
+    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Wait for it."""
+        limit = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < limit, self.said()
+            time.sleep(0.01)
+
+    def until_said(self, number: int, what: str) -> None:
+        """Wait for a screen's doing."""
+        self.until(lambda: (number, what) in self.said())
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(tmp_path)
+    yield made
+    made.supervisor.stop()
+    if made.thread.ident is not None:
+        made.thread.join(20)
+    assert not made.thread.is_alive()
+
+
+def test_the_next_screen_comes_before_the_last_one_goes(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(1, "took")
+    stage.until_said(2, "ready")
+    stage.ask("end", 1)
+    stage.until_said(2, "took")
+    order = stage.said()
+    assert order.index((1, "ended")) < order.index((2, "shown")) < order.index((1, "gone"))
+    assert order.index((1, "gone")) < order.index((2, "took"))
+    assert list(stage.supervisor.changes.dark_ms) == [0.0]
+    stage.until_said(3, "ready")
+    assert len(stage.supervisor.processes()) == 2
+
+
+def test_a_visit_that_ends_before_the_next_screen_is_ready_waits_for_it(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(1, "shown")
+    stage.ask("end", 1)
+    stage.until_said(2, "took")
+    order = stage.said()
+    assert order.index((2, "shown")) < order.index((1, "gone"))
+
+
+@pytest.mark.expects_errors("a screen that ends by itself is told")
+def test_a_screen_that_crashes_is_followed_by_the_one_behind(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    stage.ask("crash", 1)
+    stage.until_said(2, "took")
+    stage.until_said(3, "ready")
+
+
+@pytest.mark.expects_errors("a screen that ends by itself is told")
+def test_the_one_behind_may_crash_unseen(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    stage.ask("crash", 2)
+    stage.until_said(3, "ready")
+    assert (1, "gone") not in stage.said()
+
+
+@pytest.mark.expects_errors("a screen that ends by itself is told")
+def test_a_screen_that_cannot_run_at_all_ends_the_supervisor_with_its_code(stage: Stage) -> None:
+    stage.ask("refuse", 1)
+    stage.thread.start()
+    stage.thread.join(20)
+    assert stage.code == 2
+
+
+@pytest.mark.expects_errors("a screen that ends by itself is told")
+def test_screens_that_crash_again_and_again_end_it(stage: Stage) -> None:
+    for number in range(1, 20):
+        stage.ask("crash", number)
+    stage.thread.start()
+    stage.thread.join(60)
+    assert stage.code
+
+
+def test_babble_is_passed_over(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    stage.ask("babble", 1)
+    stage.until(lambda: not (stage.folder / "babble-1").exists())
+    stage.ask("end", 1)
+    stage.until_said(2, "took")
+
+
+def test_the_end_leaves_no_screen(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    stage.supervisor.stop()
+    stage.thread.join(20)
+    assert stage.code == 0
+    assert {number for number, what in stage.said() if what == "gone"} == {1, 2}
