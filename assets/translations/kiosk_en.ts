@@ -418,12 +418,20 @@
         <translation>Staff have been called</translation>
     </message>
     <message>
-        <source>Xin chờ tại máy, cán bộ sẽ đến. Những gì đã làm vẫn còn nguyên.</source>
-        <translation>Please wait here, an officer is coming. Nothing you did is lost.</translation>
-    </message>
-    <message>
         <source>Nếu chờ lâu, xin gọi số %1.</source>
         <translation>If it takes long, please call %1.</translation>
+    </message>
+    <message>
+        <source>Quầy đã nhận được. Xin chờ tại máy, cán bộ sẽ đến.</source>
+        <translation>The counter knows. Please wait here, an officer is coming.</translation>
+    </message>
+    <message>
+        <source>Xin đứng cạnh máy: cán bộ thấy bảng này sẽ đến.</source>
+        <translation>Please stay by the kiosk: an officer who sees this sign will come.</translation>
+    </message>
+    <message>
+        <source>Những gì đã làm vẫn còn nguyên.</source>
+        <translation>Nothing you did is lost.</translation>
     </message>
     <message>
         <source>Cán bộ đã đến</source>

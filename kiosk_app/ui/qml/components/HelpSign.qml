@@ -75,7 +75,7 @@ Modal {
                 kind: Label.Large
                 color: Theme.guideInk
                 horizontalAlignment: sign.wide ? Text.AlignLeft : Text.AlignHCenter
-                text: [qsTr("Xin chờ tại máy, cán bộ sẽ đến. Những gì đã làm vẫn còn nguyên."), sign.phone === "" ? "" : qsTr("Nếu chờ lâu, xin gọi số %1.").arg(sign.phone)].join(" ").trim()
+                text: [sign.told ? qsTr("Quầy đã nhận được. Xin chờ tại máy, cán bộ sẽ đến.") : qsTr("Xin đứng cạnh máy: cán bộ thấy bảng này sẽ đến."), qsTr("Những gì đã làm vẫn còn nguyên."), sign.phone === "" ? "" : qsTr("Nếu chờ lâu, xin gọi số %1.").arg(sign.phone)].join(" ").trim()
             }
         }
     }

@@ -15,6 +15,7 @@ Rectangle {
     property int look: TouchButton.Primary
     property bool checked: false
     property real textSize: Theme.textBody
+    property real iconSize: textSize * 1.2
     readonly property bool filled: look === TouchButton.Primary || checked
     readonly property color ink: {
         if (!enabled)
@@ -57,7 +58,7 @@ Rectangle {
         name: button.icon
         visible: button.icon !== ""
         color: button.ink
-        size: button.textSize * 1.2
+        size: button.iconSize
         anchors.verticalCenter: parent.verticalCenter
         x: {
             if (button.text === "")

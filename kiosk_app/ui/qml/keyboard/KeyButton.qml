@@ -26,9 +26,9 @@ Item {
     // A word alone may fill its key: a letter of it is 0.62 of its height wide. Beside a sign it is small.
     readonly property real wordSize: tone && name !== "tone.none" ? Math.min(Theme.textSmall, Theme.mm(7.4), width * 0.185) : Math.min(Theme.textBody, height * 0.4, (width - 2 * Theme.gapSmall) / (0.62 * word().length))
     readonly property color ink: {
-        if (tap.pressed || name === "done" || (name === "shift" && shifted))
+        if (tap.pressed || name === "done" || checked)
             return Theme.primaryInk;
-        return special || checked || !letter ? Theme.primary : Theme.text;
+        return special || !letter ? Theme.primary : Theme.text;
     }
 
     signal clicked
@@ -112,9 +112,7 @@ Item {
         color: {
             if (tap.pressed)
                 return Theme.primaryPressed;
-            if (key.name === "done" || (key.name === "shift" && key.shifted))
-                return Theme.primary;
-            return key.checked ? Theme.selected : Theme.surface;
+            return key.name === "done" || key.checked ? Theme.primary : Theme.surface;
         }
         border.width: key.checked ? Theme.lineStrong : Theme.line
         border.color: key.letter && !key.special ? Theme.border : Theme.primary
