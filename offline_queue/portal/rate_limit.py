@@ -1,4 +1,4 @@
-"""How fast a body goes out: measured, held to a limit, and broken off when the daemon must stop."""
+"""Limits and measures the speed of uploads, and stops one when the daemon must end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
 _SLOWEST = 2_000.0
-"""Bytes a second that a deadline still allows for; a link below this cannot carry a scan."""
+"""Slowest link, in bytes per second, that deadlines allow for. A slower one cannot carry a scan."""
 _SLACK = 3.0
 """A link may be this much slower than last measured before an upload counts as hung."""
 _WEIGHT = 0.3
@@ -40,7 +40,7 @@ class RateLimit:
         return self._measured
 
     def beat(self) -> None:
-        """Show progress: a call begins."""
+        """Report progress to the watchdog, because a call begins."""
         self._beat()
 
     def allowance_s(self, size: int) -> float:
@@ -49,7 +49,7 @@ class RateLimit:
         return size / (usual if self._limit is None else min(usual, self._limit / _SLACK))
 
     def passed(self, size: int, seconds: float) -> None:
-        """Take a finished upload into the measurement; small bodies tell nothing."""
+        """Take a finished upload into the measurement. Small bodies say nothing about the speed."""
         if size < 32_768 or seconds <= 0:
             return
         rate = size / seconds
