@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help demo screens test faults bench fuzz sbom lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -23,7 +23,7 @@ assets/translations/%.qm: assets/translations/%.ts $(READY)
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
 
 demo: $(READY) $(TRANSLATIONS)
-	@$(PYTHON) -m tests.journeys.demo $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
+	@$(PYTHON) -m tests.journeys.demo $(if $(CASE),--case $(CASE)) $(if $(PROCEDURE),--procedure $(PROCEDURE)) $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
 
 screens: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.screens.draw build/screens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -166,8 +166,8 @@ class Catalogue(Table):
     """The consent notice of this commune; unset: the one that ships."""
     offered: tuple[str, ...] = ()
     """Codes to show, in order; empty: all."""
-    promises: dict[str, str] = Field(default_factory=dict)
-    """Code → a shorter time that this commune promises, e.g. "15 phút, chờ tại chỗ"."""
+    promises: dict[str, Annotated[int, Field(ge=1, le=480)]] = Field(default_factory=dict)
+    """Code → minutes in which this commune promises the result to whoever waits, e.g. 15."""
     lookup_address: str = "https://dichvucong.gov.vn"
     """Where a citizen looks the dossier up; printed on slips."""
 

@@ -128,57 +128,6 @@
     </message>
 </context>
 <context>
-    <name>ComponentsScreen</name>
-    <message>
-        <source>Máy tự lập từ những gì đã điền, không cần giấy</source>
-        <translation>Made by the kiosk from your answers, no paper needed</translation>
-    </message>
-    <message>
-        <source>Bắt buộc: đặt giấy vào máy quét ở bước sau</source>
-        <translation>Required: put it into the scanner in the next step</translation>
-    </message>
-    <message>
-        <source>Có thì nộp, không có cũng được</source>
-        <translation>Add it if you have it</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã có trong cơ sở dữ liệu, không cần giấy</source>
-        <translation>The authority already has it, no paper needed</translation>
-    </message>
-    <message>
-        <source>Không nộp; chỉ xuất trình bản chính tại quầy</source>
-        <translation>Not filed; show the original at the counter</translation>
-    </message>
-    <message>
-        <source>Giấy tờ của hồ sơ</source>
-        <translation>Papers of the dossier</translation>
-    </message>
-    <message>
-        <source>Xem từng giấy tờ và trả lời.</source>
-        <translation>Look at each paper and answer.</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
-    </message>
-    <message>
-        <source>Tôi có giấy này</source>
-        <translation>I have this paper</translation>
-    </message>
-    <message>
-        <source>Tôi đã hiểu</source>
-        <translation>I understand</translation>
-    </message>
-    <message>
-        <source>Tôi không có</source>
-        <translation>I do not have it</translation>
-    </message>
-</context>
-<context>
     <name>ConfirmationScreen</name>
     <message>
         <source>đang in…</source>
@@ -199,6 +148,26 @@
     <message>
         <source>sắp in</source>
         <translation>about to be printed</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
+        <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
+    </message>
+    <message>
+        <source>Xin ngồi chờ, khoảng %1 phút sẽ gọi tên.</source>
+        <translation>Please take a seat; your name is called in about %1 minutes.</translation>
+    </message>
+    <message>
+        <source>Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2.</source>
+        <translation>Please take a seat; your name is called in about %1 minutes. At the latest %2.</translation>
+    </message>
+    <message>
+        <source>Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo.</source>
+        <translation>Time: %1. Staff will tell you when the result is ready.</translation>
+    </message>
+    <message>
+        <source>Chậm nhất %1 có kết quả, nhận tại quầy này.</source>
+        <translation>The result is ready by %1 at the latest, at this counter.</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -229,18 +198,6 @@
         <translation>Try again</translation>
     </message>
     <message>
-        <source>Cổng dịch vụ công đã nhận hồ sơ.</source>
-        <translation>The public-service portal has received the dossier.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã được lưu an toàn. Máy đang gửi đi.</source>
-        <translation>The dossier is safely stored. It is being sent.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
-        <translation>The dossier is safely stored. It is sent by itself once there is a connection; you need do nothing more.</translation>
-    </message>
-    <message>
         <source>Cổng dịch vụ công chưa nhận hồ sơ này. Hồ sơ không mất: cán bộ đã thấy và sẽ liên hệ. Xin hỏi quầy tiếp nhận.</source>
         <translation>The portal did not accept this dossier. It is not lost: staff have seen it and will contact you. Please ask at the counter.</translation>
     </message>
@@ -251,10 +208,6 @@
     <message>
         <source>Mã tạm. Mã chính thức có khi hồ sơ đến cổng dịch vụ công.</source>
         <translation>Temporary code. The official code comes when the dossier reaches the portal.</translation>
-    </message>
-    <message>
-        <source>Hẹn trả kết quả: %1</source>
-        <translation>Result due: %1</translation>
     </message>
     <message>
         <source>Phiếu xác nhận: %1</source>
@@ -352,6 +305,10 @@
 <context>
     <name>FieldRow</name>
     <message>
+        <source>%1 (không bắt buộc)</source>
+        <translation>%1 (optional)</translation>
+    </message>
+    <message>
         <source>đã điền sẵn</source>
         <translation>filled in</translation>
     </message>
@@ -383,12 +340,20 @@
 <context>
     <name>FormScreen</name>
     <message>
-        <source>Trang %1 trên %2</source>
-        <translation>Page %1 of %2</translation>
-    </message>
-    <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Thông tin từ VNeID của Ông/Bà</source>
+        <translation>What VNeID says of you</translation>
+    </message>
+    <message>
+        <source>Thông tin đọc từ thẻ</source>
+        <translation>What your card says</translation>
+    </message>
+    <message>
+        <source>Có chỗ sai</source>
+        <translation>Something is wrong</translation>
     </message>
     <message>
         <source>Tỉnh, thành phố</source>
@@ -397,6 +362,26 @@
     <message>
         <source>Xã, phường, đặc khu</source>
         <translation>Commune or ward</translation>
+    </message>
+    <message>
+        <source>Có chỗ sai?</source>
+        <translation>Something is wrong?</translation>
+    </message>
+    <message>
+        <source>Họ tên, số định danh và ngày sinh là của tài khoản VNeID, máy không sửa được. Nếu sai, xin gặp cán bộ ở quầy: phải sửa trong cơ sở dữ liệu dân cư trước. Nơi ở hiện nay và số điện thoại thì sửa được ở đây.</source>
+        <translation>Name, personal id and date of birth are those of your VNeID account; this machine cannot change them. If they are wrong, please see staff at the counter: the population register has to be corrected first. Where you live now and your phone number can be changed here.</translation>
+    </message>
+    <message>
+        <source>Mã trên thẻ chỉ giúp điền sẵn. Ông/Bà có thể tự điền lại từng ô.</source>
+        <translation>The code of a card only helps to fill in the form. You may fill in each field yourself.</translation>
+    </message>
+    <message>
+        <source>Thông tin đúng, đóng lại</source>
+        <translation>It is right, close</translation>
+    </message>
+    <message>
+        <source>Sửa ở đây</source>
+        <translation>Change it here</translation>
     </message>
     <message>
         <source>Xin xem lại</source>
@@ -418,10 +403,6 @@
         <translation>Staff have been called</translation>
     </message>
     <message>
-        <source>Nếu chờ lâu, xin gọi số %1.</source>
-        <translation>If it takes long, please call %1.</translation>
-    </message>
-    <message>
         <source>Quầy đã nhận được. Xin chờ tại máy, cán bộ sẽ đến.</source>
         <translation>The counter knows. Please wait here, an officer is coming.</translation>
     </message>
@@ -432,6 +413,10 @@
     <message>
         <source>Những gì đã làm vẫn còn nguyên.</source>
         <translation>Nothing you did is lost.</translation>
+    </message>
+    <message>
+        <source>Nếu chờ lâu, xin gọi số %1.</source>
+        <translation>If it takes long, please call %1.</translation>
     </message>
     <message>
         <source>Cán bộ đã đến</source>
@@ -726,20 +711,20 @@
         <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
     </message>
     <message>
+        <source>“%1” có quá nhiều trang để gửi. Xin bớt trang của giấy này, hoặc nhờ cán bộ.</source>
+        <translation>“%1” has too many pages to be sent. Please take pages away, or ask staff.</translation>
+    </message>
+    <message>
+        <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
+        <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
+    </message>
+    <message>
         <source>Trên thẻ ghi: %1</source>
         <translation>On the card: %1</translation>
     </message>
     <message>
         <source>Có chữ máy chưa in được, nên không in phiếu thiếu chữ. Hồ sơ đã lưu. Xin chụp lại mã trên màn hình.</source>
         <translation>Some letters cannot be printed, so no slip with missing letters was printed. The dossier is saved. Take a photo of the code on the screen.</translation>
-    </message>
-    <message>
-        <source>Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ.</source>
-        <translation>One paper has too many pages to be sent. Take some away or ask staff.</translation>
-    </message>
-    <message>
-        <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
-        <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
     </message>
     <message>
         <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.</source>
@@ -874,16 +859,51 @@
         <translation>This looks like “%1”. Please check that it is the paper asked for.</translation>
     </message>
     <message>
-        <source>Xin trả lời từng giấy tờ trước khi tiếp tục.</source>
-        <translation>Answer for each paper before going on.</translation>
-    </message>
-    <message>
         <source>Giấy này bắt buộc phải có mới nộp được. Xin về lấy giấy, hoặc hỏi cán bộ ở quầy.</source>
         <translation>The dossier cannot be filed without this paper. Fetch it, or ask at the counter.</translation>
     </message>
     <message>
         <source>Giấy này bắt buộc mà chưa có trang nào. Xin quét giấy rồi tiếp tục.</source>
         <translation>This paper is required and has no page yet. Scan it, then go on.</translation>
+    </message>
+</context>
+<context>
+    <name>PapersScreen</name>
+    <message>
+        <source>Trả lời để biết có phải mang giấy tờ gì không. Trả lời xong, máy tự sang trang sau.</source>
+        <translation>Your answers tell which papers you need. After the last one the next page comes by itself.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ phải có hôm nay:</source>
+        <translation>Papers that you need today:</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Chạm để chọn</source>
+        <translation>Touch to choose</translation>
+    </message>
+    <message>
+        <source>Phải có: %1</source>
+        <translation>You need: %1</translation>
+    </message>
+    <message>
+        <source>Ông/Bà có mang theo không?</source>
+        <translation>Do you have it with you?</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Không còn giấy này</source>
+        <translation>I no longer have it</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -924,8 +944,8 @@
         <translation>Time: %1</translation>
     </message>
     <message>
-        <source>Tại đây: %1</source>
-        <translation>Here: %1</translation>
+        <source>Tại đây: khoảng %1 phút</source>
+        <translation>Here: about %1 minutes</translation>
     </message>
     <message>
         <source>Phí, lệ phí: theo quy định của tỉnh</source>
@@ -942,18 +962,6 @@
 </context>
 <context>
     <name>RatingScreen</name>
-    <message>
-        <source>Bỏ qua, kết thúc</source>
-        <translation>Skip and finish</translation>
-    </message>
-    <message>
-        <source>Ông/Bà thấy máy này thế nào?</source>
-        <translation>How was this kiosk?</translation>
-    </message>
-    <message>
-        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
-        <translation>Optional · no name is recorded · no effect on your dossier</translation>
-    </message>
     <message>
         <source>Rất hài lòng</source>
         <translation>Very satisfied</translation>
@@ -974,9 +982,37 @@
         <source>Không hài lòng</source>
         <translation>Dissatisfied</translation>
     </message>
+    <message>
+        <source>Bỏ qua, kết thúc</source>
+        <translation>Skip and finish</translation>
+    </message>
+    <message>
+        <source>Ông/Bà thấy máy này thế nào?</source>
+        <translation>How was this kiosk?</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
+        <translation>Optional · no name is recorded · no effect on your dossier</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
+    <message>
+        <source>Ông/Bà đã trả lời</source>
+        <translation>Your answers</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>How you receive the result</translation>
+    </message>
+    <message>
+        <source>Thông tin từ VNeID của Ông/Bà</source>
+        <translation>What VNeID says of you</translation>
+    </message>
+    <message>
+        <source>Thông tin đọc từ thẻ</source>
+        <translation>What your card says</translation>
+    </message>
     <message>
         <source>Xem lại trước khi nộp</source>
         <translation>Check before submitting</translation>
@@ -986,8 +1022,12 @@
         <translation>This is everything that will be sent.</translation>
     </message>
     <message>
-        <source>Đúng, nhận mã để nộp</source>
-        <translation>Right, get the code to file</translation>
+        <source>Đúng, nhập mã để nộp</source>
+        <translation>Right, enter the code to file</translation>
+    </message>
+    <message>
+        <source>Sửa giấy này</source>
+        <translation>Change this paper</translation>
     </message>
     <message>
         <source>Thử lại</source>
@@ -998,20 +1038,27 @@
         <translation>Your identity will be checked when the dossier is received.</translation>
     </message>
     <message>
-        <source>Sửa tờ khai</source>
-        <translation>Change the form</translation>
+        <source>Có chỗ sai</source>
+        <translation>Something is wrong</translation>
     </message>
     <message>
-        <source>%1: %2 trang</source>
-        <translation>%1: %2 pages</translation>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n trang</source>
+        <translation>
+            <numerusform>%1: %n page</numerusform>
+            <numerusform>%1: %n pages</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Sửa các trang</source>
-        <translation>Change the pages</translation>
+        <source>Thêm giấy (không bắt buộc): %1</source>
+        <translation>Add a paper (optional): %1</translation>
     </message>
     <message>
-        <source>Sửa danh sách giấy tờ</source>
-        <translation>Change the list of papers</translation>
+        <source>Khi nhận kết quả, xin mang theo để cán bộ xem: %1.</source>
+        <translation>When you collect the result, please bring for staff to see: %1.</translation>
     </message>
     <message>
         <source>Các tệp sẽ gửi</source>
@@ -1021,17 +1068,20 @@
         <source>Đang tạo tệp…</source>
         <translation>Making the files…</translation>
     </message>
-    <message>
-        <source>%1 – %2 trang, %3 kB</source>
-        <translation>%1 – %2 pages, %3 kB</translation>
+    <message numerus="yes">
+        <source>%1 – %n trang, %2 kB</source>
+        <translation>
+            <numerusform>%1 – %n page, %2 kB</numerusform>
+            <numerusform>%1 – %n pages, %2 kB</numerusform>
+        </translation>
     </message>
     <message>
         <source>Phí phải nộp tại quầy: %1</source>
         <translation>Fee to pay at the counter: %1</translation>
     </message>
     <message>
-        <source>Thời gian giải quyết: %1. Tại đây: %2</source>
-        <translation>Time to the result: %1. Here: %2</translation>
+        <source>Tại đây: khoảng %1 phút, chờ tại chỗ. Theo luật: %2.</source>
+        <translation>Here: about %1 minutes, please wait. By law: %2.</translation>
     </message>
     <message>
         <source>Thời gian giải quyết: %1</source>
@@ -1051,6 +1101,30 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Quét lại trang này</source>
+        <translation>Scan this page again</translation>
+    </message>
+    <message>
+        <source>Giữ trang này</source>
+        <translation>Keep this page</translation>
+    </message>
+    <message>
+        <source>Xóa trang này</source>
+        <translation>Delete this page</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước</source>
+        <translation>Move forward</translation>
+    </message>
+    <message>
+        <source>Đưa ra sau</source>
+        <translation>Move back</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Đặt lại trang cần quét lại, rồi bấm Quét lại.</source>
@@ -1088,37 +1162,36 @@
         <source>Dừng quét</source>
         <translation>Stop scanning</translation>
     </message>
-    <message>
-        <source>Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.</source>
-        <translation>%1 pages scanned. Touch a page to see it large, scan it again, delete or move it.</translation>
+    <message numerus="yes">
+        <source>Đã quét %n trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.</source>
+        <translation>
+            <numerusform>%n page scanned. Touch it to see it large, scan it again, delete or move it.</numerusform>
+            <numerusform>%n pages scanned. Touch a page to see it large, scan it again, delete or move it.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trang %1 ⚠</source>
         <translation>Page %1 ⚠</translation>
     </message>
     <message>
-        <source>Quét lại trang này</source>
-        <translation>Scan this page again</translation>
+        <source>Tôi không có giấy này</source>
+        <translation>I do not have this paper</translation>
     </message>
     <message>
-        <source>Giữ trang này</source>
-        <translation>Keep this page</translation>
+        <source>Xóa các trang đã quét?</source>
+        <translation>Delete the scanned pages?</translation>
     </message>
     <message>
-        <source>Xóa trang này</source>
-        <translation>Delete this page</translation>
+        <source>Các trang đã quét của giấy này sẽ bị xóa khỏi máy.</source>
+        <translation>The scanned pages of this paper will be deleted from this machine.</translation>
     </message>
     <message>
-        <source>Đưa lên trước</source>
-        <translation>Move forward</translation>
+        <source>Giữ lại</source>
+        <translation>Keep them</translation>
     </message>
     <message>
-        <source>Đưa ra sau</source>
-        <translation>Move back</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
+        <source>Xóa, tôi không có giấy này</source>
+        <translation>Delete, I do not have this paper</translation>
     </message>
 </context>
 <context>

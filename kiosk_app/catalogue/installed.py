@@ -49,12 +49,12 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
 
 
 def offered_procedures(
-    path: Path, offered: Sequence[str] = (), promises: Mapping[str, str] | None = None
+    path: Path, offered: Sequence[str] = (), promises: Mapping[str, int] | None = None
 ) -> Catalogue:
     """Give the procedures with a form that a compiled file holds, in every version.
 
-    `offered`: codes in the order of the screen, empty for all by code. `promises`: code → a shorter time that
-    this commune promises. Raises `StoreError`, and `CatalogueError` for a code without a form.
+    `offered`: codes in the order of the screen, empty for all by code. `promises`: code → minutes in which
+    this commune promises the result. Raises `StoreError`, and `CatalogueError` for a code without a form.
     """
     try:
         with closing(open_store(path)) as store:
@@ -71,7 +71,7 @@ def offered_procedures(
                 )
     return Catalogue(
         tuple(
-            replace(one, promise=(promises or {}).get(code, ""))
+            replace(one, promise_minutes=(promises or {}).get(code, 0))
             for code in offered or sorted(there)
             for one in every.versions
             if one.code == code

@@ -91,12 +91,12 @@ def load_library(folder: Path) -> Library:
 
 
 def load_catalogue(
-    folder: Path, offered: Sequence[str] = (), promises: Mapping[str, str] | None = None
+    folder: Path, offered: Sequence[str] = (), promises: Mapping[str, int] | None = None
 ) -> Catalogue:
     """Read every version of every procedure.
 
-    `offered`: codes in the order of the screen, empty for all by code. `promises`: code → a shorter time that
-    this commune promises. Raises `CatalogueError`.
+    `offered`: codes in the order of the screen, empty for all by code. `promises`: code → minutes in which
+    this commune promises the result. Raises `CatalogueError`.
     """
     library = load_library(folder)
     found: dict[str, list[Procedure]] = {}
@@ -121,7 +121,7 @@ def load_catalogue(
                 )
     return Catalogue(
         tuple(
-            replace(one, promise=(promises or {}).get(code, ""))
+            replace(one, promise_minutes=(promises or {}).get(code, 0))
             for code in offered or sorted(found)
             for one in found[code]
         )

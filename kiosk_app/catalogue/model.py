@@ -271,8 +271,8 @@ class Procedure:
     """Chủ hồ sơ, in the same roles."""
     summary_lines: tuple[str, ...] = ()
     """Keys of the fields that the trích yếu mentions."""
-    promise: str = ""
-    """A shorter time that this commune promises; from the configuration."""
+    promise_minutes: int = 0
+    """In how many minutes this commune promises the result to whoever waits; 0: no promise. Configured."""
     declarations: Mapping[str, Layout] = dataclasses.field(default_factory=dict)
     """Layout of each generated component, by part number; one without is laid out as the screen asks."""
     rules: tuple[Rule, ...] = ()

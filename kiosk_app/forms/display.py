@@ -11,7 +11,7 @@ from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.fields.address import address_text
 from kiosk_app.forms.fields.date import date_text
 
-__all__ = ["ReviewLine", "address_text", "date_text", "display_value", "review_lines"]
+__all__ = ["ReviewLine", "address_text", "date_text", "display_value", "review_lines", "said_value"]
 
 ReviewLine = tuple[str, str, str]
 """Key of the field, its label, its value."""
@@ -20,6 +20,13 @@ ReviewLine = tuple[str, str, str]
 def display_value(field: Field, answers: Mapping[str, str], language: str) -> str:
     """Give an answer as text: dates dd/mm/yyyy, an option's official wording, the whole address."""
     return kind_of(field).text(field, answers, language)
+
+
+def said_value(field: Field, answers: Mapping[str, str], language: str) -> str:
+    """Give an answer in people's words, where the field has such; else as `display_value`."""
+    value = answers.get(field.key, "").strip()
+    chosen = next((option for option in field.options if option.value == value), None)
+    return display_value(field, answers, language) if chosen is None else chosen.asked(language)
 
 
 def review_lines(

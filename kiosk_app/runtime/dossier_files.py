@@ -19,7 +19,7 @@ from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.page import Page
-from kiosk_app.scanning.pdf_binding import bind_pdf
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.filing import Draft
 from offline_queue.contract.dossier import (
     Applicant,
@@ -40,6 +40,14 @@ _IDENTITY_NOTES = {
     IdentityMethod.CARD_QR: "Điền từ mã QR trên thẻ; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
     IdentityMethod.STAFF: "Không đăng nhập; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
 }
+
+
+class PaperTooLargeError(Exception):
+    """The pages of one paper do not fit the portal's limit for a file."""
+
+    def __init__(self, part_no: str) -> None:
+        self.part_no = part_no
+        super().__init__(f"the pages of {part_no} are too large for the portal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def make_parts(
 ) -> Prepared:
     """Make the declaration and one PDF a component.
 
-    `max_bytes`: the portal's limit for one file. Raises `scanning.pdf_binding.TooLargeError`.
+    `max_bytes`: the portal's limit for one file. Raises `PaperTooLargeError`.
     """
     procedure = draft.procedure
     heading = Heading(
@@ -87,7 +95,10 @@ def make_parts(
         contents.append(declaration)
     for part_no, pages in draft.pages:
         component = procedure.component(part_no)
-        content = _bound(component, pages, provisional_code, made_at, max_bytes)
+        try:
+            content = _bound(component, pages, provisional_code, made_at, max_bytes)
+        except TooLargeError as error:
+            raise PaperTooLargeError(part_no) from error
         parts.append(_info(component, content, new_uid(), ""))
         contents.append(content)
     return Prepared(draft, provisional_code, tuple(parts), tuple(contents))

@@ -10,10 +10,9 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
-from kiosk_app.runtime.dossier_files import Prepared, make_parts, make_submission
+from kiosk_app.runtime.dossier_files import PaperTooLargeError, Prepared, make_parts, make_submission
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.scanning.pdf_binding import TooLargeError
 from kiosk_app.session.facts.filing import PreparedPart
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.confirmation import DossierSaved, SaveDossier, SavingFailed
@@ -96,8 +95,8 @@ class DossierWorker:
                     self._context.new_uid,
                     self._context.max_file_bytes(),
                 )
-            except TooLargeError:
-                failed("prepare.too_large")
+            except PaperTooLargeError as error:
+                failed("prepare.too_large", error.part_no)
                 return
             except UnprintableError as error:
                 # The letters themselves are personal; their numbers are enough to find a face that has them.

@@ -18,6 +18,11 @@ _DELIVERY = {
 }
 
 
+def promise_words(minutes: int) -> str:
+    """Write a promised time as slips do; "" for none."""
+    return f"{minutes} phút, chờ tại chỗ" if minutes else ""
+
+
 def authority_of(kiosk: KioskIdentity) -> Authority:
     """The receiving authority as slips name it."""
     return Authority(kiosk.authority_name, kiosk.parent_authority, kiosk.place, kiosk.phone)
@@ -51,7 +56,7 @@ def receipt_of(
         fee_vnd=fee_total(procedure, draft.answers),
         fee_note=" ".join(waived),
         time_by_law=procedure.deadline.text.vi,
-        promise=procedure.promise,
+        promise=promise_words(procedure.promise_minutes),
         due_at=submission.due_at,
         lookup_address=lookup_address if submission.official_code else "",
         identity_checked_later=not draft.identity.verified,
@@ -97,7 +102,7 @@ def appointment_of(
             for part in submission.parts
         ),
         time_by_law=procedure.deadline.text.vi,
-        promise=procedure.promise,
+        promise=promise_words(procedure.promise_minutes),
         delivery=way.format(authority=kiosk.authority_name),
         lookup_address=lookup_address,
         reprinted_at=reprinted_at,

@@ -141,7 +141,7 @@ SENTENCES: dict[str, str] = {
         "Messages", "Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ."
     ),
     "prepare.too_large": QT_TRANSLATE_NOOP(
-        "Messages", "Một giấy tờ có quá nhiều trang để gửi. Xin bớt trang của giấy đó, hoặc nhờ cán bộ."
+        "Messages", "“%1” có quá nhiều trang để gửi. Xin bớt trang của giấy này, hoặc nhờ cán bộ."
     ),
     "prepare.letters": QT_TRANSLATE_NOOP(
         "Messages",
@@ -202,7 +202,6 @@ SENTENCES: dict[str, str] = {
     "faint": QT_TRANSLATE_NOOP("Messages", "Chữ trên trang này quá mờ, có thể mất nét. Nên quét lại."),
     "askew": QT_TRANSLATE_NOOP("Messages", "Giấy đặt quá lệch. Xin đặt thẳng rồi quét lại."),
     "other_document": QT_TRANSLATE_NOOP("Messages", "Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không."),
-    "component.unanswered": QT_TRANSLATE_NOOP("Messages", "Xin trả lời từng giấy tờ trước khi tiếp tục."),
     "component.lacking": QT_TRANSLATE_NOOP(
         "Messages", "Giấy này bắt buộc phải có mới nộp được. Xin về lấy giấy, hoặc hỏi cán bộ ở quầy."
     ),

@@ -51,9 +51,9 @@ def test_home_that_cannot_be_written_does_not_stop_the_screen(tmp_path: Path) ->
 def test_offered_ones_come_in_their_order_with_promises(tmp_path: Path) -> None:
     path = compiled_file((SHIPPED,), tmp_path)
     codes = [one.code for one in load_catalogue(SHIPPED).versions][::-1]
-    offered = offered_procedures(path, codes, {codes[0]: "15 phút"})
+    offered = offered_procedures(path, codes, {codes[0]: 15})
     assert [one.code for one in offered.versions] == codes
-    assert offered.versions[0].promise == "15 phút"
+    assert offered.versions[0].promise_minutes == 15
     assert offered_procedures(path) == load_catalogue(SHIPPED)
 
 

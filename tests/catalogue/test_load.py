@@ -113,17 +113,17 @@ def test_two_versions_in_force_are_refused(tmp_path: Path) -> None:
         load_catalogue(tmp_path)
 
 
-def test_offered_gives_the_order_and_promises_their_text(tmp_path: Path) -> None:
+def test_offered_gives_the_order_and_promises_their_minutes(tmp_path: Path) -> None:
     written(tmp_path, SMALL, "one.yaml")
     written(tmp_path, {**SMALL, "code": "9.000002"}, "two.yaml")
-    found = load_catalogue(tmp_path, ["9.000002", "9.000001"], {"9.000001": "15 phút"}).versions
-    assert [(one.code, one.promise) for one in found] == [("9.000002", ""), ("9.000001", "15 phút")]
+    found = load_catalogue(tmp_path, ["9.000002", "9.000001"], {"9.000001": 15}).versions
+    assert [(one.code, one.promise_minutes) for one in found] == [("9.000002", 0), ("9.000001", 15)]
     assert [one.code for one in load_catalogue(tmp_path).versions] == ["9.000001", "9.000002"]
 
 
-@pytest.mark.parametrize("promises", [None, {"9.000009": "ngay"}])
+@pytest.mark.parametrize("promises", [None, {"9.000009": 5}])
 def test_an_unknown_code_is_named_with_those_there_are(
-    tmp_path: Path, promises: dict[str, str] | None
+    tmp_path: Path, promises: dict[str, int] | None
 ) -> None:
     written(tmp_path, SMALL)
     with pytest.raises(CatalogueError, match=r"no procedure 9\.000009 .* there are 9\.000001"):

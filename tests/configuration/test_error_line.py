@@ -143,7 +143,7 @@ def test_the_daemon_says_the_same_of_a_table_of_the_screen(
         ("[catalogue]", '[catalogue]\noffered = ["9.999999"]', ("offered = '9.999999'", "2.000635")),
         (
             "[catalogue]",
-            '[catalogue]\npromises = {"9.9" = "nhanh"}',
+            '[catalogue]\npromises = {"9.9" = 15}',
             ("catalogue.promises = '9.9'", "1.004873"),
         ),
         ("[catalogue]", '[catalogue]\nfolder = "none"', ("catalogue.folder", "none", "no such folder")),

@@ -13,7 +13,7 @@ from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import VisitState
-from tests.journeys.script import PART, PROCEDURE, WISHES, WISHES_SIGNED_IN
+from tests.journeys.script import DECIDING, PART, PROCEDURE, WISHES_SIGNED_IN
 from tests.journeys.world import CITIZEN, World
 from tests.session import words as events
 from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
@@ -66,10 +66,12 @@ class Citizen:
         """Wait for the daemon's word on the link."""
         self.until(lambda: self.state.health.daemon and self.state.health.link == link, f"link {link}")
 
-    def to_sign_in(self, procedure: str = PROCEDURE) -> None:
-        """Welcome, consent, procedure."""
-        self.touch(events.Begin(), events.ConsentGiven(), events.ProcedureChosen(procedure))
-        assert self.state.step == "sign_in"
+    def to_sign_in(self) -> None:
+        """Welcome, papers, consent."""
+        self.touch(events.Begin("filing", PROCEDURE))
+        self.touch(*(events.PaperAsked(key, value) for key, value in DECIDING.items()))
+        self.touch(events.PaperBrought(PART, brought=True), events.ConsentGiven())
+        assert self.state.step == "sign_in", self.state.step
 
     def to_form(self) -> None:
         """Sign in with VNeID."""
@@ -78,21 +80,15 @@ class Citizen:
         self.until(lambda: self.state.step == "form", "the form")
         self.world.put_away()
 
-    def fill(self, wishes: Mapping[str, str] = WISHES) -> None:
-        """Answer everything and go on to the list of components."""
+    def fill(self, wishes: Mapping[str, str] = WISHES_SIGNED_IN) -> None:
+        """Answer everything that is open."""
         for key, value in wishes.items():
             self.touch(events.Answered(key, value))
         for _ in range(15):
             if self.state.step != "form":
                 break
             self.touch(events.Next())
-        assert self.state.step == "components", self.state.of(events.Form).issues
-
-    def confirm(self) -> None:
-        """Answer for each component: the earlier certificate is there, nothing else."""
-        for line in self.state.of(events.Papers).lines:
-            self.touch(events.ComponentConfirmed(line.component.part_no, line.component.part_no == PART))
-        self.touch(events.Next())
+        assert self.state.step == "scan", self.state.of(events.Form).issues
 
     def scan(self, *papers: Paper) -> None:
         """Lay sheet after sheet on the glass."""
@@ -135,8 +131,7 @@ class Citizen:
     def file_all(self, *papers: Paper) -> str:
         """From the welcome screen to "đã lưu"; gives the reference."""
         self.to_form()
-        self.fill(WISHES_SIGNED_IN)
-        self.confirm()
+        self.fill()
         self.scan(*papers)
         self.to_code()
         self.enter_code()

@@ -23,6 +23,8 @@ class Wishes:
     """What the command line asks for."""
 
     out: Path
+    case: str
+    """A name of `tests.journeys.script.CASES`."""
     offline: bool
     vnc: bool
     phone_host: str
@@ -43,11 +45,11 @@ def main() -> int:
         os.environ["QT_QPA_PLATFORM"] = f"vnc:size=1080x2010:port={VNC_PORT}"
     elif not by_hand:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shutil.rmtree(wishes.out, ignore_errors=True)
-    wishes.out.mkdir(parents=True)
+    _clear(wishes.out)
     # Qt reads the environment when it is imported.
     from tests.journeys.by_hand import play_by_hand
     from tests.journeys.played import application_of, play
+    from tests.journeys.script import CASES
     from tests.support.loopback import keep_to_loopback
 
     sys.stdout.write(f"seed {SEED}\n")
@@ -63,7 +65,7 @@ def main() -> int:
         return 0
     began = time.monotonic()
     try:
-        summary = play(wishes.out, offline=wishes.offline, seed=SEED)
+        summary = play(wishes.out, CASES[wishes.case], offline=wishes.offline, seed=SEED)
     except Exception as error:
         log.exception("the journey broke")
         sys.stdout.write(f"demo: FAILED – {type(error).__name__}: {error}\n")
@@ -75,10 +77,22 @@ def main() -> int:
     sys.stdout.write(
         f"demo: {'offline first, ' if wishes.offline else ''}dossier {summary['provisional_code']} → "
         f"{summary['official_code']}, {len(summary['portal_files'])} files whole at the portal, "
-        f"slip codes {', '.join(summary['slip_codes'])}, {len(summary['screens'])} screens, "
-        f"tap to saved {summary['timings_ms']['tap_to_saved']} ms, {summary['seconds']} s; see {path}\n"
+        f"slip codes {', '.join(summary['slip_codes'])}, "
+        f"{summary['taps']} taps, {summary['keys_typed']} of them keys, on "
+        f"{summary['screens_seen']} screens to the slip, "
+        f"code to saved {summary['timings_ms']['code_to_saved']} ms, {summary['seconds']} s; see {path}\n"
     )
     return 0
+
+
+def _clear(folder: Path) -> None:
+    """Empty the folder; what another case left in a folder of its own stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.is_dir() and not (path / "summary.json").exists():
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
 
 
 def _has_display() -> bool:
@@ -99,9 +113,14 @@ def _wishes() -> Wishes:
         "--phone-host", default="127.0.0.1", help="where the phone page listens, 0.0.0.0 for a real phone"
     )
     parser.add_argument("--camera", default="", help="camera number for --vnc; unset: a file")
-    parser.add_argument("--out", type=Path, default=Path("build/demo"))
+    parser.add_argument("--case", default="reissue", help="reissue, or simplest: one certificate for oneself")
+    parser.add_argument("--procedure", default="", help="2.000635: the copy of an extract")
+    parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
-    return Wishes(given.out, given.offline, given.vnc, given.phone_host, given.camera)
+    case = given.procedure or given.case
+    # The demo itself stands in build/demo; the other cases beside it.
+    out = given.out or (Path("build/demo") if case == "reissue" else Path("build/demo") / case)
+    return Wishes(out, case, given.offline, given.vnc, given.phone_host, given.camera)
 
 
 if __name__ == "__main__":

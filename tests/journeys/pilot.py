@@ -25,6 +25,10 @@ class Pilot:
         self._view = view
         self._pictures = pictures
         self.taken: list[Path] = []
+        self.taps = 0
+        """Every touch of the glass so far, also those that turn a page or type."""
+        self.keys_typed = 0
+        """Those of them on a key of the keyboard on the screen."""
 
     def find(self, name: str) -> QQuickItem | None:
         """Give the visible item of that name, or None. Those of the page below an open list are disabled."""
@@ -59,9 +63,8 @@ class Pilot:
         # A new page takes no touch at first, and a person needs that long to read it.
         self.wait_until(lambda: not self.shows("main.still"), "the page to stand still", seconds)
         self._bring_into_reach(name)
-        QTest.mouseClick(
-            self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(name)
-        )
+        self._click(self._middle(name))
+        self.keys_typed += name.startswith("key.")
         self.run(0.05)
 
     def touch_twice(self, name: str) -> None:
@@ -71,7 +74,7 @@ class Pilot:
         self._bring_into_reach(name)
         place = self._middle(name)
         for _ in range(2):
-            QTest.mouseClick(self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place, 5)
+            self._click(place, 5)
         self.run(0.05)
 
     def press_keys(self, keys: str) -> None:
@@ -103,6 +106,12 @@ class Pilot:
         found = {item.objectName() for item in _walk(self._view.contentItem()) if item.isVisible()}
         return sorted(name for name in found if name)
 
+    def _click(self, place: QPoint, delay_ms: int = -1) -> None:
+        self.taps += 1
+        QTest.mouseClick(
+            self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place, delay_ms
+        )
+
     def _enabled(self, name: str) -> bool:
         item = self.find(name)
         return item is not None and item.isEnabled()
@@ -124,9 +133,7 @@ class Pilot:
             arrow = f"scroll.{direction}"
             if not self._enabled(arrow):
                 raise NotOnScreenError(f"{name} is out of reach and {arrow} is not there")
-            QTest.mouseClick(
-                self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(arrow)
-            )
+            self._click(self._middle(arrow))
             self.run(0.35)
         raise NotOnScreenError(f"{name} cannot be scrolled into view")
 

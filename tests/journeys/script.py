@@ -1,9 +1,9 @@
-"""The citizen of the demo: fills 1.004873 for a second certificate, with the old one of two pages to scan."""
+"""The citizens of the demo: who files what, with which answers and papers."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kiosk_app.session.kernel.state import VisitState
@@ -14,12 +14,12 @@ from tests.session import words as events
 from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper
 
-PROCEDURE = "1.004873"
+PROCEDURE, COPY = "1.004873", "2.000635"
 PART = "GXN_CU"
 """The component with papers: the certificate issued before."""
+DECIDING = {"quanhevoinguoiduocxacminh": "1", "loaidangky": "CapLai"}
+"""Asked before the sign-in: it decides which papers are needed."""
 WISHES_SIGNED_IN = {
-    "quanhevoinguoiduocxacminh": "1",
-    "loaidangky": "CapLai",
     "TinhTrangHonNhanC1": "Hiện tại chưa đăng ký kết hôn với ai",
     "mucdich": "Xin việc",
 }
@@ -42,6 +42,40 @@ WISHES = {
 """The same person, unknown to a kiosk without a connection."""
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a citizen comes for."""
+
+    procedure: str
+    deciding: Mapping[str, str]
+    """Answers to what is asked before the sign-in."""
+    wishes: Mapping[str, str]
+    """Answers to what is still open after signing in with VNeID."""
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """The same, and all else, when nobody can be asked who they are."""
+    part: str = ""
+    """The component with papers; "" for none."""
+
+
+CASES = {
+    "reissue": Case(PROCEDURE, DECIDING, WISHES_SIGNED_IN, WISHES, PART),
+    "simplest": Case(
+        PROCEDURE,
+        {"quanhevoinguoiduocxacminh": "1", "loaidangky": "DangKyLanDau"},
+        WISHES_SIGNED_IN,
+        WISHES,
+    ),
+    COPY: Case(
+        COPY,
+        {"NYC_QuanHe": "BanThan"},
+        {
+            "HoSo_LoaiYeuCau": "Giấy khai sinh bản sao/Trích lục ghi vào Sổ hộ tịch việc khai sinh (bản sao)",
+            "HoSo_CoQuanDangKy": "UBND xã Nam Giang",
+        },
+    ),
+}
+
+
 @dataclass
 class Story:
     """One journey from the welcome screen to the wiped session."""
@@ -49,20 +83,32 @@ class Story:
     pilot: Pilot
     world: World
     state: Callable[[], VisitState]
+    case: Case
     papers: tuple[Paper, ...]
     offline: bool
     timings: dict[str, int] = field(default_factory=dict)
     reference_uid: str = ""
     provisional_code: str = ""
+    counted: dict[str, int] = field(default_factory=dict)
+    """Taps, typed keys and screens up to the slip."""
     _typed: float = 0.0
+    _seen: list[str] = field(default_factory=list)
 
     def play(self) -> None:
         """Play it all."""
         for part in (
-            *(self._welcome, self._sign_in, self._form, self._components, self._scan),
+            *(self._welcome, self._papers_first, self._sign_in, self._form, self._scan),
             *(self._review, self._code, self._submit, self._leave),
         ):
             part()
+
+    def note_screen(self) -> None:
+        """Count a screen, or a page of questions, that the citizen sees."""
+        state = self.state()
+        page = state.of(events.Form).page if state.step == "form" else 0
+        name = f"{state.step}-{page}"
+        if not self._seen or self._seen[-1] != name:
+            self._seen.append(name)
 
     def _step(self, step: str) -> None:
         self.pilot.wait_until(lambda: self.state().step == step, f"step {step}")
@@ -80,12 +126,27 @@ class Story:
         self.pilot.wait_until(lambda: self.state().health.daemon, "the daemon")
         self.pilot.wait_until(lambda: self.state().health.online is online, "the state of the link")
         self.pilot.picture("welcome")
-        self.pilot.touch(f"welcome.errand.filing.{PROCEDURE}")
+        self.note_screen()
+        self.pilot.touch(f"welcome.errand.filing.{self.case.procedure}")
+        self.reference_uid = self.state().of(events.Filing).reference_uid
+
+    def _papers_first(self) -> None:
+        self._step("papers")
+        self.pilot.picture("papers")
+        for key, value in self.case.deciding.items():
+            if self.pilot.shows(f"papers.pick.{key}"):
+                self.pilot.touch(f"papers.pick.{key}")
+                self.pilot.picture("papers-list")
+                self.pilot.touch(f"picker.option.{value}")
+            else:
+                self.pilot.touch(f"papers.option.{key}.{value}")
+        if self.case.part:
+            self.pilot.picture("papers-needed")
+            self.pilot.touch(f"papers.have.{self.case.part}")
         self._step("consent")
         self.pilot.picture("consent")
         self.pilot.touch("consent.agree")
         self._step("sign_in")
-        self.reference_uid = self.state().of(events.Filing).reference_uid
 
     def _sign_in(self) -> None:
         self.pilot.run(0.5)
@@ -102,39 +163,25 @@ class Story:
         self.world.put_away()
 
     def _form(self) -> None:
-        filler = Filler(self.pilot, self.state, WISHES if self.offline else WISHES_SIGNED_IN)
-        page = 0
+        filler = Filler(self.pilot, self.state, self.case.unknown if self.offline else self.case.wishes)
         while self.state().step == "form":
-            page += 1
-            section = self.state().of(events.Form).section
+            self.pilot.run(0.1)
+            page = self.state().of(events.Form).page
             filler.fill_page()
-            self.pilot.picture(f"form-{page}")
+            self.pilot.picture(f"form-{page + 1}")
             self.pilot.touch("nav.next")
             if self.state().of(events.Form).warning is not None:
-                self.pilot.picture(f"form-{page}-warning")
+                self.pilot.picture(f"form-{page + 1}-warning")
                 self.pilot.touch("form.warning.confirm")
-            self._wait_for_page_after(section, page)
+            self.pilot.wait_until(lambda page=page: self._moved_from(page), f"the page after page {page + 1}")  # type: ignore[misc]  # bound now
 
-    def _wait_for_page_after(self, section: int, page: int) -> None:
-        self.pilot.wait_until(lambda: self._moved_from(section), f"the page after form page {page}")
-
-    def _moved_from(self, section: int) -> bool:
-        state = self.state()
-        return state.step != "form" or state.of(events.Form).section != section
-
-    def _components(self) -> None:
-        self._step("components")
-        self.pilot.picture("components")
-        for line in self.state().of(events.Papers).lines:
-            if not line.answered:
-                part_no = line.component.part_no
-                mine = part_no == PART or not self.pilot.shows(f"components.decline.{part_no}")
-                self.pilot.touch(f"components.{'confirm' if mine else 'decline'}.{part_no}")
-        self.pilot.picture("components-confirmed")
-        self.pilot.touch("nav.next")
-        self._step("scan")
+    def _moved_from(self, page: int) -> bool:
+        return self.state().step != "form" or self.state().of(events.Form).page != page
 
     def _scan(self) -> None:
+        if not self.papers:
+            return
+        self._step("scan")
         self.pilot.picture("scan-empty")
         for number, paper in enumerate(self.papers, start=1):
             self.world.tray.lay(paper.pixels)
@@ -147,9 +194,6 @@ class Story:
                 self.pilot.touch("scan.keep")
         self.world.tray.take()
         self.pilot.picture("scan-pages")
-        self.pilot.touch("scan.page.1")
-        self.pilot.picture("scan-page-large")
-        self.pilot.touch("scan.close")
         self.pilot.touch("nav.next")
 
     def _wait_for_pages(self, wanted: int) -> None:
@@ -193,6 +237,11 @@ class Story:
 
     def _leave(self) -> None:
         self._timed("receipt", lambda: self.state().of(events.Slips).receipt is SlipPhase.PRINTED)
+        self.counted = {
+            "taps": self.pilot.taps,
+            "keys_typed": self.pilot.keys_typed,
+            "screens_seen": len(set(self._seen)),
+        }
         if not self.offline:
             self._timed("appointment", lambda: self.state().of(events.Slips).appointment is SlipPhase.PRINTED)
         self.pilot.picture("confirmation")

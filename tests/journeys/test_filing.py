@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from offline_queue.contract.dossier import sha256_of
 from tests.journeys.citizen import Citizen
 from tests.journeys.played import slips_of
-from tests.journeys.script import PART
+from tests.journeys.script import PART, WISHES
 from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import SlipPhase, SubmitPhase
@@ -55,8 +55,7 @@ def test_offline_then_delivered(world: World, sheet: Paper) -> None:
         world.show_kept_phone()
         citizen.until(lambda: citizen.state.of(events.SignIn).candidate is not None, "the pending notice")
         citizen.touch(events.GoOnUnverified())
-        citizen.fill()
-        citizen.confirm()
+        citizen.fill(WISHES)
         citizen.scan(sheet)
         citizen.to_code()
         assert citizen.state.of(events.CodeEntry).reason == "offline"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.visible import visible_fields
+from kiosk_app.session.facts import questions
 from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.pilot import NotOnScreenError, Pilot
 from tests.session import words as events
@@ -30,10 +30,7 @@ class Filler:
         done: set[str] = set()
         while True:
             state = self._state()
-            procedure, form = state.of(events.Filing).procedure, state.of(events.Form)
-            if procedure is None:
-                raise AssertionError("no form is open")
-            fields = visible_fields(procedure, form.section, form.answers)
+            fields = questions.page(state)
             field = next((one for one in fields if one.key not in done), None)
             if field is None:
                 return

@@ -337,7 +337,7 @@ source = {json.dumps(self.camera or str(self.camera_file))}
 offered = ["1.004873", "2.000635"]
 
 [catalogue.promises]
-"1.004873" = "15 phút, chờ tại chỗ"
+"1.004873" = 15
 """,
             encoding="utf-8",
         )

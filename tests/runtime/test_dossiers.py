@@ -175,7 +175,7 @@ def test_too_large_for_the_portal(bench: Workbench) -> None:
     bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
     failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)
-    assert failed.problem == "prepare.too_large"
+    assert (failed.problem, failed.part_no) == ("prepare.too_large", "GXN_CU")
 
 
 def test_a_wiped_visit_is_forgotten(bench: Workbench) -> None:

@@ -59,8 +59,7 @@ CLAIMS = Claims(
 
 @cache
 def _catalogue() -> Catalogue:
-    promises = {"1.004873": "15 phút, chờ tại chỗ"}
-    return load_catalogue(assets.folder("catalogue"), ("1.004873", "2.000635"), promises)
+    return load_catalogue(assets.folder("catalogue"), ("1.004873", "2.000635"), {"1.004873": 15})
 
 
 @dataclass

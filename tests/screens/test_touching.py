@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from kiosk_app.forms.pages import Room
 from tests.journeys.pilot import Pilot
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
@@ -40,27 +41,29 @@ def _touch_everywhere(stage: Stage) -> None:
             QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y), 0)
 
 
-def test_two_touches_on_begin_open_the_notice_and_answer_nothing(stage: Stage, pilot: Pilot) -> None:
+def test_two_touches_on_an_errand_open_it_and_answer_nothing(stage: Stage, pilot: Pilot) -> None:
     pilot.touch_twice("welcome.errand.filing.1.004873")
-    assert stage.state.step == "consent"
-    assert stage.state.of(events.Consent).given_at is None
+    assert stage.state.step == "papers"
+    assert stage.state.of(events.Form).settled == frozenset()
 
 
-def test_two_touches_on_agree_choose_no_procedure(stage: Stage, pilot: Pilot) -> None:
-    stage.send(events.Begin())
+def test_two_touches_on_agree_answer_nothing_behind_it(stage: Stage, pilot: Pilot) -> None:
+    SCENES["consent"](stage)
     pilot.touch_twice("consent.agree")
-    assert (stage.state.step, stage.state.of(events.Filing).procedure) == ("procedures", None)
+    assert (stage.state.step, stage.state.of(events.Signer).identity) == ("sign_in", None)
 
 
 def test_two_touches_on_next_turn_one_page(stage: Stage, pilot: Pilot) -> None:
-    SCENES["form-marital-1"](stage)
-    before = stage.state.of(events.Form).section
+    SCENES["form-marital"](stage)
+    stage.send(events.RoomMeasured(Room(lines=9)))
+    stage.send(events.Answered("TinhTrangHonNhanC1", "Hiện tại chưa đăng ký kết hôn với ai"))
     pilot.touch_twice("nav.next")
-    assert stage.state.of(events.Form).section == before + 1
+    assert stage.state.of(events.Form).page == 1
 
 
 def test_a_page_that_has_just_come_takes_no_touch_then_listens(stage: Stage, pilot: Pilot) -> None:
-    pilot.touch("welcome.errand.filing.1.004873")
+    SCENES["papers-answered"](stage)
+    pilot.touch("papers.have.GXN_CU")
     _touch_everywhere(stage)
     assert stage.state.step == "consent"
     pilot.touch("consent.refuse")
@@ -68,10 +71,31 @@ def test_a_page_that_has_just_come_takes_no_touch_then_listens(stage: Stage, pil
 
 
 def test_two_touches_on_cancel_do_not_confirm_it(stage: Stage, pilot: Pilot) -> None:
-    SCENES["form-marital-1"](stage)
+    SCENES["form-marital"](stage)
     pilot.touch_twice("bar.cancel")
     _touch_everywhere(stage)
     assert stage.state.confirm_cancel
     assert stage.state.step == "form"
     pilot.touch("cancel.dismiss")
     assert not stage.state.confirm_cancel
+
+
+def test_an_open_list_takes_everything(stage: Stage, pilot: Pilot) -> None:
+    SCENES["form-doubted"](stage)
+    pilot.touch("form.province.nycNoiCuTru_TrongNuoc")
+    before = stage.state
+    for name in ("nav.next", "nav.back", "bar.cancel"):
+        item = pilot.find(name)
+        assert item is None or not item.isEnabled()
+    assert stage.state == before
+    pilot.touch("picker.close")
+    pilot.wait_until(lambda: pilot.shows("nav.back"), "the page")
+
+
+def test_an_error_out_of_sight_is_brought_into_sight_with_a_summary(stage: Stage, pilot: Pilot) -> None:
+    SCENES["form-by-hand"](stage)
+    before = stage.window.view.grabWindow()
+    pilot.touch("nav.next")
+    pilot.run(0.2)
+    assert pilot.shows("page.summary")
+    assert stage.window.view.grabWindow() != before

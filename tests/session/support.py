@@ -169,29 +169,36 @@ class Driver:
         """Every effect of this kind so far."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
 
-    def to_sign_in(self) -> None:
-        self.send(events.Begin(), events.ConsentGiven(), events.ProcedureChosen("9.000001"))
+    def to_papers(self) -> None:
+        self.send(events.Begin(), events.ProcedureChosen("9.000001"))
+        assert self.state.step == "papers"
+
+    def to_consent(self, again: str = "yes") -> None:
+        self.to_papers()
+        self.send(events.PaperAsked("again", again))
+        if again == "yes":
+            self.send(events.PaperBrought("OLD", brought=True))
+        assert self.state.step == "consent"
+
+    def to_sign_in(self, again: str = "yes") -> None:
+        self.to_consent(again)
+        self.send(events.ConsentGiven())
         assert self.state.step == "sign_in"
 
-    def to_form(self, claims: Claims = CLAIMS) -> None:
-        self.to_sign_in()
+    def to_form(self, claims: Claims = CLAIMS, again: str = "yes") -> None:
+        self.to_sign_in(again)
         self.send(events.QrSeen(self.visit, VneidToken("token")))
         self.send(events.TokenVerified(self.visit, "token", VerifyResult.VERIFIED, 2, claims))
         assert self.state.step == "form"
 
-    def to_components(self, again: str = "yes") -> None:
-        self.to_form()
-        self.send(events.Next(), events.Answered("again", again), events.Next())
-        assert self.state.step == "components"
-
-    def confirm_all(self, more: bool = False) -> None:
-        for line in self.state.of(events.Papers).lines:
-            part_no = line.component.part_no
-            self.send(events.ComponentConfirmed(part_no, part_no != "MORE" or more))
+    def to_form_by_hand(self) -> None:
+        """Nobody vouches for this citizen: everything is asked."""
+        self.to_sign_in()
+        self.send(events.SignInWithStaff())
+        assert self.state.step == "form"
 
     def to_scan(self) -> None:
-        self.to_components()
-        self.confirm_all()
+        self.to_form()
         self.send(events.Next())
         assert self.state.step == "scan"
 

@@ -36,4 +36,4 @@ def test_a_clock_before_every_law_takes_no_dossier_until_it_is_right() -> None:
     driver.wall_clock = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     driver.wait(1)
     driver.send(events.Begin())
-    assert driver.state.step == "consent"
+    assert driver.state.step == "procedures"

@@ -181,7 +181,7 @@ def test_another_errand_keeps_who_signed_in_and_nothing_of_the_dossier() -> None
     assert driver.state.step == "welcome"
     assert driver.state.of(events.Signer).identity is not None
     assert driver.state.of(events.Form).answers == {}
-    driver.send(events.Begin(), events.ProcedureChosen("9.000001"))
+    driver.send(events.Begin(), events.ProcedureChosen("9.000001"), events.PaperAsked("again", "no"))
     assert driver.state.step == "form"
     assert driver.state.of(events.Filing).reference_uid not in ("", uid)
 

@@ -13,11 +13,11 @@ from tests.session import words as events
 from tests.session.support import Driver
 
 BEFORE_SAVING: dict[str, Callable[[Driver], object]] = {
-    "consent": lambda driver: driver.send(events.Begin()),
-    "procedures": lambda driver: driver.send(events.Begin(), events.ConsentGiven()),
+    "procedures": lambda driver: driver.send(events.Begin()),
+    "papers": Driver.to_papers,
+    "consent": Driver.to_consent,
     "sign_in": Driver.to_sign_in,
     "form": Driver.to_form,
-    "components": Driver.to_components,
     "scan": Driver.to_scan,
     "review": Driver.to_review,
     "code": Driver.to_code,
@@ -92,8 +92,8 @@ def test_more_time_is_given_on_this_step_only() -> None:
     driver.send(events.MoreTime())
     assert not driver.state.presence.warning
     assert warns_after(driver) == usual + 120
-    driver.send(events.Touched(), events.Next(), events.Answered("again", "yes"), events.Next())
-    assert driver.state.step == "components"
+    driver.send(events.Touched(), events.Next(), events.Back())
+    assert driver.state.step == "form"
     assert warns_after(driver) == usual
 
 
@@ -156,7 +156,7 @@ def test_back_leads_to_the_welcome_screen_in_the_end(step: str) -> None:
     BEFORE_SAVING[step](driver)
     for _ in range(12):
         driver.send(events.Back())
-    if step != "consent":
+    if step not in ("procedures", "papers", "consent"):
         # Somebody agreed or signed in: it is asked before that is lost.
         assert driver.state.confirm_cancel
         driver.send(events.CancelConfirmed())
@@ -208,5 +208,5 @@ def test_language_is_the_next_citizens_own_choice() -> None:
     driver = Driver()
     driver.send(events.LanguageChosen("en"), events.Begin())
     assert driver.state.language == "en"
-    driver.send(events.ConsentRefused())
+    driver.send(events.Back())
     assert driver.state.language == "vi"

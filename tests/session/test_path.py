@@ -46,14 +46,14 @@ def test_next_citizen_gets_another_uid_and_visit() -> None:
     driver = Driver()
     driver.send(events.Begin())
     first, visit = driver.state.of(Filing).reference_uid, driver.visit
-    driver.send(events.ConsentRefused(), events.Begin())
+    driver.send(events.Back(), events.Begin())
     assert driver.state.of(Filing).reference_uid != first
     assert driver.visit > visit
 
 
 def test_refusing_consent_reads_nothing_and_ends() -> None:
     driver = Driver()
-    driver.send(events.Begin())
+    driver.to_consent()
     assert [type(effect) for effect in driver.send(events.ConsentRefused())] == [effects.Wipe]
     assert driver.state.step == "welcome"
     assert driver.all_of(effects.StartReader) == []
@@ -78,13 +78,11 @@ def test_what_the_review_prepared_is_what_is_saved_after_a_change() -> None:
     driver = Driver()
     driver.to_review()
     driver.prepared()
-    driver.send(events.EditAnswers(0))
+    driver.send(events.EditAnswers("said"))
     assert driver.state.of(SubmissionState).parts == ()
     assert driver.state.step == "form"
-    driver.send(events.Next(), events.Next())
-    while driver.state.step != "review":
-        driver.confirm_all()
-        driver.send(events.Next())
+    driver.send(events.Next())
+    assert driver.state.step == "review"
     assert len(driver.all_of(effects.PrepareParts)) == 2
 
 
@@ -92,10 +90,8 @@ def test_files_made_before_a_change_are_not_what_is_shown() -> None:
     driver = Driver()
     driver.to_review()
     late = driver.all_of(effects.PrepareParts)[0].attempt
-    driver.send(events.EditAnswers(0), events.Next(), events.Next())
-    while driver.state.step != "review":
-        driver.confirm_all()
-        driver.send(events.Next())
+    driver.send(events.EditAnswers("said"), events.Next())
+    assert driver.state.step == "review"
     part = events.PreparedPart("f0", "TK", "Tờ khai cũ", 1, 1, "00" * 32)
     driver.send(events.PartsPrepared(driver.visit, late, (part,), "TAM-DN07-0001-K"))
     assert driver.state.of(SubmissionState).preparing

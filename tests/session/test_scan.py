@@ -155,7 +155,7 @@ def test_a_doubtful_page_left_behind_is_found_before_the_review() -> None:
     doubtful = driver.state.of(events.Scan).part_no
     driver.send(events.StartScan(), events.PageScanned(driver.visit, page("p1", Finding.BLURRED)))
     driver.send(events.ScanEnded(driver.visit), events.Back())
-    assert driver.state.step == "components"
+    assert driver.state.step == "form"
     driver.send(events.Next())
     for _ in range(6):
         if driver.state.of(events.Scan).phase is ScanPhase.CHECK_PAGE:
@@ -191,3 +191,18 @@ def test_leaving_stops_watching() -> None:
     driver.to_scan()
     driver.scan("p1")
     assert effects.StopWatchingPaper() in driver.send(events.Next())
+
+
+def test_a_paper_that_is_not_there_after_all_is_told_and_what_was_scanned_of_it_goes() -> None:
+    driver = Driver()
+    driver.to_scan()
+    driver.scan("p1")
+    driver.send(events.NotBrought())
+    assert names(driver) == []
+    assert driver.state.of(events.Papers).problem == "OLD"
+    driver.send(events.Next())
+    assert driver.state.step == "scan"
+    driver.scan("p2")
+    assert driver.state.of(events.Papers).problem == ""
+    driver.send(events.Next())
+    assert driver.state.step == "review"

@@ -16,7 +16,7 @@ def test_the_form_opens_filled() -> None:
     driver = Driver()
     driver.to_form()
     assert driver.state.of(events.Form).answers["name"] == "Nguyễn Thị Hồng Ơn"
-    assert {"name", "id", "birth"} <= driver.state.of(events.Form).prefilled
+    assert driver.state.of(events.Form).answers["again"] == "yes"
     assert isinstance(driver.effects[-1], effects.StopReader)
 
 
@@ -118,7 +118,7 @@ def test_back_lets_go_of_the_camera() -> None:
     driver = Driver()
     driver.to_sign_in()
     assert [type(effect) for effect in driver.send(events.Back())] == [effects.StopReader]
-    assert driver.state.step == "procedures"
+    assert driver.state.step == "papers"
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,22 @@ def test_a_code_is_heard(payload: QrPayload, accepted: bool) -> None:
     driver.send(events.QrSeen(driver.visit, payload))
     sound = effects.Sound.ACCEPTED if accepted else effects.Sound.REFUSED
     assert driver.all_of(effects.PlaySound) == [effects.PlaySound(sound)]
+
+
+def test_back_from_a_form_without_vneid_leads_to_the_sign_in_and_keeps_what_was_typed() -> None:
+    driver = Driver()
+    driver.to_form_by_hand()
+    driver.send(events.Answered("name", "Trần Văn Bình"), events.Back())
+    assert driver.state.step == "sign_in"
+    driver.send(events.SignInWithStaff())
+    assert driver.state.of(events.Form).answers["name"] == "Trần Văn Bình"
+
+
+def test_another_person_finds_nothing_of_what_was_typed_before() -> None:
+    driver = Driver()
+    driver.to_form_by_hand()
+    driver.send(events.Answered("name", "Trần Văn Bình"), events.Back())
+    driver.send(events.QrSeen(driver.visit, VneidToken("t")))
+    driver.send(events.TokenVerified(driver.visit, "t", VerifyResult.VERIFIED, 2, CLAIMS))
+    assert driver.state.of(events.Form).answers["name"] == "Nguyễn Thị Hồng Ơn"
+    assert driver.state.of(events.Form).answers["again"] == "yes"

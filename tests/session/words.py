@@ -3,14 +3,15 @@
 # ruff: noqa: F403  this module only collects names
 from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
+from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
 from kiosk_app.session.kernel.effects import *
 from kiosk_app.session.kernel.events import *
 from kiosk_app.session.steps.code import *
-from kiosk_app.session.steps.components import *
 from kiosk_app.session.steps.confirmation import *
 from kiosk_app.session.steps.consent import *
 from kiosk_app.session.steps.form import *
+from kiosk_app.session.steps.papers import *
 from kiosk_app.session.steps.procedures import *
 from kiosk_app.session.steps.rating import *
 from kiosk_app.session.steps.review import *

@@ -26,17 +26,24 @@ class Filing(Slice):
 
 @dataclass(frozen=True, slots=True)
 class Form(Slice):
-    """The form being filled."""
+    """The form being filled: answers, and which of the questions stand on the screen."""
 
     begun: bool = False
     """Whether what is known of the citizen has been filled in."""
-    section: int = 0
     answers: Mapping[str, str] = field(default_factory=dict)
-    prefilled: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
+    """Keys answered before the sign-in, where the papers were asked for: not asked again."""
+    page: int = 0
+    doubted: bool = False
+    """ "Có chỗ sai": what the sign-in told and may differ is asked for."""
+    editing: tuple[str, ...] = ()
+    """Keys of the card that the review asked to change; () for the questions that are open."""
     issues: tuple[Issue, ...] = ()
     """All errors and warnings of the answers as they stand."""
     show_issues: frozenset[str] = frozenset()
-    """Keys of which the issue is shown: those left, and all of a section after "Tiếp tục"."""
+    """Keys of which the issue is shown: those left, and all of a page after "Tiếp tục"."""
+    stopped: int = 0
+    """Counts how often "Tiếp tục" found something wrong: each time it is brought into sight."""
     overridden: frozenset[str] = frozenset()
     """Keys of which the citizen confirmed the warning."""
     warning: Issue | None = None
@@ -49,11 +56,8 @@ class PaperLine:
 
     component: Component
     need: Need
-    answered: bool = False
-    """The citizen said something of it."""
-    confirmed: bool = False
-    """What was said: True "Tôi có giấy này" / "Tôi đã hiểu", False "Tôi không có". Only papers that are
-    required or optional can be answered with False."""
+    brought: bool | None = None
+    """What the citizen said: it is here, it is not, or nothing yet."""
     pages: tuple[Page, ...] = ()
 
     @property
@@ -68,7 +72,7 @@ class Papers(Slice):
 
     lines: tuple[PaperLine, ...] = ()
     problem: str = ""
-    """part_no of the component that stopped "Tiếp tục"; "" for none."""
+    """part_no of the paper without which "Tiếp tục" does not go on; "" for none."""
     open_part: str = ""
     """part_no of the one paper that is to be scanned again; "" for all."""
     kept: frozenset[str] = frozenset()
@@ -82,9 +86,12 @@ class Papers(Slice):
         raise KeyError(part_no)
 
     def to_scan(self) -> tuple[PaperLine, ...]:
-        """Lines that papers are scanned for: those that the citizen has."""
-        wanted = (Need.REQUIRED, Need.OPTIONAL)
-        return tuple(line for line in self.lines if line.confirmed and line.need in wanted)
+        """Lines that papers are scanned for: what is required, and what else the citizen has."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.need is Need.REQUIRED or (line.need is Need.OPTIONAL and line.brought)
+        )
 
     def doubtful(self, part_no: str) -> Page | None:
         """The first page with a finding that the citizen has not decided to keep."""

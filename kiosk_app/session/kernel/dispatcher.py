@@ -198,7 +198,7 @@ class Dispatcher:
                 # Whoever has finished an errand is still signed in and may choose another one.
                 if state.errands_done:
                     return FINISHED
-                return _ASK if state.without(Lifetime.JOURNEY).slices else LEAVE
+                return _ASK if state.knows_somebody else LEAVE
             case _:
                 return leg.ways[outcome]
 
@@ -220,6 +220,7 @@ class Dispatcher:
             health=state.health,
             presence=Presence(last_seen=state.now),
             errands=state.errands,
+            slices=state.without(Lifetime.VISIT).slices,
         )
         if keep:
             kept = state.without(Lifetime.JOURNEY).slices
@@ -231,7 +232,7 @@ class Dispatcher:
                 errands_done=state.errands_done + (1 if step and step.saved(state) else 0),
             )
             if not fresh.errands_done:
-                fresh = replace(fresh, slices={})
+                fresh = fresh.without(Lifetime.VISIT)
         return stay(fresh, *lifted, *let_go, Wipe(state.visit))
 
     def _with_errands(self, state: VisitState) -> VisitState:

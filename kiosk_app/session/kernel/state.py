@@ -24,6 +24,8 @@ class Lifetime(IntEnum):
     """Until the errand ends."""
     VISIT = 2
     """Until the citizen leaves; kept for their next errand."""
+    MACHINE = 3
+    """As long as the program runs: nothing of a citizen."""
 
 
 class Slice:
@@ -127,6 +129,11 @@ class VisitState:
     def put(self, *changed: Slice) -> VisitState:
         """Give the state with these slices instead of those of their kind."""
         return replace(self, slices={**self.slices, **{type(one): one for one in changed}})
+
+    @property
+    def knows_somebody(self) -> bool:
+        """Whether anything is kept that a citizen gave for their whole visit."""
+        return any(kind.lifetime is Lifetime.VISIT for kind in self.slices)
 
     def without(self, longest: Lifetime) -> VisitState:
         """Give the state without the slices that live no longer than that."""

@@ -1,14 +1,15 @@
-"""The form: answers, what is wrong with them, and the warnings that a citizen may override."""
+"""The questions that are open: answers, what is wrong with them, and warnings that may be overridden."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from kiosk_app.forms.check import Severity
+from kiosk_app.forms.derive import keys_of
 from kiosk_app.forms.prefill import prefill
-from kiosk_app.forms.visible import visible_sections
-from kiosk_app.session.facts.answers import checked, first_section_with_error, keys_of
+from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing, Form
+from kiosk_app.session.facts.room import Glass, RoomMeasured
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
@@ -33,6 +34,11 @@ class FieldLeft(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDoubted(Touch):
+    """ "Có chỗ sai": what the sign-in told and may differ is to be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class WarningConfirmed(Touch):
     """ "Đúng như vậy"."""
 
@@ -43,72 +49,92 @@ class WarningDismissed(Touch):
 
 
 def _enter(context: Context, state: VisitState) -> Change:
-    """Open the form with what is known of the citizen."""
+    """Open the form with what is known of the citizen, or at what the review wants to have changed."""
     procedure, identity, form = state.of(Filing).procedure, state.of(Signer).identity, state.of(Form)
     if procedure is None or identity is None:
         return stay(state)
     if not form.begun:
-        answers, keys = prefill(procedure, identity.claims, context.today())
-        return stay(state.put(checked(context, procedure, Form(begun=True, prefilled=keys), answers)))
-    wrong = first_section_with_error(state)
+        answers, _ = prefill(procedure, identity.claims, context.today())
+        state = state.put(replace(form, begun=True, page=0))
+        return stay(questions.checked(context, state, {**answers, **form.answers}))
+    if form.editing:
+        return stay(state.put(replace(form, page=0)))
+    wrong = questions.page_with_error(state)
     if state.return_to and wrong is not None:
         shown = frozenset(issue.key for issue in form.issues)
-        return stay(state.put(replace(form, section=wrong, show_issues=form.show_issues | shown)))
-    return stay(state.put(replace(form, section=0)) if state.return_to else state)
+        return stay(state.put(replace(form, page=wrong, show_issues=form.show_issues | shown)))
+    return stay(state)
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(replace(state.of(Form), editing=(), warning=None)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
-    """Next section when nothing is wrong with this one."""
+    """Next page when nothing is wrong with this one."""
     return _go_on(state)
 
 
 def _go_on(state: VisitState) -> Change:
-    procedure, form = state.of(Filing).procedure, state.of(Form)
-    if procedure is None or form.warning is not None:
+    form = state.of(Form)
+    if form.warning is not None:
         return stay(state)
-    keys = keys_of(procedure, form)
+    keys = {field.key for field in questions.page(state)}
     form = replace(form, show_issues=form.show_issues | keys)
     mine = [issue for issue in form.issues if issue.key in keys]
     if any(issue.severity is Severity.ERROR for issue in mine):
-        return stay(state.put(form))
+        return stay(state.put(replace(form, stopped=form.stopped + 1)))
     open_warning = next((issue for issue in mine if issue.key not in form.overridden), None)
     if open_warning is not None:
         return stay(state.put(replace(form, warning=open_warning)))
-    later = [index for index in visible_sections(procedure, form.answers) if index > form.section]
-    if later:
-        return stay(state.put(replace(form, section=later[0])))
-    return done(state.put(form))
+    state = state.put(form)
+    if form.page + 1 < len(questions.pages(state)):
+        return stay(state.put(replace(form, page=form.page + 1)))
+    return _leave(state)
+
+
+def _leave(state: VisitState) -> Change:
+    """On, unless an error stands where no page of now shows it."""
+    hidden = questions.errors(state)
+    if not hidden:
+        return done(state)
+    form = state.of(Form)
+    wrong = questions.page_with_error(state)
+    shown = form.show_issues | {issue.key for issue in hidden}
+    form = replace(form, show_issues=shown, stopped=form.stopped + 1)
+    if wrong is not None:
+        return stay(state.put(replace(form, page=wrong)))
+    return stay(state.put(replace(form, editing=tuple(issue.key for issue in hidden), page=0)))
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
-    """Section before."""
-    procedure = state.of(Filing).procedure
-    if procedure is None:
-        return stay(state)
+    """Page before."""
     form = replace(state.of(Form), warning=None)
-    earlier = [index for index in visible_sections(procedure, form.answers) if index < form.section]
-    if earlier:
-        return stay(state.put(replace(form, section=earlier[-1])))
+    if form.page > 0:
+        return stay(state.put(replace(form, page=min(form.page, len(questions.pages(state)) - 1) - 1)))
     return back(state.put(form))
 
 
 def _answered(context: Context, state: VisitState, event: Answered) -> Change:
     procedure, form = state.of(Filing).procedure, state.of(Form)
-    if procedure is None:
-        return stay(state)
     field_key = event.key.split(".", 1)[0]
-    form = replace(
-        form,
-        prefilled=form.prefilled - {event.key, field_key},
-        overridden=form.overridden - {field_key},
-    )
-    answers = {**form.answers, event.key: event.value}
-    return stay(state.put(checked(context, procedure, form, answers)))
+    if procedure is None or field_key in questions.locked_keys(state):
+        return stay(state)
+    state = state.put(replace(form, overridden=form.overridden - {field_key}))
+    return stay(questions.checked(context, state, {**form.answers, event.key: event.value}))
 
 
-def _left(_context: Context, state: VisitState, event: FieldLeft) -> Change:
-    form = state.of(Form)
-    return stay(state.put(replace(form, show_issues=form.show_issues | {event.key.split(".", 1)[0]})))
+def _field_left(_context: Context, state: VisitState, event: FieldLeft) -> Change:
+    form, field_key = state.of(Form), event.key.split(".", 1)[0]
+    field = next((one for one in questions.page(state) if one.key == field_key), None)
+    # Whoever has not begun with a field is not told that it is empty.
+    if field is None or not any(form.answers.get(key, "").strip() for key in keys_of(field)):
+        return stay(state)
+    return stay(state.put(replace(form, show_issues=form.show_issues | {field_key})))
+
+
+def _doubted(_context: Context, state: VisitState, _event: KnownDoubted) -> Change:
+    return stay(state.put(replace(state.of(Form), doubted=True, page=0)))
 
 
 def _warning_confirmed(_context: Context, state: VisitState, _event: WarningConfirmed) -> Change:
@@ -123,15 +149,22 @@ def _warning_dismissed(_context: Context, state: VisitState, _event: WarningDism
     return stay(state.put(replace(state.of(Form), warning=None)))
 
 
+def _measured(_context: Context, state: VisitState, event: RoomMeasured) -> Change:
+    return stay(state.put(Glass(event.room)))
+
+
 STEP = Step(
     "form",
     {
         Answered: _answered,
-        FieldLeft: _left,
+        FieldLeft: _field_left,
+        KnownDoubted: _doubted,
         WarningConfirmed: _warning_confirmed,
         WarningDismissed: _warning_dismissed,
+        RoomMeasured: _measured,
         Next: _next,
         Back: _back,
     },
     enter=_enter,
+    left=_left,
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.derive import relevant
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Draft, Filing, Form, Papers, PreparedPart
+from kiosk_app.session.facts.papers import listed, said
+from kiosk_app.session.facts.questions import card, locked_keys
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
@@ -14,7 +17,7 @@ from kiosk_app.session.kernel.events import Back, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
 
-ANSWERS, PAPERS, PAGES = "answers", "papers", "pages"
+ANSWERS, PAGES = "answers", "pages"
 """Ways from here to what is to be changed."""
 
 
@@ -31,19 +34,14 @@ class Review(Slice):
 
 @dataclass(frozen=True, slots=True)
 class EditAnswers(Touch):
-    """ "Sửa" at a card of answers."""
+    """ "Sửa" at a card of answers: one of those of `facts.questions`."""
 
-    section: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EditPapers(Touch):
-    """ "Sửa" at the list of papers."""
+    card: str
 
 
 @dataclass(frozen=True, slots=True)
 class EditPages(Touch):
-    """ "Sửa" at the pages of one paper."""
+    """ "Sửa" at the pages of one paper, or an optional one is added."""
 
     part_no: str
 
@@ -85,7 +83,7 @@ class PrepareParts(Effect):
 
 def _enter(_context: Context, state: VisitState) -> Change:
     """Have the files made from what the citizen gave, unless they are made already."""
-    return stay(state) if state.of(SubmissionState).parts else _prepare(state)
+    return stay(state) if state.of(SubmissionState).parts else _prepare(listed(state))
 
 
 def _prepare(state: VisitState) -> Change:
@@ -123,19 +121,20 @@ def _forget_parts(state: VisitState) -> VisitState:
 
 
 def _edit_answers(_context: Context, state: VisitState, event: EditAnswers) -> Change:
-    form = replace(state.of(Form), section=event.section)
-    return go(ANSWERS, _forget_parts(state).put(form))
-
-
-def _edit_papers(_context: Context, state: VisitState, _event: EditPapers) -> Change:
-    return go(PAPERS, _forget_parts(state))
+    locked = locked_keys(state)
+    keys = tuple(field.key for field in card(state, event.card) if field.key not in locked)
+    if not keys:
+        return stay(state)
+    return go(ANSWERS, _forget_parts(state).put(replace(state.of(Form), editing=keys)))
 
 
 def _edit_pages(_context: Context, state: VisitState, event: EditPages) -> Change:
-    papers = state.of(Papers)
-    if all(line.component.part_no != event.part_no for line in papers.to_scan()):
+    lines = state.of(Papers).lines
+    line = next((one for one in lines if one.component.part_no == event.part_no), None)
+    if line is None or line.need not in (Need.REQUIRED, Need.OPTIONAL):
         return stay(state)
-    return go(PAGES, _forget_parts(state).put(replace(papers, open_part=event.part_no)))
+    state = said(_forget_parts(state), event.part_no, brought=True)
+    return go(PAGES, state.put(replace(state.of(Papers), open_part=event.part_no)))
 
 
 def _prepared(_context: Context, state: VisitState, event: PartsPrepared) -> Change:
@@ -158,7 +157,6 @@ STEP = Step(
         PartsPrepared: _prepared,
         PreparationFailed: _not_prepared,
         EditAnswers: _edit_answers,
-        EditPapers: _edit_papers,
         EditPages: _edit_pages,
         TryAgain: _try_again,
         Next: _next,

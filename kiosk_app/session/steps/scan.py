@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
+from kiosk_app.catalogue.model import Need
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.papers import listed, said
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
@@ -88,6 +90,11 @@ class PageMoved(Touch):
 @dataclass(frozen=True, slots=True)
 class PageKept(Touch):
     """Keep the page in spite of its findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotBrought(Touch):
+    """ "Tôi không có giấy này": what was scanned of it goes away; the screen has asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,7 @@ class CancelScan(Effect):
 
 def _enter(_context: Context, state: VisitState) -> Change:
     """Open the paper that was asked for, else the first that has no page."""
+    state = listed(state)
     papers = state.of(Papers)
     names = [line.component.part_no for line in papers.to_scan()]
     if not names:
@@ -241,8 +249,23 @@ def _start(_context: Context, state: VisitState, _event: object) -> Change:
         return stay(state)
     single = bool(scan.replacing) or not state.health.has_feeder
     scan = replace(scan, phase=ScanPhase.SCANNING, problem="", pages_this_run=0, selected="", suspended=False)
+    state = said(state, scan.part_no, brought=True)
     papers = replace(state.of(Papers), problem="")
     return stay(state.put(scan, papers), ScanPages(state.visit, single))
+
+
+def _not_brought(_context: Context, state: VisitState, _event: NotBrought) -> Change:
+    scan = state.of(Scan)
+    if scan.phase is ScanPhase.SCANNING:
+        return stay(state)
+    need = state.of(Papers).line(scan.part_no).need
+    state = said(state.put(Scan(part_no=scan.part_no)), scan.part_no, brought=False)
+    if need is Need.REQUIRED:
+        return stay(state.put(replace(state.of(Papers), problem=scan.part_no)))
+    unfinished = state.of(Papers).unfinished()
+    if unfinished is None:
+        return done(state)
+    return stay(_look_at_findings(_open(state, unfinished.component.part_no)), WatchPaper(state.visit))
 
 
 def _try_again(context: Context, state: VisitState, event: TryAgain) -> Change:
@@ -402,6 +425,7 @@ STEP = Step(
         PageRescan: _rescan,
         PageMoved: _move,
         PageKept: _keep,
+        NotBrought: _not_brought,
         TryAgain: _try_again,
         Next: _next,
         Back: _back,

@@ -9,6 +9,7 @@ from typing import ClassVar
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.session.facts.filing import Form
+from kiosk_app.session.facts.questions import begun_anew
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
@@ -121,7 +122,7 @@ class VerifyToken(Effect):
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
-    return stay(state.put(Signer(), _looking(state)), StartReader(state.visit))
+    return stay(state.put(_looking(state)), StartReader(state.visit))
 
 
 def _left(_context: Context, state: VisitState) -> Change:
@@ -196,8 +197,10 @@ def _with_staff(_context: Context, state: VisitState, _event: SignInWithStaff) -
 
 
 def _signed_in(state: VisitState, identity: Identity) -> Change:
-    # What an earlier form knew of somebody else is not this person's.
-    return done(state.put(Signer(identity), Form()))
+    # What the form knew of somebody else is not this person's.
+    same = state.of(Signer).identity == identity
+    form = state.of(Form) if same else begun_anew(state.of(Form))
+    return done(state.put(Signer(identity), form))
 
 
 def _refused(state: VisitState, problem: str) -> VisitState:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.facts.answers import first_section_with_error
+from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.filing import Filing, Papers
+from kiosk_app.session.facts.papers import listed
+from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     code,
-    components,
     confirmation,
     consent,
     form,
+    papers,
     procedures,
     rating,
     review,
@@ -21,13 +23,21 @@ from kiosk_app.session.steps import (
     sign_in,
 )
 
+OTHERS = Text("Thủ tục khác", "Another procedure")
+TILES = 6
+"""Procedures that the welcome screen names; all others stand on the list."""
+
+
+def _procedure_open(state: VisitState) -> bool:
+    return not state.of(Filing).chosen_at_once
+
 
 def _not_agreed(state: VisitState) -> bool:
     return state.of(Consent).given_at is None
 
 
-def _procedure_open(state: VisitState) -> bool:
-    return not state.of(Filing).chosen_at_once
+def _not_verified(state: VisitState) -> bool:
+    return not state.of(Signer).verified
 
 
 def _not_signed_in(state: VisitState) -> bool:
@@ -35,15 +45,15 @@ def _not_signed_in(state: VisitState) -> bool:
 
 
 def _something_to_scan(state: VisitState) -> bool:
-    return bool(state.of(Papers).to_scan())
+    return bool(listed(state).of(Papers).to_scan())
 
 
-def _errors(state: VisitState) -> bool:
-    return first_section_with_error(state) is not None
+def _something_wrong(state: VisitState) -> bool:
+    return bool(errors(state))
 
 
-def _unscanned(state: VisitState) -> bool:
-    return state.of(Papers).unfinished() is not None
+def _not_scanned(state: VisitState) -> bool:
+    return listed(state).of(Papers).unfinished() is not None
 
 
 def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
@@ -54,24 +64,26 @@ def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
 
 
 def _errands(context: Context) -> tuple[Errand, ...]:
-    return tuple(
-        Errand("filing", one.code, one.short_name, one.summary, one.icon) for one in context.procedures()
-    )
+    offered = context.procedures()
+    tiles = [Errand("filing", one.code, one.short_name, one.summary, one.icon) for one in offered[:TILES]]
+    if len(offered) > TILES:
+        tiles.append(Errand("filing", "", OTHERS, icon="papers"))
+    return tuple(tiles)
 
 
 JOURNEY = Journey(
     name="filing",
     legs=(
-        Leg(consent.STEP, when=_not_agreed, counted=False),
         Leg(procedures.STEP, when=_procedure_open, counted=False),
-        Leg(sign_in.STEP, when=_not_signed_in),
-        Leg(form.STEP, lacking=_errors),
-        Leg(components.STEP),
-        Leg(scan.STEP, when=_something_to_scan, lacking=_unscanned),
+        Leg(papers.STEP, when=papers.matter),
+        Leg(consent.STEP, when=_not_agreed, counted=False),
+        Leg(sign_in.STEP, when=_not_verified, lacking=_not_signed_in),
+        Leg(form.STEP, lacking=_something_wrong),
+        Leg(scan.STEP, when=_something_to_scan, lacking=_not_scanned),
         Leg(
             review.STEP,
-            ways={review.ANSWERS: "form", review.PAPERS: "components", review.PAGES: "scan"},
-            changes=frozenset({review.ANSWERS, review.PAPERS, review.PAGES}),
+            ways={review.ANSWERS: "form", review.PAGES: "scan"},
+            changes=frozenset({review.ANSWERS, review.PAGES}),
         ),
         Leg(code.STEP),
         Leg(confirmation.STEP, back=False, counted=False),

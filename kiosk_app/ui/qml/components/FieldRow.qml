@@ -8,12 +8,14 @@ Column {
     id: row
 
     required property string key
+    required property string heading
     required property string label
     required property string hint
     required property string type
     required property string value
     required property string shownValue
     required property var options
+    required property int columns
     required property string issue
     required property bool issueIsWarning
     required property bool prefilled
@@ -37,6 +39,16 @@ Column {
     spacing: Theme.gapTiny
     width: parent ? parent.width : 0
 
+    Label {
+        width: row.width
+        visible: row.heading !== ""
+        kind: Label.Large
+        font.weight: Font.DemiBold
+        color: Theme.primary
+        text: row.heading
+        Accessible.role: Accessible.Heading
+    }
+
     Item {
         id: top
         width: row.width
@@ -49,7 +61,7 @@ Column {
             id: caption
             width: parent.width - (top.beside ? tag.width + Theme.gapSmall : 0)
             fit: true
-            text: row.label
+            text: row.mandatory ? row.label : qsTr("%1 (không bắt buộc)").arg(row.label)
             font.weight: Font.DemiBold
         }
 
@@ -162,7 +174,9 @@ Column {
     Component {
         id: choice
 
-        Column {
+        Grid {
+            id: grid
+            columns: row.columns
             spacing: Theme.gapSmall
 
             Repeater {
@@ -174,7 +188,7 @@ Column {
                     required property var modelData
 
                     objectName: "form.option." + row.key + "." + tile.modelData.value
-                    width: row.width
+                    width: (row.width - (grid.columns - 1) * grid.spacing) / grid.columns
                     text: tile.modelData.text
                     chosen: tile.modelData.value === row.value
                     onClicked: {

@@ -27,6 +27,17 @@ StepPage {
         }
     }
 
+    function promised(): string {
+        if (phase !== "saved" && phase !== "sent")
+            return "";
+        const minutes = result.promiseMinutes;
+        if (!result.official && !result.online)
+            return qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
+        if (minutes > 0)
+            return result.due === "" ? qsTr("Xin ngồi chờ, khoảng %1 phút sẽ gọi tên.").arg(minutes) : qsTr("Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2.").arg(minutes).arg(result.due);
+        return result.due === "" ? qsTr("Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo.").arg(result.time) : qsTr("Chậm nhất %1 có kết quả, nhận tại quầy này.").arg(result.due);
+    }
+
     backVisible: false
     place: phase
     nextName: "confirmation.next"
@@ -94,18 +105,13 @@ StepPage {
         onClicked: screen.view.tryAgain()
     }
 
+    // One promise: what happens next, when, where.
     Notice {
         id: outcome
         width: parent.width
         kind: Notice.Good
-        objectName: "confirmation.notice"
-        text: {
-            if (screen.phase === "sent")
-                return qsTr("Cổng dịch vụ công đã nhận hồ sơ.");
-            if (screen.phase === "saved")
-                return screen.result.online ? qsTr("Hồ sơ đã được lưu an toàn. Máy đang gửi đi.") : qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
-            return "";
-        }
+        objectName: "confirmation.promise"
+        text: screen.promised()
     }
 
     Notice {
@@ -138,13 +144,6 @@ StepPage {
                 color: Theme.primary
                 wrapMode: Text.WrapAnywhere
                 text: screen.result.code
-            }
-
-            Label {
-                width: parent.width
-                visible: screen.result.due !== ""
-                horizontalAlignment: Text.AlignHCenter
-                text: qsTr("Hẹn trả kết quả: %1").arg(screen.result.due)
             }
         }
     }

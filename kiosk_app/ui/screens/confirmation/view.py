@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.delivery import SubmissionState
-from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
@@ -19,13 +19,15 @@ class ConfirmationView(View):
     def project(self, state: VisitState) -> Shown:
         """How far the dossier and its slips are."""
         submission, slips = state.of(SubmissionState), state.of(Slips)
-        due = submission.due_at
+        due, procedure = submission.due_at, state.of(Filing).procedure
         return {
             "phase": submission.phase.value,
             "problem": sentence(submission.problem),
             "code": submission.code,
             "official": submission.official_code,
-            "due": due.strftime("%H:%M, %d/%m/%Y") if due else "",
+            "due": due.strftime("%H:%M %d/%m") if due else "",
+            "promiseMinutes": procedure.promise_minutes if procedure else 0,
+            "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,
             "receipt": slips.receipt.value,
             "appointment": slips.appointment.value,

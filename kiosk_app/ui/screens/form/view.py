@@ -1,4 +1,4 @@
-"""The form: one section a page."""
+"""The questions that are open, and what the sign-in told."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.check import Severity
 from kiosk_app.forms.display import display_value
-from kiosk_app.forms.visible import visible_fields, visible_sections
+from kiosk_app.forms.pages import Room, side_by_side
+from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.filing import Form as FormState
+from kiosk_app.session.facts.room import Glass, RoomMeasured
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps import form as events
@@ -23,6 +25,9 @@ from kiosk_app.ui.view import Shown, Surroundings, View
 from vietnam.address_keys import commune_key, detail_key, province_key
 from vietnam.former_communes import former_names
 from vietnam.places import commune, communes, province, provinces
+
+ON_THE_CARD = ("full_name", "personal_id", "birth_date", "residence", "phone")
+"""Claims that the card shows; the review shows all."""
 
 
 class FormView(View):
@@ -45,17 +50,30 @@ class FormView(View):
             self._fields.update([])
 
     def project(self, state: VisitState) -> Shown:
-        """Title and the warning that waits for an answer."""
-        procedure, form = state.of(Filing).procedure, state.of(FormState)
-        if procedure is None:
-            return {"title": "", "page": 0, "pages": 0, "warning": "", "section": 0}
-        sections = visible_sections(procedure, form.answers)
-        warning = form.warning
+        """Title, card, and the warning that waits for an answer."""
+        procedure, form, identity = state.of(Filing).procedure, state.of(FormState), state.of(Signer).identity
+        if procedure is None or identity is None or state.step != events.STEP.name:
+            return {"title": "", "page": 0, "pages": 1, "warning": "", "card": [], "stopped": 0, "wrong": []}
+        warning, pages = form.warning, questions.pages(state)
+        first = form.page == 0 and not form.editing
         return {
-            "title": procedure.sections[form.section].title.in_language(state.language),
-            "page": sections.index(form.section) + 1 if form.section in sections else 1,
-            "pages": len(sections),
-            "section": form.section,
+            "title": procedure.short_name.in_language(state.language),
+            "page": min(form.page, len(pages) - 1),
+            "pages": len(pages),
+            "asks": any(pages),
+            "editing": bool(form.editing),
+            "card": _card(state) if first else [],
+            "method": identity.method.value,
+            "mayDoubt": not form.doubted,
+            "stopped": form.stopped,
+            "wrong": [
+                field.asked(state.language)
+                for field in questions.page(state)
+                if any(
+                    one.key == field.key and one.severity is Severity.ERROR and field.key in form.show_issues
+                    for one in form.issues
+                )
+            ],
             "warning": issue_sentence(warning, state.language) if warning else "",
         }
 
@@ -63,6 +81,13 @@ class FormView(View):
         return self._fields
 
     fields = Property(QObject, _get_fields, constant=True)
+
+    @Slot(float, int, float)
+    def measured(self, lines: float, letters: int, touch: float) -> None:
+        """Tell how much of a page fits: lines, letters in a line, and the height of a button in lines."""
+        room = Room(round(lines, 1), letters, round(touch, 2))
+        if room != self._store.state.of(Glass).room:
+            self._store.dispatch(RoomMeasured(room))
 
     @Slot(str, str)
     def answer(self, key: str, value: str) -> None:
@@ -75,6 +100,11 @@ class FormView(View):
         """A field lost the input."""
         if self._store.state.step == events.STEP.name:
             self._store.dispatch(events.FieldLeft(key))
+
+    @Slot()
+    def doubt(self) -> None:
+        """ "Có chỗ sai": what may differ is to be asked for."""
+        self._store.dispatch(events.KnownDoubted())
 
     @Slot()
     def confirmWarning(self) -> None:
@@ -110,30 +140,48 @@ class FormView(View):
             self.answer(province_key(key), code)
 
 
+def _card(state: VisitState) -> list[Shown]:
+    answers, language = state.of(FormState).answers, state.language
+    by_claim = {field.prefill: field for field in questions.told(state)}
+    shown = [by_claim[claim] for claim in ON_THE_CARD if claim in by_claim]
+    return [
+        {"label": field.label.in_language(language), "value": display_value(field, answers, language)}
+        for field in shown
+    ]
+
+
 def _rows(state: VisitState, procedure: Procedure) -> list[Row]:
-    form = state.of(FormState)
-    fields = visible_fields(procedure, form.section, form.answers)
-    return [_row(state, field) for field in fields]
+    section_of = {field.key: one.title for one in procedure.sections for field in one.fields}
+    rows, before = [], None
+    for field in questions.page(state):
+        title = section_of[field.key]
+        # A question in people's words says itself what it is about; an official label may not.
+        heading = "" if title is before or field.ask.vi else title.in_language(state.language)
+        before = title
+        rows.append(_row(state, field, heading))
+    return rows
 
 
-def _row(state: VisitState, field: Field) -> Row:
+def _row(state: VisitState, field: Field, heading: str) -> Row:
     form, language = state.of(FormState), state.language
     shown = field.key in form.show_issues
     issue = next((one for one in form.issues if one.key == field.key), None) if shown else None
     if issue is not None and issue.severity is Severity.WARNING and field.key in form.overridden:
         issue = None
     row: dict[str, Any] = {
-        "section": form.section,
+        "section": form.page,
         "key": field.key,
-        "label": field.label.in_language(language),
+        "heading": heading,
+        "label": field.asked(language),
         "hint": _hint(state, field),
         "type": field.type.value,
         "value": form.answers.get(field.key, ""),
-        "shownValue": display_value(field, form.answers, language),
-        "options": [{"value": one.value, "text": one.label.in_language(language)} for one in field.options],
+        "shownValue": _chosen(field, form, language),
+        "options": [{"value": one.value, "text": one.asked(language)} for one in field.options],
+        "columns": 2 if side_by_side(field, language) else 1,
         "issue": issue_sentence(issue, language) if issue else "",
         "issueIsWarning": issue is not None and issue.severity is Severity.WARNING,
-        "prefilled": field.key in form.prefilled,
+        "prefilled": False,
         "mandatory": holds(field.required, form.answers),
         "least": field.minimum if field.minimum is not None else 0,
         "most": field.maximum if field.maximum is not None else 99,
@@ -146,9 +194,15 @@ def _hint(state: VisitState, field: Field) -> str:
     """The field's own; for a proposed address what the card has, so that both can be compared."""
     identity = state.of(Signer).identity
     words = identity.claims.get("residence_text") if identity is not None else ""
-    if field.type is FieldType.ADDRESS and field.key in state.of(FormState).prefilled and words:
+    proposed = any(one.key == field.key for one in questions.told(state))
+    if field.type is FieldType.ADDRESS and proposed and words:
         return sentence("address.on_card", words)
     return field.hint.in_language(state.language)
+
+
+def _chosen(field: Field, form: FormState, language: str) -> str:
+    value = form.answers.get(field.key, "")
+    return next((one.asked(language) for one in field.options if one.value == value), value)
 
 
 def _place(field: Field, state: VisitState) -> Row:

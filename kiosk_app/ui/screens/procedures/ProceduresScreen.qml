@@ -39,11 +39,11 @@ StepPage {
 
             Label {
                 width: parent.width
-                visible: tile.modelData.promise !== ""
+                visible: tile.modelData.promiseMinutes > 0
                 kind: Label.Small
                 color: Theme.good
                 font.weight: Font.DemiBold
-                text: qsTr("Tại đây: %1").arg(tile.modelData.promise)
+                text: qsTr("Tại đây: khoảng %1 phút").arg(tile.modelData.promiseMinutes)
             }
 
             Label {

@@ -32,7 +32,7 @@ def _tile(procedure: Procedure, language: str) -> Shown:
         "summary": procedure.summary.in_language(language),
         "icon": procedure.icon,
         "time": procedure.deadline.text.in_language(language),
-        "promise": procedure.promise,
+        "promiseMinutes": procedure.promise_minutes,
         "fee": money_words(fee) if fee else "",
         "perCopy": any(one.per for one in procedure.fees),
     }

@@ -10,11 +10,22 @@ StepPage {
     required property var view
     readonly property var review: view.shown
 
+    function titleOf(card: string): string {
+        switch (card) {
+        case "said":
+            return qsTr("Ông/Bà đã trả lời");
+        case "result":
+            return qsTr("Nhận kết quả");
+        default:
+            return review.identity === "vneid_verified" ? qsTr("Thông tin từ VNeID của Ông/Bà") : qsTr("Thông tin đọc từ thẻ");
+        }
+    }
+
     title: qsTr("Xem lại trước khi nộp")
     subtitle: qsTr("Đây là tất cả những gì sẽ được gửi đi.")
-    nextText: qsTr("Đúng, nhận mã để nộp")
+    nextText: qsTr("Đúng, nhập mã để nộp")
     nextEnabled: review.files.length > 0
-    spoken: [title, subtitle, review.problem, review.procedure ?? "", ...review.sections.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, review.problem, review.procedure, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Label {
@@ -22,13 +33,21 @@ StepPage {
         kind: Label.Large
         font.weight: Font.DemiBold
         color: Theme.primary
-        text: screen.review.procedure ?? ""
+        text: screen.review.procedure
     }
 
     Notice {
         width: parent.width
         kind: Notice.Bad
         text: screen.review.problem
+    }
+
+    TouchButton {
+        objectName: "review.mend"
+        visible: screen.review.problemPart !== ""
+        width: parent.width
+        text: qsTr("Sửa giấy này")
+        onClicked: screen.view.editPages(screen.review.problemPart)
     }
 
     TouchButton {
@@ -46,7 +65,7 @@ StepPage {
     }
 
     Repeater {
-        model: screen.review.sections
+        model: screen.review.cards
 
         Card {
             id: section
@@ -63,7 +82,7 @@ StepPage {
                     width: parent.width
                     font.weight: Font.Bold
                     color: Theme.primary
-                    text: section.modelData.title
+                    text: screen.titleOf(section.modelData.card)
                 }
 
                 Repeater {
@@ -95,16 +114,17 @@ StepPage {
                         }
                     }
                 }
+
+                TouchButton {
+                    objectName: "review.edit." + section.modelData.card
+                    visible: section.modelData.editable
+                    width: parent.width
+                    look: TouchButton.Secondary
+                    text: section.modelData.card === "known" ? qsTr("Có chỗ sai") : qsTr("Sửa")
+                    onClicked: screen.view.editAnswers(section.modelData.card)
+                }
             }
         }
-    }
-
-    TouchButton {
-        objectName: "review.edit.form"
-        width: parent.width
-        look: TouchButton.Secondary
-        text: qsTr("Sửa tờ khai")
-        onClicked: screen.view.editAnswers(0)
     }
 
     Repeater {
@@ -125,7 +145,7 @@ StepPage {
                     width: parent.width
                     font.weight: Font.Bold
                     color: Theme.primary
-                    text: qsTr("%1: %2 trang").arg(paper.modelData.name).arg(paper.modelData.pages.length)
+                    text: qsTr("%1: %n trang", "", paper.modelData.pages.length).arg(paper.modelData.name)
                 }
 
                 Flow {
@@ -161,19 +181,32 @@ StepPage {
                     objectName: "review.edit.scan." + paper.modelData.partNo
                     width: parent.width
                     look: TouchButton.Secondary
-                    text: qsTr("Sửa các trang")
+                    text: qsTr("Sửa")
                     onClicked: screen.view.editPages(paper.modelData.partNo)
                 }
             }
         }
     }
 
-    TouchButton {
-        objectName: "review.edit.components"
+    Repeater {
+        model: screen.review.addable
+
+        TouchButton {
+            required property var modelData
+
+            objectName: "review.add." + modelData.partNo
+            width: parent ? parent.width : 0
+            look: TouchButton.Secondary
+            icon: "paper"
+            text: qsTr("Thêm giấy (không bắt buộc): %1").arg(modelData.name)
+            onClicked: screen.view.editPages(modelData.partNo)
+        }
+    }
+
+    Notice {
         width: parent.width
-        look: TouchButton.Secondary
-        text: qsTr("Sửa danh sách giấy tờ")
-        onClicked: screen.view.editPapers()
+        kind: Notice.Info
+        text: screen.review.atCounter.length === 0 ? "" : qsTr("Khi nhận kết quả, xin mang theo để cán bộ xem: %1.").arg(screen.review.atCounter.join(", "))
     }
 
     Card {
@@ -204,7 +237,7 @@ StepPage {
                     required property var modelData
 
                     width: parent ? parent.width : 0
-                    text: qsTr("%1 – %2 trang, %3 kB").arg(modelData.name).arg(modelData.pages).arg(modelData.kilobytes)
+                    text: qsTr("%1 – %n trang, %2 kB", "", modelData.pages).arg(modelData.name).arg(modelData.kilobytes)
                 }
             }
 
@@ -217,7 +250,7 @@ StepPage {
 
             Label {
                 width: parent.width
-                text: screen.review.promise ? qsTr("Thời gian giải quyết: %1. Tại đây: %2").arg(screen.review.time).arg(screen.review.promise) : qsTr("Thời gian giải quyết: %1").arg(screen.review.time ?? "")
+                text: screen.review.promiseMinutes > 0 ? qsTr("Tại đây: khoảng %1 phút, chờ tại chỗ. Theo luật: %2.").arg(screen.review.promiseMinutes).arg(screen.review.time) : qsTr("Thời gian giải quyết: %1").arg(screen.review.time)
             }
         }
     }

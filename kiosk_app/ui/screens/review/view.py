@@ -1,77 +1,120 @@
-"""Everything that will be sent."""
+"""Everything that will be sent: what the citizen said first, then the rest."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kiosk_app.forms.display import review_lines
+from kiosk_app.catalogue.model import Field, Need, Procedure
+from kiosk_app.forms.derive import keys_of
+from kiosk_app.forms.display import said_value
 from kiosk_app.forms.totals import fee_total
+from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.delivery import SubmissionState
-from kiosk_app.session.facts.filing import Filing, Form, Papers
+from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps import review as events
+from kiosk_app.session.steps.review import STEP, EditAnswers, EditPages
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.wording import money_words
+
+_EMPTY: Shown = {
+    "procedure": "",
+    "cards": [],
+    "papers": [],
+    "addable": [],
+    "atCounter": [],
+    "files": [],
+    "preparing": False,
+    "problem": "",
+    "problemPart": "",
+    "fee": "",
+    "identity": "",
+    "time": "",
+    "promiseMinutes": 0,
+}
 
 
 class ReviewView(View):
     """The review screen."""
 
     def project(self, state: VisitState) -> Shown:
-        """Form lines, papers, files, fee."""
-        procedure, answers, identity = (
-            state.of(Filing).procedure,
-            state.of(Form).answers,
-            state.of(Signer).identity,
-        )
-        submission = state.of(SubmissionState)
-        if procedure is None or state.step != events.STEP.name:
-            return {"sections": [], "papers": [], "files": [], "preparing": False, "problem": "", "fee": ""}
-        sections = review_lines(procedure, answers, state.language)
-        fee = fee_total(procedure, answers)
+        """Cards with their lines, papers, files, fee."""
+        procedure, identity = state.of(Filing).procedure, state.of(Signer).identity
+        if procedure is None or state.step != STEP.name:
+            return _EMPTY
+        submission, lines, language = state.of(SubmissionState), state.of(Papers).lines, state.language
+        fee = fee_total(procedure, state.of(Form).answers)
         return {
-            "procedure": procedure.name.in_language(state.language),
-            "sections": [
-                {"title": title, "lines": [{"label": label, "value": value} for _, label, value in lines]}
-                for title, lines in sections
+            "procedure": procedure.name.in_language(language),
+            "cards": [one for one in (_card(name, state) for name in _CARDS) if one["lines"]],
+            "papers": [_paper(line, language) for line in lines if line.pages],
+            "addable": [
+                _paper(line, language) for line in lines if line.need is Need.OPTIONAL and not line.pages
             ],
-            "papers": [
-                {
-                    "partNo": line.component.part_no,
-                    "name": line.component.short_name.in_language(state.language),
-                    "pages": [page.page_id for page in line.pages],
-                }
-                for line in state.of(Papers).lines
-                if line.pages
+            "atCounter": [
+                line.component.short_name.in_language(language)
+                for line in lines
+                if line.need is Need.SHOW_AT_COUNTER
             ],
             "files": [
                 {"name": part.display_name, "pages": part.pages, "kilobytes": max(1, round(part.size / 1000))}
                 for part in submission.parts
             ],
             "preparing": submission.preparing,
-            "problem": sentence(submission.problem),
+            "problem": sentence(submission.problem, _name_of(procedure, submission.problem_part, language)),
+            "problemPart": submission.problem_part,
             "fee": money_words(fee) if fee else "",
             "identity": identity.method.value if identity else "",
-            "time": procedure.deadline.text.in_language(state.language),
-            "promise": procedure.promise,
+            "time": procedure.deadline.text.in_language(language),
+            "promiseMinutes": procedure.promise_minutes,
         }
 
-    @Slot(int)
-    def editAnswers(self, section: int) -> None:
-        """Back to a section of the form."""
-        self._store.dispatch(events.EditAnswers(section))
-
-    @Slot()
-    def editPapers(self) -> None:
-        """Back to the list of papers."""
-        self._store.dispatch(events.EditPapers())
+    @Slot(str)
+    def editAnswers(self, card: str) -> None:
+        """Change a card of answers."""
+        self._store.dispatch(EditAnswers(card))
 
     @Slot(str)
     def editPages(self, part_no: str) -> None:
-        """Back to the pages of one component."""
-        self._store.dispatch(events.EditPages(part_no))
+        """Change the pages of one paper, or add an optional one."""
+        self._store.dispatch(EditPages(part_no))
+
+
+_CARDS = (questions.SAID, questions.RESULT, questions.KNOWN)
+
+
+def _card(name: str, state: VisitState) -> Shown:
+    answers, locked = state.of(Form).answers, questions.locked_keys(state)
+    filled = [
+        field
+        for field in questions.card(state, name)
+        if any(answers.get(key, "").strip() for key in keys_of(field))
+    ]
+    return {
+        "card": name,
+        "lines": [_line(field, state) for field in filled],
+        "editable": any(field.key not in locked for field in filled),
+    }
+
+
+def _line(field: Field, state: VisitState) -> Shown:
+    return {
+        "label": field.asked(state.language),
+        "value": said_value(field, state.of(Form).answers, state.language),
+    }
+
+
+def _paper(line: PaperLine, language: str) -> Shown:
+    return {
+        "partNo": line.component.part_no,
+        "name": line.component.short_name.in_language(language),
+        "pages": [page.page_id for page in line.pages],
+    }
+
+
+def _name_of(procedure: Procedure, part_no: str, language: str) -> str:
+    return procedure.component(part_no).short_name.in_language(language) if part_no else ""
 
 
 VIEW = ReviewView

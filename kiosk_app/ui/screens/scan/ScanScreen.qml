@@ -200,7 +200,7 @@ StepPage {
     Label {
         width: parent.width
         visible: !screen.large && screen.scan.pages.length > 0
-        text: qsTr("Đã quét %1 trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.").arg(screen.scan.pages.length)
+        text: qsTr("Đã quét %n trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.", "", screen.scan.pages.length)
     }
 
     Grid {
@@ -256,6 +256,31 @@ StepPage {
                     onClicked: screen.view.select(thumb.modelData.id)
                 }
             }
+        }
+    }
+
+    TouchButton {
+        objectName: "scan.lack"
+        visible: !screen.large && screen.phase !== "scanning"
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Tôi không có giấy này")
+        onClicked: screen.scan.pages.length === 0 ? screen.view.notBrought() : sure.visible = true
+    }
+
+    Dialog {
+        id: sure
+        title: qsTr("Xóa các trang đã quét?")
+        text: qsTr("Các trang đã quét của giấy này sẽ bị xóa khỏi máy.")
+        noText: qsTr("Giữ lại")
+        noName: "scan.lack.keep"
+        yesText: qsTr("Xóa, tôi không có giấy này")
+        yesName: "scan.lack.confirm"
+        yesDanger: true
+        onNo: visible = false
+        onYes: {
+            visible = false;
+            screen.view.notBrought();
         }
     }
 }

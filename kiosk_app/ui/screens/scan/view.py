@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.scanning.page import Page
-from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps import scan as events
 from kiosk_app.session.steps.scan import Scan
@@ -32,7 +32,7 @@ class ScanView(View):
             "number": names.index(scan.part_no) + 1,
             "count": len(names),
             "phase": scan.phase.value,
-            "problem": sentence("component.no_page" if stopped else scan.problem),
+            "problem": sentence(_stop(here) if stopped else scan.problem),
             "required": here.need.value == "required",
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],
             "selected": scan.selected,
@@ -50,6 +50,11 @@ class ScanView(View):
     def start(self) -> None:
         """Scan."""
         self._store.dispatch(events.StartScan())
+
+    @Slot()
+    def notBrought(self) -> None:
+        """ "Tôi không có giấy này"."""
+        self._store.dispatch(events.NotBrought())
 
     @Slot()
     def stop(self) -> None:
@@ -80,6 +85,10 @@ class ScanView(View):
     def keep(self) -> None:
         """Keep the page in spite of its findings."""
         self._store.dispatch(events.PageKept())
+
+
+def _stop(line: PaperLine) -> str:
+    return "component.lacking" if line.brought is False else "component.no_page"
 
 
 def _page(page: Page, place: int) -> Shown:

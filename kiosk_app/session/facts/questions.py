@@ -1,0 +1,136 @@
+"""Which questions are open, in which order and on which page; what was said, and what the sign-in told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk_app.catalogue.condition import NEVER, holds
+from kiosk_app.catalogue.model import Field, Procedure
+from kiosk_app.forms.check import Issue, Severity, check
+from kiosk_app.forms.derive import copied, derived, keys_of
+from kiosk_app.forms.known import known_fields, read_only
+from kiosk_app.forms.pages import pages_of
+from kiosk_app.session.facts.filing import Filing, Form
+from kiosk_app.session.facts.room import Glass
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.state import VisitState
+
+SAID, RESULT, KNOWN = "said", "result", "known"
+"""Cards of the review: what the citizen said, how they get the result, what the sign-in told."""
+_CARD_LINES = 7.0
+"""Lines that the card with what the sign-in told takes on the first page."""
+
+
+def checked(context: Context, state: VisitState, answers: dict[str, str]) -> VisitState:
+    """Put new answers into the form, with what follows from them."""
+    procedure, form = state.of(Filing).procedure, state.of(Form)
+    if procedure is None:
+        return state
+    complete = derived(procedure, answers)
+    issues = check(procedure, complete, context.today())
+    locked = locked_keys(state)
+    return state.put(
+        replace(form, answers=complete, issues=tuple(one for one in issues if one.key not in locked))
+    )
+
+
+def locked_keys(state: VisitState) -> frozenset[str]:
+    """Keys that nobody can change: the requester is who signed in."""
+    procedure, identity = state.of(Filing).procedure, state.of(Signer).identity
+    return read_only(procedure, identity) if procedure and identity else frozenset()
+
+
+def told(state: VisitState) -> tuple[Field, ...]:
+    """Fields that the sign-in answered, in the order of the form."""
+    procedure, identity = state.of(Filing).procedure, state.of(Signer).identity
+    return known_fields(procedure, identity) if procedure and identity else ()
+
+
+def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
+    """Give the pages of questions as they stand now; there is always one."""
+    procedure, form = state.of(Filing).procedure, state.of(Form)
+    if procedure is None:
+        return ((),)
+    room, language = state.of(Glass).room, state.language
+    if form.editing:
+        wanted = [field for field in _applicable(procedure, form) if _edited(field, state)]
+        return pages_of(wanted, (), room, taken=0.0, language=language)
+    asked: list[Field] = []
+    preset: list[Field] = []
+    for field in _applicable(procedure, form):
+        if field.key not in form.settled and not _known(field, state):
+            (preset if field.default else asked).append(field)
+    return pages_of(asked, preset, room, taken=_CARD_LINES if told(state) else 0.0, language=language)
+
+
+def page(state: VisitState) -> tuple[Field, ...]:
+    """Give the questions that stand on the screen."""
+    all_pages = pages(state)
+    return all_pages[min(state.of(Form).page, len(all_pages) - 1)]
+
+
+def errors(state: VisitState) -> tuple[Issue, ...]:
+    """What has to be put right before anything is sent."""
+    return tuple(issue for issue in state.of(Form).issues if issue.severity is Severity.ERROR)
+
+
+def page_with_error(state: VisitState) -> int | None:
+    """Index of the first page that still has an error."""
+    wrong = {issue.key for issue in errors(state)}
+    return next(
+        (index for index, one in enumerate(pages(state)) if wrong & {field.key for field in one}), None
+    )
+
+
+def card(state: VisitState, name: str) -> tuple[Field, ...]:
+    """Give the fields of a card of the review that have an answer, in the order of the form."""
+    procedure, form = state.of(Filing).procedure, state.of(Form)
+    if procedure is None:
+        return ()
+    known = {field.key for field in told(state)}
+    result = {procedure.delivery_field, procedure.copies_field}
+    fields = []
+    for field in _applicable(procedure, form):
+        where = KNOWN if field.key in known else RESULT if field.key in result else SAID
+        if where == name:
+            fields.append(field)
+    return tuple(fields)
+
+
+def begun_anew(form: Form) -> Form:
+    """Give a form that keeps only what was answered before anybody signed in."""
+    kept = {key: value for key, value in form.answers.items() if key in form.settled}
+    return Form(answers=kept, settled=form.settled)
+
+
+def _applicable(procedure: Procedure, form: Form) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for section in procedure.sections
+        for field in section.fields
+        if field.visible != NEVER
+        and holds(field.visible, form.answers)
+        and not copied(field, procedure, form.answers)
+    )
+
+
+def _known(field: Field, state: VisitState) -> bool:
+    """Whether the sign-in answered it, and nobody doubts it."""
+    form = state.of(Form)
+    if field.key in locked_keys(state):
+        return True
+    if form.doubted or all(field.key != one.key for one in told(state)):
+        return False
+    return all(issue.key != field.key for issue in form.issues)
+
+
+def _edited(field: Field, state: VisitState) -> bool:
+    """Whether it stands on the card that is changed, or has come up or gone wrong by the change."""
+    form = state.of(Form)
+    if field.key in locked_keys(state):
+        return False
+    if field.key in form.editing:
+        return True
+    empty = not any(form.answers.get(key, "").strip() for key in keys_of(field))
+    return empty and any(issue.key == field.key for issue in errors(state))

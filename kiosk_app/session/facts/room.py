@@ -1,0 +1,25 @@
+"""How much of a page fits the glass, as the screen measured it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kiosk_app.forms.pages import ROOM, Room
+from kiosk_app.session.kernel.event import Event
+from kiosk_app.session.kernel.state import Lifetime, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Glass(Slice):
+    """The panel at the text size of now."""
+
+    lifetime: ClassVar[Lifetime] = Lifetime.MACHINE
+    room: Room = ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMeasured(Event):
+    """The screen tells how much room a page of questions has."""
+
+    room: Room

@@ -1,0 +1,79 @@
+"""Papers first: the questions that decide them, and what has to be here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.catalogue.model import Field, Procedure
+from kiosk_app.forms.pages import LONG_LIST, side_by_side
+from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.papers import PaperAsked, PaperBrought, complete, deciding, needed, replaceable
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+
+
+class PapersView(View):
+    """The papers screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """Questions, then papers."""
+        procedure = state.of(Filing).procedure
+        if procedure is None:
+            return {
+                "procedure": "",
+                "door": "",
+                "questions": [],
+                "papers": [],
+                "complete": False,
+                "lacking": False,
+            }
+        return {
+            "procedure": procedure.short_name.in_language(state.language),
+            "door": procedure.door.in_language(state.language),
+            "questions": [_question(field, state) for field in deciding(state)],
+            "papers": [_paper(line, procedure, state) for line in needed(state)],
+            "complete": complete(state),
+        }
+
+    @Slot(str, str)
+    def answer(self, key: str, value: str) -> None:
+        """Answer a question."""
+        self._store.dispatch(PaperAsked(key, value))
+
+    @Slot(str, bool)
+    def bring(self, part_no: str, brought: bool) -> None:
+        """Say of a paper whether it is here."""
+        self._store.dispatch(PaperBrought(part_no, brought))
+
+
+def _question(field: Field, state: VisitState) -> Shown:
+    language = state.language
+    value = state.of(Form).answers.get(field.key, "")
+    return {
+        "key": field.key,
+        "ask": field.asked(language),
+        "hint": field.hint.in_language(language),
+        "value": value,
+        "options": [{"value": one.value, "text": one.asked(language)} for one in field.options],
+        "columns": 2 if side_by_side(field, language) else 1,
+        "long": len(field.options) > LONG_LIST,
+        "shown": next((one.asked(language) for one in field.options if one.value == value), ""),
+    }
+
+
+def _paper(line: PaperLine, procedure: Procedure, state: VisitState) -> Shown:
+    part_no = line.component.part_no
+    stops = state.of(Papers).problem == part_no
+    return {
+        "partNo": part_no,
+        "name": line.component.name.in_language(state.language),
+        "when": line.component.when.in_language(state.language),
+        "brought": line.brought is True,
+        "declined": line.brought is False,
+        "replaceable": replaceable(line.component, procedure),
+        "problem": sentence("component.lacking") if stops else "",
+    }
+
+
+VIEW = PapersView
