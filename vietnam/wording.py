@@ -19,6 +19,11 @@ def moment_words(moment: datetime) -> str:
     return f"{local.hour:02d} giờ {local.minute:02d} phút, {date_words(local.date())}"
 
 
+def when_words(when: date) -> str:
+    """Give a moment as `moment_words` does, and a day that has no hour as `date_words` does."""
+    return moment_words(when) if isinstance(when, datetime) else date_words(when)
+
+
 def money_words(dong: int) -> str:
     """ "8.000 đồng"."""
     return f"{dong:,} đồng".replace(",", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -87,9 +88,15 @@ def relevant(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]
             carried = field.visible == NEVER and (field.key in named or bool(field.follows))
             if carried or holds(field.visible, complete):
                 kept.update(
-                    {key: complete[key].strip() for key in keys_of(field) if complete.get(key, "").strip()}
+                    {key: _spaced(complete[key]) for key in keys_of(field) if complete.get(key, "").strip()}
                 )
     return kept
+
+
+def _spaced(value: str) -> str:
+    """Give an answer composed, with one space between words and none around; lines stay lines."""
+    lines = unicodedata.normalize("NFC", value).strip().splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _mark(field: Field) -> str:

@@ -12,6 +12,7 @@ from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
 from vietnam.address_keys import commune_key, province_key
+from vietnam.contact import phone_number
 
 SUMMARY_LENGTH = 1000
 """`TrichYeuHoSo` is cut to this (docs/domain/portal.md#the-dossier-object)."""
@@ -81,6 +82,6 @@ def _person(roles: Mapping[str, str], answers: Mapping[str, str]) -> Person:
         address=address_text(address, answers) if address else "",
         province_code=answers.get(province_key(address), ""),
         commune_code=answers.get(commune_key(address), ""),
-        phone=of("phone"),
+        phone=phone_number(of("phone")) or of("phone"),
         email=of("email"),
     )

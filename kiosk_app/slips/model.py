@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Receipt:
     authority: Authority
     provisional_code: str
     official_code: str = ""
-    saved_at: datetime
-    """When the dossier was durable, or when the portal received it."""
+    saved_at: date
+    """When the dossier was durable, or when the portal received it; a day where the portal told no hour."""
     procedure_name: str
     procedure_code: str
     applicant_name: str
@@ -49,7 +49,7 @@ class Receipt:
     """E.g. "3 ngày làm việc"."""
     promise: str = ""
     """A shorter time that the commune promises."""
-    due_at: datetime | None = None
+    due_at: date | None = None
     lookup_address: str = ""
     identity_checked_later: bool = False
     """The identity is to be checked on receipt."""
@@ -91,8 +91,9 @@ class Appointment:
 
     authority: Authority
     official_code: str
-    received_at: datetime
-    due_at: datetime
+    received_at: date
+    """A moment, or a day where the portal told no hour; `due_at` as well."""
+    due_at: date
     channel: str = "nộp tại kiosk"
     """Kênh thực hiện."""
     applicant_name: str

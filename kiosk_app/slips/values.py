@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk_app.slips.model import Appointment, Authority, Content, Receipt, TestSlip
 from kiosk_app.slips.wording import mask_id, printable, together
 from vietnam.time_zone import in_vietnam
-from vietnam.wording import date_words, moment_words, money_words
+from vietnam.wording import date_words, moment_words, money_words, when_words
 
 Row = Mapping[str, str]
 Values = Mapping[str, str | tuple[Row, ...]]
@@ -68,8 +68,8 @@ def _reprint(moment: datetime | None) -> str:
     return "" if moment is None else moment_words(moment)
 
 
-def _dated(place: str, moment: datetime) -> str:
-    words = date_words(in_vietnam(moment).date())
+def _dated(place: str, when: date) -> str:
+    words = date_words(in_vietnam(when).date() if isinstance(when, datetime) else when)
     return f"{place}, {words}" if place else words
 
 
@@ -79,7 +79,7 @@ def _count(number: int) -> str:
 
 def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
     place = receipt.authority.place
-    words = moment_words(receipt.saved_at)
+    words = when_words(receipt.saved_at)
     papers = tuple(
         {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
         for number, paper in enumerate(receipt.papers, start=1)
@@ -98,7 +98,7 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "fee_note": receipt.fee_note,
         "time_by_law": receipt.time_by_law,
         "promise": receipt.promise,
-        "due": "" if receipt.due_at is None else moment_words(receipt.due_at),
+        "due": "" if receipt.due_at is None else when_words(receipt.due_at),
         "lookup_address": receipt.lookup_address,
         "identity_checked_later": "1" if receipt.identity_checked_later else "",
         "code_on_screen": "1" if receipt.code_on_screen else "",
@@ -134,8 +134,8 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         "sets": f"{slip.sets:02d}",
         "time_by_law": slip.time_by_law,
         "promise": slip.promise,
-        "received": moment_words(slip.received_at),
-        "due": moment_words(slip.due_at),
+        "received": when_words(slip.received_at),
+        "due": when_words(slip.due_at),
         "lookup_address": slip.lookup_address,
         "delivery": slip.delivery,
         "signatures": ({"left": slip.applicant_name, "right": slip.receiver_name},),

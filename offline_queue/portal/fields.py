@@ -1,18 +1,16 @@
-"""Values between the kiosk and the portals' wire formats: dates, the note for the officer."""
+"""Values between the kiosk and the portals' wire formats: words, codes, the note for the officer."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
 
 from offline_queue.contract.dossier import Manifest
 from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
-_FORMATS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M:%S")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
-_EARLIEST_EPOCH_MS = 10**11
 _REQUESTER = {
     Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
     Believed.ON_RECEIPT: "Danh tính: đọc mã VNeID khi ngoại tuyến.",
@@ -85,28 +83,6 @@ def compact(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).strftime("%Y%m%d%H%M%S")
 
 
-def moment_of(value: object) -> str:
-    """Give a portal's date as ISO 8601 in Vietnam's zone, or "" when there is none or it is not readable.
-
-    Portals write milliseconds since 1970, `yyyyMMddHHmmss`, `dd/MM/yyyy …` or ISO 8601.
-    """
-    if isinstance(value, bool) or value in (None, "", 0):
-        return ""
-    text = str(value).strip()
-    try:
-        if text.isdigit() and len(text) != 14 and int(text) >= _EARLIEST_EPOCH_MS:
-            return _iso(datetime.fromtimestamp(int(text) / 1000, UTC))
-        for form in _FORMATS:
-            try:
-                return _iso(datetime.strptime(text, form).replace(tzinfo=VIETNAM))
-            except ValueError:
-                continue
-        moment = datetime.fromisoformat(text)
-        return _iso(moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM))
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
 def plain(value: object, longest: int) -> str:
     """Give a portal's value as one line of printable text in NFC, cut to `longest`; "" when there is none."""
     text = unicodedata.normalize("NFC", str(value or "")[: 4 * longest])
@@ -123,7 +99,3 @@ def code_of(value: object) -> str:
 def says_known(words: str) -> bool:
     """Whether a refusal says that the portal has it already."""
     return "đã tồn tại" in words.lower()
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")

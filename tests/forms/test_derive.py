@@ -79,3 +79,8 @@ def test_what_is_sent_is_stripped_and_of_the_form(answers: dict[str, str]) -> No
     assert set(sent) <= set(KEYS)
     assert all(value and value == value.strip() for value in sent.values())
     assert relevant(MARRYING, sent) == relevant(MARRYING, relevant(MARRYING, sent))
+
+
+def test_what_is_sent_has_one_space_between_words() -> None:
+    sent = relevant(MARRYING, marrying(HoVaTenC="  Nguyễn   Thị\u00a0 Đức "))
+    assert sent["HoVaTenC"] == "Nguyễn Thị Đức"

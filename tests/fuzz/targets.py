@@ -45,7 +45,8 @@ from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
 from offline_queue.gateway.sign_ins import SignIns
-from offline_queue.portal.fields import moment_of, plain
+from offline_queue.portal.dates import date_of
+from offline_queue.portal.fields import plain
 from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
@@ -116,7 +117,7 @@ def portal_values(data: bytes) -> None:
     except (ValueError, RecursionError):
         value = _text(data)
     for one in value if isinstance(value, list) else [value]:
-        moment_of(one)
+        date_of(one)
         of_number(one)
         of_opencps(str(one))
         assert len(plain(one, 200)) <= 200

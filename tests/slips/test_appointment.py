@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from kiosk_app.slips.render import render
 from tests.slips.reading import picture, qr_texts, words
@@ -71,3 +72,9 @@ def test_the_whole_id_stands_nowhere() -> None:
     assert ID not in words(APPOINTMENT)
     assert ID not in repr(APPOINTMENT)
     assert "Nhiêu" not in repr(APPOINTMENT)
+
+
+def test_a_day_without_an_hour_is_printed_as_a_day() -> None:
+    text = words(replace(APPOINTMENT, due_at=date(2026, 12, 4), received_at=date(2026, 12, 1)))
+    assert "ngày 04 tháng 12 năm 2026" in text
+    assert "00 giờ" not in text

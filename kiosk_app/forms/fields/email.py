@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error
-
-_EMAIL = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+from vietnam.contact import is_email
 
 
 class Email(Kind):
@@ -19,7 +17,7 @@ class Email(Kind):
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
         """Not an address."""
         del today
-        if not _EMAIL.fullmatch(answers.get(field.key, "").strip()):
+        if not is_email(answers.get(field.key, "")):
             yield error(field, "email")
 
 

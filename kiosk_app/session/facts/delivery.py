@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk_app.session.facts.filing import Draft, PreparedPart
@@ -43,8 +43,9 @@ class SubmissionState(Slice):
     official_code: str = ""
     stored_at: datetime | None = None
     """When it was made durable; with zone."""
-    received_at: datetime | None = None
-    due_at: datetime | None = None
+    received_at: date | None = None
+    """As the portal tells it: a moment, or a day without an hour; `due_at` as well."""
+    due_at: date | None = None
     code_method: str = ""
     """ "portal_otp" or "screen_code", once the right code was given."""
     code_reason: str = ""

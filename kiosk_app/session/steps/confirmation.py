@@ -7,7 +7,7 @@ the appointment slip (Mẫu 01) only when an authority has received the dossier.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
@@ -198,8 +198,11 @@ def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
     return _print_next(state.put(told))
 
 
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _moment(text: str) -> date | None:
+    """A moment, or a day where the portal told no hour."""
+    if not text:
+        return None
+    return date.fromisoformat(text) if len(text) == len("2026-12-04") else datetime.fromisoformat(text)
 
 
 def _print_next(state: VisitState) -> Change:

@@ -10,7 +10,8 @@ from typing import Any
 from offline_queue.contract.dossier import PartInfo
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage, of_number
-from offline_queue.portal.fields import code_of, compact, moment_of, plain
+from offline_queue.portal.dates import date_of, due_of
+from offline_queue.portal.fields import code_of, compact, plain
 from offline_queue.portal.port import Outgoing
 
 _CHANNEL_ONLINE = "2"
@@ -121,12 +122,13 @@ def record_of(row: dict[str, Any], number: str) -> PortalRecord:
     official = code_of(row.get("SoHoSo"))
     if not official and not number.startswith("TAM-"):
         official = number
+    received_at = date_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo"))
     return PortalRecord(
         portal_id=number,
         submitted=bool(stage),
         official_code=official,
-        received_at=moment_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo")),
-        due_at=moment_of(row.get("NgayHenTra")),
+        received_at=received_at,
+        due_at=due_of(row.get("NgayHenTra"), received_at),
         status=stage,
         stage=stage,
         supplement=_supplement(row),

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import of_opencps
-from offline_queue.portal.fields import code_of, moment_of, plain
+from offline_queue.portal.dates import date_of, due_of
+from offline_queue.portal.fields import code_of, plain
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -65,12 +66,13 @@ def record_of(row: dict[str, Any], reference_uid: str) -> PortalRecord:
     if str(row.get("referenceUid", "")) != reference_uid:
         raise PortalError(Outcome.FOREIGN_RECORD, "the portal answered with another dossier")
     status = code_of(row.get("dossierStatus"))
+    received_at = date_of(row.get("receiveDate") or row.get("submitDate"))
     return PortalRecord(
         portal_id=code_of(row.get("dossierId")),
         submitted=status not in _NOT_SUBMITTED,
         official_code=code_of(row.get("dossierNo")),
-        received_at=moment_of(row.get("receiveDate") or row.get("submitDate")),
-        due_at=moment_of(row.get("dueDate")),
+        received_at=received_at,
+        due_at=due_of(row.get("dueDate"), received_at),
         status=status,
         status_text=plain(row.get("dossierStatusText"), 200),
         stage=of_opencps(status),

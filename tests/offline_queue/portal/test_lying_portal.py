@@ -13,8 +13,9 @@ from datetime import datetime
 import pytest
 
 from offline_queue.contract.clock import SystemClock
+from offline_queue.portal.dates import date_of
 from offline_queue.portal.dialing import Address, Resolver
-from offline_queue.portal.fields import moment_of, plain
+from offline_queue.portal.fields import plain
 from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.rate_limit import RateLimit
@@ -231,9 +232,9 @@ def test_a_date_out_of_this_world_is_none(date: str) -> None:
 
 
 def test_dates_at_the_ends_of_the_calendar() -> None:
-    assert moment_of("9999-12-31T23:59:59+00:00") == ""
-    assert moment_of(10**30) == ""
-    assert moment_of("27/11/2026 17:00:00") == "2026-11-27T17:00:00+07:00"
+    assert date_of("9999-12-31T23:59:59+00:00") == ""
+    assert date_of(10**30) == ""
+    assert date_of("27/11/2026 17:00:00") == "2026-11-27T17:00:00+07:00"
 
 
 def test_words_become_one_printable_line() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.delivery import SubmissionState
@@ -11,6 +13,8 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
+
+_MOMENT, _DAY = "%H:%M %d/%m", "%d/%m"
 
 
 class ConfirmationView(View):
@@ -25,7 +29,7 @@ class ConfirmationView(View):
             "problem": sentence(submission.problem),
             "code": submission.code,
             "official": submission.official_code,
-            "due": due.strftime("%H:%M %d/%m") if due else "",
+            "due": due.strftime(_MOMENT if isinstance(due, datetime) else _DAY) if due else "",
             "promiseMinutes": procedure.promise_minutes if procedure else 0,
             "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,

@@ -1,0 +1,146 @@
+"""Portals' dates: the moment, the day without an hour, or nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offline_queue.portal.dates import date_of, doubt_about, due_of
+from vietnam.time_zone import VIETNAM
+
+MOMENT = "2026-12-04T17:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1796378400,
+        "1796378400",
+        1796378400000,
+        "1796378400000",
+        "20261204170000",
+        "202612041700",
+        "2026120417",
+        "04/12/2026 17:00",
+        "04/12/2026 17:00:00",
+        "4/12/2026 17:00",
+        "04-12-2026 17:00",
+        "04.12.2026, 17:00",
+        "17:00 04/12/2026",
+        "17:00:00, 04/12/2026",
+        "2026/12/04 17:00:00",
+        "2026-12-04 17:00",
+        "2026-12-04T17:00:00",
+        "2026-12-04T17:00:00.123",
+        "2026-12-04T10:00:00Z",
+        "2026-12-04t10:00:00z",
+        "2026-12-04T10:00:00+00:00",
+        "2026-12-04T17:00:00+0700",
+        "2026-12-04 17:00:00 +07:00",
+        "/Date(1796378400000)/",
+        " 04/12/2026 17:00 ",
+    ],
+)
+def test_the_moment(value: object) -> None:
+    assert date_of(value) == MOMENT
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "04/12/2026",
+        "4/12/2026",
+        "04-12-2026",
+        "2026-12-04",
+        "20261204",
+        "04122026",
+        "2026/12/04",
+        "04/12/2026 00:00:00",
+        "2026-12-04T00:00:00+07:00",
+        "2026-12-03T17:00:00Z",
+        "20261204000000",
+    ],
+)
+def test_a_day_without_an_hour_stays_a_day(value: object) -> None:
+    assert date_of(value) == "2026-12-04"
+
+
+NO_DATES: list[object] = [
+    *(
+        None,
+        "",
+        0,
+        True,
+        False,
+        1796,
+        "1796",
+        10**30,
+        -5,
+        3.5,
+        [],
+        {},
+        "hôm nay",
+        "2026",
+        "12/2026",
+        "04/12/26",
+    ),
+    *(
+        "12/2026",
+        "04/12/26",
+        "31/02/2026",
+        "2026-13-01",
+        "99999999",
+        "20261304170000",
+        "04/12/2026 17",
+        "2026-12-04T25:00:00",
+    ),
+    *("0001-01-01T00:00:00", "9999-12-31T23:59:59Z", "2026-12-04; DROP TABLE", "٠٤/١٢/٢٠٢٦"),
+]
+
+
+@pytest.mark.parametrize("value", NO_DATES)
+def test_what_is_no_date_is_nothing(value: object) -> None:
+    assert date_of(value) == ""
+
+
+@pytest.mark.parametrize(
+    ("due", "received", "doubt", "kept"),
+    [
+        (MOMENT, "2026-12-01T08:00:00+07:00", "", MOMENT),
+        ("2026-12-04", "2026-12-04T16:00:00+07:00", "", "2026-12-04"),
+        ("2026-12-04T08:00:00+07:00", "2026-12-04T16:00:00+07:00", "before_reception", ""),
+        ("1976-12-04T08:00:00+07:00", "2026-12-04T16:00:00+07:00", "before_reception", ""),
+        ("2026-12-03", "2026-12-04T16:00:00+07:00", "before_reception", ""),
+        ("2038-12-03", "2026-12-04T16:00:00+07:00", "too_far", ""),
+        ("2026-12-06", "2026-12-04T16:00:00+07:00", "day_off", "2026-12-06"),
+        ("2027-01-01", "2026-12-04", "day_off", "2027-01-01"),
+        (MOMENT, "", "", MOMENT),
+        ("", "2026-12-04", "", ""),
+    ],
+)
+def test_a_due_date_that_cannot_be_is_not_kept(due: str, received: str, doubt: str, kept: str) -> None:
+    assert doubt_about(due, received) == doubt
+    if not due.startswith("1976"):
+        assert due_of(due, received) == kept
+
+
+@given(st.dates(date(2000, 1, 2), date(2099, 12, 30)), st.times(timezones=st.just(None)))
+def test_every_form_gives_the_same_moment(day: date, clock: time) -> None:
+    local = datetime.combine(day, clock.replace(microsecond=0), VIETNAM)
+    forms = [
+        local.isoformat(),
+        local.astimezone(UTC).isoformat(),
+        f"{local:%d/%m/%Y %H:%M:%S}",
+        f"{local:%Y%m%d%H%M%S}",
+        f"{local:%H:%M:%S %d/%m/%Y}",
+    ]
+    assert len({date_of(form) for form in forms}) == 1
+
+
+@given(st.integers(1, 10**14) | st.text(max_size=40))
+def test_everything_gives_a_date_of_our_time_or_nothing(value: object) -> None:
+    read = date_of(value)
+    assert read == "" or 2000 <= datetime.fromisoformat(read).year <= 2099

@@ -1,0 +1,47 @@
+"""Telephone numbers by Vietnam's numbering plan, and addresses of e-mail.
+
+The plan: TT 22/2014/TT-BTTTT, and the areas and mobile prefixes as changed in 2017 and 2018.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MOBILE = re.compile(r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}")
+_AREAS = (
+    "203 204 205 206 207 208 209 210 211 212 213 214 215 216 218 219 220 221 222 225 226 227 228 229 232 233 "
+    "234 235 236 237 238 239 251 252 254 255 256 257 258 259 260 261 262 263 269 270 271 272 273 274 275 276 "
+    "277 290 291 292 293 294 296 297 299"
+)
+_LANDLINE = re.compile(rf"(?:24|28)[2-9][0-9]{{7}}|(?:{'|'.join(_AREAS.split())})[2-9][0-9]{{6}}")
+_FILLING = re.compile(r"[ .\-()\u00a0]")
+_ABROAD = re.compile(r"(?:\+|00)?84(?:0(?=[0-9]{9,10}\Z))?")
+_EMAIL = re.compile(
+    r"(?=.{6,254}\Z)(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
+
+
+def phone_number(text: str) -> str:
+    """Give a number of Vietnam as it is dialled in Vietnam ("0905000123"), or "" for what is none.
+
+    Mobile: 0 and nine digits with a prefix that was given out. Landline: 0, area and subscriber, eleven
+    digits in all. The country's code may stand in front: +84, 0084, 84, and the 0 behind it.
+    """
+    digits = _FILLING.sub("", text.strip())
+    if not digits.isascii():
+        return ""
+    national = (
+        digits[1:] if digits.startswith("0") and not digits.startswith("00") else _without_country(digits)
+    )
+    return f"0{national}" if _MOBILE.fullmatch(national) or _LANDLINE.fullmatch(national) else ""
+
+
+def _without_country(digits: str) -> str:
+    found = _ABROAD.match(digits)
+    return digits[found.end() :] if found else ""
+
+
+def is_email(text: str) -> bool:
+    """Whether a text can be an address of e-mail in letters of ASCII (RFC 5321, RFC 5322 without quotes)."""
+    return _EMAIL.fullmatch(text.strip()) is not None
