@@ -149,6 +149,10 @@ class Sync(Table):
     backoff_cap_s: float = Field(default=900.0, gt=0)
     status_every_s: float = Field(default=300.0, gt=0)
     """Seconds between two questions for the state of one delivered dossier."""
+    catalogue_folder: Path | None = None
+    """Where the portal's catalogue goes, for `kioskctl catalogue refresh`; unset: it is not fetched."""
+    catalogue_every_h: float = Field(default=24.0, ge=0)
+    """Hours between two fetches of the portal's catalogue; 0: never."""
     hours: tuple[str, ...] = ()
     """Local hours for sending, e.g. ["18:00-06:00"]; empty: always."""
     limit_kbit_s: float | None = Field(default=None, gt=0)

@@ -30,6 +30,12 @@ _STAGES = {
 }
 """`TrangThaiHoSo` (docs/domain/portal.md#codes) for the words that the inbox knows."""
 _MOST_NUMBERS = 500
+PROCEDURES = {
+    "1.001193": "Thủ tục đăng ký khai sinh",
+    "1.004873": "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+    "2.000635": "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh",
+}
+"""What the catalogue of this portal lists."""
 Message = dict[str, Any]
 
 
@@ -85,8 +91,26 @@ class Dvcqg:
                 return await run_in_threadpool(self._step, message)
             case "CapSoHoSo":
                 return await run_in_threadpool(self._numbers, message)
+            case "LayDanhSachTTHC":
+                rows = [{"MATTHC": code, "TENTTHC": name} for code, name in PROCEDURES.items()]
+                return self._done(result=rows)
+            case "LayThuTuc":
+                return self._procedure(str(message.get("maTTHC", "")))
             case _:
                 return _refused(-2, "Dịch vụ không tồn tại")
+
+    def _procedure(self, code: str) -> Response:
+        if code not in PROCEDURES:
+            return _refused(-2, f"Không có thủ tục {code}")
+        time = {"THOIGIANGIAIQUYET": "3", "DONVITINH": "Ngày làm việc", "MOTA": "", "PHILEPHI": []}
+        row = {
+            "TENTTHC": PROCEDURES[code],
+            "TRANGTHAI": "1",
+            "LINHVUCTHUCHIEN": [{"MALINHVUC": "G15-HT", "TENLINHVUC": "Hộ tịch"}],
+            "CACHTHUCTHUCHIEN": [{"KENH": "1", "THOIGIAN": [time]}],
+            "THANHPHANHOSO": [{"TRUONGHOP": "", "GIAYTO": [{"MAGIAYTO": "1", "TENGIAYTO": "Tờ khai"}]}],
+        }
+        return self._done(result=[row])
 
     def _look_up(self, number: str) -> Response:
         dossier = self._sandbox.store.named(number)

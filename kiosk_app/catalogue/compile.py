@@ -149,6 +149,7 @@ def _write(path: Path, entries: Sequence[Entry], reading: Reading) -> None:
             [
                 ("digest", digest),
                 ("fees", fees),
+                ("fetched_at", reading.fetched_at),
                 ("procedures", str(len({one.code for one in entries}))),
                 ("versions", str(len(entries))),
             ],

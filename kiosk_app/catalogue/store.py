@@ -68,6 +68,11 @@ class CatalogueStore:
         return self._meta("digest")
 
     @property
+    def fetched_at(self) -> str:
+        """When it was fetched from a portal, ISO 8601; "" when it was not."""
+        return self._meta("fetched_at")
+
+    @property
     def size(self) -> int:
         """How many procedures there are."""
         return int(self._meta("procedures"))

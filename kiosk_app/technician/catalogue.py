@@ -18,9 +18,12 @@ from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import FeeTable, told
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
+from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
+from kiosk_app.catalogue.refresh import RefusedError
+from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
 from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
 from kiosk_app.technician.catalogue_try import try_
-from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
+from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end, settings_of
 from vietnam.time_zone import VIETNAM
 
 app = typer.Typer(help="Procedures: build, find, show, check, compare, import, try.", no_args_is_help=True)
@@ -215,6 +218,42 @@ def import_(
             _tell(remarks if every else remarks[:_MOST_REMARKS])
     listed = ", ".join(f"{number} × {field}" for field, number in sorted(reading.read.items()))
     typer.echo(f"{len(reading.entries)} procedures read ({listed})")
+
+
+@app.command()
+def refresh(
+    fetched: Annotated[Path, typer.Argument(help="What the daemon fetched, or what came on a stick.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The catalogue in use.")] = INSTALLED,
+    unit: Annotated[str, typer.Option(help="The portal's code of the unit whose it must be.")] = "",
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Take the unit from this configuration.")
+    ] = None,
+    take_away: Annotated[
+        bool, typer.Option("--take-away", help="Remove the file once it is in use.")
+    ] = False,
+    key: Annotated[
+        str, typer.Option(metavar="BASE64", help="Ed25519 key whose signature it must bear, in FILE.sig.")
+    ] = "",
+) -> None:
+    """Take a portal's catalogue into use if it is whole, newer and this unit's.
+
+    Exit code 1: it is not; it is kept apart under another name, and the catalogue in use stays.
+    """
+    if config is not None and not unit:
+        settings = settings_of(config)
+        unit = settings.portal.unit_code or settings.kiosk.authority_code
+    try:
+        made = refresh_catalogue(fetched, shipped_sources(), out, unit=unit, public_key=key)
+    except (RefusedError, ImportFailedError) as error:
+        end(str(error))
+    except OSError as error:
+        end(f"{out}: cannot be written: {error.strerror}")
+    _tell(made.compiled.reading.told(RemarkKind.WRONG))
+    if take_away:
+        fetched.unlink(missing_ok=True)
+    typer.echo(
+        f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}"
+    )
 
 
 def _report(reading: Reading) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
 from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
+from offline_queue.delivery.catalogue_fetch import CatalogueFetch
 from offline_queue.delivery.dossier_follower import DossierFollower
 from offline_queue.delivery.fact_sender import FactSender
 from offline_queue.delivery.link import Link
@@ -149,6 +150,13 @@ class Daemon:
                 reserve,
                 FactSender(FactQueue(self._database), portal),
                 DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s),
+                CatalogueFetch(
+                    portal,
+                    clock,
+                    folder=sync.catalogue_folder,
+                    unit_code=settings.portal.unit_code or settings.kiosk.authority_code,
+                    every_h=sync.catalogue_every_h,
+                ),
             ),
             clock,
             backoff,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo
 from offline_queue.contract.portal_record import PortalRecord
@@ -110,6 +110,16 @@ class RemoteCall(Protocol[Asked, Told]):
         """Make the call."""
 
 
+class ProcedureSource(Protocol):
+    """The catalogue of a portal that tells it. Both calls may raise `PortalError`."""
+
+    def codes(self) -> tuple[str, ...]:
+        """Give the codes of every procedure."""
+
+    def procedure(self, code: str) -> Mapping[str, Any]:
+        """Give one in full, as the portal says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """The calls of one portal. A new call is one class and one field here."""
@@ -131,6 +141,8 @@ class Portal:
     """Has official numbers set aside. A portal that hands out none raises `Outcome.REJECTED`."""
     facts: Mapping[str, RemoteCall[Fact, None]]
     """By kind of fact; a kind that is not there has no place at this portal."""
+    procedures: ProcedureSource | None = None
+    """None: this portal does not tell its catalogue in a form that is read here."""
 
 
 class UploadMemory(Protocol):

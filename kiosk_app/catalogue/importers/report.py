@@ -44,6 +44,8 @@ class Reading:
     remarks: list[Remark] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
     """Fields that were read, by name."""
+    fetched_at: str = ""
+    """When the newest source was fetched from a portal, ISO 8601; "" when none was."""
     modelled: dict[tuple[str, str], str] = field(default_factory=dict)
     """Code and first day in force → the procedure with its form, encoded."""
 

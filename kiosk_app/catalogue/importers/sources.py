@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk_app.catalogue.importers.crawl import read_crawl
 from kiosk_app.catalogue.importers.entries import is_entries, read_entries
+from kiosk_app.catalogue.importers.fetched import read_fetched, read_header
 from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
 from kiosk_app.catalogue.importers.portal_json import read_portal_json
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
@@ -20,7 +21,9 @@ def read_source(path: Path, reading: Reading) -> None:
     elif not path.exists():
         raise ImportFailedError(f"{path}: there is no such file or folder")
     elif path.name.endswith((".jsonl", ".jsonl.gz")):
-        if is_entries(path):
+        if header := read_header(path):
+            read_fetched(path, header, reading)
+        elif is_entries(path):
             read_entries(path, reading)
         else:
             read_crawl(path, reading)

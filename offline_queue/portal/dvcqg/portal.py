@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
+from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
 from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
@@ -30,4 +31,5 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         submit=DvcqgSubmit(session, look_up, files),
         reserve_numbers=DvcqgReserveNumbers(session),
         facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
+        procedures=DvcqgProcedures(session),
     )

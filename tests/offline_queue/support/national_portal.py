@@ -16,6 +16,10 @@ class NationalPortal:
         self.steps: dict[str, list[dict[str, Any]]] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
         self.services: list[str] = []
+        self.catalogue: dict[str, dict[str, Any]] = {}
+        """Code → the answer to LayThuTuc."""
+        self.listed: Any = None
+        """Answer to LayDanhSachTTHC; None: the codes of `catalogue`."""
         self.password = "bí-mật"
         self.success: object = 0
 
@@ -42,6 +46,11 @@ class NationalPortal:
             case "CapSoHoSo":
                 numbers = [f"H17.99.01-261124-{n:04d}" for n in range(int(body["soLuong"]))]
                 return {"error_code": self.success, "data": numbers}
+            case "LayDanhSachTTHC":
+                rows = [{"MATTHC": code} for code in self.catalogue]
+                return {"error_code": self.success, "result": rows if self.listed is None else self.listed}
+            case "LayThuTuc" if body["maTTHC"] in self.catalogue:
+                return {"error_code": self.success, "result": [self.catalogue[body["maTTHC"]]]}
         return {"error_code": 4, "message": "service không có"}
 
     def store(self, fields: dict[str, str], content: bytes) -> None:

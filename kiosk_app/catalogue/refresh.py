@@ -1,0 +1,136 @@
+"""Takes a portal's catalogue into use if it is whole, newer and this unit's; else it is kept apart."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kiosk_app.catalogue.compile import Compiled, compile_catalogue
+from kiosk_app.catalogue.importers.fetched import Header, read_fetched, read_header
+from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.store import StoreError, open_store
+
+LEAST_WHOLE = 0.98
+"""Share of what the portal listed that has to be there: a procedure may be withdrawn meanwhile."""
+LEAST_OF_BEFORE = 0.8
+"""Share of the procedures in use that a new catalogue must have: fewer is half a catalogue."""
+MOST_BYTES = 256_000_000
+SIGNATURE_SUFFIX = ".sig"
+"""Of the detached Ed25519 signature (base64) beside a file that comes on a stick."""
+
+
+class RefusedError(Exception):
+    """A catalogue is not taken into use. `reason` is one word, the text says what to do."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        """`reason`: "unit", "older", "half", "unsigned" or "unreadable"."""
+        super().__init__(text)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What came of it."""
+
+    compiled: Compiled
+    header: Header
+
+
+def check_signature(path: Path, public_key: str) -> None:
+    """Check the signature beside a file. `public_key`: raw Ed25519, base64. Raises `RefusedError`."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+    except ValueError as error:
+        raise RefusedError(
+            "unsigned", f"the key of the signer is no Ed25519 key in base64 ({error})"
+        ) from error
+    beside = path.with_name(path.name + SIGNATURE_SUFFIX)
+    try:
+        key.verify(base64.b64decode(beside.read_bytes(), validate=False), path.read_bytes())
+    except (OSError, ValueError, InvalidSignature) as error:
+        raise RefusedError(
+            "unsigned", f"{path}: no good signature in {beside.name}; it is not used"
+        ) from error
+
+
+def refresh(
+    fetched: Path, others: Sequence[Path], out: Path, *, unit: str, public_key: str = ""
+) -> Refreshed:
+    """Compile `others` and what was fetched into `out`. `public_key`: whose signature it must bear, "" none.
+
+    Raises `RefusedError`, and then `out` stays and the fetched file is renamed to `<name>.refused-<reason>`;
+    raises `ImportFailedError` when one of the others is wrong.
+    """
+    try:
+        header = _checked(fetched, out, unit, public_key)
+        return Refreshed(_compiled(fetched, others, out, header), header)
+    except RefusedError as error:
+        apart = fetched.with_name(f"{fetched.name}.refused-{error.reason}")
+        # A stick may be write-protected: then it stays where it is.
+        with suppress(OSError):
+            fetched.replace(apart)
+        raise
+
+
+def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> Header:
+    if public_key:
+        check_signature(fetched, public_key)
+    try:
+        size = fetched.stat().st_size
+    except OSError as error:
+        raise RefusedError("unreadable", f"{fetched}: {error.strerror}") from error
+    header = read_header(fetched) if size <= MOST_BYTES else None
+    if header is None:
+        raise RefusedError("unreadable", f"{fetched}: no catalogue fetched from a portal, or too large")
+    if header.unit != unit:
+        raise RefusedError("unit", f"{fetched}: it is of {header.unit!r}, this kiosk belongs to {unit!r}")
+    before = _fetched_at(out)
+    if before is not None and header.fetched_at <= before:
+        told = f"{fetched}: fetched on {header.fetched_at:%Y-%m-%d}, what is in use on {before:%Y-%m-%d}"
+        raise RefusedError("older", told)
+    return header
+
+
+def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: Header) -> Compiled:
+    try:
+        read_fetched(fetched, header, Reading())
+    except ImportFailedError as error:
+        raise RefusedError("unreadable", str(error)) from error
+    draft = out.with_name(f".{out.name}.new")
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made = compile_catalogue([*others, fetched], draft)
+        read = sum(entry.source == "exchange" for entry in made.reading.entries)
+        if read < header.listed * LEAST_WHOLE:
+            raise RefusedError("half", f"{fetched}: {read} of {header.listed} procedures can be read")
+        before = _in_use(out)
+        if made.procedures < before * LEAST_OF_BEFORE:
+            told = f"{fetched}: {made.procedures} procedures, {before} are in use; is a part missing?"
+            raise RefusedError("half", told)
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+    return made
+
+
+def _in_use(out: Path) -> int:
+    try:
+        with closing(open_store(out)) as store:
+            return store.size
+    except StoreError:
+        return 0
+
+
+def _fetched_at(out: Path) -> datetime | None:
+    try:
+        with closing(open_store(out)) as store:
+            return datetime.fromisoformat(store.fetched_at) if store.fetched_at else None
+    except (StoreError, ValueError):
+        return None

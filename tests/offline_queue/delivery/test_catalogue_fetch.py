@@ -1,0 +1,107 @@
+"""Tests of fetching the portal's catalogue: whole or not at all, one piece at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offline_queue.delivery.catalogue_fetch import FETCHED, CatalogueFetch
+from offline_queue.portal.port import PortalError
+from tests.offline_queue.support.adapters import dvcqg, opencps
+from tests.offline_queue.support.clock import FakeClock
+from tests.offline_queue.support.portal_server import PortalServer, Reply
+
+CODES = ("1.000656", "1.001193", "2.000635")
+
+
+@pytest.fixture
+def server() -> Iterator[PortalServer]:
+    with PortalServer() as running:
+        running.national.catalogue = {code: {"TENTTHC": f"Thủ tục {code}"} for code in CODES}
+        yield running
+
+
+def _fetch(
+    server: PortalServer, folder: Path | None, clock: FakeClock, every_h: float = 24.0
+) -> CatalogueFetch:
+    portal = dvcqg(server).portal
+    return CatalogueFetch(portal, clock, folder=folder, unit_code="H17.99.01", every_h=every_h)
+
+
+def _lines(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / FETCHED).read_text(encoding="utf-8").splitlines()]
+
+
+def test_whole_catalogue_comes_one_piece_at_a_time(server: PortalServer, tmp_path: Path) -> None:
+    clock = FakeClock()
+    fetch = _fetch(server, tmp_path, clock)
+    for _ in CODES:
+        assert fetch()
+        assert not (tmp_path / FETCHED).exists()
+    assert fetch()
+    header, *rows = _lines(tmp_path)
+    assert (header["unit"], header["listed"]) == ("H17.99.01", 3)
+    assert [row["MATTHC"] for row in rows] == list(CODES)
+    assert not fetch()
+    assert [one.name for one in tmp_path.iterdir()] == [FETCHED]
+
+
+def test_next_fetch_waits_for_its_time(server: PortalServer, tmp_path: Path) -> None:
+    clock = FakeClock()
+    fetch = _fetch(server, tmp_path, clock)
+    while fetch():
+        pass
+    assert fetch.seconds_to_next() == 86_400.0
+    clock.go(86_400.0)
+    assert fetch()
+
+
+def test_portal_that_ails_in_the_middle_leaves_the_former_one(server: PortalServer, tmp_path: Path) -> None:
+    clock = FakeClock()
+    fetch = _fetch(server, tmp_path, clock)
+    while fetch():
+        pass
+    former = (tmp_path / FETCHED).read_bytes()
+    clock.go(86_400.0)
+    assert fetch()
+    server.fault = lambda _call: Reply(status=503)
+    with pytest.raises(PortalError):
+        fetch()
+    server.fault = lambda _call: None
+    while fetch():
+        pass
+    assert _lines(tmp_path)[0]["listed"] == 3
+    assert (tmp_path / FETCHED).read_bytes() != former
+
+
+def test_procedure_that_the_portal_lists_and_then_refuses_ends_this_fetch(
+    server: PortalServer, tmp_path: Path
+) -> None:
+    clock = FakeClock()
+    server.national.listed = [{"MATTHC": code} for code in (*CODES, "9.999999")]
+    fetch = _fetch(server, tmp_path, clock)
+    while fetch():
+        pass
+    assert list(tmp_path.iterdir()) == []
+    assert (fetch.seconds_to_next() or 0.0) > 3_600.0
+
+
+@pytest.mark.parametrize("listed", [[], "none", [{"MATTHC": "../../etc"}], [1], {"a": 1}])
+def test_list_that_is_none_is_not_taken(server: PortalServer, tmp_path: Path, listed: Any) -> None:
+    server.national.listed = listed
+    assert not _fetch(server, tmp_path, FakeClock())()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_fetched_where_nobody_asked(server: PortalServer, tmp_path: Path) -> None:
+    for fetch in (
+        _fetch(server, None, FakeClock()),
+        _fetch(server, tmp_path, FakeClock(), every_h=0.0),
+        CatalogueFetch(opencps(server).portal, FakeClock(), folder=tmp_path, unit_code="", every_h=1.0),
+    ):
+        assert not fetch()
+        assert fetch.seconds_to_next() is None
