@@ -15,13 +15,16 @@ import sdnotify
 import structlog
 
 from configuration.error_line import ConfigurationError
+from configuration.kiosk_file import Configuration
 from configuration.load import load
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
 from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import check_certificates, read_secrets
+from offline_queue.daemon.credentials import Secrets, check_certificates, read_secrets
 from offline_queue.daemon.portal_adapters import portal_of
+from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.integrity import check_structure
+from offline_queue.store.outbox import MEGABYTE
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +63,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     notifier.notify(f"EXTEND_TIMEOUT_USEC={_LONGEST_CHECK_US}")
     try:
         check_structure(settings.queue.database)
-        daemon = Daemon(settings, secrets, outside)
+        daemon = _made(settings, secrets, outside)
     except (NewerDatabaseError, DamagedDatabaseError) as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION
@@ -68,6 +71,18 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_FAILED
     return _watch(daemon, ended, notifier)
+
+
+def _made(settings: Configuration, secrets: Secrets, outside: Outside) -> Daemon:
+    """Make the daemon; on a full disk it works in the room that was kept for that. Raises `QueueError`."""
+    try:
+        return Daemon(settings, secrets, outside)
+    except (QueueError, OSError) as error:
+        room = EmergencyRoom(settings.queue.database, settings.queue.reserve_mb * MEGABYTE)
+        if not room.let_go():
+            raise
+        log.warning("the disk is full: the room kept for that is used", kind=type(error).__name__)
+        return Daemon(settings, secrets, outside)
 
 
 def _watch(

@@ -18,6 +18,7 @@ from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
 from offline_queue.store.backup import connect_source
 from offline_queue.store.database import Database, typed_errors
+from offline_queue.store.read_only import looking
 
 EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
@@ -56,6 +57,27 @@ def connect_as_owner(path: Path) -> sqlite3.Connection:
     """Open the queue for copying, as the owner of its folder."""
     with as_owner_of(path.parent):
         return connect_source(path)
+
+
+@contextlib.contextmanager
+def looked_into(config: Path) -> Iterator[Database]:
+    """Open the queue that the configuration names for looking only: works on a full or read-only disk too."""
+    path = settings_of(config).queue.database
+    with one_line():
+        with typed_errors():
+            there = path.exists()
+        if not there:
+            end(f"{path}: no queue there; check queue.database, or start the kiosk once")
+        with as_owner_of(path.parent):
+            if path.is_symlink():
+                raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+            stack = contextlib.ExitStack()
+            database = stack.enter_context(looking(path))
+        try:
+            yield database
+        finally:
+            with as_owner_of(path.parent):
+                stack.close()
 
 
 @contextlib.contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +13,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from configuration.error_line import ConfigurationError
 from kiosk_app.technician import queue_care
-from kiosk_app.technician.opening import CONFIG, ConfigFile, opened, settings_of
-from kiosk_app.technician.terminal import cell
-from offline_queue.contract.clock import SystemClock
+from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
+from kiosk_app.technician.terminal import cell, plain
+from offline_queue.contract.clock import SystemClock, moment_from
+from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import LinkState
 from offline_queue.contract.sending_hours import within
+from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store import queries
 from offline_queue.store.queries import DossierRecord, QueuedDossier
+from offline_queue.store.sealed_words import Words, open_words
+from vietnam.time_zone import in_vietnam
 
 app = typer.Typer(help="The dossiers that wait, were sent, or need a person.", no_args_is_help=True)
 _COLUMNS = {
@@ -42,16 +49,27 @@ _LINKS = {
     LinkState.UNTRUSTED: "cổng: chứng thư không khớp hoặc sai ngày giờ, chưa gửi gì",
     LinkState.BLOCKED: "cổng: từ chối tài khoản của kiosk, chưa gửi gì",
 }
+_PAUSES = {"throttled": "cổng yêu cầu chờ; `kioskctl queue retry` gửi ngay", "busy": "cổng đang lỗi"}
+_MOST_IN_A_TABLE = 1_000
+"""More lines are written plainly: laying out a table of fifty thousand takes half a minute."""
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
 
 
 @app.command("list")
 def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     """Show every dossier, oldest first."""
-    with opened(config) as database, database.reading() as connection:
+    with looked_into(config) as database, database.reading() as connection:
         dossiers = queries.listing(connection)
     if as_json:
         _print_json([dataclasses.asdict(dossier) for dossier in dossiers])
+        return
+    if len(dossiers) > _MOST_IN_A_TABLE:
+        lines = (
+            "\t".join(plain(part.replace("\n", " ")) for part in _cells(dossier)) for dossier in dossiers
+        )
+        for line in lines:
+            typer.echo(line)
+        _print_delivery(config, dossiers)
         return
     console = _console()
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
@@ -60,8 +78,7 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     for dossier in dossiers:
         table.add_row(*map(cell, _cells(dossier)))
     console.print(table)
-    if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
-        console.print(cell(f"\n{_delivery(config)}"))
+    _print_delivery(config, dossiers)
 
 
 @app.command("show")
@@ -71,19 +88,38 @@ def show_dossier(
     as_json: AsJson = False,
 ) -> None:
     """Show one dossier: its parts and its history."""
-    with opened(config) as database, database.reading() as connection:
+    with looked_into(config) as database, database.reading() as connection:
         record = queries.record(connection, reference)
+        words = _words(config, connection, record.dossier.reference_uid)
     if as_json:
         _print_json(dataclasses.asdict(record))
         return
     _print_record(record)
+    for one in words:
+        typer.echo(plain(f"lời của cổng ({one.at[:16].replace('T', ' ')}, {one.kind}): {one.text}"))
 
 
 app.command("retry")(queue_care.retry_dossiers)
+app.command("renew-code")(queue_care.renew_dossier_code)
 app.command("verify")(queue_care.verify_queue)
 app.command("backup")(queue_care.back_up_queue)
 app.command("export")(queue_care.export_queue)
 app.command("import")(queue_care.import_queue)
+
+
+def _print_delivery(config: Path, dossiers: Sequence[QueuedDossier]) -> None:
+    if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
+        _console().print(cell(f"\n{_delivery(config)}"))
+
+
+def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> list[Words]:
+    """Give the portal's words, where this user may read the key that opens them."""
+    settings = settings_of(config)
+    try:
+        key = read_secrets(settings.portal, settings.queue).key
+        return open_words(connection, reference_uid, key)
+    except (ConfigurationError, EnvelopeError):
+        return []
 
 
 def _delivery(config: Path) -> str:
@@ -94,11 +130,16 @@ def _delivery(config: Path) -> str:
     settings = settings_of(config)
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
     try:
-        link = client.status().link
+        status = client.status()
+        link = status.link
     except GatewayUnavailable:
         return _NO_DAEMON
     finally:
         client.close()
+    until = moment_from(status.paused_until)
+    if until is not None:
+        why = _PAUSES.get(status.paused_by, status.paused_by)
+        return f"{_LINKS[link]}; tạm ngừng gửi đến {in_vietnam(until):%H:%M:%S %d/%m}: {why}"
     if link is LinkState.ONLINE and not within(settings.sync.hours, SystemClock().now()):
         return f"{_LINKS[link]}; tệp chỉ được gửi trong giờ {', '.join(settings.sync.hours)}"
     return _LINKS[link]

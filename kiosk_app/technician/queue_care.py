@@ -14,6 +14,7 @@ from kiosk_app.technician.opening import (
     ConfigFile,
     connect_as_owner,
     end,
+    looked_into,
     one_line,
     opened,
     settings_of,
@@ -25,7 +26,16 @@ from offline_queue.contract.errors import ConflictingSubmissionError, Inconsiste
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.backup import write_copy
-from offline_queue.store.export import ExportedDossier, ExportError, open_dossier, read_export, write_export
+from offline_queue.store.code_renewal import renew_code
+from offline_queue.store.export import (
+    ExportedDossier,
+    ExportError,
+    note_export,
+    open_dossier,
+    read_export,
+    same_disk,
+    write_export,
+)
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry, stuck
@@ -54,9 +64,22 @@ def retry_dossiers(
         raise typer.Exit(1)
 
 
+def renew_dossier_code(
+    reference: Annotated[str, typer.Argument(help="Reference uid or code.")], config: ConfigFile = CONFIG
+) -> None:
+    """Give a dossier a new code when its own turned out to be another dossier's, and send it again."""
+    settings = settings_of(config)
+    with opened(config) as database, one_line():
+        code = renew_code(database, reference, settings.kiosk.id, SystemClock())
+        with contextlib.suppress(EnvelopeError):
+            retry(database, code, SystemClock())
+    _wake(config)
+    typer.echo(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
+
+
 def verify_queue(config: ConfigFile = CONFIG) -> None:
     """Check the file, the audit log and every sealed part. Exit code 1 when something is damaged."""
-    with opened(config) as database:
+    with looked_into(config) as database:
         findings = check(database)
     _tell(findings)
     if not findings.sound:
@@ -73,13 +96,15 @@ def back_up_queue(
         check_target(path)
     if path.exists():
         end(f"{path}: exists already; nothing was written")
-    with opened(config) as database:
+    with looked_into(config) as database:
         write_copy(database, path, connect_as_owner)
     typer.echo(str(path))
 
 
 def export_queue(
-    folder: Annotated[Path, typer.Argument(help="A folder on a stick.")], config: ConfigFile = CONFIG
+    folder: Annotated[Path, typer.Argument(help="A folder on a stick.")],
+    config: ConfigFile = CONFIG,
+    here: Annotated[bool, typer.Option("--here", help="Write to the queue's own disk too.")] = False,
 ) -> None:
     """Write what was not delivered to a stick: sealed, with a signed list. The kiosk goes on delivering."""
     settings = settings_of(config)
@@ -87,8 +112,18 @@ def export_queue(
         key = read_secrets(settings.portal, settings.queue).key
     with one_line():
         check_target(folder / "export")
-    with opened(config) as database:
+    if not here and same_disk(folder, settings.queue.database):
+        end(
+            f"{folder}: lies on the queue's own disk; is the stick mounted? "
+            "--here writes it there all the same; nothing was written"
+        )
+    with looked_into(config) as database:
         written = write_export(database, folder, key, settings.kiosk.id, SystemClock())
+    try:
+        with opened(config) as database:
+            note_export(database, written.references, SystemClock())
+    except typer.Exit:
+        typer.echo("kioskctl: the export is whole, but could not be noted in the queue", err=True)
     typer.echo(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
 
 

@@ -15,6 +15,7 @@ from configuration.kiosk_file import Configuration
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock, moment_from, stamp
 from offline_queue.contract.envelope import Recipients
+from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
@@ -37,6 +38,7 @@ from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
+from offline_queue.gateway.log_throttle import LogThrottle
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.sign_ins import SignIns
@@ -92,6 +94,8 @@ class Daemon:
         self._progress = Progress(clock)
         self._hub = Hub()
         self._lease = Lease(settings.queue.database)
+        self._lease_error = ""
+        self._lease_trouble = LogThrottle(clock, self._tell_lease_trouble)
         self._database = Database.open(settings.queue.database)
         self._reader = Database.open(settings.queue.database)
         self._keeper = Database.open(settings.queue.database)
@@ -228,6 +232,8 @@ class Daemon:
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
+        if not self._database.same_file():
+            return f"{self._database.path}: removed, moved or swapped while it was open"
         return self._progress.trouble()
 
     def stop(self) -> None:
@@ -257,7 +263,8 @@ class Daemon:
             link=self._link.state,
             identity_service=self._identity.well,
             clock_doubtful=self._clock_check.doubtful,
-            accepting=free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
+            accepting=self._database.same_file()
+            and free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
             max_file_bytes=self._limit_bytes,
             warnings=self._maintenance.condition.warnings,
             sound=self._maintenance.condition.sound,
@@ -268,7 +275,7 @@ class Daemon:
     def _deliver(self) -> None:
         """Wait for the lease, then send: two daemons never do at once."""
         told = False
-        while not self._lease.take():
+        while not self._may_deliver():
             self._delivery_beat()
             if not told:
                 log.warning("another daemon sends; waiting for its end")
@@ -276,6 +283,15 @@ class Daemon:
             if self._stop.wait(_LEASE_EVERY_S):
                 return
         self._delivery.run()
+
+    def _may_deliver(self) -> bool:
+        """Take the lease; what stands in its way is told with its mend, and tried again."""
+        try:
+            return self._lease.take()
+        except QueueUnavailableError as error:
+            self._lease_error = str(error)
+            self._lease_trouble.happened()
+            return False
 
     def _link_found(self, state: LinkState) -> None:
         if state is LinkState.ONLINE:
@@ -289,6 +305,9 @@ class Daemon:
     def _news(self, reference_uid: str) -> DossierNews | None:
         with self._reader.reading() as connection:
             return queries.news(connection, reference_uid)
+
+    def _tell_lease_trouble(self, times: int) -> None:
+        log.error("nothing is sent", text=self._lease_error, times=times)
 
     def _learn_limit(self, limit_bytes: int) -> None:
         self._limit_bytes = min(limit_bytes, self._limit_bytes or limit_bytes)

@@ -11,10 +11,12 @@ import structlog
 from configuration.delivery_tables import QueueSettings
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.error_place import error_place
 from offline_queue.contract.errors import IllegalTransitionError, QueueError
 from offline_queue.store import remembered, statistics, transitions
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import forget_words
@@ -66,6 +68,7 @@ class Maintenance:
         self._changed = changed
         self._stop = threading.Event()
         self._condition = Condition()
+        self._room = EmergencyRoom(database.path, settings.reserve_mb * MEGABYTE)
         self._space_due = True
         self._looked_at = clock.monotonic()
         self._daily_at = clock.monotonic() + min(_DAY_S, 10 * every_s)
@@ -84,6 +87,9 @@ class Maintenance:
                     job()
                 except QueueError as error:
                     log.warning("upkeep put off", job=job.__name__, code=error.code)
+                except Exception as error:
+                    # Whatever a row may hold, the other work goes on.
+                    log.error("upkeep failed inside", job=job.__name__, at=error_place(error))  # noqa: TRY400  no texts
                 if self._stop.is_set():
                     return
             self._stop.wait(self._every_s)
@@ -134,7 +140,9 @@ class Maintenance:
     def _warn(self) -> None:
         with self._database.reading() as connection:
             now = statistics.count(connection, self._clock.now())
-        room = free_bytes(self._database.path) - self._settings.reserve_mb * MEGABYTE
+        free = free_bytes(self._database.path)
+        self._room.keep(free)
+        room = free - self._settings.reserve_mb * MEGABYTE
         found = statistics.warnings(now, self._settings, room)
         if found != self._condition.warnings:
             log.warning("queue fills up", warnings=found, undelivered=now.undelivered)

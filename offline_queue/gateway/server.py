@@ -17,15 +17,17 @@ from pathlib import Path
 
 import structlog
 
+from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.error_place import error_place
 from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method
 from offline_queue.gateway.hub import Hub
+from offline_queue.gateway.log_throttle import LogThrottle
+from offline_queue.gateway.quotas import Place, Places
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
 
 log = structlog.get_logger(__name__)
 
 SOCKET_MODE = 0o660
-MOST_CLIENTS = 16
 _BACKLOG = 64
 _ACCEPT_S = 0.5
 _HEARTBEAT_S = 5.0
@@ -72,9 +74,8 @@ class GatewayServer:
         self._deadline_s = deadline_s
         self._beat = beat
         self._stop = threading.Event()
-        self._places = threading.BoundedSemaphore(MOST_CLIENTS)
-        self._clients: set[socket.socket] = set()
-        self._lock = threading.Lock()
+        self._places = Places()
+        self._refused = LogThrottle(SystemClock(), _tell_refused)
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_away(path)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -104,9 +105,7 @@ class GatewayServer:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        with self._lock:
-            clients = list(self._clients)
-        for client in clients:
+        for client in self._places.clients():
             with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(FileNotFoundError):
@@ -117,24 +116,20 @@ class GatewayServer:
             client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
         )
         if not self._may_talk(user, group):
-            log.warning("socket: peer refused", user=user, process=process)
+            self._refused.happened()
             client.close()
             return
-        if not self._places.acquire(blocking=False):
-            log.warning("socket: too many clients", process=process)
-            client.close()
-            return
-        with self._lock:
-            self._clients.add(client)
-        threading.Thread(target=self._serve, args=(client,), name="gateway-client", daemon=True).start()
+        place = self._places.take(client, process)
+        threading.Thread(target=self._serve, args=(place,), name="gateway-client", daemon=True).start()
 
-    def _serve(self, client: socket.socket) -> None:
+    def _serve(self, place: Place) -> None:
+        client = place.client
         try:
             client.settimeout(self._deadline_s)
             lines = LineReader(client, self._deadline_s)
             while not self._stop.is_set():
                 line = lines.next()
-                if line is None or not self._answer(client, line):
+                if line is None or not self._answer(place, line):
                     return
         except (OSError, LineError):
             # The client went away, is too slow or sends too much. Only its own connection ends.
@@ -142,13 +137,12 @@ class GatewayServer:
         except Exception as error:
             log.error("socket: failed inside", at=error_place(error))  # noqa: TRY400  texts may quote a citizen
         finally:
-            with self._lock:
-                self._clients.discard(client)
+            self._places.leave(place)
             client.close()
-            self._places.release()
 
-    def _answer(self, client: socket.socket, line: bytes) -> bool:
+    def _answer(self, place: Place, line: bytes) -> bool:
         """Answer one line. Gives False when the connection is to end."""
+        client = place.client
         try:
             request = json.loads(line)
         except (ValueError, RecursionError):
@@ -158,6 +152,7 @@ class GatewayServer:
             return False
         number, method, params = request.get("id"), request.get("method"), request.get("params", {})
         if method == Method.SUBSCRIBE:
+            self._places.listens(place)
             self._stream(client, number)
             return False
         try:
@@ -183,6 +178,10 @@ class GatewayServer:
                 _write(client, {"v": VERSION, "event": event, "data": news.model_dump(mode="json")})
         finally:
             self._hub.leave(listener)
+
+
+def _tell_refused(times: int) -> None:
+    log.warning("socket: peers refused", times=times)
 
 
 def _clear_away(path: Path) -> None:

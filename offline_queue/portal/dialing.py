@@ -25,6 +25,7 @@ Address = tuple[Any, ...]
 LookUp = Callable[[str, int], list[Address]]
 _MOST_HANGING = 4
 _MOST_ATTEMPTS = 8
+_MOST_SILENT = 64
 _NEXT_ADDRESS_S = 0.3
 _AGAIN_S = 1.0
 """A line that comes up is to be found within two seconds."""
@@ -76,12 +77,18 @@ class Resolver:
         threading.Thread(target=look_up, name="resolve", daemon=True).start()
 
 
-def first_to_connect(rows: Sequence[Address], until: float, again_s: float = _AGAIN_S) -> socket.socket:
+def first_to_connect(
+    rows: Sequence[Address],
+    until: float,
+    again_s: float = _AGAIN_S,
+    silent: Callable[[Address], None] = lambda _address: None,
+) -> socket.socket:
     """Try every address in turn, beside those that were not answered yet, and again until one answers.
 
     `rows`: getaddrinfo's; `until`: monotonic. An address that swallows everything keeps no other from its
     turn, and a line that comes up is found after `again_s`, without waiting for the system to repeat itself.
-    Raises `OSError` when all refused, or when the time is over.
+    `silent` is called with each address that did not answer in time. Raises `OSError` when all refused, or
+    when the time is over.
     """
     refusals: dict[int, OSError] = {}
     turns = itertools.cycle(enumerate(rows))
@@ -110,6 +117,7 @@ def first_to_connect(rows: Sequence[Address], until: float, again_s: float = _AG
             raise next(iter(refusals.values()), TimeoutError("no address answered"))
         finally:
             for key in list(waiting.get_map().values()):
+                silent(rows[key.data[0]][4])
                 key.data[1].close()
 
 
@@ -140,15 +148,25 @@ class Dialer:
         self._lock = threading.Lock()
         self._opening: socket.socket | None = None
         self._current: HTTPConnection | None = None
+        self._silent: dict[Address, int] = {}
 
     def dial(self, host: str, port: int, seconds: float) -> socket.socket:
         """Connect within `seconds`, name look-up included. Raises `OSError`."""
         until = time.monotonic() + seconds
-        connected = first_to_connect(self._resolver.resolve(host, port, seconds), until)
+        rows = self._resolver.resolve(host, port, seconds)
+        # Those that were silent come last: however many are dead, the living one gets its turn.
+        rows = sorted(rows, key=lambda row: self._silent.get(row[4], 0))
+        connected = first_to_connect(rows, until, silent=self._was_silent)
+        self._silent.pop(connected.getpeername(), None)
         connected.settimeout(max(0.05, until - time.monotonic()))
         with self._lock:
             self._opening = connected.dup()
         return connected
+
+    def _was_silent(self, address: Address) -> None:
+        if len(self._silent) > _MOST_SILENT:
+            self._silent.clear()
+        self._silent[address] = self._silent.get(address, 0) + 1
 
     def opened(self, connection: HTTPConnection | None) -> None:
         """Note the connection that is in use, or that opening it failed."""

@@ -29,6 +29,8 @@ _ASK_AGAIN = frozenset({409, 423})
 """The offsets differ, or the cut connection still holds the upload: the next attempt asks where to go on."""
 _FILES_BETWEEN_QUESTIONS = 50
 _GONE = frozenset({403, 404, 410})
+"""By these an upload that was begun is no more."""
+_ANOTHERS = 410
 _NO_SUCH_METHOD = frozenset({501, 505})
 _MOST_FAILURES = 3
 """After so many failures that are no matter of the link, a file goes in one piece."""
@@ -70,6 +72,10 @@ class _Upload(Uploader):  # type: ignore[misc]  # tuspy is not typed throughout
     def get_offset(self) -> int:
         """Ask how much is there."""
         answered = self._call("HEAD", self.url, self.get_headers(), None)
+        length = answered.get("Upload-Length", "")
+        if length and length != str(self.get_file_size()):
+            # Another file's upload: going on there would mix the two.
+            raise PortalError(Outcome.BUSY, "the upload is another file's", status=_ANOTHERS)
         return self._offset(answered)
 
     def _do_request(self) -> None:

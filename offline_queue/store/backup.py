@@ -22,6 +22,10 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
         folder.mkdir(parents=True, exist_ok=True)
     name = f"{_PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_SUFFIX}"
     path = folder / name
+    for left in folder.glob(f"{_PREFIX}*{_SUFFIX}.unfinished*"):
+        # What a backup left that was killed.
+        with typed_errors():
+            left.unlink(missing_ok=True)
     write_copy(database, path)
     # Sorted by name, not by the file's date. The backup just made is never dropped, even if a wrong clock
     # named it.

@@ -69,7 +69,7 @@ class Database:
 
         Raises `NewerDatabaseError` and `DamagedDatabaseError` without touching the file, else a `QueueError`.
         """
-        _check_version(path, busy_s)
+        check_version(path, busy_s)
         try:
             with typed_errors():
                 _create(path)
@@ -201,7 +201,7 @@ def free_bytes(path: Path) -> int:
     return figures.f_bavail * figures.f_frsize
 
 
-def _check_version(path: Path, busy_s: float) -> None:
+def check_version(path: Path, busy_s: float) -> None:
     """Look at the file before SQLite may write a byte.
 
     Through SQLite, never through `open`: closing any other handle of the file drops the locks that this

@@ -75,6 +75,8 @@ class Exported:
     dossiers: int
     signer: str
     """Public key, hex."""
+    references: tuple[str, ...]
+    """Reference uids."""
 
 
 def signer_of(key: OpeningKey) -> str:
@@ -82,16 +84,26 @@ def signer_of(key: OpeningKey) -> str:
     return _signing(key).public_key().public_bytes_raw().hex()
 
 
-def write_export(database: Database, folder: Path, key: OpeningKey, kiosk_id: str, clock: Clock) -> Exported:
+def write_export(
+    database: Database,
+    folder: Path,
+    key: OpeningKey,
+    kiosk_id: str,
+    clock: Clock,
+) -> Exported:
     """Write a folder below `folder`. It has its name only once all of it is on the stick.
 
-    Raises `QueueError` when the stick or the queue fails; what was half written is removed.
+    Nothing is written into the queue (`note_export` does). Raises `QueueError` when the stick or the queue
+    fails; what was half written is removed, and so is what a killed export left.
     """
     now = clock.now()
     name = f"{kiosk_id}-{now:%Y%m%dT%H%M%S}"
     unfinished = folder / f"{name}.unfinished"
     with typed_errors():
-        unfinished.mkdir(parents=True)
+        for left in folder.glob(f"{kiosk_id}-*.unfinished"):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+        unfinished.mkdir()
     try:
         dossiers = tuple(_write_dossiers(database, unfinished))
         listing = ExportList(kiosk_id=kiosk_id, written_at=stamp(now), dossiers=dossiers)
@@ -105,8 +117,8 @@ def write_export(database: Database, folder: Path, key: OpeningKey, kiosk_id: st
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _note(database, dossiers, clock)
-    return Exported(folder / name, len(dossiers), signer_of(key))
+    references = tuple(dossier.reference_uid for dossier in dossiers)
+    return Exported(folder / name, len(dossiers), signer_of(key), references)
 
 
 def read_export(folder: Path, signers: Sequence[str]) -> ExportList:
@@ -183,13 +195,22 @@ def _write_dossiers(database: Database, folder: Path) -> Iterator[ExportedDossie
         )
 
 
-def _note(database: Database, dossiers: Sequence[ExportedDossier], clock: Clock) -> None:
+def same_disk(folder: Path, database: Path) -> bool:
+    """Whether a folder lies where the queue lies: what should go to a stick that is not mounted would."""
+    try:
+        return folder.stat().st_dev == database.stat().st_dev
+    except OSError:
+        return False
+
+
+def note_export(database: Database, references: Sequence[str], clock: Clock) -> None:
+    """Write down what was exported, each with its event. Raises `QueueError`."""
     moment = clock.now()
     with database.writing() as connection:
-        for dossier in dossiers:
+        for reference_uid in references:
             (dossier_id,) = connection.execute(
                 "UPDATE dossier SET exported_at = ? WHERE reference_uid = ? RETURNING id",
-                (stamp(moment), dossier.reference_uid),
+                (stamp(moment), reference_uid),
             ).fetchone()
             audit_log.append(
                 connection, dossier_id=dossier_id, at=moment, actor="technician", name="exported", cause=""

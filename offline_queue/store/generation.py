@@ -125,7 +125,10 @@ def _write(path: Path, marker: _Marker) -> None:
     """Replace the marker durably."""
     place = _marker_path(path)
     unfinished = place.with_name(place.name + ".unfinished")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o660)
+    with contextlib.suppress(FileNotFoundError):
+        unfinished.unlink()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(unfinished, flags, 0o660)
     try:
         os.fchmod(handle, 0o660)
         os.write(handle, json.dumps({"generation": marker.generation, "ceiling": marker.ceiling}).encode())

@@ -118,6 +118,12 @@ def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
     gone = connection.execute(
         "SELECT DISTINCT dossier_id FROM event WHERE dossier_id NOT IN (SELECT id FROM dossier)"
     )
+    short = connection.execute(
+        "SELECT reference_uid, parts + 1 AS expected, "
+        "(SELECT count(*) FROM part WHERE dossier_id = dossier.id) AS found "
+        "FROM dossier WHERE expected <> found ORDER BY id"
+    )
+    found += [f"{row['reference_uid']}: has {row['found']} parts of {row['expected']}" for row in short]
     return (*found, *(f"dossier {row[0]}: is gone, its events are there" for row in gone))
 
 

@@ -6,6 +6,8 @@ import fcntl
 import os
 from pathlib import Path
 
+from offline_queue.contract.errors import QueueUnavailableError
+
 _MODE = 0o660
 
 
@@ -17,10 +19,16 @@ class Lease:
         self._handle: int | None = None
 
     def take(self) -> bool:
-        """Take it if nobody has it. Raises `OSError` when the file cannot be made."""
+        """Take it if nobody has it. Raises `QueueUnavailableError`, which names the file and its mend."""
         if self._handle is not None:
             return True
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        except OSError as error:
+            raise QueueUnavailableError(
+                f"{self._path}: cannot be opened ({error.strerror}), so nothing is sent; "
+                "remove the file, or give it to the user of kiosk-sync"
+            ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

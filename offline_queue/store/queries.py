@@ -9,7 +9,7 @@ from typing import Any
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import UnknownDossierError
 from offline_queue.contract.messages import DossierNews
-from offline_queue.contract.stages import NAMES, Stage
+from offline_queue.contract.stages import NAMES, Stage, of_number
 
 OPEN_STATES = (
     DeliveryState.QUEUED,
@@ -93,7 +93,7 @@ class DossierRecord:
     @property
     def stage_name(self) -> str:
         """The authority's state in words."""
-        return NAMES[Stage(int(self.stage))] if self.stage else ""
+        return NAMES[Stage(int(self.stage))] if of_number(self.stage) else ""
 
 
 _LINE = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from configuration.delivery_tables import QueueSettings
+from offline_queue.contract.clock import moment_from
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.store.outbox import MEGABYTE
 
@@ -51,7 +52,8 @@ def count(connection: sqlite3.Connection, now: datetime) -> Statistics:
             size += sealed
             oldest = min(oldest or made_at, made_at)
     (items,) = connection.execute("SELECT count(*) FROM item WHERE state = 'queued'").fetchone()
-    age = (now - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
+    since = moment_from(oldest)
+    age = (now - since).total_seconds() if since is not None else 0.0
     undelivered = sum(by_state[state.value] for state in _UNDELIVERED)
     return Statistics(by_state, undelivered, size, max(0.0, age), items)
 

@@ -17,11 +17,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import kinds, kinds_portal, replay
+from tests.faults import kinds, kinds_portal, kinds_proof, replay
 from tests.faults.world import Verdict, World, Zygote
 
-KINDS = {**kinds.KINDS, **kinds_portal.KINDS}
-ENOUGH = 1_000
+KINDS = {**kinds.KINDS, **kinds_portal.KINDS, **kinds_proof.KINDS}
+ENOUGH = 3_000
 _TMPFS = "size=16m,mode=0770"
 
 
@@ -36,8 +36,10 @@ class Total:
     doubled: int = 0
     stuck: int = 0
     leaked: int = 0
+    strangers: int = 0
+    """Files or hand-ins in another citizen's dossier."""
     seeds: list[int] = field(default_factory=list)
-    by_kind: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     replayed: int = 0
@@ -45,10 +47,10 @@ class Total:
     def add(self, kind: str, injections: int, verdict: Verdict) -> None:
         """Take a campaign in."""
         self.injections += injections
-        self.by_kind[kind] = self.by_kind.get(kind, 0) + injections
+        self.kinds[kind] = self.kinds.get(kind, 0) + injections
         self.submitted += verdict.submitted
         self.accepted_once += verdict.accepted_once
-        for name in ("lost", "doubled", "stuck", "leaked"):
+        for name in ("lost", "doubled", "stuck", "leaked", "strangers"):
             found = getattr(verdict, name)
             setattr(self, name, getattr(self, name) + len(found))
             self.failures += [f"{kind}: {name} {one}" for one in found]
@@ -153,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("report", type=Path)
     parser.add_argument("--seed", type=int, default=20261124)
-    parser.add_argument("--minutes", type=float, default=18.0)
+    parser.add_argument("--minutes", type=float, default=22.0)
     parser.add_argument("--kind", action="append", default=[], choices=sorted(KINDS))
     parser.add_argument("--enough", type=int, default=ENOUGH)
     chosen = parser.parse_args(arguments)

@@ -139,7 +139,7 @@ def exported(tmp_path: Path) -> tuple[Path, Path, str, Outbox]:
         outbox.submit(submission(outbox.reserve_code(), seed=seed))
     stick = tmp_path / "stick"
     stick.mkdir()
-    exit_code, text, _ = _run(kiosk, "export", str(stick))
+    exit_code, text, _ = _run(kiosk, "export", str(stick), "--here")
     assert exit_code == 0
     folder, count, signer = text.strip().split("\t")
     assert count == "2 dossiers"

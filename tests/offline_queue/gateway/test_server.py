@@ -26,8 +26,9 @@ from offline_queue.contract.messages import (
 )
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub
+from offline_queue.gateway.quotas import MOST_CLIENTS
 from offline_queue.gateway.request_handler import RequestHandler
-from offline_queue.gateway.server import MOST_CLIENTS, GatewayServer, MayTalk
+from offline_queue.gateway.server import GatewayServer, MayTalk
 from offline_queue.gateway.sign_ins import SignIns
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine as Identity
@@ -121,10 +122,21 @@ def test_a_call_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
 def test_more_clients_than_places(tmp_path: Path) -> None:
     with _serving(tmp_path, _desk(), deadline_s=5) as (path, _):
         crowd = [_connect(path) for _ in range(MOST_CLIENTS + 4)]
-        assert crowd[-1].recv(10) == b""
+        # The newcomers get the places of the oldest.
+        assert crowd[0].recv(10) == b""
+        assert _answers(path)
         for one in crowd:
             one.close()
-        assert eventually(lambda: _answers(path))
+
+
+def test_idle_listeners_take_no_answer_from_anybody(tmp_path: Path) -> None:
+    with _serving(tmp_path, _desk(), deadline_s=5) as (path, _):
+        listeners = [_connect(path) for _ in range(MOST_CLIENTS)]
+        for one in listeners:
+            one.sendall(b'{"v": 1, "id": 1, "method": "subscribe", "params": {}}\n')
+        assert all(_answers(path) for _ in range(40))
+        for one in listeners:
+            one.close()
 
 
 def _answers(path: Path) -> bool:

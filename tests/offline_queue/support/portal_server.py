@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import ssl
 import threading
@@ -76,11 +77,14 @@ class PortalServer:
         self.file_bytes = 0
         self.hang_up = False
         """Whether each connection ends with its answer."""
+        self.extra_headers: Callable[[], dict[str, str]] = dict
+        """Further headers of every answer."""
         self.tus: TusShelf | None = None
         self.blocks: dict[str, list[str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.ratings: list[dict[str, str]] = []
         self.national = NationalPortal()
+        self._ids = itertools.count(1)
         self.lock = threading.RLock()
         portal = self
 
@@ -100,7 +104,7 @@ class PortalServer:
                     return
                 reply = portal.answer(call)
                 content = reply.raw if reply.raw is not None else json.dumps(reply.value).encode()
-                headers = {"Content-Type": "application/json", **reply.headers}
+                headers = {"Content-Type": "application/json", **portal.extra_headers(), **reply.headers}
                 self.send_response(reply.status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -273,8 +277,8 @@ class PortalServer:
     def _create(self, form: dict[str, str]) -> dict[str, Any]:
         uid = form["referenceUid"]
         self.creations.append(uid)
-        row = self.dossiers.setdefault(
-            uid, {"dossierId": len(self.dossiers) + 1, "dossierStatus": "new", "dossierNo": ""}
+        row = self.dossiers.get(uid) or self.dossiers.setdefault(
+            uid, {"dossierId": next(self._ids), "dossierStatus": "new", "dossierNo": ""}
         )
         row.update(form)
         self.files.setdefault(uid, {})
