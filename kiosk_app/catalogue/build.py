@@ -179,6 +179,7 @@ def _field(raw: Raw) -> Field:
         prefill=raw.get("prefill", ""),
         default=raw.get("default", ""),
         hint=_text(raw.get("hint", {})),
+        suggest=raw.get("suggest", ""),
         ask=_text(raw.get("ask", {})),
         dvcqg=raw.get("dvcqg", ""),
         minimum=raw.get("minimum"),

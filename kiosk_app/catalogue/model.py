@@ -75,6 +75,8 @@ class Field:
     """Name of the claim that fills it (identity.Claims), or "" ."""
     default: str = ""
     hint: Text = NOTHING
+    suggest: str = ""
+    """What one touch takes over: "authority", this commune's and that of one's residence; "" for nothing."""
     ask: Text = NOTHING
     """The question in people's words; empty where the label is plain enough."""
     dvcqg: str = ""

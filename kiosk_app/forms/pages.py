@@ -78,6 +78,8 @@ def side_by_side(field: Field, language: str) -> bool:
 def _entry(field: Field, room: Room, language: str) -> float:
     if field.type is FieldType.ADDRESS:
         return 3 * room.touch + 1 + 3 * _GAP
+    if field.suggest:
+        return 2 * room.touch + _GAP
     if field.type is not FieldType.CHOICE or len(field.options) > LONG_LIST:
         return room.touch
     rows = [max(room.touch, _lines(one.asked(language), room.letters - 6) + 0.6) for one in field.options]

@@ -53,6 +53,8 @@ class Filler:
             pilot.touch(f"picker.option.{wish}")
         elif field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
             self._date(key, wish)
+        elif pilot.shows(f"form.suggest.{key}.0") and self._suggested(key) == wish:
+            pilot.touch(f"form.suggest.{key}.0")
         else:
             pilot.touch(f"form.field.{key}")
             self.type_text(wish, names=field.type is FieldType.PERSON_NAME)
@@ -62,6 +64,9 @@ class Filler:
             f"{key} to hold what was typed",
             3.0,
         )
+
+    def _suggested(self, key: str) -> str:
+        return self._pilot.text(f"form.suggest.{key}.0")
 
     def _date(self, key: str, wish: str) -> None:
         year, month, day = wish.split("-")

@@ -16,6 +16,7 @@ Column {
     required property string shownValue
     required property var options
     required property int columns
+    required property var suggestions
     required property string issue
     required property bool issueIsWarning
     required property bool prefilled
@@ -113,6 +114,30 @@ Column {
                 return address;
             default:
                 return words;
+            }
+        }
+    }
+
+    // What is likely is taken over by one touch.
+    Flow {
+        width: row.width
+        visible: row.suggestions.length > 0
+        spacing: Theme.gapSmall
+
+        Repeater {
+            model: row.suggestions
+
+            ChoiceTile {
+                id: likely
+
+                required property string modelData
+                required property int index
+
+                objectName: "form.suggest." + row.key + "." + likely.index
+                width: Math.max(Theme.mm(60), (row.width - Theme.gapSmall) / 2)
+                text: likely.modelData
+                chosen: row.value === likely.modelData
+                onClicked: row.answered(row.key, likely.modelData)
             }
         }
     }

@@ -18,6 +18,7 @@ ROLES = (
     "shownValue",
     "options",
     "columns",
+    "suggestions",
     "issue",
     "issueIsWarning",
     "prefilled",

@@ -11,6 +11,7 @@ from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.check import Severity
 from kiosk_app.forms.display import display_value
 from kiosk_app.forms.pages import Room, side_by_side
+from kiosk_app.identity.model import Claims
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.filing import Form as FormState
@@ -45,7 +46,7 @@ class FormView(View):
         state = self._store.state
         procedure = state.of(Filing).procedure
         if procedure is not None and state.step == events.STEP.name:
-            self._fields.update(_rows(state, procedure))
+            self._fields.update(_rows(state, procedure, self._around.counter.authority))
         elif procedure is None:
             self._fields.update([])
 
@@ -150,7 +151,7 @@ def _card(state: VisitState) -> list[Shown]:
     ]
 
 
-def _rows(state: VisitState, procedure: Procedure) -> list[Row]:
+def _rows(state: VisitState, procedure: Procedure, authority: str) -> list[Row]:
     section_of = {field.key: one.title for one in procedure.sections for field in one.fields}
     rows, before = [], None
     for field in questions.page(state):
@@ -158,7 +159,7 @@ def _rows(state: VisitState, procedure: Procedure) -> list[Row]:
         # A question in people's words says itself what it is about; an official label may not.
         heading = "" if title is before or field.ask.vi else title.in_language(state.language)
         before = title
-        rows.append(_row(state, field, heading))
+        rows.append({**_row(state, field, heading), "suggestions": _suggestions(state, field, authority)})
     return rows
 
 
@@ -188,6 +189,17 @@ def _row(state: VisitState, field: Field, heading: str) -> Row:
         "longest": field.max_length,
     }
     return row | _place(field, state)
+
+
+def _suggestions(state: VisitState, field: Field, authority: str) -> list[str]:
+    if field.suggest != "authority":
+        return []
+    identity = state.of(Signer).identity
+    claims = identity.claims if identity else Claims()
+    home = commune(claims.get("residence_province"), claims.get("residence_commune"))
+    # "Xã Nam Giang" → "UBND xã Nam Giang".
+    own = f"UBND {home.name[:1].lower()}{home.name[1:]}" if home else ""
+    return [one for one in dict.fromkeys((authority, own)) if one]
 
 
 def _hint(state: VisitState, field: Field) -> str:
