@@ -12,12 +12,16 @@ Picture = npt.NDArray[np.uint8]
 _SHARP_DPI = 150
 _COARSE_DPI = 50
 _EDGE_CONTRAST = 60.0
+_LEAST_EDGES = 8
 _WHITE = 250
+_FADING_MM, _FADING = 15.0, 0.3
+"""A broad lamp fades within so far, over such a share of the white spot itself."""
 _GREYER = 10
 _LETTER_CONTRAST = 60
 _CROSSING_MM = 1.0
 _NO_MARGIN_MM = 0.7
 """No margin is narrower than this, so letters that come closer to the frame were cut off."""
+_RULE_MM = 8.0
 _STROKE_ALONG_MM = 5.0
 _BESIDE_MM = 3.0
 _PAPER_SHARE = 0.6
@@ -37,22 +41,23 @@ def sharpness(grey: Picture, dpi: int) -> float:
     # A slight blur, so that grain does not count as edges.
     soft = np.asarray(cv2.GaussianBlur(inner, (0, 0), 0.6), np.uint8)
     window = max(5, round(3.0 / 25.4 * dpi * scale)) | 1
-    kernel = np.ones((window, window), np.uint8)
-    high = cv2.dilate(soft, kernel)
-    contrast = cv2.subtract(high, cv2.erode(soft, kernel))
-    grid = (slice(window // 2, None, window), slice(window // 2, None, window))
-    around = contrast[grid].astype(np.float32)
-    busy = around > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
-    if np.count_nonzero(busy) < 4:
-        return 1.0
     shares = []
     down, across = np.zeros_like(soft), np.zeros_like(soft)
     down[:-1] = cv2.absdiff(soft[:-1], soft[1:])
     across[:, :-1] = cv2.absdiff(soft[:, :-1], soft[:, 1:])
-    for step in (down, across):
-        steepest = cv2.dilate(step, kernel)[grid].astype(np.float32)
+    for step, along in ((down, (window, 1)), (across, (1, window))):
+        # A rule has no edge along itself: only what differs in this direction can be blunt in it.
+        way = np.ones(along, np.uint8)
+        contrast = cv2.subtract(cv2.dilate(soft, way), cv2.erode(soft, way))
+        aside = np.ones(along[::-1], np.uint8)
+        grid = (slice(window // 2, None, window), slice(window // 2, None, window))
+        around = cv2.dilate(contrast, aside)[grid].astype(np.float32)
+        busy = around > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
+        if np.count_nonzero(busy) < _LEAST_EDGES:
+            continue
+        steepest = cv2.dilate(step, np.ones((window, window), np.uint8))[grid].astype(np.float32)
         shares.append(float(np.percentile(steepest[busy] / around[busy], 60)))
-    return min(shares)
+    return min(shares, default=1.0)
 
 
 def glare_mm2(pixels: Picture, dpi: int) -> float:
@@ -86,22 +91,48 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
             cv2.dilate(blob, _disk(9.0 * millimetre)), cv2.dilate(blob, _disk(4.0 * millimetre))
         )
         around = small[near > 0]
-        if around.size and float(np.percentile(around, 75)) < _WHITE - _GREYER:
+        greyer = around.size and float(np.percentile(around, 75)) < _WHITE - _GREYER
+        if greyer or _fades(small, blob, millimetre):
             total += area / millimetre**2
     return total
 
 
-def cut_strokes(seen: Picture, dpi: int) -> int:
+def _fades(small: Picture, blob: Picture, millimetre: float) -> bool:
+    """Whether a white spot fades slowly into paper that is greyer everywhere else: a broad lamp."""
+    paper = float(np.percentile(small[blob == 0], 80))
+    if paper > _WHITE - 2 * _GREYER:
+        return False
+    around = small[cv2.dilate(blob, _disk(2 * _FADING_MM * millimetre)) > 0]
+    fading = np.count_nonzero((around > paper + 8) & (around < _WHITE))
+    return bool(fading > _FADING * np.count_nonzero(blob))
+
+
+def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
     """Count the strokes that reach the worst side of the frame where paper goes on on either side of them.
 
-    `seen`: the scan as it came, (height, width, 3) uint8, BGR.
+    The rules of lined and squared paper run to its edge, and are not counted. `seen`: the scan as it came,
+    (height, width, 3) uint8, BGR; `skew_deg`: how the page lies in it, positive anticlockwise.
     """
     dark = darkest(seen)
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
-    ink = np.asarray(cv2.subtract(level, dark) > _LETTER_CONTRAST)
+    marks = np.asarray(cv2.threshold(cv2.subtract(level, dark), _LETTER_CONTRAST, 255, cv2.THRESH_BINARY)[1])
+    ink = np.asarray(cv2.subtract(marks, _rules(np.asarray(marks, np.uint8), dpi / 25.4, skew_deg)) > 0)
     paper = np.asarray(dark > _PAPER_SHARE * float(np.percentile(dark[::4, ::4], 95)))
     views = zip(_from_each_side(ink), _from_each_side(paper), strict=True)
     return max(_crossing(*view, dpi / 25.4) for view in views)
+
+
+def _rules(marks: Picture, millimetre: float, skew_deg: float) -> Picture:
+    """Give 255 on straight lines that are longer than any stem of a letter, level or upright on their page."""
+    found = np.zeros_like(marks)
+    reach = max(2, round(_RULE_MM * millimetre / 2))
+    for angle in (-skew_deg, 90.0 - skew_deg):
+        way = np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))]) * reach
+        line = np.zeros((2 * reach + 1, 2 * reach + 1), np.uint8)
+        ends = [tuple(int(part) for part in np.round(reach + sign * way)) for sign in (-1, 1)]
+        cv2.line(line, ends[0], ends[1], 1)
+        found |= np.asarray(cv2.morphologyEx(marks, cv2.MORPH_OPEN, line), np.uint8)
+    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _from_each_side(marks: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], ...]:

@@ -73,7 +73,7 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> 
         found.append(Finding.ASKEW)
     if (no_strokes and not written) or (not no_strokes and sharpness(grey, dpi) < limits.sharp_edge):
         found.append(Finding.BLURRED)
-    if cut_strokes(geometry.seen, geometry.overview_dpi) >= limits.cut_strokes:
+    if cut_strokes(geometry.seen, geometry.overview_dpi, geometry.skew_deg) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)
     if glare_mm2(look, dpi) > limits.glare_mm2:
         found.append(Finding.GLARE)

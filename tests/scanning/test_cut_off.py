@@ -51,7 +51,19 @@ def test_a_sheet_askew_before_a_dark_lid_runs_out_nowhere(lid: int) -> None:
     assert cut_strokes(frame, DPI) == 0
 
 
-def test_a_line_that_the_feeder_draws_down_the_page_is_one_stroke() -> None:
+def test_a_line_that_the_feeder_draws_down_the_page_is_no_letter() -> None:
     page = lines(80)
     page[:, 300:303] = 60
-    assert cut_strokes(page, DPI) == 1 < LEAST
+    assert cut_strokes(page, DPI) < LEAST
+
+
+@pytest.mark.parametrize("skew_deg", [0.0, 3.0])
+@pytest.mark.parametrize("squared", [False, True])
+def test_the_rules_of_exercise_paper_are_not_cut_letters(squared: bool, skew_deg: float) -> None:
+    page = np.full((1754, 1240, 3), 247, np.uint8)
+    page[::48] = page[1::48] = 120
+    if squared:
+        page[:, ::48] = page[:, 1::48] = 120
+    turn = cv2.getRotationMatrix2D((620, 877), skew_deg, 1.08)
+    askew = np.asarray(cv2.warpAffine(page, turn, (1240, 1754), flags=cv2.INTER_AREA), np.uint8)
+    assert cut_strokes(askew, 150, skew_deg) < LEAST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,6 +13,8 @@ from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import fed, laid
 from tests.support.paper_corpus.sheets import Picture
+from tests.support.vector_papers.pages import Drawing
+from tests.support.vector_papers.scans import seen
 
 
 def told_of(pixels: Picture) -> tuple[Finding, ...]:
@@ -35,3 +38,24 @@ def test_a_page_as_it_is_laid_on_the_glass_is_good() -> None:
 
 def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
     assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT}
+
+
+def test_a_form_of_rules_only_is_sharp() -> None:
+    page = Drawing()
+    for row in range(9):
+        page.rule((25.0, 60.0 + 22.0 * row), (185.0, 60.0 + 22.0 * row), 0.3)
+    page.text((25.0, 30.0), "Phiếu ghi", 12.0, "sans")
+    assert told_of(seen(page.drawn(300), np.random.default_rng(1))) == ()
+
+
+def test_a_broad_glare_over_dense_text_is_told() -> None:
+    page = Drawing(paper=(0.8, 0.8, 0.8), contrast=0.75)
+    for row in range(14):
+        page.paragraph((20.0, 20.0 + 19.0 * row), 170.0, "Trích lục bản đồ địa chính thửa đất " * 5, 9.0)
+    scan = seen(page.drawn(300), np.random.default_rng(2))
+    spot = np.zeros((877, 620), np.float32)
+    cv2.ellipse(spot, (330, 380), (95, 60), 0, 0, 360, 400.0, -1)
+    light = cv2.resize(cv2.GaussianBlur(spot, (0, 0), 22), (scan.shape[1], scan.shape[0]))
+    glaring = np.clip(scan + light[:, :, None], 0, 255).astype(np.uint8)
+    assert Finding.GLARE in told_of(glaring)
+    assert Finding.GLARE not in told_of(scan)
