@@ -92,7 +92,7 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
         )
         around = small[near > 0]
         greyer = around.size and float(np.percentile(around, 75)) < _WHITE - _GREYER
-        if greyer or _fades(small, blob, millimetre):
+        if greyer or _fades(np.asarray(small, np.uint8), blob, millimetre):
             total += area / millimetre**2
     return total
 
@@ -123,7 +123,7 @@ def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
 
 
 def _rules(marks: Picture, millimetre: float, skew_deg: float) -> Picture:
-    """Give 255 on straight lines that are longer than any stem of a letter, level or upright on their page."""
+    """Give 255 on straight lines longer than any stem of a letter, level or upright on their page."""
     found = np.zeros_like(marks)
     reach = max(2, round(_RULE_MM * millimetre / 2))
     for angle in (-skew_deg, 90.0 - skew_deg):

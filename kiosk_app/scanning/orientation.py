@@ -1,4 +1,4 @@
-"""Tells which way up a page lies, from the shape of its lines of text; no reading is done.
+"""Tells which way up a page lies: by the shape of its lines of text, in doubt by reading some of them.
 
 Vietnamese writes its tone marks, hats and horns above the letters, and has more ascenders than descenders:
 there is more ink above the body of a line than below it.
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.ink import components, darkest, paper_level
+from kiosk_app.scanning.orientation_reading import legibility
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 150
@@ -24,6 +25,13 @@ _LEAST_LEAN = ((10, 0.012), (6, 0.03), (_LEAST_LINES, 0.06))
 
 Few lines are weak evidence, so that they must differ more.
 """
+_SURE_LEAN = ((10, 0.03), (6, 0.06))
+"""The same from which an upright page need not be read."""
+_LEAST_LINES_SIDEWAYS = 5
+_LINES_READ = 3
+_LINE_MM = 75.0
+_LEAST_READ = 4.0
+_READ_BETTER = 1.5
 _SIDEWAYS = 1.25
 _LEAST_OUTSIDE = 0.045
 _NEXT_LETTER_MM = 1.2
@@ -53,9 +61,70 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
         upright_lean, upright_lines = _lean(ways[0], work_dpi)
         if upright_lines > lines:
             axis, lean, lines = 0, upright_lean, upright_lines
-    if not any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN):
-        return Orientation(axis, lines, abs(lean))
+    sure = any(lines >= enough and abs(lean) >= least for enough, least in _SURE_LEAN)
+    if sure and lean > 0 and not axis:
+        return Orientation(0, lines, abs(lean))
+    # Nothing is turned, and no page of little text is left, before its lines were tried to be read.
+    read = _read(pixels, {axis, 0}, ways, dpi, work_dpi)
+    if read is not None:
+        return Orientation(read, lines, abs(lean))
+    likely = any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN)
+    if not likely or (axis and lines < _LEAST_LINES_SIDEWAYS):
+        return Orientation(0, lines, abs(lean))
     return Orientation(axis if lean > 0 else axis + 180, lines, abs(lean))
+
+
+def _read(pixels: Picture, axes: set[int], ways: dict[int, Picture], dpi: int, work_dpi: int) -> int | None:
+    """Give the rotation in which some lines are read far better than in any other; 0 where none is.
+
+    None where nothing can read, or there is no line to be read.
+    """
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
+    groups: dict[int, list[Picture]] = {}
+    for axis in sorted(axes):
+        turned = np.asarray(cv2.rotate(grey, cv2.ROTATE_90_CLOCKWISE), np.uint8) if axis else grey
+        lines = [turned[place] for place in _longest_lines(ways[axis], work_dpi, dpi)]
+        if lines:
+            groups[axis] = lines
+            groups[axis + 180] = [np.asarray(cv2.rotate(line, cv2.ROTATE_180), np.uint8) for line in lines]
+    if not groups:
+        return None
+    scores = legibility(list(groups.values()))
+    if scores is None:
+        return None
+    told = dict(zip(groups, scores, strict=True))
+    best = max(told, key=told.__getitem__)
+    others = max((score for way, score in told.items() if way != best), default=0.0)
+    if told[best] < _LEAST_READ or told[best] < _READ_BETTER * others:
+        return 0
+    return best
+
+
+def _longest_lines(ink: Picture, work_dpi: int, dpi: int) -> list[tuple[slice, slice]]:
+    """Give the places of the lines with the most letters, in pixels at `dpi`."""
+    millimetre = work_dpi / 25.4
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(4 * millimetre)), np.uint8))
+    joined = cv2.dilate(joined, np.ones((round(0.7 * millimetre) | 1, 1), np.uint8))
+    labels, stats = components(np.asarray(joined, np.uint8))
+    found = []
+    for index in range(1, len(stats)):
+        left, top, wide, high, _ = (int(value) for value in stats[index])
+        if wide < 6 * millimetre or not 1.2 * millimetre < high < 14 * millimetre or wide < 1.8 * high:
+            continue
+        place = np.s_[top : top + high, left : left + wide]
+        inked = int(np.count_nonzero((ink[place] > 0) & (labels[place] == index)))
+        # Lines of one height are lines of text; the ink of a rule stands close together.
+        found.append((min(inked, 60 * high), left, top, wide, high))
+    found.sort(reverse=True)
+    scale = dpi / work_dpi
+    border = 1.0 * millimetre
+    chosen = []
+    for _, left, top, wide, high in found[:_LINES_READ]:
+        length = min(wide, round(_LINE_MM * millimetre), 18 * high)
+        rows = slice(max(0, round((top - border) * scale)), round((top + high + border) * scale))
+        columns = slice(max(0, round((left - border) * scale)), round((left + length + border) * scale))
+        chosen.append((rows, columns))
+    return chosen
 
 
 def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
