@@ -489,6 +489,26 @@
         <source>Gõ Telex, đang tắt</source>
         <translation>Telex typing, off</translation>
     </message>
+    <message>
+        <source>Xóa cả ô</source>
+        <translation>Clear the box</translation>
+    </message>
+    <message>
+        <source>Chữ của các dân tộc</source>
+        <translation>Letters of the peoples of Vietnam</translation>
+    </message>
+    <message>
+        <source>Đổi chỗ dấu thanh, như hòa và hoà</source>
+        <translation>Move the tone mark, as in hòa and hoà</translation>
+    </message>
+    <message>
+        <source>Dấu trăng trên chữ đứng trước</source>
+        <translation>Breve on the letter before</translation>
+    </message>
+    <message>
+        <source>Gõ VNI, đang bật</source>
+        <translation>VNI typing, on</translation>
+    </message>
 </context>
 <context>
     <name>LinkSign</name>

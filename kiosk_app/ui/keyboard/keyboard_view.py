@@ -6,41 +6,54 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk_app.ui.keyboard.editing import after_key, wants_capital
+from kiosk_app.ui.keyboard.composition import TypedText
+from kiosk_app.ui.keyboard.editing import after_key_by, wants_capital
 from kiosk_app.ui.keyboard.layouts import rows_of, units_of
 from kiosk_app.ui.store import Store
 
+_NEXT_METHOD = {"telex": "", "": "vni", "vni": "telex"}
+"""What the key for it goes to: Telex, letters as they are, VNI."""
+
 
 class KeyboardView(QObject):
-    """Holds no text: that lives in the entry with the cursor. Telex is on for every new citizen."""
+    """Keeps no text but the last one it gave, while keys of its last word may be wanted back.
 
-    telexChanged = Signal()
+    Telex is on for every new citizen.
+    """
+
+    methodChanged = Signal()
 
     def __init__(self, store: Store) -> None:
-        """Follow the store, to notice the end of a session."""
+        """Follow the store, to notice the end of a visit."""
         super().__init__(store)
         self._store = store
-        self._telex = True
+        self._method = "telex"
+        self._typed = TypedText("", "")
         self._visit = store.state.visit
         store.changed.connect(self._follow)
 
-    @Slot(str, bool, bool, result="QVariantList")
-    def rows(self, layout: str, upright: bool, low: bool) -> list[list[dict[str, Any]]]:
-        """Rows of keys: name, and width in letters."""
+    @Slot(str, bool, bool, str, result="QVariantList")
+    def rows(self, layout: str, upright: bool, low: bool, method: str) -> list[list[dict[str, Any]]]:
+        """Rows of keys: name, and width in letters. VNI needs digits among the letters."""
         return [
             [{"name": key.name, "units": key.width} for key in row]
-            for row in rows_of(layout, upright=upright, low=low)
+            for row in rows_of(_with_digits(layout, method), upright=upright, low=low)
         ]
 
-    @Slot(str, bool, bool, result=float)
-    def units(self, layout: str, upright: bool, low: bool) -> float:
+    @Slot(str, bool, bool, str, result=float)
+    def units(self, layout: str, upright: bool, low: bool, method: str) -> float:
         """Width of the widest row in letters."""
-        return units_of(layout, upright=upright, low=low)
+        return units_of(_with_digits(layout, method), upright=upright, low=low)
 
     @Slot(str, int, int, str, bool, result="QVariantMap")
-    def press(self, text: str, start: int, end: int, key: str, with_telex: bool) -> dict[str, Any]:
-        """Text and cursor after a key. `start`, `end`: the selection, both the cursor when there is none."""
-        before, after = after_key(text, start, end, key, with_telex=with_telex)
+    def press(self, text: str, start: int, end: int, key: str, words: bool) -> dict[str, Any]:
+        """Text and cursor after a key. `start`, `end`: the selection, both the cursor when there is none.
+
+        `words`: whether letters compose here; digits and addresses of e-mail never do.
+        """
+        known = self._typed if text == self._typed and start == end == len(text) else text
+        before, after = after_key_by(self._method if words else "", known, start, end, key)
+        self._typed = before if isinstance(before, TypedText) and not after else TypedText("", "")
         return {"text": before + after, "cursor": len(before)}
 
     @Slot(str, int, str, result=bool)
@@ -48,20 +61,28 @@ class KeyboardView(QObject):
         """Whether the next letter is a capital by itself."""
         return wants_capital(text, cursor, layout)
 
-    @Slot(bool)
-    def setTelex(self, on: bool) -> None:
-        """Whether letters compose where words are typed; digits and addresses of e-mail never do."""
-        if on != self._telex:
-            self._telex = on
-            self.telexChanged.emit()
+    @Slot()
+    def nextMethod(self) -> None:
+        """Go on to the next way to type."""
+        self._set_method(_NEXT_METHOD[self._method])
+
+    def _set_method(self, method: str) -> None:
+        self._typed = TypedText("", "")
+        if method != self._method:
+            self._method = method
+            self.methodChanged.emit()
 
     def _follow(self) -> None:
-        session = self._store.state.visit
-        if session != self._visit:
-            self._visit = session
-            self.setTelex(True)
+        visit = self._store.state.visit
+        if visit != self._visit:
+            self._visit = visit
+            self._set_method("telex")
 
-    def _get_telex(self) -> bool:
-        return self._telex
+    def _get_method(self) -> str:
+        return self._method
 
-    telex = Property(bool, _get_telex, notify=telexChanged)
+    method = Property(str, _get_method, notify=methodChanged)
+
+
+def _with_digits(layout: str, method: str) -> str:
+    return "text" if method == "vni" and layout == "name" else layout

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LAYOUTS = ("name", "text", "symbols", "digits", "date", "email")
-"""What an entry asks for by its `keyboard`; "symbols" is reached by a key of the first two."""
+LAYOUTS = ("name", "text", "symbols", "peoples", "digits", "date", "email")
+"""What an entry asks for by its `keyboard`; "symbols" and "peoples" are reached by keys of the first two."""
 
 _TONES = ("tone.sac", "tone.huyen", "tone.hoi", "tone.nga", "tone.nang", "tone.none")
 NAMED_KEYS = frozenset(
-    {"shift", "backspace", "symbols", "letters", "telex", "space", "next", "done", *_TONES}
+    {
+        "shift",
+        "backspace",
+        "clear",
+        "symbols",
+        "peoples",
+        "letters",
+        "telex",
+        "space",
+        "next",
+        "done",
+        *_TONES,
+    }
+    | {"tone.move"}
 )
+BREVE = "\u0306"
+"""Put on the letter before the cursor: "ê̆" and its like, which Unicode has only in two characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +55,35 @@ _SPECIAL = "ăâđêôơư"
 
 _NAME_UPRIGHT: tuple[Row, ...] = (
     _tones(10 / 6),
-    _letters(_SPECIAL, 10 / 7),
+    (*_letters(_SPECIAL, 1.2), Key("clear", 1.6)),
     _TOP,
     _HOME,
     _LOW,
-    (Key("symbols", 1.5), Key("telex", 1.7), Key("space", 3), Key("-"), Key("."), Key("done", 1.8)),
+    (
+        *(Key("symbols", 1.4), Key("peoples", 1.4), Key("telex", 1.5), Key("space", 2)),
+        *(Key("-"), Key("."), Key("done", 1.7)),
+    ),
 )
 _TEXT_UPRIGHT: tuple[Row, ...] = (
     *_NAME_UPRIGHT[:2],
     _letters("1234567890"),
     *_NAME_UPRIGHT[2:5],
-    (Key("symbols", 1.5), Key("telex", 1.7), Key("space", 2), *_letters(",-/"), Key("done", 1.8)),
+    (
+        *(Key("symbols", 1.3), Key("peoples", 1.3), Key("telex", 1.4), Key("space", 1.5)),
+        *(*_letters(",-/"), Key("done", 1.5)),
+    ),
 )
 # The glass lies wide: digits stand beside the letters, and the page above keeps its height.
 _WIDE: tuple[Row, ...] = (
     (*_letters(_SPECIAL), _GAP, *_tones(1)),
     (*_TOP, _GAP, *_letters("123")),
-    (_GAP, *_HOME, _GAP, _GAP, *_letters("456")),
+    (*_HOME, Key("clear"), _GAP, *_letters("456")),
     (*_LOW, _GAP, *_letters("789")),
     (
-        Key("symbols", 1.5),
-        Key("telex", 1.5),
-        Key("space", 3),
+        Key("symbols", 1.3),
+        Key("peoples", 1.3),
+        Key("telex", 1.4),
+        Key("space", 2),
         *_letters(",.-/"),
         _GAP,
         Key("0"),
@@ -72,26 +94,32 @@ _SYMBOLS: tuple[Row, ...] = (
     _letters("1234567890"),
     _letters("-/()':;&\"+"),
     (Key("letters", 2), *_letters("_#%?!@"), Key("backspace", 2)),
-    (Key("space", 5), *_letters(",."), Key("done", 3)),
+    (Key("peoples", 2), Key("space", 3), *_letters(",."), Key("done", 3)),
+)
+# Letters of the highlands that no other key has, and the tone's other place ("Hoà").
+_PEOPLES: tuple[Row, ...] = (
+    _letters("ŭĭŏĕčñƀʼ'’"),
+    (Key(BREVE, 2), Key("tone.move", 3), Key("shift", 1.5), Key("clear", 1.5), Key("backspace", 2)),
+    (Key("letters", 2), *_letters("-."), Key("space", 3), Key("done", 3)),
 )
 _EMAIL: tuple[Row, ...] = (
     _letters("1234567890"),
     _TOP,
     _HOME,
-    (*_letters("zxcvbnm"), Key("backspace", 2)),
+    (*_letters("zxcvbnm"), Key("clear", 1.5), Key("backspace", 1.5)),
     (Key("@", 2), Key(".", 2), *_letters("-_"), Key("done", 3)),
 )
 # A glass as low as a hand: five rows of ten keys leave room for the box that is typed into.
 _LOW_WORDS: tuple[Row, ...] = (
-    (*_letters(_SPECIAL), Key("telex", 1.5), Key("symbols", 1.5)),
+    (*_letters(_SPECIAL), Key("telex"), Key("symbols"), Key("clear")),
     _TOP,
     (*_HOME, Key("backspace")),
     (Key("shift"), *_letters("zxcvbnm-.")),
     (*_tones(1), Key("space", 2), Key("done", 2)),
 )
 _PAD: tuple[Row, ...] = (_letters("123"), _letters("456"), _letters("789"))
-_DIGITS: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("done", 2)))
-_DATE: tuple[Row, ...] = (*_PAD, (Key("backspace", 2), Key("0"), Key("next"), Key("done")))
+_DIGITS: tuple[Row, ...] = (*_PAD, (Key("clear"), Key("backspace"), Key("0"), Key("done", 2)))
+_DATE: tuple[Row, ...] = (*_PAD, (Key("clear"), Key("backspace"), Key("0"), Key("next"), Key("done")))
 
 
 def rows_of(layout: str, *, upright: bool, low: bool = False) -> tuple[Row, ...]:
@@ -108,6 +136,8 @@ def rows_of(layout: str, *, upright: bool, low: bool = False) -> tuple[Row, ...]
             return _EMAIL
         case "symbols":
             return _SYMBOLS
+        case "peoples":
+            return _PEOPLES
         case "name" | "text" if low and upright:
             return _LOW_WORDS
         case "name" if upright:

@@ -87,6 +87,44 @@ def test_telex_can_be_put_off_and_comes_back_with_the_next_citizen(desk: Desk) -
     assert desk.item("key.telex").property("checked") is True
 
 
+def test_vni_is_the_third_way_and_brings_digits(desk: Desk) -> None:
+    desk.enter("name")
+    desk.press("telex", "telex")
+    desk.write("nguye64n d9uo72ng")
+    assert desk.text("name") == "Nguyễn Đường"
+    assert desk.item("key.telex").property("method") == "vni"
+
+
+def test_a_word_that_is_no_syllable_gets_its_keys_back(desk: Desk) -> None:
+    desk.enter("name")
+    desk.write("dexter maria bkroong")
+    assert desk.text("name") == "Dexter Maria Bkrông"
+
+
+def test_letters_of_the_peoples(desk: Desk) -> None:
+    desk.enter("name")
+    desk.press("y", "space", "b", "h", "peoples", "ĭ", "letters", "m", "space")
+    desk.press("a", "y", "peoples", "ŭ", "letters", "n", "space", "ê", "peoples", "\u0306", "letters", "b")
+    assert desk.text("name") == "Y Bhĭm Ayŭn Ê̆b"
+
+
+def test_the_tone_moves_to_its_other_place(desk: Desk) -> None:
+    desk.enter("name")
+    desk.write("hoaf")
+    desk.press("peoples", "tone.move")
+    assert desk.text("name") == "Hoà"
+
+
+def test_one_key_clears_the_box(desk: Desk) -> None:
+    for entry in ("name", "text", "digits", "email"):
+        desk.enter(entry)
+        desk.press("1" if entry in ("digits", "text", "email") else "a")
+        assert desk.text(entry)
+        desk.press("clear")
+        assert desk.text(entry) == ""
+        desk.press("done")
+
+
 def test_telex_is_off_for_an_address_of_e_mail(desk: Desk) -> None:
     desk.enter("email")
     assert not desk.has_key("telex")
@@ -96,7 +134,7 @@ def test_telex_is_off_for_an_address_of_e_mail(desk: Desk) -> None:
 
 def test_ids_have_digits_only_and_their_length(desk: Desk) -> None:
     desk.enter("digits")
-    assert set(desk.keys()) == {*"0123456789", "backspace", "done"}
+    assert set(desk.keys()) == {*"0123456789", "clear", "backspace", "done"}
     desk.write("0481900000029")
     assert desk.text("digits") == "048190000002"
     desk.press("backspace")

@@ -11,14 +11,16 @@ Item {
 
     required property string name
     property bool shifted: false
-    property bool telex: false
-    readonly property bool checked: (name === "shift" && shifted) || (name === "telex" && telex)
+    // "telex", "vni" or "": how letters compose.
+    property string method: ""
+    readonly property bool checked: (name === "shift" && shifted) || (name === "telex" && method !== "")
     readonly property bool letter: name.length === 1
     readonly property bool tone: name.startsWith("tone.")
     readonly property bool special: tone || "ăâđêôơư".includes(name)
     readonly property string icon: ({
             shift: "shift",
             backspace: "erase",
+            clear: "cross",
             next: "next"
         })[name] ?? ""
     // Large letters grow with the citizen's text size as far as the key lets them.
@@ -46,6 +48,10 @@ Item {
             return "ã";
         case "tone.nang":
             return "ạ";
+        case "tone.move":
+            return "òa oà";
+        case "\u0306":
+            return "◌\u0306";
         default:
             return letter ? (shifted ? name.toUpperCase() : name) : "";
         }
@@ -73,7 +79,9 @@ Item {
         case "letters":
             return "ABC";
         case "telex":
-            return "Telex";
+            return method === "vni" ? "VNI" : "Telex";
+        case "peoples":
+            return "ŏ ŭ";
         case "done":
             return qsTr("Xong");
         default:
@@ -93,8 +101,23 @@ Item {
             return qsTr("Chữ số và ký hiệu");
         case "letters":
             return qsTr("Chữ cái");
+        case "clear":
+            return qsTr("Xóa cả ô");
+        case "peoples":
+            return qsTr("Chữ của các dân tộc");
+        case "tone.move":
+            return qsTr("Đổi chỗ dấu thanh, như hòa và hoà");
+        case "\u0306":
+            return qsTr("Dấu trăng trên chữ đứng trước");
         case "telex":
-            return telex ? qsTr("Gõ Telex, đang bật") : qsTr("Gõ Telex, đang tắt");
+            switch (method) {
+            case "telex":
+                return qsTr("Gõ Telex, đang bật");
+            case "vni":
+                return qsTr("Gõ VNI, đang bật");
+            default:
+                return qsTr("Gõ Telex, đang tắt");
+            }
         default:
             return (sign() + " " + word()).trim();
         }

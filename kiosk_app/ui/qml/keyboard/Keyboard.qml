@@ -16,16 +16,17 @@ FocusScope {
     // The glass is so low that only one box has room above the keys.
     readonly property bool low: (parent?.height ?? 0) < Theme.mm(165)
     readonly property real edge: low ? 0 : Theme.gapTiny
-    readonly property string layout: symbols ? "symbols" : wanted
-    readonly property var rows: view.rows(layout, upright, low)
-    readonly property real units: view.units(layout, upright, low)
+    readonly property string layout: page || wanted
+    readonly property var rows: view.rows(layout, upright, low, view.method)
+    readonly property real units: view.units(layout, upright, low, view.method)
     readonly property real cell: Math.min(Theme.mm(50), width / units)
     readonly property real keyHeight: low ? Math.ceil(20 * Theme.pixelsPerMm) : Math.max(Theme.mm(21.5), Math.min(Theme.mm(upright ? 24.5 : 22.5), Theme.textLarge * 1.9))
     readonly property bool shifted: automatic !== flipped
 
     // The layout that the entry asked for; kept while the keyboard is shut.
     property string wanted: "text"
-    property bool symbols: false
+    // "symbols" or "peoples" in place of the letters; "" for the letters.
+    property string page: ""
     property bool automatic: false
     property bool flipped: false
 
@@ -41,13 +42,14 @@ FocusScope {
             flipped = !flipped;
             break;
         case "symbols":
-            symbols = true;
+        case "peoples":
+            page = key;
             break;
         case "letters":
-            symbols = false;
+            page = "";
             break;
         case "telex":
-            view.setTelex(!view.telex);
+            view.nextMethod();
             break;
         case "next":
             next();
@@ -65,7 +67,7 @@ FocusScope {
         const words = wanted === "name" || wanted === "text";
         // A full box of a date is written over from its first digit.
         const over = wanted === "date" && letter && target.text.length >= target.maximumLength;
-        const made = view.press(target.text, over ? 0 : target.selectionStart, over ? target.text.length : target.selectionEnd, letter && shifted ? key.toUpperCase() : key, view.telex && words);
+        const made = view.press(target.text, over ? 0 : target.selectionStart, over ? target.text.length : target.selectionEnd, letter && shifted ? key.toUpperCase() : key, words);
         if (made.text.length > target.maximumLength && made.text.length > target.text.length)
             return;
         if (letter)
@@ -95,7 +97,7 @@ FocusScope {
     }
 
     function look(): void {
-        automatic = target !== null && !symbols && view.wantsCapital(target.text, target.selectionStart, wanted);
+        automatic = target !== null && page !== "symbols" && view.wantsCapital(target.text, target.selectionStart, wanted);
     }
 
     height: open ? keys.height + 2 * edge : 0
@@ -103,12 +105,12 @@ FocusScope {
     onTargetChanged: {
         if (target) {
             wanted = target.keyboard;
-            symbols = false;
+            page = "";
         }
         flipped = false;
         look();
     }
-    onSymbolsChanged: look()
+    onPageChanged: look()
 
     Connections {
         target: keyboard.target
@@ -166,7 +168,7 @@ FocusScope {
                             sourceComponent: KeyButton {
                                 name: place.modelData.name
                                 shifted: keyboard.shifted
-                                telex: keyboard.view.telex
+                                method: keyboard.view.method
                                 onClicked: keyboard.press(name)
                             }
                         }
