@@ -8,21 +8,9 @@ LAYOUTS = ("name", "text", "symbols", "peoples", "digits", "date", "email")
 """What an entry asks for by its `keyboard`; "symbols" and "peoples" are reached by keys of the first two."""
 
 _TONES = ("tone.sac", "tone.huyen", "tone.hoi", "tone.nga", "tone.nang", "tone.none")
+_PAGES = ("symbols", "peoples", "letters")
 NAMED_KEYS = frozenset(
-    {
-        "shift",
-        "backspace",
-        "clear",
-        "symbols",
-        "peoples",
-        "letters",
-        "telex",
-        "space",
-        "next",
-        "done",
-        *_TONES,
-    }
-    | {"tone.move"}
+    {"shift", "backspace", "clear", "telex", "space", "next", "done", "tone.move", *_PAGES, *_TONES}
 )
 BREVE = "\u0306"
 """Put on the letter before the cursor: "ê̆" and its like, which Unicode has only in two characters."""

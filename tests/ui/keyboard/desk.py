@@ -101,7 +101,7 @@ class Desk:
         """Touch keys by their names without "key."."""
         for key in keys:
             self.click(f"key.{key}")
-            if key in ("symbols", "letters"):
+            if key in ("symbols", "peoples", "letters"):
                 self.draw()
 
     def write(self, text: str) -> None:

@@ -62,6 +62,8 @@ def test_keys_are_large_and_whole(fonts: None, panel: str, text_scale: float, hi
                 assert {f"{entry}, capitals": wrong(desk)} == {f"{entry}, capitals": []}
                 desk.press("symbols")
                 assert {f"{entry}, symbols": wrong(desk)} == {f"{entry}, symbols": []}
+                desk.press("peoples")
+                assert {f"{entry}, peoples": wrong(desk)} == {f"{entry}, peoples": []}
     finally:
         desk.close()
 
