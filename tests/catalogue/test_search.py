@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.search.finder import Finder
 from kiosk_app.catalogue.store import open_store
-from tests.catalogue.portal_samples import COMMON, write_lines
+from tests.catalogue.portal_samples import COMMON, crawled, write_lines
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,18 @@ def test_what_this_counter_files_most_comes_first_among_alike(finder: Finder) ->
     assert plain[0] == "1.004884"
     assert used[0] == "1.013978"
     assert finder.search("đăng ký lại khai sinh", used={"1.001193": 500}).hits[0].code == "1.004884"
+
+
+def test_repealed_one_stands_behind_what_took_its_place(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("3.000722", "Đăng ký khai sinh, thường trú, bảo hiểm y tế"),
+               crawled("2.001023", "Liên thông đăng ký khai sinh, cấp thẻ bảo hiểm y tế")]  # fmt: skip
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        hits = store.finder.search("liên thông khai sinh thường trú bảo hiểm y tế", 20).hits
+    codes = [hit.code for hit in hits]
+    assert [hit.code for hit in hits if hit.repealed] == ["2.000986", "2.001023"]
+    assert codes[codes.index("3.000722") + 1] == "2.000986"
+    assert codes[-1] == "2.001023"
 
 
 def test_letters_under_the_finger_are_those_that_find(finder: Finder) -> None:

@@ -17,7 +17,7 @@ from kiosk_app.catalogue.search.index import FILLER_WEIGHT, NO_NEED, PhraseKind
 from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, Typed, read_query
 
 Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int32]
 
 # A name is long: that a query leaves most of it unsaid costs little. What people say is short: it costs much.
 NAME_BASE, NAME_SLOPE = 0.72, 0.2
@@ -28,8 +28,8 @@ ALL_OF_IT = 0.99
 MOST_CANDIDATES = 64
 TELLING_SHARE = 0.3
 """Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
-WORDS_REMEMBERED = 256
-"""Words whose phrases are kept between two letters."""
+WORDS_REMEMBERED = 8192
+"""Words whose phrases are kept between two letters: some 2 MB at most."""
 MARKS_DIFFER = 0.72
 """Likeness of a word typed with other marks: "thuế" and "thuê"."""
 LEAST_SCORE = 0.2
@@ -57,6 +57,8 @@ class Hit:
 
     code: str
     score: float
+    repealed: bool = False
+    """Another procedure took its place: it is told, and cannot be filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ class Finder:
         self._database = database
         self._lexicon = Lexicon(database)
         self._priors: dict[str, float] = dict(database.execute("SELECT code, value FROM prior"))
+        self._replaced: dict[str, tuple[str, ...]] = {
+            code: tuple(json.loads(text))
+            for code, text in database.execute("SELECT code, successors FROM replaced")
+        }
         rows = database.execute("SELECT mass, kind, code FROM phrase ORDER BY id").fetchall()
         self._codes = sorted(self._priors)
         numbers = {code: number for number, code in enumerate(self._codes)}
@@ -147,9 +153,9 @@ class Finder:
             score += self._priors.get(code, 0.0)
             if used and most and code in used:
                 score += USE_BOOST * math.log1p(used[code]) / math.log1p(most)
-            hits.append(Hit(code, round(score, 6)))
+            hits.append(Hit(code, round(score, 6), code in self._replaced))
         hits.sort(key=lambda hit: (-hit.score, hit.code))
-        return Found(tuple(hits[:limit]), self._question(asked))
+        return Found(tuple(self._behind_successors(hits)[:limit]), self._question(asked))
 
     def next_letters(self, text: str) -> frozenset[str]:
         """Give the letters (folded, a–z, 0–9, blank) that can follow what stands there."""
@@ -162,6 +168,21 @@ class Finder:
         if last in weights:
             letters.add(" ")
         return frozenset(letters)
+
+    def _behind_successors(self, hits: list[Hit]) -> list[Hit]:
+        """Put the best repealed procedure right behind what took its place, and further ones last."""
+        there = {hit.code for hit in hits}
+        followers: dict[str, list[Hit]] = {}
+        for hit in hits:
+            successor = next((one for one in self._replaced.get(hit.code, ()) if one in there), "")
+            if successor:
+                followers.setdefault(successor, []).append(hit)
+        moved = {hit.code for group in followers.values() for hit in group}
+        ordered: list[Hit] = []
+        for hit in hits:
+            if hit.code not in moved:
+                ordered += [hit, *followers.get(hit.code, ())[:1]]
+        return ordered + [hit for group in followers.values() for hit in group[1:]]
 
     def _chosen(self, query: Query) -> tuple[list[int], dict[str, float]]:
         """Choose the phrases that say most of the query, by the full-text index.
@@ -226,7 +247,7 @@ class Finder:
         rows = self._database.execute(
             "SELECT rowid FROM phrase_words WHERE phrase_words MATCH ?", (f'"{word}"',)
         ).fetchall()
-        return np.array([row[0] - 1 for row in rows], dtype=np.int64)
+        return np.array([row[0] - 1 for row in rows], dtype=np.int32)
 
     def _score(self, query: Query, phrase: _Phrase) -> float:
         weights = self._lexicon.weights

@@ -38,6 +38,7 @@ CREATE TABLE near(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word))
 CREATE TABLE pair(first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY(first, second)) WITHOUT ROWID;
 CREATE TABLE rewriting(said TEXT PRIMARY KEY, meant TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE prior(code TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE replaced(code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question(need INTEGER PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL, answers TEXT NOT NULL);
 CREATE TABLE event(position INTEGER PRIMARY KEY, key TEXT NOT NULL, vi TEXT NOT NULL, en TEXT NOT NULL,
   business INTEGER NOT NULL, codes TEXT NOT NULL, fields TEXT NOT NULL);
@@ -78,6 +79,8 @@ def write_index(
         sorted((said, json.dumps(meant, ensure_ascii=False)) for said, meant in rewritings.items()),
     )
     database.executemany("INSERT INTO prior VALUES (?,?)", sorted(_priors(entries, known).items()))
+    replaced = {one.code: json.dumps(one.successors) for one in entries if one.status is Status.REPEALED}
+    database.executemany("INSERT INTO replaced VALUES (?,?)", sorted(replaced.items()))
     for number, need in enumerate(vocabulary.needs):
         if need.ask:
             answers = [
