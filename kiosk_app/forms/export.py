@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from kiosk_app.catalogue.expand import MORE
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
+from offline_queue.contract.dossier import Applicant
 from vietnam.address_keys import commune_key, province_key
 from vietnam.contact import phone_number
 
@@ -20,34 +21,38 @@ Delivery = Literal["counter", "post", "online"]
 _DELIVERY: dict[str, Delivery] = {"1": "counter", "2": "post", "3": "online"}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the dossier; what is not known is ""."""
-
-    full_name: str = ""
-    personal_id: str = ""
-    id_issued_on: str = ""
-    address: str = ""
-    province_code: str = ""
-    commune_code: str = ""
-    phone: str = ""
-    email: str = ""
-
-    def __repr__(self) -> str:
-        return "Person(…)"
+Names = Literal["moj", "dvcqg"]
+"""Whose control names: the ministry's e-form, or that of the new national portal where they are known."""
 
 
-def form_data(procedure: Procedure, answers: Mapping[str, str]) -> str:
-    """Give the e-form's answers as canonical JSON under its control names."""
-    return json.dumps(relevant(procedure, answers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def form_data(procedure: Procedure, answers: Mapping[str, str], names: Names = "moj") -> str:
+    """Give the e-form's answers as canonical JSON under its control names; rows of a group are a list."""
+    flat = relevant(procedure, answers)
+    other = {
+        field.key: field.dvcqg
+        for section in procedure.sections
+        for field in section.fields
+        if names == "dvcqg" and field.dvcqg
+    }
+    data: dict[str, object] = {}
+    for repeat in procedure.repeats:
+        rows = [repeat.row(number, flat) for number in range(1, repeat.rows + 1)]
+        data[repeat.key] = [row for row in rows if row]
+        own = {f"{field}_{number}" for field in repeat.fields for number in range(1, repeat.rows + 1)}
+        own |= {f"{repeat.key}_{number}{MORE}" for number in range(repeat.rows + 1)}
+        flat = {key: value for key, value in flat.items() if key.split(".", 1)[0] not in own}
+    for key, value in flat.items():
+        field, dot, part = key.partition(".")
+        data[f"{other.get(field, field)}{dot}{part}"] = value
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def applicant(procedure: Procedure, answers: Mapping[str, str]) -> Person:
+def applicant(procedure: Procedure, answers: Mapping[str, str]) -> Applicant:
     """Who files the dossier (người nộp)."""
     return _person(procedure.applicant, relevant(procedure, answers))
 
 
-def owner(procedure: Procedure, answers: Mapping[str, str]) -> Person:
+def owner(procedure: Procedure, answers: Mapping[str, str]) -> Applicant:
     """Whom the dossier is about (chủ hồ sơ)."""
     return _person(procedure.owner, relevant(procedure, answers))
 
@@ -70,12 +75,12 @@ def copies(procedure: Procedure, answers: Mapping[str, str]) -> int:
     return count(answers, procedure.copies_field)
 
 
-def _person(roles: Mapping[str, str], answers: Mapping[str, str]) -> Person:
+def _person(roles: Mapping[str, str], answers: Mapping[str, str]) -> Applicant:
     def of(role: str) -> str:
         return answers.get(roles.get(role, ""), "")
 
     address = roles.get("address", "")
-    return Person(
+    return Applicant(
         full_name=of("full_name"),
         personal_id=of("personal_id"),
         id_issued_on=of("id_issued_on"),

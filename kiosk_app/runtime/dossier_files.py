@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -12,7 +12,7 @@ import pikepdf
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
-from kiosk_app.catalogue.model import Component
+from kiosk_app.catalogue.model import Component, Need
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.totals import fee_total
@@ -22,11 +22,11 @@ from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.filing import Draft
 from offline_queue.contract.dossier import (
-    Applicant,
     ClockReading,
     CodeEvidence,
     ConsentRecord,
     IdentityEvidence,
+    LinkedAuthority,
     Manifest,
     PartInfo,
     Submission,
@@ -122,13 +122,18 @@ def make_submission(
         service_name=procedure.name.vi,
         service_version=procedure.version,
         template_no=procedure.template_no,
+        form_version=procedure.form_version,
+        linked=tuple(
+            LinkedAuthority(code=one.code, name=one.name.vi, authority=one.authority.vi)
+            for one in procedure.linked
+        ),
         authority_code=kiosk.authority_code,
         authority_name=kiosk.authority_name,
         domain_code=procedure.domain_code,
         domain_name=procedure.domain_name.vi,
         summary=export.summary(procedure, draft.answers),
-        applicant=Applicant(**asdict(export.applicant(procedure, draft.answers))),
-        owner=Applicant(**asdict(export.owner(procedure, draft.answers))),
+        applicant=export.applicant(procedure, draft.answers),
+        owner=export.owner(procedure, draft.answers),
         delivery=export.delivery(procedure, draft.answers),
         copies=export.copies(procedure, draft.answers),
         fee_vnd=fee_total(procedure, draft.answers),
@@ -180,6 +185,8 @@ def _info(component: Component, content: bytes, file_uid: str, form_data: str) -
         size=len(content),
         sha256=sha256_of(content),
         form_data=form_data,
+        component_code=component.code,
+        scanned=component.need is not Need.GENERATED,
     )
 
 

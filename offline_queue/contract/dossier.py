@@ -73,6 +73,13 @@ class Applicant(_Record):
         return "Applicant(…)"
 
 
+def same_person(one: Applicant, other: Applicant) -> bool:
+    """Whether both are the same: by personal id, else by name; telephone and address may be given for one."""
+    if one.personal_id and other.personal_id:
+        return one.personal_id == other.personal_id
+    return one.full_name == other.full_name
+
+
 class PartInfo(_Record):
     """One file of the dossier. `file_uid` is made once and is the portal's idempotency key for the file."""
 
@@ -88,9 +95,21 @@ class PartInfo(_Record):
     sha256: str
     form_data: str = ""
     """JSON of the e-form's answers when this file is the e-form itself (`eForm`)."""
+    component_code: str = ""
+    """Code of the component in the national catalogue; "" where it is not known."""
+    scanned: bool = True
+    """Whether it was digitised from paper; false for what the kiosk made itself."""
 
     def __repr__(self) -> str:
         return f"PartInfo({self.file_uid}, {self.part_no})"
+
+
+class LinkedAuthority(_Record):
+    """One procedure of a linked group, which an authority of its own decides."""
+
+    code: str
+    name: str
+    authority: str
 
 
 class Manifest(_Record):
@@ -105,6 +124,10 @@ class Manifest(_Record):
     service_name: str
     service_version: str
     template_no: str
+    form_version: str = ""
+    """Version of the portal's e-form that the answers were given for."""
+    linked: tuple[LinkedAuthority, ...] = ()
+    """Parts of a linked group (thủ tục liên thông); empty for a single procedure."""
     authority_code: str
     """Receiving authority (`govAgencyCode`)."""
     authority_name: str

@@ -8,6 +8,9 @@ import pytest
 
 from kiosk_app.forms import export
 from kiosk_app.forms.derive import relevant
+from offline_queue.contract.dossier import Applicant
+from tests.catalogue.samples import shipped
+from tests.forms.made_up import made_up
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
 
 
@@ -16,6 +19,24 @@ def test_form_data_is_what_is_sent_under_the_forms_names() -> None:
     data = json.loads(export.form_data(MARRYING, answers))
     assert data == relevant(MARRYING, answers)
     assert data["TinhTrangHonNhanC1"] == "Hiện tại chưa đăng ký kết hôn với ai"
+
+
+def test_form_data_takes_the_names_of_the_new_portal_where_they_are_known() -> None:
+    data = json.loads(export.form_data(COPYING, copying(), "dvcqg"))
+    assert data["citizenQuanhe"] == "BanThan"
+    assert data["citizenNDK_Noicutru.xa"] == "20707"
+    assert "NYC_QuanHe" not in data
+    assert data["HoVaTenC"] == "Nguyễn Thị Hồng Ơn"
+
+
+def test_rows_of_a_group_are_a_list() -> None:
+    record = shipped()["3.000333"]
+    answers = made_up(
+        record, nycCuTru_1_more="Có", noiCuTru_1="Tà Bhing", noiCuTru_2="Đà Nẵng", tuNgay_2="2010"
+    )
+    data = json.loads(export.form_data(record, answers))
+    assert [row["noiCuTru"] for row in data["nycCuTru"]] == ["Tà Bhing", "Đà Nẵng"]
+    assert not [key for key in data if key.startswith(("noiCuTru", "nycCuTru_"))]
 
 
 def test_form_data_is_canonical() -> None:
@@ -39,7 +60,7 @@ def test_who_files() -> None:
 
 def test_for_whom() -> None:
     child = {"NYC_QuanHe": "MeDe", "NDK_HoVaTen": "Lê Văn B", "NDK_SoDinhDanh": "048213000001"}
-    assert export.owner(COPYING, copying(**child)) == export.Person(
+    assert export.owner(COPYING, copying(**child)) == Applicant(
         full_name="Lê Văn B", personal_id="048213000001"
     )
     assert export.owner(COPYING, copying()).full_name == "Nguyễn Thị Hồng Ơn"

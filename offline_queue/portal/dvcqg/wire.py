@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from offline_queue.contract.dossier import PartInfo
+from offline_queue.contract.dossier import Manifest, PartInfo
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dates import date_of, due_of
 from offline_queue.portal.fields import code_of, compact, plain
 from offline_queue.portal.port import Outgoing
 
-_CHANNEL_ONLINE = "2"
-"""`KenhThucHien`: signed in with VNeID at a kiosk counts as online (docs/domain/portal.md#codes)."""
+_CHANNEL_COUNTER, _CHANNEL_ONLINE = "1", "2"
+"""`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card or with
+help it is the officer's intake, for an online dossier's requester must be the account that signed."""
 _CITIZEN = "1"
 _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"
@@ -42,7 +43,7 @@ def dossier_row(
         "TenTTHC": manifest.service_name,
         "MaLinhVuc": manifest.domain_code,
         "TenLinhVuc": manifest.domain_name,
-        "KenhThucHien": _CHANNEL_ONLINE,
+        "KenhThucHien": _CHANNEL_ONLINE if _signed(manifest) else _CHANNEL_COUNTER,
         "ChuHoSo": owner.full_name,
         "SoGiayToChuHoSo": owner.personal_id,
         "LoaiDoiTuong": _CITIZEN,
@@ -66,11 +67,17 @@ def dossier_row(
         "DanhSachHoSoBoSung": [],
         "DanhSachGiayToKetQua": [],
         "NoiNopHoSo": _PROVINCIAL_SYSTEM,
-        "HoSoCoThanhPhanSoHoa": "1" if manifest.parts else "0",
-        "TaiKhoanDuocXacThucVoiVNeID": "1" if manifest.identity.method == _VERIFIED else "0",
+        "HoSoCoThanhPhanSoHoa": "1" if any(part.scanned for part in manifest.parts) else "0",
+        "TaiKhoanDuocXacThucVoiVNeID": "1" if _signed(manifest) else "0",
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": identities,
     }
+
+
+def _signed(manifest: Manifest) -> bool:
+    """Whether a verified account hands it in, and the requester of the form is that account's person."""
+    identity = manifest.identity
+    return identity.method == _VERIFIED and identity.personal_id in ("", manifest.applicant.personal_id)
 
 
 def step_row(outgoing: Outgoing, number: str) -> dict[str, object]:
@@ -95,9 +102,9 @@ def _file_row(part: PartInfo, address: str) -> dict[str, str]:
         "TepDinhKemId": part.file_uid,
         "TenTepDinhKem": part.file_name,
         "IsDeleted": "False",
-        "MaThanhPhanHoSo": part.part_no,
+        "MaThanhPhanHoSo": part.component_code or part.part_no,
         "DuongDanTaiTepTin": address,
-        "DuocSoHoa": "1",
+        "DuocSoHoa": "1" if part.scanned else "0",
         "DuocTaiSuDung": "0",
         "DuocLayTuKhoDMQG": "0",
         "MaKetQuaThayThe": "",

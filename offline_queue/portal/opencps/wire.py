@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from offline_queue.contract.dossier import same_person
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import of_opencps
 from offline_queue.portal.dates import date_of, due_of
@@ -42,7 +43,7 @@ def form_of(outgoing: Outgoing) -> dict[str, str]:
         "contactName": applicant.full_name,
         "contactTelNo": applicant.phone or owner.phone,
         "contactEmail": applicant.email or owner.email,
-        "isSameAsApplicant": "true" if owner == applicant else "false",
+        "isSameAsApplicant": "true" if same_person(owner, applicant) else "false",
         "delegateName": applicant.full_name,
         "delegateIdNo": applicant.personal_id,
         "delegateTelNo": applicant.phone,

@@ -1,0 +1,80 @@
+"""The row of a dossier says how the citizen came, and which files were paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from offline_queue.contract.dossier import Applicant, IdentityEvidence, same_person
+from offline_queue.contract.stages import Stage
+from offline_queue.portal.dvcqg.wire import dossier_row
+from offline_queue.portal.port import Outgoing
+from tests.offline_queue.support.dossiers import PERSONAL_ID, submission
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    """The row of a dossier that differs in this."""
+    manifest = submission("TAM-DN07-0042-K", **changes).manifest
+    addresses = {part.file_uid: f"https://files.example/{part.file_uid}" for part in manifest.parts}
+    return dossier_row(Outgoing(manifest, ""), "H17.99.01-261124-0001", addresses, Stage.REGISTERED)
+
+
+def by(method: str, personal_id: str = "") -> IdentityEvidence:
+    """How somebody was identified."""
+    return IdentityEvidence.model_validate({"method": method, "personal_id": personal_id})
+
+
+@pytest.mark.parametrize(
+    ("identity", "channel"),
+    [
+        (by("vneid_verified", PERSONAL_ID), "2"),
+        (by("vneid_verified", "048190000999"), "1"),
+        (by("vneid_pending"), "1"),
+        (by("card_qr"), "1"),
+        (by("staff"), "1"),
+    ],
+)
+def test_only_ones_own_verified_account_is_online(identity: IdentityEvidence, channel: str) -> None:
+    made = row(identity=identity)
+    assert made["KenhThucHien"] == channel
+    assert made["TaiKhoanDuocXacThucVoiVNeID"] == ("1" if channel == "2" else "0")
+
+
+@pytest.mark.parametrize(("delivery", "form"), [("counter", "0"), ("post", "1"), ("online", "0")])
+def test_the_form_of_return(delivery: str, form: str) -> None:
+    assert row(delivery=delivery)["HinhThuc"] == form
+
+
+def test_what_the_kiosk_made_is_not_told_as_digitised_paper() -> None:
+    parts = submission("TAM-DN07-0042-K").manifest.parts
+    made = [parts[0].model_copy(update={"scanned": False}), parts[1]]
+    found = row(parts=tuple(made))
+    assert [file["DuocSoHoa"] for file in found["TaiLieuNop"]] == ["0", "1"]
+    assert found["HoSoCoThanhPhanSoHoa"] == "1"
+    assert row(parts=tuple(made[:1]))["HoSoCoThanhPhanSoHoa"] == "0"
+
+
+def test_a_component_goes_by_its_national_code_where_it_is_known() -> None:
+    parts = submission("TAM-DN07-0042-K").manifest.parts
+    known = parts[0].model_copy(update={"component_code": "000.00.00.G15-KQ004389"})
+    found = row(parts=(known, parts[1]))["TaiLieuNop"]
+    assert [file["MaThanhPhanHoSo"] for file in found] == ["000.00.00.G15-KQ004389", "TP2"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("A", "1"), ("A", "1"), True),
+        (("A", "1"), ("Á", "1"), True),
+        (("A", "1"), ("A", "2"), False),
+        (("A", "1"), ("A", ""), True),
+        (("A", ""), ("B", ""), False),
+    ],
+)
+def test_the_owner_is_the_requester_by_number_else_by_name(
+    one: tuple[str, str], other: tuple[str, str], same: bool
+) -> None:
+    people = [Applicant(full_name=name, personal_id=number) for name, number in (one, other)]
+    people[0] = people[0].model_copy(update={"phone": "0905000123"})
+    assert same_person(*people) is same
