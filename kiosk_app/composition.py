@@ -243,7 +243,13 @@ def _check_place(settings: Configuration) -> None:
 def _counter(settings: Configuration) -> Counter:
     kiosk = settings.kiosk
     try:
-        notice = load_notice(settings.catalogue.notice or NOTICE, kiosk.authority_name, kiosk.phone)
+        notice = load_notice(
+            settings.catalogue.notice or NOTICE,
+            kiosk.authority_name,
+            kiosk.phone,
+            kept_hours=settings.queue.retention_h,
+            unsent_days=settings.queue.most_days,
+        )
     except CatalogueError as error:
         raise ConfigurationError(f"catalogue.notice: {error}") from error
     return Counter(kiosk.authority_name, kiosk.phone, notice)

@@ -54,8 +54,14 @@ class ConsentNotice:
         return hashlib.sha256(unicodedata.normalize("NFC", wording).encode()).hexdigest()
 
 
-def load_notice(path: Path, authority: str, phone: str) -> ConsentNotice:
-    """Read the notice and put the counter's names in. Raises `CatalogueError`."""
+def load_notice(
+    path: Path, authority: str, phone: str, *, kept_hours: int = 24, unsent_days: int = 14
+) -> ConsentNotice:
+    """Read the notice and put the counter's names in. Raises `CatalogueError`.
+
+    `kept_hours`: how long a dossier stays after the portal proved that it has it; `unsent_days`: after which
+    staff see to one that could not be sent. Both come from the configuration: the notice says what is true.
+    """
     try:
         raw = read_yaml(path)
         file = _File.model_validate(raw)
@@ -68,7 +74,8 @@ def load_notice(path: Path, authority: str, phone: str) -> ConsentNotice:
         raise CatalogueError(f"{path}: cannot be read ({error})") from error
 
     def filled(words: str) -> str:
-        return words.replace("{authority}", authority).replace("{phone}", phone)
+        words = words.replace("{authority}", authority).replace("{phone}", phone)
+        return words.replace("{kept_hours}", str(kept_hours)).replace("{unsent_days}", str(unsent_days))
 
     return ConsentNotice(
         file.version,

@@ -101,6 +101,9 @@ def show_dossier(
 
 app.command("retry")(queue_care.retry_dossiers)
 app.command("renew-code")(queue_care.renew_dossier_code)
+app.command("withdraw")(queue_care.withdraw_dossier)
+app.command("erase")(queue_care.erase_dossier)
+app.command("return")(queue_care.return_dossier)
 app.command("verify")(queue_care.verify_queue)
 app.command("backup")(queue_care.back_up_queue)
 app.command("export")(queue_care.export_queue)
@@ -188,6 +191,8 @@ def _print_record(record: DossierRecord) -> None:
         ("yêu cầu bổ sung", "có, xem lời của cổng" if record.supplement else ""),
         ("xuất ra USB", record.exported_at),
         ("xác thực", record.identity_result),
+        ("kết thúc", record.ended),
+        ("đồng ý", f"{record.consent_version} {record.consent_sha256[:16]} {record.consent_at}".strip()),
     ):
         facts.add_row(name, cell(value))
     console.print(facts)

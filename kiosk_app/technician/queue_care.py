@@ -27,6 +27,8 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import renew_code
+from offline_queue.store.ending import Ending, Ground
+from offline_queue.store.ending import end as end_by_law
 from offline_queue.store.export import (
     ExportedDossier,
     ExportError,
@@ -75,6 +77,51 @@ def renew_dossier_code(
             retry(database, code, SystemClock())
     _wake(config)
     typer.echo(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
+
+
+Reference = Annotated[str, typer.Argument(help="Reference uid, provisional or official code.")]
+GroundOption = Annotated[Ground, typer.Option("--ground", help="On whose word.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
+
+
+def withdraw_dossier(
+    reference: Reference,
+    ground: GroundOption = Ground.CITIZEN,
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Withdraw a dossier that the portal does not have yet: its papers are deleted, a record stays."""
+    _end_dossier(reference, Ending.WITHDRAWN, ground, config, yes=yes)
+
+
+def erase_dossier(
+    reference: Reference,
+    ground: GroundOption = Ground.CITIZEN,
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Erase what this kiosk still holds of a dossier; a record without the citizen stays."""
+    _end_dossier(reference, Ending.ERASED, ground, config, yes=yes)
+
+
+def return_dossier(
+    reference: Reference,
+    ground: GroundOption = Ground.AUTHORITY,
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Close a dossier that the portal refused, once the citizen was told and has the papers."""
+    _end_dossier(reference, Ending.RETURNED, ground, config, yes=yes)
+
+
+def _end_dossier(reference: str, ending: Ending, ground: Ground, config: Path, *, yes: bool) -> None:
+    if not yes:
+        typer.confirm(
+            f"{reference}: its papers will be deleted and cannot be brought back. Go on?", abort=True
+        )
+    with opened(config) as database:
+        before = end_by_law(database, reference, ending, ground, SystemClock())
+    typer.echo(f"{reference}: {before.value} → {ending.value}")
 
 
 def verify_queue(config: ConfigFile = CONFIG) -> None:

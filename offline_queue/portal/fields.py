@@ -71,6 +71,11 @@ def note_for_officer(
     made = manifest.clock.made_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
     doubt = ", đồng hồ kiosk CHƯA CHẮC ĐÚNG" if manifest.clock.doubtful else ""
     sentences.append(f"Giờ nộp tại kiosk: {made}{doubt}.")
+    agreed = manifest.consent.given_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    sentences.append(
+        f"Đồng ý xử lý dữ liệu cá nhân: thông báo bản {manifest.consent.text_version}"
+        f" (sha256 {manifest.consent.text_sha256[:16]}), lúc {agreed}."
+    )
     if readdressed_from:
         sentences.append(f"Chuyển từ cơ quan {readdressed_from} theo sắp xếp đơn vị hành chính.")
         if printed_code:

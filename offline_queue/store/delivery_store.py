@@ -329,8 +329,8 @@ class DeliveryStore:
         """Give the newest delivered dossiers whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged "
-            "FROM dossier WHERE state IN ('accepted', 'purged') AND portal_id <> '' AND stage NOT IN "
-            "(SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
+            "FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' AND portal_id <> '' "
+            "AND stage NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
             json.dumps(final_stages),
             _MOST_FOLLOWED,
         )

@@ -213,8 +213,8 @@ class Outbox:
         """
         dossier_id = connection.execute(
             "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
-            "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state, consent_version, "
+            "consent_sha256, consent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 manifest.reference_uid,
                 digest,
@@ -227,6 +227,9 @@ class Outbox:
                 len(manifest.parts),
                 sum(len(content) for content, _ in sealed),
                 DeliveryState.QUEUED,
+                manifest.consent.text_version,
+                manifest.consent.text_sha256,
+                stamp(manifest.consent.given_at),
             ),
         ).lastrowid
         uids = ("manifest", *(part.file_uid for part in manifest.parts))

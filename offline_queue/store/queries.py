@@ -85,6 +85,11 @@ class DossierRecord:
     """`TrangThaiHoSo`, "" until the portal told it."""
     supplement: str
     exported_at: str
+    ended: str
+    """How it ended by law: "withdrawn", "erased", "returned"; "" when it did not."""
+    consent_version: str
+    consent_sha256: str
+    consent_at: str
     last_status: int
     """HTTP status of the last answer that did not end well, 0 for none."""
     parts: tuple[QueuedPart, ...]
@@ -117,7 +122,8 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
     """Give one dossier by reference uid, provisional or official code. Raises `UnknownDossierError`."""
     row = connection.execute(
         f"SELECT {_LINE}, received_at, due_at, identity_result, reserved_code, readdressed_to, stage, "  # noqa: S608  constant
-        "supplement, exported_at, last_status FROM dossier "
+        "supplement, exported_at, ended, consent_version, consent_sha256, consent_at, last_status "
+        "FROM dossier "
         "WHERE reference_uid = ?1 OR provisional_code = ?1 "
         "OR (?1 IN (official_code, reserved_code) AND ?1 <> '')",
         (reference,),
@@ -143,6 +149,10 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
         row["stage"],
         row["supplement"],
         row["exported_at"],
+        row["ended"],
+        row["consent_version"],
+        row["consent_sha256"],
+        row["consent_at"],
         row["last_status"],
         tuple(QueuedPart(part[0], part[1], part[2], part[3], bool(part[4])) for part in parts),
         tuple(EventRow(*event) for event in events),

@@ -148,7 +148,17 @@ CREATE INDEX portal_words_by_dossier ON portal_words (dossier_id, id);
 that is written down, begun uploads and remembered values have an age, and the portal's words are sealed.
 `last_status` is the HTTP status of the last answer that did not end well, 0 for none."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+ALTER TABLE dossier ADD COLUMN ended TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN ended_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN consent_version TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN consent_sha256 TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN consent_at TEXT NOT NULL DEFAULT '';
+"""
+"""Version 4: a dossier may end by law (store/ending.py), and what was agreed to, and when, stays when its
+parts are gone: the reference is a pseudonym."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 

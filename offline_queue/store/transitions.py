@@ -15,19 +15,20 @@ _FROM_NETWORK = frozenset(
     {State.WAITING, State.BLOCKED_CREDENTIALS, State.BLOCKED_CLOCK, State.REJECTED, State.DAMAGED}
 )
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.QUEUED: frozenset({State.SENDING, State.DAMAGED}),
+    State.QUEUED: frozenset({State.SENDING, State.DAMAGED, State.PURGED}),
     State.SENDING: _FROM_NETWORK | {State.SENDING, State.UPLOADED, State.ACCEPTED},
     State.UPLOADED: _FROM_NETWORK | {State.SENDING, State.ACCEPTED},
-    State.WAITING: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.BLOCKED_CREDENTIALS: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.BLOCKED_CLOCK: frozenset({State.SENDING, State.QUEUED, State.DAMAGED}),
-    State.REJECTED: frozenset({State.QUEUED}),
-    State.DAMAGED: frozenset({State.QUEUED}),
+    State.WAITING: frozenset({State.SENDING, State.QUEUED, State.DAMAGED, State.PURGED}),
+    State.BLOCKED_CREDENTIALS: frozenset({State.SENDING, State.QUEUED, State.DAMAGED, State.PURGED}),
+    State.BLOCKED_CLOCK: frozenset({State.SENDING, State.QUEUED, State.DAMAGED, State.PURGED}),
+    State.REJECTED: frozenset({State.QUEUED, State.PURGED}),
+    State.DAMAGED: frozenset({State.QUEUED, State.PURGED}),
     State.ACCEPTED: frozenset({State.PURGED, State.REJECTED}),
     State.PURGED: frozenset(),
 }
-"""From REJECTED and DAMAGED a person leads back, never the daemon. ACCEPTED becomes REJECTED when the portal
-turns out not to have it any more."""
+"""From REJECTED and DAMAGED a person leads back, never the daemon. From what was not delivered to PURGED only
+a person leads, by law (store/ending.py). ACCEPTED becomes REJECTED when the portal turns out not to have it
+any more."""
 
 
 def move(
@@ -60,6 +61,28 @@ def move(
         at=at,
         actor=actor,
         name=state.value,
+        attempt=attempt,
+        cause=cause,
+    )
+
+
+def note(
+    connection: sqlite3.Connection,
+    dossier_id: int,
+    name: str,
+    cause: str,
+    *,
+    at: datetime,
+    columns: Mapping[str, str | int],
+) -> None:
+    """Write down what a person did to a dossier whose state stays."""
+    attempt = update_columns(connection, dossier_id, columns)
+    audit_log.append(
+        connection,
+        dossier_id=dossier_id,
+        at=at,
+        actor="technician",
+        name=name,
         attempt=attempt,
         cause=cause,
     )
