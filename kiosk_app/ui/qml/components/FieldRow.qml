@@ -199,10 +199,11 @@ Column {
     Component {
         id: choice
 
-        Grid {
+        AnswerGrid {
             id: grid
-            columns: row.columns
-            spacing: Theme.gapSmall
+            width: row.width
+            wanted: row.columns
+            texts: row.options.map(option => option.text)
 
             Repeater {
                 model: row.options
@@ -213,7 +214,7 @@ Column {
                     required property var modelData
 
                     objectName: "form.option." + row.key + "." + tile.modelData.value
-                    width: (row.width - (grid.columns - 1) * grid.spacing) / grid.columns
+                    width: grid.cell
                     text: tile.modelData.text
                     chosen: tile.modelData.value === row.value
                     onClicked: {

@@ -19,6 +19,8 @@ Item {
     Image {
         anchors.fill: parent
         source: icon.name === "" ? "" : Icons.svg(icon.name, String(icon.color), Math.max(1, Math.round(icon.size)))
+        // Pictures are read beside the screen; until then the one before stays, so that nothing flickers.
+        retainWhileLoading: true
         Accessible.ignored: true
     }
 }

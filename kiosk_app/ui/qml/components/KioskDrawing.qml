@@ -116,6 +116,7 @@ Item {
         width: drawing.width
         height: drawing.unit * 150
         source: drawing.width > 0 ? drawing.document(240, 150, drawing.front() + drawing.arrow()) : ""
+        retainWhileLoading: true
         Accessible.ignored: true
     }
 
@@ -134,6 +135,7 @@ Item {
             width: drawing.course.width * drawing.unit
             height: drawing.course.height * drawing.unit
             source: drawing.width > 0 ? drawing.document(drawing.course.width, drawing.course.height, drawing.thing()) : ""
+            retainWhileLoading: true
             Accessible.ignored: true
         }
     }

@@ -26,6 +26,8 @@ FocusScope {
     // Width that the screen keeps free at the left or right for what stands beside its words.
     property real contentLeft: 0
     property real contentRight: 0
+    // Where a page shorter than its place stands: 1 near the buttons, 0 at the top.
+    property real settle: 1
     property alias spacing: column.spacing
     property alias sheet: sheet
     property alias foot: footPlace.data
@@ -117,7 +119,7 @@ FocusScope {
         anchors.bottom: summary.top
         anchors.bottomMargin: summary.visible || footPlace.height > 0 ? Theme.gapSmall : 0
         spacing: Theme.gap
-        settle: screen.beside ? 0.5 : 1
+        settle: screen.beside ? 0.5 : screen.settle
 
         Item {
             visible: screen.drawn && !screen.beside

@@ -20,6 +20,8 @@ Item {
         fillMode: Image.TileHorizontally
         horizontalAlignment: Image.AlignLeft
         source: weave.height > 0 ? weave.tile(Math.round(weave.height)) : ""
+        // Pictures are read beside the screen; until then the one before stays, so that nothing flickers.
+        retainWhileLoading: true
         Accessible.ignored: true
     }
 }

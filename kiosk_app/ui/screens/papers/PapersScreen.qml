@@ -65,12 +65,12 @@ StepPage {
                 }
             }
 
-            Grid {
+            AnswerGrid {
                 id: answers
                 width: parent.width
                 visible: !question.modelData.long
-                columns: question.modelData.columns
-                spacing: Theme.gapSmall
+                wanted: question.modelData.columns
+                texts: question.modelData.options.map(option => option.text)
 
                 Repeater {
                     model: question.modelData.long ? [] : question.modelData.options
@@ -81,7 +81,7 @@ StepPage {
                         required property var modelData
 
                         objectName: "papers.option." + question.modelData.key + "." + tile.modelData.value
-                        width: (answers.width - (answers.columns - 1) * answers.spacing) / answers.columns
+                        width: answers.cell
                         text: tile.modelData.text
                         chosen: tile.modelData.value === question.modelData.value
                         onClicked: screen.view.answer(question.modelData.key, tile.modelData.value)
@@ -146,23 +146,25 @@ StepPage {
                     text: qsTr("Ông/Bà có mang theo không?")
                 }
 
-                Grid {
+                AnswerGrid {
                     id: pair
                     width: parent.width
-                    columns: 2
-                    spacing: Theme.gap
+                    wanted: 2
+                    texts: [have.text, lack.text]
 
                     ChoiceTile {
+                        id: have
                         objectName: "papers.have." + line.modelData.partNo
-                        width: (pair.width - pair.spacing) / 2
+                        width: pair.cell
                         text: qsTr("Có")
                         chosen: line.modelData.brought
                         onClicked: screen.view.bring(line.modelData.partNo, true)
                     }
 
                     ChoiceTile {
+                        id: lack
                         objectName: "papers.lack." + line.modelData.partNo
-                        width: (pair.width - pair.spacing) / 2
+                        width: pair.cell
                         text: line.modelData.replaceable ? qsTr("Không còn giấy này") : qsTr("Không")
                         chosen: line.modelData.declined
                         onClicked: screen.view.bring(line.modelData.partNo, false)

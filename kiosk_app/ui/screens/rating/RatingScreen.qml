@@ -53,7 +53,7 @@ StepPage {
             height: Math.max(implicitHeight, Math.min(Theme.touchLarge, screen.height / 8))
             look: TouchButton.Secondary
             textSize: Theme.textLarge
-            iconSize: Math.max(textSize * 1.2, height * 0.62)
+            iconSize: Math.max(Theme.textLarge * 1.2, Math.min(Theme.touchLarge, screen.height / 8) * 0.62)
             icon: "smile" + level.modelData.stars
             text: level.modelData.text
             onClicked: screen.view.rate(level.modelData.stars)

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import "../../qml/components"
+import "../../qml/theme"
 
 StepPage {
     id: screen
@@ -11,10 +12,28 @@ StepPage {
 
     backVisible: false
     title: welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
-    subtitle: welcome.accepting ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(welcome.phone)
-    spoken: [title, subtitle, notice.text, ...welcome.errands.map(errand => errand.title)].filter(Boolean).join(" ")
+    subtitle: welcome.accepting ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
+    spoken: [title, subtitle, notice.text, closed.text, ...welcome.errands.map(errand => errand.title)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: welcome.accepting ? "whole" : ""
+    settle: welcome.accepting ? 1 : 0.4
+
+    // Seen from the door: nobody stands in a queue for a kiosk that rests.
+    Icon {
+        visible: !screen.welcome.accepting && screen.height > Theme.mm(150)
+        anchors.horizontalCenter: parent.horizontalCenter
+        name: "clock"
+        color: Theme.warn
+        size: Math.min(Theme.mm(70), screen.height * 0.3)
+    }
+
+    Notice {
+        id: closed
+        objectName: "welcome.closed"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.welcome.accepting ? "" : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(screen.welcome.phone)
+    }
 
     Notice {
         id: notice
