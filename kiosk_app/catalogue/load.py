@@ -9,9 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 import assets
 from kiosk_app.catalogue.build import build
@@ -19,6 +17,9 @@ from kiosk_app.catalogue.consistency import faults
 from kiosk_app.catalogue.expand import Document, ExpansionError, Library, expand
 from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.catalogue.source import SourceError, line_of, read_source
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 LIBRARY_FILES = ("options.yaml", "blocks.yaml", "components.yaml", "layouts.yaml")
 SCHEMA_FILE = "procedure.schema.json"
@@ -156,14 +157,21 @@ def cleaned(value: Any) -> Any:
 @cache
 def _validator() -> Draft202012Validator:
     text = (assets.folder("catalogue") / SCHEMA_FILE).read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return _validator_of(json.loads(text))
+
+
+def _validator_of(schema: Any) -> Draft202012Validator:
+    # Imported here: a screen that opens a compiled catalogue never needs it, and it loads slowly.
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema)
 
 
 @cache
 def _part_validator(kind: str) -> Draft202012Validator:
     """Of a field, component or rule as it stands after the library was put in."""
     schema: Any = _validator().schema
-    return Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{kind}"})
+    return _validator_of({"$defs": schema["$defs"], "$ref": f"#/$defs/{kind}"})
 
 
 def _said(error: ValidationError) -> str:
