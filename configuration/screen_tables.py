@@ -22,6 +22,8 @@ class Screen(Table):
     full_screen: bool = True
     reduced_motion: bool = False
     """Nothing on the screen moves by itself: drawings stand still, pages change at once."""
+    keypad: bool = False
+    """Whether keys of a keypad that belongs to this kiosk are heard; keys of any other keyboard never are."""
 
 
 class Scanner(Table):

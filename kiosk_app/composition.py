@@ -101,7 +101,12 @@ class Kiosk:
         self.camera = CameraView(self.store)
         screen = settings.screen
         panel = Panel(
-            screen.width_px, screen.height_px, screen.width_mm, screen.full_screen, screen.reduced_motion
+            screen.width_px,
+            screen.height_px,
+            screen.width_mm,
+            screen.full_screen,
+            screen.reduced_motion,
+            screen.keypad,
         )
         self.window = Window(self.store, self.camera, panel, self._counter, hidden=not start)
         self.performer: Performer | None = None

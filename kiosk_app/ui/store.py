@@ -32,6 +32,8 @@ class Store(QObject):
     """Holds the visit for the screen. All but `post` on the GUI thread."""
 
     changed = Signal()
+    wiped = Signal()
+    """A visit is over: whoever keeps something of it outside the state lets go of it."""
     _posted = Signal(object)
 
     def __init__(
@@ -88,9 +90,11 @@ class Store(QObject):
             (self._perform or self._waiting.append)(effect)
         if self._dispatcher.state != before:
             self.changed.emit()
-        if self._on_end is not None and any(isinstance(effect, Wipe) for effect in effects):
-            self._over = True
-            self._on_end()
+        if any(isinstance(effect, Wipe) for effect in effects):
+            self.wiped.emit()
+            if self._on_end is not None:
+                self._over = True
+                self._on_end()
 
     def post(self, event: Event) -> None:
         """Hand over an event from any thread."""

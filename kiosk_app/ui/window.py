@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator, QUrl, SignalInstance
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 import assets
@@ -33,6 +33,15 @@ _TOUCHES = (
 )
 
 
+_KEYS = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.Shortcut,
+    QEvent.Type.InputMethod,
+)
+
+
 class ScreenError(Exception):
     """The interface cannot be shown: a file of it is missing or wrong."""
 
@@ -47,6 +56,8 @@ class Panel:
     full_screen: bool
     reduced_motion: bool = False
     """Nothing on the screen moves by itself."""
+    keypad: bool = False
+    """Keys of a keypad that belongs to this kiosk are heard."""
 
 
 class Window:
@@ -71,7 +82,7 @@ class Window:
         self._store = store
         self._language = "vi"
         self._translator = QTranslator()
-        self._watcher = _TouchWatcher(store)
+        self._watcher = _InputWatcher(store, keypad=panel.keypad)
         self.preferences = Preferences(store)
         try:
             found = screens_of((screens, *more_screens))
@@ -86,6 +97,7 @@ class Window:
         if not hidden:
             self.appear()
         store.changed.connect(self._follow_language)
+        store.wiped.connect(_forget_clipboard)
 
     def close(self) -> None:
         """Take the interface down before the objects it shows."""
@@ -101,7 +113,6 @@ class Window:
             self.view.showFullScreen()
         else:
             self.view.show()
-        self.view.raise_()
         return self.view.frameSwapped
 
     def warm_up(self) -> None:
@@ -145,18 +156,28 @@ class Window:
         self._frame.refresh_all()
 
 
-class _TouchWatcher(QObject):
-    """Tells the journey that somebody is there, whatever was touched."""
+class _InputWatcher(QObject):
+    """Tells the visit that somebody is there, and lets no key of a plugged keyboard through."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, keypad: bool) -> None:
         super().__init__(store)
         self._store = store
+        self._keypad = keypad
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt's signature
-        """See every event of the window; none is taken away."""
+        """See every event of the window; keys are taken away unless this kiosk has a keypad."""
+        if event.type() in _KEYS and not self._keypad:
+            return True
         if event.type() in _TOUCHES:
             self._store.post(Touched())
         return False
+
+
+def _forget_clipboard() -> None:
+    """Empty what another program, or a text field, may have put there during the visit."""
+    clipboard = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        clipboard.clear(mode)
 
 
 def load_fonts() -> None:

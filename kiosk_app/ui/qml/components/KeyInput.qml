@@ -5,4 +5,7 @@ TextInput {
     property string keyboard: "text"
 
     activeFocusOnTab: true
+    // Nothing can be marked, so nothing of one citizen can be copied for the next.
+    selectByMouse: false
+    persistentSelection: false
 }
