@@ -1252,8 +1252,8 @@
         <translation>No code seen yet. Hold the phone a little further away and still, and make its screen brighter.</translation>
     </message>
     <message>
-        <source>Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
-        <translation>Card read: %1. The code of a card only helps to fill in the form. Your identity will be checked when the dossier is received.</translation>
+        <source>Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
+        <translation>Card read: %1, born %2, last four digits %3. If that is right, go on. The code of a card only helps to fill in the form; your identity will be checked when the dossier is received.</translation>
     </message>
     <message>
         <source>Đã nhận mã VNeID nhưng hiện chưa kiểm tra được vì không có kết nối. Ông/Bà vẫn nộp được: xin tự điền tờ khai, danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>

@@ -9,10 +9,11 @@ Source: docs/domain/identity.md#qr-code-of-the-card.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card
+from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card, parse_iso
 from kiosk_app.identity.letters import (
     holds_only_letters_of_vietnam,
     is_name,
@@ -30,6 +31,7 @@ _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
 _WITHOUT_OLD_ID, _CCCD, _CAN_CUOC = 6, 7, 11
 _NAME_LENGTH = 100
 _RESIDENCE_LENGTH = 300
+_SHOWN_DIGITS = 4
 _SEXES = {"nam": "male", "nữ": "female"}
 _CAN_CUOC_SINCE = date(2024, 7, 1)
 """The law on identification (Luật Căn cước) is in force, and such cards exist, from this day on."""
@@ -59,6 +61,30 @@ class CardFormatError(ValueError):
     def __init__(self, fault: CardFault, text: str) -> None:
         self.fault = fault
         super().__init__(text)
+
+
+@dataclass(frozen=True, slots=True)
+class CardSummary:
+    """What a citizen confirms before a card is used: that it is theirs, and read right."""
+
+    name: str
+    birth_date: str
+    """15/03/1990, 03/1990 or 1990."""
+    last_digits: str
+    """The last four of the personal id: enough to know it by, too few to use it."""
+
+    def __repr__(self) -> str:
+        return "CardSummary(…)"
+
+
+def summary_of(claims: Claims) -> CardSummary:
+    """Give what is shown of a card that was read. `claims` as `parse_card_fields` gives them."""
+    born = claims.get("birth_date")
+    return CardSummary(
+        claims.get("full_name"),
+        parse_iso(born).shown() if born else "",
+        claims.get("personal_id")[-_SHOWN_DIGITS:],
+    )
 
 
 def looks_like_card(text: str) -> bool:

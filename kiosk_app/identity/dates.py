@@ -49,6 +49,11 @@ class PartialDate:
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
+    def shown(self) -> str:
+        """Give 15/03/1990, 03/1990 or 1990."""
+        parts = [f"{part:02d}" for part in (self.day, self.month) if part is not None]
+        return "/".join([*parts, f"{self.year:04d}"])
+
 
 def parse_iso(text: str) -> PartialDate:
     """Read yyyy-mm-dd, yyyy-mm or yyyy. Raises `DateFormatError`."""

@@ -14,6 +14,7 @@ from kiosk_app.forms.check import Issue, Severity, check
 from kiosk_app.forms.derive import keys_of
 from tests.catalogue.samples import small
 from tests.forms.samples import COPYING, MARRYING, TODAY, codes, copying, marrying
+from tests.support.repertoire import NAMES
 
 
 def issues_of(kind: FieldType, value: str, **more: object) -> list[Issue]:
@@ -233,3 +234,17 @@ def test_no_answers_make_it_raise(answers: dict[str, str], today: date) -> None:
     )
     # Deterministic: the screen asks again at every keystroke.
     assert check(COPYING, dict(answers), today) == found
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Vаn Tèо", "Νguyễn", "NGUY峄凵", "NGUYá»„N", "Nguyễn Vɑn", "LÃª Thá»‹"]
+)
+def test_look_alikes_and_wrong_encodings_are_no_name(name: str) -> None:
+    found = check(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
+    assert [one.code for one in found if one.key == "HoVaTenC"] == ["name_characters"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_every_people_are_names(name: str) -> None:
+    found = check(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
+    assert [one.code for one in found if one.key == "HoVaTenC"] == []

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk_app.identity.card import CardFault, CardFormatError, is_begun, looks_like_card, parse_card_fields
+from kiosk_app.identity.card import (
+    CardFault,
+    CardFormatError,
+    is_begun,
+    looks_like_card,
+    parse_card_fields,
+    summary_of,
+)
 
 ID, OLD, NAME, BORN, SEX = "048190000002", "012345678", "Lê Thị Xuân Ữ", "02031990", "Nữ"
 HOME, ISSUED = "Thôn Pà Dấu, xã Nam Giang, Đà Nẵng", "15042021"
@@ -243,3 +250,12 @@ def test_only_twelve_digits_and_a_bar_look_like_a_card() -> None:
     assert looks_like_card(f"{ID}|")
     assert not looks_like_card(ID)
     assert not looks_like_card(f"x{ID}|")
+
+
+@pytest.mark.parametrize(
+    ("born", "shown"), [("02031990", "02/03/1990"), ("00031950", "03/1950"), ("1950", "1950")]
+)
+def test_what_is_confirmed_of_a_card(born: str, shown: str) -> None:
+    summary = summary_of(parse_card_fields(Card(born=born).text()).claims)
+    assert (summary.name, summary.birth_date, summary.last_digits) == (NAME, shown, "0002")
+    assert NAME not in repr(summary)

@@ -34,6 +34,13 @@ def _frame(stage: Stage) -> QQuickItem:
     return frame
 
 
+def _items(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from _items(child)
+
+
 def _is_green(stage: Stage) -> bool:
     frame = _frame(stage)
     edge = frame.mapToScene(QPointF(frame.width() / 2, 2)).toPoint()
@@ -62,3 +69,13 @@ def test_the_picture_follows_the_camera(stage: Stage) -> None:
     stage.camera.show(np.full((72, 128, 3), 40, dtype=np.uint8))
     settle(40)
     assert stage.camera.property("source") != before
+
+
+def test_a_card_is_shown_before_it_is_used(stage: Stage) -> None:
+    stage.send(events.QrSeen(stage.visit, CardQr(CLAIMS, 7)))
+    settle(40)
+    texts = " ".join(str(item.property("text") or "") for item in _items(stage.window.view.rootObject()))
+    assert CLAIMS.get("full_name") in texts
+    assert "/".join(reversed(CLAIMS.get("birth_date").split("-"))) in texts
+    assert CLAIMS.get("personal_id")[-4:] in texts
+    assert CLAIMS.get("personal_id") not in texts

@@ -9,6 +9,7 @@ from datetime import date
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error, warning
+from kiosk_app.identity.letters import is_latin, was_taken_for_western
 
 MARKS = " '’‘ʼʻ`´-.,"
 """Signs inside names that need no question: H'Hen, Jean-Paul, St. John."""
@@ -22,9 +23,10 @@ class PersonName(Kind):
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
         """A sign that no name has is an error; one that only foreign papers have is a warning."""
         del today
-        value = answers.get(field.key, "").strip()
+        value = unicodedata.normalize("NFC", answers.get(field.key, "").strip())
         letters = [letter for letter in value if letter not in MARKS + UNUSUAL_MARKS]
-        if not letters or any(unicodedata.category(letter)[0] not in "LM" for letter in letters):
+        # Letters of other scripts that look like Latin ones would make another name of it.
+        if not letters or not all(is_latin(letter) for letter in letters) or was_taken_for_western(value):
             yield error(field, "name_characters")
         elif any(mark in UNUSUAL_MARKS for mark in value):
             yield warning(field, "name_marks")

@@ -89,7 +89,7 @@ StepPage {
         id: card
         width: parent.width
         kind: Notice.Warning
-        text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1. Mã trên thẻ chỉ giúp điền sẵn. Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name) : ""
+        text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
     }
 
     Notice {

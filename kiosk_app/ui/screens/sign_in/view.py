@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
 
+from kiosk_app.identity.card import summary_of
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.sign_in import GoOnUnverified, SignIn, SignInWithStaff
@@ -25,11 +26,14 @@ class SignInView(View):
     def project(self, state: VisitState) -> Shown:
         """Phase, problem, advice."""
         sign_in = state.of(SignIn)
+        card = summary_of(sign_in.candidate.claims) if sign_in.candidate else None
         return {
             "phase": sign_in.phase.value,
             "problem": sentence(sign_in.problem),
             "advice": sign_in.advice,
-            "name": sign_in.candidate.claims.get("full_name") if sign_in.candidate else "",
+            "name": card.name if card else "",
+            "birthDate": card.birth_date if card else "",
+            "lastDigits": card.last_digits if card else "",
             "signedIn": state.of(Signer).identity is not None,
         }
 
