@@ -59,7 +59,9 @@ def build(raw: Raw) -> Procedure:
         form_part_no=raw["form_part_no"],
         results=tuple((one["code"], _text(one)) for one in raw["results"]),
         deadline=Deadline(
-            raw["deadline"]["working_days"], raw["deadline"].get("cutoff_hour", 15), _text(raw["deadline"])
+            raw["deadline"].get("working_days"),
+            raw["deadline"].get("cutoff_hour", 15),
+            _text(raw["deadline"]),
         ),
         fees=tuple(
             Fee(

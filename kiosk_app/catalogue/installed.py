@@ -12,10 +12,11 @@ from pathlib import Path
 
 import assets
 from kiosk_app.catalogue.compile import FORMAT, compile_catalogue
-from kiosk_app.catalogue.load import CatalogueError
-from kiosk_app.catalogue.model import Catalogue
+from kiosk_app.catalogue.general import general_procedure
+from kiosk_app.catalogue.load import CatalogueError, DocumentError
+from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.catalogue.procedure_encoding import ProcedureEncodingError
-from kiosk_app.catalogue.store import StoreError, open_store
+from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
 
 INSTALLED = Path("/var/lib/kiosk/catalogue.sqlite")
 """Put there by the package and replaced by the daemon."""
@@ -53,14 +54,19 @@ def offered_procedures(
 ) -> Catalogue:
     """Give the procedures with a form that a compiled file holds, in every version.
 
+    A code of `offered` that has no form of its own gets the general application.
+
     `offered`: codes in the order of the screen, empty for all by code. `promises`: code → minutes in which
     this commune promises the result. Raises `StoreError`, and `CatalogueError` for a code without a form.
     """
     try:
         with closing(open_store(path)) as store:
             every = store.catalogue()
+            today = {one.code for one in every.versions}
+            general = [_general(store, code) for code in offered if code not in today]
     except ProcedureEncodingError as error:
         raise StoreError(f"{path}: {error}") from error
+    every = Catalogue((*every.versions, *(one for one in general if one is not None)))
     there = {one.code for one in every.versions}
     for key, codes in (("offered", offered), ("promises", promises or {})):
         for code in codes:
@@ -77,6 +83,17 @@ def offered_procedures(
             if one.code == code
         )
     )
+
+
+def _general(store: CatalogueStore, code: str) -> Procedure | None:
+    """The general application for a code without a form; None where the catalogue does not know the code."""
+    found = store.versions(store.resolve(code) or code)
+    if not found:
+        return None
+    try:
+        return general_procedure(found[-1])
+    except DocumentError:
+        return None
 
 
 def _digest(sources: Sequence[Path]) -> str:

@@ -216,8 +216,8 @@ class Fee:
 class Deadline:
     """When the result is due by law."""
 
-    working_days: int
-    """0 = the same day."""
+    working_days: int | None
+    """0 = the same day; None where the law or the portal leaves the day to the authority: `text` says it."""
     cutoff_hour: int = 15
     """Same-day dossiers received after this hour count for the next working day.
 

@@ -10,6 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
+from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.general import general_procedure
+from kiosk_app.catalogue.load import DocumentError
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.technician import try_procedure as trial
 from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
@@ -53,6 +56,8 @@ def try_(
     today = counter.at.date()
     procedure = next((one for one in versions if one.in_force(today)), versions[-1] if versions else None)
     if procedure is None:
+        procedure = _general(entry)
+    if procedure is None:
         record = trial.report_without_form(entry, table, counter)
     else:
         record = trial.report(procedure, given, entry, table, counter)
@@ -64,6 +69,15 @@ def try_(
         _tell_trial(record)
     if record.get("wrong"):
         raise typer.Exit(EXIT_FAILED)
+
+
+def _general(entry: Entry) -> Procedure | None:
+    """The general application, where an entry without a form of its own can be filed by it."""
+    try:
+        made = general_procedure(entry)
+    except DocumentError:
+        return None
+    return None if made.elsewhere.vi else made
 
 
 def _write_declarations(

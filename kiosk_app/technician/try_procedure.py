@@ -96,9 +96,7 @@ def report(
             if need is not Need.NOT_APPLICABLE
         ],
         "fee": _fee(procedure, answers, said),
-        "due": due_date(
-            counter.at, procedure.deadline.working_days, procedure.deadline.cutoff_hour
-        ).isoformat(),
+        "due": _due(procedure, counter),
         "parts_elsewhere": [
             {"code": one.code, "name": one.name.vi, "authority": one.authority.vi, "days": one.days}
             for one in procedure.linked
@@ -189,6 +187,14 @@ def _issue(issue: Issue) -> dict[str, str]:
         "sentence": issue.sentence.vi,
         "law": issue.law,
     }
+
+
+def _due(procedure: Procedure, counter: Counter) -> str:
+    """The day, or "" where the authority appoints it."""
+    days = procedure.deadline.working_days
+    if days is None:
+        return ""
+    return due_date(counter.at, days, procedure.deadline.cutoff_hour).isoformat()
 
 
 def _fee(procedure: Procedure, answers: Mapping[str, str], said: Told) -> dict[str, Any]:

@@ -53,7 +53,8 @@ def _take(procedure: Procedure, reading: Reading) -> None:
 def entry_of(procedure: Procedure) -> Entry:
     """Say of a modelled procedure what is said of any."""
     days = procedure.deadline.working_days
-    time = TimeLimit(days, TimeUnit.WORKING_DAY, procedure.deadline.text.vi)
+    unit = None if days is None else TimeUnit.WORKING_DAY
+    time = TimeLimit(days, unit, procedure.deadline.text.vi)
     fees = tuple(FeeLine(fee.amount_vnd, "bản" if fee.per else "", fee.name.vi) for fee in procedure.fees)
     return Entry(
         code=procedure.code,
