@@ -115,3 +115,12 @@ def test_an_optional_paper_is_added_from_the_review() -> None:
     assert driver.state.step == "review"
     draft = driver.all_of(events.PrepareParts)[-1].draft
     assert [part_no for part_no, _ in draft.pages] == ["MORE"]
+
+
+def test_what_is_filed_elsewhere_says_so_at_the_door_and_goes_no_further() -> None:
+    away = replace(procedure(), elsewhere=text("Phải nộp trực tiếp tại Sở. Xin mang theo: Đơn."))
+    driver = Driver(None, away)
+    driver.send(events.Begin(), events.ProcedureChosen("9.000001"))
+    assert driver.state.step == "papers"
+    driver.send(events.PaperAsked("again", "no"), events.Next())
+    assert driver.state.step == "papers"

@@ -62,6 +62,9 @@ def needed(state: VisitState) -> tuple[PaperLine, ...]:
 
 def matter(state: VisitState) -> bool:
     """Whether there is anything to ask or to have: else nobody needs to see this."""
+    procedure = state.of(Filing).procedure
+    if procedure is not None and procedure.elsewhere.vi:
+        return True
     known = listed(state)
     return bool(deciding(known) or needed(known))
 
@@ -119,9 +122,12 @@ def _on_if_answered(state: VisitState) -> Change:
 
 
 def complete(state: VisitState) -> bool:
-    """Whether every question is answered and nothing that has to be here is missing."""
+    """Whether every question is answered and nothing that has to be here is missing.
+
+    Never for a procedure that is filed elsewhere: nobody is led through a form that cannot be accepted.
+    """
     procedure = state.of(Filing).procedure
-    if procedure is None or _open(state, procedure):
+    if procedure is None or procedure.elsewhere.vi or _open(state, procedure):
         return False
     return all(
         line.brought or (line.brought is False and replaceable(line.component, procedure))

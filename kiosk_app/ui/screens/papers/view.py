@@ -28,11 +28,12 @@ class PapersView(View):
                 "complete": False,
                 "lacking": False,
             }
+        elsewhere = procedure.elsewhere.in_language(state.language)
         return {
             "procedure": procedure.short_name.in_language(state.language),
-            "door": procedure.door.in_language(state.language),
-            "questions": [_question(field, state) for field in deciding(state)],
-            "papers": [_paper(line, procedure, state) for line in needed(state)],
+            "door": elsewhere or procedure.door.in_language(state.language),
+            "questions": [] if elsewhere else [_question(field, state) for field in deciding(state)],
+            "papers": [] if elsewhere else [_paper(line, procedure, state) for line in needed(state)],
             "complete": complete(state),
         }
 
