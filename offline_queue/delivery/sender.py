@@ -78,9 +78,10 @@ class Sender:
         manifest = self._open(entry)
         outgoing = self._known(entry, manifest)
         sealed = {part.file_uid: part for part in parts.store.parts(entry.id)[1:]}
-        self._check_record(outgoing)
-        present = parts.portal.list_files(outgoing)
-        for info in _missing(manifest, present):
+        missing = _missing(manifest, self._listed(outgoing))
+        if missing:
+            self._check_record(outgoing)
+        for info in missing:
             if parts.yield_to_others() or not parts.may_send():
                 return False
             content = self._content(info, sealed)
@@ -119,6 +120,14 @@ class Sender:
         number = parcel.reserved_code if successor == manifest.authority_code else ""
         return Addressed(self._parts.portal.kind, successor, number)
 
+    def _listed(self, outgoing: Outgoing) -> Mapping[str, int]:
+        try:
+            return self._parts.portal.list_files(outgoing)
+        except PortalError as error:
+            if error.gone:
+                raise PortalError(Outcome.RECORD_GONE, error.text, status=error.status) from error
+            raise
+
     def _check_record(self, outgoing: Outgoing) -> None:
         """Nothing goes to a record before the portal itself says that it is this dossier's."""
         key = RecordKey(outgoing.portal_id, outgoing.manifest.reference_uid)
@@ -149,7 +158,7 @@ class Sender:
 
     def _verify(self, outgoing: Outgoing, what: str) -> str:
         """Have the portal itself list every file in its full size. Gives the proof of it."""
-        present = self._parts.portal.list_files(outgoing)
+        present = self._listed(outgoing)
         missing = _missing(outgoing.manifest, present)
         if missing:
             raise PortalError(Outcome.NONSENSE, own_words=f"{len(missing)} {what}")

@@ -152,7 +152,7 @@ class Database:
 
     def _check_lineage(self) -> None:
         """Notice another file's contents under the same inode."""
-        if not generation.same(self._connection, self.lineage):
+        if self.lineage and not generation.same(self._connection, self.lineage):
             raise QueueReplacedError(_REPLACED.format(self.path))
 
     def _check_file(self) -> None:

@@ -1,7 +1,7 @@
 """Which life of the queue's file this is: a copy that was put back begins a new one.
 
 Codes and reserved numbers were given out from the life before; what a restored file holds of them is old. The
-file carries a generation, and so does a marker beside it, with the highest code that may have been given out.
+file carries a generation, and so does a marker beside it, with the highest code that was given out.
 A backup of this product says of itself that it is a copy; any other copy does not fit the marker.
 """
 
@@ -21,8 +21,6 @@ from offline_queue.store import audit_log, remembered
 GENERATION = "generation"
 _COPIED = "copied"
 _CODES = "provisional_code"
-_STEP = 100
-"""Codes for which the marker is written once."""
 _JUMP = 10_000
 """More codes than a kiosk gives out between two backups."""
 _LARGEST_JUMPS = 9
@@ -46,7 +44,8 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
         own = remembered.recall(connection, GENERATION)
         marker = _read(path)
         copied = bool(remembered.recall(connection, _COPIED))
-        if own and not copied and marker is not None and marker.generation == own:
+        fits = marker is not None and marker.generation == own and marker.ceiling <= _given(connection)
+        if own and not copied and fits:
             connection.execute("ROLLBACK")
             return own
         generation = secrets.token_hex(8)
@@ -54,7 +53,7 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
             _begin_anew(connection, 0 if marker is None else marker.ceiling, now)
         remembered.remember(connection, GENERATION, generation)
         remembered.forget(connection, _COPIED)
-        ceiling = _given(connection) + _STEP
+        ceiling = _given(connection)
         # First the marker: without the commit it does not fit, and the file is taken for a copy once more.
         _write(path, _Marker(generation, ceiling))
         connection.execute("COMMIT")
@@ -71,11 +70,11 @@ def same(connection: sqlite3.Connection, generation: str) -> bool:
 
 
 def given(path: Path, generation: str, number: int) -> None:
-    """Note beside the file that codes up to `number` may have been given out."""
+    """Note beside the file that codes up to `number` were given out."""
     marker = _read(path)
     if marker is None or marker.generation != generation or marker.ceiling < number:
         with contextlib.suppress(OSError):
-            _write(path, _Marker(generation, number + _STEP))
+            _write(path, _Marker(generation, number))
 
 
 def mark_as_copy(connection: sqlite3.Connection) -> None:

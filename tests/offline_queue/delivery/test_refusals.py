@@ -92,7 +92,7 @@ def test_a_record_that_the_portal_dropped_is_made_again_by_retry(tmp_path: Path)
         portal.fault = clear_away
         with running(tmp_path, KEYS, portal) as (_, client):
             assert eventually(lambda: _states(outbox) == [DeliveryState.REJECTED])
-            assert outbox.list()[0].reason.startswith("rejected 404")
+            assert outbox.list()[0].reason.startswith("record_gone 404")
             portal.fault = lambda _call: None
             retry(
                 Database.open(tmp_path / "queue" / "outbox.sqlite"),
@@ -104,7 +104,7 @@ def test_a_record_that_the_portal_dropped_is_made_again_by_retry(tmp_path: Path)
     uids = [row["referenceUid"] for row in portal.dossiers.values()]
     assert uids == [made.manifest.reference_uid]
     events = outbox.show(made.manifest.reference_uid).events
-    assert [event.name for event in events].count("registered") == 2
+    assert [event.name for event in events].count("registered") == 4
 
 
 @pytest.mark.parametrize("status", [500, 503])
