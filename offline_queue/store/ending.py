@@ -34,7 +34,7 @@ class Ending(StrEnum):
     """How it ends."""
 
     WITHDRAWN = "withdrawn"
-    """The citizen takes it back before the portal has it (docs/domain/data-law.md)."""
+    """The citizen takes it back before the portal has it (docs/domain/data-protection.md)."""
     ERASED = "erased"
     """The citizen's right to erasure, or the end of the purpose."""
     RETURNED = "returned"
