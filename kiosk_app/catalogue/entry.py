@@ -153,6 +153,8 @@ class Entry:
     """Other words for it that the source itself gives."""
     source: str = ""
     """Which importer read it."""
+    elsewhere: str = ""
+    """Why it cannot be filed at a kiosk, where to go and what to bring; "" where nothing is known of it."""
     modelled: bool = False
     """Whether the kiosk has its form."""
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk_app.catalogue import encoding
+from kiosk_app.catalogue.card import card
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.differences import differences
 from kiosk_app.catalogue.entry import Entry
@@ -21,6 +22,7 @@ from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
 from kiosk_app.catalogue.refresh import RefusedError
 from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
+from kiosk_app.catalogue.store import CatalogueStore
 from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
 from kiosk_app.technician.catalogue_try import try_
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end, settings_of
@@ -30,6 +32,7 @@ app = typer.Typer(help="Procedures: build, find, show, check, compare, import, t
 app.command("try")(try_)
 
 _MOST_REMARKS = 20
+_LONGEST_TOLD = 70
 
 
 @app.command()
@@ -78,6 +81,7 @@ def search(
         typer.Option("--file", metavar="QUERIES", help="One need a line; what follows a tab is not read."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many procedures.")] = 5,
+    province: Annotated[str, typer.Option(metavar="CODE", help="Two digits: whose fees.")] = "",
     as_json: Annotated[
         bool,
         typer.Option("--json", help='One object a query and line: {"query", "results": [{"code", "name"}]}.'),
@@ -101,6 +105,7 @@ def search(
             typer.echo(plain(query))
             for result in results:
                 typer.echo(f"  {result['code']}  {result['name']}")
+                _tell_card(store, result["code"], province)
             if not results:
                 typer.echo("  nothing found")
             if found.question:
@@ -271,6 +276,23 @@ def _queries(path: Path) -> list[str]:
         end(f"{path}: cannot be read: {error}", EXIT_CONFIGURATION)
     needs = [line.split("\t")[0].strip() for line in lines]
     return [need for need in needs if need]
+
+
+def _tell_card(store: CatalogueStore, code: str, province: str) -> None:
+    today = datetime.now(VIETNAM).date()
+    entry = store.entry(code, today)
+    if entry is None:
+        return
+    one = card(entry, store.fees, province, today)
+    time = one.time.sentence if one.time else "?"
+    fees = "; ".join(fee.sentence for fee in one.fees) or "?"
+    typer.echo(f"      {one.place.value}; {_short(time)}; {_short(fees)}; {len(one.bring)} papers")
+
+
+def _short(text: str) -> str:
+    """Give the beginning of a long sentence of the portal, marked as such."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD]}…"
 
 
 def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:

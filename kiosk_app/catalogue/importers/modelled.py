@@ -77,6 +77,7 @@ def entry_of(procedure: Procedure) -> Entry:
         status=Status.IN_FORCE,
         aliases=known().aliases.get(procedure.code, ()),
         said=(procedure.summary.vi,) if procedure.summary.vi else (),
+        elsewhere=procedure.elsewhere.vi,
         source="modelled",
         modelled=True,
     )
