@@ -17,8 +17,8 @@ LOCK = ROOT / "assets" / "system" / "requirements.lock"
 HEAD = """\
 # Exact versions and digests of everything that the appliance runs, for Python {python} on {machine}.
 # Made on such a machine, in the repository, by:  .venv/bin/python -m tests.architecture.lock
-# Installed by:  /opt/kiosk/bin/pip install --require-hashes -r requirements.lock
-#          then  /opt/kiosk/bin/pip install --no-deps --no-build-isolation <the repository>
+# Installed by:  /usr/lib/kiosk/bin/pip install --require-hashes -r requirements.lock
+#          then  /usr/lib/kiosk/bin/pip install --no-deps --no-build-isolation <the repository>
 """
 
 

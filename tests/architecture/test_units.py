@@ -56,8 +56,8 @@ def test_units_verify(tmp_path: Path) -> None:
     cage, app, daemon = (stand_in(tmp_path / name) for name in ("cage", "kiosk-app", "kiosk-sync"))
     programs = {
         "/usr/bin/cage": cage,
-        "/opt/kiosk/bin/kiosk-app": app,
-        "/opt/kiosk/bin/kiosk-sync": daemon,
+        "/usr/lib/kiosk/bin/kiosk-app": app,
+        "/usr/lib/kiosk/bin/kiosk-sync": daemon,
     }
     copies = []
     for unit in UNITS:

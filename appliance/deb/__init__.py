@@ -1,0 +1,1 @@
+"""One Debian package with the whole environment inside: `make deb`."""

@@ -1,0 +1,148 @@
+"""`make deb`: builds the appliance's Debian package; the same commit gives the same bytes.
+
+Everything inside comes from the lock file and from git. debhelper writes the maintainer scripts' usual parts, lintian
+has the last word. Ends with one line, and writes build/deb.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import shutil
+import subprocess
+import sys
+import time
+from email.utils import formatdate
+from pathlib import Path
+
+from appliance.deb.environment import HOME, ROOT, BuildError, lay, run, wheelhouse
+from appliance.sbom import LOCK, bill
+
+NAME = "dich-vu-cong-kiosk"
+_HERE = Path(__file__).parent
+_MAINTAINER = "Kiosk maintainers <maintainers@kiosk.invalid>"
+_LICENCE_FILES = ("LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*")
+
+
+def build(work: Path, out: Path) -> Path:
+    """Build the package below `work`, give its path in `out`. Raises `BuildError`."""
+    epoch = int(_git("log", "-1", "--format=%ct"))
+    version = importlib.metadata.version(NAME)
+    tree = work / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    payload = tree / "payload"
+    wheels = wheelhouse(work / "wheelhouse", epoch)
+    lay(payload, wheels)
+    _system_files(payload)
+    _documents(payload, version)
+    shutil.copytree(_HERE / "debian", tree / "debian")
+    for unit in ("kiosk.service", "kiosk-sync.service"):
+        shutil.copy2(ROOT / unit, tree / "debian" / f"{NAME}.{unit}")
+    changed = formatdate(epoch, localtime=False, usegmt=False)
+    (tree / "debian" / "changelog").write_text(
+        f"{NAME} ({version}) bookworm; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {_MAINTAINER}  {changed}\n",
+        encoding="utf-8",
+    )
+    run(
+        ["env", "-C", tree, "dpkg-buildpackage", "-b", "-us", "-uc", "-d"],
+        {"SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+    )
+    made = next(work.glob(f"{NAME}_*_amd64.deb"))
+    out.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy2(made, out / made.name))
+
+
+def lint(package: Path) -> list[str]:
+    """Give lintian's errors."""
+    done = subprocess.run(
+        ["lintian", "--fail-on", "none", "--no-tag-display-limit", str(package)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [line for line in done.stdout.splitlines() if line.startswith("E:")]
+
+
+def _system_files(payload: Path) -> None:
+    system = ROOT / "assets" / "system"
+    placed = {
+        "usr/lib/sysusers.d": ["sysusers.d/kiosk.conf"],
+        "usr/lib/tmpfiles.d": ["tmpfiles.d/kiosk.conf"],
+        "lib/udev/rules.d": ["udev/70-kiosk.rules"],
+        "usr/lib/systemd/journald.conf.d": ["journald/60-kiosk.conf"],
+        "usr/lib/systemd/logind.conf.d": ["logind/60-kiosk.conf"],
+        "usr/share/polkit-1/rules.d": ["polkit/60-kiosk.rules"],
+        f"{HOME}/share": ["firewall.nft", "usbguard.rules", "kiosk.toml"],
+        "etc/apt/apt.conf.d": ["apt/51kiosk-security-upgrades"],
+        "etc/sysctl.d": ["sysctl/60-kiosk.conf"],
+        "lib/systemd/system": ["units/kiosk-firewall.service", "units/kiosk-health.service", "units/kiosk-health.timer"],
+    }
+    for folder, names in placed.items():
+        (payload / folder).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            target = payload / folder / Path(name).name
+            shutil.copyfile(system / name, target)
+            target.chmod(0o644)
+    commands = payload / "usr" / "bin"
+    commands.mkdir(parents=True)
+    (commands / "kioskctl").symlink_to(f"../{HOME.relative_to('usr')}/bin/kioskctl")
+
+
+def _documents(payload: Path, version: str) -> None:
+    documents = payload / "usr" / "share" / "doc" / NAME
+    documents.mkdir(parents=True)
+    shutil.copyfile(ROOT / "README.md", documents / "README.md")
+    (documents / "sbom.cdx.json").write_text(bill(LOCK.read_text(encoding="utf-8"), version), encoding="utf-8")
+    packages = payload / HOME / "lib" / "python3.11" / "site-packages"
+    licences = documents / "licences"
+    for info in sorted(packages.glob("*.dist-info")):
+        for pattern in _LICENCE_FILES:
+            for path in sorted(info.rglob(pattern)):
+                if path.is_file():
+                    target = licences / info.name.split("-")[0] / path.name
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(
+        ["git", "-C", str(ROOT), *arguments], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def main() -> int:
+    """Build, lint, tell; gives the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build")
+    parser.add_argument("--twice", action="store_true", help="build again elsewhere and compare the bytes")
+    chosen = parser.parse_args()
+    began = time.monotonic()
+    try:
+        package = build(chosen.out / "deb", chosen.out)
+        same = None
+        if chosen.twice:
+            again = build(chosen.out / "deb-again", chosen.out / "deb-again" / "out")
+            same = again.read_bytes() == package.read_bytes()
+        errors = lint(package)
+    except BuildError as error:
+        print(f"deb: FAILED – {error}", file=sys.stderr)
+        return 1
+    told = {
+        "package": package.name,
+        "package_mb": round(package.stat().st_size / 1e6, 1),
+        "sha256": hashlib.sha256(package.read_bytes()).hexdigest(),
+        "lintian_errors": len(errors),
+        "same_bytes_twice": same,
+        "seconds": round(time.monotonic() - began, 1),
+    }
+    (chosen.out / "deb.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    for error in errors[:20]:
+        print(error)
+    print(f"deb: {told['package']}, {told['package_mb']} MB, {len(errors)} lintian errors, {told['seconds']} s")
+    return 1 if errors or same is False else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
