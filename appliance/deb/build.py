@@ -1,7 +1,7 @@
 """`make deb`: builds the appliance's Debian package; the same commit gives the same bytes.
 
-Everything inside comes from the lock file and from git. debhelper writes the maintainer scripts' usual parts, lintian
-has the last word. Ends with one line, and writes build/deb.json.
+Everything inside comes from the lock file and from git. debhelper writes the maintainer scripts' usual parts,
+lintian has the last word. Ends with one line, and writes build/deb.json.
 """
 
 from __future__ import annotations
@@ -41,10 +41,9 @@ def build(work: Path, out: Path) -> Path:
     for unit in ("kiosk.service", "kiosk-sync.service"):
         shutil.copy2(ROOT / unit, tree / "debian" / f"{NAME}.{unit}")
     changed = formatdate(epoch, localtime=False, usegmt=False)
-    (tree / "debian" / "changelog").write_text(
-        f"{NAME} ({version}) bookworm; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {_MAINTAINER}  {changed}\n",
-        encoding="utf-8",
-    )
+    entry = f"{NAME} ({version}) bookworm; urgency=medium\n\n  * See CHANGELOG.md.\n\n"
+    signed = f" -- {_MAINTAINER}  {changed}\n"
+    (tree / "debian" / "changelog").write_text(entry + signed, encoding="utf-8")
     run(
         ["env", "-C", tree, "dpkg-buildpackage", "-b", "-us", "-uc", "-d"],
         {"SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8"},
@@ -77,7 +76,11 @@ def _system_files(payload: Path) -> None:
         f"{HOME}/share": ["firewall.nft", "usbguard.rules", "kiosk.toml"],
         "etc/apt/apt.conf.d": ["apt/51kiosk-security-upgrades"],
         "etc/sysctl.d": ["sysctl/60-kiosk.conf"],
-        "lib/systemd/system": ["units/kiosk-firewall.service", "units/kiosk-health.service", "units/kiosk-health.timer"],
+        "lib/systemd/system": [
+            "units/kiosk-firewall.service",
+            "units/kiosk-health.service",
+            "units/kiosk-health.timer",
+        ],
     }
     for folder, names in placed.items():
         (payload / folder).mkdir(parents=True, exist_ok=True)
@@ -94,7 +97,9 @@ def _documents(payload: Path, version: str) -> None:
     documents = payload / "usr" / "share" / "doc" / NAME
     documents.mkdir(parents=True)
     shutil.copyfile(ROOT / "README.md", documents / "README.md")
-    (documents / "sbom.cdx.json").write_text(bill(LOCK.read_text(encoding="utf-8"), version), encoding="utf-8")
+    (documents / "sbom.cdx.json").write_text(
+        bill(LOCK.read_text(encoding="utf-8"), version), encoding="utf-8"
+    )
     packages = payload / HOME / "lib" / "python3.11" / "site-packages"
     licences = documents / "licences"
     for info in sorted(packages.glob("*.dist-info")):
@@ -138,9 +143,11 @@ def main() -> int:
         "seconds": round(time.monotonic() - began, 1),
     }
     (chosen.out / "deb.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-    for error in errors[:20]:
-        print(error)
-    print(f"deb: {told['package']}, {told['package_mb']} MB, {len(errors)} lintian errors, {told['seconds']} s")
+    for line in errors[:20]:
+        print(line)
+    print(
+        f"deb: {told['package']}, {told['package_mb']} MB, {len(errors)} lintian errors, {told['seconds']} s"
+    )
     return 1 if errors or same is False else 0
 
 

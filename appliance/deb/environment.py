@@ -1,7 +1,8 @@
 """Lays the product's environment into a folder, from the lock file and nothing else.
 
-Wheels come through pip with their digests required; Debian's own /usr/bin/python3 is what the environment links
-to, since another Python would not be there on the appliance. What the kiosk does not use is taken out again.
+Wheels come through pip with their digests required; Debian's own /usr/bin/python3 is what the environment
+links to, since another Python would not be there on the appliance. What the kiosk does not use is taken out
+again.
 """
 
 from __future__ import annotations
@@ -31,7 +32,18 @@ _UNUSED = (
     "distutils-precedence.pth",
     "bin",
 )
-_PATTERNS = ("**/__pycache__", "**/*.pyi", "**/direct_url.json", "**/tests", "**/test", "**/*.pyx", "**/*.pxd", "**/*.c")
+_PATTERNS = (
+    "**/__pycache__",
+    "**/*.pyi",
+    "**/direct_url.json",
+    "**/tests",
+    "**/test",
+    "**/*.pyx",
+    "**/*.pxd",
+    "**/*.c",
+    "reportlab/fonts/*.pfb",
+    "reportlab/fonts/*.afm",
+)
 _KEPT_TESTS = ("holidays",)
 
 
@@ -68,7 +80,10 @@ def wheelhouse(folder: Path, epoch: int) -> Path:
         mark.write_bytes(LOCK.read_bytes())
     for old in folder.glob("dich_vu_cong_kiosk-*.whl"):
         old.unlink()
-    run([pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, _clean_copy(folder.parent)], steady)
+    run(
+        [pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, _clean_copy(folder.parent)],
+        steady,
+    )
     return folder
 
 
@@ -78,13 +93,33 @@ def lay(target: Path, wheels: Path) -> None:
     packages = home / "lib" / "python3.11" / "site-packages"
     packages.mkdir(parents=True)
     pip = wheels.parent / "build-python" / "bin" / "pip"
-    run([pip, "install", "-q", "--no-deps", "--no-index", "--no-compile", "--target", packages, *wheels.glob("*.whl")])
+    run(
+        [
+            pip,
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-index",
+            "--no-compile",
+            "--target",
+            packages,
+            *wheels.glob("*.whl"),
+        ]
+    )
     _take_out(packages)
     keep_used_parts(packages / "PySide6")
-    for library in sorted(packages.rglob("*.so*")):
-        if library.is_file() and not library.is_symlink():
-            subprocess.run(["strip", "--strip-unneeded", str(library)], check=False, capture_output=True)
+    # Libraries are left as the wheels bring them: `strip` breaks those that auditwheel patched.
     _launchers(home)
+    _try(home)
+
+
+def _try(home: Path) -> None:
+    """Start every command once: what was taken out must not be missed. Raises `BuildError`."""
+    for module in ("kiosk_app", "offline_queue", "kiosk_app.technician"):
+        run(
+            [home / "bin" / "python3", "-I", "-m", module, "--help"],
+            {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"},
+        )
 
 
 def _clean_copy(folder: Path) -> Path:
@@ -93,7 +128,18 @@ def _clean_copy(folder: Path) -> Path:
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir()
     listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z", *_PACKAGES, "setup.cfg", "pyproject.toml", "README.md", "LICENSE"],
+        [
+            "git",
+            "-C",
+            str(ROOT),
+            "ls-files",
+            "-z",
+            *_PACKAGES,
+            "setup.cfg",
+            "pyproject.toml",
+            "README.md",
+            "LICENSE",
+        ],
         check=True,
         capture_output=True,
         text=True,

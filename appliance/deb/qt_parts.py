@@ -1,4 +1,4 @@
-"""Keeps of Qt what a Qt Quick kiosk uses, and every library that this needs; the wheel brings twice as much."""
+"""Keeps of Qt what a Qt Quick kiosk uses, and what that needs; the wheel brings twice as much."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ import subprocess
 from pathlib import Path
 
 _MODULES = frozenset(
-    {"QtCore", "QtGui", "QtQml", "QtQuick", "QtNetwork", "QtDBus", "QtSvg", "QtOpenGL", "QtQuickControls2", "QtTest"}
+    {
+        "QtCore",
+        "QtGui",
+        "QtQml",
+        "QtQuick",
+        "QtNetwork",
+        "QtDBus",
+        "QtSvg",
+        "QtOpenGL",
+        "QtQuickControls2",
+        "QtTest",
+    }
 )
 """QtQuick's binding imports QtOpenGL, whether it is used or not."""
 _QML = frozenset({"QtQml", "QtQuick", "QtCore"})
@@ -45,8 +56,30 @@ _PLUGINS = {
     "iconengines": ("libqsvgicon*",),
 }
 _UNUSED = (
-    *("assistant", "designer", "linguist", "lrelease", "lupdate", "qmlls", "qmlformat", "qmllint", "rcc", "uic"),
-    *("qsb", "svgtoqml", "balsam", "balsamui", "typesystems", "include", "glue", "doc", "scripts", "metatypes"),
+    *(
+        "assistant",
+        "designer",
+        "linguist",
+        "lrelease",
+        "lupdate",
+        "qmlls",
+        "qmlformat",
+        "qmllint",
+        "rcc",
+        "uic",
+    ),
+    *(
+        "qsb",
+        "svgtoqml",
+        "balsam",
+        "balsamui",
+        "typesystems",
+        "include",
+        "glue",
+        "doc",
+        "scripts",
+        "metatypes",
+    ),
     *("qmlcachegen", "qmltyperegistrar", "qmlimportscanner", "Qt/metatypes", "Qt/libexec", "Qt/resources"),
     *("Qt/modules", "Qt/phrasebooks", "Qt/translations"),
 )
