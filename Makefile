@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench fuzz sbom lint clean
+.PHONY: help demo screens test faults bench fuzz sbom deb lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom | deb"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -50,6 +50,10 @@ fuzz: $(READY)
 
 sbom: $(READY)
 	@$(PYTHON) -m appliance.sbom build/sbom.cdx.json
+
+deb: $(READY) $(TRANSLATIONS)
+	@.ci/install-system deb-packages
+	@$(PYTHON) -m appliance.deb.build
 
 clean:
 	rm -rf build $(VENV)

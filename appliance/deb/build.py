@@ -23,6 +23,7 @@ from appliance.sbom import LOCK, bill
 NAME = "dich-vu-cong-kiosk"
 _HERE = Path(__file__).parent
 _MAINTAINER = "Kiosk maintainers <maintainers@kiosk.invalid>"
+_UNITS = ("kiosk.service", "kiosk-sync.service", "kiosk-catalogue.service", "kiosk-catalogue.path")
 _LICENCE_FILES = ("LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*")
 
 
@@ -38,7 +39,7 @@ def build(work: Path, out: Path) -> Path:
     _system_files(payload)
     _documents(payload, version)
     shutil.copytree(_HERE / "debian", tree / "debian")
-    for unit in ("kiosk.service", "kiosk-sync.service"):
+    for unit in _UNITS:
         shutil.copy2(ROOT / unit, tree / "debian" / f"{NAME}.{unit}")
     changed = formatdate(epoch, localtime=False, usegmt=False)
     entry = f"{NAME} ({version}) bookworm; urgency=medium\n\n  * See CHANGELOG.md.\n\n"

@@ -1,0 +1,78 @@
+"""What the package installs: every file that it names is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import assets
+from appliance.deb import build, environment, qt_parts
+
+SYSTEM = assets.folder("system")
+DEBIAN = Path(build.__file__).parent / "debian"
+
+
+def test_every_system_file_that_is_installed_exists(tmp_path: Path) -> None:
+    build._system_files(tmp_path)
+    installed = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if not path.is_dir()}
+    assert "usr/bin/kioskctl" in installed
+    assert "usr/lib/sysusers.d/kiosk.conf" in installed
+    for unit in build._UNITS:
+        assert (environment.ROOT / unit).is_file()
+
+
+@pytest.mark.skipif(shutil.which("nft") is None, reason="nftables is not installed here")
+def test_the_firewall_is_read_by_nft(tmp_path: Path) -> None:
+    text = (SYSTEM / "firewall.nft").read_text(encoding="utf-8").replace('"kiosk-sync"', "12345")
+    path = tmp_path / "firewall.nft"
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(["nft", "-c", "-f", str(path)], capture_output=True, text=True, check=False)
+    if "Operation not permitted" in done.stderr:
+        pytest.skip("no right to ask the kernel here")
+    assert done.stderr == ""
+
+
+def test_nothing_comes_in_and_only_the_daemon_goes_out() -> None:
+    text = (SYSTEM / "firewall.nft").read_text(encoding="utf-8")
+    assert re.findall(r"hook (\w+) priority 0; policy (\w+)", text) == [
+        ("input", "drop"),
+        ("forward", "drop"),
+        ("output", "drop"),
+    ]
+    opened = [line for line in text.splitlines() if "dport 443" in line]
+    assert opened
+    assert all('meta skuid "kiosk-sync"' in line and "@portal" in line for line in opened)
+
+
+def test_storage_and_keyboards_are_refused_on_usb() -> None:
+    rules = (SYSTEM / "usbguard.rules").read_text(encoding="utf-8").splitlines()
+    said = [line for line in rules if line and not line.startswith("#")]
+    assert said[0] == "reject with-interface one-of { 08:*:* }"
+    assert "reject with-interface one-of { 03:01:01 }" in said
+    assert said[-1] == "block"
+
+
+def test_the_queue_is_never_removed_with_the_program() -> None:
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in DEBIAN.glob("*.p*"))
+    assert "/var/lib/kiosk-queue was kept" in scripts
+    assert not re.search(r"rm\s+-[rf]+\s+\S*/var/lib", scripts)
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in DEBIAN.glob("*.p*")))
+def test_maintainer_scripts_are_read_by_sh(script: str) -> None:
+    done = subprocess.run(["sh", "-n", str(DEBIAN / script)], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_what_the_screens_import_is_kept_of_qt() -> None:
+    wanted = set()
+    for path in (environment.ROOT / "kiosk_app").rglob("*.qml"):
+        wanted.update(re.findall(r"^import (Qt[A-Za-z.]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    dropped = {name.replace("/", ".") for name in qt_parts._QML_UNUSED}
+    for module in wanted:
+        assert module.split(".")[0] in qt_parts._QML
+        assert module not in dropped
