@@ -51,7 +51,8 @@ class Inbox:
         status, note = str(form.get("status", "")), str(form.get("note", ""))
         if dossier is None or status not in _STEPS:
             return problem(404, "Không tìm thấy")
-        await run_in_threadpool(self._sandbox.store.set_status, dossier.reference_uid, status, note)
+        now = self._sandbox.now().replace(microsecond=0).isoformat()
+        await run_in_threadpool(self._sandbox.store.set_status, dossier.reference_uid, status, note, now)
         return RedirectResponse(f"/inbox/{dossier.reference_uid}", status_code=303)
 
     async def _file(self, request: Request) -> Response:

@@ -105,17 +105,21 @@ def problem(status: int, message: str, **headers: str) -> JSONResponse:
     )
 
 
+RECEIVED_AT = "receivedAt"
+"""Key under which the store keeps when an officer received a dossier."""
+
+
 def row_of(dossier: StoredDossier) -> dict[str, object]:
     """Give a dossier in the form of OpenCPS."""
     return {
-        **dossier.fields,
+        **{name: value for name, value in dossier.fields.items() if name != RECEIVED_AT},
         "dossierId": dossier.dossier_id,
         "referenceUid": dossier.reference_uid,
         "dossierNo": dossier.number,
         "dossierStatus": dossier.status,
         "dossierStatusText": STATUS_TEXT.get(dossier.status, dossier.status),
         "submitDate": _written(dossier.submitted_at),
-        "receiveDate": _written(dossier.submitted_at),
+        "receiveDate": _written(dossier.fields.get(RECEIVED_AT, "")),
         "dueDate": _written(dossier.due_at),
         "lastActionNote": dossier.note,
     }

@@ -138,10 +138,15 @@ class Store:
             reference_uid,
         )
 
-    def set_status(self, reference_uid: str, status: str, note: str) -> None:
-        """Record a step that an officer took."""
+    def set_status(self, reference_uid: str, status: str, note: str, received_at: str) -> None:
+        """Record a step that an officer took. The first one receives the dossier."""
         self._execute(
-            "UPDATE dossier SET status = ?, note = ? WHERE reference_uid = ?", status, note, reference_uid
+            "UPDATE dossier SET note = ?, fields = CASE WHEN status = 'receiving' "
+            "THEN json_set(fields, '$.receivedAt', ?) ELSE fields END, status = ? WHERE reference_uid = ?",
+            note,
+            received_at,
+            status,
+            reference_uid,
         )
 
     def put_file(self, dossier_uid: str, file_uid: str, fields: dict[str, str], content: bytes) -> StoredFile:

@@ -17,9 +17,13 @@ from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, 
 from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import DossierNews
+from offline_queue.contract.stages import Stage
 
 log = logging.getLogger(__name__)
 
+RECEIVED = frozenset(str(int(stage)) for stage in Stage) - {
+    str(int(stage)) for stage in (Stage.REGISTERED, Stage.NOT_RECEIVED)
+}
 RESULTS = {result.value: result for result in VerifyResult}
 
 
@@ -204,7 +208,12 @@ class DaemonWorker:
         if news is not None:
             self._post(
                 DeliveryNews(
-                    news.reference_uid, news.state.value, news.official_code, news.received_at, news.due_at
+                    news.reference_uid,
+                    news.state.value,
+                    news.official_code,
+                    news.received_at,
+                    news.due_at,
+                    received=news.stage in RECEIVED,
                 )
             )
 

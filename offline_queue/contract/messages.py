@@ -188,5 +188,7 @@ class DossierNews(_Message):
     due_at: str = ""
     """ISO 8601 with zone, "" until the portal told it."""
     received_at: str = ""
+    stage: str = ""
+    """The national portal's code of its state at the authority (`stages.Stage`); "" until it was told."""
     reason: str = ""
     """Why it waits or was refused, for staff."""

@@ -6,7 +6,7 @@ import structlog
 
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
-from offline_queue.contract.stages import FINAL
+from offline_queue.contract.stages import FINAL, Stage
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.delivery.sender import proof_of
 from offline_queue.portal.port import Outgoing, Portal, PortalError, RecordKey
@@ -17,8 +17,13 @@ log = structlog.get_logger(__name__)
 
 _SLOWEST_FACTOR = 24
 _SOON_S = 2.0
-"""An accepted dossier without its number is asked for soon: the citizen may still stand there."""
+"""A dossier without its number, or that no authority has received, is asked for soon: the citizen may still
+stand there and wait for the appointment slip. Twice as long each time, up to the usual interval."""
 _NOT_TOLD = REFUSED | {Outcome.NONSENSE}
+
+
+def _awaited(one: Followed) -> bool:
+    return not one.official_code or one.stage in ("", str(int(Stage.REGISTERED)))
 
 
 class DossierFollower:
@@ -38,17 +43,23 @@ class DossierFollower:
         """Ask for one."""
         candidates = self._store.to_follow(tuple(str(int(stage)) for stage in FINAL))
         now = self._clock.monotonic()
-        fresh = {one.id: now + (self._every_s if one.official_code else _SOON_S) for one in candidates}
+        fresh = {one.id: now + (_SOON_S if _awaited(one) else self._every_s) for one in candidates}
         self._ask_at = {key: self._ask_at.get(key, (at, 1)) for key, at in fresh.items()}
         due = [one for one in candidates if self._ask_at[one.id][0] <= now]
         if not due:
             return False
         one = min(due, key=lambda candidate: self._ask_at[candidate.id])
         factor = self._ask_at[one.id][1]
-        self._ask_at[one.id] = (now + self._every_s * factor, factor)
-        factor = 1 if self._ask(one) else min(factor * 2, _SLOWEST_FACTOR)
-        self._ask_at[one.id] = (now + self._every_s * factor, factor)
+        self._ask_at[one.id] = (now + self._interval(one, factor), factor)
+        factor = 1 if self._ask(one) else factor * 2
+        self._ask_at[one.id] = (now + self._interval(one, factor), factor)
         return True
+
+    def _interval(self, one: Followed, factor: int) -> float:
+        """Seconds until it is asked for again after `factor` / 2 answers without news."""
+        if _awaited(one) and _SOON_S * factor < self._every_s:
+            return _SOON_S * factor
+        return self._every_s * min(factor, _SLOWEST_FACTOR)
 
     def seconds_to_next(self) -> float | None:
         """Give how long until the next is due; None when none is followed."""

@@ -88,6 +88,8 @@ class Followed:
     official_code: str
     reserved_code: str
     purged: bool
+    stage: str
+    """The national portal's code; "" until it was told."""
 
 
 _ENTRY = "SELECT id, reference_uid, state, failures, portal_id <> '' AS registered, retry_at FROM dossier "
@@ -328,13 +330,16 @@ class DeliveryStore:
     def to_follow(self, final_stages: tuple[str, ...]) -> list[Followed]:
         """Give the newest delivered dossiers whose way at the authority is not over."""
         rows = self._select(
-            "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged "
-            "FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' AND portal_id <> '' "
+            "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
+            "stage FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' AND portal_id <> '' "
             "AND stage NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
             json.dumps(final_stages),
             _MOST_FOLLOWED,
         )
-        return [Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"])) for row in rows]
+        return [
+            Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"]), row["stage"])
+            for row in rows
+        ]
 
     def _select(self, statement: str, *parameters: object) -> list[sqlite3.Row]:
         with self._database.reading() as connection:

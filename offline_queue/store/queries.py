@@ -162,7 +162,8 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
 def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | None:
     """Give what the screen may know of a dossier, or None when it is not in the queue."""
     row = connection.execute(
-        "SELECT state, official_code, due_at, received_at, reason FROM dossier WHERE reference_uid = ?",
+        "SELECT state, official_code, due_at, received_at, stage, reason FROM dossier "
+        "WHERE reference_uid = ?",
         (reference_uid,),
     ).fetchone()
     if row is None:
@@ -173,6 +174,7 @@ def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | No
         official_code=row["official_code"],
         due_at=row["due_at"],
         received_at=row["received_at"],
+        stage=row["stage"],
         reason=row["reason"],
     )
 

@@ -243,6 +243,7 @@ class Story:
             "screens_seen": len(set(self._seen)),
         }
         if not self.offline:
+            self.world.officer_receives(self.reference_uid)
             self._timed("appointment", lambda: self.state().of(events.Slips).appointment is SlipPhase.PRINTED)
         self.pilot.picture("confirmation")
         self.pilot.touch("confirmation.next")

@@ -24,7 +24,9 @@ def test_online(world: World, sheet: Paper) -> None:
         citizen.until(lambda: citizen.state.of(events.SubmissionState).phase is SubmitPhase.SENT, "đã gửi")
         code = citizen.state.of(events.SubmissionState).official_code
         citizen.receipt(SlipPhase.PRINTED)
-        citizen.until(lambda: citizen.state.of(events.Slips).appointment is SlipPhase.PRINTED, "Mẫu 01", 30.0)
+        assert citizen.state.of(events.Slips).appointment is SlipPhase.NOT_ASKED
+        world.officer_receives(uid)
+        citizen.until(lambda: citizen.state.of(events.Slips).appointment is SlipPhase.PRINTED, "Mẫu 01", 60.0)
         citizen.touch(events.Next(), events.Rated(4))
         assert citizen.state.step == "welcome"
         assert citizen.state.of(events.Signer).identity is None

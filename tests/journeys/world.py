@@ -257,6 +257,11 @@ class World:
         address = f"/o/rest/v2/dossiers/{reference_uid}/files/{file_uid}"
         return self._get(address, auth=(USER, PASSWORD), headers={"groupId": "1"}).content
 
+    def officer_receives(self, reference_uid: str) -> None:
+        """Let the officer at the authority receive the dossier and begin with it."""
+        address = f"{self.portal_address}/inbox/{reference_uid}/step"
+        requests.post(address, data={"status": "processing"}, timeout=10).raise_for_status()
+
     def set_printer(self, **state: Any) -> None:
         """Change the printer's state, e.g. paper="out"."""
         path = self.layout.folder("printer") / "state.json"

@@ -103,7 +103,9 @@ def _rejected(stage: Stage) -> None:
 
 
 def _news(state: str, code: str) -> ev.DeliveryNews:
-    return ev.DeliveryNews("uid-1", state, code, "2026-11-24T08:31:00+07:00", "2026-11-27T17:00:00+07:00")
+    return ev.DeliveryNews(
+        "uid-1", state, code, "2026-11-24T08:31:00+07:00", "2026-11-27T17:00:00+07:00", True
+    )
 
 
 def printed(stage: Stage) -> None:

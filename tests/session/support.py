@@ -242,12 +242,19 @@ class Driver:
         uid = self.state.of(events.Filing).reference_uid
         self.send(events.DossierSaved(self.visit, uid, "TAM-DN07-0001-K", self.wall_clock))
 
-    def news(self, due: str = "2026-11-27T15:00:00+07:00", state: str = "accepted") -> None:
+    def news(
+        self, due: str = "2026-11-27T15:00:00+07:00", state: str = "accepted", *, received: bool = True
+    ) -> None:
         code = "H17.99.01-261124-0001" if state == "accepted" else ""
-        received = "2026-11-24T15:31:00+07:00" if code else ""
+        received_at = "2026-11-24T15:31:00+07:00" if code else ""
         self.send(
             events.DeliveryNews(
-                self.state.of(events.Filing).reference_uid, state, code, received, due if code else ""
+                self.state.of(events.Filing).reference_uid,
+                state,
+                code,
+                received_at,
+                due if code else "",
+                received=received,
             )
         )
 

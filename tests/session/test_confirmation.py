@@ -79,6 +79,16 @@ def test_the_appointment_follows_the_receipt_once() -> None:
     assert len(driver.all_of(effects.PrintAppointment)) == 1
 
 
+def test_before_an_authority_has_received_it_there_is_no_appointment() -> None:
+    driver = Driver()
+    printed(driver)
+    driver.news(received=False)
+    assert driver.state.of(SubmissionState).official_code
+    assert driver.all_of(effects.PrintAppointment) == []
+    driver.news(received=True)
+    assert len(driver.all_of(effects.PrintAppointment)) == 1
+
+
 def test_no_due_date_no_appointment() -> None:
     driver = Driver()
     driver.to_saved()

@@ -41,6 +41,8 @@ class SubmissionState(Slice):
     parts: tuple[PreparedPart, ...] = ()
     provisional_code: str = ""
     official_code: str = ""
+    received: bool = False
+    """An authority has received it."""
     stored_at: datetime | None = None
     """When it was made durable; with zone."""
     received_at: date | None = None
@@ -82,3 +84,5 @@ class DeliveryNews(Event):
     official_code: str
     received_at: str
     due_at: str
+    received: bool = False
+    """An authority has received it: only then there is an appointment."""

@@ -191,6 +191,7 @@ def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
         old,
         phase=phase,
         official_code=event.official_code or old.official_code,
+        received=old.received or event.received,
         received_at=_moment(event.received_at) or old.received_at,
         due_at=_moment(event.due_at) or old.due_at,
         sent_at=old.sent_at or (state.now if phase is not SubmitPhase.SAVED else 0.0),
@@ -210,7 +211,7 @@ def _print_next(state: VisitState) -> Change:
     submission, slips = state.of(SubmissionState), state.of(Slips)
     if slips.receipt is SlipPhase.NOT_ASKED and submission.phase in (SubmitPhase.SENT, SubmitPhase.REJECTED):
         return _print_receipt(state, reprint=False)
-    received = submission.received_at is not None and submission.due_at is not None
+    received = submission.received and submission.received_at is not None and submission.due_at is not None
     if slips.receipt in _OUT and slips.appointment is SlipPhase.NOT_ASKED and received:
         return _print_appointment(state, reprint=False)
     return stay(state)
