@@ -340,6 +340,10 @@
 <context>
     <name>FormScreen</name>
     <message>
+        <source>Trả lời xong, máy tự sang trang sau.</source>
+        <translation>After the last answer the next page comes by itself.</translation>
+    </message>
+    <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
@@ -482,14 +486,6 @@
         <translation>Letters</translation>
     </message>
     <message>
-        <source>Gõ Telex, đang bật</source>
-        <translation>Telex typing, on</translation>
-    </message>
-    <message>
-        <source>Gõ Telex, đang tắt</source>
-        <translation>Telex typing, off</translation>
-    </message>
-    <message>
         <source>Xóa cả ô</source>
         <translation>Clear the box</translation>
     </message>
@@ -506,8 +502,16 @@
         <translation>Breve on the letter before</translation>
     </message>
     <message>
+        <source>Gõ Telex, đang bật</source>
+        <translation>Telex typing, on</translation>
+    </message>
+    <message>
         <source>Gõ VNI, đang bật</source>
         <translation>VNI typing, on</translation>
+    </message>
+    <message>
+        <source>Gõ Telex, đang tắt</source>
+        <translation>Telex typing, off</translation>
     </message>
 </context>
 <context>

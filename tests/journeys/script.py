@@ -168,6 +168,8 @@ class Story:
             self.pilot.run(0.1)
             page = self.state().of(events.Form).page
             filler.fill_page()
+            if self._moved_from(page):
+                continue
             self.pilot.picture(f"form-{page + 1}")
             self.pilot.touch("nav.next")
             if self.state().of(events.Form).warning is not None:

@@ -28,8 +28,11 @@ class Filler:
     def fill_page(self) -> None:
         """Fill what is visible of the section; answers may make further fields appear."""
         done: set[str] = set()
+        page = self._state().of(events.Form).page
         while True:
             state = self._state()
+            if state.step != "form" or state.of(events.Form).page != page:
+                return
             fields = questions.page(state)
             field = next((one for one in fields if one.key not in done), None)
             if field is None:

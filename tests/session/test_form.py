@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk_app.catalogue.condition import OneOf
+from kiosk_app.catalogue.model import FieldType, Option, Procedure, Section
 from kiosk_app.forms.pages import Room
 from kiosk_app.session.facts import questions
 from tests.session import words as events
-from tests.session.support import Driver
+from tests.session.support import Driver, field, procedure, text
 from tests.session.words import Form
 
 
@@ -14,7 +18,7 @@ def form(driver: Driver) -> Form:
 
 
 def asked(driver: Driver) -> list[str]:
-    return [field.key for field in questions.page(driver.state)]
+    return [one.key for one in questions.page(driver.state)]
 
 
 def test_what_vneid_said_is_not_asked_again() -> None:
@@ -154,3 +158,45 @@ def test_the_review_changes_nothing_of_what_vneid_said() -> None:
     driver.prepared()
     driver.send(events.EditAnswers("known"))
     assert driver.state.step == "review"
+
+
+def with_choices() -> Procedure:
+    """One question of two answers that is open after the sign-in, and one that it opens."""
+    plain = procedure()
+    answers = (Option("no", text("Chưa")), Option("yes", text("Rồi")))
+    more = Section(
+        text("Thêm"),
+        (
+            field(
+                "married", FieldType.CHOICE, options=(Option("no", text("Chưa")), Option("yes", text("Rồi")))
+            ),
+            field("spouse", visible=OneOf("married", ("yes",))),
+        ),
+    )
+    return replace(plain, sections=(*plain.sections, more))
+
+
+def test_a_page_that_is_answered_by_touches_alone_needs_no_button() -> None:
+    driver = Driver(None, with_choices())
+    driver.to_form()
+    assert asked(driver) == ["married"]
+    driver.send(events.Answered("married", "no"))
+    assert driver.state.step == "scan"
+
+
+def test_an_answer_that_opens_a_question_stays() -> None:
+    driver = Driver(None, with_choices())
+    driver.to_form()
+    driver.send(events.Answered("married", "yes"))
+    assert asked(driver) == ["married", "spouse"]
+
+
+def test_whoever_comes_back_says_when_the_change_is_done() -> None:
+    driver = Driver(None, with_choices())
+    driver.to_form()
+    driver.send(events.Answered("married", "no"), events.Back(), events.Answered("married", "yes"))
+    assert driver.state.step == "form"
+    driver.send(events.Answered("married", "no"))
+    assert driver.state.step == "form"
+    driver.send(events.Next())
+    assert driver.state.step == "scan"

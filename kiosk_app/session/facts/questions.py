@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk_app.catalogue.condition import NEVER, holds
-from kiosk_app.catalogue.model import Field, Procedure
+from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.check import Issue, Severity, check
 from kiosk_app.forms.derive import copied, derived, keys_of
 from kiosk_app.forms.known import known_fields, read_only
-from kiosk_app.forms.pages import pages_of
+from kiosk_app.forms.pages import LONG_LIST, pages_of
 from kiosk_app.session.facts.filing import Filing, Form
 from kiosk_app.session.facts.room import Glass
 from kiosk_app.session.facts.signer import Signer
@@ -68,6 +68,16 @@ def page(state: VisitState) -> tuple[Field, ...]:
     """Give the questions that stand on the screen."""
     all_pages = pages(state)
     return all_pages[min(state.of(Form).page, len(all_pages) - 1)]
+
+
+def goes_on(state: VisitState) -> bool:
+    """Whether the page needs no "Tiếp tục": each of its questions takes one touch, and none is preset."""
+    form, fields = state.of(Form), page(state)
+    only_touches = all(
+        field.type is FieldType.CHOICE and len(field.options) <= LONG_LIST and not field.default
+        for field in fields
+    )
+    return bool(fields) and only_touches and not form.editing and not form.doubted
 
 
 def errors(state: VisitState) -> tuple[Issue, ...]:

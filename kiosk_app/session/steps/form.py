@@ -120,8 +120,12 @@ def _answered(context: Context, state: VisitState, event: Answered) -> Change:
     field_key = event.key.split(".", 1)[0]
     if procedure is None or field_key in questions.locked_keys(state):
         return stay(state)
+    first_answer = not form.answers.get(event.key, "")
     state = state.put(replace(form, overridden=form.overridden - {field_key}))
-    return stay(questions.checked(context, state, {**form.answers, event.key: event.value}))
+    state = questions.checked(context, state, {**form.answers, event.key: event.value})
+    answered = all(state.of(Form).answers.get(field.key, "") for field in questions.page(state))
+    # Whoever comes back to change an answer says when it is done.
+    return _go_on(state) if first_answer and answered and questions.goes_on(state) else stay(state)
 
 
 def _field_left(_context: Context, state: VisitState, event: FieldLeft) -> Change:

@@ -14,7 +14,8 @@ StepPage {
     property real measuredHeight: 0
 
     title: form.title
-    spoken: [title, ...form.card.map(line => line.label + ": " + line.value)].join(". ")
+    subtitle: form.goesOn ? qsTr("Trả lời xong, máy tự sang trang sau.") : ""
+    spoken: [title, subtitle, ...form.card.map(line => line.label + ": " + line.value)].join(". ")
     focusOrder: [screen.sheet]
     spacing: Theme.gapLarge
     nextText: qsTr("Tiếp tục")

@@ -61,7 +61,7 @@ class FormView(View):
             "title": procedure.short_name.in_language(state.language),
             "page": min(form.page, len(pages) - 1),
             "pages": len(pages),
-            "asks": any(pages),
+            "goesOn": questions.goes_on(state),
             "editing": bool(form.editing),
             "card": _card(state) if first else [],
             "method": identity.method.value,
