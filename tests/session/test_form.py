@@ -167,9 +167,7 @@ def with_choices() -> Procedure:
     more = Section(
         text("Thêm"),
         (
-            field(
-                "married", FieldType.CHOICE, options=(Option("no", text("Chưa")), Option("yes", text("Rồi")))
-            ),
+            field("married", FieldType.CHOICE, options=answers),
             field("spouse", visible=OneOf("married", ("yes",))),
         ),
     )

@@ -156,8 +156,10 @@ Modal {
                 detail: tile.modelData.detail
                 chosen: tile.modelData.value === picker.chosen
                 onClicked: {
-                    picker.picked(tile.modelData.value);
-                    picker.close();
+                    // The answer may lead to another screen: the list is closed while it is still there.
+                    const list = picker, value = tile.modelData.value;
+                    list.close();
+                    list.picked(value);
                 }
             }
         }
