@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -106,8 +106,8 @@ def report(
             "service_version": procedure.version,
             "template_no": procedure.template_no,
             "summary": export.summary(procedure, answers),
-            "applicant": asdict(export.applicant(procedure, answers)),
-            "owner": asdict(export.owner(procedure, answers)),
+            "applicant": export.applicant(procedure, answers).model_dump(),
+            "owner": export.owner(procedure, answers).model_dump(),
             "delivery": export.delivery(procedure, answers),
             "copies": export.copies(procedure, answers),
             "form_data": json.loads(export.form_data(procedure, answers)),
