@@ -7,7 +7,7 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench fuzz sbom deb lint clean
+.PHONY: help demo screens test faults bench catalogue fuzz sbom deb lint clean
 
 help:
 	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom | deb"
@@ -43,6 +43,10 @@ faults: $(READY) $(TRANSLATIONS)
 bench: $(READY) $(TRANSLATIONS)
 	@.ci/install-system bench-packages
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PYTHON) -m tests.bench.run build/bench.json
+
+# What packaging installs as /var/lib/kiosk/catalogue.sqlite; FROM adds sources: make catalogue FROM="crawl.jsonl.gz".
+catalogue: $(READY)
+	@$(VENV)/bin/kioskctl catalogue build --from assets/catalogue $(foreach source,$(FROM),--from $(source)) --out build/catalogue.sqlite
 
 fuzz: $(READY)
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
