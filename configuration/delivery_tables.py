@@ -126,6 +126,9 @@ class PortalSettings(Table):
     client_key: Path | None = None
     credentials: Path | None = None
     """Directory of `sync.key`, `portal.user`, `portal.password`; unset: $CREDENTIALS_DIRECTORY."""
+    without_tpm: Literal["", "disk-is-encrypted"] = ""
+    """What is known of a machine without a TPM: its credentials open with its disk alone, so the disk must be
+    encrypted. Unset, the daemon does not start there."""
     connect_timeout_s: float = Field(default=5.0, gt=0)
     read_timeout_s: float = Field(default=30.0, gt=0)
 

@@ -20,7 +20,7 @@ from configuration.load import load
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
 from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets, check_certificates, read_secrets
+from offline_queue.daemon.credentials import Secrets, check_certificates, check_sealing, read_secrets
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.integrity import check_structure
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     _set_up_records()
     try:
         settings = load(chosen.config)
+        check_sealing(settings.portal)
         secrets = read_secrets(settings.portal, settings.queue)
         check_certificates(settings.portal)
     except ConfigurationError as error:

@@ -174,12 +174,13 @@ class Supervisor:
             self._front = None
         else:
             self._behind = None
+        never_ran = self._front is None and not was_shown and code not in (None, 0) and code > 0
+        if never_ran:
+            # It has said why itself.
+            return code
         log.error("a screen ended by itself with code %s", code)
         self._failures.append(now)
         often = len(self._failures) == _MOST_FAILURES and now - self._failures[0] < _FAILURES_WITHIN_S
-        never_ran = self._front is None and not was_shown and code not in (None, 0) and code > 0
-        if never_ran:
-            return code
         if often:
             return 1
         self._start_at = now + _BREATH_S * len(self._failures)

@@ -15,6 +15,8 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 
 _DIRECTORY = "CREDENTIALS_DIRECTORY"
 _LONGEST = 4_096
+TPM = Path("/sys/class/tpm/tpm0")
+"""There where the kernel drives a TPM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,25 @@ def read_secrets(
             f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
         )
     return Secrets(key, _line(folder / "portal.user"), _line(folder / "portal.password"))
+
+
+def check_sealing(
+    portal: PortalSettings, environment: Mapping[str, str] = os.environ, tpm: Path = TPM
+) -> None:
+    """Refuse to start where a stolen disk would open everything and nobody said that this is known.
+
+    systemd-creds seals with the machine's own key when there is no TPM, and only warns: that key lies on the
+    same disk. Raises `ConfigurationError` with what to do.
+    """
+    if portal.credentials is not None or not environment.get(_DIRECTORY):
+        # A folder of files is for trying things; how it is protected is said where it is chosen.
+        return
+    if tpm.exists() or portal.without_tpm:
+        return
+    raise ConfigurationError(
+        "portal.without_tpm: this machine has no TPM, so whoever takes its disk can open the credentials; "
+        'encrypt the disk, then set without_tpm = "disk-is-encrypted" (docs/SECURITY.md)'
+    )
 
 
 def check_certificates(portal: PortalSettings) -> None:
