@@ -14,7 +14,7 @@ from tests.architecture.test_house import FILES, LIBRARIES, ROOT, named
 
 CITED = re.compile(r"(?<![\w./])(docs/[\w./-]+\.md)(?:#([\w-]+))?")
 """A page of ours in a comment, a docstring or a text: `docs/domain/portal.md#codes`."""
-ALONE = re.compile(r"(?<![\w./\"-])[\w-]+\.md\b")
+ALONE = re.compile(r"(?<![\w./\"-])\w[\w-]*\.md\b")
 """A page whose folder is not said: nobody can follow it."""
 LINK = re.compile(r"\]\(([^)\s#]*)(?:#([\w-]+))?\)")
 """A link of a page, relative to it."""
