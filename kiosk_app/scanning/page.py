@@ -66,6 +66,31 @@ class Layers:
 
 
 @dataclass(frozen=True, slots=True)
+class Bilevel:
+    """A page of one bit a pixel, as a fax or a black-and-white scan is: it stays so, and does not grow."""
+
+    width: int
+    height: int
+    """Pixels, before the quarter turns."""
+    data: bytes
+    """CCITT group 4, black is ink; or as `parameters` says."""
+    rotation: int = 0
+    """Degrees clockwise by which it is turned where it is shown."""
+    parameters: bytes = b""
+    """The stream's dictionary of the PDF that it comes from, in PDF syntax; empty for group 4 of our own."""
+    shared: bytes = b""
+    """What a JBIG2 stream shares with others (JBIG2Globals)."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data) + len(self.shared)
+
+    def __repr__(self) -> str:
+        return f"Bilevel({self.width}x{self.height}, {self.size} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One prepared page."""
 
@@ -86,6 +111,8 @@ class Page:
     """Title of another paper that it looks like, where `Finding.OTHER_DOCUMENT` is among the findings."""
     layers: Layers | None = None
     """Instead of the picture, where they show the same in fewer bytes."""
+    bilevel: Bilevel | None = None
+    """Instead of both, where the scan has one bit a pixel."""
     skew_deg: float = 0.0
     """By how much the scan was turned back, degrees, positive anticlockwise."""
     rotation: int = 0
@@ -94,6 +121,8 @@ class Page:
     @property
     def size(self) -> int:
         """Bytes that its pictures take in the PDF."""
+        if self.bilevel is not None:
+            return self.bilevel.size
         return len(self.picture) if self.layers is None else self.layers.size
 
     def __repr__(self) -> str:

@@ -14,7 +14,7 @@ from PIL import Image
 from kiosk_app.scanning.archive import About, saved_as_archive
 from kiosk_app.scanning.encode import recompressed
 from kiosk_app.scanning.layers import coarser
-from kiosk_app.scanning.page import Layers, Page
+from kiosk_app.scanning.page import Bilevel, Layers, Page
 
 MIN_DPI = 200
 """NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (docs/domain/paper.md#digitising)."""
@@ -46,6 +46,8 @@ def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) 
 def _smaller(page: Page, scale: float, quality: int) -> Page:
     # A page that is at the minimum resolution keeps its pixels; only its JPEG quality is lowered.
     scale = min(1.0, max(scale, MIN_DPI / page.dpi))
+    if page.bilevel is not None:
+        return page
     if page.layers is None:
         return replace(page, picture=recompressed(page.picture, scale, quality))
     layers = coarser(page.layers, scale, quality)
@@ -61,7 +63,9 @@ def _bind(pages: Sequence[Page], about: About) -> bytes:
 
 def _add(document: pikepdf.Pdf, page: Page) -> None:
     size = (round(72 * page.width / page.dpi, 4), round(72 * page.height / page.dpi, 4))
-    if page.layers is None:
+    if page.bilevel is not None:
+        _add_bilevel(document, page.bilevel, size)
+    elif page.layers is None:
         _add_picture(document, page.picture, size)
     else:
         _add_layers(document, page.layers, size)
@@ -71,6 +75,37 @@ def _add_picture(document: pikepdf.Pdf, picture: bytes, size: tuple[float, float
     layout = img2pdf.get_layout_fun(pagesize=size)
     with pikepdf.open(BytesIO(img2pdf.convert(picture, layout_fun=layout, nodate=True))) as single:
         document.pages.extend(single.pages)
+
+
+_TURNED = {
+    0: "{wide} 0 0 {high} 0 0",
+    90: "0 -{high} {wide} 0 0 {high}",
+    180: "-{wide} 0 0 -{high} {wide} {high}",
+    270: "0 {high} -{wide} 0 {wide} 0",
+}
+"""The matrix that shows the unit square on the whole page, turned clockwise (ISO 32000-1, 8.3.3)."""
+
+
+def _add_bilevel(document: pikepdf.Pdf, bilevel: Bilevel, size: tuple[float, float]) -> None:
+    wide, high = size
+    image = pikepdf.Stream(document, bilevel.data)
+    if bilevel.parameters:
+        for key, value in pikepdf.Object.parse(bilevel.parameters).items():
+            image[key] = value
+        if bilevel.shared:
+            shared = document.make_indirect(pikepdf.Stream(document, bilevel.shared))
+            image["/DecodeParms"] = Dictionary(JBIG2Globals=shared)
+    else:
+        image["/Filter"] = Name.CCITTFaxDecode
+        image["/DecodeParms"] = Dictionary(K=-1, Columns=bilevel.width, Rows=bilevel.height, BlackIs1=False)
+    image["/Type"], image["/Subtype"] = Name.XObject, Name.Image
+    image["/Width"], image["/Height"] = bilevel.width, bilevel.height
+    image["/BitsPerComponent"], image["/ColorSpace"] = 1, Name.DeviceGray
+    matrix = _TURNED[bilevel.rotation].format(wide=f"{wide:.4f}", high=f"{high:.4f}")
+    document.add_blank_page(page_size=(wide, high))
+    made = document.pages[-1]
+    made.obj.Resources = Dictionary(XObject=Dictionary({"/Scan": document.make_indirect(image)}))
+    made.obj.Contents = document.make_stream(f"q {matrix} cm /Scan Do Q".encode())
 
 
 def _add_layers(document: pikepdf.Pdf, layers: Layers, size: tuple[float, float]) -> None:

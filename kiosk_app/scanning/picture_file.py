@@ -6,21 +6,30 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
-from kiosk_app.scanning.prepare import PictureError
+from kiosk_app.scanning.one_bit_pages import stored_in_pdf, stored_in_picture
+from kiosk_app.scanning.prepare import OneBit, PictureError
 from kiosk_app.scanning.reduced_reading import parts_of, read_coarsely
 
 Picture = npt.NDArray[np.uint8]
 MOST_PIXELS = 160_000_000
 """A3 at 600 dpi is 70 million, A4 at 1,200 dpi 139 million; more is refused before it takes the memory."""
-MOST_PAGES = 200
+MOST_PAGES = 2000
+_MOST_READ = 20_000_000
+"""Pixels that a page is brought down to: A3 at 300 dpi has 17 million."""
+_LEAST_PDF_DPI = 10
+_SUBFILE_TYPE, _OLD_SUBFILE_TYPE, _NO_PAGE, _REDUCED = 254, 255, 0b101, 2
+"""TIFF 6.0: bits of "reduced copy" and "mask"."""
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
+_NEARLY_SQUARE = 0.02
 _PDF_DPI = 300
 _A4_LONG_SIDE_IN = 11.69
 _USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
@@ -38,12 +47,23 @@ class FilePage:
     dpi: int
     guessed: bool = False
     """Whether the dpi was guessed, because the file names none that is likely."""
+    one_bit: OneBit | None = None
+    """That it has one bit a pixel in the file."""
 
     def __repr__(self) -> str:
         return f"FilePage({self.pixels.shape[1]}x{self.pixels.shape[0]} at {self.dpi} dpi)"
 
 
-def pages_of(path: Path, dpi: int | None = None, most_dpi: int | None = None) -> Iterator[FilePage]:
+@dataclass(frozen=True, slots=True)
+class DamagedPage:
+    """A page that cannot be read, in a file whose other pages can."""
+
+    problem: str
+
+
+def pages_of(
+    path: Path, dpi: int | None = None, most_dpi: int | None = None
+) -> Iterator[FilePage | DamagedPage]:
     """Read the pages of a file one by one, so that only one of them takes memory.
 
     `dpi`: what the file was scanned at; None believes the file where it says something likely, else takes
@@ -60,15 +80,54 @@ def pages_of(path: Path, dpi: int | None = None, most_dpi: int | None = None) ->
     yield from (_pdf_pages(path, dpi, most_dpi) if b"%PDF-" in start else _picture_pages(path, dpi, most_dpi))
 
 
-def _picture_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage]:
-    try:
+def _picture_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage | DamagedPage]:
+    frames = _frames(path)
+    for number in frames:
+        try:
+            yield _only_page(path, number, dpi, most_dpi)
+        except PictureError as error:
+            if len(frames) == 1:
+                raise
+            yield DamagedPage(str(error))
+
+
+def _frames(path: Path) -> list[int]:
+    """Give the pictures of a file that are pages: no reduced copies, masks or further views of the first.
+
+    Raises `PictureError`.
+    """
+    with _told(path), _quiet(), Image.open(path) as file:
+        if file.format != "TIFF":
+            # A second picture in a JPEG is the depth or the brightness of the first, or its other eye.
+            return [0]
+        frames = []
         for number in range(MOST_PAGES + 1):
-            page = _page(path, number, dpi, most_dpi)
-            if page is None:
-                return
-            yield page
-            # Free the memory of this page before the next one is read.
-            del page
+            try:
+                file.seek(number)
+            except EOFError:
+                break
+            except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
+                frames.append(number)
+                break
+            tags = getattr(file, "tag_v2", {})
+            reduced = tags.get(_OLD_SUBFILE_TYPE, 1) == _REDUCED
+            if not int(tags.get(_SUBFILE_TYPE, 0)) & _NO_PAGE and not reduced:
+                frames.append(number)
+    if len(frames) > MOST_PAGES:
+        raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
+    return frames or [0]
+
+
+def _only_page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage:
+    with _told(path):
+        return _page(path, number, dpi, most_dpi)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what Pillow raises into a sentence. Raises `PictureError`."""
+    try:
+        yield
     except UnidentifiedImageError as error:
         raise PictureError(f"{path.name}: no picture, PDF or TIFF") from error
     except Image.DecompressionBombError as error:
@@ -96,34 +155,60 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage | None:
+def _page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage:
     # The file is opened anew for each page, so that the decoded picture is freed before the page is
     # processed.
     with _quiet(), Image.open(path) as file:
         return _frame(path, file, number, dpi, most_dpi)
 
 
-def _frame(
-    path: Path, file: Image.Image, number: int, dpi: int | None, most_dpi: int | None
-) -> FilePage | None:
-    """Read one page; None behind the last."""
+def _frame(path: Path, file: Image.Image, number: int, dpi: int | None, most_dpi: int | None) -> FilePage:
+    """Read one page."""
     if number:
-        try:
-            file.seek(number)
-        except EOFError:
-            return None
-    if number >= MOST_PAGES:
-        raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
+        file.seek(number)
     if file.width * file.height > MOST_PIXELS:
         raise PictureError(f"{path.name}: {file.width} × {file.height} pixels are too many")
-    told = file.info.get("dpi", (0, 0))[0]
-    likely = dpi or (round(told) if round(told) in _LIKELY_DPI else None)
+    across, down = _told_dpi(file)
+    likely = dpi or (
+        round(max(across, down)) if round(across) in _LIKELY_DPI or round(down) in _LIKELY_DPI else None
+    )
     scanned_at = likely or _guessed_dpi(max(file.size))
-    parts = parts_of(scanned_at, most_dpi)
-    return FilePage(read_coarsely(path, file, parts), round(scanned_at / parts), guessed=likely is None)
+    parts = max(parts_of(scanned_at, most_dpi), _parts_that_fit(file.width * file.height))
+    stored = stored_in_picture(file)
+    # The PNG reader's own way decodes the picture to look for a note behind it.
+    turned = int(Image.Image.getexif(file).get(_ORIENTATION, 1)) >= _ON_ITS_SIDE
+    pixels = read_coarsely(path, file, parts)
+    if likely and not dpi and min(across, down) > 0:
+        pixels = _of_one_dpi(pixels, (down, across) if turned else (across, down))
+    one_bit = OneBit(stored if across == down else None) if file.mode == "1" else None
+    return FilePage(pixels, round(scanned_at / parts), guessed=likely is None, one_bit=one_bit)
 
 
-def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage]:
+def _told_dpi(file: Image.Image) -> tuple[float, float]:
+    across, down = (float(part) for part in file.info.get("dpi", (0, 0)))
+    # What differs more is a mistake, not the two resolutions of a fax.
+    if not (across > 0 and down > 0 and 1 / 3 <= across / down <= 3):
+        return (across, across)
+    return across, down
+
+
+def _of_one_dpi(pixels: Picture, dpi: tuple[float, float]) -> Picture:
+    """Stretch a page whose dots are no squares, as those of a fax, to the finer of its resolutions."""
+    finer = max(dpi)
+    size = (round(pixels.shape[1] * finer / dpi[0]), round(pixels.shape[0] * finer / dpi[1]))
+    if max(abs(size[0] / pixels.shape[1] - 1), abs(size[1] / pixels.shape[0] - 1)) < _NEARLY_SQUARE:
+        return pixels
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _parts_that_fit(pixels: int) -> int:
+    parts = 1
+    while pixels > _MOST_READ * parts * parts:
+        parts *= 2
+    return parts
+
+
+def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage | DamagedPage]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -131,19 +216,50 @@ def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[Fi
     try:
         if not 0 < len(document) <= MOST_PAGES:
             raise PictureError(f"{path.name}: a PDF of 1 to {MOST_PAGES} pages is expected")
+        if document.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL:
+            raise PictureError(
+                f"{path.name}: what is filled in there can only be seen in Adobe Reader (an XFA form);"
+                " print it into a new PDF, or on paper"
+            )
+        # What was typed into the fields of a form is drawn only after this.
+        document.init_forms()
+        if document.formenv is not None:
+            # The tint that a program puts on fields to be filled in is not on the paper.
+            pypdfium2.raw.FPDF_SetFormFieldHighlightAlpha(document.formenv, 0)
         wanted = dpi or _PDF_DPI
         wanted = round(wanted / parts_of(wanted, most_dpi))
+        stored = stored_in_pdf(path)
         for number in range(len(document)):
-            page = document[number]
-            width, height = page.get_size()
-            if width * height * (wanted / 72) ** 2 > MOST_PIXELS:
-                raise PictureError(f"{path.name}: page {number + 1} is too large")
-            drawn = page.render(scale=wanted / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
-            yield FilePage(_three_channels(np.asarray(drawn, np.uint8)), wanted)
+            try:
+                page = _drawn(document[number], wanted)
+            except (pypdfium2.PdfiumError, PictureError, MemoryError) as error:
+                problem = f"{path.name}: page {number + 1} cannot be drawn: {error}"
+                if len(document) == 1:
+                    raise PictureError(problem) from error
+                yield DamagedPage(problem)
+                continue
+            own = stored[number] if number < len(stored) else None
+            yield page if own is None else replace(page, one_bit=OneBit(own))
+            del page
     except pypdfium2.PdfiumError as error:
         raise PictureError(f"{path.name}: the PDF is damaged") from error
     finally:
         document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage, wanted: int) -> FilePage:
+    """Draw a page, a poster coarser than others. Raises `PictureError`."""
+    width, height = page.get_size()
+    square_inches = width * height / 72**2
+    if not square_inches > 0:
+        raise PictureError("it has no size")
+    dpi = min(wanted, int((_MOST_READ / square_inches) ** 0.5))
+    if dpi < _LEAST_PDF_DPI:
+        raise PictureError("it is too large")
+    drawn = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
+    pixels = _three_channels(np.asarray(drawn, np.uint8))
+    page.close()
+    return FilePage(pixels, dpi)
 
 
 def _three_channels(drawn: Picture) -> Picture:

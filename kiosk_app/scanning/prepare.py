@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.encode import halved, jpeg, shrunk, within
-from kiosk_app.scanning.geometry import measure_geometry
+from kiosk_app.scanning.encode import group4, halved, jpeg, shrunk, within
+from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
+from kiosk_app.scanning.geometry import rectified as rectified_plane
 from kiosk_app.scanning.ink import denoised
 from kiosk_app.scanning.layers import LayerSettings, split_layers
-from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.scanning.page import Bilevel, Finding, Page
 from kiosk_app.scanning.quality import Limits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
-_LEAST_DPI, _MOST_DPI = 50, 2400
+_LEAST_DPI, _MOST_DPI = 10, 2400
+"""A poster of some metres is drawn at 20 dpi, where its letters are as large as a page's at 300."""
 
 
 class PictureError(Exception):
@@ -42,10 +45,19 @@ class Settings:
     layers: LayerSettings = field(default_factory=LayerSettings)
 
 
-def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop_blank: bool) -> Page | None:
+def prepare(
+    pixels: Picture,
+    dpi: int,
+    page_id: str,
+    settings: Settings,
+    *,
+    drop_blank: bool,
+    one_bit: OneBit | None = None,
+) -> Page | None:
     """Make a page of a raw scan; None for an empty back when `drop_blank`.
 
-    `pixels`: (height, width, 3) uint8, BGR; `dpi`: of the scan. Raises `PictureError`.
+    `pixels`: (height, width, 3) uint8, BGR; `dpi`: of the scan; `one_bit`: that it has one bit a pixel.
+    Raises `PictureError`.
     """
     _refuse_odd(pixels, dpi, settings)
     pixels, dpi = _not_finer(pixels, dpi, settings.most_dpi)
@@ -55,9 +67,12 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
     if drop_blank and Finding.EMPTY in findings:
         return None
     width, height = rectified.size
-    layers = split_layers(rectified, settings.layers)
+    bilevel = _bilevel(one_bit, geometry, pixels) if one_bit is not None else None
+    layers = split_layers(rectified, settings.layers) if bilevel is None else None
     picture = b""
-    if layers is None or layers.size > settings.doubtful_layers * width * height:
+    if bilevel is not None:
+        pass
+    elif layers is None or layers.size > settings.doubtful_layers * width * height:
         picture = jpeg(denoised(rectified.colours()), settings.jpeg_quality)
     if layers is not None and picture:
         layers, picture = (layers, b"") if layers.size < len(picture) else (None, picture)
@@ -73,9 +88,31 @@ def prepare(pixels: Picture, dpi: int, page_id: str, settings: Settings, *, drop
         preview=jpeg(preview, 80),
         findings=findings,
         layers=layers,
+        bilevel=bilevel,
         skew_deg=geometry.skew_deg,
         rotation=geometry.rotation,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OneBit:
+    """That a scan has one bit a pixel."""
+
+    stored: Bilevel | None = None
+    """As the file holds it, where that can be taken over."""
+
+
+def _bilevel(one_bit: OneBit, geometry: PageGeometry, pixels: Picture) -> Bilevel:
+    """Keep a scan of one bit a pixel as such: as it is stored, only turned, or levelled and coded anew."""
+    if geometry.flattening is None and one_bit.stored is not None:
+        return replace(one_bit.stored, rotation=(one_bit.stored.rotation + geometry.rotation) % 360)
+    if geometry.flattening is None:
+        plane = np.ascontiguousarray(pixels[:, :, 0])
+        made = np.asarray(cv2.threshold(plane, 127, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+        return Bilevel(made.shape[1], made.shape[0], group4(made), geometry.rotation)
+    plane = rectified_plane(np.ascontiguousarray(pixels[:, :, 0]), geometry)
+    made = np.asarray(cv2.threshold(plane, 127, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    return Bilevel(made.shape[1], made.shape[0], group4(made))
 
 
 def _not_finer(pixels: Picture, dpi: int, most_dpi: int) -> tuple[Picture, int]:

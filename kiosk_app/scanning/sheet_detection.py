@@ -88,8 +88,11 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     smallest = (_SMALLEST_MM / 25.4 * dpi * scale) ** 2
     big = [np.asarray(contour - 2, np.int32) for contour in contours if cv2.contourArea(contour) > smallest]
     millimetre = dpi * scale / 25.4
+    fine = np.asarray(cv2.GaussianBlur(small, (3, 3), 0), np.uint8)
     sheets = [
-        sheet for contour in big if (sheet := _sheet_of(contour, soft, away, lid, millimetre)) is not None
+        sheet
+        for contour in big
+        if (sheet := _sheet_of(contour, soft, fine, away, lid, millimetre)) is not None
     ]
     sheets = [sheet for sheet in sheets if min(upright_size(sheet.corners)) >= _NARROWEST_MM * millimetre]
     if len([sheet for sheet in sheets if is_paper(sheet.corners, soft, millimetre)]) > 1:
@@ -167,7 +170,7 @@ def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]
 
 
 def _sheet_of(
-    contour: npt.NDArray[np.int32], soft: Picture, away: Picture, lid: _Lid, millimetre: float
+    contour: npt.NDArray[np.int32], soft: Picture, fine: Picture, away: Picture, lid: _Lid, millimetre: float
 ) -> Sheet | None:
     height, width = soft.shape[:2]
     corners = _corners(contour)
@@ -191,7 +194,7 @@ def _sheet_of(
         return None
     # Where the frame cuts the sheet, its edge says nothing of how the sheet lies. A shadow that reaches the
     # frame cuts nothing: the edges still stand at right angles.
-    if not proven(corners, soft, lid.colours, lid.dark, lid.spread, millimetre):
+    if not proven(corners, soft, fine, lid.colours, dark=lid.dark, noise=lid.spread, millimetre=millimetre):
         return None
     if touching and (_along_frame(corners, width, height) or not _right_angled(corners)):
         return Sheet(_upright_box(contour), whole=False)

@@ -35,6 +35,7 @@ _FLAT_RIM = 9.0
 """How far (0–255) most of the paper along a rim is from its middle colour."""
 _FAINT = 4.0
 """Shadow (0–255) that is seen above the grain."""
+_DIP = 8.0
 _LINE = 60.0
 """Darker (0–255) along a pale edge is printed."""
 _UNEVEN = 1.4
@@ -57,20 +58,31 @@ class _Side:
     """Share of the side along which paper and lid differ by the step asked for."""
     flat: bool
     """Whether the paper beside the edge is of one colour."""
+    dip: float
+    """Share of the side along which the edge is darker than both paper and lid: a shadow between them."""
     shadowed: float
     """Share of the side along which there is a faint dark line or a shade."""
     shadow: float
     """Its strength (0–255), the middle of what is seen."""
 
 
-def proven(corners: Points, soft: Picture, lid: Picture, dark: bool, noise: float, millimetre: float) -> bool:
+def proven(
+    corners: Points,
+    soft: Picture,
+    fine: Picture,
+    lid: Picture,
+    *,
+    dark: bool,
+    noise: float,
+    millimetre: float,
+) -> bool:
     """Whether the sides of a rectangle are the edges of a sheet.
 
-    `soft`, `lid`: (height, width, 3) uint8, BGR, the scan and what it would show without paper; `noise`: of
-    the lid; `millimetre`: in pixels.
+    `soft`, `fine`, `lid`: (height, width, 3) uint8, BGR, the scan without and with what is finer than a
+    millimetre, and what it would show without paper; `noise`: of the lid; `millimetre`: in pixels.
     """
     sides = [
-        _side(corners[index], corners[(index + 1) % 4], soft, lid, dark, noise, millimetre)
+        _side(corners[index], corners[(index + 1) % 4], soft, fine, lid, dark, noise, millimetre)
         for index in range(4)
     ]
     seen = [side for side in sides if not side.on_frame]
@@ -80,7 +92,8 @@ def proven(corners: Points, soft: Picture, lid: Picture, dark: bool, noise: floa
         # A corner may be folded, and print may run to the edge.
         return all(side.step > _MOSTLY for side in seen) and sum(side.step > _ALL_ALONG for side in seen) >= 2
     if all(side.step > _ALL_ALONG and side.flat for side in seen):
-        return True
+        # A tinted field that is printed throws no shadow.
+        return any(side.dip > _MOSTLY for side in seen)
     if not all(side.shadowed > _MOSTLY and side.shadow < _LINE for side in seen):
         return False
     return sum(side.shadowed > _ALL_ALONG for side in seen) >= 2 and _falls_on_one_side(sides)
@@ -97,7 +110,14 @@ def _falls_on_one_side(sides: list[_Side]) -> bool:
 
 
 def _side(
-    start: Points, end: Points, soft: Picture, lid: Picture, dark: bool, noise: float, millimetre: float
+    start: Points,
+    end: Points,
+    soft: Picture,
+    fine: Picture,
+    lid: Picture,
+    dark: bool,
+    noise: float,
+    millimetre: float,
 ) -> _Side:
     height, width = soft.shape[:2]
     margin = _FRAME_MM * millimetre
@@ -127,9 +147,13 @@ def _side(
     far_from_it = np.abs(inner - middle).max(axis=1)
     shade = away[:, : _STEPS + beside].max(axis=1)
     least = max(_FAINT, 3.0 * noise)
+    lit = fine[rows, columns].astype(np.float32).mean(axis=2)
+    paper = np.median(lit[:, _STEPS + beside :], axis=1)
+    beyond = lid[rows, columns].astype(np.float32).mean(axis=2).mean(axis=1)
     return _Side(
         on_frame=on_frame,
         step=float((step > (_STRONG_STEP if dark else max(_STEP, 4.0 * noise))).mean()),
+        dip=float((lit.min(axis=1) < np.minimum(paper, beyond) - max(_DIP, 4.0 * noise)).mean()),
         flat=float(np.percentile(far_from_it, 80)) < _FLAT_RIM + 2.0 * noise,
         shadowed=float((shade > least).mean()),
         shadow=float(np.median(shade)),

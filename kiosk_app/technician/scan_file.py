@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,7 @@ from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
-from kiosk_app.scanning.picture_file import pages_of
+from kiosk_app.scanning.picture_file import DamagedPage, pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from kiosk_app.technician.opening import end, settings_of
 from vietnam.time_zone import VIETNAM
@@ -52,7 +52,7 @@ class PageReport:
     """Whether it is in the PDF; empty sides are left out as a feeder's are, unless nothing else is there."""
     findings: tuple[str, ...]
     form: str
-    """"layers" (mixed raster content) or "picture"."""
+    """"layers" (mixed raster content), "picture", or "one bit" as the scan has it."""
     bytes: int
     """Of the page's pictures."""
 
@@ -79,6 +79,7 @@ def scan_file(
 ) -> None:
     """Prepare the pages of a file as the kiosk prepares scanned paper, and bind them into one PDF/A-2b.
 
+    A page that cannot be read is named, and does not keep the others from being written.
     Exit codes: 0 written, 1 it could not be made or written, 2 the file is no picture or PDF, or the
     configuration is wrong.
     """
@@ -91,7 +92,11 @@ def scan_file(
         end(f"{source.name}: {error}")
     except MemoryError:
         end(f"{source.name}: there is too little memory for it")
-    found = [page for page, _ in read]
+    damaged = [(number, page) for number, page, _ in read if isinstance(page, DamagedPage)]
+    pages = [(number, page, guessed) for number, page, guessed in read if isinstance(page, Page)]
+    if not pages:
+        end(damaged[0][1].problem if damaged else f"{source.name}: no page is in it", EXIT_WRONG_FILE)
+    found = [page for _, page, _ in pages]
     keep = [page for page in found if Finding.EMPTY not in page.findings] or found
     about = About(_plain(title or source.stem), "", datetime.now(VIETNAM))
     try:
@@ -102,8 +107,7 @@ def scan_file(
     except OSError as error:
         end(f"{out}: cannot be written: {error.strerror}")
     reports = [
-        _report(number, page, kept=page in keep, dpi_guessed=guessed)
-        for number, (page, guessed) in enumerate(read, 1)
+        _report(number, page, kept=page in keep, dpi_guessed=guessed) for number, page, guessed in pages
     ]
     if as_json:
         record = {
@@ -111,6 +115,7 @@ def scan_file(
             "out": str(out),
             "bytes": len(made),
             "pages": [asdict(report) for report in reports],
+            "unreadable_pages": [{"page": number, "problem": page.problem} for number, page in damaged],
         }
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
@@ -122,20 +127,31 @@ def scan_file(
             f"{report.form}, {report.bytes} bytes, {told}"
             f"{f' ({report.dpi} dpi assumed)' if report.dpi_guessed else ''}"
         )
-    typer.echo(f"{out}: {len(keep)} of {len(found)} pages, {len(made)} bytes")
+    for number, lost in damaged:
+        typer.echo(f"page {number}: NOT IN THE PDF: {lost.problem}", err=True)
+    typer.echo(f"{out}: {len(keep)} of {len(read)} pages, {len(made)} bytes")
 
 
-def _prepared(source: Path, dpi: int | None, settings: Settings) -> Iterator[tuple[Page, bool]]:
-    """Give each page, and whether its dpi was guessed."""
+def _prepared(
+    source: Path, dpi: int | None, settings: Settings
+) -> Iterator[tuple[int, Page | DamagedPage, bool]]:
+    """Give each page with its number, and whether its dpi was guessed."""
     for number, page in enumerate(pages_of(source, dpi, settings.most_dpi), 1):
+        if isinstance(page, DamagedPage):
+            yield number, page, False
+            continue
         try:
-            made = prepare(page.pixels, page.dpi, str(number), settings, drop_blank=False)
+            made = prepare(
+                page.pixels, page.dpi, str(number), settings, drop_blank=False, one_bit=page.one_bit
+            )
         except PictureError as error:
-            raise PictureError(f"{source.name}: page {number}: {error}") from error
+            yield number, DamagedPage(f"{source.name}: page {number}: {error}"), False
+            continue
         except EncodingError as error:
             raise EncodingError(f"page {number}: {error}") from error
         if made is not None:
-            yield made, page.guessed
+            # A thousand pages are kept here, which nobody looks at.
+            yield number, replace(made, preview=b"", thumbnail=b""), page.guessed
 
 
 def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageReport:
@@ -152,7 +168,7 @@ def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageRe
         blank=Finding.EMPTY in page.findings,
         kept=kept,
         findings=tuple(finding.value for finding in page.findings),
-        form="picture" if page.layers is None else "layers",
+        form="one bit" if page.bilevel is not None else "picture" if page.layers is None else "layers",
         bytes=page.size,
     )
 

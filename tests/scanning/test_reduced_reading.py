@@ -13,10 +13,16 @@ import pytest
 from PIL import Image
 
 from kiosk_app.scanning.bands import bands_of
-from kiosk_app.scanning.picture_file import pages_of
+from kiosk_app.scanning.picture_file import FilePage, pages_of
 from kiosk_app.scanning.prepare import PictureError
 from kiosk_app.scanning.reduced_reading import parts_of
 from tests.support.paper_corpus.sheets import Picture
+
+
+def only_page(path: Path, dpi: int | None = None, most_dpi: int | None = None) -> FilePage:
+    (page,) = pages_of(path, dpi, most_dpi)
+    assert isinstance(page, FilePage)
+    return page
 
 
 def drawn() -> Picture:
@@ -42,8 +48,8 @@ def test_a_fine_picture_shows_the_same_at_a_fraction(tmp_path: Path, name: str, 
     elif name.startswith("clear"):
         picture = picture.convert("RGBA")
     picture.save(tmp_path / name, dpi=(dpi, dpi), quality=95)
-    (fine,) = pages_of(tmp_path / name, dpi)
-    (coarse,) = pages_of(tmp_path / name, dpi, 400)
+    fine = only_page(tmp_path / name, dpi)
+    coarse = only_page(tmp_path / name, dpi, 400)
     parts = dpi // coarse.dpi
     assert coarse.dpi == 300
     assert coarse.pixels.shape == (240 // parts, 180 // parts, 3)
@@ -55,7 +61,7 @@ def test_sixteen_bits_are_scaled_alike_in_every_strip(tmp_path: Path) -> None:
     # Darker than 256 in its upper half: taken alone, that would be a picture of eight bits.
     tones = np.repeat(np.array([120, 32896], np.uint16), 800)[:, np.newaxis].repeat(1400, axis=1)
     Image.fromarray(tones).save(tmp_path / "deep.png", dpi=(600, 600))
-    (page,) = pages_of(tmp_path / "deep.png", 600, 400)
+    page = only_page(tmp_path / "deep.png", 600, 400)
     assert page.pixels.shape == (800, 700, 3)
     assert int(page.pixels[:390].max()) == 0
     assert page.pixels[410:].min() == page.pixels[410:].max() == 128
@@ -67,7 +73,7 @@ def test_a_fine_picture_is_turned_as_the_camera_noted(tmp_path: Path) -> None:
     noted = Image.Exif()
     noted[0x0112] = 6
     picture.save(tmp_path / "phone.jpg", exif=noted, quality=95)
-    (page,) = pages_of(tmp_path / "phone.jpg", 600, 400)
+    page = only_page(tmp_path / "phone.jpg", 600, 400)
     assert page.pixels.shape == (80, 160, 3)
     assert page.pixels[40, 150, 1] < 80
     assert page.pixels[40, 10, 1] > 240
@@ -129,6 +135,7 @@ def test_bands_of_damaged_files_give_pages_or_a_sentence(tmp_path: Path, form: s
         path.write_bytes(damaged if turn % 2 else damaged[: int(dice.integers(len(whole)))])
         with suppress(PictureError):
             for page in pages_of(path, 600, 400):
+                assert isinstance(page, FilePage)
                 assert page.pixels.shape[2] == 3
 
 

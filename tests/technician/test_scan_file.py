@@ -53,7 +53,7 @@ def test_json_tells_about_each_page(tmp_path: Path) -> None:
     result = scan_file(source, out, "--json")
     assert result.exit_code == 0, result.output
     record = json.loads(result.stdout)
-    assert record.keys() == {"file", "out", "bytes", "pages"}
+    assert record.keys() == {"file", "out", "bytes", "pages", "unreadable_pages"}
     assert (record["file"], record["out"]) == (str(source), str(out))
     assert record["bytes"] == out.stat().st_size
     (page,) = record["pages"]

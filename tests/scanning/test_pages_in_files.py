@@ -1,0 +1,141 @@
+"""What is a page in a file and what is not, and that nothing typed, stored or readable gets lost."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.encode import group4_decoded
+from kiosk_app.scanning.pdf_binding import bind_pdf
+from kiosk_app.scanning.picture_file import DamagedPage, FilePage, pages_of
+from kiosk_app.scanning.prepare import PictureError, Settings, prepare
+from tests.bench.paper_rivals import ABOUT
+from tests.support.vector_papers.pages import Drawing, Picture
+
+
+def form() -> Drawing:
+    page = Drawing(size_mm=(105.0, 148.0))
+    page.paragraph((12.0, 20.0), 80.0, "Giấy xác nhận tình trạng cư trú của hộ gia đình " * 6, 10.0, "sans")
+    return page
+
+
+def bits() -> Image.Image:
+    plane = form().drawn(300).min(axis=2)
+    return Image.fromarray(np.where(plane < 128, 0, 255).astype(np.uint8)).convert("1")
+
+
+def only(path: Path) -> FilePage:
+    (page,) = pages_of(path)
+    assert isinstance(page, FilePage)
+    return page
+
+
+def test_what_was_typed_into_a_form_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(300, 200))
+    canvas.drawString(20, 160, "Ho ten:")
+    canvas.acroForm.textfield(
+        name="name", x=80, y=150, width=180, height=24, borderWidth=0, value="NGUYEN THI THU", fillColor=None
+    )
+    canvas.save()
+    pixels = only(path).pixels
+    field = pixels[round(30 / 72 * 300) : round(46 / 72 * 300), round(90 / 72 * 300) : round(250 / 72 * 300)]
+    assert np.count_nonzero(field.min(axis=2) < 100) > 500
+
+
+def test_a_form_that_only_adobe_shows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "xfa.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(200, 200))
+        template = document.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[], XFA=template)
+        document.Root.NeedsRendering = True
+        document.save(path)
+    with pytest.raises(PictureError, match="XFA"):
+        list(pages_of(path))
+
+
+def test_a_reduced_copy_in_a_tiff_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    whole, small = Image.new("L", (900, 1200), 240), Image.new("L", (90, 120), 240)
+    small.encoderinfo = {"tiffinfo": {254: 1}}
+    whole.save(path, save_all=True, append_images=[small], dpi=(100, 100))
+    assert only(path).pixels.shape[:2] == (1200, 900)
+
+
+def test_the_second_picture_of_a_phone_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "phone.jpg"
+    first, second = Image.new("RGB", (900, 1200), "white"), Image.new("RGB", (450, 600), "grey")
+    first.save(path, format="MPO", save_all=True, append_images=[second], dpi=(150, 150))
+    assert only(path).pixels.shape[:2] == (1200, 900)
+
+
+def test_a_fax_has_two_resolutions(tmp_path: Path) -> None:
+    path = tmp_path / "fax.tif"
+    Image.new("1", (1728, 1145), 1).save(path, compression="group4", dpi=(204, 98))
+    page = only(path)
+    assert page.dpi == 204
+    assert page.pixels.shape[0] / page.dpi * 25.4 == pytest.approx(297, abs=1)
+
+
+def test_a_damaged_page_does_not_refuse_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "three.tif"
+    pages = [Image.fromarray(np.full((400, 300), level, np.uint8)) for level in (200, 210, 220)]
+    pages[0].save(path, save_all=True, append_images=pages[1:], compression="tiff_lzw", dpi=(100, 100))
+    with Image.open(path) as file:
+        file.seek(1)
+        place = getattr(file, "tag_v2")[273][0]  # noqa: B009  only TIFF files have it
+    data = bytearray(path.read_bytes())
+    data[place : place + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    read = list(pages_of(path))
+    assert [isinstance(page, DamagedPage) for page in read] == [False, True, False]
+
+
+def test_one_bit_a_pixel_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "bits.tif"
+    bits().save(path, compression="group4", dpi=(300, 300))
+    page = only(path)
+    made = prepare(page.pixels, page.dpi, "1", Settings(), drop_blank=False, one_bit=page.one_bit)
+    assert made is not None
+    assert made.bilevel is not None
+    kept = group4_decoded(made.bilevel.data, made.bilevel.width, made.bilevel.height)
+    assert np.array_equal(kept > 0, ~np.asarray(bits()))
+    assert len(bind_pdf([made], ABOUT)) < path.stat().st_size + 4000
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_one_bit_a_pixel_is_shown_upright(rotation: int) -> None:
+    page = Drawing()
+    for row in range(9):
+        page.paragraph(
+            (20.0, 25.0 + 26.0 * row), 165.0, "Quyết định về việc cấp bản sao trích lục " * 5, 12.0
+        )
+    plane = np.where(page.drawn(200).min(axis=2) < 128, 0, 255).astype(np.uint8)
+    bound = BytesIO()
+    Image.fromarray(np.rot90(plane, rotation // 90)).convert("1").save(
+        bound, "TIFF", compression="group4", dpi=(200, 200)
+    )
+    shown = _shown(bound.getvalue())
+    coarse = Image.fromarray(plane).resize((shown.shape[1], shown.shape[0]))
+    assert np.abs(np.asarray(coarse, int) - shown[:, :, 0]).mean() < 12
+
+
+def _shown(tiff: bytes) -> Picture:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        source, out = Path(name) / "in.tif", Path(name) / "out.pdf"
+        source.write_bytes(tiff)
+        page = only(source)
+        made = prepare(page.pixels, page.dpi, "1", Settings(), drop_blank=False, one_bit=page.one_bit)
+        assert made is not None
+        out.write_bytes(bind_pdf([made], About("", "", ABOUT.made_at)))
+        return only(out).pixels
