@@ -27,7 +27,6 @@ _LAST_FOREIGN = 0x24F
 """End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
 _ADDITIONAL = range(0x1E00, 0x1F00)
 _NAME_MARKS = frozenset(" -.")
-_FOREIGN_MARKS = frozenset(" -.,/()")
 # UTF-8 that was taken for a western encoding: the first byte as a letter, the next as a sign that never
 # follows it. A no-break space may follow Ã in "XÃ", so it proves nothing.
 _TAKEN_FOR_WESTERN = re.compile("[ÃÄÅÆ][\u0080-\u009f\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]")
@@ -44,11 +43,6 @@ def written_name(text: str) -> str:
 def with_one_apostrophe(text: str) -> str:
     """Put the same sign for every kind of apostrophe: "H‘Hen", "H`Hen" and "HʼHen" are one name."""
     return text.translate(_ONE_APOSTROPHE)
-
-
-def comparable(name: str) -> str:
-    """Give a name for comparing: "HʼHen  NIÊ" and "H'hen Niê" are the same; tones and hats count."""
-    return with_one_apostrophe(written_name(name)).casefold()
 
 
 def is_vietnam_letter(letter: str) -> bool:
@@ -95,18 +89,6 @@ def is_name(text: str) -> bool:
         one in _NAME_MARKS or one in APOSTROPHES or unicodedata.category(one)[0] in "LM" for one in composed
     )
     return _has_letter(composed) and signs_fit and holds_only_letters_of_vietnam(text)
-
-
-def is_foreign_name(text: str) -> bool:
-    """Whether a text can be the name of a foreigner in Latin letters: "Raj A/L Kumar", "José (Pepe) Paz"."""
-    composed = unicodedata.normalize("NFC", text)
-    fits = all(
-        one in _FOREIGN_MARKS
-        or one in APOSTROPHES
-        or (unicodedata.category(one)[0] in "LM" and is_latin(one))
-        for one in composed
-    )
-    return _has_letter(composed) and fits and not _heaped(composed) and not was_taken_for_western(text)
 
 
 def _has_letter(text: str) -> bool:

@@ -23,6 +23,7 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.contract.messages import LinkState
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.credentials import read_secrets
+from offline_queue.portal.dates import is_day_off
 from offline_queue.store import queries
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 from offline_queue.store.sealed_words import Words, open_words
@@ -186,7 +187,7 @@ def _print_record(record: DossierRecord) -> None:
         ("lý do", dossier.reason),
         ("gửi lại lúc", dossier.retry_at),
         ("tiếp nhận", record.received_at),
-        ("hẹn trả", record.due_at),
+        ("hẹn trả", record.due_at + (" (ngày nghỉ)" if is_day_off(record.due_at) else "")),
         ("xử lý", record.stage_name),
         ("yêu cầu bổ sung", "có, xem lời của cổng" if record.supplement else ""),
         ("xuất ra USB", record.exported_at),

@@ -6,12 +6,14 @@ hour. What is read is ISO 8601: "2026-12-04T17:00:00+07:00" or "2026-12-04".
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import UTC, date, datetime, timedelta
 
 from vietnam.time_zone import VIETNAM
 from vietnam.working_days import is_working_day
 
+log = logging.getLogger(__name__)
 _EARLIEST, _LATEST = 2000, 2099
 _TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
 _DAY = r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
@@ -61,30 +63,31 @@ def date_of(value: object) -> str:
 
 
 def due_of(value: object, received: str) -> str:
-    """Give the date by which a result is promised, or "" for one that cannot be: see `doubt_about`.
+    """Give the date by which a result is promised, or "" for one that cannot be, which is told in the log.
 
     `received`: when the dossier was received, as `date_of` gives it, or "".
     """
     due = date_of(value)
-    return "" if doubt_about(due, received) in {"before_reception", "too_far"} else due
-
-
-def doubt_about(due: str, received: str) -> str:
-    """Say what is odd about a due date: "before_reception", "too_far", "day_off" (may be meant), or "".
-
-    Both as `date_of` gives them; "" is nothing to doubt.
-    """
-    if not due:
+    doubt = _doubt_about(due, received)
+    if doubt:
+        log.warning("a due date of the portal is not kept: %s", doubt)
         return ""
-    day = _day(due)
-    if received:
-        begun = _day(received)
-        both_told = len(due) > len(_A_DAY) and len(received) > len(_A_DAY)
-        if day < begun or (both_told and datetime.fromisoformat(due) < datetime.fromisoformat(received)):
-            return "before_reception"
-        if day - begun > _LONGEST:
-            return "too_far"
-    return "" if is_working_day(day) else "day_off"
+    return due
+
+
+def is_day_off(due: str) -> bool:
+    """Whether a date, as `date_of` gives it, falls on a day on which offices are closed; "" does not."""
+    return due != "" and not is_working_day(_day(due))
+
+
+def _doubt_about(due: str, received: str) -> str:
+    if not due or not received:
+        return ""
+    day, begun = _day(due), _day(received)
+    both_told = len(due) > len(_A_DAY) and len(received) > len(_A_DAY)
+    if day < begun or (both_told and datetime.fromisoformat(due) < datetime.fromisoformat(received)):
+        return "it lies before the reception"
+    return "it lies more than ten years ahead" if day - begun > _LONGEST else ""
 
 
 def _day(iso: str) -> date:

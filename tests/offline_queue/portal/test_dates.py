@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_queue.portal.dates import date_of, doubt_about, due_of
+from offline_queue.portal.dates import date_of, due_of, is_day_off
 from vietnam.time_zone import VIETNAM
 
 MOMENT = "2026-12-04T17:00:00+07:00"
@@ -107,24 +107,31 @@ def test_what_is_no_date_is_nothing(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "received", "doubt", "kept"),
+    ("due", "received", "kept"),
     [
-        (MOMENT, "2026-12-01T08:00:00+07:00", "", MOMENT),
-        ("2026-12-04", "2026-12-04T16:00:00+07:00", "", "2026-12-04"),
-        ("2026-12-04T08:00:00+07:00", "2026-12-04T16:00:00+07:00", "before_reception", ""),
-        ("1976-12-04T08:00:00+07:00", "2026-12-04T16:00:00+07:00", "before_reception", ""),
-        ("2026-12-03", "2026-12-04T16:00:00+07:00", "before_reception", ""),
-        ("2038-12-03", "2026-12-04T16:00:00+07:00", "too_far", ""),
-        ("2026-12-06", "2026-12-04T16:00:00+07:00", "day_off", "2026-12-06"),
-        ("2027-01-01", "2026-12-04", "day_off", "2027-01-01"),
-        (MOMENT, "", "", MOMENT),
-        ("", "2026-12-04", "", ""),
+        (MOMENT, "2026-12-01T08:00:00+07:00", MOMENT),
+        ("2026-12-04", "2026-12-04T16:00:00+07:00", "2026-12-04"),
+        ("2026-12-04T08:00:00+07:00", "2026-12-04T16:00:00+07:00", ""),
+        ("2026-12-03", "2026-12-04T16:00:00+07:00", ""),
+        ("2038-12-03", "2026-12-04T16:00:00+07:00", ""),
+        ("2026-12-06", "2026-12-04T16:00:00+07:00", "2026-12-06"),
+        (MOMENT, "", MOMENT),
+        ("", "2026-12-04", ""),
     ],
 )
-def test_a_due_date_that_cannot_be_is_not_kept(due: str, received: str, doubt: str, kept: str) -> None:
-    assert doubt_about(due, received) == doubt
-    if not due.startswith("1976"):
-        assert due_of(due, received) == kept
+def test_a_due_date_that_cannot_be_is_not_kept(
+    caplog: pytest.LogCaptureFixture, due: str, received: str, kept: str
+) -> None:
+    assert due_of(due, received) == kept
+    assert bool(caplog.records) == (due != kept)
+    assert all(due not in record.getMessage() for record in caplog.records if due)
+
+
+@pytest.mark.parametrize(
+    ("due", "off"), [("2026-12-06", True), ("2027-01-01", True), (MOMENT, False), ("", False)]
+)
+def test_days_off(due: str, off: bool) -> None:
+    assert is_day_off(due) is off
 
 
 @given(st.dates(date(2000, 1, 2), date(2099, 12, 30)), st.times(timezones=st.just(None)))
