@@ -929,6 +929,10 @@
         <source>Không</source>
         <translation>No</translation>
     </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call staff</translation>
+    </message>
 </context>
 <context>
     <name>Picker</name>
@@ -1248,8 +1252,8 @@
         <translation>The code was read. Checking…</translation>
     </message>
     <message>
-        <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
-        <translation>The code reader does not work now. You can still file: please ask staff.</translation>
+        <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: tự điền tờ khai, cán bộ xem giấy tờ tùy thân ở quầy. Hoặc thử đọc mã lại, hoặc gọi cán bộ.</source>
+        <translation>The code reader does not work now. You can still file: fill in the form yourself, staff see your identity paper at the counter. Or try the reader again, or call staff.</translation>
     </message>
     <message>
         <source>Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.</source>
@@ -1268,12 +1272,24 @@
         <translation>Continue</translation>
     </message>
     <message>
+        <source>Thử đọc mã lại</source>
+        <translation>Try the reader again</translation>
+    </message>
+    <message>
         <source>Đưa mã khác</source>
         <translation>Show another code</translation>
     </message>
     <message>
+        <source>Tự điền tờ khai, cán bộ kiểm tra sau</source>
+        <translation>Fill in the form, staff check later</translation>
+    </message>
+    <message>
         <source>Không có điện thoại và thẻ: nhờ cán bộ</source>
         <translation>No phone and no card: ask staff</translation>
+    </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call staff</translation>
     </message>
 </context>
 <context>

@@ -81,11 +81,6 @@ class FrameView(View):
         self._store.dispatch(events.MoreTime())
 
     @Slot()
-    def callHelp(self) -> None:
-        """ "Gọi cán bộ"."""
-        self._store.dispatch(events.HelpAsked())
-
-    @Slot()
     def endHelp(self) -> None:
         """Help is there, or is not needed any more."""
         self._store.dispatch(events.HelpEnded())

@@ -73,6 +73,11 @@ class View(QObject):
         """Another try after a problem."""
         self._store.dispatch(events.TryAgain())
 
+    @Slot()
+    def callHelp(self) -> None:
+        """ "Gọi cán bộ", where a screen offers it among its ways on."""
+        self._store.dispatch(events.HelpAsked())
+
     def _get_shown(self) -> Shown:
         return self._shown
 

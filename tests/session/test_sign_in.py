@@ -114,6 +114,14 @@ def test_a_reader_that_is_unplugged_and_comes_back() -> None:
     assert driver.state.of(events.SignIn).phase is SignInPhase.WAITING
 
 
+def test_a_reader_that_is_away_may_be_tried_again() -> None:
+    driver = Driver()
+    driver.to_sign_in()
+    driver.send(events.HealthChanged(reader="reader.absent"))
+    todo = driver.send(events.TryAgain())
+    assert [type(one) for one in todo] == [effects.StopReader, effects.StartReader]
+
+
 def test_back_lets_go_of_the_camera() -> None:
     driver = Driver()
     driver.to_sign_in()

@@ -135,7 +135,10 @@ def _looking(state: VisitState) -> SignIn:
 
 
 def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return stay(state.put(_looking(state)))
+    again = state.put(_looking(state))
+    if state.of(SignIn).phase is not SignInPhase.NO_READER:
+        return stay(again)
+    return stay(again, StopReader(), StartReader(state.visit))
 
 
 def _health_changed(_context: Context, state: VisitState, _event: HealthChanged) -> Change:

@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.contract.messages import (
     MAX_LINE,
     DossierNews,
+    HelpParams,
     LinkState,
     Status,
     Verified,
@@ -94,6 +96,18 @@ def test_questions_and_answers(tmp_path: Path) -> None:
         assert client.news("other") is None
         client.wake()
         assert path.stat().st_mode & 0o777 == 0o660
+
+
+def test_a_call_for_help_is_told_to_whoever_listens_and_not_taken_for_news(tmp_path: Path) -> None:
+    asked: list[HelpParams] = []
+    with _serving(tmp_path, replace(_desk(), help=asked.append)) as (path, hub), _connect(path) as raw:
+        raw.sendall(b'{"v": 1, "id": 1, "method": "subscribe", "params": {}}\n')
+        assert b'"ok":true' in raw.recv(1000)
+        GatewayClient(path, 5).help(wanted=True, step="scan")
+        assert asked == [HelpParams(wanted=True, step="scan")]
+        hub.tell(asked[0])
+        told = json.loads(raw.recv(1000))
+    assert (told["event"], told["data"]) == ("help", {"wanted": True, "step": "scan"})
 
 
 def test_clients_that_say_nothing_hold_up_nobody(tmp_path: Path) -> None:

@@ -177,6 +177,16 @@ StepPage {
                     kind: Notice.Bad
                     text: line.modelData.problem
                 }
+
+                TouchButton {
+                    objectName: "papers.help"
+                    visible: line.modelData.problem !== ""
+                    width: parent.width
+                    look: TouchButton.Secondary
+                    icon: "help"
+                    text: qsTr("Gọi cán bộ")
+                    onClicked: screen.view.callHelp()
+                }
             }
         }
     }

@@ -75,7 +75,7 @@ StepPage {
         id: absent
         width: parent.width
         kind: Notice.Warning
-        text: screen.phase === "no_reader" ? qsTr("Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.") : ""
+        text: screen.phase === "no_reader" ? qsTr("Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: tự điền tờ khai, cán bộ xem giấy tờ tùy thân ở quầy. Hoặc thử đọc mã lại, hoặc gọi cán bộ.") : ""
     }
 
     Notice {
@@ -111,10 +111,10 @@ StepPage {
 
     TouchButton {
         objectName: "signin.again"
-        visible: screen.phase === "refused" || screen.phase === "confirm_card" || screen.phase === "confirm_pending"
+        visible: screen.phase === "refused" || screen.phase === "confirm_card" || screen.phase === "confirm_pending" || screen.phase === "no_reader"
         width: parent.width
         look: TouchButton.Secondary
-        text: qsTr("Đưa mã khác")
+        text: screen.phase === "no_reader" ? qsTr("Thử đọc mã lại") : qsTr("Đưa mã khác")
         onClicked: screen.view.tryAgain()
     }
 
@@ -124,7 +124,17 @@ StepPage {
         width: parent.width
         look: TouchButton.Secondary
         icon: "person"
-        text: qsTr("Không có điện thoại và thẻ: nhờ cán bộ")
+        text: screen.phase === "no_reader" ? qsTr("Tự điền tờ khai, cán bộ kiểm tra sau") : qsTr("Không có điện thoại và thẻ: nhờ cán bộ")
         onClicked: screen.view.withStaff()
+    }
+
+    TouchButton {
+        objectName: "signin.help"
+        visible: screen.phase === "no_reader"
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "help"
+        text: qsTr("Gọi cán bộ")
+        onClicked: screen.view.callHelp()
     }
 }
