@@ -68,8 +68,7 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
         lines = (
             "\t".join(plain(part.replace("\n", " ")) for part in _cells(dossier)) for dossier in dossiers
         )
-        for line in lines:
-            typer.echo(line)
+        typer.echo("\n".join(lines))
         _print_delivery(config, dossiers)
         return
     console = _console()

@@ -14,6 +14,8 @@ def plain(words: str) -> str:
 
     What is longer than a terminal can show usefully is cut, and says so.
     """
+    if len(words) <= _LONGEST and words.isprintable():
+        return words
     shown = "".join(
         one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one
         for one in words[:_LONGEST]
