@@ -15,9 +15,27 @@ from typing import Any
 import _sane
 import sane
 
-from drivers.scanner.options import SENSORS, colour_value, has_duplex, nearest_resolution, source_value
+from drivers.scanner.options import (
+    EDGES,
+    NEUTRAL,
+    PAGE_SIZE,
+    SENSORS,
+    colour_value,
+    has_duplex,
+    in_millimetres,
+    nearest_resolution,
+    neutral_value,
+    range_of,
+    source_value,
+)
 from drivers.scanner.port import ScannerError, Source, UnpluggedError
 from drivers.scanner.status import Status, error_for, status_of
+
+_INT, _FIXED = 1, 2
+_NUMBERS = (_INT, _FIXED)
+"""SANE_Value_Type."""
+_CAP_SOFT_SELECT, _CAP_INACTIVE = 1, 32
+"""SANE_Capability."""
 
 
 class Device:
@@ -34,6 +52,7 @@ class Device:
         self.name = name
         self._duplex = bool(request["duplex"])
         self._sensors = (*request["sensors"], *SENSORS)
+        self._given = frozenset(request["options"])
         self._options = {option[1]: option for option in self._handle.get_options()}
         try:
             self._set_up(request)
@@ -52,6 +71,62 @@ class Device:
             self.dpi = wanted
         else:
             self.dpi = request["resolution"]
+
+        for name in NEUTRAL:
+            if name not in request["options"] and self._settable(name):
+                value = neutral_value(name, self._constraint(name))
+                if value is not None:
+                    self._try(name, value)
+
+    def _settable(self, name: str) -> bool:
+        option = self._options.get(name)
+        return (
+            option is not None
+            and option[4] in _NUMBERS
+            and not option[7] & _CAP_INACTIVE
+            and bool(option[7] & _CAP_SOFT_SELECT)
+        )
+
+    def _try(self, name: str, value: float) -> bool:
+        """Set an option that a scan can do without; whether the device took it."""
+        whole = self._options[name][4] == _INT
+        try:
+            self._set(name, round(value) if whole else float(value))
+        except (_sane.error, AttributeError, TypeError, ValueError):
+            return False
+        return True
+
+    def _whole_area(self) -> None:
+        """Ask for the whole glass, or for all that the feeder can take. The sheet is found in the picture."""
+        for name in (*PAGE_SIZE, *EDGES):
+            if not self._settable(name) or name in self._given:
+                continue
+            limits = range_of(self._constraint(name))
+            if limits is not None:
+                self._try(name, limits[0] if name.startswith("tl") else limits[1])
+
+    def _area_mm(self) -> tuple[float, float] | None:
+        """Give width and height of the area as the device has them now; None where it has no such options."""
+        try:
+            edges = [float(getattr(self._handle, name.replace("-", "_"))) for name in EDGES]
+        except (_sane.error, AttributeError, TypeError, ValueError):
+            return None
+        unit = self._options[EDGES[0]][5]
+        left, top, right, bottom = (in_millimetres(edge, unit, self.dpi) for edge in edges)
+        return right - left, bottom - top
+
+    def _most_mm(self) -> tuple[float, float] | None:
+        """Give width and height of the largest area that the device offers."""
+        limits = [range_of(self._constraint(name)) for name in EDGES]
+        if any(limit is None for limit in limits):
+            return None
+        unit = self._options[EDGES[0]][5]
+        left, top, right, bottom = (
+            in_millimetres(limit[1 if number > 1 else 0], unit, self.dpi)
+            for number, limit in enumerate(limits)
+            if limit is not None
+        )
+        return right - left, bottom - top
 
     def _set(self, name: str, value: Any) -> None:
         setattr(self._handle, name.replace("-", "_"), value)
@@ -95,6 +170,7 @@ class Device:
         value = source_value(self._choices("source"), source, duplex=self._duplex)
         if value is not None:
             self._set("source", value)
+        self._whole_area()
         limit = 1 if source is Source.FLATBED else max_pages
         sent = 0
         try:
@@ -117,7 +193,14 @@ class Device:
                 return False
             raise error_for(status, str(error), opening=False) from error
         whole = promised < 0 or height >= promised
-        header = {"width": width, "height": height, "samples": samples, "dpi": self.dpi}
+        header = {
+            "width": width,
+            "height": height,
+            "samples": samples,
+            "dpi": self.dpi,
+            "area_mm": self._area_mm(),
+            "most_mm": self._most_mm(),
+        }
         channel.send({"page": {**header, "whole": whole, "source": source.value}}, data)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drivers.scanner.port import Source
 
@@ -35,6 +35,50 @@ def has_duplex(names: Iterable[object]) -> bool:
 def colour_value(names: Iterable[object]) -> str | None:
     """Pick the backend's name for colour scanning."""
     return next((name for name in names if isinstance(name, str) and name.lower().startswith(_COLOURS)), None)
+
+
+EDGES = ("tl-x", "tl-y", "br-x", "br-y")
+"""Options of the scan area that every backend names alike (SANE standard, 4.5)."""
+NEUTRAL: Mapping[str, float] = {"brightness": 0.0, "contrast": 0.0, "threshold": 50.0, "gamma": 1.0}
+"""What leaves the picture as the sensor sees it, where the device's range allows it.
+
+Left alone, a backend keeps what another program set, or a default that eats pale print."""
+_MILLIMETRE = 3
+_MM_PER_INCH = 25.4
+PAGE_SIZE = ("page-width", "page-height")
+"""Width and height of the paper in a feeder, where a backend asks for them before it moves the area."""
+
+
+def range_of(constraint: object) -> tuple[float, float] | None:
+    """Give least and most of an option that has a range or a list of numbers, else None."""
+    if isinstance(constraint, tuple) and len(constraint) == 3:
+        return float(constraint[0]), float(constraint[1])
+    if (
+        isinstance(constraint, list)
+        and constraint
+        and all(isinstance(one, int | float) for one in constraint)
+    ):
+        return float(min(constraint)), float(max(constraint))
+    return None
+
+
+def neutral_value(name: str, constraint: object) -> float | None:
+    """Give the value that leaves the picture alone; None where the device's range does not hold it."""
+    limits = range_of(constraint)
+    if limits is None:
+        return None
+    wanted = NEUTRAL[name]
+    if name == "threshold":
+        wanted = (limits[0] + limits[1]) / 2
+    elif name != "gamma" and limits[0] >= 0 and limits[1] > 1:
+        # Some count from 0 to 255, with the middle in between.
+        wanted = (limits[0] + limits[1]) / 2
+    return wanted if limits[0] <= wanted <= limits[1] else None
+
+
+def in_millimetres(value: float, unit: int, dpi: float) -> float:
+    """Give a length of the scan area in millimetres; `unit`: of the option, pixels or millimetres."""
+    return value if unit == _MILLIMETRE else value / dpi * _MM_PER_INCH
 
 
 def nearest_resolution(wanted: int, constraint: object) -> int:

@@ -43,6 +43,10 @@ class RawPage:
     """(height, width, 3) uint8, BGR."""
     dpi: int
     source: Source
+    short_mm: tuple[float, float] = (0.0, 0.0)
+    """By how much width and height of the scanned area fall short of what the device can scan.
+
+    More than a few millimetres mean that a larger sheet was not scanned whole."""
 
 
 class ScannerError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -32,6 +33,9 @@ from drivers.scanner.port import (
 from drivers.scanner.status import error_from_code
 
 _LINES_AT_ONCE = 256
+_SLACK_MM = 3.0
+"""Less is the rounding of the device's steps."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,10 @@ class SaneScanner:
             pixels = np.repeat(pixels, 3, axis=2)
         else:
             _swap_red_and_blue(pixels)
-        return RawPage(pixels, head["dpi"], Source(head["source"]))
+        short = _short_mm(head)
+        if max(short) > _SLACK_MM:
+            log.warning("the scanner gives less than its whole area", extra={"short_mm": short})
+        return RawPage(pixels, head["dpi"], Source(head["source"]), short)
 
     def _stopped(self) -> CancelledError:
         self._kill()
@@ -265,6 +272,17 @@ class SaneScanner:
         if child is not None:
             child.kill()
             child.wait()
+
+
+def _short_mm(head: dict[str, Any]) -> tuple[float, float]:
+    """Compare what the device gives with what it offers."""
+    given, most = head.get("area_mm"), head.get("most_mm")
+    if given is None or most is None:
+        return (0.0, 0.0)
+    # The options say what was asked for; the lines say what came.
+    came = (head["width"] / head["dpi"] * 25.4, head["height"] / head["dpi"] * 25.4)
+    short = [max(0.0, wanted - min(asked, got)) for wanted, asked, got in zip(most, given, came, strict=True)]
+    return short[0], short[1]
 
 
 def _swap_red_and_blue(pixels: Frame) -> None:
