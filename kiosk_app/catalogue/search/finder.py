@@ -42,6 +42,7 @@ MOST_TOGETHER = 20
 WHOLE_PHRASE = 0.5
 """What it is worth that the query holds a whole phrase that people say."""
 WHOLE_SHARE = 0.4
+ALMOST_WHOLE = 0.95
 LEAST_WHOLE_WEIGHT = 0.5
 LEAST_WHOLE_WORDS = 3
 """A phrase that tells less, and is shorter, may stand in any query."""
@@ -118,6 +119,7 @@ class Finder:
         # What a phrase is worth: reached × (base + slope × share of it that is explained), by its kind.
         self._base = np.choose(kinds, [NAME_BASE, SAID_BASE, AROUND_BASE]).astype(np.float32)
         self._slope = np.choose(kinds, [NAME_SLOPE, SAID_SLOPE, 0.0]).astype(np.float32)
+        self._said = kinds == PhraseKind.SAID
         named = np.flatnonzero(kinds != PhraseKind.AROUND)
         self._by_owner = named[np.argsort(self._owners[named], kind="stable")]
         self._owned, self._owner_starts = np.unique(self._owners[self._by_owner], return_index=True)
@@ -201,7 +203,11 @@ class Finder:
             together += np.maximum.reduceat(met[self._by_owner], self._owner_starts) * (
                 concept.weight / whole
             )
-        worth = reached * (self._base + self._slope * np.minimum(1.0, reached / self._masses))
+        explained = np.minimum(1.0, reached / self._masses)
+        worth = reached * (self._base + self._slope * explained)
+        # What people say, and the query holds whole within a longer sentence.
+        held = self._said & (explained > ALMOST_WHOLE)
+        np.maximum(worth, whole * WHOLE_PHRASE + reached * WHOLE_SHARE, out=worth, where=held)
         chosen = _largest(worth, MOST_CANDIDATES)
         # The best phrase of a procedure that only several phrases together say.
         seen = {self._owners[phrase] for phrase in chosen}
