@@ -47,6 +47,7 @@ from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
 from offline_queue.store import queries, remembered
+from offline_queue.store.audit_witness import AuditWitness
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.fact_queue import FactQueue
@@ -184,6 +185,11 @@ class Daemon:
             settings.queue,
             clock,
             sync.upkeep_every_s,
+            witness=AuditWitness(
+                self._keeper,
+                settings.queue.private_folder / "history.json",
+                secrets.key.derived("kiosk history"),
+            ),
             beat=beat("upkeep", sync.upkeep_every_s + _LONGEST_UPKEEP_S),
             changed=self._delivery.wake,
         )

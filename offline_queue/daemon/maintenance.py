@@ -14,6 +14,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.error_place import error_place
 from offline_queue.contract.errors import IllegalTransitionError, QueueError
 from offline_queue.store import remembered, statistics, transitions
+from offline_queue.store.audit_witness import AuditWitness, History
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.emergency_room import EmergencyRoom
@@ -56,10 +57,13 @@ class Maintenance:
         clock: Clock,
         every_s: float,
         *,
+        witness: AuditWitness | None = None,
         beat: Callable[[], None] = lambda: None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """`changed` is called when a dossier changed its state here."""
+        """`changed` is called when a dossier changed its state here. `witness`: None compares nothing."""
+        self._witness = witness
+        self._history = ""
         self._database = database
         self._settings = settings
         self._clock = clock
@@ -76,13 +80,21 @@ class Maintenance:
     @property
     def condition(self) -> Condition:
         """What was found last."""
-        return self._condition
+        found = self._condition
+        return Condition(found.warnings, found.sound and not self._history)
 
     def run(self) -> None:
         """Look after the queue until `stop`. What cannot be done now is tried again at the next look."""
         while not self._stop.is_set():
             self._beat()
-            for job in (self._purge, self._give_back_space, self._warn, self._write_back, self._daily):
+            for job in (
+                self._compare_history,
+                self._purge,
+                self._give_back_space,
+                self._warn,
+                self._write_back,
+                self._daily,
+            ):
                 try:
                     job()
                 except QueueError as error:
@@ -97,6 +109,16 @@ class Maintenance:
     def stop(self) -> None:
         """End `run`."""
         self._stop.set()
+
+    def _compare_history(self) -> None:
+        """Tell when the history was changed, or the file is older than what was seen of it."""
+        if self._witness is None:
+            return
+        found = self._witness.look()
+        wrong = found in (History.CHANGED, History.OLDER)
+        if wrong and not self._history:
+            log.critical("the queue's history is not the one that was seen", history=found.value)
+        self._history = f"history:{found.value}" if wrong else ""
 
     def _purge(self) -> None:
         """Drop the parts of what the portal acknowledged long enough ago, one dossier a transaction.
@@ -143,7 +165,7 @@ class Maintenance:
         free = free_bytes(self._database.path)
         self._room.keep(free)
         room = free - self._settings.reserve_mb * MEGABYTE
-        found = statistics.warnings(now, self._settings, room)
+        found = (*statistics.warnings(now, self._settings, room), *filter(None, [self._history]))
         if found != self._condition.warnings:
             log.warning("queue fills up", warnings=found, undelivered=now.undelivered)
             self._condition = Condition(found, self._condition.sound)

@@ -116,7 +116,8 @@ def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
     )
     found = [f"{row['reference_uid']}: is {row['state']}, its last event says {row['told']}" for row in rows]
     gone = connection.execute(
-        "SELECT DISTINCT dossier_id FROM event WHERE dossier_id NOT IN (SELECT id FROM dossier)"
+        "SELECT DISTINCT dossier_id FROM event WHERE dossier_id IS NOT NULL "
+        "AND dossier_id NOT IN (SELECT id FROM dossier)"
     )
     short = connection.execute(
         "SELECT reference_uid, parts + 1 AS expected, "
