@@ -198,3 +198,20 @@ def test_whoever_comes_back_says_when_the_change_is_done() -> None:
     assert driver.state.step == "form"
     driver.send(events.Next())
     assert driver.state.step == "scan"
+
+
+def test_what_follows_from_what_vneid_said_is_not_asked() -> None:
+    plain = procedure()
+    abroad = (Option("1", text("Trong nước")), Option("2", text("Nước ngoài")))
+    home = Section(
+        text("Nơi ở"),
+        (
+            field("where", FieldType.CHOICE, options=abroad, default="1"),
+            field("phone", FieldType.PHONE, prefill="phone", visible=OneOf("where", ("1",))),
+        ),
+    )
+    driver = Driver(None, replace(plain, sections=(*plain.sections, home)))
+    driver.to_form()
+    assert asked(driver) == []
+    driver.send(events.KnownDoubted())
+    assert asked(driver) == ["phone", "where"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk_app.catalogue.condition import NEVER, holds
+from kiosk_app.catalogue.condition import NEVER, fields_of, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.check import Issue, Severity, check
 from kiosk_app.forms.derive import copied, derived, keys_of
@@ -98,7 +98,7 @@ def card(state: VisitState, name: str) -> tuple[Field, ...]:
     procedure, form = state.of(Filing).procedure, state.of(Form)
     if procedure is None:
         return ()
-    known = {field.key for field in told(state)}
+    known = _told_keys(state)
     result = {procedure.delivery_field, procedure.copies_field}
     fields = []
     for field in _applicable(procedure, form):
@@ -130,9 +130,15 @@ def _known(field: Field, state: VisitState) -> bool:
     form = state.of(Form)
     if field.key in locked_keys(state):
         return True
-    if form.doubted or all(field.key != one.key for one in told(state)):
+    if form.doubted or field.key not in _told_keys(state):
         return False
     return all(issue.key != field.key for issue in form.issues)
+
+
+def _told_keys(state: VisitState) -> frozenset[str]:
+    """Keys that the sign-in answered, with those that follow: an address told is one in this country."""
+    fields = told(state)
+    return frozenset(one.key for one in fields).union(*(fields_of(one.visible) for one in fields))
 
 
 def _edited(field: Field, state: VisitState) -> bool:
