@@ -84,3 +84,8 @@ def test_what_is_sent_is_stripped_and_of_the_form(answers: dict[str, str]) -> No
 def test_what_is_sent_has_one_space_between_words() -> None:
     sent = relevant(MARRYING, marrying(HoVaTenC="  Nguyễn   Thị\u00a0 Đức "))
     assert sent["HoVaTenC"] == "Nguyễn Thị Đức"
+
+
+def test_a_name_goes_with_one_space_between_its_words() -> None:
+    sent = relevant(MARRYING, marrying(HoVaTenC="  Nguyễn   Thị  Ơn "))
+    assert (sent["HoVaTenC"], sent["HoVaTenC1"]) == ("Nguyễn Thị Ơn", "Nguyễn Thị Ơn")
