@@ -10,7 +10,14 @@ from tests.faults import replay
 from tests.faults.run import run
 
 SEED = 20261124
-SLICE = ("daemon_killed_at_steps", "killed_at_random", "lost_answers", "cut_uploads_tus", "damaged_blobs")
+SLICE = (
+    "daemon_killed_at_steps",
+    "killed_at_random",
+    "lost_answers",
+    "cut_uploads_tus",
+    "damaged_blobs",
+    "records_given_away",
+)
 
 
 def test_a_slice_of_the_campaigns() -> None:
