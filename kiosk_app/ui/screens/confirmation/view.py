@@ -14,7 +14,8 @@ from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
-_MOMENT, _DAY = "%H:%M %d/%m", "%d/%m"
+_MOMENT = {"vi": "%H:%M ngày %d/%m", "en": "%H:%M, %d/%m"}
+_DAY = "%d/%m"
 
 
 class ConfirmationView(View):
@@ -24,12 +25,13 @@ class ConfirmationView(View):
         """How far the dossier and its slips are."""
         submission, slips = state.of(SubmissionState), state.of(Slips)
         due, procedure = submission.due_at, state.of(Filing).procedure
+        written = _MOMENT[state.language] if isinstance(due, datetime) else _DAY
         return {
             "phase": submission.phase.value,
             "problem": sentence(submission.problem),
             "code": submission.code,
             "official": submission.official_code,
-            "due": due.strftime(_MOMENT if isinstance(due, datetime) else _DAY) if due else "",
+            "due": due.strftime(written) if due else "",
             "promiseMinutes": procedure.promise_minutes if procedure else 0,
             "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,
