@@ -199,10 +199,8 @@ def _title_reader(wanted: Pages) -> TitleReader | None:
     return TitleReader(wanted.title_language, wanted.title_deadline_s) if wanted.read_titles else None
 
 
-def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> Page | None:
-    # Only a feeder gives backs that nobody laid there on purpose.
-    drop_blank = raw.source is not Source.FLATBED
-    return prepare(raw.pixels, raw.dpi, new_uid(), settings, drop_blank=drop_blank)
+def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> Page:
+    return prepare(raw.pixels, raw.dpi, new_uid(), settings)
 
 
 def _catalogue(settings: Configuration, machine: Machine) -> Catalogue:

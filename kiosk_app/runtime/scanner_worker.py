@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drivers.scanner.port import RawPage, Scanner, ScannerError, Source
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.scan import (
@@ -28,8 +28,8 @@ from kiosk_app.session.steps.scan import (
 
 log = logging.getLogger(__name__)
 
-Prepare = Callable[[RawPage], Page | None]
-"""From the raw picture to the page that is kept; None for an empty back."""
+Prepare = Callable[[RawPage], Page]
+"""From the raw picture to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,8 @@ class ScannerWorker:
     def _take(self, visit: int, raw: RawPage) -> None:
         def prepare() -> None:
             page = self._prepare(raw)
-            self._post(BlankSideDropped(visit) if page is None else PageScanned(visit, page))
+            # Only a feeder gives backs that nobody laid there on purpose.
+            back = raw.source is not Source.FLATBED and Finding.EMPTY in page.findings
+            self._post(BlankSideDropped(visit, page) if back else PageScanned(visit, page))
 
         self._pages.do(prepare, failed=lambda: self._post(ScanFailed(visit, "scanner.io")))

@@ -13,7 +13,7 @@ from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.geometry import rectified as rectified_plane
 from kiosk_app.scanning.ink import denoised
 from kiosk_app.scanning.layers import LayerSettings, split_layers
-from kiosk_app.scanning.page import Bilevel, Finding, Page
+from kiosk_app.scanning.page import Bilevel, Page
 from kiosk_app.scanning.quality import Limits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
@@ -51,10 +51,9 @@ def prepare(
     page_id: str,
     settings: Settings,
     *,
-    drop_blank: bool,
     one_bit: OneBit | None = None,
-) -> Page | None:
-    """Make a page of a raw scan; None for an empty back when `drop_blank`.
+) -> Page:
+    """Make a page of a raw scan.
 
     `pixels`: (height, width, 3) uint8, BGR; `dpi`: of the scan; `one_bit`: that it has one bit a pixel.
     Raises `PictureError`.
@@ -64,8 +63,6 @@ def prepare(
     geometry = measure_geometry(pixels, dpi)
     rectified = RectifiedPage(pixels, dpi, geometry)
     findings = findings_of(geometry, rectified, settings.limits)
-    if drop_blank and Finding.EMPTY in findings:
-        return None
     width, height = rectified.size
     bilevel = _bilevel(one_bit, geometry, pixels) if one_bit is not None else None
     layers = split_layers(rectified, settings.layers) if bilevel is None else None

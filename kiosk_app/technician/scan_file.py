@@ -141,17 +141,14 @@ def _prepared(
             yield number, page, False
             continue
         try:
-            made = prepare(
-                page.pixels, page.dpi, str(number), settings, drop_blank=False, one_bit=page.one_bit
-            )
+            made = prepare(page.pixels, page.dpi, str(number), settings, one_bit=page.one_bit)
         except PictureError as error:
             yield number, DamagedPage(f"{source.name}: page {number}: {error}"), False
             continue
         except EncodingError as error:
             raise EncodingError(f"page {number}: {error}") from error
-        if made is not None:
-            # A thousand pages are kept here, which nobody looks at.
-            yield number, replace(made, preview=b"", thumbnail=b""), page.guessed
+        # A thousand pages are kept here, which nobody looks at.
+        yield number, replace(made, preview=b"", thumbnail=b""), page.guessed
 
 
 def _report(number: int, page: Page, *, kept: bool, dpi_guessed: bool) -> PageReport:

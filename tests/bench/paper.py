@@ -17,6 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.bench import paper_judging as judging
@@ -84,9 +85,7 @@ def _ours(folder: Path, index: int) -> tuple[float, float]:
     cv2.setNumThreads(1)
     pixels = np.load(folder / f"{index:02d}.npy")
     began = time.perf_counter()
-    page = prepare(pixels, 300, str(index), Settings(), drop_blank=False)
-    if page is None:
-        raise RuntimeError("a page was dropped")
+    page = prepare(pixels, 300, str(index), Settings())
     made = bind_pdf([page], ABOUT)
     spent = time.perf_counter() - began
     (folder / f"{index:02d}.pdf").write_bytes(made)
@@ -116,8 +115,8 @@ def _feed(folder: Path) -> dict[str, float]:
     began = time.perf_counter()
     pages = []
     for index in range(FEED):
-        page = prepare(np.load(folder / f"{index:02d}.npy"), 300, str(index), Settings(), drop_blank=True)
-        if page is not None:
+        page = prepare(np.load(folder / f"{index:02d}.npy"), 300, str(index), Settings())
+        if Finding.EMPTY not in page.findings:
             pages.append(page)
     bind_pdf(pages, ABOUT)
     seconds = time.perf_counter() - began

@@ -65,10 +65,9 @@ KINDS: tuple[Kind, ...] = (constant, noise, gradient, checkerboard, sheet_on_lid
 def became(pixels: Picture, dpi: int) -> str:
     """Run the whole way; `refused`, `blank` or `bound`."""
     try:
-        page = prepare(pixels, dpi, "p1", Settings(), drop_blank=False)
+        page = prepare(pixels, dpi, "p1", Settings())
     except PictureError:
         return "refused"
-    assert page is not None
     document = pypdfium2.PdfDocument(bind_pdf([page], ABOUT))
     assert len(document) == 1
     size = document[0].get_size()

@@ -23,9 +23,7 @@ ABOUT = About("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UT
 
 
 def prepared(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], dpi: int) -> Page:
-    page = prepare(np.ascontiguousarray(pixels), dpi, "p1", Settings(), drop_blank=False)
-    assert page is not None
-    return page
+    return prepare(np.ascontiguousarray(pixels), dpi, "p1", Settings())
 
 
 @cache

@@ -103,8 +103,7 @@ def test_one_bit_a_pixel_stays_so(tmp_path: Path) -> None:
     path = tmp_path / "bits.tif"
     bits().save(path, compression="group4", dpi=(300, 300))
     page = only(path)
-    made = prepare(page.pixels, page.dpi, "1", Settings(), drop_blank=False, one_bit=page.one_bit)
-    assert made is not None
+    made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
     assert made.bilevel is not None
     kept = group4_decoded(made.bilevel.data, made.bilevel.width, made.bilevel.height)
     assert np.array_equal(kept > 0, ~np.asarray(bits()))
@@ -135,7 +134,6 @@ def _shown(tiff: bytes) -> Picture:
         source, out = Path(name) / "in.tif", Path(name) / "out.pdf"
         source.write_bytes(tiff)
         page = only(source)
-        made = prepare(page.pixels, page.dpi, "1", Settings(), drop_blank=False, one_bit=page.one_bit)
-        assert made is not None
+        made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
         out.write_bytes(bind_pdf([made], About("", "", ABOUT.made_at)))
         return only(out).pixels

@@ -27,8 +27,7 @@ def noisy_page(name: str, seed: int) -> Page:
     pixels = np.random.default_rng(seed).integers(0, 255, (1169, 827, 3), np.uint8)
     # Noise is neither ink nor paper: one picture, whatever the layers would make of it.
     as_picture = Settings(layers=LayerSettings(most_error=0.0))
-    page = prepare(pixels, 300, name, as_picture, drop_blank=False)
-    assert page is not None
+    page = prepare(pixels, 300, name, as_picture)
     assert page.picture
     return page
 
@@ -73,8 +72,7 @@ def written_page() -> Page:
         )
     sheet.paste(portrait(np.random.default_rng(3), (354, 472)), (820, 700))
     pixels = np.ascontiguousarray(np.asarray(sheet, np.uint8)[:, :, ::-1])
-    page = prepare(pixels, 300, "p3", Settings(), drop_blank=False)
-    assert page is not None
+    page = prepare(pixels, 300, "p3", Settings())
     assert page.layers is not None
     assert page.layers.patches
     return page

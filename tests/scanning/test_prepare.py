@@ -31,8 +31,7 @@ def test_the_skew_is_found(seed: int) -> None:
 
 def test_a_good_page_has_no_findings_and_keeps_its_size() -> None:
     paper = draw("authorisation", 3)
-    page = prepare(paper.pixels, 300, "p1", SETTINGS, drop_blank=True)
-    assert page is not None
+    page = prepare(paper.pixels, 300, "p1", SETTINGS)
     assert page.findings == ()
     assert (page.width, page.height, page.dpi) == (2480, 3508, 300)
     thumbnail = cv2.imdecode(np.frombuffer(page.thumbnail, np.uint8), cv2.IMREAD_COLOR)
@@ -42,36 +41,31 @@ def test_a_good_page_has_no_findings_and_keeps_its_size() -> None:
 
 def test_the_seal_stays_red() -> None:
     paper = draw("old-certificate", 2)
-    page = prepare(paper.pixels, 300, "p1", SETTINGS, drop_blank=True)
-    assert page is not None
+    page = prepare(paper.pixels, 300, "p1", SETTINGS)
     document = pypdfium2.PdfDocument(bind_pdf([page], ABOUT))
     kept = document[0].render(scale=300 / 72).to_numpy()
     blue, red = kept[:, :, 0].astype(int), kept[:, :, 2].astype(int)
     assert np.count_nonzero(red - blue > 80) > 5000
 
 
-def test_an_empty_back_is_dropped_and_an_empty_page_is_told() -> None:
+def test_an_empty_side_is_told() -> None:
     dice = np.random.default_rng(1)
     back = np.clip(dice.normal(246, 3, (1754, 1240, 3)), 0, 255).astype(np.uint8)
     cv2.putText(back, "bleed through", (200, 600), cv2.FONT_HERSHEY_SIMPLEX, 3, (225, 225, 225), 6)
-    assert prepare(back, 150, "p1", SETTINGS, drop_blank=True) is None
-    kept = prepare(back, 150, "p1", SETTINGS, drop_blank=False)
-    assert kept is not None
+    kept = prepare(back, 150, "p1", SETTINGS)
     assert kept.findings == (Finding.EMPTY,)
 
 
 def test_a_blurred_page_is_told() -> None:
     paper = draw("old-certificate", 2)
     blurred = np.asarray(cv2.GaussianBlur(paper.pixels, (0, 0), 9), np.uint8)
-    page = prepare(blurred, 300, "p1", SETTINGS, drop_blank=True)
-    assert page is not None
+    page = prepare(blurred, 300, "p1", SETTINGS)
     assert page.findings == (Finding.BLURRED,)
 
 
 def test_a_dark_page_is_told() -> None:
     paper = draw("old-certificate", 2)
-    page = prepare((paper.pixels * 0.35).astype(np.uint8), 300, "p1", SETTINGS, drop_blank=True)
-    assert page is not None
+    page = prepare((paper.pixels * 0.35).astype(np.uint8), 300, "p1", SETTINGS)
     assert page.findings == (Finding.TOO_DARK,)
 
 
@@ -80,9 +74,9 @@ def test_a_dark_page_is_told() -> None:
 )
 def test_what_is_no_page_is_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(PictureError):
-        prepare(np.zeros(shape, np.uint8), 300, "p1", SETTINGS, drop_blank=True)
+        prepare(np.zeros(shape, np.uint8), 300, "p1", SETTINGS)
 
 
 def test_sixteen_bits_are_refused() -> None:
     with pytest.raises(PictureError):
-        prepare(np.zeros((400, 300, 3), np.uint16), 300, "p1", SETTINGS, drop_blank=True)
+        prepare(np.zeros((400, 300, 3), np.uint16), 300, "p1", SETTINGS)

@@ -191,7 +191,7 @@ def _scanned(number: int, *, blurred: bool) -> Page:
     small = scanned(coarse, float(dice.uniform(-1.8, 1.8)), dice)
     if blurred:
         small = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
-    made = prepare(small, 102, f"page-{number}", Settings(), drop_blank=False)
+    made = prepare(small, 102, f"page-{number}", Settings())
     if made is None:
         raise AssertionError("a drawn page is not blank")
     return made

@@ -13,8 +13,7 @@ from tests.support.papers import draw
 
 def test_the_same_paper_is_known_again_and_another_is_not() -> None:
     paper, another = (draw(kind, 7).pixels for kind in ("old-certificate", "authorisation"))
-    page = prepare(paper, 300, "1", Settings(), drop_blank=False)
-    assert page is not None
+    page = prepare(paper, 300, "1", Settings())
     (shown,) = pdf_pages(bind_pdf([page], About("Thử", "TAM", datetime(2026, 11, 24, tzinfo=UTC))))
     assert likeness(paper, shown) >= SAME
     assert likeness(another, shown) < SAME

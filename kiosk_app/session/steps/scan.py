@@ -124,7 +124,9 @@ class TitleRead(Result):
 
 @dataclass(frozen=True, slots=True)
 class BlankSideDropped(Result):
-    """An empty back was left out."""
+    """An empty back was left out. It comes along, so that it can be shown and brought back."""
+
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
