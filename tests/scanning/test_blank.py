@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.geometry import PageGeometry
+from kiosk_app.scanning.geometry import PageGeometry, overview_of
 from kiosk_app.scanning.quality import Limits, is_blank
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from kiosk_app.scanning.sheet_detection import Found
@@ -17,6 +17,8 @@ from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal, sign, stain
 from tests.support.paper_corpus.sheets import Picture, font_of, typed_form
+from tests.support.vector_papers.pages import Drawing
+from tests.support.vector_papers.scans import seen as scanned_page
 
 LIMITS = Limits()
 
@@ -138,3 +140,14 @@ def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -
 def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None:
     blurred = cv2.GaussianBlur(front, (0, 0), 14)
     assert not is_blank(page_of(seen(np.asarray(blurred, np.uint8), 2.0)), LIMITS)
+
+
+@pytest.mark.parametrize("contrast", [30, 70])
+def test_faded_print_is_not_nothing(contrast: int) -> None:
+    page = Drawing(contrast=contrast / 255, size_mm=(105.0, 148.0))
+    page.paragraph((15.0, 30.0), 75.0, "Giấy khai sinh, bản sao cấp năm 1985 " * 4, 10.0)
+    scan = scanned_page(page.drawn(300), np.random.default_rng(1), grain=1.0)
+    size = (scan.shape[1], scan.shape[0])
+    overview, dpi = overview_of(scan, 300)
+    geometry = PageGeometry(overview, overview, dpi, Found(None), None, size, 0.0, 0)
+    assert not is_blank(RectifiedPage(scan, 300, geometry), LIMITS)
