@@ -43,6 +43,7 @@ from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.identity_service import IdentityClient
+from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
@@ -358,10 +359,12 @@ def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, End
     """Give the identity service's and the portal's."""
     portal = settings.portal
     answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE
+    # The portal's password goes to the portal; an identity service elsewhere has one of its own, or none.
+    own = same_origin(portal.identity_address, portal.address)
     identity = Endpoint(
         portal.identity_address,
-        secrets.user,
-        secrets.password,
+        secrets.user if own else secrets.identity_user,
+        secrets.password if own else secrets.identity_password,
         ca_file=portal.ca_file,
         client_certificate=portal.client_certificate,
         client_key=portal.client_key,

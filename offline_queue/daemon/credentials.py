@@ -26,12 +26,18 @@ class Secrets:
     key: OpeningKey
     user: str = field(repr=False)
     password: str = field(repr=False)
+    identity_user: str = field(default="", repr=False)
+    """For an identity service on another host than the portal; "" where it knows the kiosk otherwise."""
+    identity_password: str = field(default="", repr=False)
 
 
 def read_secrets(
     portal: PortalSettings, queue: QueueSettings, environment: Mapping[str, str] = os.environ
 ) -> Secrets:
-    """Read the three files. Raises `ConfigurationError`: one line, file and what is expected."""
+    """Read the three files, and the identity service's two where they are.
+
+    Raises `ConfigurationError`: one line, file and what is expected.
+    """
     folder = portal.credentials or _from_environment(environment)
     try:
         key = OpeningKey.read(folder / "sync.key")
@@ -42,7 +48,14 @@ def read_secrets(
         raise ConfigurationError(
             f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
         )
-    return Secrets(key, _line(folder / "portal.user"), _line(folder / "portal.password"))
+    identity = folder / "identity.user"
+    return Secrets(
+        key,
+        _line(folder / "portal.user"),
+        _line(folder / "portal.password"),
+        _line(identity) if identity.exists() else "",
+        _line(folder / "identity.password") if identity.exists() else "",
+    )
 
 
 def check_sealing(

@@ -16,6 +16,7 @@ from tusclient.client import TusClient
 from tusclient.uploader import Uploader
 
 from offline_queue.portal import response_policy
+from offline_queue.portal.origin import origin, same_origin
 from offline_queue.portal.port import PortalError, UploadMemory
 from offline_queue.portal.response_policy import Outcome, Scope
 from offline_queue.portal.transport import Transport
@@ -34,7 +35,6 @@ _ANOTHERS = 410
 _NO_SUCH_METHOD = frozenset({501, 505})
 _MOST_FAILURES = 3
 """After so many failures that are no matter of the link, a file goes in one piece."""
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class _NotHereError(Exception):
@@ -184,26 +184,6 @@ class Resumable:
         return _Upload(self._transport, address, begun, file_stream=io.BytesIO(content), metadata=known)
 
 
-def same_origin(one: str, other: str) -> bool:
-    """Whether two addresses have the same origin (RFC 6454): scheme, host and port, a default port or not."""
-    origin = _origin(one)
-    return origin is not None and origin == _origin(other)
-
-
-def _origin(address: str) -> tuple[str, str, int] | None:
-    """Give scheme, host and port as RFC 6454 compares them, None for what has no origin."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode().lower()
-        port = parts.port
-    except ValueError:
-        return None
-    scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
-        return None
-    return scheme, host, _DEFAULT_PORTS[scheme] if port is None else port
-
-
 def upload_place(creation: str, location: str) -> str:
     """Give the address of an upload from the answer's `Location`, "" when it cannot be used.
 
@@ -218,7 +198,7 @@ def upload_place(creation: str, location: str) -> str:
         return ""
     if same_origin(place, creation):
         return place
-    theirs, ours = _origin(place), _origin(creation)
+    theirs, ours = origin(place), origin(creation)
     if theirs is None or ours is None or theirs[1] != ours[1]:
         return ""
     asked, given = urlsplit(creation), urlsplit(place)

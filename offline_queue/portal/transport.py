@@ -23,6 +23,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.portal import response_policy
 from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
 from offline_queue.portal.fields import plain
+from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.rate_limit import PacedBody, RateLimit
 from offline_queue.portal.response_policy import Body, Outcome
@@ -177,10 +178,13 @@ class Transport:
         form: Mapping[str, str] | None = None,
         value: object = None,
         body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
     ) -> tuple[Mapping[str, str], int, bytes]:
         """Give headers, status and body as they came; raises `PortalError` when none came."""
         address = path if "://" in path else self._endpoint.address.rstrip("/") + path
+        if not same_origin(address, self._endpoint.address):
+            # A store for files or counts on another host is no place for the portal's password.
+            headers = {**(headers or {}), "Authorization": None}
         allowance = self._pace.allowance_s(len(body)) if body else 0.0
         began = self._clock.monotonic()
         self._drop_old_connection()

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, ShortMemory
 from offline_queue.portal.response_policy import Outcome
-from offline_queue.portal.resumable import same_origin, upload_place
+from offline_queue.portal.resumable import upload_place
 from tests.offline_queue.support.adapters import Side, opencps
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
