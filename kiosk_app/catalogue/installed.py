@@ -102,7 +102,7 @@ def _digest(sources: Sequence[Path]) -> str:
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())
     for source in (*sources, assets.folder("finding"), assets.folder("fees")):
-        files = sorted(one for one in source.iterdir() if one.is_file()) if source.is_dir() else [source]
+        files = sorted(one for one in source.rglob("*") if one.is_file()) if source.is_dir() else [source]
         for path in files:
             found.update(path.name.encode() + b"\0")
             found.update(hashlib.sha256(path.read_bytes()).digest())

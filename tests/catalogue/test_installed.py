@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,7 @@ def test_it_is_made_once_and_found_again(tmp_path: Path) -> None:
 
 def test_changed_source_gives_another_file(tmp_path: Path) -> None:
     folder = tmp_path / "procedures"
-    folder.mkdir()
-    for path in SHIPPED.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(SHIPPED, folder)
     before = compiled_file((folder,), tmp_path)
     chosen = folder / "1.004873.yaml"
     chosen.write_text(chosen.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
