@@ -29,6 +29,9 @@ _SHARP = 0.44
 """Least share of their depth by which strokes stand out from what lies within a millimetre.
 
 Print and pencil have 0.5 and more; what shines through a sheet is scattered by it, and has 0.38 at most."""
+_SHARPEST = 0.6
+_NO_GHOST = 50.0
+"""What shines through a sheet is paler (0–255)."""
 _AROUND_MM = 0.9
 _LEAST_LINE_MM2 = 0.8
 _LEAST_PEAK = 8.0
@@ -78,7 +81,10 @@ def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
         if inked < _LEAST_LINE_MM2:
             continue
         peak = float(np.percentile(depth[place][ink], 85))
-        if peak >= _LEAST_PEAK and float(np.percentile(own[place][ink], 80)) >= _SHARP * peak:
+        rims, sharpest = np.percentile(own[place][ink], (80, 95))
+        # Thick strokes have rims for a smaller share of their ink.
+        sharp = rims >= _SHARP * peak or sharpest >= _SHARPEST * peak or peak >= _NO_GHOST
+        if peak >= _LEAST_PEAK and sharp:
             area += inked
             contrasts.append(peak)
     return PaleWriting(area, float(np.median(contrasts)) if contrasts else 0.0)
