@@ -83,7 +83,9 @@ def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
         peak = float(np.percentile(depth[place][ink], 85))
         rims, sharpest = np.percentile(own[place][ink], (80, 95))
         # Thick strokes have rims for a smaller share of their ink.
-        sharp = rims >= _SHARP * peak or sharpest >= _SHARPEST * peak or peak >= _NO_GHOST
+        # A punched hole has steep rims, too, but is as wide as it is high.
+        line = longest > 3 * min(wide, high)
+        sharp = rims >= _SHARP * peak or (line and (sharpest >= _SHARPEST * peak or peak >= _NO_GHOST))
         if peak >= _LEAST_PEAK and sharp:
             area += inked
             contrasts.append(peak)
