@@ -7,8 +7,12 @@ import sys
 import typer
 
 from kiosk_app.technician import catalogue, queue
+from kiosk_app.technician.limited import in_child
 from kiosk_app.technician.read_qr import read_qr
 from kiosk_app.technician.scan_file import scan_file
+
+_READ_FILES = frozenset({"read-qr", "scan-file"})
+"""Commands that open pictures and PDFs of unknown origin."""
 
 app = typer.Typer(
     name="kioskctl",
@@ -27,6 +31,8 @@ def main() -> None:
     """Run the command line; exit codes: 0 done, 1 could not be done, 2 wrong use or configuration."""
     # By default Typer prints tracebacks with local variables, which may hold a citizen's data.
     sys.tracebacklimit = 0
+    if sys.argv[1:2] and sys.argv[1] in _READ_FILES:
+        sys.exit(in_child(lambda: app(prog_name="kioskctl")))
     app(prog_name="kioskctl")
 
 
