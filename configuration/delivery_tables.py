@@ -26,6 +26,8 @@ class KioskIdentity(Table):
     authority_name: str
     """Receiving authority, e.g. "UBND xã Nam Giang"."""
     parent_authority: str = ""
+    centre_name: str = Field(default="Trung tâm Phục vụ hành chính công", min_length=1)
+    """The counter's name as slips print it, e.g. "Bộ phận Một cửa" where that is still what it is called."""
     place: str = ""
     """Place name for dates on slips."""
     phone: str = ""

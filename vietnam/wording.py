@@ -24,6 +24,13 @@ def when_words(when: date) -> str:
     return moment_words(when) if isinstance(when, datetime) else date_words(when)
 
 
+def due_words(due: date) -> str:
+    """ "17:00 ngày 02/12", as one says a time limit; a day that has no hour without "17:00 ngày"."""
+    if isinstance(due, datetime):
+        return f"{in_vietnam(due):%H:%M ngày %d/%m}"
+    return f"{due:ngày %d/%m}"
+
+
 def money_words(dong: int) -> str:
     """ "8.000 đồng"."""
     return f"{dong:,} đồng".replace(",", ".")

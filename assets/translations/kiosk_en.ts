@@ -162,6 +162,22 @@
         <translation>Please take a seat; your name is called in about %1 minutes. At the latest %2.</translation>
     </message>
     <message>
+        <source>Hồ sơ đã được lưu an toàn, đang gửi đến cổng dịch vụ công. Xin ngồi chờ.</source>
+        <translation>The dossier is saved and being sent to the portal. Please take a seat.</translation>
+    </message>
+    <message>
+        <source>Chậm nhất %1 có kết quả.</source>
+        <translation>The result is ready by %1.</translation>
+    </message>
+    <message>
+        <source>Khi nhận kết quả, xin nộp bản chính này.</source>
+        <translation>Hand these originals in when you collect the result.</translation>
+    </message>
+    <message>
+        <source>Khi nhận kết quả, xin nộp bản chính: %1.</source>
+        <translation>Hand in when you collect the result: %1 (original).</translation>
+    </message>
+    <message>
         <source>Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo.</source>
         <translation>Time: %1. Staff will tell you when the result is ready.</translation>
     </message>

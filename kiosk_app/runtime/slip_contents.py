@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
@@ -10,22 +10,20 @@ from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Draft
 from kiosk_app.slips.model import Appointment, Authority, ListedPaper, Receipt, SentPaper
+from kiosk_app.slips.wording import promised
 
 _DELIVERY = {
-    "counter": "Bộ phận Một cửa {authority}",
+    "counter": "{centre}, {authority}",
     "post": "qua dịch vụ bưu chính công ích",
     "online": "bản điện tử, trên Cổng Dịch vụ công",
 }
 
 
-def promise_words(minutes: int) -> str:
-    """Write a promised time as slips do; "" for none."""
-    return f"{minutes} phút, chờ tại chỗ" if minutes else ""
-
-
 def authority_of(kiosk: KioskIdentity) -> Authority:
     """The receiving authority as slips name it."""
-    return Authority(kiosk.authority_name, kiosk.parent_authority, kiosk.place, kiosk.phone)
+    return Authority(
+        kiosk.authority_name, kiosk.centre_name, kiosk.parent_authority, kiosk.place, kiosk.phone
+    )
 
 
 def _stored(submission: SubmissionState) -> tuple[Draft, datetime]:
@@ -33,6 +31,24 @@ def _stored(submission: SubmissionState) -> tuple[Draft, datetime]:
     if submission.draft is None or submission.stored_at is None:
         raise ValueError("a slip was asked for before the dossier was stored")
     return submission.draft, submission.stored_at
+
+
+def _promise(draft: Draft, due: date | None) -> str:
+    procedure = draft.procedure
+    return promised(
+        procedure.promise_minutes,
+        due,
+        procedure.deadline.text.vi,
+        at_counter=delivery(procedure, draft.answers) == "counter",
+    )
+
+
+def _hand_in(draft: Draft) -> tuple[str, ...]:
+    """Name the papers scanned on this visit whose originals the counter keeps."""
+    scanned = {part_no for part_no, pages in draft.pages if pages}
+    return tuple(
+        one.short_name.vi for one in draft.procedure.components if one.hand_in and one.part_no in scanned
+    )
 
 
 def receipt_of(
@@ -55,9 +71,8 @@ def receipt_of(
         papers=tuple(SentPaper(part.display_name, part.pages) for part in submission.parts),
         fee_vnd=fee_total(procedure, draft.answers),
         fee_note=" ".join(waived),
-        time_by_law=procedure.deadline.text.vi,
-        promise=promise_words(procedure.promise_minutes),
-        due_at=submission.due_at,
+        promise=_promise(draft, submission.due_at) if submission.official_code else "",
+        hand_in=_hand_in(draft),
         lookup_address=lookup_address if submission.official_code else "",
         identity_checked_later=not draft.identity.verified,
         code_on_screen=submission.code_on_screen,
@@ -102,8 +117,9 @@ def appointment_of(
             for part in submission.parts
         ),
         time_by_law=procedure.deadline.text.vi,
-        promise=promise_words(procedure.promise_minutes),
-        delivery=way.format(authority=kiosk.authority_name),
+        promise=_promise(draft, submission.due_at),
+        hand_in=_hand_in(draft),
+        delivery=way.format(centre=kiosk.centre_name, authority=kiosk.authority_name),
         lookup_address=lookup_address,
         reprinted_at=reprinted_at,
     )

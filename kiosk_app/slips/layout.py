@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -26,13 +27,14 @@ from kiosk_app.slips.template import (
 from kiosk_app.slips.text import BLACK, WHITE, Setter, draw_code
 from kiosk_app.slips.values import Values
 
+DOTS_PER_MM = 8
+"""Of a printer with 203 dots to the inch."""
 PAPER_WIDTH = 576
 """Dots that an 80 mm printer has across (72 mm)."""
 MARGIN = 12
 """Dots on each side that only the edges of the test slip enter."""
 TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
 _SMALLEST_MODULE = 4
-_LARGEST_MODULE = 10
 _CELL_GAP = 8
 
 
@@ -72,7 +74,7 @@ def draw_block(block: Block, values: Values) -> Image.Image:
         case FrameBlock():
             return _frame(_fill(block.text, values), styles[block.style])
         case QrBlock():
-            return _qr(_fill(block.text, values), block.side)
+            return _qr(_fill(block.text, values), block.least_mm * DOTS_PER_MM)
         case RuleBlock():
             return _rule(block)
         case SpaceBlock():
@@ -115,9 +117,11 @@ def _frame(text: str, style: Style) -> Image.Image:
     return framed
 
 
-def _qr(text: str, side: int) -> Image.Image:
-    modules = len(qr_modules(text)) + 2 * QUIET_MODULES
-    scale = max(_SMALLEST_MODULE, min(_LARGEST_MODULE, side // modules))
+def _qr(text: str, least: int) -> Image.Image:
+    modules = len(qr_modules(text))
+    scale = max(_SMALLEST_MODULE, ceil(least / modules))
+    if (modules + 2 * QUIET_MODULES) * scale > TEXT_WIDTH:
+        raise ValueError(f"a QR code of {len(text)} characters is wider than the paper")
     picture = qr_picture(text, scale)
     strip = _blank(picture.height, TEXT_WIDTH)
     strip.paste(picture, ((TEXT_WIDTH - picture.width) // 2, 0))

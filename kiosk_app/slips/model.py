@@ -12,6 +12,8 @@ class Authority:
 
     name: str
     """E.g. "UBND xã Nam Giang"."""
+    centre: str
+    """What its counter is called, e.g. "Trung tâm Phục vụ hành chính công"."""
     parent: str = ""
     place: str = ""
     """Place name for dates."""
@@ -45,12 +47,12 @@ class Receipt:
     fee_vnd: int = 0
     """To pay, all copies together; 0 leaves the line out, or prints `fee_note` alone."""
     fee_note: str = ""
-    time_by_law: str = ""
-    """E.g. "3 ngày làm việc"."""
     promise: str = ""
-    """A shorter time that the commune promises."""
-    due_at: date | None = None
+    """What happens next, in one sentence; the same words as on the screen."""
+    hand_in: tuple[str, ...] = ()
+    """Papers scanned on this visit whose originals are handed in when the result is collected."""
     lookup_address: str = ""
+    """Where the citizen looks the dossier up; the QR code opens it. "": the QR code holds the code alone."""
     identity_checked_later: bool = False
     """The identity is to be checked on receipt."""
     code_on_screen: bool = False
@@ -110,9 +112,11 @@ class Appointment:
     sets: int = 1
     time_by_law: str
     promise: str = ""
-    """A shorter time that the commune promises."""
+    """What happens next, in one sentence; the same words as on the screen and on the confirmation."""
+    hand_in: tuple[str, ...] = ()
+    """See `Receipt`."""
     delivery: str
-    """Nơi nhận kết quả, e.g. "Bộ phận Một cửa UBND xã Nam Giang"."""
+    """Nơi nhận kết quả, e.g. "Trung tâm Phục vụ hành chính công, UBND xã Nam Giang"."""
     lookup_address: str = ""
     receiver_name: str = ""
     """The officer who received it; "" when the system did."""

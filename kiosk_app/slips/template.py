@@ -73,8 +73,8 @@ class QrBlock(_Block):
 
     kind: Literal["qr"]
     text: str
-    side: int = Field(default=240, ge=120, le=480)
-    """Dots that the code with its quiet zone should have at most; never less than four a module."""
+    least_mm: int = Field(default=30, ge=20, le=50)
+    """Least width on paper, without the quiet zone; never less than four dots a module."""
 
 
 class RuleBlock(_Block):

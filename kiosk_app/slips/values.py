@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from kiosk_app.slips.model import Appointment, Authority, Content, Receipt, TestSlip
-from kiosk_app.slips.wording import mask_id, printable, together
+from kiosk_app.slips.wording import lookup_link, mask_id, printable, together
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import date_words, moment_words, money_words, when_words
 
@@ -60,6 +60,7 @@ def _authority(authority: Authority) -> dict[str, str | tuple[Row, ...]]:
         "parent": authority.parent.upper(),
         "authority": authority.name.upper(),
         "authority_name": authority.name,
+        "centre": authority.centre.upper(),
         "counter_phone": authority.phone,
     }
 
@@ -88,6 +89,7 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         **_authority(receipt.authority),
         "reprinted": _reprint(receipt.reprinted_at),
         "code": receipt.code,
+        "qr": lookup_link(receipt.lookup_address, receipt.code),
         "saved": f"{place}, {words}" if place else words,
         "procedure_name": receipt.procedure_name,
         "procedure_code": receipt.procedure_code,
@@ -96,9 +98,8 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "papers": papers,
         "fee": money_words(receipt.fee_vnd) if receipt.fee_vnd else "",
         "fee_note": receipt.fee_note,
-        "time_by_law": receipt.time_by_law,
         "promise": receipt.promise,
-        "due": "" if receipt.due_at is None else when_words(receipt.due_at),
+        "hand_in": ", ".join(receipt.hand_in),
         "lookup_address": receipt.lookup_address,
         "identity_checked_later": "1" if receipt.identity_checked_later else "",
         "code_on_screen": "1" if receipt.code_on_screen else "",
@@ -120,6 +121,7 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         **_authority(slip.authority),
         "reprinted": _reprint(slip.reprinted_at),
         "code": slip.official_code,
+        "qr": lookup_link(slip.lookup_address, slip.official_code),
         "dated": _dated(slip.authority.place, slip.received_at),
         "applicant": slip.applicant_name,
         "channel": slip.channel,
@@ -134,6 +136,7 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         "sets": f"{slip.sets:02d}",
         "time_by_law": slip.time_by_law,
         "promise": slip.promise,
+        "hand_in": ", ".join(slip.hand_in),
         "received": when_words(slip.received_at),
         "due": when_words(slip.due_at),
         "lookup_address": slip.lookup_address,

@@ -4,10 +4,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from vietnam.wording import due_words
 
 NO_BREAK = "\u00a0"
 _BULLET = "•"
-_DATE_OR_NUMBER = re.compile(r"ngày \d+ tháng \d+ năm \d+|\d+ (?:giờ|phút)\b|\d+(?: \d+)+")
+_DATE_OR_NUMBER = re.compile(
+    r"ngày \d+ tháng \d+ năm \d+|\d+:\d+ ngày \d+/\d+|\d+ (?:giờ|phút)\b|\d+(?: \d+)+"
+)
+
+
+CALLED = "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên."
+CALLED_UNTIL = "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2."
+READY_BY = "Chậm nhất %1 có kết quả, nhận tại quầy này."
+SENT_BY = "Chậm nhất %1 có kết quả."
+TAKES = "Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo."
+"""The sentences of the confirmation screen, letter by letter: paper and screen make the same promise."""
+
+
+def promised(minutes: int, due: date | None, time: str, *, at_counter: bool) -> str:
+    """What happens next, in one sentence that names one time only.
+
+    `minutes`: what the commune promises to whoever waits, 0 for nothing. `due`: set once the portal told it.
+    `time`: the time by law in words. `at_counter`: the result is collected here.
+    """
+    if minutes and at_counter:
+        words = CALLED if due is None else CALLED_UNTIL.replace("%2", due_words(due))
+        return words.replace("%1", str(minutes))
+    if due is not None:
+        return (READY_BY if at_counter else SENT_BY).replace("%1", due_words(due))
+    return TAKES.replace("%1", time)
+
+
+def lookup_link(address: str, code: str) -> str:
+    """Give the web address that a slip's QR code opens.
+
+    The code stands behind "#": it opens the page as it is on every server, and this kiosk's own reader finds
+    the code again.
+    """
+    slash = "" if urlsplit(address).path else "/"
+    return f"{address.partition('#')[0]}{slash}#{quote(code)}" if address else code
 
 
 def mask_id(number: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from configuration.load import load
 from drivers.qr_reader.camera_decoder import decode
 from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.identity.parse import parse_payload
+from kiosk_app.identity.payload import SlipCode
 from offline_queue.contract.dossier import sha256_of
+from offline_queue.contract.provisional_code import is_code
 from portal_sandbox.people import PEOPLE
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import Case, Story
@@ -24,6 +28,8 @@ from tests.journeys.world import CITIZEN, Layout, World
 from tests.session import words as events
 from tests.support.compare import SAME, likeness, pdf_pages
 from tests.support.papers import Paper, draw
+
+_NO_TOKEN = re.compile("(?!)")
 
 
 class DemoFailedError(AssertionError):
@@ -136,12 +142,13 @@ def _from_here(path: Path) -> str:
 
 
 def slips_of(world: World) -> dict[str, tuple[str, ...]]:
-    """Read the codes on what the printer put out, by name of the picture."""
+    """Read the codes on what the printer put out as the kiosk's reader does, by name of the picture."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(world.prints.glob("*.png")):
         with Image.open(path) as picture:
             grey: npt.NDArray[np.uint8] = np.asarray(picture.convert("L"), np.uint8)
-        found[path.name] = tuple(sorted({reading.text for reading in decode(grey)}))
+        payloads = [parse_payload(reading.text, _NO_TOKEN, is_code) for reading in decode(grey)]
+        found[path.name] = tuple(sorted({one.code for one in payloads if isinstance(one, SlipCode)}))
     return found
 
 

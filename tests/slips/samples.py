@@ -12,7 +12,8 @@ NOON = datetime(2026, 11, 24, 12, 5, tzinfo=VIETNAM)
 ID = "048190000002"
 OFFICIAL = "H17.99.01-261124-0001"
 PROVISIONAL = "TAM-DN07-0042-K"
-AUTHORITY = Authority("UBND xã Nam Giang", "UBND thành phố Đà Nẵng", "Nam Giang", "0235 000 0007")
+CENTRE = "Trung tâm Phục vụ hành chính công"
+AUTHORITY = Authority("UBND xã Nam Giang", CENTRE, "UBND thành phố Đà Nẵng", "Nam Giang", "0235 000 0007")
 
 RECEIPT = Receipt(
     authority=AUTHORITY,
@@ -25,11 +26,18 @@ RECEIPT = Receipt(
     personal_id=ID,
     papers=(SentPaper("Tờ khai", 1), SentPaper("Trích lục ghi chú ly hôn", 2)),
     fee_vnd=16_000,
-    time_by_law="3 ngày làm việc",
-    promise="15 phút, chờ tại chỗ",
+    promise="Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 27/11.",
+    hand_in=("Giấy xác nhận đã cấp trước",),
     lookup_address="https://dichvucong.gov.vn",
 )
-PROVISIONAL_RECEIPT = replace(RECEIPT, official_code="", identity_checked_later=True, code_on_screen=True)
+PROVISIONAL_RECEIPT = replace(
+    RECEIPT,
+    official_code="",
+    promise="",
+    lookup_address="",
+    identity_checked_later=True,
+    code_on_screen=True,
+)
 APPOINTMENT = Appointment(
     authority=AUTHORITY,
     official_code=OFFICIAL,
@@ -45,8 +53,9 @@ APPOINTMENT = Appointment(
     owner_address="Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng",
     papers=(ListedPaper("Tờ khai", originals=1), ListedPaper("Bản án ly hôn", certified=1)),
     time_by_law="3 ngày làm việc",
-    promise="15 phút, chờ tại chỗ",
-    delivery="Bộ phận Một cửa UBND xã Nam Giang",
+    promise="Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 27/11.",
+    hand_in=("Giấy xác nhận đã cấp trước",),
+    delivery="Trung tâm Phục vụ hành chính công, UBND xã Nam Giang",
     lookup_address="https://dichvucong.gov.vn",
 )
 TEST = TestSlip(kiosk_id="DN07", printer="tcp 127.0.0.1:9100", printed_at=NOON)
@@ -60,17 +69,17 @@ ALL: dict[str, Content] = {
     "appointment": APPOINTMENT,
     "bare": replace(
         RECEIPT,
-        authority=Authority("UBND xã Nam Giang"),
+        authority=Authority("UBND xã Nam Giang", CENTRE),
         personal_id="",
         papers=(),
         fee_vnd=0,
-        time_by_law="",
         promise="",
+        hand_in=(),
         lookup_address="",
     ),
     "bare appointment": replace(
         APPOINTMENT,
-        authority=Authority("UBND xã Nam Giang"),
+        authority=Authority("UBND xã Nam Giang", CENTRE),
         applicant_address="",
         phone="",
         email="",
@@ -78,6 +87,7 @@ ALL: dict[str, Content] = {
         owner_address="",
         papers=(),
         promise="",
+        hand_in=(),
     ),
     "long": replace(
         PROVISIONAL_RECEIPT,

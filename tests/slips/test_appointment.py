@@ -12,6 +12,7 @@ from tests.slips.samples import APPOINTMENT, AUTHORITY, ID, NOON, OFFICIAL
 IN_ORDER = (
     "UBND THÀNH PHỐ ĐÀ NẴNG",
     "UBND XÃ NAM GIANG",
+    "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
     f"Mã hồ sơ: {OFFICIAL}",
@@ -33,13 +34,14 @@ IN_ORDER = (
     "2 | Bản án ly hôn |  | 1 | ",
     "2. Số lượng hồ sơ: 01 bộ.",
     "3. Thời gian giải quyết hồ sơ theo quy định là: 3 ngày làm việc.",
-    "(UBND xã Nam Giang cam kết: 15 phút, chờ tại chỗ.)",
     "4. Thời gian nhận hồ sơ: 12 giờ 05 phút, ngày 24 tháng 11 năm 2026.",
     "5. Thời gian trả kết quả giải quyết hồ sơ:\n17 giờ 00 phút, ngày 27 tháng 11 năm 2026",
+    "Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 27/11.",
     "(Hồ sơ có thể giải quyết xong trước thời gian quy định và sẽ được thông báo qua tin nhắn điện thoại; ",
     "Ông (Bà) có thể tra cứu tình hình giải quyết hồ sơ TTHC tại địa chỉ https://dichvucong.gov.vn, ",
     "hoặc liên hệ số điện thoại: 0235 000 0007 để biết thông tin).",
-    "6. Đăng ký nhận kết quả tại: Bộ phận Một cửa UBND xã Nam Giang.",
+    "6. Đăng ký nhận kết quả tại: Trung tâm Phục vụ hành chính công, UBND xã Nam Giang.",
+    "Khi nhận kết quả, xin nộp bản chính: Giấy xác nhận đã cấp trước.",
     "NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ",
 )
 
@@ -56,11 +58,11 @@ def test_wording_and_order() -> None:
 def test_without_phone_and_promise() -> None:
     said = words(replace(APPOINTMENT, authority=replace(AUTHORITY, phone=""), promise=""))
     assert "liên hệ số điện thoại" not in said
-    assert "cam kết" not in said
+    assert "Xin ngồi chờ" not in said
 
 
-def test_qr_is_the_code() -> None:
-    assert qr_texts(picture(render(APPOINTMENT))) == [OFFICIAL]
+def test_qr_opens_the_look_up_page() -> None:
+    assert qr_texts(picture(render(APPOINTMENT))) == [f"https://dichvucong.gov.vn/#{OFFICIAL}"]
 
 
 def test_reprint_is_marked() -> None:

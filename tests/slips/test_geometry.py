@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from drivers.printer.port import Bitmap
-from kiosk_app.slips.layout import MARGIN, PAPER_WIDTH, TEXT_WIDTH, shown_blocks
+from kiosk_app.slips.layout import DOTS_PER_MM, MARGIN, PAPER_WIDTH, TEXT_WIDTH, shown_blocks
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
 from kiosk_app.slips.render import render, to_png
 from kiosk_app.slips.template import CodeBlock, Style, TableBlock, TextBlock, load_styles, load_template
@@ -126,13 +126,14 @@ def test_qr_decodes_and_is_coarse_enough(name: str) -> None:
     content = ALL[name]
     slip = picture(printed(name))
     (code,) = qr_texts(slip)
-    assert code == values_of(content)["code"]
+    assert code == values_of(content)["qr"]
     modules = len(qr_modules(code))
     box = _qr_box(slip)
     side = box[2] - box[0]
     assert side % modules == 0
     module = side // modules
     assert module >= 4
+    assert side >= 30 * DOTS_PER_MM
     quiet = QUIET_MODULES * module
     around = slip.crop((box[0] - quiet, box[1] - quiet, box[2] + quiet, box[3] + quiet))
     inside = around.copy()

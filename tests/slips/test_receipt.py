@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from kiosk_app.identity.parse import parse_payload
+from kiosk_app.identity.payload import SlipCode
 from kiosk_app.slips.render import render
 from tests.slips.reading import inked, picture, qr_texts, words
-from tests.slips.samples import AUTHORITY, ID, NOON, OFFICIAL, PROVISIONAL, PROVISIONAL_RECEIPT, RECEIPT
+from tests.slips.samples import ALL, AUTHORITY, ID, NOON, OFFICIAL, PROVISIONAL, PROVISIONAL_RECEIPT, RECEIPT
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "UBND THÀNH PHỐ ĐÀ NẴNG\nUBND XÃ NAM GIANG\nPHIẾU XÁC NHẬN ĐÃ GỬI HỒ SƠ",
+        "UBND THÀNH PHỐ ĐÀ NẴNG\nUBND XÃ NAM GIANG\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG\nPHIẾU XÁC NHẬN",
         f"Mã hồ sơ · Dossier code\n{OFFICIAL}",
         "Gửi lúc: Nam Giang, 12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
         "Thủ tục: Thủ tục cấp Giấy xác nhận tình trạng hôn nhân (mã 1.004873)",
@@ -23,9 +26,10 @@ from tests.slips.samples import AUTHORITY, ID, NOON, OFFICIAL, PROVISIONAL, PROV
         "1. | Tờ khai | 1 trang",
         "2. | Trích lục ghi chú ly hôn | 2 trang",
         "Lệ phí phải nộp: 16.000 đồng (nộp tại quầy)",
-        "UBND xã Nam Giang cam kết: 15 phút, chờ tại chỗ",
+        "Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 27/11.",
+        "Khi nhận kết quả, xin nộp bản chính: Giấy xác nhận đã cấp trước.",
         "Điện thoại quầy tiếp nhận: 0235 000 0007",
-        "Tra cứu bằng mã hồ sơ tại https://dichvucong.gov.vn",
+        "hoặc vào https://dichvucong.gov.vn và nhập mã hồ sơ.",
     ],
 )
 def test_official_receipt_says(said: str) -> None:
@@ -47,6 +51,7 @@ def test_official_receipt_does_not_speak_of_what_does_not_apply() -> None:
         "mang phiếu này đến quầy tiếp nhận, hoặc gọi 0235 000 0007 và đọc mã tạm",
         "Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
         "Mã xác nhận đã hiện trên màn hình kiosk",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
     ],
 )
 def test_provisional_receipt_says(said: str) -> None:
@@ -88,11 +93,30 @@ def test_reprint_is_marked_at_the_top() -> None:
     assert not inked(picture(render(RECEIPT)), (0, 0, 40, 40))
 
 
-@pytest.mark.parametrize(("slip", "code"), [(RECEIPT, OFFICIAL), (PROVISIONAL_RECEIPT, PROVISIONAL)])
-def test_qr_holds_the_code_alone(slip: object, code: str) -> None:
-    assert slip in (RECEIPT, PROVISIONAL_RECEIPT)
-    content = RECEIPT if slip is RECEIPT else PROVISIONAL_RECEIPT
-    assert qr_texts(picture(render(content))) == [code]
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("receipt", f"https://dichvucong.gov.vn/#{OFFICIAL}"), ("provisional", PROVISIONAL)],
+)
+def test_qr_opens_the_look_up_page_once_the_portal_knows_the_code(name: str, held: str) -> None:
+    assert qr_texts(picture(render(ALL[name]))) == [held]
+
+
+@pytest.mark.parametrize("name", ["receipt", "provisional", "appointment"])
+def test_the_kiosks_own_reader_knows_the_slip_again(name: str) -> None:
+    (text,) = qr_texts(picture(render(ALL[name])))
+    payload = parse_payload(text, re.compile("no token"), lambda code: code == PROVISIONAL)
+    assert payload == SlipCode(PROVISIONAL if name == "provisional" else OFFICIAL)
+
+
+def test_without_papers_to_hand_in_no_originals_are_spoken_of() -> None:
+    assert "bản chính" not in words(replace(RECEIPT, hand_in=()))
+
+
+def test_a_slip_names_one_time_only() -> None:
+    said = words(RECEIPT)
+    assert said.count("15 phút") == said.count("17:00") == 1
+    for other in ("Thời hạn", "Hẹn trả", "cam kết", "3 ngày làm việc"):
+        assert other not in said
 
 
 def test_the_whole_id_stands_nowhere() -> None:

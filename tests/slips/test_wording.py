@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk_app.slips.wording import mask_id, printable, together
+from kiosk_app.slips.wording import (
+    CALLED,
+    CALLED_UNTIL,
+    READY_BY,
+    SENT_BY,
+    TAKES,
+    lookup_link,
+    mask_id,
+    printable,
+    promised,
+    together,
+)
+from kiosk_app.ui import screens
+from vietnam.time_zone import VIETNAM
 
 
 @pytest.mark.parametrize(
@@ -23,6 +38,42 @@ from kiosk_app.slips.wording import mask_id, printable, together
 )
 def test_mask_id(number: str, masked: str) -> None:
     assert mask_id(number) == masked
+
+
+DUE = datetime(2026, 12, 2, 17, 0, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "due", "at_counter", "sentence"),
+    [
+        (15, DUE, True, "Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 02/12."),
+        (15, None, True, "Xin ngồi chờ, khoảng 15 phút sẽ gọi tên."),
+        (0, DUE, True, "Chậm nhất 17:00 ngày 02/12 có kết quả, nhận tại quầy này."),
+        (15, date(2026, 12, 2), False, "Chậm nhất ngày 02/12 có kết quả."),
+        (15, None, False, "Thời gian giải quyết: 3 ngày làm việc. Có kết quả, cán bộ sẽ báo."),
+    ],
+)
+def test_one_promise(minutes: int, due: date | None, at_counter: bool, sentence: str) -> None:
+    assert promised(minutes, due, "3 ngày làm việc", at_counter=at_counter) == sentence
+
+
+@pytest.mark.parametrize("sentence", [CALLED, CALLED_UNTIL, READY_BY, SENT_BY, TAKES])
+def test_the_screen_promises_in_the_same_words(sentence: str) -> None:
+    screen = Path(screens.__path__[0]) / "confirmation" / "ConfirmationScreen.qml"
+    assert f'qsTr("{sentence}")' in screen.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://dichvucong.gov.vn", "https://dichvucong.gov.vn/#H17.99.01-261124-0001"),
+        ("https://dichvucong.gov.vn/tra-cuu", "https://dichvucong.gov.vn/tra-cuu#H17.99.01-261124-0001"),
+        ("https://a.vn/t?x=1#top", "https://a.vn/t?x=1#H17.99.01-261124-0001"),
+        ("", "H17.99.01-261124-0001"),
+    ],
+)
+def test_lookup_link(address: str, link: str) -> None:
+    assert lookup_link(address, "H17.99.01-261124-0001") == link
 
 
 @settings(max_examples=50)

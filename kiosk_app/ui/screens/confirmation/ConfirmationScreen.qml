@@ -33,9 +33,22 @@ StepPage {
         const minutes = result.promiseMinutes;
         if (!result.official && !result.online)
             return qsTr("Hồ sơ đã được lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
-        if (minutes > 0)
+        // A time is promised only when the portal has the dossier: what the slip says, too.
+        if (!result.official)
+            return qsTr("Hồ sơ đã được lưu an toàn, đang gửi đến cổng dịch vụ công. Xin ngồi chờ.");
+        if (minutes > 0 && result.atCounter)
             return result.due === "" ? qsTr("Xin ngồi chờ, khoảng %1 phút sẽ gọi tên.").arg(minutes) : qsTr("Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2.").arg(minutes).arg(result.due);
-        return result.due === "" ? qsTr("Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo.").arg(result.time) : qsTr("Chậm nhất %1 có kết quả, nhận tại quầy này.").arg(result.due);
+        if (result.due === "")
+            return qsTr("Thời gian giải quyết: %1. Có kết quả, cán bộ sẽ báo.").arg(result.time);
+        return result.atCounter ? qsTr("Chậm nhất %1 có kết quả, nhận tại quầy này.").arg(result.due) : qsTr("Chậm nhất %1 có kết quả.").arg(result.due);
+    }
+
+    function handIn(): string {
+        const papers = result.handIn;
+        if (papers.length === 0)
+            return "";
+        // The names stand just before, unless some of the papers stay with the citizen.
+        return papers.length === result.originals.length ? qsTr("Khi nhận kết quả, xin nộp bản chính này.") : qsTr("Khi nhận kết quả, xin nộp bản chính: %1.").arg(papers.join(", "));
     }
 
     backVisible: false
@@ -171,7 +184,7 @@ StepPage {
         id: taken
         width: parent.width
         kind: Notice.Warning
-        text: screen.durable && screen.result.originals.length > 0 ? qsTr("Xin lấy lại bản chính trong máy quét: %1.").arg(screen.result.originals.join(", ")) : ""
+        text: screen.durable && screen.result.originals.length > 0 ? [qsTr("Xin lấy lại bản chính trong máy quét: %1.").arg(screen.result.originals.join(", ")), screen.handIn()].filter(Boolean).join(" ") : ""
     }
 
     Notice {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Slot
 
+from kiosk_app.forms.export import delivery
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.signer import Signer
@@ -13,9 +14,14 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
+from vietnam.time_zone import in_vietnam
+from vietnam.wording import due_words
 
-_MOMENT = {"vi": "%H:%M ngày %d/%m", "en": "%H:%M, %d/%m"}
-_DAY = "%d/%m"
+
+def _due(due: date | None, language: str) -> str:
+    if due is None or language == "vi":
+        return "" if due is None else due_words(due)
+    return f"{in_vietnam(due):%H:%M, %d/%m}" if isinstance(due, datetime) else f"{due:%d/%m}"
 
 
 class ConfirmationView(View):
@@ -24,14 +30,14 @@ class ConfirmationView(View):
     def project(self, state: VisitState) -> Shown:
         """How far the dossier and its slips are."""
         submission, slips = state.of(SubmissionState), state.of(Slips)
-        due, procedure = submission.due_at, state.of(Filing).procedure
-        written = _MOMENT[state.language] if isinstance(due, datetime) else _DAY
+        procedure, draft = state.of(Filing).procedure, submission.draft
+        scanned = [line.component for line in state.of(Papers).lines if line.pages]
         return {
             "phase": submission.phase.value,
             "problem": sentence(submission.problem),
             "code": submission.code,
             "official": submission.official_code,
-            "due": due.strftime(written) if due else "",
+            "due": _due(submission.due_at, state.language),
             "promiseMinutes": procedure.promise_minutes if procedure else 0,
             "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,
@@ -40,11 +46,9 @@ class ConfirmationView(View):
             "printProblem": sentence(slips.problem),
             "canReprint": slips.may_reprint,
             "verified": state.of(Signer).verified,
-            "originals": [
-                line.component.short_name.in_language(state.language)
-                for line in state.of(Papers).lines
-                if line.pages
-            ],
+            "atCounter": draft is None or delivery(draft.procedure, draft.answers) == "counter",
+            "originals": [one.short_name.in_language(state.language) for one in scanned],
+            "handIn": [one.short_name.in_language(state.language) for one in scanned if one.hand_in],
         }
 
     @Slot()
