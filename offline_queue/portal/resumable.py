@@ -1,19 +1,14 @@
-"""Uploads that go on where they were cut: tus 1.0 through tuspy, over this project's bounded transport.
+"""Uploads that go on where they were cut: tus 1.0, core and creation, over this project's bounded transport.
 
-tuspy itself calls `requests` without a deadline, takes proxies from the environment and cannot pin a CA; its
-three calls are therefore made by `Transport`, and tuspy keeps what it knows: the protocol.
+Three calls are all that is used of the protocol. The library for it calls without a deadline and brings an
+asynchronous HTTP client and a database into the only process that holds keys (docs/decisions/020).
 """
 
 from __future__ import annotations
 
-import io
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
-
-from tusclient.client import TusClient
-from tusclient.uploader import Uploader
 
 from offline_queue.portal import response_policy
 from offline_queue.portal.origin import origin, same_origin
@@ -32,6 +27,7 @@ _FILES_BETWEEN_QUESTIONS = 50
 _GONE = frozenset({403, 404, 410})
 """By these an upload that was begun is no more."""
 _ANOTHERS = 410
+_MOST_DIGITS = 18
 _NO_SUCH_METHOD = frozenset({501, 505})
 _MOST_FAILURES = 3
 """After so many failures that are no matter of the link, a file goes in one piece."""
@@ -41,66 +37,64 @@ class _NotHereError(Exception):
     """The upload address takes no uploads by tus after all."""
 
 
-@dataclass(slots=True)
-class _Sent:
-    """What tuspy reads of a request that was made."""
+class _Upload:
+    """One file on its way: where it is, and how much of it the portal has."""
 
-    status_code: int
-    response_headers: dict[str, str]
-
-
-class _Upload(Uploader):  # type: ignore[misc]  # tuspy is not typed throughout
-    """One file on its way; raises `PortalError` where tuspy would raise its own."""
-
-    def __init__(self, transport: Transport, address: str, url: str, **more: Any) -> None:
+    def __init__(
+        self, transport: Transport, address: str, url: str, metadata: Mapping[str, str], content: bytes
+    ) -> None:
+        """`url`: of an upload that was begun, whose offset is asked for; "" when there is none."""
         self._transport = transport
-        super().__init__(client=TusClient(address), url=url or None, chunk_size=_CHUNK, **more)
+        self._address = address
+        self._metadata = metadata
+        self._content = content
+        self.url = url
+        self._at = self._asked_offset() if url else 0
 
-    def create_url(self) -> str:
+    def create(self) -> None:
         """Create the upload; its address must be the portal's own."""
+        encoded = (f"{name} {b64encode(value.encode()).decode()}" for name, value in self._metadata.items())
+        headers = {"Upload-Length": str(len(self._content)), "Upload-Metadata": ",".join(encoded)}
         try:
-            answered = self._call("POST", self.client.url, self.get_url_creation_headers(), None)
+            answered = self._call("POST", self._address, headers, b"")
         except PortalError as error:
             if error.outcome is Outcome.REJECTED or error.status in _NO_SUCH_METHOD:
                 raise _NotHereError from error
             raise
-        place = upload_place(self.client.url, answered.get("Location", ""))
-        if not place:
+        self.url = upload_place(self._address, answered.get("Location", ""))
+        if not self.url:
             raise _NotHereError
-        return place
 
-    def get_offset(self) -> int:
+    def send(self) -> None:
+        """Send what is missing, a piece at a time."""
+        while self._at < len(self._content):
+            headers = {"Upload-Offset": str(self._at), "Content-Type": "application/offset+octet-stream"}
+            piece = self._content[self._at : self._at + _CHUNK]
+            offset = self._offset(self._call("PATCH", self.url, headers, piece))
+            if offset <= self._at:
+                raise PortalError(Outcome.NONSENSE, "the upload does not get on")
+            self._at = offset
+
+    def _asked_offset(self) -> int:
         """Ask how much is there."""
-        answered = self._call("HEAD", self.url, self.get_headers(), None)
+        answered = self._call("HEAD", self.url, {}, None)
         length = answered.get("Upload-Length", "")
-        if length and length != str(self.get_file_size()):
+        if length and length != str(len(self._content)):
             # Another file's upload: going on there would mix the two.
             raise PortalError(Outcome.BUSY, "the upload is another file's", status=_ANOTHERS)
         return self._offset(answered)
 
-    def _do_request(self) -> None:
-        stream = self.get_file_stream()
-        stream.seek(self.offset)
-        chunk = stream.read(self.get_request_length())
-        headers = {
-            **self.get_headers(),
-            "upload-offset": str(self.offset),
-            "Content-Type": "application/offset+octet-stream",
-        }
-        answered = self._call("PATCH", self.url, headers, chunk)
-        offset = self._offset(answered)
-        if offset <= self.offset:
-            raise PortalError(Outcome.NONSENSE, "the upload does not get on")
-        self.request = _Sent(204, {"upload-offset": str(offset)})
-
     def _offset(self, answered: Mapping[str, str]) -> int:
         text = answered.get("Upload-Offset", "")
-        if not text.isascii() or not text.isdigit() or int(text) > self.get_file_size():
+        # Bounded before it is a number: Python refuses to make one of thousands of digits.
+        if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+            raise PortalError(Outcome.NONSENSE, "the upload's offset makes no sense")
+        if int(text) > len(self._content):
             raise PortalError(Outcome.NONSENSE, "the upload's offset makes no sense")
         return int(text)
 
     def _call(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Mapping[str, str]:
-        return self._transport.vouched(method, url, PROOF, body=body, headers=headers)
+        return self._transport.vouched(method, url, PROOF, body=body, headers={PROOF: _VERSION, **headers})
 
 
 class Resumable:
@@ -166,10 +160,10 @@ class Resumable:
                 raise
             upload = self._open(address, "", metadata, content)
         if not upload.url:
-            upload.set_url(upload.create_url())
-            self._memory.remember(file_uid, str(upload.url))
+            upload.create()
+            self._memory.remember(file_uid, upload.url)
         try:
-            upload.upload()
+            upload.send()
         except PortalError as error:
             if error.status in _GONE:
                 self._memory.remember(file_uid, "")
@@ -181,7 +175,7 @@ class Resumable:
 
     def _open(self, address: str, begun: str, metadata: Mapping[str, str], content: bytes) -> _Upload:
         known = {name: value for name, value in metadata.items() if value}
-        return _Upload(self._transport, address, begun, file_stream=io.BytesIO(content), metadata=known)
+        return _Upload(self._transport, address, begun, known, content)
 
 
 def upload_place(creation: str, location: str) -> str:
