@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kiosk_app.session.journeys.registry import JOURNEYS
+from kiosk_app.session.kernel.journey import Journey, Leg, always
+from kiosk_app.session.kernel.step import Step
 from tests.session import words as effects
 from tests.session import words as events
 from tests.session.support import Driver
@@ -29,6 +34,22 @@ def test_from_welcome_to_wiped() -> None:
     assert driver.state.step == "welcome"
     assert uid not in repr(driver.state)
     assert "Hồng Ơn" not in repr(driver.state)
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
+def test_the_number_of_steps_is_told_only_where_no_answer_can_change_it(journey: Journey) -> None:
+    steps = [leg.step.name for leg in journey.legs if leg.counted]
+    open_steps = [leg for leg in journey.legs if leg.counted and leg.when is not always]
+    told = [journey.progress(step) for step in steps]
+    certain = [(number, len(steps)) for number in range(1, len(steps) + 1)]
+    assert told == ([(0, 0)] * len(steps) if open_steps else certain)
+
+
+def test_an_errand_of_certain_steps_counts_them() -> None:
+    journey = Journey("j", (Leg(Step("a", {})), Leg(Step("b", {}), counted=False), Leg(Step("c", {}))))
+    assert [journey.progress(step) for step in "abc"] == [(1, 2), (0, 0), (2, 2)]
+    doubtful = Journey("j", (*journey.legs, Leg(Step("d", {}), when=lambda _state: True)))
+    assert [doubtful.progress(step) for step in "abcd"] == [(0, 0)] * 4
 
 
 def test_reference_uid_is_made_at_the_start_and_never_changes() -> None:

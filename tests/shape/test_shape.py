@@ -54,8 +54,10 @@ def kiosk(qapp: QGuiApplication) -> Iterator[Kiosk]:
 def test_a_new_errand_is_a_folder_and_a_registration(kiosk: Kiosk) -> None:
     hand = Pilot(kiosk.window.view)
     hand.touch("welcome.errand.greet.")
+    assert (kiosk.store.frame().number, kiosk.store.frame().count) == (1, 2)
     hand.touch("consent.agree")
     assert kiosk.store.state.step == "greeting"
+    assert (kiosk.store.frame().number, kiosk.store.frame().count) == (2, 2)
     hand.touch("greeting.button")
     assert kiosk.store.state.of(greeting.Greeting).times == 1
     hand.touch("greeting.button")

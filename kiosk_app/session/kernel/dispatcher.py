@@ -29,7 +29,7 @@ class Frame:
     """What the frame around every screen shows of the step."""
 
     number: int
-    """Place of the step among those that are counted; 0 for one that is not."""
+    """Place of the step among those that are counted; 0 where none is told: see `Journey.progress`."""
     count: int
     can_cancel: bool
     saved: bool
@@ -70,7 +70,7 @@ class Dispatcher:
     def frame(self) -> Frame:
         """Give what the frame shows of the step."""
         state, journey, step = self.state, self.journey(), self.step()
-        number, count = journey.progress(state.step, state) if journey else (0, 0)
+        number, count = journey.progress(state.step) if journey else (0, 0)
         return Frame(
             number,
             count,

@@ -82,9 +82,13 @@ class Journey:
         """Give the line that the journey begins with."""
         return next(leg for leg in self.legs if leg.when(state))
 
-    def progress(self, step: str, state: VisitState) -> tuple[int, int]:
-        """Give which of how many counted steps this is; (0, 0) for one that is not counted."""
-        counted = [
-            one.step.name for one in self.legs if one.counted and (one.when(state) or one.step.name == step)
-        ]
-        return (counted.index(step) + 1, len(counted)) if step in counted else (0, 0)
+    def progress(self, step: str) -> tuple[int, int]:
+        """Give which of how many counted steps this is; (0, 0) for one that is not counted.
+
+        (0, 0) as well where an answer decides whether a step is gone to: a total that changes on the way is
+        no total, and a change asked for on the last page may still add a step.
+        """
+        counted = [one for one in self.legs if one.counted]
+        names = [one.step.name for one in counted]
+        settled = all(one.when is always for one in counted)
+        return (names.index(step) + 1, len(names)) if settled and step in names else (0, 0)

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// "Bước 2 trên 6", and as many fields filled; the present one is in the guiding colour and higher.
+// For an errand whose steps are all certain: "Bước 2 trên 6", and as many fields filled; the present one is in the guiding colour and higher.
 Column {
     id: steps
 
