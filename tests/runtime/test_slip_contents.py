@@ -1,0 +1,94 @@
+"""What the slips of a stored dossier say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import assets
+from configuration.delivery_tables import KioskIdentity
+from kiosk_app.catalogue.load import load_catalogue
+from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
+from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
+from kiosk_app.session.facts.filing import Draft
+from tests.session.support import CLAIMS, page
+
+NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+LOOKUP = "https://dichvucong.gov.vn"
+KIOSK = KioskIdentity(
+    id="DN07",
+    authority_code="H17.99.01",
+    authority_name="UBND xã Nam Giang",
+    province_code="48",
+    commune_code="20707",
+)
+PROCEDURE = replace(
+    next(
+        one
+        for one in load_catalogue(assets.folder("catalogue"), ("1.004873",)).in_force(NOW.date())
+        if one.code == "1.004873"
+    ),
+    promise_minutes=15,
+)
+
+
+BY_POST = "2"
+"""Of the options of the delivery, see `blocks.yaml`."""
+
+
+def stored(*scanned: str, answers: dict[str, str] | None = None) -> SubmissionState:
+    """A dossier that an authority has received, with a page of each of these papers."""
+    draft = Draft(
+        "uid",
+        PROCEDURE,
+        Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2),
+        answers or {},
+        tuple((part_no, (page(part_no),)) for part_no in scanned),
+        NOW,
+    )
+    return SubmissionState(
+        phase=SubmitPhase.SENT,
+        draft=draft,
+        provisional_code="TAM-DN07-0042-K",
+        official_code="H17.99.01-261124-0001",
+        stored_at=NOW,
+        due_at=datetime(2026, 11, 27, 10, 0, tzinfo=UTC),
+    )
+
+
+def test_both_slips_make_the_same_promise() -> None:
+    receipt = receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None)
+    appointment = appointment_of(stored(), KIOSK, LOOKUP, reprinted_at=None)
+    assert receipt.promise == "Xin ngồi chờ, khoảng 15 phút sẽ gọi tên. Chậm nhất 17:00 ngày 27/11."
+    assert appointment.promise == receipt.promise
+
+
+def test_nothing_is_promised_before_the_portal_has_the_dossier() -> None:
+    waiting = replace(stored(), official_code="", due_at=None)
+    receipt = receipt_of(waiting, KIOSK, LOOKUP, reprinted_at=None)
+    assert (receipt.promise, receipt.lookup_address) == ("", "")
+
+
+def test_whoever_gets_the_result_by_post_is_not_asked_to_wait() -> None:
+    by_post = stored(answers={PROCEDURE.delivery_field: BY_POST})
+    receipt = receipt_of(by_post, KIOSK, LOOKUP, reprinted_at=None)
+    assert receipt.promise == "Chậm nhất 17:00 ngày 27/11 có kết quả."
+
+
+def test_only_originals_of_this_visit_are_to_be_handed_in() -> None:
+    kept = next(one for one in PROCEDURE.components if one.part_no == "GXN_CU")
+    assert kept.hand_in
+    returned = next(one.part_no for one in PROCEDURE.components if not one.hand_in)
+    for made in (receipt_of, appointment_of):
+        assert made(stored(), KIOSK, LOOKUP, reprinted_at=None).hand_in == ()
+        both = made(stored("GXN_CU", returned), KIOSK, LOOKUP, reprinted_at=None)
+        assert both.hand_in == (kept.short_name.vi,)
+
+
+def test_the_counter_is_called_as_configured() -> None:
+    kiosk = KIOSK.model_copy(update={"centre_name": "Bộ phận Một cửa"})
+    appointment = appointment_of(stored(), kiosk, LOOKUP, reprinted_at=None)
+    assert appointment.authority.centre == "Bộ phận Một cửa"
+    assert appointment.delivery == "Bộ phận Một cửa, UBND xã Nam Giang"
+    assert appointment_of(stored(), KIOSK, LOOKUP, reprinted_at=None).delivery.startswith("Trung tâm Phục vụ")
