@@ -6,25 +6,31 @@ import sys
 
 import typer
 
-from kiosk_app.technician import catalogue, queue
+from kiosk_app.technician.lazy_group import lazy_group
 from kiosk_app.technician.limited import in_child
-from kiosk_app.technician.read_qr import read_qr
-from kiosk_app.technician.scan_file import scan_file
+
+COMMANDS = {
+    "read-qr": "kiosk_app.technician.read_qr:read_qr",
+    "scan-file": "kiosk_app.technician.scan_file:scan_file",
+    "queue": "kiosk_app.technician.queue:app",
+    "catalogue": "kiosk_app.technician.catalogue:app",
+}
 
 _READ_FILES = frozenset({"read-qr", "scan-file"})
 """Commands that open pictures and PDFs of unknown origin."""
 
 app = typer.Typer(
     name="kioskctl",
-    help="Looks after a kiosk: its queue, its devices, its configuration.",
+    cls=lazy_group(COMMANDS),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(queue.app, name="queue")
-app.add_typer(catalogue.app, name="catalogue")
-app.command()(read_qr)
-app.command()(scan_file)
+
+
+@app.callback()
+def kioskctl() -> None:
+    """Looks after a kiosk: its queue, its devices, its configuration."""
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,7 +63,7 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     with looked_into(config) as database, database.reading() as connection:
         dossiers = queries.listing(connection)
     if as_json:
-        _print_json([dataclasses.asdict(dossier) for dossier in dossiers])
+        _print_json_lines(dossiers)
         return
     if len(dossiers) > _MOST_IN_A_TABLE:
         lines = (
@@ -152,6 +153,15 @@ def _console() -> Console:
     """Give the console. Output into a pipe or a file is not cut to the width of a terminal."""
     console = Console()
     return console if console.is_terminal else Console(width=max(console.width, _PIPED_WIDTH))
+
+
+def _print_json_lines(dossiers: Sequence[QueuedDossier]) -> None:
+    """Print one JSON list, a dossier on each line: indenting fifty thousand takes seconds."""
+    names = [field.name for field in dataclasses.fields(QueuedDossier)]
+    values = operator.attrgetter(*names)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(encode(dict(zip(names, values(dossier), strict=True))) for dossier in dossiers)
+    typer.echo(f"[\n{lines}\n]")
 
 
 def _print_json(value: object) -> None:
