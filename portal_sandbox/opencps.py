@@ -113,10 +113,11 @@ class Opencps:
             raise RefusalError(400, "referenceUid và dossierPartNo là bắt buộc")
         if faults.max_file_bytes and len(content) > faults.max_file_bytes:
             raise RefusalError(413, "Tệp quá lớn", maxFileSize=faults.max_file_bytes)
-        known = await run_in_threadpool(store.files, dossier.reference_uid)
-        is_new = all(one.file_uid != file_uid for one in known)
-        if faults.cut_after_files is not None and is_new and len(known) >= faults.cut_after_files:
-            raise RefusalError(503, "tạm dừng")
+        is_new = await run_in_threadpool(store.file, dossier.reference_uid, file_uid) is None
+        if faults.cut_after_files is not None and is_new:
+            known = await run_in_threadpool(store.files, dossier.reference_uid)
+            if len(known) >= faults.cut_after_files:
+                raise RefusalError(503, "tạm dừng")
         await run_in_threadpool(store.count, "file_bytes", len(content))
         if not is_new:
             await run_in_threadpool(store.count, "file_bytes_twice", len(content))

@@ -163,7 +163,19 @@ class Store:
             hashlib.sha256(content).hexdigest(),
             content,
         )
-        return next(file for file in self.files(dossier_uid) if file.file_uid == file_uid)
+        kept = self.file(dossier_uid, file_uid)
+        if kept is None:
+            raise LookupError(file_uid)
+        return kept
+
+    def file(self, dossier_uid: str, file_uid: str) -> StoredFile | None:
+        """Give one file of a dossier, without reading the others, or None."""
+        row = self._one(
+            "SELECT id, file_uid, fields, size, sha256 FROM file WHERE dossier_uid = ? AND file_uid = ?",
+            dossier_uid,
+            file_uid,
+        )
+        return None if row is None else _file(row)
 
     def files(self, dossier_uid: str) -> list[StoredFile]:
         """Files of a dossier, oldest first."""
@@ -171,10 +183,7 @@ class Store:
             "SELECT id, file_uid, fields, size, sha256 FROM file WHERE dossier_uid = ? ORDER BY id",
             dossier_uid,
         )
-        return [
-            StoredFile(row["id"], row["file_uid"], json.loads(row["fields"]), row["size"], row["sha256"])
-            for row in rows
-        ]
+        return [_file(row) for row in rows]
 
     def content(self, dossier_uid: str, file_uid: str) -> bytes | None:
         """Give the bytes of a file, or None."""
@@ -232,6 +241,10 @@ class Store:
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
+
+
+def _file(row: sqlite3.Row) -> StoredFile:
+    return StoredFile(row["id"], row["file_uid"], json.loads(row["fields"]), row["size"], row["sha256"])
 
 
 def _dossier(row: sqlite3.Row) -> StoredDossier:
