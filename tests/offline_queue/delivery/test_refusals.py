@@ -78,6 +78,7 @@ def test_refused_dossiers_stay_refused_after_a_restart(tmp_path: Path) -> None:
     assert len(outbox.show(made[0].manifest.reference_uid).parts) == 3
 
 
+@pytest.mark.expects_errors("a record that the portal lost is told")
 def test_a_record_that_the_portal_dropped_is_made_again_by_retry(tmp_path: Path) -> None:
     """Portals clear away what was registered and never handed in, e.g. while the kiosk had no network."""
     outbox = open_outbox(tmp_path, KEYS)
