@@ -24,6 +24,8 @@ from offline_queue.store.queries import DossierRecord, QueuedDossier
 MEGABYTE = 1_000_000
 _LARGEST_DOSSIER = 64 * MEGABYTE
 """Room that one more dossier may need, the log included."""
+_HASHED_AT_ONCE = 32_768
+"""Bytes; a thirtieth of a millisecond."""
 _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
 """Fields that differ when the citizen taps twice. All others decide whether it is the same dossier."""
 
@@ -32,13 +34,19 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class _Digest:
-    """SHA-256 of a content, computed on another thread unless that thread has not begun when it is needed."""
+    """SHA-256 of a content, computed on another thread unless that thread has not begun when it is needed.
+
+    A small content is hashed at once: handing it to a thread takes longer.
+    """
 
     def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
         self._content = content
-        self._future = pool.submit(sha256_of, content)
+        self._known = sha256_of(content) if len(content) <= _HASHED_AT_ONCE else ""
+        self._future = None if self._known else pool.submit(sha256_of, content)
 
     def result(self) -> str:
+        if self._future is None:
+            return self._known
         # On a busy machine, waiting for a thread that has not begun takes longer than hashing here.
         return sha256_of(self._content) if self._future.cancel() else self._future.result()
 
