@@ -1135,6 +1135,14 @@
 <context>
     <name>ScanScreen</name>
     <message>
+        <source>Mặt trống %1</source>
+        <translation>Empty side %1</translation>
+    </message>
+    <message>
+        <source>Các mặt trống đã bỏ</source>
+        <translation>Empty sides left out</translation>
+    </message>
+    <message>
         <source>Trang %1</source>
         <translation>Page %1</translation>
     </message>
@@ -1145,6 +1153,29 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message numerus="yes">
+        <source>Máy đã bỏ %n mặt trống. Có thể xem lại và giữ lại.</source>
+        <translation>
+            <numerusform>%n empty side was left out. You can look at it and keep it.</numerusform>
+            <numerusform>%n empty sides were left out. You can look at them and keep them.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Máy thấy mặt này trống nên đã bỏ. Nếu có chữ, xin giữ lại.</source>
+        <translation>This side looked empty and was left out. If it has any text, please keep it.</translation>
+    </message>
+    <message>
+        <source>Máy thấy các mặt này trống nên đã bỏ. Mặt nào có chữ, xin chạm vào để xem lớn và giữ lại.</source>
+        <translation>These sides looked empty and were left out. If one has any text, touch it to see it large and keep it.</translation>
+    </message>
+    <message>
+        <source>Giữ lại trang này</source>
+        <translation>Keep this page</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Leave out</translation>
     </message>
     <message>
         <source>Quét lại trang này</source>
@@ -1211,6 +1242,13 @@
         <translation>
             <numerusform>%n page scanned. Touch it to see it large, scan it again, delete or move it.</numerusform>
             <numerusform>%n pages scanned. Touch a page to see it large, scan it again, delete or move it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mặt trống đã bỏ · xem</source>
+        <translation>
+            <numerusform>%n empty side left out · view</numerusform>
+            <numerusform>%n empty sides left out · view</numerusform>
         </translation>
     </message>
     <message>

@@ -43,7 +43,7 @@ class PagePictures(QQuickImageProvider):
 
 def _picture(state: VisitState, kind: str, page_id: str) -> bytes:
     for line in state.of(Papers).lines:
-        for page in line.pages:
+        for page in (*line.pages, *(side.page for side in line.dropped)):
             if page.page_id == page_id:
                 return page.thumbnail if kind == "thumbnail" else page.preview
     return b""

@@ -211,6 +211,25 @@ def scanned(stage: Stage, *findings: Finding) -> None:
     stage.send(ev.ScanEnded(stage.visit))
 
 
+def scan_dropped(stage: Stage) -> None:
+    """A stack fed with its backs, of which two look empty."""
+    scanning(stage)
+    for number in (1, 2):
+        stage.send(ev.PageScanned(stage.visit, page(number)))
+        stage.send(ev.BlankSideDropped(stage.visit, page(number + 2, Finding.EMPTY)))
+    stage.send(ev.ScanEnded(stage.visit))
+
+
+def scan_dropped_list(stage: Stage) -> None:
+    scan_dropped(stage)
+    stage.send(ev.DroppedSidesShown(shown=True))
+
+
+def scan_dropped_large(stage: Stage) -> None:
+    scan_dropped_list(stage)
+    stage.send(ev.PageSelected("page-4"))
+
+
 def scan_problem(problem: str) -> Scene:
     def play(stage: Stage) -> None:
         scanning(stage)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from kiosk_app.scanning.page import Finding
@@ -206,3 +208,160 @@ def test_a_paper_that_is_not_there_after_all_is_told_and_what_was_scanned_of_it_
     assert driver.state.of(events.Papers).problem == ""
     driver.send(events.Next())
     assert driver.state.step == "review"
+
+
+def sides(driver: Driver) -> list[str]:
+    return [side.page.page_id for side in driver.state.of(events.Papers).line("OLD").dropped]
+
+
+def blank(driver: Driver, name: str) -> events.BlankSideDropped:
+    return events.BlankSideDropped(driver.visit, page(name, Finding.EMPTY))
+
+
+def feed(driver: Driver, *sides_fed: str) -> None:
+    """Names that begin with "b" are backs without ink."""
+    driver.send(events.StartScan())
+    for name in sides_fed:
+        sheet = events.PageScanned(driver.visit, page(name))
+        driver.send(blank(driver, name) if name.startswith("b") else sheet)
+    driver.send(events.ScanEnded(driver.visit))
+
+
+@pytest.mark.parametrize("order", [*permutations(("b0", "b1", "b1a", "b2"))], ids="-".join)
+def test_dropped_sides_come_back_in_their_place_in_whichever_order(order: tuple[str, ...]) -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "b0", "p1", "b1", "b1a", "p2", "b2", "p3")
+    assert names(driver) == ["p1", "p2", "p3"]
+    for name in order:
+        driver.send(events.SideBroughtBack(name))
+    assert names(driver) == ["b0", "p1", "b1", "b1a", "p2", "b2", "p3"]
+    assert sides(driver) == []
+
+
+def test_a_side_brought_back_is_not_asked_about_again() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1")
+    driver.send(events.DroppedSidesShown(shown=True))
+    assert driver.state.of(events.Scan).selected == "b1"
+    driver.send(events.SideBroughtBack("b1"))
+    assert (driver.state.of(events.Scan).selected, driver.state.of(events.Scan).dropped_shown) == ("", False)
+    driver.send(events.Next())
+    assert driver.state.step == "review"
+
+
+def test_a_paper_of_which_every_side_was_dropped_is_there_when_one_is_brought_back() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "b1", "b2")
+    driver.send(events.Next())
+    assert driver.state.of(events.Papers).problem == "OLD"
+    driver.send(events.SideBroughtBack("b2"))
+    assert driver.state.of(events.Papers).problem == ""
+    driver.send(events.Next())
+    assert (driver.state.step, names(driver)) == ("review", ["b2"])
+
+
+def test_a_side_stays_behind_its_page_when_that_is_moved_replaced_or_deleted() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1", "p2", "b2", "p3", "b3")
+    driver.send(events.PageMoved("p3", 0), events.PageRescan("p1"))
+    feed(driver, "new")
+    driver.send(events.PageDeleted("p2"))
+    assert names(driver) == ["p3", "new"]
+    for name in ("b2", "b1", "b3"):
+        driver.send(events.SideBroughtBack(name))
+    assert names(driver) == ["p3", "b3", "new", "b1", "b2"]
+
+
+def test_a_page_scanned_again_and_dropped_takes_the_place_when_it_is_brought_back() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1", "p2", "p3")
+    driver.send(events.PageRescan("p2"))
+    feed(driver, "b2")
+    assert names(driver) == ["p1", "p2", "p3"]
+    driver.send(events.SideBroughtBack("b1"))
+    assert driver.state.of(events.Scan).replacing == "p2"
+    driver.send(events.SideBroughtBack("b2"))
+    assert names(driver) == ["p1", "b1", "b2", "p3"]
+    assert driver.state.of(events.Scan).replacing == ""
+
+
+def test_a_side_takes_no_page_away_once_that_was_scanned_again() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "p2")
+    driver.send(events.PageRescan("p1"))
+    feed(driver, "b1")
+    feed(driver, "new")
+    driver.send(events.SideBroughtBack("b1"))
+    assert names(driver) == ["new", "b1", "p2"]
+
+
+def test_too_many_pages_leave_a_side_dropped_until_there_is_room() -> None:
+    driver = Driver(Options(max_pages=2))
+    driver.to_scan()
+    feed(driver, "p1", "b1", "p2")
+    driver.send(events.DroppedSidesShown(shown=True), events.SideBroughtBack("b1"))
+    assert driver.state.of(events.Scan).problem == "scan.too_many_pages"
+    assert not driver.state.of(events.Scan).dropped_shown
+    assert (names(driver), sides(driver)) == (["p1", "p2"], ["b1"])
+    driver.send(events.PageDeleted("p2"), events.SideBroughtBack("b1"))
+    assert (names(driver), sides(driver)) == (["p1", "b1"], [])
+    assert driver.state.of(events.Scan).problem == ""
+
+
+def test_no_more_sides_are_kept_than_pages_may_be() -> None:
+    driver = Driver(Options(max_pages=3))
+    driver.to_scan()
+    feed(driver, "b1", "b2", "b3", "b4")
+    assert sides(driver) == ["b2", "b3", "b4"]
+
+
+def test_sides_are_looked_through_and_left_by_back_without_leaving_the_step() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1", "p2", "b2")
+    driver.send(events.DroppedSidesShown(shown=True))
+    assert driver.state.of(events.Scan).selected == ""
+    # Paper that is laid in meanwhile waits.
+    driver.send(events.PaperSensed(driver.visit, present=False))
+    assert driver.send(events.PaperSensed(driver.visit, present=True)) == []
+    driver.send(events.PageSelected("b1"), events.Back())
+    assert (driver.state.of(events.Scan).selected, driver.state.of(events.Scan).dropped_shown) == ("", True)
+    driver.send(events.PageSelected("b1"), events.SideForgotten("b1"))
+    assert (sides(driver), driver.state.of(events.Scan).dropped_shown) == (["b2"], True)
+    driver.send(events.Back())
+    assert (driver.state.step, driver.state.of(events.Scan).dropped_shown) == ("scan", False)
+    driver.send(events.DroppedSidesShown(shown=True), events.Back())
+    assert (driver.state.step, driver.state.of(events.Scan).dropped_shown) == ("scan", False)
+    driver.send(events.DroppedSidesShown(shown=True), events.SideForgotten("b2"))
+    assert (sides(driver), driver.state.of(events.Scan).dropped_shown) == ([], False)
+    assert names(driver) == ["p1", "p2"]
+
+
+def test_sides_are_left_alone_while_paper_moves() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1")
+    driver.send(events.StartScan(), events.DroppedSidesShown(shown=True), events.SideBroughtBack("b1"))
+    driver.send(events.SideForgotten("b1"))
+    assert not driver.state.of(events.Scan).dropped_shown
+    assert (names(driver), sides(driver)) == (["p1"], ["b1"])
+
+
+def test_dropped_sides_go_with_the_paper_and_with_the_visit() -> None:
+    driver = Driver()
+    driver.to_scan()
+    feed(driver, "p1", "b1")
+    driver.send(events.Next(), events.Back())
+    assert (driver.state.step, sides(driver)) == ("scan", ["b1"])
+    driver.send(events.NotBrought())
+    assert sides(driver) == []
+    feed(driver, "p2", "b2")
+    assert "b2" in repr(driver.state)
+    driver.send(events.CancelAsked(), events.CancelConfirmed())
+    assert "b2" not in repr(driver.state)

@@ -51,6 +51,17 @@ class Form(Slice):
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedSide:
+    """A side of a sheet that was taken for empty and left out; the citizen may bring it back."""
+
+    page: Page
+    after: str = ""
+    """page_id of the page that it came behind; "" for before the first."""
+    instead: bool = False
+    """It came while that page was being scanned again, and is meant to take its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """One component of the dossier and what the citizen said of it."""
 
@@ -59,6 +70,8 @@ class PaperLine:
     brought: bool | None = None
     """What the citizen said: it is here, it is not, or nothing yet."""
     pages: tuple[Page, ...] = ()
+    dropped: tuple[DroppedSide, ...] = ()
+    """Sides left out as empty, as they came; never part of the dossier."""
 
     @property
     def missing(self) -> bool:

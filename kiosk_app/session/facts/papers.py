@@ -36,7 +36,7 @@ def said(state: VisitState, part_no: str, *, brought: bool) -> VisitState:
     """Keep what the citizen said of a paper; what was scanned of one that is not theirs goes away."""
     papers = state.of(Papers)
     lines = tuple(
-        replace(line, brought=brought, pages=line.pages if brought else ())
+        (replace(line, brought=True) if brought else replace(line, brought=False, pages=(), dropped=()))
         if line.component.part_no == part_no
         else line
         for line in papers.lines

@@ -8,7 +8,14 @@ from typing import ClassVar
 
 from kiosk_app.catalogue.model import Need
 from kiosk_app.scanning.page import Finding, Page
-from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.dropped_sides import (
+    brought_back,
+    dropped,
+    forgotten,
+    page_deleted,
+    page_replaced,
+)
+from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.facts.papers import listed, said
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
@@ -40,6 +47,8 @@ class Scan(Slice):
     """page_id that the next page takes the place of; "" to append."""
     selected: str = ""
     """page_id shown large."""
+    dropped_shown: bool = False
+    """The sides left out as empty are looked through, not the pages."""
     pages_this_run: int = 0
     suspended: bool = False
     """Sensing started nothing since the last error or cancel; a touch starts."""
@@ -90,6 +99,27 @@ class PageMoved(Touch):
 @dataclass(frozen=True, slots=True)
 class PageKept(Touch):
     """Keep the page in spite of its findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedSidesShown(Touch):
+    """Look through the sides left out as empty; not `shown` goes back to the pages."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideBroughtBack(Touch):
+    """The side is not empty: it is a page of this paper, in its place."""
+
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideForgotten(Touch):
+    """The side is empty indeed."""
+
+    page_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +263,13 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
-    """Paper before, then out. While paper moves it only stops the scanner."""
+    """From dropped sides to the pages; paper before; out. While paper moves it only stops the scanner."""
     scan = state.of(Scan)
     if scan.phase is ScanPhase.SCANNING:
         return stay(state, CancelScan())
+    if scan.dropped_shown:
+        more = bool(scan.selected) and len(_line(state).dropped) > 1
+        return stay(state.put(replace(scan, dropped_shown=more, selected="")))
     names = [line.component.part_no for line in state.of(Papers).to_scan()]
     here = names.index(scan.part_no) if scan.part_no in names else 0
     if here > 0 and not state.of(Papers).open_part:
@@ -251,6 +284,7 @@ def _start(_context: Context, state: VisitState, _event: object) -> Change:
         return stay(state)
     single = bool(scan.replacing) or not state.health.has_feeder
     scan = replace(scan, phase=ScanPhase.SCANNING, problem="", pages_this_run=0, selected="", suspended=False)
+    scan = replace(scan, dropped_shown=False)
     state = said(state, scan.part_no, brought=True)
     papers = replace(state.of(Papers), problem="")
     return stay(state.put(scan, papers), ScanPages(state.visit, single))
@@ -278,23 +312,23 @@ def _open(state: VisitState, part_no: str) -> VisitState:
     return state.put(Scan(part_no=part_no), replace(state.of(Papers), problem=""))
 
 
-def _with_pages(state: VisitState, part_no: str, pages: tuple[Page, ...]) -> VisitState:
+def _with_line(state: VisitState, changed: PaperLine) -> VisitState:
     papers = state.of(Papers)
-    lines = tuple(
-        replace(line, pages=pages) if line.component.part_no == part_no else line for line in papers.lines
-    )
+    part_no = changed.component.part_no
+    lines = tuple(changed if line.component.part_no == part_no else line for line in papers.lines)
     return state.put(replace(papers, lines=lines))
 
 
-def _pages(state: VisitState) -> tuple[Page, ...]:
-    return state.of(Papers).line(state.of(Scan).part_no).pages
+def _line(state: VisitState) -> PaperLine:
+    return state.of(Papers).line(state.of(Scan).part_no)
 
 
 def _paper(context: Context, state: VisitState, event: PaperSensed) -> Change:
     scan = state.of(Scan)
     if not event.present:
         return stay(state.put(replace(scan, suspended=False)))
-    may_start = scan.phase is ScanPhase.IDLE and not scan.suspended and not scan.selected
+    looking = scan.selected or scan.dropped_shown
+    may_start = scan.phase is ScanPhase.IDLE and not scan.suspended and not looking
     return _start(context, state, event) if may_start else stay(state)
 
 
@@ -302,15 +336,70 @@ def _page(context: Context, state: VisitState, event: PageScanned) -> Change:
     scan = state.of(Scan)
     if not scan.part_no:
         return stay(state)
-    pages = _pages(state)
-    if scan.replacing and any(page.page_id == scan.replacing for page in pages):
-        pages = tuple(event.page if page.page_id == scan.replacing else page for page in pages)
-    elif len(pages) >= context.options.max_pages:
+    line = _line(state)
+    if any(page.page_id == scan.replacing for page in line.pages):
+        line = page_replaced(line, scan.replacing, event.page)
+    elif len(line.pages) >= context.options.max_pages:
         return stay(state.put(replace(scan, problem="scan.too_many_pages")), CancelScan())
     else:
-        pages = (*pages, event.page)
+        line = replace(line, pages=(*line.pages, event.page))
     scan = replace(scan, replacing="", pages_this_run=scan.pages_this_run + 1)
-    return stay(_with_pages(state.put(scan), scan.part_no, pages), *_title_of(state, pages, event.page))
+    return stay(_with_line(state.put(scan), line), *_title_of(state, line.pages, event.page))
+
+
+def _dropped(context: Context, state: VisitState, event: BlankSideDropped) -> Change:
+    """Keep it by: whoever sees writing on it brings it back."""
+    scan = state.of(Scan)
+    if not scan.part_no:
+        return stay(state)
+    return stay(
+        _with_line(state, dropped(_line(state), event.page, scan.replacing, context.options.max_pages))
+    )
+
+
+def _show_dropped(_context: Context, state: VisitState, event: DroppedSidesShown) -> Change:
+    scan, sides = state.of(Scan), _line(state).dropped
+    if scan.phase in (ScanPhase.SCANNING, ScanPhase.CHECK_PAGE) or (event.shown and not sides):
+        return stay(state)
+    # There is nothing to choose from where there is one.
+    selected = sides[0].page.page_id if event.shown and len(sides) == 1 else ""
+    return stay(state.put(replace(scan, dropped_shown=event.shown, selected=selected)))
+
+
+def _bring_back(context: Context, state: VisitState, event: SideBroughtBack) -> Change:
+    scan, line = state.of(Scan), _line(state)
+    if not _may_decide(scan, line, event.page_id):
+        return stay(state)
+    changed = brought_back(line, event.page_id, scan.replacing)
+    if len(changed.pages) > max(len(line.pages), context.options.max_pages):
+        full = replace(scan, problem="scan.too_many_pages", dropped_shown=False, selected="")
+        return stay(state.put(full))
+    # In place of the page that was to be scanned again: that is done.
+    replacing = scan.replacing if len(changed.pages) > len(line.pages) else ""
+    problem = "" if scan.phase is ScanPhase.IDLE else scan.problem
+    scan = replace(
+        scan, replacing=replacing, problem=problem, selected="", dropped_shown=bool(changed.dropped)
+    )
+    state = said(_with_line(state.put(scan), changed), scan.part_no, brought=True)
+    # The citizen has looked at it: nobody asks again whether it is empty.
+    papers = state.of(Papers)
+    state = state.put(replace(papers, kept=papers.kept | {event.page_id}))
+    page = next(page for page in changed.pages if page.page_id == event.page_id)
+    return stay(state, *_title_of(state, changed.pages, page))
+
+
+def _forget(_context: Context, state: VisitState, event: SideForgotten) -> Change:
+    scan, line = state.of(Scan), _line(state)
+    if not _may_decide(scan, line, event.page_id):
+        return stay(state)
+    changed = forgotten(line, event.page_id)
+    scan = replace(scan, selected="", dropped_shown=bool(changed.dropped))
+    return stay(_with_line(state.put(scan), changed))
+
+
+def _may_decide(scan: Scan, line: PaperLine, page_id: str) -> bool:
+    there = any(side.page.page_id == page_id for side in line.dropped)
+    return there and scan.phase not in (ScanPhase.SCANNING, ScanPhase.CHECK_PAGE)
 
 
 def _title_of(state: VisitState, pages: tuple[Page, ...], page: Page) -> tuple[Effect, ...]:
@@ -333,10 +422,11 @@ def _title(_context: Context, state: VisitState, event: TitleRead) -> Change:
         else page
         for page in line.pages
     )
-    after = _with_pages(state, line.component.part_no, pages)
+    after = _with_line(state, replace(line, pages=pages))
     scan = state.of(Scan)
     asks_now = scan.part_no == line.component.part_no and scan.phase is ScanPhase.IDLE
-    return stay(_look_at_findings(after) if asks_now and not scan.selected and not scan.replacing else after)
+    busy = scan.selected or scan.replacing or scan.dropped_shown
+    return stay(_look_at_findings(after) if asks_now and not busy else after)
 
 
 def _ended(_context: Context, state: VisitState, _event: ScanEnded) -> Change:
@@ -382,9 +472,8 @@ def _delete(_context: Context, state: VisitState, event: PageDeleted) -> Change:
     scan = state.of(Scan)
     if scan.phase is ScanPhase.SCANNING:
         return stay(state)
-    left = tuple(page for page in _pages(state) if page.page_id != event.page_id)
-    without = _with_pages(state.put(replace(scan, selected="")), scan.part_no, left)
-    return stay(_look_at_findings(without))
+    left = page_deleted(_line(state), event.page_id)
+    return stay(_look_at_findings(_with_line(state.put(replace(scan, selected="")), left)))
 
 
 def _rescan(_context: Context, state: VisitState, event: PageRescan) -> Change:
@@ -396,13 +485,13 @@ def _rescan(_context: Context, state: VisitState, event: PageRescan) -> Change:
 
 
 def _move(_context: Context, state: VisitState, event: PageMoved) -> Change:
-    scan, pages = state.of(Scan), list(_pages(state))
+    scan, pages = state.of(Scan), list(_line(state).pages)
     moved = next((page for page in pages if page.page_id == event.page_id), None)
     if moved is None or scan.phase is ScanPhase.SCANNING:
         return stay(state)
     pages.remove(moved)
     pages.insert(max(0, min(event.position, len(pages))), moved)
-    return stay(_with_pages(state, scan.part_no, tuple(pages)))
+    return stay(_with_line(state, replace(_line(state), pages=tuple(pages))))
 
 
 def _keep(_context: Context, state: VisitState, _event: PageKept) -> Change:
@@ -420,6 +509,10 @@ STEP = Step(
         StopScan: _stop,
         PaperSensed: _paper,
         PageScanned: _page,
+        BlankSideDropped: _dropped,
+        DroppedSidesShown: _show_dropped,
+        SideBroughtBack: _bring_back,
+        SideForgotten: _forget,
         ScanEnded: _ended,
         ScanFailed: _failed,
         PageSelected: _select,

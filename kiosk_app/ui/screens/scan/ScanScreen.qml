@@ -11,16 +11,30 @@ StepPage {
     readonly property var scan: view.shown
     readonly property string phase: scan.phase
     readonly property bool large: scan.selected !== ""
+    // Sides left out as empty are looked through, all or one of them large.
+    readonly property bool aside: scan.droppedShown
+    readonly property bool main: !large && !aside
 
-    place: scan.name + scan.selected
-    title: large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name
-    subtitle: large ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
-    nextText: large ? "" : qsTr("Tiếp tục")
+    place: scan.name + scan.selected + aside
+    title: {
+        if (aside)
+            return large ? qsTr("Mặt trống %1").arg(scan.selectedNumber) : qsTr("Các mặt trống đã bỏ");
+        return large ? qsTr("Trang %1").arg(scan.selectedNumber) : scan.name;
+    }
+    subtitle: !main ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
+    nextText: main ? qsTr("Tiếp tục") : ""
     nextEnabled: phase !== "scanning"
-    spoken: large ? [title, ...scan.findings].join(". ") : [title, subtitle, told.text, problem.text].filter(Boolean).join(". ")
+    spoken: {
+        if (aside)
+            return [title, why.text].join(". ");
+        if (large)
+            return [title, ...scan.findings].join(". ");
+        const left = dropped.visible ? qsTr("Máy đã bỏ %n mặt trống. Có thể xem lại và giữ lại.", "", scan.dropped.length) : "";
+        return [title, subtitle, told.text, problem.text, left].filter(Boolean).join(". ");
+    }
     focusOrder: [screen.sheet]
     contentLeft: large && wide ? page.width + Theme.gap : 0
-    drawing: large || scan.pages.length > 0 ? "" : (scan.feeder ? "feeder" : "flatbed")
+    drawing: !main || scan.pages.length > 0 ? "" : (scan.feeder ? "feeder" : "flatbed")
 
     component Sheet: Rectangle {
         color: Theme.surfaceStrong
@@ -55,9 +69,17 @@ StepPage {
 
     Column {
         id: findings
-        visible: screen.large && screen.scan.findings.length > 0
+        visible: screen.aside || (screen.large && screen.scan.findings.length > 0)
         width: parent.width
         spacing: Theme.gapSmall
+
+        Label {
+            id: why
+            visible: screen.aside
+            width: parent.width
+            fit: true
+            text: screen.large ? qsTr("Máy thấy mặt này trống nên đã bỏ. Nếu có chữ, xin giữ lại.") : qsTr("Máy thấy các mặt này trống nên đã bỏ. Mặt nào có chữ, xin chạm vào để xem lớn và giữ lại.")
+        }
 
         Repeater {
             model: screen.scan.findings
@@ -77,7 +99,7 @@ StepPage {
 
         readonly property bool doubtful: screen.phase === "check_page"
         readonly property real cell: columns === 2 ? Math.floor((width - spacing) / 2) : width
-        readonly property real lineHeight: Math.max(again.implicitHeight, keep.implicitHeight, bin.implicitHeight)
+        readonly property real lineHeight: Math.max(again.implicitHeight, keep.implicitHeight, bin.implicitHeight, restore.implicitHeight)
 
         visible: screen.large
         width: parent.width
@@ -90,10 +112,30 @@ StepPage {
             look: TouchButton.Secondary
         }
 
+        Tool {
+            id: restore
+            objectName: "scan.bringBack"
+            visible: screen.aside
+            look: TouchButton.Primary
+            icon: "check"
+            text: qsTr("Giữ lại trang này")
+            onClicked: screen.view.bringBack(screen.scan.selected)
+        }
+
+        Tool {
+            objectName: "scan.forget"
+            visible: screen.aside
+            look: TouchButton.Danger
+            icon: "trash"
+            text: qsTr("Bỏ")
+            onClicked: screen.view.forget(screen.scan.selected)
+        }
+
         // The way on that is advised for a doubtful page.
         Tool {
             id: again
             objectName: "scan.rescan"
+            visible: !screen.aside
             look: tools.doubtful ? TouchButton.Primary : TouchButton.Secondary
             icon: "scan"
             text: qsTr("Quét lại trang này")
@@ -112,6 +154,7 @@ StepPage {
         Tool {
             id: bin
             objectName: "scan.delete"
+            visible: !screen.aside
             look: TouchButton.Danger
             icon: "trash"
             text: qsTr("Xóa trang này")
@@ -120,7 +163,7 @@ StepPage {
 
         Tool {
             objectName: "scan.moveUp"
-            visible: !tools.doubtful
+            visible: !tools.doubtful && !screen.aside
             icon: "up"
             text: qsTr("Đưa lên trước")
             enabled: screen.scan.selectedNumber > 1
@@ -129,7 +172,7 @@ StepPage {
 
         Tool {
             objectName: "scan.moveDown"
-            visible: !tools.doubtful
+            visible: !tools.doubtful && !screen.aside
             icon: "down"
             text: qsTr("Đưa ra sau")
             enabled: screen.scan.selectedNumber < screen.scan.pages.length
@@ -140,17 +183,18 @@ StepPage {
     TouchButton {
         id: close
         objectName: "scan.close"
-        visible: screen.large && !tools.doubtful
+        // From one side large "Quay lại" leads back.
+        visible: screen.large ? !tools.doubtful && !screen.aside : screen.aside
         width: parent.width
         icon: "check"
         text: qsTr("Xong")
-        onClicked: screen.view.select("")
+        onClicked: screen.large ? screen.view.select("") : screen.view.showDropped(false)
     }
 
     Label {
         id: told
         width: parent.width
-        visible: !screen.large && screen.phase !== "scanning"
+        visible: screen.main && screen.phase !== "scanning"
         kind: Label.Large
         fit: true
         text: {
@@ -164,7 +208,7 @@ StepPage {
 
     Busy {
         width: parent.width
-        visible: !screen.large && screen.phase === "scanning"
+        visible: screen.main && screen.phase === "scanning"
         text: qsTr("Đang quét… Xin chờ.")
     }
 
@@ -173,12 +217,12 @@ StepPage {
         width: parent.width
         kind: Notice.Bad
         objectName: "scan.problem"
-        text: screen.large ? "" : screen.scan.problem
+        text: screen.main ? screen.scan.problem : ""
     }
 
     TouchButton {
         objectName: "scan.start"
-        visible: !screen.large && screen.phase !== "scanning"
+        visible: screen.main && screen.phase !== "scanning"
         width: parent.width
         height: Math.max(implicitHeight, Theme.touchLarge)
         icon: "scan"
@@ -189,7 +233,7 @@ StepPage {
 
     TouchButton {
         objectName: "scan.stop"
-        visible: !screen.large && screen.phase === "scanning"
+        visible: screen.main && screen.phase === "scanning"
         width: parent.width
         look: TouchButton.Danger
         icon: "cross"
@@ -199,8 +243,18 @@ StepPage {
 
     Label {
         width: parent.width
-        visible: !screen.large && screen.scan.pages.length > 0
+        visible: screen.main && screen.scan.pages.length > 0
         text: qsTr("Đã quét %n trang. Chạm vào trang để xem lớn, quét lại, xóa hoặc đổi chỗ.", "", screen.scan.pages.length)
+    }
+
+    TouchButton {
+        id: dropped
+        objectName: "scan.dropped"
+        visible: screen.main && screen.phase !== "scanning" && screen.scan.dropped.length > 0
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("%n mặt trống đã bỏ · xem", "", screen.scan.dropped.length)
+        onClicked: screen.view.showDropped(true)
     }
 
     Grid {
@@ -211,14 +265,14 @@ StepPage {
         columns: Math.max(2, Math.floor(width / Theme.mm(60)))
 
         Repeater {
-            model: screen.scan.pages
+            model: screen.aside ? screen.scan.dropped : screen.scan.pages
 
             Rectangle {
                 id: thumb
 
                 required property var modelData
 
-                objectName: "scan.page." + thumb.modelData.number
+                objectName: (screen.aside ? "scan.side." : "scan.page.") + thumb.modelData.number
                 width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
                 height: picture.height + caption.height + 3 * Theme.gapSmall
                 radius: Theme.radius
@@ -227,6 +281,15 @@ StepPage {
                 border.width: thumb.modelData.doubtful ? Theme.lineStrong : Theme.line
                 Accessible.role: Accessible.Button
                 Accessible.name: caption.text
+                Accessible.onPressAction: screen.view.select(modelData.id)
+                activeFocusOnTab: true
+                Keys.onSpacePressed: screen.view.select(modelData.id)
+                Keys.onReturnPressed: screen.view.select(modelData.id)
+                Keys.onEnterPressed: screen.view.select(modelData.id)
+
+                FocusRing {
+                    shown: thumb.activeFocus
+                }
 
                 Image {
                     id: picture
@@ -247,7 +310,11 @@ StepPage {
                     width: parent.width
                     horizontalAlignment: Text.AlignHCenter
                     kind: Label.Small
-                    text: thumb.modelData.doubtful ? qsTr("Trang %1 ⚠").arg(thumb.modelData.number) : qsTr("Trang %1").arg(thumb.modelData.number)
+                    text: {
+                        if (screen.aside)
+                            return qsTr("Mặt trống %1").arg(thumb.modelData.number);
+                        return (thumb.modelData.doubtful ? qsTr("Trang %1 ⚠") : qsTr("Trang %1")).arg(thumb.modelData.number);
+                    }
                 }
 
                 MouseArea {
@@ -261,7 +328,7 @@ StepPage {
 
     TouchButton {
         objectName: "scan.lack"
-        visible: !screen.large && screen.phase !== "scanning"
+        visible: screen.main && screen.phase !== "scanning"
         width: parent.width
         look: TouchButton.Secondary
         text: qsTr("Tôi không có giấy này")

@@ -22,9 +22,12 @@ class ScanView(View):
         lines = papers.to_scan()
         names = [line.component.part_no for line in lines]
         if state.step != events.STEP.name or scan.part_no not in names:
-            return {"phase": "idle", "pages": [], "problem": "", "selected": "", "findings": [], "name": ""}
+            nothing: Shown = {"phase": "idle", "pages": [], "problem": "", "selected": "", "findings": []}
+            return {**nothing, "name": "", "dropped": [], "droppedShown": False}
         here = lines[names.index(scan.part_no)]
-        selected = next((page for page in here.pages if page.page_id == scan.selected), None)
+        sides = tuple(side.page for side in here.dropped)
+        looked_at = sides if scan.dropped_shown else here.pages
+        selected = next((page for page in looked_at if page.page_id == scan.selected), None)
         stopped = papers.problem == scan.part_no
         return {
             "partNo": scan.part_no,
@@ -36,10 +39,13 @@ class ScanView(View):
             "required": here.need.value == "required",
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],
             "selected": scan.selected,
-            "selectedNumber": here.pages.index(selected) + 1 if selected else 0,
+            "selectedNumber": looked_at.index(selected) + 1 if selected else 0,
+            # That a side was taken for empty the screen says itself.
             "findings": [sentence(one.value, selected.seems) for one in selected.findings]
-            if selected
+            if selected and not scan.dropped_shown
             else [],
+            "dropped": [{**_page(page, place), "doubtful": False} for place, page in enumerate(sides)],
+            "droppedShown": scan.dropped_shown,
             "replacing": scan.replacing,
             "feeder": state.health.has_feeder,
             "senses": state.health.senses_paper,
@@ -80,6 +86,21 @@ class ScanView(View):
     def move(self, page_id: str, position: int) -> None:
         """Move the page to a position counted from 0."""
         self._store.dispatch(events.PageMoved(page_id, position))
+
+    @Slot(bool)
+    def showDropped(self, shown: bool) -> None:
+        """Look through the sides left out as empty, or go back to the pages."""
+        self._store.dispatch(events.DroppedSidesShown(shown))
+
+    @Slot(str)
+    def bringBack(self, page_id: str) -> None:
+        """The side is a page."""
+        self._store.dispatch(events.SideBroughtBack(page_id))
+
+    @Slot(str)
+    def forget(self, page_id: str) -> None:
+        """The side is empty indeed."""
+        self._store.dispatch(events.SideForgotten(page_id))
 
     @Slot()
     def keep(self) -> None:
