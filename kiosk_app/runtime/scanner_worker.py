@@ -14,7 +14,7 @@ from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.events import HealthChanged
-from kiosk_app.session.steps.scan import (
+from kiosk_app.session.steps.scan.events import (
     BlankSideDropped,
     CancelScan,
     PageScanned,

@@ -10,7 +10,7 @@ from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.title import TitleReader, Titles, looks_like
 from kiosk_app.session.kernel.event import Effect
-from kiosk_app.session.steps.scan import ReadTitle, TitleRead
+from kiosk_app.session.steps.scan.events import ReadTitle, TitleRead
 
 _log = logging.getLogger(__name__)
 

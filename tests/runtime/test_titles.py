@@ -7,7 +7,7 @@ import threading
 
 from kiosk_app.runtime.title_worker import TitleWorker
 from kiosk_app.scanning.title import TitleReader
-from kiosk_app.session.steps.scan import ReadTitle, TitleRead
+from kiosk_app.session.steps.scan.events import ReadTitle, TitleRead
 
 
 class Reading(TitleReader):

@@ -15,5 +15,5 @@ from kiosk_app.session.steps.papers import *
 from kiosk_app.session.steps.procedures import *
 from kiosk_app.session.steps.rating import *
 from kiosk_app.session.steps.review import *
-from kiosk_app.session.steps.scan import *
+from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *

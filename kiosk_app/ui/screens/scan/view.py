@@ -7,8 +7,8 @@ from PySide6.QtCore import Slot
 from kiosk_app.scanning.page import Page
 from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps import scan as events
-from kiosk_app.session.steps.scan import Scan
+from kiosk_app.session.steps.scan import STEP, events
+from kiosk_app.session.steps.scan.events import Scan
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -21,7 +21,7 @@ class ScanView(View):
         scan, papers = state.of(Scan), state.of(Papers)
         lines = papers.to_scan()
         names = [line.component.part_no for line in lines]
-        if state.step != events.STEP.name or scan.part_no not in names:
+        if state.step != STEP.name or scan.part_no not in names:
             nothing: Shown = {"phase": "idle", "pages": [], "problem": "", "selected": "", "findings": []}
             return {**nothing, "name": "", "dropped": [], "droppedShown": False}
         here = lines[names.index(scan.part_no)]
