@@ -38,6 +38,7 @@ from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.catalogue.store import StoreError
 from kiosk_app.identity.card import is_begun
 from kiosk_app.page_settings import known_titles, page_settings
+from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.performer import Performer
@@ -92,7 +93,7 @@ class Kiosk:
         `start` False shows nothing and holds no device: `appear()` and `start()` do that, later.
         """
         _check_place(settings)
-        catalogue = _catalogue(settings, machine)
+        self._catalogue_file, catalogue = _catalogue(settings, machine)
         self._counter = _counter(settings)
         self._printer = _printer(settings)
         self._settings, self._machine = settings, machine
@@ -128,7 +129,13 @@ class Kiosk:
     def start(self) -> None:
         """Take the devices and let time pass."""
         workers = _workers(
-            self._settings, self._machine, self.store, self.camera, self._counter, self._printer
+            self._settings,
+            self._machine,
+            self.store,
+            self.camera,
+            self._counter,
+            self._printer,
+            self._catalogue_file,
         )
         self.performer = Performer(workers)
         self.store.start(self.performer)
@@ -148,6 +155,7 @@ def _workers(
     camera: CameraView,
     counter: Counter,
     printer: Printer,
+    catalogue_file: Path,
 ) -> tuple[Worker, ...]:
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
     context = DossierContext(
@@ -192,6 +200,7 @@ def _workers(
         daemon,
         SoundWorker(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
+        CatalogueWorker(catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post),
     )
 
 
@@ -203,26 +212,29 @@ def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> P
     return prepare(raw.pixels, raw.dpi, new_uid(), settings)
 
 
-def _catalogue(settings: Configuration, machine: Machine) -> Catalogue:
+def _catalogue(settings: Configuration, machine: Machine) -> tuple[Path, Catalogue]:
+    """The compiled file, and what this kiosk offers of it."""
     wanted = settings.catalogue
     if wanted.folder and not wanted.folder.is_dir():
         raise ConfigurationError(f"catalogue.folder = {str(wanted.folder)!r}: there is no such folder")
     folder = (wanted.folder,) if wanted.folder else ()
     try:
-        catalogue = _offered(settings, wanted.compiled or compiled_file(folder))
+        file = wanted.compiled or compiled_file(folder)
+        catalogue = _offered(settings, file)
     except StoreError as error:
         if wanted.compiled:
             raise ConfigurationError(f"catalogue.compiled: {error}") from error
         # Made by another version of the program: what ships is there in any case.
         log.warning("%s", error)
-        catalogue = _offered(settings, compiled_file(shipped_sources()))
+        file = compiled_file(shipped_sources())
+        catalogue = _offered(settings, file)
     except (CatalogueError, ImportFailedError) as error:
         raise ConfigurationError(str(error)) from error
     today = machine.wall_clock().date()
     if not catalogue.in_force(today):
         # No reason to end: a clock without a battery is set right by the network.
         log.warning("no procedure is in force on %s: is the clock right?", today)
-    return catalogue
+    return file, catalogue
 
 
 def _offered(settings: Configuration, path: Path) -> Catalogue:

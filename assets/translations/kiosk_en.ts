@@ -354,6 +354,57 @@
     </message>
 </context>
 <context>
+    <name>FindProcedureScreen</name>
+    <message>
+        <source>Không còn thực hiện</source>
+        <translation>No longer in force</translation>
+    </message>
+    <message>
+        <source>Nộp được tại máy này</source>
+        <translation>Can be filed at this kiosk</translation>
+    </message>
+    <message>
+        <source>Nộp tại quầy tiếp nhận</source>
+        <translation>Filed at the counter</translation>
+    </message>
+    <message>
+        <source>Nộp ở nơi khác</source>
+        <translation>Filed elsewhere</translation>
+    </message>
+    <message>
+        <source>Giấy tờ: %1, và %2 tùy trường hợp</source>
+        <translation>Papers: %1, and %2 in some cases</translation>
+    </message>
+    <message>
+        <source>Giấy tờ: %1</source>
+        <translation>Papers: %1</translation>
+    </message>
+    <message>
+        <source>Cần hỏi thủ tục gì?</source>
+        <translation>What do you want to apply for?</translation>
+    </message>
+    <message>
+        <source>Gõ vài chữ, có dấu hay không dấu đều được. Kết quả hiện ngay.</source>
+        <translation>Type a few letters, in Vietnamese, with or without marks. Results show at once.</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Chưa thấy thủ tục nào như vậy. Xin thử chữ khác, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>Nothing found like this. Please try other words, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Thời gian: %1</source>
+        <translation>Time: %1</translation>
+    </message>
+    <message>
+        <source>Lệ phí: %1</source>
+        <translation>Fee: %1</translation>
+    </message>
+</context>
+<context>
     <name>FormScreen</name>
     <message>
         <source>Trả lời xong, máy tự sang trang sau.</source>
@@ -787,6 +838,18 @@
         <translation>It is not known whether the slip came out. The dossier is saved. If you have no slip, touch Print again.</translation>
     </message>
     <message>
+        <source>Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>The kiosk cannot search right now. Please touch Try again, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại.</source>
+        <translation>The slip could not be printed. Please scan the QR code with your phone, or try to print again.</translation>
+    </message>
+    <message>
+        <source>Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại.</source>
+        <translation>It is not certain that the slip came out. If you have none, please print it again.</translation>
+    </message>
+    <message>
         <source>Ô này chưa điền. Xin điền để tiếp tục.</source>
         <translation>This is empty. Fill it in to go on.</translation>
     </message>
@@ -1037,6 +1100,93 @@
     <message>
         <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
         <translation>Optional · no name is recorded · no effect on your dossier</translation>
+    </message>
+</context>
+<context>
+    <name>RequirementsScreen</name>
+    <message>
+        <source>Thủ tục này không còn thực hiện. Xin hỏi quầy tiếp nhận.</source>
+        <translation>This procedure is no longer in force. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Nộp được ngay tại máy này.</source>
+        <translation>Can be filed here, at this kiosk.</translation>
+    </message>
+    <message>
+        <source>Nộp tại quầy tiếp nhận, không nộp ở máy này.</source>
+        <translation>Filed at the counter, not at this kiosk.</translation>
+    </message>
+    <message>
+        <source>Không nộp ở đây. Xin hỏi quầy tiếp nhận nơi nộp.</source>
+        <translation>Not filed here. Please ask at the counter where to go.</translation>
+    </message>
+    <message>
+        <source>Không nộp ở đây. Nơi giải quyết: %1.</source>
+        <translation>Not filed here. Decided by: %1.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Giấy tờ ai cũng phải có</source>
+        <translation>Papers that everybody needs</translation>
+    </message>
+    <message>
+        <source>Giấy tờ tùy trường hợp</source>
+        <translation>Papers needed in some cases</translation>
+    </message>
+    <message>
+        <source>Danh mục không nêu giấy tờ nào. Xin hỏi quầy tiếp nhận.</source>
+        <translation>The catalogue names no papers. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Thời gian: xin hỏi quầy tiếp nhận.</source>
+        <translation>Time: please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Thời gian: %1</source>
+        <translation>Time: %1</translation>
+    </message>
+    <message>
+        <source>Lệ phí: xin hỏi quầy tiếp nhận.</source>
+        <translation>Fee: please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Lệ phí: %1</source>
+        <translation>Fee: %1</translation>
+    </message>
+    <message>
+        <source>Được miễn: %1.</source>
+        <translation>Free for: %1.</translation>
+    </message>
+    <message>
+        <source>Có thể được miễn, xin hỏi quầy: %1.</source>
+        <translation>May be free, please ask at the counter: %1.</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu…</source>
+        <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>Đã in phiếu, xin lấy.</source>
+        <translation>The slip is printed, please take it.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+    <message>
+        <source>In phiếu mang về</source>
+        <translation>Print a slip to take along</translation>
+    </message>
+    <message>
+        <source>Hoặc quét mã này bằng điện thoại: danh bạ giữ giấy tờ cần mang và số điện thoại của quầy.</source>
+        <translation>Or scan this code with your phone: its contacts keep the papers to bring and the counter's number.</translation>
+    </message>
+    <message>
+        <source>Mã QR để điện thoại giữ</source>
+        <translation>QR code for your phone</translation>
     </message>
 </context>
 <context>

@@ -19,11 +19,13 @@ from drivers.printer.port import (
     PrinterUnreachableError,
 )
 from kiosk_app.runtime.jobs import JobThread, Post
-from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
+from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.printing import SlipFailed, SlipPrinted
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
-from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt, SlipFailed, SlipPrinted
+from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt
+from kiosk_app.session.steps.requirements import PrintGuide
 from kiosk_app.slips.model import Content
 from kiosk_app.slips.render import render
 from kiosk_app.typesetting.faces import UnprintableError
@@ -57,7 +59,11 @@ class PrintWorker:
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
-        return {PrintReceipt: self._receipt, PrintAppointment: self._appointment}
+        return {
+            PrintReceipt: self._receipt,
+            PrintAppointment: self._appointment,
+            PrintGuide: self._guide,
+        }
 
     def wipe(self, visit: int) -> None:
         """What is being printed comes out; nothing else of a visit is kept here."""
@@ -77,6 +83,10 @@ class PrintWorker:
             "appointment",
             lambda: appointment_of(effect.submission, self._kiosk, self._lookup_address, reprinted_at=now),
         )
+
+    def _guide(self, effect: PrintGuide) -> None:
+        today = self._wall_clock()
+        self._print(effect.visit, "guide", lambda: guide_slip_of(effect.guide, self._kiosk, today))
 
     def close(self) -> None:
         """Let go of the printer."""

@@ -5,17 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from configuration.delivery_tables import KioskIdentity
+from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.guide import Bring, Guide, contact_card
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Draft
-from kiosk_app.slips.model import Appointment, Authority, ListedPaper, Receipt, SentPaper
+from kiosk_app.slips.model import (
+    Appointment,
+    Authority,
+    GuideSlip,
+    ListedPaper,
+    NeededPaper,
+    Receipt,
+    SentPaper,
+)
 from kiosk_app.slips.wording import promised
 
 _DELIVERY = {
     "counter": "{centre}, {authority}",
     "post": "qua dịch vụ bưu chính công ích",
     "online": "bản điện tử, trên Cổng Dịch vụ công",
+}
+_PLACES = {
+    Place.KIOSK: "Nộp được tại máy này, {authority}.",
+    Place.COUNTER: "Nộp tại quầy tiếp nhận {authority}.",
+    Place.ELSEWHERE: "Không nộp ở đây. Nơi giải quyết: {decides}.",
 }
 
 
@@ -123,3 +138,28 @@ def appointment_of(
         lookup_address=lookup_address,
         reprinted_at=reprinted_at,
     )
+
+
+def guide_slip_of(guide: Guide, kiosk: KioskIdentity, today: date) -> GuideSlip:
+    """What a procedure needs, told for a day."""
+    place = _PLACES[guide.place].format(
+        authority=kiosk.authority_name, decides=guide.authority or "xin hỏi quầy tiếp nhận"
+    )
+    return GuideSlip(
+        authority=authority_of(kiosk),
+        procedure_name=guide.name.vi,
+        procedure_code=guide.code,
+        told_on=today,
+        place=guide.reason.vi or place,
+        always=tuple(_needed(paper) for paper in guide.papers if paper.always),
+        by_case=tuple(_needed(paper) for paper in guide.papers if not paper.always),
+        time=guide.time.vi,
+        fees=tuple(fee.vi for fee in guide.fees),
+        exempt="; ".join(who.vi for who in guide.exempt),
+        exempt_perhaps="; ".join(who.vi for who in guide.exempt_perhaps),
+        contact=contact_card(guide, kiosk.authority_name, kiosk.phone),
+    )
+
+
+def _needed(paper: Bring) -> NeededPaper:
+    return NeededPaper(paper.name.vi, ". ".join(filter(None, (paper.count.vi, paper.case.vi.rstrip(".")))))

@@ -140,4 +140,36 @@ class TestSlip:
     printed_at: datetime
 
 
-Content = Receipt | Appointment | TestSlip
+@dataclass(frozen=True, slots=True)
+class NeededPaper:
+    """A paper to bring."""
+
+    name: str
+    note: str = ""
+    """How many, and when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSlip:
+    """What a procedure needs, for somebody who only asked: nothing of anybody is on it."""
+
+    authority: Authority
+    procedure_name: str
+    procedure_code: str
+    told_on: date
+    """The day for which it is told: fees and papers change."""
+    place: str
+    """Where it is filed, a sentence."""
+    always: tuple[NeededPaper, ...]
+    """Papers that everybody brings."""
+    by_case: tuple[NeededPaper, ...]
+    time: str = ""
+    fees: tuple[str, ...] = ()
+    exempt: str = ""
+    """Who pays nothing."""
+    exempt_perhaps: str = ""
+    contact: str
+    """What the phone keeps, as a vCard: goes into the QR code as it is."""
+
+
+Content = Receipt | Appointment | GuideSlip | TestSlip

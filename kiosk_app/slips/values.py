@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from kiosk_app.slips.model import Appointment, Authority, Content, Receipt, TestSlip
+from kiosk_app.slips.model import Appointment, Authority, Content, GuideSlip, NeededPaper, Receipt, TestSlip
 from kiosk_app.slips.wording import lookup_link, mask_id, printable, together
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import date_words, moment_words, money_words, when_words
@@ -27,6 +27,8 @@ def template_of(content: Content) -> str:
             return "receipt"
         case Appointment():
             return "appointment"
+        case GuideSlip():
+            return "guide"
         case TestSlip():
             return "test"
 
@@ -38,12 +40,16 @@ def values_of(content: Content) -> Values:
             values = _receipt(content)
         case Appointment():
             values = _appointment(content)
+        case GuideSlip():
+            values = _guide(content)
         case TestSlip():
             values = _test(content)
-    return {
+    cleaned: dict[str, str | tuple[Row, ...]] = {
         name: _clean(value) if isinstance(value, str) else tuple(map(_clean_row, value))
         for name, value in values.items()
     }
+    # A code is read by a machine: its line breaks are no blanks.
+    return {**cleaned, "contact": content.contact} if isinstance(content, GuideSlip) else cleaned
 
 
 def _clean(text: str) -> str:
@@ -143,6 +149,30 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         "delivery": slip.delivery,
         "signatures": ({"left": slip.applicant_name, "right": slip.receiver_name},),
     }
+
+
+def _guide(slip: GuideSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        **_authority(slip.authority),
+        "procedure_name": slip.procedure_name,
+        "procedure_code": slip.procedure_code,
+        "told_on": date_words(slip.told_on),
+        "place": slip.place,
+        "always": _needed(slip.always),
+        "by_case": _needed(slip.by_case),
+        "no_papers": "" if slip.always or slip.by_case else "1",
+        "time": slip.time,
+        "fees": "; ".join(fee.rstrip(".") for fee in slip.fees),
+        "exempt": slip.exempt,
+        "exempt_perhaps": slip.exempt_perhaps,
+    }
+
+
+def _needed(papers: tuple[NeededPaper, ...]) -> tuple[Row, ...]:
+    return tuple(
+        {"mark": "–", "name": f"{paper.name} ({paper.note})" if paper.note else paper.name}
+        for paper in papers
+    )
 
 
 def _test(slip: TestSlip) -> dict[str, str | tuple[Row, ...]]:

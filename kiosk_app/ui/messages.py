@@ -168,6 +168,15 @@ SENTENCES: dict[str, str] = {
     "printer.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại."
     ),
+    "guide.unreadable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận."
+    ),
+    "guide.not_printed": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại."
+    ),
+    "guide.unconfirmed": QT_TRANSLATE_NOOP(
+        "Messages", "Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại."
+    ),
     "required": QT_TRANSLATE_NOOP("Messages", "Ô này chưa điền. Xin điền để tiếp tục."),
     "personal_id_digits": QT_TRANSLATE_NOOP("Messages", "Số định danh có 12 chữ số. Xin kiểm tra lại."),
     "personal_id_birth_year": QT_TRANSLATE_NOOP(

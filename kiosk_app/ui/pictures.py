@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from urllib.parse import unquote
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,7 @@ def _picture(state: VisitState, kind: str, page_id: str) -> bytes:
 
 
 class CodePictures(QQuickImageProvider):
-    """`image://code/<text>`: the text as QR."""
+    """`image://code/<text>`: the text as QR; it is percent-encoded."""
 
     def __init__(self) -> None:
         """Small enough to be drawn at once."""
@@ -58,7 +59,7 @@ class CodePictures(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002  Qt's signature
         """Give the picture."""
-        image = QImage.fromData(qr_png(id, _QR_SCALE))
+        image = QImage.fromData(qr_png(unquote(id), _QR_SCALE))
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import ForeignKind, VneidToken
 from kiosk_app.scanning.page import Finding
+from tests.screens.scenes_asking import ASKING
 from tests.screens.scenes_filling import (
     COPY,
     MARITAL,
@@ -145,6 +146,7 @@ SCENES: dict[str, Scene] = {
     },
     **{f"scan-page-{finding.value}": scan_finding(finding) for finding in Finding},
     **SENDING,
+    **ASKING,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

@@ -3,6 +3,8 @@
 # ruff: noqa: F403  this module only collects names
 from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
+from kiosk_app.session.facts.guidance import *
+from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
 from kiosk_app.session.kernel.effects import *
@@ -10,10 +12,12 @@ from kiosk_app.session.kernel.events import *
 from kiosk_app.session.steps.code import *
 from kiosk_app.session.steps.confirmation import *
 from kiosk_app.session.steps.consent import *
+from kiosk_app.session.steps.find_procedure import *
 from kiosk_app.session.steps.form import *
 from kiosk_app.session.steps.papers import *
 from kiosk_app.session.steps.procedures import *
 from kiosk_app.session.steps.rating import *
+from kiosk_app.session.steps.requirements import *
 from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *

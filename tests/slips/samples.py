@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk_app.slips.model import Appointment, Authority, Content, ListedPaper, Receipt, SentPaper, TestSlip
+from kiosk_app.slips.model import (
+    Appointment,
+    Authority,
+    Content,
+    GuideSlip,
+    ListedPaper,
+    NeededPaper,
+    Receipt,
+    SentPaper,
+    TestSlip,
+)
 from vietnam.time_zone import VIETNAM
 
 NOON = datetime(2026, 11, 24, 12, 5, tzinfo=VIETNAM)
@@ -59,6 +69,20 @@ APPOINTMENT = Appointment(
     lookup_address="https://dichvucong.gov.vn",
 )
 TEST = TestSlip(kiosk_id="DN07", printer="tcp 127.0.0.1:9100", printed_at=NOON)
+GUIDE = GuideSlip(
+    authority=AUTHORITY,
+    procedure_name="Giấy xác nhận tình trạng hôn nhân",
+    procedure_code="1.004873",
+    told_on=NOON.date(),
+    place="Nộp được tại máy này, UBND xã Nam Giang.",
+    always=(NeededPaper("Giấy tờ tùy thân", "1 bản chính"),),
+    by_case=(NeededPaper("Trích lục ghi chú ly hôn", "1 bản chính. Chỉ khi đã ly hôn ở nước ngoài"),),
+    time="3 ngày làm việc",
+    fees=("8.000 đồng",),
+    exempt="Người thuộc hộ nghèo",
+    exempt_perhaps="Người cao tuổi",
+    contact="BEGIN:VCARD\nVERSION:3.0\nFN:Giấy xác nhận (1.004873)\nNOTE:Giấy tờ tùy thân\nEND:VCARD",
+)
 LONG_NAME = "NGUYỄN PHÚC HOÀNG DIỄM QUỲNH PHƯƠNG THỊ ẴM ẨN THÁI BÌNH TRƯỜNG GIANG"
 LONG_PAPER = "Giấy tờ thay thế do cơ quan có thẩm quyền của nước ngoài cấp, đã hợp pháp hóa lãnh sự " * 4
 UNBROKEN = "Nguyễn" * 30
@@ -67,6 +91,26 @@ ALL: dict[str, Content] = {
     "receipt": RECEIPT,
     "provisional": PROVISIONAL_RECEIPT,
     "appointment": APPOINTMENT,
+    "guide": GUIDE,
+    "bare guide": replace(
+        GUIDE,
+        authority=Authority("UBND xã Nam Giang"),
+        always=(),
+        by_case=(),
+        time="",
+        fees=(),
+        exempt="",
+        exempt_perhaps="",
+    ),
+    "long guide": replace(
+        GUIDE,
+        procedure_name=LONG_PAPER,
+        place=LONG_PAPER,
+        always=tuple(NeededPaper(LONG_PAPER, LONG_PAPER) for _ in range(3)),
+        time=LONG_PAPER,
+        fees=(LONG_PAPER,),
+        contact=f"BEGIN:VCARD\nNOTE:{'Giấy ' * 118}\nEND:VCARD",
+    ),
     "bare": replace(
         RECEIPT,
         authority=Authority("UBND xã Nam Giang", CENTRE),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.events import HealthChanged, Next, TryAgain
@@ -20,18 +20,6 @@ from kiosk_app.session.kernel.step import FINISHED, Change, Step, done, go, stay
 
 _UNCONFIRMED = "printer.unconfirmed"
 _OPEN = (SubmitPhase.NOT_YET, SubmitPhase.FAILED)
-
-
-class SlipPhase(StrEnum):
-    """State of one slip."""
-
-    NOT_ASKED = "not_asked"
-    PRINTING = "printing"
-    PRINTED = "printed"
-    WAITING = "waiting"
-    """Could not be printed (`problem`); tried again by itself until the visit ends."""
-    UNCONFIRMED = "unconfirmed"
-    """May have come out; printed again only when asked, marked as a reprint."""
 
 
 _OUT = (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED)
@@ -72,21 +60,6 @@ class DossierSaved(Result):
 class SavingFailed(Result):
     """It is not durable; `problem` as in `SubmissionState`."""
 
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlipPrinted(Result):
-    """A slip came out: "receipt" or "appointment"."""
-
-    slip: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlipFailed(Result):
-    """A slip did not come out, or is not known to have."""
-
-    slip: str
     problem: str
 
 

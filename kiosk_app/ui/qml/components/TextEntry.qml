@@ -14,6 +14,7 @@ Rectangle {
     property bool bad: false
     property string name: ""
     property string inputName: ""
+    property string likely: ""
     // A box with a few digits is written over; it needs no key to empty it.
     property bool clearable: keyboard !== "date"
     readonly property bool active: input.activeFocus
@@ -41,6 +42,7 @@ Rectangle {
     KeyInput {
         id: input
         keyboard: entry.keyboard
+        likely: entry.likely
         objectName: entry.inputName
         anchors.left: parent.left
         anchors.right: empty.visible ? empty.left : parent.right

@@ -11,6 +11,9 @@ Item {
 
     required property string name
     property bool shifted: false
+    // Letters that lead on, without marks: their keys are marked.
+    property string likely: ""
+    readonly property bool leads: letter && likely !== "" && likely.includes(plain(name))
     // "telex", "vni" or "": how letters compose.
     property string method: ""
     readonly property bool checked: (name === "shift" && shifted) || (name === "telex" && method !== "")
@@ -34,6 +37,11 @@ Item {
     }
 
     signal clicked
+
+    // The letter without its marks, as a catalogue is searched.
+    function plain(letter: string): string {
+        return letter === "đ" ? "d" : letter.normalize("NFD").charAt(0);
+    }
 
     // What the key shows large.
     function sign(): string {
@@ -135,10 +143,12 @@ Item {
         color: {
             if (tap.pressed)
                 return Theme.primaryPressed;
-            return key.name === "done" || key.checked ? Theme.primary : Theme.surface;
+            if (key.name === "done" || key.checked)
+                return Theme.primary;
+            return key.leads ? Theme.selected : Theme.surface;
         }
-        border.width: key.checked ? Theme.lineStrong : Theme.line
-        border.color: key.letter && !key.special ? Theme.border : Theme.primary
+        border.width: key.checked || key.leads ? Theme.lineStrong : Theme.line
+        border.color: key.letter && !key.special && !key.leads ? Theme.border : Theme.primary
     }
 
     Icon {

@@ -168,6 +168,7 @@ FocusScope {
                             sourceComponent: KeyButton {
                                 name: place.modelData.name
                                 shifted: keyboard.shifted
+                                likely: keyboard.target?.likely ?? ""
                                 method: keyboard.view.method
                                 onClicked: keyboard.press(name)
                             }

@@ -1,0 +1,35 @@
+"""How a slip fares at the printer: what every step that prints has in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_app.session.kernel.event import Result
+
+
+class SlipPhase(StrEnum):
+    """State of one slip."""
+
+    NOT_ASKED = "not_asked"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    WAITING = "waiting"
+    """Could not be printed (`problem`); tried again by itself until the visit ends."""
+    UNCONFIRMED = "unconfirmed"
+    """May have come out; printed again only when asked, marked as a reprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPrinted(Result):
+    """A slip came out: "receipt", "appointment" or "guide"."""
+
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFailed(Result):
+    """A slip did not come out, or is not known to have."""
+
+    slip: str
+    problem: str

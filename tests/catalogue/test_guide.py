@@ -1,0 +1,86 @@
+"""What is told before somebody comes, from the catalogue that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.compile import compile_catalogue
+from kiosk_app.catalogue.guide import MOST_QR_BYTES, Guide, contact_card, guide_of
+from kiosk_app.catalogue.installed import shipped_sources
+from kiosk_app.catalogue.store import CatalogueStore, open_store
+from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
+from tests.support.guides import COUNTER, HERE
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueStore]:
+    """The catalogue that ships, compiled."""
+    file = tmp_path_factory.mktemp("guide") / "catalogue.sqlite"
+    compile_catalogue(shipped_sources(), file)
+    opened = open_store(file)
+    yield opened
+    opened.close()
+
+
+def told(store: CatalogueStore, code: str) -> Guide:
+    found = guide_of(store, code, "48", TODAY)
+    assert found is not None
+    return found
+
+
+def test_a_number_is_told_in_both_languages(store: CatalogueStore) -> None:
+    guide = told(store, "1.004873")
+    assert guide.place is Place.KIOSK
+    assert (guide.time.vi, guide.time.en) == ("3 ngày làm việc", "3 working days")
+
+
+def test_where_no_number_is_known_the_sentence_stands(store: CatalogueStore) -> None:
+    guide = told(store, "1.001193")
+    assert "sau 15 giờ" in guide.time.vi
+    assert any("Quá hạn" in fee.vi for fee in guide.fees)
+
+
+def test_papers_of_a_case_are_not_told_as_everybodys(store: CatalogueStore) -> None:
+    by_name = {paper.name.vi: paper for paper in told(store, "1.001193").papers}
+    assert not by_name["Giấy cam đoan về việc sinh"].always
+    assert any(paper.always for code in ("2.000815",) for paper in told(store, code).papers)
+
+
+def test_a_code_that_nobody_knows(store: CatalogueStore) -> None:
+    assert guide_of(store, "9.999999", "48", TODAY) is None
+
+
+def test_every_procedure_fits_the_code_and_says_so_where_the_slip_has_more(store: CatalogueStore) -> None:
+    for code, _ in store.names():
+        card = contact_card(told(store, code), "UBND xã Nam Giang", "0235 000 0007")
+        assert len(card.encode()) <= MOST_QR_BYTES
+        assert card.startswith("BEGIN:VCARD\nVERSION:3.0\n")
+        assert card.endswith("\nEND:VCARD")
+        assert "TEL:02350000007" in card
+        assert (len(qr_modules(card)) + 2 * QUIET_MODULES) * 4 <= 480
+
+
+def test_the_card_holds_what_to_bring() -> None:
+    card = contact_card(HERE, "UBND xã Nam Giang", "")
+    assert "Giấy tờ tùy thân (1 bản chính)" in card
+    assert "TEL" not in card
+    assert "xem phiếu in" in contact_card(COUNTER, "UBND xã Nam Giang", "")
+
+
+def test_signs_of_the_card_are_escaped() -> None:
+    odd = replace(HERE, name=replace(HERE.name, vi="Một, hai; ba\nEND:VCARD"))
+    lines = contact_card(odd, "UBND", "").split("\n")
+    assert lines[3] == "FN:Một\\, hai\\; ba\\nEND:VCARD (1.004873)"
+    assert lines.count("END:VCARD") == 1
+
+
+def test_a_name_without_end_is_left_to_the_slip() -> None:
+    card = contact_card(replace(HERE, name=replace(HERE.name, vi="dài " * 400)), "UBND", "")
+    assert "FN:Thủ tục 1.004873\n" in card
