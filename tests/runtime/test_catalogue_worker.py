@@ -81,7 +81,7 @@ def test_codes_are_told_in_their_order_and_unknown_ones_left_out(
 def test_what_was_typed_over_is_not_searched(worker: CatalogueWorker, posted: queue.Queue[object]) -> None:
     for number, text in enumerate(("k", "kh", "kha", "khai", "khai t", "khai tu"), start=1):
         worker.find(FindProcedures(1, number, text, ()))
-    numbers = []
+    numbers: list[int] = []
     while not numbers or numbers[-1] != 6:
         numbers.append(found(posted).number)
     assert numbers == sorted(set(numbers))

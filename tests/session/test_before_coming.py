@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
 from kiosk_app.catalogue.search.finder import Choice, Question
 from kiosk_app.catalogue.store import LifeEvent
+from kiosk_app.session.kernel.event import Touch
 from tests.session import words as events
 from tests.session.support import Driver, procedure, text
 from tests.session.words import FindProcedures, Guidance, PrintGuide, Search, SlipPhase, TakeAlong
@@ -27,7 +29,7 @@ def driver() -> Driver:
     return made
 
 
-def answer(driver: Driver, *guides: events.Guide, question: Question | None = None) -> None:
+def answer(driver: Driver, *guides: Guide, question: Question | None = None) -> None:
     number = driver.all_of(FindProcedures)[-1].number
     driver.send(events.ProceduresFound(driver.visit, number, guides, question, (EVENT,), frozenset("a")))
 
@@ -80,7 +82,7 @@ def test_an_answer_to_the_question_and_a_life_event_narrow_and_back_leads_out_of
 @pytest.mark.parametrize(
     "event", [events.NeedClarified(7), events.LifeEventChosen("x"), events.GuideChosen("x")]
 )
-def test_what_is_not_shown_cannot_be_chosen(driver: Driver, event: events.Touch) -> None:
+def test_what_is_not_shown_cannot_be_chosen(driver: Driver, event: Touch) -> None:
     answer(driver, HERE, question=QUESTION)
     assert driver.send(event) == []
     assert driver.state.step == "find_procedure"

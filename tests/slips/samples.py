@@ -94,7 +94,7 @@ ALL: dict[str, Content] = {
     "guide": GUIDE,
     "bare guide": replace(
         GUIDE,
-        authority=Authority("UBND xã Nam Giang"),
+        authority=Authority("UBND xã Nam Giang", CENTRE),
         always=(),
         by_case=(),
         time="",
