@@ -49,7 +49,7 @@ def values_of(content: Content) -> Values:
         for name, value in values.items()
     }
     # A code is read by a machine: its line breaks are no blanks.
-    return {**cleaned, "contact": content.contact} if isinstance(content, GuideSlip) else cleaned
+    return {**cleaned, "qr": content.contact} if isinstance(content, GuideSlip) else cleaned
 
 
 def _clean(text: str) -> str:
