@@ -75,7 +75,7 @@ class Store(QObject):
         self._timer.stop()
 
     def end_with_the_visit(self, ended: Callable[[], None]) -> None:
-        """Take no event after the first visit was wiped, and call `ended` then."""
+        """Take no event after the visit was wiped, its last errand too, and call `ended` then."""
         self._on_end = ended
 
     @Slot(object)
@@ -92,7 +92,8 @@ class Store(QObject):
             self.changed.emit()
         if any(isinstance(effect, Wipe) for effect in effects):
             self.wiped.emit()
-            if self._on_end is not None:
+            # Between two errands the citizen is still there, signed in: the visit goes on in this process.
+            if self._on_end is not None and not self._dispatcher.state.errands_done:
                 self._over = True
                 self._on_end()
 
