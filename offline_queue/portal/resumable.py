@@ -56,7 +56,7 @@ class _Upload:
         encoded = (f"{name} {b64encode(value.encode()).decode()}" for name, value in self._metadata.items())
         headers = {"Upload-Length": str(len(self._content)), "Upload-Metadata": ",".join(encoded)}
         try:
-            answered = self._call("POST", self._address, headers, b"")
+            answered = self._call("POST", self._address, headers, None)
         except PortalError as error:
             if error.outcome is Outcome.REJECTED or error.status in _NO_SUCH_METHOD:
                 raise _NotHereError from error

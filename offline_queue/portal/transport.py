@@ -189,7 +189,8 @@ class Transport:
         began = self._clock.monotonic()
         self._drop_old_connection()
         self._pace.beat()
-        paced = PacedBody(body, self._pace, self._clock) if body is not None else None
+        # An empty stream would go out in chunks, whose end a server that reads by length takes for a request.
+        paced = PacedBody(body, self._pace, self._clock) if body else None
         with self._lock, self._dialer.deadline(self._endpoint.total_s + allowance) as passed:
             try:
                 with self._session.request(

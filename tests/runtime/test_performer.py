@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker
 from kiosk_app.runtime.dossier_worker import DossierWorker
 from kiosk_app.runtime.performer import Performer
@@ -22,7 +23,8 @@ from kiosk_app.session.kernel.effects import PlaySound, Sound, Wipe
 from kiosk_app.session.kernel.event import Effect
 
 WORKERS = (
-    *(DaemonWorker, DossierWorker, PrintWorker, ReaderWorker, ScannerWorker, SoundWorker, TitleWorker),
+    *(CatalogueWorker, DaemonWorker, DossierWorker, PrintWorker, ReaderWorker, ScannerWorker, SoundWorker),
+    TitleWorker,
 )
 
 

@@ -9,11 +9,14 @@ import pytest
 
 from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, ShortMemory
+from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import upload_place
+from offline_queue.portal.transport import Endpoint, Transport
 from tests.offline_queue.support.adapters import Side, opencps
+from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import submission
-from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.portal_server import PASSWORD, USER, Call, PortalServer, Reply
 from tests.offline_queue.support.tus_shelf import HEADERS, TusShelf
 
 SENT = submission("TAM-DN07-0042-K", sizes=(700_000,))
@@ -204,3 +207,12 @@ def test_a_no_from_something_in_between_does_not_hold_for_ever(
         send()
     assert server.tus is not None
     assert len(server.tus.uploads) > 0
+
+
+def test_an_empty_body_goes_out_with_its_length_and_leaves_the_connection_whole(server: PortalServer) -> None:
+    transport = Transport(Endpoint(server.address, USER, PASSWORD), FakeClock(), RateLimit(FakeClock()))
+    for _ in range(3):
+        transport.exchange("POST", f"{server.root}/identity/health", body=b"")
+    transport.close()
+    assert [call.headers.get("content-length") for call in server.calls] == ["0", "0", "0"]
+    assert not any("transfer-encoding" in call.headers for call in server.calls)
