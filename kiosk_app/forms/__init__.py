@@ -1,1 +1,1 @@
-"""Answers of the citizen: prefill, checks, which papers follow from them, the declaration as PDF."""
+"""Answers of the citizen: prefill, validation, which papers follow from them, the declaration as PDF."""

@@ -13,7 +13,7 @@ from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeeTable, Told, told
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
-from kiosk_app.forms.check import Issue, Severity, check
+from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
 from kiosk_app.forms.needs import needs
@@ -69,7 +69,7 @@ def report(
     today = counter.at.date()
     answers = _complete(procedure, given, counter.at)
     known = {key for section in procedure.sections for field in section.fields for key in keys_of(field)}
-    issues = check(procedure, answers, today)
+    issues = validate(procedure, answers, today)
     said = told(table, entry, counter.province, ChannelKind.COUNTER, today)
     return {
         "code": procedure.code,

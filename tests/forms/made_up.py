@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.forms.check import check
+from kiosk_app.forms.validation import validate
 from kiosk_app.forms.derive import copied, derived
 from kiosk_app.forms.issue import Severity
 from kiosk_app.forms.prefill import prefill
@@ -61,7 +61,7 @@ def made_up(procedure: Procedure, claims: Claims = CLAIMS, **wanted: str) -> dic
     answers = {**prefill(procedure, claims, TODAY)[0], **WISHES.get(procedure.code, {}), **wanted}
     for _ in range(_ROUNDS):
         answers = derived(procedure, answers)
-        errors = [one for one in check(procedure, answers, TODAY) if one.severity is Severity.ERROR]
+        errors = [one for one in validate(procedure, answers, TODAY) if one.severity is Severity.ERROR]
         missing = [one.key for one in errors if one.code == "required"]
         if not missing:
             assert errors == [], f"{procedure.code}: {errors}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.build import condition
 from kiosk_app.catalogue.condition import fields_of, holds, verdict
-from kiosk_app.forms.check import check
+from kiosk_app.forms.validation import validate
 from kiosk_app.forms.issue import Severity
 from tests.forms.samples import COPYING, MARRYING, TODAY, copying, marrying
 
@@ -28,7 +28,7 @@ TO_MARRY = {
 
 def broken(**answers: str) -> list[tuple[str, str, Severity]]:
     """Codes of the broken rules, with the field and what they do."""
-    found = check(MARRYING, marrying(**answers), TODAY)
+    found = validate(MARRYING, marrying(**answers), TODAY)
     assert {issue.code for issue in found} <= {"rule"}, found
     return [(issue.detail, issue.key, issue.severity) for issue in found]
 
@@ -112,7 +112,7 @@ def test_what_a_rule_says_names_the_law_and_is_there_in_both_languages() -> None
         for rule in procedure.rules:
             assert rule.sentence.vi
             assert rule.sentence.en
-    [issue] = check(MARRYING, marrying(**TO_MARRY, SoLuong="2"), TODAY)
+    [issue] = validate(MARRYING, marrying(**TO_MARRY, SoLuong="2"), TODAY)
     assert issue.law == "Thông tư 04/2020/TT-BTP, Điều 12"
 
 
@@ -129,9 +129,9 @@ def test_an_answer_that_is_hidden_since_breaks_nothing() -> None:
 
 
 def test_a_registration_before_the_birth_stops() -> None:
-    [issue] = check(COPYING, copying(HoSo_NgayCapSo="1989-12-31"), TODAY)
+    [issue] = validate(COPYING, copying(HoSo_NgayCapSo="1989-12-31"), TODAY)
     assert (issue.detail, issue.severity) == ("registered_after_birth", Severity.ERROR)
-    assert check(COPYING, copying(HoSo_NgayCapSo="1990"), TODAY) == ()
+    assert validate(COPYING, copying(HoSo_NgayCapSo="1990"), TODAY) == ()
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -11,7 +11,7 @@ import yaml
 import assets
 from kiosk_app.catalogue.consistency import faults, untranslated
 from kiosk_app.catalogue.model import Need
-from kiosk_app.forms.check import check
+from kiosk_app.forms.validation import validate
 from kiosk_app.forms.declaration import generated_declarations
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.issue import Severity
@@ -93,6 +93,6 @@ def test_every_required_paper_can_come_up(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_empty_form_has_errors_and_never_raises(code: str) -> None:
-    found = check(shipped()[code], {}, TODAY)
+    found = validate(shipped()[code], {}, TODAY)
     assert found
     assert {issue.severity for issue in found} == {Severity.ERROR}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk_app.catalogue.model import Component, Need, Procedure
-from kiosk_app.forms.check import Issue
+from kiosk_app.forms.validation import Issue
 from kiosk_app.identity.model import Identity
 from kiosk_app.scanning.page import Page
 from kiosk_app.session.kernel.state import Slice

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk_app.catalogue.condition import NEVER, fields_of, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.forms.check import Issue, Severity, check
+from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.derive import copied, derived, keys_of
 from kiosk_app.forms.known import known_fields, read_only
 from kiosk_app.forms.pages import LONG_LIST, pages_of
@@ -28,7 +28,7 @@ def checked(context: Context, state: VisitState, answers: dict[str, str]) -> Vis
     if procedure is None:
         return state
     complete = derived(procedure, answers)
-    issues = check(procedure, complete, context.today())
+    issues = validate(procedure, complete, context.today())
     locked = locked_keys(state)
     return state.put(
         replace(form, answers=complete, issues=tuple(one for one in issues if one.key not in locked))

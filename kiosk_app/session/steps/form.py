@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.forms.check import Severity
+from kiosk_app.forms.validation import Severity
 from kiosk_app.forms.derive import keys_of
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.session.facts import questions

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.condition import ALWAYS, NEVER
 from kiosk_app.catalogue.model import Field, FieldType, Option, Section, Text
-from kiosk_app.forms.check import Issue, Severity, check
+from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.derive import keys_of
 from tests.catalogue.samples import small
 from tests.forms.samples import COPYING, MARRYING, TODAY, codes, copying, marrying
@@ -23,16 +23,16 @@ def issues_of(kind: FieldType, value: str, **more: object) -> list[Issue]:
     field = Field("f", Text("f", ""), kind, **values)  # type: ignore[arg-type]  # mixed keyword values
     whole = small()
     object.__setattr__(whole, "sections", (Section(Text("", ""), (field,)),))
-    return list(check(whole, {"f": value}, TODAY))
+    return list(validate(whole, {"f": value}, TODAY))
 
 
 def test_whole_answers_are_right() -> None:
-    assert check(MARRYING, marrying(), TODAY) == ()
-    assert check(COPYING, copying(), TODAY) == ()
+    assert validate(MARRYING, marrying(), TODAY) == ()
+    assert validate(COPYING, copying(), TODAY) == ()
 
 
 def test_every_required_field_of_an_empty_form_is_named_in_order() -> None:
-    found = check(COPYING, {}, TODAY)
+    found = validate(COPYING, {}, TODAY)
     assert {issue.code for issue in found} == {"required"}
     order = [field.key for part in COPYING.sections for field in part.fields]
     assert [issue.key for issue in found] == sorted((issue.key for issue in found), key=order.index)
@@ -40,11 +40,11 @@ def test_every_required_field_of_an_empty_form_is_named_in_order() -> None:
 
 
 def test_blank_is_empty() -> None:
-    assert codes(check(MARRYING, marrying(HoVaTenC="  \t"), TODAY))[0] == ("HoVaTenC", "required")
+    assert codes(validate(MARRYING, marrying(HoVaTenC="  \t"), TODAY))[0] == ("HoVaTenC", "required")
 
 
 def test_hidden_fields_are_not_checked() -> None:
-    assert check(MARRYING, marrying(GiayToHonNhan_NgayCap="no date"), TODAY) == ()
+    assert validate(MARRYING, marrying(GiayToHonNhan_NgayCap="no date"), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_partial_dates(value: str, code: str) -> None:
 def test_a_personal_id_that_contradicts_is_only_a_warning(
     answers: dict[str, str], code: str, detail: str
 ) -> None:
-    mine = [issue for issue in check(MARRYING, marrying() | answers, TODAY) if issue.key == "SoDinhDanhC"]
+    mine = [issue for issue in validate(MARRYING, marrying() | answers, TODAY) if issue.key == "SoDinhDanhC"]
     assert mine == [Issue("SoDinhDanhC", code, Severity.WARNING, detail)]
 
 
@@ -100,9 +100,9 @@ def test_a_child_of_2013_has_its_century() -> None:
         "NDK_GioiTinh": "Nữ",
         "NDK_SoDinhDanh": "048313000001",
     }
-    assert codes(check(COPYING, copying() | child, TODAY)) == []
+    assert codes(validate(COPYING, copying() | child, TODAY)) == []
     older = copying() | child | {"NDK_NgaySinh": "1913-05-01"}
-    assert codes(check(COPYING, older, TODAY)) == [("NDK_SoDinhDanh", "personal_id_birth_year")]
+    assert codes(validate(COPYING, older, TODAY)) == [("NDK_SoDinhDanh", "personal_id_birth_year")]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_too_long_names_the_limit() -> None:
 )
 def test_addresses(parts: tuple[str, str, str], code: str) -> None:
     keys = keys_of(COPYING.field("NYC_NoiCuTru"))
-    found = check(COPYING, copying() | dict(zip(keys, parts, strict=True)), TODAY)
+    found = validate(COPYING, copying() | dict(zip(keys, parts, strict=True)), TODAY)
     mine = [issue.code for issue in found if issue.key == "NYC_NoiCuTru"]
     assert mine == ([code] if code else [])
 
@@ -206,8 +206,8 @@ def test_an_optional_address_may_be_empty_or_only_a_commune() -> None:
     child = {"NYC_QuanHe": "MeDe", "NDK_HoVaTen": "Lê Văn B", "NDK_NgaySinh": "2013", "NDK_GioiTinh": "Nam"}
     answers = copying(**child)
     answers |= dict.fromkeys(keys_of(COPYING.field("NDK_NoiCuTru")), "")
-    assert check(COPYING, answers, TODAY) == ()
-    assert check(COPYING, answers | {"NDK_NoiCuTru.tinh": "48", "NDK_NoiCuTru.xa": "20707"}, TODAY) == ()
+    assert validate(COPYING, answers, TODAY) == ()
+    assert validate(COPYING, answers | {"NDK_NoiCuTru.tinh": "48", "NDK_NoiCuTru.xa": "20707"}, TODAY) == ()
 
 
 def test_a_field_that_is_never_shown_never_complains() -> None:
@@ -224,7 +224,7 @@ ODD = st.one_of(
 @settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(ALL_KEYS), ODD), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_no_answers_make_it_raise(answers: dict[str, str], today: date) -> None:
-    found = check(COPYING, answers, today)
+    found = validate(COPYING, answers, today)
     known = {field.key for part in COPYING.sections for field in part.fields}
     assert {issue.key for issue in found} <= known
     assert all(
@@ -233,18 +233,18 @@ def test_no_answers_make_it_raise(answers: dict[str, str], today: date) -> None:
         for issue in found
     )
     # Deterministic: the screen asks again at every keystroke.
-    assert check(COPYING, dict(answers), today) == found
+    assert validate(COPYING, dict(answers), today) == found
 
 
 @pytest.mark.parametrize(
     "name", ["Nguyễn Vаn Tèо", "Νguyễn", "NGUY峄凵", "NGUYá»„N", "Nguyễn Vɑn", "LÃª Thá»‹"]
 )
 def test_look_alikes_and_wrong_encodings_are_no_name(name: str) -> None:
-    found = check(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
+    found = validate(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
     assert [one.code for one in found if one.key == "HoVaTenC"] == ["name_characters"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_every_people_are_names(name: str) -> None:
-    found = check(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
+    found = validate(MARRYING, marrying(HoVaTenC=name), date(2026, 11, 26))
     assert [one.code for one in found if one.key == "HoVaTenC"] == []

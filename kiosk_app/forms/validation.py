@@ -1,4 +1,4 @@
-"""Checks of the answers, each by itself and across fields. Total: no answers make them raise."""
+"""Validation of the answers, each by itself and across fields. Total: no answers make it raise."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.issue import Issue, Severity, error
 from kiosk_app.forms.rules import broken
 
-__all__ = ["Issue", "Severity", "check"]
+__all__ = ["Issue", "Severity", "validate"]
 
 
-def check(procedure: Procedure, answers: Mapping[str, str], today: date) -> tuple[Issue, ...]:
+def validate(procedure: Procedure, answers: Mapping[str, str], today: date) -> tuple[Issue, ...]:
     """Say everything that is not right with the answers as they stand, in the order of the form."""
     known = with_today(answers, today)
     places: dict[str, int] = {}
