@@ -13,12 +13,12 @@ from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeeTable, Told, told
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
-from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
 from kiosk_app.forms.needs import needs
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.forms.totals import count, fee_total
+from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.identity.model import Claims
 from vietnam.working_days import due_date

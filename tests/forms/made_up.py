@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.forms.validation import validate
 from kiosk_app.forms.derive import copied, derived
 from kiosk_app.forms.issue import Severity
 from kiosk_app.forms.prefill import prefill
+from kiosk_app.forms.validation import validate
 from kiosk_app.identity.model import Claims
 from tests.catalogue.samples import TODAY
 from tests.forms.samples import CLAIMS

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.build import condition
 from kiosk_app.catalogue.condition import fields_of, holds, verdict
-from kiosk_app.forms.validation import validate
 from kiosk_app.forms.issue import Severity
+from kiosk_app.forms.validation import validate
 from tests.forms.samples import COPYING, MARRYING, TODAY, copying, marrying
 
 DIVORCED = MARRYING.field("TinhTrangHonNhanC1").options[2].value

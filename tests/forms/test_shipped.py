@@ -11,11 +11,11 @@ import yaml
 import assets
 from kiosk_app.catalogue.consistency import faults, untranslated
 from kiosk_app.catalogue.model import Need
-from kiosk_app.forms.validation import validate
 from kiosk_app.forms.declaration import generated_declarations
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.issue import Severity
 from kiosk_app.forms.papers import deciding_questions, papers_to_bring
+from kiosk_app.forms.validation import validate
 from kiosk_app.identity.model import Identity, IdentityMethod
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.declared import HEADING, text_of

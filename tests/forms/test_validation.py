@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.condition import ALWAYS, NEVER
 from kiosk_app.catalogue.model import Field, FieldType, Option, Section, Text
-from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.derive import keys_of
+from kiosk_app.forms.validation import Issue, Severity, validate
 from tests.catalogue.samples import small
 from tests.forms.samples import COPYING, MARRYING, TODAY, codes, copying, marrying
 from tests.support.repertoire import NAMES

@@ -19,6 +19,8 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import QQmlExpression
+from PySide6.QtQuick import QQuickItem, QQuickView
 
 from tests.screens.inspect import findings
 from tests.screens.panels import PANELS, looks
@@ -27,6 +29,8 @@ from tests.screens.stage import Stage
 from tests.support.event_loop import run_for
 
 SETTLE_S = 0.03
+PICTURES_S = 10.0
+"""The longest that pictures may take to be decoded, on a machine that is busy with other panels."""
 AT_ONCE = 2
 """Panels that are drawn side by side, a process each."""
 
@@ -107,6 +111,7 @@ def _rows(out: Path, panel: str, only: str) -> Iterator[Row]:
         for look in looks(panel):
             stage.dress(look.text_size, look.language, high_contrast=look.high_contrast, low=look.low)
             settle()
+            await_pictures(stage.window.view)
             drawn = stage.window.view.grabWindow()
             path = out / f"{name}-{panel}-{look.suffix()}.jpg"
             _save(drawn, path)
@@ -125,6 +130,33 @@ def _save(drawn: QImage, path: Path) -> None:
 def settle(milliseconds: float = 1000 * SETTLE_S) -> None:
     """Let bindings, pictures and deferred deletions come to rest."""
     run_for(milliseconds / 1000)
+
+
+def await_pictures(view: QQuickView) -> None:
+    """Run the event loop until every picture of the screen is decoded: scanned pages are, on a thread.
+
+    Raises `TimeoutError` when one stays away for `PICTURES_S`.
+    """
+    until = time.monotonic() + PICTURES_S
+    while away := [item for item in _pictures(view.contentItem()) if _is_loading(view, item)]:
+        if time.monotonic() > until:
+            raise TimeoutError(", ".join(str(item.property("source").toString()) for item in away))
+        run_for(0.01)
+
+
+def _pictures(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.inherits("QQuickImageBase"):
+            yield child
+        yield from _pictures(child)
+
+
+def _is_loading(view: QQuickView, picture: QQuickItem) -> bool:
+    if picture.property("progress") == 1.0:
+        return False
+    # PySide cannot convert the status, which is an enumeration of a private class: QML can.
+    context = view.engine().contextForObject(picture)
+    return bool(QQmlExpression(context, picture, "status === Image.Loading").evaluate()[0])
 
 
 def _index(rows: list[Row]) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QJSValue, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from tests.screens.draw import settle
+from tests.screens.draw import await_pictures, settle
 from tests.screens.inspect import findings
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
@@ -162,3 +162,13 @@ def found(content: str, folder: Path) -> list[str]:
     told = findings(view, 4.0)
     view.close()
     return told
+
+
+def test_a_picture_of_a_screen_waits_for_the_pages_on_it(stage: Stage) -> None:
+    """The pages are decoded off the GUI thread: a picture taken at once shows empty frames."""
+    stage.play(SCENES["scan-dropped-large"])
+    stage.window.view.grabWindow()
+    await_pictures(stage.window.view)
+    drawn = stage.window.view.grabWindow()
+    settle(300)
+    assert stage.window.view.grabWindow() == drawn

@@ -23,6 +23,9 @@ ARM_MM = 500.0
 LEAST_DEGREES = 0.7
 """Height of a capital H (EN 301 549, 5.1.4)."""
 
+SOURCES = sorted(QML.parents[1].rglob("*.qml"))
+"""Frame, components and screens."""
+
 LOOKS = sorted((path.stem for path in (QML.parent / "theme" / "palettes").glob("*.qml")), reverse=True)
 """Every file is a theme, and held to the same."""
 
@@ -103,7 +106,7 @@ def test_a_theme_is_chosen_in_its_file_only() -> None:
     """A third theme is a file: no screen asks which theme is shown."""
     asking = [
         path.name
-        for path in QML.parent.rglob("*.qml")
+        for path in SOURCES
         if re.search(r"Theme\.(look|highContrast)", path.read_text(encoding="utf-8"))
     ]
     assert asking == []
@@ -171,10 +174,23 @@ def test_no_text_has_a_size_of_its_own() -> None:
     what the choice is, and what the theme measures words by."""
     own = [
         f"{path.name}: {line.strip()}"
-        for path in sorted(QML.parent.rglob("*.qml"))
+        for path in SOURCES
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.search(r"(pixelSize|textSize):\s*(Theme\.mm\(|\d)", line)
         and "property int textSize" not in line
         and path.name not in ("AccessBar.qml", "Theme.qml")
+    ]
+    assert own == []
+
+
+def test_no_screen_has_a_colour_or_a_pace_of_its_own() -> None:
+    """A theme is a file of colours: one elsewhere stays as it is in all others."""
+    own = [
+        f"{path.name}: {line.strip()}"
+        for path in SOURCES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"#[0-9a-fA-F]{6}\b|duration: \d+(?! \*)\b", line)
+        and path.parent.name != "palettes"
+        and path.name != "Theme.qml"
     ]
     assert own == []

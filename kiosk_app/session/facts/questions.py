@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kiosk_app.catalogue.condition import NEVER, fields_of, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.derive import copied, derived, keys_of
 from kiosk_app.forms.known import known_fields, read_only
 from kiosk_app.forms.pages import LONG_LIST, pages_of
+from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.session.facts.filing import Filing, Form
 from kiosk_app.session.facts.room import Glass
 from kiosk_app.session.facts.signer import Signer

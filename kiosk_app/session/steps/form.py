@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.forms.validation import Severity
 from kiosk_app.forms.derive import keys_of
 from kiosk_app.forms.prefill import prefill
+from kiosk_app.forms.validation import Severity
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing, Form
 from kiosk_app.session.facts.room import Glass, RoomMeasured

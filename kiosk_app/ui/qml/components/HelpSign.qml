@@ -47,10 +47,10 @@ Modal {
                     running: sign.visible && !Theme.reducedMotion
                     loops: Animation.Infinite
 
-                    NumberAnimation { to: 9; duration: 180; easing.type: Easing.InOutSine }
-                    NumberAnimation { to: -9; duration: 360; easing.type: Easing.InOutSine }
-                    NumberAnimation { to: 0; duration: 180; easing.type: Easing.InOutSine }
-                    PauseAnimation { duration: 2600 }
+                    NumberAnimation { to: 9; duration: Theme.swing; easing.type: Easing.InOutSine }
+                    NumberAnimation { to: -9; duration: 2 * Theme.swing; easing.type: Easing.InOutSine }
+                    NumberAnimation { to: 0; duration: Theme.swing; easing.type: Easing.InOutSine }
+                    PauseAnimation { duration: Theme.gesturePause }
                 }
             }
         }

@@ -56,33 +56,33 @@ Item {
     }
 
     function thing(): string {
-        const ink = String(Theme.guide), edge = String(Theme.machineEdge);
+        const ink = String(Theme.guide), edge = String(Theme.machineEdge), white = String(Theme.paper), black = String(Theme.ink);
         const code = (x, y, side) => {
             const step = side / 7;
             const cells = ["1110111", "1010101", "1110111", "0001000", "1110101", "1010010", "1110111"];
             const dark = cells.map((row, j) => [...row].map((cell, i) => cell === "1" ? `M${(x + i * step).toFixed(2)} ${(y + j * step).toFixed(2)} h${step.toFixed(2)} v${step.toFixed(2)} h${(-step).toFixed(2)} Z` : "").join("")).join("");
-            return `<rect x="${x - 2}" y="${y - 2}" width="${side + 4}" height="${side + 4}" fill="#ffffff"/><path d="${dark}" fill="#14202b"/>`;
+            return `<rect x="${x - 2}" y="${y - 2}" width="${side + 4}" height="${side + 4}" fill="${white}"/><path d="${dark}" fill="${black}"/>`;
         };
         const lines = (x, y, width, count, gap) => {
             let path = "";
             for (let row = 0; row < count; row += 1)
                 path += `M${x} ${y + row * gap} h${row === count - 1 ? width * 0.6 : width} `;
-            return `<path d="${path}" stroke="#44525f" stroke-width="2.4"/>`;
+            return `<path d="${path}" stroke="${black}" opacity="0.7" stroke-width="2.4"/>`;
         };
-        const sheet = (width, height) => `<path d="M2 2 H${width - 2} V${height - 2} H2 Z" fill="#ffffff" stroke="${ink}" stroke-width="3"/>`;
+        const sheet = (width, height) => `<path d="M2 2 H${width - 2} V${height - 2} H2 Z" fill="${white}" stroke="${ink}" stroke-width="3"/>`;
         switch (scene) {
         case "phone":
-            return `<rect x="2" y="2" width="40" height="74" rx="6" fill="${ink}" stroke="${ink}" stroke-width="3"/><rect x="5" y="9" width="34" height="56" fill="#ffffff"/>${code(10, 20, 24)}<circle cx="22" cy="71" r="2.6" fill="#ffffff"/>`;
+            return `<rect x="2" y="2" width="40" height="74" rx="6" fill="${ink}" stroke="${ink}" stroke-width="3"/><rect x="5" y="9" width="34" height="56" fill="${white}"/>${code(10, 20, 24)}<circle cx="22" cy="71" r="2.6" fill="${white}"/>`;
         case "card":
-            return `<rect x="2" y="2" width="62" height="42" rx="5" fill="#ffffff" stroke="${ink}" stroke-width="3"/><rect x="8" y="16" width="15" height="19" fill="${ink}" opacity="0.35"/>${lines(28, 18, 14, 3, 7)}${code(46, 8, 13)}<path d="M8 9 h32" stroke="${ink}" stroke-width="3"/>`;
+            return `<rect x="2" y="2" width="62" height="42" rx="5" fill="${white}" stroke="${ink}" stroke-width="3"/><rect x="8" y="16" width="15" height="19" fill="${ink}" opacity="0.35"/>${lines(28, 18, 14, 3, 7)}${code(46, 8, 13)}<path d="M8 9 h32" stroke="${ink}" stroke-width="3"/>`;
         case "feeder":
             return sheet(44, 62) + lines(9, 14, 26, 6, 7);
         case "flatbed":
-            return `<path d="M8 2 H64 L58 32 H2 Z" fill="#ffffff" stroke="${ink}" stroke-width="3"/><path d="M24 12 h24 M30 6 h18" stroke="${edge}" stroke-width="1.6" opacity="0.35"/>`;
+            return `<path d="M8 2 H64 L58 32 H2 Z" fill="${white}" stroke="${ink}" stroke-width="3"/><path d="M24 12 h24 M30 6 h18" stroke="${edge}" stroke-width="1.6" opacity="0.35"/>`;
         case "whole":
             return [[58, 84], [142, 98], [208, 108]].map((spot, place) => `<circle cx="${spot[0]}" cy="${spot[1]}" r="15" fill="${ink}"/>` + digit(place, spot[0], spot[1])).join("");
         default:
-            return `<path d="M2 0 V54 L7 49 L12 54 L17 49 L22 54 L27 49 L30 52 V0 Z" fill="#ffffff" stroke="${ink}" stroke-width="3"/>${lines(7, 10, 18, 3, 6)}${code(10, 29, 12)}`;
+            return `<path d="M2 0 V54 L7 49 L12 54 L17 49 L22 54 L27 49 L30 52 V0 Z" fill="${white}" stroke="${ink}" stroke-width="3"/>${lines(7, 10, 18, 3, 6)}${code(10, 29, 12)}`;
         }
     }
 
@@ -146,7 +146,7 @@ Item {
         onRunningChanged: if (!running)
             drawing.way = 1
 
-        NumberAnimation { from: 0; to: 1; duration: 1100; easing.type: Easing.OutCubic }
-        PauseAnimation { duration: 2600 }
+        NumberAnimation { from: 0; to: 1; duration: Theme.gesture; easing.type: Easing.OutCubic }
+        PauseAnimation { duration: Theme.gesturePause }
     }
 }

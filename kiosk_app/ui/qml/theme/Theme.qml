@@ -104,6 +104,11 @@ QtObject {
 
     readonly property int quick: 120
     readonly property int slow: 900
+    // A drawing shows a movement of the hands as fast as hands move, then rests on its end so that it can be looked at.
+    readonly property int gesture: 1100
+    readonly property int gesturePause: 2600
+    // A bell swings to one side.
+    readonly property int swing: 180
     // One page gives way to the next.
     readonly property int transition: reducedMotion ? 0 : 150
     // A new page takes no touch before this: the second one of a double tap was meant for the page before.

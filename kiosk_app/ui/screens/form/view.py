@@ -8,9 +8,9 @@ from PySide6.QtCore import Property, QObject, Slot
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
-from kiosk_app.forms.validation import Severity
 from kiosk_app.forms.display import display_value
 from kiosk_app.forms.pages import Room, side_by_side
+from kiosk_app.forms.validation import Severity
 from kiosk_app.identity.model import Claims
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing

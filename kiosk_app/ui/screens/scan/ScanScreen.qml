@@ -46,7 +46,7 @@ StepPage {
             anchors.margins: Theme.gapTiny
             fillMode: Image.PreserveAspectFit
             cache: false
-            source: screen.large ? "image://page/preview/" + screen.scan.selected : ""
+            source: screen.large && parent.visible ? "image://page/preview/" + screen.scan.selected : ""
             Accessible.role: Accessible.Graphic
             Accessible.name: screen.title
         }
