@@ -178,6 +178,8 @@ def identity_down(world: World) -> None:
 
 def lying_portal(world: World) -> None:
     """Huge, cut, foreign, wrong: whatever the portal says, nothing is taken for granted."""
+    # Three times another citizen's record under one dossier's id, and it is for a person to look at.
+    world.staff_help = True
     limit = world.injections + 20
 
     def lie(call: Call) -> Reply | None:

@@ -39,6 +39,7 @@ COOKIE = "k" * 2_000
 
 def records_given_away(world: World) -> None:
     """The portal loses a record and gives its id to another citizen, at any moment between two attempts."""
+    world.staff_help = True
     limit = world.injections + 24
 
     def give_away(call: Call) -> Reply | None:
@@ -67,8 +68,6 @@ def records_given_away(world: World) -> None:
     world.start_daemon()
     world.submit(world.seeds(6))
     until(lambda: world.injections >= limit or world.all_done(), 6.0)
-    world.portal.fault = lambda _call: None
-    world.retry_all()
 
 
 def backup_put_back(world: World) -> None:
@@ -168,6 +167,8 @@ def _all_lost(world: World, lost: set[str]) -> bool:
 
 def pages_that_ask_for_a_day(world: World) -> None:
     """What is not the portal's own asks for a day of silence: the queue goes on at once."""
+    # An answer below 500 that is not the portal's JSON is a refusal when the probe finds the portal well.
+    world.staff_help = True
     limit = world.injections + 30
 
     def page(call: Call) -> Reply | None:
@@ -180,8 +181,6 @@ def pages_that_ask_for_a_day(world: World) -> None:
     world.start_daemon()
     world.submit(world.seeds(5))
     until(lambda: world.injections >= limit or world.all_done(), 3.0)
-    world.portal.fault = lambda _call: None
-    world.retry_all()
 
 
 def torn_heads_tus(world: World) -> None:

@@ -119,6 +119,12 @@ def run(
                     )
             number += 1
     zygote.close()
+    # A kind that struck nothing proves nothing, however well everything ended.
+    total.failures += [
+        f"{kind}: nothing was injected"
+        for kind in names
+        if not total.kinds.get(kind) and kind not in total.skipped
+    ]
     return total
 
 
