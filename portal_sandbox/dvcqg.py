@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,6 +31,8 @@ _STAGES = {
 }
 """`TrangThaiHoSo` (docs/domain/portal.md#codes) for the words that the inbox knows."""
 _MOST_NUMBERS = 500
+_NUMBER = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
+"""`{unit}-{yyMMdd}-{NNNN}`: what a sender makes up for itself is no number."""
 PROCEDURES = {
     "1.001193": "Thủ tục đăng ký khai sinh",
     "1.004873": "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
@@ -122,6 +125,8 @@ class Dvcqg:
             number, uid = str(row.get("MaHoSo", "")), str(row.get("ThongTinKhac", ""))
             if not number or not uid or not row.get("MaTTHC"):
                 return _refused(-2, "MaHoSo, ThongTinKhac và MaTTHC là bắt buộc")
+            if _NUMBER.fullmatch(number) is None:
+                return _refused(-2, f"MaHoSo {number} không đúng định dạng")
             words = self._sandbox.faults.now.reject
             if refusal := words.get(uid, words.get("*", "")):
                 return _refused(-2, refusal)
@@ -219,8 +224,7 @@ def _fields(row: Message) -> dict[str, str]:
         "contactName": str(row.get("ChuHoSo", "")),
         "briefNote": str(row.get("TrichYeuHoSo", "")),
         "applicantNote": str(row.get("GhiChu", "")),
-        # A reserved official number is kept. A provisional code is replaced when the dossier is submitted.
-        "dossierNo": "" if str(row["MaHoSo"]).startswith("TAM-") else str(row["MaHoSo"]),
+        "dossierNo": str(row["MaHoSo"]),
         "protocol": "dvcqg",
     }
 

@@ -49,8 +49,8 @@ class Faults(BaseModel):
     """302 to a login page."""
     tus: bool = False
     """Whether uploads are offered as tus 1.0."""
-    no_numbers: bool = True
-    """Whether blocks of official numbers are refused (404)."""
+    no_numbers: bool = False
+    """Whether official numbers in advance are refused (404)."""
 
 
 class FaultSwitches:

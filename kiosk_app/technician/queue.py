@@ -51,7 +51,11 @@ _LINKS = {
     LinkState.UNTRUSTED: "cổng: chứng thư không khớp hoặc sai ngày giờ, chưa gửi gì",
     LinkState.BLOCKED: "cổng: từ chối tài khoản của kiosk, chưa gửi gì",
 }
-_PAUSES = {"throttled": "cổng yêu cầu chờ; `kioskctl queue retry` gửi ngay", "busy": "cổng đang lỗi"}
+_PAUSES = {
+    "throttled": "cổng yêu cầu chờ; `kioskctl queue retry` gửi ngay",
+    "busy": "cổng đang lỗi",
+    "no_number": "cổng chưa cấp số hồ sơ; `kioskctl queue give-number` nhập số do Một cửa cấp",
+}
 _MOST_IN_A_TABLE = 1_000
 """More lines are written plainly: laying out a table of fifty thousand takes half a minute."""
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
@@ -102,6 +106,7 @@ def show_dossier(
 
 app.command("retry")(queue_care.retry_dossiers)
 app.command("renew-code")(queue_care.renew_dossier_code)
+app.command("give-number")(queue_care.give_dossier_number)
 app.command("withdraw")(queue_care.withdraw_dossier)
 app.command("erase")(queue_care.erase_dossier)
 app.command("return")(queue_care.return_dossier)

@@ -26,7 +26,7 @@ from offline_queue.contract.errors import ConflictingSubmissionError, Inconsiste
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.backup import write_copy
-from offline_queue.store.code_renewal import renew_code
+from offline_queue.store.code_renewal import give_number, renew_code
 from offline_queue.store.ending import Ending, Ground
 from offline_queue.store.ending import end as end_by_law
 from offline_queue.store.export import (
@@ -77,6 +77,19 @@ def renew_dossier_code(
             retry(database, code, SystemClock())
     _wake(config)
     typer.echo(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
+
+
+def give_dossier_number(
+    reference: Annotated[str, typer.Argument(help="Reference uid or code.")],
+    number: Annotated[str, typer.Argument(help="Official number that the one-stop counter gave it.")],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Give a dossier its official number where the portal hands out none, and send it."""
+    with opened(config) as database, one_line():
+        give_number(database, reference, number, SystemClock())
+        retry(database, reference, SystemClock())
+    _wake(config)
+    typer.echo(f"{reference}: {number}")
 
 
 Reference = Annotated[str, typer.Argument(help="Reference uid, provisional or official code.")]

@@ -12,6 +12,7 @@ from offline_queue.portal.response_policy import Outcome
 
 _BUSY_IN_A_ROW = 3
 """After so many dossiers failed one after the other the portal itself is taken to be ill."""
+_ILL = frozenset({Outcome.BUSY, Outcome.NONSENSE, Outcome.NO_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Pause:
         with self._lock:
             if outcome is Outcome.THROTTLED:
                 self._until, self._by = self._clock.monotonic() + wait_s, outcome
-            if outcome not in {Outcome.BUSY, Outcome.NONSENSE}:
+            if outcome not in _ILL:
                 return
             self._busy_in_a_row += 1
             if self._busy_in_a_row >= _BUSY_IN_A_ROW and not self._throttled():

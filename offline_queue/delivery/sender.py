@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,14 +13,26 @@ import structlog
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import Manifest, PartInfo, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
+from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.evidence import Believed, evidence_of
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
-from offline_queue.portal.port import Outgoing, OutgoingFile, Portal, PortalError, RecordKey
+from offline_queue.portal.port import (
+    NumberRequest,
+    Outgoing,
+    OutgoingFile,
+    Portal,
+    PortalError,
+    RecordKey,
+)
 from offline_queue.portal.response_policy import Outcome
+from offline_queue.store import official_numbers
 from offline_queue.store.delivery_store import Addressed, DeliveryStore, Entry, Parcel, SealedPart
 
 log = structlog.get_logger(__name__)
+
+_NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
+"""Namespace of requests for one dossier's official number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,8 @@ class Sender:
         if addressed.authority_code != manifest.authority_code:
             cause = f"{manifest.authority_code} → {addressed.authority_code}"
             store.note(entry.id, "readdressed", cause, readdressed_to=addressed.authority_code)
+        if self._parts.portal.numbered and not addressed.number:
+            addressed = self._numbered(entry, parcel, addressed)
         outgoing = self._outgoing(entry, manifest, addressed, identity_result)
         self._parts.step("register")
         record = self._parts.portal.register(outgoing)
@@ -119,6 +134,29 @@ class Sender:
         # A number of the former authority's block is not the successor's to give: it stands in the note.
         number = parcel.reserved_code if successor == manifest.authority_code else ""
         return Addressed(self._parts.portal.kind, successor, number)
+
+    def _numbered(self, entry: Entry, parcel: Parcel, addressed: Addressed) -> Addressed:
+        """Have an official number given, and keep it before anything is sent under it.
+
+        The same request, as after a lost answer, gets the same number. A code that staff renewed makes it
+        another request.
+        """
+        asked = f"{parcel.reference_uid} {addressed.authority_code} {parcel.provisional_code}"
+        request = NumberRequest(str(uuid.uuid5(_NUMBERS, asked)), addressed.authority_code, 1)
+        try:
+            numbers = self._parts.portal.reserve_numbers(request)
+        except PortalError as error:
+            if error.outcome not in REFUSED:
+                raise
+            raise PortalError(
+                Outcome.NO_NUMBER,
+                error.text,
+                status=error.status,
+                own_words="the portal hands out no numbers",
+            ) from error
+        if len(numbers) != 1 or not official_numbers.is_official(numbers[0]):
+            raise PortalError(Outcome.NONSENSE, own_words="what the portal hands out is no official number")
+        return self._parts.store.numbered(entry.id, addressed, numbers[0])
 
     def _listed(self, outgoing: Outgoing) -> Mapping[str, int]:
         try:

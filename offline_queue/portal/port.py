@@ -58,7 +58,7 @@ class Outgoing:
     note: str
     portal_id: str = ""
     reserved_code: str = ""
-    """Official number of a block that this portal handed out; "" lets the portal give one."""
+    """Official number that this portal handed out; "" lets the portal give one."""
 
     def __repr__(self) -> str:
         return f"Outgoing({self.manifest.reference_uid})"
@@ -141,6 +141,8 @@ class Portal:
     """Has official numbers set aside. A portal that hands out none raises `Outcome.REJECTED`."""
     facts: Mapping[str, RemoteCall[Fact, None]]
     """By kind of fact; a kind that is not there has no place at this portal."""
+    numbered: bool = False
+    """Whether a record is known by its official number alone, so that it needs one before `register`."""
     procedures: ProcedureSource | None = None
     """None: this portal does not tell its catalogue in a form that is read here."""
 

@@ -16,6 +16,7 @@
 | a record that is another dossier's | foreign record | dossier | forgets its id; registered anew |
 | a record that is gone before handing in | record gone | dossier | forgets its id; registered anew |
 | the number or code is another dossier's | number taken | dossier | attention; staff give it a new code |
+| no official number, where one is needed | no number | dossier | waits with backoff; staff may give one |
 
 An outcome that concerns the link is believed only when the probe agrees: a proxy that refuses one dossier
 must not stop the others. `unconfirmed`, a 4xx is a rejection and everything else counts as busy.
@@ -49,6 +50,8 @@ class Outcome(StrEnum):
     """The portal no longer has the record that it made."""
     NUMBER_TAKEN = "number_taken"
     """The number that this dossier would be known by belongs to another one."""
+    NO_NUMBER = "no_number"
+    """A record needs an official number here, and the portal hands out none now."""
     STOPPED = "stopped"
     """The daemon itself broke off: it is asked to end, or the hours for sending are over."""
 
@@ -99,6 +102,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.FOREIGN_RECORD: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
+    Outcome.NO_NUMBER: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
 }
 RECORD_LOST = frozenset({Outcome.FOREIGN_RECORD, Outcome.RECORD_GONE})
 """After these the id that the portal gave is forgotten."""

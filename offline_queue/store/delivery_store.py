@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from offline_queue.contract.clock import Clock, stamp
@@ -228,6 +228,13 @@ class DeliveryStore:
             )
             self._event(connection, dossier_id, "addressed", attempt, fixed.authority_code)
         return fixed
+
+    def numbered(self, dossier_id: int, addressed: Addressed, number: str) -> Addressed:
+        """Keep the official number that the portal gave, before the first call that names it."""
+        with self._database.writing() as connection:
+            attempt = update_columns(connection, dossier_id, {"sent_number": number})
+            self._event(connection, dossier_id, "numbered", attempt, number)
+        return replace(addressed, number=number)
 
     def record_lost(self, dossier_id: int, name: str, portal_id: str) -> int:
         """The portal's record is gone or another dossier's: forget its id. Gives how often that happened."""

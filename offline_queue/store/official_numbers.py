@@ -29,6 +29,11 @@ def bring(connection: sqlite3.Connection, dossier_id: int, code: str) -> str:
     return code
 
 
+def is_official(value: str) -> bool:
+    """Whether it has the form of an official number."""
+    return _FORM.fullmatch(value) is not None
+
+
 def add(connection: sqlite3.Connection, authority_code: str, values: Iterable[str]) -> int:
     """Store a block inside the caller's transaction; known numbers are skipped. Gives how many are new.
 
@@ -36,7 +41,7 @@ def add(connection: sqlite3.Connection, authority_code: str, values: Iterable[st
     """
     new = 0
     for value in values:
-        if _FORM.fullmatch(value) is None:
+        if not is_official(value):
             raise ValueError(f"{value!r} is no official number")
         new += connection.execute(
             "INSERT INTO number (value, authority_code, position) "

@@ -163,7 +163,14 @@ ALTER TABLE dossier ADD COLUMN consent_at TEXT NOT NULL DEFAULT '';
 """Version 4: a dossier may end by law (store/ending.py), and what was agreed to, and when, stays when its
 parts are gone: the reference is a pseudonym."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+UPDATE dossier SET sent_number = provisional_code
+    WHERE sent_portal = 'dvcqg' AND sent_number = '' AND portal_id = '';
+"""
+"""Version 5: the national portal gets no provisional codes any more. What was sent under one stays so: its
+record may stand there, the answer lost."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 

@@ -23,6 +23,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
     files = StoredFiles(transport, ways)
     return Portal(
         kind="dvcqg",
+        numbered=True,
         probe=session.log_in,
         register=DvcqgRegister(session, look_up),
         look_up=look_up,

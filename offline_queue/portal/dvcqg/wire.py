@@ -9,10 +9,12 @@ from typing import Any
 
 from offline_queue.contract.dossier import Manifest, PartInfo
 from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.provisional_code import PREFIX
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dates import date_of, due_of
 from offline_queue.portal.fields import code_of, compact, plain
-from offline_queue.portal.port import Outgoing
+from offline_queue.portal.port import Outgoing, PortalError
+from offline_queue.portal.response_policy import Outcome
 
 _CHANNEL_COUNTER, _CHANNEL_ONLINE = "1", "2"
 """`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card or with
@@ -119,15 +121,19 @@ def _fees(fee_vnd: int) -> list[dict[str, str]]:
 
 
 def number_of(outgoing: Outgoing) -> str:
-    """Give the `MaHoSo` by which the portal knows the dossier."""
-    return outgoing.portal_id or outgoing.reserved_code or outgoing.manifest.provisional_code
+    """Give the `MaHoSo` by which the portal knows the dossier. Raises `PortalError` when it has none yet."""
+    number = outgoing.portal_id or outgoing.reserved_code
+    if not number:
+        raise PortalError(Outcome.NO_NUMBER, own_words="no official number yet")
+    return number
 
 
 def record_of(row: dict[str, Any], number: str) -> PortalRecord:
     """Read a dossier's row."""
     stage = of_number(row.get("TrangThaiHoSo"))
     official = code_of(row.get("SoHoSo"))
-    if not official and not number.startswith("TAM-"):
+    # An earlier version of this program sent provisional codes; what was begun so ends so.
+    if not official and not number.startswith(f"{PREFIX}-"):
         official = number
     received_at = date_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo"))
     return PortalRecord(

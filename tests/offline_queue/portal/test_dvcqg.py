@@ -16,7 +16,8 @@ from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.portal_server import PortalServer
 
 SENT = submission("TAM-DN07-0042-K", sizes=(5_000,))
-OUTGOING = Outgoing(SENT.manifest, "ghi chú")
+NUMBER = "H17.99.01-261124-0042"
+OUTGOING = Outgoing(SENT.manifest, "ghi chú", reserved_code=NUMBER)
 
 
 @pytest.fixture
@@ -33,13 +34,13 @@ def side(server: PortalServer) -> Side:
 @pytest.mark.parametrize("success", [0, "0", "00"])
 def test_success_is_compared_as_a_number(side: Side, server: PortalServer, success: object) -> None:
     server.national.success = success
-    assert side.portal.register(OUTGOING).portal_id == "TAM-DN07-0042-K"
+    assert side.portal.register(OUTGOING).portal_id == NUMBER
 
 
 def test_an_expired_session_is_renewed_once(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
     server.national.sessions.clear()
-    side.portal.look_up(RecordKey("TAM-DN07-0042-K", SENT.manifest.reference_uid))
+    side.portal.look_up(RecordKey(NUMBER, SENT.manifest.reference_uid))
     assert server.national.logins == 2
 
 
@@ -62,27 +63,41 @@ def test_a_lookup_that_missed_it_ends_as_known(side: Side, server: PortalServer)
 
     side.portal.register(OUTGOING)
     server.national.answer = once_blind  # type: ignore[method-assign]  # the test's own portal
-    assert side.portal.register(OUTGOING).portal_id == "TAM-DN07-0042-K"
-    assert server.national.creations == ["TAM-DN07-0042-K"]
+    assert side.portal.register(OUTGOING).portal_id == NUMBER
+    assert server.national.creations == [NUMBER]
 
 
 def test_a_number_of_another_dossier_is_not_written_over(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
-    before = dict(server.national.rows["TAM-DN07-0042-K"])
-    other = submission("TAM-DN07-0042-K", seed=2).manifest
+    before = dict(server.national.rows[NUMBER])
+    other = submission("TAM-DN07-0043-H", seed=2).manifest
     with pytest.raises(PortalError) as refused:
         side.portal.register(replace(OUTGOING, manifest=other))
     assert refused.value.outcome is Outcome.NUMBER_TAKEN
-    assert server.national.rows["TAM-DN07-0042-K"] == before
+    assert server.national.rows[NUMBER] == before
+
+
+def test_a_provisional_code_is_never_a_number(side: Side, server: PortalServer) -> None:
+    nameless = replace(OUTGOING, reserved_code="")
+    for call in (
+        lambda: side.portal.register(nameless),
+        lambda: side.portal.list_files(nameless),
+        lambda: side.portal.send_file(OutgoingFile(nameless, SENT.manifest.parts[0], SENT.contents[0])),
+        lambda: side.portal.submit(nameless),
+    ):
+        with pytest.raises(PortalError) as refused:
+            call()
+        assert refused.value.outcome is Outcome.NO_NUMBER
+    assert server.calls == []
 
 
 def test_what_the_authority_works_on_is_not_set_back(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
     side.portal.send_file(OutgoingFile(OUTGOING, SENT.manifest.parts[0], SENT.contents[0]))
     side.portal.submit(OUTGOING)
-    server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] = "4"
+    server.national.rows[NUMBER]["TrangThaiHoSo"] = "4"
     assert side.portal.submit(OUTGOING).stage == "4"
-    assert server.national.rows["TAM-DN07-0042-K"]["TrangThaiHoSo"] == "4"
+    assert server.national.rows[NUMBER]["TrangThaiHoSo"] == "4"
 
 
 def test_a_step_that_is_there_already_is_a_success(side: Side, server: PortalServer) -> None:
@@ -103,13 +118,13 @@ def test_a_step_that_is_there_already_is_a_success(side: Side, server: PortalSer
 
 def test_a_supplement_is_told(side: Side, server: PortalServer) -> None:
     side.portal.register(OUTGOING)
-    row = server.national.rows["TAM-DN07-0042-K"]
+    row = server.national.rows[NUMBER]
     row["TrangThaiHoSo"] = "5"
     row["DanhSachHoSoBoSung"] = [
         {"NoiDungBoSung": "cũ", "NgayBoSung": "20261120080000", "NgayTiepNhanBoSung": "20261121080000"},
         {"NoiDungBoSung": "Bổ sung bản sao", "NgayBoSung": "20261124080000", "NgayTiepNhanBoSung": ""},
     ]
-    receipt = side.portal.look_up(RecordKey("TAM-DN07-0042-K", SENT.manifest.reference_uid))
+    receipt = side.portal.look_up(RecordKey(NUMBER, SENT.manifest.reference_uid))
     assert (receipt.stage, receipt.supplement) == ("5", "Bổ sung bản sao")
 
 
@@ -119,7 +134,7 @@ def test_the_order_of_messages(side: Side, server: PortalServer) -> None:
     side.portal.submit(OUTGOING)
     writes = [service for service in server.national.services if service != "TraCuuHoSo"]
     assert writes == ["DongBoHoSoMC", "DongBoHoSoMC", "CapNhatTienDoHoSoMC"]
-    (file,) = server.national.rows["TAM-DN07-0042-K"]["TaiLieuNop"]
+    (file,) = server.national.rows[NUMBER]["TaiLieuNop"]
     assert file["DuongDanTaiTepTin"].endswith(SENT.manifest.parts[0].file_uid)
 
 

@@ -30,8 +30,11 @@ def side(request: pytest.FixtureRequest, server: PortalServer) -> Side:
     return ADAPTERS[request.param](server)
 
 
-def _outgoing(reserved: str = "") -> Outgoing:
-    return Outgoing(SENT.manifest, "ghi chú của kiosk", reserved_code=reserved)
+def _outgoing(side: Side) -> Outgoing:
+    """Give the dossier as the sender hands it over: with its number, where a record is known by that."""
+    asked = NumberRequest(SENT.manifest.reference_uid, SENT.manifest.authority_code, 1)
+    number = side.portal.reserve_numbers(asked)[0] if side.portal.numbered else ""
+    return Outgoing(SENT.manifest, "ghi chú của kiosk", reserved_code=number)
 
 
 def _deliver(side: Side, outgoing: Outgoing) -> tuple[Outgoing, PortalRecord]:
@@ -43,7 +46,7 @@ def _deliver(side: Side, outgoing: Outgoing) -> tuple[Outgoing, PortalRecord]:
 
 def test_the_whole_way(side: Side) -> None:
     side.portal.probe()
-    outgoing, receipt = _deliver(side, _outgoing())
+    outgoing, receipt = _deliver(side, _outgoing(side))
     assert receipt.submitted
     assert receipt.official_code.startswith("H17.99.01-261124-")
     assert receipt.due_at.startswith("2026-11-27T17:00:00+07:00")
@@ -56,20 +59,20 @@ def test_the_whole_way(side: Side) -> None:
 
 
 def test_everything_twice_has_one_effect(side: Side) -> None:
-    _, first = _deliver(side, _outgoing())
-    _, second = _deliver(side, _outgoing())
+    _, first = _deliver(side, _outgoing(side))
+    _, second = _deliver(side, _outgoing(side))
     assert second.official_code == first.official_code
     assert (side.creations(), side.handed_in(), len(side.files())) == (1, 1, 2)
 
 
 def test_a_record_alone_hands_nothing_in(side: Side) -> None:
-    receipt = side.portal.register(_outgoing())
+    receipt = side.portal.register(_outgoing(side))
     assert not receipt.submitted
     assert (side.creations(), side.handed_in()) == (1, 0)
 
 
 def test_a_reserved_number_is_the_official_one(side: Side) -> None:
-    _, receipt = _deliver(side, _outgoing(NUMBER))
+    _, receipt = _deliver(side, replace(_outgoing(side), reserved_code=NUMBER))
     assert receipt.official_code == NUMBER
 
 
@@ -81,7 +84,7 @@ def test_a_block_of_numbers(side: Side) -> None:
 
 def test_files_go_by_tus_where_it_is_offered(side: Side, server: PortalServer) -> None:
     server.tus = TusShelf()
-    _, receipt = _deliver(side, _outgoing())
+    _, receipt = _deliver(side, _outgoing(side))
     assert receipt.submitted
     assert side.files() == {p.file_uid: c for p, c in zip(SENT.manifest.parts, SENT.contents, strict=True)}
     assert server.tus.received == sum(part.size for part in SENT.manifest.parts)
@@ -90,7 +93,7 @@ def test_files_go_by_tus_where_it_is_offered(side: Side, server: PortalServer) -
 def test_a_file_goes_on_where_it_was_cut(side: Side, server: PortalServer) -> None:
     server.tus = TusShelf()
     part, content = SENT.manifest.parts[1], SENT.contents[1]
-    outgoing = replace(_outgoing(), portal_id=side.portal.register(_outgoing()).portal_id)
+    outgoing = replace(_outgoing(side), portal_id=side.portal.register(_outgoing(side)).portal_id)
     patches: list[Call] = []
 
     def lose_second_answer(call: Call) -> Reply | None:
@@ -133,6 +136,6 @@ def test_the_answer_table_holds_for_both(
 ) -> None:
     server.fault = lambda _call: reply
     with pytest.raises(PortalError) as refused:
-        side.portal.register(_outgoing())
+        side.portal.register(_outgoing(side))
     assert refused.value.outcome is outcome
     assert side.creations() == 0

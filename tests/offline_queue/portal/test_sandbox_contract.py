@@ -55,7 +55,9 @@ def _portal(kind: str, root: str, password: str = PASSWORD) -> Portal:
 
 def _deliver(kind: str, portal: Portal) -> PortalRecord:
     sent = SENT[kind]
-    outgoing = Outgoing(sent.manifest, "ghi chú của kiosk")
+    asked = NumberRequest(sent.manifest.reference_uid, sent.manifest.authority_code, 1)
+    number = portal.reserve_numbers(asked)[0] if portal.numbered else ""
+    outgoing = Outgoing(sent.manifest, "ghi chú của kiosk", reserved_code=number)
     outgoing = replace(outgoing, portal_id=portal.register(outgoing).portal_id)
     for part, content in zip(sent.manifest.parts, sent.contents, strict=True):
         portal.send_file(OutgoingFile(outgoing, part, content))
@@ -78,6 +80,7 @@ def test_the_whole_way_twice_has_one_effect(kind: str, root: str) -> None:
 
 def test_a_block_of_numbers_is_the_same_when_asked_again(kind: str, root: str) -> None:
     portal = _portal(kind, root)
+    requests.post(f"{root}/sandbox/faults", json={"no_numbers": True}, timeout=30).raise_for_status()
     with pytest.raises(PortalError) as refused:
         portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5))
     assert refused.value.outcome is Outcome.REJECTED
@@ -85,7 +88,13 @@ def test_a_block_of_numbers_is_the_same_when_asked_again(kind: str, root: str) -
     first = portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5))
     assert len(set(first)) == 5
     assert portal.reserve_numbers(NumberRequest(f"request-{kind}", "H17.99.01", 5)) == first
-    requests.post(f"{root}/sandbox/faults", json={"no_numbers": True}, timeout=30).raise_for_status()
+
+
+def test_the_national_portal_takes_no_code_that_a_sender_made_up(root: str) -> None:
+    portal, sent = _portal("dvcqg", root), SENT["dvcqg"]
+    with pytest.raises(PortalError) as refused:
+        portal.register(Outgoing(sent.manifest, "", portal_id=sent.manifest.provisional_code))
+    assert refused.value.outcome is Outcome.REJECTED
 
 
 def test_a_rating_arrives(root: str) -> None:

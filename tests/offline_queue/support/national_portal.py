@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import Any
+
+_OFFICIAL = re.compile(r"H17\.99\.\d{2}-\d{6}-\d{4,6}")
 
 
 class NationalPortal:
@@ -22,6 +26,10 @@ class NationalPortal:
         """Answer to LayDanhSachTTHC; None: the codes of `catalogue`."""
         self.password = "bí-mật"
         self.success: object = 0
+        self.hands_out_none = False
+        """Whether there are no official numbers in advance."""
+        self.blocks: dict[str, list[str]] = {}
+        self._numbers = itertools.count(1)
 
     def answer(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Answer one message."""
@@ -44,8 +52,13 @@ class NationalPortal:
             case "CapNhatTienDoHoSoMC":
                 return self._step(body["data"][0])
             case "CapSoHoSo":
-                numbers = [f"H17.99.01-261124-{n:04d}" for n in range(int(body["soLuong"]))]
-                return {"error_code": self.success, "data": numbers}
+                if self.hands_out_none:
+                    return {"error_code": 4, "message": "service không có"}
+                # The same request gets the same numbers.
+                block = self.blocks.setdefault(body["maYeuCau"], [])
+                while len(block) < int(body["soLuong"]):
+                    block.append(f"H17.99.01-261124-{next(self._numbers):04d}")
+                return {"error_code": self.success, "data": block}
             case "LayDanhSachTTHC":
                 rows = [{"MATTHC": code} for code in self.catalogue]
                 return {"error_code": self.success, "result": rows if self.listed is None else self.listed}
@@ -72,6 +85,8 @@ class NationalPortal:
     def _store_row(self, body: dict[str, Any]) -> dict[str, Any]:
         row = body["data"][0]
         number = row["MaHoSo"]
+        if _OFFICIAL.fullmatch(number) is None:
+            return {"error_code": 2, "message": "MaHoSo không đúng định dạng"}
         if body["isUpdating"] == "False":
             if number in self.rows:
                 return {"error_code": "-3", "message": f"Hồ sơ {number} đã tồn tại"}
@@ -84,8 +99,6 @@ class NationalPortal:
         steps = self.steps.setdefault(step["MaHoSo"], [])
         if step not in steps:
             steps.append(step)
-        if step["MaHoSo"].startswith("TAM-"):
-            row["SoHoSo"] = f"H17.99.01-261124-{len(self.steps):04d}"
         row["NgayTiepNhan"] = "20261124153000"
         row["NgayHenTra"] = "20261127170000"
         return {"error_code": self.success}
