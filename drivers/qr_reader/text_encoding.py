@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-_WRONG_GUESSES = ("cp932", "big5", "gbk", "cp949", "euc_jp", "cp1252", "latin-1", "cp437", "cp850", "cp1258")
+_WRONG_GUESSES = (
+    *("cp932", "big5", "gbk", "cp949", "euc_jp", "cp1252", "latin-1", "iso8859_15", "mac_roman", "cp1250"),
+    *("cp437", "cp850", "cp1258", "cp1251", "cp866", "koi8_r", "cp1256", "cp874"),
+)
 """Encodings that decoders and scanners take UTF-8 for when a code names none: of Japan, Taiwan, China, Korea,
-the West, MS-DOS and Vietnam."""
+the West, Macintosh, Central Europe, MS-DOS, Vietnam, Russia, Arabia and Thailand."""
 
 
 _LEFT_OUT_OF_1252 = frozenset("\x81\x8d\x8f\x90\x9d")

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card, parse_iso
 from kiosk_app.identity.letters import (
@@ -123,6 +124,8 @@ def parse_card_fields(text: str) -> CardQr:
         raise CardFormatError(CardFault.PERSONAL_ID, str(error)) from error
     born = _date(birth_date, CardFault.BIRTH_DATE)
     issued_on = _issued(issued)
+    if born.iso() > issued_on.iso():
+        raise CardFormatError(CardFault.BIRTH_DATE, "nobody has a card from before their birth")
     values = {
         "full_name": _name(name),
         "personal_id": personal_id,
@@ -152,12 +155,19 @@ def _without_old_id(fields: list[str]) -> list[str]:
 def _without_caps_lock(text: str) -> str:
     """Undo a Caps Lock that was on while a scanner typed: a card prints "Nam" or "Nữ", never "nAM".
 
-    Only the letters of the keyboard are turned: others come by their number, which Caps Lock does not change.
+    Most scanners type other letters than the keyboard's by their number, which Caps Lock does not change;
+    with some it turns them all.
     """
     sex = next((part for part in text.split("|") if part.lower() in _SEXES), "")
-    if sex == "nAM" or (sex in {"nữ", "nỮ"} and re.search("[a-z][A-Z]", text)):
-        return "".join(one.swapcase() if one.isascii() else one for one in text)
+    if sex == "nAM" or (sex in {"nữ", "nỮ"} and _odd_capitals(text)):
+        keyboard_only = "".join(one.swapcase() if one.isascii() else one for one in text)
+        return min(keyboard_only, text.swapcase(), key=_odd_capitals)
     return text
+
+
+def _odd_capitals(text: str) -> int:
+    """Count capitals right behind a small letter, as no card has them."""
+    return sum(one.islower() and other.isupper() for one, other in pairwise(text))
 
 
 def _date(text: str, fault: CardFault) -> PartialDate:

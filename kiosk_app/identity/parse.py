@@ -27,8 +27,8 @@ _HIDDEN = "Cf"
 # Controls, surrogates, private use and unassigned characters stand in no text that a citizen may show.
 _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _REPLACEMENT = "\ufffd"
-# What scanners put around a text: NUL, STX, ETX, EOT and the separators FS, GS, RS, US.
-_FRAME = "\0\x02\x03\x04\x1c\x1d\x1e\x1f"
+# Scanners put control characters around a text, such as STX and ETX; an escape begins a command instead.
+_FRAME = "".join(map(chr, (*range(0x1B), *range(0x1C, 0x20), 0x7F)))
 # The symbology identifier of AIM that scanners may send in front, "]Q1" for a QR code, and a start sign.
 _CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?\*?(?=[0-9]{12}\|)")
 # An official code: unit, day, running number, e.g. "H17.99.01-261123-0001".

@@ -93,6 +93,7 @@ def test_two_scans_that_ran_together_are_no_card() -> None:
         (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|{ISSUED}|||||", CardFault.FORMAT),
         (f"{ID}|{OLD}|{NAME}|30021990|{SEX}|{HOME}|{ISSUED}", CardFault.BIRTH_DATE),
         (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|31042021", CardFault.ISSUE_DATE),
+        (f"{ID}|{OLD}|{NAME}|15032090|{SEX}|{HOME}|{ISSUED}", CardFault.BIRTH_DATE),
         (f"{ID}|{OLD}|{NAME}|{BORN}|?|{HOME}|{ISSUED}", CardFault.SEX),
         (f"{ID}|{OLD}|@|{BORN}|{SEX}|{HOME}|{ISSUED}", CardFault.NAME),
     ],
@@ -183,6 +184,12 @@ def test_a_caps_lock_that_was_on_is_undone(sex: str) -> None:
     assert parse_card_fields(typed) == parse_card_fields(whole)
 
 
+@pytest.mark.parametrize("name", [NAME, NAME.upper()])
+def test_a_caps_lock_that_turned_every_letter_is_undone(name: str) -> None:
+    whole = Card(name=name, sex="Nữ").text()
+    assert parse_card_fields(whole.swapcase()) == parse_card_fields(whole)
+
+
 def test_the_kind_of_card_follows_from_fields_and_date() -> None:
     assert parse_card_fields(Card(issued="30062024").text()).claims.get("id_type") == "Thẻ căn cước công dân"
     assert parse_card_fields(Card(issued="01072024").text()).claims.get("id_type") == "Thẻ Căn cước"
@@ -237,7 +244,7 @@ def test_it_shows_no_value_in_its_repr() -> None:
 
 
 @given(
-    st.dates(datetime.date(1850, 1, 1), datetime.date(2199, 12, 31)),
+    st.dates(datetime.date(1850, 1, 1), datetime.date(2021, 4, 15)),
     st.sampled_from(["Nam", "Nữ"]),
     st.booleans(),
 )

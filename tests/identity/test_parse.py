@@ -140,6 +140,9 @@ def test_what_is_wrong_with_a_card_is_told(text: str, kind: ForeignKind) -> None
         f"*{CARD}*",
         f"\x02]Q1{CARD}\x03\r\n",
         CARD + "\x04",
+        f"\x01\x02{CARD}\x03",
+        f"\x16{CARD}\x1a",
+        CARD + "\x7f",
     ],
 )
 def test_what_a_scanner_puts_around_a_card_is_taken_away(framed: str) -> None:

@@ -92,6 +92,10 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     word, cursor = place.word, place.cursor
     fore = _fore_syllable(word, cursor)
     last, at = word[fore:], cursor - fore
+    known = _keys(before, cursor)
+    if known and cursor == len(word) and _is_letter_after_all(method, cut(last), key, known):
+        head, tail = place.sides(known + key, len(known) + 1)
+        return TypedText(head, known + key), tail
     if fore and key.lower() in method.tones and last.isascii():
         # Names of two syllables take a tone on a vowel with hat or hook only: "Arất", and "Alex" as typed.
         changed, added = last, key
@@ -101,7 +105,7 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     made = changed[:at] + added + changed[at:]
     made = word[:fore] + settled(_hooked_pair(made))
     undone = added != "" and changed != last
-    keys = _keys(before, place.cursor)
+    keys = known
     if keys is None or undone or cursor != len(word) or (not word and not key.isalpha()):
         return place.sides(made, cursor + len(added))
     keys += key
@@ -122,6 +126,21 @@ def ended(before: str) -> str:
     last = place.word[_fore_syllable(place.word, place.cursor) :]
     whole = not _is_marked(last) or is_whole_syllable(cut(last))
     return str(before) if whole or not place.word else place.head + before.keys
+
+
+def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str) -> bool:
+    """Whether a key that would mark the word is one of its letters: the last of "Laura", that of "Asus".
+
+    Nobody asks for a hat by a vowel right behind a tone, or takes a tone back with letters between.
+    """
+    low, last = key.lower(), keys[-1].lower()
+    if low in method.tones:
+        tone = method.tones[low]
+        return bool(tone) and syllable.tone == tone and last != low
+    if not (method.follows_letter and low in HAT and last in method.tones and syllable.tone):
+        return False
+    vowels = bare(syllable.vowels)
+    return vowels in method.shapes[low] and low in vowels[:-1] and not syllable.end
 
 
 def _can_be_word(word: str) -> bool:

@@ -56,8 +56,11 @@ _RHYMES |= {vowels: frozenset({"", *ends.split()}) for vowels, ends in _CLOSED.i
 """Vowels with their hats and hooks → what may close the syllable."""
 _HIGHLAND_ENDS = frozenset({"ch", "h", "k", "l", "ñ", "r"})
 """What closes a syllable in the highlands besides: "Bhrêl", "Bnướch"."""
-_HIGHLAND_RHYMES = frozenset({"iê", "uô", "ươ", "ai", "oi", "ôi", "ơi", "ui"})
-"""Vowels besides single ones that they close: "Khươl", "Brôih"."""
+_HIGHLAND_RHYMES = {
+    **dict.fromkeys(("iê", "uô", "ươ"), _HIGHLAND_ENDS),
+    **dict.fromkeys(("ai", "oi", "ôi", "ơi", "ui"), frozenset({"h"})),
+}
+"""Vowels besides single ones → which of these close them: "Khươl", "Brôih"; no "Tạik" for "Tajik"."""
 _ONE_VOWEL = frozenset({"j", "z"})
 """Beginnings that are followed by one vowel: "Jút", "Zơ", and not "Jóe" for "Jose"."""
 _LOWLAND_SET = frozenset({"", *_LOWLAND.split()})
@@ -87,7 +90,7 @@ def can_be_syllable(syllable: Syllable) -> bool:
             continue
         if end == "" or any(one.startswith(end) for one in ends):
             return True
-        if end in _HIGHLAND_ENDS and (len(vowels) == 1 or rhyme in _HIGHLAND_RHYMES):
+        if end in (_HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(rhyme, ())):
             return True
     return False
 

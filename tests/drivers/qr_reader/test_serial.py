@@ -132,7 +132,13 @@ def test_the_frame_is_what_the_scanner_is_set_to() -> None:
     assert assembler.take(1.0) == CARD
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "cp949", "cp932", "cp437", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("gbk", "cp949", "cp932", "cp437", "cp1252", "cp1251", "cp866", "koi8_r", "mac_roman", "iso8859_15"),
+        "cp1250",
+    ],
+)
 def test_a_scanner_that_takes_utf8_for_another_encoding(encoding: str) -> None:
     name = next(
         name for name in ("NGUYỄN VĂN TÈO", "Lê Thị Hà", "Đỗ Ân", "Ngô Văn Thân") if _garbled(name, encoding)
