@@ -57,7 +57,7 @@ sbom: $(READY)
 
 deb: $(READY) $(TRANSLATIONS)
 	@.ci/install-system deb-packages
-	@$(PYTHON) -m appliance.deb.build
+	@$(PYTHON) -m appliance.deb.build $(if $(TWICE),--twice) $(if $(XZ_LEVEL),--xz-level $(XZ_LEVEL))
 
 clean:
 	rm -rf build $(VENV)
