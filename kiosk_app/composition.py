@@ -19,24 +19,15 @@ import assets
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
-from configuration.screen_tables import Scanner as ScannerSettings
-from drivers.printer.escpos_printer import open_printer
 from drivers.printer.port import Printer
-from drivers.qr_reader.camera import CameraReader
-from drivers.qr_reader.port import QrReader
-from drivers.qr_reader.scan_assembly import Framing
-from drivers.qr_reader.serial_reader import SerialReader
-from drivers.qr_reader.wedge_reader import WedgeReader
-from drivers.scanner.port import RawPage, Scanner, Source
-from drivers.scanner.sane_scanner import SaneScanner, Setup
-from drivers.speaker.alsa_speaker import AlsaSpeaker
+from drivers.scanner.port import RawPage, Source
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shipped_sources
 from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.catalogue.store import StoreError
-from kiosk_app.identity.card import is_begun
+from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
@@ -95,7 +86,7 @@ class Kiosk:
         _check_place(settings)
         self._catalogue_file, catalogue = _catalogue(settings, machine)
         self._counter = _counter(settings)
-        self._printer = _printer(settings)
+        self._printer = printer_of(settings.printer)
         self._settings, self._machine = settings, machine
         self.dispatcher = Dispatcher(_context(settings, machine, catalogue), JOURNEYS)
         self.store = Store(self.dispatcher, machine.monotonic)
@@ -175,14 +166,14 @@ def _workers(
     daemon = DaemonWorker(client, store.post, STATUS_EVERY_S, dossiers.accepting)
     return (
         ReaderWorker(
-            _reader(settings),
+            reader_of(settings.reader),
             re.compile(settings.reader.token_pattern),
             is_code,
             store.post,
             camera.show,
         ),
         ScannerWorker(
-            _scanner(settings.scanner),
+            scanner_of(settings.scanner),
             partial(_page, page_settings(settings.pages), machine.new_uid),
             _SOURCES[settings.scanner.source],
             settings.scanner.poll_paper_s,
@@ -198,7 +189,7 @@ def _workers(
             store.post,
         ),
         daemon,
-        SoundWorker(AlsaSpeaker(settings.sound.device) if settings.sound.device else None),
+        SoundWorker(speaker_of(settings.sound)),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
         CatalogueWorker(catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post),
     )
@@ -292,47 +283,4 @@ def _outbox(settings: Configuration) -> Callable[[], Outbox]:
         SystemClock(),
         kiosk_id=settings.kiosk.id,
         reserve_mb=queue.reserve_mb,
-    )
-
-
-def _printer(settings: Configuration) -> Printer:
-    wanted = settings.printer
-    try:
-        return open_printer(
-            wanted.transport,
-            host=wanted.host,
-            port=wanted.port,
-            usb_vendor=wanted.usb_vendor,
-            usb_product=wanted.usb_product,
-            device=wanted.device,
-            baud_rate=wanted.baud_rate,
-            profile=wanted.profile,
-            width_dots=wanted.width_dots,
-            deadline_s=wanted.deadline_s,
-        )
-    except ValueError as error:
-        raise ConfigurationError(f"printer.profile = {wanted.profile!r}: {error}") from error
-
-
-def _reader(settings: Configuration) -> QrReader:
-    reader = settings.reader
-    framing = Framing(reader.prefixes, reader.suffixes)
-    if reader.kind == "serial":
-        return SerialReader(reader.source, baud_rate=reader.baud_rate, framing=framing, unfinished=is_begun)
-    if reader.kind == "keyboard":
-        return WedgeReader(reader.source, framing=framing, unfinished=is_begun)
-    return CameraReader(reader.source)
-
-
-def _scanner(wanted: ScannerSettings) -> Scanner:
-    return SaneScanner(
-        Setup(
-            device=wanted.device,
-            sane_config_dir=wanted.sane_config_dir,
-            resolution_dpi=wanted.resolution_dpi,
-            duplex=wanted.duplex,
-            options=wanted.options,
-            open_deadline_s=wanted.open_deadline_s,
-            page_deadline_s=wanted.page_deadline_s,
-        )
     )

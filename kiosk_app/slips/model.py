@@ -172,4 +172,25 @@ class GuideSlip:
     """What the phone keeps, as a vCard: goes into the QR code as it is."""
 
 
-Content = Receipt | Appointment | GuideSlip | TestSlip
+@dataclass(frozen=True, slots=True)
+class CheckedItem:
+    """One check of the machine, in a sentence."""
+
+    mark: str
+    """"+", "!", "X" or "–"."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthSlip:
+    """What an examination of this machine found, on one slip."""
+
+    kiosk_id: str
+    authority_name: str
+    program: str
+    printed_at: datetime
+    works: bool
+    items: tuple[CheckedItem, ...]
+
+
+Content = Receipt | Appointment | GuideSlip | TestSlip | HealthSlip

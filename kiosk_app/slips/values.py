@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from kiosk_app.slips.model import Appointment, Authority, Content, GuideSlip, NeededPaper, Receipt, TestSlip
+from kiosk_app.slips.model import (
+    Appointment,
+    Authority,
+    Content,
+    GuideSlip,
+    HealthSlip,
+    NeededPaper,
+    Receipt,
+    TestSlip,
+)
 from kiosk_app.slips.wording import lookup_link, mask_id, printable, together
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import date_words, moment_words, money_words, when_words
@@ -31,6 +40,8 @@ def template_of(content: Content) -> str:
             return "guide"
         case TestSlip():
             return "test"
+        case HealthSlip():
+            return "health"
 
 
 def values_of(content: Content) -> Values:
@@ -44,6 +55,8 @@ def values_of(content: Content) -> Values:
             values = _guide(content)
         case TestSlip():
             values = _test(content)
+        case HealthSlip():
+            values = _health(content)
     cleaned: dict[str, str | tuple[Row, ...]] = {
         name: _clean(value) if isinstance(value, str) else tuple(map(_clean_row, value))
         for name, value in values.items()
@@ -173,6 +186,17 @@ def _needed(papers: tuple[NeededPaper, ...]) -> tuple[Row, ...]:
         {"mark": "–", "name": f"{paper.name} ({paper.note})" if paper.note else paper.name}
         for paper in papers
     )
+
+
+def _health(slip: HealthSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        "kiosk_id": slip.kiosk_id,
+        "authority_name": slip.authority_name,
+        "program": slip.program,
+        "printed": moment_words(slip.printed_at),
+        "works": "1" if slip.works else "",
+        "items": tuple({"mark": item.mark, "said": item.said} for item in slip.items),
+    }
 
 
 def _test(slip: TestSlip) -> dict[str, str | tuple[Row, ...]]:

@@ -12,6 +12,8 @@ from kiosk_app.technician.limited import in_child
 COMMANDS = {
     "read-qr": "kiosk_app.technician.read_qr:read_qr",
     "scan-file": "kiosk_app.technician.scan_file:scan_file",
+    "doctor": "kiosk_app.technician.doctor:doctor",
+    "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "queue": "kiosk_app.technician.queue:app",
     "catalogue": "kiosk_app.technician.catalogue:app",
 }

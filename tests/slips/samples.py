@@ -8,8 +8,10 @@ from datetime import datetime
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
+    CheckedItem,
     Content,
     GuideSlip,
+    HealthSlip,
     ListedPaper,
     NeededPaper,
     Receipt,
@@ -67,6 +69,14 @@ APPOINTMENT = Appointment(
     hand_in=("Giấy xác nhận đã cấp trước",),
     delivery="Trung tâm Phục vụ hành chính công, UBND xã Nam Giang",
     lookup_address="https://dichvucong.gov.vn",
+)
+HEALTH = HealthSlip(
+    kiosk_id="DN07",
+    authority_name="UBND xã Nam Giang",
+    program="0.1.0",
+    printed_at=NOON,
+    works=False,
+    items=(CheckedItem("X", "Máy in hết giấy."), CheckedItem("+", "Còn trống 12000 MB.")),
 )
 TEST = TestSlip(kiosk_id="DN07", printer="tcp 127.0.0.1:9100", printed_at=NOON)
 GUIDE = GuideSlip(

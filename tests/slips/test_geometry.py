@@ -20,7 +20,7 @@ from kiosk_app.slips.text import Setter, draw_code, font_of
 from kiosk_app.slips.values import SAMPLE_LETTERS, template_of, values_of
 from kiosk_app.typesetting.faces import Weight
 from tests.slips.reading import inked, picture, qr_texts
-from tests.slips.samples import ALL, RECEIPT, TEST
+from tests.slips.samples import ALL, HEALTH, RECEIPT, TEST
 
 VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
 STYLES = sorted(load_styles())
@@ -159,7 +159,7 @@ def test_a_slip_is_as_long_as_its_parts(name: str) -> None:
 
 
 def test_every_condition_and_value_of_a_template_exists() -> None:
-    for content in (*ALL.values(), TEST):
+    for content in (*ALL.values(), TEST, HEALTH):
         values = values_of(content)
         template = load_template(template_of(content))
         for block in template.blocks:

@@ -1,0 +1,1 @@
+"""Looks after the machine: checks, provisioning, enrolment. Knows neither a screen nor a command line."""

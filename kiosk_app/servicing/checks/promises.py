@@ -1,0 +1,90 @@
+"""What the configuration promises and no device gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from configuration.kiosk_file import Configuration
+from drivers.scanner.port import ScannerInfo, Source
+from kiosk_app.servicing.find_devices.panel import Panel
+from kiosk_app.servicing.finding import Figure, Finding, failed, good, not_done, warning
+
+_MM_OFF = 15.0
+"""By how much the size that is told and the panel's own may differ: bezels hide a little."""
+
+
+def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> Finding:
+    """Compare what is asked of the scanner with what it can do."""
+    wanted = settings.scanner
+    if info is None:
+        return not_done("promises.scanner", "Máy quét không mở được, chưa so được với cấu hình.")
+    missing = []
+    if wanted.duplex and not info.duplex:
+        missing.append("quét hai mặt (scanner.duplex)")
+    if wanted.source != "auto" and Source(wanted.source) not in info.sources:
+        missing.append(f"nguồn giấy {wanted.source} (scanner.source)")
+    if wanted.device and info.device != wanted.device:
+        missing.append(f"máy {wanted.device} (scanner.device)")
+    if missing:
+        return failed(
+            "promises.scanner",
+            f"Máy quét không có: {', '.join(missing)}.",
+            "Sửa bảng [scanner], hoặc đổi máy quét.",
+        )
+    return good("promises.scanner", "Máy quét làm được điều cấu hình yêu cầu.")
+
+
+def files(settings: Configuration) -> Finding:
+    """Look for every device node and file that the configuration names."""
+    named: list[tuple[str, Path | None]] = [
+        ("printer.device", settings.printer.device if settings.printer.transport == "serial" else None),
+        ("portal.ca_file", settings.portal.ca_file),
+        ("portal.client_certificate", settings.portal.client_certificate),
+        ("catalogue.folder", settings.catalogue.folder),
+        ("catalogue.compiled", settings.catalogue.compiled),
+        ("catalogue.notice", settings.catalogue.notice),
+        ("queue.backup", settings.queue.backup),
+        ("scanner.sane_config_dir", settings.scanner.sane_config_dir),
+    ]
+    source = settings.reader.source
+    if settings.reader.kind != "camera" or source.startswith("/"):
+        named.append(("reader.source", Path(source)))
+    missing = [f"{key} = {path}" for key, path in named if path is not None and not path.exists()]
+    if missing:
+        return failed(
+            "promises.files",
+            f"Cấu hình nêu thứ không có: {'; '.join(missing)}.",
+            "Cắm thiết bị, hoặc chạy lại kioskctl provision.",
+            missing=len(missing),
+        )
+    return good("promises.files", "Mọi thiết bị và tệp mà cấu hình nêu đều có.")
+
+
+def panel(settings: Configuration, panels: Sequence[Panel]) -> Finding:
+    """Compare the size that is told with what the panel says of itself (EDID)."""
+    if not panels:
+        return not_done("promises.panel", "Màn hình không cho biết kích thước (EDID).")
+    screen = settings.screen
+    upright = panels[0].laid(upright=screen.height_px > screen.width_px)
+    figures: dict[str, Figure] = {
+        "told_mm": screen.width_mm,
+        "panel_mm": upright.width_mm,
+        "panel_px": f"{upright.width_px}×{upright.height_px}",
+    }
+    if (upright.width_px, upright.height_px) != (screen.width_px, screen.height_px):
+        return failed(
+            "promises.panel",
+            f"Màn hình có {upright.width_px}×{upright.height_px} điểm, "
+            f"cấu hình nêu {screen.width_px}×{screen.height_px}.",
+            "Sửa bảng [screen], hoặc chạy lại kioskctl provision.",
+            **figures,
+        )
+    if abs(upright.width_mm - screen.width_mm) > _MM_OFF:
+        return warning(
+            "promises.panel",
+            f"Màn hình rộng {upright.width_mm:.0f} mm, cấu hình nêu {screen.width_mm:.0f} mm.",
+            "Áp một thẻ căn cước lên màn hình để so; sửa screen.width_mm.",
+            **figures,
+        )
+    return good("promises.panel", f"Màn hình rộng {upright.width_mm:.0f} mm, đúng như cấu hình.", **figures)

@@ -1,0 +1,79 @@
+"""The queue: whether it is whole, and whether anything in it waits too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from configuration.delivery_tables import QueueSettings
+from kiosk_app.servicing.finding import Finding, failed, good, warning
+from offline_queue.contract.errors import QueueError
+from offline_queue.store import statistics
+from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.integrity import check
+
+OpenQueue = Callable[[], AbstractContextManager[Database]]
+"""Opens the queue for looking only; raises `QueueError` or `OSError`."""
+_DAY_S = 86_400.0
+
+
+def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tuple[Finding, ...]:
+    """Read every sealed byte, and count what waits."""
+    try:
+        with open_queue() as database:
+            findings = check(database)
+            with database.reading() as connection:
+                figures = statistics.count(connection, now)
+            free = free_bytes(database.path)
+    except FileNotFoundError:
+        return (
+            failed(
+                "queue.integrity",
+                f"Chưa có hàng đợi ở {settings.database}.",
+                "Khởi động kiosk-sync một lần, hoặc sửa queue.database.",
+            ),
+        )
+    except (QueueError, OSError) as error:
+        return (
+            failed(
+                "queue.integrity",
+                f"Không mở được hàng đợi: {error}",
+                "Đừng xóa gì. Chép cả thư mục ra đĩa khác, rồi gọi kỹ thuật của tỉnh.",
+            ),
+        )
+    whole = (
+        good("queue.integrity", f"Hàng đợi nguyên vẹn ({findings.parts} phần đã kiểm).", parts=findings.parts)
+        if findings.sound
+        else failed(
+            "queue.integrity",
+            "Hàng đợi không nguyên vẹn.",
+            "Đừng xóa gì. kioskctl queue verify kể chi tiết; gọi kỹ thuật của tỉnh.",
+            parts=findings.parts,
+            damaged=len(findings.damaged),
+        )
+    )
+    return whole, _waiting(figures, settings, free)
+
+
+def _waiting(figures: statistics.Statistics, settings: QueueSettings, free: int) -> Finding:
+    days = round(figures.oldest_s / _DAY_S, 1)
+    told: dict[str, str | int | float | bool] = {"undelivered": figures.undelivered, "oldest_days": days}
+    stuck = figures.by_state.get("rejected", 0) + figures.by_state.get("damaged", 0)
+    if stuck:
+        return warning(
+            "queue.waiting",
+            f"{stuck} hồ sơ cần người xử lý.",
+            "kioskctl queue list cho biết hồ sơ nào và vì sao.",
+            **told,
+            needs_a_person=stuck,
+        )
+    room = free - settings.reserve_mb * 1_000_000
+    if statistics.warnings(figures, settings, room):
+        return warning(
+            "queue.waiting",
+            f"{figures.undelivered} hồ sơ chưa gửi, lâu nhất {days} ngày.",
+            "Kiểm tra mạng và cổng; hồ sơ còn nguyên.",
+            **told,
+        )
+    return good("queue.waiting", f"{figures.undelivered} hồ sơ chưa gửi.", **told)

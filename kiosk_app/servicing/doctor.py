@@ -1,0 +1,116 @@
+"""The whole examination of a machine, in the order in which a fault explains the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from configuration.kiosk_file import Configuration
+from drivers.printer.port import Printer
+from drivers.qr_reader.port import QrReader
+from drivers.scanner.port import Scanner, Source
+from drivers.speaker.port import Speaker
+from kiosk_app.servicing.checks import devices, disk, network, promises, versions
+from kiosk_app.servicing.checks.queue import OpenQueue, queue
+from kiosk_app.servicing.find_devices.panel import panels
+from kiosk_app.servicing.finding import Finding, not_done
+
+Ask = Callable[[str], bool]
+"""Says a sentence to the technician and waits; gives False for "skip"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """The devices of this kiosk, as the composition root chose them."""
+
+    scanner: Scanner
+    printer: Printer
+    reader: QrReader
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the checks look at beside the devices; a test hands in its own."""
+
+    now: Callable[[], datetime]
+    open_queue: OpenQueue
+    released: datetime
+    """The clock is certainly wrong before this."""
+    sys_folder: Path = Path("/sys")
+    synchronised: Path = network.SYNCHRONISED
+    routes: tuple[Path, ...] = network.ROUTES
+    smart: disk.Smart = disk.smartctl
+    look_up: network.Resolve = network.resolve
+    certificate: Path | None = None
+    """The newest client certificate of this kiosk, where enrolment keeps it."""
+
+
+def examine(
+    settings: Configuration, devices_here: Devices, machine: Machine, ask: Ask | None
+) -> Iterator[Finding]:
+    """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
+    now = machine.now()
+    says = network.ask_daemon(settings.gateway.socket, settings.gateway.deadline_s)
+    yield versions.versions()
+    yield network.clock(now, machine.released, says, machine.synchronised)
+    yield disk.space(settings.queue.database, settings.queue.reserve_mb)
+    yield disk.health(settings.queue.database, machine.sys_folder, machine.smart)
+    yield from queue(machine.open_queue, settings.queue, now)
+    yield network.route(machine.routes)
+    yield network.names(settings.portal.address, machine.look_up)
+    yield network.tls(settings.portal, now)
+    yield network.portal(says)
+    own = machine.certificate or settings.portal.client_certificate
+    yield network.certificate("certificates.kiosk", own, now, "Chứng thư của kiosk")
+    yield network.certificate(
+        "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"
+    )
+    yield promises.files(settings)
+    yield promises.panel(settings, panels(machine.sys_folder))
+    yield from _devices(settings, devices_here, now, ask)
+
+
+def _devices(
+    settings: Configuration, devices_here: Devices, now: datetime, ask: Ask | None
+) -> Iterator[Finding]:
+    try:
+        yield from _printer_and_reader(settings, devices_here, now, ask)
+        yield devices.sound(devices_here.speaker)
+        opened, info = devices.scanner(devices_here.scanner)
+        yield opened
+        yield promises.scanner_keeps(settings, info)
+        if info is None:
+            return
+        if ask is None or not ask("Đặt tờ thử (kioskctl test-sheet) vào máy quét, mặt in xuống kính."):
+            yield not_done("scanner.target", "Chưa quét tờ thử: việc này cần người đặt giấy.")
+            return
+        source = Source.FLATBED if Source.FLATBED in info.sources else info.sources[0]
+        yield from devices.scan_target(devices_here.scanner, source)
+    finally:
+        devices_here.scanner.close()
+        devices_here.printer.close()
+        devices_here.reader.close()
+
+
+def _printer_and_reader(
+    settings: Configuration, devices_here: Devices, now: datetime, ask: Ask | None
+) -> Iterator[Finding]:
+    state = devices.printer(devices_here.printer)
+    yield state
+    if ask is None:
+        yield not_done("printer.slip", "Chưa in phiếu thử: việc này cần người xem phiếu.")
+        yield devices.reader_present(devices_here.reader)
+        return
+    if ask("In phiếu thử?"):
+        how = settings.printer.transport
+        slip = devices.test_slip(settings.kiosk.id, how, now)
+        yield devices.print_slip(devices_here.printer, slip)
+    else:
+        yield not_done("printer.slip", "Chưa in phiếu thử.")
+    if ask("Đưa mã QR trên phiếu in thử vào đầu đọc."):
+        yield devices.reader(devices_here.reader, devices.test_code(settings.kiosk.id))
+    else:
+        yield devices.reader_present(devices_here.reader)

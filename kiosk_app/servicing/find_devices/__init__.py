@@ -1,0 +1,1 @@
+"""What is connected to this machine, read from the kernel and from the drivers."""

@@ -1,0 +1,146 @@
+"""`kioskctl doctor`, `kioskctl test-sheet`: the examination of a machine, and the sheet that it scans."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from configuration.error_line import ConfigurationError
+from configuration.kiosk_file import Configuration
+from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
+from kiosk_app.servicing.checks.devices import print_slip
+from kiosk_app.servicing.checks.versions import program_version
+from kiosk_app.servicing.doctor import Devices, Machine, examine
+from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
+from kiosk_app.servicing.report import acceptance_report, health_slip
+from kiosk_app.servicing.scan_target.draw import target_pdf
+from kiosk_app.slips.render import render
+from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
+from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
+from kiosk_app.technician.terminal import plain
+from offline_queue.contract.clock import SystemClock
+from offline_queue.daemon.clock_check import RELEASED
+from offline_queue.store.database import Database
+from offline_queue.store.read_only import looking
+
+_MARKS = {Verdict.GOOD: "✓", Verdict.WARNING: "!", Verdict.FAILED: "✗", Verdict.NOT_DONE: "–"}
+
+
+def doctor(
+    config: ConfigFile = CONFIG,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of lines.")] = False,
+    hands: Annotated[
+        bool, typer.Option("--hands/--no-hands", help="Ask for paper and codes; needs somebody there.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --hands: everything lies ready, do not ask.")
+    ] = False,
+    slip: Annotated[bool, typer.Option("--slip", help="Print the findings as a slip.")] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write the acceptance report (PDF/A).")
+    ] = None,
+) -> None:
+    """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
+    settings = settings_of(config)
+    devices = _devices(settings)
+    machine = Machine(
+        now=SystemClock().now,
+        open_queue=lambda: _queue(settings.queue.database),
+        released=RELEASED,
+    )
+    ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
+    findings: list[Finding] = []
+    for one in examine(settings, devices, machine, ask):
+        findings.append(one)
+        if not as_json:
+            _tell(one)
+    if slip:
+        now = machine.now()
+        printed = print_slip(
+            _devices(settings).printer, render(health_slip(settings.kiosk, findings, now)), "printer.report"
+        )
+        findings.append(printed)
+        if not as_json:
+            _tell(printed)
+    if report is not None:
+        _write(report, acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine)))
+    if as_json:
+        document = {
+            "kiosk": settings.kiosk.id,
+            "program": program_version(),
+            "at": machine.now().isoformat(timespec="seconds"),
+            "works": works(findings),
+            "findings": as_rows(findings),
+        }
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    if not works(findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def test_sheet(
+    out: Annotated[Path, typer.Argument(help="The PDF to write; print it on A4 at 100 %.")],
+) -> None:
+    """Write the sheet by which `doctor` tests the scanner."""
+    _write(out, target_pdf())
+    typer.echo(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        check_target(path)
+        path.write_bytes(content)
+    except (OSError, UnsafeFolderError) as error:
+        end(str(error))
+
+
+def _serial(machine: Machine) -> str:
+    """Give the machine's own number; only root may read it."""
+    try:
+        path = machine.sys_folder / "class" / "dmi" / "id" / "product_serial"
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _devices(settings: Configuration) -> Devices:
+    try:
+        return Devices(
+            scanner_of(settings.scanner),
+            printer_of(settings.printer),
+            reader_of(settings.reader),
+            speaker_of(settings.sound),
+        )
+    except ConfigurationError as error:
+        end(str(error), EXIT_CONFIGURATION)
+
+
+@contextlib.contextmanager
+def _queue(path: Path) -> Iterator[Database]:
+    """Open the queue for looking only, as the owner of its folder. Raises `QueueError`, `OSError`."""
+    if not path.exists():
+        raise FileNotFoundError(path)
+    try:
+        with as_owner_of(path.parent), looking(path) as database:
+            yield database
+    except UnsafeFolderError as error:
+        raise OSError(str(error)) from error
+
+
+def _ask(sentence: str, *, yes: bool) -> bool:
+    if yes:
+        return True
+    sys.stderr.write(f"→ {sentence} [Enter: làm, b: bỏ qua] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() not in {"b", "bỏ qua"}
+
+
+def _tell(one: Finding) -> None:
+    typer.echo(plain(f"{_MARKS[one.verdict]} {one.check}: {one.said}"))
+    if one.mend:
+        typer.echo(plain(f"    → {one.mend}"))

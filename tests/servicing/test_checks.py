@@ -1,0 +1,234 @@
+"""The checks one by one: what each says of a good machine and of each fault."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from configuration.delivery_tables import QueueSettings
+from drivers.qr_reader.camera import CameraReader
+from kiosk_app.servicing.checks import devices, disk, network
+from kiosk_app.servicing.checks.network import DaemonSays
+from kiosk_app.servicing.checks.queue import queue
+from kiosk_app.servicing.finding import Verdict, works
+from kiosk_app.slips.qr import qr_picture
+from offline_queue.contract.messages import LinkState, Status
+from offline_queue.store.read_only import looking
+from tests.drivers.printer.emulated_printer import EmulatedPrinter
+from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+
+NOW = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+ONLINE = DaemonSays(
+    Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
+)
+NOBODY = DaemonSays(None)
+
+
+def _mark(folder: Path) -> Path:
+    mark = folder / "synchronized"
+    mark.touch()
+    return mark
+
+
+@pytest.mark.parametrize(
+    ("now", "says", "synchronised", "verdict"),
+    [
+        (NOW, ONLINE, True, Verdict.GOOD),
+        (NOW, ONLINE, False, Verdict.WARNING),
+        (datetime(1970, 1, 1, tzinfo=UTC), NOBODY, True, Verdict.FAILED),
+        (
+            NOW,
+            DaemonSays(
+                Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=True, accepting=True)
+            ),
+            True,
+            Verdict.FAILED,
+        ),
+    ],
+)
+def test_clock(tmp_path: Path, now: datetime, says: DaemonSays, synchronised: bool, verdict: Verdict) -> None:
+    mark = _mark(tmp_path) if synchronised else tmp_path / "no"
+    assert network.clock(now, RELEASED, says, mark).verdict is verdict
+
+
+@pytest.mark.parametrize("link", list(LinkState))
+def test_only_a_portal_that_is_online_is_good(link: LinkState) -> None:
+    status = Status(link=link, identity_service=True, clock_doubtful=False, accepting=True)
+    found = network.portal(DaemonSays(status))
+    assert (found.verdict is Verdict.GOOD) == (link is LinkState.ONLINE)
+    assert bool(found.mend) != (link is LinkState.ONLINE)
+
+
+def test_no_daemon_is_a_fault_that_says_what_to_do() -> None:
+    assert "kiosk-sync" in network.portal(NOBODY).mend
+
+
+ROUTE = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"
+
+
+def test_a_default_route_leads_out(tmp_path: Path) -> None:
+    path = tmp_path / "route"
+    path.write_text(ROUTE + "eth0\t0001A8C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n", encoding="ascii")
+    assert network.route([path]).verdict is Verdict.FAILED
+    with path.open("a", encoding="ascii") as file:
+        file.write("wlan0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n")
+    assert network.route([path]).figures == {"interface": "wlan0"}
+
+
+def test_a_name_server_that_is_silent_does_not_hold_the_doctor() -> None:
+    until = threading.Event()
+
+    def silent(_host: str) -> list[str]:
+        until.wait(20)
+        return []
+
+    found = network.names("https://portal.example/o", silent, deadline_s=0.05)
+    until.set()
+    assert (found.verdict, "không trả lời" in found.said) == (Verdict.FAILED, True)
+
+
+def test_a_name_that_nobody_knows() -> None:
+    def unknown(_host: str) -> list[str]:
+        raise OSError("no such name")
+
+    assert network.names("https://portal.example", unknown).verdict is Verdict.FAILED
+    assert network.names("https://portal.example", lambda _host: ["192.0.2.1"]).verdict is Verdict.GOOD
+    assert network.names("https://192.0.2.1:8443/o", unknown).verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize(
+    ("days", "verdict"),
+    [(-1, Verdict.FAILED), (0, Verdict.WARNING), (29, Verdict.WARNING), (30, Verdict.GOOD)],
+)
+def test_days_of_a_certificate(days: int, verdict: Verdict) -> None:
+    assert network.of_days("certificates.kiosk", "Chứng thư", days).verdict is verdict
+
+
+def test_space(tmp_path: Path) -> None:
+    free_mb = int(disk.space(tmp_path / "queue.sqlite", 0).figures["free_mb"])
+    for reserve, verdict in (
+        (1, Verdict.GOOD),
+        (free_mb // 2, Verdict.WARNING),
+        (free_mb * 2, Verdict.FAILED),
+    ):
+        assert disk.space(tmp_path / "deep" / "queue.sqlite", reserve).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("errors", "smart", "verdict"),
+    [
+        ("0", {"smart_status": {"passed": True}}, Verdict.GOOD),
+        ("3", {"smart_status": {"passed": True}}, Verdict.FAILED),
+        ("0", {"smart_status": {"passed": False}}, Verdict.FAILED),
+        ("0", {}, Verdict.NOT_DONE),
+        ("0", ["nonsense"], Verdict.NOT_DONE),
+    ],
+)
+def test_health_of_the_disk(tmp_path: Path, errors: str, smart: object, verdict: Verdict) -> None:
+    count = tmp_path / "fs" / "ext4" / "sda2" / "errors_count"
+    count.parent.mkdir(parents=True)
+    count.write_text(errors, encoding="ascii")
+    found = disk.health(tmp_path / "q.sqlite", tmp_path, lambda _device: json.dumps(smart), device="sda2")
+    assert found.verdict is verdict
+
+
+def test_a_worn_flash_disk_is_told_in_time(tmp_path: Path) -> None:
+    life = tmp_path / "class" / "block" / "mmcblk0p2" / "device" / "life_time"
+    life.parent.mkdir(parents=True)
+    for text, verdict in (("0x01 0x02", Verdict.GOOD), ("0x01 0x08", Verdict.WARNING)):
+        life.write_text(text, encoding="ascii")
+
+        def nothing(_device: str) -> str:
+            raise OSError("not installed")
+
+        found = disk.health(tmp_path / "q.sqlite", tmp_path, nothing, device="mmcblk0p2")
+        assert found.verdict is verdict
+
+
+def _queue_settings(folder: Path, keys: Keys) -> QueueSettings:
+    return QueueSettings(
+        database=folder / "queue" / "outbox.sqlite", recipients=keys.recipients, reserve_mb=1
+    )
+
+
+def test_a_whole_queue_and_a_spoilt_one(tmp_path: Path) -> None:
+    keys = Keys()
+    outbox = open_outbox(tmp_path, keys)
+    outbox.submit(submission(outbox.reserve_code()))
+    settings = _queue_settings(tmp_path, keys)
+    whole, waiting = queue(lambda: looking(settings.database), settings, NOW)
+    assert (whole.verdict, waiting.verdict) == (Verdict.GOOD, Verdict.GOOD)
+    assert waiting.figures["undelivered"] == 1
+    with contextlib.closing(sqlite3.connect(settings.database)) as connection, connection:
+        connection.execute("UPDATE blob SET sealed = zeroblob(9)")
+    spoilt, _ = queue(lambda: looking(settings.database), settings, NOW)
+    assert (spoilt.verdict, "Đừng xóa" in spoilt.mend) == (Verdict.FAILED, True)
+
+
+def test_a_queue_that_nobody_looked_into_for_weeks(tmp_path: Path) -> None:
+    keys = Keys()
+    outbox = open_outbox(tmp_path, keys)
+    outbox.submit(submission(outbox.reserve_code()))
+    settings = _queue_settings(tmp_path, keys)
+    late = datetime.now(UTC) + timedelta(days=12)
+    _, waiting = queue(lambda: looking(settings.database), settings, late)
+    assert waiting.verdict is Verdict.WARNING
+
+
+def test_no_queue_and_a_file_that_is_none(tmp_path: Path) -> None:
+    settings = _queue_settings(tmp_path, Keys())
+
+    def missing() -> contextlib.AbstractContextManager[None]:
+        raise FileNotFoundError
+
+    (absent,) = queue(missing, settings, NOW)  # type: ignore[arg-type]  # it raises before it gives anything
+    assert absent.verdict is Verdict.FAILED
+    settings.database.parent.mkdir()
+    settings.database.write_bytes(b"not a database" * 100)
+    (broken,) = queue(lambda: looking(settings.database), settings, NOW)
+    assert (broken.verdict, "Đừng xóa" in broken.mend) == (Verdict.FAILED, True)
+
+
+def test_printer_slip_and_paper(tmp_path: Path) -> None:
+    with EmulatedPrinter(tmp_path) as emulated:
+        printer = emulated.printer()
+        assert devices.printer(printer).verdict is Verdict.GOOD
+        assert devices.print_slip(printer, devices.test_slip("DN07", "tcp", NOW)).verdict is Verdict.GOOD
+        assert list(emulated.prints.iterdir())
+        emulated.set(paper="near_end")
+        assert devices.printer(printer).verdict is Verdict.WARNING
+        emulated.set(paper="out")
+        assert devices.printer(printer).verdict is Verdict.FAILED
+        printer.close()
+
+
+def test_the_reader_reads_the_code_of_the_test_slip(tmp_path: Path) -> None:
+    picture = tmp_path / "code.png"
+    code = devices.test_code("DN07")
+    qr_picture(code, 8).convert("L").save(picture)
+    found = devices.reader(CameraReader(str(picture)), code, deadline_s=10)
+    assert found.verdict is Verdict.GOOD
+    other = devices.reader(CameraReader(str(picture)), "KIOSK-HN01", deadline_s=0.6)
+    assert (other.verdict, "mã khác" in other.said) == (Verdict.FAILED, True)
+
+
+def test_a_reader_that_is_not_there(tmp_path: Path) -> None:
+    found = devices.reader(CameraReader(str(tmp_path / "none.mp4")), "x", deadline_s=0.3)
+    assert (found.verdict, "Không có đầu đọc" in found.said) == (Verdict.FAILED, True)
+    present = devices.reader_present(CameraReader(str(tmp_path / "none.mp4")), deadline_s=2)
+    assert present.verdict is Verdict.FAILED
+
+
+def test_what_nobody_looked_at_is_not_counted_as_good() -> None:
+    silent = devices.sound(None)
+    assert silent.verdict is Verdict.NOT_DONE
+    assert works([silent])
+    assert not works([silent, dataclasses.replace(silent, verdict=Verdict.FAILED)])

@@ -1,0 +1,142 @@
+"""What is connected, found in a kernel's folders that the test wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.scanner.listing import FoundScanner, list_scanners
+from drivers.scanner.port import HangError
+from kiosk_app.servicing.find_devices.everything import as_tables, find_everything
+from kiosk_app.servicing.find_devices.panel import EdidError, Panel, read_edid
+from tests.support.paper_tray import sane_folder
+
+
+def edid(width_px: int, height_px: int, width_mm: int, height_mm: int, name: str = "KIOSK 21") -> bytes:
+    """Write the first block as a panel would."""
+    block = bytearray(128)
+    block[:8] = bytes.fromhex("00ffffffffffff00")
+    block[21], block[22] = width_mm // 10, height_mm // 10
+    block[54:56] = (14850).to_bytes(2, "little")
+    block[56], block[58] = width_px & 0xFF, width_px >> 8 << 4
+    block[59], block[61] = height_px & 0xFF, height_px >> 8 << 4
+    block[66], block[67] = width_mm & 0xFF, height_mm & 0xFF
+    block[68] = (width_mm >> 8 << 4) | (height_mm >> 8)
+    block[72:90] = b"\0\0\0\xfc\0" + name.encode()[:13].ljust(13, b"\n")
+    block[127] = -sum(block[:127]) % 256
+    return bytes(block)
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file of the kernel's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else f"{content}\n".encode())
+
+
+def usb(folder: Path, port: str, number: str, name: str, *classes: str) -> None:
+    """Plug something in."""
+    root = folder / "bus" / "usb" / "devices"
+    vendor, product = number.split(":")
+    write(root / port / "idVendor", vendor)
+    write(root / port / "idProduct", product)
+    write(root / port / "product", name)
+    for position, one in enumerate(classes):
+        write(root / f"{port}:1.{position}" / "bInterfaceClass", one)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A kiosk with everything."""
+    sys_folder = tmp_path / "sys"
+    usb(sys_folder, "1-1", "04b8:0e15", "TM-T20II", "07")
+    usb(sys_folder, "1-2", "058f:9540", "EMV Smartcard Reader", "0b")
+    usb(sys_folder, "1-3", "0951:1666", "DataTraveler", "08")
+    write(sys_folder / "class" / "video4linux" / "video0" / "index", "0")
+    write(sys_folder / "class" / "video4linux" / "video0" / "name", "UVC Camera")
+    write(sys_folder / "class" / "video4linux" / "video1" / "index", "1")
+    write(sys_folder / "class" / "input" / "event3" / "device" / "name", "Honeywell 3310g")
+    write(sys_folder / "class" / "input" / "event1" / "device" / "name", "Goodix Capacitive TouchScreen")
+    write(sys_folder / "class" / "drm" / "card0-HDMI-A-1" / "edid", edid(1920, 1080, 477, 268))
+    write(sys_folder / "class" / "drm" / "card0-DP-1" / "edid", b"")
+    write(tmp_path / "cards", " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      at 0x1")
+    return tmp_path
+
+
+def _found(machine: Path, *scanners: FoundScanner) -> dict[str, dict[str, object]]:
+    return as_tables(
+        find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=lambda: scanners)
+    )
+
+
+def test_a_whole_kiosk_is_found(machine: Path) -> None:
+    tables = _found(machine, FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"))
+    assert tables == {
+        "scanner": {"device": "epson2:libusb:001:004"},
+        "printer": {"transport": "usb", "usb_vendor": 0x04B8, "usb_product": 0x0E15},
+        "reader": {"kind": "keyboard", "source": str(machine / "dev" / "input" / "event3")},
+        "sound": {"device": "plughw:CARD=PCH"},
+        "screen": {"width_px": 1080, "height_px": 1920, "width_mm": 268.0},
+    }
+
+
+def test_a_chip_reader_is_found_and_a_stick_is_none(machine: Path) -> None:
+    found = find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=lambda: ())
+    assert [one.number for one in found.chip_readers] == ["058f:9540"]
+    assert [one.number for one in found.printers] == ["04b8:0e15"]
+
+
+def test_without_a_scanner_for_codes_the_camera_reads(machine: Path) -> None:
+    (machine / "sys" / "class" / "input" / "event3" / "device" / "name").unlink()
+    assert _found(machine)["reader"] == {"kind": "camera", "source": str(machine / "dev" / "video0")}
+
+
+def test_a_camera_that_libsane_offers_is_no_scanner(machine: Path) -> None:
+    assert "scanner" not in _found(machine, FoundScanner("v4l:/dev/video0", "Noname", "UVC"))
+
+
+def test_an_empty_machine_is_silent_and_has_nothing(tmp_path: Path) -> None:
+    assert _found(tmp_path) == {"sound": {"device": ""}}
+
+
+def test_a_scanner_that_hangs_leaves_the_others(machine: Path) -> None:
+    def hangs() -> list[FoundScanner]:
+        raise HangError("no answer")
+
+    found = find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=hangs)
+    assert (found.scanner_trouble, len(found.printers)) == ("scanner.hang", 1)
+
+
+def test_libsane_itself_is_asked(tmp_path: Path) -> None:
+    devices = list_scanners(sane_folder(tmp_path / "sane", "test"))
+    assert "test:0" in [one.device for one in devices]
+
+
+def test_a_panel_may_be_turned() -> None:
+    panel = read_edid(edid(1920, 1080, 477, 268), "card0-HDMI-A-1")
+    assert panel == Panel("card0-HDMI-A-1", "KIOSK 21", 1920, 1080, 477.0, 268.0)
+    assert (panel.laid(upright=True).width_mm, panel.laid(upright=False)) == (268.0, panel)
+
+
+def test_a_panel_whose_timing_has_no_size_tells_centimetres() -> None:
+    block = bytearray(edid(1080, 1920, 268, 477))
+    block[66] = block[67] = block[68] = 0
+    block[127] = 0
+    block[127] = -sum(block) % 256
+    assert (read_edid(bytes(block)).width_mm, read_edid(bytes(block)).height_mm) == (260.0, 470.0)
+
+
+@given(st.binary(max_size=300))
+def test_bytes_that_are_no_edid_are_refused(content: bytes) -> None:
+    with pytest.raises(EdidError):
+        read_edid(content)
+
+
+@given(st.integers(0, 126), st.integers(1, 255))
+def test_a_flipped_byte_shows(place: int, change: int) -> None:
+    block = bytearray(edid(1920, 1080, 477, 268))
+    block[place] ^= change
+    with pytest.raises(EdidError):
+        read_edid(bytes(block))
