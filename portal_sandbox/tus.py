@@ -59,7 +59,9 @@ class TusUploads:
             return _answer(404)
         have = self._content(upload).stat().st_size
         lengths = {"Upload-Offset": str(have), "Upload-Length": str(facts["length"])}
-        return _answer(200, {**lengths, "Cache-Control": "no-store"})
+        given = facts["metadata"] if isinstance(facts["metadata"], dict) else {}
+        pairs = (f"{name} {base64.b64encode(str(value).encode()).decode()}" for name, value in given.items())
+        return _answer(200, {**lengths, "Upload-Metadata": ",".join(pairs), "Cache-Control": "no-store"})
 
     async def append(self, upload: str, request: Request, keep: Keep) -> Response:
         """Answer PATCH. Every byte that arrives is kept, also when the connection breaks."""

@@ -6,7 +6,8 @@ asynchronous HTTP client and a database into the only process that holds keys (d
 
 from __future__ import annotations
 
-from base64 import b64encode
+import contextlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -76,11 +77,16 @@ class _Upload:
             self._at = offset
 
     def _asked_offset(self) -> int:
-        """Ask how much is there."""
+        """Ask how much is there, and whose it is: going on in another file's upload would mix the two.
+
+        A server repeats the metadata that it was given (tus 1.0, creation); one that does not, or that tells
+        another file's, whatever its size, gets this file anew.
+        """
         answered = self._call("HEAD", self.url, {}, None)
         length = answered.get("Upload-Length", "")
-        if length and length != str(len(self._content)):
-            # Another file's upload: going on there would mix the two.
+        told = _metadata_of(answered.get("Upload-Metadata", ""))
+        ours = all(told.get(name) == value for name, value in self._metadata.items())
+        if (length and length != str(len(self._content))) or not ours:
             raise PortalError(Outcome.BUSY, "the upload is another file's", status=_ANOTHERS)
         return self._offset(answered)
 
@@ -176,6 +182,16 @@ class Resumable:
     def _open(self, address: str, begun: str, metadata: Mapping[str, str], content: bytes) -> _Upload:
         known = {name: value for name, value in metadata.items() if value}
         return _Upload(self._transport, address, begun, known, content)
+
+
+def _metadata_of(header: str) -> dict[str, str]:
+    """Read `Upload-Metadata`; what cannot be read is left out."""
+    found = {}
+    for pair in header.split(","):
+        name, _, value = pair.strip().partition(" ")
+        with contextlib.suppress(ValueError):
+            found[name] = b64decode(value, validate=True).decode()
+    return found
 
 
 def upload_place(creation: str, location: str) -> str:

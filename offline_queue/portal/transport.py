@@ -113,6 +113,11 @@ class Transport:
             self._session.cert = (str(endpoint.client_certificate), str(key))
 
     @property
+    def clock(self) -> Clock:
+        """The clock that it measures by."""
+        return self._clock
+
+    @property
     def endpoint(self) -> Endpoint:
         """Whom it speaks to."""
         return self._endpoint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from offline_queue.portal.fields import plain, says_known
@@ -15,6 +16,7 @@ _SUCCESS = 0
 _EXISTS = frozenset({3, -3})
 _TEMPORARY = re.compile(r"quá tải|bận|thử lại|timeout|temporar", re.IGNORECASE)
 _SESSION = re.compile(r"session|phiên", re.IGNORECASE)
+_LONGEST_SESSION_S = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,23 @@ class KnownAlreadyError(Exception):
 
 
 class DvcqgSession:
-    """Logs in when needed. One thread at a time."""
+    """Logs in when needed. One thread at a time.
+
+    A session is used for a quarter of an hour at most, so that one which leaked, or which a portal keeps for
+    an account that was closed, does not live as long as the daemon does.
+    """
 
     def __init__(self, transport: Transport, ways: Ways) -> None:
         self._transport = transport
         self._ways = ways
         self._session = ""
+        self._began: tuple[float, datetime] = (0.0, datetime.min.replace(tzinfo=UTC))
 
     def log_in(self) -> None:
         """Open a session. Raises `PortalError`; refused credentials are `Outcome.CREDENTIALS`."""
         self._session = ""
+        # From before the call: the portal counts from when it made the session.
+        began = (self._transport.clock.monotonic(), self._transport.clock.now())
         endpoint = self._transport.endpoint
         value = {"username": endpoint.user, "password": endpoint.password}
         row = self._post(self._ways.auth, value)
@@ -59,6 +68,7 @@ class DvcqgSession:
             outcome = Outcome.BUSY if busy else Outcome.CREDENTIALS
             raise PortalError(outcome, _words(row), status=0 if busy else 401)
         self._session = str(session)
+        self._began = began
 
     def write(self, service: str, **more: Any) -> dict[str, Any]:
         """Send to the integration endpoint. Raises `PortalError`, `KnownAlreadyError`."""
@@ -69,7 +79,7 @@ class DvcqgSession:
         return self._ask(self._ways.share, service, more)
 
     def _ask(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
-        fresh = not self._session
+        fresh = not self._session or self._age_s() > _LONGEST_SESSION_S
         if fresh:
             self.log_in()
         try:
@@ -80,6 +90,11 @@ class DvcqgSession:
                 raise
         self.log_in()
         return self._once(path, service, more)
+
+    def _age_s(self) -> float:
+        """Both clocks count: the monotonic one stands still while the machine is suspended."""
+        clock = self._transport.clock
+        return max(clock.monotonic() - self._began[0], abs((clock.now() - self._began[1]).total_seconds()))
 
     def _once(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
         body = {"session": self._session, "madonvi": self._ways.unit_code, "service": service, **more}

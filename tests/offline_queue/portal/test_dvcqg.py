@@ -5,15 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from offline_queue.portal.dvcqg.session import error_code
+from offline_queue.portal.dvcqg.session import DvcqgSession, Ways, error_code
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey
+from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.transport import Endpoint, Transport
 from tests.offline_queue.support.adapters import Side, dvcqg
+from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import submission
-from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
 
 SENT = submission("TAM-DN07-0042-K", sizes=(5_000,))
 NUMBER = "H17.99.01-261124-0042"
@@ -41,6 +45,23 @@ def test_an_expired_session_is_renewed_once(side: Side, server: PortalServer) ->
     side.portal.register(OUTGOING)
     server.national.sessions.clear()
     side.portal.look_up(RecordKey(NUMBER, SENT.manifest.reference_uid))
+    assert server.national.logins == 2
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+def test_a_session_has_an_age(server: PortalServer, suspended: bool) -> None:
+    """Suspended, the monotonic clock stands still; the wall clock tells the age then."""
+    clock = FakeClock()
+    endpoint = Endpoint(f"{server.root}/national", USER, PASSWORD)
+    session = DvcqgSession(Transport(endpoint, clock, RateLimit(clock)), Ways("H17.99.01"))
+    for _ in range(3):
+        session.read("TraCuuHoSo", mahoso=NUMBER)
+    assert server.national.logins == 1
+    if suspended:
+        clock.set_wall(clock.wall + timedelta(seconds=901))
+    else:
+        clock.ticks += 901.0
+    session.read("TraCuuHoSo", mahoso=NUMBER)
     assert server.national.logins == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -126,6 +127,48 @@ def test_an_upload_that_never_gets_on_goes_in_one_piece(
             send()
     send()
     assert side.files() == {PART.file_uid: CONTENT}
+
+
+def _begun(server: PortalServer, send: Callable[[], None]) -> None:
+    """Leave an upload behind of which one piece arrived."""
+    patches: list[Call] = []
+
+    def cut(call: Call) -> Reply | None:
+        patches.extend([call] if call.method == "PATCH" else [])
+        return Reply(204, raw=b"", cut_after=0) if len(patches) == 2 else None
+
+    server.after = cut
+    with pytest.raises(PortalError):
+        send()
+    server.after = lambda _call: None
+
+
+def test_another_files_upload_of_the_same_size_gets_nothing(
+    server: PortalServer, send: Callable[[], None]
+) -> None:
+    _begun(server, send)
+    assert server.tus is not None
+    (begun,) = server.tus.uploads.values()
+    before = bytes(begun.content)
+    begun.told_metadata = begun.told_metadata.replace(
+        b64encode(PART.file_uid.encode()).decode(), b64encode(b"a stranger's file uid").decode()
+    )
+    send()
+    assert bytes(begun.content) == before
+    (files,) = server.files.values()
+    assert files[PART.file_uid][1] == CONTENT
+
+
+def test_a_server_that_does_not_say_whose_an_upload_is_gets_the_file_anew(
+    server: PortalServer, send: Callable[[], None]
+) -> None:
+    assert server.tus is not None
+    server.tus.repeats_metadata = False
+    _begun(server, send)
+    send()
+    assert len(server.tus.uploads) == 2
+    (files,) = server.files.values()
+    assert files[PART.file_uid][1] == CONTENT
 
 
 def test_a_header_block_that_did_not_end_is_no_answer(

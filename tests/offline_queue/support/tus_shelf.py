@@ -17,6 +17,7 @@ class Upload:
     length: int
     metadata: dict[str, str]
     finish: Finish
+    told_metadata: str
     content: bytearray = field(default_factory=bytearray)
 
 
@@ -26,6 +27,8 @@ class TusShelf:
     def __init__(self) -> None:
         self.uploads: dict[str, Upload] = {}
         self.received = 0
+        self.repeats_metadata = True
+        """Whether HEAD repeats what the upload was begun with, as the protocol asks."""
 
     def options(self) -> tuple[int, dict[str, str]]:
         """What is offered."""
@@ -36,7 +39,7 @@ class TusShelf:
         number = str(len(self.uploads) + 1)
         length = int(headers["upload-length"])
         metadata = _metadata(headers.get("upload-metadata", ""))
-        self.uploads[number] = Upload(length, metadata, finish)
+        self.uploads[number] = Upload(length, metadata, finish, headers.get("upload-metadata", ""))
         return 201, {**HEADERS, "Location": f"/uploads/{number}"}
 
     def take(
@@ -54,6 +57,8 @@ class TusShelf:
             if len(upload.content) == upload.length:
                 upload.finish(upload.metadata, bytes(upload.content))
         told = {**HEADERS, "Upload-Offset": str(len(upload.content)), "Cache-Control": "no-store"}
+        if method == "HEAD" and self.repeats_metadata:
+            told["Upload-Metadata"] = upload.told_metadata
         return (204 if method == "PATCH" else 200), told
 
 
