@@ -25,12 +25,12 @@ from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
     ConsentRecord,
+    Document,
     IdentityEvidence,
     LinkedAuthority,
     Manifest,
     PartInfo,
     Submission,
-    sha256_of,
 )
 from vietnam.letters import folded_words
 
@@ -89,14 +89,15 @@ def make_parts(
         identity_note(draft.identity),
     )
     parts, contents = [], []
-    for part_no, declaration in generated_declarations(procedure, draft.answers, heading):
+    for part_no, written in generated_declarations(procedure, draft.answers, heading):
+        declaration = Document(written)
         form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
         parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))
         contents.append(declaration)
     for part_no, pages in draft.pages:
         component = procedure.component(part_no)
         try:
-            content = _bound(component, pages, provisional_code, made_at, max_bytes)
+            content = Document(_bound(component, pages, provisional_code, made_at, max_bytes))
         except TooLargeError as error:
             raise PaperTooLargeError(part_no) from error
         parts.append(_info(component, content, new_uid(), ""))
@@ -172,7 +173,7 @@ def _bound(
     return bind_pdf(pages, About(component.short_name.vi, code, made_at), max_bytes)
 
 
-def _info(component: Component, content: bytes, file_uid: str, form_data: str) -> PartInfo:
+def _info(component: Component, content: Document, file_uid: str, form_data: str) -> PartInfo:
     with pikepdf.open(BytesIO(content)) as document:
         pages = len(document.pages)
     return PartInfo(
@@ -183,7 +184,7 @@ def _info(component: Component, content: bytes, file_uid: str, form_data: str) -
         file_name=file_name(component.short_name.vi, component.part_no),
         pages=pages,
         size=len(content),
-        sha256=sha256_of(content),
+        sha256=content.sha256,
         form_data=form_data,
         component_code=component.code,
         scanned=component.need is not Need.GENERATED,

@@ -151,8 +151,23 @@ class Manifest(_Record):
         return f"Manifest({self.reference_uid}, {self.service_code})"
 
 
+class Document(bytes):
+    """The bytes of a part with their digest, taken once: when they were made, before the review."""
+
+    sha256: str
+
+    def __new__(cls, content: bytes) -> Document:
+        """Take the bytes over."""
+        document = super().__new__(cls, content)
+        document.sha256 = hashlib.sha256(content).hexdigest()
+        return document
+
+
 class Submission(_Record):
-    """A manifest with the bytes of its parts, in the same order."""
+    """A manifest with the bytes of its parts, in the same order.
+
+    A `Document` is not hashed a second time; other bytes are.
+    """
 
     manifest: Manifest
     contents: tuple[bytes, ...]
@@ -189,4 +204,4 @@ class DeliveryState(StrEnum):
 
 def sha256_of(content: bytes) -> str:
     """Give the lower-case hex digest that `PartInfo.sha256` carries."""
-    return hashlib.sha256(content).hexdigest()
+    return content.sha256 if isinstance(content, Document) else hashlib.sha256(content).hexdigest()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyrage
 
 from configuration.age_keys import age_recipients
+from offline_queue.contract import age_file
 
 
 class EnvelopeError(Exception):
@@ -52,14 +53,14 @@ class Recipients:
     def __init__(self, keys: Sequence[str]) -> None:
         """`keys`: "age1…", at least two different ones. Raises `KeyFormatError`."""
         try:
-            self._keys = age_recipients(keys)
+            age_recipients(keys)
         except ValueError as error:
             raise KeyFormatError(str(error)) from error
+        self._recipients = [age_file.X25519Recipient(key) for key in keys]
 
     def seal(self, content: bytes) -> bytes:
         """Give the age file of the bytes."""
-        sealed: bytes = pyrage.encrypt(content, self._keys)
-        return sealed
+        return age_file.seal(content, self._recipients)
 
 
 class OpeningKey:

@@ -11,9 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
+import pydantic_core
+
 from offline_queue.contract import provisional_code
 from offline_queue.contract.clock import Clock, stamp
-from offline_queue.contract.dossier import DeliveryState, Manifest, Stored, Submission, sha256_of
+from offline_queue.contract.dossier import DeliveryState, Document, Manifest, Stored, Submission, sha256_of
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
@@ -30,9 +32,6 @@ _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
 """Fields that differ when the citizen taps twice. All others decide whether it is the same dossier."""
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
 class _Digest:
     """SHA-256 of a content, computed on another thread unless that thread has not begun when it is needed.
 
@@ -41,7 +40,8 @@ class _Digest:
 
     def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
         self._content = content
-        self._known = sha256_of(content) if len(content) <= _HASHED_AT_ONCE else ""
+        at_once = isinstance(content, Document) or len(content) <= _HASHED_AT_ONCE
+        self._known = sha256_of(content) if at_once else ""
         self._future = None if self._known else pool.submit(sha256_of, content)
 
     def result(self) -> str:
@@ -169,7 +169,7 @@ class Outbox:
     def enqueue(self, kind: ItemKind, payload: Mapping[str, str | int | float | bool]) -> str:
         """Store a small fact that names no citizen. Gives its uid."""
         uid = secrets.token_hex(16)
-        text = _ENCODER.encode(payload)
+        text = pydantic_core.to_json(payload).decode()
         self._database.put(
             "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
             (uid, kind.value, text, stamp(self._clock.now())),

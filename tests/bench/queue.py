@@ -23,12 +23,12 @@ from random import Random
 from typing import Any
 
 import persistqueue
+import pyrage
 import structlog
 
 from kiosk_app.runtime.jobs import JobThread
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission
-from offline_queue.contract.envelope import Recipients
 from offline_queue.store.outbox import ItemKind, Outbox
 from tests.bench.slow_link import SlowLink, bulk_rate
 from tests.faults.world import World, Zygote, alive, until
@@ -75,7 +75,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
     folder.mkdir()
     keys = Keys()
     outbox = _outbox(folder / "ours", keys)
-    sealing = Recipients(keys.recipients)
+    sealing = [key.to_public() for key in (keys.sync, keys.recovery)]
     # Both checkpoint between two dossiers, and both write into a log file that has already grown.
     by_hand = _by_hand(folder / "by-hand.sqlite", checkpoint_pages=0)
     times: dict[str, list[float]] = {"ours": [], "by_hand": [], "fsync": []}
@@ -86,7 +86,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
 
         def write_by_hand(sent: Submission = sent, sealed: list[bytes] = sealed) -> None:
             contents = (sent.manifest.model_dump_json().encode(), *sent.contents)
-            sealed += [sealing.seal(content) for content in contents]
+            sealed += [pyrage.encrypt(content, sealing) for content in contents]
             by_hand.execute("BEGIN IMMEDIATE")
             by_hand.executemany("INSERT INTO part (content) VALUES (?)", [(one,) for one in sealed])
             by_hand.execute("COMMIT")

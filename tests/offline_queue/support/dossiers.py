@@ -16,6 +16,7 @@ from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
     ConsentRecord,
+    Document,
     IdentityEvidence,
     Manifest,
     PartInfo,
@@ -68,7 +69,7 @@ def submission(
 ) -> Submission:
     """Give a dossier with random files; `changes` replace fields of the manifest."""
     random = Random(seed)
-    contents = tuple(b"%PDF-1.7\n" + random.randbytes(size - 9) for size in sizes)
+    contents = tuple(Document(b"%PDF-1.7\n" + random.randbytes(size - 9)) for size in sizes)
     person = Applicant(
         full_name=MARKER,
         personal_id=PERSONAL_ID,
