@@ -146,6 +146,27 @@ class PortalSettings(Table):
         raise ValueError("an https:// address is expected (http:// only to this machine)")
 
 
+class Enrolment(Table):
+    """`[enrolment]`: the authority that gives this kiosk its client certificate (EST, RFC 7030)."""
+
+    address: str = ""
+    """Base address of the EST server, without "/.well-known/est"; unset: the kiosk has no certificate of its
+    own, or one that somebody renews by hand."""
+    ca_file: Path | None = None
+    """The authority of the EST server's own certificate; unset: the system's."""
+    renew_days: int = Field(default=30, ge=1, le=365)
+    """Days before its end at which the certificate is renewed; a third of its life where that is less."""
+
+    @field_validator("address")
+    @classmethod
+    def _encrypted(cls, address: str) -> str:
+        """A one-time code and a certificate never go in the clear."""
+        parts = urlsplit(address)
+        if address and (parts.scheme != "https" or not parts.hostname):
+            raise ValueError("an https:// address is expected")
+        return address
+
+
 class Sync(Table):
     """`[sync]`: how the daemon delivers."""
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from configuration.delivery_tables import Gateway, KioskIdentity, PortalSettings, QueueSettings, Sync
+from configuration.delivery_tables import (
+    Enrolment,
+    Gateway,
+    KioskIdentity,
+    PortalSettings,
+    QueueSettings,
+    Sync,
+)
 from configuration.screen_tables import (
     Catalogue,
     Pages,
@@ -23,6 +30,7 @@ class Configuration(Table):
     queue: QueueSettings
     gateway: Gateway
     portal: PortalSettings
+    enrolment: Enrolment = Enrolment()
     sync: Sync = Sync()
     screen: Screen = Screen()
     scanner: Scanner
