@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,11 @@ def load(path: Path) -> Configuration:
         raise ConfigurationError(f"{path}: cannot be read ({error})") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: not valid TOML: {error}") from error
+    return check_tables(path, raw)
+
+
+def check_tables(path: Path, raw: Mapping[str, object]) -> Configuration:
+    """Give what these tables would mean in that file. Raises `ConfigurationError`."""
     try:
         configuration = Configuration.model_validate(raw)
     except ValidationError as error:

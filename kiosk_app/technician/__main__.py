@@ -12,6 +12,9 @@ from kiosk_app.technician.limited import in_child
 COMMANDS = {
     "read-qr": "kiosk_app.technician.read_qr:read_qr",
     "scan-file": "kiosk_app.technician.scan_file:scan_file",
+    "provision": "kiosk_app.technician.provision:provision",
+    "find-devices": "kiosk_app.technician.provision:find_devices",
+    "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "queue": "kiosk_app.technician.queue:app",

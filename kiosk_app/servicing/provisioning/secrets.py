@@ -1,0 +1,116 @@
+"""The machine's secrets as systemd credentials, bound to this host and to its TPM where there is one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pyrage
+
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from offline_queue.daemon.credentials import TPM
+
+CREDENTIALS = Path("/etc/credstore.encrypted")
+_PREFIX = "kiosk."
+_SYSTEMD_CREDS = "/usr/bin/systemd-creds"
+_DEADLINE_S = 60.0
+Run = Callable[[list[str], bytes], bytes]
+
+
+def systemd_creds(arguments: list[str], given: bytes) -> bytes:
+    """Run `systemd-creds`; what is secret goes through its standard input. Raises `ProvisioningError`."""
+    try:
+        done = subprocess.run(  # noqa: S603  a fixed program with arguments of ours
+            [_SYSTEMD_CREDS, *arguments], input=given, capture_output=True, timeout=_DEADLINE_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ProvisioningError(f"systemd-creds không chạy được ({type(error).__name__}).") from error
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ProvisioningError(f"systemd-creds: {words[-1][:200] if words else done.returncode}")
+    return done.stdout
+
+
+class CredentialStore:
+    """The folder of sealed credentials that kiosk-sync's unit names."""
+
+    def __init__(self, folder: Path = CREDENTIALS, *, tpm: Path = TPM, run: Run = systemd_creds) -> None:
+        """`run` stands for `systemd-creds`: arguments and standard input → standard output."""
+        self._folder = folder
+        self._binding = "host+tpm2" if tpm.exists() else "host"
+        self._run = run
+
+    @property
+    def binding(self) -> str:
+        """What the credentials are bound to: "host+tpm2" or "host"."""
+        return self._binding
+
+    def has(self, name: str) -> bool:
+        """Whether a credential of this name is there."""
+        return self._path(name).exists()
+
+    def put(self, name: str, secret: bytes) -> None:
+        """Seal a secret; an earlier one of the name is replaced in one step. Raises `ProvisioningError`."""
+        sealed = self._run(["encrypt", f"--with-key={self._binding}", f"--name={name}", "-", "-"], secret)
+        path = self._path(name)
+        fresh = path.with_name(path.name + ".new")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh.unlink(missing_ok=True)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            raise ProvisioningError(
+                f"Không ghi được {path} ({error.strerror}). Đĩa chỉ đọc hay đầy?"
+            ) from error
+
+    def open(self, name: str) -> bytes:
+        """Unseal a secret. Raises `ProvisioningError`, also on a machine that did not seal it."""
+        try:
+            sealed = self._path(name).read_bytes()
+        except OSError as error:
+            raise ProvisioningError(f"Không đọc được {self._path(name)} ({error.strerror}).") from error
+        return self._run(["decrypt", f"--name={name}", "-", "-"], sealed)
+
+    def forget(self, name: str) -> None:
+        """Destroy a credential. Raises `ProvisioningError`."""
+        path = self._path(name)
+        try:
+            if path.exists():
+                size = path.stat().st_size
+                with path.open("r+b") as file:
+                    file.write(os.urandom(size))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
+        except OSError as error:
+            raise ProvisioningError(f"Không hủy được {path} ({error.strerror}).") from error
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{_PREFIX}{name}"
+
+
+def ensure_sync_key(store: CredentialStore) -> str | None:
+    """Make this kiosk's sync key if there is none. Gives its public half, None when one was there already.
+
+    One that is there is never replaced: dossiers in the queue are sealed to it.
+    """
+    if store.has("sync.key"):
+        return None
+    key = pyrage.x25519.Identity.generate()
+    store.put("sync.key", f"{key}\n".encode())
+    return str(key.to_public())
+
+
+def sync_key_public(store: CredentialStore) -> str:
+    """Give the public half of the sync key that is there. Raises `ProvisioningError`."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(store.open("sync.key").decode().strip()).to_public())
+    except (pyrage.IdentityError, UnicodeDecodeError) as error:
+        raise ProvisioningError("Khóa sync.key của máy hỏng; gọi kỹ thuật của tỉnh, đừng xóa gì.") from error

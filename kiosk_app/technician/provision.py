@@ -1,0 +1,312 @@
+"""`kioskctl provision`, `firewall`, `find-devices`: from a bare machine to a working kiosk."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from jeepney.io.blocking import open_dbus_connection
+
+from configuration.age_keys import age_recipient
+from configuration.delivery_tables import KIOSK_PATTERN
+from configuration.kiosk_file import Configuration
+from kiosk_app.servicing.checks.network import route
+from kiosk_app.servicing.find_devices.everything import Found, as_tables, find_everything
+from kiosk_app.servicing.finding import Verdict
+from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
+from kiosk_app.servicing.provisioning.settle import (
+    DEFAULTS,
+    Settled,
+    Tables,
+    composed,
+    look_before,
+    settle,
+)
+from kiosk_app.servicing.provisioning.signed_file import (
+    KEY,
+    Secrets,
+    Wifi,
+    check_date,
+    fingerprint,
+    kiosk_for,
+    machine_numbers,
+    read_key,
+    read_signed,
+)
+from kiosk_app.servicing.provisioning.wifi import WifiManager
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.terminal import plain
+from offline_queue.contract.clock import SystemClock
+from offline_queue.daemon.clock_check import RELEASED
+from vietnam import places
+
+_KEY_FOLDER = Path("/etc/kiosk")
+RootOption = Annotated[
+    Path, typer.Option("--root", help="Write below this folder instead of /: for preparing an image.")
+]
+
+
+def provision(
+    from_place: Annotated[
+        Path | None, typer.Option("--from", metavar="PLACE", help="The province's signed file, or its stick.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="The province's public key (PEM).")] = None,
+    trust: Annotated[
+        str, typer.Option("--trust", help="Fingerprint on paper: takes the key that lies on the stick.")
+    ] = "",
+    kiosk_id: Annotated[str, typer.Option("--id", help="Which kiosk of the file this is.")] = "",
+    wifi: Annotated[bool, typer.Option("--wifi/--no-wifi", help="Join a network of the file.")] = True,
+    find: Annotated[bool, typer.Option("--find/--no-find", help="Look for devices.")] = True,
+    start: Annotated[bool, typer.Option("--start/--no-start", help="Start the services afterwards.")] = True,
+    root: RootOption = Path("/"),
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Make this machine a kiosk: devices, network, secrets, configuration. Existing dossiers are kept."""
+    config = _below(root, config)
+    try:
+        before = look_before(config)
+        found = find_everything() if find else None
+        if found is not None:
+            _tell_found(found)
+        layers: list[Tables] = [composed(DEFAULTS), as_tables(found) if found else {}, before.tables]
+        for sentence in before.said:
+            typer.echo(plain(sentence))
+        if from_place is None:
+            settled = _by_hand(config, layers, root)
+        else:
+            province = _key_for(from_place, key, trust, root)
+            settled = _by_file(from_place, province, layers, kiosk_id, wifi, root, config)
+    except ProvisioningError as error:
+        end(str(error))
+    for sentence in settled.said:
+        typer.echo(plain(sentence))
+    _open_ways(settled.settings, root)
+    if start and root == Path("/"):
+        _start_services()
+
+
+def firewall(root: RootOption = Path("/"), config: ConfigFile = CONFIG) -> None:
+    """Write where the daemon may go: the addresses of the portal, of its services, of the name servers."""
+    _open_ways(settings_of(_below(root, config)), root)
+
+
+def find_devices(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of lines.")] = False,
+) -> None:
+    """List what is connected to this machine."""
+    found = find_everything()
+    if as_json:
+        rows = dataclasses.asdict(found)
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=sorted))
+        return
+    _tell_found(found)
+
+
+def _by_file(
+    place: Path,
+    key_file: Path,
+    layers: list[Tables],
+    kiosk_id: str,
+    wifi: bool,
+    root: Path,
+    config: Path,
+) -> Settled:
+    province = read_key(key_file)
+    file = read_signed(place, province)
+    before = look_before(config)
+    doubt = check_date(file, SystemClock().now(), before.issued, RELEASED)
+    if doubt:
+        typer.echo(doubt)
+    one = kiosk_for(file, kiosk_id, machine_numbers())
+    typer.echo(f"Tệp của tỉnh lập ngày {file.issued:%d/%m/%Y}, máy này là kiosk {one.id}.")
+    if wifi and file.wifi and route().verdict is not Verdict.GOOD:
+        _join(file.wifi)
+    common, own = file.common, one.tables
+    tables = composed(*layers, common, own, {"kiosk": {"id": one.id}})
+    keys = [*common.get("queue", {}).get("recipients", ()), *own.get("queue", {}).get("recipients", ())]
+    secrets = _merged(file.secrets, one.secrets)
+    settled = settle(config, tables, secrets, _store(root), recovery_keys=keys, issued=file.issued)
+    _keep_key(key_file, root)
+    return settled
+
+
+def _merged(common: Secrets, own: Secrets) -> Secrets:
+    return common.model_copy(update={name: value for name, value in own.model_dump().items() if value})
+
+
+def _key_for(place: Path, key: Path | None, trust: str, root: Path) -> Path:
+    """Choose the province's key: named, or known already, or the stick's own if its fingerprint was typed."""
+    if key is not None:
+        return key
+    known = _below(root, _KEY_FOLDER / KEY)
+    if known.exists():
+        return known
+    folder = place if place.is_dir() else place.parent
+    on_stick = folder / KEY
+    if not on_stick.exists():
+        raise ProvisioningError("Máy chưa biết khóa của tỉnh: chỉ ra bằng --key. Chưa thay đổi gì.")
+    shown = fingerprint(read_key(on_stick))
+    if "".join(trust.split()).lower() != shown.replace(" ", ""):
+        raise ProvisioningError(
+            f"Khóa trên USB có dấu vân tay {shown}. So với giấy của tỉnh rồi chạy lại với "
+            f'--trust "…". Chưa thay đổi gì.'
+        )
+    return on_stick
+
+
+def _keep_key(key: Path, root: Path) -> None:
+    known = _below(root, _KEY_FOLDER / KEY)
+    if not known.exists():
+        known.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(key, known)
+
+
+def _by_hand(config: Path, layers: list[Tables], root: Path) -> Settled:
+    """Ask for what no device and no file tells."""
+    tables = composed(*layers)
+    kiosk = tables.setdefault("kiosk", {})
+    province_code = _asked("Mã tỉnh (hai chữ số)", kiosk.get("province_code"), _is_province)
+    typer.echo(_commune_hint(province_code))
+    commune_code = _asked(
+        "Mã xã (năm chữ số)",
+        kiosk.get("commune_code"),
+        lambda code: places.commune(province_code, code) is not None,
+    )
+    commune = places.commune(province_code, commune_code)
+    kiosk.update(province_code=province_code, commune_code=commune_code)
+    kiosk["id"] = _asked("Mã kiosk", kiosk.get("id"), lambda text: bool(_matches(KIOSK_PATTERN, text)))
+    name = f"UBND {commune.name[0].lower()}{commune.name[1:]}" if commune else ""
+    kiosk["authority_name"] = _asked("Cơ quan tiếp nhận", kiosk.get("authority_name") or name)
+    kiosk["authority_code"] = _asked("Mã cơ quan trên cổng", kiosk.get("authority_code"))
+    kiosk["phone"] = typer.prompt("Điện thoại quầy", default=kiosk.get("phone", ""), show_default=True)
+    portal = tables.setdefault("portal", {})
+    portal["address"] = _asked("Địa chỉ cổng (https://…)", portal.get("address"))
+    portal["identity_address"] = _asked("Địa chỉ dịch vụ định danh", portal.get("identity_address"))
+    recipients = tables.setdefault("queue", {}).get("recipients", [])
+    recovery = _asked("Khóa khôi phục của tỉnh (age1…)", (recipients or [None])[-1], _is_age_key)
+    user = typer.prompt("Tài khoản của kiosk trên cổng (Enter: giữ như cũ)", default="", show_default=False)
+    password = ""
+    if user:
+        password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
+    return settle(
+        config,
+        tables,
+        Secrets(portal_user=user, portal_password=password),
+        _store(root),
+        recovery_keys=[recovery],
+    )
+
+
+def _asked(question: str, before: Any, right: Callable[[str], bool] = bool) -> str:
+    while True:
+        answer = str(typer.prompt(question, default=before or None)).strip()
+        if right(answer):
+            return answer
+        typer.echo("Không đúng, xin nhập lại.")
+
+
+def _is_province(code: str) -> bool:
+    return places.province(code) is not None
+
+
+def _is_age_key(key: str) -> bool:
+    try:
+        age_recipient(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text) is not None
+
+
+def _commune_hint(province_code: str) -> str:
+    part = typer.prompt("Tên xã (một phần, để tìm mã)", default="", show_default=False)
+    wanted = part.casefold()
+    found = [one for one in places.communes(province_code) if wanted and wanted in one.name.casefold()]
+    return "\n".join(f"  {one.code}  {one.name}" for one in found[:20]) or "  (nhập mã xã)"
+
+
+def _join(networks: tuple[Wifi, ...]) -> None:
+    try:
+        with open_dbus_connection("SYSTEM") as bus:
+            joined = WifiManager(bus).join_first(networks)
+    except (OSError, KeyError) as error:
+        raise ProvisioningError(
+            "NetworkManager không chạy: cắm dây mạng, hoặc cài gói network-manager. Chưa thay đổi gì."
+        ) from error
+    if joined is not None:
+        typer.echo(plain(f"Đã nối Wi-Fi “{joined.ssid}”."))
+
+
+def _open_ways(settings: Configuration, root: Path) -> None:
+    ways = ways_of(settings)
+    for host in ways.unknown:
+        typer.echo(plain(f"Chưa tra được địa chỉ của {host}: khi có mạng, chạy kioskctl firewall."))
+    try:
+        changed = write_ways(ways, _below(root, DROP_IN), _below(root, ELEMENTS))
+    except OSError as error:
+        end(f"Không ghi được đường đi của dịch vụ gửi ({error.strerror}): đĩa chỉ đọc hay đầy?")
+    typer.echo(f"Dịch vụ gửi được đi tới: {', '.join(map(str, ways.portal)) or 'chưa đâu cả'}.")
+    if changed and root == Path("/"):
+        _systemctl("daemon-reload")
+        _systemctl("try-reload-or-restart", "kiosk-firewall.service")
+
+
+def _start_services() -> None:
+    for unit in ("seatd", "kiosk-sync", "kiosk"):
+        _systemctl("enable", unit)
+    _systemctl("restart", "kiosk-sync", "kiosk")
+
+
+def _systemctl(*words: str) -> None:
+    try:
+        done = subprocess.run(  # noqa: S603  a fixed program with words of ours
+            ["/usr/bin/systemctl", *words], capture_output=True, text=True, timeout=120, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        typer.echo(f"systemctl {words[0]}: {type(error).__name__}", err=True)
+        return
+    if done.returncode:
+        typer.echo(plain(f"systemctl {' '.join(words)}: {done.stderr.strip()}"), err=True)
+
+
+def _store(root: Path) -> CredentialStore:
+    return CredentialStore(_below(root, CREDENTIALS))
+
+
+def _below(root: Path, path: Path) -> Path:
+    return path if root == Path("/") else root / path.relative_to("/") if path.is_absolute() else root / path
+
+
+def _tell_found(found: Found) -> None:
+    rows: list[tuple[str, str]] = [
+        *(("máy quét", f"{one.device} ({one.maker} {one.model})") for one in found.scanners),
+        *(("máy in", f"{one.number} {one.name}") for one in found.printers),
+        *(("đầu đọc chip", f"{one.number} {one.name}") for one in found.chip_readers),
+        *(("đầu đọc mã", f"{one.path} {one.name}") for one in found.keyboard_scanners),
+        *(("cổng nối tiếp", f"{one.path} {one.name}") for one in found.serial_lines),
+        *(("camera", f"{one.path} {one.name}") for one in found.cameras),
+        *(("loa", f"{one.path} {one.name}") for one in found.sound_cards),
+        *(
+            ("màn hình", f"{p.width_px}×{p.height_px}, {p.width_mm:.0f}×{p.height_mm:.0f} mm {p.name}")
+            for p in found.panels
+        ),
+    ]
+    for kind, what in rows:
+        typer.echo(plain(f"{kind}: {what}"))
+    missing = {"máy quét", "máy in", "camera", "loa", "màn hình"} - {kind for kind, _ in rows}
+    if missing:
+        typer.echo(f"không thấy: {', '.join(sorted(missing))}")
+    if found.scanner_trouble:
+        typer.echo(f"libsane: {found.scanner_trouble}")

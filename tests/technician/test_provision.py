@@ -1,0 +1,108 @@
+"""`kioskctl provision`: a stick without a question, by hand with questions, and the trust in a key."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from configuration.load import load
+from kiosk_app.servicing.firewall import Ways
+from kiosk_app.servicing.provisioning.secrets import CredentialStore
+from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
+from kiosk_app.technician import provision as command
+from kiosk_app.technician.__main__ import app
+from tests.servicing.province import Province
+from tests.servicing.test_provisioning import sealed
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    return Province(tmp_path_factory.mktemp("province"))
+
+
+@pytest.fixture(autouse=True)
+def _no_systemd(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "CredentialStore", _store)
+    monkeypatch.setattr(command, "ways_of", lambda settings: Ways((), (), (settings.kiosk.id,)))
+
+
+def _store(folder: Path) -> CredentialStore:
+    return CredentialStore(folder, tpm=folder / "none", run=sealed)
+
+
+def _run(root: Path, *words: str, answers: str = "") -> Result:
+    (root / "etc" / "kiosk").mkdir(parents=True, exist_ok=True)
+    line = ["provision", "--no-find", "--no-wifi", "--root", str(root), *words]
+    return CliRunner().invoke(app, line, input=answers)
+
+
+def test_a_stick_without_a_question(tmp_path: Path, province: Province) -> None:
+    stick = province.stick(tmp_path / "stick")
+    _printer_on_tcp(tmp_path / "root")
+    result = _run(tmp_path / "root", "--from", str(stick), "--key", str(province.public), "--id", "DN08")
+    assert result.exit_code == 0, result.output
+    config = load(tmp_path / "root" / "etc" / "kiosk" / "kiosk.toml")
+    assert (config.kiosk.id, config.kiosk.authority_code) == ("DN08", "H17.99.02")
+    assert (tmp_path / "root" / "etc" / "kiosk" / KEY).exists()
+    assert (
+        tmp_path / "root" / "etc" / "systemd" / "system" / "kiosk-sync.service.d" / "portal.conf"
+    ).exists()
+    assert "rất kín" not in result.output
+
+
+def test_a_key_from_the_stick_needs_the_fingerprint_on_paper(tmp_path: Path, province: Province) -> None:
+    stick = province.stick(tmp_path / "stick")
+    (stick / KEY).write_bytes(province.public.read_bytes())
+    _printer_on_tcp(tmp_path / "root")
+    words = ("--from", str(stick), "--id", "DN07")
+    refused = _run(tmp_path / "root", *words)
+    shown = fingerprint(province.key)
+    assert refused.exit_code == 1
+    assert shown in refused.output
+    assert _run(tmp_path / "root", *words, "--trust", "0000").exit_code == 1
+    assert _run(tmp_path / "root", *words, "--trust", shown).exit_code == 0
+    # From now on the machine knows the province: another one's stick is refused, whatever key lies on it.
+    other = Province(tmp_path / "other")
+    foreign = other.stick(tmp_path / "foreign")
+    (foreign / KEY).write_bytes(other.public.read_bytes())
+    result = _run(
+        tmp_path / "root", "--from", str(foreign), "--id", "DN07", "--trust", fingerprint(other.key)
+    )
+    assert (result.exit_code, "Chữ ký" in result.output) == (1, True)
+
+
+def test_by_hand(tmp_path: Path, province: Province) -> None:
+    _printer_on_tcp(tmp_path)
+    answers = [
+        "99",
+        "48",
+        "nam giang",
+        "20707",
+        "DN07",
+        "",
+        "H17.99.01",
+        "0236 3000 000",
+        "https://portal.example/o/rest/v2",
+        "https://id.example",
+        "age1nonsense",
+        province.recovery,
+        "kiosk",
+        "mật khẩu",
+        "mật khẩu",
+    ]
+    result = _run(tmp_path, answers="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    config = load(tmp_path / "etc" / "kiosk" / "kiosk.toml")
+    assert config.kiosk.authority_name == "UBND xã Nam Giang"
+    assert config.queue.recipients[-1] == province.recovery
+
+
+def _printer_on_tcp(root: Path) -> None:
+    """What no test machine has on USB stands in the file already."""
+    path = root / "etc" / "kiosk" / "kiosk.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('[printer]\ntransport = "tcp"\n', encoding="utf-8")
+    assert tomllib.loads(path.read_text(encoding="utf-8"))
