@@ -121,6 +121,8 @@ class PortalSettings(Table):
     """DVCQG: the province's file store; its messages carry addresses of files, not files."""
     facts_address: str = ""
     """Where counts and counters go; unset: the portal has no place for them."""
+    requests_address: str = ""
+    """Where requests go that the portal's protocol has no call for (a petition); unset: nowhere."""
     reserved_numbers: int = Field(default=0, ge=0, le=1_000)
     """Official numbers to keep in reserve, where the portal hands out blocks; 0: none."""
     ca_file: Path | None = None
@@ -134,7 +136,7 @@ class PortalSettings(Table):
     connect_timeout_s: float = Field(default=5.0, gt=0)
     read_timeout_s: float = Field(default=30.0, gt=0)
 
-    @field_validator("address", "identity_address", "file_address", "facts_address")
+    @field_validator("address", "identity_address", "file_address", "facts_address", "requests_address")
     @classmethod
     def _encrypted(cls, address: str) -> str:
         """Let nothing of a citizen out in the clear: HTTP only to this machine."""

@@ -21,6 +21,8 @@ from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.phone import Phone
+from portal_sandbox.request_store import RequestStore
+from portal_sandbox.requests import Requests
 from portal_sandbox.sandbox import Sandbox, problem
 from portal_sandbox.tus import TusUploads
 
@@ -57,15 +59,17 @@ def _ask_for_login() -> Response:
 def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     tus = TusUploads(sandbox, sandbox.uploads)
     opencps = Opencps(sandbox, tus)
+    requests = Requests(sandbox, RequestStore(sandbox.store), tus)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
         Route("/sandbox/state", state),
         Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
-        Mount("/o/rest/v2", routes=opencps.routes()),
+        Mount("/o/rest/v2", routes=[*requests.routes(), *opencps.routes()]),
         Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus).routes()),
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
+        Mount("/inbox/requests", routes=requests.officer_routes()),
         Mount("/inbox", routes=Inbox(sandbox).routes()),
     ]
 

@@ -26,6 +26,8 @@ _STAGES = {
     "denied": "3",
     "processing": "4",
     "waiting": "5",
+    "cancelling": "7",
+    "cancelled": "7",
     "releasing": "9",
     "done": "10",
 }
@@ -33,6 +35,7 @@ _STAGES = {
 _MOST_NUMBERS = 500
 _NUMBER = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 """`{unit}-{yyMMdd}-{NNNN}`: what a sender makes up for itself is no number."""
+_WITHDRAWN = "7"
 PROCEDURES = {
     "1.001193": "Thủ tục đăng ký khai sinh",
     "1.004873": "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
@@ -144,7 +147,10 @@ class Dvcqg:
             dossier = self._sandbox.store.named(str(step.get("MaHoSo", "")))
             if dossier is None:
                 return _refused(-2, "Không tìm thấy hồ sơ")
-            self._opencps.hand_in(dossier)
+            if str(step.get("TrangThai", "")) == _WITHDRAWN:
+                self._opencps.withdraw(dossier, str(step.get("NoiDungXuLy", "")))
+            else:
+                self._opencps.hand_in(dossier)
         return self._done()
 
     def _numbers(self, message: Message) -> Response:
@@ -241,6 +247,7 @@ def _row(dossier: StoredDossier, number: str) -> dict[str, object]:
         "MaHoSo": number,
         "SoHoSo": dossier.number,
         "ThongTinKhac": dossier.reference_uid,
+        "SoGiayToChuHoSo": dossier.fields.get("applicantIdNo", ""),
         "TrangThaiHoSo": _STAGES.get(dossier.status, "1"),
         "NgayTiepNhan": _compact(dossier.submitted_at),
         "NgayHenTra": _compact(dossier.due_at),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -10,10 +11,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.pages import page
+from portal_sandbox.request_store import RequestStore
 from portal_sandbox.sandbox import STATUS_TEXT, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier
 
-_STEPS = {"processing", "waiting", "denied", "releasing", "done"}
+_STEPS = {"processing", "waiting", "denied", "releasing", "done", "cancelled"}
 
 
 class Inbox:
@@ -83,7 +85,16 @@ def state_of(sandbox: Sandbox) -> dict[str, object]:
         dossiers.append(
             {**row_of(one), "files": files, "creations": one.creations, "submissions": one.submissions}
         )
-    return {"dossiers": dossiers, "items": sandbox.store.items(), "counters": sandbox.store.counters()}
+    requests = [
+        {**asdict(one), "files": [file.file_uid for file in sandbox.store.files(one.uid)]}
+        for one in RequestStore(sandbox.store).all()
+    ]
+    return {
+        "dossiers": dossiers,
+        "requests": requests,
+        "items": sandbox.store.items(),
+        "counters": sandbox.store.counters(),
+    }
 
 
 async def state(request: Request) -> Response:

@@ -37,6 +37,7 @@ class Opencps:
             Route("/dossiers/{key}/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
             Route("/dossiers/{key}/files/{file_uid}", self._file),
             Route("/dossiers/{key}/submitting", self._submit, methods=["GET", "POST"]),
+            Route("/dossiers/{key}/cancelling", self._cancel, methods=["POST"]),
             Route("/dossiernumbers", self._numbers, methods=["POST"]),
             Route("/serviceinfos/statistics/levels", self._levels),
             Route("/postal/votings/serviceinfo/{code}", self._votings),
@@ -145,6 +146,25 @@ class Opencps:
         found = await self._find(request)
         return _unknown() if found is None else JSONResponse(row_of(found))
 
+    async def _cancel(self, request: Request) -> Response:
+        dossier = await self._find(request)
+        if dossier is None:
+            return _unknown()
+        fields = await text_fields(request)
+        await run_in_threadpool(self.withdraw, dossier, fields.get("applicantNote", ""))
+        found = await self._find(request)
+        return _unknown() if found is None else JSONResponse(row_of(found))
+
+    def withdraw(self, dossier: StoredDossier, note: str) -> None:
+        """Write down that the citizen wants the dossier back; a second time changes nothing."""
+        if dossier.status not in {"cancelling", "cancelled", "done"}:
+            self._sandbox.store.execute(
+                "UPDATE dossier SET status = 'cancelling', note = ? WHERE reference_uid = ?",
+                note,
+                dossier.reference_uid,
+            )
+            self._sandbox.store.count("withdrawals")
+
     def hand_in(self, dossier: StoredDossier) -> None:
         """Give the dossier its number, date of reception and due date. A second call changes nothing."""
         sandbox = self._sandbox
@@ -152,6 +172,11 @@ class Opencps:
         if dossier.status == "new" and not number:
             number = sandbox.official_number(dossier.fields.get("govAgencyCode", ""))
         received = sandbox.now().replace(microsecond=0)
+        if dossier.status == "waiting":
+            # The citizen answered what was asked for: the dossier goes on where it was.
+            sandbox.store.set_status(dossier.reference_uid, "processing", "", received.isoformat())
+            sandbox.store.count("supplements")
+            return
         due = due_at(dossier.fields.get("serviceCode", ""), received)
         sandbox.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
 

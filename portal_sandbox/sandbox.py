@@ -131,6 +131,8 @@ STATUS_TEXT = {
     "processing": "Đang xử lý",
     "waiting": "Chờ bổ sung",
     "denied": "Từ chối",
+    "cancelling": "Xin rút hồ sơ",
+    "cancelled": "Đã rút hồ sơ",
     "releasing": "Chờ trả kết quả",
     "done": "Hoàn thành",
 }

@@ -31,6 +31,11 @@ CREATE TABLE IF NOT EXISTS block (
 CREATE TABLE IF NOT EXISTS name (
     number TEXT PRIMARY KEY, reference_uid TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS request (
+    uid TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, number TEXT NOT NULL,
+    received_at TEXT NOT NULL, answer TEXT NOT NULL, value TEXT NOT NULL, creations INTEGER NOT NULL,
+    submissions INTEGER NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
 
@@ -228,6 +233,14 @@ class Store:
         """Give the block of a request, or None."""
         row = self._one("SELECT numbers FROM block WHERE request_uid = ?", request_uid)
         return list(json.loads(row["numbers"])) if row else None
+
+    def execute(self, statement: str, *values: object) -> None:
+        """Run a statement of another part of the sandbox on this file."""
+        self._execute(statement, *values)
+
+    def select(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """Give the rows of a question of another part of the sandbox."""
+        return self._all(statement, *values)
 
     def _execute(self, statement: str, *values: object) -> None:
         with self._lock:

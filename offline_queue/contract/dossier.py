@@ -10,6 +10,27 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 
+class SubmissionKind(StrEnum):
+    """What a citizen hands in. All kinds travel alike: sealed, once, with a proof; only the calls differ."""
+
+    DOSSIER = "dossier"
+    SUPPLEMENT = "supplement"
+    """Papers that the authority asked for (bổ sung hồ sơ)."""
+    WITHDRAWAL = "withdrawal"
+    """Rút hồ sơ."""
+    CONFIRMATION = "confirmation"
+    """What the citizen says of the officer's draft of a certificate."""
+    PETITION = "petition"
+    """Phản ánh, kiến nghị."""
+    PAYMENT = "payment"
+    """Notice of a payment."""
+    BOOKING = "booking"
+
+
+NUMBERED = frozenset({SubmissionKind.DOSSIER})
+"""Kinds that get an official number of a dossier."""
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,9 +55,10 @@ class IdentityEvidence(_Record):
 
 
 class CodeEvidence(_Record):
-    """How the submission was confirmed: a portal's one-time code, or a code shown on the screen, and why."""
+    """How it was confirmed: a portal's one-time code, a code shown on the screen and why, or a touch."""
 
-    method: Literal["portal_otp", "screen_code"]
+    method: Literal["portal_otp", "screen_code", "touch"]
+    """"touch": no code was asked for, the citizen confirmed on the screen."""
     reason: Literal["", "offline", "no_phone", "service_unavailable", "locked"] = ""
 
 
@@ -104,6 +126,15 @@ class PartInfo(_Record):
         return f"PartInfo({self.file_uid}, {self.part_no})"
 
 
+class TargetDossier(_Record):
+    """The dossier that a request is about."""
+
+    code: str
+    """As it stands on the citizen's slip: official number or provisional code."""
+    reference_uid: str = ""
+    """Of that dossier where it is known: the portal's record must carry it. "" lets the code decide."""
+
+
 class LinkedAuthority(_Record):
     """One procedure of a linked group, which an authority of its own decides."""
 
@@ -116,6 +147,9 @@ class Manifest(_Record):
     """Everything of the dossier but the files' bytes. Sealed as a part of its own."""
 
     format: Literal[1] = 1
+    kind: SubmissionKind = SubmissionKind.DOSSIER
+    target: TargetDossier | None = None
+    """Only where another dossier is meant; always with a supplement, a withdrawal and a confirmation."""
     reference_uid: str
     """UUID made at the start of the session; the portal's idempotency key."""
     provisional_code: str

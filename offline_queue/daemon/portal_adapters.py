@@ -23,12 +23,18 @@ def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Po
         destination=portal.destination_code,
         file_address=portal.file_address,
         facts_address=portal.facts_address,
+        requests_address=portal.requests_address,
     )
 
     def make(transport: Transport, memory: UploadMemory) -> Portal:
         match portal.kind:
             case "opencps":
-                return opencps_portal(transport, memory, facts_address=portal.facts_address)
+                return opencps_portal(
+                    transport,
+                    memory,
+                    facts_address=portal.facts_address,
+                    requests_address=portal.requests_address,
+                )
             case "dvcqg":
                 return dvcqg_portal(transport, memory, ways=ways)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from offline_queue.contract.clock import Clock
+from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.stages import FINAL, Stage
 from offline_queue.delivery.background_jobs import REFUSED
@@ -41,7 +42,8 @@ class DossierFollower:
 
     def __call__(self) -> bool:
         """Ask for one."""
-        candidates = self._store.to_follow(tuple(str(int(stage)) for stage in FINAL))
+        final = tuple(str(int(stage)) for stage in FINAL)
+        candidates = self._store.to_follow(final, self._portal.followed_kinds())
         now = self._clock.monotonic()
         fresh = {one.id: now + (_SOON_S if _awaited(one) else self._every_s) for one in candidates}
         self._ask_at = {key: self._ask_at.get(key, (at, 1)) for key, at in fresh.items()}
@@ -70,7 +72,10 @@ class DossierFollower:
     def _ask(self, one: Followed) -> bool:
         """Give whether anything changed."""
         try:
-            record = self._portal.look_up(RecordKey(one.portal_id, one.reference_uid))
+            ask = self._portal.calls_of(SubmissionKind(one.kind)).followed
+            if ask is None:
+                return False
+            record = ask(RecordKey(one.portal_id, one.reference_uid))
             proof, listed = self._prove(one)
         except PortalError as error:
             if error.gone or error.outcome is Outcome.FOREIGN_RECORD:
@@ -94,7 +99,7 @@ class DossierFollower:
         except EnvelopeError:
             return "", False
         outgoing = Outgoing(manifest, "", one.portal_id, one.reserved_code)
-        return proof_of(manifest, self._portal.list_files(outgoing)), True
+        return proof_of(manifest, self._portal.calls_of(manifest.kind).list_files(outgoing)), True
 
     def _lost(self, one: Followed, what: str, status: int) -> None:
         log.critical("the portal lost a dossier", dossier=one.reference_uid, what=what, status=status)

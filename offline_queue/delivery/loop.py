@@ -224,6 +224,7 @@ class DeliveryLoop:
             self._failed(entry, _own(f"internal error: {type(error).__name__}"))
         else:
             self._begun.discard(entry.id)
+            self._schedule.hurry(self._store.waiting_for(entry.id))
             self._pause.well()
             self._watch.outcome("accepted")
             log.info("accepted", dossier=entry.reference_uid)

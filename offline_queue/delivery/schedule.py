@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from offline_queue.contract.clock import Clock, moment_from
@@ -47,6 +48,12 @@ class Schedule:
         for held in self._held.values():
             if held.for_link or held.entry.state is not DeliveryState.WAITING:
                 held.due = self._clock.monotonic()
+
+    def hurry(self, dossier_ids: Collection[int]) -> None:
+        """What these waited for has happened: they are due now."""
+        for dossier_id in dossier_ids:
+            if dossier_id in self._held:
+                self._held[dossier_id].due = self._clock.monotonic()
 
     def take_back(self) -> None:
         """A person acted: what was set aside is tried again."""

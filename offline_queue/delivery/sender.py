@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 
 from offline_queue.contract.attestation import Attester
-from offline_queue.contract.dossier import Manifest, PartInfo, sha256_of
+from offline_queue.contract.dossier import NUMBERED, DeliveryState, Manifest, PartInfo, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.evidence import Believed, evidence_of
@@ -23,7 +23,7 @@ from offline_queue.portal.port import (
     OutgoingFile,
     Portal,
     PortalError,
-    RecordKey,
+    SubmissionCalls,
 )
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.store import official_numbers
@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
+_DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class Sender:
         if addressed.authority_code != manifest.authority_code:
             cause = f"{manifest.authority_code} → {addressed.authority_code}"
             store.note(entry.id, "readdressed", cause, readdressed_to=addressed.authority_code)
-        if self._parts.portal.numbered and not addressed.number:
+        if self._parts.portal.numbered and manifest.kind in NUMBERED and not addressed.number:
             addressed = self._numbered(entry, parcel, addressed)
         outgoing = self._outgoing(entry, manifest, addressed, identity_result)
         self._parts.step("register")
-        record = self._parts.portal.register(outgoing)
+        record = self._calls(manifest).register(outgoing)
         self._parts.step("registered")
         portal_id = record.portal_id or manifest.reference_uid
         store.note(entry.id, "registered", portal_id, portal_id=portal_id)
@@ -91,6 +92,7 @@ class Sender:
         """Send what is missing, verify, hand in, prove. Gives False when it gave way to a newer record."""
         parts = self._parts
         manifest = self._open(entry)
+        calls = self._calls(manifest)
         outgoing = self._known(entry, manifest)
         sealed = {part.file_uid: part for part in parts.store.parts(entry.id)[1:]}
         missing = _missing(manifest, self._listed(outgoing))
@@ -101,7 +103,7 @@ class Sender:
                 return False
             content = self._content(info, sealed)
             parts.step("file")
-            parts.portal.send_file(OutgoingFile(outgoing, info, content))
+            calls.send_file(OutgoingFile(outgoing, info, content))
             parts.step("file_sent")
             parts.took(len(content))
             parts.store.note(entry.id, "file_sent", info.file_uid)
@@ -109,7 +111,7 @@ class Sender:
         parts.store.uploaded(entry.id)
         self._check_record(outgoing)
         parts.step("submit")
-        record = parts.portal.submit(outgoing)
+        record = calls.submit(outgoing)
         parts.step("submitted")
         if not record.submitted:
             raise PortalError(Outcome.NONSENSE, own_words="handed in, but the portal still calls it new")
@@ -160,7 +162,7 @@ class Sender:
 
     def _listed(self, outgoing: Outgoing) -> Mapping[str, int]:
         try:
-            return self._parts.portal.list_files(outgoing)
+            return self._calls(outgoing.manifest).list_files(outgoing)
         except PortalError as error:
             if error.gone:
                 raise PortalError(Outcome.RECORD_GONE, error.text, status=error.status) from error
@@ -168,13 +170,31 @@ class Sender:
 
     def _check_record(self, outgoing: Outgoing) -> None:
         """Nothing goes to a record before the portal itself says that it is this dossier's."""
-        key = RecordKey(outgoing.portal_id, outgoing.manifest.reference_uid)
         try:
-            self._parts.portal.look_up(key)
+            self._calls(outgoing.manifest).check(outgoing)
         except PortalError as error:
             if error.gone:
                 raise PortalError(Outcome.RECORD_GONE, error.text, status=error.status) from error
             raise
+
+    def _calls(self, manifest: Manifest) -> SubmissionCalls:
+        return self._parts.portal.calls_of(manifest.kind)
+
+    def _target(self, entry: Entry, manifest: Manifest) -> str:
+        """Give by what the portal knows the dossier that a request is about; "" where none is.
+
+        Raises `PortalError` for one of this queue that is not at the portal yet, or that ended before it was.
+        """
+        if manifest.target is None:
+            return ""
+        found = self._parts.store.target(entry.id)
+        if found is None:
+            return manifest.target.code
+        if found.ended:
+            raise PortalError(Outcome.REJECTED, own_words=f"its dossier was {found.ended}")
+        if found.state not in _DELIVERED:
+            raise PortalError(Outcome.TARGET_WAITS, own_words=f"its dossier is {found.state.value}")
+        return found.portal_id or found.reference_uid
 
     def _open(self, entry: Entry) -> Manifest:
         return self._parts.store.manifest(entry.id, self._parts.key)
@@ -206,6 +226,7 @@ class Sender:
         self, entry: Entry, manifest: Manifest, addressed: Addressed, identity_result: str
     ) -> Outgoing:
         parcel = self._parts.store.parcel(entry.id)
+        target_id = self._target(entry, manifest)
         evidence = evidence_of(manifest, self._parts.attester)
         if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
@@ -214,7 +235,7 @@ class Sender:
             manifest = manifest.model_copy(update={"provisional_code": parcel.provisional_code})
         if addressed.authority_code == manifest.authority_code:
             note = note_for_officer(manifest, identity_result, evidence)
-            return Outgoing(manifest, note, parcel.portal_id, addressed.number)
+            return Outgoing(manifest, note, parcel.portal_id, addressed.number, target_id)
         note = note_for_officer(
             manifest,
             identity_result,
@@ -223,7 +244,7 @@ class Sender:
             printed_code=parcel.reserved_code,
         )
         readdressed = manifest.model_copy(update={"authority_code": addressed.authority_code})
-        return Outgoing(readdressed, note, parcel.portal_id, addressed.number)
+        return Outgoing(readdressed, note, parcel.portal_id, addressed.number, target_id)
 
     def _identity_result(self, entry: Entry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""

@@ -64,6 +64,8 @@ def note_for_officer(
     if manifest.code.method == "screen_code":
         reason = _CODE_REASON.get(manifest.code.reason, "")
         sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
+    elif manifest.code.method == "touch":
+        sentences.append("Xác nhận bằng cách bấm trên màn hình.")
     elif evidence.code_proven:
         sentences.append("Xác nhận nộp bằng mã gửi về điện thoại.")
     else:
@@ -71,11 +73,12 @@ def note_for_officer(
     made = manifest.clock.made_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
     doubt = ", đồng hồ kiosk CHƯA CHẮC ĐÚNG" if manifest.clock.doubtful else ""
     sentences.append(f"Giờ nộp tại kiosk: {made}{doubt}.")
-    agreed = manifest.consent.given_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
-    sentences.append(
-        f"Đồng ý xử lý dữ liệu cá nhân: thông báo bản {manifest.consent.text_version}"
-        f" (sha256 {manifest.consent.text_sha256[:16]}), lúc {agreed}."
-    )
+    if manifest.consent.text_version:
+        agreed = manifest.consent.given_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+        sentences.append(
+            f"Đồng ý xử lý dữ liệu cá nhân: thông báo bản {manifest.consent.text_version}"
+            f" (sha256 {manifest.consent.text_sha256[:16]}), lúc {agreed}."
+        )
     if readdressed_from:
         sentences.append(f"Chuyển từ cơ quan {readdressed_from} theo sắp xếp đơn vị hành chính.")
         if printed_code:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from offline_queue.contract.dossier import Manifest, PartInfo
+from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.response_policy import Outcome
 
@@ -59,6 +59,8 @@ class Outgoing:
     portal_id: str = ""
     reserved_code: str = ""
     """Official number that this portal handed out; "" lets the portal give one."""
+    target_id: str = ""
+    """Of a request: by what the portal knows the dossier that is meant."""
 
     def __repr__(self) -> str:
         return f"Outgoing({self.manifest.reference_uid})"
@@ -110,6 +112,21 @@ class RemoteCall(Protocol[Asked, Told]):
         """Make the call."""
 
 
+@dataclass(frozen=True, slots=True)
+class SubmissionCalls:
+    """The calls by which one kind of submission travels; each may be repeated with the effect of one."""
+
+    register: RemoteCall[Outgoing, PortalRecord]
+    """Makes it known; small. A kind without files may only look whether it can be handed in."""
+    check: RemoteCall[Outgoing, PortalRecord]
+    """Finds out before files and before handing in that they go where they belong."""
+    list_files: RemoteCall[Outgoing, Mapping[str, int]]
+    send_file: RemoteCall[OutgoingFile, None]
+    submit: RemoteCall[Outgoing, PortalRecord]
+    followed: RemoteCall[RecordKey, PortalRecord] | None = None
+    """Asks later what became of it; None: nothing is told of this kind."""
+
+
 class ProcedureSource(Protocol):
     """The catalogue of a portal that tells it. Both calls may raise `PortalError`."""
 
@@ -143,8 +160,28 @@ class Portal:
     """By kind of fact; a kind that is not there has no place at this portal."""
     numbered: bool = False
     """Whether a record is known by its official number alone, so that it needs one before `register`."""
+    requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
+    """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     procedures: ProcedureSource | None = None
     """None: this portal does not tell its catalogue in a form that is read here."""
+
+    def calls_of(self, kind: SubmissionKind) -> SubmissionCalls:
+        """Give how that kind travels. Raises `PortalError` for one that this portal has no place for."""
+        if kind is SubmissionKind.DOSSIER:
+            return SubmissionCalls(
+                self.register, self._check, self.list_files, self.send_file, self.submit, self.look_up
+            )
+        if kind not in self.requests:
+            raise PortalError(Outcome.REJECTED, own_words=f"this portal has no place for a {kind.value}")
+        return self.requests[kind]
+
+    def followed_kinds(self) -> tuple[str, ...]:
+        """Give the kinds of which the portal tells later what became of them."""
+        asked = [kind.value for kind, calls in self.requests.items() if calls.followed is not None]
+        return (SubmissionKind.DOSSIER.value, *asked)
+
+    def _check(self, outgoing: Outgoing) -> PortalRecord:
+        return self.look_up(RecordKey(outgoing.portal_id, outgoing.manifest.reference_uid))
 
 
 class UploadMemory(Protocol):

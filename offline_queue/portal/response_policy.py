@@ -15,6 +15,7 @@
 | any other 4xx in the portal's words | rejected | dossier | attention with the portal's words |
 | a record that is another dossier's | foreign record | dossier | forgets its id; registered anew |
 | a record that is gone before handing in | record gone | dossier | forgets its id; registered anew |
+| a request whose dossier has not been delivered yet | target waits | dossier | waits for its dossier |
 | the number or code is another dossier's | number taken | dossier | attention; staff give it a new code |
 | no official number, where one is needed | no number | dossier | waits with backoff; staff may give one |
 
@@ -52,6 +53,8 @@ class Outcome(StrEnum):
     """The number that this dossier would be known by belongs to another one."""
     NO_NUMBER = "no_number"
     """A record needs an official number here, and the portal hands out none now."""
+    TARGET_WAITS = "target_waits"
+    """The dossier that this request is about has not been delivered yet: nothing was sent."""
     STOPPED = "stopped"
     """The daemon itself broke off: it is asked to end, or the hours for sending are over."""
 
@@ -101,6 +104,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.REJECTED: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.FOREIGN_RECORD: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
+    Outcome.TARGET_WAITS: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=False),
     Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NO_NUMBER: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
 }

@@ -13,9 +13,10 @@ from offline_queue.contract.dossier import DeliveryState, Manifest
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.store import audit_log, queries
+from offline_queue.store import audit_log, queries, targets
 from offline_queue.store.database import Database
 from offline_queue.store.sealed_words import SealedWords
+from offline_queue.store.targets import Target
 from offline_queue.store.transitions import move, update_columns
 
 State = DeliveryState
@@ -90,6 +91,7 @@ class Followed:
     purged: bool
     stage: str
     """The national portal's code; "" until it was told."""
+    kind: str
 
 
 _ENTRY = "SELECT id, reference_uid, state, failures, portal_id <> '' AS registered, retry_at FROM dossier "
@@ -336,17 +338,30 @@ class DeliveryStore:
             },
         )
 
-    def to_follow(self, final_stages: tuple[str, ...]) -> list[Followed]:
-        """Give the newest delivered dossiers whose way at the authority is not over."""
+    def target(self, request_id: int) -> Target | None:
+        """Give the dossier that a request is about; None when it is not one of this queue's."""
+        with self._database.reading() as connection:
+            return targets.target(connection, request_id)
+
+    def waiting_for(self, dossier_id: int) -> list[int]:
+        """Give the requests that wait until this dossier is delivered."""
+        with self._database.reading() as connection:
+            return targets.waiting_for(connection, dossier_id)
+
+    def to_follow(self, final_stages: tuple[str, ...], kinds: tuple[str, ...]) -> list[Followed]:
+        """Give the newest delivered ones of these kinds whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
-            "stage FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' AND portal_id <> '' "
-            "AND stage NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
+            "stage, kind FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' "
+            "AND portal_id <> '' AND stage NOT IN (SELECT value FROM json_each(?)) "
+            "AND kind IN (SELECT value FROM json_each(?)) "
+            "ORDER BY id DESC LIMIT ?",
             json.dumps(final_stages),
+            json.dumps(kinds),
             _MOST_FOLLOWED,
         )
         return [
-            Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"]), row["stage"])
+            Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"]), row["stage"], row["kind"])
             for row in rows
         ]
 

@@ -15,7 +15,16 @@ import pydantic_core
 
 from offline_queue.contract import provisional_code
 from offline_queue.contract.clock import Clock, stamp
-from offline_queue.contract.dossier import DeliveryState, Document, Manifest, Stored, Submission, sha256_of
+from offline_queue.contract.dossier import (
+    NUMBERED,
+    DeliveryState,
+    Document,
+    Manifest,
+    Stored,
+    Submission,
+    SubmissionKind,
+    sha256_of,
+)
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
@@ -30,6 +39,8 @@ _HASHED_AT_ONCE = 32_768
 """Bytes; a thirtieth of a millisecond."""
 _UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code"}
 """Fields that differ when the citizen taps twice. All others decide whether it is the same dossier."""
+_OF_REQUESTS = {"kind", "target"}
+"""Fields that say nothing in a dossier: one that was stored before they were known has the same digest."""
 
 
 class _Digest:
@@ -142,7 +153,9 @@ class Outbox:
                 # Compared only now, because the digests were computed while the parts were sealed and
                 # written.
                 _compare(manifest, hashes)
-                if printed_code is None:
+                if manifest.kind not in NUMBERED:
+                    reserved = ""
+                elif printed_code is None:
                     reserved = official_numbers.take(connection, dossier_id, manifest.authority_code)
                 else:
                     reserved = official_numbers.bring(connection, dossier_id, printed_code)
@@ -222,7 +235,8 @@ class Outbox:
         dossier_id = connection.execute(
             "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
             "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state, consent_version, "
-            "consent_sha256, consent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "consent_sha256, consent_at, kind, target) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 manifest.reference_uid,
                 digest,
@@ -238,6 +252,8 @@ class Outbox:
                 manifest.consent.text_version,
                 manifest.consent.text_sha256,
                 stamp(manifest.consent.given_at),
+                manifest.kind.value,
+                "" if manifest.target is None else manifest.target.reference_uid or manifest.target.code,
             ),
         ).lastrowid
         uids = ("manifest", *(part.file_uid for part in manifest.parts))
@@ -295,7 +311,8 @@ def _find(connection: sqlite3.Connection, reference_uid: str, digest: str) -> St
 
 
 def _content_digest(manifest: Manifest) -> str:
-    stable = manifest.model_dump(mode="json", exclude=_UNCHANGEABLE_BY_TAP)
+    new = _OF_REQUESTS if manifest.kind is SubmissionKind.DOSSIER else set()
+    stable = manifest.model_dump(mode="json", exclude=_UNCHANGEABLE_BY_TAP | new)
     text = json.dumps(stable, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

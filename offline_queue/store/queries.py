@@ -44,6 +44,8 @@ class QueuedDossier:
     retry_at: str
     reason: str
     portal_status: str
+    kind: str
+    """What was handed in (`SubmissionKind`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class DossierRecord:
 
 _LINE = (
     "id, reference_uid, provisional_code, official_code, service_code, authority_code, state, attempts, "
-    "failures, parts, sealed_bytes, made_at, clock_doubtful, retry_at, reason, portal_status"
+    "failures, parts, sealed_bytes, made_at, clock_doubtful, retry_at, reason, portal_status, "
+    "kind"
 )
 _COLUMNS = len(_LINE.split(","))
 _STATES = {state.value: state for state in DeliveryState}

@@ -170,7 +170,15 @@ UPDATE dossier SET sent_number = provisional_code
 """Version 5: the national portal gets no provisional codes any more. What was sent under one stays so: its
 record may stand there, the answer lost."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = """
+ALTER TABLE dossier ADD COLUMN kind TEXT NOT NULL DEFAULT 'dossier';
+ALTER TABLE dossier ADD COLUMN target TEXT NOT NULL DEFAULT '';
+CREATE INDEX dossier_by_target ON dossier (target) WHERE target <> '';
+"""
+"""Version 6: what else a citizen hands in (a supplement, a withdrawal, …) lies in the same table. `target` is
+the reference uid of the dossier that is meant, or its code where the uid is not known."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 

@@ -60,8 +60,8 @@ def forget_words(connection: sqlite3.Connection, dossier_id: int) -> None:
 def open_words(connection: sqlite3.Connection, reference_uid: str, key: OpeningKey) -> list[Words]:
     """Read them, oldest first. Raises `EnvelopeError` for another kiosk's."""
     rows = connection.execute(
-        "SELECT portal_words.at, kind, sealed FROM portal_words JOIN dossier ON dossier.id = dossier_id "
-        "WHERE reference_uid = ? ORDER BY portal_words.id",
+        "SELECT portal_words.at, portal_words.kind, sealed FROM portal_words "
+        "JOIN dossier ON dossier.id = dossier_id WHERE reference_uid = ? ORDER BY portal_words.id",
         (reference_uid,),
     )
     return [Words(row[0], row[1], key.open(row[2], sha256_of(row[2])).decode()) for row in rows]

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import IdentityEvidence, Submission
+from offline_queue.contract.dossier import IdentityEvidence, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import submission
+from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
+
+KINDS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
+SMALL = (2_000, 3_000)
 
 
 def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = False) -> Submission:
@@ -22,6 +26,17 @@ def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = Fal
         evidence = IdentityEvidence(method="vneid_pending", token=f"VNEID.{seed:020d}")
         return submission(code, seed=seed, sizes=sizes, identity=evidence)
     return submission(code, seed=seed, sizes=sizes)
+
+
+def asked(seed: int, code: str) -> Submission:
+    """Give the request that belongs to the dossier of that number: every kind in turn.
+
+    A withdrawal comes to a dossier of its own number; a petition to none.
+    """
+    kind = KINDS[seed % len(KINDS)]
+    meant = dossier(seed, "", SMALL).manifest.reference_uid
+    target = TargetDossier(code=meant, reference_uid=meant) if kind in ABOUT_A_DOSSIER else None
+    return request(kind, code, target, seed=seed)
 
 
 def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
@@ -41,6 +56,8 @@ def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
             )
             sent = dossier(seed, outbox.reserve_code(), tuple(order["sizes"]), pending=order["pending"])
             stored = outbox.submit(sent)
+            if order.get("asks"):
+                outbox.submit(asked(seed, outbox.reserve_code()))
         except QueueError as error:
             os.write(told, f"refused {seed} {error.code}\n".encode())
             failed += 1

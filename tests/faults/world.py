@@ -23,7 +23,8 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.store import queries
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.retry import retry, stuck
-from tests.faults.screen import dossier
+from tests.faults.requests_verdict import judge
+from tests.faults.screen import asked, dossier
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer, Reply
 
@@ -131,6 +132,8 @@ class World:
         self._counted: dict[str, int] = {}
         self.sizes: dict[int, tuple[int, ...]] = {}
         self.pending = False
+        self.asks = False
+        """Whether each dossier comes with a request about it, every kind in turn."""
         self.put_back = False
         """Whether an older state of the queue was put back: what the portal has need not be in it."""
         self.staff_help = False
@@ -169,6 +172,7 @@ class World:
             "seeds": list(seeds),
             "sizes": sizes,
             "pending": self.pending,
+            "asks": self.asks,
             "told": str(self.told),
             "socket": str(self.folder / "run" / "sync.sock"),
             "database": str(self.database),
@@ -311,7 +315,16 @@ class World:
             for uid, row in self.portal.dossiers.items()
             if uid.startswith("stranger") and row["dossierStatus"] != "new"
         ]
-        unknown = set(states) - {dossier(n, "", s).manifest.reference_uid for n, s in self.sizes.items()}
+        if self.asks:
+            judged = judge(self.folder.name, saved, states, self.portal, self.kind)
+            verdict.submitted += judged.submitted
+            verdict.accepted_once += judged.accepted_once
+            verdict.lost += judged.lost
+            verdict.doubled += judged.doubled
+            verdict.stuck += judged.stuck
+        made = {dossier(n, "", s).manifest.reference_uid for n, s in self.sizes.items()}
+        made |= {asked(number, "").manifest.reference_uid for number in self.sizes if self.asks}
+        unknown = set(states) - made
         verdict.doubled += [f"{self.folder.name}:{uid} nobody's" for uid in unknown]
         return verdict
 
@@ -327,7 +340,7 @@ class World:
             for row in self.portal.dossiers.values()
             if row["applicantNote"].partition("mã tạm ")[2][:16] in notes
         ]
-        return sum(row["dossierStatus"] == "receiving" for row in twins)
+        return sum(row["dossierStatus"] in {"receiving", "cancelling"} for row in twins)
 
     def _whole(self, number: int, uid: str) -> bool:
         sent = dossier(number, "", self.sizes[number])
@@ -338,6 +351,10 @@ class World:
                 for part, content in zip(sent.manifest.parts, sent.contents, strict=True)
             )
         there = {key: content for key, (_, content) in self.portal.files[uid].items()}
+        if self.asks:
+            added = asked(number, "").manifest
+            for part in added.parts:
+                there.pop(part.file_uid, None)
         pairs = zip(sent.manifest.parts, sent.contents, strict=True)
         return there == {part.file_uid: content for part, content in pairs}
 
@@ -389,6 +406,7 @@ kind = "{self.kind}"
 address = "{base}"
 identity_address = "{root}/identity"
 file_address = "{root}/national/store"
+requests_address = "{root}/requests"
 group_id = 1
 credentials = "credentials"
 connect_timeout_s = 0.4

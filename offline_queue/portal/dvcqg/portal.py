@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
 from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
+from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
+from offline_queue.portal.general_requests import RequestsPlace, general_calls
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.small_facts import COLLECTED, SendFact
@@ -21,6 +26,8 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
     session = DvcqgSession(transport, ways)
     look_up = DvcqgLookUp(session)
     files = StoredFiles(transport, ways)
+    resumable = Resumable(transport, memory or ShortMemory())
+    general = partial(general_calls, RequestsPlace(transport, ways.requests_address), resumable)
     return Portal(
         kind="dvcqg",
         numbered=True,
@@ -28,9 +35,17 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         register=DvcqgRegister(session, look_up),
         look_up=look_up,
         list_files=DvcqgListFiles(files),
-        send_file=DvcqgSendFile(transport, files, Resumable(transport, memory or ShortMemory())),
+        send_file=DvcqgSendFile(transport, files, resumable),
         submit=DvcqgSubmit(session, look_up, files),
         reserve_numbers=DvcqgReserveNumbers(session),
+        requests={
+            SubmissionKind.SUPPLEMENT: general(),
+            SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
+            SubmissionKind.CONFIRMATION: general(),
+            SubmissionKind.PETITION: general(followed=True),
+            SubmissionKind.PAYMENT: general(),
+            SubmissionKind.BOOKING: general(),
+        },
         facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
         procedures=DvcqgProcedures(session),
     )

@@ -32,6 +32,7 @@ class Ways:
     """`dstcode`"""
     file_address: str = ""
     facts_address: str = ""
+    requests_address: str = ""
 
 
 class KnownAlreadyError(Exception):

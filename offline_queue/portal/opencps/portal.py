@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.general_requests import RequestsPlace, general_calls
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.opencps.probe import OpencpsProbe
 from offline_queue.portal.opencps.ratings import OpencpsSendRating
 from offline_queue.portal.opencps.records import OpencpsLookUp, OpencpsRegister, OpencpsSubmit
+from offline_queue.portal.opencps.supplement import supplement_calls
+from offline_queue.portal.opencps.target import OpencpsTarget
+from offline_queue.portal.opencps.withdrawal import withdrawal_calls
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.small_facts import COLLECTED, SendFact
@@ -14,22 +21,40 @@ from offline_queue.portal.transport import Transport
 
 
 def opencps_portal(
-    transport: Transport, memory: UploadMemory | None = None, *, facts_address: str = ""
+    transport: Transport,
+    memory: UploadMemory | None = None,
+    *,
+    facts_address: str = "",
+    requests_address: str = "",
 ) -> Portal:
     """Give the adapter; its transport carries the `groupId` header.
 
-    `memory`: where begun uploads are kept; `facts_address`: where counts and counters go.
+    `memory`: where begun uploads are kept; `facts_address`: where counts and counters go; `requests_address`:
+    where requests go that the protocol has no call for.
     """
     look_up = OpencpsLookUp(transport)
+    list_files = OpencpsListFiles(transport)
+    resumable = Resumable(transport, memory or ShortMemory())
+    send_file = OpencpsSendFile(transport, resumable)
+    target = OpencpsTarget(transport)
+    general = partial(general_calls, RequestsPlace(transport, requests_address), resumable)
     collect = SendFact(transport, facts_address)
     return Portal(
         kind="opencps",
         probe=OpencpsProbe(transport),
         register=OpencpsRegister(transport, look_up),
         look_up=look_up,
-        list_files=OpencpsListFiles(transport),
-        send_file=OpencpsSendFile(transport, Resumable(transport, memory or ShortMemory())),
+        list_files=list_files,
+        send_file=send_file,
         submit=OpencpsSubmit(transport, look_up),
         reserve_numbers=OpencpsReserveNumbers(transport),
+        requests={
+            SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
+            SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),
+            SubmissionKind.CONFIRMATION: general(),
+            SubmissionKind.PETITION: general(followed=True),
+            SubmissionKind.PAYMENT: general(),
+            SubmissionKind.BOOKING: general(),
+        },
         facts={**dict.fromkeys(COLLECTED, collect), "rating": OpencpsSendRating(transport)},
     )

@@ -32,7 +32,12 @@ def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     """The provincial portal."""
     transport = _transport(server.address, {"groupId": "1"})
     return Side(
-        opencps_portal(transport, memory or ShortMemory(), facts_address=f"{server.root}/facts"),
+        opencps_portal(
+            transport,
+            memory or ShortMemory(),
+            facts_address=f"{server.root}/facts",
+            requests_address=f"{server.root}/requests",
+        ),
         lambda: len(server.dossiers),
         lambda: {uid: content for files in server.files.values() for uid, (_, content) in files.items()},
         lambda: next(iter(server.dossiers.values()))["applicantNote"],
@@ -48,6 +53,7 @@ def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
         destination="000.00.00.G22",
         file_address=f"{server.root}/national/store",
         facts_address=f"{server.root}/facts",
+        requests_address=f"{server.root}/requests",
     )
     national = server.national
     return Side(

@@ -20,6 +20,7 @@ class NationalPortal:
         self.steps: dict[str, list[dict[str, Any]]] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
         self.services: list[str] = []
+        self.withdrawals: list[str] = []
         self.catalogue: dict[str, dict[str, Any]] = {}
         """Code → the answer to LayThuTuc."""
         self.listed: Any = None
@@ -96,6 +97,10 @@ class NationalPortal:
 
     def _step(self, step: dict[str, Any]) -> dict[str, Any]:
         row = self.rows[step["MaHoSo"]]
+        if step["TrangThai"] == "7":
+            self.withdrawals.append(row["ThongTinKhac"])
+            row["TrangThaiHoSo"] = "7"
+            return {"error_code": self.success}
         steps = self.steps.setdefault(step["MaHoSo"], [])
         if step not in steps:
             steps.append(step)

@@ -10,12 +10,14 @@ import threading
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedIOBase
 from types import TracebackType
 from typing import Any, Self
 
 from tests.offline_queue.support.national_portal import NationalPortal
+from tests.offline_queue.support.request_shelf import RequestShelf
 from tests.offline_queue.support.tus_shelf import TusShelf
 
 USER, PASSWORD = "kiosk-dn07", "bí-mật"
@@ -83,6 +85,10 @@ class PortalServer:
         self.blocks: dict[str, list[str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.ratings: list[dict[str, str]] = []
+        self.requests = RequestShelf()
+        self.supplements: list[str] = []
+        self.withdrawals: list[str] = []
+        """Reference uids of dossiers, one a call that asked for withdrawing."""
         self.national = NationalPortal()
         self._ids = itertools.count(1)
         self.lock = threading.RLock()
@@ -202,6 +208,8 @@ class PortalServer:
             return _bare(self.tus.take(call.method, path.rpartition("/")[2], call.headers, call.body))
         if path.startswith("/national/"):
             return self._national(path.removeprefix("/national"), call)
+        if path == "/requests" or path.startswith("/requests/"):
+            return self._request(path.removeprefix("/requests"), call)
         if path == "/facts":
             self.facts[call.headers["idempotency-key"]] = call.json
             return Reply(200, {"ok": True})
@@ -233,8 +241,17 @@ class PortalServer:
                 return Reply(200, {"votingId": 7})
             case "POST", ["dossiers", uid, "files"] if self._find(uid):
                 return self._attach(self._find(uid)["referenceUid"], call)
+            case "POST", ["dossiers", uid, "cancelling"] if self._find(uid):
+                row = self._find(uid)
+                self.withdrawals.append(row["referenceUid"])
+                row.update(dossierStatus="cancelling")
+                return Reply(200, row)
             case _, ["dossiers", uid, "submitting"] if self._find(uid):
                 row = self._find(uid)
+                if row["dossierStatus"] == "waiting":
+                    row.update(dossierStatus="processing")
+                    self.supplements.append(row["referenceUid"])
+                    return Reply(200, row)
                 row.update(
                     dossierStatus="receiving",
                     dossierNo=row["dossierNo"] or f"H17.99.01-261124-{row['dossierId']:04d}",
@@ -268,9 +285,24 @@ class PortalServer:
             return Reply(200, {"error_code": "00", "data": self.national.stored(query["mahoso"])})
         return Reply(405, {"code": 405, "message": "no"})
 
+    def _request(self, path: str, call: Call) -> Reply:
+        if path.endswith("/files") and call.method == "POST":
+            if self.tus is not None and "upload-length" in call.headers:
+                uid = path.split("/")[1]
+                return _bare(self.tus.create(call.headers, partial(self.requests.keep, uid)))
+            self.requests.keep(path.split("/")[1], *parse_multipart(call))
+            return Reply(200, {})
+        if path.endswith("/files") and call.method == "OPTIONS" and self.tus is not None:
+            return _bare(self.tus.options())
+        value = call.json if call.body else {}
+        answer = self.requests.answer(call.method, path, call.headers.get("idempotency-key", ""), value)
+        if answer is None:
+            return Reply(404, {"code": 404, "message": "not found", "description": ""})
+        return Reply(200, answer)
+
     def _find(self, uid: str) -> dict[str, Any]:
         for row in self.dossiers.values():
-            if uid in {row["referenceUid"], str(row["dossierId"])}:
+            if uid in {row["referenceUid"], str(row["dossierId"]), row["dossierNo"] or None}:
                 return row
         return {}
 

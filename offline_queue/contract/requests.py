@@ -1,0 +1,91 @@
+"""What citizens hand in besides a dossier: the manifest of a request, the same for every kind."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from offline_queue.contract.dossier import (
+    Applicant,
+    ClockReading,
+    CodeEvidence,
+    ConsentRecord,
+    IdentityEvidence,
+    Manifest,
+    PartInfo,
+    SubmissionKind,
+    TargetDossier,
+)
+
+ASKED = "asked"
+"""Answer of a supplement: digest of the words by which the authority asked, where the citizen saw them."""
+REASON = "reason"
+"""Answer of a withdrawal: why, in the citizen's words; may be ""."""
+DRAFT, VERDICT, WRONG = "draft", "verdict", "wrong"
+"""Answers of a confirmation: uid of the draft, "right" or "wrong", and what is wrong as it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The kiosk and its authority."""
+
+    kiosk_id: str
+    authority_code: str
+    authority_name: str
+
+
+def request_manifest(
+    kind: SubmissionKind,
+    *,
+    reference_uid: str,
+    provisional_code: str,
+    place: Place,
+    person: Applicant,
+    identity: IdentityEvidence,
+    clock: ClockReading,
+    summary: str,
+    target: TargetDossier | None = None,
+    answers: Mapping[str, str] | None = None,
+    parts: tuple[PartInfo, ...] = (),
+    code: CodeEvidence | None = None,
+) -> Manifest:
+    """Give the manifest of a request. No consent is asked for again: it serves what was filed before.
+
+    `target`: the dossier that is meant; None where there is none (a petition, a booking).
+    """
+    return Manifest(
+        kind=kind,
+        target=target,
+        reference_uid=reference_uid,
+        provisional_code=provisional_code,
+        kiosk_id=place.kiosk_id,
+        service_code="",
+        service_name="",
+        service_version="",
+        template_no="",
+        authority_code=place.authority_code,
+        authority_name=place.authority_name,
+        summary=summary,
+        applicant=person,
+        owner=person,
+        identity=identity,
+        code=code or CodeEvidence(method="touch"),
+        consent=ConsentRecord(
+            text_version="",
+            text_sha256="",
+            purpose=kind.value,
+            given_at=clock.made_at,
+            kiosk_id=place.kiosk_id,
+        ),
+        clock=clock,
+        answers=dict(answers or {}),
+        parts=parts,
+    )
+
+
+def digest_of_words(words: str) -> str:
+    """Give what stands for an authority's words, whatever blanks and form of letters they came with."""
+    plain = " ".join(unicodedata.normalize("NFC", words).split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]

@@ -1,0 +1,202 @@
+"""Requests that a portal's own protocol has no call for: the province's address for them.
+
+`POST` registers by uid, `POST …/{uid}/files` adds a file, `POST …/{uid}/submitting` hands in, `GET …/{uid}`
+tells what became of it. Each has the effect of one however often it is made (docs/decisions/021).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import quote
+
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.stages import of_number
+from offline_queue.portal.dates import date_of
+from offline_queue.portal.fields import code_of, plain, says_known
+from offline_queue.portal.multipart import encode
+from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey, SubmissionCalls
+from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.transport import Transport
+
+_CONFLICT = 409
+_NEW = frozenset({"", "new"})
+
+
+class RequestsPlace:
+    """Where requests go."""
+
+    def __init__(self, transport: Transport, address: str) -> None:
+        """`address`: "" is a province that takes no requests."""
+        self.transport = transport
+        self._address = address.rstrip("/")
+
+    def address(self, *pieces: str) -> str:
+        """Give an address below it. Raises `PortalError` when none is configured."""
+        if not self._address:
+            raise PortalError(Outcome.REJECTED, own_words="portal.requests_address is not set", status=400)
+        return "/".join((self._address, *(quote(piece, safe="") for piece in pieces)))
+
+    def record(self, row: dict[str, Any], uid: str) -> PortalRecord:
+        """Read a request's row. Raises `PortalError` for another one's."""
+        if str(row.get("uid", "")) != uid:
+            raise PortalError(Outcome.FOREIGN_RECORD, "the portal answered with another request")
+        status = code_of(row.get("status"))
+        return PortalRecord(
+            portal_id=uid,
+            submitted=status not in _NEW,
+            official_code=code_of(row.get("number")),
+            received_at=date_of(row.get("receivedAt")),
+            status=status,
+            stage=of_number(row.get("stage")),
+            supplement=plain(row.get("answer"), 1000),
+        )
+
+
+class LookAtRequest:
+    """`GET …/{uid}`."""
+
+    def __init__(self, place: RequestsPlace) -> None:
+        self._place = place
+
+    def __call__(self, asked: RecordKey) -> PortalRecord:
+        """Give the row of that request."""
+        address = self._place.address(asked.reference_uid)
+        return self._place.record(self._place.transport.call("GET", address).row(), asked.reference_uid)
+
+    def check(self, asked: Outgoing) -> PortalRecord:
+        """Give the row of what is on its way."""
+        return self(RecordKey("", asked.manifest.reference_uid))
+
+
+class RegisterRequest:
+    """`POST`: the same uid again gives the same row."""
+
+    def __init__(self, place: RequestsPlace, look: LookAtRequest) -> None:
+        self._place = place
+        self._look = look
+
+    def __call__(self, asked: Outgoing) -> PortalRecord:
+        """Make it known."""
+        uid = asked.manifest.reference_uid
+        headers = {"Idempotency-Key": uid}
+        try:
+            answer = self._place.transport.call(
+                "POST", self._place.address(), value=_value(asked), headers=headers
+            )
+        except PortalError as error:
+            if error.status != _CONFLICT and not says_known(error.text):
+                raise
+            return self._look.check(asked)
+        return self._place.record(answer.row(), uid)
+
+
+class ListRequestFiles:
+    """`GET …/{uid}/files`; of a request without files nothing is asked."""
+
+    def __init__(self, place: RequestsPlace) -> None:
+        self._place = place
+
+    def __call__(self, asked: Outgoing) -> dict[str, int]:
+        """Give file uid → size in bytes."""
+        if not asked.manifest.parts:
+            return {}
+        address = self._place.address(asked.manifest.reference_uid, "files")
+        rows = self._place.transport.call("GET", address).row().get("data")
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise PortalError(Outcome.NONSENSE, "the list of files is no list")
+        sizes = {str(row.get("fileUid")): row.get("size") for row in rows}
+        return {uid: size if type(size) is int else -1 for uid, size in sizes.items()}
+
+
+class SendRequestFile:
+    """`POST …/{uid}/files`: tus where it is offered, else multipart; the same file uid replaces."""
+
+    def __init__(self, place: RequestsPlace, resumable: Resumable) -> None:
+        self._place = place
+        self._resumable = resumable
+
+    def __call__(self, asked: OutgoingFile) -> None:
+        """Send one."""
+        part = asked.part
+        address = self._place.address(asked.dossier.manifest.reference_uid, "files")
+        fields = {"fileUid": part.file_uid, "partNo": part.part_no, "displayName": part.display_name}
+        named = {**fields, "filename": part.file_name, "filetype": part.media_type}
+        if self._resumable.sent(address, part.file_uid, named, asked.content):
+            return
+        content_type, body = encode(
+            fields,
+            file_name=part.file_name,
+            media_type=part.media_type,
+            content=asked.content,
+            boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
+        )
+        self._place.transport.call("POST", address, body=body, headers={"Content-Type": content_type})
+
+
+class SubmitRequest:
+    """`POST …/{uid}/submitting`; a second time it only gives the row."""
+
+    def __init__(self, place: RequestsPlace, look: LookAtRequest) -> None:
+        self._place = place
+        self._look = look
+
+    def __call__(self, asked: Outgoing) -> PortalRecord:
+        """Hand it in."""
+        uid = asked.manifest.reference_uid
+        try:
+            answer = self._place.transport.call("POST", self._place.address(uid, "submitting"), value={})
+        except PortalError as error:
+            if error.status != _CONFLICT and not says_known(error.text):
+                raise
+            return self._look.check(asked)
+        return self._place.record(answer.row(), uid)
+
+
+def general_calls(place: RequestsPlace, resumable: Resumable, *, followed: bool = False) -> SubmissionCalls:
+    """Give the calls of a kind that goes there. `followed`: whether its answer is asked for later."""
+    look = LookAtRequest(place)
+    return SubmissionCalls(
+        register=RegisterRequest(place, look),
+        check=look.check,
+        list_files=ListRequestFiles(place),
+        send_file=SendRequestFile(place, resumable),
+        submit=SubmitRequest(place, look),
+        followed=look if followed else None,
+    )
+
+
+def no_files(_asked: Outgoing) -> dict[str, int]:
+    """List the files of a kind that has none."""
+    return {}
+
+
+def takes_no_file(_asked: OutgoingFile) -> None:
+    """Refuse a file of a kind that has none."""
+    raise PortalError(Outcome.REJECTED, own_words="this kind of request has no files")
+
+
+def _value(asked: Outgoing) -> dict[str, object]:
+    manifest, person = asked.manifest, asked.manifest.applicant
+    target = manifest.target
+    return {
+        "uid": manifest.reference_uid,
+        "kind": manifest.kind.value,
+        "code": manifest.provisional_code,
+        "kioskId": manifest.kiosk_id,
+        "madeAt": manifest.clock.made_at.isoformat(),
+        "authorityCode": manifest.authority_code,
+        "dossier": None if target is None else {"id": asked.target_id, "code": target.code},
+        "dossierUid": "" if target is None else target.reference_uid,
+        "summary": manifest.summary,
+        "note": asked.note,
+        "person": {
+            "fullName": person.full_name,
+            "idNo": person.personal_id,
+            "telNo": person.phone,
+            "email": person.email,
+            "address": person.address,
+        },
+        "fields": manifest.answers,
+    }

@@ -1,0 +1,160 @@
+"""Requests that come besides dossiers: kept once per uid, with their files; the officer answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from portal_sandbox.pages import page
+from portal_sandbox.request_bodies import json_object, uploaded_file
+from portal_sandbox.request_store import RequestStore, StoredRequest
+from portal_sandbox.sandbox import RefusalError, Sandbox, problem
+from portal_sandbox.tus import TusUploads, is_creation
+
+KINDS = {
+    "supplement": "Bổ sung hồ sơ",
+    "withdrawal": "Rút hồ sơ",
+    "confirmation": "Xác nhận bản nháp",
+    "petition": "Phản ánh, kiến nghị",
+    "payment": "Thanh toán",
+    "booking": "Đặt lịch, lấy số",
+}
+
+
+class Requests:
+    """The routes below `/o/rest/v2/requests`, and the officer's below `/inbox/requests`."""
+
+    def __init__(self, sandbox: Sandbox, kept: RequestStore, tus: TusUploads) -> None:
+        """`sandbox`: the state that all routes share; `tus`: unfinished uploads."""
+        self._sandbox = sandbox
+        self._kept = kept
+        self._tus = tus
+
+    def routes(self) -> list[Route]:
+        """Give the kiosk's routes."""
+        return [
+            Route("/requests", self._register, methods=["POST"]),
+            Route("/requests/{uid}", self._read),
+            Route("/requests/{uid}/files", self._list),
+            Route("/requests/{uid}/files", self._attach, methods=["POST"]),
+            Route("/requests/{uid}/files", self._offer, methods=["OPTIONS"]),
+            Route("/requests/{uid}/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
+            Route("/requests/{uid}/submitting", self._submit, methods=["POST"]),
+        ]
+
+    def officer_routes(self) -> list[Route]:
+        """Give the officer's routes."""
+        return [
+            Route("/", self._all),
+            Route("/{uid}", self._one),
+            Route("/{uid}/answer", self._answer, methods=["POST"]),
+            Route("/{uid}/files/{file_uid}", self._file),
+        ]
+
+    async def _register(self, request: Request) -> Response:
+        value = await json_object(request) or {}
+        uid = request.headers.get("idempotency-key", "")
+        if not uid or value.get("uid") != uid or value.get("kind") not in KINDS:
+            return problem(400, "Idempotency-Key, uid và kind là bắt buộc")
+        words = self._sandbox.faults.now.reject
+        if refusal := words.get(uid, words.get("*", "")):
+            return problem(400, refusal)
+        return JSONResponse(_row(await run_in_threadpool(self._kept.create, uid, str(value["kind"]), value)))
+
+    async def _read(self, request: Request) -> Response:
+        found = await self._find(request)
+        return problem(404, "Không tìm thấy") if found is None else JSONResponse(_row(found))
+
+    async def _list(self, request: Request) -> Response:
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+        files = await run_in_threadpool(self._sandbox.store.files, found.uid)
+        told = self._sandbox.faults.told_size
+        return JSONResponse({"data": [{"fileUid": one.file_uid, "size": told(one.size)} for one in files]})
+
+    async def _offer(self, _request: Request) -> Response:
+        return self._tus.offer()
+
+    async def _upload(self, request: Request) -> Response:
+        upload = request.path_params["upload"]
+        if request.method == "HEAD":
+            return self._tus.offset(upload)
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+
+        async def keep(fields: Mapping[str, str], content: bytes) -> None:
+            await self._keep(found, fields, content)
+
+        return await self._tus.append(upload, request, keep)
+
+    async def _attach(self, request: Request) -> Response:
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+        if is_creation(request):
+            return self._tus.create(request)
+        try:
+            await self._keep(found, *await uploaded_file(request))
+        except RefusalError as refusal:
+            return refusal.answer()
+        return JSONResponse({"uid": found.uid})
+
+    async def _keep(self, found: StoredRequest, fields: Mapping[str, str], content: bytes) -> None:
+        file_uid = fields.get("fileUid", "")
+        if not file_uid:
+            raise RefusalError(400, "fileUid là bắt buộc")
+        await run_in_threadpool(self._sandbox.store.put_file, found.uid, file_uid, dict(fields), content)
+
+    async def _submit(self, request: Request) -> Response:
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+        now = self._sandbox.now().replace(microsecond=0).isoformat()
+        return JSONResponse(_row(await run_in_threadpool(self._kept.submit, found.uid, now)))
+
+    async def _find(self, request: Request) -> StoredRequest | None:
+        return await run_in_threadpool(self._kept.find, request.path_params["uid"])
+
+    async def _all(self, _request: Request) -> Response:
+        return page("requests.html", requests=await run_in_threadpool(self._kept.all), kinds=KINDS)
+
+    async def _one(self, request: Request) -> Response:
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+        files = await run_in_threadpool(self._sandbox.store.files, found.uid)
+        return page("request.html", one=found, files=files, kinds=KINDS)
+
+    async def _answer(self, request: Request) -> Response:
+        found = await self._find(request)
+        if found is None:
+            return problem(404, "Không tìm thấy")
+        form = await request.form()
+        await run_in_threadpool(self._kept.answer, found.uid, str(form.get("answer", "")))
+        return RedirectResponse(f"/inbox/requests/{found.uid}", status_code=303)
+
+    async def _file(self, request: Request) -> Response:
+        content = await run_in_threadpool(
+            self._sandbox.store.content, request.path_params["uid"], request.path_params["file_uid"]
+        )
+        if content is None:
+            return problem(404, "Không tìm thấy")
+        return Response(content, media_type="application/pdf")
+
+
+def _row(one: StoredRequest) -> dict[str, object]:
+    return {
+        "uid": one.uid,
+        "kind": one.kind,
+        "status": one.status,
+        "number": one.number,
+        "receivedAt": one.received_at,
+        "stage": "10" if one.answer else "",
+        "answer": one.answer,
+    }

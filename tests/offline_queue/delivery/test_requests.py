@@ -1,0 +1,257 @@
+"""What else citizens hand in travels as a dossier does: once, sealed, proven, and after its dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offline_queue.contract.dossier import DeliveryState, Submission, SubmissionKind, TargetDossier
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.requests import ASKED, digest_of_words
+from offline_queue.store import queries
+from offline_queue.store.database import Database
+from offline_queue.store.outbox import Outbox
+from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
+from tests.offline_queue.support.running import eventually, running
+
+REQUESTS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
+DONE = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
+
+
+class Kiosk:
+    """A queue with a dossier, and a portal."""
+
+    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
+        self.folder = folder
+        self.keys = Keys()
+        self.portal = portal
+        self.protocol = protocol
+        self.outbox: Outbox = open_outbox(folder, self.keys)
+        self.dossier = submission(self.outbox.reserve_code())
+        self.more: dict[str, Any] = {
+            "kind": protocol,
+            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
+            "file_address": f"{portal.root}/national/store",
+            "requests_address": f"{portal.root}/requests",
+        }
+
+    def target(self, *, by_uid: bool = True) -> TargetDossier:
+        """The dossier as a request names it."""
+        manifest = self.dossier.manifest
+        uid = manifest.reference_uid if by_uid else ""
+        return TargetDossier(code=manifest.provisional_code, reference_uid=uid)
+
+    def request(self, kind: SubmissionKind, **more: Any) -> Submission:
+        """A request about the dossier where its kind needs one."""
+        target = self.target() if kind in ABOUT_A_DOSSIER else None
+        return request(kind, self.outbox.reserve_code(), target, **more)
+
+    def state(self, sent: Submission) -> DeliveryState:
+        """Where it is."""
+        return self.outbox.show(sent.manifest.reference_uid).dossier.state
+
+    def reason(self, sent: Submission) -> str:
+        """Why it waits or was refused."""
+        return self.outbox.show(sent.manifest.reference_uid).dossier.reason
+
+    def effects(self, kind: SubmissionKind) -> int:
+        """How often the portal has it."""
+        if kind is SubmissionKind.WITHDRAWAL:
+            return len(self.portal.national.withdrawals) + len(self.portal.withdrawals)
+        if kind is SubmissionKind.SUPPLEMENT and self.protocol == "opencps":
+            return len(self.portal.supplements)
+        return len(self.portal.requests.handed_in)
+
+    def ask_for_papers(self, words: str = "Thiếu trang 2") -> None:
+        """What the officer does."""
+        row = self.portal.dossiers[self.dossier.manifest.reference_uid]
+        row.update(dossierStatus="waiting", lastActionNote=words)
+
+
+@pytest.fixture
+def portal() -> Iterator[PortalServer]:
+    with PortalServer() as server:
+        yield server
+
+
+@pytest.fixture(params=["opencps", "dvcqg"])
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path, portal: PortalServer) -> Iterator[Kiosk]:
+    made = Kiosk(tmp_path, portal, request.param)
+    yield made
+    made.outbox.close()
+
+
+def _deliver_dossier(kiosk: Kiosk, client: GatewayClient) -> None:
+    kiosk.outbox.submit(kiosk.dossier)
+    client.wake()
+    assert eventually(lambda: kiosk.state(kiosk.dossier) in DONE)
+    if kiosk.protocol == "opencps":
+        kiosk.ask_for_papers()
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_each_kind_reaches_the_portal_once(kiosk: Kiosk, kind: SubmissionKind) -> None:
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        sent = kiosk.request(kind)
+        assert not kiosk.outbox.submit(sent).repeated
+        assert kiosk.outbox.submit(sent).repeated
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in DONE), kiosk.reason(sent)
+        assert kiosk.effects(kind) == 1
+        assert eventually(lambda: _proven(kiosk, sent))
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_lost_answers_double_nothing(kiosk: Kiosk, kind: SubmissionKind) -> None:
+    """Every answer but the portal's reading ones is lost once."""
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        lost: set[str] = set()
+
+        def lose(call: Call) -> Reply | None:
+            # A session is another one after each login.
+            body = call.body[call.body.find(b'"service"') if b'"service"' in call.body else 0 :]
+            key = f"{call.path} {body[:300]!r}"
+            if call.method != "POST" or call.path.endswith(("/auth", "/verify")) or key in lost:
+                return None
+            lost.add(key)
+            return Reply(503, {"code": 503, "message": "lost"})
+
+        kiosk.portal.after = lose
+        sent = kiosk.request(kind)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in DONE, 20.0), kiosk.reason(sent)
+        assert lost
+        assert kiosk.effects(kind) == 1
+
+
+@pytest.mark.parametrize("kind", ABOUT_A_DOSSIER)
+def test_a_request_goes_after_its_dossier(kiosk: Kiosk, kind: SubmissionKind) -> None:
+    """Filed and withdrawn offline: the portal hears of the dossier first."""
+    kiosk.outbox.submit(kiosk.dossier)
+    sent = kiosk.request(kind)
+    kiosk.outbox.submit(sent)
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in DONE, 20.0), kiosk.reason(sent)
+    handed_in = [at for at, call in enumerate(kiosk.portal.calls) if _hands_in(call)]
+    asked = [at for at, call in enumerate(kiosk.portal.calls) if _is_request(call)]
+    assert not asked or min(handed_in) < min(asked)
+
+
+def test_no_official_number_is_spent_on_a_request(kiosk: Kiosk) -> None:
+    sent = kiosk.request(SubmissionKind.PETITION)
+    assert kiosk.outbox.submit(sent).reserved_code == ""
+    assert kiosk.outbox.show(sent.manifest.reference_uid).dossier.kind == "petition"
+
+
+def test_nothing_of_a_request_stands_in_the_clear(kiosk: Kiosk) -> None:
+    kiosk.outbox.submit(kiosk.request(SubmissionKind.PETITION))
+    files = [file for file in (kiosk.folder / "queue").iterdir() if file.is_file()]
+    assert not any(MARKER.encode() in file.read_bytes() for file in files)
+
+
+def test_somebody_elses_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        sent = kiosk.request(SubmissionKind.WITHDRAWAL, person="048190000099")
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+    assert "somebody else" in kiosk.reason(sent)
+    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+
+
+def test_a_decided_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        for row in kiosk.portal.dossiers.values():
+            row["dossierStatus"] = "done"
+        for row in kiosk.portal.national.rows.values():
+            row["TrangThaiHoSo"] = "10"
+        sent = kiosk.request(SubmissionKind.WITHDRAWAL)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+
+
+def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
+    """A code of no dossier, with a right check character, of no kiosk's queue."""
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        forged = TargetDossier(code="TAM-DN07-0999-F")
+        sent = request(SubmissionKind.WITHDRAWAL, kiosk.outbox.reserve_code(), forged)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+
+
+def test_a_withdrawn_dossier_takes_no_papers(tmp_path: Path, portal: PortalServer) -> None:
+    kiosk = Kiosk(tmp_path, portal, "opencps")
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        portal.dossiers[kiosk.dossier.manifest.reference_uid]["dossierStatus"] = "cancelled"
+        sent = kiosk.request(SubmissionKind.SUPPLEMENT)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+    assert "no more papers" in kiosk.reason(sent)
+    assert len(portal.files[kiosk.dossier.manifest.reference_uid]) == 2
+
+
+def test_a_second_question_is_not_answered_by_the_first_papers(tmp_path: Path, portal: PortalServer) -> None:
+    """The answer to handing in is lost, and the officer asks for something else meanwhile."""
+    kiosk = Kiosk(tmp_path, portal, "opencps")
+
+    def lose_and_ask_again(call: Call) -> Reply | None:
+        if call.path.endswith("/submitting"):
+            kiosk.ask_for_papers("Thiếu chữ ký")
+            portal.after = lambda _call: None
+            return Reply(503, {"code": 503, "message": "lost"})
+        return None
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        portal.after = lose_and_ask_again
+        seen = {ASKED: digest_of_words("Thiếu  trang 2 ")}
+        sent = request(SubmissionKind.SUPPLEMENT, kiosk.outbox.reserve_code(), kiosk.target(), answers=seen)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in DONE), kiosk.reason(sent)
+    row = portal.dossiers[kiosk.dossier.manifest.reference_uid]
+    assert (row["dossierStatus"], len(portal.supplements)) == ("waiting", 1)
+
+
+def _proven(kiosk: Kiosk, sent: Submission) -> bool:
+    database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+    try:
+        with database.reading() as connection:
+            row = connection.execute(
+                "SELECT proof, state FROM dossier WHERE reference_uid = ?", (sent.manifest.reference_uid,)
+            ).fetchone()
+            return bool(row["proof"]) and queries.news(connection, sent.manifest.reference_uid) is not None
+    finally:
+        database.close()
+
+
+def _hands_in(call: Call) -> bool:
+    body = call.body.decode(errors="replace")
+    submits = call.path.endswith("/submitting") and "/requests" not in call.path
+    return submits or ("CapNhatTienDoHoSoMC" in body and '"TrangThai": "1"' in body)
+
+
+def _is_request(call: Call) -> bool:
+    return (
+        call.path.startswith("/requests")
+        or call.path.endswith("/cancelling")
+        or '"TrangThai": "7"' in call.body.decode(errors="replace")
+    )
