@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.derive import copied, derived
@@ -14,6 +17,7 @@ from tests.forms.samples import CLAIMS
 
 _NAMES = ("A Lăng Thị Brết", "Nguyễn Văn Đức", "Hồ Thị Ơn", "Y Bhĭm Ayŭn", "Trần Văn Bảy", "Lê Thị Hòa")
 _ROUNDS = 120
+_RECENT = re.compile(r"202[6-9]-\d\d-\d\d")
 _PARENTS = {"NamSinhMeKS": "1960", "NamSinhChaKS": "1958", "SoDinhDanhMe": "048160000111"}
 _GROOM = {
     "NgaySinhBenNam": "1988-05-05",
@@ -56,18 +60,24 @@ WISHES: dict[str, dict[str, str]] = {
 """What the citizen of the tests says of their own accord, by procedure."""
 
 
-def made_up(procedure: Procedure, claims: Claims = CLAIMS, **wanted: str) -> dict[str, str]:
-    """Fill a form for this citizen; AssertionError where it does not come to an end without an error."""
-    answers = {**prefill(procedure, claims, TODAY)[0], **WISHES.get(procedure.code, {}), **wanted}
+def made_up(
+    procedure: Procedure, claims: Claims = CLAIMS, today: date = TODAY, **wanted: str
+) -> dict[str, str]:
+    """Fill a form for this citizen; AssertionError where it does not come to an end without an error.
+
+    What is said of these weeks is said of the weeks around `today`.
+    """
+    answers = {**prefill(procedure, claims, today)[0], **WISHES.get(procedure.code, {}), **wanted}
+    answers = _around(answers, today)
     for _ in range(_ROUNDS):
         answers = derived(procedure, answers)
-        errors = [one for one in validate(procedure, answers, TODAY) if one.severity is Severity.ERROR]
+        errors = [one for one in validate(procedure, answers, today) if one.severity is Severity.ERROR]
         missing = [one.key for one in errors if one.code == "required"]
         if not missing:
             assert errors == [], f"{procedure.code}: {errors}"
             return answers
         # One question at a time: an answer may open or close others.
-        answers |= _answer(procedure.field(missing[0]), len(answers))
+        answers |= _around(_answer(procedure.field(missing[0]), len(answers)), today)
     raise AssertionError(f"{procedure.code}: still {missing}")
 
 
@@ -79,6 +89,14 @@ def asked(procedure: Procedure, answers: dict[str, str]) -> list[str]:
         for field in section.fields
         if holds(field.visible, answers) and not copied(field, procedure, answers)
     ]
+
+
+def _around(answers: dict[str, str], today: date) -> dict[str, str]:
+    later: timedelta = today - TODAY
+    return {
+        key: (date.fromisoformat(value) + later).isoformat() if _RECENT.fullmatch(value) else value
+        for key, value in answers.items()
+    }
 
 
 def _answer(field: Field, number: int) -> dict[str, str]:

@@ -10,8 +10,12 @@ import shutil
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from vietnam.time_zone import VIETNAM
 
 SEED = 20261124
 VNC_PORT = 5900
@@ -45,14 +49,17 @@ def main() -> int:
         os.environ["QT_QPA_PLATFORM"] = f"vnc:size=1080x2010:port={VNC_PORT}"
     elif not by_hand:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    _clear(wishes.out)
+    if wishes.case != "all":
+        _clear(wishes.out)
     # Qt reads the environment when it is imported.
     from tests.journeys.by_hand import play_by_hand
-    from tests.journeys.played import application_of, play
-    from tests.journeys.script import CASES
+    from tests.journeys.everything import ALL
+    from tests.journeys.played import application_of
     from tests.support.loopback import keep_to_loopback
 
     sys.stdout.write(f"seed {SEED}\n")
+    if wishes.case == ALL:
+        return _all(wishes)
     if by_hand:
         application = application_of()
         if wishes.vnc:
@@ -63,26 +70,62 @@ def main() -> int:
         play_by_hand(application, wishes.out, wishes.phone_host, wishes.camera, SEED)
         sys.stdout.write(f"demo: ended by hand; see {wishes.out}\n")
         return 0
-    began = time.monotonic()
-    try:
-        summary = play(wishes.out, CASES[wishes.case], offline=wishes.offline, seed=SEED)
-    except Exception as error:
-        log.exception("the journey broke")
-        sys.stdout.write(f"demo: FAILED – {type(error).__name__}: {error}\n")
+    summary = _one(wishes)
+    if summary is None:
         return 1
-    summary["seconds"] = round(time.monotonic() - began, 1)
-    path = wishes.out / "summary.json"
-    (wishes.out / "kiosk.toml").write_bytes((wishes.out / "world" / "kiosk.toml").read_bytes())
-    path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(
         f"demo: {'offline first, ' if wishes.offline else ''}dossier {summary['provisional_code']} → "
         f"{summary['official_code']}, {len(summary['portal_files'])} files whole at the portal, "
         f"slip codes {', '.join(summary['slip_codes'])}, "
         f"{summary['taps']} taps, {summary['keys_typed']} of them keys, on "
         f"{summary['screens_seen']} screens to the slip, "
-        f"code to saved {summary['timings_ms']['code_to_saved']} ms, {summary['seconds']} s; see {path}\n"
+        f"code to saved {summary['timings_ms']['code_to_saved']} ms, {summary['seconds']} s; "
+        f"see {wishes.out / 'summary.json'}\n"
     )
     return 0
+
+
+def _one(wishes: Wishes) -> dict[str, Any] | None:
+    """Play one journey and write its summary; None, and a line that says why, when it broke."""
+    from tests.journeys.everything import case_of, modelled
+    from tests.journeys.played import play
+    from tests.journeys.script import CASES
+
+    began, today = time.monotonic(), datetime.now(VIETNAM).date()
+    case = CASES.get(wishes.case) or next(
+        case_of(one, today) for one in modelled(today) if one.code == wishes.case
+    )
+    try:
+        summary = play(wishes.out, case, offline=wishes.offline, seed=SEED)
+    except Exception as error:
+        log.exception("the journey broke")
+        sys.stdout.write(f"demo: {wishes.case} FAILED – {type(error).__name__}: {error}\n")
+        return None
+    summary["seconds"] = round(time.monotonic() - began, 1)
+    (wishes.out / "kiosk.toml").write_bytes((wishes.out / "world" / "kiosk.toml").read_bytes())
+    text = json.dumps(summary, ensure_ascii=False, indent=2)
+    (wishes.out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    return summary
+
+
+def _all(wishes: Wishes) -> int:
+    """File every procedure that ships, every second one offline; gives the number of those that broke."""
+    from tests.journeys.everything import modelled
+
+    codes = [one.code for one in modelled(datetime.now(VIETNAM).date())]
+    played: dict[str, dict[str, Any] | None] = {}
+    for number, code in enumerate(codes):
+        out = wishes.out / code
+        _clear(out)
+        played[code] = _one(replace(wishes, case=code, out=out, offline=bool(number % 2)))
+    whole = [one for one in played.values() if one is not None]
+    sys.stdout.write(
+        f"demo: {len(whole)} of {len(codes)} procedures filed and whole at the portal, "
+        f"{sum(one['offline'] for one in whole)} of them offline first, "
+        f"{sum(len(one['portal_files']) for one in whole)} files, {sum(one['taps'] for one in whole)} taps, "
+        f"{round(sum(one['seconds'] for one in whole))} s; see {wishes.out}/CODE/summary.json\n"
+    )
+    return len(codes) - len(whole)
 
 
 def _clear(folder: Path) -> None:
@@ -114,12 +157,16 @@ def _wishes() -> Wishes:
     )
     parser.add_argument("--camera", default="", help="camera number for --vnc; unset: a file")
     parser.add_argument("--case", default="reissue", help="reissue, or simplest: one certificate for oneself")
-    parser.add_argument("--procedure", default="", help="2.000635: the copy of an extract")
+    parser.add_argument(
+        "--procedure",
+        default="",
+        help="code of a procedure that ships, or all: each once, offline and online",
+    )
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
     case = given.procedure or given.case
     # The demo itself stands in build/demo; the other cases beside it.
-    out = given.out or (Path("build/demo") if case == "reissue" else Path("build/demo") / case)
+    out = given.out or (Path("build/demo") if case in ("reissue", "all") else Path("build/demo") / case)
     return Wishes(out, case, given.offline, given.vnc, given.phone_host, given.camera)
 
 

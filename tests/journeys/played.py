@@ -27,7 +27,7 @@ from tests.journeys.script import Case, Story
 from tests.journeys.world import CITIZEN, Layout, World
 from tests.session import words as events
 from tests.support.compare import SAME, likeness, pdf_pages
-from tests.support.papers import Paper, draw
+from tests.support.papers import Paper
 
 _NO_TOKEN = re.compile("(?!)")
 
@@ -38,12 +38,11 @@ class DemoFailedError(AssertionError):
 
 def play(out: Path, case: Case, *, offline: bool, seed: int) -> dict[str, Any]:
     """Play it and give the summary. Raises when anything is not as it should be."""
-    papers = (draw("old-certificate", seed), draw("back-page", seed + 1)) if case.part else ()
     application = application_of()
-    with World(out / "world", portal_up=not offline, seed=seed) as world:
+    with World(out / "world", portal_up=not offline, offered=case.offered, seed=seed) as world:
         kiosk = Kiosk(load(world.config), Machine())
         pilot = Pilot(kiosk.window.view, out / "screens")
-        story = Story(pilot, world, lambda: kiosk.store.state, case, papers, offline)
+        story = Story(pilot, world, lambda: kiosk.store.state, case, seed, offline)
         parts: tuple[Any, ...] = ()
 
         def remember() -> None:
@@ -59,7 +58,7 @@ def play(out: Path, case: Case, *, offline: bool, seed: int) -> dict[str, Any]:
             application.processEvents()
         if offline:
             world.start_portal()
-        return _checked(out, world, story, papers, parts, pilot)
+        return _checked(out, world, story, parts, pilot)
 
 
 def application_of() -> QGuiApplication:
@@ -68,18 +67,13 @@ def application_of() -> QGuiApplication:
     return found if isinstance(found, QGuiApplication) else QGuiApplication(["kiosk-demo"])
 
 
-def _checked(
-    out: Path, world: World, story: Story, papers: tuple[Paper, ...], parts: tuple[Any, ...], pilot: Pilot
-) -> dict[str, Any]:
+def _checked(out: Path, world: World, story: Story, parts: tuple[Any, ...], pilot: Pilot) -> dict[str, Any]:
     row = world.wait_for_dossier(story.reference_uid)
     all_dossiers = world.portal_state()["dossiers"]
     _must(len(all_dossiers) == 1, f"{len(all_dossiers)} dossiers at the portal, not one")
     _must(bool(row["dueDate"]), "the portal gave no due date")
     files = _files(out, world, story, row, parts)
-    pages = pdf_pages((out / f"{story.case.part}.pdf").read_bytes()) if story.case.part else []
-    _must(len(pages) == len(papers), f"{len(pages)} pages arrived of {len(papers)}")
-    alike = [round(likeness(paper.pixels, page), 3) for paper, page in zip(papers, pages, strict=True)]
-    _must(min(alike, default=1.0) >= SAME, f"a page at the portal is not the paper that was scanned: {alike}")
+    alike = [one for part, papers in story.laid.items() for one in _likeness(out / f"{part}.pdf", papers)]
     slips = slips_of(world)
     wanted = {story.provisional_code} if story.offline else {row["dossierNo"]}
     read = {text for texts in slips.values() for text in texts}
@@ -103,6 +97,15 @@ def _checked(
         **story.counted,
         "timings_ms": story.timings,
     }
+
+
+def _likeness(pdf: Path, papers: tuple[Paper, ...]) -> list[float]:
+    """Compare the pages at the portal with the sheets that were scanned."""
+    pages = pdf_pages(pdf.read_bytes())
+    _must(len(pages) == len(papers), f"{pdf.stem}: {len(pages)} pages arrived of {len(papers)}")
+    alike = [round(likeness(paper.pixels, page), 3) for paper, page in zip(papers, pages, strict=True)]
+    _must(min(alike) >= SAME, f"{pdf.stem}: a page at the portal is not the paper that was scanned: {alike}")
+    return alike
 
 
 def _files(

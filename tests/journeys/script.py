@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kiosk_app.session.kernel.state import VisitState
@@ -12,7 +12,7 @@ from tests.journeys.typing import Filler
 from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
-from tests.support.papers import Paper
+from tests.support.papers import Paper, draw
 
 PROCEDURE, COPY = "1.004873", "2.000635"
 PART = "GXN_CU"
@@ -54,11 +54,15 @@ class Case:
     unknown: Mapping[str, str] = field(default_factory=dict)
     """The same, and all else, when nobody can be asked who they are."""
     part: str = ""
-    """The component with papers; "" for none."""
+    """The component whose papers are known beforehand; "" for none."""
+    sheets: int = 1
+    """How many sheets that paper has; all others have one."""
+    offered: tuple[str, ...] = (PROCEDURE, COPY)
+    """What the kiosk offers."""
 
 
 CASES = {
-    "reissue": Case(PROCEDURE, DECIDING, WISHES_SIGNED_IN, WISHES, PART),
+    "reissue": Case(PROCEDURE, DECIDING, WISHES_SIGNED_IN, WISHES, PART, sheets=2),
     "simplest": Case(
         PROCEDURE,
         {"quanhevoinguoiduocxacminh": "1", "loaidangky": "DangKyLanDau"},
@@ -84,8 +88,10 @@ class Story:
     world: World
     state: Callable[[], VisitState]
     case: Case
-    papers: tuple[Paper, ...]
+    seed: int
     offline: bool
+    laid: dict[str, tuple[Paper, ...]] = field(default_factory=dict)
+    """The sheets that were laid into the scanner, by component."""
     timings: dict[str, int] = field(default_factory=dict)
     reference_uid: str = ""
     provisional_code: str = ""
@@ -127,26 +133,41 @@ class Story:
         self.pilot.wait_until(lambda: self.state().health.online is online, "the state of the link")
         self.pilot.picture("welcome")
         self.note_screen()
-        self.pilot.touch(f"welcome.errand.filing.{self.case.procedure}")
+        tile = f"welcome.errand.filing.{self.case.procedure}"
+        if self.pilot.shows(tile):
+            self.pilot.touch(tile)
+        else:
+            self.pilot.touch("welcome.errand.filing.")
+            self._step("procedures")
+            self.pilot.picture("procedures")
+            self.pilot.touch(f"procedures.tile.{self.case.procedure}")
         self.reference_uid = self.state().of(events.Filing).reference_uid
 
     def _papers_first(self) -> None:
-        self._step("papers")
-        self.pilot.picture("papers")
-        for key, value in self.case.deciding.items():
-            if self.pilot.shows(f"papers.pick.{key}"):
-                self.pilot.touch(f"papers.pick.{key}")
-                self.pilot.picture("papers-list")
-                self.pilot.touch(f"picker.option.{value}")
-            else:
-                self.pilot.touch(f"papers.option.{key}.{value}")
-        if self.case.part:
-            self.pilot.picture("papers-needed")
-            self.pilot.touch(f"papers.have.{self.case.part}")
-        self._step("consent")
+        # Where no answer decides about papers and none has to be here, there is nothing to ask.
+        self.pilot.wait_until(lambda: self.state().step in ("papers", "consent"), "papers or consent")
+        while self.state().step == "papers":
+            self.pilot.picture("papers")
+            asked = next((one for one in events.deciding(self.state()) if not self._settled(one.key)), None)
+            if asked is not None:
+                self._decide(asked.key, self.case.deciding[asked.key])
+                continue
+            line = next(one for one in events.needed(self.state()) if one.brought is None)
+            self.pilot.touch(f"papers.have.{line.component.part_no}")
         self.pilot.picture("consent")
         self.pilot.touch("consent.agree")
         self._step("sign_in")
+
+    def _settled(self, key: str) -> bool:
+        return key in self.state().of(events.Form).settled
+
+    def _decide(self, key: str, value: str) -> None:
+        if self.pilot.shows(f"papers.pick.{key}"):
+            self.pilot.touch(f"papers.pick.{key}")
+            self.pilot.picture("papers-list")
+            self.pilot.touch(f"picker.option.{value}")
+        else:
+            self.pilot.touch(f"papers.option.{key}.{value}")
 
     def _sign_in(self) -> None:
         self.pilot.run(0.5)
@@ -181,22 +202,34 @@ class Story:
         return self.state().step != "form" or self.state().of(events.Form).page != page
 
     def _scan(self) -> None:
-        if not self.papers:
-            return
-        self._step("scan")
-        self.pilot.picture("scan-empty")
-        for number, paper in enumerate(self.papers, start=1):
-            self.world.tray.lay(paper.pixels)
-            self.pilot.touch("scan.start")
-            if number == 1:
-                self.pilot.picture("scan-scanning")
-            self._wait_for_pages(number)
-            if self.state().of(events.Scan).phase is ScanPhase.CHECK_PAGE:
-                self.pilot.picture("scan-check-page")
-                self.pilot.touch("scan.keep")
-        self.world.tray.take()
-        self.pilot.picture("scan-pages")
-        self.pilot.touch("nav.next")
+        self.pilot.wait_until(lambda: self.state().step in ("scan", "review"), "scan or review")
+        while self.state().step == "scan":
+            part = self.state().of(events.Scan).part_no
+            self.pilot.picture(f"scan-{part}")
+            self.laid[part] = tuple(self._sheets(part))
+            for number, paper in enumerate(self.laid[part], start=1):
+                self._scan_sheet(paper, number)
+            self.world.tray.take()
+            self.pilot.picture("scan-pages")
+            self.pilot.touch("nav.next")
+            self.pilot.wait_until(
+                lambda part=part: self.state().step != "scan" or self.state().of(events.Scan).part_no != part,  # type: ignore[misc]  # bound now
+                f"what follows {part}",
+            )
+
+    def _sheets(self, part: str) -> Iterator[Paper]:
+        for number in range(self.case.sheets if part == self.case.part else 1):
+            yield draw("back-page" if number else "old-certificate", self.seed + number)
+
+    def _scan_sheet(self, paper: Paper, number: int) -> None:
+        self.world.tray.lay(paper.pixels)
+        self.pilot.touch("scan.start")
+        if number == 1:
+            self.pilot.picture("scan-scanning")
+        self._wait_for_pages(number)
+        if self.state().of(events.Scan).phase is ScanPhase.CHECK_PAGE:
+            self.pilot.picture("scan-check-page")
+            self.pilot.touch("scan.keep")
 
     def _wait_for_pages(self, wanted: int) -> None:
         self._timed(f"scan_{wanted}", lambda: self._has_pages(wanted), 90.0)

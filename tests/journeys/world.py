@@ -46,6 +46,7 @@ class World:
         phone_host: str = "127.0.0.1",
         portal_up: bool = True,
         camera: str = "",
+        offered: tuple[str, ...] = ("1.004873", "2.000635"),
         seed: int = 20261124,
     ) -> None:
         """`camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
@@ -62,6 +63,7 @@ class World:
         self.prints = self.layout.folder("prints")
         self.camera_file = self.layout.folder("camera") / "view.png"
         self.camera = camera
+        self.offered = offered
         self.tray = PaperTray(self.layout.folder("scanner"))
         self.config = self.layout.root / "kiosk.toml"
         self._portal_up = portal_up
@@ -339,7 +341,7 @@ kind = "camera"
 source = {json.dumps(self.camera or str(self.camera_file))}
 
 [catalogue]
-offered = ["1.004873", "2.000635"]
+offered = {json.dumps(self.offered)}
 
 [catalogue.promises]
 "1.004873" = 15
