@@ -160,7 +160,7 @@ def _wishes() -> Wishes:
     parser.add_argument(
         "--procedure",
         default="",
-        help="code of a procedure that ships, or all: each once, offline and online",
+        help="code of a procedure that ships, or all of them",
     )
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Every procedure that ships, each filed once: with plausible answers, its papers, and every second one offline."""
+"""Every procedure that ships, each filed once: with plausible answers and its papers."""
 
 from __future__ import annotations
 
