@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kiosk_app.catalogue.condition import (
     NEVER,
     TODAY,
-    All,
-    AnyOf,
     Condition,
-    Not,
     OneOf,
     fields_of,
-    verdict,
 )
+from kiosk_app.catalogue.feasibility import can_hold, circles, leaves
 from kiosk_app.catalogue.layout import FILTERS, OWN, PLACE
 from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure, Text
 
@@ -41,10 +37,6 @@ CLAIMS = frozenset(
 """What `prefill` may name: identity.Claims, with "residence" for an address as a whole."""
 
 
-MOST_CASES = 5_000
-"""Combinations of answers that are tried to see whether a condition can hold."""
-
-
 def faults(procedure: Procedure) -> Iterator[str]:
     """Say each fault in one line, with its place and what is allowed."""
     fields = [field for section in procedure.sections for field in section.fields]
@@ -64,6 +56,10 @@ def faults(procedure: Procedure) -> Iterator[str]:
         for key in sorted(fields_of(condition) - keys):
             yield f"{place} names {key}; there is no such field"
         yield from _never(place, condition, by_key)
+    yield from circles(by_key)
+    for component in procedure.components:
+        if component.condition == NEVER and component.need is not Need.NOT_APPLICABLE:
+            yield f"component {component.part_no}: no answers ask for it; remove it or its condition"
     for rule in procedure.rules:
         if rule.at not in keys:
             yield f"rule {rule.code}: at {rule.at}: there is no such field"
@@ -164,7 +160,9 @@ def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
 
 def _never(place: str, condition: Condition, fields: Mapping[str, Field]) -> Iterator[str]:
     """Tell a value that no option has, and a condition that no answers fulfil."""
-    for leaf in _leaves(condition):
+    for leaf in leaves(condition):
+        if not isinstance(leaf, OneOf):
+            continue
         field = fields.get(leaf.field)
         if field is None or not field.options:
             continue
@@ -173,32 +171,8 @@ def _never(place: str, condition: Condition, fields: Mapping[str, Field]) -> Ite
             if value and value not in known:
                 yield f"{place}: {leaf.field} is never {value!r}; its options are {', '.join(known)}"
                 return
-    if condition == NEVER:
-        return
-    choices: dict[str, list[str]] = {}
-    for leaf in _leaves(condition):
-        if leaf.field in fields and fields[leaf.field].options:
-            # The values that it names come first: most conditions hold for them at once.
-            known = [*leaf.values, "", *(option.value for option in fields[leaf.field].options)]
-            choices[leaf.field] = list(dict.fromkeys([*choices.get(leaf.field, ()), *known]))
-    cases = itertools.islice(itertools.product(*choices.values()), MOST_CASES + 1)
-    others = fields_of(condition) - choices.keys()
-    for number, case in enumerate(cases):
-        given = dict(zip(choices, case, strict=True))
-        if number == MOST_CASES or verdict(condition, given, frozenset(others)) is not False:
-            return
-    yield f"{place} can never hold"
-
-
-def _leaves(condition: Condition) -> Iterator[OneOf]:
-    match condition:
-        case OneOf():
-            yield condition
-        case Not(inner):
-            yield from _leaves(inner)
-        case All(conditions) | AnyOf(conditions):
-            for inner in conditions:
-                yield from _leaves(inner)
+    if condition != NEVER and not can_hold(condition, fields):
+        yield f"{place} can never hold"
 
 
 def _field_faults(field: Field, fields: dict[str, Field]) -> Iterator[str]:
@@ -212,6 +186,8 @@ def _field_faults(field: Field, fields: dict[str, Field]) -> Iterator[str]:
             yield f"field {field.key}: follows {value!r} is none of its options"
     if field.default and values and field.default not in values:
         yield f"field {field.key}: default {field.default!r} is none of its options"
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        yield f"field {field.key}: minimum {field.minimum} is above maximum {field.maximum}"
     if field.prefill and field.prefill not in CLAIMS:
         yield f"field {field.key}: prefill {field.prefill!r}; allowed are {', '.join(sorted(CLAIMS))}"
     if (field.prefill == "residence") != (field.type is FieldType.ADDRESS and bool(field.prefill)):

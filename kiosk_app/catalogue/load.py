@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LIBRARY_FILES = ("options.yaml", "blocks.yaml", "components.yaml", "layouts.yaml")
 SCHEMA_FILE = "procedure.schema.json"
+_LONGEST_TOLD = 80
 
 
 class CatalogueError(Exception):
@@ -57,7 +58,8 @@ def checked(document: Mapping[str, Any], library: Library) -> Document:
     )
     if first is not None:
         place = tuple(first.absolute_path)
-        raise DocumentError(f"{'.'.join(map(str, place)) or 'top level'}: {_said(first)}", place)
+        told = ".".join(map(str, place)) or "top level"
+        raise DocumentError(f"{told}: {_said(first)}", (*place, *_surplus(first)[:1]))
     try:
         whole = expand(clean, library)
     except ExpansionError as error:
@@ -84,11 +86,18 @@ def built(document: Mapping[str, Any]) -> Procedure:
 
 
 def load_library(folder: Path) -> Library:
-    """Read what the procedures of a folder share; missing files are empty. Raises `CatalogueError`."""
-    options, blocks, components, layouts = (
-        _read(folder / name) if (folder / name).exists() else {} for name in LIBRARY_FILES
-    )
-    return Library(options, blocks, components, layouts)
+    """Read what the procedures of a folder share: its own parts on top of those that ship.
+
+    Raises `CatalogueError`.
+    """
+    shipped = assets.folder("catalogue")
+    folders = (shipped,) if folder.resolve() == shipped.resolve() else (shipped, folder)
+    parts: dict[str, dict[str, Any]] = {name: {} for name in LIBRARY_FILES}
+    for place in folders:
+        for name in LIBRARY_FILES:
+            if (place / name).exists():
+                parts[name].update(_read(place / name))
+    return Library(*parts.values())
 
 
 def load_catalogue(
@@ -176,10 +185,35 @@ def _part_validator(kind: str) -> Draft202012Validator:
 
 def _said(error: ValidationError) -> str:
     """Say what is allowed where the schema only says that none of several forms fits."""
-    allowed = error.schema.get("title", "") if isinstance(error.schema, dict) else ""
+    schema: Any = error.schema if isinstance(error.schema, dict) else {}
+    allowed = schema.get("title", "")
     if error.validator in {"oneOf", "anyOf"} and allowed:
-        return f"{error.instance!r} is not {allowed}"
+        return f"{_short(error.instance)} is not {allowed}"
+    if error.validator in {"oneOf", "anyOf"} and error.context:
+        # Of several forms, the one that was meant fits farthest.
+        nearest = max(error.context, key=lambda one: len(one.absolute_path))
+        inside = ".".join(map(str, nearest.relative_path))
+        return f"{inside}{': ' if inside else ''}{_said(nearest)}"
+    if error.validator == "type":
+        quoted = "; write it in quotes" if error.validator_value == "string" else ""
+        return f"{_short(error.instance)} is not of type {error.validator_value!r}{quoted}"
+    if surplus := _surplus(error):
+        known = ", ".join(sorted(schema.get("properties", ())))
+        return f"{', '.join(map(repr, surplus))} is not known here; allowed are {known}"
     return error.message
+
+
+def _surplus(error: ValidationError) -> list[str]:
+    """Give the keys that a table must not have."""
+    if error.validator != "additionalProperties" or not isinstance(error.instance, dict):
+        return []
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    return [key for key in error.instance if key not in known]
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -6,7 +6,9 @@ billions of values, an alias that contains itself, brackets nested by the thousa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ MOST_DEPTH = 40
 MOST_VALUES = 200_000
 """Values that the document has with every alias unfolded. The longest form that ships has some 6,000."""
 
+_QUOTED = re.compile(r"\{\w+(?::\w+)?|'[^']+'")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 class SourceError(ValueError):
     """Not YAML, or YAML without bounds. The text names the line where there is one."""
@@ -30,12 +35,33 @@ def read_source(path: Path) -> Any:
         if path.stat().st_size > MOST_BYTES:
             raise SourceError(f"more than {MOST_BYTES} bytes; a procedure has some 40,000")
         _measure(path)
+        _refuse_keys_twice(yaml.compose(path.read_text(encoding="utf-8"), Loader=assets.LOADER))
         return assets.read_yaml(path)
-    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 1}: " if mark else ""
+        raise SourceError(f"{where}cannot be read as YAML: {error.problem or error.context}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError("cannot be read as YAML: it is not UTF-8") from error
     except (OSError, ValueError, yaml.YAMLError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(f"cannot be read as YAML: {error}") from error
+        raise SourceError(_wrong_day(path) or f"cannot be read as YAML: {error}") from error
+
+
+def _wrong_day(path: Path) -> str:
+    """Name a bare date that no calendar has, "" where none is there."""
+    try:
+        tokens = list(yaml.scan(path.read_text(encoding="utf-8"), Loader=assets.LOADER))
+    except (OSError, ValueError, yaml.YAMLError):
+        return ""
+    for token in tokens:
+        if isinstance(token, yaml.ScalarToken) and token.plain and _DAY.fullmatch(token.value):
+            try:
+                date.fromisoformat(token.value)
+            except ValueError:
+                return f"line {token.start_mark.line + 1}: {token.value} is no day of the calendar"
+    return ""
 
 
 def line_of(path: Path, place: Sequence[str | int], sentence: str) -> int:
@@ -43,17 +69,22 @@ def line_of(path: Path, place: Sequence[str | int], sentence: str) -> int:
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=assets.LOADER)
     if not place:
         words = {word.strip(":,'\"()") for word in sentence.split()}
-        return _line_of_word(node, words)
+        return _line_of_word(node, words) or _line_of_quote(path, node, sentence)
+    line = node.start_mark.line + 1 if node is not None else 0
     for step in place:
         found = None
         if isinstance(node, yaml.MappingNode):
+            # A collection begins where its key does: in block style its first line would be that of a part.
             found = next((value for key, value in node.value if key.value == step), None)
+            lines = [key.start_mark.line + 1 for key, _ in node.value if key.value == step]
+            line = lines[0] if lines else line
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             found = node.value[step]
+            line = found.start_mark.line + 1
         if found is None:
             break
         node = found
-    return node.start_mark.line + 1 if node is not None else 0
+    return line
 
 
 def _line_of_word(node: Any, words: set[str]) -> int:
@@ -72,6 +103,23 @@ def _line_of_word(node: Any, words: set[str]) -> int:
                 todo.append(value)
         elif isinstance(one, yaml.SequenceNode):
             todo += one.value
+    return 0
+
+
+def _line_of_quote(path: Path, node: Any, sentence: str) -> int:
+    """Line of what the sentence quotes from the file, else of the key at the top that it begins with."""
+    if sentence.startswith("top level"):
+        return 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for quoted in _QUOTED.findall(sentence):
+        words = quoted.strip("'")
+        for number, line in enumerate(lines, start=1):
+            if words in line:
+                return number
+    if isinstance(node, yaml.MappingNode):
+        for key, _ in node.value:
+            if sentence.startswith(f"{key.value}:"):
+                return int(key.start_mark.line) + 1
     return 0
 
 
@@ -107,3 +155,26 @@ def _measure(path: Path) -> None:
         total = counted if not open_ones else sum(size for _, size in open_ones)
         if total > MOST_VALUES:
             raise SourceError(f"line {line}: more than {MOST_VALUES} values with every alias unfolded")
+
+
+def _refuse_keys_twice(root: Any) -> None:
+    """YAML readers keep the last of two equal keys in silence: what stood first would be lost."""
+    todo, seen = [root], set()
+    while todo:
+        node = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            todo += node.value
+        elif isinstance(node, yaml.MappingNode):
+            first: dict[str, int] = {}
+            for key, value in node.value:
+                line = key.start_mark.line + 1
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in first:
+                        raise SourceError(
+                            f"line {line}: {key.value} stands twice, first in line {first[key.value]}"
+                        )
+                    first[key.value] = line
+                todo.append(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -14,14 +15,17 @@ import typer
 from kiosk_app.catalogue import encoding
 from kiosk_app.catalogue.card import card
 from kiosk_app.catalogue.compile import compile_catalogue
+from kiosk_app.catalogue.consistency import untranslated
 from kiosk_app.catalogue.differences import differences
 from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import FeeTable, told
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
+from kiosk_app.catalogue.procedure_encoding import from_json
 from kiosk_app.catalogue.refresh import RefusedError
 from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
+from kiosk_app.catalogue.source import line_of
 from kiosk_app.catalogue.store import CatalogueStore
 from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
 from kiosk_app.technician.catalogue_try import try_
@@ -151,9 +155,10 @@ def check(
         try:
             read_source(path, reading)
         except ImportFailedError as error:
-            remarks.append(Remark(RemarkKind.WRONG, str(path), "", "", str(error)))
+            # The sentence begins with the file, and with the line where there is one.
+            remarks.append(Remark(RemarkKind.WRONG, "", "", "", str(error)))
         count += len(reading.entries)
-        remarks += reading.told(RemarkKind.WRONG)
+        remarks += [*reading.told(RemarkKind.WRONG), *_untranslated(path, reading)]
     if as_json:
         record = {"procedures": count, "wrong": [asdict(one) for one in remarks]}
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -259,6 +264,15 @@ def refresh(
     typer.echo(
         f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}"
     )
+
+
+def _untranslated(path: Path, reading: Reading) -> Iterator[Remark]:
+    """Texts that one of the two languages lacks: the screen would show the other in their place."""
+    for (code, _), whole in sorted(reading.modelled.items()):
+        for text in untranslated(from_json(whole)):
+            line = line_of(path, (), text) if path.is_file() else 0
+            field, _, said = text.partition(": ")
+            yield Remark(RemarkKind.WRONG, f"{path}:{line}" if line else str(path), code, field, said)
 
 
 def _report(reading: Reading) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_procedure
+import assets
+from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_library, load_procedure
 from kiosk_app.catalogue.model import Need
 from tests.catalogue.samples import LIBRARY, SMALL, changed, small, written
 
@@ -69,6 +70,51 @@ def test_an_impossible_day_is_named(tmp_path: Path) -> None:
     path.write_text("effective_from: 2025-02-30\n")
     with pytest.raises(CatalogueError, match=r"bare\.yaml"):
         load_procedure(path, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("code: a\nicon: b\nicon: c\n", "line 3: icon stands twice, first in line 2"),
+        ("code: a\neffective_from: 2025-02-30\n", "line 2: 2025-02-30 is no day of the calendar"),
+        ("code: a\n\tname: b\n", "line 2: cannot be read as YAML: "),
+        ("code: a\n---\ncode: b\n", "line 2: cannot be read as YAML: "),
+        ("code: !!python/name:os.system\n", "line 1: cannot be read as YAML: "),
+    ],
+)
+def test_what_is_no_plain_table_is_told_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(text)
+    with pytest.raises(CatalogueError) as caught:
+        load_procedure(path, LIBRARY)
+    assert str(caught.value).startswith(f"{path}: {sentence}")
+
+
+def test_an_unknown_key_is_told_with_its_line_and_what_is_allowed(tmp_path: Path) -> None:
+    path = written(tmp_path, changed("sections", 0, "fields", 1, "sise", to=3))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "sise" in text)
+    with pytest.raises(CatalogueError) as caught:
+        load_procedure(path, LIBRARY)
+    assert f"{path.name}:{line}: sections.0.fields.1: 'sise' is not known here" in str(caught.value)
+    assert "max_length" in str(caught.value)
+
+
+def test_a_value_that_yaml_takes_for_another_is_to_be_quoted(tmp_path: Path) -> None:
+    sentence = fault_of(tmp_path, changed("code", to=2.000815))
+    assert "2.000815 is not of type 'string'; write it in quotes" in sentence
+    options = [{"value": True, "vi": "Có", "en": "Yes"}]
+    sentence = fault_of(tmp_path, changed("sections", 0, "fields", 3, "options", to=options))
+    assert "options: 0.value: True is not of type 'string'; write it in quotes" in sentence
+
+
+def test_what_procedures_share_is_there_in_any_folder(tmp_path: Path) -> None:
+    """A file from elsewhere may use the blocks that ship, and lists of its own beside it."""
+    raw = changed("sections", 0, "fields", 0, "hint", to={"vi": "Thử"})
+    raw["sections"][0]["fields"].append({"use": "delivery", "keys": {"how": "TraKQ"}})
+    path = written(tmp_path, raw)
+    assert load_procedure(path, load_library(tmp_path)).field("TraKQ").options
+    assert load_library(tmp_path).options.keys() > load_library(assets.folder("catalogue")).options.keys()
 
 
 def test_a_fault_of_sense_names_the_field(tmp_path: Path) -> None:

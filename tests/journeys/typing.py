@@ -72,9 +72,11 @@ class Filler:
         return self._pilot.text(f"form.suggest.{key}.0")
 
     def _date(self, key: str, wish: str) -> None:
-        year, month, day = wish.split("-")
-        self._pilot.touch(f"form.field.{key}.day")
-        for part, digits in (("day", day), ("month", month), ("year", year)):
+        # Of a date that is not known whole, the rest is left empty.
+        known = dict(zip(("year", "month", "day"), wish.split("-"), strict=False))
+        parts = [(part, known[part]) for part in ("day", "month", "year") if part in known]
+        self._pilot.touch(f"form.field.{key}.{parts[0][0]}")
+        for part, digits in parts:
             name = f"form.field.{key}.{part}"
             self._wait_for_cursor(name)
             self.type_text(digits)

@@ -18,7 +18,13 @@ from kiosk_app.catalogue.entry import (
 )
 from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
-from kiosk_app.catalogue.load import CatalogueError, load_catalogue, load_library, load_procedure
+from kiosk_app.catalogue.load import (
+    LIBRARY_FILES,
+    CatalogueError,
+    load_catalogue,
+    load_library,
+    load_procedure,
+)
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.catalogue.procedure_encoding import to_json
 
@@ -36,9 +42,12 @@ def read_modelled(folder: Path, reading: Reading) -> None:
 
 
 def read_modelled_file(path: Path, reading: Reading) -> None:
-    """Read one procedure file; what procedures share is read from beside it. Raises `ImportFailedError`."""
+    """Read one procedure file, with what procedures share beside it. Raises `ImportFailedError`."""
     try:
-        _take(load_procedure(path, load_library(path.parent)), reading)
+        library = load_library(path.parent)
+        # The files that procedures share are read with them.
+        if path.name not in LIBRARY_FILES:
+            _take(load_procedure(path, library), reading)
     except CatalogueError as error:
         raise ImportFailedError(str(error)) from error
 
