@@ -84,7 +84,8 @@ def _circle(
     start: str, fields: Mapping[str, Field], next_of: Callable[[Field], frozenset[str]]
 ) -> tuple[str, ...]:
     """Give a way from a field back to it; () where there is none."""
-    ways, seen = [(start,)], {start}
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     while ways:
         way = ways.pop()
         for key in sorted(next_of(fields[way[-1]])):
