@@ -1,0 +1,24 @@
+"""A read that the visit ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from drivers.chip_reader.port import CancelledError
+from tests.drivers.chip_reader.cards import KEY, Country, Desk, reader
+
+
+def test_it_ends_at_the_next_command(desk: Desk, country: Country) -> None:
+    device = reader(country.trusted())
+    seen: list[int] = []
+
+    def count(number: int) -> bool:
+        seen.append(number)
+        if number == 5:
+            device.cancel()
+        return True
+
+    desk.lay(country.card(), count)
+    with pytest.raises(CancelledError):
+        device.read([KEY])
+    assert len(seen) == 5

@@ -1,0 +1,16 @@
+"""A chip that carries the signature of one card over the data of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from drivers.chip_reader.port import DataChangedError
+from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, Country, Desk, holder, reader
+
+
+def test_the_signature_of_another_card_does_not_fit(desk: Desk, country: Country) -> None:
+    card = country.card()
+    card.security_object = country.card(holder(OTHER_KEY, "092190001234")).security_object
+    desk.lay(card)
+    with pytest.raises(DataChangedError, match="data group 1 "):
+        reader(country.trusted()).read([KEY])

@@ -1,0 +1,43 @@
+"""A security object whose signature is broken, over other data, or in no known form."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from drivers.chip_reader.port import SignatureError
+from tests.drivers.chip_reader.cards import KEY, Country, Desk, reader
+
+
+def test_no_bit_of_it_may_turn(desk: Desk, country: Country) -> None:
+    """The signature stands at the end."""
+    card = country.card()
+    card.security_object = card.security_object[:-1] + bytes([card.security_object[-1] ^ 1])
+    desk.lay(card)
+    with pytest.raises(SignatureError):
+        reader(country.trusted()).read([KEY])
+
+
+def test_digests_that_were_changed_after_signing(desk: Desk, country: Country) -> None:
+    """Whoever changes a group and its digest still lacks the key."""
+    card = country.card()
+    groups = dict(card.groups)
+    changed = groups[13].replace(b"Kinh", b"Khme")
+    card.security_object = card.security_object.replace(
+        hashlib.sha256(groups[13]).digest(), hashlib.sha256(changed).digest()
+    )
+    groups[13] = changed
+    card.groups = groups
+    desk.lay(card)
+    with pytest.raises(SignatureError):
+        reader(country.trusted()).read([KEY])
+
+
+@pytest.mark.parametrize("content", [b"\x77\x03abc", b"\x77\x00", b"\x30\x03\x02\x01\x01"])
+def test_what_is_no_signature(desk: Desk, country: Country, content: bytes) -> None:
+    card = country.card()
+    card.security_object = content
+    desk.lay(card)
+    with pytest.raises(SignatureError):
+        reader(country.trusted()).read([KEY])

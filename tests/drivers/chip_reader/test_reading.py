@@ -1,0 +1,91 @@
+"""A card that is in order, opened either way."""
+
+from __future__ import annotations
+
+import pytest
+
+from drivers.chip_reader.pace_agreement import OBJECT_IDS, Suite
+from drivers.chip_reader.port import Field, Stage
+from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, PACE, Country, Desk, holder, portrait, reader
+
+
+@pytest.mark.parametrize(("pace", "access"), [(None, "bac"), (PACE, "pace")])
+def test_it_says_what_the_card_says(desk: Desk, country: Country, pace: Suite | None, access: str) -> None:
+    desk.lay(country.card(pace=pace))
+    found = reader(country.trusted()).read([KEY])
+    assert found.access == access
+    assert found.fields == {
+        Field.PERSONAL_ID: "092191004567",
+        Field.FULL_NAME: "Nguyễn Thị Hương Giang",
+        Field.BIRTH_DATE: "07/09/1991",
+        Field.SEX: "Nữ",
+        Field.NATIONALITY: "Việt Nam",
+        Field.ETHNICITY: "Kinh",
+        Field.ORIGIN: "Vĩnh Thạnh Trung, An Giang",
+        Field.RESIDENCE: "Ấp Thạnh Lộc 1, xã Trung Hưng, thành phố Cần Thơ",
+        Field.ISSUED_ON: "07/09/2021",
+        Field.EXPIRES_ON: "07/09/2031",
+        Field.PARENTS: "Nguyễn Văn Bảy; Trần Thị Út",
+    }
+    assert found.photo == b""
+    assert "Document Signer Virtual" in found.signer
+
+
+@pytest.mark.parametrize(("key_length", "parameters"), [(16, 12), (24, 13), (32, 15), (16, 16), (32, 17)])
+def test_every_cipher_and_curve_of_pace_opens(
+    desk: Desk, country: Country, key_length: int, parameters: int
+) -> None:
+    object_id = next(one for one, length in OBJECT_IDS.items() if length == key_length)
+    desk.lay(country.card(pace=Suite(object_id, parameters)))
+    assert reader(country.trusted()).read([KEY]).access == "pace"
+
+
+@pytest.mark.parametrize("pace", [None, PACE])
+def test_the_portrait_is_read_when_asked_for(desk: Desk, country: Country, pace: Suite | None) -> None:
+    desk.lay(country.card(pace=pace))
+    assert reader(country.trusted()).read([KEY], photo=True).photo == portrait()
+
+
+@pytest.mark.parametrize("pace", [None, PACE])
+def test_a_portrait_behind_the_near_half_of_a_file_is_read(
+    desk: Desk, country: Country, pace: Suite | None
+) -> None:
+    """Offsets of more than 15 bits take another command."""
+    large = holder()
+    object.__setattr__(large, "portrait", large.portrait + bytes(40_000) + b"\xff\xd9")
+    desk.lay(country.card(large, pace))
+    assert reader(country.trusted()).read([KEY], photo=True).photo == large.portrait
+
+
+@pytest.mark.parametrize("pace", [None, PACE])
+def test_a_later_key_opens(desk: Desk, country: Country, pace: Suite | None) -> None:
+    """The date of expiry does not stand in the card's QR, so several are tried."""
+    desk.lay(country.card(pace=pace))
+    assert reader(country.trusted()).read([OTHER_KEY, KEY]).fields[Field.PERSONAL_ID] == "092191004567"
+
+
+def test_a_card_that_breaks_off_pace_is_opened_by_bac(desk: Desk, country: Country) -> None:
+    card = country.card(pace=PACE)
+    card.pace_fails = True
+    desk.lay(card)
+    assert reader(country.trusted()).read([KEY]).access == "bac"
+
+
+def test_progress_rises_to_the_end(desk: Desk, country: Country) -> None:
+    told: list[tuple[Stage, int]] = []
+    desk.lay(country.card())
+    reader(country.trusted()).read([KEY], photo=True, progress=lambda *one: told.append(one))
+    parts = [percent for _stage, percent in told]
+    assert parts == sorted(parts)
+    assert [told[0][0], told[-1]] == [Stage.OPENING, (Stage.CHECKING, 100)]
+    assert len(parts) > 20
+
+
+def test_one_card_after_the_other(desk: Desk, country: Country) -> None:
+    device = reader(country.trusted())
+    desk.lay(country.card())
+    assert device.card_present()
+    device.read([KEY])
+    desk.lay(country.card(holder(OTHER_KEY, "092190001234")))
+    assert device.read([OTHER_KEY]).fields[Field.PERSONAL_ID] == "092190001234"
+    device.close()
