@@ -435,6 +435,22 @@
         <translation>Commune or ward</translation>
     </message>
     <message>
+        <source>sinh ngày</source>
+        <translation>born</translation>
+    </message>
+    <message>
+        <source>Số định danh</source>
+        <translation>Personal id</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
         <source>Có chỗ sai?</source>
         <translation>Something is wrong?</translation>
     </message>

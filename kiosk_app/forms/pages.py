@@ -6,18 +6,21 @@ The screen scrolls where a page turns out longer than it was taken for.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk_app.catalogue.model import Field, FieldType
 
-SHORT = 22
-"""Letters of an answer up to which two stand side by side."""
 LONG_LIST = 7
 """Answers from which on they stand in a list of their own, behind one button."""
-_GAP = 0.5
+_MARK = 5
+"""Letters that the mark of an answer takes, with the space around it."""
+_GAP = 0.25
 """Lines between two answers, and between question and answers."""
-_BETWEEN = 1.0
+_HEADING = 1.4
+"""Lines that a heading takes."""
+_BETWEEN = 0.8
 """Lines between two questions."""
 
 
@@ -37,29 +40,50 @@ ROOM = Room()
 
 
 def pages_of(
-    asked: Sequence[Field], preset: Sequence[Field], room: Room, *, taken: float, language: str = "vi"
+    asked: Sequence[Field],
+    preset: Sequence[Field],
+    room: Room,
+    *,
+    taken: float,
+    language: str = "vi",
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Field, ...], ...]:
     """Lay questions out: those `asked` in their order, then of those `preset` what still fits the last page.
 
-    `taken`: lines that something else takes on the first page. What is preset and fits nowhere stands on no
+    `taken`: lines that something else takes on the first page; `titles`: of the section that a question
+    stands in, by its key. What is preset and fits nowhere stands on no
     page: the review shows it. There is always one page.
     """
+
+    def height(field: Field) -> float:
+        above = pages[-1][-1] if pages[-1] else None
+        return height_of(field, room, language) + (_HEADING if heading(field, above, titles) else 0.0)
+
     pages: list[list[Field]] = [[]]
     left = room.lines - taken
     for field in asked:
-        wanted = height_of(field, room, language)
+        wanted = height(field)
         if wanted > left and (pages[-1] or (len(pages) == 1 and taken)):
             pages.append([])
             left = room.lines
         pages[-1].append(field)
         left -= wanted + _BETWEEN
     for field in preset:
-        wanted = height_of(field, room, language)
+        wanted = height(field)
         if wanted > left:
             break
         pages[-1].append(field)
         left -= wanted + _BETWEEN
     return tuple(tuple(page) for page in pages)
+
+
+def heading(field: Field, above: Field | None, titles: Mapping[str, str]) -> str:
+    """Give the title that stands above a question, "" for none; `above`: the question before it on the page.
+
+    A question in people's words says itself what it is about; an official label may not.
+    """
+    title = titles.get(field.key, "")
+    return "" if field.ask.vi or (above is not None and titles.get(above.key) == title) else title
 
 
 def height_of(field: Field, room: Room, language: str) -> float:
@@ -70,22 +94,26 @@ def height_of(field: Field, room: Room, language: str) -> float:
     return head + _GAP + _entry(field, room, language)
 
 
-def side_by_side(field: Field, language: str) -> bool:
-    """Whether the answers of a choice are short enough to stand two in a line."""
-    return all(len(option.asked(language)) <= SHORT for option in field.options)
-
-
 def _entry(field: Field, room: Room, language: str) -> float:
     if field.type is FieldType.ADDRESS:
         return 3 * room.touch + 1 + 3 * _GAP
+    if field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
+        return room.touch + 1
     if field.suggest:
         return 2 * room.touch + _GAP
     if field.type is not FieldType.CHOICE or len(field.options) > LONG_LIST:
         return room.touch
-    rows = [max(room.touch, _lines(one.asked(language), room.letters - 6) + 0.6) for one in field.options]
-    if side_by_side(field, language):
-        rows = rows[::2]
+    rows = list(_rows([one.asked(language) for one in field.options], room))
     return sum(rows) + _GAP * (len(rows) - 1)
+
+
+def _rows(answers: Sequence[str], room: Room) -> Iterator[float]:
+    """Give the height of each line of answers: two short ones in a row share one (AnswerGrid.qml)."""
+    short = [len(answer) <= room.letters / 2 - _MARK for answer in answers]
+    place = 0
+    while place < len(answers):
+        yield max(room.touch, _lines(answers[place], room.letters - _MARK) + 0.6)
+        place += 2 if all(short[place : place + 2]) and place + 1 < len(answers) else 1
 
 
 def _lines(text: str, letters: int) -> int:

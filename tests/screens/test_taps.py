@@ -1,6 +1,6 @@
 """How many touches and screens the ways of the demo take, on the real screens with every result handed in.
 
-Goals: 14 and 24 touches, the six digits counted, on at most 9 screens; 20 with an old paper of two pages.
+Goals: 14 and 24 touches, the six digits counted, 20 with an old paper of two pages; at most 9 screens each.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def stage(qapp: QGuiApplication) -> Iterator[Stage]:
 
 @pytest.mark.parametrize(
     ("name", "most_taps", "most_screens", "pages"),
-    [("simplest", 14, 9, 0), (COPY, 24, 9, 0), ("reissue", 20, 10, 2)],
+    [("simplest", 14, 8, 0), (COPY, 24, 9, 0), ("reissue", 20, 9, 2)],
 )
 def test_no_tap_too_many(stage: Stage, name: str, most_taps: int, most_screens: int, pages: int) -> None:
     case, pilot, seen = CASES[name], Pilot(stage.window.view), []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from kiosk_app.catalogue.condition import NEVER, fields_of, holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.derive import copied, derived, keys_of
+from kiosk_app.forms.display import display_value
 from kiosk_app.forms.known import known_fields, read_only
 from kiosk_app.forms.pages import LONG_LIST, pages_of
 from kiosk_app.forms.validation import Issue, Severity, validate
@@ -18,8 +20,10 @@ from kiosk_app.session.kernel.state import VisitState
 
 SAID, RESULT, KNOWN = "said", "result", "known"
 """Cards of the review: what the citizen said, how they get the result, what the sign-in told."""
-_CARD_LINES = 7.0
-"""Lines that the card with what the sign-in told takes on the first page."""
+CARD_CLAIMS = ("full_name", "birth_date", "personal_id", "phone", "residence")
+"""What the card shows of what the sign-in told, in its order; the review shows all."""
+_CARD_LABEL = 10
+"""Letters of what stands before an entry of the card."""
 
 
 def checked(context: Context, state: VisitState, answers: dict[str, str]) -> VisitState:
@@ -55,13 +59,48 @@ def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
     room, language = state.of(Glass).room, state.language
     if form.editing:
         wanted = [field for field in _applicable(procedure, form) if _edited(field, state)]
-        return pages_of(wanted, (), room, taken=0.0, language=language)
+        return pages_of(wanted, (), room, taken=0.0, language=language, titles=titles(procedure, language))
     asked: list[Field] = []
     preset: list[Field] = []
     for field in _applicable(procedure, form):
         if field.key not in form.settled and not _known(field, state):
             (preset if field.default else asked).append(field)
-    return pages_of(asked, preset, room, taken=_CARD_LINES if told(state) else 0.0, language=language)
+    return pages_of(
+        asked,
+        preset,
+        room,
+        taken=_card_lines(state),
+        language=language,
+        titles=titles(procedure, language),
+    )
+
+
+def titles(procedure: Procedure, language: str) -> dict[str, str]:
+    """Title of the section that a question stands in, by the question's key."""
+    return {
+        field.key: section.title.in_language(language)
+        for section in procedure.sections
+        for field in section.fields
+    }
+
+
+def told_on_card(state: VisitState) -> tuple[Field, ...]:
+    """Fields that the card shows, in its order."""
+    by_claim = {field.prefill: field for field in told(state)}
+    return tuple(by_claim[claim] for claim in CARD_CLAIMS if claim in by_claim)
+
+
+def _card_lines(state: VisitState) -> float:
+    """Estimate what the card takes of the first page, in lines: entries flow one behind the other."""
+    room, answers = state.of(Glass).room, state.of(Form).answers
+    lines, left = 0, 0
+    for field in told_on_card(state):
+        wanted = len(display_value(field, answers, state.language)) + _CARD_LABEL
+        if wanted > left:
+            lines += math.ceil(wanted / room.letters)
+            left = room.letters
+        left -= wanted
+    return room.touch + 1.6 + 1.3 * lines if lines else 0.0
 
 
 def page(state: VisitState) -> tuple[Field, ...]:

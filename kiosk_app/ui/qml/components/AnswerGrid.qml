@@ -1,20 +1,30 @@
 import QtQuick
 import "../theme"
 
-// Answers beside each other as far as each stands in one line, else one below the other.
-Grid {
+// Answers from the left to the right: two that are short share a line, any other has one of its own.
+// kiosk_app/forms/pages.py estimates the same when it lays out pages.
+Flow {
     id: answers
 
-    property int wanted: 1
     // What the answers say.
     property var texts: []
-    readonly property real cell: columns > 1 ? Math.floor((width - (columns - 1) * spacing) / columns) : width
+    // How wide each of them is.
+    readonly property var cells: packed()
 
-    function fits(count: int): bool {
-        const room = (width - (count - 1) * spacing) / count - Theme.mm(9) - 3 * Theme.gap - 2;
-        return texts.every(text => Theme.metrics.advanceWidth(text) * Theme.textBody / 100 <= room);
+    function packed(): var {
+        const half = Math.floor((width - spacing) / 2);
+        const room = half - Theme.mm(9) - 3 * Theme.gap - 2;
+        const short = texts.map(text => Theme.metrics.advanceWidth(text) * Theme.textBody / 100 <= room);
+        const widths = [];
+        while (widths.length < short.length) {
+            const place = widths.length;
+            if (short[place] && short[place + 1])
+                widths.push(half, half);
+            else
+                widths.push(width);
+        }
+        return widths;
     }
 
-    columns: wanted > 1 && fits(wanted) ? wanted : 1
     spacing: Theme.gapSmall
 }

@@ -15,7 +15,6 @@ Column {
     required property string value
     required property string shownValue
     required property var options
-    required property int columns
     required property var suggestions
     required property string issue
     required property bool issueIsWarning
@@ -202,7 +201,6 @@ Column {
         AnswerGrid {
             id: grid
             width: row.width
-            wanted: row.columns
             texts: row.options.map(option => option.text)
 
             Repeater {
@@ -212,9 +210,10 @@ Column {
                     id: tile
 
                     required property var modelData
+                    required property int index
 
                     objectName: "form.option." + row.key + "." + tile.modelData.value
-                    width: grid.cell
+                    width: grid.cells[tile.index] ?? grid.width
                     text: tile.modelData.text
                     chosen: tile.modelData.value === row.value
                     onClicked: {

@@ -28,7 +28,8 @@ Rectangle {
     signal clicked
 
     implicitHeight: Math.max(Theme.button, words.implicitHeight + 2 * Theme.gapSmall)
-    implicitWidth: Math.max(Theme.touch, words.implicitWidth + (icon !== "" ? drawing.size + Theme.gapSmall : 0) + 2 * Theme.gap)
+    // From the words and not from their item, whose letters follow the width of the button.
+    implicitWidth: Math.max(Theme.touch, Math.ceil(Theme.metrics.advanceWidth(text) * textSize / 100) + (icon !== "" ? drawing.size + Theme.gapSmall : 0) + 2 * Theme.gap)
     radius: Theme.radius
     color: {
         if (!enabled)

@@ -99,7 +99,6 @@ StepPage {
         id: events
         width: parent.width
         visible: screen.found.events.length > 0
-        wanted: 2
         texts: screen.found.events.map(one => one.name)
 
         Repeater {
@@ -107,9 +106,10 @@ StepPage {
 
             TouchButton {
                 required property var modelData
+                required property int index
 
                 objectName: "find.event." + modelData.key
-                width: events.cell
+                width: events.cells[index] ?? events.width
                 look: TouchButton.Secondary
                 text: modelData.name
                 onClicked: screen.view.chooseEvent(modelData.key)

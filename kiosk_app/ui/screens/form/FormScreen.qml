@@ -23,6 +23,17 @@ StepPage {
     onPlaceChanged: sheet.toTop()
     Component.onCompleted: Qt.callLater(measure)
 
+    // What stands before an entry of the card: shorter than the form's own words, and nothing before a name.
+    function before(entry: var): string {
+        return ({
+                full_name: "",
+                birth_date: qsTr("sinh ngày"),
+                personal_id: qsTr("Số định danh"),
+                phone: qsTr("Điện thoại"),
+                residence: qsTr("Địa chỉ")
+            })[entry.claim] ?? entry.label;
+    }
+
     // The keyboard takes room for a while only: what counts is the page without it.
     function measure(): void {
         if (sheet.height <= measuredHeight || sheet.height < Theme.touch)
@@ -58,49 +69,73 @@ StepPage {
             width: parent.width
             spacing: Theme.gapSmall
 
-            Label {
+            Grid {
+                id: head
+
+                readonly property bool beside: whose.implicitWidth + doubt.implicitWidth + spacing <= width
+
                 width: parent.width
-                font.weight: Font.Bold
-                color: Theme.primary
-                text: screen.form.method === "vneid_verified" ? qsTr("Thông tin từ VNeID của Ông/Bà") : qsTr("Thông tin đọc từ thẻ")
-                Accessible.role: Accessible.Heading
-            }
+                columns: beside ? 2 : 1
+                spacing: Theme.gapSmall
+                verticalItemAlignment: Grid.AlignVCenter
 
-            Repeater {
-                model: screen.form.card
+                Label {
+                    id: whose
+                    width: head.beside ? head.width - doubt.width - head.spacing : head.width
+                    font.weight: Font.Bold
+                    color: Theme.primary
+                    text: screen.form.method === "vneid_verified" ? qsTr("Thông tin từ VNeID của Ông/Bà") : qsTr("Thông tin đọc từ thẻ")
+                    Accessible.role: Accessible.Heading
+                }
 
-                Grid {
-                    id: entry
-
-                    required property var modelData
-
-                    readonly property bool beside: width > 22 * Theme.textBody
-
-                    width: parent ? parent.width : 0
-                    columns: beside ? 2 : 1
-                    columnSpacing: Theme.gap
-
-                    Label {
-                        width: entry.beside ? entry.width * 0.36 : entry.width
-                        kind: Label.Small
-                        color: Theme.textMuted
-                        text: entry.modelData.label
-                    }
-
-                    Label {
-                        width: entry.beside ? entry.width * 0.64 - Theme.gap : entry.width
-                        font.weight: Font.DemiBold
-                        text: entry.modelData.value
-                    }
+                TouchButton {
+                    id: doubt
+                    objectName: "form.doubt"
+                    width: head.beside ? implicitWidth : head.width
+                    look: TouchButton.Secondary
+                    text: qsTr("Có chỗ sai")
+                    onClicked: doubtful.visible = true
                 }
             }
 
-            TouchButton {
-                objectName: "form.doubt"
+            // One entry behind the other, as many to a line as have room.
+            Flow {
+                id: entries
                 width: parent.width
-                look: TouchButton.Secondary
-                text: qsTr("Có chỗ sai")
-                onClicked: doubtful.visible = true
+                spacing: Theme.gapSmall
+
+                Repeater {
+                    model: screen.form.card
+
+                    Grid {
+                        id: entry
+
+                        required property var modelData
+
+                        readonly property bool beside: before.implicitWidth + said.implicitWidth + rightPadding + columnSpacing <= entries.width
+
+                        columns: beside ? 2 : 1
+                        columnSpacing: Theme.gapSmall
+                        rightPadding: Theme.gap
+                        verticalItemAlignment: Grid.AlignVCenter
+
+                        Label {
+                            id: before
+                            visible: text !== ""
+                            kind: Label.Small
+                            color: Theme.textMuted
+                            text: screen.before(entry.modelData)
+                            Accessible.name: entry.modelData.label
+                        }
+
+                        Label {
+                            id: said
+                            width: entry.beside ? implicitWidth : entries.width - entry.rightPadding
+                            font.weight: Font.DemiBold
+                            text: entry.modelData.value
+                        }
+                    }
+                }
             }
         }
     }

@@ -17,7 +17,6 @@ ROLES = (
     "value",
     "shownValue",
     "options",
-    "columns",
     "suggestions",
     "issue",
     "issueIsWarning",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Slot
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.display import display_value
-from kiosk_app.forms.pages import Room, side_by_side
+from kiosk_app.forms.pages import Room, heading
 from kiosk_app.forms.validation import Severity
 from kiosk_app.identity.model import Claims
 from kiosk_app.session.facts import questions
@@ -26,9 +26,6 @@ from kiosk_app.ui.view import Shown, Surroundings, View
 from vietnam.address_keys import commune_key, detail_key, province_key
 from vietnam.former_communes import former_names
 from vietnam.places import commune, communes, province, provinces
-
-ON_THE_CARD = ("full_name", "personal_id", "birth_date", "residence", "phone")
-"""Claims that the card shows; the review shows all."""
 
 
 class FormView(View):
@@ -143,24 +140,26 @@ class FormView(View):
 
 def _card(state: VisitState) -> list[Shown]:
     answers, language = state.of(FormState).answers, state.language
-    by_claim = {field.prefill: field for field in questions.told(state)}
-    shown = [by_claim[claim] for claim in ON_THE_CARD if claim in by_claim]
     return [
-        {"label": field.label.in_language(language), "value": display_value(field, answers, language)}
-        for field in shown
+        {
+            "claim": field.prefill,
+            "label": field.label.in_language(language),
+            "value": display_value(field, answers, language),
+        }
+        for field in questions.told_on_card(state)
     ]
 
 
 def _rows(state: VisitState, procedure: Procedure, authority: str) -> list[Row]:
-    section_of = {field.key: one.title for one in procedure.sections for field in one.fields}
-    rows, before = [], None
-    for field in questions.page(state):
-        title = section_of[field.key]
-        # A question in people's words says itself what it is about; an official label may not.
-        heading = "" if title is before or field.ask.vi else title.in_language(state.language)
-        before = title
-        rows.append({**_row(state, field, heading), "suggestions": _suggestions(state, field, authority)})
-    return rows
+    titles = questions.titles(procedure, state.language)
+    fields = questions.page(state)
+    return [
+        {
+            **_row(state, field, heading(field, above, titles)),
+            "suggestions": _suggestions(state, field, authority),
+        }
+        for above, field in zip((None, *fields), fields, strict=False)
+    ]
 
 
 def _row(state: VisitState, field: Field, heading: str) -> Row:
@@ -179,7 +178,6 @@ def _row(state: VisitState, field: Field, heading: str) -> Row:
         "value": form.answers.get(field.key, ""),
         "shownValue": _chosen(field, form, language),
         "options": [{"value": one.value, "text": one.asked(language)} for one in field.options],
-        "columns": 2 if side_by_side(field, language) else 1,
         "issue": issue_sentence(issue, language) if issue else "",
         "issueIsWarning": issue is not None and issue.severity is Severity.WARNING,
         "prefilled": False,

@@ -69,7 +69,6 @@ StepPage {
                 id: answers
                 width: parent.width
                 visible: !question.modelData.long
-                wanted: question.modelData.columns
                 texts: question.modelData.options.map(option => option.text)
 
                 Repeater {
@@ -79,9 +78,10 @@ StepPage {
                         id: tile
 
                         required property var modelData
+                        required property int index
 
                         objectName: "papers.option." + question.modelData.key + "." + tile.modelData.value
-                        width: answers.cell
+                        width: answers.cells[tile.index] ?? answers.width
                         text: tile.modelData.text
                         chosen: tile.modelData.value === question.modelData.value
                         onClicked: screen.view.answer(question.modelData.key, tile.modelData.value)
@@ -149,13 +149,12 @@ StepPage {
                 AnswerGrid {
                     id: pair
                     width: parent.width
-                    wanted: 2
                     texts: [have.text, lack.text]
 
                     ChoiceTile {
                         id: have
                         objectName: "papers.have." + line.modelData.partNo
-                        width: pair.cell
+                        width: pair.cells[0]
                         text: qsTr("Có")
                         chosen: line.modelData.brought
                         onClicked: screen.view.bring(line.modelData.partNo, true)
@@ -164,7 +163,7 @@ StepPage {
                     ChoiceTile {
                         id: lack
                         objectName: "papers.lack." + line.modelData.partNo
-                        width: pair.cell
+                        width: pair.cells[1]
                         text: line.modelData.replaceable ? qsTr("Không còn giấy này") : qsTr("Không")
                         chosen: line.modelData.declined
                         onClicked: screen.view.bring(line.modelData.partNo, false)

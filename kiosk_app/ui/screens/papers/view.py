@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.catalogue.model import Field, Procedure
-from kiosk_app.forms.pages import LONG_LIST, side_by_side
+from kiosk_app.forms.pages import LONG_LIST
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.papers import PaperAsked, PaperBrought, complete, deciding, needed, replaceable
@@ -57,7 +57,6 @@ def _question(field: Field, state: VisitState) -> Shown:
         "hint": field.hint.in_language(language),
         "value": value,
         "options": [{"value": one.value, "text": one.asked(language)} for one in field.options],
-        "columns": 2 if side_by_side(field, language) else 1,
         "long": len(field.options) > LONG_LIST,
         "shown": next((one.asked(language) for one in field.options if one.value == value), ""),
     }
