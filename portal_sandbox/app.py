@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from portal_sandbox.dvcqg import Dvcqg
 from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
+from portal_sandbox.officer import Officer
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.phone import Phone
 from portal_sandbox.request_store import RequestStore
@@ -70,7 +71,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
         Mount("/inbox/requests", routes=requests.officer_routes()),
-        Mount("/inbox", routes=Inbox(sandbox).routes()),
+        Mount("/inbox", routes=[*Officer(sandbox).routes(), *Inbox(sandbox).routes()]),
     ]
 
 

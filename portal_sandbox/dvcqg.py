@@ -89,6 +89,14 @@ class Dvcqg:
             self._sessions.discard(session)
             return _refused(-1, "Phiên làm việc đã hết hạn")
         match message.get("service"):
+            case "TraCuuHoSo" if message.get("soGiayTo"):
+                person = str(message["soGiayTo"])
+                rows = [
+                    _row(one, one.number)
+                    for one in await run_in_threadpool(self._sandbox.store.of_person, person)
+                    if one.number
+                ]
+                return self._done(data=rows)
             case "TraCuuHoSo":
                 return await run_in_threadpool(self._look_up, str(message.get("mahoso", "")))
             case "DongBoHoSoMC":
@@ -246,6 +254,7 @@ def _row(dossier: StoredDossier, number: str) -> dict[str, object]:
     return {
         "MaHoSo": number,
         "SoHoSo": dossier.number,
+        "TenTTHC": dossier.fields.get("serviceName", ""),
         "ThongTinKhac": dossier.reference_uid,
         "SoGiayToChuHoSo": dossier.fields.get("applicantIdNo", ""),
         "TrangThaiHoSo": _STAGES.get(dossier.status, "1"),

@@ -30,6 +30,7 @@ class Opencps:
         """Give the routes."""
         return [
             Route("/dossiers", self._create, methods=["POST"]),
+            Route("/dossiers", self._search),
             Route("/dossiers/{key}", self._read),
             Route("/dossiers/{key}/files", self._list),
             Route("/dossiers/{key}/files", self._attach, methods=["POST"]),
@@ -66,6 +67,12 @@ class Opencps:
     async def _read(self, request: Request) -> Response:
         dossier = await self._find(request)
         return _unknown() if dossier is None else JSONResponse(row_of(dossier))
+
+    async def _search(self, request: Request) -> Response:
+        personal_id = request.query_params.get("applicantIdNo", "")
+        found = await run_in_threadpool(self._sandbox.store.of_person, personal_id)
+        rows = [row_of(one) for one in found]
+        return JSONResponse({"total": len(rows), "data": rows})
 
     async def _list(self, request: Request) -> Response:
         dossier = await self._find(request)

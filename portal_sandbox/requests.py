@@ -38,6 +38,8 @@ class Requests:
         """Give the kiosk's routes."""
         return [
             Route("/requests", self._register, methods=["POST"]),
+            Route("/requests/about/{uid}", self._about),
+            Route("/requests/about/{uid}/results/{result}", self._result),
             Route("/requests/{uid}", self._read),
             Route("/requests/{uid}/files", self._list),
             Route("/requests/{uid}/files", self._attach, methods=["POST"]),
@@ -68,6 +70,16 @@ class Requests:
     async def _read(self, request: Request) -> Response:
         found = await self._find(request)
         return problem(404, "Không tìm thấy") if found is None else JSONResponse(_row(found))
+
+    async def _about(self, request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(self._sandbox.store.about, request.path_params["uid"]))
+
+    async def _result(self, request: Request) -> Response:
+        uid, result = request.path_params["uid"], request.path_params["result"]
+        content = await run_in_threadpool(self._sandbox.store.content, f"result {uid}", result)
+        if content is None:
+            return problem(404, "Không tìm thấy")
+        return Response(content, media_type="application/pdf")
 
     async def _list(self, request: Request) -> Response:
         found = await self._find(request)

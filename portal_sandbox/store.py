@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS block (
 CREATE TABLE IF NOT EXISTS name (
     number TEXT PRIMARY KEY, reference_uid TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS about (
+    reference_uid TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS request (
     uid TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, number TEXT NOT NULL,
     received_at TEXT NOT NULL, answer TEXT NOT NULL, value TEXT NOT NULL, creations INTEGER NOT NULL,
@@ -124,6 +127,26 @@ class Store:
         """Find by the sender's code, or by anything that `find` takes."""
         row = self._one("SELECT reference_uid FROM name WHERE number = ?", number)
         return self.find(row["reference_uid"] if row else number)
+
+    def of_person(self, personal_id: str) -> list[StoredDossier]:
+        """Give all that a person owns or filed, newest first."""
+        rows = self._all(
+            "SELECT * FROM dossier WHERE ?1 IN (json_extract(fields, '$.applicantIdNo'), "
+            "json_extract(fields, '$.delegateIdNo')) ORDER BY id DESC",
+            personal_id,
+        )
+        return [_dossier(row) for row in rows]
+
+    def about(self, reference_uid: str) -> dict[str, Any]:
+        """Give what else an officer wrote about a dossier: draft, linked parts, lateness, results."""
+        row = self._one("SELECT value FROM about WHERE reference_uid = ?", reference_uid)
+        return dict(json.loads(row["value"])) if row else {}
+
+    def write_about(self, reference_uid: str, **more: object) -> None:
+        """Change some of it."""
+        value = {**self.about(reference_uid), **more}
+        text = json.dumps(value, ensure_ascii=False)
+        self._execute("INSERT OR REPLACE INTO about VALUES (?, ?)", reference_uid, text)
 
     def dossiers(self) -> list[StoredDossier]:
         """Give all, newest first."""

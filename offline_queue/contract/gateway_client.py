@@ -21,7 +21,9 @@ from offline_queue.contract.messages import (
     CodeChecked,
     CodeSent,
     DossierNews,
+    LookedUp,
     Method,
+    Mine,
     Status,
     Verified,
 )
@@ -82,6 +84,14 @@ class GatewayClient:
         """Ask what is known of a dossier; None when the queue does not have it."""
         result = self._call(Method.NEWS, {"reference_uid": reference_uid})
         return _read(result, DossierNews) if result else None
+
+    def look_up(self, code: str, ticket: str = "") -> LookedUp:
+        """Ask for a dossier by its code."""
+        return self._ask(Method.LOOK_UP, {"code": code, "ticket": ticket}, LookedUp)
+
+    def mine(self, ticket: str) -> Mine:
+        """Ask for all dossiers of who signed in."""
+        return self._ask(Method.MINE, {"ticket": ticket}, Mine)
 
     def wake(self, *, by_hand: bool = False) -> None:
         """Tell the daemon that something was stored; `by_hand`: that a person sent something again."""

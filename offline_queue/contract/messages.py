@@ -34,6 +34,8 @@ class Method(StrEnum):
     CHECK_CODE = "code.check"
     ATTEST = "dossier.attest"
     NEWS = "dossier.news"
+    LOOK_UP = "dossier.look_up"
+    MINE = "dossier.mine"
     WAKE = "delivery.wake"
     HELP = "help"
     SUBSCRIBE = "subscribe"
@@ -192,3 +194,83 @@ class DossierNews(_Message):
     """The national portal's code of its state at the authority (`stages.Stage`); "" until it was told."""
     reason: str = ""
     """Why it waits or was refused, for staff."""
+
+
+class LookUpParams(_Message):
+    """Parameters of `dossier.look_up`."""
+
+    code: str
+    """Official number or provisional code, as typed or as a slip says it."""
+    ticket: str = ""
+    """Of a sign-in: contents are told to whom they concern. "" gives state and dates alone."""
+
+    def __repr__(self) -> str:
+        return f"LookUpParams({self.code})"
+
+
+class MineParams(_Message):
+    """Parameters of `dossier.mine`."""
+
+    ticket: str
+
+    def __repr__(self) -> str:
+        return "MineParams(…)"
+
+
+class DossierView(_Message):
+    """What is told of a dossier. Dates: ISO 8601, "" when not told."""
+
+    code: str
+    """By what the citizen knows it: the official number where there is one."""
+    stage: str = ""
+    """The national portal's code; "" while no authority has said anything."""
+    state: DeliveryState | None = None
+    """Where it is on its way from this kiosk; None for another place's."""
+    ended: str = ""
+    """"withdrawn", "erased" or "returned" when it ended here before an authority had it."""
+    received_at: str = ""
+    due_at: str = ""
+    due_before: str = ""
+    told_at: str = ""
+    """When this was last told by the portal."""
+    fresh: bool = False
+    """Whether the portal told it just now; otherwise it is what was last known."""
+    own: bool = False
+    """Whether it is known to concern who asks. What follows is told to them alone."""
+    reference_uid: str = ""
+    provisional_code: str = ""
+    service_name: str = ""
+    authority_name: str = ""
+    words: str = ""
+    """What the authority asks to be handed in, in its words."""
+    late_reason: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    draft_uid: str = ""
+    draft: tuple[tuple[str, str], ...] = ()
+    draft_until: str = ""
+    results: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"DossierView({self.code})"
+
+
+class LookedUp(_Message):
+    """Answer to `dossier.look_up`."""
+
+    result: str
+    """"found", "unknown", "wrong_code", "other_kiosk", "other_province", "not_now", "too_often"."""
+    dossier: DossierView | None = None
+
+
+class Mine(_Message):
+    """Answer to `dossier.mine`."""
+
+    result: str
+    """"found", "not_now", "too_often" or "sign_in" (the ticket is none, or too old)."""
+    dossiers: tuple[DossierView, ...] = ()
+    """Newest first, at most `MOST_OF_ONE`."""
+    more: int = 0
+    """How many others there are."""
+
+
+MOST_OF_ONE = 20

@@ -42,6 +42,8 @@ class Act(StrEnum):
 
     SENT = "sent"
     WRONG = "wrong"
+    LOOKED_UP = "looked_up"
+    UNKNOWN_CODE = "unknown_code"
 
 
 @dataclass(frozen=True, slots=True)

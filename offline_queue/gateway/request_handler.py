@@ -14,7 +14,11 @@ from offline_queue.contract.messages import (
     CodeParams,
     DossierNews,
     HelpParams,
+    LookedUp,
+    LookUpParams,
     Method,
+    Mine,
+    MineParams,
     NewsParams,
     Status,
     VerifyParams,
@@ -45,6 +49,8 @@ class RequestHandler:
     wake: Callable[[bool], None]
     """Called with whether a person acted."""
     help: Callable[[HelpParams], None]
+    look_up: Callable[[LookUpParams], LookedUp]
+    mine: Callable[[MineParams], Mine]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -72,6 +78,10 @@ class RequestHandler:
             case Method.NEWS:
                 news = self.news(NewsParams.model_validate(params).reference_uid)
                 return {} if news is None else _plain(news)
+            case Method.LOOK_UP:
+                return _plain(self.look_up(LookUpParams.model_validate(params)))
+            case Method.MINE:
+                return _plain(self.mine(MineParams.model_validate(params)))
             case Method.WAKE:
                 self.wake(WakeParams.model_validate(params).by_hand)
                 return {}

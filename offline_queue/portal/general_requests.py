@@ -10,7 +10,7 @@ import uuid
 from typing import Any
 from urllib.parse import quote
 
-from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.portal_record import AboutDossier, PortalRecord
 from offline_queue.contract.stages import of_number
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import code_of, plain, says_known
@@ -152,6 +152,45 @@ class SubmitRequest:
                 raise
             return self._look.check(asked)
         return self._place.record(answer.row(), uid)
+
+
+class AskAboutDossier:
+    """`GET …/about/{referenceUid}`: the draft, the linked parts, why it is late, the finished results."""
+
+    def __init__(self, place: RequestsPlace) -> None:
+        self._place = place
+
+    def __call__(self, asked: str) -> AboutDossier:
+        """Give what is told; nothing where the province has no such address, or nothing to say."""
+        try:
+            row = self._place.transport.call("GET", self._place.address("about", asked)).row()
+        except PortalError as error:
+            if error.outcome is Outcome.REJECTED:
+                return AboutDossier()
+            raise
+        draft = row.get("draft")
+        draft = draft if isinstance(draft, dict) else {}
+        return AboutDossier(
+            draft_uid=code_of(draft.get("uid")),
+            draft=_pairs(draft.get("fields"), "name", "value"),
+            draft_until=date_of(draft.get("until")),
+            late_reason=plain(row.get("lateReason"), 1000),
+            due_before=date_of(row.get("dueBefore")),
+            parts=_pairs(row.get("parts"), "name", "state"),
+            results=_pairs(row.get("results"), "uid", "name"),
+        )
+
+
+_MOST_PAIRS = 60
+
+
+def _pairs(rows: object, first: str, second: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(rows, list):
+        return ()
+    read = [
+        (plain(row.get(first), 300), plain(row.get(second), 1000)) for row in rows if isinstance(row, dict)
+    ]
+    return tuple(pair for pair in read[:_MOST_PAIRS] if pair[0])
 
 
 def general_calls(place: RequestsPlace, resumable: Resumable, *, followed: bool = False) -> SubmissionCalls:

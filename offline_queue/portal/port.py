@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
-from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.contract.portal_record import AboutDossier, FoundDossier, PortalRecord
 from offline_queue.portal.response_policy import Outcome
 
 Asked = TypeVar("Asked", contravariant=True)
@@ -160,6 +160,12 @@ class Portal:
     """By kind of fact; a kind that is not there has no place at this portal."""
     numbered: bool = False
     """Whether a record is known by its official number alone, so that it needs one before `register`."""
+    find: RemoteCall[str, FoundDossier] | None = None
+    """Gives a dossier by official number or reference uid; one that is not there is `gone`."""
+    mine: RemoteCall[str, tuple[FoundDossier, ...]] | None = None
+    """Gives all of a person by personal id, newest first."""
+    about: RemoteCall[str, AboutDossier] | None = None
+    """Gives by reference uid what else is told to whom a dossier concerns."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     procedures: ProcedureSource | None = None

@@ -34,15 +34,11 @@ from kiosk_app.scanning.prepare import PictureError
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
-from offline_queue.contract.messages import (
-    DossierNews,
-    LinkState,
-    Status,
-    Verified,
-)
+from offline_queue.contract.messages import DossierNews, LinkState, LookedUp, Mine, Status, Verified
 from offline_queue.contract.provisional_code import is_code
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.look_ups import read_code
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.dates import date_of
@@ -67,6 +63,8 @@ _DESK = RequestHandler(
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
     help=lambda _asked: None,
+    look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
+    mine=lambda _asked: Mine(result="not_now"),
 )
 
 

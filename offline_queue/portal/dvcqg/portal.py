@@ -6,12 +6,13 @@ from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
+from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
 from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
-from offline_queue.portal.general_requests import RequestsPlace, general_calls
+from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.small_facts import COLLECTED, SendFact
@@ -27,7 +28,8 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
     look_up = DvcqgLookUp(session)
     files = StoredFiles(transport, ways)
     resumable = Resumable(transport, memory or ShortMemory())
-    general = partial(general_calls, RequestsPlace(transport, ways.requests_address), resumable)
+    place = RequestsPlace(transport, ways.requests_address)
+    general = partial(general_calls, place, resumable)
     return Portal(
         kind="dvcqg",
         numbered=True,
@@ -38,6 +40,9 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         send_file=DvcqgSendFile(transport, files, resumable),
         submit=DvcqgSubmit(session, look_up, files),
         reserve_numbers=DvcqgReserveNumbers(session),
+        find=DvcqgFind(look_up),
+        mine=DvcqgMine(session),
+        about=AskAboutDossier(place),
         requests={
             SubmissionKind.SUPPLEMENT: general(),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),

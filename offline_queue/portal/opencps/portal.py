@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
-from offline_queue.portal.general_requests import RequestsPlace, general_calls
+from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
+from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.opencps.probe import OpencpsProbe
 from offline_queue.portal.opencps.ratings import OpencpsSendRating
@@ -37,7 +38,8 @@ def opencps_portal(
     resumable = Resumable(transport, memory or ShortMemory())
     send_file = OpencpsSendFile(transport, resumable)
     target = OpencpsTarget(transport)
-    general = partial(general_calls, RequestsPlace(transport, requests_address), resumable)
+    place = RequestsPlace(transport, requests_address)
+    general = partial(general_calls, place, resumable)
     collect = SendFact(transport, facts_address)
     return Portal(
         kind="opencps",
@@ -48,6 +50,9 @@ def opencps_portal(
         send_file=send_file,
         submit=OpencpsSubmit(transport, look_up),
         reserve_numbers=OpencpsReserveNumbers(transport),
+        find=OpencpsFind(transport),
+        mine=OpencpsMine(transport),
+        about=AskAboutDossier(place),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),

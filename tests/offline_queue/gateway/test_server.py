@@ -23,6 +23,8 @@ from offline_queue.contract.messages import (
     DossierNews,
     HelpParams,
     LinkState,
+    LookedUp,
+    Mine,
     Status,
     Verified,
 )
@@ -52,7 +54,14 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
     sign_ins = SignIns(verify, guard, Attester(b"k" * 32), FakeClock())
     return RequestHandler(
-        lambda: STATUS, sign_ins, guard, news.get, lambda _by_hand: None, lambda _asked: None
+        lambda: STATUS,
+        sign_ins,
+        guard,
+        news.get,
+        lambda _by_hand: None,
+        lambda _asked: None,
+        lambda _asked: LookedUp(result="not_now"),
+        lambda _asked: Mine(result="not_now"),
     )
 
 

@@ -45,6 +45,9 @@ class NationalPortal:
             return {"error_code": "-9", "message": "Session không hợp lệ"}
         self.services.append(body["service"])
         match body["service"]:
+            case "TraCuuHoSo" if "soGiayTo" in body:
+                rows = [row for row in self.rows.values() if row["SoGiayToChuHoSo"] == body["soGiayTo"]]
+                return {"error_code": self.success, "data": rows}
             case "TraCuuHoSo":
                 row = self.rows.get(body["mahoso"])
                 return {"error_code": self.success, "data": [] if row is None else [row]}

@@ -219,6 +219,11 @@ class PortalServer:
         match call.method, parts:
             case "POST", ["dossiers"]:
                 return Reply(200, self._create(call.form))
+            case "GET", ["dossiers"]:
+                query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(call.path).query))
+                person = query["applicantIdNo"]
+                rows = [row for row in self.dossiers.values() if person in _people(row)]
+                return Reply(200, {"total": len(rows), "data": rows})
             case "GET", ["dossiers", uid] if self._find(uid):
                 return Reply(200, self._find(uid))
             case "GET", ["dossiers", uid, "files"] if self._find(uid):
@@ -343,6 +348,10 @@ class PortalServer:
                 right = call.json["code"] == self.code
                 return Reply(200, {"result": "accepted" if right else "wrong", "tries_left": 2})
         return Reply(404, {"code": 404, "message": "not found"})
+
+
+def _people(row: dict[str, Any]) -> set[str]:
+    return {row.get("applicantIdNo", ""), row.get("delegateIdNo", "")}
 
 
 def _bare(answer: tuple[int, dict[str, str]]) -> Reply:

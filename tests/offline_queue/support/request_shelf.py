@@ -14,6 +14,7 @@ class RequestShelf:
         self.values: dict[str, dict[str, Any]] = {}
         self.files: dict[str, dict[str, bytes]] = {}
         self.handed_in: list[str] = []
+        self.about: dict[str, dict[str, Any]] = {}
 
     def answer(self, method: str, path: str, key: str, value: Mapping[str, Any]) -> dict[str, Any] | None:
         """Answer one call; None: no such request."""
@@ -24,6 +25,8 @@ class RequestShelf:
             return self.rows.setdefault(
                 key, {"uid": key, "status": "new", "number": "", "receivedAt": "", "answer": ""}
             )
+        if method == "GET" and pieces[:1] == ["about"]:
+            return self.about.get(pieces[1])
         row = self.rows.get(pieces[0]) if pieces else None
         if row is None:
             return None

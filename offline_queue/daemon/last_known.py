@@ -1,0 +1,139 @@
+"""The queue's own rows as the look-up sees them: names are opened with the daemon's key, when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKind
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.contract.errors import UnknownDossierError
+from offline_queue.store import queries
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
+from offline_queue.store.queries import DossierRecord
+from offline_queue.store.sealed_words import open_words
+
+_MOST_OPENED = 200
+"""Newest dossiers whose manifests are opened for one person's list."""
+_TELLING = frozenset({"portal_status", "accepted", "registered"})
+"""Events by which the portal told something."""
+
+
+@dataclass
+class QueuedOne:
+    """One dossier of the queue."""
+
+    _database: Database = field(repr=False)
+    _store: DeliveryStore = field(repr=False)
+    _key: OpeningKey = field(repr=False)
+    _record: DossierRecord
+
+    @property
+    def reference_uid(self) -> str:
+        """Its uid."""
+        return self._record.dossier.reference_uid
+
+    @property
+    def provisional_code(self) -> str:
+        """As on the slip."""
+        return self._record.dossier.provisional_code
+
+    @property
+    def official_code(self) -> str:
+        """The authority's number."""
+        return self._record.dossier.official_code
+
+    @property
+    def state(self) -> DeliveryState:
+        """Where it is on its way."""
+        return self._record.dossier.state
+
+    @property
+    def ended(self) -> str:
+        """How it ended by law."""
+        return self._record.ended
+
+    @property
+    def stage(self) -> str:
+        """The authority's state."""
+        return self._record.stage
+
+    @property
+    def received_at(self) -> str:
+        """Reception."""
+        return self._record.received_at
+
+    @property
+    def due_at(self) -> str:
+        """Promised date."""
+        return self._record.due_at
+
+    @property
+    def told_at(self) -> str:
+        """When the portal last told anything."""
+        return next((one.at for one in reversed(self._record.events) if one.name in _TELLING), "")
+
+    def persons(self) -> frozenset[str]:
+        """Give the personal ids of owner and requester."""
+        if self._manifest is None:
+            return frozenset()
+        ids = (self._manifest.owner.personal_id, self._manifest.applicant.personal_id)
+        return frozenset(one for one in ids if one)
+
+    def service_name(self) -> str:
+        """Give the procedure's name."""
+        return "" if self._manifest is None else self._manifest.service_name
+
+    def authority_name(self) -> str:
+        """Give the authority's name."""
+        return "" if self._manifest is None else self._manifest.authority_name
+
+    def words(self) -> str:
+        """Give what the authority asks to be handed in."""
+        if self._record.supplement != SUPPLEMENT_ASKED:
+            return ""
+        try:
+            with self._database.reading() as connection:
+                kept = open_words(connection, self.reference_uid, self._key)
+        except EnvelopeError:
+            return ""
+        return next((one.text for one in reversed(kept) if one.kind == "supplement"), "")
+
+    @cached_property
+    def _manifest(self) -> Manifest | None:
+        try:
+            return self._store.manifest(self._record.dossier.id, self._key)
+        except EnvelopeError:
+            return None
+
+
+class QueueMemory:
+    """Reads the queue on a connection of its own."""
+
+    def __init__(self, database: Database, store: DeliveryStore, key: OpeningKey) -> None:
+        self._database = database
+        self._store = store
+        self._key = key
+
+    def find(self, code: str) -> QueuedOne | None:
+        """Give a dossier by any of its codes; what else citizens hand in is none."""
+        try:
+            with self._database.reading() as connection:
+                record = queries.record(connection, code)
+        except UnknownDossierError:
+            return None
+        if record.dossier.kind != SubmissionKind.DOSSIER.value:
+            return None
+        return QueuedOne(self._database, self._store, self._key, record)
+
+    def of_person(self, person: str) -> tuple[QueuedOne, ...]:
+        """Give those that are not purged and concern this person, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT reference_uid FROM dossier WHERE kind = 'dossier' AND state <> 'purged' "
+                "ORDER BY id DESC LIMIT ?",
+                (_MOST_OPENED,),
+            ).fetchall()
+        found = (self.find(row[0]) for row in rows)
+        return tuple(one for one in found if one is not None and person in one.persons())

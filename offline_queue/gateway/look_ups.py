@@ -1,0 +1,306 @@
+"""Looks dossiers up for the screen: by code for everybody, with contents only for whom they concern.
+
+Without a sign-in nothing but state and dates is told. With one, the portal's own row must name the person
+who signed in. What the portal does not tell now comes from the queue's own rows, with its time.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+
+from offline_queue.contract import provisional_code
+from offline_queue.contract.attestation import AttestationError, Attester
+from offline_queue.contract.clock import Clock, stamp
+from offline_queue.contract.messages import (
+    MOST_OF_ONE,
+    DossierView,
+    LookedUp,
+    LookUpParams,
+    Mine,
+    MineParams,
+)
+from offline_queue.contract.portal_record import AboutDossier, FoundDossier
+from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
+from offline_queue.gateway.last_known import LastKnown, Remembered
+from offline_queue.portal.port import Portal, PortalError, RemoteCall
+from offline_queue.portal.response_policy import Outcome
+
+log = structlog.get_logger(__name__)
+Told = TypeVar("Told")
+
+_KIOSK = "look-ups"
+_OFFICIAL = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
+_WAIT_S = 2.0
+"""How long one question waits for another to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpLimits:
+    """How much is let through. A busy hour has some twenty people."""
+
+    asked: tuple[Limit, ...] = (Limit(20, 60.0), Limit(200, 3_600.0))
+    unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
+    """Codes that nobody has: whoever tries numbers finds few."""
+    of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
+    """Lists of one person."""
+
+
+class LookUps:
+    """Thread-safe; the portal is asked one question at a time."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        known: LastKnown,
+        attester: Attester,
+        store: GuardStore,
+        clock: Clock,
+        *,
+        kiosk_id: str,
+        authority_code: str,
+        limits: LookUpLimits | None = None,
+    ) -> None:
+        """`portal`: over a connection of its own, whose calls end well before the screen's deadline."""
+        self._portal = portal
+        self._known = known
+        self._attester = attester
+        self._store = store
+        self._clock = clock
+        self._kiosk_id = kiosk_id
+        self._province = authority_code.partition(".")[0]
+        self._limits = limits or LookUpLimits()
+        self._asking = threading.Lock()
+
+    def look_up(self, params: LookUpParams) -> LookedUp:
+        """Give a dossier by its code."""
+        code = read_code(params.code)
+        if not code:
+            return LookedUp(result="wrong_code")
+        person = self._person(params.ticket)
+        try:
+            self._store.tidy()
+            if not self._may(Act.LOOKED_UP, self._limits.asked) or not self._may(
+                Act.UNKNOWN_CODE, self._limits.unknown, count=False
+            ):
+                return LookedUp(result="too_often")
+            found = self._look_up(code, person)
+            if found.result == "unknown":
+                self._store.count(Act.UNKNOWN_CODE, self._store.digest(_KIOSK))
+        except GuardStoreError as error:
+            log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return LookedUp(result="not_now")
+        return found
+
+    def mine(self, params: MineParams) -> Mine:
+        """Give all of who signed in, as the portal knows them and this queue besides."""
+        person = self._person(params.ticket)
+        if not person:
+            return Mine(result="sign_in")
+        try:
+            self._store.tidy()
+            if not self._may(Act.LOOKED_UP, self._limits.of_one, of=person):
+                return Mine(result="too_often")
+        except GuardStoreError as error:
+            log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return Mine(result="not_now")
+        local = {one.reference_uid: one for one in self._known.of_person(person)}
+        try:
+            found = self._asked_mine(person)
+        except PortalError as error:
+            log.info("a person's dossiers not told", outcome=error.outcome.value)
+            found, fresh = (), False
+        else:
+            fresh = True
+        views = [
+            self._view(one, local.pop(one.reference_uid, None), person, about=AboutDossier()) for one in found
+        ]
+        views = [_last_known(one, own=True) for one in local.values()] + views
+        if not fresh and not views:
+            return Mine(result="not_now")
+        return Mine(
+            result="found", dossiers=tuple(views[:MOST_OF_ONE]), more=max(0, len(views) - MOST_OF_ONE)
+        )
+
+    def _look_up(self, code: str, person: str) -> LookedUp:
+        local = self._known.find(code)
+        key = local.reference_uid if local and not local.official_code else code
+        elsewhere = self._elsewhere(code)
+        if local is None and elsewhere == "other_kiosk":
+            # A portal knows official numbers and uids, and another kiosk's paper has neither.
+            return LookedUp(result=elsewhere)
+        if local is not None and local.ended:
+            return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
+        try:
+            found = self._asked_find(local.official_code if local and local.official_code else key)
+        except PortalError as error:
+            if local is not None:
+                log.info("the last known state is told", outcome=error.outcome.value)
+                return LookedUp(
+                    result="found", dossier=_last_known(local, own=self._is_theirs(local, person))
+                )
+            if error.gone:
+                return LookedUp(result=elsewhere or "unknown")
+            log.info("a dossier not told", outcome=error.outcome.value)
+            return LookedUp(result=elsewhere or "not_now")
+        if local is not None and found.reference_uid != local.reference_uid:
+            # The number stands for another dossier there: nothing of that one is shown for this slip.
+            log.warning("the portal has another dossier under this number", dossier=local.reference_uid)
+            return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
+        return LookedUp(result="found", dossier=self._view(found, local, person))
+
+    def _view(
+        self,
+        found: FoundDossier,
+        local: Remembered | None,
+        person: str,
+        *,
+        about: AboutDossier | None = None,
+    ) -> DossierView:
+        own = bool(person) and (person in found.persons or (local is not None and person in local.persons()))
+        record = found.record
+        view = DossierView(
+            code=found.code or (local.provisional_code if local else ""),
+            stage=record.stage,
+            state=local.state if local else None,
+            received_at=record.received_at,
+            due_at=record.due_at,
+            told_at=stamp(self._clock.now()),
+            fresh=True,
+        )
+        if not own:
+            return view
+        told = self._about(found.reference_uid) if about is None else about
+        return view.model_copy(
+            update={
+                "own": True,
+                "reference_uid": found.reference_uid,
+                "provisional_code": local.provisional_code if local else "",
+                "service_name": found.service_name,
+                "authority_name": found.authority_name,
+                "words": record.supplement,
+                "due_before": told.due_before,
+                "late_reason": told.late_reason,
+                "parts": told.parts,
+                "draft_uid": told.draft_uid,
+                "draft": told.draft,
+                "draft_until": told.draft_until,
+                "results": told.results,
+            }
+        )
+
+    def _about(self, reference_uid: str) -> AboutDossier:
+        if self._portal.about is None or not reference_uid:
+            return AboutDossier()
+        try:
+            with self._turn():
+                return _asked(self._portal.about, reference_uid)
+        except PortalError as error:
+            log.info("nothing told about a dossier", outcome=error.outcome.value)
+            return AboutDossier()
+
+    def _asked_find(self, code: str) -> FoundDossier:
+        if self._portal.find is None:
+            raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
+        with self._turn():
+            return _asked(self._portal.find, code)
+
+    def _asked_mine(self, person: str) -> tuple[FoundDossier, ...]:
+        if self._portal.mine is None:
+            raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
+        with self._turn():
+            return _asked(self._portal.mine, person)
+
+    def _turn(self) -> _Turn:
+        return _Turn(self._asking)
+
+    def _is_theirs(self, local: Remembered, person: str) -> bool:
+        return bool(person) and person in local.persons()
+
+    def _person(self, ticket: str) -> str:
+        try:
+            return self._attester.open_ticket(ticket, self._clock.now()).personal_id if ticket else ""
+        except AttestationError:
+            return ""
+
+    def _elsewhere(self, code: str) -> str:
+        """Say where a code leads that is not this kiosk's, nor this province's."""
+        if provisional_code.is_code(code):
+            own = provisional_code.parse(code).kiosk_id == self._kiosk_id
+            return "" if own else "other_kiosk"
+        return "" if code.partition(".")[0].partition("-")[0] == self._province else "other_province"
+
+    def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True, of: str = _KIOSK) -> bool:
+        digest = self._store.digest(of)
+        with self._store.changing():
+            if self._store.wait_s(act, digest, limits) > 0:
+                return False
+            if count:
+                self._store.count(act, digest)
+        return True
+
+
+def _asked(call: RemoteCall[str, Told], about: str) -> Told:
+    """Ask, and once more where a portal that keeps one session ended this one for the sender's."""
+    try:
+        return call(about)
+    except PortalError as error:
+        if error.outcome is not Outcome.CREDENTIALS:
+            raise
+        return call(about)
+
+
+class _Turn:
+    """One question at a time; whoever would wait too long is told so."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=_WAIT_S):
+            raise PortalError(Outcome.BUSY, own_words="another question is being asked")
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def read_code(text: str) -> str:
+    """Give a code in the form that it is kept in; "" for what is none, or has a wrong check character."""
+    plain = " ".join(text.split()).upper()
+    if _OFFICIAL.fullmatch(plain):
+        return plain
+    try:
+        return str(provisional_code.parse(text)) if len(text) < _LONGEST else ""
+    except provisional_code.CodeError:
+        return ""
+
+
+_LONGEST = 60
+
+
+def _last_known(one: Remembered, *, own: bool) -> DossierView:
+    view = DossierView(
+        code=one.official_code or one.provisional_code,
+        stage=one.stage,
+        state=one.state,
+        ended=one.ended,
+        received_at=one.received_at,
+        due_at=one.due_at,
+        told_at=one.told_at,
+    )
+    if not own:
+        return view
+    return view.model_copy(
+        update={
+            "own": True,
+            "reference_uid": one.reference_uid,
+            "provisional_code": one.provisional_code,
+            "service_name": one.service_name(),
+            "authority_name": one.authority_name(),
+            "words": one.words(),
+        }
+    )

@@ -1,0 +1,225 @@
+"""A dossier looked up: state and dates for everybody, contents for whom they concern, and never another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offline_queue.contract import provisional_code
+from offline_queue.contract.attestation import Attester
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState, Submission
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.messages import DossierView
+from offline_queue.store.database import Database
+from offline_queue.store.ending import Ending, Ground, end
+from offline_queue.store.outbox import Outbox
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.running import eventually, running
+
+SOMEBODY_ELSE = "048190000099"
+ASKED = "Thiếu giấy chứng sinh"
+
+
+class Kiosk:
+    """A kiosk with one delivered dossier."""
+
+    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
+        self.folder, self.portal, self.protocol = folder, portal, protocol
+        self.keys = Keys()
+        self.outbox: Outbox = open_outbox(folder, self.keys, clock=SystemClock())
+        self.dossier: Submission = submission(self.outbox.reserve_code())
+        self.more: dict[str, Any] = {
+            "kind": protocol,
+            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
+            "file_address": f"{portal.root}/national/store",
+            "requests_address": f"{portal.root}/requests",
+        }
+
+    def ticket(self, person: str = PERSONAL_ID) -> str:
+        """Of somebody who signed in here."""
+        return Attester(self.keys.opening.derived("kiosk attestation")).ticket(person, 2, SystemClock().now())
+
+    @property
+    def uid(self) -> str:
+        """Of the dossier."""
+        return self.dossier.manifest.reference_uid
+
+    def delivered(self, client: GatewayClient) -> str:
+        """Deliver it; gives its official number."""
+        self.outbox.submit(self.dossier)
+        client.wake()
+        done = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
+        assert eventually(lambda: self.outbox.show(self.uid).dossier.state in done)
+        assert eventually(lambda: bool(self.outbox.show(self.uid).dossier.official_code))
+        return self.outbox.show(self.uid).dossier.official_code
+
+
+@pytest.fixture(params=["opencps", "dvcqg"])
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
+    with PortalServer() as portal:
+        made = Kiosk(tmp_path, portal, request.param)
+        yield made
+        made.outbox.close()
+
+
+def _running(kiosk: Kiosk) -> Any:
+    return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
+
+
+def _clear(view: DossierView | None) -> DossierView:
+    assert view is not None
+    return view
+
+
+def test_without_a_sign_in_nothing_but_state_and_dates(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        for asked in (code, code.lower(), kiosk.dossier.manifest.provisional_code):
+            found = client.look_up(asked)
+            view = _clear(found.dossier)
+            assert (found.result, view.fresh, view.own) == ("found", True, False)
+            assert view.code == code
+            assert view.due_at.startswith("2026-11-27T17:00")
+            told = view.model_dump_json()
+            assert MARKER not in told
+            assert kiosk.dossier.manifest.service_name not in told
+            assert PERSONAL_ID not in told
+
+
+def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        kiosk.portal.requests.about[kiosk.uid] = {
+            "draft": {"uid": "d1", "fields": [{"name": "Họ tên", "value": MARKER}], "until": "2026-11-26"},
+            "parts": [{"name": "Cấp thẻ BHYT", "state": "Chờ số định danh"}],
+            "lateReason": "Chờ xác minh",
+            "dueBefore": "2026-11-25T17:00:00+07:00",
+        }
+        view = _clear(client.look_up(code, kiosk.ticket()).dossier)
+        assert view.own
+        assert view.service_name == kiosk.dossier.manifest.service_name
+        assert view.draft == (("Họ tên", MARKER),)
+        assert view.parts == (("Cấp thẻ BHYT", "Chờ số định danh"),)
+        assert (view.late_reason, view.due_before[:10]) == ("Chờ xác minh", "2026-11-25")
+
+
+def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: Kiosk) -> None:
+    """The slip of somebody else."""
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        view = _clear(client.look_up(code, kiosk.ticket(SOMEBODY_ELSE)).dossier)
+        assert not view.own
+        assert MARKER not in view.model_dump_json()
+        assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).dossiers == ()
+
+
+@pytest.mark.parametrize("ticket", ["", "v1.x.y", "nonsense"])
+def test_a_ticket_that_is_none_opens_nothing(kiosk: Kiosk, ticket: str) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        assert not _clear(client.look_up(code, ticket).dossier).own
+        assert client.mine(ticket).result == "sign_in"
+
+
+def test_all_of_ones_own(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        mine = client.mine(kiosk.ticket())
+        assert mine.result == "found"
+        assert [one.code for one in mine.dossiers] == [code]
+        assert all(one.own for one in mine.dossiers)
+
+
+def test_what_was_last_known_is_told_with_its_time(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
+        view = _clear(client.look_up(code).dossier)
+        assert not view.fresh
+        assert view.told_at
+        assert view.stage
+        assert client.mine(kiosk.ticket()).dossiers[0].service_name == kiosk.dossier.manifest.service_name
+
+
+def test_what_was_not_sent_yet_is_told_so(kiosk: Kiosk) -> None:
+    kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
+    with _running(kiosk) as (_, client):
+        kiosk.outbox.submit(kiosk.dossier)
+        view = _clear(client.look_up(kiosk.dossier.manifest.provisional_code).dossier)
+        assert (view.stage, view.told_at, view.fresh) == ("", "", False)
+        assert view.state is not DeliveryState.ACCEPTED
+
+
+def test_what_ended_here_is_told_so(kiosk: Kiosk) -> None:
+    kiosk.outbox.submit(kiosk.dossier)
+    database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+    end(database, kiosk.uid, Ending.WITHDRAWN, Ground.CITIZEN, SystemClock())
+    database.close()
+    with _running(kiosk) as (_, client):
+        view = _clear(client.look_up(kiosk.dossier.manifest.provisional_code).dossier)
+        assert view.ended == "withdrawn"
+
+
+def test_a_number_that_is_another_dossiers_there_shows_nothing_of_that_one(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        for row in [*kiosk.portal.dossiers.values(), *kiosk.portal.national.rows.values()]:
+            row["referenceUid"] = row["ThongTinKhac"] = "another"
+            row["serviceName"] = row["TenTTHC"] = "Việc của người khác"
+        view = _clear(client.look_up(code, kiosk.ticket()).dossier)
+        assert not view.fresh
+        assert "người khác" not in view.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("code", "result"),
+    [
+        ("", "wrong_code"),
+        ("xin chào", "wrong_code"),
+        ("TAM-DN07-0001-0", "wrong_code"),
+        ("TAM-" + "9" * 3_000, "wrong_code"),
+        (provisional_code.make("DN07", 999), "unknown"),
+        (provisional_code.make("HN22", 17), "other_kiosk"),
+        ("H47.29.37-240812-0001", "other_province"),
+        ("H17.99.01-240812-0001", "unknown"),
+    ],
+)
+def test_codes_that_lead_nowhere_here(tmp_path: Path, code: str, result: str) -> None:
+    with PortalServer() as portal:
+        kiosk = Kiosk(tmp_path, portal, "opencps")
+        with _running(kiosk) as (_, client):
+            found = client.look_up(code)
+            assert (found.result, found.dossier) == (result, None)
+        kiosk.outbox.close()
+
+
+def test_trying_numbers_ends_soon(tmp_path: Path) -> None:
+    with PortalServer() as portal:
+        kiosk = Kiosk(tmp_path, portal, "opencps")
+        with _running(kiosk) as (_, client):
+            results = [client.look_up(f"H17.99.01-240812-{n:04d}").result for n in range(14)]
+        kiosk.outbox.close()
+    assert results == ["unknown"] * 10 + ["too_often"] * 4
+
+
+def test_a_portal_that_hangs_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """The screen's deadline is four seconds: the last known state comes before."""
+    with PortalServer() as portal:
+        kiosk = Kiosk(tmp_path, portal, "opencps")
+        with running(tmp_path, kiosk.keys, portal, **{**kiosk.more, "read_timeout_s": 30.0}) as (_, client):
+            code = kiosk.delivered(client)
+
+            def hang(call: Call) -> Reply | None:
+                if call.method == "GET" and call.path.endswith(code):
+                    eventually(lambda: False, 6.0)
+                return None
+
+            portal.fault = hang
+            view = _clear(client.look_up(code).dossier)
+            assert not view.fresh
+        kiosk.outbox.close()
