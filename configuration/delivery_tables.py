@@ -156,6 +156,8 @@ class Enrolment(Table):
     own, or one that somebody renews by hand."""
     ca_file: Path | None = None
     """The authority of the EST server's own certificate; unset: the system's."""
+    certificate: Path = Path("/etc/kiosk/client.pem")
+    """Where `kioskctl enrol` puts the certificate; renewed ones are in the daemon's own folder."""
     renew_days: int = Field(default=30, ge=1, le=365)
     """Days before its end at which the certificate is renewed; a third of its life where that is less."""
 

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     try:
         check_structure(settings.queue.database)
         daemon = _made(settings, secrets, outside)
-    except (NewerDatabaseError, DamagedDatabaseError) as error:
+    except (NewerDatabaseError, DamagedDatabaseError, ConfigurationError) as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION
     except (QueueError, OSError) as error:

@@ -13,6 +13,8 @@ from pathlib import Path
 import uvicorn
 
 from portal_sandbox.app import build
+from portal_sandbox.authority.certificates import Authority
+from portal_sandbox.authority.est_server import EstServer
 from portal_sandbox.sandbox import PAGES_USER, Sandbox
 from portal_sandbox.store import Store
 from portal_sandbox.tokens import TokenIssuer
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="",
         help=f"opens the pages to other machines, for the user {PAGES_USER}; a new one is made when left out",
     )
+    parser.add_argument("--est-port", type=int, help="also give certificates (EST); 0 takes a free one")
+    parser.add_argument("--enrol", action="append", default=[], metavar="ID", help="print a code for it")
     chosen = parser.parse_args(arguments)
     try:
         listener = socket.create_server((chosen.host, chosen.port), backlog=128)
@@ -63,9 +67,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(
             f"portal-sandbox: from other machines: user {PAGES_USER}, password {pages_password}\n"
         )
+    est = _authority(chosen.state / "authority", chosen.est_port, chosen.enrol)
     server.run(sockets=[listener])
+    if est is not None:
+        est.stop()
     store.close()
     return 0
+
+
+def _authority(folder: Path, port: int | None, kiosks: Sequence[str]) -> EstServer | None:
+    """Start the certificate authority, and print a one-time code for each kiosk named."""
+    if port is None:
+        return None
+    authority = Authority(folder)
+    est = EstServer(authority, port)
+    est.start()
+    sys.stderr.write(f"portal-sandbox: {est.address} (EST), its authority {authority.certificate_file}\n")
+    for kiosk_id in kiosks:
+        sys.stderr.write(f"portal-sandbox: one-time code of {kiosk_id}: {authority.new_code(kiosk_id)}\n")
+    return est
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def examine(
     yield network.tls(settings.portal, now)
     yield network.portal(says)
     own = machine.certificate or settings.portal.client_certificate
-    yield network.certificate("certificates.kiosk", own, now, "Chứng thư của kiosk")
+    yield network.own_certificate(own, now, says)
     yield network.certificate(
         "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"
     )

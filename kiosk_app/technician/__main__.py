@@ -13,6 +13,7 @@ COMMANDS = {
     "read-qr": "kiosk_app.technician.read_qr:read_qr",
     "scan-file": "kiosk_app.technician.scan_file:scan_file",
     "provision": "kiosk_app.technician.provision:provision",
+    "enrol": "kiosk_app.technician.enrol:enrol_kiosk",
     "find-devices": "kiosk_app.technician.provision:find_devices",
     "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",

@@ -17,7 +17,9 @@ from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
 from kiosk_app.servicing.doctor import Devices, Machine, examine
+from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
+from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.report import acceptance_report, health_slip
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
@@ -53,6 +55,7 @@ def doctor(
         now=SystemClock().now,
         open_queue=lambda: _queue(settings.queue.database),
         released=RELEASED,
+        certificate=newest_certificate(settings, CredentialStore()),
     )
     ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
     findings: list[Finding] = []

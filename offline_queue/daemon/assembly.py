@@ -23,6 +23,7 @@ from offline_queue.daemon.credentials import Secrets
 from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
+from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
@@ -110,7 +111,10 @@ class Daemon:
         sync = settings.sync
         limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
         pace = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
-        identity_endpoint, portal_endpoint = _endpoints(settings, secrets)
+        self._own_certificate = _own_certificate(
+            settings, secrets, clock, lambda: self._clock_check.doubtful, beat
+        )
+        identity_endpoint, portal_endpoint = _endpoints(settings, secrets, self._own_certificate)
         self._transports = [
             Transport(portal_endpoint, clock, pace, heard=self._clock_check.heard),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
@@ -257,6 +261,8 @@ class Daemon:
         self._progress.start("delivery", self._deliver)
         self._progress.start("upkeep", self._maintenance.run)
         self._progress.start("network", self._network.run)
+        if self._own_certificate is not None:
+            self._progress.start("certificate", self._own_certificate.run)
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
@@ -273,6 +279,8 @@ class Daemon:
         self._delivery.stop()
         self._maintenance.stop()
         self._network.stop()
+        if self._own_certificate is not None:
+            self._own_certificate.stop()
         if self._metrics is not None:
             self._metrics.stop()
         for transport in self._transports:
@@ -294,7 +302,10 @@ class Daemon:
             accepting=self._database.same_file()
             and free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
             max_file_bytes=self._limit_bytes,
-            warnings=self._maintenance.condition.warnings,
+            warnings=(
+                *self._maintenance.condition.warnings,
+                *(self._own_certificate.warnings() if self._own_certificate is not None else ()),
+            ),
             sound=self._maintenance.condition.sound,
             paused_until="" if paused is None else stamp(paused.until),
             paused_by="" if paused is None else paused.by.value,
@@ -384,9 +395,39 @@ def _hasty(endpoint: Endpoint, settings: Configuration) -> Endpoint:
     )
 
 
-def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, Endpoint]:
+def _own_certificate(
+    settings: Configuration,
+    secrets: Secrets,
+    clock: Clock,
+    clock_doubtful: Callable[[], bool],
+    beat_of: Callable[[str, float], Callable[[], None]],
+) -> OwnCertificate | None:
+    """Give the certificate that the kiosk enrolled for; None when another one is configured, or none."""
+    if (
+        not settings.enrolment.address
+        or secrets.client_key is None
+        or settings.portal.client_certificate is not None
+    ):
+        return None
+    return OwnCertificate(
+        settings.enrolment,
+        settings.kiosk.id,
+        secrets.client_key,
+        settings.queue.private_folder,
+        clock,
+        clock_doubtful=clock_doubtful,
+        beat=beat_of("certificate", _LONGEST_STEP_S),
+    )
+
+
+def _endpoints(
+    settings: Configuration, secrets: Secrets, own_certificate: OwnCertificate | None = None
+) -> tuple[Endpoint, Endpoint]:
     """Give the identity service's and the portal's."""
     portal = settings.portal
+    certificate, key = portal.client_certificate, portal.client_key
+    if own_certificate is not None:
+        certificate, key = own_certificate.file, own_certificate.key_file
     answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE
     # The portal's password goes to the portal; an identity service elsewhere has one of its own, or none.
     own = same_origin(portal.identity_address, portal.address)
@@ -395,8 +436,8 @@ def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, End
         secrets.user if own else secrets.identity_user,
         secrets.password if own else secrets.identity_password,
         ca_file=portal.ca_file,
-        client_certificate=portal.client_certificate,
-        client_key=portal.client_key,
+        client_certificate=certificate,
+        client_key=key,
         connect_s=min(portal.connect_timeout_s, answer_s / 2),
         read_s=answer_s,
         total_s=answer_s,
@@ -407,8 +448,8 @@ def _endpoints(settings: Configuration, secrets: Secrets) -> tuple[Endpoint, End
         secrets.password,
         headers={"groupId": str(portal.group_id)} if portal.kind == "opencps" else {},
         ca_file=portal.ca_file,
-        client_certificate=portal.client_certificate,
-        client_key=portal.client_key,
+        client_certificate=certificate,
+        client_key=key,
         connect_s=portal.connect_timeout_s,
         read_s=portal.read_timeout_s,
         total_s=_longest_call(portal),

@@ -15,6 +15,8 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 
 _DIRECTORY = "CREDENTIALS_DIRECTORY"
 _LONGEST = 4_096
+CLIENT_KEY = "client.key"
+"""Name of the credential that holds the key of the kiosk's certificate."""
 TPM = Path("/sys/class/tpm/tpm0")
 """There where the kernel drives a TPM."""
 
@@ -29,6 +31,8 @@ class Secrets:
     identity_user: str = field(default="", repr=False)
     """For an identity service on another host than the portal; "" where it knows the kiosk otherwise."""
     identity_password: str = field(default="", repr=False)
+    client_key: Path | None = None
+    """File of the key of this kiosk's certificate, where it has enrolled."""
 
 
 def read_secrets(
@@ -49,12 +53,14 @@ def read_secrets(
             f"{folder / 'sync.key'}: its public key is none of queue.recipients; dossiers could not be opened"
         )
     identity = folder / "identity.user"
+    client_key = folder / CLIENT_KEY
     return Secrets(
         key,
         _line(folder / "portal.user"),
         _line(folder / "portal.password"),
         _line(identity) if identity.exists() else "",
         _line(folder / "identity.password") if identity.exists() else "",
+        client_key if client_key.exists() else None,
     )
 
 

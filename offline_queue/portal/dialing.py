@@ -10,6 +10,7 @@ import os
 import queue
 import selectors
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,8 @@ LookUp = Callable[[str, int], list[Address]]
 _MOST_HANGING = 4
 _MOST_ATTEMPTS = 8
 _MOST_SILENT = 64
+_VERDICT_S = 1.0
+"""Longest wait for a server's word about our certificate: three times around a slow line."""
 _NEXT_ADDRESS_S = 0.3
 _AGAIN_S = 1.0
 """A line that comes up is to be found within two seconds."""
@@ -274,6 +277,8 @@ def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
         def connect(self) -> None:
             try:
                 super().connect()
+                if self.cert_file:
+                    _hear_refusal(self.sock)
             except BaseException:
                 dialer.opened(None)
                 raise
@@ -292,3 +297,28 @@ def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
             self.poolmanager = manager
 
     return Adapter(pool_connections=1, pool_maxsize=1)
+
+
+def _hear_refusal(line: Any) -> None:
+    """Wait for what the server says of our certificate. Raises `ssl.SSLError` when it refuses it.
+
+    In TLS 1.3 the client's handshake ends before the server has looked at the certificate (RFC 8446, 4.4.2):
+    a request that is sent at once breaks off, and the alert that says why is lost. A server that takes the
+    certificate usually sends tickets at once; one that is silent is believed after a moment.
+    """
+    if not isinstance(line, ssl.SSLSocket) or line.version() != "TLSv1.3":
+        return
+    before = line.gettimeout()
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(line, selectors.EVENT_READ)
+        if not waiting.select(_VERDICT_S):
+            return
+    line.setblocking(False)
+    try:
+        # Tickets are taken in by OpenSSL itself. Bytes that nobody asked for are no answer to a request.
+        if line.recv(1):
+            raise ssl.SSLError("the server speaks before it is asked")
+    except ssl.SSLWantReadError:
+        return
+    finally:
+        line.settimeout(before)

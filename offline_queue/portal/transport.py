@@ -39,6 +39,16 @@ _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _OUTSIDE_DATES = frozenset({9, 10})
 """OpenSSL's verify codes for "not yet valid" and "has expired"."""
 
+_ALERTS = {
+    "SSLV3_ALERT_CERTIFICATE_REVOKED": "this kiosk's certificate was revoked",
+    "SSLV3_ALERT_CERTIFICATE_EXPIRED": "this kiosk's certificate has expired",
+    "SSLV3_ALERT_CERTIFICATE_UNKNOWN": "this kiosk's certificate is not accepted",
+    "SSLV3_ALERT_BAD_CERTIFICATE": "this kiosk's certificate is not accepted",
+    "TLSV1_ALERT_UNKNOWN_CA": "this kiosk's certificate is of another authority",
+    "TLSV13_ALERT_CERTIFICATE_REQUIRED": "this kiosk has no certificate, and one is asked for",
+}
+"""OpenSSL's names of what a server says of the client's certificate (RFC 8446, 6.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -321,6 +331,8 @@ def _of_failure(error: BaseException) -> PortalError:
             outside = cause.verify_code in _OUTSIDE_DATES
             outcome = Outcome.CLOCK if outside else Outcome.UNTRUSTED
             return PortalError(outcome, f"certificate: {cause.verify_message}")
+        if isinstance(cause, ssl.SSLError) and (words := _ALERTS.get(cause.reason or "")):
+            return PortalError(Outcome.CREDENTIALS, own_words=words)
     # Unlike the portal's words, this is the system's; the address in it is configuration.
     return PortalError(Outcome.UNREACHABLE, type(error).__name__)
 

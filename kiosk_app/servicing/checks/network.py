@@ -155,6 +155,17 @@ def certificate(check: str, path: Path | None, now: datetime, whose: str) -> Fin
     return of_days(check, whose, min(_days_left(one, now) for one in certificates))
 
 
+def own_certificate(path: Path | None, now: datetime, says: DaemonSays) -> Finding:
+    """Tell how the kiosk's own certificate is, and whether the authority took it back."""
+    if says.status is not None and "certificate:revoked" in says.status.warnings:
+        return failed(
+            "certificates.kiosk",
+            "Chứng thư của kiosk bị thu hồi hoặc không được gia hạn.",
+            "Hỏi tỉnh; nếu kiosk vẫn được dùng, kioskctl enrol với mã mới. Hồ sơ vẫn được lưu tại máy.",
+        )
+    return certificate("certificates.kiosk", path, now, "Chứng thư của kiosk")
+
+
 def of_days(check: str, whose: str, days: int) -> Finding:
     """Judge the days that a certificate has left."""
     if days < 0:

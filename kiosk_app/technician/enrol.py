@@ -1,0 +1,40 @@
+"""`kioskctl enrol`: gets this kiosk its certificate with a one-time code of the province."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk_app.servicing.enrolment import DROP_IN, enrol
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from offline_queue.contract.clock import SystemClock
+from offline_queue.daemon.clock_check import RELEASED
+
+
+def enrol_kiosk(
+    code_file: Annotated[
+        Path | None, typer.Option("--code-file", help="A file with the code; else it is asked for.")
+    ] = None,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Get this kiosk its certificate. The key is made here, sealed, and never shown."""
+    settings = settings_of(config)
+    try:
+        # As an argument it would stand in the list of processes.
+        code = (
+            typer.prompt("Mã một lần của tỉnh", hide_input=True)
+            if code_file is None
+            else code_file.read_text(encoding="utf-8")
+        ).strip()
+        certificate = enrol(
+            settings, code, CredentialStore(CREDENTIALS), SystemClock(), released=RELEASED, drop_in=DROP_IN
+        )
+    except (ProvisioningError, OSError, UnicodeDecodeError) as error:
+        end(str(error))
+    ends = certificate.not_valid_after_utc
+    typer.echo(f"Kiosk {settings.kiosk.id} đã có chứng thư, đến {ends:%d/%m/%Y}; máy tự gia hạn.")
+    typer.echo("Chạy: systemctl daemon-reload && systemctl restart kiosk-sync")
