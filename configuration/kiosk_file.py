@@ -10,6 +10,7 @@ from configuration.delivery_tables import (
     QueueSettings,
     Sync,
 )
+from configuration.identity_tables import Chip, Staff
 from configuration.screen_tables import (
     Catalogue,
     Pages,
@@ -39,4 +40,6 @@ class Configuration(Table):
     reader: Reader
     sound: Sound = Sound()
     session: Session = Session()
+    chip: Chip = Chip()
+    staff: Staff = Staff()
     catalogue: Catalogue = Catalogue()

@@ -9,9 +9,9 @@ from drivers.qr_reader.port import Frame, QrReader, ReaderState, Reading
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
-from kiosk_app.session.steps.sign_in import QrSeen, StartReader, StopReader
 
 
 class ReaderWorker:

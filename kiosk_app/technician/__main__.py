@@ -18,6 +18,7 @@ COMMANDS = {
     "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
+    "badge": "kiosk_app.technician.badge:badge",
     "queue": "kiosk_app.technician.queue:app",
     "catalogue": "kiosk_app.technician.catalogue:app",
 }

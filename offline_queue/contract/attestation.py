@@ -5,7 +5,8 @@ have seen is therefore carried as a message authentication code (HMAC-SHA-256) u
 daemon holds.
 
 A *ticket* says who was verified at a sign-in; the screen keeps it for the visit. An *attestation* binds a
-ticket to one dossier. Both are `v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
+ticket to one dossier. A *confirmation* says which member of staff saw who hands a dossier in. All are
+`v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
 """
 
 from __future__ import annotations
@@ -42,6 +43,20 @@ class Ticket(BaseModel):
 
     def __repr__(self) -> str:
         return "Ticket(…)"
+
+
+class Confirmation(BaseModel):
+    """A member of staff whose badge was checked: they saw who hands in this one dossier."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reference_uid: str
+    officer_id: str
+    officer_name: str
+    confirmed_at: datetime
+
+    def __repr__(self) -> str:
+        return f"Confirmation({self.reference_uid}, {self.officer_id})"
 
 
 class Attestation(BaseModel):
@@ -104,6 +119,17 @@ class Attester:
             return Attestation.model_validate(self._open("attestation", text))
         except ValidationError as error:
             raise AttestationError("an attestation of another program") from error
+
+    def confirm(self, confirmation: Confirmation) -> str:
+        """Seal what a member of staff confirmed."""
+        return self._seal("confirmation", confirmation)
+
+    def read_confirmation(self, text: str) -> Confirmation:
+        """Read a confirmation. Raises `AttestationError` when this daemon did not give it."""
+        try:
+            return Confirmation.model_validate(self._open("confirmation", text))
+        except ValidationError as error:
+            raise AttestationError("a confirmation of another program") from error
 
     def _seal(self, purpose: str, value: BaseModel) -> str:
         content = value.model_dump_json().encode()

@@ -41,7 +41,7 @@ class _Record(BaseModel):
 class IdentityEvidence(_Record):
     """How the citizen was identified; `token` only while it has still to be verified on receipt."""
 
-    method: Literal["vneid_verified", "vneid_pending", "card_qr", "staff"]
+    method: Literal["vneid_verified", "vneid_pending", "card_chip", "card_qr", "staff"]
     level: int | None = None
     token: str = ""
     personal_id: str = ""
@@ -49,9 +49,23 @@ class IdentityEvidence(_Record):
     full_name: str = ""
     attestation: str = ""
     """What the daemon vouches for (contract/attestation.py); without it nothing of this is believed."""
+    confirmation: str = ""
+    """The daemon's word that a member of staff saw who hands it in; "" where nobody did."""
 
     def __repr__(self) -> str:
         return f"IdentityEvidence({self.method})"
+
+
+class HelperRecord(_Record):
+    """Somebody filled it in for a citizen who cannot: said, and agreed to by the citizen."""
+
+    kind: Literal["relative", "staff"]
+    full_name: str
+    heard: bool
+    """Whether the citizen had everything read aloud and agreed to it."""
+
+    def __repr__(self) -> str:
+        return f"HelperRecord({self.kind})"
 
 
 class CodeEvidence(_Record):
@@ -175,6 +189,7 @@ class Manifest(_Record):
     copies: int = 1
     fee_vnd: int = 0
     identity: IdentityEvidence
+    helper: HelperRecord | None = None
     code: CodeEvidence
     consent: ConsentRecord
     clock: ClockReading

@@ -18,6 +18,7 @@ from offline_queue.contract.messages import (
     MAX_LINE,
     VERSION,
     Attested,
+    BadgeChecked,
     CodeChecked,
     CodeSent,
     DossierNews,
@@ -79,6 +80,10 @@ class GatewayClient:
         return self._ask(
             Method.ATTEST, {"reference_uid": reference_uid, "ticket": ticket}, Attested
         ).attestation
+
+    def check_badge(self, reference_uid: str, badge: str) -> BadgeChecked:
+        """Have a badge checked that was held up for a dossier."""
+        return self._ask(Method.CHECK_BADGE, {"reference_uid": reference_uid, "badge": badge}, BadgeChecked)
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Ask what is known of a dossier; None when the queue does not have it."""

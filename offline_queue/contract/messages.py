@@ -33,6 +33,7 @@ class Method(StrEnum):
     REQUEST_CODE = "code.request"
     CHECK_CODE = "code.check"
     ATTEST = "dossier.attest"
+    CHECK_BADGE = "staff.confirm"
     NEWS = "dossier.news"
     LOOK_UP = "dossier.look_up"
     MINE = "dossier.mine"
@@ -166,6 +167,29 @@ class Attested(_Message):
 
     def __repr__(self) -> str:
         return "Attested(…)"
+
+
+class BadgeParams(_Message):
+    """Parameters of `staff.confirm`: a member of staff held a badge up for this dossier."""
+
+    reference_uid: str
+    badge: str
+
+    def __repr__(self) -> str:
+        return f"BadgeParams({self.reference_uid})"
+
+
+class BadgeChecked(_Message):
+    """Answer to `staff.confirm`."""
+
+    result: str
+    """"accepted", "unknown", "locked" or "unavailable"."""
+    officer_name: str = ""
+    confirmation: str = ""
+    """Goes into the manifest (contract/attestation.py); "" unless accepted."""
+
+    def __repr__(self) -> str:
+        return f"BadgeChecked({self.result})"
 
 
 class WakeParams(_Message):

@@ -36,6 +36,7 @@ from offline_queue.delivery.network_watch import NetworkWatch, system_bus
 from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
+from offline_queue.gateway.badges import Badge, Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
@@ -220,6 +221,7 @@ class Daemon:
             kiosk_id=settings.kiosk.id,
             authority_code=settings.kiosk.authority_code,
         )
+        badges = Badges(_badges(settings), attester, self._guard_store, clock)
         desk = RequestHandler(
             self.status,
             sign_ins,
@@ -229,6 +231,7 @@ class Daemon:
             self._help,
             look_ups.look_up,
             look_ups.mine,
+            badges.check,
         )
         self._server = GatewayServer(
             settings.gateway.socket,
@@ -455,3 +458,7 @@ def _endpoints(
         total_s=_longest_call(portal),
     )
     return identity, main
+
+
+def _badges(settings: Configuration) -> tuple[Badge, ...]:
+    return tuple(Badge(one.id, one.name, one.secret_hash, one.until) for one in settings.staff.badges)

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import (
     AttestParams,
+    BadgeChecked,
+    BadgeParams,
     CheckParams,
     CodeParams,
     DossierNews,
@@ -51,6 +53,8 @@ class RequestHandler:
     help: Callable[[HelpParams], None]
     look_up: Callable[[LookUpParams], LookedUp]
     mine: Callable[[MineParams], Mine]
+    confirm: Callable[[BadgeParams], BadgeChecked]
+    """A badge was held up for a dossier."""
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -75,6 +79,8 @@ class RequestHandler:
                 return _plain(self.guard.check(CheckParams.model_validate(params)))
             case Method.ATTEST:
                 return _plain(self.sign_ins.attest(AttestParams.model_validate(params)))
+            case Method.CHECK_BADGE:
+                return _plain(self.confirm(BadgeParams.model_validate(params)))
             case Method.NEWS:
                 news = self.news(NewsParams.model_validate(params).reference_uid)
                 return {} if news is None else _plain(news)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from offline_queue.contract.attestation import Attestation, AttestationError, Attester
+from offline_queue.contract.attestation import Attestation, AttestationError, Attester, Confirmation
 from offline_queue.contract.dossier import Manifest
 
 
@@ -23,6 +23,8 @@ class Believed(StrEnum):
     """A verified account, but the requester of the form is another person."""
     UNPROVEN = "unproven"
     """It says that it was verified, and nothing proves it."""
+    CHIP = "card_chip"
+    """Data of a card's chip, whose signature the screen verified; nobody compared who holds the card."""
     CARD = "card"
     STAFF = "staff"
 
@@ -34,6 +36,8 @@ class Evidence:
     requester: Believed
     code_proven: bool
     """Whether the daemon saw a one-time code typed rightly for this dossier."""
+    confirmation: Confirmation | None = None
+    """Which member of staff saw who hands it in, by a badge that the daemon checked."""
 
 
 def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
@@ -45,7 +49,19 @@ def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
     if attested is not None and attested.reference_uid != manifest.reference_uid:
         # Another dossier's: taken out of it, or put in here.
         attested = None
-    return Evidence(_requester(manifest, attested), attested is not None and attested.code_accepted)
+    return Evidence(
+        _requester(manifest, attested),
+        attested is not None and attested.code_accepted,
+        _confirmation(manifest, attester),
+    )
+
+
+def _confirmation(manifest: Manifest, attester: Attester) -> Confirmation | None:
+    try:
+        found = attester.read_confirmation(manifest.identity.confirmation)
+    except AttestationError:
+        return None
+    return found if found.reference_uid == manifest.reference_uid else None
 
 
 def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
@@ -53,6 +69,8 @@ def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
     match identity.method:
         case "vneid_pending":
             return Believed.ON_RECEIPT
+        case "card_chip":
+            return Believed.CHIP
         case "card_qr":
             return Believed.CARD
         case "staff":

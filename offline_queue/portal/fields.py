@@ -18,6 +18,8 @@ _REQUESTER = {
     "đề nghị đối chiếu.",
     Believed.UNPROVEN: "Danh tính CHƯA XÁC THỰC: hồ sơ ghi đã xác thực nhưng không có bằng chứng, "
     "đề nghị đối chiếu.",
+    Believed.CHIP: "Danh tính: đọc từ chip thẻ căn cước, kiosk đã kiểm tra chữ ký của cơ quan cấp thẻ; "
+    "người cầm thẻ CHƯA ĐƯỢC ĐỐI CHIẾU.",
     Believed.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
     Believed.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
 }
@@ -61,6 +63,7 @@ def note_for_officer(
         sentences.append(f"Người đăng nhập tại kiosk: {signer}.")
     if manifest.identity.method == "vneid_pending":
         sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
+    sentences += _helped(manifest, evidence)
     if manifest.code.method == "screen_code":
         reason = _CODE_REASON.get(manifest.code.reason, "")
         sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
@@ -84,6 +87,28 @@ def note_for_officer(
         if printed_code:
             sentences.append(f"Phiếu của công dân ghi mã {printed_code}.")
     return " ".join(sentences)
+
+
+def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
+    """Say who of the staff saw the citizen, and who filled in for them."""
+    found = []
+    if evidence.confirmation is not None:
+        seen = evidence.confirmation
+        at = seen.confirmed_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+        found.append(
+            f"Cán bộ {seen.officer_name} (thẻ {seen.officer_id}) đã đối chiếu người nộp tại kiosk lúc {at}."
+        )
+    elif manifest.identity.confirmation:
+        found.append("Hồ sơ ghi đã có cán bộ đối chiếu nhưng KHÔNG CÓ bằng chứng.")
+    if manifest.helper is not None:
+        who = "cán bộ" if manifest.helper.kind == "staff" else "người thân"
+        found.append(f"Người điền giúp ({who}): {manifest.helper.full_name}.")
+        found.append(
+            "Người dân đã nghe đọc lại và đồng ý."
+            if manifest.helper.heard
+            else "Người dân CHƯA được đọc lại, đề nghị đọc lại trước khi tiếp nhận."
+        )
+    return found
 
 
 def compact(moment: datetime) -> str:

@@ -17,8 +17,8 @@ from drivers.qr_reader.grabber import Capture, Stream, open_source
 from drivers.qr_reader.port import Frame
 from kiosk_app.identity.payload import CardQr, VneidToken
 from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader
 from kiosk_app.session.kernel.event import Event
-from kiosk_app.session.steps.sign_in import QrSeen, StartReader
 from tests.support.qr_frames import blurred, noisy, scene, symbol
 
 PICTURES_A_SECOND = 15

@@ -37,6 +37,7 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipient
 from offline_queue.contract.messages import DossierNews, LinkState, LookedUp, Mine, Status, Verified
 from offline_queue.contract.provisional_code import is_code
 from offline_queue.contract.stages import of_number, of_opencps
+from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.look_ups import read_code
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
@@ -52,14 +53,16 @@ _TOKEN = re.compile(Reader.model_fields["token_pattern"].default)
 _KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
 
 
+_ATTESTER = Attester(b"f" * 32)
 _GUARD = CodeGuard(CodeMachine(), memory_store(FakeClock()))
 _LIBRARY = load_library(assets.folder("catalogue"))
 _DESK = RequestHandler(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
     ),
-    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, Attester(b"f" * 32), FakeClock()),
+    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _ATTESTER, FakeClock()),
     guard=_GUARD,
+    confirm=Badges((), _ATTESTER, memory_store(FakeClock()), FakeClock()).check,
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
     help=lambda _asked: None,

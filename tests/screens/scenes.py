@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import ForeignKind, VneidToken
 from kiosk_app.scanning.page import Finding
+from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.scenes_asking import ASKING
 from tests.screens.scenes_filling import (
     COPY,
@@ -82,7 +83,7 @@ def _advice(stage: Stage) -> None:
 
 def _verifying(stage: Stage) -> None:
     sign_in(stage)
-    stage.send(ev.QrSeen(stage.visit, VneidToken("t")))
+    stage.send(QrSeen(stage.visit, VneidToken("t")))
 
 
 def _pending(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, VneidToken
 from kiosk_app.scanning.page import Finding
 from kiosk_app.session.facts import questions
+from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.journeys.pilot import Pilot
 from tests.screens.stage import CLAIMS, Scene, Stage, page, phone_before_camera
 from tests.session import words as ev
@@ -57,7 +58,7 @@ def sign_in(stage: Stage, code: str = MARITAL) -> None:
 
 
 def token(stage: Stage, result: VerifyResult, claims: Claims | None = None) -> None:
-    stage.send(ev.QrSeen(stage.visit, VneidToken("t")))
+    stage.send(QrSeen(stage.visit, VneidToken("t")))
     stage.send(ev.TokenVerified(stage.visit, "t", result, 2, claims or Claims()))
 
 
@@ -72,7 +73,7 @@ def refused(result: VerifyResult) -> Scene:
 def foreign(kind: ForeignKind) -> Scene:
     def play(stage: Stage) -> None:
         sign_in(stage)
-        stage.send(ev.QrSeen(stage.visit, ForeignQr(kind)))
+        stage.send(QrSeen(stage.visit, ForeignQr(kind)))
 
     return play
 
@@ -86,7 +87,7 @@ def form(stage: Stage, code: str = MARITAL) -> None:
 
 def card(stage: Stage) -> None:
     sign_in(stage)
-    stage.send(ev.QrSeen(stage.visit, CardQr(CLAIMS, 7)))
+    stage.send(QrSeen(stage.visit, CardQr(CLAIMS, 7)))
 
 
 def _answers(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import VneidToken
+from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import CASES, COPY
 from tests.journeys.typing import Filler
@@ -51,7 +52,7 @@ def test_no_tap_too_many(stage: Stage, name: str, most_taps: int, most_screens: 
     if case.part:
         pilot.touch(f"papers.have.{case.part}")
     pilot.touch("consent.agree")
-    stage.send(ev.QrSeen(stage.visit, VneidToken("t")))
+    stage.send(QrSeen(stage.visit, VneidToken("t")))
     stage.send(ev.TokenVerified(stage.visit, "t", VerifyResult.VERIFIED, 2, CLAIMS))
     while stage.state.step == "form":
         pilot.run(0.15)

@@ -22,6 +22,7 @@ from kiosk_app.catalogue.model import (
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import VneidToken
 from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher
@@ -187,7 +188,7 @@ class Driver:
 
     def to_form(self, claims: Claims = CLAIMS, again: str = "yes") -> None:
         self.to_sign_in(again)
-        self.send(events.QrSeen(self.visit, VneidToken("token")))
+        self.send(QrSeen(self.visit, VneidToken("token")))
         self.send(events.TokenVerified(self.visit, "token", VerifyResult.VERIFIED, 2, claims))
         assert self.state.step == "form"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, VneidToken
+from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.kernel.context import Options
 from tests.session import words as effects
 from tests.session import words as events
@@ -98,8 +99,8 @@ def test_more_time_is_given_on_this_step_only() -> None:
 
 
 PROOFS: dict[str, Callable[[Driver], object]] = {
-    "a code that is shown": lambda driver: events.QrSeen(driver.visit, VneidToken("t")),
-    "a foreign code": lambda driver: events.QrSeen(driver.visit, ForeignQr(ForeignKind.WIFI)),
+    "a code that is shown": lambda driver: QrSeen(driver.visit, VneidToken("t")),
+    "a foreign code": lambda driver: QrSeen(driver.visit, ForeignQr(ForeignKind.WIFI)),
 }
 
 
@@ -109,7 +110,7 @@ def test_a_code_read_under_the_warning_does_not_end_in_a_wipe(proof: str) -> Non
     driver.to_sign_in()
     warns_after(driver)
     event = PROOFS[proof](driver)
-    assert isinstance(event, events.QrSeen)
+    assert isinstance(event, QrSeen)
     driver.send(event)
     assert not driver.state.presence.warning
     driver.wait(30)

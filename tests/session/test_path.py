@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk_app.session.facts.qr_reader import StartReader
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.journey import Journey, Leg, always
 from kiosk_app.session.kernel.step import Step
@@ -77,7 +78,7 @@ def test_refusing_consent_reads_nothing_and_ends() -> None:
     driver.to_consent()
     assert [type(effect) for effect in driver.send(events.ConsentRefused())] == [effects.Wipe]
     assert driver.state.step == "welcome"
-    assert driver.all_of(effects.StartReader) == []
+    assert driver.all_of(StartReader) == []
 
 
 def test_nobody_begins_while_the_disk_is_full() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk_app.identity.model import Claims, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from tests.session import words as effects
 from tests.session import words as events
 from tests.session.support import CLAIMS, Driver
@@ -17,7 +18,7 @@ def test_the_form_opens_filled() -> None:
     driver.to_form()
     assert driver.state.of(events.Form).answers["name"] == "Nguyễn Thị Hồng Ơn"
     assert driver.state.of(events.Form).answers["again"] == "yes"
-    assert isinstance(driver.effects[-1], effects.StopReader)
+    assert isinstance(driver.effects[-1], StopReader)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,11 @@ def test_the_form_opens_filled() -> None:
 def test_each_refusal_has_its_own_advice_and_another_try(result: VerifyResult) -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, VneidToken("t")))
+    driver.send(QrSeen(driver.visit, VneidToken("t")))
     driver.send(events.TokenVerified(driver.visit, "t", result, 1, Claims()))
     assert driver.state.of(events.SignIn).phase is SignInPhase.REFUSED
     assert driver.state.of(events.SignIn).problem == f"identity.{result.value}"
-    driver.send(events.QrSeen(driver.visit, CardQr(CLAIMS, 7)))
+    driver.send(QrSeen(driver.visit, CardQr(CLAIMS, 7)))
     assert driver.state.of(events.SignIn).phase is SignInPhase.CONFIRM_CARD
 
 
@@ -45,7 +46,7 @@ def test_each_refusal_has_its_own_advice_and_another_try(result: VerifyResult) -
 def test_a_foreign_code_is_refused_by_kind(kind: ForeignKind) -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, ForeignQr(kind)))
+    driver.send(QrSeen(driver.visit, ForeignQr(kind)))
     assert driver.state.of(events.SignIn).problem == f"qr.{kind.value}"
     driver.send(events.TryAgain())
     assert driver.state.of(events.SignIn).phase is SignInPhase.WAITING
@@ -54,14 +55,14 @@ def test_a_foreign_code_is_refused_by_kind(kind: ForeignKind) -> None:
 def test_our_own_slip_is_not_an_identity() -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, SlipCode("TAM-DN07-0001-K")))
+    driver.send(QrSeen(driver.visit, SlipCode("TAM-DN07-0001-K")))
     assert driver.state.of(events.SignIn).problem == "qr.slip"
 
 
 def test_without_the_service_the_token_is_kept_for_later() -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, VneidToken("t")))
+    driver.send(QrSeen(driver.visit, VneidToken("t")))
     driver.send(events.TokenVerified(driver.visit, "t", VerifyResult.UNAVAILABLE, None, Claims()))
     assert driver.state.of(events.SignIn).phase is SignInPhase.CONFIRM_PENDING
     driver.send(events.GoOnUnverified())
@@ -74,7 +75,7 @@ def test_without_the_service_the_token_is_kept_for_later() -> None:
 def test_a_card_prefills_and_stays_unverified() -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, CardQr(CLAIMS, 11)), events.GoOnUnverified())
+    driver.send(QrSeen(driver.visit, CardQr(CLAIMS, 11)), events.GoOnUnverified())
     identity = driver.state.of(events.Signer).identity
     assert identity is not None
     assert not identity.verified
@@ -92,7 +93,7 @@ def test_with_staff_the_form_is_empty() -> None:
 def test_a_second_code_while_verifying_asks_only_once() -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, VneidToken("a")), events.QrSeen(driver.visit, VneidToken("b")))
+    driver.send(QrSeen(driver.visit, VneidToken("a")), QrSeen(driver.visit, VneidToken("b")))
     assert [effect.token for effect in driver.all_of(effects.VerifyToken)] == ["a"]
 
 
@@ -119,13 +120,13 @@ def test_a_reader_that_is_away_may_be_tried_again() -> None:
     driver.to_sign_in()
     driver.send(events.HealthChanged(reader="reader.absent"))
     todo = driver.send(events.TryAgain())
-    assert [type(one) for one in todo] == [effects.StopReader, effects.StartReader]
+    assert [type(one) for one in todo] == [StopReader, StartReader]
 
 
 def test_back_lets_go_of_the_camera() -> None:
     driver = Driver()
     driver.to_sign_in()
-    assert [type(effect) for effect in driver.send(events.Back())] == [effects.StopReader]
+    assert [type(effect) for effect in driver.send(events.Back())] == [StopReader]
     assert driver.state.step == "papers"
 
 
@@ -141,7 +142,7 @@ def test_back_lets_go_of_the_camera() -> None:
 def test_a_code_is_heard(payload: QrPayload, accepted: bool) -> None:
     driver = Driver()
     driver.to_sign_in()
-    driver.send(events.QrSeen(driver.visit, payload))
+    driver.send(QrSeen(driver.visit, payload))
     sound = effects.Sound.ACCEPTED if accepted else effects.Sound.REFUSED
     assert driver.all_of(effects.PlaySound) == [effects.PlaySound(sound)]
 
@@ -159,7 +160,7 @@ def test_another_person_finds_nothing_of_what_was_typed_before() -> None:
     driver = Driver()
     driver.to_form_by_hand()
     driver.send(events.Answered("name", "Trần Văn Bình"), events.Back())
-    driver.send(events.QrSeen(driver.visit, VneidToken("t")))
+    driver.send(QrSeen(driver.visit, VneidToken("t")))
     driver.send(events.TokenVerified(driver.visit, "t", VerifyResult.VERIFIED, 2, CLAIMS))
     assert driver.state.of(events.Form).answers["name"] == "Nguyễn Thị Hồng Ơn"
     assert driver.state.of(events.Form).answers["again"] == "yes"

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, VneidToken
+from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.draw import settle
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import CLAIMS, Stage
-from tests.session import words as events
 
 
 @pytest.fixture
@@ -52,14 +52,14 @@ def _is_green(stage: Stage) -> bool:
 def test_the_frame_about_the_live_picture_turns_green(stage: Stage, payload: QrPayload) -> None:
     assert _frame(stage).isVisible()
     assert not _is_green(stage)
-    stage.send(events.QrSeen(stage.visit, payload))
+    stage.send(QrSeen(stage.visit, payload))
     settle(40)
     assert _frame(stage).isVisible()
     assert _is_green(stage)
 
 
 def test_it_stays_as_it_is_for_a_code_that_is_not_for_us(stage: Stage) -> None:
-    stage.send(events.QrSeen(stage.visit, ForeignQr(ForeignKind.WIFI)))
+    stage.send(QrSeen(stage.visit, ForeignQr(ForeignKind.WIFI)))
     settle(40)
     assert not _is_green(stage)
 
@@ -72,7 +72,7 @@ def test_the_picture_follows_the_camera(stage: Stage) -> None:
 
 
 def test_a_card_is_shown_before_it_is_used(stage: Stage) -> None:
-    stage.send(events.QrSeen(stage.visit, CardQr(CLAIMS, 7)))
+    stage.send(QrSeen(stage.visit, CardQr(CLAIMS, 7)))
     settle(40)
     texts = " ".join(str(item.property("text") or "") for item in _items(stage.window.view.rootObject()))
     assert CLAIMS.get("full_name") in texts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
 
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
-from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, VneidToken
 from kiosk_app.session.facts.filing import Form
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.questions import begun_anew
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
@@ -61,14 +61,6 @@ class SignIn(Slice):
 
 
 @dataclass(frozen=True, slots=True)
-class QrSeen(Result):
-    """A code was read. Somebody holds it there."""
-
-    presence: ClassVar[bool] = True
-    payload: QrPayload
-
-
-@dataclass(frozen=True, slots=True)
 class TokenVerified(Result):
     """The identity service answered, or did not (UNAVAILABLE)."""
 
@@ -93,18 +85,6 @@ class SignInWithStaff(Touch):
 
 
 # Effects
-
-
-@dataclass(frozen=True, slots=True)
-class StartReader(Effect):
-    """Begin to look for QR codes (→ QrSeen)."""
-
-    visit: int
-
-
-@dataclass(frozen=True, slots=True)
-class StopReader(Effect):
-    """Stop looking, and let go of the camera."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from offline_queue.contract.messages import (
     Status,
     Verified,
 )
+from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.quotas import MOST_CLIENTS
@@ -53,6 +54,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
     guard = CodeGuard(Identity(), memory_store(FakeClock()))
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
     sign_ins = SignIns(verify, guard, Attester(b"k" * 32), FakeClock())
+    badges = Badges((), Attester(b"k" * 32), memory_store(FakeClock()), FakeClock())
     return RequestHandler(
         lambda: STATUS,
         sign_ins,
@@ -62,6 +64,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: None,
         lambda _asked: LookedUp(result="not_now"),
         lambda _asked: Mine(result="not_now"),
+        badges.check,
     )
 
 
