@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
@@ -17,7 +18,7 @@ from configuration.error_line import ConfigurationError
 from configuration.load import load
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.ui.window import ScreenError
-from kiosk_app.visit_process.control import CONTROL_OPTION
+from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.screen import ScreenProcess
 from kiosk_app.visit_process.supervisor import Supervisor
 
@@ -39,24 +40,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="read the configuration and what it names, then end"
     )
-    parser.add_argument(CONTROL_OPTION, type=int, default=None, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    if chosen.control is None and not chosen.check:
-        return _supervise(chosen.config)
-    return _screen(chosen.config, chosen.control)
+    return _screen(chosen.config, None) if chosen.check else _supervise(chosen.config)
 
 
 def _supervise(config: Path) -> int:
     """Keep a screen before the citizens and the next one behind it."""
-    supervisor = Supervisor([sys.executable, "-m", "kiosk_app", "--config", str(config)])
+    settle()
+    supervisor = Supervisor(partial(_screen, config))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
     return supervisor.run()
 
 
-def _screen(config: Path, control: int | None) -> int:
-    """Be a screen. `control`: descriptor of the supervisor's socket; None looks at everything and ends."""
+def _screen(config: Path, control: socket.socket | None) -> int:
+    """Be a screen. `control`: its end of the supervisor's socket; None looks at everything and ends."""
     qInstallMessageHandler(_qt_message)
     try:
         settings = load(config)
@@ -73,7 +72,7 @@ def _screen(config: Path, control: int | None) -> int:
     if control is None:
         kiosk.close()
         return 0
-    process = ScreenProcess(application, kiosk, socket.socket(fileno=control))
+    process = ScreenProcess(application, kiosk, control)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
     # Python sees a signal only between two of its own steps.

@@ -58,6 +58,8 @@ class Prepared:
     provisional_code: str
     parts: tuple[PartInfo, ...]
     contents: tuple[bytes, ...]
+    digest_key: str
+    """See `Manifest.digest_key`."""
     saved_at: datetime | None = None
 
     def __repr__(self) -> str:
@@ -102,7 +104,7 @@ def make_parts(
             raise PaperTooLargeError(part_no) from error
         parts.append(_info(component, content, new_uid(), ""))
         contents.append(content)
-    return Prepared(draft, provisional_code, tuple(parts), tuple(contents))
+    return Prepared(draft, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
 
 
 def make_submission(
@@ -157,6 +159,7 @@ def make_submission(
         clock=clock,
         answers=draft.answers,
         parts=prepared.parts,
+        digest_key=prepared.digest_key,
     )
     return Submission(manifest=manifest, contents=prepared.contents)
 

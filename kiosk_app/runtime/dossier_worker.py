@@ -16,6 +16,7 @@ from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.filing import PreparedPart
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.confirmation import DossierSaved, SaveDossier, SavingFailed
+from kiosk_app.session.steps.consent import CountRefusal
 from kiosk_app.session.steps.rating import StoreRating
 from kiosk_app.session.steps.review import PartsPrepared, PreparationFailed, PrepareParts
 from kiosk_app.typesetting.faces import UnprintableError
@@ -75,7 +76,12 @@ class DossierWorker:
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
-        return {PrepareParts: self.prepare, SaveDossier: self.save, StoreRating: self.rate}
+        return {
+            PrepareParts: self.prepare,
+            SaveDossier: self.save,
+            StoreRating: self.rate,
+            CountRefusal: self.count_refusal,
+        }
 
     def prepare(self, effect: PrepareParts) -> None:
         """Make the files."""
@@ -157,13 +163,19 @@ class DossierWorker:
     def rate(self, effect: StoreRating) -> None:
         """Store a rating; it carries no dossier (docs/decisions/004)."""
 
+        self._tell(ItemKind.RATING, {"service_code": effect.service_code, "stars": effect.stars})
+
+    def count_refusal(self, effect: CountRefusal) -> None:
+        """Store that a notice was not agreed to; nothing of a person was read before."""
+        payload = {"service_code": effect.service_code, "notice_version": self._context.notice.version}
+        self._tell(ItemKind.CONSENT_REFUSED, payload)
+
+    def _tell(self, kind: ItemKind, payload: Mapping[str, str | int]) -> None:
         def store() -> None:
             try:
-                self._queue().enqueue(
-                    ItemKind.RATING, {"service_code": effect.service_code, "stars": effect.stars}
-                )
+                self._queue().enqueue(kind, payload)
             except QueueError as error:
-                log.warning("a rating was not stored: %s", error.code)
+                log.warning("a %s was not stored: %s", kind.value, error.code)
             else:
                 self._stored("")
 

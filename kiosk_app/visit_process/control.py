@@ -6,9 +6,6 @@ import contextlib
 import socket
 from enum import StrEnum
 
-CONTROL_OPTION = "--control"
-"""Carries the descriptor of a screen's end."""
-
 
 class Word(StrEnum):
     """Every word there is."""

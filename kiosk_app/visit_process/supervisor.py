@@ -11,13 +11,13 @@ import contextlib
 import logging
 import selectors
 import socket
-import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kiosk_app.visit_process.control import CONTROL_OPTION, Control, Word
+from kiosk_app.visit_process.control import Control, Word
+from kiosk_app.visit_process.forked import ForkedScreen, RunScreen
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ _BREATH_S = 1.0
 
 @dataclass(slots=True)
 class _Screen:
-    process: subprocess.Popen[bytes]
+    process: ForkedScreen
     control: Control
     ready: bool = False
     shown: bool = False
@@ -45,6 +45,8 @@ class Changes:
 
     dark_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
     from_end_to_shown_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
+    from_end_to_taken_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
+    """Until the next screen may take the devices: the old one has let go of them."""
 
 
 class Supervisor:
@@ -52,16 +54,17 @@ class Supervisor:
 
     def __init__(
         self,
-        command: Sequence[str],
+        run_screen: RunScreen,
         *,
         monotonic: Callable[[], float] = time.monotonic,
         changed: Callable[[Sequence[int]], None] = lambda _processes: None,
     ) -> None:
-        """`command` starts a screen; the descriptor of its control is appended.
+        """`run_screen` is called in a process of its own, forked from this one.
 
+        Until `run` ends, this process starts no thread and no Qt application: neither survives a fork.
         `changed` is called with the ids of the living processes after each change of screens.
         """
-        self._command = tuple(command)
+        self._run_screen = run_screen
         self._monotonic = monotonic
         self._changed = changed
         self._front: _Screen | None = None
@@ -70,7 +73,7 @@ class Supervisor:
         self._selector = selectors.DefaultSelector()
         self._failures: deque[float] = deque(maxlen=_MOST_FAILURES)
         self._start_at = 0.0
-        self._ended_at = 0.0
+        self._ended_at = self._over_since = 0.0
         self._stopping = False
         self.changes = Changes()
 
@@ -99,13 +102,25 @@ class Supervisor:
     def _start(self) -> _Screen:
         mine, its = socket.socketpair()
         mine.setblocking(False)
-        with its:
-            process = subprocess.Popen(  # noqa: S603  our own program
-                [*self._command, CONTROL_OPTION, str(its.fileno())], pass_fds=[its.fileno()]
-            )
+
+        def let_go() -> None:
+            mine.close()
+            self._let_go()
+
+        process = ForkedScreen(self._run_screen, its, let_go)
         screen = _Screen(process, Control(mine))
         self._selector.register(screen.control, selectors.EVENT_READ, screen)
         return screen
+
+    def _let_go(self) -> None:
+        """In a forked screen: hold nothing through which another screen would seem to be supervised."""
+        self._selector.close()
+        for screen in self._living():
+            screen.control.close()
+
+    def _living(self) -> list[_Screen]:
+        leaving = [screen for screen, _ in self._leaving]
+        return [one for one in (self._front, self._behind, *leaving) if one is not None]
 
     def _listen(self, screen: _Screen) -> None:
         words = screen.control.heard()
@@ -121,26 +136,28 @@ class Supervisor:
                     self._front_is_shown()
                 case Word.ENDED if screen is self._front:
                     screen.ended = True
-                    self._ended_at = self._monotonic()
+                    self._ended_at = self._over_since = self._monotonic()
 
     def _look_after(self) -> int | None:
         now = self._monotonic()
         if self._front is None or self._front.ended:
             self._change()
         for screen in (self._front, self._behind):
-            if screen is not None and screen.process.poll() is not None:
+            if screen is not None and screen.process.exit_code() is not None:
                 code = self._failed(screen, now)
                 if code is not None:
                     return code
         if self._behind is None and now >= self._start_at:
             self._behind = self._start()
         for screen, until in list(self._leaving):
-            if screen.process.poll() is not None or now >= until:
+            if screen.process.exit_code() is not None or now >= until:
                 self._end(screen, wait_s=0.0)
                 self._leaving.remove((screen, until))
         front = self._front
         if front is not None and front.shown and not front.took and not self._leaving:
             front.took = True
+            if self._over_since:
+                self.changes.from_end_to_taken_ms.append((now - self._over_since) * 1_000)
             front.control.say(Word.TAKE)
             self._changed(self.processes())
         return None
@@ -159,7 +176,7 @@ class Supervisor:
         now = self._monotonic()
         if self._ended_at:
             self.changes.from_end_to_shown_ms.append((now - self._ended_at) * 1_000)
-            dark = [screen for screen, _ in self._leaving if screen.process.poll() is not None]
+            dark = [screen for screen, _ in self._leaving if screen.process.exit_code() is not None]
             self.changes.dark_ms.append((now - self._ended_at) * 1_000 if dark else 0.0)
             self._ended_at = 0.0
         for screen, _ in self._leaving:
@@ -167,7 +184,7 @@ class Supervisor:
 
     def _failed(self, screen: _Screen, now: float) -> int | None:
         """A screen ended that nobody asked to. Gives the exit code when another one would end too."""
-        code = screen.process.returncode
+        code = screen.process.exit_code()
         was_shown = screen.shown
         self._end(screen, wait_s=0.0)
         if screen is self._front:
@@ -190,19 +207,16 @@ class Supervisor:
         with contextlib.suppress(KeyError, ValueError):
             self._selector.unregister(screen.control)
         screen.control.close()
-        if screen.process.poll() is None:
+        if screen.process.exit_code() is None:
             screen.process.terminate()
-            try:
-                screen.process.wait(wait_s)
-            except subprocess.TimeoutExpired:
+            if not screen.process.wait(wait_s):
                 screen.process.kill()
         screen.process.wait()
 
     def _end_all(self) -> None:
-        leaving = [screen for screen, _ in self._leaving]
-        living = [one for one in (self._front, self._behind, *leaving) if one is not None]
+        living = self._living()
         for screen in living:
-            if screen.process.poll() is None:
+            if screen.process.exit_code() is None:
                 screen.process.terminate()
         for screen in living:
             self._end(screen, wait_s=_PATIENCE_S)

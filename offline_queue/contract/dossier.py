@@ -195,6 +195,10 @@ class Manifest(_Record):
     clock: ClockReading
     answers: dict[str, str]
     parts: tuple[PartInfo, ...]
+    digest_key: str = ""
+    """Random, the same at every try to store this dossier: keys the digest that stands in the clear in the
+    queue.
+    "" in a dossier that an earlier program made."""
 
     def __repr__(self) -> str:
         return f"Manifest({self.reference_uid}, {self.service_code})"

@@ -82,8 +82,7 @@ CREATE INDEX event_by_dossier ON event (dossier_id, id);
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
-"""Version 1. Clear columns hold nothing personal: `content_digest` covers digests of scans, which nobody can
-guess."""
+"""Version 1. Clear columns hold nothing personal; see version 7 for `content_digest`."""
 
 _SECOND = """
 ALTER TABLE dossier ADD COLUMN reserved_code TEXT NOT NULL DEFAULT '';
@@ -178,13 +177,22 @@ CREATE INDEX dossier_by_target ON dossier (target) WHERE target <> '';
 """Version 6: what else a citizen hands in (a supplement, a withdrawal, …) lies in the same table. `target` is
 the reference uid of the dossier that is meant, or its code where the uid is not known."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_SEVENTH = """
+UPDATE dossier SET content_digest = '';
+"""
+"""Version 7: `content_digest` is keyed, by a key in the sealed manifest. What earlier programs wrote let names
+be tried out, and is erased; such a dossier is known by its reference alone."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 
 
 def migrate(connection: sqlite3.Connection, until: int = VERSION) -> None:
     """Bring the file forward, each step in a transaction of its own. Raises `NewerDatabaseError`."""
+    # What a step replaces is overwritten, not only let go of.
+    usual = connection.execute("PRAGMA secure_delete").fetchone()[0]
+    connection.execute("PRAGMA secure_delete = ON").fetchone()
     while (version := version_of(connection)) < until:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -198,6 +206,7 @@ def migrate(connection: sqlite3.Connection, until: int = VERSION) -> None:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+    connection.execute(f"PRAGMA secure_delete = {usual}").fetchone()
     if version_of(connection) > VERSION:
         raise NewerDatabaseError(
             f"the queue was written by a newer program (version {version_of(connection)}, this one knows "

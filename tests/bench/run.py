@@ -1,4 +1,4 @@
-"""`make bench`: measures queue, paper, QR, screen and catalogue beside others; writes one JSON file."""
+"""`make bench`: measures queue, paper, QR, screen, catalogue and visits; writes one JSON file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-TABLES = ("queue", "paper", "qr", "screen", "catalogue")
+TABLES = ("queue", "paper", "qr", "screen", "catalogue", "visit")
 
 
 def main() -> int:

@@ -26,11 +26,11 @@ STORED = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
 class Citizen:
     """Use as a context manager: the kiosk runs inside."""
 
-    def __init__(self, world: World, personal_id: str = CITIZEN) -> None:
-        """Start the kiosk of this world. `personal_id`: who comes."""
+    def __init__(self, world: World, personal_id: str = CITIZEN, kiosk: Kiosk | None = None) -> None:
+        """Start the kiosk of this world, unless one is given. `personal_id`: who comes."""
         self.world = world
         self.personal_id = personal_id
-        self.kiosk = Kiosk(load(world.config), Machine())
+        self.kiosk = kiosk or Kiosk(load(world.config), Machine())
         self.store = self.kiosk.store
 
     def __enter__(self) -> Self:

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from configuration.load import load
+from kiosk_app.catalogue.consent import ConsentNotice
+from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
+from kiosk_app.session.steps.consent import CountRefusal
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState
@@ -154,3 +158,29 @@ def test_the_record_names_nobody(tmp_path: Path) -> None:
     connection.close()
     for marker in (MARKER, PERSONAL_ID, "0900000007"):
         assert marker not in dump
+
+
+def test_a_refusal_is_counted_for_the_province_and_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(kiosk_toml(KEYS.recipients), encoding="utf-8")
+    outbox = open_outbox(tmp_path, KEYS)
+    context = DossierContext(
+        kiosk=load(tmp_path / "kiosk.toml").kiosk,
+        notice=ConsentNotice("7", "Nộp hồ sơ", ()),
+        wall_clock=SystemClock().now,
+        new_uid=str,
+        clock_doubtful=lambda: False,
+        max_file_bytes=lambda: None,
+        attest=lambda _uid, _ticket: "",
+    )
+    worker = DossierWorker(
+        lambda: open_outbox(tmp_path, KEYS), context, lambda _event: None, lambda _uid: None
+    )
+    worker.count_refusal(CountRefusal("1.004873"))
+    worker.close()
+    with PortalServer() as portal:
+        with running(tmp_path, KEYS, portal, facts_address=f"{portal.root}/facts"):
+            assert eventually(lambda: len(portal.facts) == 1)
+        (fact,) = portal.facts.values()
+    assert fact["kind"] == "consent_refused"
+    assert fact["payload"] == {"service_code": "1.004873", "notice_version": "7"}
+    assert outbox.list() == []

@@ -76,7 +76,8 @@ def test_next_citizen_gets_another_uid_and_visit() -> None:
 def test_refusing_consent_reads_nothing_and_ends() -> None:
     driver = Driver()
     driver.to_consent()
-    assert [type(effect) for effect in driver.send(events.ConsentRefused())] == [effects.Wipe]
+    sent = driver.send(events.ConsentRefused())
+    assert [type(effect) for effect in sent] == [effects.CountRefusal, effects.Wipe]
     assert driver.state.step == "welcome"
     assert driver.all_of(StartReader) == []
 

@@ -1,6 +1,6 @@
 """A screen without an interface, for the supervisor's tests: says its words, and does what a file asks for.
 
-`python -m tests.visit_process.fake_screen FOLDER --control FD`. FOLDER/said gets a line for each thing that
+FOLDER/said gets a line for each thing that
 happens; a file FOLDER/end-N ends the visit of the N-th screen, FOLDER/crash-N its process.
 """
 
@@ -9,16 +9,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import sys
 import time
 from pathlib import Path
 
 from kiosk_app.visit_process.control import Control, Word
 
 
-def main() -> int:
+def run(folder: Path, end: socket.socket) -> int:
     """Be a screen; gives the exit code."""
-    folder, descriptor = Path(sys.argv[1]), int(sys.argv[3])
     number = _number(folder)
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
@@ -29,7 +27,6 @@ def main() -> int:
 
     if (folder / f"refuse-{number}").exists():
         return 2
-    end = socket.socket(fileno=descriptor)
     end.settimeout(0.02)
     control = Control(end)
     tell("ready")
@@ -65,7 +62,3 @@ def _number(folder: Path) -> int:
             continue
         return number
     raise SystemExit(3)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _PIECE = 1 << 24
-_MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r")
+_MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r(.).. [0-9a-f]+ \S+ (\d+)")
 
 
 def in_memory(process: int, markers: Sequence[str]) -> list[str]:
-    """Give the markers that stand in the process's memory, as UTF-8 or as Qt's and Python's wider letters."""
+    """Give the markers that stand in the process's memory, as UTF-8 or as Qt's and Python's wider letters.
+
+    Every byte that it can read is looked at, but for files that are mapped and cannot be written through the
+    map: programs and fonts, which are what they are on the disk.
+    """
     wanted = [(marker, _forms(marker)) for marker in markers]
     found: set[str] = set()
     maps = Path(f"/proc/{process}/maps").read_text(encoding="ascii", errors="replace")
@@ -19,6 +23,8 @@ def in_memory(process: int, markers: Sequence[str]) -> list[str]:
         for line in maps.splitlines():
             place = _MAP.match(line)
             if place is None or line.endswith(("[vvar]", "[vsyscall]")):
+                continue
+            if place[3][0] == "-" and place[4] != "0":
                 continue
             start, end = int(place[1], 16), int(place[2], 16)
             tail = b""
@@ -49,12 +55,12 @@ def in_files(folders: Iterable[Path], markers: Sequence[str]) -> list[str]:
     return found
 
 
-def resident_mb(processes: Iterable[int]) -> float:
-    """Give the memory of the processes together in megabytes, what they share counted once (PSS)."""
+def resident_mb(processes: Iterable[int], kind: str = "Pss") -> float:
+    """Give the memory of the processes together in megabytes: what they share counted once (Pss), or Rss."""
     kilobytes = 0
     for process in processes:
         text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        match = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+        match = re.search(rf"^{kind}:\s+(\d+) kB", text, re.MULTILINE)
         kilobytes += int(match[1]) if match else 0
     return round(kilobytes / 1024, 1)
 

@@ -1,7 +1,7 @@
-"""A real screen whose citizen is a script: says something of its own, walks off, and lets the visit end.
+"""A real screen whose citizen is a script, and lets the visit end.
 
-`python -m tests.visit_process.scripted_screen CONFIG MARKERS --control FD`. What this citizen is called
-stands in MARKERS/<process id>, so that a test can search for it; it is drawn when the visit begins.
+What this citizen says stands in MARKERS/<process id>, a line each, so that others can search for it; it is
+drawn when the visit begins.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import secrets
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -21,55 +22,117 @@ from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.events import Begin, CancelAsked, CancelConfirmed
+from kiosk_app.slips.qr import qr_png
 from kiosk_app.visit_process.screen import ScreenProcess
+from tests.journeys.citizen import Citizen
+from tests.journeys.script import WISHES
+from tests.journeys.world import World
+from tests.session import words as events
+from tests.session.words import SlipPhase
+from tests.support.event_loop import run_for
+from tests.support.papers import draw
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is nobody else."""
+
+    name: str
+    personal_id: str
+    phone: str
+    street: str
+
+    def markers(self) -> str:
+        """What to search for, a line each."""
+        return f"{self.name}\n{self.personal_id}\n{self.phone}\n{self.street}\n"
+
+
+def somebody() -> Person:
+    """Draw a person."""
+    return Person(
+        f"Đinh Thị {_word()} {_word()}",
+        f"048190{secrets.randbelow(10**6):06d}",
+        f"09{secrets.randbelow(10**8):08d}",
+        f"Thôn {_word()}",
+    )
+
+
+def _word() -> str:
+    return "".join(secrets.choice("bcdghklmn") + secrets.choice("aeiou") for _ in range(6)).capitalize()
 
 
 class Script:
-    """What this citizen does, step by step."""
+    """What this citizen does once the daemon was heard of, or is known to be away."""
 
-    def __init__(self, kiosk: Kiosk, markers: Path) -> None:
+    def __init__(self, kiosk: Kiosk, markers: Path, world: Path | None) -> None:
         self._kiosk = kiosk
         self._markers = markers
+        self._world = world
         self._began = False
         kiosk.store.changed.connect(self._look)
 
     def _look(self) -> None:
-        """Begin once the daemon has been heard of, or is known to be away."""
         if not self._began and self._kiosk.performer is not None:
             self._began = True
             QTimer.singleShot(300, self._begin)
 
     def _begin(self) -> None:
+        person = somebody()
+        self._markers.mkdir(exist_ok=True)
+        (self._markers / str(os.getpid())).write_text(person.markers(), encoding="utf-8")
+        if self._world is None:
+            self._walk_off(person)
+        else:
+            self._file(person, World(self._world))
+
+    def _walk_off(self, person: Person) -> None:
+        """Sign in, and leave."""
         store = self._kiosk.store
         store.dispatch(Begin())
-        name = f"Lò Thị {secrets.token_hex(12)}"
-        number = f"{secrets.randbelow(10**12):012d}"
-        self._markers.mkdir(exist_ok=True)
-        (self._markers / str(os.getpid())).write_text(f"{name}\n{number}\n", encoding="utf-8")
-        claims = Claims({"full_name": name, "personal_id": number, "phone": number[-10:]})
+        claims = Claims({"full_name": person.name, "personal_id": person.personal_id, "phone": person.phone})
         dispatcher = self._kiosk.dispatcher
         dispatcher.state = dispatcher.state.put(Signer(Identity(IdentityMethod.CARD_QR, claims)))
         store.changed.emit()
-        QTimer.singleShot(500, self._leave)
+        run_for(0.5)
+        store.dispatch(CancelAsked())
+        store.dispatch(CancelConfirmed())
 
-    def _leave(self) -> None:
-        self._kiosk.store.dispatch(CancelAsked())
-        self._kiosk.store.dispatch(CancelConfirmed())
+    def _file(self, person: Person, world: World) -> None:
+        """File a whole dossier by a card, with a scanned page, and take the slip."""
+        card = f"{person.personal_id}||{person.name}|12031990|Nữ|{person.street}, Nam Giang, Đà Nẵng|15082024"
+        citizen = Citizen(world, kiosk=self._kiosk)
+        citizen.link("online")
+        citizen.to_sign_in()
+        world.hold_up(qr_png(card, 6))
+        citizen.until(lambda: citizen.state.of(events.SignIn).candidate is not None, "the card")
+        world.put_away()
+        citizen.touch(events.GoOnUnverified())
+        citizen.fill(
+            {
+                **WISHES,
+                "HoVaTenC": person.name,
+                "SoDinhDanhC": person.personal_id,
+                "SoGiayToTuyThanC": person.personal_id,
+                "contactTelNo": person.phone,
+                "nycNoiCuTru_TrongNuoc.diaChi": person.street,
+            }
+        )
+        citizen.scan(draw("old-certificate", secrets.randbelow(1_000_000)))
+        citizen.to_code()
+        citizen.enter_code()
+        citizen.submit()
+        citizen.receipt(SlipPhase.PRINTED)
+        citizen.touch(events.Next(), events.Rated(4))
 
 
-def main() -> int:
-    """Be a screen; gives the exit code."""
-    config, markers, descriptor = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[4])
+def run(config: Path, markers: Path, world: Path | None, end: socket.socket) -> int:
+    """Be a screen; gives the exit code. `world`: see `Script`."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     application = QGuiApplication(["kiosk-app"])
     kiosk = Kiosk(load(config), Machine(), start=False)
-    script = Script(kiosk, markers)
-    process = ScreenProcess(application, kiosk, socket.socket(fileno=descriptor))
+    script = Script(kiosk, markers, world)
+    process = ScreenProcess(application, kiosk, end)
     code = application.exec()
     del process, script
     kiosk.close()
     return code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

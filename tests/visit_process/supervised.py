@@ -1,7 +1,9 @@
 """Runs real screens, one visit a process, until so many visits are over; tells in JSON what was measured.
 
-`python -m tests.visit_process.supervised CONFIG MARKERS VISITS` prints a line for each change of screens and
-waits for a line on standard input before it goes on: who measures looks at the living processes meanwhile.
+`python -m tests.visit_process.supervised CONFIG MARKERS VISITS [WORLD]` prints a line for each change of
+screens and waits for a line on standard input before it goes on: who measures looks at the living processes
+meanwhile. With WORLD, the folder of a running `tests.journeys.world.World`, each citizen files a whole
+dossier.
 """
 
 from __future__ import annotations
@@ -10,13 +12,17 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
+from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.supervisor import Supervisor
+from tests.visit_process import scripted_screen
 
 
 def main() -> int:
     """Run; gives the exit code."""
-    config, markers, visits = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    config, markers, visits = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     changes = 0
 
     def changed(processes: Sequence[int]) -> None:
@@ -27,6 +33,7 @@ def main() -> int:
             "supervisor": os.getpid(),
             "dark_ms": list(supervisor.changes.dark_ms),
             "from_end_to_shown_ms": list(supervisor.changes.from_end_to_shown_ms),
+            "from_end_to_taken_ms": list(supervisor.changes.from_end_to_taken_ms),
         }
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
@@ -34,8 +41,9 @@ def main() -> int:
             supervisor.stop()
         sys.stdin.readline()
 
-    command = [sys.executable, "-m", "tests.visit_process.scripted_screen", config, markers]
-    supervisor = Supervisor(command, changed=changed)
+    settle()
+    world = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    supervisor = Supervisor(partial(scripted_screen.run, config, markers, world), changed=changed)
     return supervisor.run()
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk_app.visit_process.supervisor import Supervisor
+from tests.visit_process import fake_screen
 
 
 class Stage:
@@ -18,7 +19,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.supervisor = Supervisor([sys.executable, "-m", "tests.visit_process.fake_screen", str(folder)])
+        self.supervisor = Supervisor(partial(fake_screen.run, folder))
         self.code: int | None = None
         self.thread = threading.Thread(target=self._run)
 

@@ -29,6 +29,7 @@ from tests.offline_queue.support.clock import FakeClock
 MARKER = "Lò Thị Dấu-Riêng"
 """A name that must stand nowhere in the clear."""
 PERSONAL_ID = "048190000002"
+DIGEST_KEY = "1b" * 32
 
 
 class Keys:
@@ -113,5 +114,6 @@ def submission(
             )
             for number, content in enumerate(contents, start=1)
         ),
+        "digest_key": DIGEST_KEY,
     }
     return Submission(manifest=Manifest(**{**fields, **changes}), contents=contents)

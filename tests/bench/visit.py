@@ -1,0 +1,314 @@
+"""One process a visit: what is seen between two citizens, what is left of one, and how much memory two
+screens take.
+
+Citizens come one after the other to the real supervisor, under Xvfb (Qt's xcb) and under cage (wayland), and
+each files a whole dossier with a scanned page and a slip. `python -m tests.bench.visit xcb|cage FOLDER` is
+one such session; `make bench` runs both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tests.journeys.world import World
+from tests.visit_process.remains import in_files, in_memory, resident_mb
+
+VISITS = 2
+PANEL = (1080, 1920)
+HEADLESS_PANEL = (1280, 720)
+"""What wlroots gives a screen that is not there."""
+_DARK = 8
+"""A picture has no grid point brighter than this of 255 when it is none: the interface is light."""
+
+
+def measure() -> dict[str, Any]:
+    """Give the table. `change_ms` is the longest time without a picture at a change of screens, in
+    milliseconds.
+
+    `rss_mb_both` is the most that supervisor and both screens held together at any moment, in megabytes, as
+    PSS: a page that several hold is counted once. The sum of RSS counts what the screens share as often as
+    there are processes.
+    """
+    if shutil.which("Xvfb") is None:
+        raise RuntimeError("Xvfb is missing")
+    sessions = {"xcb": _session("xcb")}
+    if shutil.which("cage") and shutil.which("grim"):
+        sessions["cage"] = _session("cage")
+    table: dict[str, Any] = {
+        "change_ms": max(one["change_ms"] for one in sessions.values()),
+        "rss_mb_both": max(one["rss_mb_both"] for one in sessions.values()),
+        "markers_found": sum(one["markers_found"] for one in sessions.values()),
+    }
+    for platform, found in sessions.items():
+        table.update({f"{platform}_{key}": value for key, value in found.items()})
+    return table
+
+
+def _session(platform: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="visit-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.visit", platform, folder],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"the visits under {platform} broke")
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+
+class Watch:
+    """Looks at something again and again on a thread until it is stopped."""
+
+    def __init__(self, look: Callable[[float], None], every_s: float) -> None:
+        self._look = look
+        self._every_s = every_s
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._stop.wait(self._every_s):
+            self._look(time.monotonic())
+
+    def stop(self) -> None:
+        """Stop looking."""
+        self._stop.set()
+        self._thread.join()
+
+
+class Darkness:
+    """How long there was no picture, once there had been one."""
+
+    def __init__(self) -> None:
+        self.longest_ms = 0.0
+        self.looks = 0
+        self.longest_step_ms = 0.0
+        self.over = False
+        """The last change has been: that the kiosk ends after it counts no more."""
+        self._seen_at = 0.0
+        self._looked_at = 0.0
+
+    def look(self, picture: npt.NDArray[np.uint8], now: float) -> None:
+        """Take in what is on the glass at the moment `now`."""
+        if self.over:
+            return
+        if self._seen_at:
+            self.looks += 1
+            self.longest_step_ms = max(self.longest_step_ms, (now - self._looked_at) * 1_000)
+        self._looked_at = now
+        if picture.max(initial=0) > _DARK:
+            self._seen_at = now
+        elif self._seen_at:
+            self.longest_ms = max(self.longest_ms, (now - self._seen_at) * 1_000)
+
+
+def _visits(platform: str, folder: Path) -> dict[str, Any]:
+    home = folder / "home"
+    home.mkdir(mode=0o700)
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "XDG_CACHE_HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "QT_QUICK_BACKEND": "software",
+        **_of_the_unit(),
+    }
+    darkness = Darkness()
+    panel = PANEL if platform == "xcb" else HEADLESS_PANEL
+    glass = _xcb(folder, environment, darkness) if platform == "xcb" else _cage(environment, darkness)
+    with World(folder / "world", panel=panel, full_screen=True) as world, glass as before:
+        markers = folder / "markers"
+        wanted = [str(world.config), str(markers), str(VISITS), str(world.layout.root)]
+        command = [*before, sys.executable, "-m", "tests.visit_process.supervised", *wanted]
+        with (folder / "records").open("wb") as records:
+            kiosk = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=records,
+                env=environment,
+                text=True,
+            )
+        try:
+            found = _watched(kiosk, world, markers, home, darkness)
+        finally:
+            kiosk.terminate()
+            kiosk.wait()
+            sys.stderr.write((folder / "records").read_text(encoding="utf-8", errors="replace")[-3000:])
+    return found
+
+
+def _of_the_unit() -> dict[str, str]:
+    """How the unit has memory given back."""
+    text = (Path(__file__).resolve().parents[2] / "kiosk.service").read_text(encoding="utf-8")
+    words = re.findall(r"((?:MALLOC|OPENBLAS)\w+)=(\d+)", text)
+    return dict(words)
+
+
+def _watched(
+    kiosk: subprocess.Popen[str], world: World, markers: Path, home: Path, darkness: Darkness
+) -> dict[str, Any]:
+    assert kiosk.stdin is not None
+    assert kiosk.stdout is not None
+    most = {"pss": 0.0, "rss": 0.0, "waiting": 0.0}
+    supervisor: list[int] = []
+
+    def weigh(_now: float) -> None:
+        if supervisor:
+            living = [supervisor[0], *_children(supervisor[0])]
+            with contextlib.suppress(OSError):
+                most["pss"] = max(most["pss"], resident_mb(living))
+                most["rss"] = max(most["rss"], resident_mb(living, "Rss"))
+
+    watch = Watch(weigh, 0.5)
+    said: dict[int, list[str]] = {}
+    found: set[str] = set()
+    in_daemon: set[str] = set()
+    looked, weighed, told = 0, False, {}
+    try:
+        for line in kiosk.stdout:
+            told = json.loads(line)
+            if not weighed:
+                supervisor[:] = [told["supervisor"]]
+            for path in markers.iterdir() if markers.is_dir() else ():
+                said.setdefault(int(path.name), path.read_text(encoding="utf-8").splitlines())
+                path.unlink()
+            living = [*told["processes"], told["supervisor"]]
+            gone = [word for process, words in said.items() if process not in living for word in words]
+            looked += len(gone) > 0
+            darkness.over = looked >= VISITS
+            if not gone:
+                kiosk.stdin.write("\n")
+                kiosk.stdin.flush()
+                continue
+            # Reading all memory makes it resident, and so what was weighed before counts.
+            supervisor.clear()
+            weighed = True
+            for process in {*living, *_children(told["supervisor"])}:
+                found.update(in_memory(process, gone))
+            folders = [world.layout.folder(name) for name in ("queue", "run", "records", "printer")]
+            found.update(in_files([*folders, home], gone))
+            if world.daemon is not None:
+                in_daemon.update(in_memory(world.daemon.pid, gone))
+            kiosk.stdin.write("\n")
+            kiosk.stdin.flush()
+    finally:
+        watch.stop()
+    if looked < VISITS:
+        raise RuntimeError(f"{looked} visits were over, not {VISITS}")
+    return {
+        "change_ms": round(darkness.longest_ms, 1),
+        "looks_at_the_glass": darkness.looks,
+        "longest_between_looks_ms": round(darkness.longest_step_ms, 1),
+        "wipe_to_picture_ms": round(max(told["from_end_to_shown_ms"])),
+        "wipe_to_devices_ms": round(max(told["from_end_to_taken_ms"])),
+        "rss_mb_both": most["pss"],
+        "sum_of_rss_mb": most["rss"],
+        "markers_planted": sum(len(words) for words in said.values()),
+        "markers_found": len(found),
+        "markers_in_daemon": len(in_daemon),
+        "visits": looked,
+    }
+
+
+def _children(process: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+        return [int(word) for word in text.split()]
+    return []
+
+
+@contextlib.contextmanager
+def _xcb(folder: Path, environment: dict[str, str], darkness: Darkness) -> Iterator[list[str]]:
+    """An X server whose glass is a file that can be looked at while it is drawn on."""
+    width, height = PANEL
+    read_end, write_end = os.pipe()
+    server = subprocess.Popen(
+        [
+            *("Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24"),
+            *("-br", "-nolisten", "tcp", "-fbdir", str(folder)),
+        ],
+        pass_fds=[write_end],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end) as told:
+            environment["DISPLAY"] = ":" + told.readline().strip()
+        environment["QT_QPA_PLATFORM"] = "xcb"
+        with (folder / "Xvfb_screen0").open("rb") as file:
+            glass = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        pixels = _pixels(glass)
+        watch = Watch(lambda now: darkness.look(pixels[16::48, 16::48, :3].copy(), now), 0.002)
+        try:
+            yield []
+        finally:
+            watch.stop()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _pixels(glass: mmap.mmap) -> npt.NDArray[np.uint8]:
+    """The picture behind the header of an XWD file (X11's XWDFile.h): height, width,
+    blue-green-red-unused."""
+    header = struct.unpack(">25I", glass[:100])
+    size, width, height, line, colours = header[0], header[4], header[5], header[12], header[19]
+    start = size + colours * 12
+    flat: npt.NDArray[np.uint8] = np.frombuffer(glass, np.uint8, line * height, start)
+    return flat.reshape(height, line)[:, : width * 4].reshape(height, width, 4)
+
+
+@contextlib.contextmanager
+def _cage(environment: dict[str, str], darkness: Darkness) -> Iterator[list[str]]:
+    """The compositor that the appliance uses, without a screen; grim takes pictures of it."""
+    environment.update(
+        QT_QPA_PLATFORM="wayland",
+        WLR_BACKENDS="headless",
+        WLR_RENDERER="pixman",
+        WLR_LIBINPUT_NO_DEVICES="1",
+    )
+    socket = Path(environment["XDG_RUNTIME_DIR"]) / "wayland-0"
+    seen_from = {**environment, "WAYLAND_DISPLAY": str(socket)}
+
+    def look(_now: float) -> None:
+        if not socket.exists():
+            return
+        taken = subprocess.run(
+            ["grim", "-t", "ppm", "-s", "0.05", "-"], env=seen_from, capture_output=True, check=False
+        )
+        if taken.returncode == 0:
+            darkness.look(np.frombuffer(taken.stdout[20:], np.uint8), time.monotonic())
+
+    watch = Watch(look, 0.05)
+    # cage refuses to run as root; seen from its own user namespace it does not.
+    nobody = ["unshare", "--user", "--map-user=65534", "--map-group=65534"] if os.geteuid() == 0 else []
+    try:
+        yield [*nobody, "cage", "-d", "--"]
+    finally:
+        watch.stop()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_visits(sys.argv[1], Path(sys.argv[2]))) + "\n")
