@@ -50,10 +50,12 @@ def request_manifest(
     answers: Mapping[str, str] | None = None,
     parts: tuple[PartInfo, ...] = (),
     code: CodeEvidence | None = None,
+    digest_key: str = "",
 ) -> Manifest:
     """Give the manifest of a request. No consent is asked for again: it serves what was filed before.
 
-    `target`: the dossier that is meant; None where there is none (a petition, a booking).
+    `target`: the dossier that is meant; None where there is none (a petition, a booking). `digest_key`: as in
+    `Manifest`; without one, the same reference is taken for the same request.
     """
     return Manifest(
         kind=kind,
@@ -82,6 +84,7 @@ def request_manifest(
         clock=clock,
         answers=dict(answers or {}),
         parts=parts,
+        digest_key=digest_key,
     )
 
 

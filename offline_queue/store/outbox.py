@@ -22,7 +22,6 @@ from offline_queue.contract.dossier import (
     Manifest,
     Stored,
     Submission,
-    SubmissionKind,
     sha256_of,
 )
 from offline_queue.contract.envelope import Recipients

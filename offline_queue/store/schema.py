@@ -180,8 +180,8 @@ the reference uid of the dossier that is meant, or its code where the uid is not
 _SEVENTH = """
 UPDATE dossier SET content_digest = '';
 """
-"""Version 7: `content_digest` is keyed, by a key in the sealed manifest. What earlier programs wrote let names
-be tried out, and is erased; such a dossier is known by its reference alone."""
+"""Version 7: `content_digest` is keyed, by a key in the sealed manifest. What earlier programs wrote
+lets names be tried out, and is erased; such a dossier is known by its reference alone."""
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""

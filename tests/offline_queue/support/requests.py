@@ -17,7 +17,7 @@ from offline_queue.contract.dossier import (
     TargetDossier,
 )
 from offline_queue.contract.requests import Place, request_manifest
-from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID
+from tests.offline_queue.support.dossiers import DIGEST_KEY, MARKER, PERSONAL_ID
 
 PLACE = Place("DN07", "H17.99.01", "UBND xã Nam Giang")
 ABOUT_A_DOSSIER = (SubmissionKind.SUPPLEMENT, SubmissionKind.WITHDRAWAL, SubmissionKind.CONFIRMATION)
@@ -61,5 +61,6 @@ def request(
         target=target,
         answers=answers,
         parts=parts,
+        digest_key=DIGEST_KEY,
     )
     return Submission(manifest=manifest, contents=contents)
