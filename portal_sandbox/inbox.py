@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.linked import ORIGIN, LinkedGroups
 from portal_sandbox.pages import page
 from portal_sandbox.request_store import RequestStore
 from portal_sandbox.sandbox import STATUS_TEXT, Sandbox, problem, row_of
@@ -30,13 +31,14 @@ class Inbox:
         return [
             Route("/", self._all),
             Route("/{key}", self._one),
+            Route("/{key}/parts/{part}/step", self._part_step, methods=["POST"]),
             Route("/{key}/step", self._step, methods=["POST"]),
             Route("/{key}/files/{file_uid}", self._file),
         ]
 
     async def _all(self, _request: Request) -> Response:
         dossiers = await run_in_threadpool(self._sandbox.store.dossiers)
-        return page("inbox.html", dossiers=[_shown(one) for one in dossiers])
+        return page("inbox.html", dossiers=[_shown(one) for one in dossiers if not one.fields.get(ORIGIN)])
 
     async def _one(self, request: Request) -> Response:
         dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
@@ -44,18 +46,37 @@ class Inbox:
             return problem(404, "Không tìm thấy")
         files = await run_in_threadpool(self._sandbox.store.files, dossier.reference_uid)
         return page(
-            "dossier.html", dossier=_shown(dossier), files=files, steps=sorted(_STEPS), text=STATUS_TEXT
+            "dossier.html",
+            dossier=_shown(dossier),
+            files=files,
+            steps=sorted(_STEPS),
+            text=STATUS_TEXT,
+            parts=[
+                {**_shown(one), "code": one.fields["serviceCode"], "office": one.fields["govAgencyCode"]}
+                for one in await run_in_threadpool(LinkedGroups(self._sandbox).parts, dossier)
+            ],
         )
 
     async def _step(self, request: Request) -> Response:
-        dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
+        return await self._stepped(request, request.path_params["key"])
+
+    async def _part_step(self, request: Request) -> Response:
+        """One authority of a linked group takes a step with its part."""
+        return await self._stepped(request, "{key}/{part}".format(**request.path_params))
+
+    async def _stepped(self, request: Request, key: str) -> Response:
+        dossier = await run_in_threadpool(self._sandbox.store.find, key)
         form = await request.form()
         status, note = str(form.get("status", "")), str(form.get("note", ""))
         if dossier is None or status not in _STEPS:
             return problem(404, "Không tìm thấy")
         now = self._sandbox.now().replace(microsecond=0).isoformat()
         await run_in_threadpool(self._sandbox.store.set_status, dossier.reference_uid, status, note, now)
-        return RedirectResponse(f"/inbox/{dossier.reference_uid}", status_code=303)
+        found = await run_in_threadpool(self._sandbox.store.find, dossier.reference_uid)
+        if found is not None:
+            await run_in_threadpool(LinkedGroups(self._sandbox).stepped, found)
+        group = dossier.reference_uid.partition("/")[0]
+        return RedirectResponse(f"/inbox/{group}", status_code=303)
 
     async def _file(self, request: Request) -> Response:
         dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
@@ -72,7 +93,11 @@ class Inbox:
 def state_of(sandbox: Sandbox) -> dict[str, object]:
     """Give everything that the portal holds, for tests and for the demo's summary."""
     dossiers = []
+    groups = LinkedGroups(sandbox)
     for one in sandbox.store.dossiers():
+        # A part of a linked group is told with its group.
+        if one.fields.get(ORIGIN):
+            continue
         files = [
             {
                 "referenceUid": file.file_uid,
@@ -83,7 +108,13 @@ def state_of(sandbox: Sandbox) -> dict[str, object]:
             for file in sandbox.store.files(one.reference_uid)
         ]
         dossiers.append(
-            {**row_of(one), "files": files, "creations": one.creations, "submissions": one.submissions}
+            {
+                **row_of(one),
+                "files": files,
+                "creations": one.creations,
+                "submissions": one.submissions,
+                "linked": [row_of(part) for part in groups.parts(one)],
+            }
         )
     requests = [
         {**asdict(one), "files": [file.file_uid for file in sandbox.store.files(one.uid)]}

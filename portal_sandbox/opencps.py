@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.deadlines import due_at
+from portal_sandbox.linked import ORIGIN, LinkedGroups
 from portal_sandbox.request_bodies import text_fields, uploaded_file
 from portal_sandbox.sandbox import RefusalError, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier, StoredFile
@@ -25,6 +26,7 @@ class Opencps:
         """`sandbox`: the state that all routes share; `tus`: unfinished uploads."""
         self._sandbox = sandbox
         self._tus = tus
+        self._groups = LinkedGroups(sandbox)
 
     def routes(self) -> list[Route]:
         """Give the routes."""
@@ -69,8 +71,14 @@ class Opencps:
         return _unknown() if dossier is None else JSONResponse(row_of(dossier))
 
     async def _search(self, request: Request) -> Response:
-        personal_id = request.query_params.get("applicantIdNo", "")
-        found = await run_in_threadpool(self._sandbox.store.of_person, personal_id)
+        if origin := request.query_params.get(ORIGIN, ""):
+            group = await run_in_threadpool(self._sandbox.store.find, origin)
+            found = [] if group is None else await run_in_threadpool(self._groups.parts, group)
+        else:
+            personal_id = request.query_params.get("applicantIdNo", "")
+            found = await run_in_threadpool(self._sandbox.store.of_person, personal_id)
+            # A part of a linked group is told with its group.
+            found = [one for one in found if not one.fields.get(ORIGIN)]
         rows = [row_of(one) for one in found]
         return JSONResponse({"total": len(rows), "data": rows})
 
@@ -186,6 +194,7 @@ class Opencps:
             return
         due = due_at(dossier.fields.get("serviceCode", ""), received)
         sandbox.store.submit(dossier.reference_uid, number, received.isoformat(), due.isoformat())
+        self._groups.split(dossier)
 
     async def _numbers(self, request: Request) -> Response:
         if self._sandbox.faults.now.no_numbers:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.linked import LinkedGroups
 from portal_sandbox.pages import page
 from portal_sandbox.request_bodies import json_object, uploaded_file
 from portal_sandbox.request_store import RequestStore, StoredRequest
@@ -72,7 +73,12 @@ class Requests:
         return problem(404, "Không tìm thấy") if found is None else JSONResponse(_row(found))
 
     async def _about(self, request: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(self._sandbox.store.about, request.path_params["uid"]))
+        return JSONResponse(await run_in_threadpool(self._told, request.path_params["uid"]))
+
+    def _told(self, reference_uid: str) -> dict[str, object]:
+        group = self._sandbox.store.find(reference_uid)
+        parts = [] if group is None else LinkedGroups(self._sandbox).told(group)
+        return {"parts": parts, **self._sandbox.store.about(reference_uid)}
 
     async def _result(self, request: Request) -> Response:
         uid, result = request.path_params["uid"], request.path_params["result"]

@@ -202,6 +202,10 @@
         <translation>Not accepted by the portal, please see staff</translation>
     </message>
     <message>
+        <source>Một hồ sơ, %1 cơ quan cùng làm</source>
+        <translation>One dossier, %1 offices</translation>
+    </message>
+    <message>
         <source>Hồ sơ đã gửi</source>
         <translation>The dossier is sent</translation>
     </message>

@@ -100,7 +100,14 @@ def build(raw: Raw) -> Procedure:
         elsewhere=_text(raw.get("elsewhere", {})),
         door=_text(raw.get("door", {})),
         linked=tuple(
-            LinkedPart(one["code"], _text(one), _text(one["authority"]), one["days"])
+            LinkedPart(
+                one["code"],
+                _text(one),
+                _text(one["authority"]),
+                one["days"],
+                one.get("waits_for", ""),
+                _text(one["waits"]) if "waits" in one else Text("", ""),
+            )
             for one in raw.get("linked", ())
         ),
     )

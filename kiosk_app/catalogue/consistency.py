@@ -57,6 +57,11 @@ def faults(procedure: Procedure) -> Iterator[str]:
             yield f"{place} names {key}; there is no such field"
         yield from _never(place, condition, by_key)
     yield from circles(by_key)
+    parts: list[str] = []
+    for part in procedure.linked:
+        if part.waits_for and part.waits_for not in parts:
+            yield f"linked {part.code}: waits_for {part.waits_for}: no part before it has this code"
+        parts.append(part.code)
     for component in procedure.components:
         if component.condition == NEVER and component.need is not Need.NOT_APPLICABLE:
             yield f"component {component.part_no}: no answers ask for it; remove it or its condition"
@@ -140,7 +145,8 @@ def _texts(procedure: Procedure) -> Iterator[tuple[str, Text]]:
         for text in (component.name, component.short_name, component.when):
             yield f"component {component.part_no}", text
     for part in one.linked:
-        yield from ((f"linked {part.code}", part.name), (f"linked {part.code}", part.authority))
+        for text in (part.name, part.authority, part.waits):
+            yield f"linked {part.code}", text
 
 
 def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:

@@ -236,6 +236,10 @@ class LinkedPart:
     """Who decides it, for example the police of the commune."""
     days: int
     """Working days."""
+    waits_for: str = ""
+    """Code of the part whose result this one needs before it can begin; "" for none."""
+    waits: Text = NOTHING
+    """What it waits for, in people's words, for example "Chờ số định danh của trẻ"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.session.facts.delivery import DeliveryNews
+from kiosk_app.session.facts.delivery import DeliveryNews, LinkedTold
 from kiosk_app.session.kernel.effects import TellHelp
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
@@ -214,6 +214,10 @@ class DaemonWorker:
                     news.received_at,
                     news.due_at,
                     received=news.stage in RECEIVED,
+                    linked=tuple(
+                        LinkedTold(one.code, one.official_code, waiting=bool(one.waits_for))
+                        for one in news.linked
+                    ),
                 )
             )
 

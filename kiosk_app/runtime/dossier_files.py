@@ -127,7 +127,9 @@ def make_submission(
         template_no=procedure.template_no,
         form_version=procedure.form_version,
         linked=tuple(
-            LinkedAuthority(code=one.code, name=one.name.vi, authority=one.authority.vi)
+            LinkedAuthority(
+                code=one.code, name=one.name.vi, authority=one.authority.vi, waits_for=one.waits_for
+            )
             for one in procedure.linked
         ),
         authority_code=kiosk.authority_code,

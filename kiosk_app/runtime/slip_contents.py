@@ -9,12 +9,13 @@ from kiosk_app.catalogue.card import Place
 from kiosk_app.catalogue.guide import Bring, Guide, contact_card
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
-from kiosk_app.session.facts.delivery import SubmissionState
+from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Draft
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
     GuideSlip,
+    LinkedTask,
     ListedPaper,
     NeededPaper,
     Receipt,
@@ -84,6 +85,10 @@ def receipt_of(
         applicant_name=person.full_name,
         personal_id=person.personal_id,
         papers=tuple(SentPaper(part.display_name, part.pages) for part in submission.parts),
+        tasks=tuple(
+            LinkedTask(one.part.name.vi, one.part.authority.vi, one.state("vi"))
+            for one in linked_states(submission)
+        ),
         fee_vnd=fee_total(procedure, draft.answers),
         fee_note=" ".join(waived),
         promise=_promise(draft, submission.due_at) if submission.official_code else "",

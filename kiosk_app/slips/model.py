@@ -29,6 +29,16 @@ class SentPaper:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedTask:
+    """One part of a linked group, which an authority of its own decides."""
+
+    name: str
+    authority: str
+    state: str
+    """Its own number, or what it waits for; "" where neither is known yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """Phiếu xác nhận đã gửi hồ sơ: the kiosk's own slip. Without an official code it is provisional (TẠM)."""
@@ -44,6 +54,8 @@ class Receipt:
     personal_id: str
     """Whole; masked when drawn. "" when it is not known."""
     papers: tuple[SentPaper, ...]
+    tasks: tuple[LinkedTask, ...] = ()
+    """The parts of a linked group; empty for a single procedure."""
     fee_vnd: int = 0
     """To pay, all copies together; 0 leaves the line out, or prints `fee_note` alone."""
     fee_note: str = ""

@@ -11,6 +11,7 @@ from kiosk_app.slips.model import (
     Content,
     GuideSlip,
     HealthSlip,
+    LinkedTask,
     NeededPaper,
     Receipt,
     TestSlip,
@@ -115,6 +116,8 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "applicant": receipt.applicant_name,
         "masked_id": mask_id(receipt.personal_id),
         "papers": papers,
+        "group": "1" if receipt.tasks else "",
+        "tasks": tuple(_task(number, one) for number, one in enumerate(receipt.tasks, start=1)),
         "fee": money_words(receipt.fee_vnd) if receipt.fee_vnd else "",
         "fee_note": receipt.fee_note,
         "promise": receipt.promise,
@@ -123,6 +126,11 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "identity_checked_later": "1" if receipt.identity_checked_later else "",
         "code_on_screen": "1" if receipt.code_on_screen else "",
     }
+
+
+def _task(number: int, task: LinkedTask) -> Row:
+    state = f": {task.state}" if task.state else ""
+    return {"number": f"{number}.", "name": f"{task.name} – {task.authority}{state}"}
 
 
 def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:

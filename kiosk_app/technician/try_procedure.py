@@ -98,7 +98,13 @@ def report(
         "fee": _fee(procedure, answers, said),
         "due": _due(procedure, counter),
         "parts_elsewhere": [
-            {"code": one.code, "name": one.name.vi, "authority": one.authority.vi, "days": one.days}
+            {
+                "code": one.code,
+                "name": one.name.vi,
+                "authority": one.authority.vi,
+                "days": one.days,
+                "waits_for": one.waits_for,
+            }
             for one in procedure.linked
         ],
         "sent": {

@@ -155,6 +155,8 @@ class LinkedAuthority(_Record):
     code: str
     name: str
     authority: str
+    waits_for: str = ""
+    """Code of the part whose result this one needs before its authority can begin; "" for none."""
 
 
 class Manifest(_Record):

@@ -205,6 +205,20 @@ class NewsParams(_Message):
     reference_uid: str
 
 
+class LinkedNews(_Message):
+    """What is known of one part of a linked group: each has an authority, a number and a state of its own."""
+
+    code: str
+    name: str
+    authority: str
+    waits_for: str = ""
+    """Code of the part that it waits for; "" once its own authority has it, or when it waits for none."""
+    official_code: str = ""
+    received_at: str = ""
+    due_at: str = ""
+    stage: str = ""
+
+
 class DossierNews(_Message):
     """What is known of a dossier; also the data of a "dossier" event. Nothing of its contents."""
 
@@ -218,6 +232,8 @@ class DossierNews(_Message):
     """The national portal's code of its state at the authority (`stages.Stage`); "" until it was told."""
     reason: str = ""
     """Why it waits or was refused, for staff."""
+    linked: tuple[LinkedNews, ...] = ()
+    """The parts of a linked group, in its order; empty for a single procedure."""
 
 
 class LookUpParams(_Message):

@@ -8,6 +8,8 @@ from functools import cached_property
 from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import UnknownDossierError
+from offline_queue.contract.messages import LinkedNews
+from offline_queue.contract.stages import NAMES, Stage
 from offline_queue.store import queries
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
@@ -89,6 +91,14 @@ class QueuedOne:
         """Give the authority's name."""
         return "" if self._manifest is None else self._manifest.authority_name
 
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Give the parts of a linked group with their authorities and states."""
+        names = {one.code: one.name for one in self._record.linked}
+        return tuple(
+            (f"{one.name} – {one.authority}", _state(one, names.get(one.waits_for, "")))
+            for one in self._record.linked
+        )
+
     def words(self) -> str:
         """Give what the authority asks to be handed in."""
         if self._record.supplement != SUPPLEMENT_ASKED:
@@ -106,6 +116,13 @@ class QueuedOne:
             return self._store.manifest(self._record.dossier.id, self._key)
         except EnvelopeError:
             return None
+
+
+def _state(one: LinkedNews, awaited: str) -> str:
+    if awaited:
+        return f"Chờ: {awaited}"
+    told = NAMES[Stage(int(one.stage))] if one.stage else "Chưa có tin"
+    return f"{one.official_code} – {told}" if one.official_code else told
 
 
 class QueueMemory:

@@ -88,7 +88,21 @@ class DossierFollower:
         if listed and not proof:
             self._lost(one, "files", 0)
             return True
-        return self._store.followed(one.id, record, proof=proof)
+        changed = self._follow_parts(one)
+        return self._store.followed(one.id, record, proof=proof) or changed
+
+    def _follow_parts(self, one: Followed) -> bool:
+        """Ask what became of the parts of a linked group. Gives whether anything changed."""
+        if self._portal.list_linked is None or not one.linked:
+            return False
+        try:
+            records = self._portal.list_linked(RecordKey(one.portal_id, one.reference_uid))
+        except PortalError as error:
+            if error.outcome not in _NOT_TOLD and error.outcome is not Outcome.FOREIGN_RECORD:
+                raise
+            log.warning("parts not told", dossier=one.reference_uid, outcome=error.outcome.value)
+            return False
+        return self._store.followed_parts(one.id, records)
 
     def _prove(self, one: Followed) -> tuple[str, bool]:
         """Give the proof that every file is there, and whether it could be asked for."""

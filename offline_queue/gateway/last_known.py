@@ -55,6 +55,9 @@ class Remembered(Protocol):
     def authority_name(self) -> str:
         """Give the authority's name; "" once its parts are gone."""
 
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Give the parts of a linked group, each with what was last told of it; empty for one procedure."""
+
     def words(self) -> str:
         """Give what the authority last asked to be handed in; "" for nothing."""
 

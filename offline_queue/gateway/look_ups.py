@@ -185,7 +185,7 @@ class LookUps:
                 "words": record.supplement,
                 "due_before": told.due_before,
                 "late_reason": told.late_reason,
-                "parts": told.parts,
+                "parts": told.parts or (local.parts() if local else ()),
                 "draft_uid": told.draft_uid,
                 "draft": told.draft,
                 "draft_until": told.draft_until,
@@ -302,5 +302,6 @@ def _last_known(one: Remembered, *, own: bool) -> DossierView:
             "service_name": one.service_name(),
             "authority_name": one.authority_name(),
             "words": one.words(),
+            "parts": one.parts(),
         }
     )

@@ -170,6 +170,8 @@ class Portal:
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     procedures: ProcedureSource | None = None
     """None: this portal does not tell its catalogue in a form that is read here."""
+    list_linked: RemoteCall[RecordKey, Mapping[str, PortalRecord]] | None = None
+    """Gives service code → record of each part of a linked group; None: the group is told as one."""
 
     def calls_of(self, kind: SubmissionKind) -> SubmissionCalls:
         """Give how that kind travels. Raises `PortalError` for one that this portal has no place for."""

@@ -13,7 +13,7 @@ from offline_queue.contract.dossier import DeliveryState, Manifest
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.store import audit_log, queries, targets
+from offline_queue.store import audit_log, linked_parts, queries, targets
 from offline_queue.store.database import Database
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.targets import Target
@@ -92,6 +92,8 @@ class Followed:
     stage: str
     """The national portal's code; "" until it was told."""
     kind: str
+    linked: bool = False
+    """A linked group, whose parts are with authorities of their own."""
 
 
 _ENTRY = "SELECT id, reference_uid, state, failures, portal_id <> '' AS registered, retry_at FROM dossier "
@@ -296,6 +298,15 @@ class DeliveryStore:
         self._say(dossier_id)
         return True
 
+    def followed_parts(self, dossier_id: int, records: Mapping[str, PortalRecord]) -> bool:
+        """Take over what the authorities of a group tell, by service code. Gives whether anything was new."""
+        with self._database.writing() as connection:
+            changed = linked_parts.told(connection, dossier_id, records)
+        if changed:
+            self.note(dossier_id, "portal_status", changed)
+            self._say(dossier_id)
+        return bool(changed)
+
     def lost(self, one: Followed, what: str, status: int) -> None:
         """The portal no longer has what it accepted: the purge is held, and staff are told.
 
@@ -352,7 +363,7 @@ class DeliveryStore:
         """Give the newest delivered ones of these kinds whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
-            "stage, kind FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' "
+            "stage, kind, id IN (SELECT dossier_id FROM linked_part) FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' "
             "AND portal_id <> '' AND stage NOT IN (SELECT value FROM json_each(?)) "
             "AND kind IN (SELECT value FROM json_each(?)) "
             "ORDER BY id DESC LIMIT ?",
@@ -361,7 +372,7 @@ class DeliveryStore:
             _MOST_FOLLOWED,
         )
         return [
-            Followed(row[0], row[1], row[2], row[3], row[4], bool(row["purged"]), row["stage"], row["kind"])
+            Followed(*row[:5], purged=bool(row[5]), stage=row[6], kind=row[7], linked=bool(row[8]))
             for row in rows
         ]
 

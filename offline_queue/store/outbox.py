@@ -27,7 +27,7 @@ from offline_queue.contract.dossier import (
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
-from offline_queue.store import audit_log, generation, official_numbers, queries
+from offline_queue.store import audit_log, generation, linked_parts, official_numbers, queries
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 
@@ -256,6 +256,8 @@ class Outbox:
                 "" if manifest.target is None else manifest.target.reference_uid or manifest.target.code,
             ),
         ).lastrowid
+        if manifest.linked and dossier_id is not None:
+            linked_parts.keep(connection, dossier_id, manifest.linked)
         uids = ("manifest", *(part.file_uid for part in manifest.parts))
         part_ids = []
         for position, (file_uid, (content, _)) in enumerate(zip(uids, sealed, strict=True)):

@@ -8,8 +8,9 @@ from typing import Any
 
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import UnknownDossierError
-from offline_queue.contract.messages import DossierNews
+from offline_queue.contract.messages import DossierNews, LinkedNews
 from offline_queue.contract.stages import NAMES, Stage, of_number
+from offline_queue.store import linked_parts
 
 OPEN_STATES = (
     DeliveryState.QUEUED,
@@ -94,6 +95,8 @@ class DossierRecord:
     consent_at: str
     last_status: int
     """HTTP status of the last answer that did not end well, 0 for none."""
+    linked: tuple[LinkedNews, ...]
+    """Parts of a linked group, each at an authority of its own."""
     parts: tuple[QueuedPart, ...]
     events: tuple[EventRow, ...]
 
@@ -157,6 +160,7 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
         row["consent_sha256"],
         row["consent_at"],
         row["last_status"],
+        linked_parts.news(connection, row["id"]),
         tuple(QueuedPart(part[0], part[1], part[2], part[3], bool(part[4])) for part in parts),
         tuple(EventRow(*event) for event in events),
     )
@@ -165,7 +169,7 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
 def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | None:
     """Give what the screen may know of a dossier, or None when it is not in the queue."""
     row = connection.execute(
-        "SELECT state, official_code, due_at, received_at, stage, reason FROM dossier "
+        "SELECT id, state, official_code, due_at, received_at, stage, reason FROM dossier "
         "WHERE reference_uid = ?",
         (reference_uid,),
     ).fetchone()
@@ -179,6 +183,7 @@ def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | No
         received_at=row["received_at"],
         stage=row["stage"],
         reason=row["reason"],
+        linked=linked_parts.news(connection, row["id"]),
     )
 
 

@@ -183,7 +183,24 @@ UPDATE dossier SET content_digest = '';
 """Version 7: `content_digest` is keyed, by a key in the sealed manifest. What earlier programs wrote
 lets names be tried out, and is erased; such a dossier is known by its reference alone."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+_EIGHTH = """
+CREATE TABLE linked_part (
+    dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    waits_for TEXT NOT NULL,
+    official_code TEXT NOT NULL DEFAULT '',
+    received_at TEXT NOT NULL DEFAULT '',
+    due_at TEXT NOT NULL DEFAULT '',
+    stage TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (dossier_id, code)
+) STRICT, WITHOUT ROWID;
+"""
+"""Version 8: the parts of a linked group, each with the number and the state that its authority gave it."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 

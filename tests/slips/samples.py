@@ -12,6 +12,7 @@ from kiosk_app.slips.model import (
     Content,
     GuideSlip,
     HealthSlip,
+    LinkedTask,
     ListedPaper,
     NeededPaper,
     Receipt,
@@ -101,6 +102,13 @@ ALL: dict[str, Content] = {
     "receipt": RECEIPT,
     "provisional": PROVISIONAL_RECEIPT,
     "appointment": APPOINTMENT,
+    "group": replace(
+        RECEIPT,
+        tasks=(
+            LinkedTask("Đăng ký khai sinh", "Ủy ban nhân dân xã", "H17.99.01-261124-0002"),
+            LinkedTask("Cấp thẻ bảo hiểm y tế", "Bảo hiểm xã hội", "Chờ số định danh của trẻ"),
+        ),
+    ),
     "guide": GUIDE,
     "bare guide": replace(
         GUIDE,

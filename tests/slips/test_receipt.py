@@ -124,3 +124,11 @@ def test_the_whole_id_stands_nowhere() -> None:
     assert ID not in words(PROVISIONAL_RECEIPT)
     assert ID not in repr(RECEIPT)
     assert "Nhiêu" not in repr(RECEIPT)
+
+
+def test_a_linked_group_names_each_part_with_its_authority_and_state() -> None:
+    said = words(ALL["group"])
+    assert "Một hồ sơ, nhiều cơ quan" in said
+    assert "1. | Đăng ký khai sinh – Ủy ban nhân dân xã: H17.99.01-261124-0002" in said
+    assert "2. | Cấp thẻ bảo hiểm y tế – Bảo hiểm xã hội: Chờ số định danh của trẻ" in said
+    assert "nhiều cơ quan" not in words(RECEIPT)

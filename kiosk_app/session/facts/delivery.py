@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kiosk_app.catalogue.model import LinkedPart
 from kiosk_app.session.facts.filing import Draft, PreparedPart
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Slice
@@ -24,6 +25,31 @@ class SubmitPhase(StrEnum):
     """The portal refused its content; staff see it; nothing is lost."""
     FAILED = "failed"
     """Could not be made durable; `problem` says why; it may be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTold:
+    """What the authority of one part of a linked group has told."""
+
+    code: str
+    official_code: str
+    waiting: bool
+    """Whether it still waits for another part."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedState:
+    """One part of a linked group as it stands."""
+
+    part: LinkedPart
+    official_code: str
+    waiting: bool
+
+    def state(self, language: str) -> str:
+        """Give its number, else what it waits for; "" while neither is known."""
+        if self.official_code:
+            return self.official_code
+        return self.part.waits.in_language(language) if self.waiting else ""
 
 
 DURABLE = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
@@ -48,6 +74,8 @@ class SubmissionState(Slice):
     received_at: date | None = None
     """As the portal tells it: a moment, or a day without an hour; `due_at` as well."""
     due_at: date | None = None
+    linked: tuple[LinkedTold, ...] = ()
+    """What was told of the parts of a linked group; empty before the portal has split it."""
     code_method: str = ""
     """ "portal_otp" or "screen_code", once the right code was given."""
     code_reason: str = ""
@@ -75,6 +103,21 @@ class SubmissionState(Slice):
         return self.phase in DURABLE
 
 
+def linked_states(submission: SubmissionState) -> tuple[LinkedState, ...]:
+    """Give the parts of the dossier's group in its order; empty for a single procedure."""
+    if submission.draft is None:
+        return ()
+    known = {one.code: one for one in submission.linked}
+    return tuple(
+        LinkedState(
+            part,
+            known[part.code].official_code if part.code in known else "",
+            known[part.code].waiting if part.code in known else bool(part.waits_for),
+        )
+        for part in submission.draft.procedure.linked
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryNews(Event):
     """What the daemon tells of a dossier: `state` as in the queue (DeliveryState), dates ISO 8601 or ""."""
@@ -86,3 +129,4 @@ class DeliveryNews(Event):
     due_at: str
     received: bool = False
     """An authority has received it: only then there is an appointment."""
+    linked: tuple[LinkedTold, ...] = ()

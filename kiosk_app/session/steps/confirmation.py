@@ -167,6 +167,7 @@ def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
         received=old.received or event.received,
         received_at=_moment(event.received_at) or old.received_at,
         due_at=_moment(event.due_at) or old.due_at,
+        linked=event.linked or old.linked,
         sent_at=old.sent_at or (state.now if phase is not SubmitPhase.SAVED else 0.0),
     )
     return _print_next(state.put(told))

@@ -8,6 +8,7 @@ from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
 from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
+from offline_queue.portal.opencps.linked import OpencpsListLinked
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.opencps.probe import OpencpsProbe
 from offline_queue.portal.opencps.ratings import OpencpsSendRating
@@ -62,4 +63,5 @@ def opencps_portal(
             SubmissionKind.BOOKING: general(),
         },
         facts={**dict.fromkeys(COLLECTED, collect), "rating": OpencpsSendRating(transport)},
+        list_linked=OpencpsListLinked(transport),
     )

@@ -161,6 +161,37 @@ StepPage {
         }
     }
 
+    Card {
+        visible: screen.durable && screen.result.tasks.length > 0
+        width: parent.width
+
+        Column {
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Label {
+                width: parent.width
+                font.weight: Font.Bold
+                color: Theme.primary
+                text: qsTr("Một hồ sơ, %1 cơ quan cùng làm").arg(screen.result.tasks.length)
+                Accessible.role: Accessible.Heading
+            }
+
+            Repeater {
+                model: screen.result.tasks
+
+                Label {
+                    required property var modelData
+                    required property int index
+
+                    objectName: "confirmation.task." + index
+                    width: parent ? parent.width : 0
+                    text: (index + 1) + ". " + modelData.name + " – " + modelData.authority + (modelData.state === "" ? "" : ": " + modelData.state)
+                }
+            }
+        }
+    }
+
     Notice {
         width: parent.width
         kind: Notice.Warning

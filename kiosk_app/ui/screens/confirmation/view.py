@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Slot
 
 from kiosk_app.forms.export import delivery
-from kiosk_app.session.facts.delivery import SubmissionState
+from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
@@ -47,6 +47,14 @@ class ConfirmationView(View):
             "canReprint": slips.may_reprint,
             "verified": state.of(Signer).verified,
             "atCounter": draft is None or delivery(draft.procedure, draft.answers) == "counter",
+            "tasks": [
+                {
+                    "name": one.part.name.in_language(state.language),
+                    "authority": one.part.authority.in_language(state.language),
+                    "state": one.state(state.language),
+                }
+                for one in linked_states(submission)
+            ],
             "originals": [one.short_name.in_language(state.language) for one in scanned],
             "handIn": [one.short_name.in_language(state.language) for one in scanned if one.hand_in],
         }
