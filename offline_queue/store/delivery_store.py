@@ -363,7 +363,8 @@ class DeliveryStore:
         """Give the newest delivered ones of these kinds whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
-            "stage, kind, id IN (SELECT dossier_id FROM linked_part) FROM dossier WHERE state IN ('accepted', 'purged') AND ended = '' "
+            "stage, kind, id IN (SELECT dossier_id FROM linked_part) FROM dossier "
+            "WHERE state IN ('accepted', 'purged') AND ended = '' "
             "AND portal_id <> '' AND stage NOT IN (SELECT value FROM json_each(?)) "
             "AND kind IN (SELECT value FROM json_each(?)) "
             "ORDER BY id DESC LIMIT ?",
@@ -372,7 +373,7 @@ class DeliveryStore:
             _MOST_FOLLOWED,
         )
         return [
-            Followed(*row[:5], purged=bool(row[5]), stage=row[6], kind=row[7], linked=bool(row[8]))
+            Followed(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7], bool(row[8]))
             for row in rows
         ]
 
