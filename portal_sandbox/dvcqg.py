@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.holders import UnprovenError
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.request_bodies import json_object, uploaded_file
 from portal_sandbox.sandbox import RefusalError, Sandbox, problem
@@ -105,6 +106,8 @@ class Dvcqg:
                 return await run_in_threadpool(self._step, message)
             case "CapSoHoSo":
                 return await run_in_threadpool(self._numbers, message)
+            case "KhaiBaoKiosk":
+                return await run_in_threadpool(self._holder, message)
             case "LayDanhSachTTHC":
                 rows = [{"MATTHC": code, "TENTTHC": name} for code, name in PROCEDURES.items()]
                 return self._done(result=rows)
@@ -160,6 +163,13 @@ class Dvcqg:
             else:
                 self._opencps.hand_in(dossier)
         return self._done()
+
+    def _holder(self, message: Message) -> Response:
+        try:
+            refused = self._opencps.holders.tell(message)
+        except UnprovenError:
+            return _refused(-2, "Chữ ký không đúng")
+        return _refused(-41, f"kiosk_id_in_use: {refused}") if refused else self._done()
 
     def _numbers(self, message: Message) -> Response:
         if self._sandbox.faults.now.no_numbers:

@@ -123,6 +123,7 @@ def state_of(sandbox: Sandbox) -> dict[str, object]:
     return {
         "dossiers": dossiers,
         "requests": requests,
+        "holders": sandbox.store.holders(),
         "items": sandbox.store.items(),
         "counters": sandbox.store.counters(),
     }

@@ -10,8 +10,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.deadlines import due_at
+from portal_sandbox.holders import Holders, UnprovenError
 from portal_sandbox.linked import ORIGIN, LinkedGroups
-from portal_sandbox.request_bodies import text_fields, uploaded_file
+from portal_sandbox.request_bodies import json_object, text_fields, uploaded_file
 from portal_sandbox.sandbox import RefusalError, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier, StoredFile
 from portal_sandbox.tus import TusUploads, is_creation
@@ -27,6 +28,7 @@ class Opencps:
         self._sandbox = sandbox
         self._tus = tus
         self._groups = LinkedGroups(sandbox)
+        self.holders = Holders(sandbox.store)
 
     def routes(self) -> list[Route]:
         """Give the routes."""
@@ -45,6 +47,7 @@ class Opencps:
             Route("/serviceinfos/statistics/levels", self._levels),
             Route("/postal/votings/serviceinfo/{code}", self._votings),
             Route("/postal/votings/{voting_id}/results", self._vote, methods=["POST"]),
+            Route("/kiosks", self._holder, methods=["POST"]),
             Route("/facts", self._fact, methods=["POST"]),
         ]
 
@@ -231,6 +234,13 @@ class Opencps:
         payload = {"voting": request.path_params["voting_id"], "selected": fields.get("selected", "")}
         await run_in_threadpool(self._sandbox.store.put_item, uid, "rating", payload)
         return JSONResponse({"votingId": request.path_params["voting_id"]})
+
+    async def _holder(self, request: Request) -> Response:
+        try:
+            refused = await run_in_threadpool(self.holders.tell, await json_object(request) or {})
+        except UnprovenError:
+            return problem(400, "Chữ ký không đúng")
+        return problem(409, f"kiosk_id_in_use: {refused}") if refused else JSONResponse({"ok": True})
 
     async def _fact(self, request: Request) -> Response:
         try:

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS request (
     received_at TEXT NOT NULL, answer TEXT NOT NULL, value TEXT NOT NULL, creations INTEGER NOT NULL,
     submissions INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS holder (kiosk_id TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
 
@@ -264,6 +265,23 @@ class Store:
     def select(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """Give the rows of a question of another part of the sandbox."""
         return self._all(statement, *values)
+
+    def holder(self, kiosk_id: str) -> dict[str, Any] | None:
+        """Give what is known of who holds a kiosk's id, or None."""
+        row = self._one("SELECT facts FROM holder WHERE kiosk_id = ?", kiosk_id)
+        return dict(json.loads(row["facts"])) if row else None
+
+    def holders(self) -> dict[str, Any]:
+        """Give all holders by the kiosk's id."""
+        return {row["kiosk_id"]: json.loads(row["facts"]) for row in self._all("SELECT * FROM holder")}
+
+    def keep_holder(self, kiosk_id: str, facts: dict[str, Any]) -> None:
+        """Keep who holds it."""
+        self._execute(
+            "INSERT INTO holder VALUES (?1, ?2) ON CONFLICT (kiosk_id) DO UPDATE SET facts = ?2",
+            kiosk_id,
+            json.dumps(facts),
+        )
 
     def _execute(self, statement: str, *values: object) -> None:
         with self._lock:

@@ -25,10 +25,10 @@ from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
     ConsentRecord,
-    Document,
     IdentityEvidence,
     LinkedAuthority,
     Manifest,
+    PartContent,
     PartInfo,
     Submission,
 )
@@ -92,14 +92,14 @@ def make_parts(
     )
     parts, contents = [], []
     for part_no, written in generated_declarations(procedure, draft.answers, heading):
-        declaration = Document(written)
+        declaration = PartContent(written)
         form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
         parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))
         contents.append(declaration)
     for part_no, pages in draft.pages:
         component = procedure.component(part_no)
         try:
-            content = Document(_bound(component, pages, provisional_code, made_at, max_bytes))
+            content = PartContent(_bound(component, pages, provisional_code, made_at, max_bytes))
         except TooLargeError as error:
             raise PaperTooLargeError(part_no) from error
         parts.append(_info(component, content, new_uid(), ""))
@@ -178,7 +178,7 @@ def _bound(
     return bind_pdf(pages, About(component.short_name.vi, code, made_at), max_bytes)
 
 
-def _info(component: Component, content: Document, file_uid: str, form_data: str) -> PartInfo:
+def _info(component: Component, content: PartContent, file_uid: str, form_data: str) -> PartInfo:
     with pikepdf.open(BytesIO(content)) as document:
         pages = len(document.pages)
     return PartInfo(

@@ -21,11 +21,12 @@ from kiosk_app.technician.terminal import cell, plain
 from offline_queue.contract.clock import SystemClock, moment_from
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import LinkState
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.portal.dates import is_day_off
-from offline_queue.store import queries
+from offline_queue.store import id_holding, queries
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 from offline_queue.store.sealed_words import Words, open_words
 from vietnam.time_zone import in_vietnam
@@ -56,6 +57,10 @@ _PAUSES = {
     "busy": "cổng đang lỗi",
     "no_number": "cổng chưa cấp số hồ sơ; `kioskctl queue give-number` nhập số do Một cửa cấp",
 }
+_IN_USE = (
+    "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi; "
+    "tắt máy kia rồi chạy `kioskctl queue claim-id`"
+)
 _MOST_IN_A_TABLE = 1_000
 """More lines are written plainly: laying out a table of fifty thousand takes half a minute."""
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
@@ -107,6 +112,7 @@ def show_dossier(
 app.command("retry")(queue_care.retry_dossiers)
 app.command("renew-code")(queue_care.renew_dossier_code)
 app.command("give-number")(queue_care.give_dossier_number)
+app.command("claim-id")(queue_care.claim_id)
 app.command("withdraw")(queue_care.withdraw_dossier)
 app.command("erase")(queue_care.erase_dossier)
 app.command("return")(queue_care.return_dossier)
@@ -117,8 +123,14 @@ app.command("import")(queue_care.import_queue)
 
 
 def _print_delivery(config: Path, dossiers: Sequence[QueuedDossier]) -> None:
-    if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
+    if _id_in_use(config) or any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
         _console().print(cell(f"\n{_delivery(config)}"))
+
+
+def _id_in_use(config: Path) -> str:
+    """Staff must see it though nothing waits."""
+    with looked_into(config) as database, database.reading() as connection:
+        return id_holding.in_use(connection)
 
 
 def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> list[Words]:
@@ -145,6 +157,8 @@ def _delivery(config: Path) -> str:
         return _NO_DAEMON
     finally:
         client.close()
+    if ID_IN_USE in status.warnings:
+        return f"{_LINKS[link]}; {_IN_USE.format(kiosk=settings.kiosk.id)}"
     until = moment_from(status.paused_until)
     if until is not None:
         why = _PAUSES.get(status.paused_by, status.paused_by)

@@ -25,6 +25,7 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.daemon.credentials import read_secrets
+from offline_queue.store import id_holding
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import give_number, renew_code
 from offline_queue.store.ending import Ending, Ground
@@ -90,6 +91,25 @@ def give_dossier_number(
         retry(database, reference, SystemClock())
     _wake(config)
     typer.echo(f"{reference}: {number}")
+
+
+def claim_id(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Let this machine go on under the kiosk's id after the province saw a second holder of it."""
+    settings = settings_of(config)
+    if not yes:
+        typer.confirm(
+            f"{settings.kiosk.id}: is every other machine under this id switched off, or given another id?",
+            abort=True,
+        )
+    with opened(config) as database:
+        id_holding.claim(database, SystemClock())
+    typer.echo(
+        f"{settings.kiosk.id}: begins anew at the next start; now: systemctl restart kiosk-sync kiosk. "
+        "Nothing that was stored is lost."
+    )
 
 
 Reference = Annotated[str, typer.Argument(help="Reference uid, provisional or official code.")]

@@ -206,12 +206,12 @@ class Manifest(_Record):
         return f"Manifest({self.reference_uid}, {self.service_code})"
 
 
-class Document(bytes):
+class PartContent(bytes):
     """The bytes of a part with their digest, taken once: when they were made, before the review."""
 
     sha256: str
 
-    def __new__(cls, content: bytes) -> Document:
+    def __new__(cls, content: bytes) -> PartContent:
         """Take the bytes over."""
         document = super().__new__(cls, content)
         document.sha256 = hashlib.sha256(content).hexdigest()
@@ -221,7 +221,7 @@ class Document(bytes):
 class Submission(_Record):
     """A manifest with the bytes of its parts, in the same order.
 
-    A `Document` is not hashed a second time; other bytes are.
+    A `PartContent` is not hashed a second time; other bytes are.
     """
 
     manifest: Manifest
@@ -259,4 +259,4 @@ class DeliveryState(StrEnum):
 
 def sha256_of(content: bytes) -> str:
     """Give the lower-case hex digest that `PartInfo.sha256` carries."""
-    return content.sha256 if isinstance(content, Document) else hashlib.sha256(content).hexdigest()
+    return content.sha256 if isinstance(content, PartContent) else hashlib.sha256(content).hexdigest()

@@ -39,6 +39,12 @@ class QueueReplacedError(QueueError):
     code = "queue.replaced"
 
 
+class IdInUseError(QueueError):
+    """The province knows another holder of this kiosk's id: no code is given out until staff have decided."""
+
+    code = "queue.id_in_use"
+
+
 class QueueBusyError(QueueError):
     """Another program held the write lock longer than the deadline."""
 

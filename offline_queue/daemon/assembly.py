@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets as secrets_module
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock, moment_from, stamp
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import QueueUnavailableError
+from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
@@ -30,6 +32,7 @@ from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.catalogue_fetch import CatalogueFetch
 from offline_queue.delivery.dossier_follower import DossierFollower
 from offline_queue.delivery.fact_sender import FactSender
+from offline_queue.delivery.id_holder import IdHolder
 from offline_queue.delivery.link import Link
 from offline_queue.delivery.loop import DeliveryLoop, Watch
 from offline_queue.delivery.network_watch import NetworkWatch, system_bus
@@ -46,6 +49,7 @@ from offline_queue.gateway.look_ups import LookUps
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.sign_ins import SignIns
+from offline_queue.portal.id_statement import HolderKey, IdStatement
 from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
@@ -120,9 +124,10 @@ class Daemon:
             Transport(portal_endpoint, clock, pace, heard=self._clock_check.heard),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
             Transport(_hasty(portal_endpoint, settings), clock, RateLimit(clock)),
+            Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
             *(Transport(identity_endpoint, clock, RateLimit(clock)) for _ in range(3)),
         ]
-        sending, probing, asking, *identity = self._transports
+        sending, probing, asking, holding, *identity = self._transports
         wait_s = settings.gateway.deadline_s * (1 - _SHARE_OF_DEADLINE) / 2
         self._identity = IdentityPool([IdentityClient(transport) for transport in identity[:2]], wait_s)
         self._link = Link(
@@ -150,6 +155,18 @@ class Daemon:
                 successors=settings.queue.successors,
                 may_send=self._may_send,
             )
+        )
+        holder_key = HolderKey(secrets.key.derived("kiosk id"))
+        run = secrets_module.token_hex(8)
+        self._holder = IdHolder(
+            self._database,
+            outside.make_portal(holding, ShortMemory()),
+            clock,
+            lambda start: holder_key.signed(
+                IdStatement(settings.kiosk.id, self._database.lineage, start, run)
+            ),
+            online=lambda: self._link.state is LinkState.ONLINE,
+            beat=beat("id", _LONGEST_STEP_S),
         )
         backoff = Backoff(sync.backoff_first_s, sync.backoff_cap_s, outside.random)
         reserve = NumberReserve(
@@ -266,6 +283,7 @@ class Daemon:
         self._progress.start("network", self._network.run)
         if self._own_certificate is not None:
             self._progress.start("certificate", self._own_certificate.run)
+        self._progress.start("id", self._holder.run)
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
@@ -284,6 +302,7 @@ class Daemon:
         self._network.stop()
         if self._own_certificate is not None:
             self._own_certificate.stop()
+        self._holder.stop()
         if self._metrics is not None:
             self._metrics.stop()
         for transport in self._transports:
@@ -302,12 +321,14 @@ class Daemon:
             link=self._link.state,
             identity_service=self._identity.well,
             clock_doubtful=self._clock_check.doubtful,
-            accepting=self._database.same_file()
+            accepting=not self._holder.in_use
+            and self._database.same_file()
             and free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
             max_file_bytes=self._limit_bytes,
             warnings=(
                 *self._maintenance.condition.warnings,
                 *(self._own_certificate.warnings() if self._own_certificate is not None else ()),
+                *((ID_IN_USE,) if self._holder.in_use else ()),
             ),
             sound=self._maintenance.condition.sound,
             paused_until="" if paused is None else stamp(paused.until),
@@ -324,6 +345,7 @@ class Daemon:
                 told = True
             if self._stop.wait(_LEASE_EVERY_S):
                 return
+        self._holder.sends()
         self._delivery.run()
 
     def _may_deliver(self) -> bool:
@@ -338,6 +360,7 @@ class Daemon:
     def _link_found(self, state: LinkState) -> None:
         if state is LinkState.ONLINE:
             self._delivery.link_came_up()
+            self._holder.link_came_up()
 
     def _woken(self, by_hand: bool) -> None:
         self._delivery.wake(by_hand=by_hand)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
+from offline_queue.contract.holding import Holding
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier, PortalRecord
 from offline_queue.portal.response_policy import Outcome
 
@@ -158,6 +159,8 @@ class Portal:
     """Has official numbers set aside. A portal that hands out none raises `Outcome.REJECTED`."""
     facts: Mapping[str, RemoteCall[Fact, None]]
     """By kind of fact; a kind that is not there has no place at this portal."""
+    tell_holder: RemoteCall[Mapping[str, str], Holding] | None = None
+    """Says, signed, that this kiosk holds its id; a second holder is `REFUSED`."""
     numbered: bool = False
     """Whether a record is known by its official number alone, so that it needs one before `register`."""
     find: RemoteCall[str, FoundDossier] | None = None

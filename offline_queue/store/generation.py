@@ -83,6 +83,11 @@ def mark_as_copy(connection: sqlite3.Connection) -> None:
     connection.commit()
 
 
+def let_begin_anew(connection: sqlite3.Connection) -> None:
+    """Have the next opening take the file for a copy, inside the caller's transaction."""
+    remembered.remember(connection, _COPIED, "1")
+
+
 def _begin_anew(connection: sqlite3.Connection, ceiling: int, now: datetime) -> None:
     jump = _JUMP * (1 + secrets.randbelow(_LARGEST_JUMPS))
     value = max(_given(connection), ceiling) + jump

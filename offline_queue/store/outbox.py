@@ -18,8 +18,8 @@ from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import (
     NUMBERED,
     DeliveryState,
-    Document,
     Manifest,
+    PartContent,
     Stored,
     Submission,
     sha256_of,
@@ -27,7 +27,7 @@ from offline_queue.contract.dossier import (
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
-from offline_queue.store import audit_log, generation, linked_parts, official_numbers, queries
+from offline_queue.store import audit_log, generation, id_holding, linked_parts, official_numbers, queries
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 
@@ -48,7 +48,7 @@ class _Digest:
 
     def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
         self._content = content
-        at_once = isinstance(content, Document) or len(content) <= _HASHED_AT_ONCE
+        at_once = isinstance(content, PartContent) or len(content) <= _HASHED_AT_ONCE
         self._known = sha256_of(content) if at_once else ""
         self._future = None if self._known else pool.submit(sha256_of, content)
 
@@ -116,8 +116,12 @@ class Outbox:
         return cls(Database.open(path), sealing, clock, kiosk_id, reserve_mb * MEGABYTE, step)
 
     def reserve_code(self) -> str:
-        """Give a fresh provisional code; durable before it is given, so none is given twice."""
+        """Give a fresh provisional code; durable before it is given, so none is given twice.
+
+        Raises `IdInUseError` while the province knows another holder of the kiosk's id.
+        """
         with self._database.writing() as connection:
+            id_holding.check(connection, self._kiosk_id)
             number = next_number(connection)
         generation.given(self._database.path, self._database.lineage, number)
         return provisional_code.make(self._kiosk_id, number)

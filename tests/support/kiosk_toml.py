@@ -41,9 +41,9 @@ def kiosk_toml(recipients: Sequence[str], changes: Tables | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_credentials(folder: Path, sync_key: str) -> None:
+def write_credentials(folder: Path, sync_key: str, login: tuple[str, str] = ("kiosk", "made-up")) -> None:
     """Write the daemon's three secrets into a new folder."""
     folder.mkdir()
     (folder / "sync.key").write_text(sync_key, encoding="utf-8")
-    (folder / "portal.user").write_text("kiosk", encoding="utf-8")
-    (folder / "portal.password").write_text("made-up", encoding="utf-8")
+    (folder / "portal.user").write_text(login[0], encoding="utf-8")
+    (folder / "portal.password").write_text(login[1], encoding="utf-8")

@@ -7,6 +7,7 @@ from functools import partial
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
+from offline_queue.portal.dvcqg.holder import DvcqgTellHolder
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
@@ -51,6 +52,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
         },
+        tell_holder=DvcqgTellHolder(session),
         facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
         procedures=DvcqgProcedures(session),
     )

@@ -8,6 +8,7 @@ from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
 from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
+from offline_queue.portal.opencps.holder import OpencpsTellHolder
 from offline_queue.portal.opencps.linked import OpencpsListLinked
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.opencps.probe import OpencpsProbe
@@ -62,6 +63,7 @@ def opencps_portal(
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
         },
+        tell_holder=OpencpsTellHolder(transport),
         facts={**dict.fromkeys(COLLECTED, collect), "rating": OpencpsSendRating(transport)},
         list_linked=OpencpsListLinked(transport),
     )

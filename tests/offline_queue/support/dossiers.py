@@ -16,9 +16,9 @@ from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
     ConsentRecord,
-    Document,
     IdentityEvidence,
     Manifest,
+    PartContent,
     PartInfo,
     Submission,
 )
@@ -70,7 +70,7 @@ def submission(
 ) -> Submission:
     """Give a dossier with random files; `changes` replace fields of the manifest."""
     random = Random(seed)
-    contents = tuple(Document(b"%PDF-1.7\n" + random.randbytes(size - 9)) for size in sizes)
+    contents = tuple(PartContent(b"%PDF-1.7\n" + random.randbytes(size - 9)) for size in sizes)
     person = Applicant(
         full_name=MARKER,
         personal_id=PERSONAL_ID,
