@@ -23,8 +23,11 @@ Picture = npt.NDArray[np.uint8]
 MOST_PIXELS = 160_000_000
 """A3 at 600 dpi is 70 million, A4 at 1,200 dpi 139 million; more is refused before it takes the memory."""
 MOST_PAGES = 2000
-_MOST_READ = 20_000_000
-"""Pixels that a page is brought down to: A3 at 300 dpi has 17 million."""
+_MOST_READ = 18_000_000
+"""Pixels that a page is brought down to: A3 at 300 dpi has 17.4 million."""
+_MOST_MEASURED = 12_000_000
+"""The same for what is left of it at 150 dpi, where pages are measured: there a poster takes the most."""
+_MEASURED_DPI = 150
 _LEAST_PDF_DPI = 10
 _SUBFILE_TYPE, _OLD_SUBFILE_TYPE, _NO_PAGE, _REDUCED = 254, 255, 0b101, 2
 """TIFF 6.0: bits of "reduced copy" and "mask"."""
@@ -173,7 +176,7 @@ def _frame(path: Path, file: Image.Image, number: int, dpi: int | None, most_dpi
         round(max(across, down)) if round(across) in _LIKELY_DPI or round(down) in _LIKELY_DPI else None
     )
     scanned_at = likely or _guessed_dpi(max(file.size))
-    parts = max(parts_of(scanned_at, most_dpi), _parts_that_fit(file.width * file.height))
+    parts = max(parts_of(scanned_at, most_dpi), _parts_that_fit(file.width * file.height, scanned_at))
     stored = stored_in_picture(file)
     # The PNG reader's own way decodes the picture to look for a note behind it.
     turned = int(Image.Image.getexif(file).get(_ORIENTATION, 1)) >= _ON_ITS_SIDE
@@ -201,11 +204,16 @@ def _of_one_dpi(pixels: Picture, dpi: tuple[float, float]) -> Picture:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def _parts_that_fit(pixels: int) -> int:
+def _parts_that_fit(pixels: int, dpi: int) -> int:
     parts = 1
-    while pixels > _MOST_READ * parts * parts:
+    while pixels > _most_pixels(dpi / parts) * parts * parts:
         parts *= 2
     return parts
+
+
+def _most_pixels(dpi: float) -> float:
+    """Give how many pixels a page at this resolution may have."""
+    return min(_MOST_READ, _MOST_MEASURED * max(1.0, dpi / _MEASURED_DPI) ** 2)
 
 
 def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[FilePage | DamagedPage]:
@@ -254,6 +262,8 @@ def _drawn(page: pypdfium2.PdfPage, wanted: int) -> FilePage:
     if not square_inches > 0:
         raise PictureError("it has no size")
     dpi = min(wanted, int((_MOST_READ / square_inches) ** 0.5))
+    if square_inches * dpi**2 > _most_pixels(dpi):
+        dpi = min(_MEASURED_DPI, int((_MOST_MEASURED / square_inches) ** 0.5))
     if dpi < _LEAST_PDF_DPI:
         raise PictureError("it is too large")
     drawn = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()

@@ -72,9 +72,7 @@ def scan_file(
     title: Annotated[str, typer.Option(help="Title of the document, for the PDF's metadata.")] = "",
     config: Annotated[
         Path | None,
-        typer.Option(
-            "--config", metavar="FILE", help="Take [pages] of this configuration, not the defaults."
-        ),
+        typer.Option("--config", metavar="FILE", help="Take this configuration's pages, not the defaults."),
     ] = None,
 ) -> None:
     """Prepare the pages of a file as the kiosk prepares scanned paper, and bind them into one PDF/A-2b.

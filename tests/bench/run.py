@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-TABLES = ("queue", "paper", "qr", "screen", "catalogue", "visit")
+TABLES = ("queue", "paper", "paper_second", "letters", "way_up", "qr", "screen", "catalogue", "visit")
 
 
 def main() -> int:

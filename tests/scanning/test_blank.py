@@ -142,12 +142,21 @@ def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None
     assert not is_blank(page_of(seen(np.asarray(blurred, np.uint8), 2.0)), LIMITS)
 
 
-@pytest.mark.parametrize(("contrast", "points"), [(30, 10.0), (55, 14.0), (70, 10.0)])
-def test_faded_print_is_not_nothing(contrast: int, points: float) -> None:
-    page = Drawing(contrast=contrast / 255, size_mm=(105.0, 148.0))
-    page.paragraph((15.0, 30.0), 75.0, "Giấy khai sinh, bản sao cấp năm 1985 " * 4, points)
-    scan = scanned_page(page.drawn(300), np.random.default_rng(1), grain=1.0)
+@pytest.mark.parametrize(
+    ("contrast", "points", "face", "dpi"),
+    [
+        (30, 10.0, "serif", 300),
+        (55, 14.0, "serif", 300),
+        (70, 10.0, "serif", 300),
+        (25, 14.0, "sans", 200),
+        (25, 12.0, "sans", 200),
+    ],
+)
+def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi: int) -> None:
+    page = Drawing((0.86, 0.94, 0.86), contrast=contrast / 255, size_mm=(148.0, 105.0))
+    page.paragraph((15.0, 30.0), 118.0, "Giấy khai sinh, bản sao cấp năm 1985 " * 4, points, face)
+    scan = scanned_page(page.drawn(dpi), np.random.default_rng(1), grain=2.0)
     size = (scan.shape[1], scan.shape[0])
-    overview, dpi = overview_of(scan, 300)
-    geometry = PageGeometry(overview, overview, dpi, Found(None), None, size, 0.0, 0)
-    assert not is_blank(RectifiedPage(scan, 300, geometry), LIMITS)
+    overview, overview_dpi = overview_of(scan, dpi)
+    geometry = PageGeometry(overview, overview, overview_dpi, Found(None), None, size, 0.0, 0)
+    assert not is_blank(RectifiedPage(scan, dpi, geometry), LIMITS)
