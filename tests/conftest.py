@@ -7,6 +7,7 @@ import gc
 from hypothesis import HealthCheck, settings
 
 from tests.support import environment
+from tests.support.compiled import compiled_catalogue
 from tests.support.error_watch import (
     pytest_configure,
     pytest_runtest_call,
@@ -15,6 +16,7 @@ from tests.support.error_watch import (
 )
 
 __all__ = [
+    "compiled_catalogue",
     "environment",
     "pytest_collection_finish",
     "pytest_configure",

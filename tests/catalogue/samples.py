@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +17,7 @@ import assets
 from kiosk_app.catalogue.build import build
 from kiosk_app.catalogue.expand import Library, expand
 from kiosk_app.catalogue.load import load_catalogue
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.model import Catalogue, Procedure
 
 TODAY = date(2026, 11, 23)
 MARITAL, COPIES = "1.004873", "2.000635"
@@ -67,10 +69,38 @@ SMALL: dict[str, Any] = {
 }
 
 
+SHIPPED = assets.folder("catalogue")
+
+
+@cache
+def loaded() -> Catalogue:
+    """Give what ships, in every version: read once, since checking it takes seconds."""
+    return load_catalogue(SHIPPED)
+
+
+def offered(promises: Mapping[str, int], *codes: str) -> Catalogue:
+    """Give these procedures of those that ship, in this order, with what the commune promises, in minutes."""
+    return Catalogue(
+        tuple(
+            replace(one, promise_minutes=promises.get(code, 0))
+            for code in codes
+            for one in loaded().versions
+            if one.code == code
+        )
+    )
+
+
 @cache
 def shipped() -> Mapping[str, Procedure]:
     """Give the procedures that ship, by code."""
-    return {one.code: one for one in load_catalogue(assets.folder("catalogue")).in_force(TODAY)}
+    return {one.code: one for one in loaded().in_force(TODAY)}
+
+
+def one_procedure(folder: Path) -> Path:
+    """Make a source of one procedure that ships: as good as all of them where only the file counts."""
+    folder.mkdir()
+    shutil.copy(SHIPPED / f"{MARITAL}.yaml", folder)
+    return folder
 
 
 def changed(*path: str | int, to: Any) -> dict[str, Any]:

@@ -10,36 +10,37 @@ from pathlib import Path
 
 import pytest
 
-import assets
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.report import ImportFailedError
-from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
 from tests.catalogue.portal_samples import COMMON, crawled, write_lines
-
-SHIPPED = assets.folder("catalogue")
+from tests.catalogue.samples import SHIPPED, loaded
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueStore]:
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ships, with records of the crawl, compiled."""
     folder = tmp_path_factory.mktemp("compiled")
-    lines = write_lines(folder / "crawl.jsonl.gz", COMMON)
+    lines = write_lines(folder / "crawl.jsonl", COMMON)
     compile_catalogue([lines, SHIPPED], folder / "catalogue.sqlite")
-    with closing(open_store(folder / "catalogue.sqlite")) as opened:
+    return folder / "catalogue.sqlite"
+
+
+@pytest.fixture(scope="module")
+def store(file: Path) -> Iterator[CatalogueStore]:
+    with closing(open_store(file)) as opened:
         yield opened
 
 
-def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_sources_give_the_same_bytes(file: Path, tmp_path: Path) -> None:
     lines = write_lines(tmp_path / "crawl.jsonl", COMMON)
-    for name in ("one", "two"):
-        compile_catalogue([lines, SHIPPED], tmp_path / name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    compile_catalogue([lines, SHIPPED], tmp_path / "again")
+    assert (tmp_path / "again").read_bytes() == file.read_bytes()
 
 
 def test_modelled_procedures_come_back_as_they_were_loaded(store: CatalogueStore) -> None:
-    loaded = load_catalogue(SHIPPED)
-    assert store.catalogue() == loaded
-    codes = [one.code for one in loaded.versions]
+    assert store.catalogue() == loaded()
+    codes = [one.code for one in loaded().versions]
     assert [one.code for one in store.catalogue(codes[::-1]).versions] == codes[::-1]
 
 
@@ -58,13 +59,10 @@ def test_alias_leads_to_its_procedure(tmp_path: Path) -> None:
         assert opened.resolve("9.999999") is None
 
 
-def test_version_follows_the_day(tmp_path: Path) -> None:
-    lines = write_lines(tmp_path / "crawl.jsonl", COMMON)
-    compile_catalogue([lines, SHIPPED], tmp_path / "out")
-    with closing(open_store(tmp_path / "out")) as opened:
-        procedure = load_catalogue(SHIPPED).versions[0]
-        assert opened.procedure(procedure.code, procedure.effective_from) == procedure
-        assert opened.procedure(procedure.code, date(1900, 1, 1)) is None
+def test_version_follows_the_day(store: CatalogueStore) -> None:
+    procedure = loaded().versions[0]
+    assert store.procedure(procedure.code, procedure.effective_from) == procedure
+    assert store.procedure(procedure.code, date(1900, 1, 1)) is None
 
 
 def test_wrong_source_leaves_the_good_file(tmp_path: Path) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kiosk_app.catalogue.card import Place
-from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.guide import MOST_QR_BYTES, Guide, contact_card, guide_of
-from kiosk_app.catalogue.installed import shipped_sources
 from kiosk_app.catalogue.store import CatalogueStore, open_store
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
 from tests.support.guides import COUNTER, HERE
@@ -20,11 +19,9 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueStore]:
+def store(compiled_catalogue: Path) -> Iterator[CatalogueStore]:
     """The catalogue that ships, compiled."""
-    file = tmp_path_factory.mktemp("guide") / "catalogue.sqlite"
-    compile_catalogue(shipped_sources(), file)
-    opened = open_store(file)
+    opened = open_store(compiled_catalogue)
     yield opened
     opened.close()
 

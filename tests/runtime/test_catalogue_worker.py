@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.catalogue.compile import compile_catalogue
-from kiosk_app.catalogue.installed import shipped_sources
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.session.steps.find_procedure import FindProcedures, ProceduresFound, SearchFailed
 from vietnam.time_zone import VIETNAM
@@ -19,11 +17,9 @@ NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(compiled_catalogue: Path) -> Path:
     """The catalogue that ships, compiled."""
-    made = tmp_path_factory.mktemp("search") / "catalogue.sqlite"
-    compile_catalogue(shipped_sources(), made)
-    return made
+    return compiled_catalogue
 
 
 @pytest.fixture

@@ -9,10 +9,8 @@ from pathlib import Path
 import pyrage
 import pytest
 
-import assets
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.composition import NOTICE
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.identity.model import Identity, IdentityMethod
@@ -21,6 +19,7 @@ from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
 from offline_queue.store.outbox import Outbox
+from tests.catalogue.samples import offered
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as effects
 from tests.session import words as events
@@ -83,7 +82,7 @@ class Workbench:
 
     def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
         """A draft with one scanned paper."""
-        procedure = load_catalogue(assets.folder("catalogue"), ("1.004873",)).in_force(NOW.date())[0]
+        procedure = offered({}, "1.004873").in_force(NOW.date())[0]
         answers, _ = prefill(procedure, CLAIMS)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2)
         return effects.Draft(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)

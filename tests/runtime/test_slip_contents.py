@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import assets
 from configuration.delivery_tables import KioskIdentity
-from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Draft
+from tests.catalogue.samples import offered
 from tests.session.support import CLAIMS, page
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -23,14 +22,7 @@ KIOSK = KioskIdentity(
     province_code="48",
     commune_code="20707",
 )
-PROCEDURE = replace(
-    next(
-        one
-        for one in load_catalogue(assets.folder("catalogue"), ("1.004873",)).in_force(NOW.date())
-        if one.code == "1.004873"
-    ),
-    promise_minutes=15,
-)
+(PROCEDURE,) = offered({"1.004873": 15}, "1.004873").in_force(NOW.date())
 
 
 BY_POST = "2"

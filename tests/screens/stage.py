@@ -11,9 +11,7 @@ import cv2
 import numpy as np
 import segno
 
-import assets
 from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims
@@ -29,6 +27,7 @@ from kiosk_app.ui.pictures import Frame as CameraFrame
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
+from tests.catalogue.samples import offered
 from tests.session import words as events
 from tests.support.papers import scanned, sheet
 from vietnam.time_zone import VIETNAM
@@ -59,7 +58,7 @@ CLAIMS = Claims(
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue(assets.folder("catalogue"), ("1.004873", "2.000635"), {"1.004873": 15})
+    return offered({"1.004873": 15}, "1.004873", "2.000635")
 
 
 @dataclass

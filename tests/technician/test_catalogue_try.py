@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 import assets
 from kiosk_app.catalogue.compile import compile_catalogue
-from kiosk_app.catalogue.load import load_catalogue
 from kiosk_app.technician.__main__ import app
 from tests.catalogue.portal_samples import crawled, write_lines
+from tests.catalogue.samples import offered
 from tests.forms.declared import text_of
 
 SHIPPED = assets.folder("catalogue")
@@ -40,7 +40,7 @@ def _try(database: Path, tmp_path: Path, code: str, answers: Any, *more: str) ->
 def test_nothing_answered_asks_the_first_section(database: Path, tmp_path: Path) -> None:
     code, record = _try(database, tmp_path, COPY, {})
     assert code == 1
-    first = load_catalogue(SHIPPED, (COPY,)).versions[0].sections[0].fields[0]
+    first = offered({}, COPY).versions[0].sections[0].fields[0]
     assert record["asked_next"][0]["key"] == first.key
     assert first.key in [one["key"] for one in record["wrong"]]
 
