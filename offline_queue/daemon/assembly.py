@@ -228,7 +228,7 @@ class Daemon:
             settings.queue.private_folder / "codes.sqlite", secrets.key.derived("kiosk codes"), clock
         )
         guard = CodeGuard(self._identity, self._guard_store)
-        sign_ins = SignIns(self._identity.verify, guard, attester, clock)
+        sign_ins = SignIns(self._identity.verify, guard, self._guard_store, attester, clock)
         look_ups = LookUps(
             outside.make_portal(asking, ShortMemory()),
             QueueMemory(self._reader, store, secrets.key),

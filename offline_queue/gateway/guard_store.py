@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS dossier (
     at REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS act (kind TEXT NOT NULL, digest TEXT NOT NULL, at REAL NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS taken (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS act_by_digest ON act (kind, digest, at);
 INSERT OR IGNORE INTO clock VALUES (1, 0);
 """
@@ -150,6 +151,26 @@ class GuardStore:
     def take_back(self, number: int) -> None:
         """The act did not happen after all."""
         self._do("DELETE FROM act WHERE rowid = ?", number)
+
+    def is_taken(self, word: str, kept_s: float) -> bool:
+        """Whether the word was taken in the last `kept_s` seconds."""
+        row = self._one(
+            "SELECT 1 FROM taken WHERE digest = ? AND at > ?", self.digest(word), self.now() - kept_s
+        )
+        return row is not None
+
+    def take(self, word: str, kept_s: float, most: int) -> bool:
+        """Take a word that may be used once, durably; False when it was taken, or too many were.
+
+        `kept_s`: seconds that it is remembered for. `most`: words that are remembered at a time.
+        """
+        with self.changing():
+            self._do("DELETE FROM taken WHERE at <= ?", self.now() - kept_s)
+            row = self._one("SELECT count(*) FROM taken")
+            if row is None or int(str(row[0])) >= most or self.is_taken(word, kept_s):
+                return False
+            self._do("INSERT INTO taken VALUES (?, ?)", self.digest(word), self.now())
+        return True
 
     def tidy(self) -> None:
         """Forget what no limit looks at any more. Raises when it is still more than can be honest."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
+
+import structlog
 
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import Attested, AttestParams, CodeParams, CodeSent, Verified
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.guard_store import GuardStore, GuardStoreError
+from offline_queue.portal.identity_service import UNAVAILABLE
+
+log = structlog.get_logger(__name__)
 
 REPLAY_S = 600.0
-"""A token that was taken is refused for so long; the app's codes live for less."""
+"""A token that was taken is refused for so long, also by a daemon that was started anew; the app's codes live
+for less."""
 _MOST_TOKENS = 10_000
 _USED = "unknown"
 """The identity service's own word for a token that was used already."""
@@ -23,30 +27,34 @@ class SignIns:
     """Thread-safe."""
 
     def __init__(
-        self, verify: Callable[[str], Verified], guard: CodeGuard, attester: Attester, clock: Clock
+        self,
+        verify: Callable[[str], Verified],
+        guard: CodeGuard,
+        store: GuardStore,
+        attester: Attester,
+        clock: Clock,
     ) -> None:
-        """`verify` asks the identity service."""
+        """`verify` asks the identity service. `store` remembers which tokens were taken."""
         self._verify = verify
         self._guard = guard
         self._attester = attester
         self._clock = clock
-        self._lock = threading.Lock()
-        self._taken: OrderedDict[bytes, float] = OrderedDict()
+        self._store = store
 
     def verify(self, token: str) -> Verified:
         """Have a token checked; a picture of one that was taken before is refused here too."""
-        digest = hashlib.sha256(token.encode()).digest()
-        with self._lock:
-            self._forget_old()
-            if digest in self._taken:
+        try:
+            if self._store.is_taken(token, REPLAY_S):
                 return Verified(result=_USED)
-        verified = self._verify(token)
-        if verified.result != "verified":
-            return verified
-        with self._lock:
-            if digest in self._taken or len(self._taken) >= _MOST_TOKENS:
+            verified = self._verify(token)
+            if verified.result != "verified":
+                return verified
+            if not self._store.take(token, REPLAY_S, _MOST_TOKENS):
                 return Verified(result=_USED)
-            self._taken[digest] = self._clock.monotonic()
+        except GuardStoreError as error:
+            # Without a memory of what was taken, a picture could be shown twice.
+            log.error("no sign-in is believed", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return Verified(result=UNAVAILABLE)
         personal_id = verified.claims.get("personal_id", "")
         ticket = self._attester.ticket(personal_id, verified.level, self._clock.now())
         return verified.model_copy(update={"ticket": ticket})
@@ -76,8 +84,3 @@ class SignIns:
         return Attested(
             attestation=self._attester.attest(params.reference_uid, ticket, code_accepted=accepted, at=now)
         )
-
-    def _forget_old(self) -> None:
-        now = self._clock.monotonic()
-        while self._taken and now - next(iter(self._taken.values())) > REPLAY_S:
-            self._taken.popitem(last=False)

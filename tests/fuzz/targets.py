@@ -54,15 +54,16 @@ _KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
 
 
 _ATTESTER = Attester(b"f" * 32)
-_GUARD = CodeGuard(CodeMachine(), memory_store(FakeClock()))
+_STORE = memory_store(FakeClock())
+_GUARD = CodeGuard(CodeMachine(), _STORE)
 _LIBRARY = load_library(assets.folder("catalogue"))
 _DESK = RequestHandler(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
     ),
-    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _ATTESTER, FakeClock()),
+    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _STORE, _ATTESTER, FakeClock()),
     guard=_GUARD,
-    confirm=Badges((), _ATTESTER, memory_store(FakeClock()), FakeClock()).check,
+    confirm=Badges((), _ATTESTER, _STORE, FakeClock()).check,
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
     help=lambda _asked: None,

@@ -22,8 +22,9 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.clock, self.machine = FakeClock(), CodeMachine()
-        guard = CodeGuard(self.machine, memory_store(self.clock, folder))
-        self.sign_ins = SignIns(self._service, guard, ATTESTER, self.clock)
+        store = memory_store(self.clock, folder)
+        guard = CodeGuard(self.machine, store)
+        self.sign_ins = SignIns(self._service, guard, store, ATTESTER, self.clock)
 
     def _service(self, token: str) -> Verified:
         if token != "my-token":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from pathlib import Path
+
+import pytest
 
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.messages import Verified
@@ -14,9 +18,10 @@ from tests.offline_queue.support.codes import CodeMachine, memory_store
 
 def sign_ins(folder: Path, clock: FakeClock, result: str = "verified") -> SignIns:
     """A daemon whose identity service takes every token, however often."""
-    guard = CodeGuard(CodeMachine(), memory_store(clock, folder))
+    store = memory_store(clock, folder)
+    guard = CodeGuard(CodeMachine(), store)
     answer = Verified(result=result, level=2, claims={"personal_id": "048190000002"})
-    return SignIns(lambda _token: answer, guard, Attester(b"a" * 32), clock)
+    return SignIns(lambda _token: answer, guard, store, Attester(b"a" * 32), clock)
 
 
 def test_the_second_showing_is_refused_by_the_kiosk_itself(tmp_path: Path) -> None:
@@ -35,10 +40,54 @@ def test_one_that_the_service_did_not_take_may_be_tried_again(tmp_path: Path) ->
     assert [desk.verify("token").result for _ in range(3)] == ["unavailable"] * 3
 
 
-def test_what_is_remembered_stays_bounded(tmp_path: Path) -> None:
+def test_a_daemon_that_was_started_anew_still_knows(tmp_path: Path) -> None:
+    clock = FakeClock()
+    assert sign_ins(tmp_path, clock).verify("token").result == "verified"
+    clock.go(30)
+    for _ in range(3):
+        assert sign_ins(tmp_path, FakeClock()).verify("token").result == "unknown"
+
+
+def test_what_is_remembered_ends_with_its_time_and_names_no_token(tmp_path: Path) -> None:
     clock = FakeClock()
     desk = sign_ins(tmp_path, clock)
-    for number in range(500):
+    for number in range(200):
         assert desk.verify(f"token-{number}").result == "verified"
         clock.go(REPLAY_S / 50)
-    assert len(desk._taken) <= 52
+    with sqlite3.connect(tmp_path / "codes.sqlite") as file:
+        assert file.execute("SELECT count(*) FROM taken").fetchone()[0] <= 52
+    assert b"token-" not in (tmp_path / "codes.sqlite").read_bytes()
+
+
+def test_when_nothing_more_fits_nobody_is_believed(tmp_path: Path) -> None:
+    store = memory_store(FakeClock(), tmp_path)
+    taken = [store.take(f"token-{number}", REPLAY_S, most=5) for number in range(7)]
+    assert taken == [True] * 5 + [False] * 2
+
+
+@pytest.mark.expects_errors("a record that cannot be used is told")
+def test_a_record_that_cannot_be_used_lets_nobody_in(tmp_path: Path) -> None:
+    desk = sign_ins(tmp_path, FakeClock())
+    with sqlite3.connect(tmp_path / "codes.sqlite") as file:
+        file.execute("DROP TABLE taken")
+    answer = desk.verify("token")
+    assert (answer.result, answer.claims, answer.ticket) == ("unavailable", {}, "")
+
+
+def test_two_at_the_same_moment_are_one(tmp_path: Path) -> None:
+    clock = FakeClock()
+    store = memory_store(clock, tmp_path)
+    both = threading.Barrier(4)
+
+    def slow(_token: str) -> Verified:
+        both.wait(10)
+        return Verified(result="verified", level=2, claims={"personal_id": "048190000002"})
+
+    desk = SignIns(slow, CodeGuard(CodeMachine(), store), store, Attester(b"a" * 32), clock)
+    results: list[str] = []
+    tries = [threading.Thread(target=lambda: results.append(desk.verify("token").result)) for _ in range(4)]
+    for one in tries:
+        one.start()
+    for one in tries:
+        one.join()
+    assert sorted(results) == ["unknown"] * 3 + ["verified"]

@@ -11,6 +11,7 @@ import os
 import secrets
 import socket
 import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def somebody() -> Person:
     return Person(
         f"Đinh Thị {_word()} {_word()}",
         f"048190{secrets.randbelow(10**6):06d}",
-        f"09{secrets.randbelow(10**8):08d}",
+        f"0905{secrets.randbelow(10**6):06d}",
         f"Thôn {_word()}",
     )
 
@@ -80,10 +81,15 @@ class Script:
         person = somebody()
         self._markers.mkdir(exist_ok=True)
         (self._markers / str(os.getpid())).write_text(person.markers(), encoding="utf-8")
-        if self._world is None:
-            self._walk_off(person)
-        else:
-            self._file(person, World(self._world))
+        try:
+            if self._world is None:
+                self._walk_off(person)
+            else:
+                self._file(person, World(self._world))
+        except BaseException:
+            # A citizen who is stuck would stand there for ever.
+            traceback.print_exc()
+            os._exit(9)
 
     def _walk_off(self, person: Person) -> None:
         """Sign in, and leave."""

@@ -51,10 +51,11 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
             result="verified", level=2, claims={"full_name": token, "personal_id": "048090000001"}
         )
 
-    guard = CodeGuard(Identity(), memory_store(FakeClock()))
+    store = memory_store(FakeClock())
+    guard = CodeGuard(Identity(), store)
     news = {"known": DossierNews(reference_uid="known", state=DeliveryState.ACCEPTED, official_code="H17")}
-    sign_ins = SignIns(verify, guard, Attester(b"k" * 32), FakeClock())
-    badges = Badges((), Attester(b"k" * 32), memory_store(FakeClock()), FakeClock())
+    sign_ins = SignIns(verify, guard, store, Attester(b"k" * 32), FakeClock())
+    badges = Badges((), Attester(b"k" * 32), store, FakeClock())
     return RequestHandler(
         lambda: STATUS,
         sign_ins,
