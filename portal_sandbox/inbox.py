@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.histories import judged
 from portal_sandbox.linked import ORIGIN, LinkedGroups
 from portal_sandbox.pages import page
 from portal_sandbox.request_store import RequestStore
@@ -38,7 +39,9 @@ class Inbox:
 
     async def _all(self, _request: Request) -> Response:
         dossiers = await run_in_threadpool(self._sandbox.store.dossiers)
-        return page("inbox.html", dossiers=[_shown(one) for one in dossiers if not one.fields.get(ORIGIN)])
+        told = await run_in_threadpool(self._sandbox.store.histories)
+        shown = [_shown(one) for one in dossiers if not one.fields.get(ORIGIN)]
+        return page("inbox.html", dossiers=shown, histories=judged(told))
 
     async def _one(self, request: Request) -> Response:
         dossier = await run_in_threadpool(self._sandbox.store.find, request.path_params["key"])
@@ -126,6 +129,7 @@ def state_of(sandbox: Sandbox) -> dict[str, object]:
         "holders": sandbox.store.holders(),
         "items": sandbox.store.items(),
         "counters": sandbox.store.counters(),
+        "histories": [asdict(one) for one in judged(sandbox.store.histories())],
     }
 
 

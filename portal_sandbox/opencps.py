@@ -250,9 +250,10 @@ class Opencps:
         uid = request.headers.get("idempotency-key", "")
         if not uid or not isinstance(fact, dict):
             return problem(400, "Idempotency-Key là bắt buộc")
-        await run_in_threadpool(
-            self._sandbox.store.put_item, uid, str(fact.get("kind", "")), fact.get("payload", {})
-        )
+        kind, payload = str(fact.get("kind", "")), fact.get("payload", {})
+        await run_in_threadpool(self._sandbox.store.put_item, uid, kind, payload)
+        if kind == "history":
+            await run_in_threadpool(self._sandbox.store.put_history, uid, payload)
         return JSONResponse({"uid": uid})
 
     async def _find(self, request: Request) -> StoredDossier | None:

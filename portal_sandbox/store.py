@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS file (
 CREATE TABLE IF NOT EXISTS item (
     uid TEXT PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS history (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, payload TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS block (
     request_uid TEXT PRIMARY KEY, numbers TEXT NOT NULL
@@ -239,6 +242,15 @@ class Store:
         """Keep a small record (a rating, a count) once."""
         text = json.dumps(payload, ensure_ascii=False)
         self._execute("INSERT OR IGNORE INTO item VALUES (?, ?, ?)", uid, kind, text)
+
+    def put_history(self, uid: str, payload: object) -> None:
+        """Keep what a kiosk tells of its queue's history, once, in the order of arrival."""
+        text = json.dumps(payload, ensure_ascii=False)
+        self._execute("INSERT OR IGNORE INTO history (uid, payload) VALUES (?, ?)", uid, text)
+
+    def histories(self) -> list[Any]:
+        """Give all of it, in the order of arrival."""
+        return [json.loads(row["payload"]) for row in self._all("SELECT * FROM history ORDER BY id")]
 
     def items(self) -> list[dict[str, Any]]:
         """Give all small records."""

@@ -60,6 +60,7 @@ from offline_queue.store.audit_witness import AuditWitness
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.fact_queue import FactQueue
+from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.lease import Lease
 from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import SealedWords
@@ -216,6 +217,9 @@ class Daemon:
                 settings.queue.private_folder / "history.json",
                 secrets.key.derived("kiosk history"),
             ),
+            telling=HistoryTelling(self._keeper, settings.kiosk.id, secrets.key, clock)
+            if settings.portal.facts_address
+            else None,
             beat=beat("upkeep", sync.upkeep_every_s + _LONGEST_UPKEEP_S),
             changed=self._delivery.wake,
         )

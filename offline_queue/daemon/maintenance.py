@@ -18,6 +18,7 @@ from offline_queue.store.audit_witness import AuditWitness, History
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.emergency_room import EmergencyRoom
+from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import forget_words
@@ -58,11 +59,16 @@ class Maintenance:
         every_s: float,
         *,
         witness: AuditWitness | None = None,
+        telling: HistoryTelling | None = None,
         beat: Callable[[], None] = lambda: None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """`changed` is called when a dossier changed its state here. `witness`: None compares nothing."""
+        """`changed` is called when a dossier changed its state here. `witness`: None compares nothing.
+
+        `telling`: None tells the province nothing of the history.
+        """
         self._witness = witness
+        self._telling = telling
         self._history = ""
         self._database = database
         self._settings = settings
@@ -119,6 +125,8 @@ class Maintenance:
         if wrong and not self._history:
             log.critical("the queue's history is not the one that was seen", history=found.value)
         self._history = f"history:{found.value}" if wrong else ""
+        if self._telling is not None:
+            self._telling.tell(found)
 
     def _purge(self) -> None:
         """Drop the parts of what the portal acknowledged long enough ago, one dossier a transaction.

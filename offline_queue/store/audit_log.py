@@ -38,6 +38,12 @@ def head(connection: sqlite3.Connection) -> str:
     return ORIGIN if row is None else str(row[0])
 
 
+def newest(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Give id and hash of the newest row; 0 and `ORIGIN` where there is none."""
+    row = connection.execute("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return (0, ORIGIN) if row is None else (int(row[0]), str(row[1]))
+
+
 def first_broken(connection: sqlite3.Connection) -> int | None:
     """Give the id of the first row that does not fit or is missing at the end, or None.
 

@@ -61,7 +61,7 @@ class AuditWitness:
         kept = self._read()
         with self._database.reading() as connection:
             found = self._compare(connection, kept)
-            newest = _newest(connection)
+            newest = Seen(*audit_log.newest(connection))
         self._whole_checked = True
         if found in (History.INTACT, History.UNKNOWN):
             self._write(newest)
@@ -70,7 +70,7 @@ class AuditWitness:
     def accept(self) -> None:
         """A person has looked: the history counts as it is from here on."""
         with self._database.reading() as connection:
-            newest = _newest(connection)
+            newest = Seen(*audit_log.newest(connection))
         self._write(newest)
 
     def seen(self) -> Seen | None:
@@ -115,8 +115,3 @@ class AuditWitness:
 
     def _mac(self, seen: Seen) -> str:
         return hmac.digest(self._key, f"{seen.event_id}:{seen.head}".encode(), "sha256").hex()
-
-
-def _newest(connection: sqlite3.Connection) -> Seen:
-    row = connection.execute("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    return Seen(0, audit_log.ORIGIN) if row is None else Seen(int(row[0]), str(row[1]))

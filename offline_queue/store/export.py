@@ -84,6 +84,11 @@ def signer_of(key: OpeningKey) -> str:
     return _signing(key).public_key().public_bytes_raw().hex()
 
 
+def signature_of(key: OpeningKey, content: bytes) -> str:
+    """Sign with the kiosk's signing key; hex. The caller's content begins with what it is for."""
+    return _signing(key).sign(content).hex()
+
+
 def write_export(
     database: Database,
     folder: Path,
