@@ -19,6 +19,8 @@ import assets
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
+from drivers.chip_reader.pcsc_reader import PcscReader
+from drivers.chip_reader.trust_store import TrustStoreError, load_trust_store
 from drivers.printer.port import Printer
 from drivers.scanner.port import RawPage, Source
 from kiosk_app.catalogue.consent import load_notice
@@ -30,6 +32,7 @@ from kiosk_app.catalogue.store import StoreError
 from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
+from kiosk_app.runtime.chip_worker import ChipWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.performer import Performer
@@ -50,6 +53,7 @@ from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
+from offline_queue.contract.badge import is_badge
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.provisional_code import is_code
@@ -165,10 +169,12 @@ def _workers(
     dossiers = DossierWorker(_outbox(settings), context, store.post, wake)
     daemon = DaemonWorker(client, store.post, STATUS_EVERY_S, dossiers.accepting)
     return (
+        *_chip_workers(settings, machine, store),
         ReaderWorker(
             reader_of(settings.reader),
             re.compile(settings.reader.token_pattern),
             is_code,
+            is_badge,
             store.post,
             camera.show,
         ),
@@ -193,6 +199,18 @@ def _workers(
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
         CatalogueWorker(catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post),
     )
+
+
+def _chip_workers(settings: Configuration, machine: Machine, store: Store) -> tuple[Worker, ...]:
+    wanted = settings.chip
+    if wanted.reader is None:
+        return ()
+    try:
+        trusted = load_trust_store(wanted.trust_store)
+    except TrustStoreError as error:
+        raise ConfigurationError(f"chip.trust_store: {error}") from error
+    reader = PcscReader(wanted.reader, trusted, machine.wall_clock)
+    return (ChipWorker(reader, lambda: machine.wall_clock().date(), store.post),)
 
 
 def _title_reader(wanted: Pages) -> TitleReader | None:
@@ -271,6 +289,7 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         retry_print_s=session.retry_print_s,
         reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
+        chip_reader=settings.chip.reader is not None,
     )
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
 

@@ -989,6 +989,94 @@
         <source>Giấy này bắt buộc mà chưa có trang nào. Xin quét giấy rồi tiếp tục.</source>
         <translation>This paper is required and has no page yet. Scan it, then go on.</translation>
     </message>
+    <message>
+        <source>Đây là thẻ cán bộ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.</source>
+        <translation>This is a staff badge. To sign in, show the QR code of the VNeID app or of an identity card.</translation>
+    </message>
+    <message>
+        <source>Đây không phải thẻ cán bộ. Xin cán bộ đưa mã trên thẻ cán bộ của quầy này.</source>
+        <translation>This is no staff badge. Please let an official hold up the badge of this counter.</translation>
+    </message>
+    <message>
+        <source>Máy không nhận ra thẻ cán bộ này, hoặc thẻ đã hết hạn. Xin dùng thẻ khác; hồ sơ vẫn còn đủ.</source>
+        <translation>The machine does not know this badge, or it has ended. Please use another one; your dossier is whole.</translation>
+    </message>
+    <message>
+        <source>Đã có nhiều thẻ lạ được đưa vào, máy tạm không nhận thẻ cán bộ. Vẫn nộp được: danh tính sẽ được kiểm tra ở quầy.</source>
+        <translation>Many unknown badges were shown, so the machine takes none for a while. You can still send: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc nộp luôn: danh tính sẽ được kiểm tra ở quầy.</source>
+        <translation>The badge cannot be checked now. Please try again, or send it: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được chip. Xin thử lại, hoặc tiếp tục bằng mã trên thẻ.</source>
+        <translation>The chip was not read. Please try again, or go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Ô đọc chip đang không hoạt động. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ.</source>
+        <translation>The chip reader does not work. You can go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Ô đọc chip đang bận. Xin nhấc thẻ ra, đặt lại rồi bấm đọc chip lại.</source>
+        <translation>The chip reader is busy. Please lift the card, lay it down again and touch Read the chip again.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy thẻ trên ô đọc chip. Xin đặt thẻ nằm yên trên ô đọc.</source>
+        <translation>No card is seen on the chip reader. Please lay the card flat on it.</translation>
+    </message>
+    <message>
+        <source>Thẻ đã bị nhấc ra khi chưa đọc xong. Xin đặt thẻ lại và để yên vài giây.</source>
+        <translation>The card was lifted before it was read. Please lay it down again and leave it for some seconds.</translation>
+    </message>
+    <message>
+        <source>Đây không phải thẻ căn cước gắn chip. Xin đặt thẻ căn cước lên ô đọc, chỉ một thẻ.</source>
+        <translation>This is no identity card with a chip. Please lay the identity card on the reader, and only that one.</translation>
+    </message>
+    <message>
+        <source>Thẻ trên ô đọc chip không mở được bằng mã vừa đọc: có thể là thẻ của người khác. Xin đặt đúng thẻ vừa đưa mã, hoặc tiếp tục bằng mã trên thẻ.</source>
+        <translation>The card on the chip reader does not open with the code just read: it may be somebody else&apos;s. Please lay down the card whose code you showed, or go on with the code.</translation>
+    </message>
+    <message>
+        <source>Chip không trả lời như mọi khi. Xin đặt thẻ lại, hoặc tiếp tục bằng mã trên thẻ.</source>
+        <translation>The chip does not answer as usual. Please lay the card down again, or go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu từ chip bị thay đổi trên đường đọc nên máy không dùng. Xin gọi cán bộ; chưa có gì được gửi đi.</source>
+        <translation>The chip&apos;s data were changed on the way, so the machine does not use them. Please call an official; nothing has been sent.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trong chip không đúng với chữ ký của cơ quan cấp thẻ nên máy không dùng thẻ này. Xin gọi cán bộ; chưa có gì được gửi đi.</source>
+        <translation>The data in the chip are not those that the issuing authority signed, so the machine does not use this card. Please call an official; nothing has been sent.</translation>
+    </message>
+    <message>
+        <source>Chữ ký trong chip không hợp lệ nên máy không dùng thẻ này. Xin gọi cán bộ; chưa có gì được gửi đi.</source>
+        <translation>The signature in the chip is not valid, so the machine does not use this card. Please call an official; nothing has been sent.</translation>
+    </message>
+    <message>
+        <source>Máy chưa biết cơ quan đã ký chip này nên chưa kiểm tra được. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ.</source>
+        <translation>The machine does not know who signed this chip, so it cannot check it. You can go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Chữ ký trong chip đã hết hạn nên máy không kiểm tra được. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ.</source>
+        <translation>The signature in the chip has expired, so the machine cannot check it. You can go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Chữ ký trong chip đã bị thu hồi nên máy không dùng dữ liệu chip. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ; cán bộ sẽ kiểm tra.</source>
+        <translation>The signature in the chip was withdrawn, so the machine does not use its data. You can go on with the code on the card; an official will check.</translation>
+    </message>
+    <message>
+        <source>Máy không hiểu dữ liệu trong chip này. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ.</source>
+        <translation>The machine does not understand this chip. You can go on with the code on the card.</translation>
+    </message>
+    <message>
+        <source>Thẻ này đã hết hạn sử dụng. Ông/Bà vẫn nộp được, cán bộ sẽ kiểm tra; xin đến công an xã đổi thẻ.</source>
+        <translation>This card is no longer valid. You can still send, an official will check; please have the card changed at the commune police.</translation>
+    </message>
+    <message>
+        <source>Mã vừa đưa và chip trên ô đọc là của hai người khác nhau. Xin dùng một thẻ của chính người nộp; chưa có gì được gửi đi.</source>
+        <translation>The code you showed and the chip on the reader are two different people&apos;s. Please use one card, the applicant&apos;s own; nothing has been sent.</translation>
+    </message>
 </context>
 <context>
     <name>PapersScreen</name>
@@ -1480,8 +1568,8 @@
         <translation>The code reader does not work now. You can still file: fill in the form yourself, staff see your identity paper at the counter. Or try the reader again, or call staff.</translation>
     </message>
     <message>
-        <source>Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.</source>
-        <translation>No code seen yet. Hold the phone a little further away and still, and make its screen brighter.</translation>
+        <source>Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình. Quên mật khẩu VNeID thì chọn Quên mật khẩu trong ứng dụng, hoặc hỏi công an xã; hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.</source>
+        <translation>No code seen yet. Hold the phone a little farther away, keep it still, and turn its brightness up. If you forgot your VNeID password, choose Quên mật khẩu in the app, or ask the commune police; today you can still go on with your identity card or with an official.</translation>
     </message>
     <message>
         <source>Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.</source>
@@ -1514,6 +1602,22 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lên ô đọc chip và để yên: máy đọc đúng dữ liệu của cơ quan cấp thẻ. Không đặt được thì bấm Tiếp tục.</source>
+        <translation>Lay the card on the chip reader and leave it there: the machine reads the data that the issuing authority signed. If you cannot, touch Continue.</translation>
+    </message>
+    <message>
+        <source>Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ. Xin lấy thẻ lại.</source>
+        <translation>The chip was read, and the signature of the issuing authority is right. Please take your card.</translation>
+    </message>
+    <message>
+        <source>Đang đọc chip, xin để yên thẻ: %1%</source>
+        <translation>Reading the chip, please leave the card: %1%</translation>
+    </message>
+    <message>
+        <source>Đọc chip lại</source>
+        <translation>Read the chip again</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1666,65 @@
     <message>
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
         <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCheckScreen</name>
+    <message>
+        <source>Mời cán bộ xác nhận</source>
+        <translation>Please ask an official to confirm</translation>
+    </message>
+    <message>
+        <source>Cán bộ xem giấy tờ tùy thân của người nộp, rồi đưa mã trên thẻ cán bộ trước ô đọc mã.</source>
+        <translation>The official looks at your identity paper, then holds the code of the staff badge before the reader.</translation>
+    </message>
+    <message>
+        <source>Sinh %1, số định danh %2</source>
+        <translation>Born %1, personal id %2</translation>
+    </message>
+    <message>
+        <source>Số định danh %1</source>
+        <translation>Personal id %1</translation>
+    </message>
+    <message>
+        <source>Đọc từ chip của thẻ: dữ liệu là của cơ quan cấp thẻ. Xin so ảnh trên thẻ với người nộp.</source>
+        <translation>Read from the chip: the data are the issuing authority&apos;s. Please compare the photo on the card with the applicant.</translation>
+    </message>
+    <message>
+        <source>Đọc từ mã in trên thẻ, máy không tự kiểm tra được. Xin so thẻ với người nộp.</source>
+        <translation>Read from the printed code, which the machine cannot check. Please compare the card with the applicant.</translation>
+    </message>
+    <message>
+        <source>Mã VNeID chưa kiểm tra được. Xin so giấy tờ với người nộp.</source>
+        <translation>The VNeID code could not be checked. Please compare the papers with the applicant.</translation>
+    </message>
+    <message>
+        <source>Người nộp tự điền. Xin so giấy tờ với người nộp.</source>
+        <translation>Filled in by hand. Please compare the papers with the applicant.</translation>
+    </message>
+    <message>
+        <source>Hình từ máy đọc mã</source>
+        <translation>Picture from the reader</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra thẻ cán bộ…</source>
+        <translation>Checking the badge…</translation>
+    </message>
+    <message>
+        <source>Chưa có cán bộ thì vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.</source>
+        <translation>If no official is free you can send it now: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy đọc mã đang không hoạt động. Vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.</source>
+        <translation>The reader does not work. You can send it now: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call an official</translation>
+    </message>
+    <message>
+        <source>Nộp không cần cán bộ lúc này</source>
+        <translation>Send it without an official</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,8 @@ class IdentityMethod(StrEnum):
     """The identity service verified the token just shown."""
     VNEID_PENDING = "vneid_pending"
     """A VNeID token that could not be checked yet; it travels sealed and is checked on receipt."""
+    CARD_CHIP = "card_chip"
+    """The chip of a card: its data are the country's word; nobody compared who holds the card."""
     CARD_QR = "card_qr"
     """The printed QR of a CCCD or căn cước card: plain text, pre-fills, proves nothing."""
     STAFF = "staff"

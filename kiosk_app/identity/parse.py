@@ -15,7 +15,7 @@ from kiosk_app.identity.card import (
     parse_card_fields,
 )
 from kiosk_app.identity.letters import was_taken_for_western
-from kiosk_app.identity.payload import ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.identity.payload import ForeignKind, ForeignQr, QrPayload, SlipCode, StaffBadge, VneidToken
 
 MAX_BYTES = 7089
 """A QR code holds 2,953 bytes, 4,296 letters or 7,089 digits; what is longer came from a broken device."""
@@ -62,14 +62,22 @@ class NotTextError(ValueError):
     """Control characters, too long, empty, or broken on the way. The text never holds the value."""
 
 
+def _never(_text: str) -> bool:
+    return False
+
+
 def parse_payload(
-    text: str, token_pattern: re.Pattern[str], is_slip_code: Callable[[str], bool]
+    text: str,
+    token_pattern: re.Pattern[str],
+    is_slip_code: Callable[[str], bool],
+    is_badge: Callable[[str], bool] = _never,
 ) -> QrPayload:
     """Tell what a QR text is.
 
     `token_pattern` must match the whole token of the VNeID app, which stays opaque. `is_slip_code` tells
-    whether a text is a code of our slips with the right check character. Total: every text gives a payload. A
-    text that begins like a card's and breaks its form is a `ForeignQr` whose kind says what is wrong.
+    whether a text is a code of our slips with the right check character, `is_badge` whether it has the form
+    of a badge of the staff. Total: every text gives a payload. A text that begins like a card's and breaks
+    its form is a `ForeignQr` whose kind says what is wrong.
     """
     try:
         clean = clean_text(text)
@@ -78,6 +86,8 @@ def parse_payload(
         return ForeignQr(ForeignKind.CARD_INCOMPLETE if damaged_card else ForeignKind.UNREADABLE)
     if token_pattern.fullmatch(clean):
         return VneidToken(clean)
+    if is_badge(clean):
+        return StaffBadge(clean)
     card = _CARD_PREFIX.sub("", clean, count=1).rstrip("*")
     if looks_like_card(card):
         # Before hidden characters went: a soft hyphen is half of an "í" that was taken for Western.

@@ -61,10 +61,20 @@ class SlipCode:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffBadge:
+    """The badge of a member of staff; the daemon alone tells whether it is one of this counter's."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "StaffBadge(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignQr:
     """Something else."""
 
     kind: ForeignKind
 
 
-QrPayload = VneidToken | CardQr | SlipCode | ForeignQr
+QrPayload = VneidToken | CardQr | SlipCode | StaffBadge | ForeignQr

@@ -15,6 +15,7 @@ from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, RequestCode
 from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
+from kiosk_app.session.steps.staff_check import BadgeVerdict, CheckBadge
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.stages import Stage
@@ -60,6 +61,7 @@ class DaemonWorker:
             VerifyToken: self._verify,
             RequestCode: self._request_code,
             CheckCode: self._check_code,
+            CheckBadge: self._check_badge,
             TellHelp: self._help,
         }
 
@@ -126,6 +128,22 @@ class DaemonWorker:
                 unavailable()
                 return
             self._post(CodeVerdict(effect.visit, checked.result, checked.tries_left))
+
+        self._asking.do(ask, failed=unavailable)
+
+    def _check_badge(self, effect: CheckBadge) -> None:
+        """Have a badge checked that was held up."""
+
+        def unavailable() -> None:
+            self._post(BadgeVerdict(effect.visit, "unavailable"))
+
+        def ask() -> None:
+            try:
+                checked = self._client.check_badge(effect.reference_uid, effect.badge)
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(BadgeVerdict(effect.visit, checked.result, checked.officer_name, checked.confirmation))
 
         self._asking.do(ask, failed=unavailable)
 

@@ -37,6 +37,8 @@ from vietnam.letters import folded_words
 _IDENTITY_NOTES = {
     IdentityMethod.VNEID_VERIFIED: "Danh tính đã được xác thực bằng VNeID{level}.",
     IdentityMethod.VNEID_PENDING: "Đã đưa mã VNeID; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
+    IdentityMethod.CARD_CHIP: "Điền từ chip trên thẻ căn cước, dữ liệu đã kiểm tra chữ ký; người cầm thẻ sẽ "
+    "được đối chiếu khi tiếp nhận hồ sơ.",
     IdentityMethod.CARD_QR: "Điền từ mã QR trên thẻ; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
     IdentityMethod.STAFF: "Không đăng nhập; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
 }
@@ -114,8 +116,13 @@ def make_submission(
     code: CodeEvidence,
     clock: ClockReading,
     attestation: str = "",
+    confirmation: str = "",
 ) -> Submission:
-    """Put the manifest to the files. `attestation`: what the daemon vouches for, "" for nothing."""
+    """Put the manifest to the files.
+
+    `attestation`: what the daemon vouches for, `confirmation`: that a member of staff saw the citizen; "" for
+    nothing.
+    """
     draft, procedure = prepared.draft, prepared.draft.procedure
     manifest = Manifest(
         reference_uid=draft.reference_uid,
@@ -149,6 +156,7 @@ def make_submission(
             personal_id=draft.identity.claims.get("personal_id"),
             full_name=draft.identity.claims.get("full_name"),
             attestation=attestation,
+            confirmation=confirmation,
         ),
         code=code,
         consent=ConsentRecord(

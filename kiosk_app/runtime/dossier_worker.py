@@ -141,6 +141,7 @@ class DossierWorker:
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
                 self._context.attest(effect.reference_uid, ticket) if ticket else "",
+                effect.confirmation,
             )
             try:
                 stored = self._queue().submit(submission)

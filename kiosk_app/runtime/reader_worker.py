@@ -22,6 +22,7 @@ class ReaderWorker:
         reader: QrReader,
         token_pattern: re.Pattern[str],
         is_slip_code: Callable[[str], bool],
+        is_badge: Callable[[str], bool],
         post: Post,
         on_preview: Callable[[Frame | None], None],
     ) -> None:
@@ -29,6 +30,7 @@ class ReaderWorker:
         self._reader = reader
         self._token_pattern = token_pattern
         self._is_slip_code = is_slip_code
+        self._is_badge = is_badge
         self._post = post
         self._on_preview = on_preview
         self._worker = JobThread("qr-reader")
@@ -45,7 +47,7 @@ class ReaderWorker:
     def _start(self, effect: StartReader) -> None:
 
         def reading(found: Reading) -> None:
-            payload = parse_payload(found.text, self._token_pattern, self._is_slip_code)
+            payload = parse_payload(found.text, self._token_pattern, self._is_slip_code, self._is_badge)
             self._post(QrSeen(effect.visit, payload))
 
         def state(now: ReaderState) -> None:

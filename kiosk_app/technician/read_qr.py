@@ -17,8 +17,9 @@ from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
-from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, StaffBadge, VneidToken
 from kiosk_app.technician.terminal import plain
+from offline_queue.contract.badge import is_badge
 from offline_queue.contract.provisional_code import is_code
 
 _TOKEN_PATTERN = str(Reader.model_fields["token_pattern"].default)
@@ -32,7 +33,7 @@ class FileReading:
     file: str
     text: str
     kind: str
-    """ "vneid_token", "card", "slip", a `ForeignKind`, or "" without a code."""
+    """ "vneid_token", "card", "slip", "staff_badge", a `ForeignKind`, or "" without a code."""
     decoder: str
     ms: float
     error: str = ""
@@ -80,7 +81,7 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
 
 def kind_of(text: str) -> str:
     """Name the kind of payload of a QR text."""
-    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), is_code)
+    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), is_code, is_badge)
     match payload:
         case VneidToken():
             return "vneid_token"
@@ -88,5 +89,7 @@ def kind_of(text: str) -> str:
             return "card"
         case SlipCode():
             return "slip"
+        case StaffBadge():
+            return "staff_badge"
         case ForeignQr(kind):
             return kind.value

@@ -66,6 +66,91 @@ SENTENCES: dict[str, str] = {
     "qr.slip": QT_TRANSLATE_NOOP(
         "Messages", "Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID."
     ),
+    "qr.badge": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đây là thẻ cán bộ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.",
+    ),
+    "badge.none": QT_TRANSLATE_NOOP(
+        "Messages", "Đây không phải thẻ cán bộ. Xin cán bộ đưa mã trên thẻ cán bộ của quầy này."
+    ),
+    "badge.unknown": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy không nhận ra thẻ cán bộ này, hoặc thẻ đã hết hạn. Xin dùng thẻ khác; hồ sơ vẫn còn đủ.",
+    ),
+    "badge.locked": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã có nhiều thẻ lạ được đưa vào, máy tạm không nhận thẻ cán bộ. "
+        "Vẫn nộp được: danh tính sẽ được kiểm tra ở quầy.",
+    ),
+    "badge.unavailable": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc nộp luôn: danh tính sẽ được kiểm tra ở quầy.",
+    ),
+    "chip": QT_TRANSLATE_NOOP("Messages", "Chưa đọc được chip. Xin thử lại, hoặc tiếp tục bằng mã trên thẻ."),
+    "chip.no_reader": QT_TRANSLATE_NOOP(
+        "Messages", "Ô đọc chip đang không hoạt động. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ."
+    ),
+    "chip.busy": QT_TRANSLATE_NOOP(
+        "Messages", "Ô đọc chip đang bận. Xin nhấc thẻ ra, đặt lại rồi bấm đọc chip lại."
+    ),
+    "chip.no_card": QT_TRANSLATE_NOOP(
+        "Messages", "Chưa thấy thẻ trên ô đọc chip. Xin đặt thẻ nằm yên trên ô đọc."
+    ),
+    "chip.removed": QT_TRANSLATE_NOOP(
+        "Messages", "Thẻ đã bị nhấc ra khi chưa đọc xong. Xin đặt thẻ lại và để yên vài giây."
+    ),
+    "chip.other_card": QT_TRANSLATE_NOOP(
+        "Messages", "Đây không phải thẻ căn cước gắn chip. Xin đặt thẻ căn cước lên ô đọc, chỉ một thẻ."
+    ),
+    "chip.wrong_key": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thẻ trên ô đọc chip không mở được bằng mã vừa đọc: có thể là thẻ của người khác. "
+        "Xin đặt đúng thẻ vừa đưa mã, hoặc tiếp tục bằng mã trên thẻ.",
+    ),
+    "chip.protocol": QT_TRANSLATE_NOOP(
+        "Messages", "Chip không trả lời như mọi khi. Xin đặt thẻ lại, hoặc tiếp tục bằng mã trên thẻ."
+    ),
+    "chip.channel": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu từ chip bị thay đổi trên đường đọc nên máy không dùng. Xin gọi cán bộ; chưa có gì được "
+        "gửi đi.",
+    ),
+    "chip.changed": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu trong chip không đúng với chữ ký của cơ quan cấp thẻ nên máy không dùng thẻ này. "
+        "Xin gọi cán bộ; chưa có gì được gửi đi.",
+    ),
+    "chip.signature": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chữ ký trong chip không hợp lệ nên máy không dùng thẻ này. Xin gọi cán bộ; chưa có gì được gửi đi.",
+    ),
+    "chip.unknown_signer": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chưa biết cơ quan đã ký chip này nên chưa kiểm tra được. Ông/Bà vẫn tiếp tục được bằng mã "
+        "trên thẻ.",
+    ),
+    "chip.expired_signer": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chữ ký trong chip đã hết hạn nên máy không kiểm tra được. Ông/Bà vẫn tiếp tục được bằng mã "
+        "trên thẻ.",
+    ),
+    "chip.revoked_signer": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chữ ký trong chip đã bị thu hồi nên máy không dùng dữ liệu chip. "
+        "Ông/Bà vẫn tiếp tục được bằng mã trên thẻ; cán bộ sẽ kiểm tra.",
+    ),
+    "chip.data": QT_TRANSLATE_NOOP(
+        "Messages", "Máy không hiểu dữ liệu trong chip này. Ông/Bà vẫn tiếp tục được bằng mã trên thẻ."
+    ),
+    "chip.ended": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thẻ này đã hết hạn sử dụng. Ông/Bà vẫn nộp được, cán bộ sẽ kiểm tra; xin đến công an xã đổi thẻ.",
+    ),
+    "chip.other_person": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mã vừa đưa và chip trên ô đọc là của hai người khác nhau. "
+        "Xin dùng một thẻ của chính người nộp; chưa có gì được gửi đi.",
+    ),
     "identity.expired": QT_TRANSLATE_NOOP(
         "Messages", "Mã đã hết hạn. Xin bấm làm mới mã trong ứng dụng VNeID rồi đưa lại."
     ),

@@ -52,7 +52,12 @@ def _trial(video: Path, number: int, random: np.random.Generator) -> float:
         return Stream(_Noting(stream.capture, seen_at), stream.seconds_a_frame, stream.ends)
 
     worker = ReaderWorker(
-        CameraReader(str(video), opener=opener), _TOKEN, lambda _text: False, post, lambda _frame: None
+        CameraReader(str(video), opener=opener),
+        _TOKEN,
+        is_slip_code=lambda _text: False,
+        is_badge=lambda _text: False,
+        post=post,
+        on_preview=lambda _frame: None,
     )
     worker.effects()[StartReader](StartReader(1))
     came = accepted.wait(_DEADLINE_S)

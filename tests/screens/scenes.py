@@ -43,6 +43,7 @@ from tests.screens.scenes_filling import (
     token,
     typing,
 )
+from tests.screens.scenes_identity import CHIP, STAFF
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
@@ -112,6 +113,8 @@ SCENES: dict[str, Scene] = {
     "sign-in-no-reader": _no_reader,
     "sign-in-card": card,
     "sign-in-pending": _pending,
+    **CHIP,
+    **STAFF,
     **{
         f"sign-in-{result.value}": refused(result)
         for result in VerifyResult

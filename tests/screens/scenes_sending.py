@@ -21,7 +21,7 @@ PARTS = (
 )
 
 
-def _review(stage: Stage) -> None:
+def review(stage: Stage) -> None:
     _preparing(stage)
     stage.send(ev.PartsPrepared(stage.visit, 1, PARTS, "TAM-DN07-0042-K"))
 
@@ -32,7 +32,7 @@ def _review_failed(stage: Stage) -> None:
 
 
 def _asking_code(stage: Stage) -> None:
-    _review(stage)
+    review(stage)
     stage.send(ev.Next())
 
 
@@ -133,7 +133,7 @@ def _rating(stage: Stage) -> None:
 
 SENDING: dict[str, Scene] = {
     "review-preparing": _preparing,
-    "review": _review,
+    "review": review,
     "review-failed": _review_failed,
     "code-asking": _asking_code,
     "code-waiting": _code_waiting,

@@ -74,7 +74,8 @@ class Actor:
     def restart(self) -> None:
         """Begin anew: welcome screen, everything well."""
         uids = iter(f"uid-{number}" for number in range(1, 100))
-        context = Context(Options(), lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
+        options = Options(chip_reader=True)
+        context = Context(options, lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
         self.dispatcher = Dispatcher(context, JOURNEYS)
         self.dispatcher.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
 

@@ -1,10 +1,12 @@
 """Every event and effect by its name, for tests that play whole visits."""
 
 # ruff: noqa: F403  this module only collects names
+from kiosk_app.session.facts.chip import *
 from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.guidance import *
 from kiosk_app.session.facts.printing import *
+from kiosk_app.session.facts.qr_reader import *
 from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
 from kiosk_app.session.kernel.effects import *
@@ -21,3 +23,4 @@ from kiosk_app.session.steps.requirements import *
 from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *
+from kiosk_app.session.steps.staff_check import *

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.chip_reader import port as chip
 from drivers.printer import port as printer
 from drivers.scanner import port as scanner
 from kiosk_app.identity.model import VerifyResult
@@ -44,6 +45,9 @@ def issue_codes() -> set[str]:
     sorted(
         codes_of(scanner, scanner.ScannerError)
         | codes_of(printer, printer.PrinterError)
+        | (codes_of(chip, chip.ChipError) - {chip.CancelledError.code})
+        | {"chip.ended", "chip.other_person"}
+        | {f"badge.{one}" for one in ("none", "unknown", "locked", "unavailable")}
         | {f"qr.{kind.value}" for kind in ForeignKind}
         | {finding.value for finding in Finding}
         | {

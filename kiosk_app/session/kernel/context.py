@@ -22,6 +22,8 @@ class Options:
     retry_print_s: float = 5
     max_pages: int = 60
     reprints: int = 3
+    chip_reader: bool = False
+    """Whether this kiosk reads the chips of cards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.events import HealthChanged, Next, TryAgain
@@ -87,6 +88,8 @@ class SaveDossier(Effect):
     reference_uid: str
     code_method: str
     code_reason: str
+    confirmation: str = ""
+    """The daemon's word that a member of staff saw who hands it in; "" where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,11 @@ def _save(state: VisitState) -> Change:
         return stay(state)
     saving = replace(submission, phase=SubmitPhase.SAVING, problem="")
     effect = SaveDossier(
-        state.visit, state.of(Filing).reference_uid, submission.code_method, submission.code_reason
+        state.visit,
+        state.of(Filing).reference_uid,
+        submission.code_method,
+        submission.code_reason,
+        state.of(Witness).confirmation,
     )
     return stay(state.put(saving), effect)
 

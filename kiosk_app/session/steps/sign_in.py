@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kiosk_app.identity.chip import chip_keys
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
-from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, StaffBadge, VneidToken
+from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
 from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.questions import begun_anew
@@ -36,6 +38,20 @@ class SignInPhase(StrEnum):
     NO_READER = "no_reader"
 
 
+class ChipPhase(StrEnum):
+    """How far the card's chip is."""
+
+    NONE = "none"
+    """This kiosk has no reader for it, or the card does not say what opens it."""
+    WAITING = "waiting"
+    """The card may be laid on the reader."""
+    READING = "reading"
+    READ = "read"
+    REFUSED = "refused"
+
+
+_FORGED = frozenset({"chip.changed", "chip.signature", "chip.channel"})
+"""What no card in order shows: nothing of such a card is gone on with."""
 _LOOKING = (SignInPhase.WAITING, SignInPhase.REFUSED, SignInPhase.NO_READER)
 
 
@@ -45,7 +61,7 @@ class SignIn(Slice):
 
     Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.place", "qr.text",
     "qr.unreadable", "qr.slip", "identity.expired", "identity.unknown", "identity.level_1",
-    "identity.inactive", "identity.outdated_app".
+    "identity.inactive", "identity.outdated_app", "chip.other_person", "chip.changed", "chip.signature".
     """
 
     phase: SignInPhase = SignInPhase.WAITING
@@ -55,6 +71,11 @@ class SignIn(Slice):
     advice: bool = False
     candidate: Identity | None = None
     """What was read and waits for "Tiếp tục" (CONFIRM_CARD, CONFIRM_PENDING)."""
+    chip: ChipPhase = ChipPhase.NONE
+    """Of the card that was read (CONFIRM_CARD)."""
+    chip_percent: int = 0
+    chip_problem: str = ""
+    """Why the chip was not read; the card's QR may be gone on with."""
 
 
 # Events
@@ -77,6 +98,11 @@ class TokenVerified(Result):
 @dataclass(frozen=True, slots=True)
 class GoOnUnverified(Touch):
     """Go on with the card or the pending token just read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChipAgain(Touch):
+    """The card is laid on the chip reader once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +132,8 @@ def _enter(_context: Context, state: VisitState) -> Change:
 
 
 def _left(_context: Context, state: VisitState) -> Change:
-    return stay(state.put(SignIn()), StopReader())
+    chip = () if state.of(SignIn).chip is ChipPhase.NONE else (StopChip(),)
+    return stay(state.put(SignIn()), StopReader(), *chip)
 
 
 def _looking(state: VisitState) -> SignIn:
@@ -116,6 +143,8 @@ def _looking(state: VisitState) -> SignIn:
 
 def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
     again = state.put(_looking(state))
+    if state.of(SignIn).chip is not ChipPhase.NONE:
+        return stay(again, StopChip())
     if state.of(SignIn).phase is not SignInPhase.NO_READER:
         return stay(again)
     return stay(again, StopReader(), StartReader(state.visit))
@@ -139,7 +168,7 @@ def _tick(_context: Context, state: VisitState) -> Change:
     return stay(state)
 
 
-def _qr_seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
+def _qr_seen(context: Context, state: VisitState, event: QrSeen) -> Change:
     if state.of(SignIn).phase not in _LOOKING:
         return stay(state)
     match event.payload:
@@ -147,13 +176,61 @@ def _qr_seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
             verifying = state.put(SignIn(phase=SignInPhase.VERIFYING))
             return stay(verifying, PlaySound(Sound.ACCEPTED), VerifyToken(state.visit, token))
         case CardQr(claims, _):
-            candidate = Identity(IdentityMethod.CARD_QR, claims)
-            read = state.put(SignIn(phase=SignInPhase.CONFIRM_CARD, candidate=candidate))
-            return stay(read, PlaySound(Sound.ACCEPTED))
+            return _card_seen(context, state, Identity(IdentityMethod.CARD_QR, claims))
+        case StaffBadge():
+            return stay(_refused(state, "qr.badge"), PlaySound(Sound.REFUSED))
         case SlipCode():
             return stay(_refused(state, "qr.slip"), PlaySound(Sound.REFUSED))
         case ForeignQr(kind):
             return stay(_refused(state, f"qr.{kind.value}"), PlaySound(Sound.REFUSED))
+
+
+def _card_seen(context: Context, state: VisitState, candidate: Identity) -> Change:
+    sign_in = SignIn(phase=SignInPhase.CONFIRM_CARD, candidate=candidate)
+    keys = chip_keys(candidate.claims) if context.options.chip_reader else ()
+    if not keys:
+        return stay(state.put(sign_in), PlaySound(Sound.ACCEPTED))
+    waiting = state.put(replace(sign_in, chip=ChipPhase.WAITING))
+    return stay(waiting, PlaySound(Sound.ACCEPTED), ReadChip(state.visit, keys))
+
+
+def _chip_progress(_context: Context, state: VisitState, event: ChipProgress) -> Change:
+    sign_in = state.of(SignIn)
+    if sign_in.chip not in (ChipPhase.WAITING, ChipPhase.READING):
+        return stay(state)
+    return stay(state.put(replace(sign_in, chip=ChipPhase.READING, chip_percent=event.percent)))
+
+
+def _chip_read(_context: Context, state: VisitState, event: ChipRead) -> Change:
+    sign_in = state.of(SignIn)
+    if sign_in.chip not in (ChipPhase.WAITING, ChipPhase.READING) or sign_in.candidate is None:
+        return stay(state)
+    if event.claims.get("personal_id") != sign_in.candidate.claims.get("personal_id"):
+        return stay(_refused(state, "chip.other_person"), PlaySound(Sound.REFUSED))
+    if event.ended:
+        ended = replace(sign_in, chip=ChipPhase.REFUSED, chip_problem="chip.ended")
+        return stay(state.put(ended), PlaySound(Sound.REFUSED))
+    candidate = Identity(IdentityMethod.CARD_CHIP, event.claims)
+    read = replace(sign_in, chip=ChipPhase.READ, chip_percent=100, candidate=candidate)
+    return stay(state.put(read), PlaySound(Sound.ACCEPTED))
+
+
+def _chip_refused(_context: Context, state: VisitState, event: ChipRefused) -> Change:
+    sign_in = state.of(SignIn)
+    if sign_in.chip not in (ChipPhase.WAITING, ChipPhase.READING):
+        return stay(state)
+    if event.problem in _FORGED:
+        return stay(_refused(state, event.problem), PlaySound(Sound.REFUSED))
+    refused = replace(sign_in, chip=ChipPhase.REFUSED, chip_problem=event.problem)
+    return stay(state.put(refused), PlaySound(Sound.REFUSED))
+
+
+def _chip_again(_context: Context, state: VisitState, _event: ReadChipAgain) -> Change:
+    sign_in = state.of(SignIn)
+    if sign_in.chip is not ChipPhase.REFUSED or sign_in.candidate is None:
+        return stay(state)
+    again = replace(sign_in, chip=ChipPhase.WAITING, chip_percent=0, chip_problem="")
+    return stay(state.put(again), ReadChip(state.visit, chip_keys(sign_in.candidate.claims)))
 
 
 def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Change:
@@ -197,6 +274,10 @@ STEP = Step(
         TokenVerified: _verified,
         GoOnUnverified: _go_on_unverified,
         SignInWithStaff: _with_staff,
+        ChipProgress: _chip_progress,
+        ChipRead: _chip_read,
+        ChipRefused: _chip_refused,
+        ReadChipAgain: _chip_again,
         TryAgain: _try_again,
         HealthChanged: _health_changed,
     },

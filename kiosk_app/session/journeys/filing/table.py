@@ -7,6 +7,7 @@ from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.papers import listed
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -21,6 +22,7 @@ from kiosk_app.session.steps import (
     review,
     scan,
     sign_in,
+    staff_check,
 )
 
 OTHERS = Text("Thủ tục khác", "Another procedure")
@@ -42,6 +44,11 @@ def _not_verified(state: VisitState) -> bool:
 
 def _not_signed_in(state: VisitState) -> bool:
     return state.of(Signer).identity is None
+
+
+def _not_seen(state: VisitState) -> bool:
+    """Whether a member of staff should see them: no account vouches for who they are."""
+    return not state.of(Signer).verified and not state.of(Witness).confirmation
 
 
 def _something_to_scan(state: VisitState) -> bool:
@@ -85,6 +92,7 @@ JOURNEY = Journey(
             ways={review.ANSWERS: "form", review.PAGES: "scan"},
             changes=frozenset({review.ANSWERS, review.PAGES}),
         ),
+        Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(code.STEP),
         Leg(confirmation.STEP, back=False, counted=False),
         Leg(rating.STEP, back=False, counted=False),

@@ -15,7 +15,7 @@ StepPage {
     title: qsTr("Đăng nhập bằng mã QR")
     subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
-    spoken: [title, subtitle, problem.text, absent.text, advice.text, card.text, pending.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, problem.text, absent.text, advice.text, card.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: phase === "waiting" || phase === "refused" ? (turns.card ? "card" : "phone") : ""
 
@@ -82,7 +82,7 @@ StepPage {
         id: advice
         width: parent.width
         kind: Notice.Info
-        text: screen.phase === "waiting" && screen.signIn.advice ? qsTr("Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình.") : ""
+        text: screen.phase === "waiting" && screen.signIn.advice ? qsTr("Chưa thấy mã. Đưa điện thoại ra xa một chút, giữ yên, và tăng độ sáng màn hình. Quên mật khẩu VNeID thì chọn Quên mật khẩu trong ứng dụng, hoặc hỏi công an xã; hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.") : ""
     }
 
     Notice {
@@ -90,6 +90,34 @@ StepPage {
         width: parent.width
         kind: Notice.Warning
         text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
+    }
+
+    Notice {
+        id: chipProblem
+        objectName: "signin.chip.problem"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "confirm_card" ? screen.signIn.chipProblem : ""
+    }
+
+    Notice {
+        id: chip
+        objectName: "signin.chip"
+        width: parent.width
+        kind: screen.signIn.chip === "read" ? Notice.Good : Notice.Info
+        text: {
+            if (screen.phase !== "confirm_card")
+                return "";
+            if (screen.signIn.chip === "waiting")
+                return qsTr("Đặt thẻ lên ô đọc chip và để yên: máy đọc đúng dữ liệu của cơ quan cấp thẻ. Không đặt được thì bấm Tiếp tục.");
+            return screen.signIn.chip === "read" ? qsTr("Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ. Xin lấy thẻ lại.") : "";
+        }
+    }
+
+    Busy {
+        width: parent.width
+        visible: screen.phase === "confirm_card" && screen.signIn.chip === "reading"
+        text: qsTr("Đang đọc chip, xin để yên thẻ: %1%").arg(screen.signIn.chipPercent)
     }
 
     Notice {
@@ -107,6 +135,15 @@ StepPage {
         iconBehind: true
         text: qsTr("Tiếp tục")
         onClicked: screen.view.goOn()
+    }
+
+    TouchButton {
+        objectName: "signin.chip.again"
+        visible: screen.phase === "confirm_card" && screen.signIn.chip === "refused"
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Đọc chip lại")
+        onClicked: screen.view.readChipAgain()
     }
 
     TouchButton {

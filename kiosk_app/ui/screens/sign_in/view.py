@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from kiosk_app.identity.card import summary_of
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.sign_in import GoOnUnverified, SignIn, SignInWithStaff
+from kiosk_app.session.steps.sign_in import GoOnUnverified, ReadChipAgain, SignIn, SignInWithStaff
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
@@ -34,6 +34,9 @@ class SignInView(View):
             "name": card.name if card else "",
             "birthDate": card.birth_date if card else "",
             "lastDigits": card.last_digits if card else "",
+            "chip": sign_in.chip.value,
+            "chipPercent": sign_in.chip_percent,
+            "chipProblem": sentence(sign_in.chip_problem),
             "signedIn": state.of(Signer).identity is not None,
         }
 
@@ -41,6 +44,11 @@ class SignInView(View):
     def goOn(self) -> None:
         """Go on with what was read, unverified."""
         self._store.dispatch(GoOnUnverified())
+
+    @Slot()
+    def readChipAgain(self) -> None:
+        """Lay the card on the chip reader once more."""
+        self._store.dispatch(ReadChipAgain())
 
     @Slot()
     def withStaff(self) -> None:

@@ -1,0 +1,108 @@
+"""The chip reader, asked by the journey: waits for a card, reads it, and says how far it is."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from drivers.chip_reader.port import (
+    CancelledError,
+    CardRemovedError,
+    ChipError,
+    ChipReader,
+    DocumentKey,
+    NoCardError,
+    Stage,
+)
+from kiosk_app.identity.chip import ChipClaimsError, claims_of_chip, ended_before
+from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
+from kiosk_app.session.kernel.event import Effect
+
+log = logging.getLogger(__name__)
+
+_LOOK_S = 0.5
+"""How long one look for a card lasts: so long may stopping take."""
+
+
+class ChipWorker:
+    """One thread owns the reader. What the chip said leaves it as claims and is kept nowhere."""
+
+    def __init__(self, reader: ChipReader, today: Callable[[], date], post: Post) -> None:
+        self._reader = reader
+        self._today = today
+        self._post = post
+        self._asked = 0
+        self._lock = threading.Lock()
+        self._worker = JobThread("chip-reader")
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        """See `Worker`."""
+        return {ReadChip: self._read, StopChip: lambda _effect: self._stop()}
+
+    def wipe(self, visit: int) -> None:
+        """The visit ended: no card is waited for any more."""
+        del visit
+        self._stop()
+
+    def close(self) -> None:
+        """Let go of the reader."""
+        self._stop()
+        self._worker.close()
+        self._reader.close()
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._asked += 1
+        self._reader.cancel()
+
+    def _read(self, effect: ReadChip) -> None:
+        with self._lock:
+            self._asked += 1
+            number = self._asked
+        keys = [DocumentKey(one.number, one.birth_date, one.expiry_date) for one in effect.keys]
+
+        def wanted() -> bool:
+            with self._lock:
+                return self._asked == number
+
+        def progress(_stage: Stage, percent: int) -> None:
+            if wanted():
+                self._post(ChipProgress(effect.visit, percent))
+            else:
+                # The reader sees it before the next command.
+                self._reader.cancel()
+
+        def read() -> None:
+            try:
+                while wanted():
+                    if not self._reader.card_present(_LOOK_S) or not wanted():
+                        continue
+                    try:
+                        found = self._reader.read(keys, progress=progress)
+                    except NoCardError:
+                        # It went before the reading began; the next one is waited for.
+                        continue
+                    fields = {field.value: text for field, text in found.fields.items()}
+                    claims = claims_of_chip(fields)
+                    if wanted():
+                        self._post(ChipRead(effect.visit, claims, ended_before(fields, self._today())))
+                    return
+            except CancelledError:
+                return
+            except ChipError as error:
+                level = logging.INFO if isinstance(error, CardRemovedError) else logging.WARNING
+                log.log(level, "the chip was not read: %s (%s)", error.code, error)
+                refused(error.code)
+            except ChipClaimsError as error:
+                log.warning("the chip was not read: %s", error)
+                refused("chip.data")
+
+        def refused(problem: str) -> None:
+            if wanted():
+                self._post(ChipRefused(effect.visit, problem))
+
+        self._worker.do(read, failed=lambda: refused("chip.protocol"))

@@ -1,0 +1,111 @@
+"""A member of staff confirms by a badge that they saw who hands the dossier in. Nobody need wait for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_app.identity.payload import StaffBadge
+from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
+from kiosk_app.session.facts.witness import Witness
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.effects import PlaySound, Sound
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, done, stay
+
+
+class CheckPhase(StrEnum):
+    """What the screen shows."""
+
+    WAITING = "waiting"
+    CHECKING = "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCheck(Slice):
+    """Problem codes: "badge.none", "badge.unknown", "badge.locked", "badge.unavailable"."""
+
+    phase: CheckPhase = CheckPhase.WAITING
+    problem: str = ""
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeVerdict(Result):
+    """ "accepted", "unknown", "locked", "unavailable"."""
+
+    result: str
+    officer_name: str = ""
+    confirmation: str = ""
+
+    def __repr__(self) -> str:
+        return f"BadgeVerdict({self.result})"
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnWithoutStaff(Touch):
+    """No member of staff is there: it is handed in all the same, and checked at the counter."""
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBadge(Effect):
+    """Have the daemon check a badge that was held up for this dossier (→ BadgeVerdict)."""
+
+    visit: int
+    reference_uid: str
+    badge: str
+
+    def __repr__(self) -> str:
+        return "CheckBadge(…)"
+
+
+# What happens
+
+
+def _enter(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(StaffCheck(), Witness()), StartReader(state.visit))
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(StaffCheck()), StopReader())
+
+
+def _qr_seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
+    if state.of(StaffCheck).phase is CheckPhase.CHECKING:
+        return stay(state)
+    if not isinstance(event.payload, StaffBadge):
+        return stay(state.put(StaffCheck(problem="badge.none")), PlaySound(Sound.REFUSED))
+    asked = CheckBadge(state.visit, state.of(Filing).reference_uid, event.payload.text)
+    return stay(state.put(StaffCheck(CheckPhase.CHECKING)), asked)
+
+
+def _verdict(_context: Context, state: VisitState, event: BadgeVerdict) -> Change:
+    if state.of(StaffCheck).phase is not CheckPhase.CHECKING:
+        return stay(state)
+    if event.result != "accepted":
+        refused = state.put(StaffCheck(problem=f"badge.{event.result}"))
+        return stay(refused, PlaySound(Sound.REFUSED))
+    witness = Witness(event.officer_name, event.confirmation)
+    return done(state.put(witness), PlaySound(Sound.ACCEPTED))
+
+
+def _without(_context: Context, state: VisitState, _event: GoOnWithoutStaff) -> Change:
+    return done(state)
+
+
+STEP = Step(
+    "staff_check",
+    {QrSeen: _qr_seen, BadgeVerdict: _verdict, GoOnWithoutStaff: _without},
+    enter=_enter,
+    left=_left,
+    working=lambda state: state.of(StaffCheck).phase is CheckPhase.CHECKING,
+    patience=2.0,
+)
+"""A member of staff has to come from the counter."""

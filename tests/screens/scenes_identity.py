@@ -1,0 +1,88 @@
+"""Signing in with a card's chip, and a member of staff who confirms."""
+
+from __future__ import annotations
+
+from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge
+from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused
+from kiosk_app.session.facts.qr_reader import QrSeen
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.steps.staff_check import BadgeVerdict
+from tests.screens.scenes_filling import sign_in
+from tests.screens.scenes_sending import review
+from tests.screens.stage import CLAIMS, Scene, Stage
+
+
+def _waiting(stage: Stage) -> None:
+    sign_in(stage)
+    stage.send(QrSeen(stage.visit, CardQr(CLAIMS, 7)))
+
+
+def _reading(stage: Stage) -> None:
+    _waiting(stage)
+    stage.send(ChipProgress(stage.visit, 42))
+
+
+def _read(stage: Stage) -> None:
+    _waiting(stage)
+    stage.send(ChipRead(stage.visit, CLAIMS, ended=False))
+
+
+def _refused(problem: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _waiting(stage)
+        stage.send(ChipRefused(stage.visit, problem))
+
+    return play
+
+
+CHIP: dict[str, Scene] = {
+    "sign-in-chip-reading": _reading,
+    "sign-in-chip-read": _read,
+    **{
+        f"sign-in-{problem.replace('.', '-').replace('_', '-')}": _refused(problem)
+        for problem in ("chip.removed", "chip.wrong_key", "chip.changed", "chip.expired_signer")
+    },
+}
+
+
+def _staff(method: IdentityMethod = IdentityMethod.CARD_QR) -> Scene:
+    def play(stage: Stage) -> None:
+        review(stage)
+        # The way here is as long as with VNeID; what differs is who signed in.
+        signer = Signer(Identity(method, CLAIMS))
+        stage.actor.dispatcher.state = stage.state.put(signer)
+        stage.send(Next())
+        if stage.state.step != "staff_check":
+            raise AssertionError("nobody of the staff was asked for")
+
+    return play
+
+
+def _staff_checking(stage: Stage) -> None:
+    _staff()(stage)
+    stage.send(QrSeen(stage.visit, StaffBadge("badge")))
+
+
+def _staff_problem(problem: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _staff_checking(stage)
+        stage.send(BadgeVerdict(stage.visit, problem))
+
+    return play
+
+
+def _staff_other_code(stage: Stage) -> None:
+    _staff()(stage)
+    stage.send(QrSeen(stage.visit, ForeignQr(ForeignKind.TEXT)))
+
+
+STAFF: dict[str, Scene] = {
+    "staff-check": _staff(),
+    "staff-check-chip": _staff(IdentityMethod.CARD_CHIP),
+    "staff-check-by-hand": _staff(IdentityMethod.STAFF),
+    "staff-check-checking": _staff_checking,
+    "staff-check-other-code": _staff_other_code,
+    **{f"staff-check-{one}": _staff_problem(one) for one in ("unknown", "locked", "unavailable")},
+}
