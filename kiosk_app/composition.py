@@ -159,7 +159,7 @@ def _workers(
         wall_clock=machine.wall_clock,
         new_uid=machine.new_uid,
         clock_doubtful=lambda: daemon.clock_doubtful,
-        max_file_bytes=lambda: daemon.max_file_bytes,
+        max_file_bytes=lambda: daemon.max_file_bytes or settings.portal.max_file_kb * 1000,
         attest=daemon_attests(client),
     )
 

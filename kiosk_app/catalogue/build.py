@@ -38,6 +38,7 @@ from kiosk_app.catalogue.model import (
     Rule,
     RuleEffect,
     Section,
+    Source,
     Text,
 )
 
@@ -217,4 +218,5 @@ def _component(raw: Raw) -> Component:
         title_words=tuple(raw.get("title_words", ())),
         code=raw.get("code", ""),
         hand_in=raw.get("hand_in", False),
+        source=Source(raw.get("source", "database")),
     )

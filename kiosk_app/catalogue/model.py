@@ -174,6 +174,16 @@ class Need(StrEnum):
     """Its condition does not hold for these answers."""
 
 
+class Source(StrEnum):
+    """What stands in for a paper that is not handed in."""
+
+    DATABASE = "database"
+    HOSPITAL = "hospital"
+    """A signed electronic record that the health facility sent."""
+    E_COPY = "e_copy"
+    """A certified electronic copy in the citizen's data store (NĐ 45/2020/NĐ-CP)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """A paper of the dossier and when it is needed."""
@@ -198,6 +208,8 @@ class Component:
     """The component's code in the national catalogue; "" where it is not known."""
     hand_in: bool = False
     """Whether the original is handed in when the result is collected."""
+    source: Source = Source.DATABASE
+    """What it is taken from where `need` is from_database."""
 
 
 @dataclass(frozen=True, slots=True)

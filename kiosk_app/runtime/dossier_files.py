@@ -15,6 +15,7 @@ from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.catalogue.model import Component, Need
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
+from kiosk_app.forms.needs import needs
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
@@ -30,6 +31,7 @@ from offline_queue.contract.dossier import (
     Manifest,
     PartContent,
     PartInfo,
+    StandIn,
     Submission,
 )
 from vietnam.letters import folded_words
@@ -169,6 +171,16 @@ def make_submission(
         clock=clock,
         answers=draft.answers,
         parts=prepared.parts,
+        stand_ins=tuple(
+            StandIn(
+                part_no=one.part_no,
+                component_code=one.code,
+                name=one.short_name.vi,
+                source=one.source.value,
+            )
+            for one, need in needs(procedure, draft.answers, draft.identity.verified)
+            if need is Need.FROM_DATABASE
+        ),
         digest_key=prepared.digest_key,
     )
     return Submission(manifest=manifest, contents=prepared.contents)

@@ -140,6 +140,15 @@ class PartInfo(_Record):
         return f"PartInfo({self.file_uid}, {self.part_no})"
 
 
+class StandIn(_Record):
+    """A component that is not handed in, and what stands in for it."""
+
+    part_no: str
+    component_code: str = ""
+    name: str
+    source: Literal["database", "hospital", "e_copy"]
+
+
 class TargetDossier(_Record):
     """The dossier that a request is about."""
 
@@ -197,6 +206,8 @@ class Manifest(_Record):
     clock: ClockReading
     answers: dict[str, str]
     parts: tuple[PartInfo, ...]
+    stand_ins: tuple[StandIn, ...] = ()
+    """Components that a database, a hospital's record or a certified e-copy stands in for."""
     digest_key: str = ""
     """Random, the same at every try to store this dossier: keys the digest that stands in the clear in the
     queue.

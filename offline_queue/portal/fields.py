@@ -10,6 +10,7 @@ from offline_queue.contract.dossier import Manifest
 from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
+_VERIFIED = "vneid_verified"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 _REQUESTER = {
     Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
@@ -31,6 +32,11 @@ _RECEIPT_CHECK = {
     "level_1": "CHƯA XÁC THỰC: tài khoản định danh mức độ 1, đề nghị đối chiếu.",
 }
 _RECEIPT_OTHER = "CHƯA XÁC THỰC: dịch vụ định danh không xác nhận mã, đề nghị đối chiếu."
+_STANDS_IN = {
+    "database": "Không nộp giấy, đề nghị khai thác cơ sở dữ liệu",
+    "hospital": "Thay bằng bản điện tử có ký số do cơ sở y tế gửi",
+    "e_copy": "Thay bằng bản sao chứng thực điện tử trong kho dữ liệu của công dân",
+}
 _CODE_REASON = {
     "offline": "khi ngoại tuyến",
     "no_phone": "người dân không có điện thoại",
@@ -73,6 +79,7 @@ def note_for_officer(
         sentences.append("Xác nhận nộp bằng mã gửi về điện thoại.")
     else:
         sentences.append("Hồ sơ ghi xác nhận bằng mã gửi về điện thoại, CHƯA có bằng chứng.")
+    sentences += _not_handed_in(manifest)
     made = manifest.clock.made_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
     doubt = ", đồng hồ kiosk CHƯA CHẮC ĐÚNG" if manifest.clock.doubtful else ""
     sentences.append(f"Giờ nộp tại kiosk: {made}{doubt}.")
@@ -87,6 +94,16 @@ def note_for_officer(
         if printed_code:
             sentences.append(f"Phiếu của công dân ghi mã {printed_code}.")
     return " ".join(sentences)
+
+
+def _not_handed_in(manifest: Manifest) -> list[str]:
+    """Say which components come without paper, and what stands in for them."""
+    found = []
+    for source, words in _STANDS_IN.items():
+        names = ", ".join(one.name for one in manifest.stand_ins if one.source == source)
+        if names:
+            found.append(f"{words}: {names}.")
+    return found
 
 
 def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
@@ -109,6 +126,16 @@ def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
             else "Người dân CHƯA được đọc lại, đề nghị đọc lại trước khi tiếp nhận."
         )
     return found
+
+
+def by_own_account(manifest: Manifest) -> bool:
+    """Whether a verified account hands it in, and the requester of the form is that account's person.
+
+    An online dossier's requester must be the account that signed; by card or with help it is the officer's
+    intake (docs/domain/portal.md#codes).
+    """
+    identity = manifest.identity
+    return identity.method == _VERIFIED and identity.personal_id in ("", manifest.applicant.personal_id)
 
 
 def compact(moment: datetime) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from offline_queue.contract.dossier import Manifest, PartInfo
+from offline_queue.contract.dossier import PartInfo, StandIn
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.provisional_code import PREFIX
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dates import date_of, due_of
-from offline_queue.portal.fields import code_of, compact, plain
+from offline_queue.portal.fields import by_own_account, code_of, compact, plain
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -23,7 +23,6 @@ _CITIZEN = "1"
 _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"
 _LONGEST_SUMMARY = 1_000
-_VERIFIED = "vneid_verified"
 
 
 def dossier_row(
@@ -39,13 +38,14 @@ def dossier_row(
     files = [
         _file_row(part, addresses[part.file_uid]) for part in manifest.parts if part.file_uid in addresses
     ]
+    files += [_stand_in_row(one) for one in manifest.stand_ins if one.source != "database"]
     return {
         "MaHoSo": number,
         "MaTTHC": manifest.service_code,
         "TenTTHC": manifest.service_name,
         "MaLinhVuc": manifest.domain_code,
         "TenLinhVuc": manifest.domain_name,
-        "KenhThucHien": _CHANNEL_ONLINE if _signed(manifest) else _CHANNEL_COUNTER,
+        "KenhThucHien": _CHANNEL_ONLINE if by_own_account(manifest) else _CHANNEL_COUNTER,
         "ChuHoSo": owner.full_name,
         "SoGiayToChuHoSo": owner.personal_id,
         "LoaiDoiTuong": _CITIZEN,
@@ -70,16 +70,10 @@ def dossier_row(
         "DanhSachGiayToKetQua": [],
         "NoiNopHoSo": _PROVINCIAL_SYSTEM,
         "HoSoCoThanhPhanSoHoa": "1" if any(part.scanned for part in manifest.parts) else "0",
-        "TaiKhoanDuocXacThucVoiVNeID": "1" if _signed(manifest) else "0",
+        "TaiKhoanDuocXacThucVoiVNeID": "1" if by_own_account(manifest) else "0",
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": identities,
     }
-
-
-def _signed(manifest: Manifest) -> bool:
-    """Whether a verified account hands it in, and the requester of the form is that account's person."""
-    identity = manifest.identity
-    return identity.method == _VERIFIED and identity.personal_id in ("", manifest.applicant.personal_id)
 
 
 def step_row(outgoing: Outgoing, number: str) -> dict[str, object]:
@@ -109,6 +103,21 @@ def _file_row(part: PartInfo, address: str) -> dict[str, str]:
         "DuocSoHoa": "1" if part.scanned else "0",
         "DuocTaiSuDung": "0",
         "DuocLayTuKhoDMQG": "0",
+        "MaKetQuaThayThe": "",
+    }
+
+
+def _stand_in_row(one: StandIn) -> dict[str, str]:
+    """A component without a file of this kiosk: the authority takes it from the store of records."""
+    return {
+        "TepDinhKemId": "",
+        "TenTepDinhKem": one.name,
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": one.component_code or one.part_no,
+        "DuongDanTaiTepTin": "",
+        "DuocSoHoa": "0",
+        "DuocTaiSuDung": "0",
+        "DuocLayTuKhoDMQG": "1",
         "MaKetQuaThayThe": "",
     }
 

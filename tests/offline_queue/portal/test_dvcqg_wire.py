@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from offline_queue.contract.dossier import Applicant, IdentityEvidence, same_person
+from offline_queue.contract.dossier import Applicant, IdentityEvidence, StandIn, same_person
 from offline_queue.contract.stages import Stage
 from offline_queue.portal.dvcqg.wire import dossier_row
 from offline_queue.portal.port import Outgoing
@@ -53,6 +53,28 @@ def test_what_the_kiosk_made_is_not_told_as_digitised_paper() -> None:
     assert [file["DuocSoHoa"] for file in found["TaiLieuNop"]] == ["0", "1"]
     assert found["HoSoCoThanhPhanSoHoa"] == "1"
     assert row(parts=tuple(made[:1]))["HoSoCoThanhPhanSoHoa"] == "0"
+
+
+STAND_INS = (
+    StandIn(part_no="GTTT", name="Giấy tờ tùy thân", source="database"),
+    StandIn(
+        part_no="CHUNG_SINH_DT",
+        component_code="000.00.00.G15-KQ004389",
+        name="Giấy chứng sinh điện tử",
+        source="hospital",
+    ),
+)
+
+
+def test_what_stands_in_for_a_paper_is_flagged_and_has_no_file() -> None:
+    *files, stands_in = row(stand_ins=STAND_INS)["TaiLieuNop"]
+    assert {file["DuocLayTuKhoDMQG"] for file in files} == {"0"}
+    assert stands_in["MaThanhPhanHoSo"] == "000.00.00.G15-KQ004389"
+    assert (stands_in["DuocLayTuKhoDMQG"], stands_in["DuocSoHoa"], stands_in["DuongDanTaiTepTin"]) == (
+        "1",
+        "0",
+        "",
+    )
 
 
 def test_a_component_goes_by_its_national_code_where_it_is_known() -> None:
