@@ -35,9 +35,11 @@ from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.chip_worker import ChipWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
+from kiosk_app.runtime.look_up_worker import LookUpWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
 from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.runtime.scanner_worker import ScannerWorker
 from kiosk_app.runtime.sound_worker import SoundWorker
 from kiosk_app.runtime.title_worker import TitleWorker
@@ -195,6 +197,8 @@ def _workers(
             store.post,
         ),
         daemon,
+        LookUpWorker(client, store.post),
+        RequestWorker(dossiers.queue, context, store.post, wake),
         SoundWorker(speaker_of(settings.sound)),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
         CatalogueWorker(catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post),

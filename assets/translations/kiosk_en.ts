@@ -323,6 +323,219 @@
     </message>
 </context>
 <context>
+    <name>DossierScreen</name>
+    <message>
+        <source>Hồ sơ %1</source>
+        <translation>Dossier %1</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của tôi</source>
+        <translation>My dossiers</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ %1</source>
+        <translation>Dossier code %1</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang hỏi cơ quan giải quyết…</source>
+        <translation>Asking the authority…</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Chưa thấy hồ sơ nào của Ông/Bà ở tỉnh này.</source>
+        <translation>No dossier of yours was found in this province.</translation>
+    </message>
+    <message>
+        <source>Còn %1 hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.</source>
+        <translation>There are %1 older dossiers. Please look them up by code, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Đã quá hẹn %1 ngày.</source>
+        <translation>%1 days past the promised date.</translation>
+    </message>
+    <message>
+        <source>Cơ quan xin lỗi và hẹn lại. Lý do: %1</source>
+        <translation>The authority apologises and gave a new date. Reason: %1</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu: %1</source>
+        <translation>The authority asks for: %1</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.</source>
+        <translation>The authority asks for more papers. Please sign in to see which, or read the slip that asks for them.</translation>
+    </message>
+    <message>
+        <source>Đã hết hạn xem bản nháp. Không trả lời là đồng ý. Nếu thấy sai, xin gặp cán bộ ở quầy.</source>
+        <translation>The time for reading the draft is over. No answer is consent. If something is wrong, please see an officer at the counter.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận: %1</source>
+        <translation>Received: %1</translation>
+    </message>
+    <message>
+        <source>Hẹn trước đây: %1</source>
+        <translation>Promised before: %1</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả: %1</source>
+        <translation>Result promised: %1</translation>
+    </message>
+    <message>
+        <source>Máy chưa có tin của cơ quan.</source>
+        <translation>The kiosk has no news of the authority yet.</translation>
+    </message>
+    <message>
+        <source>Tin sau cùng của cơ quan: %1. Hiện chưa hỏi lại được.</source>
+        <translation>Last news of the authority: %1. It cannot be asked again now.</translation>
+    </message>
+    <message>
+        <source>Từng thủ tục liên thông</source>
+        <translation>Each linked procedure</translation>
+    </message>
+    <message>
+        <source>Quét giấy tờ bổ sung</source>
+        <translation>Scan the papers asked for</translation>
+    </message>
+    <message>
+        <source>Xem bản nháp và xác nhận</source>
+        <translation>Read the draft and confirm</translation>
+    </message>
+    <message>
+        <source>Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ</source>
+        <translation>Sign in to see the contents, hand in papers or withdraw</translation>
+    </message>
+    <message>
+        <source>Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.</source>
+        <translation>The contents are shown to the owner and to who filed it only. For help, please see an officer.</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu…</source>
+        <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>Đã in phiếu, xin lấy.</source>
+        <translation>The slip is printed, please take it.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+    <message>
+        <source>Rút hồ sơ</source>
+        <translation>Withdraw the dossier</translation>
+    </message>
+</context>
+<context>
+    <name>DossierStates</name>
+    <message>
+        <source>Máy đã gửi hồ sơ, cơ quan chưa trả lời.</source>
+        <translation>The dossier is sent; the authority has not answered yet.</translation>
+    </message>
+    <message>
+        <source>Mới đăng ký, chờ cơ quan tiếp nhận.</source>
+        <translation>Registered, waits to be received.</translation>
+    </message>
+    <message>
+        <source>Đã được tiếp nhận.</source>
+        <translation>Received.</translation>
+    </message>
+    <message>
+        <source>Không được tiếp nhận.</source>
+        <translation>Not received.</translation>
+    </message>
+    <message>
+        <source>Đang xử lý.</source>
+        <translation>In work.</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu bổ sung giấy tờ.</source>
+        <translation>The authority asks for more papers.</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu nộp phí, lệ phí.</source>
+        <translation>The authority asks for the fee.</translation>
+    </message>
+    <message>
+        <source>Công dân yêu cầu rút hồ sơ.</source>
+        <translation>The citizen asked to withdraw it.</translation>
+    </message>
+    <message>
+        <source>Dừng xử lý.</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>Đã xử lý xong, chờ trả kết quả.</source>
+        <translation>Decided; the result waits to be collected.</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả.</source>
+        <translation>The result was handed over.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được rút trước khi gửi đi.</source>
+        <translation>The dossier was withdrawn before it was sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được xóa theo yêu cầu.</source>
+        <translation>The dossier was erased on request.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được trả lại.</source>
+        <translation>The dossier was given back.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng.</source>
+        <translation>The dossier is saved but not sent yet. The kiosk sends it when there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>DraftScreen</name>
+    <message>
+        <source>Sai ở: %1</source>
+        <translation>Wrong at: %1</translation>
+    </message>
+    <message>
+        <source>Xin đọc kỹ bản nháp</source>
+        <translation>Please read the draft with care</translation>
+    </message>
+    <message>
+        <source>Đang ghi: %1</source>
+        <translation>It says: %1</translation>
+    </message>
+    <message>
+        <source>Chỗ nào sai, chạm vào chỗ đó.</source>
+        <translation>Touch the place that is wrong.</translation>
+    </message>
+    <message>
+        <source>Gửi chỗ sai</source>
+        <translation>Send what is wrong</translation>
+    </message>
+    <message>
+        <source>Đúng cả</source>
+        <translation>All is right</translation>
+    </message>
+    <message>
+        <source>Xin trả lời trước %1. Không trả lời là đồng ý với bản nháp.</source>
+        <translation>Please answer before %1. No answer is consent to the draft.</translation>
+    </message>
+    <message>
+        <source>Sai ở đây</source>
+        <translation>Wrong here</translation>
+    </message>
+    <message>
+        <source>Đúng ra là</source>
+        <translation>It should say</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>%1 (không bắt buộc)</source>
@@ -610,6 +823,41 @@
     <message>
         <source>Chưa có mạng</source>
         <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>LookUpScreen</name>
+    <message>
+        <source>Hồ sơ nào?</source>
+        <translation>Which dossier?</translation>
+    </message>
+    <message>
+        <source>Đưa mã QR trên phiếu trước ô đọc mã. Hoặc gõ mã hồ sơ in trên phiếu.</source>
+        <translation>Hold the QR code of your slip before the reader. Or type the dossier code that is printed on it.</translation>
+    </message>
+    <message>
+        <source>Gõ mã hồ sơ in trên phiếu.</source>
+        <translation>Type the dossier code that is printed on the slip.</translation>
+    </message>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>Hiện chưa có mạng. Máy cho biết tin sau cùng mà máy này có.</source>
+        <translation>There is no connection now. The kiosk tells the last news that it has.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Đang tra cứu…</source>
+        <translation>Looking up…</translation>
+    </message>
+    <message>
+        <source>Không có phiếu: đăng nhập, xem mọi hồ sơ của tôi</source>
+        <translation>No slip: sign in and see all my dossiers</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1325,54 @@
         <source>Mã vừa đưa và chip trên ô đọc là của hai người khác nhau. Xin dùng một thẻ của chính người nộp; chưa có gì được gửi đi.</source>
         <translation>The code you showed and the chip on the reader are two different people&apos;s. Please use one card, the applicant&apos;s own; nothing has been sent.</translation>
     </message>
+    <message>
+        <source>Không thấy hồ sơ nào có mã này. Xin xem lại mã trên phiếu, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>No dossier has this code. Please look at the code on the slip again, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Mã này không đúng. Xin xem lại từng chữ, từng số trên phiếu.</source>
+        <translation>This code is not right. Please compare every letter and figure with the slip.</translation>
+    </message>
+    <message>
+        <source>Xin gõ mã hồ sơ, hoặc đưa phiếu trước ô đọc mã.</source>
+        <translation>Please type the dossier code, or hold the slip before the reader.</translation>
+    </message>
+    <message>
+        <source>Đây không phải mã trên phiếu hồ sơ. Xin đưa mã QR in trên phiếu.</source>
+        <translation>This is not the code of a dossier's slip. Please show the QR code that is printed on the slip.</translation>
+    </message>
+    <message>
+        <source>Mã tạm này của một máy khác. Xin tra cứu ở máy đã in phiếu, hoặc đăng nhập xem mọi hồ sơ của mình.</source>
+        <translation>This provisional code is another kiosk's. Please look it up where the slip was printed, or sign in to see all your dossiers.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này của tỉnh khác. Xin tra cứu trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).</source>
+        <translation>This dossier is another province's. Please look it up on the national public service portal (dichvucong.gov.vn).</translation>
+    </message>
+    <message>
+        <source>Hiện chưa hỏi được cơ quan giải quyết. Xin thử lại sau, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>The authority cannot be asked right now. Please try again later, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Đã hỏi quá nhiều lần. Xin chờ ít phút, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>Too many questions. Please wait a few minutes, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Chưa xác thực qua VNeID nên máy không cho xem mọi hồ sơ. Xin dùng mã trên phiếu, hoặc hỏi quầy.</source>
+        <translation>Without a verified VNeID sign-in the kiosk does not list all dossiers. Please use the code on the slip, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại.</source>
+        <translation>The slip could not be printed. Please write the dossier code down, or try to print again.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại.</source>
+        <translation>The slip could not be printed. Your request is saved. Please write the code down, or try to print again.</translation>
+    </message>
+    <message>
+        <source>Xin ghi chỗ đó đúng ra là gì.</source>
+        <translation>Please write what should stand there.</translation>
+    </message>
 </context>
 <context>
     <name>PapersScreen</name>
@@ -1208,6 +1504,61 @@
     <message>
         <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
         <translation>Optional · no name is recorded · no effect on your dossier</translation>
+    </message>
+</context>
+<context>
+    <name>RequestSentScreen</name>
+    <message>
+        <source>Đã nhận giấy tờ bổ sung</source>
+        <translation>The papers are taken</translation>
+    </message>
+    <message>
+        <source>Đã nhận yêu cầu rút hồ sơ</source>
+        <translation>Your request to withdraw is taken</translation>
+    </message>
+    <message>
+        <source>Đã nhận ý kiến về bản nháp</source>
+        <translation>Your word on the draft is taken</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được</source>
+        <translation>Not saved yet</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu an toàn và đang gửi đến cơ quan giải quyết.</source>
+        <translation>It is saved and is being sent to the authority.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
+        <translation>It is saved. The kiosk sends it when there is a connection; you need not do anything more.</translation>
+    </message>
+    <message>
+        <source>Mã yêu cầu %1, cho hồ sơ %2.</source>
+        <translation>Code of this request: %1, for dossier %2.</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu…</source>
+        <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>Đã in phiếu, xin lấy.</source>
+        <translation>The slip is printed, please take it.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +2076,25 @@
     <message>
         <source>Nộp không cần cán bộ lúc này</source>
         <translation>Send it without an official</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawalScreen</name>
+    <message>
+        <source>Rút hồ sơ này?</source>
+        <translation>Withdraw this dossier?</translation>
+    </message>
+    <message>
+        <source>Gửi yêu cầu rút</source>
+        <translation>Ask to withdraw</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ %1</source>
+        <translation>Dossier code %1</translation>
+    </message>
+    <message>
+        <source>Cán bộ xem yêu cầu rồi trả lại hồ sơ. Khi đã rút, cơ quan không giải quyết nữa; muốn làm lại phải nộp hồ sơ mới. Phí đã nộp, xin hỏi quầy.</source>
+        <translation>An officer looks at it and gives the dossier back. Once withdrawn it is not decided any more; to do it again a new dossier is needed. About fees already paid, please ask at the counter.</translation>
     </message>
 </context>
 </TS>

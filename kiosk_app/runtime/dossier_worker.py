@@ -156,6 +156,10 @@ class DossierWorker:
 
         self._worker.do(store, failed=lambda: self._post(SavingFailed(effect.visit, "queue.unavailable")))
 
+    def queue(self) -> Outbox:
+        """Give the queue, opened when it was not. Raises `QueueError`."""
+        return self._queue()
+
     def prepared(self, visit: int) -> Prepared | None:
         """What was made in this visit, or None."""
         with self._lock:

@@ -19,12 +19,15 @@ from drivers.printer.port import (
     PrinterUnreachableError,
 )
 from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.request_slips import request_slip_of, state_slip_of
 from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.printing import SlipFailed, SlipPrinted
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt
+from kiosk_app.session.steps.dossier import PrintState
+from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.requirements import PrintGuide
 from kiosk_app.slips.model import Content
 from kiosk_app.slips.render import render
@@ -63,6 +66,8 @@ class PrintWorker:
             PrintReceipt: self._receipt,
             PrintAppointment: self._appointment,
             PrintGuide: self._guide,
+            PrintRequest: self._request,
+            PrintState: self._state,
         }
 
     def wipe(self, visit: int) -> None:
@@ -87,6 +92,20 @@ class PrintWorker:
     def _guide(self, effect: PrintGuide) -> None:
         today = self._wall_clock()
         self._print(effect.visit, "guide", lambda: guide_slip_of(effect.guide, self._kiosk, today))
+
+    def _request(self, effect: PrintRequest) -> None:
+        now = self._wall_clock() if effect.reprint else None
+        self._print(
+            effect.visit,
+            "request",
+            lambda: request_slip_of(effect, self._kiosk, self._lookup_address, reprinted_at=now),
+        )
+
+    def _state(self, effect: PrintState) -> None:
+        now = self._wall_clock()
+        self._print(
+            effect.visit, "state", lambda: state_slip_of(effect.found, self._kiosk, self._lookup_address, now)
+        )
 
     def close(self) -> None:
         """Let go of the printer."""

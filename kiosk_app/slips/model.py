@@ -205,4 +205,53 @@ class HealthSlip:
     items: tuple[CheckedItem, ...]
 
 
-Content = Receipt | Appointment | GuideSlip | TestSlip | HealthSlip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSlip:
+    """What was asked for about a dossier that was filed: the kiosk's own slip."""
+
+    authority: Authority
+    title: str
+    title_en: str
+    code: str
+    """Of the request."""
+    dossier_code: str
+    saved_at: datetime
+    asked: str = ""
+    """What the authority asked for, in its words."""
+    said: tuple[str, ...] = ()
+    """What the citizen says, a sentence each."""
+    papers: tuple[SentPaper, ...] = ()
+    promise: str = ""
+    """What happens next."""
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"RequestSlip({self.code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSlip:
+    """What is known of a dossier, printed for who lost the slip: marked as "BẢN IN LẠI"."""
+
+    authority: Authority
+    code: str
+    """The official number where there is one: it takes the place of a provisional slip."""
+    provisional_code: str = ""
+    procedure_name: str = ""
+    """Empty where the dossier is not known to concern who asks."""
+    state: str
+    """A sentence."""
+    received: str = ""
+    due: str = ""
+    due_before: str = ""
+    told: str = ""
+    """When the portal last told it."""
+    lookup_address: str = ""
+    reprinted_at: datetime
+
+    def __repr__(self) -> str:
+        return f"StateSlip({self.code})"
+
+
+Content = Receipt | Appointment | GuideSlip | RequestSlip | StateSlip | TestSlip | HealthSlip

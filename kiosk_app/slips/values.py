@@ -14,6 +14,8 @@ from kiosk_app.slips.model import (
     LinkedTask,
     NeededPaper,
     Receipt,
+    RequestSlip,
+    StateSlip,
     TestSlip,
 )
 from kiosk_app.slips.wording import lookup_link, mask_id, printable, together
@@ -39,6 +41,10 @@ def template_of(content: Content) -> str:
             return "appointment"
         case GuideSlip():
             return "guide"
+        case RequestSlip():
+            return "request"
+        case StateSlip():
+            return "state"
         case TestSlip():
             return "test"
         case HealthSlip():
@@ -54,6 +60,10 @@ def values_of(content: Content) -> Values:
             values = _appointment(content)
         case GuideSlip():
             values = _guide(content)
+        case RequestSlip():
+            values = _request(content)
+        case StateSlip():
+            values = _state(content)
         case TestSlip():
             values = _test(content)
         case HealthSlip():
@@ -186,6 +196,45 @@ def _guide(slip: GuideSlip) -> dict[str, str | tuple[Row, ...]]:
         "fees": "; ".join(fee.rstrip(".") for fee in slip.fees),
         "exempt": slip.exempt,
         "exempt_perhaps": slip.exempt_perhaps,
+    }
+
+
+def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
+    place = slip.authority.place
+    words = moment_words(slip.saved_at)
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "title": slip.title,
+        "title_en": slip.title_en,
+        "code": slip.code,
+        "qr": lookup_link(slip.lookup_address, slip.dossier_code),
+        "dossier_code": slip.dossier_code,
+        "saved": f"{place}, {words}" if place else words,
+        "asked": slip.asked,
+        "said": tuple({"sentence": one} for one in slip.said),
+        "papers": tuple(
+            {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
+            for number, paper in enumerate(slip.papers, start=1)
+        ),
+        "promise": slip.promise,
+    }
+
+
+def _state(slip: StateSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.code,
+        "qr": lookup_link(slip.lookup_address, slip.code),
+        "replaces": slip.provisional_code if slip.provisional_code != slip.code else "",
+        "procedure_name": slip.procedure_name,
+        "state": slip.state,
+        "received": slip.received,
+        "due": slip.due,
+        "due_before": slip.due_before,
+        "told": slip.told,
+        "lookup_address": slip.lookup_address,
     }
 
 

@@ -253,6 +253,41 @@ SENTENCES: dict[str, str] = {
     "printer.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại."
     ),
+    "look_up.unknown": QT_TRANSLATE_NOOP(
+        "Messages", "Không thấy hồ sơ nào có mã này. Xin xem lại mã trên phiếu, hoặc hỏi quầy tiếp nhận."
+    ),
+    "look_up.wrong_code": QT_TRANSLATE_NOOP(
+        "Messages", "Mã này không đúng. Xin xem lại từng chữ, từng số trên phiếu."
+    ),
+    "look_up.empty": QT_TRANSLATE_NOOP("Messages", "Xin gõ mã hồ sơ, hoặc đưa phiếu trước ô đọc mã."),
+    "look_up.not_a_slip": QT_TRANSLATE_NOOP(
+        "Messages", "Đây không phải mã trên phiếu hồ sơ. Xin đưa mã QR in trên phiếu."
+    ),
+    "look_up.other_kiosk": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mã tạm này của một máy khác. Xin tra cứu ở máy đã in phiếu, hoặc đăng nhập xem mọi hồ sơ của mình.",
+    ),
+    "look_up.other_province": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hồ sơ này của tỉnh khác. Xin tra cứu trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).",
+    ),
+    "look_up.not_now": QT_TRANSLATE_NOOP(
+        "Messages", "Hiện chưa hỏi được cơ quan giải quyết. Xin thử lại sau, hoặc hỏi quầy tiếp nhận."
+    ),
+    "look_up.too_often": QT_TRANSLATE_NOOP(
+        "Messages", "Đã hỏi quá nhiều lần. Xin chờ ít phút, hoặc hỏi quầy tiếp nhận."
+    ),
+    "look_up.sign_in": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa xác thực qua VNeID nên máy không cho xem mọi hồ sơ. Xin dùng mã trên phiếu, hoặc hỏi quầy.",
+    ),
+    "state.not_printed": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại."
+    ),
+    "request.not_printed": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại."
+    ),
+    "draft.empty": QT_TRANSLATE_NOOP("Messages", "Xin ghi chỗ đó đúng ra là gì."),
     "guide.unreadable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận."
     ),

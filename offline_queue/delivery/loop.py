@@ -37,6 +37,8 @@ from offline_queue.store.sealed_words import SealedWords
 
 log = structlog.get_logger(__name__)
 
+_TARGET_WAITS_S = 60.0
+"""For what nobody announces: its dossier was ended, or set right by hand in another way."""
 _LONGEST_IDLE_S = 5.0
 """A dossier that nobody announced is found after this time."""
 
@@ -239,6 +241,9 @@ class DeliveryLoop:
         failures = entry.failures + int(decision.steps_aside)
         self._pause.failed(outcome)
         wait_s = self._backoff.wait_s(max(failures, self._pause.throttled_in_a_row), error.retry_after_s)
+        if outcome is Outcome.TARGET_WAITS:
+            # It is due at once when its dossier is delivered: asking again before that only takes turns.
+            wait_s = max(wait_s, _TARGET_WAITS_S)
         throttled = outcome is Outcome.THROTTLED
         timed = decision.state is DeliveryState.WAITING and (decision.scope is Scope.DOSSIER or throttled)
         if self._words is not None:

@@ -104,7 +104,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.REJECTED: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.FOREIGN_RECORD: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
-    Outcome.TARGET_WAITS: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=False),
+    Outcome.TARGET_WAITS: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NO_NUMBER: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
 }

@@ -43,6 +43,7 @@ from tests.screens.scenes_filling import (
     token,
     typing,
 )
+from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_identity import CHIP, STAFF
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.stage import Scene, Stage
@@ -151,6 +152,7 @@ SCENES: dict[str, Scene] = {
     **{f"scan-page-{finding.value}": scan_finding(finding) for finding in Finding},
     **SENDING,
     **ASKING,
+    **FOLLOWING,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

@@ -4,6 +4,7 @@
 from kiosk_app.session.facts.chip import *
 from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
+from kiosk_app.session.facts.followed import *
 from kiosk_app.session.facts.guidance import *
 from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.qr_reader import *
@@ -14,11 +15,27 @@ from kiosk_app.session.kernel.events import *
 from kiosk_app.session.steps.code import *
 from kiosk_app.session.steps.confirmation import *
 from kiosk_app.session.steps.consent import *
+from kiosk_app.session.steps.dossier import ActionAsked as ActionAsked
+from kiosk_app.session.steps.dossier import DossierChosen as DossierChosen
+from kiosk_app.session.steps.dossier import DossierShown as DossierShown
+from kiosk_app.session.steps.dossier import PrintState as PrintState
+from kiosk_app.session.steps.dossier import SignInAsked as SignInAsked
+from kiosk_app.session.steps.dossier import StateSlipAsked as StateSlipAsked
+from kiosk_app.session.steps.draft import CorrectionTyped as CorrectionTyped
+from kiosk_app.session.steps.draft import DraftReading as DraftReading
+from kiosk_app.session.steps.draft import LineWrong as LineWrong
 from kiosk_app.session.steps.find_procedure import *
 from kiosk_app.session.steps.form import *
+from kiosk_app.session.steps.look_up import CodeEntered as CodeEntered
+from kiosk_app.session.steps.look_up import LookUp as LookUp
+from kiosk_app.session.steps.look_up import MineAsked as MineAsked
 from kiosk_app.session.steps.papers import *
 from kiosk_app.session.steps.procedures import *
 from kiosk_app.session.steps.rating import *
+from kiosk_app.session.steps.request_sent import PrintRequest as PrintRequest
+from kiosk_app.session.steps.request_sent import RequestSlipAsked as RequestSlipAsked
+from kiosk_app.session.steps.request_sent import Sending as Sending
+from kiosk_app.session.steps.request_sent import SendingPhase as SendingPhase
 from kiosk_app.session.steps.requirements import *
 from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.journeys import before_coming, filing
+from kiosk_app.session.journeys import before_coming, filing, follow_up
 from kiosk_app.session.kernel.journey import Journey
 
-JOURNEYS: tuple[Journey, ...] = (filing.JOURNEY, before_coming.JOURNEY)
+JOURNEYS: tuple[Journey, ...] = (filing.JOURNEY, before_coming.JOURNEY, follow_up.JOURNEY)

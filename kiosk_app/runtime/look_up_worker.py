@@ -1,0 +1,66 @@
+"""Asks the daemon for dossiers that were filed before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.followed import DossierTold, Found, ListMine, LookUpDossier, MineTold
+from kiosk_app.session.kernel.event import Effect
+from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import DossierView
+
+_SENT = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
+NOT_NOW = "not_now"
+
+
+class LookUpWorker:
+    """One question at a time, on a thread of its own: a sign-in never waits behind one."""
+
+    def __init__(self, client: GatewayClient, post: Post) -> None:
+        self._client = client
+        self._post = post
+        self._worker = JobThread("look-ups")
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        """See `Worker`."""
+        return {LookUpDossier: self._look_up, ListMine: self._mine}
+
+    def wipe(self, visit: int) -> None:
+        """Nothing of a visit is kept here."""
+
+    def close(self) -> None:
+        """Stop asking."""
+        self._worker.close()
+
+    def _look_up(self, effect: LookUpDossier) -> None:
+        def ask() -> None:
+            try:
+                told = self._client.look_up(effect.code, effect.ticket)
+            except GatewayUnavailable:
+                self._post(DossierTold(effect.visit, effect.number, NOT_NOW))
+                return
+            found = None if told.dossier is None else found_of(told.dossier)
+            self._post(DossierTold(effect.visit, effect.number, told.result, found))
+
+        self._worker.do(ask, failed=lambda: self._post(DossierTold(effect.visit, effect.number, NOT_NOW)))
+
+    def _mine(self, effect: ListMine) -> None:
+        def ask() -> None:
+            try:
+                told = self._client.mine(effect.ticket)
+            except GatewayUnavailable:
+                self._post(MineTold(effect.visit, effect.number, NOT_NOW))
+                return
+            mine = tuple(found_of(one) for one in told.dossiers)
+            self._post(MineTold(effect.visit, effect.number, told.result, mine, told.more))
+
+        self._worker.do(ask, failed=lambda: self._post(MineTold(effect.visit, effect.number, NOT_NOW)))
+
+
+def found_of(view: DossierView) -> Found:
+    """Give what the screen keeps of the daemon's answer."""
+    told = view.model_dump(exclude={"state"})
+    return Found(**told, sent=view.state is None or view.state in _SENT)

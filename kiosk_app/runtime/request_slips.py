@@ -1,0 +1,84 @@
+"""From a dossier that was filed, and what was asked for about it, to what its slips say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from configuration.delivery_tables import KioskIdentity
+from kiosk_app.runtime.slip_contents import authority_of
+from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.steps.request_sent import PrintRequest
+from kiosk_app.slips.model import RequestSlip, SentPaper, StateSlip
+from kiosk_app.slips.states import state_words
+from vietnam.wording import when_words
+
+_TITLES = {
+    Action.SUPPLEMENT: ("PHIẾU XÁC NHẬN ĐÃ GỬI BỔ SUNG HỒ SƠ", "Receipt: papers handed in"),
+    Action.WITHDRAWAL: ("PHIẾU XÁC NHẬN ĐÃ GỬI YÊU CẦU RÚT HỒ SƠ", "Receipt: withdrawal requested"),
+    Action.CONFIRMATION: ("PHIẾU XÁC NHẬN Ý KIẾN VỀ BẢN NHÁP", "Receipt: word on the draft"),
+}
+_PROMISES = {
+    Action.SUPPLEMENT: "Cán bộ xem giấy tờ bổ sung rồi giải quyết tiếp hồ sơ.",
+    Action.WITHDRAWAL: "Cán bộ xem yêu cầu rồi trả lại hồ sơ. Đến khi đó hồ sơ vẫn được giải quyết.",
+    Action.CONFIRMATION: "Cán bộ làm tiếp theo ý kiến này.",
+}
+_A_DAY = len("2026-11-24")
+
+
+def told_words(moment: str) -> str:
+    """Say a portal's date as people do; "" for none."""
+    try:
+        day_alone = len(moment) == _A_DAY
+        return when_words(date.fromisoformat(moment) if day_alone else datetime.fromisoformat(moment))
+    except ValueError:
+        return ""
+
+
+def request_slip_of(
+    effect: PrintRequest, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
+) -> RequestSlip:
+    """What the confirmation of a request says. `effect`: of a request that is durable."""
+    sending, found = effect.sending, effect.found
+    if sending.at is None:
+        raise ValueError("a slip was asked for before the request was stored")
+    title, title_en = _TITLES[effect.action]
+    return RequestSlip(
+        authority=authority_of(kiosk),
+        title=title,
+        title_en=title_en,
+        code=sending.code,
+        dossier_code=found.code,
+        saved_at=sending.at,
+        asked=found.words if effect.action is Action.SUPPLEMENT else "",
+        said=_said(dict(effect.answers)),
+        papers=(SentPaper("Giấy tờ bổ sung", sending.pages),) if sending.pages else (),
+        promise=_PROMISES[effect.action],
+        lookup_address=lookup_address,
+        reprinted_at=reprinted_at,
+    )
+
+
+def state_slip_of(found: Found, kiosk: KioskIdentity, lookup_address: str, now: datetime) -> StateSlip:
+    """What a slip that is printed again says; the official number takes the place of a provisional code."""
+    return StateSlip(
+        authority=authority_of(kiosk),
+        code=found.code,
+        provisional_code=found.provisional_code,
+        procedure_name=found.service_name,
+        state=state_words(found.stage, sent=found.sent, ended=found.ended),
+        received=told_words(found.received_at),
+        due=told_words(found.due_at),
+        due_before=told_words(found.due_before),
+        told=told_words(found.told_at),
+        lookup_address=lookup_address,
+        reprinted_at=now,
+    )
+
+
+def _said(answers: dict[str, str]) -> tuple[str, ...]:
+    match answers.get("verdict", ""):
+        case "right":
+            return ("Bản nháp đúng.",)
+        case "wrong":
+            return (f"Bản nháp sai: {answers.get('wrong', '')}.",)
+    return ()

@@ -1,0 +1,148 @@
+"""Seals what citizens ask for besides filing: papers asked for, a withdrawal, the word on a draft."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+import pikepdf
+
+from kiosk_app.runtime.dossier_files import file_name
+from kiosk_app.runtime.dossier_worker import DossierContext
+from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.worker import Carrier
+from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
+from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
+from kiosk_app.session.kernel.event import Effect
+from offline_queue.contract.dossier import (
+    Applicant,
+    ClockReading,
+    Document,
+    IdentityEvidence,
+    PartInfo,
+    Submission,
+    SubmissionKind,
+    TargetDossier,
+)
+from offline_queue.contract.errors import QueueError, QueueFullError
+from offline_queue.contract.requests import ASKED, Place, digest_of_words, request_manifest
+from offline_queue.store.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+PART_NO, PART_NAME = "BO_SUNG", "Giấy tờ bổ sung"
+SUMMARIES = {
+    Action.SUPPLEMENT: "Bổ sung hồ sơ {code}",
+    Action.WITHDRAWAL: "Rút hồ sơ {code}",
+    Action.CONFIRMATION: "Ý kiến về bản nháp của hồ sơ {code}",
+}
+
+
+class RequestWorker:
+    """One thread; a request is stored once, however often it is asked for."""
+
+    def __init__(
+        self,
+        queue: Callable[[], Outbox],
+        context: DossierContext,
+        post: Post,
+        stored: Callable[[str], None],
+    ) -> None:
+        """`queue` raises `QueueError` while it cannot be opened; `stored`: called once it is durable."""
+        self._queue = queue
+        self._context = context
+        self._post = post
+        self._stored = stored
+        self._worker = JobThread("requests")
+
+    def effects(self) -> Mapping[type[Effect], Carrier]:
+        """See `Worker`."""
+        return {SendRequest: self._send}
+
+    def wipe(self, visit: int) -> None:
+        """Nothing of a visit is kept here."""
+
+    def close(self) -> None:
+        """Finish what was asked for."""
+        self._worker.close(finish=True)
+
+    def _send(self, effect: SendRequest) -> None:
+        def failed(problem: str) -> None:
+            self._post(RequestFailed(effect.visit, effect.reference_uid, problem))
+
+        def store() -> None:
+            try:
+                submission = self._submission(effect)
+                stored = self._queue().submit(submission)
+            except TooLargeError:
+                failed("prepare.too_large")
+                return
+            except QueueError as error:
+                log.warning("request %s was not stored: %s", effect.reference_uid, error.code)
+                full = isinstance(error, QueueFullError)
+                failed(QueueFullError.code if full else "queue.unavailable")
+                return
+            manifest = submission.manifest
+            pages = sum(part.pages for part in manifest.parts)
+            code, at = stored.provisional_code, manifest.clock.made_at
+            self._post(RequestSaved(effect.visit, stored.reference_uid, code, at, pages))
+            self._stored("")
+
+        self._worker.do(store, failed=lambda: failed("queue.unavailable"))
+
+    def _submission(self, effect: SendRequest) -> Submission:
+        context, found, identity = self._context, effect.found, effect.identity
+        code = self._queue().reserve_code()
+        made_at = context.wall_clock()
+        contents: tuple[Document, ...] = ()
+        if effect.pages:
+            about = About(PART_NAME, found.code, made_at)
+            contents = (Document(bind_pdf(effect.pages, about, context.max_file_bytes())),)
+        answers = dict(effect.answers)
+        if effect.action is Action.SUPPLEMENT and found.words:
+            answers[ASKED] = digest_of_words(found.words)
+        claims = identity.claims
+        attested = context.attest(effect.reference_uid, identity.ticket) if identity.ticket else ""
+        manifest = request_manifest(
+            SubmissionKind(effect.action.value),
+            reference_uid=effect.reference_uid,
+            provisional_code=code,
+            place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
+            person=Applicant(
+                full_name=claims.get("full_name"),
+                personal_id=claims.get("personal_id"),
+                phone=claims.get("phone"),
+            ),
+            identity=IdentityEvidence(
+                method=identity.method.value,
+                level=identity.level,
+                token=identity.token,
+                personal_id=claims.get("personal_id"),
+                full_name=claims.get("full_name"),
+                attestation=attested,
+            ),
+            clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
+            summary=SUMMARIES[effect.action].format(code=found.code),
+            target=TargetDossier(code=found.code, reference_uid=found.reference_uid),
+            answers=answers,
+            parts=tuple(self._part(content) for content in contents),
+        )
+        return Submission(manifest=manifest, contents=contents)
+
+    def _part(self, content: Document) -> PartInfo:
+        with pikepdf.open(BytesIO(content)) as document:
+            pages = len(document.pages)
+        return PartInfo(
+            # Of the content: a second try with the same pages is the same file.
+            file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, content.sha256)),
+            part_no=PART_NO,
+            template_no=PART_NO,
+            display_name=PART_NAME,
+            file_name=file_name(PART_NAME, PART_NO),
+            pages=pages,
+            size=len(content),
+            sha256=content.sha256,
+        )

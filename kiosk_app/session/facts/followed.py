@@ -1,0 +1,155 @@
+"""A dossier that was filed before: what is told of it, and what its citizen wants done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk_app.identity.model import Identity
+from kiosk_app.scanning.page import Page
+from kiosk_app.session.kernel.event import Effect, Result
+from kiosk_app.session.kernel.state import Slice
+
+
+class Action(StrEnum):
+    """What is asked for; the value is the kind of the submission."""
+
+    NONE = ""
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is told of a dossier. Dates: ISO 8601, "" when not told."""
+
+    code: str
+    stage: str = ""
+    """The national portal's code of its state, "1" to "10"; "" while no authority has said anything."""
+    sent: bool = True
+    """Whether the portal has it; False while it waits at this kiosk."""
+    ended: str = ""
+    """How it ended here before an authority had it: "withdrawn", "erased", "returned"."""
+    received_at: str = ""
+    due_at: str = ""
+    due_before: str = ""
+    told_at: str = ""
+    fresh: bool = False
+    own: bool = False
+    """Whether it is known to concern who asks; the rest is only told then."""
+    reference_uid: str = ""
+    provisional_code: str = ""
+    service_name: str = ""
+    authority_name: str = ""
+    words: str = ""
+    late_reason: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    draft_uid: str = ""
+    draft: tuple[tuple[str, str], ...] = ()
+    draft_until: str = ""
+    results: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Found({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Slice):
+    """Which dossier it is about."""
+
+    code: str = ""
+    """As typed or read; "" while all of one's own are looked at."""
+    found: Found | None = None
+    mine: tuple[Found, ...] = ()
+    more: int = 0
+    all_asked: bool = False
+    """All of one's own are asked for: that needs a sign-in."""
+    sign_in: bool = False
+    """The citizen wants to sign in, to be told more."""
+    action: Action = Action.NONE
+    answers: tuple[tuple[str, str], ...] = ()
+    """What the request says besides (`offline_queue.contract.requests`)."""
+
+    def __repr__(self) -> str:
+        return f"Followed({self.code}, {self.action.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpDossier(Effect):
+    """Ask for a dossier by its code (→ DossierTold)."""
+
+    visit: int
+    number: int
+    code: str
+    ticket: str
+
+    def __repr__(self) -> str:
+        return f"LookUpDossier({self.number}, {self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMine(Effect):
+    """Ask for all dossiers of who signed in (→ MineTold)."""
+
+    visit: int
+    number: int
+    ticket: str
+
+    def __repr__(self) -> str:
+        return f"ListMine({self.number})"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierTold(Result):
+    """What became of the question: "found", or why not."""
+
+    number: int
+    result: str
+    found: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MineTold(Result):
+    """All of who signed in: "found", or why not."""
+
+    number: int
+    result: str
+    mine: tuple[Found, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendRequest(Effect):
+    """Seal a request into the queue (→ RequestSaved | RequestFailed)."""
+
+    visit: int
+    reference_uid: str
+    action: Action
+    found: Found
+    identity: Identity
+    answers: tuple[tuple[str, str], ...]
+    pages: tuple[Page, ...]
+
+    def __repr__(self) -> str:
+        return f"SendRequest({self.reference_uid}, {self.action.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSaved(Result):
+    """It is durable."""
+
+    reference_uid: str
+    code: str
+    """Its own provisional code, for the slip."""
+    at: datetime
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFailed(Result):
+    """It was not stored; what was scanned is still there."""
+
+    reference_uid: str
+    problem: str

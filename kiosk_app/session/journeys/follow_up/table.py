@@ -1,0 +1,50 @@
+"""A dossier that was filed: look it up, and hand in, confirm or withdraw what its state allows."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.followed import Action, Followed
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.journey import Guard, Journey, Leg
+from kiosk_app.session.kernel.state import Errand, VisitState
+from kiosk_app.session.steps import dossier, draft, look_up, request_sent, scan, sign_in, withdrawal
+
+NAME = "follow_up"
+TITLE = Text("Hồ sơ đã nộp", "A dossier already filed")
+SUMMARY = Text(
+    "Xem đến đâu rồi, bổ sung giấy tờ, xác nhận bản nháp, rút hồ sơ, in lại phiếu.",
+    "See how far it is, hand in papers, confirm a draft, withdraw, print the slip again.",
+)
+
+
+def _acts(*actions: Action) -> Guard:
+    return lambda state: state.of(Followed).action in actions
+
+
+def _wants_to_sign_in(state: VisitState) -> bool:
+    return state.of(Followed).sign_in and not state.of(Signer).verified
+
+
+def _something_to_send(state: VisitState) -> bool:
+    return state.of(Followed).action is not Action.NONE
+
+
+def _errands(context: Context) -> tuple[Errand, ...]:
+    # With a clock that is wrong nobody could be told whether something is late.
+    return (Errand(NAME, "", TITLE, SUMMARY, "papers"),) if context.procedures() else ()
+
+
+JOURNEY = Journey(
+    name=NAME,
+    legs=(
+        Leg(look_up.STEP, counted=False),
+        Leg(sign_in.STEP, when=_wants_to_sign_in, counted=False),
+        Leg(dossier.STEP, ways={dossier.SIGN_IN: "sign_in"}, counted=False),
+        Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), counted=False),
+        Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), counted=False),
+        Leg(draft.STEP, when=_acts(Action.CONFIRMATION), counted=False),
+        Leg(request_sent.STEP, when=_something_to_send, back=False, counted=False),
+    ),
+    errands=_errands,
+)

@@ -1,0 +1,263 @@
+"""What became of a dossier, what is next, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk_app.catalogue.condition import ALWAYS
+from kiosk_app.catalogue.model import Component, Need, Text
+from kiosk_app.session.facts.filing import PaperLine, Papers
+from kiosk_app.session.facts.followed import (
+    Action,
+    DossierTold,
+    Followed,
+    Found,
+    ListMine,
+    LookUpDossier,
+    MineTold,
+)
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Effect, Touch
+from kiosk_app.session.kernel.events import Back, Next, TryAgain
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
+
+SIGN_IN = "sign_in"
+"""Way to the sign-in, for who wants to be told more."""
+SLIP = "state"
+"""Name of the slip in `SlipPrinted` and `SlipFailed`."""
+SUPPLEMENT_PART = "BO_SUNG"
+_OPEN = frozenset({"", "1", "2", "4", "5", "6"})
+"""States in which a dossier may still be withdrawn."""
+_ASKED_FOR = "5"
+_PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
+
+
+@dataclass(frozen=True, slots=True)
+class DossierShown(Slice):
+    """The question under way, and the slip.
+
+    Problem codes: as in `LookUp`; "look_up.sign_in" when the sign-in holds no longer.
+    """
+
+    number: int = 0
+    asking: bool = False
+    problem: str = ""
+    slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_problem: str = ""
+    printed: int = 0
+    may_print: bool = True
+    at: datetime | None = None
+    """When this was told: days late and a draft's day count from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChosen(Touch):
+    """One of the list."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInAsked(Touch):
+    """ "Đăng nhập để xem nội dung"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAsked(Touch):
+    """ "Bổ sung", "Rút hồ sơ" or "Xem bản nháp"."""
+
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class StateSlipAsked(Touch):
+    """ "In lại phiếu"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintState(Effect):
+    """Print what is told of a dossier (→ SlipPrinted | SlipFailed, slip "state")."""
+
+    visit: int
+    found: Found
+
+
+def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
+    """Give what may be done with it by who stands here.
+
+    Papers may be handed in for somebody else too: the officer sees who did. A withdrawal and the word on a
+    draft are for those alone whom the dossier concerns.
+    """
+    if found.ended or not signed_in:
+        return ()
+    actions = []
+    if found.stage == _ASKED_FOR and (found.own or not verified):
+        actions.append(Action.SUPPLEMENT)
+    if found.own and found.draft_uid and not draft_over(found, now):
+        actions.append(Action.CONFIRMATION)
+    if found.own and found.stage in _OPEN:
+        actions.append(Action.WITHDRAWAL)
+    return tuple(actions)
+
+
+def draft_over(found: Found, now: datetime) -> bool:
+    """Whether the day for answering a draft is over: silence was consent."""
+    try:
+        until = datetime.fromisoformat(found.draft_until)
+    except ValueError:
+        return False
+    if until.tzinfo is None:
+        until = until.replace(hour=23, minute=59, second=59, tzinfo=now.tzinfo)
+    return now > until
+
+
+def _enter(context: Context, state: VisitState) -> Change:
+    followed, identity = state.of(Followed), state.of(Signer).identity
+    state = state.put(
+        replace(followed, sign_in=False, action=Action.NONE, answers=()),
+        replace(state.of(DossierShown), at=context.wall_clock()),
+    )
+    ticket = identity.ticket if identity else ""
+    if followed.code:
+        known = followed.found is not None and (followed.found.own or not ticket)
+        return stay(state) if known else _look(state, followed.code, ticket)
+    if followed.mine:
+        return stay(state)
+    return _list(state, ticket)
+
+
+def _look(state: VisitState, code: str, ticket: str) -> Change:
+    shown = state.of(DossierShown)
+    shown = replace(shown, number=shown.number + 1, asking=True, problem="")
+    return stay(state.put(shown), LookUpDossier(state.visit, shown.number, code, ticket))
+
+
+def _list(state: VisitState, ticket: str) -> Change:
+    shown = state.of(DossierShown)
+    if not ticket:
+        return stay(state.put(replace(shown, asking=False, problem="look_up.sign_in")))
+    shown = replace(shown, number=shown.number + 1, asking=True, problem="")
+    return stay(state.put(shown), ListMine(state.visit, shown.number, ticket))
+
+
+def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
+    followed, identity = state.of(Followed), state.of(Signer).identity
+    ticket = identity.ticket if identity else ""
+    if state.of(DossierShown).asking:
+        return stay(state)
+    return _look(state, followed.code, ticket) if followed.code else _list(state, ticket)
+
+
+def _told(context: Context, state: VisitState, event: DossierTold) -> Change:
+    shown = state.of(DossierShown)
+    if not shown.asking or event.number != shown.number:
+        return stay(state)
+    if event.found is None:
+        return stay(state.put(replace(shown, asking=False, problem=f"look_up.{event.result}")))
+    followed = replace(state.of(Followed), found=event.found)
+    return stay(state.put(replace(shown, asking=False, problem="", at=context.wall_clock()), followed))
+
+
+def _mine(_context: Context, state: VisitState, event: MineTold) -> Change:
+    shown = state.of(DossierShown)
+    if not shown.asking or event.number != shown.number:
+        return stay(state)
+    problem = "" if event.result == "found" else f"look_up.{event.result}"
+    followed = replace(state.of(Followed), mine=event.mine, more=event.more)
+    return stay(state.put(replace(shown, asking=False, problem=problem), followed))
+
+
+def _choose(_context: Context, state: VisitState, event: DossierChosen) -> Change:
+    followed, identity = state.of(Followed), state.of(Signer).identity
+    if all(one.code != event.code for one in followed.mine):
+        return stay(state)
+    chosen = state.put(replace(followed, code=event.code, found=None))
+    return _look(chosen, event.code, identity.ticket if identity else "")
+
+
+def _back(_context: Context, state: VisitState, _event: Back) -> Change:
+    """From one of the list to the list."""
+    followed = state.of(Followed)
+    if followed.all_asked and followed.code and followed.mine:
+        shown = replace(state.of(DossierShown), asking=False, problem="", slip=SlipPhase.NOT_ASKED)
+        return stay(state.put(replace(followed, code="", found=None), shown))
+    return back(state)
+
+
+def _sign_in(_context: Context, state: VisitState, _event: SignInAsked) -> Change:
+    if state.of(Signer).identity is not None:
+        return stay(state)
+    return go(SIGN_IN, state.put(replace(state.of(Followed), sign_in=True)))
+
+
+def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
+    followed, identity = state.of(Followed), state.of(Signer).identity
+    if followed.found is None or identity is None:
+        return stay(state)
+    if event.action not in offered(followed.found, True, identity.verified, context.wall_clock()):
+        return stay(state)
+    acting = state.put(replace(followed, action=event.action))
+    if event.action is not Action.SUPPLEMENT:
+        return done(acting)
+    paper = Component(SUPPLEMENT_PART, _PAPER, _PAPER, Need.REQUIRED, ALWAYS)
+    kept = acting.of(Papers).lines
+    scanned = bool(kept) and kept[0].component.part_no == SUPPLEMENT_PART
+    return done(acting if scanned else acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),))))
+
+
+def _print(_context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
+    shown, found = state.of(DossierShown), state.of(Followed).found
+    if found is None or not shown.may_print or shown.slip is SlipPhase.PRINTING:
+        return stay(state)
+    printing = replace(shown, slip=SlipPhase.PRINTING, slip_problem="")
+    return stay(state.put(printing), PrintState(state.visit, found))
+
+
+def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
+    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED, "")
+
+
+def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
+    doubtful = event.problem == "printer.unconfirmed"
+    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
+    return _slip_ended(context, state, event.slip, phase, event.problem)
+
+
+def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:
+    if slip != SLIP:
+        return stay(state)
+    shown = state.of(DossierShown)
+    printed = shown.printed + (0 if phase is SlipPhase.WAITING else 1)
+    may = printed <= context.options.reprints
+    return stay(state.put(replace(shown, slip=phase, slip_problem=problem, printed=printed, may_print=may)))
+
+
+def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+    """ "Xong": nothing more is wanted of it."""
+    return done(state) if not state.of(DossierShown).asking else stay(state)
+
+
+STEP = Step(
+    "dossier",
+    {
+        DossierTold: _told,
+        MineTold: _mine,
+        DossierChosen: _choose,
+        SignInAsked: _sign_in,
+        ActionAsked: _act,
+        StateSlipAsked: _print,
+        TryAgain: _again,
+        Back: _back,
+        Next: _next,
+    },
+    always={SlipPrinted: _printed, SlipFailed: _failed},
+    enter=_enter,
+    working=lambda state: state.of(DossierShown).asking,
+    patience=2.0,
+    saved=lambda _state: True,
+)
+"""There is something to read."""

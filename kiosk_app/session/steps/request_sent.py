@@ -1,0 +1,191 @@
+"""A request is made durable, and its slip printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.followed import (
+    Action,
+    Followed,
+    Found,
+    RequestFailed,
+    RequestSaved,
+    SendRequest,
+)
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Effect, Touch
+from kiosk_app.session.kernel.events import Next, TryAgain
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import LEAVE, Change, Step, done, stay
+
+SLIP = "request"
+"""Name of the slip in `SlipPrinted` and `SlipFailed`."""
+
+
+class SendingPhase(StrEnum):
+    """How far it is."""
+
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending(Slice):
+    """The request and its slip."""
+
+    phase: SendingPhase = SendingPhase.SAVING
+    reference_uid: str = ""
+    problem: str = ""
+    code: str = ""
+    at: datetime | None = None
+    pages: int = 0
+    slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_problem: str = ""
+    printed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSlipAsked(Touch):
+    """ "In lại phiếu"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest(Effect):
+    """Print the confirmation of a request (→ SlipPrinted | SlipFailed, slip "request")."""
+
+    visit: int
+    action: Action
+    found: Found
+    sending: Sending
+    answers: tuple[tuple[str, str], ...]
+    reprint: bool
+
+    def __repr__(self) -> str:
+        return f"PrintRequest({self.sending.code})"
+
+
+def _enter(context: Context, state: VisitState) -> Change:
+    sending = state.of(Sending)
+    if sending.phase is SendingPhase.SAVED:
+        return stay(state)
+    uid = sending.reference_uid or context.new_reference_uid()
+    return _send(state.put(Sending(reference_uid=uid)))
+
+
+def _send(state: VisitState) -> Change:
+    followed, identity, sending = state.of(Followed), state.of(Signer).identity, state.of(Sending)
+    if followed.found is None or identity is None:
+        return stay(state)
+    pages = tuple(page for line in state.of(Papers).lines for page in line.pages)
+    return stay(
+        state,
+        SendRequest(
+            state.visit,
+            sending.reference_uid,
+            followed.action,
+            followed.found,
+            identity,
+            followed.answers,
+            pages if followed.action is Action.SUPPLEMENT else (),
+        ),
+    )
+
+
+def _saved(_context: Context, state: VisitState, event: RequestSaved) -> Change:
+    sending = state.of(Sending)
+    if event.reference_uid != sending.reference_uid or sending.phase is SendingPhase.SAVED:
+        return stay(state)
+    saved = replace(
+        sending, phase=SendingPhase.SAVED, problem="", code=event.code, at=event.at, pages=event.pages
+    )
+    # The pages are in the queue; nothing of them is needed here any more.
+    return _print(state.put(saved, Papers()), reprint=False)
+
+
+def _not_saved(_context: Context, state: VisitState, event: RequestFailed) -> Change:
+    sending = state.of(Sending)
+    if event.reference_uid != sending.reference_uid or sending.phase is not SendingPhase.SAVING:
+        return stay(state)
+    return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=event.problem)))
+
+
+def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
+    sending = state.of(Sending)
+    if sending.phase is not SendingPhase.FAILED:
+        return stay(state)
+    return _send(state.put(replace(sending, phase=SendingPhase.SAVING, problem="")))
+
+
+def _print(state: VisitState, *, reprint: bool) -> Change:
+    followed, sending = state.of(Followed), state.of(Sending)
+    if followed.found is None:
+        return stay(state)
+    sending = replace(sending, slip=SlipPhase.PRINTING, slip_problem="")
+    effect = PrintRequest(state.visit, followed.action, followed.found, sending, followed.answers, reprint)
+    return stay(state.put(sending), effect)
+
+
+def may_reprint(context: Context, sending: Sending) -> bool:
+    """Whether another slip may be asked for: a roll that one prints empty is missing for the next."""
+    return sending.printed <= context.options.reprints
+
+
+def _reprint(context: Context, state: VisitState, _event: RequestSlipAsked) -> Change:
+    sending = state.of(Sending)
+    if sending.phase is not SendingPhase.SAVED or sending.slip is SlipPhase.PRINTING:
+        return stay(state)
+    if not may_reprint(context, sending):
+        return stay(state)
+    return _print(state, reprint=sending.slip is not SlipPhase.WAITING)
+
+
+def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
+    if event.slip != SLIP:
+        return stay(state)
+    sending = state.of(Sending)
+    return stay(state.put(replace(sending, slip=SlipPhase.PRINTED, printed=sending.printed + 1)))
+
+
+def _slip_failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
+    if event.slip != SLIP:
+        return stay(state)
+    sending = state.of(Sending)
+    doubtful = event.problem == "printer.unconfirmed"
+    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
+    printed = sending.printed + int(doubtful)
+    return stay(state.put(replace(sending, slip=phase, slip_problem=event.problem, printed=printed)))
+
+
+def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+    return done(state) if state.of(Sending).phase is SendingPhase.SAVED else stay(state)
+
+
+def _tick(context: Context, state: VisitState) -> Change:
+    """Whoever leaves without a word is wiped soon after."""
+    sending = state.of(Sending)
+    idle = state.now - state.presence.last_seen
+    over = sending.phase is SendingPhase.SAVED and sending.slip is not SlipPhase.PRINTING
+    return Change(state, (), LEAVE) if over and idle >= context.options.goodbye_s * 2 else stay(state)
+
+
+STEP = Step(
+    "request_sent",
+    {TryAgain: _again, RequestSlipAsked: _reprint, Next: _next},
+    always={
+        RequestSaved: _saved,
+        RequestFailed: _not_saved,
+        SlipPrinted: _printed,
+        SlipFailed: _slip_failed,
+    },
+    enter=_enter,
+    tick=_tick,
+    working=lambda state: state.of(Sending).phase is SendingPhase.SAVING,
+    saved=lambda state: state.of(Sending).phase is SendingPhase.SAVED,
+    holds=lambda state: state.of(Sending).phase is SendingPhase.SAVING,
+)

@@ -1,0 +1,267 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../qml/components"
+import "../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var told: view.shown
+
+    settle: 0
+    place: told.code + told.list.length
+    title: told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
+    subtitle: told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
+    nextText: told.asking ? "" : qsTr("Xong")
+    spoken: [title, subtitle, problem.text, empty.text, state.visible ? state.text : "", late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
+    focusOrder: [screen.sheet]
+
+    Busy {
+        width: parent.width
+        visible: screen.told.asking
+        text: qsTr("Đang hỏi cơ quan giải quyết…")
+    }
+
+    Notice {
+        id: problem
+        objectName: "dossier.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.told.problem
+    }
+
+    TouchButton {
+        objectName: "dossier.again"
+        visible: screen.told.problem !== "" && !screen.told.asking
+        width: parent.width
+        text: qsTr("Thử lại")
+        onClicked: screen.view.tryAgain()
+    }
+
+    Notice {
+        id: empty
+        objectName: "dossier.none"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.told.empty && screen.told.problem === "" ? qsTr("Chưa thấy hồ sơ nào của Ông/Bà ở tỉnh này.") : ""
+    }
+
+    Repeater {
+        model: screen.told.list
+
+        ActionTile {
+            id: line
+
+            required property var modelData
+
+            objectName: "dossier.one." + line.modelData.code
+            width: parent ? parent.width : 0
+            icon: "papers"
+            title: line.modelData.name
+            summary: line.modelData.code + ". " + line.modelData.state
+            onClicked: screen.view.choose(line.modelData.code)
+        }
+    }
+
+    Label {
+        width: parent.width
+        visible: text !== ""
+        fit: true
+        color: Theme.textMuted
+        text: screen.told.list.length > 0 && screen.told.more > 0 ? qsTr("Còn %1 hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.").arg(screen.told.more) : ""
+    }
+
+    Notice {
+        id: state
+        objectName: "dossier.state"
+        width: parent.width
+        visible: screen.told.found
+        kind: screen.told.stage === "3" || screen.told.stage === "8" ? Notice.Warning : screen.told.stage === "9" || screen.told.stage === "10" ? Notice.Good : Notice.Info
+        text: screen.told.found ? screen.told.state : ""
+    }
+
+    Notice {
+        id: late
+        objectName: "dossier.late"
+        width: parent.width
+        kind: Notice.Warning
+        text: {
+            if (!screen.told.found)
+                return "";
+            const days = screen.told.daysLate > 0 ? qsTr("Đã quá hẹn %1 ngày.").arg(screen.told.daysLate) : "";
+            const reason = screen.told.lateReason !== "" ? qsTr("Cơ quan xin lỗi và hẹn lại. Lý do: %1").arg(screen.told.lateReason) : "";
+            return [days, reason].filter(Boolean).join(" ");
+        }
+    }
+
+    Notice {
+        id: asked
+        objectName: "dossier.words"
+        width: parent.width
+        kind: Notice.Warning
+        text: {
+            if (!screen.told.found || screen.told.stage !== "5")
+                return "";
+            return screen.told.words !== "" ? qsTr("Cơ quan yêu cầu: %1").arg(screen.told.words) : qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.");
+        }
+    }
+
+    Notice {
+        id: over
+        width: parent.width
+        kind: Notice.Info
+        text: screen.told.found && screen.told.draftOver ? qsTr("Đã hết hạn xem bản nháp. Không trả lời là đồng ý. Nếu thấy sai, xin gặp cán bộ ở quầy.") : ""
+    }
+
+    Card {
+        width: parent.width
+        visible: screen.told.found && (received.text !== "" || due.text !== "" || old.text !== "")
+
+        Column {
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Label {
+                id: received
+                width: parent.width
+                visible: text !== ""
+                fit: true
+                text: screen.told.received === "" ? "" : qsTr("Tiếp nhận: %1").arg(screen.told.received)
+            }
+
+            Label {
+                id: before
+                width: parent.width
+                visible: text !== ""
+                fit: true
+                color: Theme.textMuted
+                text: screen.told.dueBefore === "" ? "" : qsTr("Hẹn trước đây: %1").arg(screen.told.dueBefore)
+            }
+
+            Label {
+                id: due
+                objectName: "dossier.due"
+                width: parent.width
+                visible: text !== ""
+                kind: Label.Large
+                fit: true
+                font.weight: Font.DemiBold
+                text: screen.told.due === "" ? "" : qsTr("Hẹn trả kết quả: %1").arg(screen.told.due)
+            }
+
+            Label {
+                id: old
+                objectName: "dossier.old"
+                width: parent.width
+                visible: text !== ""
+                fit: true
+                color: Theme.textMuted
+                text: screen.told.fresh || !screen.told.found ? "" : screen.told.toldAt === "" ? qsTr("Máy chưa có tin của cơ quan.") : qsTr("Tin sau cùng của cơ quan: %1. Hiện chưa hỏi lại được.").arg(screen.told.toldAt)
+            }
+        }
+    }
+
+    Card {
+        width: parent.width
+        visible: screen.told.parts.length > 0
+
+        Column {
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Label {
+                width: parent.width
+                kind: Label.Large
+                fit: true
+                font.weight: Font.DemiBold
+                text: qsTr("Từng thủ tục liên thông")
+                Accessible.role: Accessible.Heading
+            }
+
+            Repeater {
+                model: screen.told.parts
+
+                Label {
+                    required property var modelData
+
+                    width: parent ? parent.width : 0
+                    fit: true
+                    text: modelData.name + ": " + modelData.state
+                }
+            }
+        }
+    }
+
+    TouchButton {
+        objectName: "dossier.supplement"
+        visible: screen.told.actions.includes("supplement")
+        width: parent.width
+        icon: "paper"
+        text: qsTr("Quét giấy tờ bổ sung")
+        onClicked: screen.view.act("supplement")
+    }
+
+    TouchButton {
+        objectName: "dossier.confirmation"
+        visible: screen.told.actions.includes("confirmation")
+        width: parent.width
+        icon: "check"
+        text: qsTr("Xem bản nháp và xác nhận")
+        onClicked: screen.view.act("confirmation")
+    }
+
+    TouchButton {
+        objectName: "dossier.signin"
+        visible: screen.told.found && !screen.told.signedIn
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "person"
+        text: qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
+        onClicked: screen.view.signIn()
+    }
+
+    Notice {
+        objectName: "dossier.foreign"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.told.found && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
+    }
+
+    Label {
+        id: printing
+        width: parent.width
+        visible: text !== ""
+        fit: true
+        font.weight: Font.DemiBold
+        color: Theme.good
+        text: screen.told.print === "printing" ? qsTr("Đang in phiếu…") : screen.told.print === "printed" ? qsTr("Đã in phiếu, xin lấy.") : ""
+    }
+
+    Notice {
+        objectName: "dossier.printproblem"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.told.printProblem
+    }
+
+    TouchButton {
+        objectName: "dossier.print"
+        visible: screen.told.mayPrint
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "print"
+        text: qsTr("In lại phiếu")
+        onClicked: screen.view.print()
+    }
+
+    TouchButton {
+        objectName: "dossier.withdrawal"
+        visible: screen.told.actions.includes("withdrawal")
+        width: parent.width
+        look: TouchButton.Quiet
+        text: qsTr("Rút hồ sơ")
+        onClicked: screen.view.act("withdrawal")
+    }
+}

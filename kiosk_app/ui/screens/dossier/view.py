@@ -1,0 +1,152 @@
+"""What became of a dossier."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
+
+from kiosk_app.session.facts.followed import Action, Followed, Found
+from kiosk_app.session.facts.printing import SlipPhase
+from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.dossier import (
+    ActionAsked,
+    DossierChosen,
+    DossierShown,
+    SignInAsked,
+    StateSlipAsked,
+    draft_over,
+    offered,
+)
+from kiosk_app.slips.states import state_words
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+from vietnam.time_zone import VIETNAM, in_vietnam
+from vietnam.wording import when_words
+
+_PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
+_FINISHED = frozenset({"3", "7", "8", "9", "10"})
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
+_A_DAY = len("2026-11-24")
+STATES = (
+    QT_TRANSLATE_NOOP("DossierStates", "Máy đã gửi hồ sơ, cơ quan chưa trả lời."),
+    QT_TRANSLATE_NOOP("DossierStates", "Mới đăng ký, chờ cơ quan tiếp nhận."),
+    QT_TRANSLATE_NOOP("DossierStates", "Đã được tiếp nhận."),
+    QT_TRANSLATE_NOOP("DossierStates", "Không được tiếp nhận."),
+    QT_TRANSLATE_NOOP("DossierStates", "Đang xử lý."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan yêu cầu bổ sung giấy tờ."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan yêu cầu nộp phí, lệ phí."),
+    QT_TRANSLATE_NOOP("DossierStates", "Công dân yêu cầu rút hồ sơ."),
+    QT_TRANSLATE_NOOP("DossierStates", "Dừng xử lý."),
+    QT_TRANSLATE_NOOP("DossierStates", "Đã xử lý xong, chờ trả kết quả."),
+    QT_TRANSLATE_NOOP("DossierStates", "Đã trả kết quả."),
+    QT_TRANSLATE_NOOP("DossierStates", "Hồ sơ đã được rút trước khi gửi đi."),
+    QT_TRANSLATE_NOOP("DossierStates", "Hồ sơ đã được xóa theo yêu cầu."),
+    QT_TRANSLATE_NOOP("DossierStates", "Hồ sơ đã được trả lại."),
+    QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng."),
+)
+"""The sentences of `kiosk_app.slips.states`, for translation."""
+
+
+class DossierView(View):
+    """The screen of one dossier, or of the list of one's own."""
+
+    def project(self, state: VisitState) -> Shown:
+        """State, dates, what the authority asks, and what can be done."""
+        followed, shown = state.of(Followed), state.of(DossierShown)
+        identity = state.of(Signer).identity
+        now = shown.at or _LONG_AGO
+        found = followed.found
+        actions = (
+            offered(found, identity is not None, bool(identity and identity.verified), now) if found else ()
+        )
+        return {
+            "asking": shown.asking,
+            "problem": sentence(shown.problem),
+            "list": [] if found or followed.code else [_line(one) for one in followed.mine],
+            "more": followed.more,
+            "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,
+            "found": found is not None,
+            **_told(found or Found(""), now),
+            "signedIn": identity is not None,
+            "actions": [one.value for one in actions],
+            "print": shown.slip.value,
+            "mayPrint": shown.may_print and shown.slip is not SlipPhase.PRINTING and found is not None,
+            "printProblem": sentence(_PROBLEMS.get(shown.slip, "")),
+            "phone": self._around.counter.phone,
+        }
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        """One of the list."""
+        self._store.dispatch(DossierChosen(code))
+
+    @Slot(str)
+    def act(self, action: str) -> None:
+        """What is to be done with it."""
+        self._store.dispatch(ActionAsked(Action(action)))
+
+    @Slot()
+    def signIn(self) -> None:
+        """To be told more."""
+        self._store.dispatch(SignInAsked())
+
+    @Slot()
+    def print(self) -> None:
+        """The slip again."""
+        self._store.dispatch(StateSlipAsked())
+
+
+def _told(found: Found, now: datetime) -> Shown:
+    return {
+        "code": found.code,
+        "stage": found.stage,
+        "state": _words(found),
+        "received": _when(found.received_at),
+        "due": _when(found.due_at),
+        "dueBefore": _when(found.due_before),
+        "daysLate": _days_late(found, now),
+        "lateReason": found.late_reason,
+        "toldAt": "" if found.fresh else _when(found.told_at),
+        "fresh": found.fresh,
+        "own": found.own,
+        "service": found.service_name,
+        "words": found.words,
+        "parts": [{"name": name, "state": state} for name, state in found.parts],
+        "results": [name for _, name in found.results],
+        "draftOver": bool(found.draft_uid) and draft_over(found, now),
+    }
+
+
+def _line(found: Found) -> Shown:
+    return {"code": found.code, "name": found.service_name or found.code, "state": _words(found)}
+
+
+def _words(found: Found) -> str:
+    words = state_words(found.stage, sent=found.sent, ended=found.ended)
+    return QCoreApplication.translate("DossierStates", words)
+
+
+def _moment(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _when(text: str) -> str:
+    moment = _moment(text)
+    return "" if moment is None else when_words(moment)
+
+
+def _days_late(found: Found, now: datetime) -> int:
+    """Whole days after the promised one; 0 for none, and for what is over."""
+    due = _moment(found.due_at)
+    if due is None or found.stage in _FINISHED:
+        return 0
+    day = in_vietnam(due).date() if isinstance(due, datetime) else due
+    return max(0, (now.date() - day).days)
+
+
+VIEW = DossierView

@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../qml/components"
+import "../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var told: view.shown
+    readonly property string phase: told.phase
+
+    function done(): string {
+        switch (told.action) {
+        case "supplement":
+            return qsTr("Đã nhận giấy tờ bổ sung");
+        case "withdrawal":
+            return qsTr("Đã nhận yêu cầu rút hồ sơ");
+        default:
+            return qsTr("Đã nhận ý kiến về bản nháp");
+        }
+    }
+
+    backVisible: false
+    place: phase
+    nextText: phase === "saved" ? qsTr("Xong") : ""
+    title: phase === "saved" ? done() : phase === "failed" ? qsTr("Chưa lưu được") : qsTr("Đang lưu…")
+    spoken: [title, outcome.text, told.problem, told.printProblem, printing.text].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet]
+    drawing: phase === "saved" ? "slip" : ""
+
+    Spinner {
+        visible: screen.phase === "saving"
+        anchors.horizontalCenter: parent.horizontalCenter
+    }
+
+    Notice {
+        objectName: "request.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.told.problem
+    }
+
+    TouchButton {
+        objectName: "request.again"
+        visible: screen.phase === "failed"
+        width: parent.width
+        text: qsTr("Thử lại")
+        onClicked: screen.view.tryAgain()
+    }
+
+    Notice {
+        id: outcome
+        objectName: "request.outcome"
+        width: parent.width
+        kind: Notice.Good
+        text: {
+            if (screen.phase !== "saved")
+                return "";
+            const way = screen.told.online ? qsTr("Máy đã lưu an toàn và đang gửi đến cơ quan giải quyết.") : qsTr("Máy đã lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
+            return way + " " + qsTr("Mã yêu cầu %1, cho hồ sơ %2.").arg(screen.told.code).arg(screen.told.dossier);
+        }
+    }
+
+    Label {
+        id: printing
+        width: parent.width
+        visible: text !== ""
+        fit: true
+        font.weight: Font.DemiBold
+        color: Theme.good
+        text: screen.told.print === "printing" ? qsTr("Đang in phiếu…") : screen.told.print === "printed" ? qsTr("Đã in phiếu, xin lấy.") : ""
+    }
+
+    Notice {
+        objectName: "request.printproblem"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.told.printProblem
+    }
+
+    TouchButton {
+        objectName: "request.print"
+        visible: screen.phase === "saved" && screen.told.mayPrint
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "print"
+        text: qsTr("In lại phiếu")
+        onClicked: screen.view.print()
+    }
+}

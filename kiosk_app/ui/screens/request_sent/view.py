@@ -1,0 +1,43 @@
+"""A request is made durable, and its slip printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.followed import Followed
+from kiosk_app.session.facts.printing import SlipPhase
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.request_sent import RequestSlipAsked, Sending
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+
+_PROBLEMS = {SlipPhase.WAITING: "request.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
+
+
+class RequestSentView(View):
+    """The screen that ends a request."""
+
+    def project(self, state: VisitState) -> Shown:
+        """How far it is."""
+        sending, followed = state.of(Sending), state.of(Followed)
+        printing = sending.slip is SlipPhase.PRINTING
+        return {
+            "phase": sending.phase.value,
+            "action": followed.action.value,
+            "code": sending.code,
+            "dossier": followed.found.code if followed.found else "",
+            "pages": sending.pages,
+            "online": state.health.online,
+            "problem": sentence(sending.problem),
+            "print": sending.slip.value,
+            "printProblem": sentence(_PROBLEMS.get(sending.slip, "")),
+            "mayPrint": not printing and sending.slip is not SlipPhase.NOT_ASKED,
+        }
+
+    @Slot()
+    def print(self) -> None:
+        """The slip again."""
+        self._store.dispatch(RequestSlipAsked())
+
+
+VIEW = RequestSentView

@@ -1,0 +1,247 @@
+"""A dossier that was filed: looked up, supplemented, withdrawn, its draft read, its slip printed again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from kiosk_app.identity.model import VerifyResult
+from kiosk_app.identity.payload import ForeignKind, ForeignQr, SlipCode, VneidToken
+from kiosk_app.session.facts.followed import Action, Found
+from tests.screens.stage import CLAIMS, Scene, Stage
+from tests.screens.stage import page as drawn_page
+from tests.session import words as ev
+
+CODE = "H17.99.01-261124-0007"
+PUBLIC = Found(
+    CODE,
+    stage="4",
+    received_at="2026-11-20T08:30:00+07:00",
+    due_at="2026-12-04T17:00:00+07:00",
+    told_at="2026-11-24T08:30:00+07:00",
+    fresh=True,
+)
+OWN = replace(
+    PUBLIC,
+    own=True,
+    reference_uid="uid-9",
+    provisional_code="TAM-DN07-0007-A",
+    service_name="Cấp Giấy xác nhận tình trạng hôn nhân",
+    authority_name="UBND xã Nam Giang",
+)
+ASKED = replace(
+    OWN,
+    stage="5",
+    words="Giấy xác nhận tình trạng hôn nhân cấp trước đây bị mờ trang 2. Xin nộp lại trang 2, chụp rõ dấu.",
+)
+LATE = replace(
+    OWN,
+    due_at="2026-11-21T17:00:00+07:00",
+    due_before="2026-11-18T17:00:00+07:00",
+    late_reason="Phải xác minh tại xã nơi Ông/Bà từng cư trú.",
+)
+LINKED = replace(
+    OWN,
+    service_name="Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi",
+    parts=(
+        ("Đăng ký khai sinh", "Đã xử lý xong"),
+        ("Đăng ký thường trú", "Chờ số định danh"),
+        ("Cấp thẻ bảo hiểm y tế", "Chờ số định danh"),
+    ),
+)
+DRAFT = replace(
+    OWN,
+    draft_uid="d1",
+    draft=(
+        ("Họ, chữ đệm, tên", "Nguyễn Thị Hồng Ơn"),
+        ("Ngày, tháng, năm sinh", "15/03/1990"),
+        ("Giới tính", "Nữ"),
+        ("Dân tộc", "Cơ Tu"),
+        ("Nơi cư trú", "Thôn Pà Păng, Xã Nam Giang, Thành phố Đà Nẵng"),
+        ("Tình trạng hôn nhân", "Chưa đăng ký kết hôn với ai"),
+    ),
+    draft_until="2026-11-25T15:30:00+07:00",
+)
+OLD = replace(PUBLIC, fresh=False, told_at="2026-11-22T16:05:00+07:00")
+UNSENT = Found("TAM-DN07-0007-A", sent=False, own=False)
+ENDED = Found("TAM-DN07-0007-A", ended="withdrawn")
+MADE_AT = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
+
+
+def begin(stage: Stage) -> None:
+    """Somebody touched the tile."""
+    stage.send(ev.Begin("follow_up"))
+
+
+def asked(stage: Stage, text: str = CODE) -> None:
+    """A slip was read."""
+    begin(stage)
+    stage.send(ev.QrSeen(stage.visit, SlipCode(text)))
+
+
+def told(found: Found, result: str = "found") -> Scene:
+    """The daemon answered."""
+
+    def play(stage: Stage) -> None:
+        asked(stage, found.code)
+        stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, result, found))
+
+    return play
+
+
+def signed_in(found: Found) -> Scene:
+    """Whoever it concerns has signed in and is told all."""
+
+    def play(stage: Stage) -> None:
+        public = Found(found.code, stage=found.stage, fresh=True, due_at=found.due_at)
+        told(public)(stage)
+        stage.send(ev.SignInAsked())
+        stage.send(ev.QrSeen(stage.visit, VneidToken("token")))
+        stage.send(ev.TokenVerified(stage.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
+        stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.DossierShown).number, "found", found))
+
+    return play
+
+
+def _refused(result: str) -> Scene:
+    def play(stage: Stage) -> None:
+        asked(stage)
+        stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, result))
+
+    return play
+
+
+def _foreign(stage: Stage) -> None:
+    begin(stage)
+    stage.send(ev.QrSeen(stage.visit, ForeignQr(ForeignKind.PAYMENT)))
+
+
+def _offline(stage: Stage) -> None:
+    begin(stage)
+    stage.send(ev.HealthChanged(link="offline"))
+
+
+def _mine(*dossiers: Found, more: int = 0) -> Scene:
+    def play(stage: Stage) -> None:
+        begin(stage)
+        stage.send(ev.MineAsked())
+        stage.send(ev.QrSeen(stage.visit, VneidToken("token")))
+        stage.send(ev.TokenVerified(stage.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
+        number = stage.state.of(ev.DossierShown).number
+        stage.send(ev.MineTold(stage.visit, number, "found", dossiers, more))
+
+    return play
+
+
+def _printed(problem: str) -> Scene:
+    def play(stage: Stage) -> None:
+        told(PUBLIC)(stage)
+        stage.send(ev.StateSlipAsked())
+        stage.send(
+            ev.SlipFailed(stage.visit, "state", problem) if problem else ev.SlipPrinted(stage.visit, "state")
+        )
+
+    return play
+
+
+def act(found: Found, action: Action) -> Scene:
+    """What is to be done was chosen."""
+
+    def play(stage: Stage) -> None:
+        signed_in(found)(stage)
+        stage.send(ev.ActionAsked(action))
+
+    return play
+
+
+def _wrong(*typed: str) -> Scene:
+    def play(stage: Stage) -> None:
+        act(DRAFT, Action.CONFIRMATION)(stage)
+        stage.send(ev.LineWrong("Dân tộc"))
+        for text in typed:
+            stage.send(ev.CorrectionTyped(text))
+        if not typed:
+            stage.send(ev.Next())
+
+    return play
+
+
+def sent(stage: Stage) -> None:
+    """Papers that were asked for are durable."""
+    act(ASKED, Action.SUPPLEMENT)(stage)
+    stage.send(ev.StartScan())
+    stage.send(ev.PageScanned(stage.visit, drawn_page(1)))
+    stage.send(ev.ScanEnded(stage.visit))
+    stage.send(ev.Next())
+
+
+def saved(stage: Stage) -> None:
+    """It is durable, and its slip came out."""
+    sent(stage)
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestSaved(stage.visit, uid, "TAM-DN07-0012-B", MADE_AT, 1))
+
+
+def _slip(stage: Stage) -> None:
+    saved(stage)
+    stage.send(ev.SlipPrinted(stage.visit, "request"))
+
+
+def _slip_failed(stage: Stage) -> None:
+    saved(stage)
+    stage.send(ev.SlipFailed(stage.visit, "request", "printer.paper_out"))
+
+
+def _failed(stage: Stage) -> None:
+    sent(stage)
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestFailed(stage.visit, uid, "queue.unavailable"))
+
+
+def _withdrawn(stage: Stage) -> None:
+    act(OWN, Action.WITHDRAWAL)(stage)
+    stage.send(ev.Next())
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestSaved(stage.visit, uid, "TAM-DN07-0012-B", MADE_AT, 0))
+    stage.send(ev.SlipPrinted(stage.visit, "request"))
+
+
+FOLLOWING: dict[str, Scene] = {
+    "look-up": begin,
+    "look-up-offline": _offline,
+    "look-up-asking": asked,
+    "look-up-unknown": _refused("unknown"),
+    "look-up-wrong-code": _refused("wrong_code"),
+    "look-up-other-kiosk": _refused("other_kiosk"),
+    "look-up-other-province": _refused("other_province"),
+    "look-up-not-now": _refused("not_now"),
+    "look-up-foreign": _foreign,
+    "dossier": told(PUBLIC),
+    "dossier-old": told(OLD),
+    "dossier-unsent": told(UNSENT),
+    "dossier-ended": told(ENDED),
+    "dossier-asked-public": told(replace(PUBLIC, stage="5")),
+    "dossier-own": signed_in(OWN),
+    "dossier-not-own": signed_in(PUBLIC),
+    "dossier-asked": signed_in(ASKED),
+    "dossier-late": signed_in(LATE),
+    "dossier-linked": signed_in(LINKED),
+    "dossier-draft": signed_in(DRAFT),
+    "dossier-draft-over": signed_in(replace(DRAFT, draft_until="2026-11-23T15:30:00+07:00")),
+    "dossier-finished": signed_in(replace(OWN, stage="9")),
+    "dossier-printed": _printed(""),
+    "dossier-not-printed": _printed("printer.paper_out"),
+    "dossier-mine": _mine(OWN, ASKED, more=3),
+    "dossier-mine-none": _mine(),
+    "supplement-scan": act(ASKED, Action.SUPPLEMENT),
+    "withdrawal": act(OWN, Action.WITHDRAWAL),
+    "draft": act(DRAFT, Action.CONFIRMATION),
+    "draft-wrong": _wrong("Cơ Tu (Ka Tu)"),
+    "draft-wrong-empty": _wrong(),
+    "request-saving": sent,
+    "request-saved": _slip,
+    "request-not-printed": _slip_failed,
+    "request-failed": _failed,
+    "request-withdrawn": _withdrawn,
+}
+"""By name; each plays on a fresh stage."""
