@@ -20,12 +20,12 @@ from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import (
     Applicant,
     ClockReading,
-    Document,
     IdentityEvidence,
     PartInfo,
     Submission,
     SubmissionKind,
     TargetDossier,
+    sha256_of,
 )
 from offline_queue.contract.errors import QueueError, QueueFullError
 from offline_queue.contract.requests import ASKED, Place, digest_of_words, request_manifest
@@ -97,10 +97,10 @@ class RequestWorker:
         context, found, identity = self._context, effect.found, effect.identity
         code = self._queue().reserve_code()
         made_at = context.wall_clock()
-        contents: tuple[Document, ...] = ()
+        contents: tuple[bytes, ...] = ()
         if effect.pages:
             about = About(PART_NAME, found.code, made_at)
-            contents = (Document(bind_pdf(effect.pages, about, context.max_file_bytes())),)
+            contents = (bind_pdf(effect.pages, about, context.max_file_bytes()),)
         answers = dict(effect.answers)
         if effect.action is Action.SUPPLEMENT and found.words:
             answers[ASKED] = digest_of_words(found.words)
@@ -132,17 +132,17 @@ class RequestWorker:
         )
         return Submission(manifest=manifest, contents=contents)
 
-    def _part(self, content: Document) -> PartInfo:
+    def _part(self, content: bytes) -> PartInfo:
         with pikepdf.open(BytesIO(content)) as document:
             pages = len(document.pages)
         return PartInfo(
             # Of the content: a second try with the same pages is the same file.
-            file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, content.sha256)),
+            file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256_of(content))),
             part_no=PART_NO,
             template_no=PART_NO,
             display_name=PART_NAME,
             file_name=file_name(PART_NAME, PART_NO),
             pages=pages,
             size=len(content),
-            sha256=content.sha256,
+            sha256=sha256_of(content),
         )
