@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,7 +15,6 @@ from configuration.load import load
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
-from offline_queue.store.backup import connect_source
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.read_only import looking
 
@@ -51,12 +49,6 @@ def one_line() -> Iterator[None]:
         end(str(error))
     except ConfigurationError as error:
         end(str(error), EXIT_CONFIGURATION)
-
-
-def connect_as_owner(path: Path) -> sqlite3.Connection:
-    """Open the queue for copying, as the owner of its folder."""
-    with as_owner_of(path.parent):
-        return connect_source(path)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,6 @@ import typer
 from kiosk_app.technician.opening import (
     CONFIG,
     ConfigFile,
-    connect_as_owner,
     end,
     looked_into,
     one_line,
@@ -177,7 +176,7 @@ def back_up_queue(
     if path.exists():
         end(f"{path}: exists already; nothing was written")
     with looked_into(config) as database:
-        write_copy(database, path, connect_as_owner)
+        write_copy(database, path, through=database.connection)
     typer.echo(str(path))
 
 

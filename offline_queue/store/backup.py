@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,20 +35,12 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
     return path
 
 
-def connect_source(path: Path) -> sqlite3.Connection:
-    """Open the queue once more for copying: its usual connection stays free meanwhile."""
-    source = sqlite3.connect(path, timeout=10.0, check_same_thread=False)
-    # SQLite opens the log's files with the first question.
-    source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    return source
-
-
-def write_copy(
-    database: Database, path: Path, connect: Callable[[Path], sqlite3.Connection] = connect_source
-) -> None:
+def write_copy(database: Database, path: Path, *, through: sqlite3.Connection | None = None) -> None:
     """Write a copy of the queue that is whole or not there. Raises `QueueError`.
 
-    `connect` opens the queue; what stands at the place of the unfinished copy is removed, never followed.
+    `through`: a connection that is open already, also one for looking only, which needs no room on the
+    queue's disk; None opens the queue once more, so that its usual connection stays free meanwhile. What
+    stands at the place of the unfinished copy is removed, never followed.
     """
     size = database.path.stat().st_size
     if free_bytes(path) < size:
@@ -62,7 +53,11 @@ def write_copy(
             handle = os.open(unfinished, flags, FILE_MODE)
             os.close(handle)
             with contextlib.closing(sqlite3.connect(unfinished)) as target:
-                with contextlib.closing(connect(database.path)) as source:
+                with contextlib.ExitStack() as stack:
+                    source = through
+                    if source is None:
+                        source = sqlite3.connect(database.path, timeout=10.0, check_same_thread=False)
+                        stack.callback(source.close)
                     source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
                 generation.mark_as_copy(target)
