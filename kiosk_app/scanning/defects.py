@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -116,6 +118,9 @@ def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
     dark = darkest(seen)
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
     marks = np.asarray(cv2.threshold(cv2.subtract(level, dark), _LETTER_CONTRAST, 255, cv2.THRESH_BINARY)[1])
+    near = max(1, round(_NO_MARGIN_MM * dpi / 25.4)) + 1
+    if not any(view[:near].any() for view in _from_each_side(marks)):
+        return 0
     ink = np.asarray(cv2.subtract(marks, _rules(np.asarray(marks, np.uint8), dpi / 25.4, skew_deg)) > 0)
     paper = np.asarray(dark > _PAPER_SHARE * float(np.percentile(dark[::4, ::4], 95)))
     views = zip(_from_each_side(ink), _from_each_side(paper), strict=True)
@@ -135,7 +140,7 @@ def _rules(marks: Picture, millimetre: float, skew_deg: float) -> Picture:
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
 
-def _from_each_side(marks: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], ...]:
+def _from_each_side(marks: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], ...]:
     return marks, marks[::-1], marks.T, marks.T[::-1]
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.comparison import Lost, boxes_around, lost_strokes, with_strokes
 from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
+from kiosk_app.scanning.fine_mask import drawn_finer, has_small_letters
 from kiosk_app.scanning.ink import darkest, ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
 from kiosk_app.scanning.photographs import photographs
@@ -62,7 +63,7 @@ def split_layers(page: RectifiedPage, settings: LayerSettings) -> Layers | None:
         if made is None:
             return None
         if not made.lost.any():
-            return made.coded(page, boxes, settings)
+            return made.coded(page, dark, boxes, settings)
         # What no mask can show, such as white letters on a dark ground, is kept as a picture in its place.
         unshown = made.lost.bright
         if repaired:
@@ -78,6 +79,7 @@ class _Made:
     """Layers that are not coded yet, and what they do not show."""
 
     mask: Picture
+    overview_mask: Picture
     ink: Picture
     paper: Picture
     lost: Lost
@@ -95,15 +97,19 @@ class _Made:
         paper = _paper(coarse, halved(overview_mask), boxes, settings.paper_dpi / coarse_dpi)
         if _worst_spot(coarse, halved(overview_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
             return None
-        return cls(mask, ink, paper, _lost(page, overview_mask, ink, paper, boxes))
+        return cls(mask, overview_mask, ink, paper, _lost(page, overview_mask, ink, paper, boxes))
 
-    def coded(self, page: RectifiedPage, boxes: tuple[Box, ...], settings: LayerSettings) -> Layers:
-        """Compress them. Raises `EncodingError`."""
+    def coded(
+        self, page: RectifiedPage, dark: Picture, boxes: tuple[Box, ...], settings: LayerSettings
+    ) -> Layers:
+        """Compress them; `dark`: the darkest channel of the page. Raises `EncodingError`."""
         scale = 2 * page.dpi / page.overview_dpi
+        small = has_small_letters(self.overview_mask, page.overview_dpi, page.dpi)
+        mask = drawn_finer(self.mask, dark) if small else self.mask
         return Layers(
-            width=self.mask.shape[1],
-            height=self.mask.shape[0],
-            mask=group4(self.mask),
+            width=mask.shape[1],
+            height=mask.shape[0],
+            mask=group4(mask),
             ink=jpeg(self.ink, settings.ink_quality),
             paper=jpeg(self.paper, settings.paper_quality),
             patches=tuple(_patch(page, box.scaled(scale, page.size), settings) for box in boxes),
@@ -112,10 +118,7 @@ class _Made:
 
 def _lost(page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]) -> Lost:
     size = (mask.shape[1], mask.shape[0])
-    over, under = (
-        cv2.resize(np.asarray(plane.min(axis=2), np.uint8), size, interpolation=cv2.INTER_LINEAR)
-        for plane in (ink, paper)
-    )
+    over, under = (cv2.resize(darkest(plane), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper))
     share = mask.astype(np.float32) / np.float32(255)
     layered = np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
     lost = lost_strokes(darkest(page.overview), layered, page.overview_dpi)
@@ -170,11 +173,12 @@ def _evened_ink(ink: Picture, weight: Floats) -> Picture:
     sure = weight > _SURE
     if not sure.any():
         return ink
-    common = np.median(ink[sure], axis=0).astype(np.int16)
-    apart = cv2.absdiff(ink, np.broadcast_to(common.astype(np.uint8), ink.shape))
-    far = largest(np.asarray(apart, np.uint8))
-    share = np.clip((far.astype(np.float32) - _SAME_INK) / (_OTHER_INK - _SAME_INK), 0.0, 1.0)[:, :, None]
-    return np.asarray(np.round(common + (ink.astype(np.float32) - common) * share), np.uint8)
+    common = np.empty_like(ink)
+    common[:] = np.median(ink[sure], axis=0).astype(np.uint8)
+    far = largest(np.asarray(cv2.absdiff(ink, common), np.uint8))
+    own = np.clip((np.arange(256, dtype=np.float32) - _SAME_INK) / (_OTHER_INK - _SAME_INK), 0.0, 1.0)
+    share = np.take(own, far)
+    return np.asarray(cv2.blendLinear(ink, common, share, 1 - share), np.uint8)
 
 
 def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:
