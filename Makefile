@@ -50,7 +50,7 @@ catalogue: $(READY)
 
 fuzz: $(READY)
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
-	@$(PYTHON) -m tests.fuzz.run
+	@$(PYTHON) -m tests.fuzz.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 sbom: $(READY)
 	@$(PYTHON) -m appliance.sbom build/sbom.cdx.json

@@ -32,8 +32,8 @@ from tests.visit_process.remains import in_files, in_memory, resident_mb
 
 VISITS = 2
 PANEL = (1080, 1920)
-HEADLESS_PANEL = (1280, 720)
-"""What wlroots gives a screen that is not there."""
+CAGE_PANEL = (1024, 768)
+"""What wlroots makes of a window."""
 _DARK = 8
 """A picture has no grid point brighter than this of 255 when it is none: the interface is light."""
 
@@ -49,7 +49,7 @@ def measure() -> dict[str, Any]:
     if shutil.which("Xvfb") is None:
         raise RuntimeError("Xvfb is missing")
     sessions = {"xcb": _session("xcb")}
-    if shutil.which("cage") and shutil.which("grim"):
+    if shutil.which("cage"):
         sessions["cage"] = _session("cage")
     table: dict[str, Any] = {
         "change_ms": max(one["change_ms"] for one in sessions.values()),
@@ -135,9 +135,10 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
         **_of_the_unit(),
     }
     darkness = Darkness()
-    panel = PANEL if platform == "xcb" else HEADLESS_PANEL
-    glass = _xcb(folder, environment, darkness) if platform == "xcb" else _cage(environment, darkness)
-    with World(folder / "world", panel=panel, full_screen=True) as world, glass as before:
+    panel = PANEL if platform == "xcb" else CAGE_PANEL
+    before = _before(platform, environment)
+    glass = _glass(folder, environment, darkness, panel)
+    with World(folder / "world", panel=panel, full_screen=True) as world, glass:
         markers = folder / "markers"
         wanted = [str(world.config), str(markers), str(VISITS), str(world.layout.root)]
         command = [*before, sys.executable, "-m", "tests.visit_process.supervised", *wanted]
@@ -240,9 +241,11 @@ def _children(process: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def _xcb(folder: Path, environment: dict[str, str], darkness: Darkness) -> Iterator[list[str]]:
+def _glass(
+    folder: Path, environment: dict[str, str], darkness: Darkness, panel: tuple[int, int]
+) -> Iterator[None]:
     """An X server whose glass is a file that can be looked at while it is drawn on."""
-    width, height = PANEL
+    width, height = panel
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
         [
@@ -256,13 +259,12 @@ def _xcb(folder: Path, environment: dict[str, str], darkness: Darkness) -> Itera
     try:
         with os.fdopen(read_end) as told:
             environment["DISPLAY"] = ":" + told.readline().strip()
-        environment["QT_QPA_PLATFORM"] = "xcb"
         with (folder / "Xvfb_screen0").open("rb") as file:
             glass = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         pixels = _pixels(glass)
         watch = Watch(lambda now: darkness.look(pixels[16::48, 16::48, :3].copy(), now), 0.002)
         try:
-            yield []
+            yield
         finally:
             watch.stop()
     finally:
@@ -271,8 +273,7 @@ def _xcb(folder: Path, environment: dict[str, str], darkness: Darkness) -> Itera
 
 
 def _pixels(glass: mmap.mmap) -> npt.NDArray[np.uint8]:
-    """The picture behind the header of an XWD file (X11's XWDFile.h): height, width,
-    blue-green-red-unused."""
+    """The picture behind the header of an XWD file (X11's XWDFile.h): blue, green, red, unused."""
     header = struct.unpack(">25I", glass[:100])
     size, width, height, line, colours = header[0], header[4], header[5], header[12], header[19]
     start = size + colours * 12
@@ -280,34 +281,19 @@ def _pixels(glass: mmap.mmap) -> npt.NDArray[np.uint8]:
     return flat.reshape(height, line)[:, : width * 4].reshape(height, width, 4)
 
 
-@contextlib.contextmanager
-def _cage(environment: dict[str, str], darkness: Darkness) -> Iterator[list[str]]:
-    """The compositor that the appliance uses, without a screen; grim takes pictures of it."""
-    environment.update(
-        QT_QPA_PLATFORM="wayland",
-        WLR_BACKENDS="headless",
-        WLR_RENDERER="pixman",
-        WLR_LIBINPUT_NO_DEVICES="1",
-    )
-    socket = Path(environment["XDG_RUNTIME_DIR"]) / "wayland-0"
-    seen_from = {**environment, "WAYLAND_DISPLAY": str(socket)}
+def _before(platform: str, environment: dict[str, str]) -> list[str]:
+    """What stands before the kiosk's command: nothing, or the compositor that the appliance uses.
 
-    def look(_now: float) -> None:
-        if not socket.exists():
-            return
-        taken = subprocess.run(
-            ["grim", "-t", "ppm", "-s", "0.05", "-"], env=seen_from, capture_output=True, check=False
-        )
-        if taken.returncode == 0:
-            darkness.look(np.frombuffer(taken.stdout[20:], np.uint8), time.monotonic())
-
-    watch = Watch(look, 0.05)
+    cage draws into a window of the X server: taking pictures of a screen that is not there (wlr-screencopy)
+    made it stop giving buffers back.
+    """
+    if platform == "xcb":
+        environment["QT_QPA_PLATFORM"] = "xcb"
+        return []
+    environment.update(QT_QPA_PLATFORM="wayland", WLR_BACKENDS="x11", WLR_RENDERER="pixman")
     # cage refuses to run as root; seen from its own user namespace it does not.
     nobody = ["unshare", "--user", "--map-user=65534", "--map-group=65534"] if os.geteuid() == 0 else []
-    try:
-        yield [*nobody, "cage", "-d", "--"]
-    finally:
-        watch.stop()
+    return [*nobody, "cage", "-d", "--"]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 import atheris
@@ -18,9 +17,10 @@ _MOST_MB = 2_000
 def main(name: str, found: Path, seed: int, seconds: int) -> None:
     """Fuzz until the time is over; the process ends with a code other than 0 at the first crash or hang."""
     found.mkdir(parents=True, exist_ok=True)
-    begun = Path(tempfile.mkdtemp(prefix=f"corpus-{name}-"))
+    corpus = found.parent / "corpus" / name
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, content in enumerate(seeds(name)):
-        (begun / f"{number:03d}").write_bytes(content)
+        (corpus / f"seed-{number:03d}").write_bytes(content)
     options = {
         "max_total_time": seconds,
         "timeout": _LONGEST_INPUT_S,
@@ -30,7 +30,7 @@ def main(name: str, found: Path, seed: int, seconds: int) -> None:
         "print_final_stats": 1,
     }
     arguments = [sys.argv[0], *(f"-{key}={value}" for key, value in options.items())]
-    arguments += [f"-artifact_prefix={found}/", str(begun)]
+    arguments += [f"-artifact_prefix={found}/", str(corpus)]
     atheris.Setup(arguments, TARGETS[name])
     atheris.Fuzz()
 

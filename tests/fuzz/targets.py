@@ -6,6 +6,7 @@ crash. `make fuzz` drives them with atheris; the suite runs the kept corpus and 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pikepdf
 import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from pydantic import ValidationError
 
@@ -23,15 +25,25 @@ import assets
 from configuration.error_line import ConfigurationError
 from configuration.load import load
 from configuration.screen_tables import Reader
+from drivers.chip_reader.data_groups import personal_id_of_mrz, portrait, printed_fields
+from drivers.chip_reader.emulator.issuer import country_signer, document_signer, security_object
+from drivers.chip_reader.passive_authentication import authenticate
+from drivers.chip_reader.port import ChipError
+from drivers.chip_reader.trust_store import TrustStore
 from drivers.qr_reader.picture import PictureError as QrPictureError
 from drivers.qr_reader.picture import read_picture
+from kiosk_app.catalogue.importers.crawl import read_crawl
+from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
 from kiosk_app.catalogue.load import CatalogueError, load_library, load_procedure
 from kiosk_app.identity.card import CardFormatError, parse_card_fields
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.personal_id import PersonalIdError, check, parse_personal_id
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.signed_file import NAME, read_signed
 from offline_queue.contract.attestation import Attester
+from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.messages import DossierNews, LinkState, LookedUp, Mine, Status, Verified
@@ -45,6 +57,7 @@ from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import plain
 from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
+from tests.drivers.chip_reader.cards import NOW, VALID, holder
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
 
@@ -70,6 +83,13 @@ _DESK = RequestHandler(
     look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
     mine=lambda _asked: Mine(result="not_now"),
 )
+
+
+_COUNTRY = country_signer(VALID)
+_DOCUMENT_SIGNER = document_signer(_COUNTRY, VALID)
+_TRUSTED = TrustStore((_COUNTRY.certificate,))
+_GROUPS = holder().groups()
+_PROVINCE = Ed25519PrivateKey.generate()
 
 
 def qr_payload(data: bytes) -> None:
@@ -186,6 +206,49 @@ def qr_picture(data: bytes) -> None:
             read_picture(path)
 
 
+def chip_groups(data: bytes) -> None:
+    """Files of a citizen card's chip, before anybody knows whether they are genuine."""
+    for read in (personal_id_of_mrz, printed_fields, portrait):
+        with contextlib.suppress(ChipError):
+            read(data)
+
+
+def chip_signature(data: bytes) -> None:
+    """The chip's security object: certificates and signatures of whoever made the card."""
+    with contextlib.suppress(ChipError):
+        authenticate(data, _GROUPS, _TRUSTED, NOW)
+
+
+def crawled_catalogue(data: bytes) -> None:
+    """A file of procedures that somebody took from the national portal, packed or not."""
+    for name in ("crawl.jsonl", "crawl.jsonl.gz"):
+        with _folder() as folder:
+            path = folder / name
+            path.write_bytes(data[:_LARGEST])
+            with contextlib.suppress(ImportFailedError):
+                read_crawl(path, Reading())
+
+
+def provisioning_stick(data: bytes) -> None:
+    """A provisioning file with its signature, on a stick: both of whoever made the stick."""
+    content, _, signature = data.partition(b"\x00")
+    for written in (signature, base64.b64encode(_PROVINCE.sign(content))):
+        with _folder() as folder:
+            (folder / NAME).write_bytes(content)
+            (folder / f"{NAME}.sig").write_bytes(written)
+            with contextlib.suppress(ProvisioningError):
+                read_signed(folder, _PROVINCE.public_key())
+
+
+def badge(data: bytes) -> None:
+    """A code that claims to be a badge of the staff."""
+    text = _text(data)
+    if is_badge(text):
+        badge_id, secret = parts_of(text)
+        assert badge_id
+        assert secret
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     one.__name__: one
     for one in (
@@ -202,6 +265,11 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         configuration,
         picture,
         qr_picture,
+        chip_groups,
+        chip_signature,
+        crawled_catalogue,
+        provisioning_stick,
+        badge,
     )
 }
 
@@ -214,6 +282,12 @@ def seeds(name: str) -> list[bytes]:
         kept += _pictures()
     if name == "procedure":
         kept += [path.read_bytes() for path in sorted(assets.folder("catalogue").glob("[0-9]*.yaml"))]
+    if name == "chip_groups":
+        kept += _GROUPS.values()
+    if name == "chip_signature":
+        kept.append(security_object(_DOCUMENT_SIGNER, _GROUPS))
+    if name == "badge":
+        kept.append(new_badge("can-bo-1")[0].encode())
     if name == "configuration":
         kept.append((assets.folder("system") / "kiosk.toml").read_bytes())
     return kept

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, seeds
 
-_SLOW = {"picture", "qr_picture", "procedure", "configuration"}
+_SLOW = {"picture", "qr_picture", "procedure", "configuration", "crawled_catalogue", "provisioning_stick"}
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -84,11 +85,19 @@ def read_crawl(path: Path, reading: Reading) -> None:
 def lines_of(path: Path) -> Iterator[str]:
     """Give the lines of a plain or packed file. Raises `OSError`, `EOFError`, `UnicodeDecodeError`."""
     with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-        while line := file.readline(MOST_LINE_BYTES + 1):
+        while line := _line(file):
             if len(line) > MOST_LINE_BYTES:
                 raise OSError(f"a line longer than {MOST_LINE_BYTES} bytes")
             if line.strip():
                 yield line.decode("utf-8")
+
+
+def _line(file: IO[bytes]) -> bytes:
+    try:
+        return file.readline(MOST_LINE_BYTES + 1)
+    except zlib.error as error:
+        # gzip checks its own frame only: what is packed inside may be none.
+        raise OSError(f"not packed as gzip packs ({error})") from error
 
 
 def _read_line(line: str, place: str, reading: Reading) -> None:
