@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help demo screens test faults bench catalogue fuzz sbom deb lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz | sbom | deb"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system

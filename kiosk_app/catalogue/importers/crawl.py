@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -92,7 +93,7 @@ def lines_of(path: Path) -> Iterator[str]:
                 yield line.decode("utf-8")
 
 
-def _line(file: IO[bytes]) -> bytes:
+def _line(file: gzip.GzipFile | io.BufferedReader) -> bytes:
     try:
         return file.readline(MOST_LINE_BYTES + 1)
     except zlib.error as error:
