@@ -17,10 +17,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import kinds, kinds_portal, kinds_proof, kinds_requests, replay
+from tests.faults import kinds, kinds_names, kinds_portal, kinds_proof, kinds_requests, replay
 from tests.faults.world import Verdict, World, Zygote
 
-KINDS = {**kinds.KINDS, **kinds_portal.KINDS, **kinds_proof.KINDS, **kinds_requests.KINDS}
+KINDS = {
+    **kinds.KINDS,
+    **kinds_portal.KINDS,
+    **kinds_proof.KINDS,
+    **kinds_requests.KINDS,
+    **kinds_names.KINDS,
+}
 ENOUGH = 3_000
 _TMPFS = "size=16m,mode=0770"
 
