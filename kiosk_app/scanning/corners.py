@@ -38,6 +38,10 @@ _EVERY, _LIKELY = 4, 0.6
 _TRIED = 16
 _STRIP_MM = 2.5
 """Width of the strip of lid that cropping may leave beside the sheet."""
+_TINTED = 36
+"""How far apart (0–255) the channels of a colour are that no lid has: lids are white, grey or black."""
+_RIM_MM = (0.8, 2.2)
+"""Where paper is seen outside a triangle that is printed: few printers reach the edge of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,10 @@ def _is_lid(part: Picture, along: int, down: int, paper: npt.NDArray[np.float64]
     middle = np.median(seen, axis=0)
     if (np.abs(seen - middle).max(axis=1) < 8 + 0.05 * middle.max()).mean() <= _MOSTLY:
         return False
+    if float(np.ptp(middle)) > _TINTED + float(np.ptp(paper)) or _has_rim(
+        part, along, down, paper, millimetre
+    ):
+        return False
     # Beyond the flap, which covers the page as far inwards as the missing corner was wide.
     length = float(np.hypot(along, down))
     beyond = (along * down / length + _BEYOND_MM * millimetre) / length
@@ -132,6 +140,14 @@ def _is_lid(part: Picture, along: int, down: int, paper: npt.NDArray[np.float64]
     behind = np.percentile(part[ys, xs], 70, axis=0)
     # A smoothed crease has paper on both sides of the line, and the edge of a picture has paper on neither.
     return bool(np.abs(behind - middle).max() > _OTHER_COLOUR and paper.max() - behind.max() < _SHADING)
+
+
+def _has_rim(part: Picture, along: int, down: int, paper: npt.NDArray[np.float64], millimetre: float) -> bool:
+    """Whether the sheet goes on outside the triangle, on both sides of the corner."""
+    begin, end = (max(1, round(edge * millimetre)) for edge in _RIM_MM)
+    sides = part[begin:end, end : round(0.8 * along)], part[end : round(0.8 * down), begin:end]
+    away = (np.abs(np.median(side.reshape(-1, 3), axis=0) - paper).max() for side in sides if side.size)
+    return all(distance < _OTHER_COLOUR for distance in away)
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,11 @@ from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
+_STRONG_TINT = 30.0
+"""How far apart (0–255) the channels of a cover's colour are; those of dark paper, even of a pink one, 15."""
+_BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
+"""Percentage of the page that letters on a dark cover leave dark, and by how much they are brighter than
+paper in the dark may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,24 @@ def is_blank(page: RectifiedPage, limits: Limits) -> bool:
     return pale_writing(page.darkest(), page.dpi).area_mm2 < limits.least_pale_mm2
 
 
+def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:
+    """Whether there was too little light: everything is dark, and grey as paper in the dark is.
+
+    The cover of a booklet is dark, too, but of one strong colour, or it carries bright letters.
+    """
+    if float(np.percentile(grey[::4, ::4], 80)) >= limits.dark_paper:
+        return False
+    some = cv2.medianBlur(np.ascontiguousarray(look[::2, ::2]), 3)[::2, ::2]
+    tint = float(np.median(np.ptp(some.reshape(-1, 3), axis=1)))
+    brightest = float(np.percentile(some.max(axis=2), _BRIGHT_SHARE))
+    return tint < _STRONG_TINT and brightest < limits.dark_paper + _BRIGHTER
+
+
 def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> tuple[Finding, ...]:
     """Say what is wrong with a page, what spoils most first. `page`: the same, laid straight."""
     look, dpi = geometry.overview, geometry.overview_dpi
     grey = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)
-    if float(np.percentile(grey[::4, ::4], 80)) < limits.dark_paper and not geometry.found.several:
+    if _is_too_dark(look, grey, limits) and not geometry.found.several:
         return (Finding.TOO_DARK,)
     if geometry.found.several:
         return (Finding.TWO_SHEETS,)

@@ -105,6 +105,30 @@ def test_a_stripe_printed_across_the_corner_with_words_in_it_is_none() -> None:
     assert corner_mm2(grainy(page), DPI) == 0
 
 
+@pytest.mark.parametrize("colour", [(40, 40, 190), (60, 130, 50), (150, 70, 20), (40, 170, 220)])
+@pytest.mark.parametrize("legs_mm", [(18, 18), (45, 30)])
+def test_a_triangle_that_is_printed_in_colour_is_none(
+    colour: tuple[int, int, int], legs_mm: tuple[float, float]
+) -> None:
+    assert corner_mm2(grainy(folded(written(), legs_mm, colour, flap=False)), DPI) == 0
+
+
+@pytest.mark.parametrize("colour", [DARK, GREY, (90, 92, 95)])
+def test_a_triangle_that_is_printed_within_the_margin_is_none(colour: tuple[int, int, int]) -> None:
+    page = folded(written(), (35, 40), colour, flap=False)
+    page[:8] = page[:, :8] = PAPER
+    assert corner_mm2(grainy(page), DPI) == 0
+
+
+def test_a_frame_with_ornaments_in_its_corners_is_none() -> None:
+    page = written()
+    cv2.rectangle(page, (14, 14), (WIDE - 14, HIGH - 14), (60, 60, 120), 7)
+    for x, y in ((14, 14), (WIDE - 14, 14), (14, HIGH - 14), (WIDE - 14, HIGH - 14)):
+        inwards = np.array([[0, 0], [34 * (1 if x < 100 else -1), 0], [0, 34 * (1 if y < 100 else -1)]])
+        cv2.fillPoly(page, [(inwards + np.array([x, y])).astype(np.int32)], (50, 50, 110))
+    assert corner_mm2(grainy(page), DPI) == 0
+
+
 def test_a_card_does_not_fold() -> None:
     page = folded(np.full((106, 170, 3), PAPER, np.uint8), (15, 15), DARK)
     assert corner_mm2(grainy(page), DPI) == 0

@@ -48,6 +48,39 @@ def test_a_form_of_rules_only_is_sharp() -> None:
     assert told_of(seen(page.drawn(300), np.random.default_rng(1))) == ()
 
 
+@pytest.mark.parametrize(
+    ("cover", "letters"),
+    [
+        ((0.42, 0.07, 0.1), (0.85, 0.7, 0.3)),
+        ((0.36, 0.08, 0.1), (0.6, 0.45, 0.2)),
+        ((0.08, 0.1, 0.3), (0.8, 0.68, 0.35)),
+        ((0.12, 0.12, 0.13), (0.82, 0.7, 0.4)),
+        ((0.05, 0.22, 0.12), (0.9, 0.9, 0.88)),
+    ],
+)
+def test_the_dark_cover_of_a_booklet_is_light_enough(
+    cover: tuple[float, float, float], letters: tuple[float, float, float]
+) -> None:
+    page = Drawing(paper=cover, size_mm=(148.0, 210.0))
+    for row, (text, points) in enumerate(
+        (
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13.0),
+            ("GIẤY CHỨNG NHẬN", 22.0),
+            ("QUYỀN SỬ DỤNG ĐẤT", 18.0),
+        )
+    ):
+        page.text((22.0, 50.0 + 40.0 * row), text, points, "sans", letters)
+    assert Finding.TOO_DARK not in told_of(seen(page.drawn(300), np.random.default_rng(3)))
+
+
+@pytest.mark.parametrize("paper", [(0.97, 0.97, 0.965), (0.97, 0.85, 0.87), (0.86, 0.94, 0.86)])
+def test_a_page_in_the_dark_is_too_dark_whatever_its_paper(paper: tuple[float, float, float]) -> None:
+    page = Drawing(paper=paper, size_mm=(148.0, 210.0))
+    page.paragraph((20.0, 30.0), 110.0, "Trích lục bản đồ địa chính thửa đất " * 12, 11.0)
+    scan = seen(page.drawn(300), np.random.default_rng(4))
+    assert told_of(np.asarray(cv2.convertScaleAbs(scan, alpha=0.38), np.uint8)) == (Finding.TOO_DARK,)
+
+
 def test_a_broad_glare_over_dense_text_is_told() -> None:
     page = Drawing(paper=(0.8, 0.8, 0.8), contrast=0.75)
     for row in range(14):
