@@ -21,6 +21,8 @@ from offline_queue.store.outbox import ItemKind
 
 HISTORY_TOLD = "history_told"
 EVERY_S = 3_600.0
+_LONGEST = 1_000
+_MOST = 2**62
 _PURPOSE = b"kiosk history v1\0"
 
 
@@ -34,6 +36,8 @@ class HistoryTelling:
         self._key = key
         self._clock = clock
         self._told_at: float | None = None
+        self._uid = ""
+        """Of the newest telling of this daemon."""
 
     def tell(self, found: History) -> None:
         """Put a telling into the queue at the start, hourly where it went on, at once when it is wrong.
@@ -46,9 +50,10 @@ class HistoryTelling:
             return
         with self._database.writing() as connection:
             payload = self._payload(connection, found)
+            self._uid = secrets.token_hex(16)
             connection.execute(
                 "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
-                (secrets.token_hex(16), ItemKind.HISTORY.value, _text(payload), stamp(self._clock.now())),
+                (self._uid, ItemKind.HISTORY.value, _text(payload), stamp(self._clock.now())),
             )
             kept = {name: payload[name] for name in ("number", "event_id", "head", "condition")}
             remembered.remember(connection, HISTORY_TOLD, _text(kept))
@@ -58,8 +63,9 @@ class HistoryTelling:
         last = _last(connection)
         if last["condition"] != found.value and found in (History.CHANGED, History.OLDER):
             return True
+        # Its own one only: what somebody else put there may never leave.
         waiting = connection.execute(
-            "SELECT 1 FROM item WHERE kind = ? AND state = 'queued' LIMIT 1", (ItemKind.HISTORY.value,)
+            "SELECT 1 FROM item WHERE uid = ? AND state = 'queued'", (self._uid,)
         ).fetchone()
         if waiting is not None:
             return False
@@ -96,10 +102,11 @@ def _last(connection: sqlite3.Connection) -> dict[str, str | int]:
     """What was told last, as the queue itself remembers it: an older file remembers an older telling."""
     first: dict[str, str | int] = {"number": 0, "event_id": 0, "head": audit_log.ORIGIN, "condition": ""}
     try:
-        told = json.loads(remembered.recall(connection, HISTORY_TOLD) or "{}")
-        return {name: type(value)(told.get(name, value)) for name, value in first.items()}
-    except (ValueError, TypeError, AttributeError):
+        told = json.loads(remembered.recall(connection, HISTORY_TOLD)[:_LONGEST] or "{}")
+        last = {name: type(value)(told.get(name, value)) for name, value in first.items()}
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return first
+    return last if all(0 <= int(last[name]) < _MOST for name in ("number", "event_id")) else first
 
 
 def _text(payload: dict[str, str | int]) -> str:

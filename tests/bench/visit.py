@@ -68,7 +68,7 @@ def _session(platform: str) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             text=True,
             check=False,
-            timeout=600,
+            timeout=900,
         )
         if done.returncode != 0:
             raise RuntimeError(f"the visits under {platform} broke")

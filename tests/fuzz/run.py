@@ -20,7 +20,8 @@ from random import SystemRandom
 
 from tests.fuzz.targets import TARGETS
 
-_GRACE_S = 60
+_GRACE_S = 300
+"""For starting: on a busy machine that takes a minute. A slow input is told by the fuzzer itself."""
 _RUNS = re.compile(r"stat::number_of_executed_units: (\d+)")
 
 

@@ -169,6 +169,29 @@ def test_what_the_kiosk_itself_saw_is_told_at_once(province: Province) -> None:
     assert province.verdict == "told_by_kiosk"
 
 
+def test_a_telling_of_somebody_else_that_never_leaves_silences_nobody(province: Province) -> None:
+    province.change(
+        "INSERT INTO item (uid, kind, payload, made_at) VALUES ('x', 'history', '{}', '2026-01-01')"
+    )
+    database = Database.open(province.path)
+    telling = HistoryTelling(database, "DN07", KEYS.opening, FakeClock())
+    telling.tell(History.INTACT)
+    telling.tell(History.INTACT)
+    assert len(database.run("SELECT id FROM item WHERE uid <> 'x'")) == 1
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['{"number": 1e999}', '{"event_id": 99999999999999999999}', "[" * 5_000, '{"number": -1}', "[]"],
+)
+def test_what_is_remembered_may_be_anything(province: Province, written: str) -> None:
+    province.change("UPDATE remembered SET value = ? WHERE name = ?", written, HISTORY_TOLD)
+    province.file()
+    province.tell()
+    assert province.verdict == "put_back"
+
+
 def test_it_is_told_hourly_and_never_piles_up(tmp_path: Path) -> None:
     province = Province(tmp_path)
     province.file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
 import threading
 from pathlib import Path
@@ -72,6 +73,21 @@ def test_a_record_that_cannot_be_used_lets_nobody_in(tmp_path: Path) -> None:
         file.execute("DROP TABLE taken")
     answer = desk.verify("token")
     assert (answer.result, answer.claims, answer.ticket) == ("unavailable", {}, "")
+
+
+def test_the_same_code_drawn_anew_with_its_signature_written_otherwise(tmp_path: Path) -> None:
+    desk = sign_ins(tmp_path, FakeClock())
+    header = base64.urlsafe_b64encode(b'{"alg":"ES256"}').decode().rstrip("=")
+    assert desk.verify(f"VNEID1.{header}.claims.c2lnbmF0dXJh").result == "verified"
+    for signature in ("c2lnbmF0dXJi", "c2lnbmF0dXJh=", ""):
+        assert desk.verify(f"VNEID1.{header}.claims.{signature}").result == "unknown"
+    assert desk.verify(f"VNEID1.{header}.others.c2lnbmF0dXJh").result == "verified"
+
+
+def test_of_a_code_that_is_not_signed_every_letter_counts(tmp_path: Path) -> None:
+    desk = sign_ins(tmp_path, FakeClock())
+    for token in ("VNEID1.citizen.first", "VNEID1.citizen.second", "VNEID1.citizen", "é.é.é", "..", ""):
+        assert desk.verify(token).result == "verified"
 
 
 def test_two_at_the_same_moment_are_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -132,3 +133,29 @@ def test_the_end_leaves_no_screen(stage: Stage) -> None:
     stage.thread.join(20)
     assert stage.code == 0
     assert {number for number, what in stage.said() if what == "gone"} == {1, 2}
+
+
+def test_screens_end_with_a_supervisor_that_was_killed(stage: Stage) -> None:
+    """A screen holds no end of another one's control socket, though it was forked beside it."""
+    killed = multiprocessing.get_context("fork").Process(target=stage.supervisor.run)
+    killed.start()
+    stage.until_said(1, "took")
+    stage.until_said(2, "ready")
+    stage.ask("end", 1)
+    stage.until_said(3, "ready")
+    killed.kill()
+    killed.join()
+    stage.until(lambda: {(2, "gone"), (3, "gone")} <= set(stage.said()))
+
+
+def test_a_screen_holds_nothing_of_another_one(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    sockets = [
+        {str(path.readlink()) for path in Path(f"/proc/{process}/fd").iterdir() if path.exists()}
+        for process in stage.supervisor.processes()
+    ]
+    first, second = ({name for name in held if name.startswith("socket:")} for held in sockets)
+    own = {str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.exists()}
+    assert len(first - own) == len(second - own) == 1
+    assert not first & second - own
