@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help demo screens test faults bench catalogue fuzz sbom deb lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -23,7 +23,7 @@ assets/translations/%.qm: assets/translations/%.ts $(READY)
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
 
 demo: $(READY) $(TRANSLATIONS)
-	@$(PYTHON) -m tests.journeys.demo $(if $(CASE),--case $(CASE)) $(if $(PROCEDURE),--procedure $(PROCEDURE)) $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
+	@$(PYTHON) -m tests.journeys.demo $(if $(JOURNEY),--journey $(JOURNEY)) $(if $(CASE),--case $(CASE)) $(if $(PROCEDURE),--procedure $(PROCEDURE)) $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
 
 screens: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.screens.draw build/screens

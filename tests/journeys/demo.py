@@ -33,6 +33,8 @@ class Wishes:
     vnc: bool
     phone_host: str
     camera: str
+    journey: str
+    """A name of `tests.journeys.runs`, or "all"; "" files a dossier."""
 
 
 def main() -> int:
@@ -49,7 +51,7 @@ def main() -> int:
         os.environ["QT_QPA_PLATFORM"] = f"vnc:size=1080x2010:port={VNC_PORT}"
     elif not by_hand:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if wishes.case != "all":
+    if wishes.case != "all" and not wishes.journey:
         _clear(wishes.out)
     # Qt reads the environment when it is imported.
     from tests.journeys.by_hand import play_by_hand
@@ -58,6 +60,8 @@ def main() -> int:
     from tests.support.loopback import keep_to_loopback
 
     sys.stdout.write(f"seed {SEED}\n")
+    if wishes.journey:
+        return _journeys(wishes)
     if wishes.case == ALL:
         return _all(wishes)
     if by_hand:
@@ -106,6 +110,32 @@ def _one(wishes: Wishes) -> dict[str, Any] | None:
     text = json.dumps(summary, ensure_ascii=False, indent=2)
     (wishes.out / "summary.json").write_text(text + "\n", encoding="utf-8")
     return summary
+
+
+def _journeys(wishes: Wishes) -> int:
+    """Play scripted journeys, each into a folder of its own; gives the number of those that broke."""
+    from tests.journeys.run_journey import play_run
+    from tests.journeys.runs import runs
+
+    known = runs()
+    if wishes.journey not in ("all", *known):
+        sys.stdout.write(f"demo: no journey {wishes.journey!r}; there are: all, {', '.join(known)}\n")
+        return 2
+    broken = 0
+    for name in known if wishes.journey == "all" else (wishes.journey,):
+        out = wishes.out / name
+        try:
+            summary = play_run(known[name], out, SEED)
+        except Exception as error:
+            log.exception("the journey broke")
+            sys.stdout.write(f"demo: {name} FAILED – {type(error).__name__}: {error}\n")
+            broken += 1
+            continue
+        sys.stdout.write(
+            f"demo: {name}: {summary['taps']} taps, {len(summary['screens'])} screens, "
+            f"{summary['seconds']} s, {len(summary['slips'])} slips; see {out / 'summary.json'}\n"
+        )
+    return broken
 
 
 def _all(wishes: Wishes) -> int:
@@ -162,12 +192,15 @@ def _wishes() -> Wishes:
         default="",
         help="code of a procedure that ships, or all of them",
     )
+    parser.add_argument("--journey", default="", help="name of a scripted journey, or all of them")
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
     case = given.procedure or given.case
     # The demo itself stands in build/demo; the other cases beside it.
-    out = given.out or (Path("build/demo") if case in ("reissue", "all") else Path("build/demo") / case)
-    return Wishes(out, case, given.offline, given.vnc, given.phone_host, given.camera)
+    out = given.out or (
+        Path("build/demo") if given.journey or case in ("reissue", "all") else Path("build/demo") / case
+    )
+    return Wishes(out, case, given.offline, given.vnc, given.phone_host, given.camera, given.journey)
 
 
 if __name__ == "__main__":

@@ -316,6 +316,8 @@ address = "{self.portal_address}/o/rest/v2"
 identity_address = "{self.portal_address}/identity"
 group_id = 1
 credentials = "credentials"
+requests_address = "{self.portal_address}/o/rest/v2/requests"
+facts_address = "{self.portal_address}/o/rest/v2/facts"
 connect_timeout_s = 2.0
 
 [sync]

@@ -1,0 +1,44 @@
+"""The way of every errand about a dossier that was filed: its slip is shown, its citizen signs in."""
+
+from __future__ import annotations
+
+from tests.journeys.filed import file_before, slip
+from tests.journeys.hand import Hand
+from tests.session.words import Followed, Sending, SendingPhase, SlipPhase
+
+TILE = "welcome.errand.follow_up."
+
+
+def show_slip(hand: Hand, code: str) -> None:
+    """From the welcome screen to the dossier's: two things are done, a touch and a slip."""
+    hand.pilot.touch(TILE)
+    hand.step("look_up")
+    hand.world.hold_up(slip(code))
+    hand.step("dossier")
+    hand.world.put_away()
+
+
+def to_own(hand: Hand) -> str:
+    """To the contents of a dossier of this citizen; gives its official number."""
+    code = file_before(hand.world)
+    return own(hand, code)
+
+
+def own(hand: Hand, code: str) -> str:
+    """The same for a dossier that is there already."""
+    show_slip(hand, code)
+    hand.pilot.touch("dossier.signin")
+    hand.sign_in()
+    hand.until(lambda: bool((found := hand.state().of(Followed).found) and found.own), "the contents")
+    hand.pilot.picture("dossier-own")
+    return code
+
+
+def sent(hand: Hand) -> None:
+    """Wait until the request is durable and its slip came out, and leave."""
+    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
+    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
+    hand.pilot.picture("request_sent")
+    hand.found["request_code"] = hand.state().of(Sending).code
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
