@@ -8,6 +8,7 @@ import secrets
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -57,6 +58,7 @@ from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
 from offline_queue.contract.badge import is_badge
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.provisional_code import is_code
 from offline_queue.store.outbox import Outbox
@@ -201,7 +203,9 @@ def _workers(
         RequestWorker(dossiers.queue, context, store.post, wake),
         SoundWorker(speaker_of(settings.sound)),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
-        CatalogueWorker(catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post),
+        CatalogueWorker(
+            catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post, _filed(settings)
+        ),
     )
 
 
@@ -296,6 +300,20 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         chip_reader=settings.chip.reader is not None,
     )
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
+
+
+def _filed(settings: Configuration) -> Callable[[], dict[str, int]]:
+    """Count what was filed here; a queue that cannot be read counts nothing, and says so where it is used."""
+
+    def filed() -> dict[str, int]:
+        try:
+            with closing(_outbox(settings)()) as outbox:
+                return outbox.filed()
+        except QueueError as error:
+            log.warning("what is filed most here is not known: %s", error)
+            return {}
+
+    return filed
 
 
 def _outbox(settings: Configuration) -> Callable[[], Outbox]:

@@ -24,12 +24,24 @@ MOST_IN_FRONT = 12
 class CatalogueWorker:
     """Answers the newest search only; what was typed over is not searched any more. Keeps nothing typed."""
 
-    def __init__(self, file: Path, province: str, wall_clock: Callable[[], datetime], post: Post) -> None:
-        """`file`: a compiled catalogue. `province`: two digits, for fees."""
+    def __init__(
+        self,
+        file: Path,
+        province: str,
+        wall_clock: Callable[[], datetime],
+        post: Post,
+        used: Callable[[], Mapping[str, int]] = dict,
+    ) -> None:
+        """`file`: a compiled catalogue. `province`: two digits, for fees.
+
+        `used`: how often each procedure was filed at this counter, by code; called on the worker's thread.
+        """
         self._file = file
         self._province = province
         self._wall_clock = wall_clock
         self._post = post
+        self._count = used
+        self._used: Mapping[str, int] = {}
         self._store: CatalogueStore | None = None
         self._worker = JobThread("catalogue")
         self._lock = threading.Lock()
@@ -59,7 +71,8 @@ class CatalogueWorker:
         self._worker.close(finish=True)
 
     def _warm_up(self) -> None:
-        """Read the vocabulary before the first letter is typed."""
+        """Read the vocabulary before the first letter is typed, and what this commune uses most."""
+        self._used = self._count()
         self._opened().finder.search("khai sinh")
 
     def _let_go(self) -> None:
@@ -83,14 +96,19 @@ class CatalogueWorker:
         if effect.codes:
             codes: Iterable[str] = effect.codes
         elif effect.text.strip():
-            found = store.finder.search(effect.text, MOST_RESULTS)
+            found = store.finder.search(effect.text, MOST_RESULTS, self._used)
             codes, question = _in_force(store, found.hits, today), _known(store, found.question)
             letters = store.finder.next_letters(effect.text)
         else:
-            codes = [code for code in store.front() if store.resolve(code)][:MOST_IN_FRONT]
+            codes = [code for code in self._front(store) if store.resolve(code)][:MOST_IN_FRONT]
             events = tuple(event for event in store.life_events() if any(map(store.resolve, event.codes)))
         guides = self._told(store, codes, today)
         self._post(ProceduresFound(effect.visit, effect.number, guides, question, events, letters))
+
+    def _front(self, store: CatalogueStore) -> list[str]:
+        """Give what was filed here most, then what communes handle most."""
+        here = sorted(self._used, key=lambda code: (-self._used[code], code))
+        return list(dict.fromkeys((*here, *store.front())))
 
     def _told(self, store: CatalogueStore, codes: Iterable[str], today: date) -> tuple[Guide, ...]:
         told = (guide_of(store, code, self._province, today) for code in codes)

@@ -198,6 +198,11 @@ class Outbox:
         with self._database.reading() as connection:
             return queries.news(connection, reference_uid)
 
+    def filed(self) -> dict[str, int]:
+        """Give procedure → how many dossiers of it went through this queue."""
+        with self._database.reading() as connection:
+            return queries.filed(connection)
+
     def list(self) -> list[QueuedDossier]:
         """Give every dossier, oldest first."""
         with self._database.reading() as connection:

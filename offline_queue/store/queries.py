@@ -166,6 +166,14 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
     )
 
 
+def filed(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give procedure → how many dossiers of it went through this queue: numbers, nothing of anybody."""
+    rows = connection.execute(
+        "SELECT service_code, COUNT(*) FROM dossier WHERE kind = 'dossier' GROUP BY service_code"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | None:
     """Give what the screen may know of a dossier, or None when it is not in the queue."""
     row = connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
@@ -13,6 +14,7 @@ from tests.session import words as events
 from vietnam.address_keys import address_keys, detail_key, province_key
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
+_TOUCHES, _KEYBOARD_S = 3, 2.0
 _TYPED_NAMES = {" ": "space"}
 
 
@@ -59,7 +61,7 @@ class Filler:
         elif pilot.shows(f"form.suggest.{key}.0") and self._suggested(key) == wish:
             pilot.touch(f"form.suggest.{key}.0")
         else:
-            pilot.touch(f"form.field.{key}")
+            self._open(f"form.field.{key}")
             self.type_text(wish, names=field.type is FieldType.PERSON_NAME)
             pilot.touch("key.done")
         pilot.wait_until(
@@ -75,12 +77,23 @@ class Filler:
         # Of a date that is not known whole, the rest is left empty.
         known = dict(zip(("year", "month", "day"), wish.split("-"), strict=False))
         parts = [(part, known[part]) for part in ("day", "month", "year") if part in known]
-        self._pilot.touch(f"form.field.{key}.{parts[0][0]}")
+        self._open(f"form.field.{key}.{parts[0][0]}")
         for part, digits in parts:
             name = f"form.field.{key}.{part}"
             self._wait_for_cursor(name)
             self.type_text(digits)
         self._pilot.touch("key.done")
+
+    def _open(self, name: str) -> None:
+        """Touch a box until the keyboard comes, as a person does whose touch came while the page moved."""
+        for _ in range(_TOUCHES):
+            self._pilot.touch(name)
+            until = time.monotonic() + _KEYBOARD_S
+            while time.monotonic() < until:
+                if self._pilot.shows("key.done"):
+                    return
+                self._pilot.run(0.02)
+        raise NotOnScreenError(f"no keyboard for {name}")
 
     def _wait_for_cursor(self, name: str) -> None:
         self._pilot.wait_until(lambda: self._focused(name), f"the cursor in {name}", 3.0)

@@ -97,3 +97,11 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path, posted: queue.Queue[object]
     worker.find(FindProcedures(1, 1, "khai sinh", ()))
     assert posted.get(timeout=20) == SearchFailed(1, 1)
     worker.close()
+
+
+def test_what_this_commune_files_most_comes_first(file: Path, posted: queue.Queue[object]) -> None:
+    used = {"3.000333": 7, "1.013831": 9}
+    worker = CatalogueWorker(file, "48", lambda: NOW, posted.put, lambda: used)
+    worker.find(FindProcedures(1, 1, "", ()))
+    assert [guide.code for guide in found(posted).guides][:3] == ["1.013831", "3.000333", "1.001193"]
+    worker.close()
