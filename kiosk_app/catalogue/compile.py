@@ -27,6 +27,9 @@ APPLICATION_ID = 0x4B43_4154
 FORMAT = 2
 """`user_version`: raised when the tables change; an older file is compiled anew."""
 
+NAMED = "named"
+"""Source of an entry that only names a procedure, so that it is found; any other source replaces it."""
+
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry(id INTEGER PRIMARY KEY, code TEXT NOT NULL, version TEXT NOT NULL, starts TEXT NOT NULL,
@@ -84,6 +87,8 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
 
     What a modelled one does not say (steps, conditions, who decides) it takes from the other source.
     """
+    told = {one.code for one in entries if one.source != NAMED}
+    entries = [one for one in entries if one.source != NAMED or one.code not in told]
     modelled = {one.code for one in entries if one.modelled}
     others = {one.code: one for one in entries if not one.modelled}
     kept: dict[tuple[str, str], Entry] = {}
