@@ -17,6 +17,7 @@ from drivers.scanner.port import Frame
 _SCAN = "http://schemas.hp.com/imaging/escl/2011/05/03"
 _PWG = "http://www.pwg.org/schemas/2010/12/sm"
 _RESOLUTIONS = (75, 200, 300)
+_A4_IN = (8.268, 11.693)
 _NAMESPACES = f'xmlns:scan="{_SCAN}" xmlns:pwg="{_PWG}"'
 
 
@@ -96,7 +97,8 @@ class EsclDevice:
             return None
         dpi = int(self.jobs[-1]["XResolution"])
         page = self._waiting.pop(0)
-        scaled = cv2.resize(page, None, fx=dpi / 75, fy=dpi / 75, interpolation=cv2.INTER_AREA)
+        size = (round(_A4_IN[0] * dpi), round(_A4_IN[1] * dpi))
+        scaled = page if page.shape[1::-1] == size else cv2.resize(page, size, interpolation=cv2.INTER_AREA)
         return bytes(cv2.imencode(".jpg", scaled)[1])
 
     def status(self) -> str:
