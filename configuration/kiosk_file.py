@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configuration.counter_tables import Tickets
 from configuration.delivery_tables import (
     Enrolment,
     Gateway,
@@ -43,3 +44,4 @@ class Configuration(Table):
     chip: Chip = Chip()
     staff: Staff = Staff()
     catalogue: Catalogue = Catalogue()
+    tickets: Tickets = Tickets()

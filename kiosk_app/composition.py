@@ -18,6 +18,7 @@ from PySide6.QtCore import SignalInstance
 
 import assets
 from configuration.error_line import ConfigurationError
+from configuration.hours import read_hours
 from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
 from drivers.chip_reader.pcsc_reader import PcscReader
@@ -28,7 +29,7 @@ from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shipped_sources
 from kiosk_app.catalogue.load import CatalogueError
-from kiosk_app.catalogue.model import Catalogue
+from kiosk_app.catalogue.model import Catalogue, Text
 from kiosk_app.catalogue.store import StoreError
 from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
 from kiosk_app.page_settings import known_titles, page_settings
@@ -39,6 +40,7 @@ from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.look_up_worker import LookUpWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
+from kiosk_app.runtime.queue_ticket_worker import QueueTicketWorker
 from kiosk_app.runtime.reader_worker import ReaderWorker
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.runtime.scanner_worker import ScannerWorker
@@ -49,6 +51,7 @@ from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
+from kiosk_app.session.facts.counters import CounterQueues, QueueField
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher
@@ -206,6 +209,15 @@ def _workers(
         CatalogueWorker(
             catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post, _filed(settings)
         ),
+        QueueTicketWorker(
+            _outbox(settings),
+            machine.wall_clock,
+            lambda letter: daemon.waiting.get(letter),  # noqa: PLW0108  another dict at each answer
+            store.post,
+            wake,
+            first=settings.tickets.first,
+            step=settings.tickets.step,
+        ),
     )
 
 
@@ -299,7 +311,22 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         max_pages=settings.scanner.max_pages,
         chip_reader=settings.chip.reader is not None,
     )
-    return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue)
+    journeys: dict[type, object] = {CounterQueues: _counter_queues(settings)}
+    return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
+
+
+def _counter_queues(settings: Configuration) -> CounterQueues:
+    tickets = settings.tickets
+    return CounterQueues(
+        tuple(
+            QueueField(
+                one.letter, Text(one.name, one.english or one.name), one.counters, one.bring, one.minutes
+            )
+            for one in tickets.fields
+        ),
+        tickets.priority,
+        tuple(read_hours(one) for one in tickets.hours),
+    )
 
 
 def _filed(settings: Configuration) -> Callable[[], dict[str, int]]:

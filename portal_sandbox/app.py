@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from portal_sandbox.bookings import Bookings
 from portal_sandbox.dvcqg import Dvcqg
 from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
@@ -60,16 +61,18 @@ def _ask_for_login() -> Response:
 def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     tus = TusUploads(sandbox, sandbox.uploads)
     opencps = Opencps(sandbox, tus)
+    bookings = Bookings(sandbox)
     requests = Requests(sandbox, RequestStore(sandbox.store), tus)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
         Route("/sandbox/state", state),
         Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
-        Mount("/o/rest/v2", routes=[*requests.routes(), *opencps.routes()]),
+        Mount("/o/rest/v2", routes=[*requests.routes(), *bookings.routes(), *opencps.routes()]),
         Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus).routes()),
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
+        Mount("/counter", routes=bookings.counter_routes()),
         Mount("/inbox/requests", routes=requests.officer_routes()),
         Mount("/inbox", routes=[*Officer(sandbox).routes(), *Inbox(sandbox).routes()]),
     ]

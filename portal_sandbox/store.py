@@ -304,6 +304,10 @@ class Store:
             found: sqlite3.Row | None = self._connection.execute(statement, values).fetchone()
             return found
 
+    def all(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """Read rows of a table that another module keeps in this file."""
+        return self._all(statement, *values)
+
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()

@@ -1118,6 +1118,18 @@
         <translation>It is not certain that the slip came out. If you have none, please print it again.</translation>
     </message>
     <message>
+        <source>Máy chưa lấy được số. Xin chạm lại, hoặc báo cán bộ ở quầy.</source>
+        <translation>No number could be given out. Please tap again, or tell the staff at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này.</source>
+        <translation>The slip could not be printed. The number is yours all the same: please remember it or take a photograph.</translation>
+    </message>
+    <message>
+        <source>Không rõ phiếu đã in xong chưa. Số vẫn là của Ông/Bà. Nếu chưa có phiếu, xin bấm in lại.</source>
+        <translation>It is not known whether the slip came out. The number is yours. If you have no slip, print it again.</translation>
+    </message>
+    <message>
         <source>Ô này chưa điền. Xin điền để tiếp tục.</source>
         <translation>This is empty. Fill it in to go on.</translation>
     </message>
@@ -1472,6 +1484,73 @@
     </message>
 </context>
 <context>
+    <name>QueueTicketScreen</name>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Bây giờ không lấy số</source>
+        <translation>No numbers are given out now</translation>
+    </message>
+    <message>
+        <source>Số của Ông/Bà</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>Ông/Bà đến quầy nào?</source>
+        <translation>Which counter do you need?</translation>
+    </message>
+    <message>
+        <source>Chạm vào việc cần làm, máy in số ngay.</source>
+        <translation>Touch what you came for; your number is printed at once.</translation>
+    </message>
+    <message>
+        <source>Quầy phát số vào ngày làm việc, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.</source>
+        <translation>Numbers are given out on working days, %1. You can apply at this kiosk right away, without a number.</translation>
+    </message>
+    <message>
+        <source>Tôi thuộc diện ưu tiên</source>
+        <translation>I belong to a group called first</translation>
+    </message>
+    <message>
+        <source>Ưu tiên</source>
+        <translation>Called first</translation>
+    </message>
+    <message>
+        <source>Chờ gọi ở: %1</source>
+        <translation>Wait for your call at: %1</translation>
+    </message>
+    <message>
+        <source>Xin theo dõi bảng gọi số.</source>
+        <translation>Please watch the call display.</translation>
+    </message>
+    <message>
+        <source>Số người đang chờ trước: %1</source>
+        <translation>People waiting before you: %1</translation>
+    </message>
+    <message>
+        <source>Dự kiến khoảng %1 phút nữa đến lượt.</source>
+        <translation>About %1 minutes until your turn.</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị sẵn: %1</source>
+        <translation>Have ready: %1</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu…</source>
+        <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>Đã in phiếu, xin lấy.</source>
+        <translation>The slip is printed, please take it.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+</context>
+<context>
     <name>RatingScreen</name>
     <message>
         <source>Rất hài lòng</source>
@@ -1641,7 +1720,7 @@
     </message>
     <message>
         <source>Hoặc quét mã này bằng điện thoại: danh bạ giữ giấy tờ cần mang và số điện thoại của quầy.</source>
-        <translation>Or scan this code with your phone: its contacts keep the papers to bring and the counter's number.</translation>
+        <translation>Or scan this code with your phone: its contacts keep the papers to bring and the counter&apos;s number.</translation>
     </message>
     <message>
         <source>Mã QR để điện thoại giữ</source>

@@ -44,6 +44,8 @@ class DaemonWorker:
         self.max_file_bytes: int | None = None
         """The portal's limit for one file, once the daemon told one."""
         self.clock_doubtful = False
+        self.waiting: dict[str, int] = {}
+        """People in the queue by letter, as the counters told lately."""
         self._followed = ""
         self._post = post
         self._poll_s = poll_s
@@ -190,10 +192,12 @@ class DaemonWorker:
             try:
                 status = self._client.status()
             except GatewayUnavailable:
+                self.waiting = {}
                 self._post(HealthChanged(daemon=False, link="offline", accepting=self._can_store()))
             else:
                 self.max_file_bytes = status.max_file_bytes
                 self.clock_doubtful = status.clock_doubtful
+                self.waiting = dict(status.waiting)
                 self._post(
                     HealthChanged(
                         daemon=True,

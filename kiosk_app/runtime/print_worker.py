@@ -20,13 +20,14 @@ from drivers.printer.port import (
 )
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.request_slips import request_slip_of, state_slip_of
-from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, receipt_of
+from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, queue_ticket_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.printing import SlipFailed, SlipPrinted
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt
 from kiosk_app.session.steps.dossier import PrintState
+from kiosk_app.session.steps.queue_ticket import PrintQueueTicket
 from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.requirements import PrintGuide
 from kiosk_app.slips.model import Content
@@ -68,6 +69,7 @@ class PrintWorker:
             PrintGuide: self._guide,
             PrintRequest: self._request,
             PrintState: self._state,
+            PrintQueueTicket: self._ticket,
         }
 
     def wipe(self, visit: int) -> None:
@@ -105,6 +107,12 @@ class PrintWorker:
         now = self._wall_clock()
         self._print(
             effect.visit, "state", lambda: state_slip_of(effect.found, self._kiosk, self._lookup_address, now)
+        )
+
+    def _ticket(self, effect: PrintQueueTicket) -> None:
+        now = self._wall_clock() if effect.reprint else None
+        self._print(
+            effect.visit, "ticket", lambda: queue_ticket_slip_of(effect.ticket, self._kiosk, reprinted_at=now)
         )
 
     def close(self) -> None:

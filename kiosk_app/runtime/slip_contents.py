@@ -9,6 +9,7 @@ from kiosk_app.catalogue.card import Place
 from kiosk_app.catalogue.guide import Bring, Guide, contact_card
 from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
 from kiosk_app.forms.totals import fee_total
+from kiosk_app.session.facts.counters import QueueTicket
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Draft
 from kiosk_app.slips.model import (
@@ -18,6 +19,7 @@ from kiosk_app.slips.model import (
     LinkedTask,
     ListedPaper,
     NeededPaper,
+    QueueTicketSlip,
     Receipt,
     SentPaper,
 )
@@ -163,6 +165,24 @@ def guide_slip_of(guide: Guide, kiosk: KioskIdentity, today: date) -> GuideSlip:
         exempt="; ".join(who.vi for who in guide.exempt),
         exempt_perhaps="; ".join(who.vi for who in guide.exempt_perhaps),
         contact=contact_card(guide, kiosk.authority_name, kiosk.phone),
+    )
+
+
+def queue_ticket_slip_of(
+    ticket: QueueTicket, kiosk: KioskIdentity, *, reprinted_at: datetime | None
+) -> QueueTicketSlip:
+    """A number that was given out."""
+    return QueueTicketSlip(
+        authority=authority_of(kiosk),
+        number=ticket.number,
+        field_name=ticket.field.name.vi,
+        counters=ticket.field.counters,
+        priority=ticket.priority,
+        issued_at=ticket.issued_at,
+        waiting=ticket.waiting,
+        minutes=ticket.minutes,
+        bring=ticket.field.bring,
+        reprinted_at=reprinted_at,
     )
 
 

@@ -254,4 +254,23 @@ class StateSlip:
         return f"StateSlip({self.code})"
 
 
-Content = Receipt | Appointment | GuideSlip | RequestSlip | StateSlip | TestSlip | HealthSlip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueTicketSlip:
+    """A number for the counter (docs/domain/slips.md#queue-ticket): nothing of anybody is on it."""
+
+    authority: Authority
+    number: str
+    field_name: str
+    counters: tuple[str, ...] = ()
+    priority: bool = False
+    issued_at: datetime
+    waiting: int | None = None
+    """People before it; None leaves the line out."""
+    minutes: int | None = None
+    bring: str = ""
+    reprinted_at: datetime | None = None
+
+
+Content = (
+    Receipt | Appointment | GuideSlip | RequestSlip | StateSlip | TestSlip | HealthSlip | QueueTicketSlip
+)

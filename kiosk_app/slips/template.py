@@ -21,7 +21,7 @@ class Style(_Entry):
     """How text looks; sizes in dots (203 dots are an inch)."""
 
     weight: Weight = "Regular"
-    size: int = Field(ge=22, le=96)
+    size: int = Field(ge=22, le=160)
     pitch: float = Field(default=1.42, ge=1.3)
     """Distance of lines, in sizes; below 1.3 Vietnamese letters with two marks would touch the line above."""
     align: Align = "left"

@@ -13,6 +13,7 @@ from kiosk_app.slips.model import (
     HealthSlip,
     LinkedTask,
     NeededPaper,
+    QueueTicketSlip,
     Receipt,
     RequestSlip,
     StateSlip,
@@ -49,6 +50,8 @@ def template_of(content: Content) -> str:
             return "test"
         case HealthSlip():
             return "health"
+        case QueueTicketSlip():
+            return "ticket"
 
 
 def values_of(content: Content) -> Values:
@@ -68,6 +71,8 @@ def values_of(content: Content) -> Values:
             values = _test(content)
         case HealthSlip():
             values = _health(content)
+        case QueueTicketSlip():
+            values = _ticket(content)
     cleaned: dict[str, str | tuple[Row, ...]] = {
         name: _clean(value) if isinstance(value, str) else tuple(map(_clean_row, value))
         for name, value in values.items()
@@ -253,6 +258,21 @@ def _health(slip: HealthSlip) -> dict[str, str | tuple[Row, ...]]:
         "printed": moment_words(slip.printed_at),
         "works": "1" if slip.works else "",
         "items": tuple({"mark": item.mark, "said": item.said} for item in slip.items),
+    }
+
+
+def _ticket(slip: QueueTicketSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "number": slip.number,
+        "field_name": slip.field_name,
+        "counters": ", ".join(slip.counters),
+        "priority": "1" if slip.priority else "",
+        "issued": moment_words(slip.issued_at),
+        "waiting": "" if slip.waiting is None else str(slip.waiting),
+        "minutes": "" if slip.minutes is None else str(slip.minutes),
+        "bring": slip.bring.rstrip("."),
     }
 
 

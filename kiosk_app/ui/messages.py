@@ -297,6 +297,15 @@ SENTENCES: dict[str, str] = {
     "guide.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại."
     ),
+    "ticket.unavailable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy chưa lấy được số. Xin chạm lại, hoặc báo cán bộ ở quầy."
+    ),
+    "ticket.not_printed": QT_TRANSLATE_NOOP(
+        "Messages", "Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này."
+    ),
+    "ticket.unconfirmed": QT_TRANSLATE_NOOP(
+        "Messages", "Không rõ phiếu đã in xong chưa. Số vẫn là của Ông/Bà. Nếu chưa có phiếu, xin bấm in lại."
+    ),
     "required": QT_TRANSLATE_NOOP("Messages", "Ô này chưa điền. Xin điền để tiếp tục."),
     "personal_id_digits": QT_TRANSLATE_NOOP("Messages", "Số định danh có 12 chữ số. Xin kiểm tra lại."),
     "personal_id_birth_year": QT_TRANSLATE_NOOP(

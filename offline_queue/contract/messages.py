@@ -72,6 +72,8 @@ class Status(_Message):
     """False when the last check found damage."""
     paused_until: str = ""
     """Until when nothing is sent to spare the portal (ISO 8601), "" when sending goes on."""
+    waiting: dict[str, int] = {}
+    """People in the commune's queue by the letter of their numbers; empty when nobody told it lately."""
     paused_by: str = ""
     """Why: "throttled" when the portal asked for it, "busy" or "nonsense" after failures."""
 

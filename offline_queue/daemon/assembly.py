@@ -5,13 +5,12 @@ from __future__ import annotations
 import secrets as secrets_module
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 import structlog
 
-from configuration.delivery_tables import PortalSettings
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock, moment_from, stamp
@@ -22,10 +21,17 @@ from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, 
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.endpoints import (
+    LONGEST_STEP_S,
+    SHARE_OF_DEADLINE,
+    endpoints,
+    hasty,
+    longest_step,
+    own_certificate,
+)
 from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
-from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
@@ -37,6 +43,7 @@ from offline_queue.delivery.link import Link
 from offline_queue.delivery.loop import DeliveryLoop, Watch
 from offline_queue.delivery.network_watch import NetworkWatch, system_bus
 from offline_queue.delivery.number_reserve import NumberReserve
+from offline_queue.delivery.queue_watch import QueueWatch
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
 from offline_queue.gateway.badges import Badge, Badges
@@ -51,10 +58,9 @@ from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.id_statement import HolderKey, IdStatement
 from offline_queue.portal.identity_service import IdentityClient
-from offline_queue.portal.origin import same_origin
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
-from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint, Transport
+from offline_queue.portal.transport import Transport
 from offline_queue.store import queries, remembered
 from offline_queue.store.audit_witness import AuditWitness
 from offline_queue.store.database import Database, free_bytes
@@ -65,15 +71,11 @@ from offline_queue.store.lease import Lease
 from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.upload_addresses import UploadAddresses
+from vietnam.time_zone import in_vietnam
 
 log = structlog.get_logger(__name__)
 
-_SHARE_OF_DEADLINE = 0.8
-"""Share of the screen's deadline that the identity service may take. The rest is for the socket."""
 _LEASE_EVERY_S = 1.0
-_LONGEST_STEP_S = 180.0
-_CALLS_IN_A_STEP = 3
-"""Calls between two signs of progress: one call, and a probe that may have to wait for another one."""
 _LONGEST_UPKEEP_S = 900.0
 """Time for a check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
@@ -113,30 +115,30 @@ class Daemon:
         self._clock_check = ClockCheck(clock, self._newest_event())
         self._limit_bytes = self._known_limit()
         beat = self._progress.beat_of
-        self._delivery_beat = beat("delivery", _longest_step(settings))
+        self._delivery_beat = beat("delivery", longest_step(settings))
         sync = settings.sync
         limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
         pace = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
-        self._own_certificate = _own_certificate(
+        self._own_certificate = own_certificate(
             settings, secrets, clock, lambda: self._clock_check.doubtful, beat
         )
-        identity_endpoint, portal_endpoint = _endpoints(settings, secrets, self._own_certificate)
+        identity_endpoint, portal_endpoint = endpoints(settings, secrets, self._own_certificate)
         self._transports = [
             Transport(portal_endpoint, clock, pace, heard=self._clock_check.heard),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
-            Transport(_hasty(portal_endpoint, settings), clock, RateLimit(clock)),
+            Transport(hasty(portal_endpoint, settings), clock, RateLimit(clock)),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
             *(Transport(identity_endpoint, clock, RateLimit(clock)) for _ in range(3)),
         ]
         sending, probing, asking, holding, *identity = self._transports
-        wait_s = settings.gateway.deadline_s * (1 - _SHARE_OF_DEADLINE) / 2
+        wait_s = settings.gateway.deadline_s * (1 - SHARE_OF_DEADLINE) / 2
         self._identity = IdentityPool([IdentityClient(transport) for transport in identity[:2]], wait_s)
         self._link = Link(
             outside.make_portal(probing, ShortMemory()),
             clock,
             sync.probe_every_s,
             found=self._link_found,
-            beat=beat("link", sync.probe_every_s + _longest_step(settings)),
+            beat=beat("link", sync.probe_every_s + longest_step(settings)),
         )
         words = SealedWords(self._database, Recipients(settings.queue.recipients), clock)
         store = DeliveryStore(self._database, clock, tell=self._hub.tell, words=words)
@@ -167,7 +169,7 @@ class Daemon:
                 IdStatement(settings.kiosk.id, self._database.lineage, start, run)
             ),
             online=lambda: self._link.state is LinkState.ONLINE,
-            beat=beat("id", _LONGEST_STEP_S),
+            beat=beat("id", LONGEST_STEP_S),
         )
         backoff = Backoff(sync.backoff_first_s, sync.backoff_cap_s, outside.random)
         reserve = NumberReserve(
@@ -177,9 +179,16 @@ class Daemon:
             authority_code=settings.kiosk.authority_code,
             wanted=settings.portal.reserved_numbers,
         )
+        self._queue_watch = QueueWatch(
+            portal,
+            clock,
+            lambda: in_vietnam(clock.now()).date(),
+            wanted=bool(settings.tickets.fields),
+        )
         jobs = BackgroundJobs(
             (
                 reserve,
+                self._queue_watch,
                 FactSender(FactQueue(self._database), portal),
                 DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s),
                 CatalogueFetch(
@@ -226,7 +235,7 @@ class Daemon:
         self._network = NetworkWatch(
             self._link.poke,
             connect=system_bus if sync.network_manager else None,
-            beat=beat("network", _LONGEST_STEP_S),
+            beat=beat("network", LONGEST_STEP_S),
         )
         self._guard_store = GuardStore(
             settings.queue.private_folder / "codes.sqlite", secrets.key.derived("kiosk codes"), clock
@@ -335,6 +344,7 @@ class Daemon:
                 *((ID_IN_USE,) if self._holder.in_use else ()),
             ),
             sound=self._maintenance.condition.sound,
+            waiting=self._queue_watch.waiting(),
             paused_until="" if paused is None else stamp(paused.until),
             paused_by="" if paused is None else paused.by.value,
         )
@@ -406,85 +416,6 @@ class Daemon:
         with self._database.reading() as connection:
             row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
         return None if row is None else moment_from(row[0])
-
-
-def _longest_call(portal: PortalSettings) -> float:
-    """Give the seconds that a call without a body may take."""
-    return portal.connect_timeout_s + 2 * portal.read_timeout_s
-
-
-def _longest_step(settings: Configuration) -> float:
-    return max(_LONGEST_STEP_S, _CALLS_IN_A_STEP * _longest_call(settings.portal) + LONGEST_BUFFERED_S)
-
-
-def _hasty(endpoint: Endpoint, settings: Configuration) -> Endpoint:
-    """Give the portal for a question that the screen waits for: two calls end within its deadline."""
-    answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE / 2
-    return replace(
-        endpoint, connect_s=min(endpoint.connect_s, answer_s / 2), read_s=answer_s, total_s=answer_s
-    )
-
-
-def _own_certificate(
-    settings: Configuration,
-    secrets: Secrets,
-    clock: Clock,
-    clock_doubtful: Callable[[], bool],
-    beat_of: Callable[[str, float], Callable[[], None]],
-) -> OwnCertificate | None:
-    """Give the certificate that the kiosk enrolled for; None when another one is configured, or none."""
-    if (
-        not settings.enrolment.address
-        or secrets.client_key is None
-        or settings.portal.client_certificate is not None
-    ):
-        return None
-    return OwnCertificate(
-        settings.enrolment,
-        settings.kiosk.id,
-        secrets.client_key,
-        settings.queue.private_folder,
-        clock,
-        clock_doubtful=clock_doubtful,
-        beat=beat_of("certificate", _LONGEST_STEP_S),
-    )
-
-
-def _endpoints(
-    settings: Configuration, secrets: Secrets, own_certificate: OwnCertificate | None = None
-) -> tuple[Endpoint, Endpoint]:
-    """Give the identity service's and the portal's."""
-    portal = settings.portal
-    certificate, key = portal.client_certificate, portal.client_key
-    if own_certificate is not None:
-        certificate, key = own_certificate.file, own_certificate.key_file
-    answer_s = settings.gateway.deadline_s * _SHARE_OF_DEADLINE
-    # The portal's password goes to the portal; an identity service elsewhere has one of its own, or none.
-    own = same_origin(portal.identity_address, portal.address)
-    identity = Endpoint(
-        portal.identity_address,
-        secrets.user if own else secrets.identity_user,
-        secrets.password if own else secrets.identity_password,
-        ca_file=portal.ca_file,
-        client_certificate=certificate,
-        client_key=key,
-        connect_s=min(portal.connect_timeout_s, answer_s / 2),
-        read_s=answer_s,
-        total_s=answer_s,
-    )
-    main = Endpoint(
-        portal.address,
-        secrets.user,
-        secrets.password,
-        headers={"groupId": str(portal.group_id)} if portal.kind == "opencps" else {},
-        ca_file=portal.ca_file,
-        client_certificate=certificate,
-        client_key=key,
-        connect_s=portal.connect_timeout_s,
-        read_s=portal.read_timeout_s,
-        total_s=_longest_call(portal),
-    )
-    return identity, main
 
 
 def _badges(settings: Configuration) -> tuple[Badge, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
@@ -106,6 +107,14 @@ class Fact:
     payload: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """How many wait at the commune's counters."""
+
+    waiting: Mapping[str, int]
+    """By the letter that their numbers begin with."""
+
+
 class RemoteCall(Protocol[Asked, Told]):
     """One kind of call. It may be repeated with the same effect as once, and may raise `PortalError`."""
 
@@ -171,6 +180,8 @@ class Portal:
     """Gives by reference uid what else is told to whom a dossier concerns."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
+    queue: RemoteCall[date, QueueState] | None = None
+    """Numbers of that day which were not called yet; None: this portal does not know the counters."""
     procedures: ProcedureSource | None = None
     """None: this portal does not tell its catalogue in a form that is read here."""
     list_linked: RemoteCall[RecordKey, Mapping[str, PortalRecord]] | None = None

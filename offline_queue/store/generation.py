@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from offline_queue.store import audit_log, remembered
+from offline_queue.store import audit_log, queue_tickets, remembered
+from vietnam.time_zone import in_vietnam
 
 GENERATION = "generation"
 _COPIED = "copied"
@@ -95,6 +96,7 @@ def _begin_anew(connection: sqlite3.Connection, ceiling: int, now: datetime) -> 
         "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = ?2",
         (_CODES, value),
     )
+    queue_tickets.jump(connection, in_vietnam(now).date())
     dropped = connection.execute("DELETE FROM number WHERE dossier_id IS NULL").rowcount
     remembered.forget(connection, remembered.NUMBER_REQUEST)
     audit_log.append(

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,7 +28,15 @@ from offline_queue.contract.dossier import (
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError
 from offline_queue.contract.messages import DossierNews
-from offline_queue.store import audit_log, generation, id_holding, linked_parts, official_numbers, queries
+from offline_queue.store import (
+    audit_log,
+    generation,
+    id_holding,
+    linked_parts,
+    official_numbers,
+    queries,
+    queue_tickets,
+)
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 
@@ -193,6 +202,37 @@ class Outbox:
         )
         return uid
 
+    def issue_queue_ticket(
+        self, letter: str, at: datetime, *, priority: bool, first: int = 1, step: int = 1
+    ) -> int:
+        """Give out the next queue number of that letter, and tell it as a small fact, in one transaction.
+
+        `at`: the commune's own time; numbers begin anew each day. Whatever happens after the return, the
+        number is given out to nobody else.
+        """
+        with self._database.writing() as connection:
+            number = queue_tickets.next_number(connection, at.date(), letter, first=first, step=step)
+            self._step("ticket_numbered")
+            payload = {
+                "day": at.date().isoformat(),
+                "number": queue_ticket_words(letter, number),
+                "letter": letter,
+                "priority": priority,
+                "issued_at": at.isoformat(timespec="seconds"),
+                "kiosk_id": self._kiosk_id,
+            }
+            connection.execute(
+                "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
+                (
+                    secrets.token_hex(16),
+                    ItemKind.QUEUE_TICKETS.value,
+                    pydantic_core.to_json(payload).decode(),
+                    stamp(self._clock.now()),
+                ),
+            )
+        self._step("ticket_committed")
+        return number
+
     def news(self, reference_uid: str) -> DossierNews | None:
         """Give what is known of a dossier's way, or None when it is not here."""
         with self._database.reading() as connection:
@@ -290,6 +330,11 @@ class Outbox:
             cause="clock doubtful" if manifest.clock.doubtful else "",
         )
         return int(dossier_id or 0)
+
+
+def queue_ticket_words(letter: str, number: int) -> str:
+    """E.g. "A012"."""
+    return f"{letter}{number:03d}"
 
 
 def next_number(connection: sqlite3.Connection) -> int:

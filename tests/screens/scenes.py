@@ -45,6 +45,7 @@ from tests.screens.scenes_filling import (
 )
 from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_identity import CHIP, STAFF
+from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
@@ -153,6 +154,7 @@ SCENES: dict[str, Scene] = {
     **SENDING,
     **ASKING,
     **FOLLOWING,
+    **QUEUE,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

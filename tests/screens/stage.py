@@ -17,6 +17,7 @@ from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
+from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
@@ -29,6 +30,7 @@ from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
 from tests.catalogue.samples import offered
 from tests.session import words as events
+from tests.support.counters import QUEUES
 from tests.support.papers import scanned, sheet
 from vietnam.time_zone import VIETNAM
 
@@ -66,6 +68,8 @@ class Actor:
     """The visit on the stage; the store sees one dispatcher, a new play begins a new one."""
 
     now: float = 1000.0
+    at: datetime = NOW
+    """What the clock on the wall shows."""
     dispatcher: Dispatcher = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,8 +78,15 @@ class Actor:
     def restart(self) -> None:
         """Begin anew: welcome screen, everything well."""
         uids = iter(f"uid-{number}" for number in range(1, 100))
-        options = Options(chip_reader=True)
-        context = Context(options, lambda: next(uids), lambda: SCREEN_CODE, lambda: NOW, _catalogue())
+        self.at = NOW
+        context = Context(
+            Options(chip_reader=True),
+            lambda: next(uids),
+            lambda: SCREEN_CODE,
+            lambda: self.at,
+            _catalogue(),
+            {CounterQueues: QUEUES},
+        )
         self.dispatcher = Dispatcher(context, JOURNEYS)
         self.dispatcher.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)
 

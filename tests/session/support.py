@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -123,7 +123,12 @@ Kind = TypeVar("Kind")
 class Driver:
     """Drives a visit: keeps time, collects effects, says what a citizen does in few words."""
 
-    def __init__(self, options: Options | None = None, *procedures: Procedure) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        *procedures: Procedure,
+        settings: Mapping[type, object] | None = None,
+    ) -> None:
         self.now = 1000.0
         self.effects: list[Effect] = []
         self.wall_clock = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -134,6 +139,7 @@ class Driver:
             new_screen_code=lambda: "314159",
             wall_clock=lambda: self.wall_clock,
             catalogue=Catalogue(procedures or (procedure(),)),
+            settings=settings or {},
         )
         self.dispatcher = Dispatcher(context, JOURNEYS)
         self.send(events.HealthChanged(link="online", daemon=True))

@@ -2,6 +2,7 @@
 
 # ruff: noqa: F403  this module only collects names
 from kiosk_app.session.facts.chip import *
+from kiosk_app.session.facts.counters import *
 from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.followed import *
@@ -31,6 +32,7 @@ from kiosk_app.session.steps.look_up import LookUp as LookUp
 from kiosk_app.session.steps.look_up import MineAsked as MineAsked
 from kiosk_app.session.steps.papers import *
 from kiosk_app.session.steps.procedures import *
+from kiosk_app.session.steps.queue_ticket import *
 from kiosk_app.session.steps.rating import *
 from kiosk_app.session.steps.request_sent import PrintRequest as PrintRequest
 from kiosk_app.session.steps.request_sent import RequestSlipAsked as RequestSlipAsked

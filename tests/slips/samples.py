@@ -15,6 +15,7 @@ from kiosk_app.slips.model import (
     LinkedTask,
     ListedPaper,
     NeededPaper,
+    QueueTicketSlip,
     Receipt,
     SentPaper,
     TestSlip,
@@ -80,6 +81,17 @@ HEALTH = HealthSlip(
     items=(CheckedItem("X", "Máy in hết giấy."), CheckedItem("+", "Còn trống 12000 MB.")),
 )
 TEST = TestSlip(kiosk_id="DN07", printer="tcp 127.0.0.1:9100", printed_at=NOON)
+TICKET = QueueTicketSlip(
+    authority=AUTHORITY,
+    number="A012",
+    field_name="Hộ tịch, chứng thực",
+    counters=("Quầy 1", "Quầy 2"),
+    priority=True,
+    issued_at=NOON,
+    waiting=7,
+    minutes=30,
+    bring="thẻ căn cước và giấy tờ gốc",
+)
 GUIDE = GuideSlip(
     authority=AUTHORITY,
     procedure_name="Giấy xác nhận tình trạng hôn nhân",
@@ -110,6 +122,16 @@ ALL: dict[str, Content] = {
         ),
     ),
     "guide": GUIDE,
+    "ticket": TICKET,
+    "bare ticket": replace(TICKET, counters=(), waiting=None, minutes=None, bring="", priority=False),
+    "long ticket": replace(
+        TICKET,
+        number="W2999",
+        field_name=LONG_PAPER,
+        counters=(LONG_PAPER,),
+        bring=LONG_PAPER,
+        reprinted_at=NOON,
+    ),
     "bare guide": replace(
         GUIDE,
         authority=Authority("UBND xã Nam Giang", CENTRE),

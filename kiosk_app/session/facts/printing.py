@@ -22,7 +22,7 @@ class SlipPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlipPrinted(Result):
-    """A slip came out: "receipt", "appointment" or "guide"."""
+    """A slip came out: "receipt", "appointment", "guide" or "ticket"."""
 
     slip: str
 

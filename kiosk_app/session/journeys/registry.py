@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.journeys import before_coming, filing, follow_up
+from kiosk_app.session.journeys import before_coming, filing, follow_up, queue_ticket
 from kiosk_app.session.kernel.journey import Journey
 
-JOURNEYS: tuple[Journey, ...] = (filing.JOURNEY, before_coming.JOURNEY, follow_up.JOURNEY)
+JOURNEYS: tuple[Journey, ...] = (
+    filing.JOURNEY,
+    before_coming.JOURNEY,
+    follow_up.JOURNEY,
+    queue_ticket.JOURNEY,
+)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar, cast
 
 from kiosk_app.catalogue.model import Catalogue, Procedure
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Context:
     wall_clock: Callable[[], datetime]
     """With zone."""
     catalogue: Catalogue
+    settings: Mapping[type, object] = field(default_factory=dict)
+    """What the configuration says to single journeys, by its type."""
+
+    def of(self, kind: type[S]) -> S:
+        """Give the settings of that kind, or what they are when nothing is configured."""
+        found = self.settings.get(kind)
+        return cast("S", found) if found is not None else kind()
 
     def today(self) -> date:
         """The calendar day that the forms are checked against."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
+from offline_queue.portal.opencps.bookings import OpencpsQueue, OpencpsSendQueueTicket
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
 from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
 from offline_queue.portal.opencps.holder import OpencpsTellHolder
@@ -64,6 +65,11 @@ def opencps_portal(
             SubmissionKind.BOOKING: general(),
         },
         tell_holder=OpencpsTellHolder(transport),
-        facts={**dict.fromkeys(COLLECTED, collect), "rating": OpencpsSendRating(transport)},
+        facts={
+            **dict.fromkeys(COLLECTED, collect),
+            "rating": OpencpsSendRating(transport),
+            "queue_tickets": OpencpsSendQueueTicket(transport),
+        },
+        queue=OpencpsQueue(transport),
         list_linked=OpencpsListLinked(transport),
     )

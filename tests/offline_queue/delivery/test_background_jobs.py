@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from offline_queue.contract.dossier import DeliveryState
@@ -11,6 +12,7 @@ from offline_queue.store.sealed_words import Words, open_words
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
+from vietnam.time_zone import VIETNAM
 
 KEYS = Keys()
 QUICK = {"status_every_s": 0.02}
@@ -58,15 +60,16 @@ def test_what_the_authority_does_comes_back(tmp_path: Path) -> None:
 def test_facts_of_every_kind_arrive(tmp_path: Path) -> None:
     outbox = open_outbox(tmp_path, KEYS)
     outbox.enqueue(ItemKind.RATING, {"service_code": "1.004873", "stars": 5})
-    tickets = outbox.enqueue(ItemKind.QUEUE_TICKETS, {"day": "2026-11-24", "count": 31})
+    outbox.enqueue(ItemKind.QUEUE_TICKETS, {"day": "2026-11-24", "without": "a number"})
+    outbox.issue_queue_ticket("A", datetime(2026, 11, 24, 9, tzinfo=VIETNAM), priority=True)
     health = outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
     with PortalServer() as portal:
         facts = f"{portal.root}/facts"
         with running(tmp_path, KEYS, portal, facts_address=facts) as (_, client):
             client.wake()
-            assert eventually(lambda: len(portal.facts) == 2 and len(portal.ratings) == 1)
-            assert set(portal.facts) == {tickets, health}
-            assert portal.facts[tickets]["payload"] == {"day": "2026-11-24", "count": 31}
+            assert eventually(lambda: portal.facts and portal.ratings and portal.bookings)
+            assert set(portal.facts) == {health}
+            assert [row["codeNumber"] for row in portal.bookings] == ["A001"]
             assert portal.ratings[0]["selected"] == "5"
 
 

@@ -85,6 +85,7 @@ class PortalServer:
         self.blocks: dict[str, list[str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.ratings: list[dict[str, str]] = []
+        self.bookings: list[dict[str, str]] = []
         self.requests = RequestShelf()
         self.supplements: list[str] = []
         self.withdrawals: list[str] = []
@@ -230,6 +231,11 @@ class PortalServer:
                 return Reply(200, {"total": 0, "data": self._list(self._find(uid)["referenceUid"])})
             case "OPTIONS", ["dossiers", _, "files"] if self.tus is not None:
                 return _bare(self.tus.options())
+            case "GET", ["bookings", "queue"]:
+                return Reply(200, {"data": self.bookings})
+            case "POST", ["bookings"]:
+                self.bookings.append(call.form)
+                return Reply(200, call.form)
             case "POST", ["dossiers", uid, "files"] if (
                 self.tus is not None and "upload-length" in call.headers
             ):

@@ -1,0 +1,55 @@
+"""Tables of the counters behind the kiosk: what one queues for."""
+
+from __future__ import annotations
+
+from pydantic import Field, field_validator
+
+from configuration.hours import read_hours
+from configuration.table import Table
+
+
+class QueueField(Table):
+    """A `[[tickets.fields]]`: one field of work that citizens queue for."""
+
+    letter: str = Field(pattern="^[A-Z]$")
+    """What its numbers begin with, e.g. "A"."""
+    name: str = Field(min_length=1, max_length=60)
+    """E.g. "Hộ tịch, chứng thực"."""
+    english: str = Field(default="", max_length=60)
+    counters: tuple[str, ...] = ()
+    """Where its numbers are called, e.g. ["Quầy 1", "Quầy 2"]."""
+    bring: str = Field(default="", max_length=200)
+    """What to have ready when one's number is called, a sentence."""
+    minutes: float = Field(default=0.0, ge=0, le=240)
+    """What one person takes at a counter; 0: no time is told."""
+
+
+class Tickets(Table):
+    """`[tickets]`: queue tickets; without fields the kiosk gives out none."""
+
+    fields: tuple[QueueField, ...] = ()
+    hours: tuple[str, ...] = ("07:30-11:30", "13:30-17:00")
+    """When numbers are given out, on working days."""
+    priority: tuple[str, ...] = ()
+    """Who is called first, in the commune's own words, e.g. ["người từ 80 tuổi", "phụ nữ mang thai"]."""
+    first: int = Field(default=1, ge=1, le=999)
+    """The day's first number of this kiosk."""
+    step: int = Field(default=1, ge=1, le=10)
+    """From number to number. Two kiosks of one hall: `first` 1 and 2, `step` 2; so none is given twice."""
+
+    @field_validator("hours")
+    @classmethod
+    def _readable(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
+        for one in hours:
+            begin, end = read_hours(one)
+            if begin >= end:
+                raise ValueError(f"{one!r}: the end comes after the beginning, on the same day")
+        return hours
+
+    @field_validator("fields")
+    @classmethod
+    def _letters_differ(cls, fields: tuple[QueueField, ...]) -> tuple[QueueField, ...]:
+        letters = [one.letter for one in fields]
+        if len(set(letters)) < len(letters):
+            raise ValueError("two fields have one letter: their numbers could not be told apart")
+        return fields

@@ -1,0 +1,65 @@
+"""The counters behind the kiosk: what one queues for, and when. Nothing of a citizen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk_app.catalogue.model import Text
+from vietnam.working_days import is_working_day
+
+
+@dataclass(frozen=True, slots=True)
+class QueueField:
+    """One field of work that citizens queue for."""
+
+    letter: str
+    """What its numbers begin with."""
+    name: Text
+    counters: tuple[str, ...] = ()
+    bring: str = ""
+    minutes: float = 0.0
+    """What one person takes; 0: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterQueues:
+    """Everything that numbers are given out for."""
+
+    fields: tuple[QueueField, ...] = ()
+    priority: tuple[str, ...] = ()
+    """Who is called first, in the commune's words."""
+    hours: tuple[tuple[int, int], ...] = ()
+    """Spans in minutes of the day."""
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether numbers are given out then; `now` in the commune's own time."""
+        minute = now.hour * 60 + now.minute
+        return is_working_day(now.date()) and any(begin <= minute < end for begin, end in self.hours)
+
+    def hours_words(self) -> str:
+        """E.g. "07:30–11:30, 13:30–17:00"."""
+        return ", ".join(f"{_clock(begin)}–{_clock(end)}" for begin, end in self.hours)
+
+    def field(self, letter: str) -> QueueField | None:
+        """Give the field of that letter."""
+        return next((one for one in self.fields if one.letter == letter), None)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTicket:
+    """A number that was given out, durably."""
+
+    number: str
+    """E.g. "A012"."""
+    field: QueueField
+    priority: bool
+    issued_at: datetime
+    waiting: int | None = None
+    """People before it, as the counters told within the last minute; None when they did not."""
+    minutes: int | None = None
+    """About how long until it is called; None when nobody can say."""

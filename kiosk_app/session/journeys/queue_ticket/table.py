@@ -1,0 +1,22 @@
+"""Take a number for the counter (lấy số thứ tự): one screen, nobody signs in."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.counters import CounterQueues
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.journey import Journey, Leg
+from kiosk_app.session.kernel.state import Errand
+from kiosk_app.session.steps import queue_ticket
+
+NAME = "queue_ticket"
+TITLE = Text("Lấy số thứ tự", "Take a queue number")
+SUMMARY = Text("Chờ gọi số ở quầy. Không phải đăng nhập.", "Wait for your number at the counter. No sign-in.")
+
+
+def _errands(context: Context) -> tuple[Errand, ...]:
+    # After hours the tile stays: whoever comes then is told when numbers are given out.
+    return (Errand(NAME, "", TITLE, SUMMARY, "ticket"),) if context.of(CounterQueues).fields else ()
+
+
+JOURNEY = Journey(name=NAME, legs=(Leg(queue_ticket.STEP, counted=False),), errands=_errands)

@@ -1,0 +1,200 @@
+"""A number for the counter (lấy số thứ tự): choose the field, take the ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kiosk_app.session.facts.counters import CounterQueues, QueueField, QueueTicket
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, leave, stay
+
+SLIP = "ticket"
+"""Name of this slip in `SlipPrinted` and `SlipFailed`."""
+
+
+class QueueTicketPhase(StrEnum):
+    """How far it is."""
+
+    CHOOSING = "choosing"
+    CLOSED = "closed"
+    """Outside the hours in which numbers are given out."""
+    ISSUING = "issuing"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTicketTaken(Slice):
+    """The ticket of this errand."""
+
+    phase: QueueTicketPhase = QueueTicketPhase.CHOOSING
+    fields: tuple[QueueField, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Who is called first."""
+    hours: str = ""
+    priority: bool = False
+    """The citizen says that they belong to one of the groups; the counter looks."""
+    ticket: QueueTicket | None = None
+    problem: str = ""
+    """Why no number was given out; "" for nothing."""
+    slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityChosen(Touch):
+    """ "Tôi thuộc diện ưu tiên", or not."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFieldChosen(Touch):
+    """A field of work was touched."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTicketPrintAsked(Touch):
+    """ "In lại phiếu", where the first did not come out or may not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTicketIssued(Result):
+    """A number is given out: it is durable, and nobody else gets it."""
+
+    ticket: QueueTicket
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTicketRefused(Result):
+    """No number was given out."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueQueueTicket(Effect):
+    """Give out the next number of a field (→ QueueTicketIssued | QueueTicketRefused)."""
+
+    visit: int
+    field: QueueField
+    priority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintQueueTicket(Effect):
+    """Print a ticket (→ SlipPrinted | SlipFailed, slip "ticket")."""
+
+    visit: int
+    ticket: QueueTicket
+    reprint: bool = False
+
+
+def _enter(context: Context, state: VisitState) -> Change:
+    queues = context.of(CounterQueues)
+    phase = QueueTicketPhase.CHOOSING if queues.open_at(context.wall_clock()) else QueueTicketPhase.CLOSED
+    return stay(
+        state.put(
+            QueueTicketTaken(
+                phase=phase, fields=queues.fields, groups=queues.priority, hours=queues.hours_words()
+            )
+        )
+    )
+
+
+def _priority(_context: Context, state: VisitState, event: PriorityChosen) -> Change:
+    counter = state.of(QueueTicketTaken)
+    if counter.phase is not QueueTicketPhase.CHOOSING or not counter.groups:
+        return stay(state)
+    return stay(state.put(replace(counter, priority=event.wanted)))
+
+
+def _field(context: Context, state: VisitState, event: QueueFieldChosen) -> Change:
+    counter = state.of(QueueTicketTaken)
+    queues = context.of(CounterQueues)
+    wanted = queues.field(event.letter)
+    if counter.phase is not QueueTicketPhase.CHOOSING or wanted is None:
+        return stay(state)
+    if not queues.open_at(context.wall_clock()):
+        # The counter closed while the citizen was choosing.
+        return stay(state.put(replace(counter, phase=QueueTicketPhase.CLOSED)))
+    issuing = replace(counter, phase=QueueTicketPhase.ISSUING, problem="")
+    return stay(state.put(issuing), IssueQueueTicket(state.visit, wanted, counter.priority))
+
+
+def _issued(_context: Context, state: VisitState, event: QueueTicketIssued) -> Change:
+    counter = state.of(QueueTicketTaken)
+    if counter.phase is not QueueTicketPhase.ISSUING:
+        return stay(state)
+    counter = replace(counter, phase=QueueTicketPhase.ISSUED, ticket=event.ticket, slip=SlipPhase.PRINTING)
+    return stay(state.put(counter), PrintQueueTicket(state.visit, event.ticket))
+
+
+def _refused(_context: Context, state: VisitState, event: QueueTicketRefused) -> Change:
+    counter = state.of(QueueTicketTaken)
+    return stay(state.put(replace(counter, phase=QueueTicketPhase.CHOOSING, problem=event.problem)))
+
+
+def _print(_context: Context, state: VisitState, _event: QueueTicketPrintAsked) -> Change:
+    counter = state.of(QueueTicketTaken)
+    if counter.ticket is None or counter.slip not in (SlipPhase.WAITING, SlipPhase.UNCONFIRMED):
+        return stay(state)
+    again = replace(counter, slip=SlipPhase.PRINTING, slip_problem="")
+    reprint = counter.slip is SlipPhase.UNCONFIRMED
+    return stay(state.put(again), PrintQueueTicket(state.visit, counter.ticket, reprint=reprint))
+
+
+def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
+    if event.slip != SLIP:
+        return stay(state)
+    return stay(state.put(replace(state.of(QueueTicketTaken), slip=SlipPhase.PRINTED, slip_problem="")))
+
+
+def _failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
+    if event.slip != SLIP:
+        return stay(state)
+    doubtful = event.problem == "printer.unconfirmed"
+    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
+    counter = replace(state.of(QueueTicketTaken), slip=phase, slip_problem=event.problem)
+    return stay(state.put(counter))
+
+
+def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+    return leave(state)
+
+
+def _tick(context: Context, state: VisitState) -> Change:
+    """Once the ticket is out the screen is free for the next in the queue."""
+    counter = state.of(QueueTicketTaken)
+    waited = state.now - max(state.entered_at, state.presence.last_seen)
+    out = counter.slip is SlipPhase.PRINTED
+    return leave(state) if out and waited >= context.options.goodbye_s else stay(state)
+
+
+def _settled(state: VisitState) -> bool:
+    return state.of(QueueTicketTaken).phase in (QueueTicketPhase.ISSUED, QueueTicketPhase.CLOSED)
+
+
+STEP = Step(
+    "queue_ticket",
+    {
+        PriorityChosen: _priority,
+        QueueFieldChosen: _field,
+        QueueTicketPrintAsked: _print,
+        Next: _next,
+        QueueTicketIssued: _issued,
+        QueueTicketRefused: _refused,
+    },
+    always={SlipPrinted: _printed, SlipFailed: _failed},
+    enter=_enter,
+    tick=_tick,
+    working=lambda state: state.of(QueueTicketTaken).phase is QueueTicketPhase.ISSUING,
+    saved=_settled,
+    holds=lambda state: state.of(QueueTicketTaken).phase is QueueTicketPhase.ISSUING,
+)
