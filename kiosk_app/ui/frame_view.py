@@ -20,6 +20,8 @@ class FrameView(View):
         """Make every screen's view-model once; they live as long as the window."""
         self._screens = dict(screens)
         self._views = {step: screen.view(store, around) for step, screen in screens.items()}
+        for step, view in self._views.items():
+            view.show_only_in(step)
         super().__init__(store, around)
 
     def project(self, state: VisitState) -> Shown:

@@ -45,14 +45,27 @@ class View(QObject):
         self._store = store
         self._around = around
         self._shown: Shown = self.project(store.state)
+        self._step = ""
+        self._was_on_screen = True
         store.changed.connect(self.refresh)
+        store.wiped.connect(self._look_again)
 
     def project(self, state: VisitState) -> Shown:
         """Give what the screen shows of this state."""
         raise TypeError(f"{type(self).__name__} shows nothing of {state.step}")
 
+    def show_only_in(self, step: str) -> None:
+        """Follow the state while this step is on the screen, once more when it has left, and at a wipe."""
+        self._step = step
+
     def refresh(self) -> None:
-        """Look at the state again."""
+        """Look at the state again, where that can be seen."""
+        on_screen = self._step in ("", self._store.state.step)
+        if on_screen or self._was_on_screen:
+            self._was_on_screen = on_screen
+            self._look_again()
+
+    def _look_again(self) -> None:
         shown = self.project(self._store.state)
         if shown != self._shown:
             self._shown = shown

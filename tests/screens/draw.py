@@ -156,7 +156,10 @@ def _is_loading(view: QQuickView, picture: QQuickItem) -> bool:
         return False
     # PySide cannot convert the status, which is an enumeration of a private class: QML can.
     context = view.engine().contextForObject(picture)
-    return bool(QQmlExpression(context, picture, "status === Image.Loading").evaluate()[0])
+    # What has left the screen waits for its end, without a context.
+    return context.isValid() and bool(
+        QQmlExpression(context, picture, "status === Image.Loading").evaluate()[0]
+    )
 
 
 def _index(rows: list[Row]) -> str:

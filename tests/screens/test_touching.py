@@ -55,6 +55,8 @@ def test_two_touches_on_agree_answer_nothing_behind_it(stage: Stage, pilot: Pilo
 
 def test_two_touches_on_next_turn_one_page(stage: Stage, pilot: Pilot) -> None:
     SCENES["form-marital"](stage)
+    # The page tells its own height once it stands.
+    pilot.run(0.3)
     stage.send(events.RoomMeasured(Room(lines=9)))
     stage.send(events.Answered("TinhTrangHonNhanC1", "Hiện tại chưa đăng ký kết hôn với ai"))
     pilot.touch_twice("nav.next")

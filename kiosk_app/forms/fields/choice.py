@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
-from kiosk_app.catalogue.model import Field, FieldType
+from kiosk_app.catalogue.model import Field, FieldType, Option
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error
 from kiosk_app.identity.model import Claims
@@ -39,10 +40,18 @@ class Choice(Kind):
         """The option that says the same: "Cơ Tu" or "Cơ-tu" (docs/domain/language.md#letters)."""
         value = claims.get(field.prefill)
         wanted = _loosely(_WORDS.get((field.prefill, value), value))
-        for option in field.options:
-            if wanted and wanted in (_loosely(option.value), _loosely(option.label.vi)):
-                return {field.key: option.value}
-        return {}
+        found = _by_loose_wording(field.options).get(wanted)
+        return {} if found is None or not wanted else {field.key: found}
+
+
+@lru_cache(maxsize=64)
+def _by_loose_wording(options: tuple[Option, ...]) -> dict[str, str]:
+    """Give the value by what an option may be called; the first of two that are called alike."""
+    found: dict[str, str] = {}
+    for option in options:
+        found.setdefault(_loosely(option.value), option.value)
+        found.setdefault(_loosely(option.label.vi), option.value)
+    return found
 
 
 def _loosely(value: str) -> str:

@@ -58,12 +58,18 @@ def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
         return ((),)
     room, language = state.of(Glass).room, state.language
     if form.editing:
-        wanted = [field for field in _applicable(procedure, form) if _edited(field, state)]
+        locked = locked_keys(state)
+        wanted = [
+            field
+            for field in _applicable(procedure, form)
+            if field.key not in locked and _edited(field, state)
+        ]
         return pages_of(wanted, (), room, taken=0.0, language=language, titles=titles(procedure, language))
+    locked, told_keys = locked_keys(state), _told_keys(state)
     asked: list[Field] = []
     preset: list[Field] = []
     for field in _applicable(procedure, form):
-        if field.key not in form.settled and not _known(field, state):
+        if field.key not in form.settled and not _known(field, form, locked, told_keys):
             (preset if field.default else asked).append(field)
     return pages_of(
         asked,
@@ -164,12 +170,11 @@ def _applicable(procedure: Procedure, form: Form) -> tuple[Field, ...]:
     )
 
 
-def _known(field: Field, state: VisitState) -> bool:
+def _known(field: Field, form: Form, locked: frozenset[str], told_keys: frozenset[str]) -> bool:
     """Whether the sign-in answered it, and nobody doubts it."""
-    form = state.of(Form)
-    if field.key in locked_keys(state):
+    if field.key in locked:
         return True
-    if form.doubted or field.key not in _told_keys(state):
+    if form.doubted or field.key not in told_keys:
         return False
     return all(issue.key != field.key for issue in form.issues)
 
@@ -183,8 +188,6 @@ def _told_keys(state: VisitState) -> frozenset[str]:
 def _edited(field: Field, state: VisitState) -> bool:
     """Whether it stands on the card that is changed, or has come up or gone wrong by the change."""
     form = state.of(Form)
-    if field.key in locked_keys(state):
-        return False
     if field.key in form.editing:
         return True
     empty = not any(form.answers.get(key, "").strip() for key in keys_of(field))
