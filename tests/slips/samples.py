@@ -17,7 +17,9 @@ from kiosk_app.slips.model import (
     NeededPaper,
     QueueTicketSlip,
     Receipt,
+    RequestSlip,
     SentPaper,
+    StateSlip,
     TestSlip,
 )
 from vietnam.time_zone import VIETNAM
@@ -110,6 +112,31 @@ LONG_NAME = "NGUYỄN PHÚC HOÀNG DIỄM QUỲNH PHƯƠNG THỊ ẴM ẨN THÁI
 LONG_PAPER = "Giấy tờ thay thế do cơ quan có thẩm quyền của nước ngoài cấp, đã hợp pháp hóa lãnh sự " * 4
 UNBROKEN = "Nguyễn" * 30
 
+REQUEST = RequestSlip(
+    authority=AUTHORITY,
+    title="PHIẾU XÁC NHẬN ĐÃ GỬI BỔ SUNG HỒ SƠ",
+    title_en="Receipt: papers handed in",
+    code=PROVISIONAL,
+    dossier_code=OFFICIAL,
+    saved_at=NOON,
+    asked="Giấy xác nhận cấp trước đây bị mờ trang 2. Xin nộp lại.",
+    said=("Bản nháp sai: Dân tộc: Cơ Tu.",),
+    papers=(SentPaper("Giấy tờ bổ sung", 2),),
+    promise="Cán bộ xem giấy tờ bổ sung rồi giải quyết tiếp hồ sơ.",
+)
+STATE = StateSlip(
+    authority=AUTHORITY,
+    code=OFFICIAL,
+    provisional_code=PROVISIONAL,
+    procedure_name="Cấp Giấy xác nhận tình trạng hôn nhân",
+    state="Đang xử lý.",
+    received="12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
+    due="17 giờ 00 phút, ngày 27 tháng 11 năm 2026",
+    due_before="17 giờ 00 phút, ngày 25 tháng 11 năm 2026",
+    told="12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
+    reprinted_at=NOON,
+)
+
 ALL: dict[str, Content] = {
     "receipt": RECEIPT,
     "provisional": PROVISIONAL_RECEIPT,
@@ -172,6 +199,34 @@ ALL: dict[str, Content] = {
         papers=(),
         promise="",
         hand_in=(),
+    ),
+    "request": REQUEST,
+    "long request": replace(
+        REQUEST,
+        dossier_code="G22.99.08.123-261124-00001",
+        code="TAM-DN07ABCD-123456789-K",
+        asked=LONG_PAPER,
+        said=(LONG_PAPER,),
+        papers=(SentPaper(LONG_PAPER, 120),),
+        promise=LONG_PAPER,
+        reprinted_at=NOON,
+    ),
+    "bare request": replace(
+        REQUEST, authority=Authority("UBND xã Nam Giang", CENTRE), asked="", said=(), papers=(), promise=""
+    ),
+    "state": STATE,
+    "long state": replace(
+        STATE,
+        code="G22.99.08.123-261124-00001",
+        provisional_code="TAM-DN07ABCD-123456789-K",
+        procedure_name=LONG_PAPER,
+        state=LONG_PAPER,
+    ),
+    "bare state": StateSlip(
+        authority=Authority("UBND xã Nam Giang", CENTRE),
+        code=OFFICIAL,
+        state="Đang xử lý.",
+        reprinted_at=NOON,
     ),
     "long": replace(
         PROVISIONAL_RECEIPT,

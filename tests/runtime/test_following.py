@@ -1,0 +1,165 @@
+"""The workers of a dossier that was filed: the daemon is asked, and a request is sealed once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from kiosk_app.catalogue.consent import load_notice
+from kiosk_app.composition import NOTICE
+from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.runtime.dossier_worker import DossierContext
+from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
+from kiosk_app.runtime.request_worker import RequestWorker
+from kiosk_app.session.facts.followed import Action, Found, ListMine, LookUpDossier
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState, Manifest
+from offline_queue.contract.envelope import OpeningKey
+from offline_queue.contract.errors import QueueFullError
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.messages import DossierView
+from offline_queue.contract.requests import ASKED, digest_of_words
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.outbox import Outbox
+from tests.runtime.test_dossiers import KIOSK
+from tests.screens.stage import CLAIMS, NOW, page
+from tests.session import words as events
+from tests.session.words import SendRequest
+
+UID = "5b0e3a52-0000-4000-8000-000000000001"
+OWN = Found("H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2")
+
+
+class Bench:
+    """A worker with a queue of its own and everything that it posts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "outbox.sqlite"
+        self.key = pyrage.x25519.Identity.generate()
+        other = pyrage.x25519.Identity.generate()
+        recipients = [str(one.to_public()) for one in (self.key, other)]
+        self.outbox = Outbox.open(self.path, recipients, SystemClock(), kiosk_id="DN07", reserve_mb=0)
+        self.posted: list[object] = []
+        self.stored: list[str] = []
+        self.refusal: Exception | None = None
+        self._arrived = threading.Condition()
+        context = DossierContext(
+            attest=lambda _uid, ticket: f"attested:{ticket}",
+            kiosk=KIOSK,
+            notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
+            wall_clock=lambda: NOW,
+            new_uid=lambda: "",
+            clock_doubtful=lambda: False,
+            max_file_bytes=lambda: None,
+        )
+        self.worker = RequestWorker(self.queue, context, self.post, self.stored.append)
+
+    def queue(self) -> Outbox:
+        """The queue, or a refusal as told."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self.outbox
+
+    def post(self, event: object) -> None:
+        """Take an event."""
+        with self._arrived:
+            self.posted.append(event)
+            self._arrived.notify_all()
+
+    def send(self, action: Action, *, pages: int = 0) -> object:
+        """Have a request stored; gives what came of it."""
+        before = len(self.posted)
+        identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2, ticket="ticket")
+        sheets = tuple(page(number) for number in range(1, pages + 1))
+        effects = self.worker.effects()
+        effects[SendRequest](SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets))
+        with self._arrived:
+            assert self._arrived.wait_for(lambda: len(self.posted) > before, 30)
+        return self.posted[-1]
+
+    def manifest(self) -> Manifest:
+        """What lies sealed in the queue."""
+        database = Database.open(self.path)
+        try:
+            store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
+            return store.manifest(1, OpeningKey(str(self.key)))
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """A fresh worker."""
+    made = Bench(tmp_path)
+    yield made
+    made.worker.close()
+    made.outbox.close()
+
+
+def test_papers_are_sealed_with_what_was_answered(bench: Bench) -> None:
+    saved = bench.send(Action.SUPPLEMENT, pages=2)
+    assert isinstance(saved, events.RequestSaved)
+    assert (saved.reference_uid, saved.pages) == (UID, 2)
+    manifest = bench.manifest()
+    assert manifest.kind.value == "supplement"
+    assert manifest.target is not None
+    assert (manifest.target.code, manifest.target.reference_uid) == (OWN.code, "uid-9")
+    assert manifest.answers[ASKED] == digest_of_words(OWN.words)
+    assert manifest.identity.attestation == "attested:ticket"
+    assert [part.part_no for part in manifest.parts] == ["BO_SUNG"]
+    assert bench.stored == [""]
+
+
+def test_the_same_again_is_stored_once(bench: Bench) -> None:
+    first = bench.send(Action.SUPPLEMENT, pages=1)
+    again = bench.send(Action.SUPPLEMENT, pages=1)
+    assert isinstance(first, events.RequestSaved)
+    assert isinstance(again, events.RequestSaved)
+    assert again.code == first.code
+    assert len(bench.outbox.list()) == 1
+
+
+def test_a_withdrawal_has_no_files(bench: Bench) -> None:
+    assert isinstance(bench.send(Action.WITHDRAWAL), events.RequestSaved)
+    manifest = bench.manifest()
+    assert (manifest.kind.value, manifest.parts) == ("withdrawal", ())
+
+
+def test_a_full_disk_is_told(bench: Bench) -> None:
+    bench.refusal = QueueFullError("no room")
+    failed = bench.send(Action.WITHDRAWAL)
+    assert isinstance(failed, events.RequestFailed)
+    assert failed.problem == QueueFullError.code
+    assert bench.stored == []
+
+
+def test_a_daemon_that_is_away_tells_nothing(tmp_path: Path) -> None:
+    posted: list[object] = []
+    arrived = threading.Event()
+
+    def post(event: object) -> None:
+        posted.append(event)
+        if len(posted) == 2:
+            arrived.set()
+
+    worker = LookUpWorker(GatewayClient(tmp_path / "none.sock", 0.5), post)
+    effects = worker.effects()
+    effects[LookUpDossier](LookUpDossier(1, 7, OWN.code, ""))
+    effects[ListMine](ListMine(1, 8, "ticket"))
+    assert arrived.wait(10)
+    worker.close()
+    assert posted == [events.DossierTold(1, 7, "not_now"), events.MineTold(1, 8, "not_now")]
+
+
+def test_what_waits_here_is_told_as_not_sent() -> None:
+    view = DossierView(code="TAM-DN07-0001-6", state=DeliveryState.WAITING)
+    assert found_of(view) == Found("TAM-DN07-0001-6", sent=False)
+    assert found_of(view.model_copy(update={"state": DeliveryState.PURGED})).sent
+    assert found_of(view.model_copy(update={"state": None})).sent
+    assert replace(found_of(view), sent=True) == Found("TAM-DN07-0001-6")
