@@ -2038,8 +2038,8 @@
         <translation>Lay the card on the chip reader and leave it there: the machine reads the data that the issuing authority signed. If you cannot, touch Continue.</translation>
     </message>
     <message>
-        <source>Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ. Xin lấy thẻ lại.</source>
-        <translation>The chip was read, and the signature of the issuing authority is right. Please take your card.</translation>
+        <source>Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ: %1, sinh %2, bốn số cuối %3. Xin lấy thẻ lại; nếu đúng, bấm Tiếp tục. Cán bộ sẽ so thẻ với người nộp.</source>
+        <translation>The chip was read, and the signature of the issuing authority is right: %1, born %2, last four digits %3. Please take your card; if it is right, touch Continue. An official will compare the card with you.</translation>
     </message>
     <message>
         <source>Đang đọc chip, xin để yên thẻ: %1%</source>

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.papers import listed
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
-from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -25,6 +25,7 @@ from kiosk_app.session.steps import (
     staff_check,
 )
 
+_WITHOUT_ACCOUNT = (IdentityMethod.CARD_CHIP, IdentityMethod.CARD_QR, IdentityMethod.STAFF)
 OTHERS = Text("Thủ tục khác", "Another procedure")
 TILES = 6
 """Procedures that the welcome screen names; all others stand on the list."""
@@ -47,8 +48,9 @@ def _not_signed_in(state: VisitState) -> bool:
 
 
 def _not_seen(state: VisitState) -> bool:
-    """Whether a member of staff should see them: no account vouches for who they are."""
-    return not state.of(Signer).verified and not state.of(Witness).confirmation
+    """Whether a member of staff should see them: no account vouches for who they are, now or on receipt."""
+    identity = state.of(Signer).identity
+    return identity is None or identity.method in _WITHOUT_ACCOUNT
 
 
 def _something_to_scan(state: VisitState) -> bool:

@@ -15,7 +15,7 @@ StepPage {
     title: qsTr("Đăng nhập bằng mã QR")
     subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
-    spoken: [title, subtitle, problem.text, absent.text, advice.text, card.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, problem.text, absent.text, advice.text, chipCard.text, card.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: phase === "waiting" || phase === "refused" ? (turns.card ? "card" : "phone") : ""
 
@@ -86,13 +86,6 @@ StepPage {
     }
 
     Notice {
-        id: card
-        width: parent.width
-        kind: Notice.Warning
-        text: screen.phase === "confirm_card" ? qsTr("Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
-    }
-
-    Notice {
         id: chipProblem
         objectName: "signin.chip.problem"
         width: parent.width
@@ -101,17 +94,25 @@ StepPage {
     }
 
     Notice {
+        id: chipCard
+        width: parent.width
+        kind: Notice.Good
+        text: screen.phase === "confirm_card" && screen.signIn.chip === "read" ? qsTr("Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ: %1, sinh %2, bốn số cuối %3. Xin lấy thẻ lại; nếu đúng, bấm Tiếp tục. Cán bộ sẽ so thẻ với người nộp.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
+    }
+
+    Notice {
+        id: card
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "confirm_card" && screen.signIn.chip !== "read" ? qsTr("Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
+    }
+
+    Notice {
         id: chip
         objectName: "signin.chip"
         width: parent.width
-        kind: screen.signIn.chip === "read" ? Notice.Good : Notice.Info
-        text: {
-            if (screen.phase !== "confirm_card")
-                return "";
-            if (screen.signIn.chip === "waiting")
-                return qsTr("Đặt thẻ lên ô đọc chip và để yên: máy đọc đúng dữ liệu của cơ quan cấp thẻ. Không đặt được thì bấm Tiếp tục.");
-            return screen.signIn.chip === "read" ? qsTr("Đã đọc chip và kiểm tra chữ ký của cơ quan cấp thẻ. Xin lấy thẻ lại.") : "";
-        }
+        kind: Notice.Info
+        text: screen.phase === "confirm_card" && screen.signIn.chip === "waiting" ? qsTr("Đặt thẻ lên ô đọc chip và để yên: máy đọc đúng dữ liệu của cơ quan cấp thẻ. Không đặt được thì bấm Tiếp tục.") : ""
     }
 
     Busy {
