@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.device_grants import INTERVAL_S, LIFETIME_S
 from portal_sandbox.people import PEOPLE
 from portal_sandbox.request_bodies import json_object
 from portal_sandbox.sandbox import Sandbox, problem
@@ -23,6 +24,8 @@ class Identity:
         return [
             Route("/health", self._health),
             Route("/verify", self._verify, methods=["POST"]),
+            Route("/device_authorization", self._begin_device, methods=["POST"]),
+            Route("/token", self._device_token, methods=["POST"]),
             Route("/codes", self._send, methods=["POST"]),
             Route("/codes/check", self._check, methods=["POST"]),
         ]
@@ -45,6 +48,35 @@ class Identity:
         if person.level < 2:
             return JSONResponse({"result": "level_1", "level": person.level})
         return JSONResponse({"result": "verified", "level": person.level, "claims": person.claims()})
+
+    async def _begin_device(self, request: Request) -> Response:
+        code, grant = self._sandbox.devices.begin(self._sandbox.clock())
+        address = str(request.base_url).rstrip("/").removesuffix("/identity") + "/phone/device"
+        return JSONResponse(
+            {
+                "device_code": code,
+                "user_code": grant.user_code,
+                "verification_uri": address,
+                "verification_uri_complete": f"{address}?user_code={grant.user_code}",
+                "expires_in": int(LIFETIME_S),
+                "interval": int(INTERVAL_S),
+            },
+            headers={"Cache-Control": "no-store"},
+        )
+
+    async def _device_token(self, request: Request) -> Response:
+        form = await request.form()
+        if form.get("grant_type") != "urn:ietf:params:oauth:grant-type:device_code":
+            return JSONResponse({"error": "unsupported_grant_type"}, 400)
+        error, personal_id = self._sandbox.devices.take(
+            str(form.get("device_code", "")), self._sandbox.clock()
+        )
+        if error:
+            return JSONResponse({"error": error}, 400, headers={"Cache-Control": "no-store"})
+        token = self._sandbox.tokens.issue(personal_id, self._sandbox.clock())
+        return JSONResponse(
+            {"access_token": token, "token_type": "Bearer"}, headers={"Cache-Control": "no-store"}
+        )
 
     async def _send(self, request: Request) -> Response:
         wanted = await json_object(request)

@@ -27,6 +27,8 @@ class Phone:
         """Give the routes."""
         return [
             Route("/", self._all),
+            Route("/device", self._device),
+            Route("/{personal_id}/device", self._decide, methods=["POST"]),
             Route("/{personal_id}", self._one),
             Route("/{personal_id}/token", self._token),
             Route("/{personal_id}/qr.png", self._qr),
@@ -42,6 +44,20 @@ class Phone:
         if person is None:
             return problem(404, "Không tìm thấy")
         return page("phone.html", person=person, renew_s=RENEW_S)
+
+    async def _device(self, request: Request) -> Response:
+        code = request.query_params.get("user_code", "")
+        return page("device.html", people=PEOPLE.values(), user_code=code)
+
+    async def _decide(self, request: Request) -> Response:
+        person, form = _person(request), await request.form()
+        if person is None:
+            return problem(404, "Không tìm thấy")
+        approve = form.get("decision") == "approve"
+        decided = self._sandbox.devices.decide(
+            str(form.get("user_code", "")), person.personal_id, self._sandbox.clock(), approve=approve
+        )
+        return PlainTextResponse("Đã ghi nhận." if decided else "Yêu cầu không còn.", 200 if decided else 409)
 
     async def _token(self, request: Request) -> Response:
         person = _person(request)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from portal_sandbox.deadlines import VIETNAM
+from portal_sandbox.device_grants import DeviceGrants
 from portal_sandbox.faults import FaultSwitches
 from portal_sandbox.one_time_codes import OneTimeCodes
 from portal_sandbox.store import Store, StoredDossier
@@ -55,6 +56,7 @@ class Sandbox:
     clock: Callable[[], float] = time.time
     """Unix seconds."""
     codes: OneTimeCodes = field(default_factory=OneTimeCodes)
+    devices: DeviceGrants = field(default_factory=DeviceGrants)
     faults: FaultSwitches = field(default_factory=FaultSwitches)
 
     def now(self) -> datetime:

@@ -1385,6 +1385,22 @@
         <source>Xin ghi chỗ đó đúng ra là gì.</source>
         <translation>Please write what should stand there.</translation>
     </message>
+    <message>
+        <source>Hiện chưa lấy được mã cho điện thoại. Xin thử lại, hoặc quay lại để dùng cách đăng nhập khác.</source>
+        <translation>No code for the phone could be had now. Please try again, or go back to sign in another way.</translation>
+    </message>
+    <message>
+        <source>Vừa có nhiều mã được lấy mà không dùng. Xin đợi vài phút, hoặc quay lại để dùng cách đăng nhập khác.</source>
+        <translation>Many codes were taken and not used. Please wait some minutes, or go back to sign in another way.</translation>
+    </message>
+    <message>
+        <source>Điện thoại đã từ chối đăng nhập. Nếu bấm nhầm, xin lấy mã khác; chưa có gì được gửi đi.</source>
+        <translation>The phone refused the sign-in. If that was a slip, get another code; nothing has been sent.</translation>
+    </message>
+    <message>
+        <source>Mã đã hết giờ mà chưa được đồng ý trên điện thoại. Xin lấy mã khác; chưa có gì bị mất.</source>
+        <translation>The code ran out before the phone agreed. Please get another one; nothing is lost.</translation>
+    </message>
 </context>
 <context>
     <name>PapersScreen</name>
@@ -2049,6 +2065,10 @@
         <source>Đọc chip lại</source>
         <translation>Read the chip again</translation>
     </message>
+    <message>
+        <source>Dùng điện thoại quét mã trên màn hình</source>
+        <translation>Scan a code on this screen with your phone</translation>
+    </message>
 </context>
 <context>
     <name>Spinner</name>
@@ -2174,6 +2194,45 @@
     <message>
         <source>Cán bộ xem yêu cầu rồi trả lại hồ sơ. Khi đã rút, cơ quan không giải quyết nữa; muốn làm lại phải nộp hồ sơ mới. Phí đã nộp, xin hỏi quầy.</source>
         <translation>An officer looks at it and gives the dossier back. Once withdrawn it is not decided any more; to do it again a new dossier is needed. About fees already paid, please ask at the counter.</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSignInScreen</name>
+    <message>
+        <source>Đăng nhập bằng điện thoại</source>
+        <translation>Sign in with your phone</translation>
+    </message>
+    <message>
+        <source>Mở ứng dụng VNeID, quét mã này, rồi đồng ý trên điện thoại. Chỉ đồng ý khi chữ trên điện thoại giống chữ dưới đây.</source>
+        <translation>Open the VNeID app, scan this code, then agree on the phone. Agree only if the phone shows the same letters as below.</translation>
+    </message>
+    <message>
+        <source>Đang lấy mã cho điện thoại…</source>
+        <translation>Getting a code for your phone…</translation>
+    </message>
+    <message>
+        <source>Mã QR để điện thoại quét</source>
+        <translation>QR code for the phone to scan</translation>
+    </message>
+    <message>
+        <source>Mã còn dùng được %1 giây.</source>
+        <translation>The code is good for %1 more seconds.</translation>
+    </message>
+    <message>
+        <source>Điện thoại vừa đồng ý là của: %1, sinh %2, bốn số cuối %3. Có phải Ông/Bà không?</source>
+        <translation>The phone that agreed belongs to: %1, born %2, last four digits %3. Is that you?</translation>
+    </message>
+    <message>
+        <source>Đúng là tôi</source>
+        <translation>Yes, that is me</translation>
+    </message>
+    <message>
+        <source>Không phải tôi, lấy mã khác</source>
+        <translation>Not me, get another code</translation>
+    </message>
+    <message>
+        <source>Lấy mã khác</source>
+        <translation>Get another code</translation>
     </message>
 </context>
 </TS>

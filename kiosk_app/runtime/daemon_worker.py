@@ -10,6 +10,7 @@ from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.delivery import DeliveryNews, LinkedTold
+from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
 from kiosk_app.session.kernel.effects import TellHelp
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
@@ -64,6 +65,8 @@ class DaemonWorker:
             RequestCode: self._request_code,
             CheckCode: self._check_code,
             CheckBadge: self._check_badge,
+            BeginPhone: self._begin_phone,
+            AskPhone: self._ask_phone,
             TellHelp: self._help,
         }
 
@@ -132,6 +135,45 @@ class DaemonWorker:
             self._post(CodeVerdict(effect.visit, checked.result, checked.tries_left))
 
         self._asking.do(ask, failed=unavailable)
+
+    def _begin_phone(self, effect: BeginPhone) -> None:
+        """Begin a sign-in that the phone approves."""
+
+        def unavailable() -> None:
+            self._post(PhoneBegun(effect.visit, "unavailable"))
+
+        def ask() -> None:
+            try:
+                begun = self._client.begin_phone()
+            except GatewayUnavailable:
+                unavailable()
+                return
+            self._post(
+                PhoneBegun(
+                    effect.visit, begun.result, begun.handle, begun.address, begun.user_code, begun.expires_s
+                )
+            )
+
+        self._asking.do(ask, failed=unavailable)
+
+    def _ask_phone(self, effect: AskPhone) -> None:
+        """Ask whether the phone has decided."""
+
+        def pending() -> None:
+            self._post(PhoneAnswered(effect.visit, effect.handle, "pending"))
+
+        def ask() -> None:
+            try:
+                found = self._client.ask_phone(effect.handle)
+            except GatewayUnavailable:
+                pending()
+                return
+            claims = Claims(dict(found.claims))
+            self._post(
+                PhoneAnswered(effect.visit, effect.handle, found.result, found.level, claims, found.ticket)
+            )
+
+        self._asking.do(ask, failed=pending)
 
     def _check_badge(self, effect: CheckBadge) -> None:
         """Have a badge checked that was held up."""

@@ -70,6 +70,21 @@ SENTENCES: dict[str, str] = {
         "Messages",
         "Đây là thẻ cán bộ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID hoặc mã trên thẻ căn cước.",
     ),
+    "phone.unavailable": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hiện chưa lấy được mã cho điện thoại. Xin thử lại, hoặc quay lại để dùng cách đăng nhập khác.",
+    ),
+    "phone.locked": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vừa có nhiều mã được lấy mà không dùng. Xin đợi vài phút, hoặc quay lại để dùng cách đăng nhập "
+        "khác.",
+    ),
+    "phone.denied": QT_TRANSLATE_NOOP(
+        "Messages", "Điện thoại đã từ chối đăng nhập. Nếu bấm nhầm, xin lấy mã khác; chưa có gì được gửi đi."
+    ),
+    "phone.expired": QT_TRANSLATE_NOOP(
+        "Messages", "Mã đã hết giờ mà chưa được đồng ý trên điện thoại. Xin lấy mã khác; chưa có gì bị mất."
+    ),
     "badge.none": QT_TRANSLATE_NOOP(
         "Messages", "Đây không phải thẻ cán bộ. Xin cán bộ đưa mã trên thẻ cán bộ của quầy này."
     ),

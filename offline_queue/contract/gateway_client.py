@@ -25,6 +25,7 @@ from offline_queue.contract.messages import (
     LookedUp,
     Method,
     Mine,
+    PhoneBegun,
     Status,
     Verified,
 )
@@ -84,6 +85,14 @@ class GatewayClient:
     def check_badge(self, reference_uid: str, badge: str) -> BadgeChecked:
         """Have a badge checked that was held up for a dossier."""
         return self._ask(Method.CHECK_BADGE, {"reference_uid": reference_uid, "badge": badge}, BadgeChecked)
+
+    def begin_phone(self) -> PhoneBegun:
+        """Begin a sign-in that the citizen approves on their phone."""
+        return self._ask(Method.BEGIN_PHONE, {}, PhoneBegun)
+
+    def ask_phone(self, handle: str) -> Verified:
+        """Ask whether the phone has decided; "pending" while it has not."""
+        return self._ask(Method.ASK_PHONE, {"handle": handle}, Verified)
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Ask what is known of a dossier; None when the queue does not have it."""

@@ -34,6 +34,8 @@ class Method(StrEnum):
     CHECK_CODE = "code.check"
     ATTEST = "dossier.attest"
     CHECK_BADGE = "staff.confirm"
+    BEGIN_PHONE = "identity.phone.begin"
+    ASK_PHONE = "identity.phone.ask"
     NEWS = "dossier.news"
     LOOK_UP = "dossier.look_up"
     MINE = "dossier.mine"
@@ -88,7 +90,10 @@ class VerifyParams(_Message):
 
 
 class Verified(_Message):
-    """Answer to `identity.verify`; `claims` only when `result` is "verified" (names: identity.Claims)."""
+    """Answer to `identity.verify` and `identity.phone.ask` (there also "pending" and "denied").
+
+    `claims` only when `result` is "verified" (names: identity.Claims).
+    """
 
     result: str
     level: int | None = None
@@ -169,6 +174,30 @@ class Attested(_Message):
 
     def __repr__(self) -> str:
         return "Attested(…)"
+
+
+class PhoneBegun(_Message):
+    """Answer to `identity.phone.begin`: what the citizen's phone scans (RFC 8628)."""
+
+    result: str
+    """"begun", "locked" (too many of late) or "unavailable"."""
+    handle: str = ""
+    """Stands for the device code, which stays with the daemon."""
+    address: str = ""
+    user_code: str = ""
+    expires_s: int = 0
+
+    def __repr__(self) -> str:
+        return f"PhoneBegun({self.result})"
+
+
+class PhoneParams(_Message):
+    """Parameters of `identity.phone.ask`: whether the phone has decided."""
+
+    handle: str
+
+    def __repr__(self) -> str:
+        return "PhoneParams(…)"
 
 
 class BadgeParams(_Message):

@@ -53,6 +53,7 @@ from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
 from offline_queue.gateway.log_throttle import LogThrottle
 from offline_queue.gateway.look_ups import LookUps
+from offline_queue.gateway.phone_sign_ins import PhoneSignIns
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.sign_ins import SignIns
@@ -251,6 +252,7 @@ class Daemon:
             kiosk_id=settings.kiosk.id,
             authority_code=settings.kiosk.authority_code,
         )
+        phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         badges = Badges(_badges(settings), attester, self._guard_store, clock)
         desk = RequestHandler(
             self.status,
@@ -262,6 +264,8 @@ class Daemon:
             look_ups.look_up,
             look_ups.mine,
             badges.check,
+            phones.begin,
+            phones.ask,
         )
         self._server = GatewayServer(
             settings.gateway.socket,

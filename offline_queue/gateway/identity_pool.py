@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from offline_queue.contract.messages import CodeChecked, CodeSent, Verified
-from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
+from offline_queue.portal.identity_service import UNAVAILABLE, DeviceBegun, IdentityClient
 
 Result = TypeVar("Result", Verified, CodeSent, CodeChecked)
 
@@ -41,6 +41,26 @@ class IdentityPool:
     def verify(self, token: str) -> Verified:
         """As `IdentityClient.verify`."""
         return self._ask(lambda client: client.verify(token), Verified(result=UNAVAILABLE))
+
+    def begin_device(self) -> DeviceBegun | None:
+        """As `IdentityClient.begin_device`."""
+        client = self._take()
+        if client is None:
+            return None
+        try:
+            return client.begin_device()
+        finally:
+            self._free.put(client)
+
+    def take_device(self, device_code: str) -> tuple[str, str]:
+        """As `IdentityClient.take_device`."""
+        client = self._take()
+        if client is None:
+            return UNAVAILABLE, ""
+        try:
+            return client.take_device(device_code)
+        finally:
+            self._free.put(client)
 
     def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
         """As `IdentityClient.send_code`."""

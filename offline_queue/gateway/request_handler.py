@@ -22,7 +22,10 @@ from offline_queue.contract.messages import (
     Mine,
     MineParams,
     NewsParams,
+    PhoneBegun,
+    PhoneParams,
     Status,
+    Verified,
     VerifyParams,
     WakeParams,
 )
@@ -55,6 +58,8 @@ class RequestHandler:
     mine: Callable[[MineParams], Mine]
     confirm: Callable[[BadgeParams], BadgeChecked]
     """A badge was held up for a dossier."""
+    begin_phone: Callable[[], PhoneBegun]
+    ask_phone: Callable[[PhoneParams], Verified]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -79,6 +84,10 @@ class RequestHandler:
                 return _plain(self.guard.check(CheckParams.model_validate(params)))
             case Method.ATTEST:
                 return _plain(self.sign_ins.attest(AttestParams.model_validate(params)))
+            case Method.BEGIN_PHONE:
+                return _plain(self.begin_phone())
+            case Method.ASK_PHONE:
+                return _plain(self.ask_phone(PhoneParams.model_validate(params)))
             case Method.CHECK_BADGE:
                 return _plain(self.confirm(BadgeParams.model_validate(params)))
             case Method.NEWS:

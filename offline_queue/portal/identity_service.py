@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from offline_queue.contract.messages import CodeChecked, CodeSent, Verified
 from offline_queue.portal.port import PortalError
@@ -10,9 +13,28 @@ from offline_queue.portal.transport import Transport
 
 UNAVAILABLE = "unavailable"
 _RESEND_S = 60
+_OK = 200
+_CLIENT = {"client_id": "kiosk", "scope": "openid"}
+_DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+_DEVICE_ERRORS = frozenset({"authorization_pending", "slow_down", "access_denied", "expired_token"})
 _TOKEN_RESULTS = frozenset({"verified", "expired", "unknown", "level_1", "inactive", "outdated_app"})
 _SENT_RESULTS = frozenset({"sent", "too_soon", "no_phone", "locked"})
 _CHECK_RESULTS = frozenset({"accepted", "wrong", "expired", "locked"})
+
+
+class DeviceBegun(BaseModel):
+    """What RFC 8628 (3.2) answers; of an address only what fits a QR code is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    device_code: str = Field(min_length=16, max_length=512)
+    user_code: str = Field(min_length=4, max_length=20)
+    verification_uri_complete: str = Field(pattern=r"https?://[!-~]{1,400}")
+    expires_in: int = Field(ge=10, le=1800)
+    interval: int = Field(default=5, ge=1, le=60)
+
+    def __repr__(self) -> str:
+        return "DeviceBegun(…)"
 
 
 class IdentityClient:
@@ -44,6 +66,29 @@ class IdentityClient:
             if result == "verified" and isinstance(claims, dict)
             else {},
         )
+
+    def begin_device(self) -> DeviceBegun | None:
+        """Begin a sign-in on another device (RFC 8628, 3.1); None when the service gives none."""
+        try:
+            row = self._transport.call("POST", "/device_authorization", form=_CLIENT).row()
+            return DeviceBegun.model_validate(row)
+        except (PortalError, ValidationError):
+            return None
+
+    def take_device(self, device_code: str) -> tuple[str, str]:
+        """Ask for the token of such a sign-in: (error of RFC 8628, ""), or ("", token)."""
+        form = {**_CLIENT, "grant_type": _DEVICE_GRANT, "device_code": device_code}
+        try:
+            _headers, status, content = self._transport.exchange("POST", "/token", form=form)
+            row = json.loads(content)
+        except (PortalError, ValueError, RecursionError):
+            return UNAVAILABLE, ""
+        if not isinstance(row, dict):
+            return UNAVAILABLE, ""
+        if status == _OK and isinstance(row.get("access_token"), str):
+            return "", row["access_token"]
+        error = str(row.get("error", ""))
+        return (error if error in _DEVICE_ERRORS else UNAVAILABLE), ""
 
     def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
         """Have a one-time code sent."""

@@ -46,7 +46,15 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
-from offline_queue.contract.messages import DossierNews, LinkState, LookedUp, Mine, Status, Verified
+from offline_queue.contract.messages import (
+    DossierNews,
+    LinkState,
+    LookedUp,
+    Mine,
+    PhoneBegun,
+    Status,
+    Verified,
+)
 from offline_queue.contract.provisional_code import is_code
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.badges import Badges
@@ -77,6 +85,8 @@ _DESK = RequestHandler(
     sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _STORE, _ATTESTER, FakeClock()),
     guard=_GUARD,
     confirm=Badges((), _ATTESTER, _STORE, FakeClock()).check,
+    begin_phone=lambda: PhoneBegun(result="unavailable"),
+    ask_phone=lambda _asked: Verified(result="expired"),
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
     help=lambda _asked: None,

@@ -44,7 +44,7 @@ from tests.screens.scenes_filling import (
     typing,
 )
 from tests.screens.scenes_following import FOLLOWING
-from tests.screens.scenes_identity import CHIP, STAFF
+from tests.screens.scenes_identity import CHIP, PHONE, STAFF
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.stage import Scene, Stage
@@ -116,6 +116,7 @@ SCENES: dict[str, Scene] = {
     "sign-in-card": card,
     "sign-in-pending": _pending,
     **CHIP,
+    **PHONE,
     **STAFF,
     **{
         f"sign-in-{result.value}": refused(result)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused
+from kiosk_app.session.facts.phone_sign_in import PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.steps.sign_in import SignInByPhone
 from kiosk_app.session.steps.staff_check import BadgeVerdict
 from tests.screens.scenes_filling import sign_in
 from tests.screens.scenes_sending import review
@@ -85,4 +87,31 @@ STAFF: dict[str, Scene] = {
     "staff-check-checking": _staff_checking,
     "staff-check-other-code": _staff_other_code,
     **{f"staff-check-{one}": _staff_problem(one) for one in ("unknown", "locked", "unavailable")},
+}
+
+
+def _phone(stage: Stage) -> None:
+    sign_in(stage)
+    stage.send(SignInByPhone())
+
+
+def _phone_shown(stage: Stage) -> None:
+    _phone(stage)
+    address = "https://sso.example.vn/device?user_code=BDFG-HJKM"
+    stage.send(PhoneBegun(stage.visit, "begun", "handle", address, "BDFG-HJKM", 180))
+
+
+def _phone_answered(result: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _phone_shown(stage)
+        stage.send(PhoneAnswered(stage.visit, "handle", result, 2, CLAIMS, "ticket"))
+
+    return play
+
+
+PHONE: dict[str, Scene] = {
+    "phone-sign-in-beginning": _phone,
+    "phone-sign-in-shown": _phone_shown,
+    "phone-sign-in-confirm": _phone_answered("verified"),
+    **{f"phone-sign-in-{one}": _phone_answered(one) for one in ("denied", "expired", "level_1")},
 }

@@ -47,6 +47,7 @@ def issue_codes() -> set[str]:
         | codes_of(printer, printer.PrinterError)
         | (codes_of(chip, chip.ChipError) - {chip.CancelledError.code})
         | {"chip.ended", "chip.other_person"}
+        | {f"phone.{one}" for one in ("unavailable", "locked", "denied", "expired")}
         | {f"badge.{one}" for one in ("none", "unknown", "locked", "unavailable")}
         | {f"qr.{kind.value}" for kind in ForeignKind}
         | {finding.value for finding in Finding}

@@ -18,9 +18,11 @@ from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.events import HealthChanged, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, done, stay
+from kiosk_app.session.kernel.step import Change, Step, done, go, stay
 
 ADVICE_AFTER_S = 8.0
+BY_PHONE = "by_phone"
+"""The way to where the phone scans a code."""
 
 
 class SignInPhase(StrEnum):
@@ -103,6 +105,11 @@ class GoOnUnverified(Touch):
 @dataclass(frozen=True, slots=True)
 class ReadChipAgain(Touch):
     """The card is laid on the chip reader once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInByPhone(Touch):
+    """The phone is to scan a code on this screen, instead of showing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +281,7 @@ STEP = Step(
         TokenVerified: _verified,
         GoOnUnverified: _go_on_unverified,
         SignInWithStaff: _with_staff,
+        SignInByPhone: lambda _context, state, _event: go(BY_PHONE, state),
         ChipProgress: _chip_progress,
         ChipRead: _chip_read,
         ChipRefused: _chip_refused,

@@ -25,6 +25,7 @@ from offline_queue.contract.messages import (
     LinkState,
     LookedUp,
     Mine,
+    PhoneBegun,
     Status,
     Verified,
 )
@@ -66,6 +67,8 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: LookedUp(result="not_now"),
         lambda _asked: Mine(result="not_now"),
         badges.check,
+        lambda: PhoneBegun(result="unavailable"),
+        lambda _asked: Verified(result="expired"),
     )
 
 

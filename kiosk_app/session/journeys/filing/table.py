@@ -17,6 +17,7 @@ from kiosk_app.session.steps import (
     consent,
     form,
     papers,
+    phone_sign_in,
     procedures,
     rating,
     review,
@@ -41,6 +42,11 @@ def _not_agreed(state: VisitState) -> bool:
 
 def _not_verified(state: VisitState) -> bool:
     return not state.of(Signer).verified
+
+
+def _never(_state: VisitState) -> bool:
+    """Gone to only by a way of another step."""
+    return False
 
 
 def _not_signed_in(state: VisitState) -> bool:
@@ -86,7 +92,10 @@ JOURNEY = Journey(
         Leg(procedures.STEP, when=_procedure_open, counted=False),
         Leg(papers.STEP, when=papers.matter),
         Leg(consent.STEP, when=_not_agreed, counted=False),
-        Leg(sign_in.STEP, when=_not_verified, lacking=_not_signed_in),
+        Leg(
+            sign_in.STEP, when=_not_verified, lacking=_not_signed_in, ways={sign_in.BY_PHONE: "phone_sign_in"}
+        ),
+        Leg(phone_sign_in.STEP, when=_never, counted=False),
         Leg(form.STEP, lacking=_something_wrong),
         Leg(scan.STEP, when=_something_to_scan, lacking=_not_scanned),
         Leg(

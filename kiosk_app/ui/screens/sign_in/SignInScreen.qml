@@ -157,6 +157,15 @@ StepPage {
     }
 
     TouchButton {
+        objectName: "signin.phone"
+        visible: screen.phase === "waiting" || screen.phase === "refused" || screen.phase === "no_reader"
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Dùng điện thoại quét mã trên màn hình")
+        onClicked: screen.view.byPhone()
+    }
+
+    TouchButton {
         objectName: "signin.staff"
         visible: screen.phase !== "verifying"
         width: parent.width

@@ -7,7 +7,13 @@ from PySide6.QtCore import Property, Signal, Slot
 from kiosk_app.identity.card import summary_of
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.sign_in import GoOnUnverified, ReadChipAgain, SignIn, SignInWithStaff
+from kiosk_app.session.steps.sign_in import (
+    GoOnUnverified,
+    ReadChipAgain,
+    SignIn,
+    SignInByPhone,
+    SignInWithStaff,
+)
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
@@ -49,6 +55,11 @@ class SignInView(View):
     def readChipAgain(self) -> None:
         """Lay the card on the chip reader once more."""
         self._store.dispatch(ReadChipAgain())
+
+    @Slot()
+    def byPhone(self) -> None:
+        """The phone scans a code on the screen."""
+        self._store.dispatch(SignInByPhone())
 
     @Slot()
     def withStaff(self) -> None:

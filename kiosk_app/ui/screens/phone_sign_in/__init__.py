@@ -1,0 +1,1 @@
+"""The screen with a code for the phone to scan."""
