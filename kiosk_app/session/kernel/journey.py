@@ -17,6 +17,11 @@ def always(_state: VisitState) -> bool:
     return True
 
 
+def never(_state: VisitState) -> bool:
+    """Hold for none: such a leg is gone to by a way of another step alone."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """One line of a journey's table."""

@@ -9,7 +9,7 @@ from kiosk_app.session.facts.papers import listed
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Journey, Leg
+from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     code,
@@ -42,11 +42,6 @@ def _not_agreed(state: VisitState) -> bool:
 
 def _not_verified(state: VisitState) -> bool:
     return not state.of(Signer).verified
-
-
-def _never(_state: VisitState) -> bool:
-    """Gone to only by a way of another step."""
-    return False
 
 
 def _not_signed_in(state: VisitState) -> bool:
@@ -95,7 +90,7 @@ JOURNEY = Journey(
         Leg(
             sign_in.STEP, when=_not_verified, lacking=_not_signed_in, ways={sign_in.BY_PHONE: "phone_sign_in"}
         ),
-        Leg(phone_sign_in.STEP, when=_never, counted=False),
+        Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(form.STEP, lacking=_something_wrong),
         Leg(scan.STEP, when=_something_to_scan, lacking=_not_scanned),
         Leg(

@@ -8,7 +8,16 @@ from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Guard, Journey, Leg
 from kiosk_app.session.kernel.state import Errand, VisitState
-from kiosk_app.session.steps import dossier, draft, look_up, request_sent, scan, sign_in, withdrawal
+from kiosk_app.session.steps import (
+    dossier,
+    draft,
+    look_up,
+    phone_sign_in,
+    request_sent,
+    scan,
+    sign_in,
+    withdrawal,
+)
 
 NAME = "follow_up"
 TITLE = Text("Hồ sơ đã nộp", "A dossier already filed")
@@ -39,7 +48,13 @@ JOURNEY = Journey(
     name=NAME,
     legs=(
         Leg(look_up.STEP, counted=False),
-        Leg(sign_in.STEP, when=_wants_to_sign_in, counted=False),
+        Leg(
+            sign_in.STEP,
+            when=_wants_to_sign_in,
+            counted=False,
+            ways={sign_in.BY_PHONE: phone_sign_in.STEP.name},
+        ),
+        Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(dossier.STEP, ways={dossier.SIGN_IN: "sign_in"}, counted=False),
         Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), counted=False),
         Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), counted=False),

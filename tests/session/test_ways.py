@@ -1,0 +1,13 @@
+"""Every way that a step can take leads somewhere in each journey that has the step."""
+
+from __future__ import annotations
+
+from kiosk_app.session.journeys.registry import JOURNEYS
+from kiosk_app.session.steps import sign_in
+
+
+def test_the_phone_may_scan_in_every_journey_that_signs_in() -> None:
+    for journey in JOURNEYS:
+        for leg in journey.legs:
+            if leg.step is sign_in.STEP:
+                journey.index(leg.ways[sign_in.BY_PHONE])
