@@ -6,7 +6,7 @@ from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.followed import Action, Followed
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Guard, Journey, Leg
+from kiosk_app.session.kernel.journey import Guard, Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     dossier,
