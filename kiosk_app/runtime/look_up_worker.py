@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.session.facts.followed import DossierTold, Found, ListMine, LookUpDossier, MineTold
+from kiosk_app.session.facts.followed import DossierTold, Filed, Found, ListMine, LookUpDossier, MineTold
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -62,5 +62,6 @@ class LookUpWorker:
 
 def found_of(view: DossierView) -> Found:
     """Give what the screen keeps of the daemon's answer."""
-    told = view.model_dump(exclude={"state"})
-    return Found(**told, sent=view.state is None or view.state in _SENT)
+    told = view.model_dump(exclude={"state", "filed"})
+    filed = None if view.filed is None else Filed(**view.filed.model_dump())
+    return Found(**told, filed=filed, sent=view.state is None or view.state in _SENT)

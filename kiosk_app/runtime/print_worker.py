@@ -19,7 +19,7 @@ from drivers.printer.port import (
     PrinterUnreachableError,
 )
 from kiosk_app.runtime.jobs import JobThread, Post
-from kiosk_app.runtime.request_slips import request_slip_of, state_slip_of
+from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of
 from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, queue_ticket_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.printing import SlipFailed, SlipPrinted
@@ -106,7 +106,7 @@ class PrintWorker:
     def _state(self, effect: PrintState) -> None:
         now = self._wall_clock()
         self._print(
-            effect.visit, "state", lambda: state_slip_of(effect.found, self._kiosk, self._lookup_address, now)
+            effect.visit, "state", lambda: slip_again_of(effect, self._kiosk, self._lookup_address, now)
         )
 
     def _ticket(self, effect: PrintQueueTicket) -> None:

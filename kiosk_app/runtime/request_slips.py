@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from configuration.delivery_tables import KioskIdentity
-from kiosk_app.runtime.slip_contents import authority_of
+from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
 from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.steps.dossier import PrintState
 from kiosk_app.session.steps.request_sent import PrintRequest
-from kiosk_app.slips.model import RequestSlip, SentPaper, StateSlip
+from kiosk_app.slips.model import Appointment, ListedPaper, RequestSlip, SentPaper, StateSlip
 from kiosk_app.slips.states import state_words
 from vietnam.wording import when_words
 
@@ -22,16 +23,22 @@ _PROMISES = {
     Action.WITHDRAWAL: "Cán bộ xem yêu cầu rồi trả lại hồ sơ. Đến khi đó hồ sơ vẫn được giải quyết.",
     Action.CONFIRMATION: "Cán bộ làm tiếp theo ý kiến này.",
 }
+_RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
+"""States of a dossier that an authority has received."""
 _A_DAY = len("2026-11-24")
 
 
 def told_words(moment: str) -> str:
     """Say a portal's date as people do; "" for none."""
+    read = _moment(moment)
+    return "" if read is None else when_words(read)
+
+
+def _moment(text: str) -> date | None:
     try:
-        day_alone = len(moment) == _A_DAY
-        return when_words(date.fromisoformat(moment) if day_alone else datetime.fromisoformat(moment))
+        return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
     except ValueError:
-        return ""
+        return None
 
 
 def request_slip_of(
@@ -55,6 +62,39 @@ def request_slip_of(
         promise=_PROMISES[effect.action],
         lookup_address=lookup_address,
         reprinted_at=reprinted_at,
+    )
+
+
+def slip_again_of(
+    effect: PrintState, kiosk: KioskIdentity, lookup_address: str, now: datetime
+) -> Appointment | StateSlip:
+    """Give Mẫu 01 where an authority has received the dossier meanwhile, else what is known of it."""
+    found, filed = effect.found, effect.found.filed
+    received, due = _moment(found.received_at), _moment(found.due_at)
+    official = found.stage in _RECEIVED and found.code != found.provisional_code
+    if filed is None or received is None or due is None or not official or not effect.time_by_law:
+        return state_slip_of(found, kiosk, lookup_address, now)
+    return Appointment(
+        authority=authority_of(kiosk),
+        official_code=found.code,
+        received_at=received,
+        due_at=due,
+        applicant_name=filed.applicant_name,
+        applicant_address=filed.applicant_address,
+        phone=filed.phone,
+        email=filed.email,
+        personal_id=filed.personal_id,
+        summary=f"{filed.summary} ({filed.copies} bản)" if filed.copies > 1 else filed.summary,
+        owner_name=filed.owner_name,
+        owner_address=filed.owner_address,
+        papers=tuple(
+            ListedPaper(name, originals=0 if scanned else 1, copies=1 if scanned else 0)
+            for name, scanned in filed.papers
+        ),
+        time_by_law=effect.time_by_law,
+        delivery=DELIVERY[filed.delivery].format(centre=kiosk.centre_name, authority=kiosk.authority_name),
+        lookup_address=lookup_address,
+        reprinted_at=now,
     )
 
 

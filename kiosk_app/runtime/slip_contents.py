@@ -25,7 +25,7 @@ from kiosk_app.slips.model import (
 )
 from kiosk_app.slips.wording import promised
 
-_DELIVERY = {
+DELIVERY = {
     "counter": "{centre}, {authority}",
     "post": "qua dịch vụ bưu chính công ích",
     "online": "bản điện tử, trên Cổng Dịch vụ công",
@@ -114,7 +114,7 @@ def appointment_of(
         raise ValueError("an appointment slip was asked for without a due date")
     procedure = draft.procedure
     person, subject = applicant(procedure, draft.answers), owner(procedure, draft.answers)
-    way = _DELIVERY[delivery(procedure, draft.answers)]
+    way = DELIVERY[delivery(procedure, draft.answers)]
     count = copies(procedure, draft.answers)
     asked = summary(procedure, draft.answers)
     return Appointment(

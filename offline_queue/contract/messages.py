@@ -288,6 +288,28 @@ class MineParams(_Message):
         return "MineParams(…)"
 
 
+class FiledDossier(_Message):
+    """What was filed here, as the official slip names it: told to whom it concerns, while it is kept."""
+
+    service_code: str
+    summary: str
+    copies: int
+    applicant_name: str
+    applicant_address: str = ""
+    phone: str = ""
+    email: str = ""
+    personal_id: str = ""
+    owner_name: str
+    owner_address: str = ""
+    delivery: str
+    """ "counter", "post" or "online"."""
+    papers: tuple[tuple[str, bool], ...]
+    """(name, whether it was scanned from paper)."""
+
+    def __repr__(self) -> str:
+        return "FiledDossier(…)"
+
+
 class DossierView(_Message):
     """What is told of a dossier. Dates: ISO 8601, "" when not told."""
 
@@ -320,6 +342,7 @@ class DossierView(_Message):
     draft: tuple[tuple[str, str], ...] = ()
     draft_until: str = ""
     results: tuple[tuple[str, str], ...] = ()
+    filed: FiledDossier | None = None
 
     def __repr__(self) -> str:
         return f"DossierView({self.code})"

@@ -8,7 +8,7 @@ from functools import cached_property
 from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import UnknownDossierError
-from offline_queue.contract.messages import LinkedNews
+from offline_queue.contract.messages import FiledDossier, LinkedNews
 from offline_queue.contract.stages import NAMES, Stage
 from offline_queue.store import queries
 from offline_queue.store.database import Database
@@ -97,6 +97,27 @@ class QueuedOne:
         return tuple(
             (f"{one.name} – {one.authority}", _state(one, names.get(one.waits_for, "")))
             for one in self._record.linked
+        )
+
+    def filed(self) -> FiledDossier | None:
+        """Give what was filed, as the official slip names it."""
+        manifest = self._manifest
+        if manifest is None:
+            return None
+        applicant, owner = manifest.applicant, manifest.owner
+        return FiledDossier(
+            service_code=manifest.service_code,
+            summary=manifest.summary,
+            copies=manifest.copies,
+            applicant_name=applicant.full_name,
+            applicant_address=applicant.address,
+            phone=applicant.phone,
+            email=applicant.email,
+            personal_id=applicant.personal_id,
+            owner_name=owner.full_name,
+            owner_address=owner.address,
+            delivery=manifest.delivery,
+            papers=tuple((part.display_name, part.scanned) for part in manifest.parts),
         )
 
     def words(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.messages import FiledDossier
 
 
 class Remembered(Protocol):
@@ -57,6 +58,9 @@ class Remembered(Protocol):
 
     def parts(self) -> tuple[tuple[str, str], ...]:
         """Give the parts of a linked group, each with what was last told of it; empty for one procedure."""
+
+    def filed(self) -> FiledDossier | None:
+        """Give what was filed, as the official slip names it; None once its parts are gone."""
 
     def words(self) -> str:
         """Give what the authority last asked to be handed in; "" for nothing."""

@@ -190,6 +190,7 @@ class LookUps:
                 "draft": told.draft,
                 "draft_until": told.draft_until,
                 "results": told.results,
+                "filed": local.filed() if local else None,
             }
         )
 
@@ -302,6 +303,7 @@ def _last_known(one: Remembered, *, own: bool) -> DossierView:
             "service_name": one.service_name(),
             "authority_name": one.authority_name(),
             "words": one.words(),
+            "filed": one.filed(),
             "parts": one.parts(),
         }
     )

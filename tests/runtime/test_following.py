@@ -15,8 +15,10 @@ from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
+from kiosk_app.runtime.request_slips import slip_again_of
 from kiosk_app.runtime.request_worker import RequestWorker
-from kiosk_app.session.facts.followed import Action, Found, ListMine, LookUpDossier
+from kiosk_app.session.facts.followed import Action, Filed, Found, ListMine, LookUpDossier
+from kiosk_app.slips.model import Appointment, StateSlip
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Manifest
 from offline_queue.contract.envelope import OpeningKey
@@ -30,7 +32,7 @@ from offline_queue.store.outbox import Outbox
 from tests.runtime.test_dossiers import KIOSK
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as events
-from tests.session.words import SendRequest
+from tests.session.words import PrintState, SendRequest
 
 UID = "5b0e3a52-0000-4000-8000-000000000001"
 OWN = Found("H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2")
@@ -163,3 +165,62 @@ def test_what_waits_here_is_told_as_not_sent() -> None:
     assert found_of(view.model_copy(update={"state": DeliveryState.PURGED})).sent
     assert found_of(view.model_copy(update={"state": None})).sent
     assert replace(found_of(view), sent=True) == Found("TAM-DN07-0001-6")
+
+
+FILED = Filed(
+    service_code="1.004873",
+    summary="Cấp giấy xác nhận tình trạng hôn nhân",
+    copies=1,
+    applicant_name="Trần Thị Bích Ngọc",
+    applicant_address="Thôn Mực",
+    phone="0905000002",
+    email="",
+    personal_id="048190000002",
+    owner_name="Trần Thị Bích Ngọc",
+    owner_address="Thôn Mực",
+    delivery="counter",
+    papers=(("Tờ khai", False), ("Giấy cũ", True)),
+)
+RECEIVED = replace(
+    OWN,
+    stage="4",
+    provisional_code="TAM-DN07-0007-A",
+    received_at="2026-11-24T08:30:00+07:00",
+    due_at="2026-11-27T17:00:00+07:00",
+    filed=FILED,
+)
+
+
+def _again(found: Found, time_by_law: str = "3 ngày làm việc") -> object:
+    return slip_again_of(PrintState(1, found, time_by_law), KIOSK, "", NOW)
+
+
+def test_the_official_slip_once_an_authority_has_received_it() -> None:
+    slip = _again(RECEIVED)
+    assert isinstance(slip, Appointment)
+    assert (slip.official_code, slip.owner_name, slip.time_by_law) == (
+        OWN.code,
+        FILED.owner_name,
+        "3 ngày làm việc",
+    )
+    assert slip.reprinted_at == NOW
+    assert [(one.name, one.originals, one.copies) for one in slip.papers] == [
+        ("Tờ khai", 1, 0),
+        ("Giấy cũ", 0, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        replace(RECEIVED, filed=None),
+        replace(RECEIVED, stage="1"),
+        replace(RECEIVED, stage="3"),
+        replace(RECEIVED, received_at=""),
+        replace(RECEIVED, due_at=""),
+        replace(RECEIVED, code="TAM-DN07-0007-A"),
+    ],
+)
+def test_no_official_slip_before_a_reception_or_of_what_is_not_known(found: Found) -> None:
+    assert isinstance(_again(found), StateSlip)
+    assert isinstance(_again(RECEIVED, ""), StateSlip)

@@ -22,6 +22,29 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What was filed here, as the official slip names it."""
+
+    service_code: str
+    summary: str
+    copies: int
+    applicant_name: str
+    applicant_address: str
+    phone: str
+    email: str
+    personal_id: str
+    owner_name: str
+    owner_address: str
+    delivery: str
+    """ "counter", "post" or "online"."""
+    papers: tuple[tuple[str, bool], ...]
+    """(name, whether it was scanned from paper)."""
+
+    def __repr__(self) -> str:
+        return "Filed(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What is told of a dossier. Dates: ISO 8601, "" when not told."""
 
@@ -50,6 +73,8 @@ class Found:
     draft: tuple[tuple[str, str], ...] = ()
     draft_until: str = ""
     results: tuple[tuple[str, str], ...] = ()
+    filed: Filed | None = None
+    """None where it was filed elsewhere, or is no longer kept here."""
 
     def __repr__(self) -> str:
         return f"Found({self.code})"

@@ -80,10 +80,15 @@ class StateSlipAsked(Touch):
 
 @dataclass(frozen=True, slots=True)
 class PrintState(Effect):
-    """Print what is told of a dossier (→ SlipPrinted | SlipFailed, slip "state")."""
+    """Print what is told of a dossier (→ SlipPrinted | SlipFailed, slip "state").
+
+    Mẫu 01 where an authority has received it meanwhile and what was filed is still kept here.
+    """
 
     visit: int
     found: Found
+    time_by_law: str
+    """Of its procedure, in words; "" where this kiosk does not know it."""
 
 
 def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
@@ -209,12 +214,15 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     return done(acting if scanned else acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),))))
 
 
-def _print(_context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
+def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
     shown, found = state.of(DossierShown), state.of(Followed).found
     if found is None or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
     printing = replace(shown, slip=SlipPhase.PRINTING, slip_problem="")
-    return stay(state.put(printing), PrintState(state.visit, found))
+    filed = found.filed
+    known = next((one for one in context.procedures() if filed and one.code == filed.service_code), None)
+    by_law = known.deadline.text.vi if known else ""
+    return stay(state.put(printing), PrintState(state.visit, found, by_law))
 
 
 def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:

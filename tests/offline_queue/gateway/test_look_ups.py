@@ -103,6 +103,8 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
         view = _clear(client.look_up(code, kiosk.ticket()).dossier)
         assert view.own
         assert view.service_name == kiosk.dossier.manifest.service_name
+        assert view.filed is not None
+        assert (view.filed.owner_name, view.filed.personal_id) == (MARKER, PERSONAL_ID)
         assert view.draft == (("Họ tên", MARKER),)
         assert view.parts == (("Cấp thẻ BHYT", "Chờ số định danh"),)
         assert (view.late_reason, view.due_before[:10]) == ("Chờ xác minh", "2026-11-25")
