@@ -19,7 +19,7 @@ _WHITE = 250
 _FADING_MM, _FADING = 15.0, 0.3
 """A broad lamp fades within so far, over such a share of the white spot itself."""
 _GREYER = 10
-_LETTER_CONTRAST = 60
+_LETTER_CONTRAST, _RULE_CONTRAST = 60, 30
 _CROSSING_MM = 1.0
 _NO_MARGIN_MM = 0.7
 """No margin is narrower than this, so letters that come closer to the frame were cut off."""
@@ -117,11 +117,14 @@ def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
     """
     dark = darkest(seen)
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
-    marks = np.asarray(cv2.threshold(cv2.subtract(level, dark), _LETTER_CONTRAST, 255, cv2.THRESH_BINARY)[1])
+    depth = cv2.subtract(level, dark)
+    marks = np.asarray(cv2.threshold(depth, _LETTER_CONTRAST, 255, cv2.THRESH_BINARY)[1], np.uint8)
     near = max(1, round(_NO_MARGIN_MM * dpi / 25.4)) + 1
     if not any(view[:near].any() for view in _from_each_side(marks)):
         return 0
-    ink = np.asarray(cv2.subtract(marks, _rules(np.asarray(marks, np.uint8), dpi / 25.4, skew_deg)) > 0)
+    # A pale rule is as dark as a letter only here and there.
+    pale = np.asarray(cv2.threshold(depth, _RULE_CONTRAST, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    ink = np.asarray(cv2.subtract(marks, _rules(pale, dpi / 25.4, skew_deg)) > 0)
     paper = np.asarray(dark > _PAPER_SHARE * float(np.percentile(dark[::4, ::4], 95)))
     views = zip(_from_each_side(ink), _from_each_side(paper), strict=True)
     return max(_crossing(*view, dpi / 25.4) for view in views)

@@ -28,6 +28,8 @@ _COLOURLESS = 28.0
 _SEEN_LID = 0.06
 """Share of the frame's rim from which something dark there is the lid."""
 _MOST_OF_FRAME = 0.6
+_CARD_MM = (62.0, 95.0)
+"""An id card has 54 × 86 mm."""
 _LARGEST_FIELD_MM = 95.0
 _PALE = 25.0
 """How far (0–255) a sheet of paper is from a light lid at most; pictures are further."""
@@ -95,8 +97,10 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
         if (sheet := _sheet_of(contour, soft, fine, away, lid, millimetre)) is not None
     ]
     sheets = [sheet for sheet in sheets if min(upright_size(sheet.corners)) >= _NARROWEST_MM * millimetre]
-    if len([sheet for sheet in sheets if is_paper(sheet.corners, soft, millimetre)]) > 1:
-        return Found(None, several=True)
+    papers = [sheet for sheet in sheets if is_paper(sheet.corners, soft, millimetre)]
+    if len(papers) > 1:
+        # Two cards are the two sides of one, copied onto a page or laid side by side: they stay together.
+        return Found(None, several=lid.dark or not all(_is_card(one, millimetre) for one in papers))
     if len(sheets) == 1 and not _with_more_beside(sheets[0], small, lid, millimetre):
         return Found(replace(sheets[0], corners=sheets[0].corners / np.float32(scale)))
     if any(_one_of_several(sheet, away, lid, millimetre) for sheet in sheets):
@@ -257,6 +261,11 @@ def _with_more_beside(sheet: Sheet, pixels: Picture, lid: _Lid, millimetre: floa
     if lid.dark:
         return bright_outside(pixels, lid.colours, inside, lid.spread, millimetre)
     return marks_outside(pixels, inside, millimetre)
+
+
+def _is_card(sheet: Sheet, millimetre: float) -> bool:
+    shorter, longer = sorted(side / millimetre for side in upright_size(sheet.corners))
+    return shorter < _CARD_MM[0] and longer < _CARD_MM[1]
 
 
 def _one_of_several(sheet: Sheet, away: Picture, lid: _Lid, millimetre: float) -> bool:

@@ -9,6 +9,8 @@ import pytest
 from kiosk_app.scanning.defects import cut_strokes
 from kiosk_app.scanning.quality import Limits
 from tests.support.paper_corpus.sheets import Picture
+from tests.support.vector_papers.pages import Drawing
+from tests.support.vector_papers.scans import seen
 
 DPI = 150
 MILLIMETRE = DPI / 25.4
@@ -67,3 +69,11 @@ def test_the_rules_of_exercise_paper_are_not_cut_letters(squared: bool, skew_deg
     turn = cv2.getRotationMatrix2D((620, 877), skew_deg, 1.08)
     askew = np.asarray(cv2.warpAffine(page, turn, (1240, 1754), flags=cv2.INTER_AREA), np.uint8)
     assert cut_strokes(askew, 150, skew_deg) < LEAST
+
+
+def test_pale_rules_that_cross_and_run_out_of_the_frame_are_not_letters() -> None:
+    page = Drawing()
+    for y in range(20, 290, 8):
+        page.rule((0, y), (210, y), 0.2, (0.55, 0.65, 0.85))
+    page.rule((30, 0), (30, 297), 0.2, (0.9, 0.5, 0.5))
+    assert cut_strokes(seen(page.drawn(DPI), np.random.default_rng(12)), DPI) == 0

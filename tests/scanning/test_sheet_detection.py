@@ -145,7 +145,18 @@ def only_a_photograph() -> Picture:
     return page
 
 
-@pytest.mark.parametrize("draw", [framed, tabled, thinly_boxed, thickly_boxed, pictured, only_a_photograph])
+def two_cards_copied() -> Picture:
+    page = np.full((A4[1], A4[0], 3), 250, np.uint8)
+    for top in (240, 880):
+        cv2.rectangle(page, (360, top), (360 + 508, top + 319), (209, 217, 191), -1)
+        cv2.rectangle(page, (360, top), (360 + 508, top + 319), (40, 40, 40), 2)
+        cv2.putText(page, "CAN CUOC", (400, top + 80), cv2.FONT_HERSHEY_DUPLEX, 1.0, (30, 30, 30), 2)
+    return page
+
+
+@pytest.mark.parametrize(
+    "draw", [framed, tabled, thinly_boxed, thickly_boxed, pictured, only_a_photograph, two_cards_copied]
+)
 def test_what_is_printed_is_no_sheet(draw: Callable[[], Picture]) -> None:
     found = find_sheet(on_glass(draw(), None, 0.6), DPI)
     assert found.sheet is None
