@@ -15,6 +15,7 @@ from vietnam.address_keys import address_keys, detail_key, province_key
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
 _TOUCHES, _KEYBOARD_S = 3, 2.0
+_MOST_PRESSES = 60
 _TYPED_NAMES = {" ": "space"}
 
 
@@ -58,6 +59,8 @@ class Filler:
             pilot.touch(f"picker.option.{wish}")
         elif field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
             self._date(key, wish)
+        elif field.type is FieldType.COUNT:
+            self._count(key, int(wish))
         elif pilot.shows(f"form.suggest.{key}.0") and self._suggested(key) == wish:
             pilot.touch(f"form.suggest.{key}.0")
         else:
@@ -69,6 +72,16 @@ class Filler:
             f"{key} to hold what was typed",
             3.0,
         )
+
+    def _count(self, key: str, wanted: int) -> None:
+        """Press plus or minus until the number stands there; an empty one begins with the next press."""
+        for _ in range(_MOST_PRESSES):
+            shown = self._state().of(events.Form).answers.get(key, "")
+            if shown == str(wanted):
+                return
+            more = not shown or int(shown) < wanted
+            self._pilot.touch(f"form.field.{key}.{'more' if more else 'less'}")
+        raise NotOnScreenError(f"{key} does not come to {wanted}")
 
     def _suggested(self, key: str) -> str:
         return self._pilot.text(f"form.suggest.{key}.0")
@@ -121,12 +134,14 @@ class Filler:
 
 def keystrokes(text: str, *, names: bool = False) -> Iterator[str]:
     """Give the keys for a text: letters with their hook or hat, then the tone."""
+    before = " "
     for sign in unicodedata.normalize("NFC", text):
+        begins, before = before == " ", sign
         if sign in _TYPED_NAMES:
             yield f"key.{_TYPED_NAMES[sign]}"
             continue
         letter, tone = _split(sign)
-        if letter != letter.lower() and not names:
+        if letter != letter.lower() and not (names and begins):
             yield "key.shift"
         yield f"key.{letter.lower()}"
         if tone:
