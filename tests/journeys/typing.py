@@ -118,12 +118,18 @@ class Filler:
     def type_text(self, text: str, *, names: bool = False) -> None:
         """Type it; names capitalise by themselves."""
         for key in keystrokes(text, names=names):
+            self._turn_to(key)
             if key == "key.shift" and self._shifted():
                 continue
-            if not self._pilot.shows(key):
-                # A digit among letters, or a letter after digits.
-                self._pilot.touch("key.symbols" if self._pilot.shows("key.symbols") else "key.letters")
             self._pilot.touch(key)
+
+    def _turn_to(self, key: str) -> None:
+        """Turn the keyboard to the page with a key: a digit among letters, a letter of another people."""
+        for page in ("letters", "symbols", "letters", "peoples"):
+            if self._pilot.shows(key):
+                return
+            if self._pilot.shows(f"key.{page}"):
+                self._pilot.touch(f"key.{page}")
 
     def _shifted(self) -> bool:
         item = self._pilot.find("key.shift")

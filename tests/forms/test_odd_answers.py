@@ -1,0 +1,110 @@
+"""Lives that are not the usual one: what the law accepts is accepted, and what it does not is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk_app.catalogue.model import Need
+from kiosk_app.forms.declaration import generated_declarations
+from kiosk_app.forms.derive import derived
+from kiosk_app.forms.issue import Severity
+from kiosk_app.forms.needs import needs
+from kiosk_app.forms.validation import validate
+from tests.catalogue.samples import TODAY, shipped
+from tests.forms.declared import HEADING
+from tests.forms.made_up import made_up
+
+BIRTH, LINKED_BIRTH = "1.001193", "3.000722"
+DEATH, LINKED_DEATH = "1.000656", "2.002913"
+MARRIAGE, FOREIGN_MARRIAGE, STAY = "1.000894", "2.000806", "1.004194"
+KNOWN = "nksLoaiKhaiSinh"
+NO_FATHER = {KNOWN: "Chưa xác định được cha"}
+NO_MOTHER = {KNOWN: "Chưa xác định được mẹ", "QuanHe": "ChaDe"}
+FOUND = {KNOWN: "Trẻ bị bỏ rơi", "QuanHe": "Khac", "QuanHeKhac": "Người tìm thấy trẻ"}
+INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "papers"),
+    [
+        (BIRTH, {"HoTenKS": "Y"}, {"CHUNG_SINH"}),
+        (BIRTH, {"HoTenKS": "Nguyễn Thị Bé", "NamSinhChaKS": "1988"}, {"CHUNG_SINH"}),
+        (BIRTH, NO_FATHER, {"CHUNG_SINH"}),
+        (BIRTH, NO_MOTHER, {"CHUNG_SINH"}),
+        (BIRTH, FOUND, {"BO_ROI"}),
+        (BIRTH, {"QuocTichChaKS": "Khác"}, {"CHUNG_SINH"}),
+        (BIRTH, {"MangThaiHo": "Có"}, {"CHUNG_SINH", "MANG_THAI_HO"}),
+        (BIRTH, {"GiayToViecSinh": "Giấy chứng sinh điện tử"}, set()),
+        (BIRTH, {"NgaySinhChon": "2025-01-05"}, {"CHUNG_SINH"}),
+        (LINKED_BIRTH, NO_FATHER, {"CHUNG_SINH"}),
+        (LINKED_BIRTH, {**NO_MOTHER, "ChuHoLa": "bo", "NguoiGiamHo": "cha"}, {"CHUNG_SINH"}),
+        (LINKED_BIRTH, {**FOUND, **INTO_CARE}, {"BO_ROI"}),
+        (DEATH, {"GiayToViecChet": "UBND xã cấp"}, set()),
+        (DEATH, {"GiayToViecChet": "Giấy báo tử điện tử"}, set()),
+        (DEATH, {"GiayToViecChet": "Chết đã lâu", "NgayMat": "1999-01-01"}, {"CHUNG_CU"}),
+        (DEATH, {"NgaySinh": "1940-05"}, {"BAO_TU"}),
+        (LINKED_DEATH, {"DoiTuongMaiTang": "NCC"}, {"BAO_TU"}),
+        (MARRIAGE, {"NgaySinhBenNam": "2006-11-23"}, set()),
+        (MARRIAGE, {"NgaySinhBenNam": "2006"}, set()),
+        (MARRIAGE, {"LoaiTinhTrangHonNhan_BenNam": "3", "SoLanKetHon_BenNam": "2"}, set()),
+        (FOREIGN_MARRIAGE, {}, {"HO_CHIEU", "TTHN_NN", "Y_TE"}),
+        (STAY, {"ThoiHanTamTru": "2028-11-23"}, {"THUE"}),
+    ],
+)
+def test_what_the_law_accepts_is_accepted_and_declared(
+    code: str, answers: dict[str, str], papers: set[str]
+) -> None:
+    procedure = shipped()[code]
+    said = made_up(procedure, **answers)
+    required = {one.part_no for one, need in needs(procedure, said, True) if need is Need.REQUIRED}
+    assert required == papers
+    assert dict(generated_declarations(procedure, said, HEADING))
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "told"),
+    [
+        (BIRTH, {"NgaySinhChon": "2026-11-24"}, "date_future"),
+        (BIRTH, {"QuanHe": "MeDe", KNOWN: "Chưa xác định được mẹ"}, "applicant_is_a_known_parent"),
+        (LINKED_BIRTH, {**FOUND, "QuanHe": "ChaDe"}, "applicant_is_a_known_parent"),
+        (LINKED_BIRTH, {"NgaySinhChon": "2019-11-01"}, "child_under_six"),
+        (LINKED_BIRTH, {**NO_FATHER, "NguoiGiamHo": "cha"}, "guardian_is_a_known_parent"),
+        (LINKED_BIRTH, {**NO_FATHER, "ChuHoLa": "bo"}, "head_is_a_known_parent"),
+        (DEATH, {"NgayMat": "2026-11-24"}, "date_future"),
+        (DEATH, {"NgaySinh": "2026-11-20"}, "death_after_birth"),
+        (DEATH, {"GioMat": "3", "PhutMat": "61"}, "count"),
+        (DEATH, {"SoDinhDanh": "048190000002"}, "not_the_requester"),
+        (MARRIAGE, {"NgaySinhBenNam": "2006-11-24"}, "old_enough_bennam"),
+        (MARRIAGE, {"LoaiTinhTrangHonNhan_BenNam": "1"}, "free_to_marry_bennam"),
+        (MARRIAGE, {"LoaiTinhTrangHonNhan_BenNam": "5"}, "free_to_marry_bennam"),
+        (MARRIAGE, {"SoDinhDanh_BenNam": "048190000002"}, "two_people"),
+        (MARRIAGE, {"QuocTichBenNam": "Khác", "TenQuocTichBenNam": "Lào"}, "vietnamese_bennam"),
+        (STAY, {"ThoiHanTamTru": "2028-11-24"}, "two_years_at_most"),
+        (STAY, {"ThoiHanTamTru": "2026-11-23"}, "until_the_future"),
+    ],
+)
+def test_what_it_does_not_is_refused_with_its_reason(code: str, answers: dict[str, str], told: str) -> None:
+    procedure = shipped()[code]
+    said = derived(procedure, made_up(procedure) | answers)
+    found = validate(procedure, said, TODAY)
+    errors = {issue.detail or issue.code for issue in found if issue.severity is Severity.ERROR}
+    codes = {issue.code for issue in found if issue.severity is Severity.ERROR}
+    assert told in errors | codes
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "late"),
+    [
+        (BIRTH, {"NgaySinhChon": "2026-09-24"}, False),
+        (BIRTH, {"NgaySinhChon": "2026-09-23"}, True),
+        (LINKED_BIRTH, {"NgaySinhChon": "2026-09-23"}, True),
+        (DEATH, {"NgayMat": "2026-11-08"}, False),
+        (DEATH, {"NgayMat": "2026-11-07", "gbtNgay": "2026-11-08"}, True),
+        (LINKED_DEATH, {"NgayMat": "2026-11-07", "gbtNgay": "2026-11-08"}, True),
+        (LINKED_DEATH, {"NgayMat": "2000-11-07", "GiayToViecChet": "Chết đã lâu"}, False),
+    ],
+)
+def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str], late: bool) -> None:
+    procedure = shipped()[code]
+    found = {issue.detail for issue in validate(procedure, made_up(procedure, **answers), TODAY)}
+    assert ("late_registration" in found) is late
