@@ -13,6 +13,7 @@ from kiosk_app.forms.validation import validate
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.declared import HEADING
 from tests.forms.made_up import made_up
+from tests.forms.samples import CLAIMS
 
 BIRTH, LINKED_BIRTH = "1.001193", "3.000722"
 DEATH, LINKED_DEATH = "1.000656", "2.002913"
@@ -55,7 +56,7 @@ def test_what_the_law_accepts_is_accepted_and_declared(
     code: str, answers: dict[str, str], papers: set[str]
 ) -> None:
     procedure = shipped()[code]
-    said = made_up(procedure, **answers)
+    said = made_up(procedure, CLAIMS, TODAY, **answers)
     required = {one.part_no for one, need in needs(procedure, said, True) if need is Need.REQUIRED}
     assert required == papers
     assert dict(generated_declarations(procedure, said, HEADING))
@@ -106,5 +107,7 @@ def test_what_it_does_not_is_refused_with_its_reason(code: str, answers: dict[st
 )
 def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str], late: bool) -> None:
     procedure = shipped()[code]
-    found = {issue.detail for issue in validate(procedure, made_up(procedure, **answers), TODAY)}
+    found = {
+        issue.detail for issue in validate(procedure, made_up(procedure, CLAIMS, TODAY, **answers), TODAY)
+    }
     assert ("late_registration" in found) is late
