@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
@@ -28,6 +31,9 @@ KINDS = {
     **kinds_names.KINDS,
 }
 ENOUGH = 3_000
+WORKERS = 2
+"""Campaigns at a time: most of one is waiting."""
+_WRONG = ("lost", "doubled", "stuck", "leaked", "strangers")
 _TMPFS = "size=16m,mode=0770"
 
 
@@ -56,10 +62,19 @@ class Total:
         self.kinds[kind] = self.kinds.get(kind, 0) + injections
         self.submitted += verdict.submitted
         self.accepted_once += verdict.accepted_once
-        for name in ("lost", "doubled", "stuck", "leaked", "strangers"):
+        for name in _WRONG:
             found = getattr(verdict, name)
             setattr(self, name, getattr(self, name) + len(found))
             self.failures += [f"{kind}: {name} {one}" for one in found]
+
+    def merge(self, other: Total) -> None:
+        """Take the outcome of one campaign in."""
+        for name in ("injections", "submitted", "accepted_once", *_WRONG):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for kind, count in other.kinds.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + count
+        self.skipped += [kind for kind in other.skipped if kind not in self.skipped]
+        self.failures += other.failures
 
     @property
     def clean(self) -> bool:
@@ -97,41 +112,57 @@ def run(
     chosen: Sequence[str] = (),
     crash_replay: bool = True,
     brief: bool = False,
+    workers: int = WORKERS,
 ) -> Total:
     """Run campaigns; each kind at least once, then on until `enough` injections or the time is over.
 
-    `brief`: a campaign does nothing twice.
+    `brief`: a campaign does nothing twice. `workers`: campaigns at a time.
     """
     until = time.monotonic() + seconds
     total = Total()
-    zygote = Zygote()
     names = list(chosen or KINDS)
-    number = 0
+    lock = threading.Lock()
+    numbers = itertools.count()
+
+    def work(root: Path) -> None:
+        zygote = Zygote()
+        while True:
+            with lock:
+                number = next(numbers)
+                wanted = total.injections < enough and time.monotonic() < until
+            if number >= len(names) and not wanted:
+                break
+            kind = names[number % len(names)]
+            one, folder = Total(), root / f"{number:04d}-{kind}"
+            campaign(zygote, kind, seed + number, folder, one, brief=brief)
+            with lock:
+                total.seeds.append(seed + number)
+                total.merge(one)
+                _tell_failures(one, seed + number, folder)
+        zygote.close()
+
     with tempfile.TemporaryDirectory(prefix="faults-") as root:
         if crash_replay:
             _replay(seed, Path(root) / "replay", total)
-        while number < len(names) or (total.injections < enough and time.monotonic() < until):
-            kind = names[number % len(names)]
-            campaign_seed = seed + number
-            total.seeds.append(campaign_seed)
-            before = len(total.failures)
-            folder = Path(root) / f"{number:04d}-{kind}"
-            campaign(zygote, kind, campaign_seed, folder, total, brief=brief)
-            for failure in total.failures[before:]:
-                sys.stderr.write(f"FAILED {failure} (seed {campaign_seed})\n")
-                for record in folder.glob("*.log"):
-                    sys.stderr.write(
-                        "".join(record.read_text(errors="replace").splitlines(keepends=True)[-15:])
-                    )
-            number += 1
-    zygote.close()
+        with ThreadPoolExecutor(workers) as pool:
+            for done in [pool.submit(work, Path(root)) for _ in range(workers)]:
+                done.result()
     # A kind that struck nothing proves nothing, however well everything ended.
     total.failures += [
         f"{kind}: nothing was injected"
         for kind in names
         if not total.kinds.get(kind) and kind not in total.skipped
     ]
+    if total.injections < enough:
+        total.failures.append(f"{total.injections} injections in the time, {enough} are wanted")
     return total
+
+
+def _tell_failures(one: Total, seed: int, folder: Path) -> None:
+    for failure in one.failures:
+        sys.stderr.write(f"FAILED {failure} (seed {seed})\n")
+        for record in folder.glob("*.log"):
+            sys.stderr.write("".join(record.read_text(errors="replace").splitlines(keepends=True)[-15:]))
 
 
 def _replay(seed: int, folder: Path, total: Total) -> None:
