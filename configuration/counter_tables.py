@@ -29,7 +29,9 @@ class Tickets(Table):
 
     fields: tuple[QueueField, ...] = ()
     hours: tuple[str, ...] = ("07:30-11:30", "13:30-17:00")
-    """When numbers are given out, on working days."""
+    """When numbers are given out."""
+    every_day: bool = False
+    """Also on days off; otherwise on working days alone."""
     priority: tuple[str, ...] = ()
     """Who is called first, in the commune's own words, e.g. ["người từ 80 tuổi", "phụ nữ mang thai"]."""
     first: int = Field(default=1, ge=1, le=999)

@@ -326,6 +326,7 @@ def _counter_queues(settings: Configuration) -> CounterQueues:
         ),
         tickets.priority,
         tuple(read_hours(one) for one in tickets.hours),
+        tickets.every_day,
     )
 
 

@@ -1522,6 +1522,10 @@
         <translation>Touch what you came for; your number is printed at once.</translation>
     </message>
     <message>
+        <source>Quầy phát số hằng ngày, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.</source>
+        <translation>Numbers are given out every day, %1. You can apply at this kiosk right away, without a number.</translation>
+    </message>
+    <message>
         <source>Quầy phát số vào ngày làm việc, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.</source>
         <translation>Numbers are given out on working days, %1. You can apply at this kiosk right away, without a number.</translation>
     </message>

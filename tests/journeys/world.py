@@ -342,6 +342,20 @@ port = {self.printer_port}
 kind = "camera"
 source = {json.dumps(self.camera or str(self.camera_file))}
 
+[tickets]
+hours = ["00:00-24:00"]
+every_day = true
+
+[[tickets.fields]]
+letter = "A"
+name = "Hộ tịch, chứng thực"
+counters = ["Quầy 1", "Quầy 2"]
+minutes = 8
+
+[[tickets.fields]]
+letter = "B"
+name = "Đất đai, xây dựng"
+
 [catalogue]
 offered = {json.dumps(self.offered)}
 

@@ -31,11 +31,14 @@ class CounterQueues:
     """Who is called first, in the commune's words."""
     hours: tuple[tuple[int, int], ...] = ()
     """Spans in minutes of the day."""
+    every_day: bool = False
+    """Also on days off."""
 
     def open_at(self, now: datetime) -> bool:
         """Whether numbers are given out then; `now` in the commune's own time."""
         minute = now.hour * 60 + now.minute
-        return is_working_day(now.date()) and any(begin <= minute < end for begin, end in self.hours)
+        works = self.every_day or is_working_day(now.date())
+        return works and any(begin <= minute < end for begin, end in self.hours)
 
     def hours_words(self) -> str:
         """E.g. "07:30–11:30, 13:30–17:00"."""

@@ -36,6 +36,7 @@ class QueueTicketTaken(Slice):
     groups: tuple[str, ...] = ()
     """Who is called first."""
     hours: str = ""
+    every_day: bool = False
     priority: bool = False
     """The citizen says that they belong to one of the groups; the counter looks."""
     ticket: QueueTicket | None = None
@@ -102,7 +103,11 @@ def _enter(context: Context, state: VisitState) -> Change:
     return stay(
         state.put(
             QueueTicketTaken(
-                phase=phase, fields=queues.fields, groups=queues.priority, hours=queues.hours_words()
+                phase=phase,
+                fields=queues.fields,
+                groups=queues.priority,
+                hours=queues.hours_words(),
+                every_day=queues.every_day,
             )
         )
     )

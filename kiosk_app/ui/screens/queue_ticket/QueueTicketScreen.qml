@@ -41,7 +41,7 @@ StepPage {
         objectName: "queue_ticket.closed"
         width: parent.width
         kind: Notice.Info
-        text: screen.told.phase === "closed" ? qsTr("Quầy phát số vào ngày làm việc, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.").arg(screen.told.hours) : ""
+        text: screen.told.phase !== "closed" ? "" : screen.told.everyDay ? qsTr("Quầy phát số hằng ngày, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.").arg(screen.told.hours) : qsTr("Quầy phát số vào ngày làm việc, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.").arg(screen.told.hours)
     }
 
     ChoiceTile {

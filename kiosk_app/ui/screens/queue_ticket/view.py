@@ -38,6 +38,7 @@ class QueueTicketView(View):
             "groups": ", ".join(counter.groups),
             "priority": counter.priority,
             "hours": counter.hours,
+            "everyDay": counter.every_day,
             "problem": sentence(counter.problem),
             "number": "" if ticket is None else ticket.number,
             "field": "" if ticket is None else ticket.field.name.in_language(language),
