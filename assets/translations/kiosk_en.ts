@@ -2121,6 +2121,10 @@
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
         <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
     </message>
+    <message>
+        <source>Nộp hồ sơ</source>
+        <translation>File a dossier</translation>
+    </message>
 </context>
 <context>
     <name>StaffCheckScreen</name>

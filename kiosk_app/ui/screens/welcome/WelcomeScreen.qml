@@ -42,8 +42,49 @@ StepPage {
         text: screen.welcome.online || !screen.welcome.accepting ? "" : qsTr("Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.")
     }
 
+    // Other needs than filing: two beside each other where there are many, so that all stand on one page.
+    Grid {
+        id: needs
+
+        readonly property var errands: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey !== "filing") : []
+        readonly property bool many: errands.length > 2
+        readonly property bool pairs: many && width > Theme.mm(150) && Theme.textScale < 1.3
+
+        width: parent.width
+        visible: errands.length > 0
+        columns: pairs ? 2 : 1
+        spacing: Theme.gapSmall
+
+        Repeater {
+            model: needs.errands
+
+            ActionTile {
+                id: need
+
+                required property var modelData
+
+                objectName: "welcome.errand." + need.modelData.journey + "." + need.modelData.subject
+                width: needs.pairs ? (needs.width - needs.spacing) / 2 : needs.width
+                icon: need.modelData.icon
+                title: need.modelData.title
+                summary: needs.many ? "" : need.modelData.summary
+                onClicked: screen.view.begin(need.modelData.journey, need.modelData.subject)
+            }
+        }
+    }
+
+    Label {
+        width: parent.width
+        visible: needs.errands.length > 0
+        kind: Label.Large
+        fit: true
+        font.weight: Font.DemiBold
+        text: qsTr("Nộp hồ sơ")
+        Accessible.role: Accessible.Heading
+    }
+
     Repeater {
-        model: screen.welcome.accepting ? screen.welcome.errands : []
+        model: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey === "filing") : []
 
         ActionTile {
             id: tile
