@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import VisitState
@@ -20,6 +22,8 @@ class Hand:
     state: Callable[[], VisitState]
     dispatch: Callable[[Event], None]
     """For what no hand of a test can do, such as typing with marks."""
+    things: dict[str, object] = field(default_factory=dict)
+    """What stands beside the kiosk for this run: see `Surroundings`."""
     found: dict[str, object] = field(default_factory=dict)
     """What goes into the summary besides taps, screens and seconds."""
 
@@ -41,6 +45,20 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Devices and people of one run beyond those of every world."""
+
+    toml: str = ""
+    """Tables that the configuration gets for them."""
+    things: dict[str, object] = field(default_factory=dict)
+
+
+@contextmanager
+def _nothing(_folder: Path) -> Iterator[Surroundings]:
+    yield Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One journey as it is played."""
 
@@ -49,3 +67,5 @@ class Run:
     """Plays it from the welcome screen and checks what came of it. Raises `AssertionError`."""
     offered: tuple[str, ...] = ("1.004873", "2.000635")
     """Procedures that the kiosk offers."""
+    around: Callable[[Path], AbstractContextManager[Surroundings]] = _nothing
+    """Sets up what this run alone needs, in a folder, and takes it away."""

@@ -21,10 +21,13 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     application = application_of()
-    with World(out / "world", offered=run.offered, seed=seed) as world:
+    with (
+        run.around(out) as around,
+        World(out / "world", offered=run.offered, seed=seed, more=around.toml) as world,
+    ):
         kiosk = Kiosk(load(world.config), Machine())
         pilot = Pilot(kiosk.window.view, out / "screens")
-        hand = Hand(pilot, world, lambda: kiosk.store.state, kiosk.store.dispatch)
+        hand = Hand(pilot, world, lambda: kiosk.store.state, kiosk.store.dispatch, around.things)
         seen: list[str] = []
 
         def note() -> None:

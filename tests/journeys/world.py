@@ -48,12 +48,16 @@ class World:
         camera: str = "",
         offered: tuple[str, ...] = ("1.004873", "2.000635"),
         seed: int = 20261124,
+        more: str = "",
     ) -> None:
-        """`camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
+        """`more`: tables that the configuration gets besides.
+
+        `camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
         self.layout = Layout(root.resolve())
         self.panel = panel
         self.full_screen = full_screen
         self.seed = seed
+        self._more = more
         self.portal_port = free_port()
         self.phone_host = phone_host
         self.portal: Program | None = None
@@ -361,7 +365,7 @@ offered = {json.dumps(self.offered)}
 
 [catalogue.promises]
 "1.004873" = 15
-""",
+{self._more}""",
             encoding="utf-8",
         )
 
