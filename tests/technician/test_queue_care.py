@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState
-from offline_queue.store import retry
+from offline_queue.contract.errors import IdInUseError
+from offline_queue.store import id_holding, retry
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
@@ -219,3 +220,31 @@ def test_a_changed_stick_is_refused_whole(
     exit_code, _, error = _import(tmp_path / "office", folder, signer, recovery)
     assert (exit_code, "nothing was taken over" in error) == (1, True)
     assert office.list() == []
+
+
+def test_a_second_holder_is_said_below_the_list_until_staff_decide(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    database = Database.open(tmp_path / "queue" / "outbox.sqlite")
+    id_holding.dispute(database, "other_key", SystemClock())
+    assert "mã kiosk DN07 đang có máy khác dùng" in _run(tmp_path, "list")[1]
+    with pytest.raises(IdInUseError):
+        outbox.reserve_code()
+    database.close()
+    outbox.close()
+    assert _run(tmp_path, "claim-id", "--yes")[0] == 0
+    assert "máy khác" not in _run(tmp_path, "list")[1]
+    again = open_outbox(tmp_path, KEYS)
+    number = int(again.reserve_code().split("-")[2])
+    # A new life of the queue: its counter jumps.
+    assert number > 10_000
+    again.close()
+
+
+def test_the_counters_number_goes_to_a_dossier_that_has_none(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    code = outbox.submit(submission(outbox.reserve_code())).provisional_code
+    number = "H17.99.01-261124-0007"
+    assert _run(tmp_path, "give-number", code, "TAM-1")[0] == 1
+    assert _run(tmp_path, "give-number", code, number)[0] == 0
+    assert outbox.show(code).reserved_code == number
+    assert _run(tmp_path, "give-number", code, "H17.99.01-261124-0008")[0] == 1
