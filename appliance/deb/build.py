@@ -7,6 +7,7 @@ lintian has the last word. Ends with one line, and writes build/deb.json.
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import importlib.metadata
 import json
@@ -18,6 +19,7 @@ from email.utils import formatdate
 from pathlib import Path
 
 from appliance.deb.environment import HOME, ROOT, BuildError, lay, run, wheelhouse
+from appliance.deb.manual import bash_completion, manual_pages
 from appliance.sbom import LOCK, bill
 
 NAME = "dich-vu-cong-kiosk"
@@ -40,6 +42,7 @@ def build(work: Path, out: Path, *, xz_level: int = BEST_LEVEL) -> Path:
     lay(payload, wheels)
     _system_files(payload)
     _documents(payload, version)
+    _manual(payload, version, epoch)
     shutil.copytree(_HERE / "debian", tree / "debian")
     for unit in _UNITS:
         shutil.copy2(ROOT / unit, tree / "debian" / f"{NAME}.{unit}")
@@ -99,6 +102,18 @@ def _system_files(payload: Path) -> None:
     commands = payload / "usr" / "bin"
     commands.mkdir(parents=True)
     (commands / "kioskctl").symlink_to(f"../{HOME.relative_to('usr')}/bin/kioskctl")
+
+
+def _manual(payload: Path, version: str, epoch: int) -> None:
+    """Write the pages of the manual and the completion for bash, from the commands themselves."""
+    pages = payload / "usr" / "share" / "man" / "man1"
+    pages.mkdir(parents=True)
+    for name, text in manual_pages(version, epoch).items():
+        # Compressed here, without a date: debhelper would do the same.
+        (pages / f"{name}.1.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    completion = payload / "usr" / "share" / "bash-completion" / "completions" / "kioskctl"
+    completion.parent.mkdir(parents=True)
+    completion.write_text(bash_completion(), encoding="utf-8")
 
 
 def _documents(payload: Path, version: str) -> None:
