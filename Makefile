@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench catalogue fuzz sbom deb lint clean
+.PHONY: help demo screens test faults bench catalogue fuzz sbom deb appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | appliance-test"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -58,6 +58,10 @@ sbom: $(READY)
 deb: $(READY) $(TRANSLATIONS)
 	@.ci/install-system deb-packages
 	@$(PYTHON) -m appliance.deb.build $(if $(TWICE),--twice) $(if $(XZ_LEVEL),--xz-level $(XZ_LEVEL))
+
+# Bounded; needs root, systemd-nspawn and mmdebstrap, and a package from `make deb`.
+appliance-test: $(READY)
+	@$(PYTHON) -m appliance.trial.run
 
 clean:
 	rm -rf build $(VENV)

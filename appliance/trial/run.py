@@ -1,0 +1,313 @@
+"""`make appliance-test`: install, provision, examine, deliver, upgrade, roll back, purge; figures in JSON.
+
+Nothing is simulated but the devices and the portal: the package, dpkg, systemd, its credentials, nftables and
+the units are the real ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pyrage
+
+from appliance.deb.build import NAME
+from appliance.deb.environment import ROOT
+from appliance.trial.machine import Machine, TrialError, booted, debian_root
+from configuration.write import value_text
+from kiosk_app.servicing.scan_target.draw import target_pdf
+from kiosk_app.slips.qr import qr_picture
+
+_PORTAL, _PRINTER = 8900, 9100
+_KIOSK = "DN07"
+_DELIVERED = ("accepted", "uploaded", "purged")
+_SUBMIT = """\
+import sys
+sys.path.insert(0, "/trial")
+from pathlib import Path
+from configuration.load import load
+from offline_queue.contract.clock import SystemClock
+from offline_queue.store.outbox import Outbox
+from tests.offline_queue.support.dossiers import submission
+settings = load(Path("/etc/kiosk/kiosk.toml"))
+queue = settings.queue
+outbox = Outbox.open(
+    queue.database, queue.recipients, SystemClock(), kiosk_id=settings.kiosk.id, reserve_mb=1
+)
+outbox.submit(submission(outbox.reserve_code(), seed=int(sys.argv[1])))
+"""
+
+
+@dataclass
+class Trial:
+    """What was measured."""
+
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def step(self, name: str, work: Callable[[], Any]) -> Any:
+        """Do one step and tell how long it took."""
+        began = time.monotonic()
+        done = work()
+        seconds = round(time.monotonic() - began, 1)
+        self.figures[f"{name}_s"] = seconds
+        print(f"  {name}: {seconds} s", flush=True)
+        return done
+
+
+def main() -> int:
+    """Run the trial; gives the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--package", type=Path, help="default: the one that `make deb` left in build/")
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "appliance")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "appliance.json")
+    chosen = parser.parse_args()
+    package = chosen.package or next(iter(sorted((ROOT / "build").glob(f"{NAME}_*_amd64.deb"))), None)
+    if package is None:
+        print("appliance-test: no package; run `make deb` first", file=sys.stderr)
+        return 2
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    trial = Trial({"package": package.name, "package_mb": round(package.stat().st_size / 1e6, 1)})
+    try:
+        _all(trial, package, chosen.work)
+    except (TrialError, subprocess.SubprocessError) as error:
+        trial.figures["failed"] = str(error)
+    trial.figures["passed"] = "failed" not in trial.figures
+    chosen.out.write_text(json.dumps(trial.figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(trial.figures, indent=2, ensure_ascii=False))
+    return 0 if trial.figures["passed"] else 1
+
+
+def _all(trial: Trial, package: Path, work: Path) -> None:
+    depends = _depends(package)
+    root = trial.step("debian_root", lambda: debian_root(work, depends))
+    shutil.copyfile(package, root / "package.deb")
+    trial.step("newer_package", lambda: _newer(package, root / "newer.deb", work))
+    _devices(root)
+    with booted(root) as machine:
+        trial.step("install", lambda: machine.run("dpkg", "-i", "/package.deb"))
+        _installed(machine, trial)
+        emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(_PRINTER)]
+        emulator += ["--state", str(work / "printer.json"), "--out", str(work / "prints")]
+        sandbox = [sys.executable, "-m", "portal_sandbox", "--port", str(_PORTAL)]
+        sandbox += ["--state", str(work / "sandbox")]
+        shutil.rmtree(work / "sandbox", ignore_errors=True)
+        with machine.beside(sandbox), machine.beside(emulator):
+            trial.step("provision", lambda: _provision(machine))
+            trial.step(
+                "daemon_up", lambda: machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
+            )
+            trial.step("doctor", lambda: _examined(machine, trial))
+            trial.step("delivered", lambda: _deliver(machine, 1))
+            trial.step("upgrade", lambda: machine.run("dpkg", "-i", "/newer.deb"))
+            _still(machine, trial, "upgrade")
+            trial.step("delivered_after_upgrade", lambda: _deliver(machine, 2))
+            trial.step("roll_back", lambda: machine.run("dpkg", "-i", "/package.deb"))
+            _still(machine, trial, "roll_back")
+            trial.step("delivered_after_roll_back", lambda: _deliver(machine, 3))
+        _refused(machine, trial)
+        trial.step("purge", lambda: machine.run("dpkg", "-P", NAME))
+        _purged(machine, trial)
+
+
+def _depends(package: Path) -> str:
+    done = subprocess.run(
+        ["dpkg-deb", "-f", str(package), "Pre-Depends", "Depends"], capture_output=True, text=True, check=True
+    )
+    lines = re.sub(r"\n ", " ", done.stdout).splitlines()
+    return ", ".join(line.partition(": ")[2].strip() for line in lines if line)
+
+
+def _newer(package: Path, target: Path, work: Path) -> None:
+    """Make the next version of the same package; only its number differs."""
+    folder = work / "newer"
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run(["dpkg-deb", "-R", str(package), str(folder)], check=True)
+    control = folder / "DEBIAN" / "control"
+    text = control.read_text(encoding="utf-8")
+    control.write_text(re.sub(r"^(Version: .*)$", r"\1+next1", text, flags=re.MULTILINE), encoding="utf-8")
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(folder), str(target)],
+        check=True,
+        capture_output=True,
+    )
+    shutil.rmtree(folder)
+
+
+def _devices(root: Path) -> None:
+    """Lay the test sheet on the scanner's glass and the slip before the camera."""
+    world = root / "world"
+    (world / "sane").mkdir(parents=True)
+    (world / "sane" / "dll.conf").write_text("pnm\n", encoding="ascii")
+    picture = pypdfium2.PdfDocument(target_pdf())[0].render(scale=300 / 72).to_pil().convert("RGB")
+    picture.save(world / "sheet.ppm")
+    qr_picture(f"KIOSK-{_KIOSK}", 8).convert("L").save(world / "code.png")
+    trial = root / "trial"
+    for part in (
+        "tests/__init__.py",
+        "tests/offline_queue/__init__.py",
+        "tests/offline_queue/support/__init__.py",
+    ):
+        (trial / part).parent.mkdir(parents=True, exist_ok=True)
+        (trial / part).touch()
+    for name in ("dossiers.py", "clock.py"):
+        shutil.copyfile(
+            ROOT / "tests/offline_queue/support" / name, trial / "tests/offline_queue/support" / name
+        )
+    (trial / "submit.py").write_text(_SUBMIT, encoding="utf-8")
+    _stick(root / "stick")
+
+
+def _stick(folder: Path) -> None:
+    """Write the province's signed file."""
+    folder.mkdir()
+    key = folder.parent / "province.key"
+    _openssl("genpkey", "-algorithm", "ed25519", "-out", str(key))
+    _openssl("pkey", "-in", str(key), "-pubout", "-out", str(folder / "province.pem"))
+    recovery = str(pyrage.x25519.Identity.generate().to_public())
+    content = {
+        "format": 1,
+        "issued": "2026-11-20T08:00:00+07:00",
+        "secrets": {"portal_user": "kiosk", "portal_password": "sandbox-only"},
+        "kiosk": [{"id": _KIOSK}],
+        "common": {
+            "kiosk": {
+                "authority_code": "H17.99.01",
+                "authority_name": "UBND xã Nam Giang",
+                "province_code": "48",
+                "commune_code": "20707",
+            },
+            "queue": {"recipients": [recovery], "reserve_mb": 1},
+            "portal": {
+                "address": f"http://127.0.0.1:{_PORTAL}/o/rest/v2",
+                "identity_address": f"http://127.0.0.1:{_PORTAL}/identity",
+                "without_tpm": "disk-is-encrypted",
+            },
+            "sync": {"probe_every_s": 1.0, "network_manager": False},
+            "scanner": {
+                "device": "pnm:0",
+                "sane_config_dir": "/world/sane",
+                "options": {"filename": "/world/sheet.ppm"},
+            },
+            "printer": {"transport": "tcp", "port": _PRINTER},
+            "reader": {"kind": "camera", "source": "/world/code.png"},
+            "sound": {"device": ""},
+        },
+    }
+    text = "".join(f"{name} = {value_text(value)}\n" for name, value in content.items())
+    path = folder / "provision.toml"
+    path.write_text(text, encoding="utf-8")
+    _openssl("pkeyutl", "-sign", "-rawin", "-inkey", str(key), "-in", str(path), "-out", str(folder / "raw"))
+    raw = (folder / "raw").read_bytes()
+    (folder / "provision.toml.sig").write_bytes(base64.encodebytes(raw))
+    (folder / "raw").unlink()
+
+
+def _openssl(*words: str) -> None:
+    subprocess.run(["openssl", *words], check=True, capture_output=True)
+
+
+def _installed(machine: Machine, trial: Trial) -> None:
+    """What the package brings is there, and nothing of it failed."""
+    machine.run("id", "kiosk-sync")
+    machine.run("test", "-d", "/var/lib/kiosk-queue")
+    machine.run("kioskctl", "--help")
+    machine.run("systemctl", "is-enabled", "kiosk-sync.service", "kiosk.service", "kiosk-health.timer")
+    for unit in ("kiosk-sync.service", "kiosk.service"):
+        told = machine.run("systemd-analyze", "security", "--no-pager", unit).stdout
+        found = re.search(r"exposure level for \S+: ([0-9.]+)", told)
+        if found:
+            trial.figures[f"exposure_{unit.split('.')[0].replace('-', '_')}"] = float(found.group(1))
+
+
+def _provision(machine: Machine) -> None:
+    shown = machine.run("kioskctl", "provision", "--from", "/stick", "--no-wifi", "--no-find", check=False)
+    told = re.search(r"dấu vân tay ((?:[0-9a-f]{4} ?){8})", shown.stderr)
+    if shown.returncode == 0 or told is None:
+        raise TrialError(f"a key that nobody vouched for was taken: {shown.stdout}{shown.stderr}")
+    machine.run(
+        *("kioskctl", "provision", "--from", "/stick", "--no-wifi", "--no-find"),
+        *("--trust", told.group(1).strip()),
+    )
+
+
+def _examined(machine: Machine, trial: Trial) -> None:
+    machine.wait_for("portal", "sh", "-c", "kioskctl doctor --json | grep -q 'link.*online'", seconds=90)
+    done = machine.run("kioskctl", "doctor", "--json", "--hands", "--yes", check=False)
+    findings = json.loads(done.stdout)["findings"]
+    trial.figures["doctor"] = {one["check"]: one["verdict"] for one in findings}
+    for name in ("portal", "queue.integrity", "printer.slip", "scanner.edges", "scanner.colour", "reader"):
+        if trial.figures["doctor"].get(name) != "good":
+            said = next((one["said"] for one in findings if one["check"] == name), "not looked at")
+            raise TrialError(f"doctor: {name}: {said}")
+
+
+def _deliver(machine: Machine, number: int) -> None:
+    """Put a dossier into the queue as the screen's user, and wait until the portal has it."""
+    machine.run(
+        *("runuser", "-u", "kiosk", "-g", "kiosk-queue", "--"),
+        *("sh", "-c", f"umask 0007; exec /usr/lib/kiosk/bin/python3 -B /trial/submit.py {number}"),
+    )
+    wanted = "|".join(_DELIVERED)
+    machine.wait_for(
+        "delivery",
+        *(
+            "sh",
+            "-c",
+            f'test $(kioskctl queue list --json | grep -cE \'"state": "({wanted})"\') -ge {number}',
+        ),
+        seconds=90,
+    )
+
+
+def _still(machine: Machine, trial: Trial, step: str) -> None:
+    """After a change of version the daemon runs, and the queue is as it was."""
+    machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
+    machine.run("kioskctl", "queue", "verify")
+    rows = json.loads(machine.run("kioskctl", "queue", "list", "--json").stdout)
+    trial.figures[f"dossiers_after_{step}"] = len(rows)
+    if not rows:
+        raise TrialError(f"{step}: the queue is empty")
+
+
+def _refused(machine: Machine, trial: Trial) -> None:
+    """A stick that was changed, and a root that is read-only: a sentence, and nothing changed."""
+    refused = 0
+    before = machine.run("sha256sum", "/etc/kiosk/kiosk.toml").stdout
+    machine.run("sh", "-c", "cp -r /stick /wrong && sed -i 's/Nam Giang/Nam Gian/' /wrong/provision.toml")
+    done = machine.run("kioskctl", "provision", "--from", "/wrong", "--no-wifi", "--no-find", check=False)
+    refused += done.returncode == 1 and "Chữ ký" in done.stderr
+    machine.run("sh", "-c", "mount --bind /etc /etc && mount -o remount,ro,bind /etc")
+    done = machine.run("kioskctl", "provision", "--from", "/stick", "--no-wifi", "--no-find", check=False)
+    refused += done.returncode == 1 and "Traceback" not in done.stderr and "chỉ đọc" in done.stderr
+    machine.run("umount", "/etc")
+    if machine.run("sha256sum", "/etc/kiosk/kiosk.toml").stdout != before:
+        raise TrialError("what was refused changed the configuration")
+    trial.figures["refused"] = refused
+    if refused != 2:
+        raise TrialError(f"refused {refused} of 2: {done.stdout}{done.stderr}")
+
+
+def _purged(machine: Machine, trial: Trial) -> None:
+    machine.run("test", "-s", "/var/lib/kiosk-queue/queue.sqlite")
+    left = machine.run(
+        "sh", "-c", "ls -d /usr/lib/kiosk /usr/bin/kioskctl 2>/dev/null | wc -l"
+    ).stdout.strip()
+    trial.figures["purge_kept_queue"] = True
+    trial.figures["purge_left_program"] = int(left)
+    if left != "0":
+        raise TrialError("the program is still there after purge")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
