@@ -19,6 +19,9 @@ COMMANDS = {
     "doctor": "kiosk_app.technician.doctor:doctor",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "badge": "kiosk_app.technician.badge:badge",
+    "bundle": "kiosk_app.technician.looking_after:bundle",
+    "recover": "kiosk_app.technician.looking_after:recover_disk",
+    "wipe": "kiosk_app.technician.looking_after:wipe",
     "queue": "kiosk_app.technician.queue:app",
     "catalogue": "kiosk_app.technician.catalogue:app",
 }

@@ -50,10 +50,10 @@ def doctor(
 ) -> None:
     """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
     settings = settings_of(config)
-    devices = _devices(settings)
+    devices = devices_of(settings)
     machine = Machine(
         now=SystemClock().now,
-        open_queue=lambda: _queue(settings.queue.database),
+        open_queue=lambda: queue_to_look_into(settings.queue.database),
         released=RELEASED,
         certificate=newest_certificate(settings, CredentialStore()),
     )
@@ -66,13 +66,15 @@ def doctor(
     if slip:
         now = machine.now()
         printed = print_slip(
-            _devices(settings).printer, render(health_slip(settings.kiosk, findings, now)), "printer.report"
+            devices_of(settings).printer, render(health_slip(settings.kiosk, findings, now)), "printer.report"
         )
         findings.append(printed)
         if not as_json:
             _tell(printed)
     if report is not None:
-        _write(report, acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine)))
+        write_file(
+            report, acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine))
+        )
     if as_json:
         document = {
             "kiosk": settings.kiosk.id,
@@ -90,11 +92,12 @@ def test_sheet(
     out: Annotated[Path, typer.Argument(help="The PDF to write; print it on A4 at 100 %.")],
 ) -> None:
     """Write the sheet by which `doctor` tests the scanner."""
-    _write(out, target_pdf())
+    write_file(out, target_pdf())
     typer.echo(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file where nobody could have put a link; what fails ends the command."""
     try:
         check_target(path)
         path.write_bytes(content)
@@ -111,7 +114,8 @@ def _serial(machine: Machine) -> str:
         return ""
 
 
-def _devices(settings: Configuration) -> Devices:
+def devices_of(settings: Configuration) -> Devices:
+    """Give the devices of this kiosk. A configuration that cannot work ends the command."""
     try:
         return Devices(
             scanner_of(settings.scanner),
@@ -124,7 +128,7 @@ def _devices(settings: Configuration) -> Devices:
 
 
 @contextlib.contextmanager
-def _queue(path: Path) -> Iterator[Database]:
+def queue_to_look_into(path: Path) -> Iterator[Database]:
     """Open the queue for looking only, as the owner of its folder. Raises `QueueError`, `OSError`."""
     if not path.exists():
         raise FileNotFoundError(path)

@@ -1,0 +1,136 @@
+"""Gets the dossiers out of a queue whose kiosk is broken, with the province's recovery key.
+
+The disk is only read. The same by hand, with nothing of this program:
+
+    sqlite3 queue.sqlite "SELECT writefile(printf('%d-%d.age', part.dossier_id, part.position), blob.sealed)
+                          FROM part JOIN blob ON blob.part_id = part.id"
+    age --decrypt -i recovery.key 1-0.age > manifest.json
+    age --decrypt -i recovery.key 1-1.age > first-paper.pdf
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+
+PLACES = ("var/lib/kiosk-queue/queue.sqlite", "queue.sqlite", "queue/outbox.sqlite")
+_SAFE = re.compile(r"[^A-Za-z0-9._-]")
+_SIDE_FILES = ("", "-wal")
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+
+
+class RecoveryError(Exception):
+    """Nothing could be read. A sentence in Vietnamese; the disk was not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """One dossier."""
+
+    code: str
+    state: str
+    files: int
+    trouble: str = ""
+    """Why it is not whole, "" when it is; one dossier's trouble does not keep the others from being read."""
+
+
+def find_queue(place: Path) -> Path:
+    """Find the queue on a mounted disk, or take the file that is named. Raises `RecoveryError`."""
+    if place.is_file():
+        return place
+    if place.is_block_device():
+        raise RecoveryError(
+            f"{place} là ổ đĩa chưa gắn: mount -o ro,noload {place} /mnt, rồi kioskctl recover /mnt. "
+            "Đĩa mã hóa: mở bằng cryptsetup và mật khẩu của tỉnh trước."
+        )
+    for inside in PLACES:
+        if (place / inside).is_file():
+            return place / inside
+    raise RecoveryError(f"Không thấy hàng đợi ở {place}; chỉ thẳng tệp queue.sqlite.")
+
+
+def recover(queue: Path, key: OpeningKey, out: Path) -> Iterator[Recovered]:
+    """Write every dossier that still has its parts into a folder of its own below `out`, oldest first.
+
+    Raises `RecoveryError`; what is wrong with one dossier is told with it.
+    """
+    try:
+        out.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="kiosk-recovery-") as name:
+            copy = _copied(queue, Path(name))
+            connection = sqlite3.connect(copy)
+            connection.row_factory = sqlite3.Row
+            try:
+                yield from _dossiers(connection, key, out)
+            finally:
+                connection.close()
+    except sqlite3.DatabaseError as error:
+        raise RecoveryError(
+            f"{queue}: tệp hỏng ({error}). Thử: sqlite3 {queue} .recover | sqlite3 moi.sqlite, rồi làm lại."
+        ) from error
+    except OSError as error:
+        raise RecoveryError(f"Không đọc hay ghi được ({error.strerror}: {error.filename}).") from error
+
+
+def _copied(queue: Path, folder: Path) -> Path:
+    """Copy file and log: SQLite would write beside the original, and a log without its file is lost."""
+    for suffix in _SIDE_FILES:
+        one = queue.with_name(queue.name + suffix)
+        if one.exists():
+            shutil.copyfile(one, folder / f"queue.sqlite{suffix}")
+    return folder / "queue.sqlite"
+
+
+def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Iterator[Recovered]:
+    rows = connection.execute("SELECT id, reference_uid, provisional_code, state FROM dossier ORDER BY id")
+    for row in rows.fetchall():
+        parts = connection.execute(
+            "SELECT part.position, part.sealed_sha256, blob.sealed FROM part "
+            "JOIN blob ON blob.part_id = part.id WHERE part.dossier_id = ? ORDER BY part.position",
+            (row["id"],),
+        ).fetchall()
+        if not parts:
+            # Delivered long ago, and its parts were dropped.
+            continue
+        folder = out / _SAFE.sub("_", row["provisional_code"] or row["reference_uid"])
+        written, trouble = _one(parts, key, folder)
+        yield Recovered(row["provisional_code"], row["state"], written, trouble)
+
+
+def _one(parts: list[sqlite3.Row], key: OpeningKey, folder: Path) -> tuple[int, str]:
+    folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+    written = 0
+    trouble = ""
+    names: dict[int, str] = {}
+    for part in parts:
+        try:
+            content = key.open(part["sealed"], part["sealed_sha256"])
+        except EnvelopeError as error:
+            trouble = f"{error.code}: phần {part['position']}"
+            continue
+        if part["position"] == 0:
+            names = _names(content)
+        position = part["position"]
+        name = names.get(position, "paper.pdf") if position else "manifest.json"
+        path = folder / f"{position:03d}-{_SAFE.sub('_', name)}"
+        path.touch(mode=_FILE_MODE)
+        path.write_bytes(content)
+        written += 1
+    return written, trouble
+
+
+def _names(manifest: bytes) -> dict[int, str]:
+    try:
+        parts = Manifest.model_validate_json(manifest).parts
+    except ValueError:
+        # Written by another version of the program: the files are numbered then.
+        return {}
+    return {number: one.file_name for number, one in enumerate(parts, start=1)}

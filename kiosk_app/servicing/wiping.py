@@ -1,0 +1,107 @@
+"""Makes a kiosk forget everything before it leaves the counter for good: keys first, then files.
+
+Without its key a sealed dossier cannot be opened on this machine any more, whatever a flash disk still holds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from configuration.kiosk_file import Configuration
+from kiosk_app.servicing.checks.queue import OpenQueue
+from kiosk_app.servicing.provisioning.secrets import CredentialStore
+from offline_queue.contract.errors import QueueError
+from offline_queue.store import queries
+
+_CREDENTIALS = (
+    "client.key",
+    "portal.password",
+    "portal.user",
+    "identity.password",
+    "identity.user",
+    "sync.key",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What the portal does not have."""
+
+    dossiers: int
+    on_a_stick: int
+    """Of these, those that were exported."""
+    codes: tuple[str, ...]
+    unknown: str = ""
+    """Why nobody could look, "" when somebody could."""
+
+
+class WipeRefusedError(Exception):
+    """Something would be lost. A sentence in Vietnamese; nothing was destroyed."""
+
+
+def unsent(open_queue: OpenQueue) -> Unsent:
+    """Count what would be lost."""
+    try:
+        with open_queue() as database, database.reading() as connection:
+            rows = [one for one in queries.listing(connection) if one.state in queries.OPEN_STATES]
+            exported = {
+                row["reference_uid"]
+                for row in connection.execute("SELECT reference_uid FROM dossier WHERE exported_at <> ''")
+            }
+    except FileNotFoundError:
+        return Unsent(0, 0, ())
+    except (QueueError, OSError) as error:
+        return Unsent(0, 0, (), unknown=str(error))
+    on_a_stick = sum(one.reference_uid in exported for one in rows)
+    return Unsent(len(rows), on_a_stick, tuple(one.provisional_code for one in rows))
+
+
+def check_may_wipe(found: Unsent, accepted_loss: int | None) -> None:
+    """Refuse while something would be lost that nobody said is known. Raises `WipeRefusedError`.
+
+    `accepted_loss`: how many dossiers the technician says will be lost; it must be the number there is.
+    """
+    if found.unknown:
+        raise WipeRefusedError(
+            f"Không mở được hàng đợi ({found.unknown}): không biết còn hồ sơ chưa gửi hay không. "
+            "Chép đĩa cho tỉnh trước (kioskctl recover). Chưa xóa gì."
+        )
+    lost = found.dossiers - found.on_a_stick
+    if lost and accepted_loss != lost:
+        shown = ", ".join(found.codes[:5])
+        raise WipeRefusedError(
+            f"Còn {lost} hồ sơ chưa gửi và chưa xuất ra USB ({shown}…). Nối mạng để gửi, hoặc "
+            f"kioskctl queue export. Nếu chấp nhận mất: --lose {lost}. Chưa xóa gì."
+        )
+
+
+def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Destroy the keys, then the queue and what the daemon kept; gives what was done, in sentences.
+
+    Goes on after a step that fails, and says so: the keys are what matters. `further`: files of provisioning.
+    Raises `ProvisioningError` when a key could not be destroyed.
+    """
+    said = []
+    for name in _CREDENTIALS:
+        if store.has(name):
+            store.forget(name)
+            said.append(f"Đã hủy {name}.")
+    for folder in (settings.queue.database.parent, settings.queue.private_folder):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            try:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+            except OSError as error:
+                said.append(f"Không xóa được {path} ({error.strerror}); nội dung không mở được nữa.")
+        said.append(f"Đã xóa {folder}.")
+    for path in further:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            said.append(f"Không xóa được {path} ({error.strerror}).")
+    return tuple(said)

@@ -1,0 +1,92 @@
+"""`kioskctl bundle`, `recover`, `wipe`: help from afar, a broken kiosk, and one that leaves for good."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk_app.servicing.bundling import bundle as bundled
+from kiosk_app.servicing.doctor import Machine, examine
+from kiosk_app.servicing.enrolment import DROP_IN
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.secrets import CredentialStore
+from kiosk_app.servicing.recovery import RecoveryError, find_queue, recover
+from kiosk_app.servicing.wiping import WipeRefusedError, check_may_wipe, unsent
+from kiosk_app.servicing.wiping import wipe as wiped
+from kiosk_app.technician.doctor import devices_of, queue_to_look_into, write_file
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.terminal import plain
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.daemon.clock_check import RELEASED
+from offline_queue.store.database import Database
+
+
+def bundle(
+    out: Annotated[Path, typer.Argument(help="The file to write (tar.gz), e.g. on a stick.")],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Pack what helps whoever helps from afar. Nothing of a citizen is in it."""
+    settings = settings_of(config)
+    clock = SystemClock()
+
+    def open_queue() -> AbstractContextManager[Database]:
+        return queue_to_look_into(settings.queue.database)
+
+    machine = Machine(now=clock.now, open_queue=open_queue, released=RELEASED)
+    findings = tuple(examine(settings, devices_of(settings), machine, None))
+    write_file(out, bundled(settings, config, findings, open_queue, clock.now()))
+    typer.echo(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")
+
+
+def recover_disk(
+    disk: Annotated[Path, typer.Argument(help="The mounted disk of the broken kiosk, or its queue's file.")],
+    key_file: Annotated[Path, typer.Option("--key", help="The province's recovery key (age).")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the dossiers; keep it like the papers.")],
+) -> None:
+    """Open the dossiers of a broken kiosk with the province's key. The disk is only read."""
+    try:
+        key = OpeningKey.read(key_file)
+        found = list(recover(find_queue(disk), key, out))
+    except EnvelopeError as error:
+        end(f"{error.code}: {error}")
+    except RecoveryError as error:
+        end(str(error))
+    for one in found:
+        typer.echo(plain(f"{one.code}\t{one.state}\t{one.files}\t{one.trouble or 'nguyên vẹn'}"))
+    broken = sum(bool(one.trouble) for one in found)
+    typer.echo(f"{len(found)} hồ sơ trong {out}, {broken} không nguyên vẹn")
+    if broken:
+        raise typer.Exit(1)
+
+
+def wipe(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+    lose: Annotated[
+        int | None, typer.Option("--lose", help="How many dossiers will be lost, if any; the exact number.")
+    ] = None,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Make this kiosk forget everything: keys, then queue. What is not sent yet is checked first."""
+    settings = settings_of(config)
+    try:
+        check_may_wipe(unsent(lambda: queue_to_look_into(settings.queue.database)), lose)
+    except WipeRefusedError as error:
+        end(str(error))
+    question = f"Gõ {settings.kiosk.id} để hủy khóa và hàng đợi của máy này"
+    if not yes and typer.prompt(question) != settings.kiosk.id:
+        end("Chưa xóa gì.")
+    further = (
+        settings.enrolment.certificate,
+        DROP_IN,
+        config.with_name("provisioned.json"),
+    )
+    try:
+        said = wiped(settings, CredentialStore(), further)
+    except ProvisioningError as error:
+        end(f"{error} Các khóa khác có thể đã bị hủy.")
+    for sentence in said:
+        typer.echo(plain(sentence))
