@@ -112,7 +112,7 @@ _ENVIRONMENT = (
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LC_ALL=C.UTF-8",
     "DEBIAN_FRONTEND=noninteractive",
-    "HOME=/root",
+    "HOME=/",
 )
 
 
