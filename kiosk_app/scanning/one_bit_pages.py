@@ -15,6 +15,8 @@ _MOST_PIXELS = 45_000_000
 _FILTERS = ("/CCITTFaxDecode", "/JBIG2Decode")
 _PLACING = frozenset({"q", "Q", "cm", "Do", "gs"})
 _ALL_OF_PAGE = 0.03
+_BLACK_IS_ZERO, _BLACK_IS_ONE = (0.0, 1.0), (1.0, 0.0)
+"""Decode arrays (ISO 32000-1, 8.9.5.2)."""
 
 
 def stored_in_picture(file: Image.Image) -> Bilevel | None:
@@ -41,8 +43,8 @@ def stored_in_pdf(path: Path) -> list[Bilevel | None]:
         return []
 
 
-def _black_is_zero(image: pikepdf.Object) -> bool:
-    return "/Decode" not in image or [float(part) for part in image.Decode] == [0.0, 1.0]
+def _decode(image: pikepdf.Object) -> tuple[float, ...]:
+    return tuple(float(part) for part in image.Decode) if "/Decode" in image else _BLACK_IS_ZERO
 
 
 def _only_picture(page: pikepdf.Page) -> Bilevel | None:
@@ -66,18 +68,48 @@ def _picture(page: pikepdf.Page) -> Bilevel | None:
     wanted = [right - left, 0.0, 0.0, top - bottom, left, bottom]
     slack = _ALL_OF_PAGE * max(wanted)
     fills = all(abs(one - other) <= slack for one, other in zip(matrix, wanted, strict=True))
-    if not fills or str(image.get("/Filter")) not in _FILTERS or int(image.get("/BitsPerComponent", 1)) != 1:
+    if not fills or int(image.get("/BitsPerComponent", 1)) != 1:
         return None
-    plain = str(image.get("/ColorSpace", "/DeviceGray")) == "/DeviceGray" and _black_is_zero(image)
+    plain = str(image.get("/ColorSpace", "/DeviceGray")) == "/DeviceGray" and _decode(image) in (
+        _BLACK_IS_ZERO,
+        _BLACK_IS_ONE,
+    )
     if not plain or image.get("/ImageMask", False) or "/SMask" in image or "/Mask" in image:
         return None
-    parameters = pikepdf.Dictionary(Filter=image.Filter)
+    rotation = int(page.obj.get("/Rotate", 0)) % 360
+    coding = _only_one(image.get("/Filter"))
+    if str(coding) not in _FILTERS:
+        return _coded_anew(image, rotation)
+    parameters = pikepdf.Dictionary(Filter=coding)
+    if _decode(image) == _BLACK_IS_ONE:
+        parameters.Decode = pikepdf.Array([1, 0])
     shared = b""
-    given = image.get("/DecodeParms")
+    given = _only_one(image.get("/DecodeParms"))
     if given is not None and "/JBIG2Globals" in given:
         shared = given.JBIG2Globals.read_bytes()
     elif given is not None:
         parameters.DecodeParms = pikepdf.Dictionary(dict(given.items()))
-    rotation = int(page.obj.get("/Rotate", 0)) % 360
     data = image.read_raw_bytes()
     return Bilevel(int(image.Width), int(image.Height), data, rotation, parameters.unparse(), shared)
+
+
+def _only_one(value: pikepdf.Object | None) -> pikepdf.Object | None:
+    """Give the only element of an array, as some programs write a filter; anything else as it is."""
+    return value[0] if isinstance(value, pikepdf.Array) and len(value) == 1 else value
+
+
+def _coded_anew(image: pikepdf.Object, rotation: int) -> Bilevel | None:
+    """Give a picture of one bit a pixel that is coded in another way, or not at all, as group 4."""
+    width, height = int(image.Width), int(image.Height)
+    if not 0 < width * height <= _MOST_PIXELS:
+        return None
+    rows = np.frombuffer(image.read_bytes(), np.uint8)
+    stride = (width + 7) // 8
+    if len(rows) < stride * height:
+        return None
+    bits = np.unpackbits(rows[: stride * height].reshape(height, stride), axis=1)[:, :width]
+    ink = 0 if _decode(image) == _BLACK_IS_ZERO else 1
+    try:
+        return Bilevel(width, height, group4(np.where(bits == ink, 255, 0).astype(np.uint8)), rotation)
+    except EncodingError:
+        return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import cv2
+import img2pdf
 import numpy as np
 import pikepdf
 import pytest
@@ -108,6 +111,46 @@ def test_one_bit_a_pixel_stays_so(tmp_path: Path) -> None:
     kept = group4_decoded(made.bilevel.data, made.bilevel.width, made.bilevel.height)
     assert np.array_equal(kept > 0, ~np.asarray(bits()))
     assert len(bind_pdf([made], ABOUT)) < path.stat().st_size + 4000
+
+
+def as_img2pdf_writes_it(image: pikepdf.Object) -> None:
+    """Leave filter and parameters in arrays."""
+    assert isinstance(image.Filter, pikepdf.Array)
+
+
+def with_black_as_one(image: pikepdf.Object) -> None:
+    image.Decode = pikepdf.Array([1, 0])
+    coding = image.DecodeParms[0]
+    coding["/BlackIs1"] = not bool(coding.get("/BlackIs1", False))
+
+
+def in_deflated_rows(image: pikepdf.Object) -> None:
+    image.write(np.packbits(np.asarray(bits()), axis=1).tobytes())
+
+
+def in_deflated_rows_with_black_as_one(image: pikepdf.Object) -> None:
+    image.write(np.packbits(~np.asarray(bits()), axis=1).tobytes())
+    image.Decode = pikepdf.Array([1, 0])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [as_img2pdf_writes_it, with_black_as_one, in_deflated_rows, in_deflated_rows_with_black_as_one],
+)
+def test_one_bit_a_pixel_in_a_pdf_stays_so(tmp_path: Path, written: Callable[[pikepdf.Object], None]) -> None:
+    coded = BytesIO()
+    bits().save(coded, "TIFF", compression="group4", dpi=(300, 300))
+    path, out = tmp_path / "bits.pdf", tmp_path / "kept.pdf"
+    with pikepdf.open(BytesIO(img2pdf.convert(coded.getvalue()))) as document:
+        written(next(iter(document.pages[0].resources.XObject.values())))
+        document.save(path)
+    page = only(path)
+    made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
+    assert made.bilevel is not None
+    out.write_bytes(bind_pdf([made], About("", "", ABOUT.made_at)))
+    assert out.stat().st_size < len(coded.getvalue()) + 4000
+    shown = cv2.resize(only(out).pixels, page.pixels.shape[1::-1])
+    assert np.abs(shown.astype(int) - page.pixels).mean() < 12
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
