@@ -35,7 +35,7 @@ class AttestationError(Exception):
 class Ticket(BaseModel):
     """Who was verified."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
     personal_id: str
     level: int | None
@@ -48,7 +48,7 @@ class Ticket(BaseModel):
 class Confirmation(BaseModel):
     """A member of staff whose badge was checked: they saw who hands in this one dossier."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
     reference_uid: str
     officer_id: str
@@ -62,7 +62,7 @@ class Confirmation(BaseModel):
 class Attestation(BaseModel):
     """What the daemon checked for one dossier."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
     reference_uid: str
     personal_id: str

@@ -32,7 +32,7 @@ NUMBERED = frozenset({SubmissionKind.DOSSIER})
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
     def __str__(self) -> str:
         return repr(self)

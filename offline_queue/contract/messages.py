@@ -19,7 +19,7 @@ MAX_LINE = 65_536
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", cache_strings="none")
 
     def __str__(self) -> str:
         return repr(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -128,6 +129,7 @@ class DeliveryLoop:
 
     def run(self) -> None:
         """Send until `stop`."""
+        held = False
         while not self._stop.is_set():
             self._watch.beat()
             try:
@@ -145,7 +147,13 @@ class DeliveryLoop:
                 log.error("loop failed inside", at=error_place(error))  # noqa: TRY400  no texts
                 self._after_error()
                 continue
+            held = held or worked
             if not worked:
+                if held:
+                    # An opened dossier may lie in a circle of references, and an idle daemon makes too few
+                    # objects for the collector to come by.
+                    gc.collect()
+                    held = False
                 self._woken.wait(self._idle_s())
                 if self._woken.is_set():
                     self._woken.clear()

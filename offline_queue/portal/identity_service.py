@@ -25,7 +25,7 @@ _CHECK_RESULTS = frozenset({"accepted", "wrong", "expired", "locked"})
 class DeviceBegun(BaseModel):
     """What RFC 8628 (3.2) answers; of an address only what fits a QR code is taken."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", cache_strings="none")
 
     device_code: str = Field(min_length=16, max_length=512)
     user_code: str = Field(min_length=4, max_length=20)

@@ -132,11 +132,13 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
         "XDG_CACHE_HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
         "QT_QUICK_BACKEND": "software",
-        **_of_the_unit(),
+        **_of_the_unit("kiosk.service"),
     }
     darkness = Darkness()
     panel = PANEL if platform == "xcb" else CAGE_PANEL
     before = _before(platform, environment)
+    # For the daemon, which the world starts.
+    os.environ.update(_of_the_unit("kiosk-sync.service"))
     glass = _glass(folder, environment, darkness, panel)
     with World(folder / "world", panel=panel, full_screen=True) as world, glass:
         markers = folder / "markers"
@@ -160,11 +162,10 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
     return found
 
 
-def _of_the_unit() -> dict[str, str]:
-    """How the unit has memory given back."""
-    text = (Path(__file__).resolve().parents[2] / "kiosk.service").read_text(encoding="utf-8")
-    words = re.findall(r"((?:MALLOC|OPENBLAS)\w+)=(\d+)", text)
-    return dict(words)
+def _of_the_unit(unit: str) -> dict[str, str]:
+    """How a unit has memory given back."""
+    text = (Path(__file__).resolve().parents[2] / unit).read_text(encoding="utf-8")
+    return dict(re.findall(r"((?:MALLOC|PYTHONMALLOC|OPENBLAS)\w*)=(\w+)", text))
 
 
 def _watched(

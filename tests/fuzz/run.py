@@ -35,8 +35,9 @@ def fuzz(name: str, folder: Path, seed: int, seconds: int) -> dict[str, object]:
             command, capture_output=True, text=True, errors="replace", timeout=seconds + _GRACE_S, check=False
         )
         output, code = done.stderr + done.stdout, done.returncode
-    except subprocess.TimeoutExpired:
-        output, code = "", -1
+    except subprocess.TimeoutExpired as error:
+        # Bytes, though text was asked for: decoding comes after the end.
+        output, code = b"".join(filter(None, (error.stderr, error.stdout))).decode(errors="replace"), -1
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.log").write_text(output[-100_000:], encoding="utf-8")
     runs = _RUNS.search(output)
