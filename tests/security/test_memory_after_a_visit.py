@@ -74,6 +74,14 @@ def test_no_process_and_no_file_holds_what_a_citizen_said(tmp_path: Path) -> Non
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     marker = f"mark-{os.getpid()}-ở-đây"
     wide = marker.encode("utf-16-le")
-    assert in_memory(os.getpid(), [marker]) == [marker]
+    # A small program is searched, not this one with all its libraries.
+    program = [sys.executable, "-c", "import sys; said = sys.stdin.readline(); print(); sys.stdin.read()"]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(f"{marker}\n")
+        child.stdin.flush()
+        child.stdout.readline()
+        assert in_memory(child.pid, [marker, "not there"]) == [marker]
     (tmp_path / "file").write_bytes(b"x" * 100 + wide)
     assert in_files([tmp_path], [marker]) == [str(tmp_path / "file")]

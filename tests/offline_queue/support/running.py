@@ -49,8 +49,8 @@ def settings(
                 "address": portal.address,
                 "identity_address": portal.identity_address,
                 "group_id": 1,
-                "connect_timeout_s": 2.0,
-                "read_timeout_s": 5.0,
+                "connect_timeout_s": 10.0,
+                "read_timeout_s": 20.0,
                 **more,
             },
             "sync": {
@@ -85,7 +85,7 @@ def running(
     secrets = Secrets(keys.opening, USER, PASSWORD)
     daemon = Daemon(chosen, secrets, Outside(clock or SystemClock(), Random(7), portal_of(chosen), step))
     daemon.start()
-    client = GatewayClient(chosen.gateway.socket, 4.0)
+    client = GatewayClient(chosen.gateway.socket, 20.0)
     try:
         yield daemon, client
     finally:
@@ -93,8 +93,8 @@ def running(
         daemon.stop()
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Wait until it holds; gives whether it did."""
+def eventually(holds: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """Wait until it holds; gives whether it did. Long, since a machine may be busy with other tests."""
     until = time.monotonic() + seconds
     pause = threading.Event()
     while not holds():

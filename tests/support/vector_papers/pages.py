@@ -12,12 +12,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
+from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.support.vector_papers.wording import sentence
+
+# Pictures stand in these files as bytes: as letters they took most of the time of drawing a page.
+rl_config.useA85 = 0
 
 Picture = npt.NDArray[np.uint8]
 A4_MM = (210.0, 297.0)
