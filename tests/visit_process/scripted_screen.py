@@ -26,12 +26,15 @@ from kiosk_app.session.kernel.events import Begin, CancelAsked, CancelConfirmed
 from kiosk_app.slips.qr import qr_png
 from kiosk_app.visit_process.screen import ScreenProcess
 from tests.journeys.citizen import Citizen
-from tests.journeys.script import WISHES
+from tests.journeys.script import DECIDING, PART, PROCEDURE, WISHES
 from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import SlipPhase
 from tests.support.event_loop import run_for
 from tests.support.papers import draw
+
+TWICE = "048090000001"
+"""Whom the sandbox knows; nobody else files a whole dossier for them in the same minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ def _word() -> str:
 class Script:
     """What this citizen does once the daemon was heard of, or is known to be away."""
 
-    def __init__(self, kiosk: Kiosk, markers: Path, world: Path | None) -> None:
+    def __init__(self, kiosk: Kiosk, markers: Path, world: Path | None, portal: int) -> None:
         self._kiosk = kiosk
         self._markers = markers
         self._world = world
+        self._portal = portal
         self._began = False
         kiosk.store.changed.connect(self._look)
 
@@ -84,6 +88,8 @@ class Script:
         try:
             if self._world is None:
                 self._walk_off(person)
+            elif self._portal:
+                self._two_errands(World(self._world))
             else:
                 self._file(person, World(self._world))
         except BaseException:
@@ -130,13 +136,41 @@ class Script:
         citizen.receipt(SlipPhase.PRINTED)
         citizen.touch(events.Next(), events.Rated(4))
 
+    def _two_errands(self, world: World) -> None:
+        """File, signed in with VNeID, and choose a second errand: who signed in is known. Then leave."""
+        world.portal_port = self._portal
+        citizen = Citizen(world, TWICE, kiosk=self._kiosk)
+        citizen.link("online")
+        citizen.to_form()
+        signed_in = citizen.state.of(Signer).identity
+        assert signed_in is not None
+        citizen.fill()
+        citizen.scan(draw("old-certificate", secrets.randbelow(1_000_000)))
+        citizen.to_code()
+        citizen.enter_code()
+        citizen.submit()
+        citizen.receipt(SlipPhase.PRINTED)
+        filed = citizen.state.of(events.Filing).reference_uid
+        citizen.touch(events.AnotherErrand())
+        assert citizen.state.step == "welcome", citizen.state.step
+        assert citizen.state.of(events.Form).answers == {}
+        citizen.touch(events.Begin("filing", PROCEDURE))
+        citizen.touch(*(events.PaperAsked(key, value) for key, value in DECIDING.items()))
+        citizen.touch(events.PaperBrought(PART, brought=True))
+        assert citizen.state.step == "form", citizen.state.step
+        assert citizen.state.of(Signer).identity == signed_in
+        assert citizen.state.of(events.Form).answers["HoVaTenC"] == signed_in.claims.get("full_name")
+        assert citizen.state.of(events.Filing).reference_uid not in ("", filed)
+        (self._markers / f"{os.getpid()}.another").touch()
+        citizen.touch(events.CancelAsked(), events.CancelConfirmed())
 
-def run(config: Path, markers: Path, world: Path | None, end: socket.socket) -> int:
-    """Be a screen; gives the exit code. `world`: see `Script`."""
+
+def run(config: Path, markers: Path, world: Path | None, portal: int, end: socket.socket) -> int:
+    """Be a screen; gives the exit code. `world`, `portal`: see `supervised`."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     application = QGuiApplication(["kiosk-app"])
     kiosk = Kiosk(load(config), Machine(), start=False)
-    script = Script(kiosk, markers, world)
+    script = Script(kiosk, markers, world, portal)
     process = ScreenProcess(application, kiosk, end)
     code = application.exec()
     del process, script

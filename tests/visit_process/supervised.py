@@ -1,9 +1,10 @@
 """Runs real screens, one visit a process, until so many visits are over; tells in JSON what was measured.
 
-`python -m tests.visit_process.supervised CONFIG MARKERS VISITS [WORLD]` prints a line for each change of
-screens and waits for a line on standard input before it goes on: who measures looks at the living processes
-meanwhile. With WORLD, the folder of a running `tests.journeys.world.World`, each citizen files a whole
-dossier.
+`python -m tests.visit_process.supervised CONFIG MARKERS VISITS [WORLD [PORTAL]]` prints a line for each
+change of screens and waits for a line on standard input before it goes on: who measures looks at the living
+processes meanwhile. With WORLD, the folder of a running `tests.journeys.world.World`, each citizen files a
+whole dossier; with the port of its portal too, they sign in by phone, begin a second errand after it and
+leave from there.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def main() -> int:
 
     settle()
     world = Path(sys.argv[4]) if len(sys.argv) > 4 else None
-    supervisor = Supervisor(partial(scripted_screen.run, config, markers, world), changed=changed)
+    portal = int(sys.argv[5]) if len(sys.argv) > 5 else 0
+    screen = partial(scripted_screen.run, config, markers, world, portal)
+    supervisor = Supervisor(screen, changed=changed)
     return supervisor.run()
 
 
