@@ -47,9 +47,11 @@ def texts(item: QQuickItem) -> list[QQuickItem]:
     return found + [text for child in item.childItems() for text in texts(child)]
 
 
+# The least and the most text: what lies between has more room than the one and fewer lines than the other.
 # The theme changes colours and the strength of lines: looked at where there is least room.
 @pytest.mark.parametrize(
-    ("text_scale", "high_contrast"), [*((scale, False) for scale in TEXT_SCALES), (max(TEXT_SCALES), True)]
+    ("text_scale", "high_contrast"),
+    [(min(TEXT_SCALES), False), (max(TEXT_SCALES), False), (max(TEXT_SCALES), True)],
 )
 def test_keys_are_large_and_whole(fonts: None, panel: str, text_scale: float, high_contrast: bool) -> None:
     desk = Desk(panel, text_scale, high_contrast=high_contrast)
