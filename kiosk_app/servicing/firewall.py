@@ -48,6 +48,7 @@ def ways_of(
             portal.identity_address,
             portal.file_address,
             portal.facts_address,
+            portal.requests_address,
             settings.enrolment.address,
         )
         if address

@@ -1,0 +1,27 @@
+"""Scripted journeys: each is found by its file, and the shortest is played in every run of the tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.journeys import runs as folder
+from tests.journeys.run_journey import play_run
+from tests.journeys.runs import runs
+
+
+def test_each_file_is_a_run_of_its_own_name() -> None:
+    files = {path.stem for path in Path(folder.__path__[0]).glob("*.py")} - {"__init__"}
+    assert set(runs()) == files
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_slip_leads_to_its_dossier_on_the_real_programs(tmp_path: Path) -> None:
+    assert QGuiApplication.instance() is not None
+    summary = play_run(runs()["look_up"], tmp_path / "look_up", 20261124)
+    assert summary["journey"] == "look_up"
+    assert 0 < summary["taps"] <= 3
+    assert summary["screens"] == ["look_up", "dossier"]
+    assert len(summary["slips"]) == 1
