@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help demo screens test faults bench catalogue fuzz sbom deb appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | appliance-test"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | appliance-test"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system

@@ -218,7 +218,11 @@ class Story:
             )
 
     def _sheets(self, part: str) -> Iterator[Paper]:
-        for number in range(self.case.sheets if part == self.case.part else 1):
+        if part != self.case.part:
+            # A page without a title: one with another paper's would be asked about.
+            yield draw("back-page", self.seed)
+            return
+        for number in range(self.case.sheets):
             yield draw("back-page" if number else "old-certificate", self.seed + number)
 
     def _scan_sheet(self, paper: Paper, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,8 @@ from tests.session import words as events
 from vietnam.address_keys import address_keys, detail_key, province_key
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
+_TELEX = re.compile("[aeiouy][a-z]*[sfrxjwz]|dd|aa|ee|oo")
+"""Latin letters that Telex would take for a mark."""
 _TOUCHES, _KEYBOARD_S = 3, 2.0
 _MOST_PRESSES = 60
 _TYPED_NAMES = {" ": "space"}
@@ -116,7 +119,19 @@ class Filler:
         return item is not None and item.hasActiveFocus()
 
     def type_text(self, text: str, *, names: bool = False) -> None:
-        """Type it; names capitalise by themselves."""
+        """Type it; names capitalise by themselves. A foreign name comes without Telex: "Raj" is no "Rạ"."""
+        foreign = (
+            text.isascii() and _TELEX.search(text.lower()) is not None and self._pilot.shows("key.telex")
+        )
+        if foreign:
+            self._pilot.touch("key.telex")
+        self._press(text, names=names)
+        if foreign:
+            self._turn_to("key.telex")
+            # Telex, plain, VNI, Telex.
+            self._pilot.press_keys("key.telex key.telex")
+
+    def _press(self, text: str, *, names: bool) -> None:
         for key in keystrokes(text, names=names):
             self._turn_to(key)
             if key == "key.shift" and self._shifted():
