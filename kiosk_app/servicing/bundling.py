@@ -7,11 +7,13 @@ import io
 import json
 import subprocess
 import tarfile
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from configuration.kiosk_file import Configuration
+from configuration.write import toml_text
 from kiosk_app.servicing.checks.queue import OpenQueue
 from kiosk_app.servicing.finding import Finding, as_rows
 from kiosk_app.servicing.redaction import redacted
@@ -20,6 +22,8 @@ from offline_queue.store import queries
 
 _COMMAND_S = 20.0
 _LONGEST = 4_000_000
+_LEFT_OUT = frozenset({"staff"})
+"""Tables that name people."""
 COMMANDS: Mapping[str, Sequence[str]] = {
     "journal-kiosk.txt": ("journalctl", "-u", "kiosk*", "-n", "5000", "--no-pager"),
     "journal-errors.txt": ("journalctl", "-p", "err", "-n", "500", "--no-pager"),
@@ -68,14 +72,21 @@ def _files(
     config: Path, findings: Sequence[Finding], open_queue: OpenQueue, run: Run
 ) -> Iterator[tuple[str, str]]:
     yield "doctor.json", json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
-    # The configuration holds no secret and nothing of a citizen; comments and keys are the file's own.
-    try:
-        yield "kiosk.toml", config.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        yield "kiosk.toml", f"# {type(error).__name__}\n"
+    yield "kiosk.toml", _configuration(config)
     yield "queue.json", _queue(open_queue)
     for name, command in COMMANDS.items():
         yield name, redacted(run(command))
+
+
+def _configuration(config: Path) -> str:
+    """Give the configuration's values without staff: names and the hashes of badges are theirs."""
+    try:
+        raw = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return f"# {type(error).__name__}\n"
+    return toml_text(
+        {name: keys for name, keys in raw.items() if isinstance(keys, dict) and name not in _LEFT_OUT}
+    )
 
 
 def _queue(open_queue: OpenQueue) -> str:

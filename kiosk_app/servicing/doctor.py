@@ -70,6 +70,7 @@ def examine(
     )
     yield promises.files(settings)
     yield promises.panel(settings, panels(machine.sys_folder))
+    yield promises.chip_reader(settings, machine.sys_folder)
     yield from _devices(settings, devices_here, now, ask)
 
 

@@ -77,6 +77,7 @@ def test_a_whole_kiosk_is_found(machine: Path) -> None:
         "scanner": {"device": "epson2:libusb:001:004"},
         "printer": {"transport": "usb", "usb_vendor": 0x04B8, "usb_product": 0x0E15},
         "reader": {"kind": "keyboard", "source": str(machine / "dev" / "input" / "event3")},
+        "chip": {"reader": ""},
         "sound": {"device": "plughw:CARD=PCH"},
         "screen": {"width_px": 1080, "height_px": 1920, "width_mm": 268.0},
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from configuration.write import value_text
 from kiosk_app.servicing import bundling
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import find_queue
@@ -53,6 +54,9 @@ def test_a_bundle_holds_nothing_of_a_citizen(
     kiosk: tuple[Path, Outbox], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config, _ = kiosk
+    with config.open("a", encoding="utf-8") as more:
+        badge = {"id": "an", "name": "Đinh Văn Cán-Bộ", "secret_hash": "$argon2id$" + "x" * 30}
+        more.write(f"[staff]\nbadges = {value_text([badge])}\n")
     planted = f"kiosk-sync[1]: {MARKER} {PERSONAL_ID} Nguyen Van An 0905123456 said no\nlink: offline\n"
     monkeypatch.setattr(bundling, "output_of", lambda _command: planted)
     out = tmp_path / "help.tar.gz"
@@ -64,7 +68,16 @@ def test_a_bundle_holds_nothing_of_a_citizen(
     assert "kiosk-DN07/journal-kiosk.txt" in names
     assert b"link: offline" in content
     assert b"TAM-DN07-" in content
-    for secret in (MARKER, PERSONAL_ID, "Nguyen Van An", "0905123456", "Dấu-Riêng", "AGE-SECRET-KEY"):
+    for secret in (
+        MARKER,
+        PERSONAL_ID,
+        "Nguyen Van An",
+        "0905123456",
+        "Dấu-Riêng",
+        "AGE-SECRET-KEY",
+        "Cán-Bộ",
+        "argon2id",
+    ):
         assert secret.encode() not in content
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from configuration.kiosk_file import Configuration
 from drivers.scanner.port import ScannerInfo, Source
 from kiosk_app.servicing.find_devices.panel import Panel
+from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
 from kiosk_app.servicing.finding import Figure, Finding, failed, good, not_done, warning
 
 _MM_OFF = 15.0
@@ -33,6 +34,20 @@ def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> Finding:
             "Sửa bảng [scanner], hoặc đổi máy quét.",
         )
     return good("promises.scanner", "Máy quét làm được điều cấu hình yêu cầu.")
+
+
+def chip_reader(settings: Configuration, sys_folder: Path = Path("/sys")) -> Finding:
+    """Look for the reader of card chips on USB, where the configuration promises one."""
+    if settings.chip.reader is None:
+        return not_done("promises.chip", "Kiosk này được đặt không có đầu đọc chip.")
+    found = [one for one in usb_devices(sys_folder) if CHIP_READER in one.classes]
+    if not found:
+        return failed(
+            "promises.chip",
+            "Không có đầu đọc chip nào trên USB.",
+            "Cắm đầu đọc chip, hoặc bỏ chip.reader trong kiosk.toml.",
+        )
+    return good("promises.chip", f"Có đầu đọc chip {found[0].number} {found[0].name}.", readers=len(found))
 
 
 def files(settings: Configuration) -> Finding:

@@ -75,6 +75,9 @@ def as_tables(found: Found) -> Tables:
     if found.printers:
         one = found.printers[0]
         tables["printer"] = {"transport": "usb", "usb_vendor": one.vendor, "usb_product": one.product}
+    if found.chip_readers:
+        # The first that pcscd names.
+        tables["chip"] = {"reader": ""}
     reader = _reader(found)
     if reader:
         tables["reader"] = reader
