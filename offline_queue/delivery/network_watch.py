@@ -79,7 +79,7 @@ class NetworkWatch:
         ):
             bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_S)
         log.info("listening to NetworkManager")
-        # What changed while nobody listened.
+        # Changes from before the subscription send no signal: ask once.
         self._changed()
         while not self._stop.is_set():
             self._beat()

@@ -72,7 +72,7 @@ class Sender:
         parcel = store.parcel(entry.id)
         addressed = store.address(entry.id, self._wanted(manifest, parcel))
         if addressed.portal != self._parts.portal.kind:
-            # Its record may stand there: sending it here as well could make two of it.
+            # The portal where it was begun may hold its record: sending it here too could make a second one.
             raise PortalError(
                 Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
             )

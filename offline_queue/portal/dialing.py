@@ -56,7 +56,7 @@ class Resolver:
         answers: queue.SimpleQueue[list[Address] | OSError] = queue.SimpleQueue()
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            # A question that was lost is asked again beside: the system's own patience is longer than ours.
+            # Repeat a lost DNS query in parallel: the system's resolver waits longer than a call may take.
             self._begin(host, port, answers)
             with contextlib.suppress(queue.Empty):
                 answer = answers.get(timeout=min(left, self._again_s))

@@ -47,7 +47,7 @@ def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
     except AttestationError:
         attested = None
     if attested is not None and attested.reference_uid != manifest.reference_uid:
-        # Another dossier's: taken out of it, or put in here.
+        # An attestation of another dossier proves nothing here: somebody may have moved it.
         attested = None
     return Evidence(
         _requester(manifest, attested),

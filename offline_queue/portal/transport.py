@@ -278,7 +278,7 @@ def _read(headers: Mapping[str, str], content: bytes) -> tuple[Body, object]:
         with contextlib.suppress(ValueError, RecursionError):
             value = json.loads(content)
             if _LONE_SURROGATE.search(content):
-                # Half a character cannot be written anywhere.
+                # Half of a surrogate pair cannot be encoded: such an answer counts as no JSON.
                 json.dumps(value, ensure_ascii=False).encode()
             if isinstance(value, dict | list):
                 return Body.PORTAL_JSON, value

@@ -151,7 +151,7 @@ def two_daemons(world: World) -> None:
         world.submit(world.seeds(2))
         victim = world.random.randrange(2)
         world.inject(int(kill(daemons[victim])))
-        # A killed call never leaves: nobody counts it any more.
+        # A call that was killed never returns, so it is taken out of the count here.
         active.clear()
         daemons[victim] = world.start_daemon(config=other if victim == 0 else None)
     if overlap:

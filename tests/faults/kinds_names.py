@@ -37,7 +37,7 @@ def second_holder(world: World) -> None:
         if not until(world.all_done, 20.0):
             raise AssertionError("what was stored before was held up")
         world.stop_daemon()
-        # The other machine is off; this one is told so at its next start.
+        # The other machine is switched off, and this one learns of it at its next start.
         world.portal.fault = _ours
         world.start_daemon()
         if not until(lambda late=late: not _refused(world, late), 10.0):  # type: ignore[misc]  # this round's

@@ -124,7 +124,7 @@ def poison_among_twenty(world: World) -> None:
         return spoil_reply(status) if hit else None
 
     if (status, at) in {(409, "create"), (409, "submitting")}:
-        # "Known already" there: a look-up settles it, nothing is refused.
+        # At these calls 409 means "known already", which a look-up settles: take a status that refuses.
         status = 422
     world.portal.fault = refuse
     world.start_daemon()
@@ -178,7 +178,7 @@ def identity_down(world: World) -> None:
 
 def lying_portal(world: World) -> None:
     """Huge, cut, foreign, wrong: whatever the portal says, nothing is taken for granted."""
-    # Three times another citizen's record under one dossier's id, and it is for a person to look at.
+    # After three answers with another citizen's record the dossier waits for a person to look at it.
     world.staff_help = True
     limit = world.injections + 20
 

@@ -23,7 +23,7 @@ def main(folder: Path, recipients: list[str], first: int, count: int) -> None:
     outbox = Outbox.open(path, recipients, clock, kiosk_id="DN07", reserve_mb=0)
     database = Database.open(path)
     if os.environ.get("RECORDED_WITHOUT_SYNC"):
-        # What the suite must notice.
+        # Without syncs the replay must find a loss: shows that the suite would notice one.
         outbox._database.run("PRAGMA synchronous = OFF")
         database.run("PRAGMA synchronous = OFF")
     store = DeliveryStore(database, clock, tell=lambda _news: None)

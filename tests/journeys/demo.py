@@ -44,7 +44,7 @@ def main() -> int:
         level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    # So that the other programs are stopped too.
+    # Exit through the context managers, which stop the other programs.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     by_hand = wishes.vnc or _has_display()
     if wishes.vnc:

@@ -144,7 +144,7 @@ class Story:
         self.reference_uid = self.state().of(events.Filing).reference_uid
 
     def _papers_first(self) -> None:
-        # Where no answer decides about papers and none has to be here, there is nothing to ask.
+        # The papers step is skipped when no answer decides about papers and none has to be brought.
         self.pilot.wait_until(lambda: self.state().step in ("papers", "consent"), "papers or consent")
         while self.state().step == "papers":
             self.pilot.picture("papers")

@@ -28,7 +28,7 @@ def brought_back(line: PaperLine, page_id: str, replacing: str) -> PaperLine:
     at = line.dropped.index(side)
     if side.instead and side.after == replacing:
         return page_replaced(forgotten(line, page_id), replacing, side.page)
-    # Of several behind the same page the later ones come behind this one.
+    # Where several sides followed the same page, those scanned later now follow this one.
     later = (
         replace(one, after=page_id) if one.after == side.after else one for one in line.dropped[at + 1 :]
     )

@@ -185,7 +185,7 @@ def _requested(context: Context, state: VisitState, event: CodeRequested) -> Cha
         case "locked":
             return stay(state.put(CodeEntry(phase=CodePhase.LOCKED, tries_left=0, problem="code.locked")))
         case "no_phone":
-            # Who did not sign in gets no message, online or not; only online is that the reason.
+            # No message can be sent without a sign-in; offline, the missing connection is told as the reason.
             return stay(_on_screen(context, state, "no_phone" if state.health.online else "offline"))
         case _:
             return stay(_on_screen(context, state, _why_not(state)))
@@ -244,7 +244,7 @@ def _resend(_context: Context, state: VisitState, _event: ResendCode) -> Change:
 def _no_phone(context: Context, state: VisitState, _event: NoPhone) -> Change:
     match state.of(CodeEntry).phase:
         case CodePhase.CHOOSING | CodePhase.WAITING | CodePhase.SENT:
-            # Who did not sign in gets no message, online or not; only online is that the reason.
+            # No message can be sent without a sign-in; offline, the missing connection is told as the reason.
             return stay(_on_screen(context, state, "no_phone" if state.health.online else "offline"))
         case CodePhase.LOCKED:
             return stay(_on_screen(context, state, "locked"))

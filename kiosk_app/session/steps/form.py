@@ -124,14 +124,14 @@ def _answered(context: Context, state: VisitState, event: Answered) -> Change:
     state = state.put(replace(form, overridden=form.overridden - {field_key}))
     state = questions.checked(context, state, {**form.answers, event.key: event.value})
     answered = all(state.of(Form).answers.get(field.key, "") for field in questions.page(state))
-    # Whoever comes back to change an answer says when it is done.
+    # A page opened from the review to change an answer does not go on by itself.
     return _go_on(state) if first_answer and answered and questions.goes_on(state) else stay(state)
 
 
 def _field_left(_context: Context, state: VisitState, event: FieldLeft) -> Change:
     form, field_key = state.of(Form), event.key.split(".", 1)[0]
     field = next((one for one in questions.page(state) if one.key == field_key), None)
-    # Whoever has not begun with a field is not told that it is empty.
+    # A field that was only passed through is not yet reported as empty.
     if field is None or not any(form.answers.get(key, "").strip() for key in keys_of(field)):
         return stay(state)
     return stay(state.put(replace(form, show_issues=form.show_issues | {field_key})))

@@ -74,7 +74,7 @@ def _ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, pro
     if slip != SLIP:
         return stay(state)
     taken = state.of(TakeAlong)
-    # What did not come out at all took no paper.
+    # A slip that did not come out used no paper and does not count against the limit.
     used = taken.printed + (0 if phase is SlipPhase.WAITING else 1)
     taken = replace(taken, phase=phase, problem=problem, printed=used)
     return stay(state.put(replace(taken, may_print=_may_print(context, taken))))

@@ -192,7 +192,7 @@ def _show_dropped(_context: Context, state: VisitState, event: DroppedSidesShown
     scan, sides = state.of(Scan), _line(state).dropped
     if scan.phase in (ScanPhase.SCANNING, ScanPhase.CHECK_PAGE) or (event.shown and not sides):
         return stay(state)
-    # There is nothing to choose from where there is one.
+    # A single side is shown at once: a list of one would only cost a touch.
     selected = sides[0].page.page_id if event.shown and len(sides) == 1 else ""
     return stay(state.put(replace(scan, dropped_shown=event.shown, selected=selected)))
 
@@ -205,14 +205,14 @@ def _bring_back(context: Context, state: VisitState, event: SideBroughtBack) -> 
     if len(changed.pages) > max(len(line.pages), context.options.max_pages):
         full = replace(scan, problem="scan.too_many_pages", dropped_shown=False, selected="")
         return stay(state.put(full))
-    # In place of the page that was to be scanned again: that is done.
+    # A side that took the place of a page settles the wish to scan that page again.
     replacing = scan.replacing if len(changed.pages) > len(line.pages) else ""
     problem = "" if scan.phase is ScanPhase.IDLE else scan.problem
     scan = replace(
         scan, replacing=replacing, problem=problem, selected="", dropped_shown=bool(changed.dropped)
     )
     state = said(_with_line(state.put(scan), changed), scan.part_no, brought=True)
-    # The citizen has looked at it: nobody asks again whether it is empty.
+    # The citizen decided to keep it, so the doubt that it is empty is not raised again.
     papers = state.of(Papers)
     state = state.put(replace(papers, kept=papers.kept | {event.page_id}))
     page = next(page for page in changed.pages if page.page_id == event.page_id)
