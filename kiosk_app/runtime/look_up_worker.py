@@ -10,7 +10,7 @@ from kiosk_app.session.facts.followed import DossierTold, Filed, Found, ListMine
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import DossierView
+from offline_queue.contract.messages import KnownDossier
 
 _SENT = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
 NOT_NOW = "not_now"
@@ -60,7 +60,7 @@ class LookUpWorker:
         self._worker.do(ask, failed=lambda: self._post(MineTold(effect.visit, effect.number, NOT_NOW)))
 
 
-def found_of(view: DossierView) -> Found:
+def found_of(view: KnownDossier) -> Found:
     """Give what the screen keeps of the daemon's answer."""
     told = view.model_dump(exclude={"state", "filed"})
     filed = None if view.filed is None else Filed(**view.filed.model_dump())

@@ -310,7 +310,7 @@ class FiledDossier(_Message):
         return "FiledDossier(…)"
 
 
-class DossierView(_Message):
+class KnownDossier(_Message):
     """What is told of a dossier. Dates: ISO 8601, "" when not told."""
 
     code: str
@@ -345,7 +345,7 @@ class DossierView(_Message):
     filed: FiledDossier | None = None
 
     def __repr__(self) -> str:
-        return f"DossierView({self.code})"
+        return f"KnownDossier({self.code})"
 
 
 class LookedUp(_Message):
@@ -353,7 +353,7 @@ class LookedUp(_Message):
 
     result: str
     """"found", "unknown", "wrong_code", "other_kiosk", "other_province", "not_now", "too_often"."""
-    dossier: DossierView | None = None
+    dossier: KnownDossier | None = None
 
 
 class Mine(_Message):
@@ -361,7 +361,7 @@ class Mine(_Message):
 
     result: str
     """"found", "not_now", "too_often" or "sign_in" (the ticket is none, or too old)."""
-    dossiers: tuple[DossierView, ...] = ()
+    dossiers: tuple[KnownDossier, ...] = ()
     """Newest first, at most `MOST_OF_ONE`."""
     more: int = 0
     """How many others there are."""

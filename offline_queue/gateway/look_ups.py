@@ -18,7 +18,7 @@ from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.messages import (
     MOST_OF_ONE,
-    DossierView,
+    KnownDossier,
     LookedUp,
     LookUpParams,
     Mine,
@@ -160,10 +160,10 @@ class LookUps:
         person: str,
         *,
         about: AboutDossier | None = None,
-    ) -> DossierView:
+    ) -> KnownDossier:
         own = bool(person) and (person in found.persons or (local is not None and person in local.persons()))
         record = found.record
-        view = DossierView(
+        view = KnownDossier(
             code=found.code or (local.provisional_code if local else ""),
             stage=record.stage,
             state=local.state if local else None,
@@ -283,8 +283,8 @@ def read_code(text: str) -> str:
 _LONGEST = 60
 
 
-def _last_known(one: Remembered, *, own: bool) -> DossierView:
-    view = DossierView(
+def _last_known(one: Remembered, *, own: bool) -> KnownDossier:
+    view = KnownDossier(
         code=one.official_code or one.provisional_code,
         stage=one.stage,
         state=one.state,

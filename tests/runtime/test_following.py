@@ -24,7 +24,7 @@ from offline_queue.contract.dossier import DeliveryState, Manifest
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.messages import DossierView
+from offline_queue.contract.messages import KnownDossier
 from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
@@ -160,7 +160,7 @@ def test_a_daemon_that_is_away_tells_nothing(tmp_path: Path) -> None:
 
 
 def test_what_waits_here_is_told_as_not_sent() -> None:
-    view = DossierView(code="TAM-DN07-0001-6", state=DeliveryState.WAITING)
+    view = KnownDossier(code="TAM-DN07-0001-6", state=DeliveryState.WAITING)
     assert found_of(view) == Found("TAM-DN07-0001-6", sent=False)
     assert found_of(view.model_copy(update={"state": DeliveryState.PURGED})).sent
     assert found_of(view.model_copy(update={"state": None})).sent

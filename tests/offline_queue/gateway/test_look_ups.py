@@ -13,7 +13,7 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.messages import DossierView
+from offline_queue.contract.messages import KnownDossier
 from offline_queue.store.database import Database
 from offline_queue.store.ending import Ending, Ground, end
 from offline_queue.store.outbox import Outbox
@@ -71,7 +71,7 @@ def _running(kiosk: Kiosk) -> Any:
     return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
 
 
-def _clear(view: DossierView | None) -> DossierView:
+def _clear(view: KnownDossier | None) -> KnownDossier:
     assert view is not None
     return view
 

@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import SubmissionKind, TargetDossier
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
 from offline_queue.portal.dvcqg.session import Ways
@@ -17,7 +18,8 @@ from offline_queue.portal.port import Fact, NumberRequest, Outgoing, OutgoingFil
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Endpoint, Transport
-from tests.offline_queue.support.dossiers import submission
+from tests.offline_queue.support.dossiers import PERSONAL_ID, submission
+from tests.offline_queue.support.requests import request as asked_for
 from tests.support.processes import Program
 
 USER, PASSWORD = "kiosk-dn07", "sandbox-only"
@@ -49,8 +51,13 @@ def _portal(kind: str, root: str, password: str = PASSWORD) -> Portal:
     endpoint = Endpoint(f"{root}{base}", USER, password, headers, read_s=10.0, total_s=20.0)
     transport = Transport(endpoint, clock, RateLimit(clock))
     if kind == "opencps":
-        return opencps_portal(transport)
-    return dvcqg_portal(transport, ways=Ways("H17.99.01", file_address=f"{root}/dvcqg/files"))
+        return opencps_portal(transport, requests_address=f"{root}/o/rest/v2/requests")
+    ways = Ways(
+        "H17.99.01",
+        file_address=f"{root}/dvcqg/files",
+        requests_address=f"{root}/o/rest/v2/requests",
+    )
+    return dvcqg_portal(transport, ways=ways)
 
 
 def _deliver(kind: str, portal: Portal) -> PortalRecord:
@@ -109,3 +116,53 @@ def test_wrong_credentials(kind: str, root: str) -> None:
     with pytest.raises(PortalError) as refused:
         _portal(kind, root, "another").probe()
     assert refused.value.outcome is Outcome.CREDENTIALS
+
+
+def _delivered(kind: str, portal: Portal, root: str) -> str:
+    """Give the number of the dossier; a supplement that lies in it already would disturb sending it again."""
+    uid = SENT[kind].manifest.reference_uid
+    rows = requests.get(f"{root}/sandbox/state", timeout=30).json()["dossiers"]
+    known = next((row["dossierNo"] for row in rows if row["referenceUid"] == uid), "")
+    return str(known) or _deliver(kind, portal).official_code
+
+
+def test_a_dossier_is_found_by_number_and_by_person(kind: str, root: str) -> None:
+    portal = _portal(kind, root)
+    code = _delivered(kind, portal, root)
+    uid = SENT[kind].manifest.reference_uid
+    assert portal.find is not None
+    assert portal.mine is not None
+    found = portal.find(code)
+    assert (found.reference_uid, found.code, found.persons) == (uid, code, frozenset({PERSONAL_ID}))
+    assert uid in [one.reference_uid for one in portal.mine(PERSONAL_ID)]
+    assert portal.mine("048190000099") == ()
+    with pytest.raises(PortalError) as unknown:
+        portal.find("H17.99.01-200101-0001")
+    assert unknown.value.gone
+
+
+@pytest.mark.parametrize("wanted", [one for one in SubmissionKind if one is not SubmissionKind.DOSSIER])
+def test_each_kind_of_request_twice_has_one_effect(kind: str, root: str, wanted: SubmissionKind) -> None:
+    portal = _portal(kind, root)
+    code = _delivered(kind, portal, root)
+    uid = SENT[kind].manifest.reference_uid
+    sent = asked_for(wanted, "TAM-DN07-0099-X", TargetDossier(code=code, reference_uid=uid))
+    before = requests.get(f"{root}/sandbox/state", timeout=30).json()["counters"].get("withdrawals", 0)
+    for _ in range(2):
+        calls = portal.calls_of(wanted)
+        outgoing = Outgoing(sent.manifest, "ghi chú", target_id=code)
+        outgoing = replace(outgoing, portal_id=calls.register(outgoing).portal_id)
+        calls.check(outgoing)
+        for part, content in zip(sent.manifest.parts, sent.contents, strict=True):
+            calls.send_file(OutgoingFile(outgoing, part, content))
+        assert (
+            calls.list_files(outgoing).items()
+            >= {one.file_uid: one.size for one in sent.manifest.parts}.items()
+        )
+        assert calls.submit(outgoing).submitted
+    state = requests.get(f"{root}/sandbox/state", timeout=30).json()
+    kept = [one for one in state["requests"] if one["uid"] == sent.manifest.reference_uid]
+    assert len(kept) <= 1
+    assert all(one["status"] == "received" for one in kept)
+    if wanted is SubmissionKind.WITHDRAWAL:
+        assert state["counters"]["withdrawals"] == before + 1
