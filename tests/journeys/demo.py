@@ -96,9 +96,11 @@ def _one(wishes: Wishes) -> dict[str, Any] | None:
     from tests.journeys.script import CASES
 
     began, today = time.monotonic(), datetime.now(VIETNAM).date()
-    case = CASES.get(wishes.case) or next(
-        case_of(one, today) for one in modelled(today) if one.code == wishes.case
-    )
+    known = {one.code: one for one in modelled(today)}
+    if wishes.case not in (*CASES, *known):
+        sys.stdout.write(f"demo: no case {wishes.case!r}; there are: {', '.join((*CASES, *known))}\n")
+        return None
+    case = CASES.get(wishes.case) or case_of(known[wishes.case], today)
     try:
         summary = play(wishes.out, case, offline=wishes.offline, seed=SEED)
     except Exception as error:
