@@ -56,18 +56,6 @@ class IdentityEvidence(_Record):
         return f"IdentityEvidence({self.method})"
 
 
-class HelperRecord(_Record):
-    """Somebody filled it in for a citizen who cannot: said, and agreed to by the citizen."""
-
-    kind: Literal["relative", "staff"]
-    full_name: str
-    heard: bool
-    """Whether the citizen had everything read aloud and agreed to it."""
-
-    def __repr__(self) -> str:
-        return f"HelperRecord({self.kind})"
-
-
 class CodeEvidence(_Record):
     """How it was confirmed: a portal's one-time code, a code shown on the screen and why, or a touch."""
 
@@ -200,7 +188,6 @@ class Manifest(_Record):
     copies: int = 1
     fee_vnd: int = 0
     identity: IdentityEvidence
-    helper: HelperRecord | None = None
     code: CodeEvidence
     consent: ConsentRecord
     clock: ClockReading

@@ -69,7 +69,7 @@ def note_for_officer(
         sentences.append(f"Người đăng nhập tại kiosk: {signer}.")
     if manifest.identity.method == "vneid_pending":
         sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
-    sentences += _helped(manifest, evidence)
+    sentences += _seen_by_staff(manifest, evidence)
     if manifest.code.method == "screen_code":
         reason = _CODE_REASON.get(manifest.code.reason, "")
         sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
@@ -106,8 +106,8 @@ def _not_handed_in(manifest: Manifest) -> list[str]:
     return found
 
 
-def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
-    """Say who of the staff saw the citizen, and who filled in for them."""
+def _seen_by_staff(manifest: Manifest, evidence: Evidence) -> list[str]:
+    """Say who of the staff saw the citizen."""
     found = []
     if evidence.confirmation is not None:
         seen = evidence.confirmation
@@ -117,14 +117,6 @@ def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
         )
     elif manifest.identity.confirmation:
         found.append("Hồ sơ ghi đã có cán bộ đối chiếu nhưng KHÔNG CÓ bằng chứng.")
-    if manifest.helper is not None:
-        who = "cán bộ" if manifest.helper.kind == "staff" else "người thân"
-        found.append(f"Người điền giúp ({who}): {manifest.helper.full_name}.")
-        found.append(
-            "Người dân đã nghe đọc lại và đồng ý."
-            if manifest.helper.heard
-            else "Người dân CHƯA được đọc lại, đề nghị đọc lại trước khi tiếp nhận."
-        )
     return found
 
 

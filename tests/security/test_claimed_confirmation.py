@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from offline_queue.contract.attestation import Attester, Confirmation
-from offline_queue.contract.dossier import HelperRecord, IdentityEvidence
+from offline_queue.contract.dossier import IdentityEvidence
 from tests.offline_queue.support.dossiers import Keys
 from tests.security.support import dossier, note_of
 
@@ -26,11 +26,9 @@ def confirmed(reference: str, by: Attester) -> str:
     )
 
 
-def note(folder: Path, reference: str, confirmation: str, helper: HelperRecord | None = None) -> str:
+def note(folder: Path, reference: str, confirmation: str) -> str:
     evidence = IdentityEvidence(method="card_chip", confirmation=confirmation)
     made = dossier(folder, KEYS, evidence, reference_uid=reference)
-    if helper is not None:
-        made = made.model_copy(update={"manifest": made.manifest.model_copy(update={"helper": helper})})
     return note_of(folder, KEYS, made)
 
 
@@ -54,9 +52,3 @@ def test_anybody_elses_is_not(tmp_path: Path, forged: str) -> None:
     said = note(tmp_path, reference, claims[forged])
     assert "đã đối chiếu người nộp" not in said
     assert "KHÔNG CÓ bằng chứng" in said
-
-
-def test_who_filled_it_in_is_told(tmp_path: Path) -> None:
-    helper = HelperRecord(kind="relative", full_name="Lê Thị Hoa", heard=True)
-    said = note(tmp_path, str(uuid.uuid4()), "", helper)
-    assert "Người điền giúp (người thân): Lê Thị Hoa. Người dân đã nghe đọc lại và đồng ý." in said
