@@ -55,12 +55,12 @@ def in_files(folders: Iterable[Path], markers: Sequence[str]) -> list[str]:
     return found
 
 
-def resident_mb(processes: Iterable[int], kind: str = "Pss") -> float:
-    """Give the memory of the processes together in megabytes: what they share counted once (Pss), or Rss."""
+def resident_mb(processes: Iterable[int]) -> float:
+    """Give the memory of the processes together in megabytes, what they share counted once (PSS)."""
     kilobytes = 0
     for process in processes:
         text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        match = re.search(rf"^{kind}:\s+(\d+) kB", text, re.MULTILINE)
+        match = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
         kilobytes += int(match[1]) if match else 0
     return round(kilobytes / 1024, 1)
 
