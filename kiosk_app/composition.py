@@ -37,6 +37,7 @@ from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.chip_worker import ChipWorker
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
+from kiosk_app.runtime.free_memory import give_back
 from kiosk_app.runtime.look_up_worker import LookUpWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
@@ -238,7 +239,9 @@ def _title_reader(wanted: Pages) -> TitleReader | None:
 
 
 def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> Page:
-    return prepare(raw.pixels, raw.dpi, new_uid(), settings)
+    page = prepare(raw.pixels, raw.dpi, new_uid(), settings)
+    give_back()
+    return page
 
 
 def _catalogue(settings: Configuration, machine: Machine) -> tuple[Path, Catalogue]:
