@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from email.utils import formatdate
 from pathlib import Path
 
@@ -165,6 +166,7 @@ def main() -> int:
         "package_mb": round(package.stat().st_size / 1e6, 1),
         "sha256": hashlib.sha256(package.read_bytes()).hexdigest(),
         "lintian_errors": len(errors),
+        "lintian_tags": dict(Counter(line.split()[2] for line in errors if len(line.split()) > 2)),
         "same_bytes_twice": same,
         "seconds": round(time.monotonic() - began, 1),
     }
