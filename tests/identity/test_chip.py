@@ -44,7 +44,8 @@ def card(birth: str, issued: str) -> Claims:
 def test_the_likeliest_day_comes_first(birth: str, issued: str, first: str) -> None:
     keys = chip_keys(card(birth, issued))
     assert keys[0].expiry_date == first
-    assert keys[-1].expiry_date == "991231"
+    # A card without an end is thought of for everybody.
+    assert "991231" in {key.expiry_date for key in keys}
     assert len({key.expiry_date for key in keys}) == len(keys) <= 5
     assert {key.number for key in keys} == {"191004567"}
 

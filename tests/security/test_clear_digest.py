@@ -54,7 +54,11 @@ def test_a_dossier_without_a_key_leaves_no_digest_and_is_still_stored_once(tmp_p
     assert _clear_digest(tmp_path) == ""
 
 
-@pytest.mark.parametrize("version", range(1, schema.VERSION))
+KEYED_SINCE = 7
+"""Version of the file from which programs write digests that nobody can guess."""
+
+
+@pytest.mark.parametrize("version", range(1, KEYED_SINCE))
 def test_what_earlier_programs_wrote_is_erased(tmp_path: Path, version: int) -> None:
     path = tmp_path / "queue.sqlite"
     guessable = hashlib.sha256(b"a name and a number").hexdigest()

@@ -75,7 +75,11 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     marker = f"mark-{os.getpid()}-ở-đây"
     wide = marker.encode("utf-16-le")
     # A small program is searched, not this one with all its libraries.
-    program = [sys.executable, "-c", "import sys; said = sys.stdin.readline(); print(); sys.stdin.read()"]
+    program = [
+        sys.executable,
+        "-c",
+        "import sys; said = sys.stdin.readline(); print(flush=True); sys.stdin.read()",
+    ]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as child:
         assert child.stdin is not None
         assert child.stdout is not None
