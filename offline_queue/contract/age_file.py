@@ -2,7 +2,7 @@
 
 Only sealing stands here: the library that opens is another implementation, so that every test that opens
 what was sealed holds both together. It seals too, at a fifth of the speed, and holds up every other thread
-meanwhile (docs/decisions/021).
+meanwhile (docs/decisions/026).
 """
 
 from __future__ import annotations
