@@ -377,6 +377,10 @@
         <translation>The time for reading the draft is over. No answer is consent. If something is wrong, please see an officer at the counter.</translation>
     </message>
     <message>
+        <source>Gửi lúc: %1</source>
+        <translation>Sent: %1</translation>
+    </message>
+    <message>
         <source>Tiếp nhận: %1</source>
         <translation>Received: %1</translation>
     </message>

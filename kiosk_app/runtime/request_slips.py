@@ -23,8 +23,6 @@ _PROMISES = {
     Action.WITHDRAWAL: "Cán bộ xem yêu cầu rồi trả lại hồ sơ. Đến khi đó hồ sơ vẫn được giải quyết.",
     Action.CONFIRMATION: "Cán bộ làm tiếp theo ý kiến này.",
 }
-_RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
-"""States of a dossier that an authority has received."""
 _A_DAY = len("2026-11-24")
 
 
@@ -71,7 +69,7 @@ def slip_again_of(
     """Give Mẫu 01 where an authority has received the dossier meanwhile, else what is known of it."""
     found, filed = effect.found, effect.found.filed
     received, due = _moment(found.received_at), _moment(found.due_at)
-    official = found.stage in _RECEIVED and found.code != found.provisional_code
+    official = found.received and found.code != found.provisional_code
     if filed is None or received is None or due is None or not official or not effect.time_by_law:
         return state_slip_of(found, kiosk, lookup_address, now)
     return Appointment(
@@ -106,8 +104,9 @@ def state_slip_of(found: Found, kiosk: KioskIdentity, lookup_address: str, now: 
         provisional_code=found.provisional_code,
         procedure_name=found.service_name,
         state=state_words(found.stage, sent=found.sent, ended=found.ended),
-        received=told_words(found.received_at),
-        due=told_words(found.due_at),
+        sent="" if found.received else told_words(found.received_at),
+        received=told_words(found.received_at) if found.received else "",
+        due=told_words(found.due_at) if found.received else "",
         due_before=told_words(found.due_before),
         told=told_words(found.told_at),
         lookup_address=lookup_address,

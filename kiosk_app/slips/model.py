@@ -242,6 +242,8 @@ class StateSlip:
     """Empty where the dossier is not known to concern who asks."""
     state: str
     """A sentence."""
+    sent: str = ""
+    """When the portal got it; empty once an authority has received it."""
     received: str = ""
     due: str = ""
     due_before: str = ""

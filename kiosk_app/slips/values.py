@@ -235,6 +235,7 @@ def _state(slip: StateSlip) -> dict[str, str | tuple[Row, ...]]:
         "replaces": slip.provisional_code if slip.provisional_code != slip.code else "",
         "procedure_name": slip.procedure_name,
         "state": slip.state,
+        "sent": slip.sent,
         "received": slip.received,
         "due": slip.due,
         "due_before": slip.due_before,

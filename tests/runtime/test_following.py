@@ -15,7 +15,7 @@ from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
-from kiosk_app.runtime.request_slips import slip_again_of
+from kiosk_app.runtime.request_slips import slip_again_of, state_slip_of
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.session.facts.followed import Action, Filed, Found, ListMine, LookUpDossier
 from kiosk_app.slips.model import Appointment, StateSlip
@@ -224,3 +224,14 @@ def test_the_official_slip_once_an_authority_has_received_it() -> None:
 def test_no_official_slip_before_a_reception_or_of_what_is_not_known(found: Found) -> None:
     assert isinstance(_again(found), StateSlip)
     assert isinstance(_again(RECEIVED, ""), StateSlip)
+
+
+@pytest.mark.parametrize(
+    ("stage", "received"), [("", False), ("1", False), ("3", False), ("2", True), ("9", True)]
+)
+def test_before_a_reception_the_portals_date_is_when_it_was_sent(stage: str, received: bool) -> None:
+    found = Found(
+        "H17.99.01-261124-0007", stage, received_at="2026-11-24", due_at="2026-11-27T17:00:00+07:00"
+    )
+    slip = state_slip_of(found, KIOSK, "", NOW)
+    assert (slip.received != "", slip.due != "", slip.sent != "") == (received, received, not received)

@@ -11,6 +11,9 @@ from kiosk_app.scanning.page import Page
 from kiosk_app.session.kernel.event import Effect, Result
 from kiosk_app.session.kernel.state import Slice
 
+_RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
+"""States of a dossier that an authority has received."""
+
 
 class Action(StrEnum):
     """What is asked for; the value is the kind of the submission."""
@@ -75,6 +78,11 @@ class Found:
     results: tuple[tuple[str, str], ...] = ()
     filed: Filed | None = None
     """None where it was filed elsewhere, or is no longer kept here."""
+
+    @property
+    def received(self) -> bool:
+        """Whether an authority has received it. Before that a date of the portal is when it was sent."""
+        return self.stage in _RECEIVED
 
     def __repr__(self) -> str:
         return f"Found({self.code})"

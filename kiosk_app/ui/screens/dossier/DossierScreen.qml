@@ -128,7 +128,7 @@ StepPage {
                 width: parent.width
                 visible: text !== ""
                 fit: true
-                text: screen.told.received === "" ? "" : qsTr("Tiếp nhận: %1").arg(screen.told.received)
+                text: screen.told.received !== "" ? qsTr("Tiếp nhận: %1").arg(screen.told.received) : screen.told.sentAt !== "" ? qsTr("Gửi lúc: %1").arg(screen.told.sentAt) : ""
             }
 
             Label {

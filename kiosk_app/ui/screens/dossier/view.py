@@ -103,8 +103,9 @@ def _told(found: Found, now: datetime) -> Shown:
         "code": found.code,
         "stage": found.stage,
         "state": _words(found),
-        "received": _when(found.received_at),
-        "due": _when(found.due_at),
+        "sentAt": "" if found.received else _when(found.received_at),
+        "received": _when(found.received_at) if found.received else "",
+        "due": _when(found.due_at) if found.received else "",
         "dueBefore": _when(found.due_before),
         "daysLate": _days_late(found, now),
         "lateReason": found.late_reason,
@@ -143,7 +144,7 @@ def _when(text: str) -> str:
 def _days_late(found: Found, now: datetime) -> int:
     """Whole days after the promised one; 0 for none, and for what is over."""
     due = _moment(found.due_at)
-    if due is None or found.stage in _FINISHED:
+    if due is None or not found.received or found.stage in _FINISHED:
         return 0
     day = in_vietnam(due).date() if isinstance(due, datetime) else due
     return max(0, (now.date() - day).days)
