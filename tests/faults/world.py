@@ -12,11 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.clock import SystemClock, stamp
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -195,7 +196,12 @@ class World:
             retry(database, one, SystemClock())
         database.close()
         with contextlib.suppress(GatewayUnavailable):
-            GatewayClient(self.folder / "run" / "sync.sock", 0.5).wake(by_hand=True)
+            self._gateway.wake(by_hand=True)
+
+    @property
+    def _gateway(self) -> GatewayClient:
+        """Where the screen and `kioskctl` ask."""
+        return GatewayClient(self.folder / "run" / "sync.sock", 0.5)
 
     def again(self, times: Sequence[int]) -> Sequence[int]:
         """Give what is done again and again; one of it when brief."""
@@ -269,11 +275,19 @@ class World:
         return verdict
 
     def _done_with_help(self) -> bool:
-        """Whether all is done; what stands before a person, with its reason, is sent again."""
+        """Whether all is done; what stands before a person, with its reason, is sent again.
+
+        So is what waits because the portal asked for it, with the reason and the time shown: longer than this
+        suite does.
+        """
         if self.all_done():
             return True
         with contextlib.suppress(QueueError), contextlib.closing(open_raw(self.database)) as connection:
-            waiting = connection.execute("SELECT reason FROM dossier WHERE state = 'rejected'").fetchall()
+            late = stamp(SystemClock().now() + timedelta(seconds=SETTLE_S))
+            waiting = connection.execute(
+                "SELECT reason FROM dossier WHERE state = 'rejected' OR (state = 'waiting' AND retry_at > ?)",
+                (late,),
+            ).fetchall()
             if any(not reason for (reason,) in waiting):
                 return False
             if waiting:
