@@ -98,7 +98,10 @@ def _parts(security_object: bytes) -> tuple[Any, Any, x509.Certificate]:
         certificates = [one.chosen for one in signed["certificates"]]
         wanted = next(one for one in certificates if _is_of(one, signer["sid"]))
         return signed, signer, x509.load_der_x509_certificate(wanted.dump())
-    except (tlv.TlvError, ValueError, TypeError, KeyError, StopIteration, UnsupportedAlgorithm) as error:
+    except (
+        *(tlv.TlvError, ValueError, TypeError, KeyError, StopIteration),
+        *(UnsupportedAlgorithm, x509.InvalidVersion),
+    ) as error:
         raise SignatureError("the security object is not in the standard's form") from error
 
 

@@ -61,7 +61,7 @@ def _certificate(path: Path) -> x509.Certificate:
         else:
             found = x509.load_der_x509_certificate(content)
         authority = found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except (ValueError, x509.ExtensionNotFound) as error:
+    except (ValueError, x509.ExtensionNotFound, x509.InvalidVersion) as error:
         raise TrustStoreError(f"{path}: is no certificate of a country signer ({error})") from error
     if not authority:
         raise TrustStoreError(f"{path}: may not sign certificates, so it is no country signer's")

@@ -41,3 +41,13 @@ def test_what_is_no_signature(desk: Desk, country: Country, content: bytes) -> N
     desk.lay(card)
     with pytest.raises(SignatureError):
         reader(country.trusted()).read([KEY])
+
+
+def test_a_certificate_of_a_version_that_does_not_exist(desk: Desk, country: Country) -> None:
+    card = country.card()
+    third, sixth = b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05"
+    assert third in card.security_object
+    card.security_object = card.security_object.replace(third, sixth)
+    desk.lay(card)
+    with pytest.raises(SignatureError):
+        reader(country.trusted()).read([KEY])
