@@ -275,19 +275,14 @@ class World:
         return verdict
 
     def _done_with_help(self) -> bool:
-        """Whether all is done; what stands before a person, with its reason, is sent again.
-
-        So is what waits because the portal asked for it, with the reason and the time shown: longer than this
-        suite does.
-        """
+        """Whether all is done; what stands before a person, or waits beyond this suite, is sent again."""
         if self.all_done():
             return True
         with contextlib.suppress(QueueError), contextlib.closing(open_raw(self.database)) as connection:
             late = stamp(SystemClock().now() + timedelta(seconds=SETTLE_S))
-            waiting = connection.execute(
-                "SELECT reason FROM dossier WHERE state = 'rejected' OR (state = 'waiting' AND retry_at > ?)",
-                (late,),
-            ).fetchall()
+            # Constant text.
+            shown = "state = 'rejected' OR (state = 'waiting' AND retry_at > ?)"
+            waiting = connection.execute(f"SELECT reason FROM dossier WHERE {shown}", (late,)).fetchall()  # noqa: S608
             if any(not reason for (reason,) in waiting):
                 return False
             if waiting:
