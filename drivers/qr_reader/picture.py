@@ -17,6 +17,10 @@ MAX_PIXELS = 80_000_000
 """A3 at 600 dpi has 70 million; more is a decompression bomb or a mistake."""
 
 
+_MOST_MISSING = 1_000_000
+"""Bytes that a cut PNG may lack and still be tried."""
+
+
 class PictureError(Exception):
     """The file is no picture that can be read; the text says which file and why."""
 
@@ -48,6 +52,8 @@ def _refuse_huge(path: Path, data: bytes) -> None:
         width, height = struct.unpack(">II", data[16:24])
         if width * height > MAX_PIXELS:
             raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+        if _promises_too_much(data):
+            raise PictureError(f"{path}: the file breaks off")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -60,6 +66,17 @@ def _refuse_huge(path: Path, data: bytes) -> None:
         return
     if width * height > MAX_PIXELS:
         raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+
+
+def _promises_too_much(png: bytes) -> bool:
+    """Whether a chunk claims to be far longer than the file: OpenCV takes that memory before it looks."""
+    place = 8
+    while place + 8 <= len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        if length > len(png) + _MOST_MISSING:
+            return True
+        place += 12 + length
+    return False
 
 
 def _eight_bit(pixels: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Frame:
