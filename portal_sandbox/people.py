@@ -102,5 +102,6 @@ PEOPLE = {
             "Thôn Rô",
             condition="outdated_app",
         ),
+        Citizen("048188000007", "Đặng Thị Kim Oanh", "1988-06-17", "female", "0905000007", "Thôn Pà Ting"),
     )
 }

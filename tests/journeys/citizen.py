@@ -58,7 +58,8 @@ class Citizen:
         while not condition():
             if time.monotonic() > until:
                 raise AssertionError(
-                    f"waited {seconds:.0f} s for {what}; {self.state.step} {self.state.health}"
+                    f"waited {seconds:.0f} s for {what}; {self.state.step} "
+                    f"{self.state.of(events.CodeEntry)} {self.state.health}"
                 )
             run_for(0.015)
 

@@ -12,7 +12,7 @@ from tests.session.words import ScanPhase, SignInPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper
 
 ANOTHER = "048090000001"
-"""Whoever files twice within a minute waits for a second code."""
+"""Of this test alone: whoever files twice within a minute waits for a second code."""
 
 
 def test_no_paper_in_the_printer_and_nothing_of_the_citizen_survives(world: World, sheet: Paper) -> None:

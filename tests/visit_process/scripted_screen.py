@@ -33,8 +33,8 @@ from tests.session.words import SlipPhase
 from tests.support.event_loop import run_for
 from tests.support.papers import draw
 
-TWICE = "048090000001"
-"""Whom the sandbox knows; nobody else files a whole dossier for them in the same minute."""
+TWICE = "048188000007"
+"""Whom the sandbox knows. Nobody else is to file for them: a second code within a minute has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
