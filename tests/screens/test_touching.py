@@ -101,3 +101,26 @@ def test_an_error_out_of_sight_is_brought_into_sight_with_a_summary(stage: Stage
     pilot.run(0.2)
     assert pilot.shows("page.summary")
     assert stage.window.view.grabWindow() != before
+
+
+def test_questions_stay_where_they_are_while_somebody_types(stage: Stage, pilot: Pilot) -> None:
+    SCENES["form-by-hand"](stage)
+    pilot.run(0.3)
+    view = stage.window.view
+    room, height = stage.state.of(events.Glass).room, view.height()
+    pilot.touch("form.field.NgaySinhC.day")
+    typing = view.activeFocusItem()
+    try:
+        # The page has more room all at once, as when a title above it becomes shorter.
+        view.resize(view.width(), 2 * height)
+        pilot.run(0.3)
+        assert stage.state.of(events.Glass).room == room
+        assert view.activeFocusItem() is typing
+        # Nobody types any more: the next page is as long as there is room.
+        stage.restart()
+        SCENES["form-by-hand"](stage)
+        pilot.run(0.3)
+        assert stage.state.of(events.Glass).room.lines > room.lines
+    finally:
+        view.resize(view.width(), height)
+        pilot.run(0.3)

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Window
 import "../../qml/components"
 import "../../qml/theme"
 
@@ -12,6 +13,8 @@ StepPage {
     property string pickFor: ""
     property string pickKind: ""
     property real measuredHeight: 0
+    // Somebody types on this page: its questions stay where they are, or the box would go from under the finger.
+    property bool begun: false
 
     title: form.title
     subtitle: form.goesOn ? qsTr("Trả lời xong, máy tự sang trang sau.") : ""
@@ -20,7 +23,11 @@ StepPage {
     spacing: Theme.gapLarge
     nextText: qsTr("Tiếp tục")
     place: String(form.page) + String(form.editing ?? false)
-    onPlaceChanged: sheet.toTop()
+    onPlaceChanged: {
+        begun = false;
+        sheet.toTop();
+        Qt.callLater(measure);
+    }
     Component.onCompleted: Qt.callLater(measure)
 
     // What stands before an entry of the card: shorter than the form's own words, and nothing before a name.
@@ -36,7 +43,7 @@ StepPage {
 
     // The keyboard takes room for a while only: what counts is the page without it.
     function measure(): void {
-        if (sheet.height <= measuredHeight || sheet.height < Theme.touch)
+        if (begun || sheet.height <= measuredHeight || sheet.height < Theme.touch)
             return;
         measuredHeight = sheet.height;
         const line = Theme.textBody * 1.35;
@@ -48,7 +55,17 @@ StepPage {
 
         function onTextScaleChanged(): void {
             screen.measuredHeight = 0;
+            screen.begun = false;
             Qt.callLater(screen.measure);
+        }
+    }
+
+    Connections {
+        target: screen.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            if (screen.Window.activeFocusItem instanceof KeyInput)
+                screen.begun = true;
         }
     }
 
