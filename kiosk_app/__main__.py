@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import sdnotify
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
@@ -48,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _supervise(config: Path) -> int:
     """Keep a screen before the citizens and the next one behind it."""
     settle()
-    supervisor = Supervisor(partial(_screen, config))
+    # systemd hears when the first screen takes touches, and that it gets on; without systemd nobody listens.
+    supervisor = Supervisor(partial(_screen, config), tell=sdnotify.SystemdNotifier().notify)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
     return supervisor.run()

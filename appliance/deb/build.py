@@ -92,6 +92,7 @@ def _system_files(payload: Path) -> None:
             "units/kiosk-firewall.service",
             "units/kiosk-health.service",
             "units/kiosk-health.timer",
+            "units/kiosk-maintenance.service",
         ],
     }
     for folder, names in placed.items():

@@ -18,6 +18,8 @@ class Word(StrEnum):
     """The screen: its first picture is before the citizens."""
     TAKE = "take"
     """The supervisor to the screen: the one before has let go of the devices."""
+    PULSE = "pulse"
+    """The screen: the thread that draws and hears touches gets on; said every second."""
     ENDED = "ended"
     """The screen: a visit is over and wiped; this process will take no other one."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk_app.composition import Kiosk
 from kiosk_app.visit_process.control import Control, Word
+
+_PULSE_EVERY_MS = 1_000
 
 
 class ScreenProcess(QObject):
@@ -27,6 +29,10 @@ class ScreenProcess(QObject):
         kiosk.on_visit_end(self._visit_ended)
         kiosk.stand_by()
         self._control.say(Word.READY)
+        # Sent by the same thread that draws: when it hangs, the supervisor hears nothing more.
+        self._pulse = QTimer(self, interval=_PULSE_EVERY_MS)
+        self._pulse.timeout.connect(lambda: self._control.say(Word.PULSE))
+        self._pulse.start()
 
     def _listen(self) -> None:
         words = self._control.heard()

@@ -25,6 +25,10 @@ _PATIENCE_S = 5.0
 """For a screen to end by itself: it finishes storing a dossier and lets go of its devices."""
 _MOST_FAILURES = 5
 _FAILURES_WITHIN_S = 60.0
+_LONGEST_SILENCE_S = 30.0
+"""A screen before the citizens that is silent for so long hangs: it is ended, the next one takes over."""
+_TELL_EVERY_S = 5.0
+"""How often the service manager hears that the screen gets on."""
 _BREATH_S = 1.0
 """Between a change of screens and the start of the next one: the new screen has the processor first."""
 
@@ -37,6 +41,8 @@ class _Screen:
     shown: bool = False
     took: bool = False
     ended: bool = False
+    heard_at: float = 0.0
+    """Of its last pulse, on the monotonic clock; 0: none yet."""
 
 
 @dataclass(slots=True)
@@ -58,15 +64,23 @@ class Supervisor:
         *,
         monotonic: Callable[[], float] = time.monotonic,
         changed: Callable[[Sequence[int]], None] = lambda _processes: None,
+        tell: Callable[[str], object] = lambda _state: None,
+        longest_silence_s: float = _LONGEST_SILENCE_S,
     ) -> None:
         """`run_screen` is called in a process of its own, forked from this one.
 
         Until `run` ends, this process starts no thread and no Qt application: neither survives a fork.
-        `changed` is called with the ids of the living processes after each change of screens.
+        `changed` is called with the ids of the living processes after each change of screens. `tell` is
+        called as sd_notify(3) is: READY=1 when the first screen takes touches, WATCHDOG=1 while the one
+        before the citizens gets on. A screen that is silent for `longest_silence_s` is ended.
         """
         self._run_screen = run_screen
         self._monotonic = monotonic
         self._changed = changed
+        self._tell = tell
+        self._longest_silence_s = longest_silence_s
+        self._told_ready = False
+        self._told_at = 0.0
         self._front: _Screen | None = None
         self._behind: _Screen | None = None
         self._leaving: list[tuple[_Screen, float]] = []
@@ -131,6 +145,8 @@ class Supervisor:
             match word:
                 case Word.READY:
                     screen.ready = True
+                case Word.PULSE:
+                    screen.heard_at = self._monotonic()
                 case Word.SHOWN if screen is self._front:
                     screen.shown = True
                     self._front_is_shown()
@@ -160,7 +176,24 @@ class Supervisor:
                 self.changes.from_end_to_taken_ms.append((now - self._over_since) * 1_000)
             front.control.say(Word.TAKE)
             self._changed(self.processes())
+            if not self._told_ready:
+                self._told_ready = True
+                self._tell("READY=1")
+        if front is not None and front.took:
+            self._watch(front, now)
         return None
+
+    def _watch(self, front: _Screen, now: float) -> None:
+        """Tell that the screen gets on; end one that hangs, which is then a screen that failed."""
+        if not front.heard_at:
+            return
+        if now - front.heard_at > self._longest_silence_s:
+            log.error("a screen hangs and is ended: nothing heard for %.0f s", now - front.heard_at)
+            front.heard_at = 0.0
+            front.process.kill()
+        elif now - self._told_at >= _TELL_EVERY_S:
+            self._told_at = now
+            self._tell("WATCHDOG=1")
 
     def _change(self) -> None:
         """Bring the one behind to the front. While none is ready the old one stays: it takes no visit."""

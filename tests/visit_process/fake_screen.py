@@ -1,7 +1,7 @@
 """A screen without an interface, for the supervisor's tests: says its words, and does what a file asks for.
 
-FOLDER/said gets a line for each thing that
-happens; a file FOLDER/end-N ends the visit of the N-th screen, FOLDER/crash-N its process.
+FOLDER/said gets a line for each thing that happens; a file FOLDER/end-N ends the visit of the N-th screen,
+FOLDER/crash-N its process; FOLDER/hang-N lets it hang.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ def run(folder: Path, end: socket.socket) -> int:
     tell("ready")
     control.say(Word.READY)
     ended = False
+    pulse = 0.0
     while not stopped:
+        if time.monotonic() - pulse > 0.1:
+            pulse = time.monotonic()
+            control.say(Word.PULSE)
+        if (folder / f"hang-{number}").exists():
+            tell("hangs")
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            time.sleep(600)
         words = control.heard()
         if words is None:
             break

@@ -20,7 +20,10 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.supervisor = Supervisor(partial(fake_screen.run, folder))
+        self.told: list[str] = []
+        self.supervisor = Supervisor(
+            partial(fake_screen.run, folder), tell=self.told.append, longest_silence_s=3.0
+        )
         self.code: int | None = None
         self.thread = threading.Thread(target=self._run)
 
@@ -44,9 +47,9 @@ class Stage:
             assert time.monotonic() < limit, self.said()
             time.sleep(0.01)
 
-    def until_said(self, number: int, what: str) -> None:
+    def until_said(self, number: int, what: str, seconds: float = 20.0) -> None:
         """Wait for a screen's doing."""
-        self.until(lambda: (number, what) in self.said())
+        self.until(lambda: (number, what) in self.said(), seconds)
 
 
 @pytest.fixture
@@ -69,8 +72,10 @@ def test_the_next_screen_comes_before_the_last_one_goes(stage: Stage) -> None:
     assert order.index((1, "ended")) < order.index((2, "shown")) < order.index((1, "gone"))
     assert order.index((1, "gone")) < order.index((2, "took"))
     assert list(stage.supervisor.changes.dark_ms) == [0.0]
+    # The screen may say so before the supervisor has come back from the fork.
     stage.until_said(3, "ready")
-    assert len(stage.supervisor.processes()) == 2
+    # It may say so before the supervisor has come back from the fork.
+    stage.until(lambda: len(stage.supervisor.processes()) == 2)
 
 
 def test_a_visit_that_ends_before_the_next_screen_is_ready_waits_for_it(stage: Stage) -> None:
@@ -100,12 +105,31 @@ def test_the_one_behind_may_crash_unseen(stage: Stage) -> None:
     assert (1, "gone") not in stage.said()
 
 
+@pytest.mark.expects_errors("a screen that hangs is told")
+def test_a_screen_that_hangs_is_ended_and_followed(stage: Stage) -> None:
+    stage.thread.start()
+    stage.until_said(1, "took")
+    stage.until_said(2, "ready")
+    stage.ask("hang", 1)
+    stage.until_said(2, "took", 40.0)
+    assert stage.told.count("READY=1") == 1
+
+
+def test_the_service_manager_hears_ready_only_when_a_screen_takes_touches(stage: Stage) -> None:
+    assert stage.told == []
+    stage.thread.start()
+    stage.until(lambda: "WATCHDOG=1" in stage.told)
+    assert stage.told[0] == "READY=1"
+    assert (1, "took") in stage.said() or (1, "shown") in stage.said()
+
+
 @pytest.mark.expects_errors("a screen that ends by itself is told")
 def test_a_screen_that_cannot_run_at_all_ends_the_supervisor_with_its_code(stage: Stage) -> None:
     stage.ask("refuse", 1)
     stage.thread.start()
     stage.thread.join(20)
     assert stage.code == 2
+    assert stage.told == []
 
 
 @pytest.mark.expects_errors("a screen that ends by itself is told")
