@@ -37,10 +37,15 @@ def fits(secret: str, secret_hash: str) -> bool:
     return True
 
 
-def new_badge(badge_id: str) -> tuple[str, str]:
-    """Make a badge: what its QR code holds, and the hash for the configuration."""
-    secret = secrets.token_urlsafe(_SECRET_BYTES)
+def hash_of(secret: str) -> str:
+    """Give the Argon2id hash of a secret in PHC form, with a salt of its own."""
     maker = Argon2id(
         salt=secrets.token_bytes(16), length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB
     )
-    return f"BADGE1.{badge_id}.{secret}", maker.derive_phc_encoded(secret.encode())
+    return maker.derive_phc_encoded(secret.encode())
+
+
+def new_badge(badge_id: str) -> tuple[str, str]:
+    """Make a badge: what its QR code holds, and the hash for the configuration."""
+    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    return f"BADGE1.{badge_id}.{secret}", hash_of(secret)

@@ -29,6 +29,7 @@ from offline_queue.contract.messages import (
     Status,
     Verified,
 )
+from offline_queue.contract.service import Act, Done, Entered
 
 Message = TypeVar("Message", bound=BaseModel)
 _RECONNECT_S = 1.0
@@ -114,6 +115,18 @@ class GatewayClient:
     def help(self, *, wanted: bool, step: str) -> None:
         """Tell that an officer is wanted at the kiosk, or no longer."""
         self._call(Method.HELP, {"wanted": wanted, "step": step})
+
+    def enter_service(self, *, pin: str = "", badge: str = "") -> Entered:
+        """Ask for service mode with a PIN or a badge."""
+        return self._ask(Method.ENTER_SERVICE, {"pin": pin, "badge": badge}, Entered)
+
+    def do_service(self, session: str, act: Act, subject: str = "") -> Done:
+        """Have an act of service mode written down, and done where it is the daemon's."""
+        return self._ask(Method.DO_SERVICE, {"session": session, "act": act.value, "subject": subject}, Done)
+
+    def leave_service(self, session: str) -> None:
+        """Service mode ends."""
+        self._call(Method.LEAVE_SERVICE, {"session": session})
 
     def subscribe(self, on_event: Callable[[DossierNews], None]) -> None:
         """Call `on_event` on this thread for all news, reconnecting by itself, until `close`."""

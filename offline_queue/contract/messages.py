@@ -18,7 +18,9 @@ VERSION = 1
 MAX_LINE = 65_536
 
 
-class _Message(BaseModel):
+class Message(BaseModel):
+    """Base of what goes over the socket; what a newer peer says beside it is passed over."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", cache_strings="none")
 
     def __str__(self) -> str:
@@ -41,6 +43,9 @@ class Method(StrEnum):
     MINE = "dossier.mine"
     WAKE = "delivery.wake"
     HELP = "help"
+    ENTER_SERVICE = "service.enter"
+    DO_SERVICE = "service.do"
+    LEAVE_SERVICE = "service.leave"
     SUBSCRIBE = "subscribe"
 
 
@@ -57,7 +62,7 @@ class LinkState(StrEnum):
     """The portal refuses the kiosk's credentials."""
 
 
-class Status(_Message):
+class Status(Message):
     """Answer to `status`."""
 
     link: LinkState
@@ -76,11 +81,15 @@ class Status(_Message):
     """Until when nothing is sent to spare the portal (ISO 8601), "" when sending goes on."""
     waiting: dict[str, int] = {}
     """People in the commune's queue by the letter of their numbers; empty when nobody told it lately."""
+    closed: bool = False
+    """Whether staff closed the kiosk: no errand begins until they open it."""
+    offline_since: str = ""
+    """Since when the portal is not reached (ISO 8601); "" while it is, and before it ever was."""
     paused_by: str = ""
     """Why: "throttled" when the portal asked for it, "busy" or "nonsense" after failures."""
 
 
-class VerifyParams(_Message):
+class VerifyParams(Message):
     """Parameters of `identity.verify`."""
 
     token: str
@@ -89,7 +98,7 @@ class VerifyParams(_Message):
         return "VerifyParams(…)"
 
 
-class Verified(_Message):
+class Verified(Message):
     """Answer to `identity.verify` and `identity.phone.ask` (there also "pending" and "denied").
 
     `claims` only when `result` is "verified" (names: identity.Claims).
@@ -105,7 +114,7 @@ class Verified(_Message):
         return f"Verified({self.result})"
 
 
-class CodeParams(_Message):
+class CodeParams(Message):
     """Parameters of `code.request`; the code is bound to this dossier."""
 
     reference_uid: str
@@ -119,7 +128,7 @@ class CodeParams(_Message):
         return f"CodeParams({self.reference_uid})"
 
 
-class CodeSent(_Message):
+class CodeSent(Message):
     """Answer to `code.request`."""
 
     result: str
@@ -130,7 +139,7 @@ class CodeSent(_Message):
     tries_left: int = 3
 
 
-class CheckParams(_Message):
+class CheckParams(Message):
     """Parameters of `code.check`."""
 
     reference_uid: str
@@ -140,7 +149,7 @@ class CheckParams(_Message):
         return "CheckParams(…)"
 
 
-class CodeChecked(_Message):
+class CodeChecked(Message):
     """Answer to `code.check`. Tries are counted behind the socket."""
 
     result: str
@@ -148,7 +157,7 @@ class CodeChecked(_Message):
     tries_left: int = 0
 
 
-class HelpParams(_Message):
+class HelpParams(Message):
     """Parameters of `help`: an officer is wanted at the kiosk, or no longer. Nothing of the citizen."""
 
     wanted: bool
@@ -156,7 +165,7 @@ class HelpParams(_Message):
     """Where the citizen stands, e.g. "scan"."""
 
 
-class AttestParams(_Message):
+class AttestParams(Message):
     """Parameters of `dossier.attest`, asked once the code was right and before the dossier is sealed."""
 
     reference_uid: str
@@ -166,7 +175,7 @@ class AttestParams(_Message):
         return f"AttestParams({self.reference_uid})"
 
 
-class Attested(_Message):
+class Attested(Message):
     """Answer to `dossier.attest`."""
 
     attestation: str
@@ -176,7 +185,7 @@ class Attested(_Message):
         return "Attested(…)"
 
 
-class PhoneBegun(_Message):
+class PhoneBegun(Message):
     """Answer to `identity.phone.begin`: what the citizen's phone scans (RFC 8628)."""
 
     result: str
@@ -191,7 +200,7 @@ class PhoneBegun(_Message):
         return f"PhoneBegun({self.result})"
 
 
-class PhoneParams(_Message):
+class PhoneParams(Message):
     """Parameters of `identity.phone.ask`: whether the phone has decided."""
 
     handle: str
@@ -200,7 +209,7 @@ class PhoneParams(_Message):
         return "PhoneParams(…)"
 
 
-class BadgeParams(_Message):
+class BadgeParams(Message):
     """Parameters of `staff.confirm`: a member of staff held a badge up for this dossier."""
 
     reference_uid: str
@@ -210,7 +219,7 @@ class BadgeParams(_Message):
         return f"BadgeParams({self.reference_uid})"
 
 
-class BadgeChecked(_Message):
+class BadgeChecked(Message):
     """Answer to `staff.confirm`."""
 
     result: str
@@ -223,20 +232,20 @@ class BadgeChecked(_Message):
         return f"BadgeChecked({self.result})"
 
 
-class WakeParams(_Message):
+class WakeParams(Message):
     """Parameters of `delivery.wake`."""
 
     by_hand: bool = False
     """A person acted: pauses end, and what was set aside is tried again."""
 
 
-class NewsParams(_Message):
+class NewsParams(Message):
     """Parameters of `dossier.news`."""
 
     reference_uid: str
 
 
-class LinkedNews(_Message):
+class LinkedNews(Message):
     """What is known of one part of a linked group: each has an authority, a number and a state of its own."""
 
     code: str
@@ -250,7 +259,7 @@ class LinkedNews(_Message):
     stage: str = ""
 
 
-class DossierNews(_Message):
+class DossierNews(Message):
     """What is known of a dossier; also the data of a "dossier" event. Nothing of its contents."""
 
     reference_uid: str
@@ -267,7 +276,7 @@ class DossierNews(_Message):
     """The parts of a linked group, in its order; empty for a single procedure."""
 
 
-class LookUpParams(_Message):
+class LookUpParams(Message):
     """Parameters of `dossier.look_up`."""
 
     code: str
@@ -279,7 +288,7 @@ class LookUpParams(_Message):
         return f"LookUpParams({self.code})"
 
 
-class MineParams(_Message):
+class MineParams(Message):
     """Parameters of `dossier.mine`."""
 
     ticket: str
@@ -288,7 +297,7 @@ class MineParams(_Message):
         return "MineParams(…)"
 
 
-class FiledDossier(_Message):
+class FiledDossier(Message):
     """What was filed here, as the official slip names it: told to whom it concerns, while it is kept."""
 
     service_code: str
@@ -310,7 +319,7 @@ class FiledDossier(_Message):
         return "FiledDossier(…)"
 
 
-class KnownDossier(_Message):
+class KnownDossier(Message):
     """What is told of a dossier. Dates: ISO 8601, "" when not told."""
 
     code: str
@@ -348,7 +357,7 @@ class KnownDossier(_Message):
         return f"KnownDossier({self.code})"
 
 
-class LookedUp(_Message):
+class LookedUp(Message):
     """Answer to `dossier.look_up`."""
 
     result: str
@@ -356,7 +365,7 @@ class LookedUp(_Message):
     dossier: KnownDossier | None = None
 
 
-class Mine(_Message):
+class Mine(Message):
     """Answer to `dossier.mine`."""
 
     result: str

@@ -56,6 +56,9 @@ from offline_queue.gateway.look_ups import LookUps
 from offline_queue.gateway.phone_sign_ins import PhoneSignIns
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
+from offline_queue.gateway.service_attention import waiting_for_staff
+from offline_queue.gateway.service_desk import ServiceDesk
+from offline_queue.gateway.service_sessions import ServiceSessions
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.id_statement import HolderKey, IdStatement
 from offline_queue.portal.identity_service import IdentityClient
@@ -109,6 +112,7 @@ class Daemon:
         self._hub = Hub()
         self._lease = Lease(settings.queue.database)
         self._lease_error = ""
+        self._offline_since = ""
         self._lease_trouble = LogThrottle(clock, self._tell_lease_trouble)
         self._database = Database.open(settings.queue.database)
         self._reader = Database.open(settings.queue.database)
@@ -254,6 +258,13 @@ class Daemon:
         )
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         badges = Badges(_badges(settings), attester, self._guard_store, clock)
+        self._service = ServiceDesk(
+            ServiceSessions(_badges(settings), self._guard_store, clock),
+            self._database,
+            clock,
+            lambda: waiting_for_staff(self.status()),
+            self._woken,
+        )
         desk = RequestHandler(
             self.status,
             sign_ins,
@@ -266,6 +277,7 @@ class Daemon:
             badges.check,
             phones.begin,
             phones.ask,
+            self._service,
         )
         self._server = GatewayServer(
             settings.gateway.socket,
@@ -349,6 +361,8 @@ class Daemon:
             ),
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),
+            closed=self._service.closed(),
+            offline_since=self._offline_since,
             paused_until="" if paused is None else stamp(paused.until),
             paused_by="" if paused is None else paused.by.value,
         )
@@ -376,6 +390,9 @@ class Daemon:
             return False
 
     def _link_found(self, state: LinkState) -> None:
+        self._offline_since = (
+            "" if state is LinkState.ONLINE else self._offline_since or stamp(self._clock.now())
+        )
         if state is LinkState.ONLINE:
             self._delivery.link_came_up()
             self._holder.link_came_up()
@@ -423,4 +440,7 @@ class Daemon:
 
 
 def _badges(settings: Configuration) -> tuple[Badge, ...]:
-    return tuple(Badge(one.id, one.name, one.secret_hash, one.until) for one in settings.staff.badges)
+    return tuple(
+        Badge(one.id, one.name, one.secret_hash, one.until, one.pin_hash, one.role)
+        for one in settings.staff.badges
+    )

@@ -27,14 +27,18 @@ WRONG_BADGES = (Limit(10, 600.0), Limit(40, 86_400.0))
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A member of staff who may confirm."""
+    """A person of `[staff]`: may confirm by the badge, and come into service mode."""
 
     id: str
     name: str
     secret_hash: str
-    """Argon2id in PHC form, of the badge's secret."""
+    """Argon2id in PHC form, of the badge's secret; "" without a badge."""
     until: date | None = None
     """Last day on which it holds; None without an end."""
+    pin_hash: str = ""
+    """Argon2id of the PIN; "" without one."""
+    role: str = "staff"
+    """What the PIN opens."""
 
 
 class Badges:

@@ -45,6 +45,7 @@ class Act(StrEnum):
     WRONG = "wrong"
     LOOKED_UP = "looked_up"
     UNKNOWN_CODE = "unknown_code"
+    WRONG_PIN = "wrong_pin"
 
 
 @dataclass(frozen=True, slots=True)

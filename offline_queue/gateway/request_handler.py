@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from pydantic import BaseModel, ValidationError
 
@@ -29,10 +30,24 @@ from offline_queue.contract.messages import (
     VerifyParams,
     WakeParams,
 )
+from offline_queue.contract.service import Done, DoParams, Entered, EnterParams, LeaveParams
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
 
 Params = Mapping[str, object]
+
+
+class Service(Protocol):
+    """Service mode: see `ServiceDesk`."""
+
+    def enter(self, params: EnterParams) -> Entered:
+        """Begin a session."""
+
+    def do(self, params: DoParams) -> Done:
+        """Let an act happen."""
+
+    def leave(self, params: LeaveParams) -> Done:
+        """End a session."""
 
 
 class RefusedError(Exception):
@@ -60,6 +75,7 @@ class RequestHandler:
     """A badge was held up for a dossier."""
     begin_phone: Callable[[], PhoneBegun]
     ask_phone: Callable[[PhoneParams], Verified]
+    service: Service
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -103,6 +119,12 @@ class RequestHandler:
             case Method.HELP:
                 self.help(HelpParams.model_validate(params))
                 return {}
+            case Method.ENTER_SERVICE:
+                return _plain(self.service.enter(EnterParams.model_validate(params)))
+            case Method.DO_SERVICE:
+                return _plain(self.service.do(DoParams.model_validate(params)))
+            case Method.LEAVE_SERVICE:
+                return _plain(self.service.leave(LeaveParams.model_validate(params)))
             case Method.SUBSCRIBE:
                 raise RefusedError("method", "subscribing is the connection's own matter")
 

@@ -13,6 +13,8 @@ NUMBER_REQUEST = "number_request"
 CHECKED_AT = "checked_at"
 CHECK_RESULT = "check_result"
 BACKED_UP_AT = "backed_up_at"
+CLOSED = "closed_by_staff"
+"""Who closed the kiosk; nothing while it is open."""
 
 
 def recall(

@@ -68,6 +68,7 @@ from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.drivers.chip_reader.cards import NOW, VALID, holder
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
+from tests.offline_queue.support.service import ServiceKiosk
 
 _LARGEST = 65_536
 _TOKEN = re.compile(Reader.model_fields["token_pattern"].default)
@@ -92,6 +93,7 @@ _DESK = RequestHandler(
     help=lambda _asked: None,
     look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
     mine=lambda _asked: Mine(result="not_now"),
+    service=ServiceKiosk().desk,
 )
 
 

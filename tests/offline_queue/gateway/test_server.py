@@ -40,6 +40,7 @@ from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine as Identity
 from tests.offline_queue.support.codes import memory_store
 from tests.offline_queue.support.running import eventually
+from tests.offline_queue.support.service import ServiceKiosk
 
 STATUS = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
 
@@ -69,6 +70,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         badges.check,
         lambda: PhoneBegun(result="unavailable"),
         lambda _asked: Verified(result="expired"),
+        ServiceKiosk().desk,
     )
 
 
