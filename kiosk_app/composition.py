@@ -17,12 +17,12 @@ from pathlib import Path
 from PySide6.QtCore import SignalInstance
 
 import assets
+from chip_data.trust_store import TrustStoreError, load_trust_store
 from configuration.error_line import ConfigurationError
 from configuration.hours import read_hours
 from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
 from drivers.chip_reader.pcsc_reader import PcscReader
-from drivers.chip_reader.trust_store import TrustStoreError, load_trust_store
 from drivers.printer.port import Printer
 from drivers.scanner.port import RawPage, Source
 from kiosk_app.catalogue.consent import load_notice
@@ -34,7 +34,7 @@ from kiosk_app.catalogue.store import StoreError
 from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
-from kiosk_app.runtime.chip_worker import ChipWorker
+from kiosk_app.runtime.chip_worker import ChipWorker, daemon_verifies
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.free_memory import give_back
@@ -177,7 +177,7 @@ def _workers(
     dossiers = DossierWorker(_outbox(settings), context, store.post, wake)
     daemon = DaemonWorker(client, store.post, STATUS_EVERY_S, dossiers.accepting)
     return (
-        *_chip_workers(settings, machine, store),
+        *_chip_workers(settings, machine, client, store),
         ReaderWorker(
             reader_of(settings.reader),
             re.compile(settings.reader.token_pattern),
@@ -222,7 +222,9 @@ def _workers(
     )
 
 
-def _chip_workers(settings: Configuration, machine: Machine, store: Store) -> tuple[Worker, ...]:
+def _chip_workers(
+    settings: Configuration, machine: Machine, client: GatewayClient, store: Store
+) -> tuple[Worker, ...]:
     wanted = settings.chip
     if wanted.reader is None:
         return ()
@@ -231,7 +233,8 @@ def _chip_workers(settings: Configuration, machine: Machine, store: Store) -> tu
     except TrustStoreError as error:
         raise ConfigurationError(f"chip.trust_store: {error}") from error
     reader = PcscReader(wanted.reader, trusted, machine.wall_clock)
-    return (ChipWorker(reader, lambda: machine.wall_clock().date(), store.post),)
+    today = machine.wall_clock
+    return (ChipWorker(reader, daemon_verifies(client), lambda: today().date(), store.post),)
 
 
 def _title_reader(wanted: Pages) -> TitleReader | None:

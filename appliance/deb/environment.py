@@ -21,7 +21,7 @@ LOCK = ROOT / "assets" / "system" / "requirements.lock"
 SYSTEM_PYTHON = "/usr/bin/python3"
 HOME = Path("usr/lib/kiosk")
 """Where the environment stands on the appliance, below /."""
-_PACKAGES = ("assets", "configuration", "drivers", "kiosk_app", "offline_queue", "vietnam")
+_PACKAGES = ("assets", "chip_data", "configuration", "drivers", "kiosk_app", "offline_queue", "vietnam")
 _UNUSED = (
     "pip",
     "pip-*.dist-info",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from drivers.chip_reader import tlv
+from chip_data import tlv
 from drivers.chip_reader.ciphers import MAC_LENGTH, Cipher, pad, unpad
 from drivers.chip_reader.port import CardProtocolError, ChannelError
 

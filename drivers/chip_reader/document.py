@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from drivers.chip_reader import data_groups, files
+from chip_data import data_groups
+from chip_data.signed_data import SignedData, verified
+from chip_data.trust_store import TrustStore
+from drivers.chip_reader import files
 from drivers.chip_reader.basic_access import open_by_basic_access
 from drivers.chip_reader.channel import PlainChannel, SecureChannel, Transmit
 from drivers.chip_reader.pace import open_by_pace, suite_of
 from drivers.chip_reader.pace_agreement import Suite
-from drivers.chip_reader.passive_authentication import authenticate
 from drivers.chip_reader.port import (
     CardProtocolError,
     ChipData,
     DocumentKey,
-    Field,
     Progress,
     Stage,
-    UnreadableDataError,
     WrongKeyError,
 )
-from drivers.chip_reader.trust_store import TrustStore
 
 _SIZES = {
     files.SECURITY_OBJECT: 2_500,
@@ -30,6 +29,7 @@ _SIZES = {
     files.data_group(data_groups.PORTRAIT_GROUP): 16_000,
 }
 """About how many bytes each file has: what the progress is told in."""
+_PROVING = (data_groups.MRZ_GROUP, data_groups.PRINTED_GROUP)
 
 
 def read_document(
@@ -53,12 +53,10 @@ def read_document(
     security_object, *contents = [read.file(one) for one in wanted]
     progress(Stage.CHECKING, 100)
     groups = dict(zip(numbers, contents, strict=True))
-    signer = authenticate(security_object, groups, trusted, now)
-    fields = data_groups.printed_fields(groups[data_groups.PRINTED_GROUP])
-    if data_groups.personal_id_of_mrz(groups[data_groups.MRZ_GROUP]) != fields[Field.PERSONAL_ID]:
-        raise UnreadableDataError("the two places of the personal id differ")
+    said = verified(SignedData(security_object, groups), trusted, now)
     picture = data_groups.portrait(groups[data_groups.PORTRAIT_GROUP]) if photo else b""
-    return ChipData(fields, picture, signer, access)
+    proof = SignedData(security_object, {number: groups[number] for number in _PROVING})
+    return ChipData(said.fields, picture, said.signer, access, proof)
 
 
 class _Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from drivers.chip_reader import tlv
+from chip_data import tlv
 from drivers.chip_reader.channel import (
     GENERAL_AUTHENTICATE,
     MANAGE_SECURITY,

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from ecdsa.ellipticcurve import INFINITY, PointJacobi
 
-from drivers.chip_reader import tlv
+from chip_data import tlv
 from drivers.chip_reader.ciphers import AesCipher
 from drivers.chip_reader.document_keys import AUTHENTICATION, ENCRYPTION, PASSWORD, aes_key, seed
 from drivers.chip_reader.port import CardProtocolError, DocumentKey

@@ -14,6 +14,7 @@ from typing import Any
 
 from smartcard import scard
 
+from chip_data.trust_store import TrustStore
 from drivers.chip_reader.document import read_document
 from drivers.chip_reader.port import (
     CancelledError,
@@ -29,7 +30,6 @@ from drivers.chip_reader.port import (
     ReaderBusyError,
     Stage,
 )
-from drivers.chip_reader.trust_store import TrustStore
 
 _NO_READER = frozenset(
     {

@@ -12,6 +12,43 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from chip_data.data_groups import Field
+from chip_data.errors import (
+    ChipError,
+    DataChangedError,
+    ExpiredSignerError,
+    RevokedSignerError,
+    SignatureError,
+    UnknownSignerError,
+    UnreadableDataError,
+)
+from chip_data.signed_data import SignedData
+
+__all__ = [
+    "CancelledError",
+    "CardProtocolError",
+    "CardRemovedError",
+    "ChannelError",
+    "ChipData",
+    "ChipError",
+    "ChipReader",
+    "DataChangedError",
+    "DocumentKey",
+    "ExpiredSignerError",
+    "Field",
+    "NoCardError",
+    "NoReaderError",
+    "OtherCardError",
+    "Progress",
+    "ReaderBusyError",
+    "RevokedSignerError",
+    "SignatureError",
+    "Stage",
+    "UnknownSignerError",
+    "UnreadableDataError",
+    "WrongKeyError",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentKey:
@@ -28,26 +65,6 @@ class DocumentKey:
         return "DocumentKey(…)"
 
 
-class Field(StrEnum):
-    """What a Vietnamese card says of its holder, in its own wording (data groups 1 and 13)."""
-
-    PERSONAL_ID = "personal_id"
-    FULL_NAME = "full_name"
-    BIRTH_DATE = "birth_date"
-    """As the card writes it: 07/09/1991."""
-    SEX = "sex"
-    NATIONALITY = "nationality"
-    ETHNICITY = "ethnicity"
-    RELIGION = "religion"
-    ORIGIN = "origin"
-    RESIDENCE = "residence"
-    FEATURES = "features"
-    ISSUED_ON = "issued_on"
-    EXPIRES_ON = "expires_on"
-    PARENTS = "parents"
-    OLD_ID = "old_id"
-
-
 @dataclass(frozen=True, slots=True)
 class ChipData:
     """What a chip holds, after its signature was verified against a country signer of the trust store."""
@@ -60,6 +77,8 @@ class ChipData:
     """Subject of the document signer's certificate."""
     access: str
     """How the chip was opened: "bac" or "pace"."""
+    proof: SignedData
+    """For whoever does not believe this process: the signature, and the groups of the fields."""
 
     def __repr__(self) -> str:
         return f"ChipData({self.access}, {len(self.fields)} fields)"
@@ -75,15 +94,6 @@ class Stage(StrEnum):
 
 Progress = Callable[[Stage, int], None]
 """Called with the stage and how much of it is done, 0 to 100; on the thread of `read`."""
-
-
-class ChipError(Exception):
-    """The chip was not read. `code` is stable, for messages and records; the text is for the technician.
-
-    No text holds anything that the card says.
-    """
-
-    code = "chip"
 
 
 class NoReaderError(ChipError):
@@ -132,42 +142,6 @@ class ChannelError(ChipError):
     """A message of the chip bears a wrong code of authenticity: it was changed on the way."""
 
     code = "chip.channel"
-
-
-class DataChangedError(ChipError):
-    """A data group is not the one that the country signed: changed, or put in from another card."""
-
-    code = "chip.changed"
-
-
-class SignatureError(ChipError):
-    """The signature over the data groups, or over the signer's certificate, does not verify."""
-
-    code = "chip.signature"
-
-
-class UnknownSignerError(ChipError):
-    """No country signer of the trust store issued the certificate that signed this card."""
-
-    code = "chip.unknown_signer"
-
-
-class ExpiredSignerError(ChipError):
-    """The signer's certificate, or its country signer's, is not valid at this time."""
-
-    code = "chip.expired_signer"
-
-
-class RevokedSignerError(ChipError):
-    """The country withdrew the certificate that signed this card."""
-
-    code = "chip.revoked_signer"
-
-
-class UnreadableDataError(ChipError):
-    """The data are signed rightly and are not in the form that identity cards have."""
-
-    code = "chip.data"
 
 
 class CancelledError(ChipError):

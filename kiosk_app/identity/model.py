@@ -67,11 +67,18 @@ class Identity:
     """Level of the e-id account (mức độ định danh), 1 or 2, when the service told it."""
     ticket: str = ""
     """The daemon's word for a verified sign-in, opaque; "" where nothing was verified."""
+    chip_word: str = ""
+    """The daemon's word for the chip of a card, opaque: it opens nothing, and is bound to a dossier."""
 
     @property
     def verified(self) -> bool:
         """Whether the identity service vouched for it."""
         return self.method is IdentityMethod.VNEID_VERIFIED
+
+    @property
+    def to_attest(self) -> str:
+        """What the daemon binds to a dossier; "" when it vouches for nothing."""
+        return self.ticket or self.chip_word
 
     def __repr__(self) -> str:
         return f"Identity({self.method.value})"

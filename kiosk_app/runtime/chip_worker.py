@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from chip_data.signed_data import SignedData
 from drivers.chip_reader.port import (
     CancelledError,
     CardRemovedError,
@@ -21,6 +23,7 @@ from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
 from kiosk_app.session.kernel.event import Effect
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +31,32 @@ _LOOK_S = 0.5
 """How long one look for a card lasts: so long may stopping take."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChipVouched:
+    """What the daemon says of a chip."""
+
+    problem: str = ""
+    """What is wrong with it, as the driver's codes; "" for nothing."""
+    word: str = ""
+    """See `Identity.chip_word`; "" also when the daemon cannot say."""
+
+    def __repr__(self) -> str:
+        return f"ChipVouched({self.problem})"
+
+
 class ChipWorker:
     """One thread owns the reader. What the chip said leaves it as claims and is kept nowhere."""
 
-    def __init__(self, reader: ChipReader, today: Callable[[], date], post: Post) -> None:
+    def __init__(
+        self,
+        reader: ChipReader,
+        vouch: Callable[[SignedData], ChipVouched],
+        today: Callable[[], date],
+        post: Post,
+    ) -> None:
+        """`vouch`: has the daemon verify what was read, see `daemon_verifies`."""
         self._reader = reader
+        self._vouch = vouch
         self._today = today
         self._post = post
         self._asked = 0
@@ -88,8 +112,13 @@ class ChipWorker:
                         continue
                     fields = {field.value: text for field, text in found.fields.items()}
                     claims = claims_of_chip(fields)
-                    if wanted():
-                        self._post(ChipRead(effect.visit, claims, ended_before(fields, self._today())))
+                    vouched = self._vouch(found.proof)
+                    if vouched.problem:
+                        log.warning("the daemon refuses what this reader verified: %s", vouched.problem)
+                        refused(vouched.problem)
+                    elif wanted():
+                        ended = ended_before(fields, self._today())
+                        self._post(ChipRead(effect.visit, claims, ended, vouched.word))
                     return
             except CancelledError:
                 return
@@ -106,3 +135,22 @@ class ChipWorker:
                 self._post(ChipRefused(effect.visit, problem))
 
         self._worker.do(read, failed=lambda: refused("chip.protocol"))
+
+
+def daemon_verifies(client: GatewayClient) -> Callable[[SignedData], ChipVouched]:
+    """Give what has the daemon verify a chip's data, whose word the screen cannot make up.
+
+    Without the daemon the data are gone on with: the dossier is marked as not verified.
+    """
+
+    def vouch(proof: SignedData) -> ChipVouched:
+        try:
+            checked = client.check_chip(proof.security_object, proof.groups)
+        except GatewayUnavailable:
+            log.warning("the daemon does not vouch for a chip: it is not there")
+            return ChipVouched()
+        if checked.result.startswith("chip."):
+            return ChipVouched(problem=checked.result)
+        return ChipVouched(word=checked.word)
+
+    return vouch

@@ -133,14 +133,14 @@ class DossierWorker:
                 self._post(DossierSaved(effect.visit, effect.reference_uid, code, at))
                 return
             made_at = self._context.wall_clock()
-            ticket = prepared.draft.identity.ticket
+            to_attest = prepared.draft.identity.to_attest
             submission = make_submission(
                 prepared,
                 self._context.kiosk,
                 self._context.notice,
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
-                self._context.attest(effect.reference_uid, ticket) if ticket else "",
+                self._context.attest(effect.reference_uid, to_attest) if to_attest else "",
                 effect.confirmation,
             )
             try:

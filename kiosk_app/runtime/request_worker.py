@@ -105,7 +105,7 @@ class RequestWorker:
         if effect.action is Action.SUPPLEMENT and found.words:
             answers[ASKED] = digest_of_words(found.words)
         claims = identity.claims
-        attested = context.attest(effect.reference_uid, identity.ticket) if identity.ticket else ""
+        attested = context.attest(effect.reference_uid, identity.to_attest) if identity.to_attest else ""
         manifest = request_manifest(
             SubmissionKind(effect.action.value),
             reference_uid=effect.reference_uid,

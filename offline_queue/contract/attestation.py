@@ -4,8 +4,10 @@ Whoever can write the queue's file can write any manifest, sealed with public ke
 have seen is therefore carried as a message authentication code (HMAC-SHA-256) under a key that only the
 daemon holds.
 
-A *ticket* says who was verified at a sign-in; the screen keeps it for the visit. An *attestation* binds a
-ticket to one dossier. A *confirmation* says which member of staff saw who hands a dossier in. All are
+A *ticket* says who was verified at a sign-in; the screen keeps it for the visit. A *chip word* says whose
+card had a chip that the country signed: it proves the data and not who holds the card, so it opens nothing
+that a ticket opens. An *attestation* binds either to one dossier. A *confirmation* says which member of staff
+saw who hands a dossier in. All are
 `v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
 """
 
@@ -45,6 +47,18 @@ class Ticket(BaseModel):
         return "Ticket(…)"
 
 
+class ChipWord(BaseModel):
+    """Whose card's chip was checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
+
+    personal_id: str
+    verified_at: datetime
+
+    def __repr__(self) -> str:
+        return "ChipWord(…)"
+
+
 class Confirmation(BaseModel):
     """A member of staff whose badge was checked: they saw who hands in this one dossier."""
 
@@ -67,7 +81,8 @@ class Attestation(BaseModel):
     reference_uid: str
     personal_id: str
     """Of who signed in."""
-    method: Literal["vneid"]
+    method: Literal["vneid", "chip"]
+    """"chip": the country signed the data of a card; who holds the card was not compared."""
     level: int | None
     verified_at: datetime
     code_accepted: bool
@@ -94,9 +109,36 @@ class Attester:
             ticket = Ticket.model_validate(self._open("ticket", text))
         except ValidationError as error:
             raise AttestationError("a ticket of another program") from error
-        if not -_AHEAD <= now - ticket.verified_at <= TICKET_HOLDS:
-            raise AttestationError("the sign-in is too long ago")
+        _check_age(ticket.verified_at, now)
         return ticket
+
+    def chip_word(self, personal_id: str, at: datetime) -> str:
+        """Give a word for the card whose chip was just checked."""
+        return self._seal("chip", ChipWord(personal_id=personal_id, verified_at=at))
+
+    def open_chip_word(self, text: str, now: datetime) -> ChipWord:
+        """Read a chip word. Raises `AttestationError` when it is none of ours or too old."""
+        try:
+            word = ChipWord.model_validate(self._open("chip", text))
+        except ValidationError as error:
+            raise AttestationError("a word of another program") from error
+        _check_age(word.verified_at, now)
+        return word
+
+    def attest_chip(self, reference_uid: str, word: ChipWord, *, at: datetime) -> str:
+        """Bind a chip word to a dossier."""
+        return self._seal(
+            "attestation",
+            Attestation(
+                reference_uid=reference_uid,
+                personal_id=word.personal_id,
+                method="chip",
+                level=None,
+                verified_at=word.verified_at,
+                code_accepted=False,
+                attested_at=at,
+            ),
+        )
 
     def attest(self, reference_uid: str, ticket: Ticket, *, code_accepted: bool, at: datetime) -> str:
         """Bind a ticket to a dossier."""
@@ -150,6 +192,11 @@ class Attester:
 
     def _mac(self, purpose: str, content: bytes) -> bytes:
         return hmac.digest(self.key, purpose.encode() + b"\0" + content, "sha256")
+
+
+def _check_age(verified_at: datetime, now: datetime) -> None:
+    if not -_AHEAD <= now - verified_at <= TICKET_HOLDS:
+        raise AttestationError("the sign-in is too long ago")
 
 
 def _encoded(content: bytes) -> str:

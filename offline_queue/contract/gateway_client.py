@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import itertools
 import json
@@ -19,6 +20,7 @@ from offline_queue.contract.messages import (
     VERSION,
     Attested,
     BadgeChecked,
+    ChipChecked,
     CodeChecked,
     CodeSent,
     DossierNews,
@@ -82,6 +84,14 @@ class GatewayClient:
         return self._ask(
             Method.ATTEST, {"reference_uid": reference_uid, "ticket": ticket}, Attested
         ).attestation
+
+    def check_chip(self, security_object: bytes, groups: Mapping[int, bytes]) -> ChipChecked:
+        """Have the data of a chip verified; `groups` by number."""
+        params = {
+            "security_object": base64.b64encode(security_object).decode(),
+            "groups": {str(number): base64.b64encode(one).decode() for number, one in groups.items()},
+        }
+        return self._ask(Method.CHECK_CHIP, params, ChipChecked)
 
     def check_badge(self, reference_uid: str, badge: str) -> BadgeChecked:
         """Have a badge checked that was held up for a dossier."""

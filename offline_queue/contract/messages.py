@@ -9,13 +9,19 @@ One JSON object a line, UTF-8, at most `MAX_LINE` bytes. Request: `{"v": 1, "id"
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from offline_queue.contract.dossier import DeliveryState
 
 VERSION = 1
 MAX_LINE = 65_536
+LONGEST_SECURITY_OBJECT = 16_384
+"""Bytes; a card's has some 2,500, with a signer's certificate in it."""
+LONGEST_GROUP = 4_096
+MOST_GROUPS = 2
+"""All of it in base64 fits a line."""
 
 
 class Message(BaseModel):
@@ -36,6 +42,7 @@ class Method(StrEnum):
     CHECK_CODE = "code.check"
     ATTEST = "dossier.attest"
     CHECK_BADGE = "staff.confirm"
+    CHECK_CHIP = "identity.chip"
     BEGIN_PHONE = "identity.phone.begin"
     ASK_PHONE = "identity.phone.ask"
     NEWS = "dossier.news"
@@ -170,6 +177,7 @@ class AttestParams(Message):
 
     reference_uid: str
     ticket: str
+    """Of a sign-in, or the word for a chip."""
 
     def __repr__(self) -> str:
         return f"AttestParams({self.reference_uid})"
@@ -183,6 +191,32 @@ class Attested(Message):
 
     def __repr__(self) -> str:
         return "Attested(…)"
+
+
+class ChipParams(Message):
+    """Parameters of `identity.chip`: what was read from a card, for the daemon to verify itself."""
+
+    security_object: Annotated[Base64Bytes, Field(max_length=LONGEST_SECURITY_OBJECT)]
+    groups: Annotated[
+        dict[int, Annotated[Base64Bytes, Field(max_length=LONGEST_GROUP)]], Field(max_length=MOST_GROUPS)
+    ]
+    """Data groups by number: 1 (MRZ) and 13 (what is printed)."""
+
+    def __repr__(self) -> str:
+        return "ChipParams(…)"
+
+
+class ChipChecked(Message):
+    """Answer to `identity.chip`."""
+
+    result: str
+    """"verified", "unavailable" (the daemon has no country signers to compare with), or what is wrong
+    (`chip_data.errors`)."""
+    word: str = ""
+    """Says to this daemon whose chip it verified; opaque, for `dossier.attest`, "" when not verified."""
+
+    def __repr__(self) -> str:
+        return f"ChipChecked({self.result})"
 
 
 class PhoneBegun(Message):

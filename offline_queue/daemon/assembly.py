@@ -19,6 +19,7 @@ from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
+from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
 from offline_queue.daemon.endpoints import (
@@ -46,7 +47,8 @@ from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.queue_watch import QueueWatch
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
-from offline_queue.gateway.badges import Badge, Badges
+from offline_queue.gateway.badges import Badges
+from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
@@ -257,9 +259,9 @@ class Daemon:
             authority_code=settings.kiosk.authority_code,
         )
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
-        badges = Badges(_badges(settings), attester, self._guard_store, clock)
+        badges = Badges(badges_of(settings), attester, self._guard_store, clock)
         self._service = ServiceDesk(
-            ServiceSessions(_badges(settings), self._guard_store, clock),
+            ServiceSessions(badges_of(settings), self._guard_store, clock),
             self._database,
             clock,
             lambda: waiting_for_staff(self.status()),
@@ -275,6 +277,7 @@ class Daemon:
             look_ups.look_up,
             look_ups.mine,
             badges.check,
+            ChipCheck(country_signers(settings), attester, clock).check,
             phones.begin,
             phones.ask,
             self._service,
@@ -437,10 +440,3 @@ class Daemon:
         with self._database.reading() as connection:
             row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
         return None if row is None else moment_from(row[0])
-
-
-def _badges(settings: Configuration) -> tuple[Badge, ...]:
-    return tuple(
-        Badge(one.id, one.name, one.secret_hash, one.until, one.pin_hash, one.role)
-        for one in settings.staff.badges
-    )

@@ -228,7 +228,7 @@ class Sender:
         parcel = self._parts.store.parcel(entry.id)
         target_id = self._target(entry, manifest)
         evidence = evidence_of(manifest, self._parts.attester)
-        if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE):
+        if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE, Believed.OTHER_CARD):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
         if parcel.provisional_code != manifest.provisional_code:
             # Staff renewed it: the one in the sealed manifest turned out to be another dossier's.

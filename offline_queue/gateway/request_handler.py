@@ -14,6 +14,8 @@ from offline_queue.contract.messages import (
     BadgeChecked,
     BadgeParams,
     CheckParams,
+    ChipChecked,
+    ChipParams,
     CodeParams,
     DossierNews,
     HelpParams,
@@ -73,6 +75,7 @@ class RequestHandler:
     mine: Callable[[MineParams], Mine]
     confirm: Callable[[BadgeParams], BadgeChecked]
     """A badge was held up for a dossier."""
+    check_chip: Callable[[ChipParams], ChipChecked]
     begin_phone: Callable[[], PhoneBegun]
     ask_phone: Callable[[PhoneParams], Verified]
     service: Service
@@ -100,6 +103,8 @@ class RequestHandler:
                 return _plain(self.guard.check(CheckParams.model_validate(params)))
             case Method.ATTEST:
                 return _plain(self.sign_ins.attest(AttestParams.model_validate(params)))
+            case Method.CHECK_CHIP:
+                return _plain(self.check_chip(ChipParams.model_validate(params)))
             case Method.BEGIN_PHONE:
                 return _plain(self.begin_phone())
             case Method.ASK_PHONE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -82,11 +83,18 @@ class SignIns:
         try:
             ticket = self._attester.open_ticket(params.ticket, now)
         except AttestationError:
-            return Attested(attestation="")
+            return self._attest_chip(params, now)
         accepted = self._guard.accepted(params.reference_uid)
         return Attested(
             attestation=self._attester.attest(params.reference_uid, ticket, code_accepted=accepted, at=now)
         )
+
+    def _attest_chip(self, params: AttestParams, now: datetime) -> Attested:
+        try:
+            word = self._attester.open_chip_word(params.ticket, now)
+        except AttestationError:
+            return Attested(attestation="")
+        return Attested(attestation=self._attester.attest_chip(params.reference_uid, word, at=now))
 
 
 def _signed_part(token: str) -> str:

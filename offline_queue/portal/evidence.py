@@ -24,7 +24,9 @@ class Believed(StrEnum):
     UNPROVEN = "unproven"
     """It says that it was verified, and nothing proves it."""
     CHIP = "card_chip"
-    """Data of a card's chip, whose signature the screen verified; nobody compared who holds the card."""
+    """Data of a card's chip, whose signature the daemon verified; nobody compared who holds the card."""
+    OTHER_CARD = "other_card"
+    """Such data, but the requester of the form is another person."""
     CARD = "card"
     STAFF = "staff"
 
@@ -69,14 +71,16 @@ def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
     match identity.method:
         case "vneid_pending":
             return Believed.ON_RECEIPT
-        case "card_chip":
-            return Believed.CHIP
         case "card_qr":
             return Believed.CARD
         case "staff":
             return Believed.STAFF
+    by_chip = identity.method == "card_chip"
     if attested is None or attested.personal_id != identity.personal_id:
         return Believed.UNPROVEN
+    if attested.method != ("chip" if by_chip else "vneid"):
+        # A chip proves data and no person: it never stands for a verified account.
+        return Believed.UNPROVEN
     if attested.personal_id != manifest.applicant.personal_id:
-        return Believed.SOMEBODY_ELSE
-    return Believed.VERIFIED
+        return Believed.OTHER_CARD if by_chip else Believed.SOMEBODY_ELSE
+    return Believed.CHIP if by_chip else Believed.VERIFIED

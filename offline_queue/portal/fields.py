@@ -21,6 +21,8 @@ _REQUESTER = {
     "đề nghị đối chiếu.",
     Believed.CHIP: "Danh tính: đọc từ chip thẻ căn cước, kiosk đã kiểm tra chữ ký của cơ quan cấp thẻ; "
     "người cầm thẻ CHƯA ĐƯỢC ĐỐI CHIẾU.",
+    Believed.OTHER_CARD: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI chủ thẻ căn cước đã đọc chip, "
+    "đề nghị đối chiếu.",
     Believed.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
     Believed.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
 }

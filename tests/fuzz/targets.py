@@ -22,14 +22,14 @@ from PIL import Image
 from pydantic import ValidationError
 
 import assets
+from chip_data.data_groups import personal_id_of_mrz, portrait, printed_fields
+from chip_data.passive_authentication import authenticate
+from chip_data.trust_store import TrustStore
 from configuration.error_line import ConfigurationError
 from configuration.load import load
 from configuration.screen_tables import Reader
-from drivers.chip_reader.data_groups import personal_id_of_mrz, portrait, printed_fields
 from drivers.chip_reader.emulator.issuer import country_signer, document_signer, security_object
-from drivers.chip_reader.passive_authentication import authenticate
 from drivers.chip_reader.port import ChipError
-from drivers.chip_reader.trust_store import TrustStore
 from drivers.qr_reader.picture import PictureError as QrPictureError
 from drivers.qr_reader.picture import read_picture
 from kiosk_app.catalogue.importers.crawl import read_crawl
@@ -58,6 +58,7 @@ from offline_queue.contract.messages import (
 from offline_queue.contract.provisional_code import is_code
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.badges import Badges
+from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.look_ups import read_code
 from offline_queue.gateway.request_handler import RefusedError, RequestHandler
@@ -78,6 +79,7 @@ _KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
 _ATTESTER = Attester(b"f" * 32)
 _STORE = memory_store(FakeClock())
 _GUARD = CodeGuard(CodeMachine(), _STORE)
+_COUNTRY = country_signer(VALID)
 _LIBRARY = load_library(assets.folder("catalogue"))
 _DESK = RequestHandler(
     status=lambda: Status(
@@ -86,6 +88,7 @@ _DESK = RequestHandler(
     sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _STORE, _ATTESTER, FakeClock()),
     guard=_GUARD,
     confirm=Badges((), _ATTESTER, _STORE, FakeClock()).check,
+    check_chip=ChipCheck(TrustStore((_COUNTRY.certificate,)), _ATTESTER, FakeClock()).check,
     begin_phone=lambda: PhoneBegun(result="unavailable"),
     ask_phone=lambda _asked: Verified(result="expired"),
     news=lambda _reference: None,
@@ -97,7 +100,6 @@ _DESK = RequestHandler(
 )
 
 
-_COUNTRY = country_signer(VALID)
 _DOCUMENT_SIGNER = document_signer(_COUNTRY, VALID)
 _TRUSTED = TrustStore((_COUNTRY.certificate,))
 _GROUPS = holder().groups()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import queue
 import time
 from datetime import date
+from pathlib import Path
 
+from chip_data.signed_data import SignedData
 from drivers.chip_reader.port import (
     CardRemovedError,
     ChipData,
@@ -16,9 +18,10 @@ from drivers.chip_reader.port import (
     Stage,
 )
 from kiosk_app.identity.chip import ChipKey
-from kiosk_app.runtime.chip_worker import ChipWorker
+from kiosk_app.runtime.chip_worker import ChipVouched, ChipWorker, daemon_verifies
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
 from kiosk_app.session.kernel.event import Event
+from offline_queue.contract.gateway_client import GatewayClient
 
 KEYS = (ChipKey("191004567", "910907", "310907"),)
 FIELDS = {
@@ -28,6 +31,9 @@ FIELDS = {
     Field.SEX: "Nữ",
     Field.EXPIRES_ON: "07/09/2031",
 }
+
+PROOF = SignedData(b"signature", {1: b"mrz", 13: b"printed"})
+VOUCHED = ChipVouched(word="v1.word")
 
 
 class Device:
@@ -54,7 +60,7 @@ class Device:
         progress(Stage.READING, 50)
         if self.error is not None:
             raise self.error
-        return ChipData(self.fields, b"", "signer", "bac")
+        return ChipData(self.fields, b"", "signer", "bac", PROOF)
 
     def cancel(self) -> None:
         pass
@@ -63,9 +69,17 @@ class Device:
         self.closed = True
 
 
-def worker_of(device: Device) -> tuple[ChipWorker, queue.Queue[Event]]:
+def worker_of(
+    device: Device, vouched: ChipVouched = VOUCHED, asked: list[SignedData] | None = None
+) -> tuple[ChipWorker, queue.Queue[Event]]:
     posted: queue.Queue[Event] = queue.Queue()
-    return ChipWorker(device, lambda: date(2026, 11, 27), posted.put), posted  # type: ignore[arg-type]  # lists do
+
+    def vouch(proof: SignedData) -> ChipVouched:
+        if asked is not None:
+            asked.append(proof)
+        return vouched
+
+    return ChipWorker(device, vouch, lambda: date(2026, 11, 27), posted.put), posted  # type: ignore[arg-type]  # lists do
 
 
 def test_what_the_chip_says_comes_back_as_claims() -> None:
@@ -79,6 +93,30 @@ def test_what_the_chip_says_comes_back_as_claims() -> None:
     assert device.keys == [DocumentKey("191004567", "910907", "310907")]
     worker.close()
     assert device.closed
+
+
+def test_the_daemon_is_shown_the_proof_and_its_word_goes_on() -> None:
+    asked: list[SignedData] = []
+    worker, posted = worker_of(Device(), asked=asked)
+    worker.effects()[ReadChip](ReadChip(7, KEYS))
+    posted.get(timeout=20)
+    read = posted.get(timeout=20)
+    assert isinstance(read, ChipRead)
+    assert (asked, read.word) == ([PROOF], "v1.word")
+    worker.close()
+
+
+def test_what_the_daemon_refuses_is_refused() -> None:
+    worker, posted = worker_of(Device(), ChipVouched(problem="chip.expired_signer"))
+    worker.effects()[ReadChip](ReadChip(7, KEYS))
+    posted.get(timeout=20)
+    assert posted.get(timeout=20) == ChipRefused(7, "chip.expired_signer")
+    worker.close()
+
+
+def test_without_the_daemon_the_data_go_on_and_nothing_is_vouched_for(tmp_path: Path) -> None:
+    client = GatewayClient(tmp_path / "none.sock", 1.0)
+    assert daemon_verifies(client)(PROOF) == ChipVouched()
 
 
 def test_a_failure_comes_back_as_its_code() -> None:

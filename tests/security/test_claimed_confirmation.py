@@ -27,7 +27,7 @@ def confirmed(reference: str, by: Attester) -> str:
 
 
 def note(folder: Path, reference: str, confirmation: str) -> str:
-    evidence = IdentityEvidence(method="card_chip", confirmation=confirmation)
+    evidence = IdentityEvidence(method="card_qr", confirmation=confirmation)
     made = dossier(folder, KEYS, evidence, reference_uid=reference)
     return note_of(folder, KEYS, made)
 
@@ -37,7 +37,7 @@ def test_the_daemons_word_is_told(tmp_path: Path) -> None:
     daemon = Attester(KEYS.opening.derived("kiosk attestation"))
     said = note(tmp_path, reference, confirmed(reference, daemon))
     assert SEEN in said
-    assert "đọc từ chip" in said
+    assert "mã QR trên thẻ căn cước" in said
 
 
 @pytest.mark.parametrize("forged", ["another key", "another dossier", "words"])

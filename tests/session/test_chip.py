@@ -46,10 +46,11 @@ def test_what_the_chip_said_is_gone_on_with() -> None:
     driver.send(events.ChipProgress(driver.visit, 50))
     assert (sign_in(driver).chip, sign_in(driver).chip_percent) == (ChipPhase.READING, 50)
     said = Claims({**CARD.values, "ethnicity": "Kinh"})
-    driver.send(events.ChipRead(driver.visit, said, ended=False), events.GoOnUnverified())
+    driver.send(events.ChipRead(driver.visit, said, ended=False, word="v1.word"), events.GoOnUnverified())
     identity = driver.state.of(Signer).identity
     assert identity is not None
     assert (identity.method, identity.claims, identity.verified) == (IdentityMethod.CARD_CHIP, said, False)
+    assert (identity.ticket, identity.to_attest) == ("", "v1.word")
     assert len(driver.all_of(events.StopChip)) == 1
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drivers.chip_reader import channel, tlv
+from chip_data import tlv
+from drivers.chip_reader import channel
 from drivers.chip_reader.basic_access import basic_access_cipher
 from drivers.chip_reader.channel import (
     DATA,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drivers.chip_reader import tlv
-from drivers.chip_reader.data_groups import MRZ_GROUP, PORTRAIT_GROUP, PRINTED_GROUP
+from chip_data import tlv
+from chip_data.data_groups import MRZ_GROUP, PORTRAIT_GROUP, PRINTED_GROUP
 from drivers.chip_reader.document_keys import check_digit
 from drivers.chip_reader.port import DocumentKey
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from drivers.chip_reader import tlv
-from drivers.chip_reader.passive_authentication import LDS_OBJECT, SECURITY_OBJECT_TAG, SecurityData
+from chip_data import tlv
+from chip_data.passive_authentication import LDS_OBJECT, SECURITY_OBJECT_TAG, SecurityData
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 

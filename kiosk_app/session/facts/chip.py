@@ -39,6 +39,11 @@ class ChipRead(Result):
     claims: Claims
     ended: bool
     """The card's last day has passed."""
+    word: str = ""
+    """The daemon's word that it verified the chip too; "" when it is not there."""
+
+    def __repr__(self) -> str:
+        return f"ChipRead(ended={self.ended})"
 
 
 @dataclass(frozen=True, slots=True)

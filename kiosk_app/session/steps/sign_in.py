@@ -217,7 +217,7 @@ def _chip_read(_context: Context, state: VisitState, event: ChipRead) -> Change:
     if event.ended:
         ended = replace(sign_in, chip=ChipPhase.REFUSED, chip_problem="chip.ended")
         return stay(state.put(ended), PlaySound(Sound.REFUSED))
-    candidate = Identity(IdentityMethod.CARD_CHIP, event.claims)
+    candidate = Identity(IdentityMethod.CARD_CHIP, event.claims, chip_word=event.word)
     read = replace(sign_in, chip=ChipPhase.READ, chip_percent=100, candidate=candidate)
     return stay(state.put(read), PlaySound(Sound.ACCEPTED))
 

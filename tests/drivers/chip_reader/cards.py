@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import cv2
 import numpy as np
 
+from chip_data.trust_store import TrustStore
 from drivers.chip_reader.emulator.card import VirtualCard
 from drivers.chip_reader.emulator.holder import Holder
 from drivers.chip_reader.emulator.issuer import (
@@ -23,7 +24,6 @@ from drivers.chip_reader.emulator.virtual_reader import LaidCard
 from drivers.chip_reader.pace_agreement import Suite
 from drivers.chip_reader.pcsc_reader import PcscReader
 from drivers.chip_reader.port import DocumentKey
-from drivers.chip_reader.trust_store import TrustStore
 
 POLL_S = 0.4
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from chip_data.trust_store import TrustStore
 from drivers.chip_reader.emulator.smart_card_service import SOCKET_VARIABLE
 from drivers.chip_reader.pcsc_reader import PcscReader
 from drivers.chip_reader.port import NoReaderError
-from drivers.chip_reader.trust_store import TrustStore
 from tests.drivers.chip_reader.cards import KEY, NOW
 
 
@@ -31,7 +31,7 @@ def test_no_service(tmp_path: Path) -> None:
         "from datetime import UTC, datetime\n"
         "from drivers.chip_reader.pcsc_reader import PcscReader\n"
         "from drivers.chip_reader.port import NoReaderError\n"
-        "from drivers.chip_reader.trust_store import TrustStore\n"
+        "from chip_data.trust_store import TrustStore\n"
         "try:\n    PcscReader('', TrustStore(()), lambda: datetime.now(UTC)).card_present()\n"
         "except NoReaderError as error:\n    print(error.code)\n"
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chip_data.trust_store import load_trust_store
 from drivers.chip_reader.emulator.issuer import document_signer, revocation_list
 from drivers.chip_reader.port import RevokedSignerError
-from drivers.chip_reader.trust_store import load_trust_store
 from tests.drivers.chip_reader.cards import KEY, NOW, VALID, Country, Desk, reader
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chip_data.trust_store import TrustStore
 from drivers.chip_reader.emulator.issuer import country_signer, document_signer
 from drivers.chip_reader.port import UnknownSignerError
-from drivers.chip_reader.trust_store import TrustStore
 from tests.drivers.chip_reader.cards import KEY, VALID, Country, Desk, reader
 
 

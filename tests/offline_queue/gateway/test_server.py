@@ -20,6 +20,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import (
     MAX_LINE,
+    ChipChecked,
     DossierNews,
     HelpParams,
     LinkState,
@@ -68,6 +69,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: LookedUp(result="not_now"),
         lambda _asked: Mine(result="not_now"),
         badges.check,
+        lambda _asked: ChipChecked(result="unavailable"),
         lambda: PhoneBegun(result="unavailable"),
         lambda _asked: Verified(result="expired"),
         ServiceKiosk().desk,

@@ -26,6 +26,7 @@ def settings(
     *,
     queue: Mapping[str, object] | None = None,
     sync: Mapping[str, object] | None = None,
+    chip: Mapping[str, object] | None = None,
     **more: object,
 ) -> Configuration:
     """Settings of a kiosk whose waits are short; `more` replaces keys of `[portal]`."""
@@ -61,6 +62,7 @@ def settings(
                 "network_manager": False,
                 **(sync or {}),
             },
+            "chip": chip or {},
             "scanner": {"device": ""},
             "printer": {"transport": "tcp"},
             "reader": {"kind": "camera"},
@@ -78,10 +80,11 @@ def running(
     step: Callable[[str], None] = lambda _step: None,
     queue: Mapping[str, object] | None = None,
     sync: Mapping[str, object] | None = None,
+    chip: Mapping[str, object] | None = None,
     **more: object,
 ) -> Iterator[tuple[Daemon, GatewayClient]]:
     """Run a daemon and give it with a client of its socket."""
-    chosen = settings(folder, keys, portal, queue=queue, sync=sync, **more)
+    chosen = settings(folder, keys, portal, queue=queue, sync=sync, chip=chip, **more)
     secrets = Secrets(keys.opening, USER, PASSWORD)
     daemon = Daemon(chosen, secrets, Outside(clock or SystemClock(), Random(7), portal_of(chosen), step))
     daemon.start()

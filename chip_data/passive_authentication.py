@@ -18,18 +18,22 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from drivers.chip_reader import tlv
-from drivers.chip_reader.port import (
+from chip_data import tlv
+from chip_data.errors import (
     DataChangedError,
     ExpiredSignerError,
     RevokedSignerError,
     SignatureError,
     UnknownSignerError,
 )
-from drivers.chip_reader.trust_store import TrustStore
+from chip_data.trust_store import TrustStore
 
 LDS_OBJECT = "2.23.136.1.1.1"
 SECURITY_OBJECT_TAG = 0x77
+_LONGEST_SALT = 1_024
+_MALFORMED = (ValueError, TypeError, LookupError, OverflowError, RecursionError, UnsupportedAlgorithm)
+"""What the libraries raise for bytes of any kind: certificates of signers are public, and whoever has one can
+put anything beside it."""
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha1": hashes.SHA1(),  # noqa: S303  old signers; a collision would have to be made by the country itself
     "sha224": hashes.SHA224(),
@@ -98,10 +102,7 @@ def _parts(security_object: bytes) -> tuple[Any, Any, x509.Certificate]:
         certificates = [one.chosen for one in signed["certificates"]]
         wanted = next(one for one in certificates if _is_of(one, signer["sid"]))
         return signed, signer, x509.load_der_x509_certificate(wanted.dump())
-    except (
-        *(tlv.TlvError, ValueError, TypeError, KeyError, StopIteration),
-        *(UnsupportedAlgorithm, x509.InvalidVersion),
-    ) as error:
+    except (*_MALFORMED, StopIteration, x509.InvalidVersion) as error:
         raise SignatureError("the security object is not in the standard's form") from error
 
 
@@ -155,7 +156,7 @@ def _verified_content(signed: Any, signer: Any, certificate: x509.Certificate) -
             raise SignatureError("the signature is over something else than data groups")
         # Signed is the set as such; in the message it stands under another tag.
         _verify(certificate, signer, attributes.untag().dump())
-    except (InvalidSignature, ValueError, TypeError, KeyError, UnsupportedAlgorithm) as error:
+    except (*_MALFORMED, InvalidSignature) as error:
         raise SignatureError("the signature over the data groups does not verify") from error
     return content
 
@@ -174,6 +175,8 @@ def _verify(certificate: x509.Certificate, signer: Any, message: bytes) -> None:
         key.verify(signature, message, padding.PKCS1v15(), _HASHES[digest])
     elif isinstance(key, rsa.RSAPublicKey) and scheme == "rsassa_pss":
         salt = int(algorithm["parameters"]["salt_length"].native)
+        if not 0 <= salt <= _LONGEST_SALT:
+            raise SignatureError("a salt that no key has room for")
         key.verify(signature, message, padding.PSS(padding.MGF1(_HASHES[digest]), salt), _HASHES[digest])
     elif isinstance(key, ec.EllipticCurvePublicKey) and scheme == "ecdsa":
         key.verify(signature, message, ec.ECDSA(_HASHES[digest]))
@@ -185,8 +188,8 @@ def _compare(content: bytes, groups: Mapping[int, bytes]) -> None:
     try:
         data = SecurityData.load(content, strict=True)
         name = _DIGEST_NAMES[data["algorithm"]["algorithm"].native]
-        digests = {one["number"].native: one["digest"].native for one in data["digests"]}
-    except (ValueError, TypeError, KeyError) as error:
+        digests = {int(one["number"].native): bytes(one["digest"].native) for one in data["digests"]}
+    except _MALFORMED as error:
         raise SignatureError("what was signed is not in the standard's form") from error
     for number, group in groups.items():
         if not hmac.compare_digest(digests.get(number, b""), hashlib.new(name, group).digest()):

@@ -8,9 +8,31 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from enum import StrEnum
 
-from drivers.chip_reader import tlv
-from drivers.chip_reader.port import Field, UnreadableDataError
+from chip_data import tlv
+from chip_data.errors import UnreadableDataError
+
+
+class Field(StrEnum):
+    """What a Vietnamese card says of its holder, in its own wording (data groups 1 and 13)."""
+
+    PERSONAL_ID = "personal_id"
+    FULL_NAME = "full_name"
+    BIRTH_DATE = "birth_date"
+    """As the card writes it: 07/09/1991."""
+    SEX = "sex"
+    NATIONALITY = "nationality"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    ORIGIN = "origin"
+    RESIDENCE = "residence"
+    FEATURES = "features"
+    ISSUED_ON = "issued_on"
+    EXPIRES_ON = "expires_on"
+    PARENTS = "parents"
+    OLD_ID = "old_id"
+
 
 MRZ_GROUP, PORTRAIT_GROUP, PRINTED_GROUP = 1, 2, 13
 _MRZ = (0x61, 0x5F1F)

@@ -22,13 +22,16 @@ class Tlv:
     """Bytes of tag, length and value together."""
 
 
-def head(data: bytes) -> tuple[int, int, int]:
-    """Give tag, bytes of tag and length, and bytes of the value. Raises `TlvError`."""
+def head(data: bytes, start: int = 0) -> tuple[int, int, int]:
+    """Give tag, bytes of tag and length, and bytes of the value, of the object at `start`.
+
+    Raises `TlvError`.
+    """
     try:
-        at, tag = 1, data[0]
+        at, tag = start + 1, data[start]
         if tag & 0x1F == 0x1F:
-            tag, at = tag << 8 | data[1], 2
-            if data[1] & 0x80:
+            tag, at = tag << 8 | data[at], at + 1
+            if tag & 0x80:
                 raise TlvError("a tag of more than two bytes")
         length = data[at]
         at += 1
@@ -40,23 +43,26 @@ def head(data: bytes) -> tuple[int, int, int]:
             at += many
     except IndexError:
         raise TlvError("ends within tag or length") from None
-    return tag, at, length
+    return tag, at - start, length
 
 
-def parse(data: bytes) -> Tlv:
-    """Read the object at the beginning of `data`. Raises `TlvError`."""
-    tag, at, length = head(data)
-    if len(data) < at + length:
+def parse(data: bytes, start: int = 0) -> Tlv:
+    """Read the object at `start`. Raises `TlvError`."""
+    tag, before, length = head(data, start)
+    at, end = start + before, start + before + length
+    if len(data) < end:
         raise TlvError("ends within the value")
-    return Tlv(tag, data[at : at + length], at + length)
+    return Tlv(tag, data[at:end], end - start)
 
 
 def row(data: bytes) -> Iterator[Tlv]:
     """Read one object after the other to the end. Raises `TlvError`."""
-    while data:
-        one = parse(data)
+    # By its place, not by cutting off: a file full of empty objects would be copied once for each of them.
+    at = 0
+    while at < len(data):
+        one = parse(data, at)
         yield one
-        data = data[one.size :]
+        at += one.size
 
 
 def find(data: bytes, *path: int) -> bytes:

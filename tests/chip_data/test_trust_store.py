@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from chip_data.trust_store import TrustStoreError, load_trust_store
 from drivers.chip_reader.emulator.issuer import country_signer, revocation_list
-from drivers.chip_reader.trust_store import TrustStoreError, load_trust_store
 from tests.drivers.chip_reader.cards import NOW, VALID, Country
 
+COUNTRY = Country()
 
-def test_both_forms_are_read(tmp_path: Path, country: Country) -> None:
-    (tmp_path / "a.der").write_bytes(country.top.der())
-    (tmp_path / "b.PEM").write_bytes(country.top.certificate.public_bytes(Encoding.PEM))
+
+def test_both_forms_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.der").write_bytes(COUNTRY.top.der())
+    (tmp_path / "b.PEM").write_bytes(COUNTRY.top.certificate.public_bytes(Encoding.PEM))
     (tmp_path / "README.txt").write_text("where they come from")
-    assert load_trust_store(tmp_path).signers == (country.top.certificate,) * 2
+    assert load_trust_store(tmp_path).signers == (COUNTRY.top.certificate,) * 2
 
 
 def test_an_empty_or_missing_folder_trusts_nobody(tmp_path: Path) -> None:
@@ -26,8 +28,8 @@ def test_an_empty_or_missing_folder_trusts_nobody(tmp_path: Path) -> None:
         load_trust_store(tmp_path / "none")
 
 
-def test_a_document_signer_is_no_country(tmp_path: Path, country: Country) -> None:
-    (tmp_path / "a.cer").write_bytes(country.signer.der())
+def test_a_document_signer_is_no_country(tmp_path: Path) -> None:
+    (tmp_path / "a.cer").write_bytes(COUNTRY.signer.der())
     with pytest.raises(TrustStoreError, match="is no certificate of a country signer"):
         load_trust_store(tmp_path)
 
@@ -38,9 +40,9 @@ def test_what_is_no_certificate_is_named(tmp_path: Path) -> None:
         load_trust_store(tmp_path)
 
 
-def test_a_list_that_a_stranger_signed_withdraws_nothing(tmp_path: Path, country: Country) -> None:
-    (tmp_path / "country.cer").write_bytes(country.top.der())
+def test_a_list_that_a_stranger_signed_withdraws_nothing(tmp_path: Path) -> None:
+    (tmp_path / "country.cer").write_bytes(COUNTRY.top.der())
     stranger = country_signer(VALID)
-    (tmp_path / "a.crl").write_bytes(revocation_list(stranger, country.signer.certificate, NOW))
+    (tmp_path / "a.crl").write_bytes(revocation_list(stranger, COUNTRY.signer.certificate, NOW))
     with pytest.raises(TrustStoreError, match=r"a\.crl"):
         load_trust_store(tmp_path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 _CERTIFICATES = frozenset({".cer", ".crt", ".der", ".pem"})
 _LISTS = frozenset({".crl"})
@@ -61,7 +61,7 @@ def _certificate(path: Path) -> x509.Certificate:
         else:
             found = x509.load_der_x509_certificate(content)
         authority = found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except (ValueError, x509.ExtensionNotFound, x509.InvalidVersion) as error:
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.InvalidVersion) as error:
         raise TrustStoreError(f"{path}: is no certificate of a country signer ({error})") from error
     if not authority:
         raise TrustStoreError(f"{path}: may not sign certificates, so it is no country signer's")
@@ -86,7 +86,7 @@ def _signed(found: x509.CertificateRevocationList, signer: x509.Certificate) -> 
     try:
         # The library takes any key here and raises for one that cannot sign.
         return found.is_signature_valid(signer.public_key())  # type: ignore[arg-type]
-    except (InvalidSignature, TypeError):
+    except (InvalidSignature, TypeError, ValueError, UnsupportedAlgorithm):
         return False
 
 

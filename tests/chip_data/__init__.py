@@ -1,0 +1,1 @@
+"""What a chip holds, read and verified without a reader."""
