@@ -11,6 +11,7 @@ from configuration.delivery_tables import (
     QueueSettings,
     Sync,
 )
+from configuration.fleet_tables import Fleet
 from configuration.identity_tables import Chip, Staff
 from configuration.screen_tables import (
     Catalogue,
@@ -34,6 +35,7 @@ class Configuration(Table):
     portal: PortalSettings
     enrolment: Enrolment = Enrolment()
     sync: Sync = Sync()
+    fleet: Fleet = Fleet()
     screen: Screen = Screen()
     scanner: Scanner
     pages: Pages = Pages()

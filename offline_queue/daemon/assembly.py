@@ -19,6 +19,7 @@ from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
+from offline_queue.daemon import looked_after
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
@@ -30,6 +31,7 @@ from offline_queue.daemon.endpoints import (
     longest_step,
     own_certificate,
 )
+from offline_queue.daemon.file_limit import FileLimit
 from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
@@ -67,7 +69,7 @@ from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Transport
-from offline_queue.store import queries, remembered
+from offline_queue.store import queries
 from offline_queue.store.audit_witness import AuditWitness
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
@@ -86,8 +88,6 @@ _LONGEST_UPKEEP_S = 900.0
 """Time for a check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
 _STOP_S = 5.0
-_OLDEST_LIMIT_S = 7 * 86_400.0
-"""The screen keeps files below a limit once learnt, so that nothing would ever show that it was raised."""
 MakePortal = Callable[[Transport, UploadMemory], Portal]
 
 
@@ -120,7 +120,7 @@ class Daemon:
         self._reader = Database.open(settings.queue.database)
         self._keeper = Database.open(settings.queue.database)
         self._clock_check = ClockCheck(clock, self._newest_event())
-        self._limit_bytes = self._known_limit()
+        self._file_limit = FileLimit(self._database, clock)
         beat = self._progress.beat_of
         self._delivery_beat = beat("delivery", longest_step(settings))
         sync = settings.sync
@@ -161,7 +161,7 @@ class Daemon:
                 attester,
                 outside.step,
                 yield_to_others=schedule.yields,
-                took=self._outgrow_limit,
+                took=self._file_limit.outgrow,
                 successors=settings.queue.successors,
                 may_send=self._may_send,
             )
@@ -218,7 +218,7 @@ class Daemon:
             self._link,
             backoff,
             clock,
-            Watch(self._delivery_beat, self._attempts.add, self._learn_limit),
+            Watch(self._delivery_beat, self._attempts.add, self._file_limit.learn),
             may_send=self._may_send,
             aside=jobs,
             words=words,
@@ -289,6 +289,14 @@ class Daemon:
             deadline_s=settings.gateway.deadline_s,
             beat=beat("gateway", 60.0),
         )
+        self._teller = looked_after.teller_of(
+            settings,
+            looked_after.Sources(
+                self._reader, self._keeper, clock, self.status, self._attempts, self._own_certificate
+            ),
+            outside.random,
+            beat,
+        )
         self._metrics: MetricsServer | None = None
         if sync.metrics_port:
             sources = Sources(
@@ -305,6 +313,8 @@ class Daemon:
         """An officer is wanted at the kiosk, or no longer: whoever listens is told."""
         log.info("help", wanted=asked.wanted, step=asked.step)
         self._hub.tell(asked)
+        if self._teller is not None:
+            self._teller.event("help", {"wanted": asked.wanted, "step": asked.step})
 
     def start(self) -> None:
         """Start every loop."""
@@ -316,6 +326,8 @@ class Daemon:
         if self._own_certificate is not None:
             self._progress.start("certificate", self._own_certificate.run)
         self._progress.start("id", self._holder.run)
+        if self._teller is not None:
+            self._progress.start("fleet", self._teller.run)
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
@@ -335,6 +347,8 @@ class Daemon:
         if self._own_certificate is not None:
             self._own_certificate.stop()
         self._holder.stop()
+        if self._teller is not None:
+            self._teller.stop()
         if self._metrics is not None:
             self._metrics.stop()
         for transport in self._transports:
@@ -356,11 +370,12 @@ class Daemon:
             accepting=not self._holder.in_use
             and self._database.same_file()
             and free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
-            max_file_bytes=self._limit_bytes,
+            max_file_bytes=self._file_limit.bytes,
             warnings=(
                 *self._maintenance.condition.warnings,
                 *(self._own_certificate.warnings() if self._own_certificate is not None else ()),
                 *((ID_IN_USE,) if self._holder.in_use else ()),
+                *(self._teller.warnings() if self._teller is not None else ()),
             ),
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),
@@ -411,26 +426,6 @@ class Daemon:
 
     def _tell_lease_trouble(self, times: int) -> None:
         log.error("nothing is sent", text=self._lease_error, times=times)
-
-    def _learn_limit(self, limit_bytes: int) -> None:
-        self._limit_bytes = min(limit_bytes, self._limit_bytes or limit_bytes)
-        with self._database.writing() as connection:
-            now = self._clock.now()
-            remembered.remember(connection, remembered.FILE_LIMIT, str(self._limit_bytes), now)
-
-    def _outgrow_limit(self, size: int) -> None:
-        """Forget the learnt limit when the portal took a larger file: its limit was raised."""
-        if self._limit_bytes is None or size <= self._limit_bytes:
-            return
-        self._limit_bytes = None
-        with self._database.writing() as connection:
-            remembered.forget(connection, remembered.FILE_LIMIT)
-
-    def _known_limit(self) -> int | None:
-        with self._database.reading() as connection:
-            now = self._clock.now()
-            text = remembered.recall(connection, remembered.FILE_LIMIT, now, _OLDEST_LIMIT_S)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     def _may_send(self) -> bool:
         """Whether files may be sent at this hour. A doubtful clock does not hold anything back."""

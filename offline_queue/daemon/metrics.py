@@ -80,7 +80,8 @@ class _Queue(Collector):
         warnings = GaugeMetricFamily("kiosk_queue_warning_percent", "Limits that are near", labels=["limit"])
         for warning in sources.condition().warnings:
             name, _, level = warning.partition(":")
-            warnings.add_metric([name], float(level))
+            # What is wrong altogether has a word in place of a level, e.g. "history:changed".
+            warnings.add_metric([name], float(level) if level.isdecimal() else 100.0)
         yield warnings
         try:
             yield from self._of_file()

@@ -200,7 +200,27 @@ CREATE TABLE linked_part (
 """
 """Version 8: the parts of a linked group, each with the number and the state that its authority gave it."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+_NINTH = """
+CREATE TABLE fleet_message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+"""
+"""Version 9: what the kiosk tells the province of itself, while the broker cannot be reached."""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    _THIRD,
+    _FOURTH,
+    _FIFTH,
+    _SIXTH,
+    _SEVENTH,
+    _EIGHTH,
+    _NINTH,
+)
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)
 

@@ -1,0 +1,113 @@
+"""What the province's broker is told by this daemon, put together from its parts."""
+
+from __future__ import annotations
+
+import secrets as secrets_module
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from random import Random
+
+from configuration.kiosk_file import Configuration
+from offline_queue.contract.clock import Clock
+from offline_queue.contract.messages import Status
+from offline_queue.daemon.metrics import Attempts
+from offline_queue.daemon.own_certificate import OwnCertificate
+from offline_queue.delivery.backoff import Backoff
+from offline_queue.fleet.connection import Broker
+from offline_queue.fleet.messages import Topics
+from offline_queue.fleet.spool import Spool
+from offline_queue.fleet.state import State
+from offline_queue.fleet.teller import About, Teller, connecting
+from offline_queue.store import statistics
+from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.outbox import MEGABYTE
+
+_FIRST_WAIT_S = 2.0
+_LONGEST_WAIT_S = 300.0
+_ANSWERS_IN_A_STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the state comes from."""
+
+    reader: Database
+    writer: Database
+    clock: Clock
+    status: Callable[[], Status]
+    attempts: Attempts
+    certificate: OwnCertificate | None
+
+
+def teller_of(
+    settings: Configuration,
+    sources: Sources,
+    random: Random,
+    beat_of: Callable[[str, float], Callable[[], None]],
+) -> Teller | None:
+    """Give what tells the broker; None where none is configured."""
+    fleet = settings.fleet
+    if not fleet.broker:
+        return None
+    about = About(
+        Topics(settings.kiosk.province_code, settings.kiosk.id),
+        settings.kiosk.commune_code,
+        _version(),
+        "",
+        fleet.ring,
+        secrets_module.token_hex(4),
+    )
+    return Teller(
+        about,
+        lambda: state_of(sources),
+        Spool(sources.writer, fleet.most_waiting, settings.queue.reserve_mb * MEGABYTE),
+        connecting(fleet.broker, fleet.port, lambda: _broker(settings, sources.certificate)),
+        sources.clock,
+        Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S, random),
+        every_s=fleet.status_every_s,
+        beat=beat_of("fleet", 60.0 + _ANSWERS_IN_A_STEP * fleet.answer_s),
+    )
+
+
+def state_of(sources: Sources) -> State:
+    """Read the state. Raises `QueueError`."""
+    status = sources.status()
+    database = sources.reader
+    with database.reading() as connection:
+        figures = statistics.count(connection, sources.clock.now())
+    own = sources.certificate
+    return State(
+        link=status.link.value,
+        accepting=status.accepting,
+        sound=status.sound,
+        identity_service=status.identity_service,
+        clock_doubtful=status.clock_doubtful,
+        warnings=status.warnings,
+        paused_by=status.paused_by,
+        undelivered=figures.undelivered,
+        oldest_s=int(figures.oldest_s),
+        undelivered_mb=figures.undelivered_bytes // MEGABYTE,
+        free_mb=free_bytes(database.path) // MEGABYTE,
+        certificate_days=int(own.days_left) if own is not None else None,
+        by_state=figures.by_state,
+        attempts=sources.attempts.counts(),
+    )
+
+
+def _broker(settings: Configuration, own: OwnCertificate | None) -> Broker | None:
+    """Give the broker with the certificate of today: the enrolled one, or that which the portal is shown."""
+    fleet, portal = settings.fleet, settings.portal
+    chain, key = portal.client_certificate, portal.client_key or portal.client_certificate
+    if own is not None:
+        chain, key = own.file, own.key_file
+    if chain is None or key is None:
+        return None
+    return Broker(fleet.broker, fleet.port, fleet.ca_file, chain, key, fleet.keepalive_s, fleet.answer_s)
+
+
+def _version() -> str:
+    try:
+        return version("dich-vu-cong-kiosk")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,103 @@
+"""A teller in this process, told to turn by hand, and what it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from offline_queue.contract.clock import Clock, SystemClock
+from offline_queue.delivery.backoff import Backoff
+from offline_queue.fleet import connection
+from offline_queue.fleet.connection import Connection
+from offline_queue.fleet.messages import Topics
+from offline_queue.fleet.spool import Spool
+from offline_queue.fleet.state import State
+from offline_queue.fleet.teller import About, Teller, connecting
+from offline_queue.store.database import Database
+from tests.offline_queue.support.broker import PROVINCE, Broker, certificate_for
+
+WELL = State(
+    link="online",
+    accepting=True,
+    sound=True,
+    identity_service=True,
+    clock_doubtful=False,
+    warnings=(),
+    paused_by="",
+    undelivered=3,
+    oldest_s=120,
+    undelivered_mb=4,
+    free_mb=9_000,
+    certificate_days=80,
+    by_state={"queued": 3},
+    attempts={"accepted": 7},
+)
+
+
+@dataclass
+class Rig:
+    """One kiosk that is to tell a broker."""
+
+    folder: Path
+    broker: Broker
+    kiosk_id: str = "DN07"
+    clock: Clock = field(default_factory=SystemClock)
+    answer_s: float = 20.0
+    most: int = 2_000
+    port: int = 0
+    run: str = "first"
+    certificate_of: str = ""
+    ca_file: Path | None = None
+    state: State = WELL
+
+    def __post_init__(self) -> None:
+        """Enrol and open the queue."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        name = self.certificate_of or self.kiosk_id
+        self.chain, self.key = certificate_for(self.broker.authority, name, self.folder)
+        self.database = Database.open(self.folder / "queue" / "outbox.sqlite")
+        self.spool = Spool(self.database, self.most, 0)
+        self.teller = self.made()
+
+    def made(self) -> Teller:
+        """Give a teller of this kiosk, as a start of the daemon makes one."""
+        return Teller(
+            About(Topics(PROVINCE, self.kiosk_id), "20707", "0.1.0", "", "all", self.run),
+            lambda: self.state,
+            self.spool,
+            self._connect(),
+            self.clock,
+            # Nobody waits here: how long is what test_backoff is about.
+            Backoff(0.001, 0.002, Random(7)),
+            every_s=60.0,
+        )
+
+    def _connect(self) -> Callable[[str, tuple[str, bytes]], Connection]:
+        described = connection.Broker(
+            "127.0.0.1",
+            self.port or self.broker.port,
+            self.ca_file or self.broker.authority.certificate_file,
+            self.chain,
+            self.key,
+            30,
+            self.answer_s,
+        )
+        return connecting("127.0.0.1", self.broker.port, lambda: described)
+
+    def turns(self) -> bool:
+        """Have the teller look once more; for what one waits for."""
+        self.teller.turn()
+        return True
+
+    def opened(self) -> Connection:
+        """Give a connection of this kiosk's that is open. Raises `BrokerError`."""
+        made = self._connect()(self.kiosk_id, (f"kiosk/{PROVINCE}/{self.kiosk_id}/online", b"{}"))
+        made.open()
+        return made
+
+    def close(self) -> None:
+        """End what it holds."""
+        self.teller._goodbye()
+        self.database.close()
