@@ -18,11 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from portal_sandbox.bookings import Bookings
 from portal_sandbox.dvcqg import Dvcqg
+from portal_sandbox.fees import Fees
 from portal_sandbox.identity import Identity
 from portal_sandbox.inbox import Inbox, state
 from portal_sandbox.officer import Officer
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.phone import Phone
+from portal_sandbox.ratings import Ratings
 from portal_sandbox.request_store import RequestStore
 from portal_sandbox.requests import Requests
 from portal_sandbox.sandbox import Sandbox, problem
@@ -62,19 +64,31 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     tus = TusUploads(sandbox, sandbox.uploads)
     opencps = Opencps(sandbox, tus)
     bookings = Bookings(sandbox)
-    requests = Requests(sandbox, RequestStore(sandbox.store), tus)
+    officer = (*Officer(sandbox).routes(), *Inbox(sandbox).routes())
+    fees, ratings = Fees(sandbox), Ratings(sandbox)
+    requests = Requests(sandbox, RequestStore(sandbox.store), tus, fees, ratings)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
         Route("/sandbox/state", state),
         Route("/sandbox/faults", _faults, methods=["GET", "POST"]),
-        Mount("/o/rest/v2", routes=[*requests.routes(), *bookings.routes(), *opencps.routes()]),
-        Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus).routes()),
+        Mount(
+            "/o/rest/v2",
+            routes=[
+                *fees.routes(),
+                *ratings.routes(),
+                *requests.routes(),
+                *bookings.routes(),
+                *opencps.routes(),
+            ],
+        ),
+        Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus, fees).routes()),
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
         Mount("/counter", routes=bookings.counter_routes()),
         Mount("/inbox/requests", routes=requests.officer_routes()),
-        Mount("/inbox", routes=[*Officer(sandbox).routes(), *Inbox(sandbox).routes()]),
+        Mount("/bank", routes=fees.bank_routes()),
+        Mount("/inbox", routes=[*fees.officer_routes(), *ratings.officer_routes(), *officer]),
     ]
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.fees import Fees
 from portal_sandbox.holders import UnprovenError
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.request_bodies import json_object, uploaded_file
@@ -36,6 +37,7 @@ _STAGES = {
 _MOST_NUMBERS = 500
 _NUMBER = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 """`{unit}-{yyMMdd}-{NNNN}`: what a sender makes up for itself is no number."""
+_TO_PAY = "6"
 _WITHDRAWN = "7"
 PROCEDURES = {
     "1.001193": "Thủ tục đăng ký khai sinh",
@@ -49,10 +51,11 @@ Message = dict[str, Any]
 class Dvcqg:
     """The routes below `/dvcqg`. Success is written in turn as 0, "0" and "00", as real systems do."""
 
-    def __init__(self, sandbox: Sandbox, opencps: Opencps, tus: TusUploads) -> None:
+    def __init__(self, sandbox: Sandbox, opencps: Opencps, tus: TusUploads, fees: Fees) -> None:
         """`opencps` keeps the dossiers and files, so that one inbox shows those of both protocols."""
         self._sandbox = sandbox
         self._opencps = opencps
+        self._fees = fees
         self._tus = tus
         self._sessions: set[str] = set()
         self._zeros = itertools.cycle((0, "0", "00"))
@@ -93,7 +96,7 @@ class Dvcqg:
             case "TraCuuHoSo" if message.get("soGiayTo"):
                 person = str(message["soGiayTo"])
                 rows = [
-                    _row(one, one.number)
+                    self._row(one, one.number)
                     for one in await run_in_threadpool(self._sandbox.store.of_person, person)
                     if one.number
                 ]
@@ -131,7 +134,7 @@ class Dvcqg:
 
     def _look_up(self, number: str) -> Response:
         dossier = self._sandbox.store.named(number)
-        return self._done(data=[] if dossier is None else [_row(dossier, number)])
+        return self._done(data=[] if dossier is None else [self._row(dossier, number)])
 
     def _register(self, message: Message) -> Response:
         updating = str(message.get("isUpdating", "")).lower() == "true"
@@ -232,6 +235,23 @@ class Dvcqg:
         if content is None:
             return problem(404, "Không tìm thấy")
         return Response(content, media_type="application/pdf")
+
+    def _row(self, dossier: StoredDossier, number: str) -> dict[str, object]:
+        """Give the dossier's row with what an officer asked to be paid."""
+        lines, _ = self._fees.of(dossier.reference_uid)
+        due = self._fees.due(dossier.reference_uid)
+        fees = [
+            {"TenPhiLePhi": one["name"], "MaPhiLePhi": "1", "HinhThucThu": "1", "Gia": str(one["amount"])}
+            for one in lines
+        ]
+        row = _row(dossier, number)
+        in_work = row["TrangThaiHoSo"] in {"1", "2", "4"}
+        return {
+            **row,
+            "TrangThaiHoSo": _TO_PAY if due and in_work else row["TrangThaiHoSo"],
+            "DanhSachLePhi": fees,
+            "DuocThanhToanTrucTuyen": "0" if not lines else "3" if due else "1",
+        }
 
     def _done(self, **more: object) -> Response:
         return JSONResponse({"error_code": next(self._zeros), "message": "", **more})

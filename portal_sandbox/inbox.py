@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.fees import Fees
 from portal_sandbox.histories import judged
 from portal_sandbox.linked import ORIGIN, LinkedGroups
 from portal_sandbox.pages import page
+from portal_sandbox.ratings import Ratings
 from portal_sandbox.request_store import RequestStore
 from portal_sandbox.sandbox import STATUS_TEXT, Sandbox, problem, row_of
 from portal_sandbox.store import StoredDossier
@@ -54,6 +56,9 @@ class Inbox:
             files=files,
             steps=sorted(_STEPS),
             text=STATUS_TEXT,
+            fees=(fee := Fees(self._sandbox)).of(dossier.reference_uid)[0],
+            fee_words=fee.of(dossier.reference_uid)[1],
+            payments=fee.transfers(dossier.reference_uid),
             parts=[
                 {**_shown(one), "code": one.fields["serviceCode"], "office": one.fields["govAgencyCode"]}
                 for one in await run_in_threadpool(LinkedGroups(self._sandbox).parts, dossier)
@@ -128,6 +133,12 @@ def state_of(sandbox: Sandbox) -> dict[str, object]:
         "requests": requests,
         "holders": sandbox.store.holders(),
         "items": sandbox.store.items(),
+        "payments": {
+            uid: payments
+            for one in sandbox.store.dossiers()
+            if (payments := Fees(sandbox).transfers(uid := one.reference_uid))
+        },
+        "ratings": Ratings(sandbox).all(),
         "counters": sandbox.store.counters(),
         "histories": [asdict(one) for one in judged(sandbox.store.histories())],
     }

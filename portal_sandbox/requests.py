@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.fees import Fees
 from portal_sandbox.linked import LinkedGroups
 from portal_sandbox.pages import page
+from portal_sandbox.ratings import Ratings
 from portal_sandbox.request_bodies import json_object, uploaded_file
 from portal_sandbox.request_store import RequestStore, StoredRequest
 from portal_sandbox.sandbox import RefusalError, Sandbox, problem
@@ -29,8 +31,11 @@ KINDS = {
 class Requests:
     """The routes below `/o/rest/v2/requests`, and the officer's below `/inbox/requests`."""
 
-    def __init__(self, sandbox: Sandbox, kept: RequestStore, tus: TusUploads) -> None:
+    def __init__(
+        self, sandbox: Sandbox, kept: RequestStore, tus: TusUploads, fees: Fees, ratings: Ratings
+    ) -> None:
         """`sandbox`: the state that all routes share; `tus`: unfinished uploads."""
+        self._fees, self._ratings = fees, ratings
         self._sandbox = sandbox
         self._kept = kept
         self._tus = tus
@@ -78,7 +83,8 @@ class Requests:
     def _told(self, reference_uid: str) -> dict[str, object]:
         group = self._sandbox.store.find(reference_uid)
         parts = [] if group is None else LinkedGroups(self._sandbox).told(group)
-        return {"parts": parts, **self._sandbox.store.about(reference_uid)}
+        rated = {} if group is None else self._ratings.told(group)
+        return {"parts": parts, **self._sandbox.store.about(reference_uid), **rated}
 
     async def _result(self, request: Request) -> Response:
         uid, result = request.path_params["uid"], request.path_params["result"]
@@ -134,7 +140,10 @@ class Requests:
         if found is None:
             return problem(404, "Không tìm thấy")
         now = self._sandbox.now().replace(microsecond=0).isoformat()
-        return JSONResponse(_row(await run_in_threadpool(self._kept.submit, found.uid, now)))
+        kept = await run_in_threadpool(self._kept.submit, found.uid, now)
+        if kept.kind == "payment":
+            await run_in_threadpool(self._fees.notice, kept)
+        return JSONResponse(_row(kept))
 
     async def _find(self, request: Request) -> StoredRequest | None:
         return await run_in_threadpool(self._kept.find, request.path_params["uid"])

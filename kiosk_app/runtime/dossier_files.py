@@ -16,7 +16,7 @@ from kiosk_app.catalogue.model import Component, Need
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.needs import needs
-from kiosk_app.forms.totals import fee_total
+from kiosk_app.forms.totals import fee_is_known, fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.page import Page
@@ -150,7 +150,8 @@ def make_submission(
         owner=export.owner(procedure, draft.answers),
         delivery=export.delivery(procedure, draft.answers),
         copies=export.copies(procedure, draft.answers),
-        fee_vnd=fee_total(procedure, draft.answers),
+        # Some of the amounts are no total: nobody is asked to pay a part as if it were all.
+        fee_vnd=fee_total(procedure, draft.answers) if fee_is_known(procedure) else 0,
         identity=IdentityEvidence(
             method=draft.identity.method.value,
             level=draft.identity.level,

@@ -25,10 +25,14 @@ class SubmissionKind(StrEnum):
     PAYMENT = "payment"
     """Notice of a payment."""
     BOOKING = "booking"
+    RATING = "rating"
+    """What a citizen thinks of a finished dossier. It names nobody (docs/decisions/029)."""
 
 
 NUMBERED = frozenset({SubmissionKind.DOSSIER})
 """Kinds that get an official number of a dossier."""
+UNLINKED = frozenset({SubmissionKind.RATING})
+"""Kinds of which neither the queue's clear columns nor the portal are told by whom, or to which dossier."""
 
 
 class _Record(BaseModel):
@@ -41,7 +45,8 @@ class _Record(BaseModel):
 class IdentityEvidence(_Record):
     """How the citizen was identified; `token` only while it has still to be verified on receipt."""
 
-    method: Literal["vneid_verified", "vneid_pending", "card_chip", "card_qr", "staff"]
+    method: Literal["vneid_verified", "vneid_pending", "card_chip", "card_qr", "staff", "none"]
+    """"none": nobody was asked who they are."""
     level: int | None = None
     token: str = ""
     personal_id: str = ""

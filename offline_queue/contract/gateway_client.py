@@ -24,6 +24,7 @@ from offline_queue.contract.messages import (
     CodeChecked,
     CodeSent,
     DossierNews,
+    FeeTold,
     LookedUp,
     Method,
     Mine,
@@ -117,6 +118,10 @@ class GatewayClient:
     def mine(self, ticket: str) -> Mine:
         """Ask for all dossiers of who signed in."""
         return self._ask(Method.MINE, {"ticket": ticket}, Mine)
+
+    def fee(self, code: str) -> FeeTold:
+        """Ask what is to be paid for a dossier, and what was."""
+        return self._ask(Method.FEE, {"code": code}, FeeTold)
 
     def wake(self, *, by_hand: bool = False) -> None:
         """Tell the daemon that something was stored; `by_hand`: that a person sent something again."""

@@ -39,6 +39,29 @@ class FoundDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeRecord:
+    """What a portal says of the fee of one dossier. Amounts in đồng; dates ISO 8601, "" when not told."""
+
+    state: str = ""
+    """"due", "paid" or "none"; "" where the portal does not say."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """(name, amount) of each fee that has an amount."""
+    amount_vnd: int | None = None
+    """All together; None while no amount was told, or only some."""
+    payments: tuple[tuple[int, str, str], ...] = ()
+    """(amount, when, the bank's or terminal's own number) of each payment that came for this dossier."""
+    receipt: str = ""
+    """Number of the authority's receipt."""
+    words: str = field(default="", repr=False)
+    """What the authority says besides."""
+
+    @property
+    def paid_vnd(self) -> int:
+        """Everything that came."""
+        return sum(amount for amount, _, _ in self.payments)
+
+
+@dataclass(frozen=True, slots=True)
 class AboutDossier:
     """What else a province tells of a dossier, to whom it concerns."""
 
@@ -55,3 +78,7 @@ class AboutDossier:
     """Procedures of a linked group: (name, what each waits for or has)."""
     results: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Finished electronic results: (uid, name)."""
+    rating: str = ""
+    """"open" where the finished dossier may be rated, "given" where it was; "" where nobody says."""
+    officials: tuple[str, ...] = field(default=(), repr=False)
+    """Who handled it, as the authority names them."""

@@ -52,6 +52,7 @@ from offline_queue.delivery.sender import Sender, SenderParts
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.fees import Fees
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
@@ -258,6 +259,14 @@ class Daemon:
             kiosk_id=settings.kiosk.id,
             authority_code=settings.kiosk.authority_code,
         )
+        fees = Fees(
+            outside.make_portal(asking, ShortMemory()),
+            QueueMemory(self._reader, store, secrets.key),
+            self._guard_store,
+            clock,
+            kiosk_id=settings.kiosk.id,
+            authority_code=settings.kiosk.authority_code,
+        )
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         badges = Badges(badges_of(settings), attester, self._guard_store, clock)
         self._service = ServiceDesk(
@@ -281,6 +290,7 @@ class Daemon:
             phones.begin,
             phones.ask,
             self._service,
+            fees.fee,
         )
         self._server = GatewayServer(
             settings.gateway.socket,

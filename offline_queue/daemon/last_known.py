@@ -76,6 +76,10 @@ class QueuedOne:
         """When the portal last told anything."""
         return next((one.at for one in reversed(self._record.events) if one.name in _TELLING), "")
 
+    def fee_vnd(self) -> int:
+        """Give the fee that was told when it was filed."""
+        return 0 if self._manifest is None else self._manifest.fee_vnd
+
     def persons(self) -> frozenset[str]:
         """Give the personal ids of owner and requester."""
         if self._manifest is None:

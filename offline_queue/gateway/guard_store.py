@@ -46,6 +46,7 @@ class Act(StrEnum):
     LOOKED_UP = "looked_up"
     UNKNOWN_CODE = "unknown_code"
     WRONG_PIN = "wrong_pin"
+    FEE_ASKED = "fee_asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ class Remembered(Protocol):
     def told_at(self) -> str:
         """When the portal last told anything; "" never."""
 
+    def fee_vnd(self) -> int:
+        """Give the fee that was told when it was filed; 0 for none, an unknown one, or once it is gone."""
+
     def persons(self) -> frozenset[str]:
         """Give the personal ids of owner and requester; empty once its parts are gone."""
 

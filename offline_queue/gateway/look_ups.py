@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from typing import TypeVar
 
 import structlog
 
@@ -25,15 +24,16 @@ from offline_queue.contract.messages import (
     MineParams,
 )
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier
+from offline_queue.gateway.asking import asked, elsewhere
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from offline_queue.gateway.last_known import LastKnown, Remembered
-from offline_queue.portal.port import Portal, PortalError, RemoteCall
+from offline_queue.portal.port import Portal, PortalError
 from offline_queue.portal.response_policy import Outcome
 
 log = structlog.get_logger(__name__)
-Told = TypeVar("Told")
 
 _KIOSK = "look-ups"
+_FINISHED = frozenset({"9", "10"})
 _OFFICIAL = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 _WAIT_S = 2.0
 """How long one question waits for another to end."""
@@ -129,10 +129,10 @@ class LookUps:
     def _look_up(self, code: str, person: str) -> LookedUp:
         local = self._known.find(code)
         key = local.reference_uid if local and not local.official_code else code
-        elsewhere = self._elsewhere(code)
-        if local is None and elsewhere == "other_kiosk":
+        away = elsewhere(code, kiosk_id=self._kiosk_id, province=self._province)
+        if local is None and away == "other_kiosk":
             # A portal knows official numbers and uids, and another kiosk's paper has neither.
-            return LookedUp(result=elsewhere)
+            return LookedUp(result=away)
         if local is not None and local.ended:
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
         try:
@@ -144,9 +144,9 @@ class LookUps:
                     result="found", dossier=_last_known(local, own=self._is_theirs(local, person))
                 )
             if error.gone:
-                return LookedUp(result=elsewhere or "unknown")
+                return LookedUp(result=away or "unknown")
             log.info("a dossier not told", outcome=error.outcome.value)
-            return LookedUp(result=elsewhere or "not_now")
+            return LookedUp(result=away or "not_now")
         if local is not None and found.reference_uid != local.reference_uid:
             # The number stands for another dossier there: nothing of that one is shown for this slip.
             log.warning("the portal has another dossier under this number", dossier=local.reference_uid)
@@ -172,9 +172,14 @@ class LookUps:
             told_at=stamp(self._clock.now()),
             fresh=True,
         )
+        finished = record.stage in _FINISHED
+        told = about
+        if told is None:
+            told = self._about(found.reference_uid) if own or finished else AboutDossier()
+        if finished:
+            view = view.model_copy(update={"rating": told.rating})
         if not own:
             return view
-        told = self._about(found.reference_uid) if about is None else about
         return view.model_copy(
             update={
                 "own": True,
@@ -190,6 +195,7 @@ class LookUps:
                 "draft": told.draft,
                 "draft_until": told.draft_until,
                 "results": told.results,
+                "officials": told.officials,
                 "filed": local.filed() if local else None,
             }
         )
@@ -199,7 +205,7 @@ class LookUps:
             return AboutDossier()
         try:
             with self._turn():
-                return _asked(self._portal.about, reference_uid)
+                return asked(self._portal.about, reference_uid)
         except PortalError as error:
             log.info("nothing told about a dossier", outcome=error.outcome.value)
             return AboutDossier()
@@ -208,13 +214,13 @@ class LookUps:
         if self._portal.find is None:
             raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
         with self._turn():
-            return _asked(self._portal.find, code)
+            return asked(self._portal.find, code)
 
     def _asked_mine(self, person: str) -> tuple[FoundDossier, ...]:
         if self._portal.mine is None:
             raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
         with self._turn():
-            return _asked(self._portal.mine, person)
+            return asked(self._portal.mine, person)
 
     def _turn(self) -> _Turn:
         return _Turn(self._asking)
@@ -228,13 +234,6 @@ class LookUps:
         except AttestationError:
             return ""
 
-    def _elsewhere(self, code: str) -> str:
-        """Say where a code leads that is not this kiosk's, nor this province's."""
-        if provisional_code.is_code(code):
-            own = provisional_code.parse(code).kiosk_id == self._kiosk_id
-            return "" if own else "other_kiosk"
-        return "" if code.partition(".")[0].partition("-")[0] == self._province else "other_province"
-
     def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True, of: str = _KIOSK) -> bool:
         digest = self._store.digest(of)
         with self._store.changing():
@@ -243,16 +242,6 @@ class LookUps:
             if count:
                 self._store.count(act, digest)
         return True
-
-
-def _asked(call: RemoteCall[str, Told], about: str) -> Told:
-    """Ask, and once more where a portal that keeps one session ended this one for the sender's."""
-    try:
-        return call(about)
-    except PortalError as error:
-        if error.outcome is not Outcome.CREDENTIALS:
-            raise
-        return call(about)
 
 
 class _Turn:

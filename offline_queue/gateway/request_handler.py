@@ -18,6 +18,8 @@ from offline_queue.contract.messages import (
     ChipParams,
     CodeParams,
     DossierNews,
+    FeeParams,
+    FeeTold,
     HelpParams,
     LookedUp,
     LookUpParams,
@@ -79,6 +81,7 @@ class RequestHandler:
     begin_phone: Callable[[], PhoneBegun]
     ask_phone: Callable[[PhoneParams], Verified]
     service: Service
+    fee: Callable[[FeeParams], FeeTold]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -118,6 +121,8 @@ class RequestHandler:
                 return _plain(self.look_up(LookUpParams.model_validate(params)))
             case Method.MINE:
                 return _plain(self.mine(MineParams.model_validate(params)))
+            case Method.FEE:
+                return _plain(self.fee(FeeParams.model_validate(params)))
             case Method.WAKE:
                 self.wake(WakeParams.model_validate(params).by_hand)
                 return {}

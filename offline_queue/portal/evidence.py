@@ -29,6 +29,8 @@ class Believed(StrEnum):
     """Such data, but the requester of the form is another person."""
     CARD = "card"
     STAFF = "staff"
+    NOBODY = "none"
+    """Nobody was asked who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
             return Believed.CARD
         case "staff":
             return Believed.STAFF
+        case "none":
+            return Believed.NOBODY
     by_chip = identity.method == "card_chip"
     if attested is None or attested.personal_id != identity.personal_id:
         return Believed.UNPROVEN

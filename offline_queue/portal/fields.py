@@ -24,6 +24,7 @@ _REQUESTER = {
     Believed.OTHER_CARD: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI chủ thẻ căn cước đã đọc chip, "
     "đề nghị đối chiếu.",
     Believed.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
+    Believed.NOBODY: "Danh tính: người gửi không nêu tên.",
     Believed.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
 }
 _RECEIPT_CHECK = {

@@ -2,6 +2,7 @@
 
 `POST` registers by uid, `POST …/{uid}/files` adds a file, `POST …/{uid}/submitting` hands in, `GET …/{uid}`
 tells what became of it. Each has the effect of one however often it is made (docs/decisions/021).
+Payments and ratings: `payments.py`, `ratings.py`.
 """
 
 from __future__ import annotations
@@ -178,10 +179,17 @@ class AskAboutDossier:
             due_before=date_of(row.get("dueBefore")),
             parts=_pairs(row.get("parts"), "name", "state"),
             results=_pairs(row.get("results"), "uid", "name"),
+            rating=_one_of(row.get("rating"), "open", "given"),
+            officials=tuple(one for one, _ in _pairs(row.get("officials"), "name", "task")[:_MOST_OFFICIALS]),
         )
 
 
 _MOST_PAIRS = 60
+_MOST_OFFICIALS = 6
+
+
+def _one_of(value: object, *known: str) -> str:
+    return str(value) if value in known else ""
 
 
 def _pairs(rows: object, first: str, second: str) -> tuple[tuple[str, str], ...]:

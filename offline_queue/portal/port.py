@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
 from offline_queue.contract.holding import Holding
-from offline_queue.contract.portal_record import AboutDossier, FoundDossier, PortalRecord
+from offline_queue.contract.portal_record import AboutDossier, FeeRecord, FoundDossier, PortalRecord
 from offline_queue.portal.response_policy import Outcome
 
 Asked = TypeVar("Asked", contravariant=True)
@@ -75,6 +75,15 @@ class RecordKey:
     portal_id: str
     """What `register` gave; "" to look by the reference uid, where the portal can."""
     reference_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeKey:
+    """Whose fee is asked for."""
+
+    reference_uid: str
+    code: str
+    """Official number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,8 @@ class Portal:
     """Gives all of a person by personal id, newest first."""
     about: RemoteCall[str, AboutDossier] | None = None
     """Gives by reference uid what else is told to whom a dossier concerns."""
+    fee: RemoteCall[FeeKey, FeeRecord] | None = None
+    """Gives what is to be paid for a dossier and what was; None: this portal does not say."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     queue: RemoteCall[date, QueueState] | None = None

@@ -18,6 +18,7 @@ from offline_queue.contract import provisional_code
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import (
     NUMBERED,
+    UNLINKED,
     DeliveryState,
     Manifest,
     PartContent,
@@ -302,7 +303,7 @@ class Outbox:
                 manifest.consent.text_sha256,
                 stamp(manifest.consent.given_at),
                 manifest.kind.value,
-                "" if manifest.target is None else manifest.target.reference_uid or manifest.target.code,
+                _target_of(manifest),
             ),
         ).lastrowid
         if manifest.linked and dossier_id is not None:
@@ -330,6 +331,13 @@ class Outbox:
             cause="clock doubtful" if manifest.clock.doubtful else "",
         )
         return int(dossier_id or 0)
+
+
+def _target_of(manifest: Manifest) -> str:
+    """Give the dossier that is meant, as it stands in the clear."""
+    if manifest.target is None or manifest.kind in UNLINKED:
+        return ""
+    return manifest.target.reference_uid or manifest.target.code
 
 
 def queue_ticket_words(letter: str, number: int) -> str:

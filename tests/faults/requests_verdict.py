@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from offline_queue.contract.dossier import DeliveryState, Submission, SubmissionKind
 from tests.faults.screen import asked
 from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.requests import ratings_of
 
 _DONE = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
 
@@ -50,6 +51,9 @@ def judge(
 
 def _effects(sent: Submission, portal: PortalServer, protocol: str) -> int:
     manifest = sent.manifest
+    if manifest.kind is SubmissionKind.RATING:
+        answered = ratings_of(sent, portal, protocol)
+        return max(answered) if min(answered) else 0
     meant = "" if manifest.target is None else manifest.target.reference_uid
     if manifest.kind is SubmissionKind.WITHDRAWAL:
         return (portal.national.withdrawals + portal.withdrawals).count(meant)

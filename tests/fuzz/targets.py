@@ -48,6 +48,7 @@ from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.messages import (
     DossierNews,
+    FeeTold,
     LinkState,
     LookedUp,
     Mine,
@@ -97,6 +98,7 @@ _DESK = RequestHandler(
     look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
     mine=lambda _asked: Mine(result="not_now"),
     service=ServiceKiosk().desk,
+    fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.dvcqg.fees import DvcqgFee
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
 from offline_queue.portal.dvcqg.holder import DvcqgTellHolder
@@ -14,7 +15,9 @@ from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, Dvcqg
 from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
+from offline_queue.portal.payments import AskPayments
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.ratings import rating_calls
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.small_facts import COLLECTED, SendFact
 from offline_queue.portal.transport import Transport
@@ -44,6 +47,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         find=DvcqgFind(look_up),
         mine=DvcqgMine(session),
         about=AskAboutDossier(place),
+        fee=DvcqgFee(look_up, AskPayments(place)),
         requests={
             SubmissionKind.SUPPLEMENT: general(),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
@@ -51,6 +55,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
             SubmissionKind.PETITION: general(followed=True),
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
+            SubmissionKind.RATING: rating_calls(place),
         },
         tell_holder=DvcqgTellHolder(session),
         facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),

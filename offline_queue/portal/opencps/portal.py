@@ -7,6 +7,8 @@ from functools import partial
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.opencps.bookings import OpencpsQueue, OpencpsSendQueueTicket
+from offline_queue.portal.opencps.dossier_rating import rating_calls
+from offline_queue.portal.opencps.fees import OpencpsFee
 from offline_queue.portal.opencps.files import OpencpsListFiles, OpencpsSendFile
 from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
 from offline_queue.portal.opencps.holder import OpencpsTellHolder
@@ -56,6 +58,7 @@ def opencps_portal(
         find=OpencpsFind(transport),
         mine=OpencpsMine(transport),
         about=AskAboutDossier(place),
+        fee=OpencpsFee(transport),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),
@@ -63,6 +66,7 @@ def opencps_portal(
             SubmissionKind.PETITION: general(followed=True),
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
+            SubmissionKind.RATING: rating_calls(transport),
         },
         tell_holder=OpencpsTellHolder(transport),
         facts={

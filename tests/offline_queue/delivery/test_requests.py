@@ -16,7 +16,7 @@ from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
-from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
+from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, ratings_of, request
 from tests.offline_queue.support.running import eventually, running
 
 REQUESTS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
@@ -59,8 +59,12 @@ class Kiosk:
         """Why it waits or was refused."""
         return self.outbox.show(sent.manifest.reference_uid).dossier.reason
 
-    def effects(self, kind: SubmissionKind) -> int:
+    def effects(self, sent: Submission) -> int:
         """How often the portal has it."""
+        kind = sent.manifest.kind
+        if kind is SubmissionKind.RATING:
+            answered = ratings_of(sent, self.portal, self.protocol)
+            return max(answered) if min(answered) else 0
         if kind is SubmissionKind.WITHDRAWAL:
             return len(self.portal.national.withdrawals) + len(self.portal.withdrawals)
         if kind is SubmissionKind.SUPPLEMENT and self.protocol == "opencps":
@@ -103,7 +107,7 @@ def test_each_kind_reaches_the_portal_once(kiosk: Kiosk, kind: SubmissionKind) -
         assert kiosk.outbox.submit(sent).repeated
         client.wake()
         assert eventually(lambda: kiosk.state(sent) in DONE), kiosk.reason(sent)
-        assert kiosk.effects(kind) == 1
+        assert kiosk.effects(sent) == 1
         assert eventually(lambda: _proven(kiosk, sent))
 
 
@@ -129,7 +133,7 @@ def test_lost_answers_double_nothing(kiosk: Kiosk, kind: SubmissionKind) -> None
         client.wake()
         assert eventually(lambda: kiosk.state(sent) in DONE, 20.0), kiosk.reason(sent)
         assert lost
-        assert kiosk.effects(kind) == 1
+        assert kiosk.effects(sent) == 1
 
 
 @pytest.mark.parametrize("kind", ABOUT_A_DOSSIER)
@@ -166,7 +170,7 @@ def test_somebody_elses_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
         client.wake()
         assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
     assert "somebody else" in kiosk.reason(sent)
-    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+    assert kiosk.effects(sent) == 0
 
 
 def test_a_decided_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
@@ -180,7 +184,7 @@ def test_a_decided_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
         kiosk.outbox.submit(sent)
         client.wake()
         assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
-    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+    assert kiosk.effects(sent) == 0
 
 
 def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
@@ -192,7 +196,7 @@ def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
         kiosk.outbox.submit(sent)
         client.wake()
         assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
-    assert kiosk.effects(SubmissionKind.WITHDRAWAL) == 0
+    assert kiosk.effects(sent) == 0
 
 
 def test_a_withdrawn_dossier_takes_no_papers(tmp_path: Path, portal: PortalServer) -> None:

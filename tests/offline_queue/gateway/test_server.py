@@ -22,6 +22,7 @@ from offline_queue.contract.messages import (
     MAX_LINE,
     ChipChecked,
     DossierNews,
+    FeeTold,
     HelpParams,
     LinkState,
     LookedUp,
@@ -73,6 +74,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda: PhoneBegun(result="unavailable"),
         lambda _asked: Verified(result="expired"),
         ServiceKiosk().desk,
+        lambda _asked: FeeTold(result="not_now"),
     )
 
 

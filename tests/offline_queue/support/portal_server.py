@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.offline_queue.support.national_portal import NationalPortal
-from tests.offline_queue.support.request_shelf import RequestShelf
+from tests.offline_queue.support.request_shelf import FINISHED, RequestShelf, token_of
 from tests.offline_queue.support.tus_shelf import TusShelf
 
 USER, PASSWORD = "kiosk-dn07", "bí-mật"
@@ -86,6 +86,10 @@ class PortalServer:
         self.facts: dict[str, dict[str, Any]] = {}
         self.ratings: list[dict[str, str]] = []
         self.bookings: list[dict[str, str]] = []
+        self.votes: list[tuple[str, dict[str, str]]] = []
+        """Answers to the votings of finished dossiers: (id of the voting, what was posted)."""
+        self.payments: dict[str, list[dict[str, Any]]] = {}
+        """Rows of payment by the reference uid of their dossier."""
         self.requests = RequestShelf()
         self.supplements: list[str] = []
         self.withdrawals: list[str] = []
@@ -225,8 +229,17 @@ class PortalServer:
                 person = query["applicantIdNo"]
                 rows = [row for row in self.dossiers.values() if person in _people(row)]
                 return Reply(200, {"total": len(rows), "data": rows})
+            case "GET", ["dossiers", uid] if uid.startswith(FINISHED):
+                return Reply(200, {"dossierId": uid, "referenceUid": uid, "dossierStatus": "done"})
             case "GET", ["dossiers", uid] if self._find(uid):
                 return Reply(200, self._find(uid))
+            case "GET", ["dossiers", uid, "payments"] if self._find(uid):
+                return Reply(200, {"data": self.payments.get(self._find(uid)["referenceUid"], [])})
+            case "GET", ["postal", "votings", "dossier", uid] if uid.startswith(FINISHED):
+                return Reply(200, {"data": self._votings(uid)})
+            case "POST", ["postal", "votings", voting, "results"] if voting.startswith("V-"):
+                self.votes.append((voting, call.form))
+                return Reply(200, {"votingId": voting})
             case "GET", ["dossiers", uid, "files"] if self._find(uid):
                 return Reply(200, {"total": 0, "data": self._list(self._find(uid)["referenceUid"])})
             case "OPTIONS", ["dossiers", _, "files"] if self.tus is not None:
@@ -273,6 +286,19 @@ class PortalServer:
             case "GET", ["serviceinfos", *_]:
                 return Reply(200, {"total": 0, "data": []})
         return Reply(404, {"code": 404, "message": "not found", "description": ""})
+
+    def _votings(self, uid: str) -> list[dict[str, str]]:
+        """Two a dossier, named by what tells nobody which dossier it is."""
+        token = token_of(uid)
+        answered = {voting for voting, _ in self.votes}
+        return [
+            {
+                "votingId": f"V-{token}-{number}",
+                "templateNo": template,
+                "selected": "1" if f"V-{token}-{number}" in answered else "",
+            }
+            for number, template in (("1", "HO_SO"), ("2", "CAN_BO"))
+        ]
 
     def _block(self, form: dict[str, str]) -> Reply:
         numbers = self.blocks.setdefault(

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
+
+FINISHED = "finished-"
+"""Reference uids of dossiers that were finished long ago begin so: they may be rated."""
+
+
+def token_of(uid: str) -> str:
+    """Give what stands for a dossier to whoever rates it."""
+    return hashlib.sha256(f"a secret of the portal {uid}".encode()).hexdigest()[:24]
 
 
 class RequestShelf:
@@ -15,6 +24,10 @@ class RequestShelf:
         self.files: dict[str, dict[str, bytes]] = {}
         self.handed_in: list[str] = []
         self.about: dict[str, dict[str, Any]] = {}
+        self.ratings: dict[str, list[dict[str, Any]]] = {}
+        """Token → everything that was posted under it, in order."""
+        self.payments: dict[str, dict[str, Any]] = {}
+        """What is told of a dossier's fee, by its reference uid."""
 
     def answer(self, method: str, path: str, key: str, value: Mapping[str, Any]) -> dict[str, Any] | None:
         """Answer one call; None: no such request."""
@@ -27,6 +40,15 @@ class RequestShelf:
             )
         if method == "GET" and pieces[:1] == ["about"]:
             return self.about.get(pieces[1])
+        match method, pieces:
+            case "GET", ["payments", uid]:
+                return self.payments.get(uid)
+            case "GET", ["ratings", uid] if uid.startswith(FINISHED):
+                token = token_of(uid)
+                return {"token": token, "used": token in self.ratings}
+            case "POST", ["ratings"]:
+                self.ratings.setdefault(key, []).append(dict(value))
+                return {"taken": True}
         row = self.rows.get(pieces[0]) if pieces else None
         if row is None:
             return None

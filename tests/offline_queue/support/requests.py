@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from offline_queue.contract.dossier import (
+    UNLINKED,
     Applicant,
     ClockReading,
     IdentityEvidence,
@@ -16,11 +17,40 @@ from offline_queue.contract.dossier import (
     SubmissionKind,
     TargetDossier,
 )
-from offline_queue.contract.requests import Place, request_manifest
+from offline_queue.contract.requests import (
+    AMOUNT,
+    CARD,
+    LEVELS,
+    MEANS,
+    OF_DOSSIER,
+    OF_OFFICIALS,
+    PROOF,
+    RATED_ON,
+    WORDS,
+    Place,
+    request_manifest,
+)
 from tests.offline_queue.support.dossiers import DIGEST_KEY, MARKER, PERSONAL_ID
+from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.request_shelf import FINISHED, token_of
 
 PLACE = Place("DN07", "H17.99.01", "UBND xã Nam Giang")
-ABOUT_A_DOSSIER = (SubmissionKind.SUPPLEMENT, SubmissionKind.WITHDRAWAL, SubmissionKind.CONFIRMATION)
+ABOUT_A_DOSSIER = (
+    SubmissionKind.SUPPLEMENT,
+    SubmissionKind.WITHDRAWAL,
+    SubmissionKind.CONFIRMATION,
+    SubmissionKind.PAYMENT,
+)
+ANSWERS = {
+    SubmissionKind.PAYMENT: {AMOUNT: "8000", MEANS: CARD, PROOF: "000123"},
+    SubmissionKind.RATING: {
+        LEVELS: "5",
+        OF_DOSSIER: "5",
+        OF_OFFICIALS: "4",
+        WORDS: "",
+        RATED_ON: "2026-11-24",
+    },
+}
 WITH_FILES = frozenset({SubmissionKind.SUPPLEMENT, SubmissionKind.PETITION})
 _MADE_AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
@@ -34,7 +64,12 @@ def request(
     person: str = PERSONAL_ID,
     answers: dict[str, str] | None = None,
 ) -> Submission:
-    """Give one with a random file where the kind has files. `person`: the requester's id."""
+    """Give one with a random file where the kind has files. `person`: the requester's id.
+
+    A rating names nobody, and is of a dossier that was finished long ago.
+    """
+    if kind is SubmissionKind.RATING:
+        target = target or TargetDossier(code=f"{FINISHED}{seed}", reference_uid=f"{FINISHED}{seed}")
     random = Random(f"{kind.value} {seed}")
     contents = (b"%PDF-1.7\n" + random.randbytes(4_000),) if kind in WITH_FILES else ()
     parts = tuple(
@@ -54,13 +89,26 @@ def request(
         reference_uid=str(uuid.UUID(int=random.getrandbits(128))),
         provisional_code=code,
         place=PLACE,
-        person=Applicant(full_name=MARKER, personal_id=person),
-        identity=IdentityEvidence(method="vneid_verified", level=2, personal_id=person, full_name=MARKER),
+        person=Applicant(full_name="", personal_id="")
+        if kind in UNLINKED
+        else Applicant(full_name=MARKER, personal_id=person),
+        identity=IdentityEvidence(method="none")
+        if kind in UNLINKED
+        else IdentityEvidence(method="vneid_verified", level=2, personal_id=person, full_name=MARKER),
         clock=ClockReading(made_at=_MADE_AT, doubtful=False),
         summary="Yêu cầu của công dân",
         target=target,
-        answers=answers,
+        answers=ANSWERS.get(kind) if answers is None else answers,
         parts=parts,
         digest_key=DIGEST_KEY,
     )
     return Submission(manifest=manifest, contents=contents)
+
+
+def ratings_of(sent: Submission, portal: PortalServer, protocol: str) -> list[int]:
+    """Give how often each question of a rating was answered at the portal: once each when all is well."""
+    target = sent.manifest.target
+    token = token_of("" if target is None else target.reference_uid)
+    if protocol == "dvcqg":
+        return [len(portal.requests.ratings.get(token, []))]
+    return [[voting for voting, _ in portal.votes].count(f"V-{token}-{number}") for number in (1, 2)]
