@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.messages import (
     MAX_LINE,
     VERSION,
@@ -24,7 +25,6 @@ from offline_queue.contract.messages import (
     CodeChecked,
     CodeSent,
     DossierNews,
-    FeeTold,
     LookedUp,
     Method,
     Mine,

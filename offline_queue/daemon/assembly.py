@@ -49,6 +49,7 @@ from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.queue_watch import QueueWatch
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
+from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
@@ -250,23 +251,15 @@ class Daemon:
         )
         guard = CodeGuard(self._identity, self._guard_store)
         sign_ins = SignIns(self._identity.verify, guard, self._guard_store, attester, clock)
-        look_ups = LookUps(
-            outside.make_portal(asking, ShortMemory()),
-            QueueMemory(self._reader, store, secrets.key),
-            attester,
-            self._guard_store,
-            clock,
-            kiosk_id=settings.kiosk.id,
-            authority_code=settings.kiosk.authority_code,
-        )
-        fees = Fees(
+        questions = Asking(
             outside.make_portal(asking, ShortMemory()),
             QueueMemory(self._reader, store, secrets.key),
             self._guard_store,
             clock,
-            kiosk_id=settings.kiosk.id,
-            authority_code=settings.kiosk.authority_code,
+            settings.kiosk.id,
+            settings.kiosk.authority_code,
         )
+        look_ups = LookUps(questions, attester)
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         badges = Badges(badges_of(settings), attester, self._guard_store, clock)
         self._service = ServiceDesk(
@@ -290,7 +283,7 @@ class Daemon:
             phones.begin,
             phones.ask,
             self._service,
-            fees.fee,
+            Fees(questions).fee,
         )
         self._server = GatewayServer(
             settings.gateway.socket,

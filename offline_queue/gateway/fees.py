@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import FeeParams, FeeTold
+from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import FeeRecord
-from offline_queue.gateway.asking import asked, elsewhere
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
-from offline_queue.gateway.last_known import LastKnown, Remembered
+from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
+from offline_queue.gateway.last_known import Remembered
 from offline_queue.gateway.look_ups import read_code
-from offline_queue.portal.port import FeeKey, Portal, PortalError
+from offline_queue.portal.port import FeeKey, PortalError
 
 log = structlog.get_logger(__name__)
 _KIOSK = "fees"
@@ -50,26 +49,13 @@ class _Kept:
 
 
 class Fees:
-    """Thread-safe; the portal is asked one question at a time."""
+    """Thread-safe."""
 
-    def __init__(
-        self,
-        portal: Portal,
-        known: LastKnown,
-        store: GuardStore,
-        clock: Clock,
-        *,
-        kiosk_id: str,
-        authority_code: str,
-        limits: FeeLimits | None = None,
-    ) -> None:
-        """`portal`: over a connection whose calls end well before the screen's deadline."""
-        self._portal = portal
-        self._known = known
-        self._store = store
-        self._clock = clock
-        self._kiosk_id = kiosk_id
-        self._province = authority_code.partition(".")[0]
+    def __init__(self, asking: Asking, limits: FeeLimits | None = None) -> None:
+        """`asking`: whom to ask, and whose kiosk this is."""
+        self._asking = asking
+        self._portal, self._known = asking.portal, asking.known
+        self._store, self._clock = asking.store, asking.clock
         self._limits = limits or FeeLimits()
         self._lock = threading.Lock()
         self._kept: dict[str, _Kept] = {}
@@ -112,7 +98,7 @@ class Fees:
 
     def _find(self, code: str, now: float) -> _Kept | FeeTold:
         local = self._known.find(code)
-        away = elsewhere(code, kiosk_id=self._kiosk_id, province=self._province)
+        away = self._asking.elsewhere(code)
         if local is None and away:
             return FeeTold(result=away)
         if local is None and not self._may(Act.UNKNOWN_CODE, self._limits.unknown, count=False):
@@ -120,10 +106,8 @@ class Fees:
         if local is not None and local.ended:
             return FeeTold(result="none", code=local.official_code or local.provisional_code)
         key = local.official_code or local.reference_uid if local else code
-        if self._portal.find is None:
-            return FeeTold(result="not_now")
         try:
-            found = asked(self._portal.find, key)
+            found = self._asking.ask(self._portal.find, key)
         except PortalError as error:
             return self._not_found(local, error)
         if local is not None and found.reference_uid != local.reference_uid:
@@ -148,7 +132,7 @@ class Fees:
         return FeeTold(result="not_now")
 
     def _record(self, key: FeeKey) -> FeeRecord:
-        return FeeRecord() if self._portal.fee is None else asked(self._portal.fee, key)
+        return FeeRecord() if self._portal.fee is None else self._asking.ask(self._portal.fee, key)
 
     def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True) -> bool:
         digest = self._store.digest("look-ups" if act is Act.UNKNOWN_CODE else _KIOSK)

@@ -7,14 +7,13 @@ who signed in. What the portal does not tell now comes from the queue's own rows
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
 
 import structlog
 
 from offline_queue.contract import provisional_code
 from offline_queue.contract.attestation import AttestationError, Attester
-from offline_queue.contract.clock import Clock, stamp
+from offline_queue.contract.clock import stamp
 from offline_queue.contract.messages import (
     MOST_OF_ONE,
     KnownDossier,
@@ -24,19 +23,16 @@ from offline_queue.contract.messages import (
     MineParams,
 )
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier
-from offline_queue.gateway.asking import asked, elsewhere
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
-from offline_queue.gateway.last_known import LastKnown, Remembered
-from offline_queue.portal.port import Portal, PortalError
-from offline_queue.portal.response_policy import Outcome
+from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
+from offline_queue.gateway.last_known import Remembered
+from offline_queue.portal.port import PortalError
 
 log = structlog.get_logger(__name__)
 
 _KIOSK = "look-ups"
 _FINISHED = frozenset({"9", "10"})
 _OFFICIAL = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
-_WAIT_S = 2.0
-"""How long one question waits for another to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +47,15 @@ class LookUpLimits:
 
 
 class LookUps:
-    """Thread-safe; the portal is asked one question at a time."""
+    """Thread-safe."""
 
-    def __init__(
-        self,
-        portal: Portal,
-        known: LastKnown,
-        attester: Attester,
-        store: GuardStore,
-        clock: Clock,
-        *,
-        kiosk_id: str,
-        authority_code: str,
-        limits: LookUpLimits | None = None,
-    ) -> None:
-        """`portal`: over a connection of its own, whose calls end well before the screen's deadline."""
-        self._portal = portal
-        self._known = known
+    def __init__(self, asking: Asking, attester: Attester, limits: LookUpLimits | None = None) -> None:
+        """`asking`: whom to ask, and whose kiosk this is."""
+        self._asking = asking
+        self._portal, self._known = asking.portal, asking.known
+        self._store, self._clock = asking.store, asking.clock
         self._attester = attester
-        self._store = store
-        self._clock = clock
-        self._kiosk_id = kiosk_id
-        self._province = authority_code.partition(".")[0]
         self._limits = limits or LookUpLimits()
-        self._asking = threading.Lock()
 
     def look_up(self, params: LookUpParams) -> LookedUp:
         """Give a dossier by its code."""
@@ -110,7 +91,7 @@ class LookUps:
             return Mine(result="not_now")
         local = {one.reference_uid: one for one in self._known.of_person(person)}
         try:
-            found = self._asked_mine(person)
+            found = self._asking.ask(self._portal.mine, person)
         except PortalError as error:
             log.info("a person's dossiers not told", outcome=error.outcome.value)
             found, fresh = (), False
@@ -129,14 +110,16 @@ class LookUps:
     def _look_up(self, code: str, person: str) -> LookedUp:
         local = self._known.find(code)
         key = local.reference_uid if local and not local.official_code else code
-        away = elsewhere(code, kiosk_id=self._kiosk_id, province=self._province)
+        away = self._asking.elsewhere(code)
         if local is None and away == "other_kiosk":
             # A portal knows official numbers and uids, and another kiosk's paper has neither.
             return LookedUp(result=away)
         if local is not None and local.ended:
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
         try:
-            found = self._asked_find(local.official_code if local and local.official_code else key)
+            found = self._asking.ask(
+                self._portal.find, local.official_code if local and local.official_code else key
+            )
         except PortalError as error:
             if local is not None:
                 log.info("the last known state is told", outcome=error.outcome.value)
@@ -204,26 +187,10 @@ class LookUps:
         if self._portal.about is None or not reference_uid:
             return AboutDossier()
         try:
-            with self._turn():
-                return asked(self._portal.about, reference_uid)
+            return self._asking.ask(self._portal.about, reference_uid)
         except PortalError as error:
             log.info("nothing told about a dossier", outcome=error.outcome.value)
             return AboutDossier()
-
-    def _asked_find(self, code: str) -> FoundDossier:
-        if self._portal.find is None:
-            raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
-        with self._turn():
-            return asked(self._portal.find, code)
-
-    def _asked_mine(self, person: str) -> tuple[FoundDossier, ...]:
-        if self._portal.mine is None:
-            raise PortalError(Outcome.REJECTED, own_words="this portal cannot be asked")
-        with self._turn():
-            return asked(self._portal.mine, person)
-
-    def _turn(self) -> _Turn:
-        return _Turn(self._asking)
 
     def _is_theirs(self, local: Remembered, person: str) -> bool:
         return bool(person) and person in local.persons()
@@ -242,20 +209,6 @@ class LookUps:
             if count:
                 self._store.count(act, digest)
         return True
-
-
-class _Turn:
-    """One question at a time; whoever would wait too long is told so."""
-
-    def __init__(self, lock: threading.Lock) -> None:
-        self._lock = lock
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(timeout=_WAIT_S):
-            raise PortalError(Outcome.BUSY, own_words="another question is being asked")
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 def read_code(text: str) -> str:

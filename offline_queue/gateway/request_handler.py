@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import BaseModel, ValidationError
 
 from offline_queue.contract.errors import QueueError
+from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.messages import (
     AttestParams,
     BadgeChecked,
@@ -18,8 +19,6 @@ from offline_queue.contract.messages import (
     ChipParams,
     CodeParams,
     DossierNews,
-    FeeParams,
-    FeeTold,
     HelpParams,
     LookedUp,
     LookUpParams,

@@ -46,9 +46,9 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
+from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.messages import (
     DossierNews,
-    FeeTold,
     LinkState,
     LookedUp,
     Mine,

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import (
     MAX_LINE,
     ChipChecked,
     DossierNews,
-    FeeTold,
     HelpParams,
     LinkState,
     LookedUp,
