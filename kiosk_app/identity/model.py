@@ -63,6 +63,8 @@ class Identity:
     claims: Claims
     token: str = ""
     """The VNeID token while it still has to be verified on receipt; "" otherwise."""
+    by_phone: bool = False
+    """Whether the phone scanned this screen's code, instead of showing one."""
     level: int | None = None
     """Level of the e-id account (mức độ định danh), 1 or 2, when the service told it."""
     ticket: str = ""

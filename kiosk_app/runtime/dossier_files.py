@@ -155,6 +155,7 @@ def make_submission(
         identity=IdentityEvidence(
             method=draft.identity.method.value,
             level=draft.identity.level,
+            by_phone=draft.identity.by_phone,
             token=draft.identity.token,
             personal_id=draft.identity.claims.get("personal_id"),
             full_name=draft.identity.claims.get("full_name"),

@@ -119,6 +119,7 @@ class RequestWorker:
             identity=IdentityEvidence(
                 method=identity.method.value,
                 level=identity.level,
+                by_phone=identity.by_phone,
                 token=identity.token,
                 personal_id=claims.get("personal_id"),
                 full_name=claims.get("full_name"),

@@ -15,13 +15,13 @@ from rich.console import Console
 from rich.table import Table
 
 from configuration.error_line import ConfigurationError
+from kiosk_app.servicing.checks.queue import mend_of_id
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
 from kiosk_app.technician.terminal import cell, plain
 from offline_queue.contract.clock import SystemClock, moment_from
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.holding import Holding
 from offline_queue.contract.messages import LinkState
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.credentials import read_secrets
@@ -57,9 +57,7 @@ _PAUSES = {
     "busy": "cổng đang lỗi",
     "no_number": "cổng chưa cấp số hồ sơ; `kioskctl queue give-number` nhập số do Một cửa cấp",
 }
-_IN_USE = "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi; {what}"
-_OTHER_KEY = "đặt mã khác ở [kiosk] id, hoặc nhờ tỉnh gỡ khóa của máy trước"
-_OTHER_LIFE = "tắt máy kia rồi chạy `kioskctl queue claim-id`"
+_IN_USE = "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi. {what}"
 _MOST_IN_A_TABLE = 1_000
 """More lines are written plainly: laying out a table of fifty thousand takes half a minute."""
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
@@ -124,8 +122,8 @@ app.command("import")(queue_care.import_queue)
 def _print_delivery(config: Path, dossiers: Sequence[QueuedDossier]) -> None:
     why = _id_in_use(config)
     if why:
-        what = _OTHER_KEY if why == Holding.OTHER_KEY else _OTHER_LIFE
-        _console().print(cell(f"\n{_IN_USE.format(kiosk=settings_of(config).kiosk.id, what=what)}"))
+        told = _IN_USE.format(kiosk=settings_of(config).kiosk.id, what=mend_of_id(why))
+        _console().print(cell(f"\n{told}"))
     if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
         _console().print(cell(f"\n{_delivery(config)}"))
 

@@ -42,12 +42,27 @@ class _Record(BaseModel):
         return repr(self)
 
 
+class SignInWay(StrEnum):
+    """How people come in, as it is counted: a way that nobody manages shows by its number."""
+
+    VNEID = "vneid"
+    VNEID_BY_PHONE = "vneid_by_phone"
+    VNEID_UNCHECKED = "vneid_unchecked"
+    """Shown while the identity service could not be asked."""
+    CARD_CHIP = "card_chip"
+    CARD_QR = "card_qr"
+    TYPED = "typed"
+    """Neither account nor card: filled in by hand, checked by staff."""
+
+
 class IdentityEvidence(_Record):
     """How the citizen was identified; `token` only while it has still to be verified on receipt."""
 
     method: Literal["vneid_verified", "vneid_pending", "card_chip", "card_qr", "staff", "none"]
     """"none": nobody was asked who they are."""
     level: int | None = None
+    by_phone: bool = False
+    """Whether the account was shown by scanning the screen's code with the phone."""
     token: str = ""
     personal_id: str = ""
     """Of who signed in, whatever stands in the form; "" when nobody's id was read."""
@@ -56,6 +71,19 @@ class IdentityEvidence(_Record):
     """What the daemon vouches for (contract/attestation.py); without it nothing of this is believed."""
     confirmation: str = ""
     """The daemon's word that a member of staff saw who hands it in; "" where nobody did."""
+
+    @property
+    def way(self) -> SignInWay:
+        """The way in that it is counted under."""
+        match self.method:
+            case "vneid_verified":
+                return SignInWay.VNEID_BY_PHONE if self.by_phone else SignInWay.VNEID
+            case "vneid_pending":
+                return SignInWay.VNEID_UNCHECKED
+            case "staff":
+                return SignInWay.TYPED
+            case _:
+                return SignInWay(self.method)
 
     def __repr__(self) -> str:
         return f"IdentityEvidence({self.method})"

@@ -13,10 +13,11 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from offline_queue.contract.clock import Clock
+from offline_queue.contract.dossier import SignInWay, SubmissionKind
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.maintenance import Condition
-from offline_queue.store import statistics
+from offline_queue.store import id_holding, statistics
 from offline_queue.store.database import Database, free_bytes
 
 _HOST = "127.0.0.1"
@@ -92,11 +93,26 @@ class _Queue(Collector):
         database, clock = self._sources.database, self._sources.clock
         with database.reading() as connection:
             now = statistics.count(connection, clock.now())
+            disputed = id_holding.in_use(connection)
         depth = GaugeMetricFamily("kiosk_queue_dossiers", "Dossiers by state", labels=["state"])
         for state, number in now.by_state.items():
             depth.add_metric([state], number)
+        ways = GaugeMetricFamily(
+            "kiosk_queue_handed_in",
+            "What was handed in, by kind and way of signing in",
+            labels=["kind", "way"],
+        )
+        for kind in SubmissionKind:
+            for way in SignInWay:
+                ways.add_metric([kind.value, way.value], now.by_sign_in.get((kind.value, way.value), 0))
         return [
             depth,
+            ways,
+            GaugeMetricFamily(
+                "kiosk_id_in_use",
+                "1 while the province knows another holder of the id",
+                float(bool(disputed)),
+            ),
             GaugeMetricFamily("kiosk_queue_readable", "0 while the file cannot be read", value=1.0),
             GaugeMetricFamily(
                 "kiosk_queue_oldest_age_seconds", "Age of the oldest undelivered dossier", value=now.oldest_s

@@ -285,8 +285,8 @@ class Outbox:
         dossier_id = connection.execute(
             "INSERT INTO dossier (reference_uid, content_digest, provisional_code, kiosk_id, service_code, "
             "authority_code, made_at, clock_doubtful, parts, sealed_bytes, state, consent_version, "
-            "consent_sha256, consent_at, kind, target) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "consent_sha256, consent_at, kind, target, signed_in) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 manifest.reference_uid,
                 digest,
@@ -304,6 +304,7 @@ class Outbox:
                 stamp(manifest.consent.given_at),
                 manifest.kind.value,
                 _target_of(manifest),
+                manifest.identity.way.value,
             ),
         ).lastrowid
         if manifest.linked and dossier_id is not None:

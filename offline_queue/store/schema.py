@@ -210,6 +210,11 @@ CREATE TABLE fleet_message (
 """
 """Version 9: what the kiosk tells the province of itself, while the broker cannot be reached."""
 
+_TENTH = """
+ALTER TABLE dossier ADD COLUMN signed_in TEXT NOT NULL DEFAULT '';
+"""
+"""Version 10: the way in (`SignInWay`), which is counted; "" for what an earlier program stored."""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _SECOND,
@@ -220,6 +225,7 @@ MIGRATIONS: tuple[str, ...] = (
     _SEVENTH,
     _EIGHTH,
     _NINTH,
+    _TENTH,
 )
 """Entry n brings version n to n + 1. An entry that was shipped never changes."""
 VERSION = len(MIGRATIONS)

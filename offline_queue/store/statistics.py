@@ -36,6 +36,8 @@ class Statistics:
     oldest_s: float
     """Age of the oldest undelivered dossier by the wall clock; 0 when there is none or the clock ran back."""
     items: int
+    by_sign_in: Mapping[tuple[str, str], int]
+    """(`SubmissionKind`, `SignInWay`) → how many were handed in so; of all times, sent or not."""
 
 
 def count(connection: sqlite3.Connection, now: datetime) -> Statistics:
@@ -52,10 +54,14 @@ def count(connection: sqlite3.Connection, now: datetime) -> Statistics:
             size += sealed
             oldest = min(oldest or made_at, made_at)
     (items,) = connection.execute("SELECT count(*) FROM item WHERE state = 'queued'").fetchone()
+    ways = connection.execute(
+        "SELECT kind, signed_in, count(*) FROM dossier WHERE signed_in <> '' GROUP BY kind, signed_in"
+    )
+    by_sign_in = {(kind, way): number for kind, way, number in ways}
     since = moment_from(oldest)
     age = (now - since).total_seconds() if since is not None else 0.0
     undelivered = sum(by_state[state.value] for state in _UNDELIVERED)
-    return Statistics(by_state, undelivered, size, max(0.0, age), items)
+    return Statistics(by_state, undelivered, size, max(0.0, age), items, by_sign_in)
 
 
 def warnings(figures: Statistics, limits: QueueSettings, free_bytes: int) -> tuple[str, ...]:

@@ -20,8 +20,11 @@ from kiosk_app.servicing.checks.queue import queue
 from kiosk_app.servicing.finding import Verdict, works
 from kiosk_app.slips.qr import qr_picture
 from offline_queue.contract.messages import LinkState, Status
+from offline_queue.store import id_holding
+from offline_queue.store.database import Database
 from offline_queue.store.read_only import looking
 from tests.drivers.printer.emulated_printer import EmulatedPrinter
+from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 
 NOW = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
@@ -164,12 +167,13 @@ def test_a_whole_queue_and_a_spoilt_one(tmp_path: Path) -> None:
     outbox = open_outbox(tmp_path, keys)
     outbox.submit(submission(outbox.reserve_code()))
     settings = _queue_settings(tmp_path, keys)
-    whole, waiting = queue(lambda: looking(settings.database), settings, NOW)
-    assert (whole.verdict, waiting.verdict) == (Verdict.GOOD, Verdict.GOOD)
+    whole, waiting, holder = queue(lambda: looking(settings.database), settings, NOW)
+    assert {one.verdict for one in (whole, waiting, holder)} == {Verdict.GOOD}
+    assert waiting.figures["dossier_by_vneid"] == 1
     assert waiting.figures["undelivered"] == 1
     with contextlib.closing(sqlite3.connect(settings.database)) as connection, connection:
         connection.execute("UPDATE blob SET sealed = zeroblob(9)")
-    spoilt, _ = queue(lambda: looking(settings.database), settings, NOW)
+    spoilt, *_ = queue(lambda: looking(settings.database), settings, NOW)
     assert (spoilt.verdict, "Đừng xóa" in spoilt.mend) == (Verdict.FAILED, True)
 
 
@@ -179,8 +183,21 @@ def test_a_queue_that_nobody_looked_into_for_weeks(tmp_path: Path) -> None:
     outbox.submit(submission(outbox.reserve_code()))
     settings = _queue_settings(tmp_path, keys)
     late = datetime.now(UTC) + timedelta(days=12)
-    _, waiting = queue(lambda: looking(settings.database), settings, late)
+    _, waiting, _ = queue(lambda: looking(settings.database), settings, late)
     assert waiting.verdict is Verdict.WARNING
+
+
+@pytest.mark.parametrize(("why", "mend"), [("other_key", "[kiosk] id"), ("older_start", "claim-id")])
+def test_another_holder_of_the_kiosks_id(tmp_path: Path, why: str, mend: str) -> None:
+    keys = Keys()
+    open_outbox(tmp_path, keys).close()
+    settings = _queue_settings(tmp_path, keys)
+    database = Database.open(settings.database)
+    assert id_holding.dispute(database, why, FakeClock())
+    database.close()
+    _, _, holder = queue(lambda: looking(settings.database), settings, NOW)
+    assert (holder.check, holder.verdict, holder.figures) == ("queue.id", Verdict.FAILED, {"why": why})
+    assert mend in holder.mend
 
 
 def test_no_queue_and_a_file_that_is_none(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from configuration.delivery_tables import QueueSettings
 from kiosk_app.servicing.finding import Finding, failed, good, warning
 from offline_queue.contract.errors import QueueError
-from offline_queue.store import statistics
+from offline_queue.contract.holding import Holding
+from offline_queue.store import id_holding, statistics
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.integrity import check
 
@@ -25,6 +26,7 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
             findings = check(database)
             with database.reading() as connection:
                 figures = statistics.count(connection, now)
+                disputed = id_holding.in_use(connection)
             free = free_bytes(database.path)
     except FileNotFoundError:
         return (
@@ -53,12 +55,32 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
             damaged=len(findings.damaged),
         )
     )
-    return whole, _waiting(figures, settings, free)
+    return whole, _waiting(figures, settings, free), _id(disputed)
+
+
+def mend_of_id(why: str) -> str:
+    """Say what staff do when another machine holds the kiosk's id. `why`: a `Holding` that is refused."""
+    if why == Holding.OTHER_KEY:
+        return "Đặt mã khác ở [kiosk] id, hoặc nhờ tỉnh gỡ khóa của máy trước."
+    return "Tắt máy kia rồi chạy kioskctl queue claim-id."
+
+
+def _id(disputed: str) -> Finding:
+    if not disputed:
+        return good("queue.id", "Không biết máy nào khác dùng mã của kiosk này.")
+    return failed(
+        "queue.id",
+        "Mã của kiosk này đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi.",
+        mend_of_id(disputed),
+        why=disputed,
+    )
 
 
 def _waiting(figures: statistics.Statistics, settings: QueueSettings, free: int) -> Finding:
     days = round(figures.oldest_s / _DAY_S, 1)
     told: dict[str, str | int | float | bool] = {"undelivered": figures.undelivered, "oldest_days": days}
+    for (kind, way), number in sorted(figures.by_sign_in.items()):
+        told[f"{kind}_by_{way}"] = number
     stuck = figures.by_state.get("rejected", 0) + figures.by_state.get("damaged", 0)
     if stuck:
         return warning(

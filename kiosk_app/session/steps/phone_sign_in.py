@@ -112,7 +112,11 @@ def _answered(_context: Context, state: VisitState, event: PhoneAnswered) -> Cha
             return stay(state)
         case VerifyResult.VERIFIED.value:
             who = Identity(
-                IdentityMethod.VNEID_VERIFIED, event.claims, level=event.level, ticket=event.ticket
+                IdentityMethod.VNEID_VERIFIED,
+                event.claims,
+                by_phone=True,
+                level=event.level,
+                ticket=event.ticket,
             )
             confirm = PhoneSignIn(PhonePhase.CONFIRM, candidate=who)
             return stay(state.put(confirm), PlaySound(Sound.ACCEPTED))
