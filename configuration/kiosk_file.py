@@ -15,6 +15,7 @@ from configuration.fleet_tables import Fleet
 from configuration.identity_tables import Chip, Staff
 from configuration.screen_tables import (
     Catalogue,
+    DocumentPrinter,
     Pages,
     Printer,
     Reader,
@@ -40,6 +41,7 @@ class Configuration(Table):
     scanner: Scanner
     pages: Pages = Pages()
     printer: Printer
+    document_printer: DocumentPrinter = DocumentPrinter()
     reader: Reader
     sound: Sound = Sound()
     session: Session = Session()

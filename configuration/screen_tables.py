@@ -110,6 +110,22 @@ class Printer(Table):
         return device
 
 
+class DocumentPrinter(Table):
+    """`[document_printer]`: the A4 printer for electronic results; without `queue` the kiosk has none."""
+
+    queue: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,60}$")
+    """Its name at CUPS, as `lpstat -p` shows it."""
+    socket: Path = Path("/run/cups/cups.sock")
+    """Where CUPS listens."""
+    media: Literal["iso_a4_210x297mm"] = "iso_a4_210x297mm"
+    most_copies: int = Field(default=3, ge=1, le=20)
+    """Copies of one result in one visit."""
+    copy_s: float = Field(default=180.0, ge=10, le=900)
+    """Deadline for one copy, from sending to the last sheet."""
+    elsewhere: str = Field(default="", max_length=120)
+    """Where results are printed when not here, e.g. "Quầy 3"; "" says "quầy của bộ phận một cửa"."""
+
+
 class Reader(Table):
     """`[reader]`: the QR reader."""
 

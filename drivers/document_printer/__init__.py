@@ -1,0 +1,1 @@
+"""An A4 printer that finished electronic results come out of."""

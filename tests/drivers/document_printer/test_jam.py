@@ -1,0 +1,22 @@
+"""Paper is stuck: it is told, the job is taken back, and the next copy comes out once that is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from drivers.document_printer.cups_printer import CupsPrinter
+from drivers.document_printer.emulator.private_cups import PrivateCups
+from drivers.document_printer.port import JamError
+from tests.drivers.document_printer.conftest import mended
+
+
+def test_it_is_told_and_nothing_comes_out_later(
+    cups: PrivateCups, printer: CupsPrinter, document: bytes
+) -> None:
+    cups.trouble("media-jam")
+    with pytest.raises(JamError):
+        printer.print_pdf(document)
+    assert cups.spooled() == []
+    cups.trouble("")
+    mended(cups).print_pdf(document)
+    assert len(cups.printed()) == 1, "what was taken back came out as well"
