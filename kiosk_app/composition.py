@@ -53,6 +53,7 @@ from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
+from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher
@@ -60,11 +61,11 @@ from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Counter
 from kiosk_app.ui.window import Panel, Window
+from offline_queue.contract.answer_key import is_slip_code
 from offline_queue.contract.badge import is_badge
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.provisional_code import is_code
 from offline_queue.store.outbox import Outbox
 from vietnam import places
 from vietnam.time_zone import VIETNAM
@@ -181,7 +182,7 @@ def _workers(
         ReaderWorker(
             reader_of(settings.reader),
             re.compile(settings.reader.token_pattern),
-            is_code,
+            is_slip_code,
             is_badge,
             store.post,
             camera.show,
@@ -317,7 +318,10 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         max_pages=settings.scanner.max_pages,
         chip_reader=settings.chip.reader is not None,
     )
-    journeys: dict[type, object] = {CounterQueues: _counter_queues(settings)}
+    journeys: dict[type, object] = {
+        CounterQueues: _counter_queues(settings),
+        Petitions: Petitions(taken=bool(settings.portal.requests_address)),
+    }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
 
 

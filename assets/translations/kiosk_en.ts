@@ -333,8 +333,16 @@
         <translation>My dossiers</translation>
     </message>
     <message>
+        <source>Phản ánh, kiến nghị</source>
+        <translation>Report or suggestion</translation>
+    </message>
+    <message>
         <source>Mã hồ sơ %1</source>
         <translation>Dossier code %1</translation>
+    </message>
+    <message>
+        <source>Mã tra cứu %1</source>
+        <translation>Number %1</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -355,6 +363,14 @@
     <message>
         <source>Còn %1 hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.</source>
         <translation>There are %1 older dossiers. Please look them up by code, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Trả lời của cơ quan</source>
+        <translation>The authority&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Để xem trả lời, xin đưa phiếu trước ô đọc mã, hoặc gõ thêm sáu số xem trả lời sau mã.</source>
+        <translation>To read the answer, hold your slip before the reader, or type the six digits for the answer after the number.</translation>
     </message>
     <message>
         <source>Đã quá hẹn %1 ngày.</source>
@@ -417,6 +433,10 @@
         <translation>Sign in to see the contents, hand in papers or withdraw</translation>
     </message>
     <message>
+        <source>Đăng nhập để xem trả lời</source>
+        <translation>Sign in to read the answer</translation>
+    </message>
+    <message>
         <source>Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.</source>
         <translation>The contents are shown to the owner and to who filed it only. For help, please see an officer.</translation>
     </message>
@@ -439,6 +459,10 @@
 </context>
 <context>
     <name>DossierStates</name>
+    <message>
+        <source>Phản ánh, kiến nghị</source>
+        <translation>Report or suggestion</translation>
+    </message>
     <message>
         <source>Máy đã gửi hồ sơ, cơ quan chưa trả lời.</source>
         <translation>The dossier is sent; the authority has not answered yet.</translation>
@@ -498,6 +522,22 @@
     <message>
         <source>Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng.</source>
         <translation>The dossier is saved but not sent yet. The kiosk sends it when there is a connection.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã nhận phản ánh, chưa trả lời.</source>
+        <translation>The authority has your report and has not answered yet.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã trả lời.</source>
+        <translation>The authority has answered.</translation>
+    </message>
+    <message>
+        <source>Phản ánh không được gửi đi. Xin hỏi quầy.</source>
+        <translation>The report was not sent. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng.</source>
+        <translation>This kiosk has saved the report and could not send it yet. It sends it by itself once there is a connection.</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1150,14 @@
         <translation>It is not known whether the slip came out. The dossier is saved. If you have no slip, touch Print again.</translation>
     </message>
     <message>
+        <source>Sáu số xem trả lời chưa đúng. Xin xem lại trên phiếu, hoặc đưa phiếu trước ô đọc mã.</source>
+        <translation>The six digits for the answer are not right. Please look at the slip again, or hold it before the reader.</translation>
+    </message>
+    <message>
+        <source>Chưa có nội dung. Xin viết vài câu rồi gửi.</source>
+        <translation>Nothing is written yet. Please write a few sentences, then send.</translation>
+    </message>
+    <message>
         <source>Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận.</source>
         <translation>The kiosk cannot search right now. Please touch Try again, or ask at the counter.</translation>
     </message>
@@ -1355,15 +1403,15 @@
     </message>
     <message>
         <source>Đây không phải mã trên phiếu hồ sơ. Xin đưa mã QR in trên phiếu.</source>
-        <translation>This is not the code of a dossier's slip. Please show the QR code that is printed on the slip.</translation>
+        <translation>This is not the code of a dossier&apos;s slip. Please show the QR code that is printed on the slip.</translation>
     </message>
     <message>
         <source>Mã tạm này của một máy khác. Xin tra cứu ở máy đã in phiếu, hoặc đăng nhập xem mọi hồ sơ của mình.</source>
-        <translation>This provisional code is another kiosk's. Please look it up where the slip was printed, or sign in to see all your dossiers.</translation>
+        <translation>This provisional code is another kiosk&apos;s. Please look it up where the slip was printed, or sign in to see all your dossiers.</translation>
     </message>
     <message>
         <source>Hồ sơ này của tỉnh khác. Xin tra cứu trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).</source>
-        <translation>This dossier is another province's. Please look it up on the national public service portal (dichvucong.gov.vn).</translation>
+        <translation>This dossier is another province&apos;s. Please look it up on the national public service portal (dichvucong.gov.vn).</translation>
     </message>
     <message>
         <source>Hiện chưa hỏi được cơ quan giải quyết. Xin thử lại sau, hoặc hỏi quầy tiếp nhận.</source>
@@ -1372,6 +1420,10 @@
     <message>
         <source>Đã hỏi quá nhiều lần. Xin chờ ít phút, hoặc hỏi quầy tiếp nhận.</source>
         <translation>Too many questions. Please wait a few minutes, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Đã đủ %1 ký tự, máy không nhận thêm. Phần đã viết còn nguyên; phần nữa xin viết ra giấy, quét kèm.</source>
+        <translation>That is %1 characters; no more fit. What you wrote stays; please write the rest on paper and have it scanned.</translation>
     </message>
     <message>
         <source>Chưa xác thực qua VNeID nên máy không cho xem mọi hồ sơ. Xin dùng mã trên phiếu, hoặc hỏi quầy.</source>
@@ -1447,6 +1499,99 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>PetitionScreen</name>
+    <message>
+        <source>Ông/Bà muốn phản ánh về việc gì?</source>
+        <translation>What is it about?</translation>
+    </message>
+    <message>
+        <source>Việc gì, ở đâu, từ khi nào? Viết vài câu là đủ.</source>
+        <translation>What, where, since when? A few sentences are enough.</translation>
+    </message>
+    <message>
+        <source>Gửi, không nêu tên</source>
+        <translation>Send without my name</translation>
+    </message>
+    <message>
+        <source>Gửi, có nêu tên</source>
+        <translation>Send with my name</translation>
+    </message>
+    <message>
+        <source>Việc khẩn cấp xin gọi ngay: công an 113, cứu hỏa 114, cấp cứu 115.</source>
+        <translation>In an emergency call at once: police 113, fire 114, ambulance 115.</translation>
+    </message>
+    <message>
+        <source>Khiếu nại, tố cáo có trình tự riêng theo luật: xin gặp cán bộ ở quầy.</source>
+        <translation>Complaints and denunciations have a way of their own by law: please see staff at the counter.</translation>
+    </message>
+    <message>
+        <source>Còn chỗ cho %1 ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.</source>
+        <translation>Room for %1 more characters. If you have more to say, write it on paper and have it scanned.</translation>
+    </message>
+    <message>
+        <source>Có giấy tờ hoặc ảnh kèm theo</source>
+        <translation>Papers or pictures go with it</translation>
+    </message>
+    <message>
+        <source>Máy quét sau khi chạm nút gửi.</source>
+        <translation>They are scanned after you touch send.</translation>
+    </message>
+</context>
+<context>
+    <name>PetitionerScreen</name>
+    <message>
+        <source>Ông/Bà tên là gì?</source>
+        <translation>What is your name?</translation>
+    </message>
+    <message>
+        <source>Để cơ quan biết ai phản ánh và gọi lại được khi cần.</source>
+        <translation>So that the authority knows who reports, and can call back.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSignInScreen</name>
+    <message>
+        <source>Đăng nhập bằng điện thoại</source>
+        <translation>Sign in with your phone</translation>
+    </message>
+    <message>
+        <source>Mở ứng dụng VNeID, quét mã này, rồi đồng ý trên điện thoại. Chỉ đồng ý khi chữ trên điện thoại giống chữ dưới đây.</source>
+        <translation>Open the VNeID app, scan this code, then agree on the phone. Agree only if the phone shows the same letters as below.</translation>
+    </message>
+    <message>
+        <source>Đang lấy mã cho điện thoại…</source>
+        <translation>Getting a code for your phone…</translation>
+    </message>
+    <message>
+        <source>Mã QR để điện thoại quét</source>
+        <translation>QR code for the phone to scan</translation>
+    </message>
+    <message>
+        <source>Mã còn dùng được %1 giây.</source>
+        <translation>The code is good for %1 more seconds.</translation>
+    </message>
+    <message>
+        <source>Điện thoại vừa đồng ý là của: %1, sinh %2, bốn số cuối %3. Có phải Ông/Bà không?</source>
+        <translation>The phone that agreed belongs to: %1, born %2, last four digits %3. Is that you?</translation>
+    </message>
+    <message>
+        <source>Đúng là tôi</source>
+        <translation>Yes, that is me</translation>
+    </message>
+    <message>
+        <source>Không phải tôi, lấy mã khác</source>
+        <translation>Not me, get another code</translation>
+    </message>
+    <message>
+        <source>Lấy mã khác</source>
+        <translation>Get another code</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1765,10 @@
         <translation>Your request to withdraw is taken</translation>
     </message>
     <message>
+        <source>Máy đã lưu phản ánh của Ông/Bà</source>
+        <translation>Your report is saved</translation>
+    </message>
+    <message>
         <source>Đã nhận ý kiến về bản nháp</source>
         <translation>Your word on the draft is taken</translation>
     </message>
@@ -1638,6 +1787,18 @@
     <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi đến cơ quan.</source>
+        <translation>It is being sent to the authority.</translation>
+    </message>
+    <message>
+        <source>Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.</source>
+        <translation>It is sent by itself once there is a connection; you need do nothing more.</translation>
+    </message>
+    <message>
+        <source>Mã tra cứu %1, số xem trả lời %2: đều in trên phiếu. Ai có phiếu thì xem được trả lời.</source>
+        <translation>Number %1, digits for the answer %2: both are on the slip. Whoever has the slip can read the answer.</translation>
     </message>
     <message>
         <source>Máy đã lưu an toàn và đang gửi đến cơ quan giải quyết.</source>
@@ -2086,51 +2247,6 @@
     </message>
 </context>
 <context>
-    <name>StepPage</name>
-    <message>
-        <source>Có %1 chỗ cần xem lại.</source>
-        <translation>%1 places need another look.</translation>
-    </message>
-</context>
-<context>
-    <name>TextEntry</name>
-    <message>
-        <source>Xóa hết chữ trong ô</source>
-        <translation>Clear the box</translation>
-    </message>
-</context>
-<context>
-    <name>WelcomeScreen</name>
-    <message>
-        <source>%1 cần gì nữa không?</source>
-        <translation>%1, what else do you need?</translation>
-    </message>
-    <message>
-        <source>Ông/Bà cần gì?</source>
-        <translation>What do you need?</translation>
-    </message>
-    <message>
-        <source>Máy đang tạm ngừng</source>
-        <translation>This machine is paused</translation>
-    </message>
-    <message>
-        <source>Chạm vào việc cần làm. Máy hướng dẫn từng bước.</source>
-        <translation>Touch what you need. The machine guides you step by step.</translation>
-    </message>
-    <message>
-        <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.</source>
-        <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
-    </message>
-    <message>
-        <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
-        <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
-    </message>
-    <message>
-        <source>Nộp hồ sơ</source>
-        <translation>File a dossier</translation>
-    </message>
-</context>
-<context>
     <name>StaffCheckScreen</name>
     <message>
         <source>Mời cán bộ xác nhận</source>
@@ -2190,6 +2306,51 @@
     </message>
 </context>
 <context>
+    <name>StepPage</name>
+    <message>
+        <source>Có %1 chỗ cần xem lại.</source>
+        <translation>%1 places need another look.</translation>
+    </message>
+</context>
+<context>
+    <name>TextEntry</name>
+    <message>
+        <source>Xóa hết chữ trong ô</source>
+        <translation>Clear the box</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeScreen</name>
+    <message>
+        <source>%1 cần gì nữa không?</source>
+        <translation>%1, what else do you need?</translation>
+    </message>
+    <message>
+        <source>Ông/Bà cần gì?</source>
+        <translation>What do you need?</translation>
+    </message>
+    <message>
+        <source>Máy đang tạm ngừng</source>
+        <translation>This machine is paused</translation>
+    </message>
+    <message>
+        <source>Chạm vào việc cần làm. Máy hướng dẫn từng bước.</source>
+        <translation>Touch what you need. The machine guides you step by step.</translation>
+    </message>
+    <message>
+        <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.</source>
+        <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
+    </message>
+    <message>
+        <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
+        <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
+    </message>
+    <message>
+        <source>Nộp hồ sơ</source>
+        <translation>File a dossier</translation>
+    </message>
+</context>
+<context>
     <name>WithdrawalScreen</name>
     <message>
         <source>Rút hồ sơ này?</source>
@@ -2206,45 +2367,6 @@
     <message>
         <source>Cán bộ xem yêu cầu rồi trả lại hồ sơ. Khi đã rút, cơ quan không giải quyết nữa; muốn làm lại phải nộp hồ sơ mới. Phí đã nộp, xin hỏi quầy.</source>
         <translation>An officer looks at it and gives the dossier back. Once withdrawn it is not decided any more; to do it again a new dossier is needed. About fees already paid, please ask at the counter.</translation>
-    </message>
-</context>
-<context>
-    <name>PhoneSignInScreen</name>
-    <message>
-        <source>Đăng nhập bằng điện thoại</source>
-        <translation>Sign in with your phone</translation>
-    </message>
-    <message>
-        <source>Mở ứng dụng VNeID, quét mã này, rồi đồng ý trên điện thoại. Chỉ đồng ý khi chữ trên điện thoại giống chữ dưới đây.</source>
-        <translation>Open the VNeID app, scan this code, then agree on the phone. Agree only if the phone shows the same letters as below.</translation>
-    </message>
-    <message>
-        <source>Đang lấy mã cho điện thoại…</source>
-        <translation>Getting a code for your phone…</translation>
-    </message>
-    <message>
-        <source>Mã QR để điện thoại quét</source>
-        <translation>QR code for the phone to scan</translation>
-    </message>
-    <message>
-        <source>Mã còn dùng được %1 giây.</source>
-        <translation>The code is good for %1 more seconds.</translation>
-    </message>
-    <message>
-        <source>Điện thoại vừa đồng ý là của: %1, sinh %2, bốn số cuối %3. Có phải Ông/Bà không?</source>
-        <translation>The phone that agreed belongs to: %1, born %2, last four digits %3. Is that you?</translation>
-    </message>
-    <message>
-        <source>Đúng là tôi</source>
-        <translation>Yes, that is me</translation>
-    </message>
-    <message>
-        <source>Không phải tôi, lấy mã khác</source>
-        <translation>Not me, get another code</translation>
-    </message>
-    <message>
-        <source>Lấy mã khác</source>
-        <translation>Get another code</translation>
     </message>
 </context>
 </TS>

@@ -8,8 +8,9 @@ from configuration.delivery_tables import KioskIdentity
 from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
 from kiosk_app.session.facts.followed import Action, Found
 from kiosk_app.session.steps.dossier import PrintState
+from kiosk_app.session.steps.petition import CATEGORY
 from kiosk_app.session.steps.request_sent import PrintRequest
-from kiosk_app.slips.model import Appointment, ListedPaper, RequestSlip, SentPaper, StateSlip
+from kiosk_app.slips.model import Appointment, ListedPaper, PetitionSlip, RequestSlip, SentPaper, StateSlip
 from kiosk_app.slips.states import state_words
 from vietnam.wording import when_words
 
@@ -41,11 +42,23 @@ def _moment(text: str) -> date | None:
 
 def request_slip_of(
     effect: PrintRequest, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
-) -> RequestSlip:
+) -> RequestSlip | PetitionSlip:
     """What the confirmation of a request says. `effect`: of a request that is durable."""
     sending, found = effect.sending, effect.found
     if sending.at is None:
         raise ValueError("a slip was asked for before the request was stored")
+    if found is None:
+        return PetitionSlip(
+            authority=authority_of(kiosk),
+            code=sending.code,
+            key=sending.key,
+            saved_at=sending.at,
+            category=dict(effect.answers).get(CATEGORY, ""),
+            name=effect.name,
+            papers=(SentPaper("Giấy tờ, ảnh kèm theo", sending.pages),) if sending.pages else (),
+            lookup_address=lookup_address,
+            reprinted_at=reprinted_at,
+        )
     title, title_en = _TITLES[effect.action]
     return RequestSlip(
         authority=authority_of(kiosk),

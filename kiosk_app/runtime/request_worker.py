@@ -1,4 +1,4 @@
-"""Seals what citizens ask for besides filing: papers asked for, a withdrawal, the word on a draft."""
+"""Seals what citizens hand in besides dossiers: papers, a withdrawal, the word on a draft, a petition."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pikepdf
 
+from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.jobs import JobThread, Post
@@ -17,9 +18,11 @@ from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
 from kiosk_app.session.kernel.event import Effect
+from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.dossier import (
     Applicant,
     ClockReading,
+    ConsentRecord,
     IdentityEvidence,
     PartInfo,
     Submission,
@@ -28,16 +31,21 @@ from offline_queue.contract.dossier import (
     sha256_of,
 )
 from offline_queue.contract.errors import QueueError, QueueFullError
-from offline_queue.contract.requests import ASKED, Place, digest_of_words, request_manifest
+from offline_queue.contract.requests import ASKED, CATEGORY, Place, digest_of_words, request_manifest
 from offline_queue.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
-PART_NO, PART_NAME = "BO_SUNG", "Giấy tờ bổ sung"
+_PARTS = {
+    Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),
+    Action.PETITION: ("KEM_THEO", "Giấy tờ, ảnh kèm theo"),
+}
+"""Number and name of the one file that a request may have."""
 SUMMARIES = {
     Action.SUPPLEMENT: "Bổ sung hồ sơ {code}",
     Action.WITHDRAWAL: "Rút hồ sơ {code}",
     Action.CONFIRMATION: "Ý kiến về bản nháp của hồ sơ {code}",
+    Action.PETITION: "Phản ánh, kiến nghị: {category}",
 }
 
 
@@ -88,62 +96,91 @@ class RequestWorker:
             manifest = submission.manifest
             pages = sum(part.pages for part in manifest.parts)
             code, at = stored.provisional_code, manifest.clock.made_at
-            self._post(RequestSaved(effect.visit, stored.reference_uid, code, at, pages))
+            key = answer_key(stored.reference_uid) if effect.action is Action.PETITION else ""
+            self._post(RequestSaved(effect.visit, stored.reference_uid, code, at, pages, key))
             self._stored("")
 
         self._worker.do(store, failed=lambda: failed("queue.unavailable"))
 
     def _submission(self, effect: SendRequest) -> Submission:
         context, found, identity = self._context, effect.found, effect.identity
-        code = self._queue().reserve_code()
+        provisional = self._queue().reserve_code()
         made_at = context.wall_clock()
         contents: tuple[bytes, ...] = ()
+        about = found.code if found else provisional
         if effect.pages:
-            about = About(PART_NAME, found.code, made_at)
-            contents = (bind_pdf(effect.pages, about, context.max_file_bytes()),)
+            _, name = _PARTS[effect.action]
+            contents = (bind_pdf(effect.pages, About(name, about, made_at), context.max_file_bytes()),)
         answers = dict(effect.answers)
-        if effect.action is Action.SUPPLEMENT and found.words:
+        if found and effect.action is Action.SUPPLEMENT and found.words:
             answers[ASKED] = digest_of_words(found.words)
-        claims = identity.claims
-        attested = context.attest(effect.reference_uid, identity.to_attest) if identity.to_attest else ""
+        proof = identity.to_attest if identity else ""
         manifest = request_manifest(
             SubmissionKind(effect.action.value),
             reference_uid=effect.reference_uid,
-            provisional_code=code,
+            provisional_code=provisional,
             place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
-            person=Applicant(
-                full_name=claims.get("full_name"),
-                personal_id=claims.get("personal_id"),
-                phone=claims.get("phone"),
-            ),
-            identity=IdentityEvidence(
-                method=identity.method.value,
-                level=identity.level,
-                by_phone=identity.by_phone,
-                token=identity.token,
-                personal_id=claims.get("personal_id"),
-                full_name=claims.get("full_name"),
-                attestation=attested,
-            ),
+            person=_person(effect),
+            identity=_evidence(identity, context.attest(effect.reference_uid, proof) if proof else ""),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
-            summary=SUMMARIES[effect.action].format(code=found.code),
-            target=TargetDossier(code=found.code, reference_uid=found.reference_uid),
+            summary=SUMMARIES[effect.action].format(code=about, category=answers.get(CATEGORY, "")),
+            target=TargetDossier(code=found.code, reference_uid=found.reference_uid) if found else None,
             answers=answers,
-            parts=tuple(self._part(content) for content in contents),
+            parts=tuple(_part(effect.action, content) for content in contents),
+            consent=self._consent(effect),
         )
         return Submission(manifest=manifest, contents=contents)
 
-    def _part(self, content: bytes) -> PartInfo:
-        with pikepdf.open(BytesIO(content)) as document:
-            pages = len(document.pages)
-        return PartInfo(
-            # Of the content: a second try with the same pages is the same file.
-            file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256_of(content))),
-            part_no=PART_NO,
-            template_no=PART_NO,
-            display_name=PART_NAME,
-            file_name=file_name(PART_NAME, PART_NO),
-            pages=pages,
-            size=len(content),
-            sha256=sha256_of(content),
+    def _consent(self, effect: SendRequest) -> ConsentRecord | None:
+        if effect.consent_given_at is None:
+            return None
+        notice = self._context.notice
+        return ConsentRecord(
+            text_version=notice.version,
+            text_sha256=notice.sha256,
+            purpose=notice.purpose,
+            given_at=effect.consent_given_at,
+            kiosk_id=self._context.kiosk.id,
         )
+
+
+def _person(effect: SendRequest) -> Applicant:
+    """Who asks: as the sign-in told it, else as it was typed; nobody where no name is given."""
+    told = dict(effect.person)
+    claims = effect.identity.claims if effect.identity else Claims()
+    return Applicant(
+        full_name=claims.get("full_name") or told.get("full_name", ""),
+        personal_id=claims.get("personal_id"),
+        phone=claims.get("phone") or told.get("phone", ""),
+    )
+
+
+def _evidence(identity: Identity | None, attestation: str) -> IdentityEvidence:
+    if identity is None:
+        return IdentityEvidence(method="none")
+    return IdentityEvidence(
+        method=identity.method.value,
+        level=identity.level,
+        by_phone=identity.by_phone,
+        token=identity.token,
+        personal_id=identity.claims.get("personal_id"),
+        full_name=identity.claims.get("full_name"),
+        attestation=attestation,
+    )
+
+
+def _part(action: Action, content: bytes) -> PartInfo:
+    part_no, name = _PARTS[action]
+    with pikepdf.open(BytesIO(content)) as document:
+        pages = len(document.pages)
+    return PartInfo(
+        # Of the content: a second try with the same pages is the same file.
+        file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256_of(content))),
+        part_no=part_no,
+        template_no=part_no,
+        display_name=name,
+        file_name=file_name(name, part_no),
+        pages=pages,
+        size=len(content),
+        sha256=sha256_of(content),
+    )

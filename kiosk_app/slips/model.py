@@ -231,6 +231,26 @@ class RequestSlip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionSlip:
+    """That a petition was taken: its number, and the digits that open its answer. Nothing of what it says."""
+
+    authority: Authority
+    code: str
+    key: str
+    """Six digits."""
+    saved_at: datetime
+    category: str
+    name: str = ""
+    """Of its author; "" where none is given."""
+    papers: tuple[SentPaper, ...] = ()
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"PetitionSlip({self.code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSlip:
     """What is known of a dossier, printed for who lost the slip: marked as "BẢN IN LẠI"."""
 
@@ -274,5 +294,13 @@ class QueueTicketSlip:
 
 
 Content = (
-    Receipt | Appointment | GuideSlip | RequestSlip | StateSlip | TestSlip | HealthSlip | QueueTicketSlip
+    Receipt
+    | Appointment
+    | GuideSlip
+    | RequestSlip
+    | PetitionSlip
+    | StateSlip
+    | TestSlip
+    | HealthSlip
+    | QueueTicketSlip
 )

@@ -21,7 +21,24 @@ ENDED = {
     "erased": "Hồ sơ đã được xóa theo yêu cầu.",
     "returned": "Hồ sơ đã được trả lại.",
 }
+PETITION = {
+    "": "Cơ quan đã nhận phản ánh, chưa trả lời.",
+    "9": "Cơ quan đã trả lời.",
+    "10": "Cơ quan đã trả lời.",
+}
+"""Of a petition; a state without words of its own is one without an answer."""
+PETITION_ENDED = "Phản ánh không được gửi đi. Xin hỏi quầy."
+PETITION_NOT_SENT = "Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng."
 NOT_SENT = "Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng."
+
+
+def petition_words(stage: str, *, sent: bool, ended: str) -> str:
+    """Say where a petition is; arguments as in `state_words`."""
+    if ended:
+        return PETITION_ENDED
+    if not stage and not sent:
+        return PETITION_NOT_SENT
+    return PETITION.get(stage, PETITION[""])
 
 
 def state_words(stage: str, *, sent: bool, ended: str) -> str:

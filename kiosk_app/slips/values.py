@@ -13,9 +13,11 @@ from kiosk_app.slips.model import (
     HealthSlip,
     LinkedTask,
     NeededPaper,
+    PetitionSlip,
     QueueTicketSlip,
     Receipt,
     RequestSlip,
+    SentPaper,
     StateSlip,
     TestSlip,
 )
@@ -44,6 +46,8 @@ def template_of(content: Content) -> str:
             return "guide"
         case RequestSlip():
             return "request"
+        case PetitionSlip():
+            return "petition"
         case StateSlip():
             return "state"
         case TestSlip():
@@ -65,6 +69,8 @@ def values_of(content: Content) -> Values:
             values = _guide(content)
         case RequestSlip():
             values = _request(content)
+        case PetitionSlip():
+            values = _petition(content)
         case StateSlip():
             values = _state(content)
         case TestSlip():
@@ -116,10 +122,6 @@ def _count(number: int) -> str:
 def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
     place = receipt.authority.place
     words = when_words(receipt.saved_at)
-    papers = tuple(
-        {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
-        for number, paper in enumerate(receipt.papers, start=1)
-    )
     return {
         **_authority(receipt.authority),
         "reprinted": _reprint(receipt.reprinted_at),
@@ -130,7 +132,7 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "procedure_code": receipt.procedure_code,
         "applicant": receipt.applicant_name,
         "masked_id": mask_id(receipt.personal_id),
-        "papers": papers,
+        "papers": _sent(receipt.papers),
         "group": "1" if receipt.tasks else "",
         "tasks": tuple(_task(number, one) for number, one in enumerate(receipt.tasks, start=1)),
         "fee": money_words(receipt.fee_vnd) if receipt.fee_vnd else "",
@@ -218,12 +220,34 @@ def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
         "saved": f"{place}, {words}" if place else words,
         "asked": slip.asked,
         "said": tuple({"sentence": one} for one in slip.said),
-        "papers": tuple(
-            {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
-            for number, paper in enumerate(slip.papers, start=1)
-        ),
+        "papers": _sent(slip.papers),
         "promise": slip.promise,
     }
+
+
+def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
+    place = slip.authority.place
+    words = moment_words(slip.saved_at)
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.code,
+        "key": f"{slip.key[:3]} {slip.key[3:]}",
+        # The code with its key behind a dot, as the reader of this kiosk takes it apart.
+        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "saved": f"{place}, {words}" if place else words,
+        "category": slip.category,
+        "name": slip.name,
+        "anonymous": "" if slip.name else "1",
+        "papers": _sent(slip.papers),
+    }
+
+
+def _sent(papers: tuple[SentPaper, ...]) -> tuple[Row, ...]:
+    return tuple(
+        {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
+        for number, paper in enumerate(papers, start=1)
+    )
 
 
 def _state(slip: StateSlip) -> dict[str, str | tuple[Row, ...]]:

@@ -20,6 +20,7 @@ from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
 from kiosk_app.technician.terminal import cell, plain
 from offline_queue.contract.clock import SystemClock, moment_from
+from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import LinkState
@@ -216,7 +217,10 @@ def _print_record(record: DossierRecord) -> None:
         ("tiếp nhận", record.received_at),
         ("hẹn trả", record.due_at + (" (ngày nghỉ)" if is_day_off(record.due_at) else "")),
         ("xử lý", record.stage_name),
-        ("yêu cầu bổ sung", "có, xem lời của cổng" if record.supplement else ""),
+        (
+            "yêu cầu bổ sung" if dossier.kind == SubmissionKind.DOSSIER.value else "trả lời",
+            "có, xem lời của cổng" if record.supplement else "",
+        ),
         ("xuất ra USB", record.exported_at),
         ("xác thực", record.identity_result),
         ("kết thúc", record.ended),

@@ -292,6 +292,14 @@ SENTENCES: dict[str, str] = {
     "look_up.too_often": QT_TRANSLATE_NOOP(
         "Messages", "Đã hỏi quá nhiều lần. Xin chờ ít phút, hoặc hỏi quầy tiếp nhận."
     ),
+    "look_up.wrong_key": QT_TRANSLATE_NOOP(
+        "Messages", "Sáu số xem trả lời chưa đúng. Xin xem lại trên phiếu, hoặc đưa phiếu trước ô đọc mã."
+    ),
+    "petition.empty": QT_TRANSLATE_NOOP("Messages", "Chưa có nội dung. Xin viết vài câu rồi gửi."),
+    "petition.full": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã đủ %1 ký tự, máy không nhận thêm. Phần đã viết còn nguyên; phần nữa xin viết ra giấy, quét kèm.",
+    ),
     "look_up.sign_in": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa xác thực qua VNeID nên máy không cho xem mọi hồ sơ. Xin dùng mã trên phiếu, hoặc hỏi quầy.",

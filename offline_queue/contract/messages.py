@@ -13,7 +13,8 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
-from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.answer_key import split
+from offline_queue.contract.dossier import DeliveryState, SubmissionKind
 
 VERSION = 1
 MAX_LINE = 65_536
@@ -315,12 +316,12 @@ class LookUpParams(Message):
     """Parameters of `dossier.look_up`."""
 
     code: str
-    """Official number or provisional code, as typed or as a slip says it."""
+    """Official number or provisional code, as typed or as a slip says it; a petition's with its key."""
     ticket: str = ""
     """Of a sign-in: contents are told to whom they concern. "" gives state and dates alone."""
 
     def __repr__(self) -> str:
-        return f"LookUpParams({self.code})"
+        return f"LookUpParams({split(self.code)[0]})"
 
 
 class MineParams(Message):
@@ -359,6 +360,8 @@ class KnownDossier(Message):
 
     code: str
     """By what the citizen knows it: the official number where there is one."""
+    kind: str = SubmissionKind.DOSSIER.value
+    """"dossier" or "petition"."""
     stage: str = ""
     """The national portal's code; "" while no authority has said anything."""
     state: DeliveryState | None = None
@@ -379,7 +382,7 @@ class KnownDossier(Message):
     service_name: str = ""
     authority_name: str = ""
     words: str = ""
-    """What the authority asks to be handed in, in its words."""
+    """What the authority asks to be handed in, in its words; of a petition: what it answers."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""
@@ -400,7 +403,8 @@ class LookedUp(Message):
     """Answer to `dossier.look_up`."""
 
     result: str
-    """"found", "unknown", "wrong_code", "other_kiosk", "other_province", "not_now", "too_often"."""
+    """"found", "unknown", "wrong_code", "wrong_key", "other_kiosk", "other_province", "not_now",
+    "too_often"."""
     dossier: KnownDossier | None = None
 
 

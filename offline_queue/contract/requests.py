@@ -34,6 +34,8 @@ LEVELS, OF_DOSSIER, OF_OFFICIALS, WORDS, RATED_ON = "levels", "dossier", "offici
 """Answers of a rating: how many levels there are, the two that were chosen (the highest is best), the
 citizen's words, and the day."""
 LONGEST_WORDS = 500
+CATEGORY = "category"
+"""Answer of a petition besides `WORDS`: what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,12 @@ def request_manifest(
     answers: Mapping[str, str] | None = None,
     parts: tuple[PartInfo, ...] = (),
     code: CodeEvidence | None = None,
+    consent: ConsentRecord | None = None,
     digest_key: str = "",
 ) -> Manifest:
-    """Give the manifest of a request. No consent is asked for again: it serves what was filed before.
+    """Give the manifest of a request.
+
+    `consent`: None where none is asked for again, because the request serves what was filed before.
 
     `target`: the dossier that is meant; None where there is none (a petition, a booking). `digest_key`: as in
     `Manifest`; without one, the same reference is taken for the same request.
@@ -83,7 +88,8 @@ def request_manifest(
         owner=person,
         identity=identity,
         code=code or CodeEvidence(method="touch"),
-        consent=ConsentRecord(
+        consent=consent
+        or ConsentRecord(
             text_version="",
             text_sha256="",
             purpose=kind.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
 from offline_queue.store.queries import DossierRecord
 from offline_queue.store.sealed_words import open_words
 
+_LOOKED_UP = frozenset({SubmissionKind.DOSSIER.value, SubmissionKind.PETITION.value})
 _MOST_OPENED = 200
 """Newest dossiers whose manifests are opened for one person's list."""
 _TELLING = frozenset({"portal_status", "accepted", "registered"})
@@ -35,6 +37,11 @@ class QueuedOne:
     def reference_uid(self) -> str:
         """Its uid."""
         return self._record.dossier.reference_uid
+
+    @property
+    def kind(self) -> str:
+        """What was handed in."""
+        return self._record.dossier.kind
 
     @property
     def provisional_code(self) -> str:
@@ -125,7 +132,7 @@ class QueuedOne:
         )
 
     def words(self) -> str:
-        """Give what the authority asks to be handed in."""
+        """Give what the authority asks to be handed in, or answered."""
         if self._record.supplement != SUPPLEMENT_ASKED:
             return ""
         try:
@@ -159,13 +166,13 @@ class QueueMemory:
         self._key = key
 
     def find(self, code: str) -> QueuedOne | None:
-        """Give a dossier by any of its codes; what else citizens hand in is none."""
+        """Give a dossier or a petition by any of its codes; nobody looks up what else citizens hand in."""
         try:
             with self._database.reading() as connection:
                 record = queries.record(connection, code)
         except UnknownDossierError:
             return None
-        if record.dossier.kind != SubmissionKind.DOSSIER.value:
+        if record.dossier.kind not in _LOOKED_UP:
             return None
         return QueuedOne(self._database, self._store, self._key, record)
 
@@ -173,9 +180,9 @@ class QueueMemory:
         """Give those that are not purged and concern this person, newest first."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT reference_uid FROM dossier WHERE kind = 'dossier' AND state <> 'purged' "
-                "ORDER BY id DESC LIMIT ?",
-                (_MOST_OPENED,),
+                "SELECT reference_uid FROM dossier WHERE kind IN (SELECT value FROM json_each(?)) "
+                "AND state <> 'purged' ORDER BY id DESC LIMIT ?",
+                (json.dumps(sorted(_LOOKED_UP)), _MOST_OPENED),
             ).fetchall()
         found = (self.find(row[0]) for row in rows)
         return tuple(one for one in found if one is not None and person in one.persons())

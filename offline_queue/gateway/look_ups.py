@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from offline_queue.contract import provisional_code
+from offline_queue.contract import answer_key, provisional_code
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import stamp
+from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.messages import (
     MOST_OF_ONE,
     KnownDossier,
@@ -26,7 +27,7 @@ from offline_queue.contract.portal_record import AboutDossier, FoundDossier
 from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
 from offline_queue.gateway.last_known import Remembered
-from offline_queue.portal.port import PortalError
+from offline_queue.portal.port import PortalError, RecordKey
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +60,8 @@ class LookUps:
 
     def look_up(self, params: LookUpParams) -> LookedUp:
         """Give a dossier by its code."""
-        code = read_code(params.code)
+        text, key = answer_key.split(params.code)
+        code = read_code(text)
         if not code:
             return LookedUp(result="wrong_code")
         person = self._person(params.ticket)
@@ -69,8 +71,8 @@ class LookUps:
                 Act.UNKNOWN_CODE, self._limits.unknown, count=False
             ):
                 return LookedUp(result="too_often")
-            found = self._look_up(code, person)
-            if found.result == "unknown":
+            found = self._look_up(code, person, key)
+            if found.result in ("unknown", "wrong_key"):
                 self._store.count(Act.UNKNOWN_CODE, self._store.digest(_KIOSK))
         except GuardStoreError as error:
             log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
@@ -107,8 +109,10 @@ class LookUps:
             result="found", dossiers=tuple(views[:MOST_OF_ONE]), more=max(0, len(views) - MOST_OF_ONE)
         )
 
-    def _look_up(self, code: str, person: str) -> LookedUp:
+    def _look_up(self, code: str, person: str, answer: str) -> LookedUp:
         local = self._known.find(code)
+        if local is not None and local.kind == SubmissionKind.PETITION.value:
+            return self._petition(local, person, answer)
         key = local.reference_uid if local and not local.official_code else code
         away = self._asking.elsewhere(code)
         if local is None and away == "other_kiosk":
@@ -135,6 +139,28 @@ class LookUps:
             log.warning("the portal has another dossier under this number", dossier=local.reference_uid)
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
         return LookedUp(result="found", dossier=self._view(found, local, person))
+
+    def _petition(self, local: Remembered, person: str, key: str) -> LookedUp:
+        """Tell of a petition; its answer only to who holds the slip's key or signed in as its author."""
+        if key and not answer_key.opens(key, local.reference_uid):
+            return LookedUp(result="wrong_key")
+        view = _last_known(local, own=bool(key) or self._is_theirs(local, person))
+        ask = self._portal.calls_of(SubmissionKind.PETITION).followed if not local.ended else None
+        if ask is None:
+            return LookedUp(result="found", dossier=view)
+        try:
+            record = self._asking.ask(ask, RecordKey("", local.reference_uid))
+        except PortalError as error:
+            log.info("the last known state of a petition is told", outcome=error.outcome.value)
+            return LookedUp(result="found", dossier=view)
+        fresh = {
+            "stage": record.stage,
+            "received_at": record.received_at or view.received_at,
+            "told_at": stamp(self._clock.now()),
+            "fresh": True,
+        }
+        words = {"words": record.supplement} if view.own else {}
+        return LookedUp(result="found", dossier=view.model_copy(update={**fresh, **words}))
 
     def _view(
         self,
@@ -226,8 +252,11 @@ _LONGEST = 60
 
 
 def _last_known(one: Remembered, *, own: bool) -> KnownDossier:
+    petition = one.kind == SubmissionKind.PETITION.value
     view = KnownDossier(
-        code=one.official_code or one.provisional_code,
+        # The portal's own number of a petition leads nowhere at this kiosk; its slip's code does.
+        code=one.provisional_code if petition else one.official_code or one.provisional_code,
+        kind=one.kind,
         stage=one.stage,
         state=one.state,
         ended=one.ended,

@@ -23,6 +23,8 @@ from offline_queue.portal.transport import Transport
 
 _CONFLICT = 409
 _NEW = frozenset({"", "new"})
+_LONGEST_ANSWER = 4_000
+"""Characters: an authority's answer to a petition is a letter, not a line."""
 
 
 class RequestsPlace:
@@ -51,7 +53,7 @@ class RequestsPlace:
             received_at=date_of(row.get("receivedAt")),
             status=status,
             stage=of_number(row.get("stage")),
-            supplement=plain(row.get("answer"), 1000),
+            supplement=plain(row.get("answer"), _LONGEST_ANSWER),
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from offline_queue.contract.clock import Clock, stamp
-from offline_queue.contract.dossier import DeliveryState, Manifest
+from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKind
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
@@ -283,18 +283,18 @@ class DeliveryStore:
         columns = {name: value for name, value in _columns(receipt).items() if value}
         columns["supplement"] = SUPPLEMENT_ASKED if receipt.supplement else ""
         names = ", ".join(columns)
-        (row,) = self._select(f"SELECT {names} FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
+        (row,) = self._select(f"SELECT {names}, kind FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
+        words = "supplement asked" if row["kind"] == SubmissionKind.DOSSIER.value else "answered"
         if proof:
             with self._database.writing() as connection:
                 proven = {"proof": proof, "proven_at": stamp(self._clock.now())}
                 update_columns(connection, dossier_id, proven)
-        if dict(row) == columns:
+        if all(row[name] == value for name, value in columns.items()):
             return False
         if self._words is not None and receipt.supplement and not row["supplement"]:
             self._words.keep(dossier_id, "supplement", receipt.supplement)
-        asked = "supplement asked" if receipt.supplement else ""
-        cause = " ".join(word for word in (receipt.status, receipt.official_code, asked) if word)
-        self.note(dossier_id, "portal_status", cause, **columns)
+        told = (receipt.status, receipt.official_code, words if receipt.supplement else "")
+        self.note(dossier_id, "portal_status", " ".join(word for word in told if word), **columns)
         self._say(dossier_id)
         return True
 

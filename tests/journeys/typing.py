@@ -22,6 +22,11 @@ _MOST_PRESSES = 60
 _TYPED_NAMES = {" ": "space"}
 
 
+def type_into(pilot: Pilot, state: Callable[[], VisitState], name: str, text: str) -> None:
+    """Touch a box and type into it on the keyboard of the screen."""
+    Filler(pilot, state, {}).type_into(name, text)
+
+
 class Filler:
     """Puts wished answers into the form that is on the screen."""
 
@@ -98,6 +103,12 @@ class Filler:
             name = f"form.field.{key}.{part}"
             self._wait_for_cursor(name)
             self.type_text(digits)
+        self._pilot.touch("key.done")
+
+    def type_into(self, name: str, text: str) -> None:
+        """Touch a box and type into it."""
+        self._open(name)
+        self.type_text(text)
         self._pilot.touch("key.done")
 
     def _open(self, name: str) -> None:

@@ -12,15 +12,16 @@ import pytest
 
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.composition import NOTICE
-from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
-from kiosk_app.runtime.request_slips import slip_again_of, state_slip_of
+from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of, state_slip_of
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.session.facts.followed import Action, Filed, Found, ListMine, LookUpDossier
-from kiosk_app.slips.model import Appointment, StateSlip
+from kiosk_app.slips.model import Appointment, PetitionSlip, StateSlip
+from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import DeliveryState, Manifest
+from offline_queue.contract.dossier import Applicant, DeliveryState, IdentityEvidence, Manifest
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient
@@ -32,7 +33,7 @@ from offline_queue.store.outbox import Outbox
 from tests.runtime.test_dossiers import KIOSK
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as events
-from tests.session.words import PrintState, SendRequest
+from tests.session.words import PrintState, Sending, SendRequest
 
 UID = "5b0e3a52-0000-4000-8000-000000000001"
 OWN = Found("H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2")
@@ -50,7 +51,7 @@ class Bench:
         self.posted: list[object] = []
         self.stored: list[str] = []
         self.refusal: Exception | None = None
-        self._arrived = threading.Condition()
+        self.arrived = threading.Condition()
         context = DossierContext(
             attest=lambda _uid, ticket: f"attested:{ticket}",
             kiosk=KIOSK,
@@ -70,9 +71,9 @@ class Bench:
 
     def post(self, event: object) -> None:
         """Take an event."""
-        with self._arrived:
+        with self.arrived:
             self.posted.append(event)
-            self._arrived.notify_all()
+            self.arrived.notify_all()
 
     def send(self, action: Action, *, pages: int = 0) -> object:
         """Have a request stored; gives what came of it."""
@@ -81,8 +82,8 @@ class Bench:
         sheets = tuple(page(number) for number in range(1, pages + 1))
         effects = self.worker.effects()
         effects[SendRequest](SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets))
-        with self._arrived:
-            assert self._arrived.wait_for(lambda: len(self.posted) > before, 30)
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(self.posted) > before, 30)
         return self.posted[-1]
 
     def manifest(self) -> Manifest:
@@ -235,3 +236,54 @@ def test_before_a_reception_the_portals_date_is_when_it_was_sent(stage: str, rec
     )
     slip = state_slip_of(found, KIOSK, "", NOW)
     assert (slip.received != "", slip.due != "", slip.sent != "") == (received, received, not received)
+
+
+PETITION = (("category", "Đường sá, cầu, đèn đường"), ("words", "Đèn tắt."))
+
+
+def _petition(bench: Bench, *, named: bool, pages: int = 0) -> events.RequestSaved:
+    identity = Identity(IdentityMethod.STAFF, Claims()) if named else None
+    sheets = tuple(page(number) for number in range(1, pages + 1))
+    typed = (("full_name", "Zơrâm Nhiêu"), ("phone", "0905000123")) if named else ()
+    effect = SendRequest(
+        1, UID, Action.PETITION, None, identity, PETITION, sheets, NOW if named else None, typed
+    )
+    before = len(bench.posted)
+    bench.worker.effects()[SendRequest](effect)
+    with bench.arrived:
+        assert bench.arrived.wait_for(lambda: len(bench.posted) > before, 30)
+    saved = bench.posted[-1]
+    assert isinstance(saved, events.RequestSaved)
+    return saved
+
+
+def test_a_petition_without_a_name_holds_nothing_of_its_author(bench: Bench) -> None:
+    saved = _petition(bench, named=False)
+    manifest = bench.manifest()
+    assert saved.key == answer_key(UID)
+    assert (manifest.kind.value, manifest.target) == ("petition", None)
+    assert manifest.identity == IdentityEvidence(method="none")
+    assert manifest.applicant == Applicant(full_name="", personal_id="")
+    assert manifest.answers == dict(PETITION)
+    assert manifest.summary == "Phản ánh, kiến nghị: Đường sá, cầu, đèn đường"
+    assert manifest.consent.text_version == ""
+
+
+def test_a_petition_with_a_typed_name_says_what_was_agreed_to(bench: Bench) -> None:
+    saved = _petition(bench, named=True, pages=1)
+    manifest = bench.manifest()
+    assert saved.pages == 1
+    assert (manifest.applicant.full_name, manifest.applicant.phone) == ("Zơrâm Nhiêu", "0905000123")
+    assert manifest.identity.method == "staff"
+    assert [part.part_no for part in manifest.parts] == ["KEM_THEO"]
+    assert manifest.consent.text_version
+    assert manifest.consent.given_at == NOW
+
+
+def test_the_slip_of_a_petition_carries_its_key() -> None:
+    sending = Sending(code="TAM-DN07-0012-B", key="482913", at=NOW, pages=2)
+    effect = events.PrintRequest(1, Action.PETITION, None, sending, PETITION, reprint=False, name="")
+    slip = request_slip_of(effect, KIOSK, "", reprinted_at=None)
+    assert isinstance(slip, PetitionSlip)
+    assert (slip.code, slip.key, slip.category) == ("TAM-DN07-0012-B", "482913", PETITION[0][1])
+    assert "Đèn tắt" not in str(slip)

@@ -45,6 +45,7 @@ from tests.screens.scenes_filling import (
 )
 from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_identity import CHIP, PHONE, STAFF
+from tests.screens.scenes_petition import PETITION
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.stage import Scene, Stage
@@ -156,6 +157,7 @@ SCENES: dict[str, Scene] = {
     **ASKING,
     **FOLLOWING,
     **QUEUE,
+    **PETITION,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

@@ -18,6 +18,7 @@ from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.counters import CounterQueues
+from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
@@ -85,7 +86,7 @@ class Actor:
             lambda: SCREEN_CODE,
             lambda: self.at,
             _catalogue(),
-            {CounterQueues: QUEUES},
+            {CounterQueues: QUEUES, Petitions: Petitions(taken=True)},
         )
         self.dispatcher = Dispatcher(context, JOURNEYS)
         self.dispatcher.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)

@@ -180,6 +180,7 @@ def test_papers_are_scanned_and_sent(driver: Driver) -> None:
     driver.send(events.Next())
     assert driver.state.step == "request_sent"
     (sent,) = driver.all_of(SendRequest)
+    assert sent.identity is not None
     assert (sent.action, sent.found, sent.identity.ticket) == (Action.SUPPLEMENT, ASKED, "ticket")
     assert [one.page_id for one in sent.pages] == ["p1", "p2"]
     saved(driver, 2)

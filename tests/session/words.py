@@ -7,6 +7,7 @@ from kiosk_app.session.facts.delivery import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.followed import *
 from kiosk_app.session.facts.guidance import *
+from kiosk_app.session.facts.petition import *
 from kiosk_app.session.facts.phone_sign_in import *
 from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.qr_reader import *
@@ -32,6 +33,13 @@ from kiosk_app.session.steps.look_up import CodeEntered as CodeEntered
 from kiosk_app.session.steps.look_up import LookUp as LookUp
 from kiosk_app.session.steps.look_up import MineAsked as MineAsked
 from kiosk_app.session.steps.papers import *
+from kiosk_app.session.steps.petition import CategoryChosen as CategoryChosen
+from kiosk_app.session.steps.petition import PapersWanted as PapersWanted
+from kiosk_app.session.steps.petition import Petition as Petition
+from kiosk_app.session.steps.petition import PetitionSent as PetitionSent
+from kiosk_app.session.steps.petition import PetitionTyped as PetitionTyped
+from kiosk_app.session.steps.petitioner import PetitionerForm as PetitionerForm
+from kiosk_app.session.steps.petitioner import PetitionerTyped as PetitionerTyped
 from kiosk_app.session.steps.phone_sign_in import *
 from kiosk_app.session.steps.procedures import *
 from kiosk_app.session.steps.queue_ticket import *

@@ -15,6 +15,7 @@ from kiosk_app.slips.model import (
     LinkedTask,
     ListedPaper,
     NeededPaper,
+    PetitionSlip,
     QueueTicketSlip,
     Receipt,
     RequestSlip,
@@ -124,6 +125,16 @@ REQUEST = RequestSlip(
     papers=(SentPaper("Giấy tờ bổ sung", 2),),
     promise="Cán bộ xem giấy tờ bổ sung rồi giải quyết tiếp hồ sơ.",
 )
+PETITION = PetitionSlip(
+    authority=AUTHORITY,
+    code=PROVISIONAL,
+    key="482913",
+    saved_at=NOON,
+    category="Đường sá, cầu, đèn đường",
+    name="Zơrâm Thị Nhiêu",
+    papers=(SentPaper("Giấy tờ, ảnh kèm theo", 2),),
+    lookup_address="https://dichvucong.gov.vn",
+)
 STATE = StateSlip(
     authority=AUTHORITY,
     code=OFFICIAL,
@@ -213,6 +224,16 @@ ALL: dict[str, Content] = {
     ),
     "bare request": replace(
         REQUEST, authority=Authority("UBND xã Nam Giang", CENTRE), asked="", said=(), papers=(), promise=""
+    ),
+    "petition": PETITION,
+    "nameless petition": replace(PETITION, name="", papers=(), lookup_address=""),
+    "long petition": replace(
+        PETITION,
+        code="TAM-DN07ABCD-123456789-K",
+        category=LONG_PAPER,
+        name=LONG_NAME,
+        papers=(SentPaper(LONG_PAPER, 120),),
+        reprinted_at=NOON,
     ),
     "state": STATE,
     "long state": replace(

@@ -22,6 +22,8 @@ class Action(StrEnum):
     SUPPLEMENT = "supplement"
     WITHDRAWAL = "withdrawal"
     CONFIRMATION = "confirmation"
+    PETITION = "petition"
+    """About no dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ class Found:
     fresh: bool = False
     own: bool = False
     """Whether it is known to concern who asks; the rest is only told then."""
+    kind: str = "dossier"
+    """"dossier" or "petition"."""
     reference_uid: str = ""
     provisional_code: str = ""
     service_name: str = ""
     authority_name: str = ""
     words: str = ""
+    """What the authority asks for, or answers to a petition."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""
@@ -78,6 +83,11 @@ class Found:
     results: tuple[tuple[str, str], ...] = ()
     filed: Filed | None = None
     """None where it was filed elsewhere, or is no longer kept here."""
+
+    @property
+    def petition(self) -> bool:
+        """Whether it is a petition: nothing can be done about it but read the answer."""
+        return self.kind == "petition"
 
     @property
     def received(self) -> bool:
@@ -90,7 +100,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Followed(Slice):
-    """Which dossier it is about."""
+    """What is asked for, and about which dossier where one is meant."""
 
     code: str = ""
     """As typed or read; "" while all of one's own are looked at."""
@@ -119,7 +129,8 @@ class LookUpDossier(Effect):
     ticket: str
 
     def __repr__(self) -> str:
-        return f"LookUpDossier({self.number}, {self.code})"
+        # The code of a petition comes with the key that opens its answer.
+        return f"LookUpDossier({self.number})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +171,16 @@ class SendRequest(Effect):
     visit: int
     reference_uid: str
     action: Action
-    found: Found
-    identity: Identity
+    found: Found | None
+    """None where no dossier is meant."""
+    identity: Identity | None
+    """None: the citizen gives no name."""
     answers: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    consent_given_at: datetime | None = None
+    """None where none is asked for again."""
+    person: tuple[tuple[str, str], ...] = ()
+    """Name and telephone as typed, where no sign-in told them: "full_name", "phone"."""
 
     def __repr__(self) -> str:
         return f"SendRequest({self.reference_uid}, {self.action.value})"
@@ -178,6 +195,8 @@ class RequestSaved(Result):
     """Its own provisional code, for the slip."""
     at: datetime
     pages: int
+    key: str = ""
+    """What opens the answer to a petition; "" for every other kind."""
 
 
 @dataclass(frozen=True, slots=True)

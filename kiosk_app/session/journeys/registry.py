@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.journeys import before_coming, filing, follow_up, queue_ticket
+from kiosk_app.session.journeys import before_coming, filing, follow_up, petition, queue_ticket
 from kiosk_app.session.kernel.journey import Journey
 
 JOURNEYS: tuple[Journey, ...] = (
@@ -10,4 +10,5 @@ JOURNEYS: tuple[Journey, ...] = (
     before_coming.JOURNEY,
     follow_up.JOURNEY,
     queue_ticket.JOURNEY,
+    petition.JOURNEY,
 )

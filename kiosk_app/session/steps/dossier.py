@@ -97,7 +97,7 @@ def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tup
     Papers may be handed in for somebody else too: the officer sees who did. A withdrawal and the word on a
     draft are for those alone whom the dossier concerns.
     """
-    if found.ended or not signed_in:
+    if found.ended or found.petition or not signed_in:
         return ()
     actions = []
     if found.stage == _ASKED_FOR and (found.own or not verified):
@@ -216,7 +216,7 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
 
 def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
     shown, found = state.of(DossierShown), state.of(Followed).found
-    if found is None or not shown.may_print or shown.slip is SlipPhase.PRINTING:
+    if found is None or found.petition or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
     printing = replace(shown, slip=SlipPhase.PRINTING, slip_problem="")
     filed = found.filed

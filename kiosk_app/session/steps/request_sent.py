@@ -15,14 +15,16 @@ from kiosk_app.session.facts.followed import (
     RequestSaved,
     SendRequest,
 )
+from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import LEAVE, Change, Step, done, stay
 
+_WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION})
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 
@@ -43,6 +45,8 @@ class Sending(Slice):
     reference_uid: str = ""
     problem: str = ""
     code: str = ""
+    key: str = ""
+    """Of a petition's slip."""
     at: datetime | None = None
     pages: int = 0
     slip: SlipPhase = SlipPhase.NOT_ASKED
@@ -61,10 +65,12 @@ class PrintRequest(Effect):
 
     visit: int
     action: Action
-    found: Found
+    found: Found | None
     sending: Sending
     answers: tuple[tuple[str, str], ...]
     reprint: bool
+    name: str = ""
+    """Of a petition's author; "" where none is given."""
 
     def __repr__(self) -> str:
         return f"PrintRequest({self.sending.code})"
@@ -80,8 +86,10 @@ def _enter(context: Context, state: VisitState) -> Change:
 
 def _send(state: VisitState) -> Change:
     followed, identity, sending = state.of(Followed), state.of(Signer).identity, state.of(Sending)
-    if followed.found is None or identity is None:
+    petition = followed.action is Action.PETITION
+    if not petition and (followed.found is None or identity is None):
         return stay(state)
+    named = not petition or state.of(Petitioner).named
     pages = tuple(page for line in state.of(Papers).lines for page in line.pages)
     return stay(
         state,
@@ -90,9 +98,11 @@ def _send(state: VisitState) -> Change:
             sending.reference_uid,
             followed.action,
             followed.found,
-            identity,
+            identity if named else None,
             followed.answers,
-            pages if followed.action is Action.SUPPLEMENT else (),
+            pages if followed.action in _WITH_PAGES else (),
+            state.of(Consent).given_at if petition and named else None,
+            state.of(Petitioner).told if petition and named else (),
         ),
     )
 
@@ -102,7 +112,13 @@ def _saved(_context: Context, state: VisitState, event: RequestSaved) -> Change:
     if event.reference_uid != sending.reference_uid or sending.phase is SendingPhase.SAVED:
         return stay(state)
     saved = replace(
-        sending, phase=SendingPhase.SAVED, problem="", code=event.code, at=event.at, pages=event.pages
+        sending,
+        phase=SendingPhase.SAVED,
+        problem="",
+        code=event.code,
+        key=event.key,
+        at=event.at,
+        pages=event.pages,
     )
     # The pages are in the queue; nothing of them is needed here any more.
     return _print(state.put(saved, Papers()), reprint=False)
@@ -124,11 +140,24 @@ def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
 
 def _print(state: VisitState, *, reprint: bool) -> Change:
     followed, sending = state.of(Followed), state.of(Sending)
-    if followed.found is None:
-        return stay(state)
     sending = replace(sending, slip=SlipPhase.PRINTING, slip_problem="")
-    effect = PrintRequest(state.visit, followed.action, followed.found, sending, followed.answers, reprint)
+    effect = PrintRequest(
+        state.visit,
+        followed.action,
+        followed.found,
+        sending,
+        followed.answers,
+        reprint,
+        _author(state) if followed.action is Action.PETITION else "",
+    )
     return stay(state.put(sending), effect)
+
+
+def _author(state: VisitState) -> str:
+    petitioner, identity = state.of(Petitioner), state.of(Signer).identity
+    if not petitioner.named:
+        return ""
+    return (identity.claims.get("full_name") if identity else "") or petitioner.full_name
 
 
 def may_reprint(context: Context, sending: Sending) -> bool:

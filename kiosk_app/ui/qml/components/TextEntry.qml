@@ -30,6 +30,11 @@ Rectangle {
             input.selectAll();
     }
 
+    // What was typed last was not taken: the box shows again what stands.
+    function reset(): void {
+        input.text = value;
+    }
+
     implicitHeight: Math.max(Theme.touch, input.implicitHeight + 2 * Theme.gapTiny)
     radius: Theme.radius
     color: Theme.surface

@@ -12,10 +12,10 @@ StepPage {
 
     settle: 0
     place: told.code + told.list.length
-    title: told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
-    subtitle: told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
+    title: told.petition ? qsTr("Phản ánh, kiến nghị") : told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
+    subtitle: told.petition ? qsTr("Mã tra cứu %1").arg(told.code) : told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
     nextText: told.asking ? "" : qsTr("Xong")
-    spoken: [title, subtitle, problem.text, empty.text, state.visible ? state.text : "", late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
+    spoken: [title, subtitle, problem.text, empty.text, state.visible ? state.text : "", answer.visible ? answer.text : "", closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -80,6 +80,42 @@ StepPage {
         visible: screen.told.found
         kind: screen.told.stage === "3" || screen.told.stage === "8" ? Notice.Warning : screen.told.stage === "9" || screen.told.stage === "10" ? Notice.Good : Notice.Info
         text: screen.told.found ? screen.told.state : ""
+    }
+
+    Card {
+        width: parent.width
+        visible: answer.text !== ""
+
+        Column {
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Label {
+                width: parent.width
+                kind: Label.Large
+                fit: true
+                font.weight: Font.DemiBold
+                text: qsTr("Trả lời của cơ quan")
+                Accessible.role: Accessible.Heading
+            }
+
+            Label {
+                id: answer
+                objectName: "dossier.answer"
+                width: parent.width
+                visible: text !== ""
+                fit: true
+                text: screen.told.petition ? screen.told.words : ""
+            }
+        }
+    }
+
+    Notice {
+        id: closed
+        objectName: "dossier.closed"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.told.answered && !screen.told.own ? qsTr("Để xem trả lời, xin đưa phiếu trước ô đọc mã, hoặc gõ thêm sáu số xem trả lời sau mã.") : ""
     }
 
     Notice {
@@ -214,11 +250,11 @@ StepPage {
 
     TouchButton {
         objectName: "dossier.signin"
-        visible: screen.told.found && !screen.told.signedIn
+        visible: screen.told.found && !screen.told.signedIn && !(screen.told.petition && screen.told.own)
         width: parent.width
         look: TouchButton.Secondary
         icon: "person"
-        text: qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
+        text: screen.told.petition ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
         onClicked: screen.view.signIn()
     }
 
@@ -226,7 +262,7 @@ StepPage {
         objectName: "dossier.foreign"
         width: parent.width
         kind: Notice.Info
-        text: screen.told.found && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
+        text: screen.told.found && !screen.told.petition && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
     }
 
     Label {

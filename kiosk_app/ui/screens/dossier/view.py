@@ -19,7 +19,7 @@ from kiosk_app.session.steps.dossier import (
     draft_over,
     offered,
 )
-from kiosk_app.slips.states import state_words
+from kiosk_app.slips.states import petition_words, state_words
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import VIETNAM, in_vietnam
@@ -27,6 +27,8 @@ from vietnam.wording import when_words
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
 _FINISHED = frozenset({"3", "7", "8", "9", "10"})
+_ANSWERED = frozenset({"9", "10"})
+PETITION = QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị")
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
 _A_DAY = len("2026-11-24")
 STATES = (
@@ -45,6 +47,10 @@ STATES = (
     QT_TRANSLATE_NOOP("DossierStates", "Hồ sơ đã được xóa theo yêu cầu."),
     QT_TRANSLATE_NOOP("DossierStates", "Hồ sơ đã được trả lại."),
     QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan đã nhận phản ánh, chưa trả lời."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan đã trả lời."),
+    QT_TRANSLATE_NOOP("DossierStates", "Phản ánh không được gửi đi. Xin hỏi quầy."),
+    QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng."),
 )
 """The sentences of `kiosk_app.slips.states`, for translation."""
 
@@ -72,7 +78,10 @@ class DossierView(View):
             "signedIn": identity is not None,
             "actions": [one.value for one in actions],
             "print": shown.slip.value,
-            "mayPrint": shown.may_print and shown.slip is not SlipPhase.PRINTING and found is not None,
+            "mayPrint": shown.may_print
+            and shown.slip is not SlipPhase.PRINTING
+            and found is not None
+            and not found.petition,
             "printProblem": sentence(_PROBLEMS.get(shown.slip, "")),
             "phone": self._around.counter.phone,
         }
@@ -101,6 +110,8 @@ class DossierView(View):
 def _told(found: Found, now: datetime) -> Shown:
     return {
         "code": found.code,
+        "petition": found.petition,
+        "answered": found.petition and found.stage in _ANSWERED,
         "stage": found.stage,
         "state": _words(found),
         "sentAt": "" if found.received else _when(found.received_at),
@@ -121,11 +132,15 @@ def _told(found: Found, now: datetime) -> Shown:
 
 
 def _line(found: Found) -> Shown:
-    return {"code": found.code, "name": found.service_name or found.code, "state": _words(found)}
+    name = (
+        QCoreApplication.translate("DossierStates", str(PETITION)) if found.petition else found.service_name
+    )
+    return {"code": found.code, "name": name or found.code, "state": _words(found)}
 
 
 def _words(found: Found) -> str:
-    words = state_words(found.stage, sent=found.sent, ended=found.ended)
+    say = petition_words if found.petition else state_words
+    words = say(found.stage, sent=found.sent, ended=found.ended)
     return QCoreApplication.translate("DossierStates", words)
 
 

@@ -25,6 +25,7 @@ class RequestSentView(View):
             "phase": sending.phase.value,
             "action": followed.action.value,
             "code": sending.code,
+            "key": sending.key,
             "dossier": followed.found.code if followed.found else "",
             "pages": sending.pages,
             "online": state.health.online,

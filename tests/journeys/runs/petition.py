@@ -1,0 +1,89 @@
+"""Phản ánh, kiến nghị: typed, a paper scanned, sent without a name; its slip shows the answer."""
+
+from __future__ import annotations
+
+import requests
+
+from offline_queue.contract.answer_key import with_key
+from tests.journeys.filed import requests_at, slip
+from tests.journeys.following import TILE
+from tests.journeys.hand import Hand, Run
+from tests.journeys.typing import type_into
+from tests.session.words import Followed, Papers, Petition, Scan, ScanPhase, Sending, SendingPhase, SlipPhase
+from tests.support.papers import draw
+
+WORDS = "đèn đường tắt đã hai tuần"
+ANSWER = "Đã giao đội điện sửa trong tuần này."
+
+
+def play(hand: Hand) -> None:
+    """From the tile to the answer."""
+    hand.pilot.touch("welcome.errand.petition.")
+    hand.step("petition")
+    hand.pilot.touch("petition.category.roads")
+    type_into(hand.pilot, hand.state, "petition.text", WORDS)
+    assert hand.state().of(Petition).text.casefold() == WORDS
+    hand.pilot.touch("petition.papers")
+    hand.pilot.picture("petition-written")
+    hand.pilot.touch("petition.nameless")
+    hand.step("scan")
+    hand.world.tray.lay(draw("back-page", hand.world.seed).pixels)
+    hand.pilot.touch("scan.start")
+    hand.until(lambda: _scanned(hand), "the page", 90.0)
+    if hand.state().of(Scan).phase is ScanPhase.CHECK_PAGE:
+        hand.pilot.touch("scan.keep")
+    hand.world.tray.take()
+    hand.pilot.touch("nav.next")
+    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
+    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
+    hand.pilot.picture("petition-saved")
+    sending = hand.state().of(Sending)
+    hand.found |= {
+        "petition_code": sending.code,
+        "taps_to_slip": hand.pilot.taps,
+        "keys_to_slip": hand.pilot.keys_typed,
+        "least_taps_without_keys": 3,
+    }
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
+    _answered(hand)
+    _read(hand, with_key(sending.code, sending.key))
+
+
+def _scanned(hand: Hand) -> bool:
+    state = hand.state()
+    return state.of(Scan).phase is not ScanPhase.SCANNING and bool(state.of(Papers).lines[0].pages)
+
+
+def _answered(hand: Hand) -> None:
+    """The officer finds it, whole and without a name, and answers."""
+    hand.until(lambda: _received(hand), "the petition at the portal")
+    (one,) = requests_at(hand.world, "petition")
+    page = requests.get(f"{hand.world.portal_address}/inbox/requests/{one['uid']}", timeout=10).text
+    assert WORDS in page.casefold()
+    assert "không nêu tên" in page
+    assert "Giấy tờ, ảnh kèm theo" in page
+    address = f"{hand.world.portal_address}/inbox/requests/{one['uid']}/answer"
+    requests.post(address, data={"answer": ANSWER}, timeout=10).raise_for_status()
+
+
+def _received(hand: Hand) -> bool:
+    return [one["status"] for one in requests_at(hand.world, "petition")] == ["received"]
+
+
+def _read(hand: Hand, held: str) -> None:
+    hand.pilot.touch(TILE)
+    hand.step("look_up")
+    hand.world.hold_up(slip(held))
+    hand.step("dossier")
+    hand.world.put_away()
+    found = hand.state().of(Followed).found
+    assert found is not None
+    assert found.words == ANSWER
+    assert ANSWER in hand.pilot.text("dossier.answer")
+    hand.pilot.picture("petition-answered")
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
+
+
+RUN = Run("petition", play)

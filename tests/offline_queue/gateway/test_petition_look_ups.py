@@ -1,0 +1,187 @@
+"""The answer to a petition: told to who has the slip or signed in as its author, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offline_queue.contract.answer_key import answer_key, with_key
+from offline_queue.contract.attestation import Attester
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import (
+    Applicant,
+    DeliveryState,
+    IdentityEvidence,
+    Submission,
+    SubmissionKind,
+)
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.messages import KnownDossier
+from tests.offline_queue.support.dossiers import PERSONAL_ID, Keys, open_outbox
+from tests.offline_queue.support.portal_server import PortalServer, Reply
+from tests.offline_queue.support.requests import request
+from tests.offline_queue.support.running import eventually, running
+
+ANSWER = "Đã giao đội điện sửa trong tuần này."
+WORDS = "Đèn đường tắt đã hai tuần."
+
+
+class Kiosk:
+    """A kiosk with one petition."""
+
+    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
+        self.folder, self.portal = folder, portal
+        self.keys = Keys()
+        self.outbox = open_outbox(folder, self.keys, clock=SystemClock())
+        self.sent: Submission = request(
+            SubmissionKind.PETITION, self.outbox.reserve_code(), answers={"words": WORDS}
+        )
+        self.more: dict[str, Any] = {
+            "kind": protocol,
+            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
+            "file_address": f"{portal.root}/national/store",
+            "requests_address": f"{portal.root}/requests",
+        }
+
+    @property
+    def code(self) -> str:
+        """On the slip."""
+        return self.sent.manifest.provisional_code
+
+    @property
+    def uid(self) -> str:
+        """Of the petition."""
+        return self.sent.manifest.reference_uid
+
+    @property
+    def slip(self) -> str:
+        """What the slip's QR code holds."""
+        return with_key(self.code, answer_key(self.uid))
+
+    def ticket(self, person: str = PERSONAL_ID) -> str:
+        """Of somebody who signed in here."""
+        return Attester(self.keys.opening.derived("kiosk attestation")).ticket(person, 2, SystemClock().now())
+
+    def delivered(self, client: GatewayClient, answer: str = ANSWER) -> None:
+        """Deliver it, and let the officer answer."""
+        self.outbox.submit(self.sent)
+        client.wake()
+        done = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
+        assert eventually(lambda: self.outbox.show(self.uid).dossier.state in done)
+        if answer:
+            self.portal.requests.rows[self.uid].update(answer=answer, stage="10")
+
+
+@pytest.fixture(params=["opencps", "dvcqg"])
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
+    with PortalServer() as portal:
+        made = Kiosk(tmp_path, portal, request.param)
+        yield made
+        made.outbox.close()
+
+
+def _running(kiosk: Kiosk) -> Any:
+    return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
+
+
+def _clear(view: KnownDossier | None) -> KnownDossier:
+    assert view is not None
+    return view
+
+
+def test_the_slip_opens_the_answer(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client, answer="")
+        waiting = _clear(client.look_up(kiosk.slip).dossier)
+        assert (waiting.kind, waiting.stage, waiting.words, waiting.fresh) == ("petition", "", "", True)
+        kiosk.portal.requests.rows[kiosk.uid].update(answer=ANSWER, stage="10")
+        view = _clear(client.look_up(kiosk.slip).dossier)
+        assert (view.code, view.stage, view.words, view.own) == (kiosk.code, "10", ANSWER, True)
+
+
+def test_a_long_answer_comes_whole(kiosk: Kiosk) -> None:
+    letter = "Kính gửi Ông/Bà, " * 200
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client, letter)
+        assert _clear(client.look_up(kiosk.slip).dossier).words == letter.strip()
+
+
+def test_the_code_alone_tells_that_there_is_an_answer_and_not_which(kiosk: Kiosk) -> None:
+    """Codes count up: whoever knows one can work out the next."""
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client)
+        view = _clear(client.look_up(kiosk.code).dossier)
+        assert (view.stage, view.own) == ("10", False)
+        told = view.model_dump_json()
+        for part in (ANSWER, WORDS, PERSONAL_ID, kiosk.uid):
+            assert part not in told
+
+
+def test_a_wrong_key_opens_nothing_and_trying_ends_soon(kiosk: Kiosk) -> None:
+    right = answer_key(kiosk.uid)
+    wrong = [f"{number:06d}" for number in range(14) if f"{number:06d}" != right][:12]
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client)
+        results = [client.look_up(with_key(kiosk.code, key)).result for key in wrong]
+        assert results == ["wrong_key"] * 10 + ["too_often"] * 2
+
+
+def test_its_author_who_signed_in_needs_no_slip(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client)
+        assert _clear(client.look_up(kiosk.code, kiosk.ticket()).dossier).words == ANSWER
+        assert not _clear(client.look_up(kiosk.code, kiosk.ticket("048190000099")).dossier).own
+        mine = client.mine(kiosk.ticket())
+        assert [(one.kind, one.code) for one in mine.dossiers] == [("petition", kiosk.code)]
+
+
+def test_without_a_name_it_is_in_nobodys_list(tmp_path: Path) -> None:
+    with PortalServer() as portal:
+        kiosk = Kiosk(tmp_path, portal, "opencps")
+        manifest = kiosk.sent.manifest.model_copy(
+            update={
+                "applicant": Applicant(full_name="", personal_id=""),
+                "owner": Applicant(full_name="", personal_id=""),
+                "identity": IdentityEvidence(method="none"),
+            }
+        )
+        kiosk.sent = Submission(manifest=manifest, contents=kiosk.sent.contents)
+        with _running(kiosk) as (_, client):
+            kiosk.delivered(client)
+            assert client.mine(kiosk.ticket()).dossiers == ()
+            value = portal.requests.values[kiosk.uid]
+            assert value["person"] == dict.fromkeys(("fullName", "idNo", "telNo", "email", "address"), "")
+            assert "người gửi không nêu tên." in value["note"]
+            assert PERSONAL_ID not in str(value)
+        kiosk.outbox.close()
+
+
+def test_offline_what_was_last_known_is_told_with_its_answer(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        kiosk.delivered(client)
+        # The follower fetches the answer by itself; then the line goes.
+        assert eventually(lambda: kiosk.outbox.show(kiosk.uid).stage == "10", 30.0)
+        kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
+        view = _clear(client.look_up(kiosk.slip).dossier)
+        assert (view.fresh, view.stage) == (False, "10")
+        assert view.words == ANSWER
+        assert not _clear(client.look_up(kiosk.code).dossier).words
+
+
+def test_what_was_not_sent_yet_is_told_so(kiosk: Kiosk) -> None:
+    kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
+    with _running(kiosk) as (_, client):
+        kiosk.outbox.submit(kiosk.sent)
+        view = _clear(client.look_up(kiosk.slip).dossier)
+        assert (view.kind, view.stage, view.told_at) == ("petition", "", "")
+        assert view.state is not DeliveryState.ACCEPTED
+
+
+def test_the_key_is_in_no_log_line(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+    with _running(kiosk) as (_, client), caplog.at_level("DEBUG"):
+        kiosk.delivered(client)
+        client.look_up(kiosk.slip)
+    assert answer_key(kiosk.uid) not in caplog.text
