@@ -53,6 +53,8 @@ class SignInWay(StrEnum):
     CARD_QR = "card_qr"
     TYPED = "typed"
     """Neither account nor card: filled in by hand, checked by staff."""
+    NONE = "none"
+    """Nobody was asked who they are."""
 
 
 class IdentityEvidence(_Record):

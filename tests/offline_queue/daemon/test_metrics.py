@@ -63,6 +63,7 @@ def test_metrics(tmp_path: Path) -> None:
         SignInWay.CARD_CHIP: 0,
         SignInWay.CARD_QR: 0,
         SignInWay.TYPED: 1,
+        SignInWay.NONE: 0,
     }
     assert found["kiosk_id_in_use",] == 0
     assert found["kiosk_queue_undelivered_bytes",] == sum(one.sealed_bytes for one in outbox.list())

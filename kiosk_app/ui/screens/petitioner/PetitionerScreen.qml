@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import "../../qml/components"
-import "../../qml/theme"
 
 StepPage {
     id: screen
