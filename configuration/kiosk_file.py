@@ -13,6 +13,7 @@ from configuration.delivery_tables import (
 )
 from configuration.fleet_tables import Fleet
 from configuration.identity_tables import Chip, Staff
+from configuration.payment_tables import Payment, Rating, Terminal
 from configuration.screen_tables import (
     Catalogue,
     DocumentPrinter,
@@ -49,3 +50,6 @@ class Configuration(Table):
     staff: Staff = Staff()
     catalogue: Catalogue = Catalogue()
     tickets: Tickets = Tickets()
+    payment: Payment = Payment()
+    terminal: Terminal = Terminal()
+    rating: Rating = Rating()

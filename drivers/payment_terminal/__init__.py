@@ -1,0 +1,1 @@
+"""A card or cash terminal beside the kiosk."""
