@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench catalogue fuzz sbom deb appliance-test lint clean
+.PHONY: help demo screens test faults bench catalogue fuzz sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | appliance-test"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -59,9 +59,15 @@ deb: $(READY) $(TRANSLATIONS)
 	@.ci/install-system deb-packages
 	@$(PYTHON) -m appliance.deb.build $(if $(TWICE),--twice) $(if $(XZ_LEVEL),--xz-level $(XZ_LEVEL))
 
-# Bounded; needs root, systemd-nspawn and mmdebstrap, and a package from `make deb`.
+# From the package that `make deb` left; KEYS names the folder of the four files that sign (docs/IMAGE.md).
+image: $(READY)
+	@.ci/install-system image-packages
+	@$(PYTHON) -m appliance.image.build --pack $(if $(RECOVERY),--recovery $(RECOVERY)) $(if $(KEYS),--boot-key $(KEYS)/boot.key --boot-certificate $(KEYS)/boot.pem --bundle-key $(KEYS)/bundle.key --bundle-certificate $(KEYS)/bundle.pem)
+
+# Bounded; needs root, systemd-nspawn and mmdebstrap, and a package from `make deb`. IMAGE=1: the image in QEMU as well.
 appliance-test: $(READY)
 	@$(PYTHON) -m appliance.trial.run
+	@$(if $(IMAGE),.ci/install-system image-packages && $(PYTHON) -m appliance.trial.image.run $(if $(CUTS),--cuts $(CUTS)))
 
 clean:
 	rm -rf build $(VENV)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from appliance.deb.environment import ROOT, BuildError, run
@@ -49,3 +50,111 @@ def base(work: Path) -> Path:
         )
         unfinished.replace(kept)
     return kept
+
+
+def lay(work: Path, package: Path, extra: Path | None, bundles_ca: Path, recovery: str) -> Path:
+    """Make the root below `work`: Debian, the package, the image's own files; gives its folder.
+
+    `extra`: a folder that is laid over it, for a trial. `bundles_ca`: who may sign updates. `recovery`: the
+    province's age recipient, or empty. Raises `BuildError`.
+    """
+    root = work / "root"
+    if root.exists():
+        shutil.rmtree(root)
+    root.mkdir(parents=True)
+    run(["tar", "-xpf", base(work), "-C", root])
+    shutil.copyfile(package, root / "package.deb")
+    # dpkg makes no folder for a file of a folder whose pages were left out.
+    (root / "usr/share/man/man1").mkdir(parents=True, exist_ok=True)
+    # No service may start, and no machine's name or id may get in.
+    (root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n", encoding="ascii")
+    (root / "usr/sbin/policy-rc.d").chmod(0o755)
+    run(
+        ["chroot", root, "dpkg", "-i", "/package.deb"],
+        {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
+    )
+    (root / "package.deb").unlink()
+    (root / "usr/sbin/policy-rc.d").unlink()
+    _own_files(root, bundles_ca, recovery)
+    if extra is not None:
+        shutil.copytree(extra, root, dirs_exist_ok=True, symlinks=True)
+    _settle(root)
+    return root
+
+
+def _own_files(root: Path, bundles_ca: Path, recovery: str) -> None:
+    home = root / HOME
+    home.mkdir(parents=True)
+    for name in ("start-root", "notice", "boot_slots.py", "screen_seen.py"):
+        shutil.copyfile(ONBOARD / name, home / name)
+        (home / name).chmod(0o755)
+    shutil.copyfile(bundles_ca, home / "bundles.pem")
+    (home / "recovery-recipient").write_text(f"{recovery}\n" if recovery else "", encoding="ascii")
+    shutil.copytree(ONBOARD / "tree", root, dirs_exist_ok=True)
+    # What the package keeps for the installation to put in force is in force here.
+    rules = root / "etc/usbguard/rules.conf"
+    rules.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / "usr/lib/kiosk/share/usbguard.rules", rules)
+    rules.chmod(0o600)
+    for name in ("data", "efi"):
+        (root / name).mkdir()
+
+
+def _settle(root: Path) -> None:
+    """Switch on what an image runs, off what it cannot, and leave out what is another machine's."""
+    on = ("kiosk-seen.service", "usbguard.service", "NetworkManager.service", "systemd-timesyncd.service")
+    off = ("getty@tty1.service", "systemd-repart.service", "apt-daily.timer", "apt-daily-upgrade.timer")
+    run(["systemctl", f"--root={root}", "enable", *on])
+    run(
+        [
+            "systemctl",
+            f"--root={root}",
+            "mask",
+            *off,
+            "man-db.timer",
+            "e2scrub_all.timer",
+            "ctrl-alt-del.target",
+        ]
+    )
+    run(["systemctl", f"--root={root}", "set-default", "multi-user.target"])
+    # Empty, and not missing: systemd then writes one into the data partition at the first start.
+    (root / "etc/machine-id").write_text("", encoding="ascii")
+    for left in ("var/lib/dbus/machine-id", "etc/hostname", "var/lib/systemd/random-seed"):
+        (root / left).unlink(missing_ok=True)
+    (root / "etc/hostname").write_text("kiosk\n", encoding="ascii")
+    for folder in ("var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "var/tmp"):
+        for path in (root / folder).iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def initrd(root: Path) -> tuple[Path, Path]:
+    """Make the initrd inside the root; gives kernel and initrd. Raises `BuildError`."""
+    kernel = next(iter(sorted((root / "boot").glob("vmlinuz-*"))), None)
+    if kernel is None:
+        raise BuildError("the root has no kernel")
+    version = kernel.name.removeprefix("vmlinuz-")
+    target = root / "boot" / "initrd.kiosk"
+    omitted = "plymouth lvm mdraid btrfs multipath crypt resume i18n network qemu qemu-net nfs nss-softokn"
+    run(
+        [
+            *("chroot", root, "dracut", "--force", "--no-hostonly", "--no-hostonly-cmdline", "--zstd"),
+            *("--add", "systemd-initrd systemd-veritysetup dm", "--omit", omitted),
+            *("--add-drivers", "dm-verity squashfs loop overlay virtio_blk virtio_pci nvme ahci sd_mod"),
+            *("--filesystems", "squashfs vfat", "--no-early-microcode", "--reproducible"),
+            *("/boot/initrd.kiosk", version),
+        ],
+        {"LC_ALL": "C.UTF-8"},
+    )
+    return kernel, target
+
+
+def squash(root: Path, target: Path, epoch: int) -> None:
+    """Pack the root; kernel and initrd stay out, they lie in the signed kernel image. Raises `BuildError`."""
+    target.unlink(missing_ok=True)
+    run(
+        [
+            *("mksquashfs", root, target, "-comp", "zstd", "-Xcompression-level", "6", "-noappend", "-quiet"),
+            *("-no-progress", "-mkfs-time", str(epoch), "-e", "boot", "-e", "dev", "-e", "proc", "-e", "sys"),
+            *("-p", "boot d 755 0 0", "-p", "dev d 755 0 0", "-p", "proc d 555 0 0", "-p", "sys d 555 0 0"),
+        ]
+    )

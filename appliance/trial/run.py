@@ -165,10 +165,10 @@ def _devices(root: Path) -> None:
             ROOT / "tests/offline_queue/support" / name, trial / "tests/offline_queue/support" / name
         )
     (trial / "submit.py").write_text(_SUBMIT, encoding="utf-8")
-    _stick(root / "stick")
+    write_stick(root / "stick")
 
 
-def _stick(folder: Path) -> None:
+def write_stick(folder: Path) -> None:
     """Write the province's signed file."""
     folder.mkdir()
     key = folder.parent / "province.key"

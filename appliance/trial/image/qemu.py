@@ -1,0 +1,296 @@
+"""A kiosk in QEMU: Secure Boot firmware, a TPM, a panel of 1080 × 1920; looked at, tapped, and cut off.
+
+Emulated without KVM, so its seconds are an upper bound. A cut kills QEMU: what the guest had handed to its
+disk stays, what lay in its memory is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops
+
+from appliance.trial.machine import TrialError
+
+WIDTH, HEIGHT = 1080, 1920
+_FIRMWARE = Path("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
+_VARIABLES = Path("/usr/share/OVMF/OVMF_VARS_4M.snakeoil.fd")
+_MEMORY_MB = 3072
+
+
+class Asked:
+    """What the machine answered."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+class Kiosk:
+    """One start of the machine, until it is cut or switched off."""
+
+    def __init__(self, folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = ()) -> None:
+        """`folder` holds sockets, firmware variables and the console's record; `tpm`: the chip's state.
+
+        `more`: raw files that are read-only disks beside the kiosk's own.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._chip = _chip(folder, tpm) if tpm is not None else None
+        if not (folder / "variables.fd").exists():
+            shutil.copyfile(_VARIABLES, folder / "variables.fd")
+        for name in ("qmp", "agent"):
+            (folder / name).unlink(missing_ok=True)
+        command = [
+            *("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-M", "q35,smm=on"),
+            *("-m", str(_MEMORY_MB), "-smp", "2", "-nodefaults", "-display", "none"),
+            *("-global", "driver=cfi.pflash01,property=secure,value=on"),
+            *("-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={_FIRMWARE}"),
+            *("-drive", f"if=pflash,format=raw,unit=1,file={folder / 'variables.fd'}"),
+            *("-drive", f"if=virtio,format=qcow2,file={disk},discard=unmap"),
+            *("-device", f"virtio-vga,xres={WIDTH},yres={HEIGHT}"),
+            *("-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci"),
+            *("-device", "qemu-xhci,id=usb"),
+            *("-serial", f"file:{folder / 'console.log'}"),
+            *("-chardev", f"socket,id=agent,path={folder / 'agent'},server=on,wait=off"),
+            *("-serial", "chardev:agent"),
+            *("-qmp", f"unix:{folder / 'qmp'},server=on,wait=off"),
+        ]
+        for path in more:
+            command += ["-drive", f"if=virtio,format=raw,readonly=on,file={path}"]
+        if tpm is not None:
+            command += ["-chardev", f"socket,id=chip,path={folder / 'chip'}"]
+            command += ["-tpmdev", "emulator,id=tpm,chardev=chip", "-device", "tpm-crb,tpmdev=tpm"]
+        self.began = time.monotonic()
+        with (folder / "qemu.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+        self._wait_for_socket("qmp")
+        self._monitor = _Lines(folder / "qmp")
+        self._monitor.read(20.0)
+        self.monitor("qmp_capabilities")
+        self._agent = _Lines(folder / "agent")
+        self._number = 0
+
+    def seconds(self) -> float:
+        """Since it was switched on."""
+        return time.monotonic() - self.began
+
+    def monitor(self, command: str, **arguments: Any) -> Any:
+        """Ask QEMU itself. Raises `TrialError`."""
+        self._monitor.write({"execute": command, "arguments": arguments})
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            told = self._monitor.read(60.0)
+            if told is not None and "return" in told:
+                return told["return"]
+            if told is not None and "error" in told:
+                raise TrialError(f"QEMU: {command}: {told['error']}")
+        raise TrialError(f"QEMU: {command}: no answer")
+
+    def run(self, *command: str, stdin: str = "", check: bool = True, seconds: float = 900.0) -> Asked:
+        """Run a command in the machine. Raises `TrialError`, unless `check` is False, when it fails."""
+        self._number += 1
+        self._agent.write({"id": self._number, "run": list(command), "stdin": stdin})
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            told = self._agent.read(1.0)
+            if told is not None and told.get("id") == self._number:
+                if check and told["code"]:
+                    raise TrialError(f"{' '.join(command)[:160]}: {told['code']}: {told['err'][-800:]}")
+                return Asked(told["code"], told["out"], told["err"])
+            self._must_live()
+        raise TrialError(f"{' '.join(command)[:160]}: no answer within {seconds:.0f} s")
+
+    def wait_up(self, seconds: float) -> float:
+        """Wait until the machine answers; gives the seconds since it was switched on. Raises `TrialError`."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(TrialError):
+                if self.run("true", check=False, seconds=5.0).code == 0:
+                    return self.seconds()
+            self._must_live()
+        raise TrialError(f"the machine did not answer within {seconds:.0f} s; see {self.folder}/console.log")
+
+    def until(self, what: str, holds: Callable[[], bool], seconds: float) -> float:
+        """Wait for something; gives the seconds since it was switched on. Raises `TrialError`."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if holds():
+                return self.seconds()
+            self._must_live()
+            time.sleep(2.0)
+        raise TrialError(f"{what}: not within {seconds:.0f} s")
+
+    def picture(self, name: str = "screen") -> Image.Image:
+        """Give what stands on the glass."""
+        path = self.folder / f"{name}.png"
+        self.monitor("screendump", filename=str(path), format="png")
+        with Image.open(path) as opened:
+            return opened.convert("RGB")
+
+    def tap(self, x: int, y: int) -> None:
+        """Touch a point of the panel."""
+        self._events(
+            {"type": "abs", "data": {"axis": "x", "value": x * 32767 // WIDTH}},
+            {"type": "abs", "data": {"axis": "y", "value": y * 32767 // HEIGHT}},
+        )
+        time.sleep(1.0)
+        for down in (True, False):
+            self._events({"type": "btn", "data": {"down": down, "button": "left"}})
+            time.sleep(1.0)
+
+    def keys(self, *names: str) -> None:
+        """Press keys together, in QEMU's names."""
+        for down in (True, False):
+            self._events(
+                *(
+                    {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": one}}}
+                    for one in names
+                )
+            )
+            time.sleep(0.3)
+
+    def _events(self, *events: dict[str, Any]) -> None:
+        self.monitor("input-send-event", events=list(events))
+
+    def cut(self) -> None:
+        """Pull the plug."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGKILL)
+        self._process.wait(30)
+        self._close()
+
+    def off(self, seconds: float = 180.0) -> None:
+        """Switch it off in order; it is cut when it takes too long."""
+        self.run("systemctl", "--no-block", "poweroff", check=False, seconds=60.0)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        self.cut()
+
+    def living(self) -> bool:
+        """Whether QEMU runs."""
+        return self._process.poll() is None
+
+    def _must_live(self) -> None:
+        if not self.living():
+            raise TrialError(f"QEMU ended; see {self.folder}/qemu.log")
+
+    def _wait_for_socket(self, name: str) -> None:
+        until = time.monotonic() + 30
+        while not (self.folder / name).exists():
+            self._must_live()
+            if time.monotonic() > until:
+                raise TrialError("QEMU did not start")
+            time.sleep(0.1)
+
+    def _close(self) -> None:
+        self._monitor.close()
+        self._agent.close()
+        if self._chip is not None:
+            self._chip.terminate()
+            self._chip.wait(20)
+            self._chip = None
+
+
+class _Lines:
+    """JSON lines over a Unix socket; what is no JSON is passed over."""
+
+    def __init__(self, path: Path) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(str(path))
+        self._gathered = b""
+
+    def write(self, what: dict[str, Any]) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.sendall(json.dumps(what).encode() + b"\n")
+
+    def read(self, seconds: float) -> dict[str, Any] | None:
+        """Give the next message, or None when none came in time."""
+        until = time.monotonic() + seconds
+        while True:
+            line, found, rest = self._gathered.partition(b"\n")
+            if found:
+                self._gathered = rest
+                with contextlib.suppress(ValueError):
+                    told = json.loads(line)
+                    if isinstance(told, dict):
+                        return told
+                continue
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            self._socket.settimeout(left)
+            try:
+                piece = self._socket.recv(65_536)
+            except TimeoutError:
+                return None
+            except OSError:
+                return None
+            if not piece:
+                return None
+            self._gathered += piece
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def _chip(folder: Path, state: Path) -> subprocess.Popen[bytes]:
+    """Start the TPM beside the machine."""
+    state.mkdir(parents=True, exist_ok=True)
+    path = folder / "chip"
+    path.unlink(missing_ok=True)
+    started = subprocess.Popen(
+        [
+            *("swtpm", "socket", "--tpm2", "--tpmstate", f"dir={state.resolve()}"),
+            *("--ctrl", f"type=unixio,path={path.resolve()}", "--log", f"file={folder / 'chip.log'}"),
+        ],
+        start_new_session=True,
+    )
+    until = time.monotonic() + 20
+    while not path.exists():
+        if started.poll() is not None or time.monotonic() > until:
+            raise TrialError("the TPM did not start")
+        time.sleep(0.1)
+    return started
+
+
+def disk_over(image: Path, target: Path, size_gb: int = 8) -> Path:
+    """Make a disk that begins as the image and takes changes apart. Raises `TrialError`."""
+    target.unlink(missing_ok=True)
+    kind = "qcow2" if image.suffix == ".qcow2" else "raw"
+    words = ["qemu-img", "create", "-q", "-f", "qcow2", "-b", str(image.resolve()), "-F", kind, str(target)]
+    done = subprocess.run([*words, f"{size_gb}G"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise TrialError(f"qemu-img: {done.stderr}")
+    return target
+
+
+def differing(one: Image.Image, other: Image.Image, tolerance: int = 24) -> float:
+    """Give the share of pixels that differ by more than the tolerance in some colour; 1.0 for other sizes."""
+    if one.size != other.size:
+        return 1.0
+    bands = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).split()
+    strongest = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
+    counted = strongest.histogram()
+    return sum(counted[tolerance + 1 :]) / (one.size[0] * one.size[1])
+
+
+@contextlib.contextmanager
+def started(folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = ()) -> Iterator[Kiosk]:
+    """Start it; whatever happens, it does not go on running."""
+    kiosk = Kiosk(folder, disk, tpm=tpm, more=more)
+    try:
+        yield kiosk
+    finally:
+        if kiosk.living():
+            kiosk.cut()

@@ -1,0 +1,154 @@
+"""The image's parts that need no machine: the kernel's line, the sections, the disk, the bundle, the root."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from appliance.deb.environment import BuildError
+from appliance.image import build, bundle, disk, kernel_image, root
+from appliance.image.onboard import boot_slots
+from appliance.trial.image.qemu import differing
+from kiosk_app.servicing.maintenance import Notice
+
+ONBOARD = root.ONBOARD
+UNITS = ONBOARD / "tree" / "usr" / "lib" / "systemd" / "system"
+
+
+def test_the_kernels_line_verifies_the_root_of_its_own_slot() -> None:
+    line = kernel_image.command_line("b", "ab" * 32)
+    assert f"roothash={'ab' * 32}" in line.split()
+    assert boot_slots.current(line) == "b"
+    assert "kiosk-root-b" in line
+    assert "-a" not in line
+    # What cannot start never ends in a shell.
+    assert {"rd.shell=0", "rd.emergency=reboot", "panic=15"} <= set(line.split())
+    assert "init=/usr/lib/kiosk-image/start-root" in line
+
+
+def test_sections_stand_behind_each_other_on_pages() -> None:
+    headers = """
+  0 .text         00009a3d  0000000140001000  0000000140001000  00000400  2**4
+  1 .rodata       00002b48  000000014000b000  000000014000b000  0000a000  2**4
+"""
+    start = kernel_image.end_of_sections(headers)
+    assert start == 0x14000B000 + 0x2B48
+    placed = kernel_image.section_options({".cmdline": 10, ".linux": 5000, ".initrd": 4096}, start)
+    addresses = [at for _, at in placed]
+    assert all(at % 4096 == 0 for at in addresses)
+    assert addresses[0] >= start
+    assert addresses[2] - addresses[1] == 8192
+    with pytest.raises(BuildError, match="no sections"):
+        kernel_image.end_of_sections("nothing")
+
+
+def test_partitions_do_not_overlap_and_the_data_comes_last() -> None:
+    placed = disk.layout(900, 16)
+    assert [one.name for one in placed][-1] == "kiosk-data"
+    for one, following in pairwise(placed):
+        assert one.start + one.size <= following.start
+    assert placed[0].start >= 1
+    sizes = {one.name: one.size for one in placed}
+    assert sizes["kiosk-root-a"] == sizes["kiosk-root-b"]
+    assert sizes["kiosk-hash-a"] == sizes["kiosk-hash-b"]
+
+
+@pytest.mark.skipif(shutil.which("sfdisk") is None, reason="sfdisk is not installed here")
+def test_a_disk_holds_what_was_laid_into_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.write_bytes(b"begin" + bytes(3 * disk.MIB) + b"end")
+    placed = disk.layout(8, 1, boot_mb=4, data_mb=2)
+    image = tmp_path / "image"
+    disk.write(image, placed, {"kiosk-root-a": content})
+    told = subprocess.run(["sfdisk", "-d", str(image)], capture_output=True, text=True, check=True).stdout
+    assert re.findall(r'name="([^"]+)"', told) == [one.name for one in placed]
+    with image.open("rb") as read:
+        read.seek(placed[1].start * disk.MIB)
+        assert read.read(content.stat().st_size) == content.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("sfdisk") is None, reason="sfdisk is not installed here")
+def test_a_root_that_outgrew_its_slot_is_refused(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.write_bytes(b"x" * (2 * disk.MIB))
+    with pytest.raises(BuildError, match="do not fit"):
+        disk.write(tmp_path / "image", disk.layout(1, 1, boot_mb=4), {"kiosk-root-a": content})
+
+
+def test_the_bundle_is_of_the_kind_that_the_kiosk_takes(tmp_path: Path) -> None:
+    system = (ONBOARD / "tree/etc/rauc/system.conf").read_text(encoding="utf-8")
+    assert f"compatible={bundle.COMPATIBLE}\n" in system
+    assert f"compatible={bundle.COMPATIBLE}\n" in bundle.manifest("1")
+    # A bundle whose digests are checked while it is read, never the kind that is only signed as a whole.
+    assert "format=verity" in bundle.manifest("1")
+    assert "bundle-formats=-plain" in system
+    script = tmp_path / "hook.sh"
+    script.write_text(bundle.HOOK, encoding="utf-8")
+    assert subprocess.run(["sh", "-n", str(script)], check=False).returncode == 0
+    with pytest.raises(BuildError):
+        bundle.make(tmp_path, {}, "1", script, script, tmp_path / "out")
+
+
+def test_the_slots_of_rauc_are_the_partitions_of_the_disk() -> None:
+    system = (ONBOARD / "tree/etc/rauc/system.conf").read_text(encoding="utf-8")
+    named = set(re.findall(r"by-partlabel/(\S+)", system))
+    made = {one.name for one in disk.layout(1, 1)}
+    assert named == {name for name in made if name.startswith(("kiosk-root", "kiosk-hash"))}
+    assert set(re.findall(r"bootname=(\w)", system)) == set(boot_slots.SLOTS)
+
+
+def test_the_root_holds_what_the_package_depends_on_and_no_upgrades_of_its_own() -> None:
+    wanted = root.packages((root.ROOT / "appliance/deb/debian/control").read_text(encoding="utf-8"))
+    assert {"cage", "nftables", "usbguard", "rauc", "systemd-boot", "linux-image-amd64"} <= set(wanted)
+    assert not any(mark in word for word in wanted for mark in "$()<> ")
+    assert "unattended-upgrades" not in wanted
+    with pytest.raises(BuildError):
+        root.packages("Package: other\n")
+
+
+def test_nothing_is_kept_before_the_screen_was_seen() -> None:
+    unit = (UNITS / "kiosk-seen.service").read_text(encoding="utf-8")
+    assert "RequiredBy=boot-complete.target" in unit
+    assert re.search(r"^Before=.*boot-complete\.target", unit, re.MULTILINE)
+    for name in ("emergency", "rescue"):
+        text = (UNITS / f"{name}.service.d" / "10-kiosk.conf").read_text(encoding="utf-8")
+        assert "ExecStart=\nExecStart=/usr/bin/systemctl --force reboot" in text
+
+
+@pytest.mark.parametrize("script", ["start-root", "notice"])
+def test_scripts_are_read_by_sh(script: str) -> None:
+    done = subprocess.run(["sh", "-n", str(ONBOARD / script)], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_the_first_program_shows_notices_that_there_are() -> None:
+    text = (ONBOARD / "start-root").read_text(encoding="utf-8")
+    shown = set(re.findall(r"^\s*notice ([\w-]+)$", text, re.MULTILINE))
+    assert shown == {Notice.UNSET, Notice.LOCKED, Notice.MISTYPED}
+
+
+def test_keys_are_given_whole_or_not_at_all(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = tmp_path / "package.deb"
+    package.touch()
+    monkeypatch.setattr("sys.argv", ["image", "--package", str(package), "--boot-key", str(package)])
+    assert build.main() == 2
+    assert "all four" in capsys.readouterr().err
+
+
+def test_pictures_are_compared_by_the_share_of_pixels_that_differ() -> None:
+    one = Image.new("RGB", (10, 10), "white")
+    other = one.copy()
+    other.putpixel((0, 0), (0, 0, 0))
+    assert differing(one, one) == 0
+    assert differing(one, other) == pytest.approx(0.01)
+    assert differing(one, Image.new("RGB", (9, 10))) == 1.0
+    faint = Image.new("RGB", (10, 10), (245, 245, 245))
+    assert differing(one, faint) == 0

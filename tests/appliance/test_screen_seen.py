@@ -1,0 +1,68 @@
+"""What a start waits for before its slot is kept: a screen that takes touches, or a bare machine's notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.image.onboard.screen_seen import PATIENCE_S, wait
+
+
+class Machine:
+    """Answers as systemctl and systemd-bless-boot do."""
+
+    def __init__(self, *, kiosk: str = "activating", notice: str = "inactive", trial: bool = True) -> None:
+        self.units = {"kiosk.service": kiosk, "kiosk-maintenance.service": notice}
+        self.trial = trial
+        self.now = 0.0
+        self.rebooted = 0
+
+    def ask(self, *command: str) -> str:
+        """Run a command."""
+        if command[:2] == ("systemctl", "is-active"):
+            return self.units[command[2]]
+        if command[:2] == ("systemctl", "reboot"):
+            self.rebooted += 1
+            return ""
+        assert command[1] == "status"
+        return "indeterminate" if self.trial else "good"
+
+    def wait(self, *, configured: bool = True, shut: bool = False) -> int:
+        """Wait with time that passes by itself."""
+
+        def sleep(seconds: float) -> None:
+            self.now += seconds
+
+        return wait(self.ask, lambda: configured, lambda: shut, lambda: self.now, sleep)
+
+
+def test_a_screen_that_takes_touches_is_enough() -> None:
+    machine = Machine(kiosk="active")
+    assert machine.wait() == 0
+    assert machine.now == 0
+
+
+def test_a_new_version_without_a_screen_starts_anew() -> None:
+    machine = Machine()
+    assert machine.wait() == 1
+    assert machine.rebooted == 1
+    assert machine.now >= PATIENCE_S
+
+
+def test_a_version_that_was_kept_is_not_started_anew() -> None:
+    machine = Machine(trial=False)
+    assert machine.wait() == 1
+    assert machine.rebooted == 0
+
+
+def test_a_bare_machine_is_well_when_it_says_that_it_is_bare() -> None:
+    machine = Machine(kiosk="failed", notice="active")
+    assert machine.wait(configured=False) == 0
+
+
+@pytest.mark.parametrize(("configured", "shut"), [(True, False), (False, True), (True, True)])
+def test_the_maintenance_screen_of_a_kiosk_that_is_set_up_is_not_the_screen(
+    configured: bool, shut: bool
+) -> None:
+    machine = Machine(kiosk="failed", notice="active")
+    assert machine.wait(configured=configured, shut=shut) == 1
+    assert machine.rebooted == 1
