@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from appliance.deb.environment import BuildError
+from appliance.deb.environment import ROOT, BuildError
 from appliance.image import build, bundle, disk, kernel_image, root
 from appliance.image.onboard import boot_slots
 from appliance.trial.image.qemu import differing
@@ -104,7 +104,7 @@ def test_the_slots_of_rauc_are_the_partitions_of_the_disk() -> None:
 
 
 def test_the_root_holds_what_the_package_depends_on_and_no_upgrades_of_its_own() -> None:
-    wanted = root.packages((root.ROOT / "appliance/deb/debian/control").read_text(encoding="utf-8"))
+    wanted = root.packages((ROOT / "appliance/deb/debian/control").read_text(encoding="utf-8"))
     assert {"cage", "nftables", "usbguard", "rauc", "systemd-boot", "linux-image-amd64"} <= set(wanted)
     assert not any(mark in word for word in wanted for mark in "$()<> ")
     assert "unattended-upgrades" not in wanted

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import importlib.metadata
 import json
 import os
 import random
@@ -28,20 +27,17 @@ from PIL import Image
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT, BuildError
-from appliance.image import bundle
-from appliance.image.build import TRIAL_CERTIFICATE, Keys, build, trial_boot_key
+from appliance.trial.image.prepare import host, prepare
 from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
 from appliance.trial.machine import TrialError
 from appliance.trial.run import write_stick
 from kiosk_app.servicing.maintenance import Notice, draw
 
-_LAY_OVER = Path(__file__).parent / "lay_over"
 _START_S = 900.0
 """The longest that a start may take under emulation on a loaded machine."""
 _SAME = 0.002
 _LIKE = 0.05
 _PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is thrown away
-_WORDS = "console=tty0 console=ttyS0,115200 loglevel=6"
 
 
 class ImageTrial:
@@ -52,41 +48,13 @@ class ImageTrial:
         self.work, self.figures, self.cuts = work, figures, cuts
         self.image, self.bundles = work / "kiosk.img", work / "bundles.img"
         self.disk, self.tpm = work / "disk.qcow2", work / "tpm"
-        self.recovery = pyrage.x25519.Identity.generate()
+        self.recovery = _identity(work / "recovery.key")
         self.refused = 0
         self.refusals: list[str] = []
 
     def prepare(self, package: Path) -> None:
-        """Build the image and the updates: a good one, one that somebody else signed, one that was bent."""
-        keys = Keys(trial_boot_key(self.work), TRIAL_CERTIFICATE, *bundle.trial_keys(self.work))
-        made = build(
-            self.work,
-            package,
-            keys,
-            version=importlib.metadata.version(NAME),
-            extra=_LAY_OVER,
-            recovery=str(self.recovery.to_public()),
-            words=_WORDS,
-        )
-        self.figures["root_mb"] = round(made.root_mb, 1)
-        self.figures["trial_image_mb"] = round(made.image.stat().st_blocks * 512 / 1e6, 1)
-        self.figures["update_mb"] = round(made.update.stat().st_size / 1e6, 1)
-        folder = self.work / "bundles"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        (folder / "good.raucb").hardlink_to(made.update)
-        parts = {name: self.work / name for name in ("root.img", "hash.img", "a.efi", "b.efi")}
-        strangers = bundle.trial_keys(self.work, "stranger")
-        bundle.make(self.work, parts, "9.9.9", *strangers, folder / "stranger.raucb")
-        bent = bytearray(made.update.read_bytes())
-        bent[len(bent) // 2] ^= 0xFF
-        (folder / "bent.raucb").write_bytes(bent)
-        shutil.copyfile(made.unsigned, folder / "unsigned.efi")
-        size_mb = sum(path.stat().st_size for path in folder.iterdir()) // 1_000_000 + 128
-        self.bundles.unlink(missing_ok=True)
-        _host("truncate", "-s", f"{size_mb}M", str(self.bundles))
-        _host("mkfs.ext4", "-q", "-d", str(folder), str(self.bundles))
-        shutil.rmtree(folder)
+        """Build the image and its updates."""
+        self.figures.update(prepare(self.work, self.bundles, package, str(self.recovery.to_public())))
 
     def kiosk(self, name: str, disk: Path | None = None, tpm: Path | None = None) -> Any:
         """Start a machine with the trial's disk and chip, or others."""
@@ -227,7 +195,7 @@ class ImageTrial:
     def _plugged(self, kiosk: Kiosk) -> None:
         """A keyboard and a stick that somebody plugs in are refused by USBGuard."""
         stick = self.work / "stick.img"
-        _host("truncate", "-s", "16M", str(stick))
+        host("truncate", "-s", "16M", str(stick))
         kiosk.monitor("device_add", driver="usb-kbd", id="keyboard", bus="usb.0")
         kiosk.monitor(
             "blockdev-add",
@@ -391,6 +359,13 @@ class ImageTrial:
         self.figures["refused_by_image"] = list(self.refusals)
 
 
+def _identity(path: Path) -> pyrage.x25519.Identity:
+    """Give the province's key of this trial; an image that is kept was made for it."""
+    if not path.exists():
+        path.write_text(str(pyrage.x25519.Identity.generate()), encoding="ascii")
+    return pyrage.x25519.Identity.from_str(path.read_text(encoding="ascii"))
+
+
 def _type(kiosk: Kiosk, text: str) -> None:
     names = {"-": "minus", " ": "spc"}
     for letter in text:
@@ -423,12 +398,6 @@ def _is(kiosk: Kiosk, otherwise: str, *command: str) -> None:
     done = kiosk.run(*command, check=False)
     if done.code:
         raise TrialError(f"{otherwise}: {done.out[-300:]}{done.err[-300:]}")
-
-
-def _host(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise TrialError(f"{command[0]}: {done.stderr[-500:]}")
 
 
 _STAGES = (
