@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import BaseRoute, Mount, Route
 
 from portal_sandbox.bookings import Bookings
+from portal_sandbox.due_services import DueServices
 from portal_sandbox.dvcqg import Dvcqg
 from portal_sandbox.fees import Fees
 from portal_sandbox.identity import Identity
@@ -67,6 +68,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     officer = (*Officer(sandbox).routes(), *Inbox(sandbox).routes())
     fees, ratings = Fees(sandbox), Ratings(sandbox)
     requests = Requests(sandbox, RequestStore(sandbox.store), tus, fees, ratings)
+    due = DueServices(sandbox)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
@@ -77,6 +79,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
             routes=[
                 *fees.routes(),
                 *ratings.routes(),
+                *due.routes(),
                 *requests.routes(),
                 *bookings.routes(),
                 *opencps.routes(),
@@ -86,6 +89,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
         Mount("/counter", routes=bookings.counter_routes()),
+        Mount("/inbox/due", routes=due.officer_routes()),
         Mount("/inbox/requests", routes=requests.officer_routes()),
         Mount("/bank", routes=fees.bank_routes()),
         Mount("/inbox", routes=[*fees.officer_routes(), *ratings.officer_routes(), *officer]),

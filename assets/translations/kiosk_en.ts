@@ -580,6 +580,49 @@
     </message>
 </context>
 <context>
+    <name>DueServicesScreen</name>
+    <message>
+        <source>Việc đến lúc phải làm</source>
+        <translation>What is due</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công báo cho riêng Ông/Bà. Không làm hôm nay cũng được.</source>
+        <translation>Told by the public-service portal to you alone. It need not be done today.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Hạn: %1</source>
+        <translation>Due: %1</translation>
+    </message>
+    <message>
+        <source>Đang hỏi cổng dịch vụ công…</source>
+        <translation>Asking the public-service portal…</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Hiện không có việc nào đến hạn.</source>
+        <translation>Nothing is due now.</translation>
+    </message>
+    <message>
+        <source>Máy này không nộp được thủ tục này. Xin hỏi quầy tiếp nhận.</source>
+        <translation>This procedure cannot be filed at this kiosk. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Làm ngay</source>
+        <translation>Do it now</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>%1 (không bắt buộc)</source>
@@ -2344,6 +2387,14 @@
     <message>
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
         <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
+    </message>
+    <message>
+        <source>Có một việc Ông/Bà đến lúc phải làm</source>
+        <translation>One thing is due to you</translation>
+    </message>
+    <message>
+        <source>Có %1 việc Ông/Bà đến lúc phải làm</source>
+        <translation>%1 things are due to you</translation>
     </message>
     <message>
         <source>Nộp hồ sơ</source>

@@ -1,4 +1,4 @@
-"""Asks the daemon for dossiers that were filed before."""
+"""Asks the daemon what the portal knows of dossiers that were filed before, and of what is due."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
+from kiosk_app.session.facts.due_services import AskDueServices, DueEntry, DueServicesTold
 from kiosk_app.session.facts.followed import DossierTold, Filed, Found, ListMine, LookUpDossier, MineTold
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import DeliveryState
@@ -26,7 +27,7 @@ class LookUpWorker:
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
-        return {LookUpDossier: self._look_up, ListMine: self._mine}
+        return {LookUpDossier: self._look_up, ListMine: self._mine, AskDueServices: self._due}
 
     def wipe(self, visit: int) -> None:
         """Nothing of a visit is kept here."""
@@ -58,6 +59,18 @@ class LookUpWorker:
             self._post(MineTold(effect.visit, effect.number, told.result, mine, told.more))
 
         self._worker.do(ask, failed=lambda: self._post(MineTold(effect.visit, effect.number, NOT_NOW)))
+
+    def _due(self, effect: AskDueServices) -> None:
+        def ask() -> None:
+            try:
+                told = self._client.due_services(effect.ticket)
+            except GatewayUnavailable:
+                self._post(DueServicesTold(effect.visit, NOT_NOW))
+                return
+            services = tuple(DueEntry(**one.model_dump()) for one in told.services)
+            self._post(DueServicesTold(effect.visit, told.result, services))
+
+        self._worker.do(ask, failed=lambda: self._post(DueServicesTold(effect.visit, NOT_NOW)))
 
 
 def found_of(view: KnownDossier) -> Found:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.messages import (
     MAX_LINE,
@@ -122,6 +123,10 @@ class GatewayClient:
     def fee(self, code: str) -> FeeTold:
         """Ask what is to be paid for a dossier, and what was."""
         return self._ask(Method.FEE, {"code": code}, FeeTold)
+
+    def due_services(self, ticket: str) -> DueServices:
+        """Ask for what is due to who signed in."""
+        return self._ask(Method.DUE_SERVICES, {"ticket": ticket}, DueServices)
 
     def wake(self, *, by_hand: bool = False) -> None:
         """Tell the daemon that something was stored; `by_hand`: that a person sent something again."""

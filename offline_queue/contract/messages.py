@@ -50,6 +50,7 @@ class Method(StrEnum):
     LOOK_UP = "dossier.look_up"
     MINE = "dossier.mine"
     FEE = "dossier.fee"
+    DUE_SERVICES = "services.due"
     WAKE = "delivery.wake"
     HELP = "help"
     ENTER_SERVICE = "service.enter"

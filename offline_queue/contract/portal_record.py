@@ -62,6 +62,22 @@ class FeeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DueService:
+    """A procedure that the portal says is due to one person (gợi ý chủ động)."""
+
+    uid: str
+    service_code: str
+    title: str = field(repr=False)
+    """In the portal's words."""
+    reason: str = field(default="", repr=False)
+    """Why it is due, and to whom, in the portal's words."""
+    due_at: str = ""
+    """ISO 8601; "" where no day is named."""
+    answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What the portal knows already: (key of the official form, value)."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutDossier:
     """What else a province tells of a dossier, to whom it concerns."""
 

@@ -53,6 +53,7 @@ from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.due_services import DueServiceDesk
 from offline_queue.gateway.fees import Fees
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
@@ -278,6 +279,7 @@ class Daemon:
             self._help,
             look_ups.look_up,
             look_ups.mine,
+            DueServiceDesk(questions, attester).due,
             badges.check,
             ChipCheck(country_signers(settings), attester, clock).check,
             phones.begin,

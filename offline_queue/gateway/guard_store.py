@@ -47,6 +47,7 @@ class Act(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     WRONG_PIN = "wrong_pin"
     FEE_ASKED = "fee_asked"
+    DUE_ASKED = "due_asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.due_messages import DueParams, DueServices
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.messages import (
@@ -74,6 +75,7 @@ class RequestHandler:
     help: Callable[[HelpParams], None]
     look_up: Callable[[LookUpParams], LookedUp]
     mine: Callable[[MineParams], Mine]
+    due: Callable[[DueParams], DueServices]
     confirm: Callable[[BadgeParams], BadgeChecked]
     """A badge was held up for a dossier."""
     check_chip: Callable[[ChipParams], ChipChecked]
@@ -122,6 +124,8 @@ class RequestHandler:
                 return _plain(self.mine(MineParams.model_validate(params)))
             case Method.FEE:
                 return _plain(self.fee(FeeParams.model_validate(params)))
+            case Method.DUE_SERVICES:
+                return _plain(self.due(DueParams.model_validate(params)))
             case Method.WAKE:
                 self.wake(WakeParams.model_validate(params).by_hand)
                 return {}

@@ -9,7 +9,13 @@ from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
 from offline_queue.contract.holding import Holding
-from offline_queue.contract.portal_record import AboutDossier, FeeRecord, FoundDossier, PortalRecord
+from offline_queue.contract.portal_record import (
+    AboutDossier,
+    DueService,
+    FeeRecord,
+    FoundDossier,
+    PortalRecord,
+)
 from offline_queue.portal.response_policy import Outcome
 
 Asked = TypeVar("Asked", contravariant=True)
@@ -189,6 +195,8 @@ class Portal:
     """Gives by reference uid what else is told to whom a dossier concerns."""
     fee: RemoteCall[FeeKey, FeeRecord] | None = None
     """Gives what is to be paid for a dossier and what was; None: this portal does not say."""
+    due: RemoteCall[str, tuple[DueService, ...]] | None = None
+    """Gives by personal id the services that are due to that person."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     queue: RemoteCall[date, QueueState] | None = None

@@ -45,6 +45,7 @@ from kiosk_app.servicing.provisioning.signed_file import NAME, read_signed
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.messages import (
@@ -99,6 +100,7 @@ _DESK = RequestHandler(
     mine=lambda _asked: Mine(result="not_now"),
     service=ServiceKiosk().desk,
     fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
+    due=lambda _asked: DueServices(result="not_now"),
 )
 
 

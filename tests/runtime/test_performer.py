@@ -12,7 +12,7 @@ import pytest
 from kiosk_app import runtime
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.session import kernel, steps
+from kiosk_app.session import facts, kernel, steps
 from kiosk_app.session.kernel.effects import PlaySound, Sound, Wipe
 from kiosk_app.session.kernel.event import Effect
 
@@ -26,7 +26,7 @@ def workers() -> Iterator[Any]:
 
 
 def kinds() -> Iterator[type[Effect]]:
-    for package in (kernel, steps):
+    for package in (kernel, steps, facts):
         for module in pkgutil.iter_modules(package.__path__):
             found = importlib.import_module(f"{package.__name__}.{module.name}")
             yield from (

@@ -7,6 +7,7 @@ from kiosk_app.identity.payload import ForeignKind, VneidToken
 from kiosk_app.scanning.page import Finding
 from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.scenes_asking import ASKING
+from tests.screens.scenes_due import DUE
 from tests.screens.scenes_filling import (
     COPY,
     MARITAL,
@@ -119,6 +120,7 @@ SCENES: dict[str, Scene] = {
     **CHIP,
     **PHONE,
     **STAFF,
+    **DUE,
     **{
         f"sign-in-{result.value}": refused(result)
         for result in VerifyResult

@@ -4,6 +4,7 @@
 from kiosk_app.session.facts.chip import *
 from kiosk_app.session.facts.counters import *
 from kiosk_app.session.facts.delivery import *
+from kiosk_app.session.facts.due_services import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.followed import *
 from kiosk_app.session.facts.guidance import *
@@ -27,6 +28,8 @@ from kiosk_app.session.steps.dossier import StateSlipAsked as StateSlipAsked
 from kiosk_app.session.steps.draft import CorrectionTyped as CorrectionTyped
 from kiosk_app.session.steps.draft import DraftReading as DraftReading
 from kiosk_app.session.steps.draft import LineWrong as LineWrong
+from kiosk_app.session.steps.due_services import ServiceOpened as ServiceOpened
+from kiosk_app.session.steps.due_services import ServicePutOff as ServicePutOff
 from kiosk_app.session.steps.find_procedure import *
 from kiosk_app.session.steps.form import *
 from kiosk_app.session.steps.look_up import CodeEntered as CodeEntered

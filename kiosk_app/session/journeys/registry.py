@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.journeys import before_coming, filing, follow_up, petition, queue_ticket
+from kiosk_app.session.journeys import before_coming, due_services, filing, follow_up, petition, queue_ticket
 from kiosk_app.session.kernel.journey import Journey
 
 JOURNEYS: tuple[Journey, ...] = (
     filing.JOURNEY,
     before_coming.JOURNEY,
     follow_up.JOURNEY,
+    due_services.JOURNEY,
     queue_ticket.JOURNEY,
     petition.JOURNEY,
 )

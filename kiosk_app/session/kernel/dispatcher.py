@@ -167,7 +167,10 @@ class Dispatcher:
             journey = self.journey(state)
             target = self._target(journey, state, outcome) if journey else LEAVE
             if target in (LEAVE, FINISHED):
-                return change.before(self._end(state, keep=target == FINISHED))
+                ended = change.before(self._end(state, keep=target == FINISHED))
+                if change.errand is None or target == LEAVE:
+                    return ended
+                return ended.before(self._begin(ended.state, events.Begin(*change.errand)))
             if journey is None or target == "":
                 return Change(state, change.effects)
             if target == _ASK:

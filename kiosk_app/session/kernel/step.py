@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk_app.session.kernel.context import Context
@@ -28,10 +28,12 @@ class Change:
     effects: tuple[Effect, ...] = ()
     outcome: str = ""
     """ "" stays; `DONE`, `BACK`, `LEAVE`, or a way of the step's own that the journey's table names."""
+    errand: tuple[str, str] | None = None
+    """(journey, subject) of the errand that this one leads to when it is finished."""
 
     def before(self, later: Change) -> Change:
         """Give the later change with this one's effects before its own."""
-        return Change(later.state, (*self.effects, *later.effects), later.outcome)
+        return replace(later, effects=(*self.effects, *later.effects))
 
 
 Handler = Callable[[Context, VisitState, Any], Change]
@@ -57,6 +59,11 @@ def back(state: VisitState, *effects: Effect) -> Change:
 def leave(state: VisitState, *effects: Effect) -> Change:
     """The visit ends."""
     return Change(state, effects, LEAVE)
+
+
+def begin(journey: str, subject: str, state: VisitState, *effects: Effect) -> Change:
+    """Finish this errand and begin another one, as if its tile had been touched."""
+    return Change(state, effects, FINISHED, (journey, subject))
 
 
 def go(way: str, state: VisitState, *effects: Effect) -> Change:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk_app.identity.model import Identity, IdentityMethod, VerifyResult
+from kiosk_app.session.facts import due_services
+from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.questions import begun_anew
@@ -132,7 +134,9 @@ def _that_is_me(_context: Context, state: VisitState, _event: ThatIsMe) -> Chang
         return stay(state)
     # What the form knew of somebody else is not this person's.
     same = state.of(Signer).identity == who
-    return done(state.put(Signer(who), state.of(Form) if same else begun_anew(state.of(Form))))
+    form = state.of(Form) if same else begun_anew(state.of(Form))
+    change = due_services.asked(state.put(Signer(who), form, DueServices()), who.ticket)
+    return done(change.state, *change.effects)
 
 
 def _refused(state: VisitState, problem: str) -> VisitState:

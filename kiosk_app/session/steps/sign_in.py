@@ -8,7 +8,9 @@ from enum import StrEnum
 from kiosk_app.identity.chip import chip_keys
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, StaffBadge, VneidToken
+from kiosk_app.session.facts import due_services
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
+from kiosk_app.session.facts.due_services import DueServices, DueServicesTold
 from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.questions import begun_anew
@@ -267,7 +269,8 @@ def _signed_in(state: VisitState, identity: Identity) -> Change:
     # What the form knew of somebody else is not this person's.
     same = state.of(Signer).identity == identity
     form = state.of(Form) if same else begun_anew(state.of(Form))
-    return done(state.put(Signer(identity), form))
+    change = due_services.asked(state.put(Signer(identity), form, DueServices()), identity.ticket)
+    return done(change.state, *change.effects)
 
 
 def _refused(state: VisitState, problem: str) -> VisitState:
@@ -289,6 +292,7 @@ STEP = Step(
         TryAgain: _try_again,
         HealthChanged: _health_changed,
     },
+    always={DueServicesTold: due_services.told},
     enter=_enter,
     left=_left,
     tick=_tick,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.due_services import AskDueServices
 from offline_queue.portal.dvcqg.fees import DvcqgFee
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
@@ -48,6 +49,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         mine=DvcqgMine(session),
         about=AskAboutDossier(place),
         fee=DvcqgFee(look_up, AskPayments(place)),
+        due=AskDueServices(place),
         requests={
             SubmissionKind.SUPPLEMENT: general(),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),

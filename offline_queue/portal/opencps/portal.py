@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.due_services import AskDueServices
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
 from offline_queue.portal.opencps.bookings import OpencpsQueue, OpencpsSendQueueTicket
 from offline_queue.portal.opencps.dossier_rating import rating_calls
@@ -59,6 +60,7 @@ def opencps_portal(
         mine=OpencpsMine(transport),
         about=AskAboutDossier(place),
         fee=OpencpsFee(transport),
+        due=AskDueServices(place),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),

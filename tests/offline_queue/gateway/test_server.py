@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import (
@@ -69,6 +70,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: None,
         lambda _asked: LookedUp(result="not_now"),
         lambda _asked: Mine(result="not_now"),
+        lambda _asked: DueServices(result="not_now"),
         badges.check,
         lambda _asked: ChipChecked(result="unavailable"),
         lambda: PhoneBegun(result="unavailable"),

@@ -23,6 +23,8 @@ class RequestShelf:
         self.values: dict[str, dict[str, Any]] = {}
         self.files: dict[str, dict[str, bytes]] = {}
         self.handed_in: list[str] = []
+        self.due: dict[str, object] = {}
+        """By personal id, what is due to them, as the portal says it."""
         self.about: dict[str, dict[str, Any]] = {}
         self.ratings: dict[str, list[dict[str, Any]]] = {}
         """Token → everything that was posted under it, in order."""
@@ -32,6 +34,9 @@ class RequestShelf:
     def answer(self, method: str, path: str, key: str, value: Mapping[str, Any]) -> dict[str, Any] | None:
         """Answer one call; None: no such request."""
         pieces = path.strip("/").split("/") if path.strip("/") else []
+        if method == "POST" and pieces == ["due"]:
+            person = str(value.get("idNo"))
+            return {"data": self.due[person]} if person in self.due else None
         if method == "POST" and not pieces:
             self.values.setdefault(key, dict(value))
             self.files.setdefault(key, {})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.forms.told import with_told
 from kiosk_app.identity.model import IdentityMethod
-from kiosk_app.session.facts.filing import Filing, Papers
-from kiosk_app.session.facts.papers import listed
+from kiosk_app.session.facts.due_services import DueServices
+from kiosk_app.session.facts.filing import Filing, Form, Papers
+from kiosk_app.session.facts.papers import EXPECTED, listed
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
@@ -70,7 +72,14 @@ def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
     chosen = next((one for one in context.procedures() if one.code == subject), None)
     filing = Filing(context.new_reference_uid(), chosen_at_once=chosen is not None)
     state = state.put(filing)
-    return state if chosen is None else procedures.choose(state, chosen)
+    if chosen is None:
+        return state
+    state = procedures.choose(state, chosen)
+    due = state.of(DueServices).being_filed(chosen.code)
+    if due is None:
+        return state
+    identity = state.of(Signer).identity or EXPECTED
+    return state.put(Form(answers=with_told(chosen, identity, dict(due.answers), context.today())))
 
 
 def _errands(context: Context) -> tuple[Errand, ...]:

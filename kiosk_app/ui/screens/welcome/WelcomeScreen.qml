@@ -42,11 +42,22 @@ StepPage {
         text: screen.welcome.online || !screen.welcome.accepting ? "" : qsTr("Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.")
     }
 
+    // Told after a sign-in, to this citizen alone.
+    ActionTile {
+        objectName: "welcome.due"
+        width: parent.width
+        visible: screen.welcome.accepting && screen.welcome.due.length > 0
+        icon: "clock"
+        title: screen.welcome.due.length === 1 ? qsTr("Có một việc Ông/Bà đến lúc phải làm") : qsTr("Có %1 việc Ông/Bà đến lúc phải làm").arg(screen.welcome.due.length)
+        summary: screen.welcome.due.join(". ")
+        onClicked: screen.view.begin("due_services", "")
+    }
+
     // Other needs than filing: two beside each other where there are many, so that all stand on one page.
     Grid {
         id: needs
 
-        readonly property var errands: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey !== "filing") : []
+        readonly property var errands: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey !== "filing" && (errand.journey !== "due_services" || screen.welcome.due.length === 0)) : []
         readonly property bool many: errands.length > 2
         readonly property bool pairs: many && width > Theme.mm(150) && Theme.textScale < 1.3
 

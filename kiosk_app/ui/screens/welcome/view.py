@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.events import Begin
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -22,6 +23,7 @@ class WelcomeView(View):
             "phone": self._around.counter.phone,
             "authority": self._around.counter.authority,
             "name": identity.claims.get("full_name") if identity else "",
+            "due": [one.title for one in state.of(DueServices).open()],
             "errands": [_tile(one, state.language) for one in state.errands],
         }
 

@@ -1,0 +1,58 @@
+"""What is due to who signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.due_services import FOUND, DueEntry, DueServices
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.due_services import Offered, ServiceOpened, ServicePutOff
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+from vietnam.time_zone import in_vietnam
+from vietnam.wording import date_words
+
+
+class DueServicesView(View):
+    """The screen of what the portal says is due."""
+
+    def project(self, state: VisitState) -> Shown:
+        """The list, or why there is none."""
+        due = state.of(DueServices)
+        found = due.result == FOUND
+        lines = [_line(one, state.of(Offered).codes) for one in due.open()] if found else []
+        return {
+            "asking": not due.result,
+            "problem": sentence(f"look_up.{due.result}") if due.result and not found else "",
+            "list": lines,
+            "none": found and not lines,
+        }
+
+    @Slot(str)
+    def open(self, uid: str) -> None:
+        """ "Làm ngay"."""
+        self._store.dispatch(ServiceOpened(uid))
+
+    @Slot(str)
+    def putOff(self, uid: str) -> None:
+        """ "Để sau"."""
+        self._store.dispatch(ServicePutOff(uid))
+
+
+def _line(one: DueEntry, offered: frozenset[str]) -> Shown:
+    return {
+        "uid": one.uid,
+        "title": one.title,
+        "reason": one.reason,
+        "due": _day(one.due_at),
+        "here": one.service_code in offered,
+    }
+
+
+def _day(moment: str) -> str:
+    return date_words(in_vietnam(datetime.fromisoformat(moment)).date()) if moment else ""
+
+
+VIEW = DueServicesView

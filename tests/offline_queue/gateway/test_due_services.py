@@ -1,0 +1,89 @@
+"""What is due to a person is told to that person alone, and never in more words than the screen takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from offline_queue.contract.due_messages import DueServices
+from offline_queue.contract.messages import MAX_LINE
+from offline_queue.gateway.due_services import LIMITS
+from offline_queue.portal.due_services import MOST
+from tests.offline_queue.gateway.test_look_ups import SOMEBODY_ELSE, Kiosk, _running
+from tests.offline_queue.support.dossiers import PERSONAL_ID
+from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+
+BIRTH = {
+    "uid": "due-1",
+    "serviceCode": "1.001193",
+    "title": "Đăng ký khai sinh cho con",
+    "reason": "Trung tâm Y tế báo con của Ông/Bà sinh ngày 20/11/2026.",
+    "dueDate": "2027-01-19",
+    "fields": {"HoTenKS": "Zơ Râm Thị Bnướch", "NgaySinhChon": "2026-11-20", "GioiTinhKS": "Nữ"},
+}
+
+
+@pytest.fixture(params=["opencps", "dvcqg"])
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
+    with PortalServer() as portal:
+        made = Kiosk(tmp_path, portal, request.param)
+        yield made
+        made.outbox.close()
+
+
+def test_to_whom_it_is_due_and_to_nobody_else(kiosk: Kiosk) -> None:
+    kiosk.portal.requests.due[PERSONAL_ID] = [BIRTH]
+    with _running(kiosk) as (_, client):
+        told = client.due_services(kiosk.ticket())
+        (one,) = told.services
+        assert (told.result, one.service_code, one.title) == ("found", "1.001193", BIRTH["title"])
+        assert (one.due_at[:10], dict(one.answers)) == ("2027-01-19", BIRTH["fields"])
+        assert client.due_services(kiosk.ticket(SOMEBODY_ELSE)) == DueServices(result="found")
+        for ticket in ("", "v1.x.y", "nonsense"):
+            assert client.due_services(ticket) == DueServices(result="sign_in")
+    paths = [call.path for call in kiosk.portal.calls]
+    assert not any(PERSONAL_ID in path for path in paths)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [None, 7, {}, {"uid": "a"}, {**BIRTH, "uid": "../../x y"}, {**BIRTH, "serviceCode": ""}],
+        {"not": "a list"},
+        "words",
+    ],
+)
+def test_what_is_no_service_is_left_out(kiosk: Kiosk, told: object) -> None:
+    kiosk.portal.requests.due[PERSONAL_ID] = told
+    with _running(kiosk) as (_, client):
+        assert client.due_services(kiosk.ticket()) == DueServices(result="found")
+
+
+def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: Kiosk) -> None:
+    words = "Ừ" * 1_000
+    many = [
+        {**BIRTH, "uid": f"due-{number}", "title": words, "reason": words,
+         "fields": {**{f"K{key}": "Ừ" * 120 for key in range(60)}, "Long": words}}
+        for number in range(20)
+    ]  # fmt: skip
+    kiosk.portal.requests.due[PERSONAL_ID] = many
+    with _running(kiosk) as (_, client):
+        told = client.due_services(kiosk.ticket())
+    assert len(told.services) == MOST
+    assert len(told.model_dump_json().encode()) < MAX_LINE - 100
+    assert all(len(value) == 120 for one in told.services for _, value in one.answers)
+    assert all("Long" not in dict(one.answers) for one in told.services)
+
+
+def test_a_portal_that_does_not_answer_is_said_and_asking_is_limited(kiosk: Kiosk) -> None:
+    def broken(call: Call) -> Reply | None:
+        return Reply(500, {}) if call.path.endswith("/requests/due") else None
+
+    kiosk.portal.fault = broken
+    with _running(kiosk) as (_, client):
+        for _ in range(LIMITS[0].most):
+            assert client.due_services(kiosk.ticket()).result == "not_now"
+        assert client.due_services(kiosk.ticket()).result == "too_often"
+        assert client.due_services(kiosk.ticket(SOMEBODY_ELSE)).result == "not_now"
