@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench catalogue fuzz sbom deb image appliance-test lint clean
+.PHONY: help demo screens test faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -51,6 +51,10 @@ catalogue: $(READY)
 fuzz: $(READY)
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
 	@$(PYTHON) -m tests.fuzz.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
+# Bounded: some minutes of one core. COMMUNES=100 for a first look.
+fleet-sim: $(READY)
+	@$(PYTHON) -m tests.fleet_sim.run build/fleet.json $(if $(COMMUNES),--communes $(COMMUNES)) $(if $(SEED),--seed $(SEED))
 
 sbom: $(READY)
 	@$(PYTHON) -m appliance.sbom build/sbom.cdx.json

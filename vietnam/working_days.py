@@ -7,6 +7,8 @@ from functools import cache
 
 import holidays
 
+from vietnam.time_zone import in_vietnam
+
 END_OF_DAY = time(17, 0)
 
 
@@ -26,6 +28,25 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+_OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), END_OF_DAY))
+"""As most communes keep them; the configuration says what a single one does."""
+
+
+def office_seconds(begin: datetime, end: datetime) -> float:
+    """Give the seconds of usual office hours between two moments; 0 when the end comes first."""
+    begin, end = in_vietnam(begin), in_vietnam(end)
+    found = 0.0
+    day = begin.date()
+    while day <= end.date():
+        if is_working_day(day):
+            for opens, closes in _OFFICE_HOURS:
+                first = max(begin, datetime.combine(day, opens, tzinfo=begin.tzinfo))
+                last = min(end, datetime.combine(day, closes, tzinfo=begin.tzinfo))
+                found += max(0.0, (last - first).total_seconds())
+        day += timedelta(days=1)
+    return found
 
 
 def due_date(received_at: datetime, working_days: int, cutoff_hour: int = 15) -> datetime:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 
 import structlog
@@ -39,6 +40,7 @@ from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.catalogue_fetch import CatalogueFetch
+from offline_queue.delivery.catch_up import CatchUp
 from offline_queue.delivery.dossier_follower import DossierFollower
 from offline_queue.delivery.fact_sender import FactSender
 from offline_queue.delivery.id_holder import IdHolder
@@ -74,6 +76,7 @@ from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Transport
 from offline_queue.store import queries
 from offline_queue.store.audit_witness import AuditWitness
+from offline_queue.store.catching_up import undelivered
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.fact_queue import FactQueue
@@ -149,11 +152,14 @@ class Daemon:
             sync.probe_every_s,
             found=self._link_found,
             beat=beat("link", sync.probe_every_s + longest_step(settings)),
+            random=outside.random,
         )
         words = SealedWords(self._database, Recipients(settings.queue.recipients), clock)
         store = DeliveryStore(self._database, clock, tell=self._hub.tell, words=words)
         portal = outside.make_portal(sending, UploadAddresses(self._database, clock))
-        schedule = Schedule(store, clock, sync.backoff_cap_s)
+        waiting = partial(undelivered, self._database)
+        catch_up = CatchUp(waiting, clock, outside.random, sync.catch_up_share)
+        schedule = Schedule(store, clock, sync.backoff_cap_s, catch_up)
         attester = Attester(secrets.key.derived("kiosk attestation"))
         sender = Sender(
             SenderParts(
@@ -419,6 +425,8 @@ class Daemon:
         if state is LinkState.ONLINE:
             self._delivery.link_came_up()
             self._holder.link_came_up()
+        else:
+            self._delivery.link_went()
 
     def _woken(self, by_hand: bool) -> None:
         self._delivery.wake(by_hand=by_hand)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from random import Random
 
 import structlog
 
@@ -17,6 +18,8 @@ log = structlog.get_logger(__name__)
 _FIRST_WAIT_S = 0.5
 _SILENT_WAIT_S = 1.5
 """Where nobody answers at all, asking burdens nobody: a line that comes back is found within two seconds."""
+_SILENT_SHARE = 0.05
+"""Of a long silence one waits so much longer: after five minutes a quarter of one."""
 _GATEWAY_STATUS = frozenset({502, 503, 504})
 """A front server answers for a portal that does not."""
 _STATES = {
@@ -39,8 +42,12 @@ class Link:
         *,
         found: Callable[[LinkState], None] = lambda _state: None,
         beat: Callable[[], None] = lambda: None,
+        random: Random | None = None,
     ) -> None:
-        """`portal`: an adapter with its own connection: an upload and a probe never wait on each other."""
+        """`portal`: an adapter with its own connection: an upload and a probe never wait on each other.
+
+        `random`: spreads the questions of many kiosks to a portal that is long away; None spreads nothing.
+        """
         self._portal = portal
         self._clock = clock
         self._every_s = every_s
@@ -53,6 +60,9 @@ class Link:
         self._stop = threading.Event()
         self._heard_at: float | None = None
         self._nobody_answers = False
+        self._silent_since: float | None = None
+        self._wait_s = 0.0
+        self._random = random
 
     @property
     def state(self) -> LinkState:
@@ -80,9 +90,13 @@ class Link:
             except PortalError as error:
                 outcome = _of_probe(error)
                 self._nobody_answers = error.outcome is Outcome.UNREACHABLE and error.status == 0
+                if self._nobody_answers and self._silent_since is None:
+                    self._silent_since = self._clock.monotonic()
             else:
                 outcome = None
                 self._nobody_answers = False
+            if not self._nobody_answers:
+                self._silent_since = None
             self._set(outcome)
             return outcome
 
@@ -91,17 +105,35 @@ class Link:
         wait_s = 0.0
         while not self._stop.is_set():
             self._beat()
-            if self._poked.wait(wait_s):
+            poked = self._poked.wait(wait_s)
+            if poked:
                 self._poked.clear()
-                wait_s = 0.0
-            elif self._recently_heard():
-                wait_s = self._every_s
-                continue
             if self._stop.is_set():
                 return
-            outcome = self.probe()
-            longest_s = min(self._every_s, _SILENT_WAIT_S) if self._nobody_answers else self._every_s
-            wait_s = self._every_s if outcome is None else min(max(_FIRST_WAIT_S, wait_s * 2), longest_s)
+            wait_s = self.look(poked=poked)
+
+    def look(self, *, poked: bool = False) -> float:
+        """Probe, unless the portal was heard lately. Gives the seconds until the next look."""
+        if poked:
+            self._wait_s = 0.0
+        elif self._recently_heard():
+            self._wait_s = self._every_s
+            return self._wait_s
+        outcome = self.probe()
+        if outcome is None:
+            self._wait_s = self._every_s
+            return self._wait_s
+        longest_s = self._longest_silent_s() if self._nobody_answers else self._every_s
+        self._wait_s = min(max(_FIRST_WAIT_S, self._wait_s * 2), longest_s)
+        if self._random is None or longest_s <= _SILENT_WAIT_S:
+            return self._wait_s
+        return self._wait_s * self._random.uniform(0.5, 1.0)
+
+    def _longest_silent_s(self) -> float:
+        """Asking nobody burdens nobody, but a portal that comes back meets every kiosk at once."""
+        since = self._silent_since
+        silent_s = 0.0 if since is None else self._clock.monotonic() - since
+        return min(self._every_s, max(_SILENT_WAIT_S, silent_s * _SILENT_SHARE))
 
     def stop(self) -> None:
         """End `run`."""

@@ -122,6 +122,10 @@ class DeliveryLoop:
         self._link_up.set()
         self._woken.set()
 
+    def link_went(self) -> None:
+        """The portal cannot be reached."""
+        self._schedule.portal_is_away()
+
     def stop(self) -> None:
         """End `run` after the step under way."""
         self._stop.set()
@@ -155,17 +159,22 @@ class DeliveryLoop:
                     gc.collect()
                     held = False
                 self._woken.wait(self._idle_s())
-                if self._woken.is_set():
-                    self._woken.clear()
-                    # A new dossier may try a portal that failed for others, but not one that asked to wait.
-                    self._pause.lift(asked_for_too=False)
-                    self._reload_due = True
+                self.take_wake()
 
     def _after_error(self) -> None:
         """How far a change got is not known here any more: the file says it."""
         self._reload_due = True
         self._begun.clear()
         self._stop.wait(self._after_error_s)
+
+    def take_wake(self) -> None:
+        """Draw the consequence of having been woken, if one was."""
+        if not self._woken.is_set():
+            return
+        self._woken.clear()
+        # A new dossier may try a portal that failed for others, but not one that asked to wait.
+        self._pause.lift(asked_for_too=False)
+        self._reload_due = True
 
     def turn(self) -> bool:
         """Do one piece of work. Gives False when there was nothing to do."""
@@ -175,6 +184,7 @@ class DeliveryLoop:
         if self._link_up.is_set():
             self._link_up.clear()
             self._pause.lift(asked_for_too=True)
+            self._schedule.portal_is_back()
             self._schedule.link_came_up()
         if self._by_hand.is_set():
             self._by_hand.clear()
@@ -214,7 +224,7 @@ class DeliveryLoop:
             if not entry.registered:
                 self._sender.register(entry)
                 self._link.heard()
-                self._pause.well()
+                self._well()
                 return
             if not self._sender.upload(entry):
                 return
@@ -235,7 +245,7 @@ class DeliveryLoop:
         else:
             self._begun.discard(entry.id)
             self._schedule.hurry(self._store.waiting_for(entry.id))
-            self._pause.well()
+            self._well()
             self._watch.outcome("accepted")
             log.info("accepted", dossier=entry.reference_uid)
 
@@ -284,6 +294,13 @@ class DeliveryLoop:
             )
             self._schedule.hold(held, wait_s, for_link=decision.scope is Scope.LINK)
         self._pause.spare(outcome, wait_s)
+        if self._pause.left_s > 0:
+            self._schedule.portal_is_away()
+
+    def _well(self) -> None:
+        """The portal did what it was asked."""
+        self._pause.well()
+        self._schedule.portal_is_back()
 
     def _proven(self, error: PortalError) -> Outcome:
         """Believe that the whole link is ill only when the probe finds so too."""
@@ -313,15 +330,18 @@ class DeliveryLoop:
         return replace(decision, state=DeliveryState.REJECTED)
 
     def _idle_s(self) -> float:
-        waits = [_LONGEST_IDLE_S]
+        due = self.seconds_to_work()
+        return max(0.02, min(_LONGEST_IDLE_S, _LONGEST_IDLE_S if due is None else due))
+
+    def seconds_to_work(self) -> float | None:
+        """Give how long until something is due that is known now; None when nothing is."""
         if self._link.state is not LinkState.ONLINE:
-            return _LONGEST_IDLE_S
+            return None
         pause = self._pause.left_s
         # Outside the hours for files what waits is due without being done.
         due = self._schedule.seconds_to_next() if self._may_send() else None
         job = None if self._aside is None else self._aside.seconds_to_next()
-        waits += [max(wait, pause) for wait in (due, job) if wait is not None]
-        return max(0.02, min(waits))
+        return min((max(wait, pause) for wait in (due, job) if wait is not None), default=None)
 
 
 _ENDED = frozenset(

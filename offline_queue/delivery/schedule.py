@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from offline_queue.contract.clock import Clock, moment_from
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.delivery.catch_up import CatchUp
+from offline_queue.store.catching_up import LeftAlone
 from offline_queue.store.delivery_store import DeliveryStore, Entry
 
 _RECORDS_IN_A_ROW = 10
@@ -23,11 +25,17 @@ class _Held:
 class Schedule:
     """Delays run on the monotonic clock: a wall clock that jumps moves nothing."""
 
-    def __init__(self, store: DeliveryStore, clock: Clock, cap_s: float) -> None:
-        """Take over what an earlier run left waiting; none waits longer than `cap_s` again."""
+    def __init__(
+        self, store: DeliveryStore, clock: Clock, cap_s: float, catch_up: CatchUp | None = None
+    ) -> None:
+        """Take over what an earlier run left waiting; none waits longer than `cap_s` again.
+
+        `catch_up`: spreads a backlog after an outage; None sends it at once.
+        """
         self._store = store
         self._clock = clock
         self._cap_s = cap_s
+        self._catch_up = catch_up
         self._held: dict[int, _Held] = {}
         self._set_aside: set[int] = set()
         self._records_in_a_row = 0
@@ -49,6 +57,16 @@ class Schedule:
             if held.for_link or held.entry.state is not DeliveryState.WAITING:
                 held.due = self._clock.monotonic()
 
+    def portal_is_away(self) -> None:
+        """It cannot be reached, or is spared. Thread-safe."""
+        if self._catch_up is not None:
+            self._catch_up.away()
+
+    def portal_is_back(self) -> None:
+        """It answers: a backlog is spread from now on."""
+        if self._catch_up is not None:
+            self._catch_up.back()
+
     def hurry(self, dossier_ids: Collection[int]) -> None:
         """What these waited for has happened: they are due now."""
         for dossier_id in dossier_ids:
@@ -56,8 +74,10 @@ class Schedule:
                 self._held[dossier_id].due = self._clock.monotonic()
 
     def take_back(self) -> None:
-        """A person acted: what was set aside is tried again."""
+        """A person acted: what was set aside is tried again, and a backlog is not spread any more."""
         self._set_aside.clear()
+        if self._catch_up is not None:
+            self._catch_up.lift()
 
     def reload(self) -> None:
         """Take over what the file says: somebody outside changed states, or a change was not carried through.
@@ -79,7 +99,7 @@ class Schedule:
         """
         orders = (False, True) if self._records_in_a_row < _RECORDS_IN_A_ROW else (True, False)
         for registered in orders if files else (False,):
-            immediate = self._store.next_immediate(registered=registered, without=self._set_aside)
+            immediate = self._store.next_immediate(registered=registered, left_alone=self._left_alone())
             found = self._best(immediate, registered=registered)
             if found is not None:
                 self._finishing = registered and self._records_in_a_row >= _RECORDS_IN_A_ROW
@@ -91,7 +111,7 @@ class Schedule:
         """Whether files under way give way to a record that waits: not while a dossier is being finished."""
         if self._finishing:
             return False
-        return self._store.next_immediate(registered=False, without=self._set_aside) is not None
+        return self._store.next_immediate(registered=False, left_alone=self._left_alone()) is not None
 
     def release(self, entry: Entry) -> None:
         """It is being worked on."""
@@ -99,16 +119,25 @@ class Schedule:
 
     def seconds_to_next(self) -> float | None:
         """Give how long until one that waits is due; None when none waits."""
-        if not self._held:
-            return None
-        return max(0.0, min(held.due for held in self._held.values()) - self._clock.monotonic())
+        alone = self._left_alone()
+        now = self._clock.monotonic()
+        waits = [held.due - now for key, held in self._held.items() if key not in alone]
+        turn = None if self._catch_up is None else self._catch_up.seconds_to_next()
+        if turn is not None:
+            waits.append(turn)
+        return max(0.0, min(waits)) if waits else None
+
+    def _left_alone(self) -> LeftAlone:
+        above, up_to = (0, 0) if self._catch_up is None else self._catch_up.held_back()
+        return LeftAlone(frozenset(self._set_aside), above, up_to)
 
     def _best(self, immediate: Entry | None, *, registered: bool) -> Entry | None:
         now = self._clock.monotonic()
+        alone = self._left_alone()
         due = [
             held.entry
-            for held in self._held.values()
-            if held.due <= now and held.entry.registered is registered
+            for key, held in self._held.items()
+            if held.due <= now and held.entry.registered is registered and key not in alone
         ]
         if immediate is not None:
             due.append(immediate)

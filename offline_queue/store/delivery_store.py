@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.store import audit_log, linked_parts, queries, targets
+from offline_queue.store.catching_up import LEFT_ALONE, NONE, LeftAlone
 from offline_queue.store.database import Database
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.targets import Target
@@ -118,18 +119,15 @@ class DeliveryStore:
 
     # What is to be done
 
-    def next_immediate(self, *, registered: bool, without: Collection[int] = ()) -> Entry | None:
-        """Give the first dossier that waits for nothing: fewest failures, then oldest.
-
-        `without`: ids that are left alone.
-        """
+    def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> Entry | None:
+        """Give the first dossier that waits for nothing: fewest failures, then oldest."""
         # Literally the condition of the index; without being told SQLite would sort all that wait.
         known = "portal_id <> ''" if registered else "portal_id = ''"
         index = "dossier_to_upload" if registered else "dossier_to_register"
         rows = self._select(
-            f"{_ENTRY} INDEXED BY {index} WHERE state IN ('queued', 'sending', 'uploaded') AND {known} "  # noqa: S608  constants
-            "AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY failures, id LIMIT 1",
-            json.dumps(sorted(without)),
+            f"{_ENTRY} INDEXED BY {index} WHERE state IN ('queued', 'sending', 'uploaded') AND {known} "
+            f"AND {LEFT_ALONE} ORDER BY failures, id LIMIT 1",
+            *left_alone.parameters,
         )
         return _entry(rows[0]) if rows else None
 

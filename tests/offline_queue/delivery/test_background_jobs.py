@@ -138,7 +138,8 @@ def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) ->
             assert eventually(lambda: outbox.show(uid).stage == "4")
             assert portal.facts == {}
             portal.fault = lambda _call: None
-            assert eventually(lambda: len(portal.facts) == 1)
+            # The daemon has facts of its own to tell, so there may be more than this one.
+            assert eventually(lambda: bool(portal.facts))
 
 
 def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> None:
