@@ -205,7 +205,7 @@ class Daemon:
             (
                 reserve,
                 self._queue_watch,
-                FactSender(FactQueue(self._database), portal),
+                FactSender(FactQueue(self._database), portal, outside.step),
                 DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s),
                 CatalogueFetch(
                     portal,

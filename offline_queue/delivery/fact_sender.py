@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import structlog
 
@@ -16,9 +17,13 @@ log = structlog.get_logger(__name__)
 class FactSender:
     """One fact a piece of work; what the portal has no place for is put aside."""
 
-    def __init__(self, queue: FactQueue, portal: Portal) -> None:
+    def __init__(
+        self, queue: FactQueue, portal: Portal, step: Callable[[str], None] = lambda _step: None
+    ) -> None:
+        """`step` is called with the name of each step: the fault tests cut the power there."""
         self._queue = queue
         self._portal = portal
+        self._step = step
 
     def __call__(self) -> bool:
         """Send the next one."""
@@ -31,6 +36,7 @@ class FactSender:
         if call is None or payload is None:
             self._refused(item, "no place for it")
             return True
+        self._step("fact")
         try:
             call(Fact(item.uid, item.kind, payload))
         except PortalError as error:
@@ -38,7 +44,9 @@ class FactSender:
                 raise
             self._refused(item, f"{error.outcome.value} {error.status or ''}".strip())
             return True
+        self._step("fact_sent")
         self._queue.sent(item)
+        self._step("fact_done")
         return True
 
     def seconds_to_next(self) -> float | None:

@@ -32,7 +32,8 @@ from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.store.outbox import ItemKind, Outbox
 from tests.bench import queue_many
 from tests.bench.slow_link import SlowLink, bulk_rate
-from tests.faults.world import World, Zygote, alive, until
+from tests.faults.processes import Zygote, alive, until
+from tests.faults.world import World
 from tests.offline_queue.support.dossiers import Keys, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from offline_queue.contract.dossier import DeliveryState
-from tests.faults.world import World, alive, kill, open_raw, until
+from tests.faults.processes import alive, kill, until
+from tests.faults.world import World, open_raw
 from tests.faults.zygote import STRUCK
 from tests.offline_queue.support.portal_server import Call, Reply
 

@@ -6,7 +6,8 @@ import base64
 
 from offline_queue.contract.errors import IdInUseError
 from tests.faults.kinds import Kind
-from tests.faults.world import World, until
+from tests.faults.processes import until
+from tests.faults.world import World
 from tests.offline_queue.support.portal_server import Call, Reply
 from tests.offline_queue.support.tus_shelf import HEADERS, TusShelf
 

@@ -6,7 +6,8 @@ import threading
 
 from offline_queue.contract.dossier import DeliveryState
 from tests.faults.kinds import Kind
-from tests.faults.world import World, spoil_reply, until
+from tests.faults.processes import until
+from tests.faults.world import World, spoil_reply
 from tests.faults.zygote import HUNG
 from tests.offline_queue.support.portal_server import Call, Reply
 from tests.offline_queue.support.tus_shelf import TusShelf

@@ -19,8 +19,9 @@ from offline_queue.store.backup import write_copy
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
 from tests.faults.kinds import Kind
+from tests.faults.processes import until
 from tests.faults.screen import dossier
-from tests.faults.world import World, open_raw, spoil_reply, until
+from tests.faults.world import World, open_raw, spoil_reply
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID
 from tests.offline_queue.support.portal_server import Call, Reply
 from tests.offline_queue.support.tus_shelf import HEADERS, TusShelf

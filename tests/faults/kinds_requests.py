@@ -8,7 +8,8 @@ from functools import partial
 from tests.faults.kinds import KINDS as MACHINE
 from tests.faults.kinds import Kind
 from tests.faults.kinds_portal import KINDS as PORTAL
-from tests.faults.world import World, alive, kill, until
+from tests.faults.processes import alive, kill, until
+from tests.faults.world import World
 from tests.faults.zygote import STRUCK
 
 _STEPS = ("register", "registered", "file", "file_sent", "submit", "submitted", "accepted")

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from offline_queue.contract.dossier import DeliveryState, Submission, SubmissionKind
 from tests.faults.screen import asked
+from tests.faults.side_verdict import SideVerdict
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.requests import ratings_of
 
 _DONE = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
-
-
-@dataclass
-class RequestsVerdict:
-    """By request: kind and uid."""
-
-    submitted: int = 0
-    accepted_once: int = 0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    stuck: list[str] = field(default_factory=list)
 
 
 def judge(
@@ -30,9 +19,9 @@ def judge(
     states: Mapping[str, DeliveryState],
     portal: PortalServer,
     protocol: str,
-) -> RequestsVerdict:
+) -> SideVerdict:
     """Compare what was saved with what the portal has."""
-    verdict = RequestsVerdict()
+    verdict = SideVerdict()
     for number in saved:
         sent = asked(number, "")
         uid = sent.manifest.reference_uid

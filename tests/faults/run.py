@@ -20,8 +20,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import kinds, kinds_names, kinds_portal, kinds_proof, kinds_requests, replay
-from tests.faults.world import Verdict, World, Zygote
+from tests.faults import kinds, kinds_names, kinds_portal, kinds_proof, kinds_requests, kinds_tickets, replay
+from tests.faults.processes import Zygote
+from tests.faults.world import Verdict, World
 
 KINDS = {
     **kinds.KINDS,
@@ -29,6 +30,7 @@ KINDS = {
     **kinds_proof.KINDS,
     **kinds_requests.KINDS,
     **kinds_names.KINDS,
+    **kinds_tickets.KINDS,
 }
 ENOUGH = 3_000
 WORKERS = 2

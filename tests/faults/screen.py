@@ -12,12 +12,14 @@ from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import IdentityEvidence, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.store.outbox import Outbox
+from offline_queue.store.outbox import Outbox, queue_ticket_words
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
+from vietnam.time_zone import in_vietnam
 
 KINDS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
 SMALL = (2_000, 3_000)
+LETTERS = ("A", "B")
 
 
 def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = False) -> Submission:
@@ -39,6 +41,13 @@ def asked(seed: int, code: str) -> Submission:
     return request(kind, code, target, seed=seed)
 
 
+def _give_ticket(outbox: Outbox, letter: str, told: int) -> None:
+    """Give out a queue ticket; the citizen sees its number once it is durable."""
+    at = in_vietnam(SystemClock().now())
+    number = outbox.issue_queue_ticket(letter, at, priority=False)
+    os.write(told, f"ticket {at.date().isoformat()} {queue_ticket_words(letter, number)}\n".encode())
+
+
 def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
     """Store the dossiers of `seeds`; a line a dossier in `told`: "saved …" or "refused …"."""
     told = os.open(order["told"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -58,6 +67,8 @@ def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
             stored = outbox.submit(sent)
             if order.get("asks"):
                 outbox.submit(asked(seed, outbox.reserve_code()))
+            for number in range(order.get("tickets", 0)):
+                _give_ticket(outbox, LETTERS[number % len(LETTERS)], told)
         except QueueError as error:
             os.write(told, f"refused {seed} {error.code}\n".encode())
             failed += 1

@@ -17,6 +17,8 @@ SLICE = (
     "cut_uploads_tus",
     "damaged_blobs",
     "records_given_away",
+    "tickets_killed_at_steps",
+    "bookings_killed_at_steps",
 )
 
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -24,8 +19,11 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.store import queries
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.retry import retry, stuck
+from tests.faults import tickets_verdict
+from tests.faults.processes import Zygote, alive, kill, until
 from tests.faults.requests_verdict import judge
 from tests.faults.screen import asked, dossier
+from tests.faults.side_verdict import SideVerdict
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer, Reply
 
@@ -33,61 +31,6 @@ SIZES = (2_000, 3_000)
 SETTLE_S = 30.0
 """A dossier that is not accepted so long after the last fault counts as stuck."""
 DONE = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
-
-
-class Zygote:
-    """The process that forks the programs."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.zygote"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def spawn(self, order: dict[str, Any]) -> int:
-        """Start a program; gives its process id."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        """No more programs."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(10)
-
-
-def alive(process: int) -> bool:
-    """Whether the process still runs."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def kill(process: int) -> bool:
-    """End it as a power cut would; gives whether it still lived."""
-    try:
-        os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        return False
-    until(lambda: not alive(process), 10.0)
-    return True
-
-
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Wait until it holds; gives whether it did."""
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.004)
-    return True
 
 
 @dataclass
@@ -102,6 +45,14 @@ class Verdict:
     leaked: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     """Files that stand in another citizen's dossier."""
+
+    def take(self, judged: SideVerdict) -> None:
+        """Take in what became of something that travels beside dossiers."""
+        self.submitted += judged.submitted
+        self.accepted_once += judged.accepted_once
+        self.lost += judged.lost
+        self.doubled += judged.doubled
+        self.stuck += judged.stuck
 
 
 class World:
@@ -135,6 +86,8 @@ class World:
         self.pending = False
         self.asks = False
         """Whether each dossier comes with a request about it, every kind in turn."""
+        self.tickets = 0
+        """How many queue tickets the screen gives out with each dossier."""
         self.put_back = False
         """Whether an older state of the queue was put back: what the portal has need not be in it."""
         self.staff_help = False
@@ -174,6 +127,7 @@ class World:
             "sizes": sizes,
             "pending": self.pending,
             "asks": self.asks,
+            "tickets": self.tickets,
             "told": str(self.told),
             "socket": str(self.folder / "run" / "sync.sock"),
             "database": str(self.database),
@@ -254,10 +208,11 @@ class World:
             # Asked every few milliseconds: opening the queue in earnest would take the programs' time.
             with typed_errors(), contextlib.closing(open_raw(self.database)) as connection:
                 states = dict(connection.execute("SELECT reference_uid, state FROM dossier"))
+                (small,) = connection.execute("SELECT count(*) FROM item WHERE state = 'queued'").fetchone()
         except QueueError:
             return False
         there = self.put_back or set(self.saved().values()) <= set(states)
-        return there and set(states.values()) <= DONE
+        return there and set(states.values()) <= DONE and not (self.tickets and small)
 
     def settle(self) -> Verdict:
         """End every fault, let the kiosk finish, and compare with the portal."""
@@ -325,12 +280,11 @@ class World:
             if uid.startswith("stranger") and row["dossierStatus"] != "new"
         ]
         if self.asks:
-            judged = judge(self.folder.name, saved, states, self.portal, self.kind)
-            verdict.submitted += judged.submitted
-            verdict.accepted_once += judged.accepted_once
-            verdict.lost += judged.lost
-            verdict.doubled += judged.doubled
-            verdict.stuck += judged.stuck
+            verdict.take(judge(self.folder.name, saved, states, self.portal, self.kind))
+        if self.tickets:
+            verdict.take(
+                tickets_verdict.judge(self.told, self.database, self.portal, complete=not self.put_back)
+            )
         made = {dossier(n, "", s).manifest.reference_uid for n, s in self.sizes.items()}
         made |= {asked(number, "").manifest.reference_uid for number in self.sizes if self.asks}
         unknown = set(states) - made
