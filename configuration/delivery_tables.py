@@ -94,9 +94,11 @@ class QueueSettings(Table):
 
 
 class Gateway(Table):
-    """`[gateway]`: the socket between screen and daemon."""
+    """`[gateway]`: the sockets between screen, daemon and the helper of service mode."""
 
     socket: Path
+    helper: Path = Path("/run/kiosk-helper/helper.socket")
+    """Of the helper, which does for service mode what needs the machine's rights."""
     deadline_s: float = Field(default=4.0, gt=0)
 
 

@@ -45,6 +45,7 @@ from kiosk_app.runtime.queue_ticket_worker import QueueTicketWorker
 from kiosk_app.runtime.reader_worker import ReaderWorker
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.runtime.scanner_worker import ScannerWorker
+from kiosk_app.runtime.service_worker import ServiceWorker
 from kiosk_app.runtime.sound_worker import SoundWorker
 from kiosk_app.runtime.title_worker import TitleWorker
 from kiosk_app.runtime.worker import Worker
@@ -205,6 +206,7 @@ def _workers(
         ),
         daemon,
         LookUpWorker(client, store.post),
+        ServiceWorker(client, settings.gateway.helper, store.post),
         RequestWorker(dossiers.queue, context, store.post, wake),
         SoundWorker(speaker_of(settings.sound)),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),

@@ -2204,6 +2204,609 @@
     </message>
 </context>
 <context>
+    <name>Service</name>
+    <message>
+        <source>Mã PIN hoặc thẻ không đúng. Xin thử lại.</source>
+        <translation>Wrong PIN or badge. Please try again.</translation>
+    </message>
+    <message>
+        <source>Hai người đang dùng cùng một mã PIN. Nhờ kỹ thuật cấp lại cho một người.</source>
+        <translation>Two people have the same PIN. Ask the technician to give one of them a new one.</translation>
+    </message>
+    <message>
+        <source>Đã sai nhiều lần. Thử lại sau %1 phút, hoặc dùng thẻ cán bộ.</source>
+        <translation>Wrong too often. Try again in %1 minutes, or use a staff badge.</translation>
+    </message>
+    <message>
+        <source>Dịch vụ gửi hồ sơ của máy không trả lời. Đợi một phút rồi thử lại; nếu vẫn vậy, gọi kỹ thuật.</source>
+        <translation>The delivery service does not answer. Wait a minute and try again; if it stays so, call the technician.</translation>
+    </message>
+    <message>
+        <source>Phiên làm việc đã hết giờ. Kết thúc rồi vào lại bằng mã PIN.</source>
+        <translation>This session has timed out. End it and come in again with your PIN.</translation>
+    </message>
+    <message>
+        <source>Việc này cần mã PIN của kỹ thuật viên.</source>
+        <translation>This needs a technician’s PIN.</translation>
+    </message>
+    <message>
+        <source>Không thấy hồ sơ này trong máy.</source>
+        <translation>This dossier is not in the machine.</translation>
+    </message>
+    <message>
+        <source>Chưa làm được. Hồ sơ còn nguyên; xem mục kiểm tra máy.</source>
+        <translation>It could not be done. The dossiers are intact; see the check of the machine.</translation>
+    </message>
+    <message>
+        <source>Phần trợ giúp của máy không chạy. Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật.</source>
+        <translation>The machine’s helper is not running. Switch it off and on; if it stays so, call the technician.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy USB. Cắm USB rồi làm lại.</source>
+        <translation>No USB stick found. Plug it in and try again.</translation>
+    </message>
+    <message>
+        <source>Máy đang làm việc khác. Đợi một phút rồi thử lại.</source>
+        <translation>The machine is doing something else. Wait a minute and try again.</translation>
+    </message>
+    <message>
+        <source>Hàng đợi hồ sơ không nguyên vẹn.</source>
+        <translation>The queue of dossiers is not intact.</translation>
+    </message>
+    <message>
+        <source>Đừng tắt máy, đừng xóa gì. Gọi kỹ thuật của tỉnh.</source>
+        <translation>Do not switch off, do not delete anything. Call the province’s technician.</translation>
+    </message>
+    <message>
+        <source>Máy không nhận thêm hồ sơ: đĩa gần đầy, hoặc mã kiosk bị trùng.</source>
+        <translation>The machine takes no more dossiers: the disk is nearly full, or the kiosk’s id is in use elsewhere.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật. Hồ sơ đã lưu còn nguyên.</source>
+        <translation>Call the technician. Saved dossiers are intact.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy lệch.</source>
+        <translation>The machine’s clock is off.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra mạng: có mạng thì đồng hồ tự chỉnh.</source>
+        <translation>Check the network: with one the clock sets itself.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra được VNeID.</source>
+        <translation>VNeID cannot be checked now.</translation>
+    </message>
+    <message>
+        <source>Công dân vẫn nộp được; danh tính kiểm tra ở quầy.</source>
+        <translation>People can still file; their identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Tạm ngừng gửi đến %1: cổng yêu cầu chờ hoặc đang lỗi.</source>
+        <translation>Sending pauses until %1: the portal asked for it, or has a fault.</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì, máy tự gửi tiếp.</source>
+        <translation>Nothing to do: the machine goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Mất mạng từ %1.</source>
+        <translation>No network since %1.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra dây mạng và Wi-Fi. Công dân vẫn nộp được.</source>
+        <translation>Check cable and Wi-Fi. People can still file.</translation>
+    </message>
+    <message>
+        <source>Mạng đòi đăng nhập (trang của Wi-Fi).</source>
+        <translation>The network wants a login (a page of the Wi-Fi).</translation>
+    </message>
+    <message>
+        <source>Dùng mạng khác, hoặc nhờ người quản lý Wi-Fi. Chưa gửi gì.</source>
+        <translation>Use another network, or ask who runs the Wi-Fi. Nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của cổng không khớp.</source>
+        <translation>The portal’s certificate does not match.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật. Chưa gửi gì, hồ sơ còn nguyên.</source>
+        <translation>Call the technician. Nothing was sent, the dossiers are intact.</translation>
+    </message>
+    <message>
+        <source>Cổng từ chối tài khoản hoặc chứng thư của kiosk.</source>
+        <translation>The portal refuses the kiosk’s account or certificate.</translation>
+    </message>
+    <message>
+        <source>Gọi tỉnh. Hồ sơ còn nguyên.</source>
+        <translation>Call the province. The dossiers are intact.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ bị cổng từ chối, cần người xem.</source>
+        <translation>%1 dossiers were refused by the portal and need a person.</translation>
+    </message>
+    <message>
+        <source>Mở mục hồ sơ trong máy; ghi lại mã, báo người phụ trách Một cửa.</source>
+        <translation>Open the list of dossiers, note the codes, tell who is in charge of the counter.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ bị hỏng trên đĩa.</source>
+        <translation>%1 dossiers are damaged on the disk.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật của tỉnh, đừng xóa gì.</source>
+        <translation>Call the province’s technician, do not delete anything.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ chờ vì cổng từ chối tài khoản.</source>
+        <translation>%1 dossiers wait because the portal refuses the account.</translation>
+    </message>
+    <message>
+        <source>Gọi tỉnh để mở lại tài khoản, rồi gửi lại.</source>
+        <translation>Ask the province to unlock the account, then send them again.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ chờ vì đồng hồ sai.</source>
+        <translation>%1 dossiers wait because the clock is wrong.</translation>
+    </message>
+    <message>
+        <source>Chỉnh đồng hồ: nối mạng, hoặc gọi kỹ thuật.</source>
+        <translation>Set the clock: connect the network, or call the technician.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chờ lâu: đã hết %1 % thời gian dự kiến.</source>
+        <translation>Dossiers wait long: %1 % of the planned time is over.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra mạng; nếu mất mạng lâu, chép ra USB.</source>
+        <translation>Check the network; if it stays away, copy them to a stick.</translation>
+    </message>
+    <message>
+        <source>Nhiều hồ sơ chưa gửi: %1 % sức chứa.</source>
+        <translation>Many unsent dossiers: %1 % of what is planned for.</translation>
+    </message>
+    <message>
+        <source>Đĩa sắp đầy: %1 %.</source>
+        <translation>The disk is nearly full: %1 %.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật; nếu mất mạng lâu, chép ra USB.</source>
+        <translation>Call the technician; if the network stays away, copy to a stick.</translation>
+    </message>
+    <message>
+        <source>Lịch sử của hàng đợi không khớp với điều máy đã ghi.</source>
+        <translation>The queue’s history is not what the machine recorded.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của kiosk sắp hết, đã hết hạn hoặc bị thu hồi (%1).</source>
+        <translation>The kiosk’s certificate ends soon, has expired or was revoked (%1).</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh.</source>
+        <translation>Call the technician: enrol again with a new code of the province.</translation>
+    </message>
+    <message>
+        <source>Mã kiosk này đang có máy khác dùng.</source>
+        <translation>Another machine uses this kiosk’s id.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật của tỉnh. Hồ sơ đã lưu vẫn được gửi.</source>
+        <translation>Call the province’s technician. Saved dossiers are still sent.</translation>
+    </message>
+    <message>
+        <source>Máy báo: %1.</source>
+        <translation>The machine says: %1.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật và đọc dòng này.</source>
+        <translation>Call the technician and read this line out.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được.</source>
+        <translation>The printer cannot print.</translation>
+    </message>
+    <message>
+        <source>Mở mục thay giấy in.</source>
+        <translation>Open “Change the paper”.</translation>
+    </message>
+    <message>
+        <source>Máy quét chưa dùng được.</source>
+        <translation>The scanner cannot be used.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra nguồn, nắp và dây của máy quét.</source>
+        <translation>Check the scanner’s power, lid and cable.</translation>
+    </message>
+    <message>
+        <source>Đầu đọc mã chưa dùng được.</source>
+        <translation>The code reader cannot be used.</translation>
+    </message>
+    <message>
+        <source>Rút ra cắm lại đầu đọc mã.</source>
+        <translation>Unplug the code reader and plug it in again.</translation>
+    </message>
+    <message>
+        <source>Dịch vụ gửi hồ sơ không chạy.</source>
+        <translation>The delivery service is not running.</translation>
+    </message>
+    <message>
+        <source>Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật. Công dân vẫn nộp được.</source>
+        <translation>Switch the machine off and on; if it stays so, call the technician. People can still file.</translation>
+    </message>
+    <message>
+        <source>chờ gửi</source>
+        <translation>waits to be sent</translation>
+    </message>
+    <message>
+        <source>đang gửi</source>
+        <translation>being sent</translation>
+    </message>
+    <message>
+        <source>đã gửi tệp, chờ nộp</source>
+        <translation>files sent, not yet filed</translation>
+    </message>
+    <message>
+        <source>cổng đã nhận</source>
+        <translation>the portal has it</translation>
+    </message>
+    <message>
+        <source>cổng đã nhận, máy đã xóa</source>
+        <translation>the portal has it, deleted here</translation>
+    </message>
+    <message>
+        <source>chờ gửi lại</source>
+        <translation>waits for another try</translation>
+    </message>
+    <message>
+        <source>chờ: tài khoản bị từ chối</source>
+        <translation>waits: account refused</translation>
+    </message>
+    <message>
+        <source>chờ: đồng hồ sai</source>
+        <translation>waits: wrong clock</translation>
+    </message>
+    <message>
+        <source>bị từ chối, cần người xem</source>
+        <translation>refused, needs a person</translation>
+    </message>
+    <message>
+        <source>hỏng trên đĩa, cần người xem</source>
+        <translation>damaged on the disk, needs a person</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceCheckScreen</name>
+    <message>
+        <source>Kiểm tra máy</source>
+        <translation>Check the machine</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra: mạng, đồng hồ, đĩa, hàng đợi, chứng thư…</source>
+        <translation>Checking network, clock, disk, queue, certificates…</translation>
+    </message>
+    <message>
+        <source>Có %1 chỗ hỏng, %2 chỗ cần để ý.</source>
+        <translation>%1 things do not work, %2 need attention.</translation>
+    </message>
+    <message>
+        <source>Máy chạy được; có %1 chỗ cần để ý.</source>
+        <translation>The machine works; %1 things need attention.</translation>
+    </message>
+    <message>
+        <source>Máy tốt.</source>
+        <translation>The machine is well.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại</source>
+        <translation>Check again</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceDevicesScreen</name>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Đầu đọc mã</source>
+        <translation>Code reader</translation>
+    </message>
+    <message>
+        <source>Thử thiết bị</source>
+        <translation>Try the devices</translation>
+    </message>
+    <message>
+        <source>Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã.</source>
+        <translation>Hold any code before the reader to try it; what it says is not kept.</translation>
+    </message>
+    <message>
+        <source>sẵn sàng</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>Phiếu thử đã ra.</source>
+        <translation>The test slip is out.</translation>
+    </message>
+    <message>
+        <source>Đã phát tiếng: hãy nghe xem có rõ không.</source>
+        <translation>A sound was played: was it clear?</translation>
+    </message>
+    <message>
+        <source>Đầu đọc đã đọc được một mã.</source>
+        <translation>The reader has read a code.</translation>
+    </message>
+    <message>
+        <source>%1: sẵn sàng</source>
+        <translation>%1: ready</translation>
+    </message>
+    <message>
+        <source>In phiếu thử</source>
+        <translation>Print a test slip</translation>
+    </message>
+    <message>
+        <source>Phát tiếng thử</source>
+        <translation>Play a test sound</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceEntryScreen</name>
+    <message>
+        <source>Chế độ dịch vụ</source>
+        <translation>Service mode</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN, hoặc đưa thẻ cán bộ trước ô đọc mã.</source>
+        <translation>Type your PIN, or hold a staff badge before the reader.</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN của cán bộ hoặc kỹ thuật viên.</source>
+        <translation>Type the PIN of staff or technician.</translation>
+    </message>
+    <message>
+        <source>Vào</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Xóa một số</source>
+        <translation>Delete one digit</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 chữ số</source>
+        <translation>%1 digits typed</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceLogScreen</name>
+    <message>
+        <source>Nhật ký máy</source>
+        <translation>Log of the machine</translation>
+    </message>
+    <message>
+        <source>Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.</source>
+        <translation>Newest first. Whatever might be a citizen’s was left out.</translation>
+    </message>
+    <message>
+        <source>Đang đọc nhật ký…</source>
+        <translation>Reading the log…</translation>
+    </message>
+    <message>
+        <source>Chưa có dòng nào.</source>
+        <translation>There are no lines.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceMenuScreen</name>
+    <message>
+        <source>Kiểm tra máy</source>
+        <translation>Check the machine</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trong máy</source>
+        <translation>Dossiers in the machine</translation>
+    </message>
+    <message>
+        <source>Thay giấy in</source>
+        <translation>Change the paper</translation>
+    </message>
+    <message>
+        <source>Thử thiết bị</source>
+        <translation>Try the devices</translation>
+    </message>
+    <message>
+        <source>Tin của tỉnh</source>
+        <translation>Messages of the province</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy</source>
+        <translation>Log of the machine</translation>
+    </message>
+    <message>
+        <source>Chép hồ sơ ra USB</source>
+        <translation>Copy dossiers to a stick</translation>
+    </message>
+    <message>
+        <source>Cài đặt máy</source>
+        <translation>Set up the machine</translation>
+    </message>
+    <message>
+        <source>Chế độ dịch vụ</source>
+        <translation>Service mode</translation>
+    </message>
+    <message>
+        <source>%1, kỹ thuật viên</source>
+        <translation>%1, technician</translation>
+    </message>
+    <message>
+        <source>%1, cán bộ quầy</source>
+        <translation>%1, staff of the counter</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy…</source>
+        <translation>Asking the machine…</translation>
+    </message>
+    <message>
+        <source>Máy đang đóng: công dân chưa làm gì được.</source>
+        <translation>The kiosk is closed: people can do nothing here.</translation>
+    </message>
+    <message>
+        <source>Không có gì cần làm.</source>
+        <translation>Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Mở máy cho công dân</source>
+        <translation>Open to the public</translation>
+    </message>
+    <message>
+        <source>Đóng máy</source>
+        <translation>Close the kiosk</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePaperScreen</name>
+    <message>
+        <source>Mở nắp máy in.</source>
+        <translation>Open the printer’s cover.</translation>
+    </message>
+    <message>
+        <source>Lấy lõi giấy cũ ra.</source>
+        <translation>Take the old core out.</translation>
+    </message>
+    <message>
+        <source>Đặt cuộn giấy mới, rộng 80 mm. Đầu giấy ra từ phía dưới, hướng về phía mình.</source>
+        <translation>Put in a new roll, 80 mm wide. The paper comes from below, towards you.</translation>
+    </message>
+    <message>
+        <source>Kéo đầu giấy ra khỏi mép một đoạn bằng ngón tay, rồi đóng nắp.</source>
+        <translation>Pull the paper over the edge by a finger’s length, then close the cover.</translation>
+    </message>
+    <message>
+        <source>In phiếu thử. Nếu phiếu trắng: cuộn giấy bị đặt ngược.</source>
+        <translation>Print a test slip. If it is blank, the roll lies the wrong way round.</translation>
+    </message>
+    <message>
+        <source>Thay giấy in: %1 trên %2</source>
+        <translation>Change the paper: %1 of %2</translation>
+    </message>
+    <message>
+        <source>Đã làm</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>In phiếu thử</source>
+        <translation>Print a test slip</translation>
+    </message>
+    <message>
+        <source>Máy in báo: sẵn sàng.</source>
+        <translation>The printer says: ready.</translation>
+    </message>
+    <message>
+        <source>Máy in báo: nắp đang mở.</source>
+        <translation>The printer says: the cover is open.</translation>
+    </message>
+    <message>
+        <source>Máy in báo: chưa có giấy.</source>
+        <translation>The printer says: no paper.</translation>
+    </message>
+    <message>
+        <source>Máy in báo: chưa sẵn sàng.</source>
+        <translation>The printer says: not ready.</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu thử…</source>
+        <translation>Printing the test slip…</translation>
+    </message>
+    <message>
+        <source>Phiếu thử đã ra. Giấy đặt đúng.</source>
+        <translation>The test slip is out. The paper lies right.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceQueueScreen</name>
+    <message>
+        <source>Hồ sơ trong máy</source>
+        <translation>Dossiers in the machine</translation>
+    </message>
+    <message>
+        <source>Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.</source>
+        <translation>Codes and states. What the dossiers say is sealed and cannot be seen here.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy…</source>
+        <translation>Asking the machine…</translation>
+    </message>
+    <message>
+        <source>Đã in mã, xin lấy phiếu.</source>
+        <translation>The code is printed, please take the slip.</translation>
+    </message>
+    <message>
+        <source>Đã đưa về đầu đường gửi.</source>
+        <translation>Put back to be sent.</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào trong máy.</source>
+        <translation>There is no dossier in the machine.</translation>
+    </message>
+    <message>
+        <source>Gửi lại %1 hồ sơ đang chờ</source>
+        <translation>Send %1 waiting dossiers again</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In lại mã cho công dân</source>
+        <translation>Print the code again for the citizen</translation>
+    </message>
+    <message>
+        <source>Gửi lại hồ sơ này</source>
+        <translation>Send this dossier again</translation>
+    </message>
+    <message>
+        <source>Còn %1 hồ sơ nữa, xem bằng kioskctl queue list.</source>
+        <translation>%1 more: see kioskctl queue list.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceStickScreen</name>
+    <message>
+        <source>Chép hồ sơ ra USB</source>
+        <translation>Copy dossiers to a stick</translation>
+    </message>
+    <message>
+        <source>Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.</source>
+        <translation>Unsent dossiers are copied, still sealed. The machine goes on sending by itself.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Đã cắm USB, chép</source>
+        <translation>Stick is in, copy</translation>
+    </message>
+    <message>
+        <source>Đang chép. Đừng rút USB…</source>
+        <translation>Copying. Leave the stick in…</translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message>
         <source>Đăng nhập bằng mã QR</source>

@@ -246,6 +246,8 @@ class DaemonWorker:
                         link=status.link.value,
                         identity_service=status.identity_service,
                         accepting=status.accepting and self._can_store(),
+                        closed=status.closed,
+                        offline_since=status.offline_since,
                         clock_doubtful=status.clock_doubtful,
                     )
                 )

@@ -19,10 +19,11 @@ from drivers.printer.port import (
     PrinterUnreachableError,
 )
 from kiosk_app.runtime.jobs import JobThread, Post
-from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of
+from kiosk_app.runtime.request_slips import code_slip_of, request_slip_of, slip_again_of
 from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, queue_ticket_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.printing import SlipFailed, SlipPrinted
+from kiosk_app.session.facts.service import PrintCodeSlip, PrintTestSlip
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt
@@ -30,7 +31,7 @@ from kiosk_app.session.steps.dossier import PrintState
 from kiosk_app.session.steps.queue_ticket import PrintQueueTicket
 from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.requirements import PrintGuide
-from kiosk_app.slips.model import Content
+from kiosk_app.slips.model import Content, TestSlip
 from kiosk_app.slips.render import render
 from kiosk_app.typesetting.faces import UnprintableError
 
@@ -70,6 +71,8 @@ class PrintWorker:
             PrintRequest: self._request,
             PrintState: self._state,
             PrintQueueTicket: self._ticket,
+            PrintTestSlip: self._test,
+            PrintCodeSlip: self._code,
         }
 
     def wipe(self, visit: int) -> None:
@@ -113,6 +116,22 @@ class PrintWorker:
         now = self._wall_clock() if effect.reprint else None
         self._print(
             effect.visit, "ticket", lambda: queue_ticket_slip_of(effect.ticket, self._kiosk, reprinted_at=now)
+        )
+
+    def _test(self, effect: PrintTestSlip) -> None:
+        now = self._wall_clock()
+        self._print(
+            effect.visit,
+            "test",
+            lambda: TestSlip(kiosk_id=self._kiosk.id, printer="chế độ dịch vụ", printed_at=now),
+        )
+
+    def _code(self, effect: PrintCodeSlip) -> None:
+        now = self._wall_clock()
+        self._print(
+            effect.visit,
+            "code",
+            lambda: code_slip_of(effect.entry, self._kiosk, self._lookup_address, now),
         )
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
 from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.steps.dossier import PrintState
 from kiosk_app.session.steps.petition import CATEGORY
 from kiosk_app.session.steps.request_sent import PrintRequest
@@ -122,6 +123,19 @@ def state_slip_of(found: Found, kiosk: KioskIdentity, lookup_address: str, now: 
         due=told_words(found.due_at) if found.received else "",
         due_before=told_words(found.due_before),
         told=told_words(found.told_at),
+        lookup_address=lookup_address,
+        reprinted_at=now,
+    )
+
+
+def code_slip_of(entry: QueueEntry, kiosk: KioskIdentity, lookup_address: str, now: datetime) -> StateSlip:
+    """Give the code of a dossier again, as staff may have it: nothing on it tells whose or what it is."""
+    sent = entry.state in ("accepted", "purged")
+    return StateSlip(
+        authority=authority_of(kiosk),
+        code=entry.code,
+        provisional_code=entry.provisional_code,
+        state=state_words("", sent=sent, ended=""),
         lookup_address=lookup_address,
         reprinted_at=now,
     )

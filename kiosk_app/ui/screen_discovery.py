@@ -1,4 +1,7 @@
-"""Finds the screens: every folder of a package that has a view-model and a QML file of its name."""
+"""Finds the screens: every folder of a package that has a view-model and a QML file of its name.
+
+A folder without a view-model that holds such folders is a house of screens that belong together.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,16 @@ def screens_of(packages: Iterable[ModuleType]) -> dict[str, Screen]:
 
     Raises `ImportError` for a folder without `view.py`, `FileNotFoundError` for one without its QML file.
     """
-    found = {}
+    found: dict[str, Screen] = {}
     for package in packages:
         for module in pkgutil.iter_modules(package.__path__):
-            if module.ispkg:
-                found[module.name] = _screen(package.__name__, Path(package.__path__[0]), module.name)
+            if not module.ispkg:
+                continue
+            folder = Path(package.__path__[0]) / module.name
+            if not (folder / "view.py").is_file() and any(folder.glob("*/view.py")):
+                found |= screens_of((importlib.import_module(f"{package.__name__}.{module.name}"),))
+            else:
+                found[module.name] = _screen(package.__name__, folder.parent, module.name)
     return found
 
 

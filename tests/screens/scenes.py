@@ -49,6 +49,7 @@ from tests.screens.scenes_identity import CHIP, PHONE, STAFF
 from tests.screens.scenes_petition import PETITION
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
+from tests.screens.scenes_service import SERVICE
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 
@@ -160,6 +161,7 @@ SCENES: dict[str, Scene] = {
     **FOLLOWING,
     **QUEUE,
     **PETITION,
+    **SERVICE,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk_app.session.journeys import before_coming, due_services, filing, follow_up, petition, queue_ticket
+from kiosk_app.session.journeys import (
+    before_coming,
+    due_services,
+    filing,
+    follow_up,
+    petition,
+    queue_ticket,
+    service,
+)
 from kiosk_app.session.kernel.journey import Journey
 
 JOURNEYS: tuple[Journey, ...] = (
@@ -12,4 +20,5 @@ JOURNEYS: tuple[Journey, ...] = (
     due_services.JOURNEY,
     queue_ticket.JOURNEY,
     petition.JOURNEY,
+    service.JOURNEY,
 )

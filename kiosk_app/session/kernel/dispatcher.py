@@ -104,6 +104,10 @@ class Dispatcher:
 
     def _everywhere(self, state: VisitState, event: Event) -> Change:
         step = self.step(state)
+        if step is None:
+            entered = self._through_door(state, event)
+            if entered is not None:
+                return entered
         match event:
             case events.Begin():
                 return stay(state) if step else self._begin(state, event)
@@ -135,11 +139,26 @@ class Dispatcher:
 
     def _begin(self, state: VisitState, event: events.Begin) -> Change:
         offered = [one for one in state.errands if event.journey in ("", one.journey)]
-        if not state.health.accepting or not offered:
+        if not state.health.accepting or state.health.closed or not offered:
             return stay(state)
-        journey = self._journeys[event.journey or offered[0].journey]
+        return self._start(state, self._journeys[event.journey or offered[0].journey], event.subject)
+
+    def _through_door(self, state: VisitState, event: Event) -> Change | None:
+        """Begin the journey whose door the event opens; None where it opens none."""
+        shut = state.health.closed or not state.health.accepting
+        for journey in self._journeys.values():
+            for door in journey.doors:
+                if type(event) is not door.event or (shut and not door.when_closed):
+                    continue
+                if state.errands_done and not door.between_errands:
+                    continue
+                if door.opens(event):
+                    return self._start(state, journey, "")
+        return None
+
+    def _start(self, state: VisitState, journey: Journey, subject: str) -> Change:
         fresh = state if state.errands_done else replace(state, visit=state.visit + 1)
-        fresh = journey.begin(self._context, replace(fresh, journey=journey.name), event.subject)
+        fresh = journey.begin(self._context, replace(fresh, journey=journey.name), subject)
         return self._enter(fresh, journey.first(fresh))
 
     def _tick(self, state: VisitState) -> Change:

@@ -19,6 +19,8 @@ class HealthChanged(Event):
     link: str | None = None
     identity_service: bool | None = None
     accepting: bool | None = None
+    closed: bool | None = None
+    offline_since: str | None = None
     clock_doubtful: bool | None = None
     daemon: bool | None = None
     scanner: str | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.kernel.step import Step
 
@@ -46,6 +48,22 @@ def _no_errands(_context: Context) -> tuple[Errand, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """A way into a journey from the welcome screen that is no tile.
+
+    The event that opened it then goes to the journey's first step like any other.
+    """
+
+    event: type[Event]
+    opens: Callable[[Any], bool] = lambda _event: True
+    """Whether such an event is one for this journey."""
+    between_errands: bool = False
+    """Also while somebody is between two errands; otherwise only while nobody is there."""
+    when_closed: bool = True
+    """Also while the kiosk takes no dossier."""
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     """One errand: a table of steps."""
 
@@ -55,6 +73,9 @@ class Journey:
     """What the welcome screen offers of it today."""
     begin: Callable[[Context, VisitState, str], VisitState] = lambda _context, state, _subject: state
     """Prepare the state; the third argument is the subject of the errand."""
+
+    doors: tuple[Door, ...] = ()
+    """Ways in beside the tiles."""
 
     def index(self, step: str) -> int:
         """Place of a step in the table. KeyError when the journey does not have it."""

@@ -47,6 +47,10 @@ class Health:
     identity_service: bool = True
     accepting: bool = True
     """Whether the queue takes a dossier."""
+    closed: bool = False
+    """Whether staff closed the kiosk: nobody begins an errand."""
+    offline_since: str = ""
+    """Since when the portal is away (ISO 8601); "" while it is there, or nobody knows."""
     clock_doubtful: bool = False
     daemon: bool = False
     scanner: str = ""

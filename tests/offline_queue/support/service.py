@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.pin import pin_hash
 from offline_queue.contract.service import Act, Done, DoParams, Entered, EnterParams, LeaveParams, Waiting
 from offline_queue.gateway.badges import Badge
+from offline_queue.gateway.hub import Hub
+from offline_queue.gateway.request_handler import RequestHandler
+from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.service_desk import ServiceDesk
 from offline_queue.gateway.service_sessions import ServiceSessions
 from offline_queue.store.database import Database
@@ -80,3 +88,18 @@ class ServiceKiosk:
                 "SELECT actor, name, cause FROM event WHERE name LIKE 'service:%' ORDER BY id"
             ).fetchall()
         return [(row[0], row[1], row[2]) for row in rows]
+
+
+@contextlib.contextmanager
+def serving(folder: Path, kiosk: ServiceKiosk) -> Iterator[Path]:
+    """The desk behind the real socket; gives the socket's place."""
+    nobody: dict[str, Any] = dict.fromkeys(field.name for field in fields(RequestHandler))
+    handler = RequestHandler(**{**nobody, "service": kiosk.desk})
+    server = GatewayServer(folder / "sync.sock", handler, Hub(), deadline_s=30.0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield folder / "sync.sock"
+    finally:
+        server.stop()
+        thread.join(30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.due_services import DueServices
+from kiosk_app.session.facts.service import ServiceWanted
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.events import Begin
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -18,7 +19,8 @@ class WelcomeView(View):
         """Errands, and why there are none."""
         identity = state.of(Signer).identity
         return {
-            "accepting": state.health.accepting and bool(state.errands),
+            "accepting": state.health.accepting and not state.health.closed and bool(state.errands),
+            "closed": state.health.closed,
             "online": state.health.online,
             "phone": self._around.counter.phone,
             "authority": self._around.counter.authority,
@@ -26,6 +28,11 @@ class WelcomeView(View):
             "due": [one.title for one in state.of(DueServices).open()],
             "errands": [_tile(one, state.language) for one in state.errands],
         }
+
+    @Slot()
+    def service(self) -> None:
+        """The corner was touched as staff do."""
+        self._store.dispatch(ServiceWanted())
 
     @Slot(str, str)
     def begin(self, journey: str, subject: str) -> None:

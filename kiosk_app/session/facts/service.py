@@ -1,0 +1,177 @@
+"""Service mode: who is in it, and what is asked of the daemon. Nothing of a citizen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.state import Slice
+
+TECHNICIAN = "technician"
+
+
+class ServiceAct(StrEnum):
+    """What may be asked: the acts of the daemon's contract."""
+
+    ATTENTION = "attention"
+    QUEUE = "queue"
+    RETRY = "retry"
+    REPRINT = "reprint"
+    PAPER = "paper"
+    OPEN = "open"
+    CLOSE = "close"
+    CHECK = "check"
+    DEVICES = "devices"
+    NOTICES = "notices"
+    LOG = "log"
+    EXPORT = "export"
+    SETUP = "setup"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class InService(Slice):
+    """Who is in service mode; the proof of it stays with the worker."""
+
+    role: str = ""
+    """ "staff" or "technician"."""
+    name: str = ""
+
+    @property
+    def technician(self) -> bool:
+        """Whether everything may be done."""
+        return self.role == TECHNICIAN
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingThing:
+    """Something that waits for a person: a code that the screen has words for."""
+
+    code: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One dossier: nothing in it tells whose."""
+
+    code: str
+    provisional_code: str = ""
+    service_code: str = ""
+    state: str = ""
+    reason: str = ""
+    attempts: int = 0
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedThing:
+    """One finding of the examination: see `servicing.finding`."""
+
+    check: str
+    verdict: str
+    said: str
+    mend: str = ""
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWanted(Touch):
+    """The corner of the welcome screen was touched as those who know it do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEntered(Result):
+    """ "accepted", "wrong", "shared", "locked" or "unavailable"."""
+
+    result: str
+    role: str = ""
+    name: str = ""
+    wait_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDone(Result):
+    """An act was written down, and done where it is the daemon's.
+
+    `result`: "done", "ended" (sign in again), "not_allowed", "unknown", "failed" or "unavailable".
+    """
+
+    act: ServiceAct
+    result: str
+    waiting: tuple[WaitingThing, ...] = ()
+    entries: tuple[QueueEntry, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HelperSaid(Result):
+    """The helper with the machine's rights says something of an act: a finding, or a line."""
+
+    act: ServiceAct
+    finding: CheckedThing | None = None
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelperEnded(Result):
+    """The helper is done. `problem`: "" or a code; `said`: its own last sentence."""
+
+    act: ServiceAct
+    problem: str = ""
+    said: str = ""
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class EnterService(Effect):
+    """Have a PIN or a badge checked (→ ServiceEntered)."""
+
+    visit: int
+    pin: str = ""
+    badge: str = ""
+
+    def __repr__(self) -> str:
+        return "EnterService(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class DoService(Effect):
+    """Have an act written down and done (→ ServiceDone)."""
+
+    visit: int
+    act: ServiceAct
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelper(Effect):
+    """Have the helper do an act that needs the machine's rights (→ HelperSaid…, HelperEnded)."""
+
+    visit: int
+    act: ServiceAct
+    words: tuple[tuple[str, str], ...] = ()
+    """What it needs to know, by name."""
+
+    def __repr__(self) -> str:
+        return f"AskHelper({self.act})"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTestSlip(Effect):
+    """Print the slip that shows letters, edges and a code (→ SlipPrinted | SlipFailed, slip "test")."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCodeSlip(Effect):
+    """Print the code of a dossier again, for who lost the slip (→ SlipPrinted | SlipFailed, slip "code")."""
+
+    visit: int
+    entry: QueueEntry

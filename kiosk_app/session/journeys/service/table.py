@@ -1,0 +1,42 @@
+"""Service mode: no tile leads here, but the corner of the welcome screen does, while nobody is there."""
+
+from __future__ import annotations
+
+from kiosk_app.session.facts.service import ServiceWanted
+from kiosk_app.session.kernel.journey import Door, Journey, Leg, never
+from kiosk_app.session.steps import (
+    service_check,
+    service_devices,
+    service_entry,
+    service_log,
+    service_menu,
+    service_paper,
+    service_queue,
+    service_stick,
+)
+
+NAME = "service"
+_ROOMS = {
+    "check": service_check.STEP,
+    "queue": service_queue.STEP,
+    "paper": service_paper.STEP,
+    "devices": service_devices.STEP,
+    "log": service_log.STEP,
+    "stick": service_stick.STEP,
+}
+"""Way of the menu → its screen; from each of them "Quay lại" leads to the menu."""
+
+JOURNEY = Journey(
+    name=NAME,
+    legs=(
+        Leg(service_entry.STEP, counted=False),
+        Leg(
+            service_menu.STEP,
+            back=False,
+            counted=False,
+            ways={way: step.name for way, step in _ROOMS.items()},
+        ),
+        *(Leg(step, when=never, counted=False) for step in _ROOMS.values()),
+    ),
+    doors=(Door(ServiceWanted),),
+)

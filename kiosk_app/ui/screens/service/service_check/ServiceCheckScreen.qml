@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../../qml/components"
+import "../../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var check: view.shown
+
+    settle: 0
+    spacing: Theme.gapSmall
+    title: qsTr("Kiểm tra máy")
+    spoken: [title, problem.text, works.text, ...screen.check.findings.filter(one => one.verdict === "failed" || one.verdict === "warning").map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet]
+
+    Busy {
+        width: parent.width
+        visible: screen.check.running
+        text: qsTr("Đang kiểm tra: mạng, đồng hồ, đĩa, hàng đợi, chứng thư…")
+    }
+
+    Notice {
+        id: problem
+        objectName: "service.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.check.problem
+    }
+
+    Notice {
+        id: works
+        objectName: "service.works"
+        width: parent.width
+        kind: screen.check.bad > 0 ? Notice.Warning : Notice.Good
+        text: !screen.check.over ? "" : screen.check.bad > 0 ? qsTr("Có %1 chỗ hỏng, %2 chỗ cần để ý.").arg(screen.check.bad).arg(screen.check.doubtful) : screen.check.doubtful > 0 ? qsTr("Máy chạy được; có %1 chỗ cần để ý.").arg(screen.check.doubtful) : qsTr("Máy tốt.")
+    }
+
+    Repeater {
+        model: screen.check.findings
+
+        Row {
+            id: finding
+
+            required property var modelData
+            readonly property string verdict: modelData.verdict
+
+            width: parent ? parent.width : 0
+            spacing: Theme.gap
+
+            Icon {
+                id: mark
+                name: ({good: "check", warning: "warning", failed: "cross"})[finding.verdict] ?? "info"
+                color: ({good: Theme.good, warning: Theme.warn, failed: Theme.bad})[finding.verdict] ?? Theme.textMuted
+                size: Theme.textLarge
+            }
+
+            Column {
+                width: finding.width - mark.width - finding.spacing
+
+                Label {
+                    width: parent.width
+                    fit: true
+                    text: finding.modelData.said
+                }
+
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    fit: true
+                    font.weight: Font.DemiBold
+                    text: finding.modelData.mend
+                }
+            }
+        }
+    }
+
+    TouchButton {
+        objectName: "service.again"
+        visible: !screen.check.running
+        width: parent.width
+        look: TouchButton.Secondary
+        text: qsTr("Kiểm tra lại")
+        onClicked: screen.view.tryAgain()
+    }
+}

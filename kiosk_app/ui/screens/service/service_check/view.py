@@ -1,0 +1,48 @@
+"""Each finding in words with what to do, the bad ones first once all is done."""
+
+from __future__ import annotations
+
+from kiosk_app.session.kernel.state import Health, VisitState
+from kiosk_app.session.steps.service_check import ServiceCheck
+from kiosk_app.ui.screens.service.words import problem, waiting
+from kiosk_app.ui.view import Shown, View
+
+_ORDER = {"failed": 0, "warning": 1, "good": 2, "not_done": 3}
+
+
+class ServiceCheckView(View):
+    """The findings."""
+
+    def project(self, state: VisitState) -> Shown:
+        """What the drivers say here, then what the examination found."""
+        check = state.of(ServiceCheck)
+        findings = [
+            *_devices(state.health),
+            *(
+                {"name": one.check, "verdict": one.verdict, "said": one.said, "mend": one.mend}
+                for one in check.findings
+            ),
+        ]
+        if check.over:
+            findings.sort(key=lambda one: _ORDER.get(str(one["verdict"]), 0))
+        return {
+            "running": check.running,
+            "over": check.over,
+            "problem": problem(check.problem),
+            "findings": findings,
+            "bad": sum(one["verdict"] == "failed" for one in findings),
+            "doubtful": sum(one["verdict"] == "warning" for one in findings),
+        }
+
+
+def _devices(health: Health) -> list[Shown]:
+    """The devices are this process's own: their drivers told it a moment ago."""
+    told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
+    return [
+        {"name": name, "verdict": "failed", "said": waiting(name)[0], "mend": waiting(name)[1]}
+        for name, trouble in told.items()
+        if trouble
+    ]
+
+
+VIEW = ServiceCheckView

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../../qml/components"
+import "../../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var tried: view.shown
+
+    function named(device: string): string {
+        switch (device) {
+        case "printer":
+            return qsTr("Máy in");
+        case "scanner":
+            return qsTr("Máy quét");
+        default:
+            return qsTr("Đầu đọc mã");
+        }
+    }
+
+    settle: 0
+    spacing: Theme.gapSmall
+    title: qsTr("Thử thiết bị")
+    subtitle: qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã.")
+    spoken: [title, subtitle, problem.text, good.text, ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
+    focusOrder: [screen.sheet]
+
+    Notice {
+        id: problem
+        objectName: "service.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.tried.problem
+    }
+
+    Notice {
+        id: good
+        objectName: "service.tried"
+        width: parent.width
+        kind: Notice.Good
+        text: [screen.tried.printed ? qsTr("Phiếu thử đã ra.") : "", screen.tried.sounded ? qsTr("Đã phát tiếng: hãy nghe xem có rõ không.") : "", screen.tried.read ? qsTr("Đầu đọc đã đọc được một mã.") : ""].filter(Boolean).join(" ")
+    }
+
+    Repeater {
+        model: screen.tried.devices
+
+        Card {
+            id: device
+
+            required property var modelData
+
+            width: parent ? parent.width : 0
+            strong: !device.modelData.well
+
+            Column {
+                width: parent.width
+                spacing: Theme.gapTiny
+
+                Label {
+                    width: parent.width
+                    fit: true
+                    font.weight: Font.DemiBold
+                    color: device.modelData.well ? Theme.good : Theme.warn
+                    text: device.modelData.well ? qsTr("%1: sẵn sàng").arg(screen.named(device.modelData.name)) : device.modelData.said
+                }
+
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    fit: true
+                    text: device.modelData.mend
+                }
+            }
+        }
+    }
+
+    Repeater {
+        model: ["printer", "sound"]
+
+        TouchButton {
+            required property string modelData
+
+            objectName: "service.try." + modelData
+            width: parent ? parent.width : 0
+            look: TouchButton.Secondary
+            enabled: !screen.tried.busy
+            icon: modelData === "printer" ? "print" : "speaker"
+            text: modelData === "printer" ? qsTr("In phiếu thử") : qsTr("Phát tiếng thử")
+            onClicked: screen.view.attempt(modelData)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""The devices, and a try of each."""

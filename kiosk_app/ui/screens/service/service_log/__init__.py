@@ -1,0 +1,1 @@
+"""The last records of the programs."""

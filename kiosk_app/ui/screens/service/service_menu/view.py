@@ -1,0 +1,54 @@
+"""The attention list in words, and the tiles of service mode."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.service import InService
+from kiosk_app.session.kernel.state import Health, VisitState
+from kiosk_app.session.steps.service_menu import (
+    FOR_TECHNICIANS,
+    PLACES,
+    ClosingChosen,
+    PlaceChosen,
+    ServiceMenu,
+)
+from kiosk_app.ui.screens.service.words import problem, waiting
+from kiosk_app.ui.view import Shown, View
+
+
+class ServiceMenuView(View):
+    """The menu."""
+
+    def project(self, state: VisitState) -> Shown:
+        """Who is there, what waits, what may be done."""
+        menu, person = state.of(ServiceMenu), state.of(InService)
+        codes = [*_devices(state.health), *((one.code, one.figure) for one in menu.waiting)]
+        return {
+            "name": person.name,
+            "technician": person.technician,
+            "asking": menu.asking,
+            "problem": problem(menu.problem),
+            "closed": state.health.closed,
+            "waiting": [dict(zip(("said", "mend"), waiting(*one), strict=True)) for one in codes],
+            "places": [one for one in PLACES if person.technician or one not in FOR_TECHNICIANS],
+        }
+
+    @Slot(str)
+    def choose(self, place: str) -> None:
+        """A tile."""
+        self._store.dispatch(PlaceChosen(place))
+
+    @Slot(bool)
+    def close(self, closed: bool) -> None:
+        """Close to citizens, or open."""
+        self._store.dispatch(ClosingChosen(closed))
+
+
+def _devices(health: Health) -> list[tuple[str, str]]:
+    told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
+    found = [(name, "") for name, trouble in told.items() if trouble]
+    return found if health.daemon else [("daemon", ""), *found]
+
+
+VIEW = ServiceMenuView

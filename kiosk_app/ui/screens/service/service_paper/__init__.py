@@ -1,0 +1,1 @@
+"""A new roll for the printer."""

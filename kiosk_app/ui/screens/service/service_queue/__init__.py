@@ -1,0 +1,1 @@
+"""The dossiers as codes and states."""

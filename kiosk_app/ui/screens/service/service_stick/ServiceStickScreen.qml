@@ -1,0 +1,50 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../../qml/components"
+import "../../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var stick: view.shown
+
+    settle: 0.5
+    title: qsTr("Chép hồ sơ ra USB")
+    subtitle: qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.")
+    nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Đã cắm USB, chép")
+    nextName: "service.write"
+    spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(" ")
+    focusOrder: [screen.sheet]
+
+    Icon {
+        visible: screen.height > Theme.mm(150)
+        anchors.horizontalCenter: parent.horizontalCenter
+        name: "deposit"
+        color: Theme.primary
+        size: Math.min(Theme.mm(60), screen.height * 0.25)
+    }
+
+    Notice {
+        id: problem
+        objectName: "service.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.stick.problem
+    }
+
+    Notice {
+        id: said
+        objectName: "service.said"
+        width: parent.width
+        kind: screen.stick.written ? Notice.Good : Notice.Info
+        text: screen.stick.said
+    }
+
+    Busy {
+        width: parent.width
+        visible: screen.stick.running
+        text: qsTr("Đang chép. Đừng rút USB…")
+    }
+}

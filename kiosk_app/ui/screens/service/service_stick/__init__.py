@@ -1,0 +1,1 @@
+"""Sealed dossiers onto a stick."""

@@ -1,0 +1,191 @@
+"""What service mode says: for each code what is the matter, and what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from vietnam.time_zone import in_vietnam
+
+CONTEXT = "Service"
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
+    return text
+
+
+PROBLEMS: dict[str, str] = {
+    "service.wrong": QT_TRANSLATE_NOOP("Service", "Mã PIN hoặc thẻ không đúng. Xin thử lại."),
+    "service.shared": QT_TRANSLATE_NOOP(
+        "Service", "Hai người đang dùng cùng một mã PIN. Nhờ kỹ thuật cấp lại cho một người."
+    ),
+    "service.locked": QT_TRANSLATE_NOOP(
+        "Service", "Đã sai nhiều lần. Thử lại sau %1 phút, hoặc dùng thẻ cán bộ."
+    ),
+    "service.unavailable": QT_TRANSLATE_NOOP(
+        "Service",
+        "Dịch vụ gửi hồ sơ của máy không trả lời. Đợi một phút rồi thử lại; nếu vẫn vậy, gọi kỹ thuật.",
+    ),
+    "service.ended": QT_TRANSLATE_NOOP(
+        "Service", "Phiên làm việc đã hết giờ. Kết thúc rồi vào lại bằng mã PIN."
+    ),
+    "service.not_allowed": QT_TRANSLATE_NOOP("Service", "Việc này cần mã PIN của kỹ thuật viên."),
+    "service.unknown": QT_TRANSLATE_NOOP("Service", "Không thấy hồ sơ này trong máy."),
+    "service.failed": QT_TRANSLATE_NOOP("Service", "Chưa làm được. Hồ sơ còn nguyên; xem mục kiểm tra máy."),
+    "service.no_helper": QT_TRANSLATE_NOOP(
+        "Service", "Phần trợ giúp của máy không chạy. Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật."
+    ),
+    "service.no_stick": QT_TRANSLATE_NOOP("Service", "Chưa thấy USB. Cắm USB rồi làm lại."),
+    "service.busy": QT_TRANSLATE_NOOP("Service", "Máy đang làm việc khác. Đợi một phút rồi thử lại."),
+}
+"""By code."""
+
+WAITING: dict[str, tuple[str, str]] = {
+    "sound": (
+        QT_TRANSLATE_NOOP("Service", "Hàng đợi hồ sơ không nguyên vẹn."),
+        QT_TRANSLATE_NOOP("Service", "Đừng tắt máy, đừng xóa gì. Gọi kỹ thuật của tỉnh."),
+    ),
+    "disk": (
+        QT_TRANSLATE_NOOP("Service", "Máy không nhận thêm hồ sơ: đĩa gần đầy, hoặc mã kiosk bị trùng."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật. Hồ sơ đã lưu còn nguyên."),
+    ),
+    "clock": (
+        QT_TRANSLATE_NOOP("Service", "Đồng hồ của máy lệch."),
+        QT_TRANSLATE_NOOP("Service", "Kiểm tra mạng: có mạng thì đồng hồ tự chỉnh."),
+    ),
+    "identity": (
+        QT_TRANSLATE_NOOP("Service", "Chưa kiểm tra được VNeID."),
+        QT_TRANSLATE_NOOP("Service", "Công dân vẫn nộp được; danh tính kiểm tra ở quầy."),
+    ),
+    "paused": (
+        QT_TRANSLATE_NOOP("Service", "Tạm ngừng gửi đến %1: cổng yêu cầu chờ hoặc đang lỗi."),
+        QT_TRANSLATE_NOOP("Service", "Không cần làm gì, máy tự gửi tiếp."),
+    ),
+    "link.offline": (
+        QT_TRANSLATE_NOOP("Service", "Mất mạng từ %1."),
+        QT_TRANSLATE_NOOP("Service", "Kiểm tra dây mạng và Wi-Fi. Công dân vẫn nộp được."),
+    ),
+    "link.captive": (
+        QT_TRANSLATE_NOOP("Service", "Mạng đòi đăng nhập (trang của Wi-Fi)."),
+        QT_TRANSLATE_NOOP("Service", "Dùng mạng khác, hoặc nhờ người quản lý Wi-Fi. Chưa gửi gì."),
+    ),
+    "link.untrusted": (
+        QT_TRANSLATE_NOOP("Service", "Chứng thư của cổng không khớp."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật. Chưa gửi gì, hồ sơ còn nguyên."),
+    ),
+    "link.blocked": (
+        QT_TRANSLATE_NOOP("Service", "Cổng từ chối tài khoản hoặc chứng thư của kiosk."),
+        QT_TRANSLATE_NOOP("Service", "Gọi tỉnh. Hồ sơ còn nguyên."),
+    ),
+    "queue.rejected": (
+        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ bị cổng từ chối, cần người xem."),
+        QT_TRANSLATE_NOOP("Service", "Mở mục hồ sơ trong máy; ghi lại mã, báo người phụ trách Một cửa."),
+    ),
+    "queue.damaged": (
+        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ bị hỏng trên đĩa."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh, đừng xóa gì."),
+    ),
+    "queue.blocked_credentials": (
+        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ chờ vì cổng từ chối tài khoản."),
+        QT_TRANSLATE_NOOP("Service", "Gọi tỉnh để mở lại tài khoản, rồi gửi lại."),
+    ),
+    "queue.blocked_clock": (
+        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ chờ vì đồng hồ sai."),
+        QT_TRANSLATE_NOOP("Service", "Chỉnh đồng hồ: nối mạng, hoặc gọi kỹ thuật."),
+    ),
+    "warning.days": (
+        QT_TRANSLATE_NOOP("Service", "Hồ sơ chờ lâu: đã hết %1 % thời gian dự kiến."),
+        QT_TRANSLATE_NOOP("Service", "Kiểm tra mạng; nếu mất mạng lâu, chép ra USB."),
+    ),
+    "warning.dossiers": (
+        QT_TRANSLATE_NOOP("Service", "Nhiều hồ sơ chưa gửi: %1 % sức chứa."),
+        QT_TRANSLATE_NOOP("Service", "Kiểm tra mạng; nếu mất mạng lâu, chép ra USB."),
+    ),
+    "warning.space": (
+        QT_TRANSLATE_NOOP("Service", "Đĩa sắp đầy: %1 %."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật; nếu mất mạng lâu, chép ra USB."),
+    ),
+    "warning.history": (
+        QT_TRANSLATE_NOOP("Service", "Lịch sử của hàng đợi không khớp với điều máy đã ghi."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh, đừng xóa gì."),
+    ),
+    "warning.certificate": (
+        QT_TRANSLATE_NOOP("Service", "Chứng thư của kiosk sắp hết, đã hết hạn hoặc bị thu hồi (%1)."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
+    ),
+    "warning.id_in_use": (
+        QT_TRANSLATE_NOOP("Service", "Mã kiosk này đang có máy khác dùng."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh. Hồ sơ đã lưu vẫn được gửi."),
+    ),
+    "other": (
+        QT_TRANSLATE_NOOP("Service", "Máy báo: %1."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật và đọc dòng này."),
+    ),
+    "printer": (
+        QT_TRANSLATE_NOOP("Service", "Máy in chưa in được."),
+        QT_TRANSLATE_NOOP("Service", "Mở mục thay giấy in."),
+    ),
+    "scanner": (
+        QT_TRANSLATE_NOOP("Service", "Máy quét chưa dùng được."),
+        QT_TRANSLATE_NOOP("Service", "Kiểm tra nguồn, nắp và dây của máy quét."),
+    ),
+    "reader": (
+        QT_TRANSLATE_NOOP("Service", "Đầu đọc mã chưa dùng được."),
+        QT_TRANSLATE_NOOP("Service", "Rút ra cắm lại đầu đọc mã."),
+    ),
+    "daemon": (
+        QT_TRANSLATE_NOOP("Service", "Dịch vụ gửi hồ sơ không chạy."),
+        QT_TRANSLATE_NOOP("Service", "Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật. Công dân vẫn nộp được."),
+    ),
+}
+"""Code → what is the matter, what to do."""
+
+STATES: dict[str, str] = {
+    "queued": QT_TRANSLATE_NOOP("Service", "chờ gửi"),
+    "sending": QT_TRANSLATE_NOOP("Service", "đang gửi"),
+    "uploaded": QT_TRANSLATE_NOOP("Service", "đã gửi tệp, chờ nộp"),
+    "accepted": QT_TRANSLATE_NOOP("Service", "cổng đã nhận"),
+    "purged": QT_TRANSLATE_NOOP("Service", "cổng đã nhận, máy đã xóa"),
+    "waiting": QT_TRANSLATE_NOOP("Service", "chờ gửi lại"),
+    "blocked_credentials": QT_TRANSLATE_NOOP("Service", "chờ: tài khoản bị từ chối"),
+    "blocked_clock": QT_TRANSLATE_NOOP("Service", "chờ: đồng hồ sai"),
+    "rejected": QT_TRANSLATE_NOOP("Service", "bị từ chối, cần người xem"),
+    "damaged": QT_TRANSLATE_NOOP("Service", "hỏng trên đĩa, cần người xem"),
+}
+"""By `DeliveryState`."""
+
+_MOMENT = len("2026-11-24T02:12:00")
+
+
+def problem(code: str, figure: str = "") -> str:
+    """Give the sentence in the language of the screen; "" for no problem."""
+    return _said(PROBLEMS[code], figure) if code else ""
+
+
+def waiting(code: str, figure: str = "") -> tuple[str, str]:
+    """Say what waits and what to do; a code that is not known is shown as it is."""
+    if code not in WAITING:
+        return _said(WAITING["other"][0], f"{code} {figure}".strip()), _said(WAITING["other"][1], "")
+    said, mend = WAITING[code]
+    return _said(said, _clock(figure)), _said(mend, "")
+
+
+def state(name: str) -> str:
+    """Say where a dossier is."""
+    return _said(STATES[name], "") if name in STATES else name
+
+
+def _clock(figure: str) -> str:
+    """A moment becomes hours, minutes and day; all else stays."""
+    if len(figure) < _MOMENT:
+        return figure
+    try:
+        return f"{in_vietnam(datetime.fromisoformat(figure)):%H:%M (%d/%m)}"
+    except ValueError:
+        return figure
+
+
+def _said(text: str, figure: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text).replace("%1", figure)

@@ -1,0 +1,233 @@
+"""Service mode: the way in, and each of its screens."""
+
+from __future__ import annotations
+
+from kiosk_app.session.facts.service import (
+    CheckedThing,
+    HelperEnded,
+    HelperSaid,
+    QueueEntry,
+    ServiceAct,
+    ServiceDone,
+    ServiceEntered,
+    ServiceWanted,
+    WaitingThing,
+)
+from kiosk_app.session.steps.service_devices import TryDevice
+from kiosk_app.session.steps.service_entry import PinTyped
+from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
+from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked
+from tests.screens.stage import Scene, Stage
+from tests.session import words as ev
+
+WAITING = (
+    WaitingThing("queue.rejected", "2"),
+    WaitingThing("link.offline", "2026-11-24T02:12:00+00:00"),
+    WaitingThing("warning.days", "80"),
+    WaitingThing("warning.new_kind", "7"),
+)
+ENTRIES = (
+    QueueEntry(
+        "TAM-DN07-0042-K",
+        "TAM-DN07-0042-K",
+        "1.004873",
+        "rejected",
+        "portal.refused",
+        4,
+        "2026-11-24T01:05:00+00:00",
+    ),
+    QueueEntry(
+        "TAM-DN07-0043-H", "TAM-DN07-0043-H", "2.000635", "waiting", "", 1, "2026-11-24T01:15:00+00:00"
+    ),
+    QueueEntry(
+        "H17.99.01-261124-0007", "TAM-DN07-0041-M", "1.004873", "accepted", "", 1, "2026-11-23T09:00:00+00:00"
+    ),
+)
+FINDINGS = (
+    CheckedThing("versions", "good", "Phần mềm 1.4.0, Python 3.11."),
+    CheckedThing(
+        "network.dns",
+        "failed",
+        "Không tra được tên cong.tinh.gov.vn.",
+        "Kiểm tra máy chủ tên (DNS) của mạng.",
+    ),
+    CheckedThing("disk.space", "warning", "Đĩa còn 3 GB.", "Chép hồ sơ chưa gửi ra USB rồi gọi kỹ thuật."),
+    CheckedThing("promises.chip", "not_done", "Kiosk này được đặt không có đầu đọc chip."),
+)
+
+
+def _entry(stage: Stage) -> None:
+    stage.send(ServiceWanted())
+
+
+def _typed(stage: Stage) -> None:
+    _entry(stage)
+    stage.send(PinTyped("28461"), PinTyped("284617"))
+
+
+def _refused(result: str, wait_s: int = 0) -> Scene:
+    def play(stage: Stage) -> None:
+        _typed(stage)
+        stage.send(ev.Next(), ServiceEntered(stage.visit, result, wait_s=wait_s))
+
+    return play
+
+
+def _checking(stage: Stage) -> None:
+    _typed(stage)
+    stage.send(ev.Next())
+
+
+def inside(stage: Stage, role: str = "technician", waiting: tuple[WaitingThing, ...] = ()) -> None:
+    """Come in, as a technician or one of the staff."""
+    _checking(stage)
+    stage.send(ServiceEntered(stage.visit, "accepted", role, "Lê Thị Một"))
+    stage.send(ServiceDone(stage.visit, ServiceAct.ATTENTION, "done", waiting))
+
+
+def _closed(stage: Stage) -> None:
+    inside(stage, "staff")
+    stage.send(ClosingChosen(closed=True), ServiceDone(stage.visit, ServiceAct.CLOSE, "done"))
+    stage.send(ServiceDone(stage.visit, ServiceAct.ATTENTION, "done"))
+
+
+def _many(stage: Stage) -> None:
+    inside(stage, "staff", WAITING)
+    stage.send(ev.HealthChanged(printer="printer.paper_out", reader="reader.absent"))
+
+
+def _ended(stage: Stage) -> None:
+    _checking(stage)
+    stage.send(ServiceEntered(stage.visit, "accepted", "staff", "Trần Văn Bảy"))
+    stage.send(ServiceDone(stage.visit, ServiceAct.ATTENTION, "ended"))
+
+
+def _room(place: str) -> Scene:
+    def play(stage: Stage) -> None:
+        inside(stage)
+        stage.send(PlaceChosen(place))
+
+    return play
+
+
+def _queue(stage: Stage) -> None:
+    _room("queue")(stage)
+    stage.send(ServiceDone(stage.visit, ServiceAct.QUEUE, "done", entries=ENTRIES, more=12))
+
+
+def _queue_chosen(stage: Stage) -> None:
+    _queue(stage)
+    stage.send(EntryChosen("TAM-DN07-0042-K"))
+
+
+def _queue_printed(stage: Stage) -> None:
+    _queue_chosen(stage)
+    stage.send(CodeSlipAsked(), ServiceDone(stage.visit, ServiceAct.REPRINT, "done"))
+    stage.send(ev.SlipPrinted(stage.visit, "code"))
+
+
+def _queue_failed(stage: Stage) -> None:
+    _queue(stage)
+    stage.send(SendAgainAsked(), ServiceDone(stage.visit, ServiceAct.RETRY, "failed"))
+
+
+def _queue_none(stage: Stage) -> None:
+    _room("queue")(stage)
+    stage.send(ServiceDone(stage.visit, ServiceAct.QUEUE, "done"))
+
+
+def _paper(at: int, printer: str = "printer.cover_open") -> Scene:
+    def play(stage: Stage) -> None:
+        _room("paper")(stage)
+        stage.send(ev.HealthChanged(printer=printer), *(ev.Next() for _ in range(at)))
+
+    return play
+
+
+def _paper_printed(stage: Stage) -> None:
+    _paper(5, "")(stage)
+    stage.send(ServiceDone(stage.visit, ServiceAct.PAPER, "done"), ev.SlipPrinted(stage.visit, "test"))
+
+
+def _paper_not_printed(stage: Stage) -> None:
+    _paper(5, "printer.paper_out")(stage)
+    stage.send(ServiceDone(stage.visit, ServiceAct.PAPER, "done"))
+    stage.send(ev.SlipFailed(stage.visit, "test", "printer.paper_out"))
+
+
+def _devices_tried(stage: Stage) -> None:
+    _room("devices")(stage)
+    stage.send(ev.HealthChanged(scanner="scanner.unplugged"), TryDevice("sound"))
+    stage.send(ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
+
+
+def _check(stage: Stage) -> None:
+    _room("check")(stage)
+    stage.send(*(HelperSaid(stage.visit, ServiceAct.CHECK, one) for one in FINDINGS[:2]))
+
+
+def _checked(stage: Stage) -> None:
+    _room("check")(stage)
+    stage.send(*(HelperSaid(stage.visit, ServiceAct.CHECK, one) for one in FINDINGS))
+    stage.send(HelperEnded(stage.visit, ServiceAct.CHECK))
+
+
+def _no_helper(stage: Stage) -> None:
+    _room("check")(stage)
+    stage.send(HelperEnded(stage.visit, ServiceAct.CHECK, "no_helper"))
+
+
+def _log(stage: Stage) -> None:
+    _room("log")(stage)
+    lines = (
+        "Nov 24 08:12:01 kiosk-sync link state=offline",
+        "Nov 24 08:13:44 kiosk-app printer: printer.paper_out […]",
+    )
+    stage.send(*(HelperSaid(stage.visit, ServiceAct.LOG, line=one) for one in lines))
+    stage.send(HelperEnded(stage.visit, ServiceAct.LOG))
+
+
+def _stick(said: str, problem: str = "") -> Scene:
+    def play(stage: Stage) -> None:
+        _room("stick")(stage)
+        stage.send(ev.Next(), HelperEnded(stage.visit, ServiceAct.EXPORT, problem, said))
+
+    return play
+
+
+def _writing(stage: Stage) -> None:
+    _room("stick")(stage)
+    stage.send(ev.Next())
+
+
+SERVICE: dict[str, Scene] = {
+    "welcome-closed-by-staff": lambda stage: stage.send(ev.HealthChanged(closed=True)),
+    "service-entry": _entry,
+    "service-entry-typed": _typed,
+    "service-entry-checking": _checking,
+    **{f"service-entry-{one}": _refused(one) for one in ("wrong", "shared", "unavailable")},
+    "service-entry-locked": _refused("locked", 872),
+    "service-menu": inside,
+    "service-menu-waiting": _many,
+    "service-menu-closed": _closed,
+    "service-menu-ended": _ended,
+    "service-queue": _queue,
+    "service-queue-chosen": _queue_chosen,
+    "service-queue-printed": _queue_printed,
+    "service-queue-failed": _queue_failed,
+    "service-queue-none": _queue_none,
+    **{f"service-paper-{at + 1}": _paper(at, "" if at == 4 else "printer.cover_open") for at in range(5)},
+    "service-paper-printed": _paper_printed,
+    "service-paper-not-printed": _paper_not_printed,
+    "service-devices": _room("devices"),
+    "service-devices-tried": _devices_tried,
+    "service-check": _check,
+    "service-check-over": _checked,
+    "service-check-no-helper": _no_helper,
+    "service-log": _log,
+    "service-stick": _room("stick"),
+    "service-stick-writing": _writing,
+    "service-stick-written": _stick("Đã chép 4 hồ sơ."),
+    "service-stick-none": _stick("", "no_stick"),
+}
+"""By name; each plays on a fresh stage."""
