@@ -112,6 +112,7 @@ class Appointment:
     """Kênh thực hiện."""
     applicant_name: str
     applicant_address: str = ""
+    """Whole, as telephone and e-mail are; shortened when drawn."""
     phone: str = ""
     email: str = ""
     personal_id: str = ""

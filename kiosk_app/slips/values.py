@@ -21,7 +21,15 @@ from kiosk_app.slips.model import (
     StateSlip,
     TestSlip,
 )
-from kiosk_app.slips.wording import lookup_link, mask_id, printable, together
+from kiosk_app.slips.wording import (
+    lookup_link,
+    mask_email,
+    mask_id,
+    mask_phone,
+    printable,
+    short_address,
+    together,
+)
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import date_words, moment_words, money_words, when_words
 
@@ -169,13 +177,13 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         "dated": _dated(slip.authority.place, slip.received_at),
         "applicant": slip.applicant_name,
         "channel": slip.channel,
-        "applicant_address": slip.applicant_address,
-        "phone": slip.phone,
-        "email": slip.email,
+        "applicant_address": short_address(slip.applicant_address),
+        "phone": mask_phone(slip.phone),
+        "email": mask_email(slip.email),
         "masked_id": mask_id(slip.personal_id),
         "summary": slip.summary.rstrip("."),
         "owner": slip.owner_name,
-        "owner_address": slip.owner_address,
+        "owner_address": short_address(slip.owner_address),
         "papers": papers,
         "sets": f"{slip.sets:02d}",
         "time_by_law": slip.time_by_law,

@@ -60,6 +60,28 @@ def mask_id(number: str) -> str:
     return _BULLET * (len(number) - len(shown)) + shown
 
 
+def mask_phone(number: str) -> str:
+    """Give a telephone number with its first four and last three digits; a short one hides all but three.
+
+    A slip is left lying on counters: whoever it belongs to knows the rest.
+    """
+    digits = [place for place, sign in enumerate(number) if sign.isdigit()]
+    shown = set(digits[:4] if len(digits) > 7 else ()) | set(digits[-3:])
+    hidden = set(digits) - shown
+    return "".join(_BULLET if place in hidden else sign for place, sign in enumerate(number))
+
+
+def mask_email(address: str) -> str:
+    """Give an e-mail address with the first letter of its name, and its provider."""
+    name, at, provider = address.rpartition("@")
+    return f"{name[:1]}{_BULLET * 3}{at}{provider}" if name else ""
+
+
+def short_address(address: str) -> str:
+    """Give commune and province of an address: house and street are nobody's business who finds the slip."""
+    return ", ".join(part.strip() for part in address.split(",")[-2:])
+
+
 def together(words: str) -> str:
     """Keep a date, and a telephone number, on one line: no-break spaces within them."""
     return _DATE_OR_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), words)

@@ -17,9 +17,12 @@ from kiosk_app.slips.wording import (
     SENT_BY,
     TAKES,
     lookup_link,
+    mask_email,
     mask_id,
+    mask_phone,
     printable,
     promised,
+    short_address,
     together,
 )
 from kiosk_app.ui import screens
@@ -38,6 +41,40 @@ from vietnam.time_zone import VIETNAM
 )
 def test_mask_id(number: str, masked: str) -> None:
     assert mask_id(number) == masked
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("0905123456", "0905•••456"),
+        ("0905 123 456", "0905 ••• 456"),
+        ("+84 905 123 456", "+84 90• ••• 456"),
+        ("0235123", "••••123"),
+        ("12", "12"),
+        ("", ""),
+    ],
+)
+def test_mask_phone(number: str, masked: str) -> None:
+    assert mask_phone(number) == masked
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"), [("bich.ngoc@example.vn", "b•••@example.vn"), ("@x", ""), ("nobody", ""), ("", "")]
+)
+def test_mask_email(address: str, masked: str) -> None:
+    assert mask_email(address) == masked
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        ("Số 5, Thôn Pà Păng, Xã Nam Giang, Thành phố Đà Nẵng", "Xã Nam Giang, Thành phố Đà Nẵng"),
+        ("Xã Nam Giang, Thành phố Đà Nẵng", "Xã Nam Giang, Thành phố Đà Nẵng"),
+        ("", ""),
+    ],
+)
+def test_short_address(address: str, short: str) -> None:
+    assert short_address(address) == short
 
 
 DUE = datetime(2026, 12, 2, 17, 0, tzinfo=VIETNAM)
