@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -88,7 +89,8 @@ class Officer:
             self._sandbox.store.put_file, f"result {dossier.reference_uid}", uid, {"name": name}, content
         )
         known = self._sandbox.store.about(dossier.reference_uid).get("results", [])
-        await run_in_threadpool(self._write, dossier, {"results": [*known, {"uid": uid, "name": name}]})
+        told = {"uid": uid, "name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        await run_in_threadpool(self._write, dossier, {"results": [*known, told]})
         return _to(dossier)
 
     def _write(self, dossier: StoredDossier, more: Mapping[str, object]) -> None:

@@ -33,6 +33,7 @@ from offline_queue.contract.messages import (
     Status,
     Verified,
 )
+from offline_queue.contract.result_messages import ResultBegun, ResultPiece
 from offline_queue.contract.service import Act, Done, Entered
 
 Message = TypeVar("Message", bound=BaseModel)
@@ -127,6 +128,15 @@ class GatewayClient:
     def due_services(self, ticket: str) -> DueServices:
         """Ask for what is due to who signed in."""
         return self._ask(Method.DUE_SERVICES, {"ticket": ticket}, DueServices)
+
+    def fetch_result(self, code: str, result_uid: str, ticket: str) -> ResultBegun:
+        """Have a finished result fetched; its pieces are asked for next."""
+        params = {"code": code, "result_uid": result_uid, "ticket": ticket}
+        return self._ask(Method.FETCH_RESULT, params, ResultBegun)
+
+    def result_piece(self, handle: str, offset: int) -> ResultPiece:
+        """Ask for the next piece of a result."""
+        return self._ask(Method.RESULT_PIECE, {"handle": handle, "offset": offset}, ResultPiece)
 
     def wake(self, *, by_hand: bool = False) -> None:
         """Tell the daemon that something was stored; `by_hand`: that a person sent something again."""

@@ -51,6 +51,8 @@ class Method(StrEnum):
     MINE = "dossier.mine"
     FEE = "dossier.fee"
     DUE_SERVICES = "services.due"
+    FETCH_RESULT = "result.fetch"
+    RESULT_PIECE = "result.piece"
     WAKE = "delivery.wake"
     HELP = "help"
     ENTER_SERVICE = "service.enter"

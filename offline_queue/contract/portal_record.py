@@ -78,6 +78,17 @@ class DueService:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultFile:
+    """What a portal says of a result's document: without it nothing is fetched."""
+
+    uid: str
+    size: int
+    """Bytes."""
+    sha256: str
+    """Lower-case hex digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutDossier:
     """What else a province tells of a dossier, to whom it concerns."""
 
@@ -94,6 +105,8 @@ class AboutDossier:
     """Procedures of a linked group: (name, what each waits for or has)."""
     results: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Finished electronic results: (uid, name)."""
+    files: tuple[ResultFile, ...] = ()
+    """Those of them that can be fetched."""
     rating: str = ""
     """"open" where the finished dossier may be rated, "given" where it was; "" where nobody says."""
     officials: tuple[str, ...] = field(default=(), repr=False)

@@ -24,6 +24,7 @@ from offline_queue.daemon import looked_after
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.dossier_desk import DossierDesk
 from offline_queue.daemon.endpoints import (
     LONGEST_STEP_S,
     SHARE_OF_DEADLINE,
@@ -55,13 +56,10 @@ from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
-from offline_queue.gateway.due_services import DueServiceDesk
-from offline_queue.gateway.fees import Fees
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
 from offline_queue.gateway.log_throttle import LogThrottle
-from offline_queue.gateway.look_ups import LookUps
 from offline_queue.gateway.phone_sign_ins import PhoneSignIns
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
@@ -141,9 +139,10 @@ class Daemon:
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
             Transport(hasty(portal_endpoint, settings), clock, RateLimit(clock)),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
+            Transport(portal_endpoint, clock, RateLimit(clock)),
             *(Transport(identity_endpoint, clock, RateLimit(clock)) for _ in range(3)),
         ]
-        sending, probing, asking, holding, *identity = self._transports
+        sending, probing, asking, holding, fetching, *identity = self._transports
         wait_s = settings.gateway.deadline_s * (1 - SHARE_OF_DEADLINE) / 2
         self._identity = IdentityPool([IdentityClient(transport) for transport in identity[:2]], wait_s)
         self._link = Link(
@@ -266,7 +265,7 @@ class Daemon:
             settings.kiosk.id,
             settings.kiosk.authority_code,
         )
-        look_ups = LookUps(questions, attester)
+        dossiers = DossierDesk(questions, outside.make_portal(fetching, ShortMemory()), attester)
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         badges = Badges(badges_of(settings), attester, self._guard_store, clock)
         self._service = ServiceDesk(
@@ -283,15 +282,16 @@ class Daemon:
             self._news,
             self._woken,
             self._help,
-            look_ups.look_up,
-            look_ups.mine,
-            DueServiceDesk(questions, attester).due,
+            dossiers.look_up,
+            dossiers.mine,
+            dossiers.due,
             badges.check,
             ChipCheck(country_signers(settings), attester, clock).check,
             phones.begin,
             phones.ask,
             self._service,
-            Fees(questions).fee,
+            dossiers.fee,
+            dossiers.results,
         )
         self._server = GatewayServer(
             settings.gateway.socket,

@@ -48,6 +48,7 @@ class Act(StrEnum):
     WRONG_PIN = "wrong_pin"
     FEE_ASKED = "fee_asked"
     DUE_ASKED = "due_asked"
+    RESULT = "result"
 
 
 @dataclass(frozen=True, slots=True)

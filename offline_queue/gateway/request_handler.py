@@ -34,6 +34,7 @@ from offline_queue.contract.messages import (
     VerifyParams,
     WakeParams,
 )
+from offline_queue.contract.result_messages import PieceParams, ResultBegun, ResultParams, ResultPiece
 from offline_queue.contract.service import Done, DoParams, Entered, EnterParams, LeaveParams
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
@@ -52,6 +53,16 @@ class Service(Protocol):
 
     def leave(self, params: LeaveParams) -> Done:
         """End a session."""
+
+
+class ResultDesk(Protocol):
+    """Finished results: see `Results`."""
+
+    def fetch(self, params: ResultParams) -> ResultBegun:
+        """Begin to fetch one."""
+
+    def piece(self, params: PieceParams) -> ResultPiece:
+        """Give a piece of it."""
 
 
 class RefusedError(Exception):
@@ -83,6 +94,7 @@ class RequestHandler:
     ask_phone: Callable[[PhoneParams], Verified]
     service: Service
     fee: Callable[[FeeParams], FeeTold]
+    results: ResultDesk
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -126,6 +138,10 @@ class RequestHandler:
                 return _plain(self.fee(FeeParams.model_validate(params)))
             case Method.DUE_SERVICES:
                 return _plain(self.due(DueParams.model_validate(params)))
+            case Method.FETCH_RESULT:
+                return _plain(self.results.fetch(ResultParams.model_validate(params)))
+            case Method.RESULT_PIECE:
+                return _plain(self.results.piece(PieceParams.model_validate(params)))
             case Method.WAKE:
                 self.wake(WakeParams.model_validate(params).by_hand)
                 return {}

@@ -2,26 +2,36 @@
 
 `POST` registers by uid, `POST …/{uid}/files` adds a file, `POST …/{uid}/submitting` hands in, `GET …/{uid}`
 tells what became of it. Each has the effect of one however often it is made (docs/decisions/021).
+`GET …/about/{uid}/results/{uid}` gives a finished result, of which `…/about/{uid}` tells size and sha256.
 Payments and ratings: `payments.py`, `ratings.py`.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 from urllib.parse import quote
 
-from offline_queue.contract.portal_record import AboutDossier, PortalRecord
+from offline_queue.contract.portal_record import AboutDossier, PortalRecord, ResultFile
 from offline_queue.contract.stages import of_number
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import code_of, plain, says_known
 from offline_queue.portal.multipart import encode
-from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey, SubmissionCalls
+from offline_queue.portal.port import (
+    Outgoing,
+    OutgoingFile,
+    PortalError,
+    RecordKey,
+    ResultKey,
+    SubmissionCalls,
+)
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.transport import Transport
 
 _CONFLICT = 409
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _NEW = frozenset({"", "new"})
 _LONGEST_ANSWER = 4_000
 """Characters: an authority's answer to a petition is a letter, not a line."""
@@ -181,9 +191,22 @@ class AskAboutDossier:
             due_before=date_of(row.get("dueBefore")),
             parts=_pairs(row.get("parts"), "name", "state"),
             results=_pairs(row.get("results"), "uid", "name"),
+            files=_files(row.get("results")),
             rating=_one_of(row.get("rating"), "open", "given"),
             officials=tuple(one for one, _ in _pairs(row.get("officials"), "name", "task")[:_MOST_OFFICIALS]),
         )
+
+
+class FetchResult:
+    """`GET …/about/{referenceUid}/results/{uid}`: the document of a finished result."""
+
+    def __init__(self, place: RequestsPlace) -> None:
+        self._place = place
+
+    def __call__(self, asked: ResultKey) -> bytes:
+        """Give it as it came: whoever asks compares it with what the portal said of it."""
+        address = self._place.address("about", asked.reference_uid, "results", asked.result_uid)
+        return self._place.transport.document(address, "application/pdf", asked.most_bytes)
 
 
 _MOST_PAIRS = 60
@@ -201,6 +224,18 @@ def _pairs(rows: object, first: str, second: str) -> tuple[tuple[str, str], ...]
         (plain(row.get(first), 300), plain(row.get(second), 1000)) for row in rows if isinstance(row, dict)
     ]
     return tuple(pair for pair in read[:_MOST_PAIRS] if pair[0])
+
+
+def _files(rows: object) -> tuple[ResultFile, ...]:
+    """Give the results of which size and digest are told: others could be anything."""
+    found = []
+    for row in rows[:_MOST_PAIRS] if isinstance(rows, list) else ():
+        uid, size = code_of(row.get("uid")) if isinstance(row, dict) else "", 0
+        if uid and type(row.get("size")) is int and _SHA256.fullmatch(str(row.get("sha256"))):
+            size = row["size"]
+        if size > 0:
+            found.append(ResultFile(uid, size, str(row["sha256"])))
+    return tuple(found)
 
 
 def general_calls(place: RequestsPlace, resumable: Resumable, *, followed: bool = False) -> SubmissionCalls:

@@ -93,6 +93,17 @@ class FeeKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultKey:
+    """Which finished result is fetched."""
+
+    reference_uid: str
+    """Of its dossier."""
+    result_uid: str
+    most_bytes: int
+    """A longer document is `Outcome.TOO_LARGE`."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingFile:
     """One file of a dossier with its bytes."""
 
@@ -197,6 +208,8 @@ class Portal:
     """Gives what is to be paid for a dossier and what was; None: this portal does not say."""
     due: RemoteCall[str, tuple[DueService, ...]] | None = None
     """Gives by personal id the services that are due to that person."""
+    fetch_result: RemoteCall[ResultKey, bytes] | None = None
+    """Gives the document of a finished result, a PDF; None: this portal gives out none."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     queue: RemoteCall[date, QueueState] | None = None

@@ -184,6 +184,24 @@ class Transport:
             return answered
         raise _error(outcome, status, kind, parsed, answered)
 
+    def document(self, path: str, media_type: str, most_bytes: int) -> bytes:
+        """Fetch a document of that type. Raises `PortalError`; `TOO_LARGE` for one above `most_bytes`."""
+        headers, status, content = self.exchange("GET", path, most_bytes=most_bytes)
+        kind, parsed = Body.PORTAL_JSON, None
+        announced = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if announced != media_type:
+            # What is no document may be the portal's own refusal, or a page of something in between.
+            kind, parsed = _read(headers, content)
+        outcome = response_policy.of_http(status, kind)
+        if outcome is None and announced != media_type:
+            outcome = Outcome.NONSENSE
+        if outcome is None and len(content) > most_bytes:
+            outcome = Outcome.TOO_LARGE
+        if outcome is not None:
+            raise _error(outcome, status, kind, parsed, headers)
+        self._tell_time(headers)
+        return content
+
     def exchange(
         self,
         method: str,
@@ -194,8 +212,12 @@ class Transport:
         value: object = None,
         body: bytes | None = None,
         headers: Mapping[str, str | None] | None = None,
+        most_bytes: int = _LONGEST_ANSWER,
     ) -> tuple[Mapping[str, str], int, bytes]:
-        """Give headers, status and body as they came; raises `PortalError` when none came."""
+        """Give headers, status and body as they came; raises `PortalError` when none came.
+
+        Of a body above `most_bytes` no more than a little beyond it is read.
+        """
         address = path if "://" in path else self._endpoint.address.rstrip("/") + path
         if not same_origin(address, self._endpoint.address):
             # A store for files or counts on another host is no place for the portal's password.
@@ -223,7 +245,7 @@ class Transport:
                         self._endpoint.read_s + min(allowance, LONGEST_BUFFERED_S),
                     ),
                 ) as response:
-                    content = _bounded(response)
+                    content = _bounded(response, most_bytes)
                     status, response_headers = response.status_code, response.headers
             except PortalError:
                 raise
@@ -261,11 +283,11 @@ class Transport:
             self._heard(moment)
 
 
-def _bounded(response: requests.Response) -> bytes:
+def _bounded(response: requests.Response, most_bytes: int) -> bytes:
     gathered = bytearray()
     for chunk in response.iter_content(65_536):
         gathered += chunk
-        if len(gathered) > _LONGEST_ANSWER:
+        if len(gathered) > most_bytes:
             response.close()
             break
     return bytes(gathered)

@@ -71,6 +71,7 @@ from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.drivers.chip_reader.cards import NOW, VALID, holder
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
+from tests.offline_queue.support.results import NoResults
 from tests.offline_queue.support.service import ServiceKiosk
 
 _LARGEST = 65_536
@@ -101,6 +102,7 @@ _DESK = RequestHandler(
     service=ServiceKiosk().desk,
     fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
     due=lambda _asked: DueServices(result="not_now"),
+    results=NoResults(),
 )
 
 

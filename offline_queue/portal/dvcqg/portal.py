@@ -15,7 +15,12 @@ from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
 from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
-from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
+from offline_queue.portal.general_requests import (
+    AskAboutDossier,
+    FetchResult,
+    RequestsPlace,
+    general_calls,
+)
 from offline_queue.portal.payments import AskPayments
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.ratings import rating_calls
@@ -48,6 +53,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         find=DvcqgFind(look_up),
         mine=DvcqgMine(session),
         about=AskAboutDossier(place),
+        fetch_result=FetchResult(place),
         fee=DvcqgFee(look_up, AskPayments(place)),
         due=AskDueServices(place),
         requests={

@@ -6,7 +6,12 @@ from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.due_services import AskDueServices
-from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace, general_calls
+from offline_queue.portal.general_requests import (
+    AskAboutDossier,
+    FetchResult,
+    RequestsPlace,
+    general_calls,
+)
 from offline_queue.portal.opencps.bookings import OpencpsQueue, OpencpsSendQueueTicket
 from offline_queue.portal.opencps.dossier_rating import rating_calls
 from offline_queue.portal.opencps.fees import OpencpsFee
@@ -59,6 +64,7 @@ def opencps_portal(
         find=OpencpsFind(transport),
         mine=OpencpsMine(transport),
         about=AskAboutDossier(place),
+        fetch_result=FetchResult(place),
         fee=OpencpsFee(transport),
         due=AskDueServices(place),
         requests={

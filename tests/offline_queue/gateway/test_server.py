@@ -42,6 +42,7 @@ from offline_queue.gateway.sign_ins import SignIns
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine as Identity
 from tests.offline_queue.support.codes import memory_store
+from tests.offline_queue.support.results import NoResults
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.service import ServiceKiosk
 
@@ -77,6 +78,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: Verified(result="expired"),
         ServiceKiosk().desk,
         lambda _asked: FeeTold(result="not_now"),
+        NoResults(),
     )
 
 

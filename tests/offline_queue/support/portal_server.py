@@ -333,6 +333,10 @@ class PortalServer:
             return _bare(self.tus.options())
         value = call.json if call.body else {}
         answer = self.requests.answer(call.method, path, call.headers.get("idempotency-key", ""), value)
+        if answer is None and call.method == "GET" and "/results/" in path:
+            document = self.requests.results.get(path.rpartition("/")[2])
+            if document is not None:
+                return Reply(200, raw=document, headers={"Content-Type": "application/pdf"})
         if answer is None:
             return Reply(404, {"code": 404, "message": "not found", "description": ""})
         return Reply(200, answer)

@@ -30,6 +30,8 @@ class RequestShelf:
         """Token → everything that was posted under it, in order."""
         self.payments: dict[str, dict[str, Any]] = {}
         """What is told of a dossier's fee, by its reference uid."""
+        self.results: dict[str, bytes] = {}
+        """Documents of finished results by their uid."""
 
     def answer(self, method: str, path: str, key: str, value: Mapping[str, Any]) -> dict[str, Any] | None:
         """Answer one call; None: no such request."""
@@ -43,7 +45,7 @@ class RequestShelf:
             return self.rows.setdefault(
                 key, {"uid": key, "status": "new", "number": "", "receivedAt": "", "answer": ""}
             )
-        if method == "GET" and pieces[:1] == ["about"]:
+        if method == "GET" and pieces[:1] == ["about"] and len(pieces) == 2:
             return self.about.get(pieces[1])
         match method, pieces:
             case "GET", ["payments", uid]:

@@ -1,0 +1,24 @@
+"""Everything that is answered about dossiers: look-ups, fees, due services, finished results."""
+
+from __future__ import annotations
+
+from offline_queue.contract.attestation import Attester
+from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.due_services import DueServiceDesk
+from offline_queue.gateway.fees import Fees
+from offline_queue.gateway.look_ups import LookUps
+from offline_queue.gateway.results import Results
+from offline_queue.portal.port import Portal
+
+
+class DossierDesk:
+    """The desks that ask the portal for dossiers, put together."""
+
+    def __init__(self, questions: Asking, fetching: Portal, attester: Attester) -> None:
+        """`questions`: short ones, in turn; `fetching`: for documents, over a connection of its own."""
+        fees = Fees(questions)
+        look_ups = LookUps(questions, attester)
+        self.look_up, self.mine = look_ups.look_up, look_ups.mine
+        self.due = DueServiceDesk(questions, attester).due
+        self.fee = fees.fee
+        self.results = Results(questions, fetching, attester, fees.fee)

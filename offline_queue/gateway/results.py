@@ -1,0 +1,194 @@
+"""Finished electronic results (bản điện tử) for the screen: only to whom they concern, paid for, undamaged.
+
+The portal's own row must name the person who signed in, as with look-ups. The document lies in this process's
+memory until its last piece was read, two minutes at most, one at a time; nothing of it is written.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from offline_queue.contract.attestation import AttestationError, Attester
+from offline_queue.contract.fee_messages import FeeParams, FeeTold
+from offline_queue.contract.portal_record import ResultFile
+from offline_queue.contract.result_messages import (
+    PIECE_BYTES,
+    PieceParams,
+    ResultBegun,
+    ResultParams,
+    ResultPiece,
+)
+from offline_queue.contract.stages import Stage
+from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
+from offline_queue.gateway.look_ups import read_code
+from offline_queue.portal.port import Portal, PortalError, ResultKey
+from offline_queue.portal.response_policy import Outcome
+
+log = structlog.get_logger(__name__)
+
+MOST_BYTES = 20_000_000
+_KEPT_S = 120.0
+_FINISHED = frozenset({str(int(Stage.FINISHED)), str(int(Stage.RETURNED))})
+_HEAD = b"%PDF-"
+_NOTHING_DUE = frozenset({"none", "paid"})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLimits:
+    """How much is let through."""
+
+    of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
+    """Results fetched for one person."""
+
+
+@dataclass(slots=True)
+class _Document:
+    handle: str
+    file: ResultFile
+    began: float
+    ended: str = ""
+    """ "" while it comes, then "piece" or what went wrong."""
+    content: bytes = field(default=b"", repr=False)
+
+
+class Results:
+    """Thread-safe."""
+
+    def __init__(
+        self,
+        asking: Asking,
+        fetching: Portal,
+        attester: Attester,
+        fee: Callable[[FeeParams], FeeTold],
+        limits: ResultLimits | None = None,
+    ) -> None:
+        """`asking`: for short questions; `fetching`: over a connection of its own, for the document."""
+        self._fee = fee
+        self._asking = asking
+        self._fetching = fetching
+        self._attester = attester
+        self._limits = limits or ResultLimits()
+        self._lock = threading.Lock()
+        self._document: _Document | None = None
+
+    def fetch(self, params: ResultParams) -> ResultBegun:
+        """Begin to fetch a result. Its person, its state and its fee are looked at before anything comes."""
+        code = read_code(params.code)
+        person = self._person(params.ticket)
+        if not code:
+            return ResultBegun(result="wrong_code")
+        if not person:
+            return ResultBegun(result="sign_in")
+        try:
+            if not self._may(person):
+                return ResultBegun(result="too_often")
+            found = self._allowed(code, person, params.result_uid)
+        except GuardStoreError as error:
+            log.error("no result is fetched", reason=str(error))  # noqa: TRY400  the text is the whole story
+            return ResultBegun(result="not_now")
+        except PortalError as error:
+            log.info("a result not fetched", outcome=error.outcome.value)
+            return ResultBegun(result="unknown" if error.gone else "not_now")
+        return found if isinstance(found, ResultBegun) else self._begin(*found)
+
+    def piece(self, params: PieceParams) -> ResultPiece:
+        """Give the next piece; the last one is given once."""
+        with self._lock:
+            document = self._document
+            if document is None or not secrets.compare_digest(document.handle, params.handle):
+                return ResultPiece(result="gone")
+            if self._asking.clock.monotonic() - document.began > _KEPT_S:
+                self._document = None
+                return ResultPiece(result="gone")
+            if document.ended != "piece":
+                if document.ended:
+                    self._document = None
+                return ResultPiece(result=document.ended or "coming")
+            size = len(document.content)
+            if not 0 <= params.offset < size:
+                return ResultPiece(result="gone")
+            end = min(params.offset + PIECE_BYTES, size)
+            data = base64.b64encode(document.content[params.offset : end]).decode("ascii")
+            if end == size:
+                self._document = None
+            return ResultPiece(result="piece", data=data, size=size, sha256=document.file.sha256)
+
+    def _allowed(self, code: str, person: str, uid: str) -> ResultBegun | tuple[ResultKey, ResultFile]:
+        """Find the result, or say why it is not given. Raises `PortalError`."""
+        asking, portal = self._asking, self._asking.portal
+        local = asking.known.find(code)
+        if (away := asking.elsewhere(code)) and local is None:
+            return ResultBegun(result=away)
+        key = local.official_code or local.reference_uid if local else code
+        dossier = asking.ask(portal.find, key)
+        if local is not None and dossier.reference_uid != local.reference_uid:
+            return ResultBegun(result="unknown")
+        if person not in dossier.persons:
+            return ResultBegun(result="not_yours")
+        about = asking.ask(portal.about, dossier.reference_uid)
+        file = next((one for one in about.files if one.uid == uid), None)
+        if dossier.record.stage not in _FINISHED or file is None:
+            return ResultBegun(result="not_ready")
+        fee = self._fee(FeeParams(code=code))
+        if fee.result not in _NOTHING_DUE:
+            due = fee.result == "due"
+            return ResultBegun(result="unpaid" if due else "not_now", amount_vnd=fee.amount_vnd)
+        return ResultKey(dossier.reference_uid, uid, MOST_BYTES), file
+
+    def _begin(self, key: ResultKey, file: ResultFile) -> ResultBegun:
+        document = _Document(secrets.token_urlsafe(16), file, self._asking.clock.monotonic())
+        with self._lock:
+            before = self._document
+            if before is not None and not before.ended and document.began - before.began <= _KEPT_S:
+                return ResultBegun(result="not_now")
+            self._document = document
+        threading.Thread(target=self._bring, args=(key, document), name="result", daemon=True).start()
+        return ResultBegun(result="coming", handle=document.handle)
+
+    def _bring(self, key: ResultKey, document: _Document) -> None:
+        ended, content = "not_now", b""
+        try:
+            if self._fetching.fetch_result is not None:
+                content = self._fetching.fetch_result(key)
+                ended = "piece" if _is(content, document.file) else "damaged"
+        except PortalError as error:
+            ended = "too_large" if error.outcome is Outcome.TOO_LARGE else "not_now"
+            log.info("a result did not come", outcome=error.outcome.value)
+        if ended == "damaged":
+            log.warning("a result is not what the portal says of it", size=len(content))
+        with self._lock:
+            document.content = content if ended == "piece" else b""
+            document.ended = ended
+
+    def _person(self, ticket: str) -> str:
+        try:
+            return self._attester.open_ticket(ticket, self._asking.clock.now()).personal_id if ticket else ""
+        except AttestationError:
+            return ""
+
+    def _may(self, person: str) -> bool:
+        store = self._asking.store
+        store.tidy()
+        digest = store.digest(person)
+        with store.changing():
+            if store.wait_s(Act.RESULT, digest, self._limits.of_one) > 0:
+                return False
+            store.count(Act.RESULT, digest)
+        return True
+
+
+def _is(content: bytes, file: ResultFile) -> bool:
+    """Whether these bytes are the document that the portal named."""
+    return (
+        len(content) == file.size
+        and content.startswith(_HEAD)
+        and secrets.compare_digest(hashlib.sha256(content).hexdigest(), file.sha256)
+    )
