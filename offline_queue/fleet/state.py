@@ -31,7 +31,9 @@ class State:
 
     def message(self) -> dict[str, Value]:
         """Give it as a message holds it."""
-        return dict(asdict(self))
+        another = any(one.startswith(("id_in_use:", "fleet:taken_over")) for one in self.warnings)
+        # What counts figures cannot look into a list.
+        return {**asdict(self), "warning_count": len(self.warnings), "two_of_a_name": another}
 
     @property
     def what_changed_matters(self) -> tuple[object, ...]:
