@@ -51,7 +51,7 @@ def make(
     """Make the bundle. `parts`: root.img, hash.img, a.efi, b.efi. Raises `BuildError`."""
     if set(parts) != {"root.img", "hash.img", "a.efi", "b.efi"}:
         raise BuildError(f"a bundle of {sorted(parts)}")
-    folder = work / "bundle"
+    folder = work / "update-parts"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, path in parts.items():

@@ -154,7 +154,8 @@ def squash(root: Path, target: Path, epoch: int) -> None:
     run(
         [
             *("mksquashfs", root, target, "-comp", "zstd", "-Xcompression-level", "6", "-noappend", "-quiet"),
-            *("-no-progress", "-mkfs-time", str(epoch), "-e", "boot", "-e", "dev", "-e", "proc", "-e", "sys"),
-            *("-p", "boot d 755 0 0", "-p", "dev d 755 0 0", "-p", "proc d 555 0 0", "-p", "sys d 555 0 0"),
+            *("-no-progress", "-mkfs-time", str(epoch), "-wildcards"),
+            # Everything behind -e is left out.
+            *("-e", "boot/*", "dev/*", "proc/*", "sys/*"),
         ]
     )

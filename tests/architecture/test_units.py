@@ -275,3 +275,10 @@ def test_sysusers_are_read_by_systemd(tmp_path: Path) -> None:
     made = (tmp_path / "etc" / "passwd").read_text() if done.returncode == 0 else done.stderr
     assert re.search(r"^kiosk:", made, re.MULTILINE), made
     assert re.search(r"^kiosk-sync:", made, re.MULTILINE), made
+
+
+def test_the_screen_waits_neither_for_the_daemon_nor_for_a_network() -> None:
+    assert "kiosk-sync.service" in words("kiosk.service", "Wants")
+    assert "kiosk-sync.service" not in words("kiosk.service", "After")
+    for unit in UNITS:
+        assert "network-online.target" not in words(unit, "After") | words(unit, "Wants")

@@ -18,10 +18,10 @@ _WORDS = "console=tty0 console=ttyS0,115200 loglevel=6"
 """So that the record of a start that failed says where."""
 
 
-def prepare(work: Path, bundles: Path, package: Path, recovery: str) -> dict[str, Any]:
-    """Write `work`/kiosk.img and the disk `bundles` that holds the updates; gives the figures.
+def prepare_image(work: Path, package: Path, recovery: str) -> dict[str, Any]:
+    """Write `work`/kiosk.img and the good update; gives the figures.
 
-    `recovery`: an age recipient. Raises `BuildError` or `TrialError`.
+    `recovery`: an age recipient. Raises `BuildError`.
     """
     keys = Keys(trial_boot_key(work), TRIAL_CERTIFICATE, *bundle.trial_keys(work))
     made = build(
@@ -33,27 +33,32 @@ def prepare(work: Path, bundles: Path, package: Path, recovery: str) -> dict[str
         recovery=recovery,
         words=_WORDS,
     )
-    folder = work / "bundles"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "good.raucb").hardlink_to(made.update)
-    parts = {name: work / name for name in ("root.img", "hash.img", "a.efi", "b.efi")}
-    strangers = bundle.trial_keys(work, "stranger")
-    bundle.make(work, parts, "9.9.9", *strangers, folder / "stranger.raucb")
-    bent = bytearray(made.update.read_bytes())
-    bent[len(bent) // 2] ^= 0xFF
-    (folder / "bent.raucb").write_bytes(bent)
-    shutil.copyfile(made.unsigned, folder / "unsigned.efi")
-    size_mb = sum(path.stat().st_size for path in folder.iterdir()) // 1_000_000 + 128
-    bundles.unlink(missing_ok=True)
-    host("truncate", "-s", f"{size_mb}M", str(bundles))
-    host("mkfs.ext4", "-q", "-d", str(folder), str(bundles))
-    shutil.rmtree(folder)
     return {
         "root_mb": round(made.root_mb, 1),
         "trial_image_mb": round(made.image.stat().st_blocks * 512 / 1e6, 1),
         "update_mb": round(made.update.stat().st_size / 1e6, 1),
     }
+
+
+def prepare_bundles(work: Path, bundles: Path) -> None:
+    """Write the disk `bundles` that holds the updates. Raises `BuildError` or `TrialError`."""
+    update = work / "kiosk.raucb"
+    folder = work / "updates"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "good.raucb").hardlink_to(update)
+    parts = {name: work / name for name in ("root.img", "hash.img", "a.efi", "b.efi")}
+    strangers = bundle.trial_keys(work, "stranger")
+    bundle.make(work, parts, "9.9.9", *strangers, folder / "stranger.raucb")
+    bent = bytearray(update.read_bytes())
+    bent[len(bent) // 2] ^= 0xFF
+    (folder / "bent.raucb").write_bytes(bent)
+    shutil.copyfile(work / "a.unsigned.efi", folder / "unsigned.efi")
+    size_mb = sum(path.stat().st_size for path in folder.iterdir()) // 1_000_000 + 128
+    bundles.unlink(missing_ok=True)
+    host("truncate", "-s", f"{size_mb}M", str(bundles))
+    host("mkfs.ext4", "-q", "-d", str(folder), str(bundles))
+    shutil.rmtree(folder)
 
 
 def host(*command: str) -> None:

@@ -27,14 +27,13 @@ from PIL import Image
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT, BuildError
-from appliance.trial.image.prepare import host, prepare
+from appliance.trial.image.glass import START_S, shows, type_line
+from appliance.trial.image.prepare import host, prepare_bundles, prepare_image
 from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
 from appliance.trial.machine import TrialError
 from appliance.trial.run import write_stick
-from kiosk_app.servicing.maintenance import Notice, draw
+from kiosk_app.servicing.maintenance import Notice
 
-_START_S = 900.0
-"""The longest that a start may take under emulation on a loaded machine."""
 _SAME = 0.002
 _LIKE = 0.05
 _PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is thrown away
@@ -53,8 +52,9 @@ class ImageTrial:
         self.refusals: list[str] = []
 
     def prepare(self, package: Path) -> None:
-        """Build the image and its updates."""
-        self.figures.update(prepare(self.work, self.bundles, package, str(self.recovery.to_public())))
+        """Build the image."""
+        self.bundles.unlink(missing_ok=True)
+        self.figures.update(prepare_image(self.work, package, str(self.recovery.to_public())))
 
     def kiosk(self, name: str, disk: Path | None = None, tpm: Path | None = None) -> Any:
         """Start a machine with the trial's disk and chip, or others."""
@@ -67,8 +67,8 @@ class ImageTrial:
         disk_over(self.image, self.disk)
         shutil.rmtree(self.tpm, ignore_errors=True)
         with self.kiosk("first") as kiosk:
-            kiosk.wait_up(_START_S)
-            self.figures["first_start_notice_s"] = round(_shows(kiosk, Notice.NOT_PROVISIONED), 1)
+            kiosk.wait_up(START_S)
+            self.figures["first_start_notice_s"] = round(shows(kiosk, Notice.NOT_PROVISIONED), 1)
             _is(
                 kiosk,
                 "the data partition is not encrypted",
@@ -85,9 +85,8 @@ class ImageTrial:
             )
             _is(kiosk, "the root can be written", "sh", "-c", "! touch /usr/here")
             _is(kiosk, "Secure Boot is off", "sh", "-c", "bootctl status | grep -i 'secure boot: enabled'")
-            self._recovery_opens(kiosk)
             self._provision(kiosk)
-            kiosk.until("welcome", lambda: _active(kiosk), _START_S)
+            kiosk.until("welcome", lambda: _active(kiosk), START_S)
             time.sleep(15)
             kiosk.picture("welcome").save(self.work / "welcome.png")
             _is(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
@@ -124,8 +123,8 @@ class ImageTrial:
     def second_start(self) -> None:
         """The kiosk of every morning: to the welcome screen by itself, the slot kept, keys without use."""
         with self.kiosk("second") as kiosk:
-            kiosk.wait_up(_START_S)
-            touch = kiosk.until("welcome", lambda: _active(kiosk), _START_S)
+            kiosk.wait_up(START_S)
+            touch = kiosk.until("welcome", lambda: _active(kiosk), START_S)
             self.figures["boot_to_touch_s"] = round(touch, 1)
             kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in _entries(kiosk), 300)
             time.sleep(15)
@@ -217,7 +216,7 @@ class ImageTrial:
     def updates(self) -> None:
         """Updates that are not the province's are refused; the right one starts from the other slot."""
         with self.kiosk("updates") as kiosk:
-            kiosk.wait_up(_START_S)
+            kiosk.wait_up(START_S)
             kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
             entries = _entries(kiosk)
             for name in ("stranger", "bent"):
@@ -231,10 +230,10 @@ class ImageTrial:
             self.figures["update_s"] = round(time.monotonic() - began, 1)
             kiosk.run("systemctl", "--no-block", "reboot")
             time.sleep(20)
-            kiosk.wait_up(_START_S)
+            kiosk.wait_up(START_S)
             if _slot(kiosk) != "b":
                 raise TrialError("after the update the old slot started")
-            kiosk.until("welcome", lambda: _active(kiosk), _START_S)
+            kiosk.until("welcome", lambda: _active(kiosk), START_S)
             kiosk.until("the slot is kept", lambda: "kiosk-b.conf" in _entries(kiosk), 300)
             _is(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
             self.figures["updated_to"] = "b"
@@ -244,7 +243,7 @@ class ImageTrial:
         """A slot whose root was damaged starts three times and then the other one starts by itself."""
         disk = disk_over(self.disk, self.work / "broken.qcow2")
         with self.kiosk("broken", disk) as kiosk:
-            kiosk.wait_up(_START_S)
+            kiosk.wait_up(START_S)
             here = _slot(kiosk)
             other = "a" if here == "b" else "b"
             kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
@@ -256,10 +255,10 @@ class ImageTrial:
             began = time.monotonic()
             kiosk.run("systemctl", "--no-block", "reboot")
             time.sleep(20)
-            kiosk.wait_up(_START_S * 2)
+            kiosk.wait_up(START_S * 2)
             if _slot(kiosk) != here:
                 raise TrialError("the damaged slot started")
-            kiosk.until("welcome", lambda: _active(kiosk), _START_S)
+            kiosk.until("welcome", lambda: _active(kiosk), START_S)
             self.figures["fall_back_s"] = round(time.monotonic() - began, 1)
             self.figures["entries_after_fall_back"] = _entries(kiosk)
             self.figures["fallbacks"] = self.figures.get("fallbacks", 0) + 1
@@ -268,7 +267,7 @@ class ImageTrial:
         """The firmware refuses a kernel that nobody signed; after three tries the other slot starts."""
         disk = disk_over(self.disk, self.work / "unsigned.qcow2")
         with self.kiosk("unsigned", disk) as kiosk:
-            kiosk.wait_up(_START_S)
+            kiosk.wait_up(START_S)
             here = _slot(kiosk)
             other = "a" if here == "b" else "b"
             kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
@@ -280,7 +279,7 @@ class ImageTrial:
         while True:
             with self.kiosk("unsigned", disk) as kiosk:
                 try:
-                    kiosk.wait_up(90.0 if tries < 3 else _START_S)
+                    kiosk.wait_up(90.0 if tries < 3 else START_S)
                 except TrialError:
                     kiosk.picture(f"refused-{tries}")
                     tries += 1
@@ -304,9 +303,9 @@ class ImageTrial:
         self.figures["updates_cut"] = 0
         for number in range(self.cuts + 1):
             with self.kiosk("cut", disk) as kiosk:
-                kiosk.wait_up(_START_S)
+                kiosk.wait_up(START_S)
                 slot = _slot(kiosk)
-                kiosk.until("welcome", lambda k=kiosk: _active(k), _START_S)
+                kiosk.until("welcome", lambda k=kiosk: _active(k), START_S)
                 _is(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
                 if number:
                     self.figures["updates_cut"] = number
@@ -326,32 +325,33 @@ class ImageTrial:
         other = self.work / "tpm-other"
         shutil.rmtree(other, ignore_errors=True)
         with self.kiosk("shut", disk, other) as kiosk:
-            kiosk.wait_up(_START_S)
-            _shows(kiosk, Notice.DATA_SHUT)
+            kiosk.wait_up(START_S)
+            shows(kiosk, Notice.DATA_SHUT)
             _is(kiosk, "the data is open", "sh", "-c", "! test -e /dev/mapper/data")
             _is(kiosk, "the configuration can be read", "sh", "-c", "! test -e /etc/kiosk/kiosk.toml")
         self._refuse("another TPM")
         with self.kiosk("shut", disk) as kiosk:
-            kiosk.wait_up(_START_S)
+            kiosk.wait_up(START_S)
             _is(kiosk, "its own TPM does not open it", "test", "-e", "/dev/mapper/data")
+            self._recovery_opens(kiosk)
 
     def no_chip(self) -> None:
         """Without a TPM the passphrase of the province is set once and asked at each start."""
         disk = disk_over(self.image, self.work / "no-chip.qcow2")
         folder = self.work / "no-chip"
         with started(folder, disk, tpm=None, more=(self.bundles,)) as kiosk:
-            _shows(kiosk, Notice.UNSET)
+            shows(kiosk, Notice.UNSET)
             for _ in range(2):
-                _type(kiosk, _PASSPHRASE)
-            kiosk.wait_up(_START_S)
+                type_line(kiosk, _PASSPHRASE)
+            kiosk.wait_up(START_S)
             kiosk.off()
         with started(folder, disk, tpm=None, more=(self.bundles,)) as kiosk:
-            _shows(kiosk, Notice.LOCKED)
-            _type(kiosk, "not-the-passphrase")
-            _shows(kiosk, Notice.MISTYPED)
+            shows(kiosk, Notice.LOCKED)
+            type_line(kiosk, "not-the-passphrase")
+            shows(kiosk, Notice.MISTYPED)
             self._refuse("wrong passphrase")
-            _type(kiosk, _PASSPHRASE)
-            kiosk.wait_up(_START_S)
+            type_line(kiosk, _PASSPHRASE)
+            kiosk.wait_up(START_S)
             _is(kiosk, "the data is not open", "test", "-e", "/dev/mapper/data")
 
     def _refuse(self, what: str) -> None:
@@ -364,22 +364,6 @@ def _identity(path: Path) -> pyrage.x25519.Identity:
     if not path.exists():
         path.write_text(str(pyrage.x25519.Identity.generate()), encoding="ascii")
     return pyrage.x25519.Identity.from_str(path.read_text(encoding="ascii"))
-
-
-def _type(kiosk: Kiosk, text: str) -> None:
-    names = {"-": "minus", " ": "spc"}
-    for letter in text:
-        kiosk.keys(names.get(letter, letter))
-    kiosk.keys("ret")
-    time.sleep(3)
-
-
-def _shows(kiosk: Kiosk, notice: Notice, seconds: float = _START_S) -> float:
-    """Wait until the glass shows a notice, to the pixel; gives the seconds since it was switched on."""
-    wanted = draw(notice, WIDTH, HEIGHT)
-    return kiosk.until(
-        f"notice {notice}", lambda: differing(kiosk.picture(f"notice-{notice}"), wanted) < _SAME, seconds
-    )
 
 
 def _active(kiosk: Kiosk) -> bool:
@@ -426,6 +410,8 @@ def main() -> int:
     stages: list[tuple[str, Callable[[], None]]] = []
     if not chosen.keep_image:
         stages.append(("image", lambda: trial.prepare(package)))
+    if not trial.bundles.exists() or not chosen.keep_image:
+        stages.append(("bundles", lambda: prepare_bundles(chosen.work, trial.bundles)))
     stages += [(name, getattr(trial, name)) for name in chosen.stages]
     failed: dict[str, str] = {}
     for name, work in stages:
@@ -440,7 +426,7 @@ def main() -> int:
         told["refused_image"] = len(trial.refusals)
         print(f"  {name}: {seconds} s{' FAILED: ' + failed[name] if name in failed else ''}", flush=True)
         chosen.out.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        if name in failed and name in ("image", "first_start"):
+        if name in failed and name in ("image", "bundles", "first_start"):
             break
     print(json.dumps(told, indent=2, ensure_ascii=False))
     return 1 if failed else 0

@@ -4,10 +4,13 @@
 import json
 import subprocess
 import sys
+import tty
 
 
 def main() -> None:
     """Read a command a line, answer with its exit code and what it printed."""
+    # Neither echo nor a longest line.
+    tty.setraw(0)
     for line in sys.stdin:
         try:
             asked = json.loads(line)
