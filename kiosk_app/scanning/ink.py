@@ -17,12 +17,14 @@ _PALE = 46
 """What is less below its paper is ink only with sharp edges: shine-through reaches so far."""
 _SHARP = 0.42
 """Share of its depth by which the rim of a sharp stroke is darker than what lies around it."""
-_THIN = 0.28
+_THIN = 0.22
 _THIN_MM = 0.32
 """A stroke that is wider is no thin one."""
 _AROUND_MM = 0.75
 _STROKES_MM = 1.6
 _SHARP_WITHIN_MM = 1.0
+_SHARE_SHARP = 0.25
+"""Share of a mark from which all of it is sharp: a thick stem is as blunt in its middle as shine-through."""
 _SPECK_PX = 3
 _BAND_ROWS = 64
 
@@ -102,9 +104,9 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     left, usual = _grain_left(depth, mean)
     least = max(_LEAST_DEPTH, usual + _GRAINS * left)
     own = cv2.subtract(depth, mean)
-    strongest = _coarse_maximum(depth)
+    own_strength = _coarse_maximum(depth)
     window = max(3, round(_STROKES_MM / 25.4 * dpi / 4)) | 1
-    strongest = cv2.blur(cv2.dilate(strongest, np.ones((window, window), np.uint8)), (window, window))
+    strongest = cv2.blur(cv2.dilate(own_strength, np.ones((window, window), np.uint8)), (window, window))
     # Where nothing sharp is seen nothing pale is ink.
     edges = _coarse_maximum(own)
     needed = np.maximum(_SHARP * np.arange(256), _GRAINS * left + 1).astype(np.uint8)
@@ -113,8 +115,13 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
         cv2.compare(edges, cv2.LUT(strongest, needed), cv2.CMP_GE), np.ones((reach, reach), np.uint8)
     )
     shallow = cv2.threshold(strongest, _PALE - 1, 255, cv2.THRESH_BINARY_INV)[1]
-    bare = cv2.bitwise_and(shallow, cv2.bitwise_not(sharp))
     half = np.maximum(least, np.arange(256) * 0.5).astype(np.uint8)
+    inked = cv2.compare(own_strength, cv2.LUT(strongest, half), cv2.CMP_GT)
+    bare = cv2.bitwise_and(shallow, cv2.bitwise_not(sharp))
+    if cv2.countNonZero(cv2.bitwise_and(bare, inked)):
+        # With what lies beside it, too: the coarse border would reach into the stroke.
+        whole = cv2.dilate(_partly(np.asarray(inked, np.uint8), sharp), np.ones((3, 3), np.uint8))
+        bare = cv2.bitwise_and(bare, cv2.bitwise_not(whole))
     border = cv2.max(cv2.LUT(strongest, half), bare)
     mask = cv2.compare(depth, cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR), cv2.CMP_GT)
     thin = np.maximum(max(_LEAST_DEPTH, _GRAINS * left + 1), np.arange(256) * _THIN).astype(np.uint8)
@@ -128,6 +135,15 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     mask = cv2.bitwise_or(mask, cv2.bitwise_and(stands_out, cv2.dilate(alone, np.ones((5, 5), np.uint8))))
     crowded = cv2.threshold(cv2.blur(mask, (5, 5)), 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY)[1]
     return np.asarray(cv2.bitwise_and(mask, crowded), np.uint8)
+
+
+def _partly(marks: Picture, chosen: cv2.typing.MatLike) -> Picture:
+    """Give 255 on the marks of which a share is chosen; all are (height, width) uint8, 255 or 0."""
+    labels, stats = components(marks)
+    hits = np.bincount(labels[chosen > 0], minlength=len(stats))
+    keep = hits >= _SHARE_SHARP * stats[:, 4]
+    keep[0] = False
+    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
 
 
 def _ridges(depth: cv2.typing.MatLike, reach: int) -> Picture:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from kiosk_app.scanning.ink import components, darkest, paper_level
 from kiosk_app.scanning.orientation_reading import legibility
+from kiosk_app.scanning.text_blocks import text_blocks
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 150
@@ -28,15 +29,16 @@ Few lines are weak evidence, so that they must differ more.
 _SURE_LEAN = ((10, 0.03), (6, 0.06))
 """The same from which an upright page need not be read."""
 _LEAST_LINES_SIDEWAYS = 5
-_LINES_READ = 3
-_LINE_MM = 75.0
-_LEAST_READ = 4.0
-_READ_BETTER = 1.5
+_LOOKS = 3
+"""How many places of a page are read before it is left as it lies."""
+_LEAST_READ = 6.0
+_READ_BETTER, _READ_BETTER_AS_IT_LEANS = 1.8, 1.2
+"""How many times as well as in any other way. Upside down a third of Latin letters are read as others."""
 _SIDEWAYS = 1.25
 _LEAST_OUTSIDE = 0.045
 _NEXT_LETTER_MM = 1.2
 _FEW_LETTERS = 12
-_CLEARLY = 1.3
+_CLEARLY, _VERY_CLEARLY = 1.3, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ class Orientation:
 
 def orientation_of(pixels: Picture, dpi: int) -> Orientation:
     """Tell how a levelled page lies. `pixels`: (height, width, 3) uint8, BGR; without text it lies right."""
-    letters, work_dpi = _letters(pixels, dpi)
+    letters, depth, work_dpi = _letters(pixels, dpi)
     ways = {0: letters, 90: np.asarray(cv2.rotate(letters, cv2.ROTATE_90_CLOCKWISE), np.uint8)}
-    axis = 90 if _lies_on_side(letters, ways[90], work_dpi) else 0
+    on_side, clearly = _lies_on_side(letters, ways[90], work_dpi)
+    axis = 90 if on_side else 0
     lean, lines = _lean(ways[axis], work_dpi)
     if axis:
         # Similar entries in a column align letter by letter, which looks like lines that run sideways.
@@ -65,77 +68,62 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
     if sure and lean > 0 and not axis:
         return Orientation(0, lines, abs(lean))
     # Nothing is turned, and no page of little text is left, before its lines were tried to be read.
-    read = _read(pixels, {axis, 0}, ways, dpi, work_dpi)
+    leaning = axis if lean > 0 else axis + 180
+    read = _read(depth, {axis, 0} if clearly else {0, 90}, ways, work_dpi, leaning if sure else None)
     if read is not None:
         return Orientation(read, lines, abs(lean))
     likely = any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN)
     if not likely or (axis and lines < _LEAST_LINES_SIDEWAYS):
         return Orientation(0, lines, abs(lean))
-    return Orientation(axis if lean > 0 else axis + 180, lines, abs(lean))
+    return Orientation(leaning, lines, abs(lean))
 
 
-def _read(pixels: Picture, axes: set[int], ways: dict[int, Picture], dpi: int, work_dpi: int) -> int | None:
+def _read(
+    depth: Picture, axes: set[int], ways: dict[int, Picture], dpi: int, leaning: int | None
+) -> int | None:
     """Give the rotation in which some lines are read far better than in any other; 0 where none is.
 
-    None where nothing can read, or there is no line to be read.
+    `leaning`: the rotation that the shape of many lines speaks for. Where it is read best, too, less is
+    asked of the reading. None where nothing can read, or there is no line to be read.
     """
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
-    groups: dict[int, list[Picture]] = {}
-    for axis in sorted(axes):
-        turned = np.asarray(cv2.rotate(grey, cv2.ROTATE_90_CLOCKWISE), np.uint8) if axis else grey
-        lines = [turned[place] for place in _longest_lines(ways[axis], work_dpi, dpi)]
-        if lines:
-            groups[axis] = lines
-            groups[axis + 180] = [np.asarray(cv2.rotate(line, cv2.ROTATE_180), np.uint8) for line in lines]
-    if not groups:
-        return None
-    scores = legibility(list(groups.values()))
-    if scores is None:
-        return None
-    told = dict(zip(groups, scores, strict=True))
-    best = max(told, key=told.__getitem__)
-    others = max((score for way, score in told.items() if way != best), default=0.0)
-    if told[best] < _LEAST_READ or told[best] < _READ_BETTER * others:
-        return 0
-    return best
+    blocks = {
+        axis: text_blocks(
+            np.asarray(cv2.rotate(depth, cv2.ROTATE_90_CLOCKWISE), np.uint8) if axis else depth,
+            ways[axis],
+            dpi,
+        )
+        for axis in sorted(axes)
+    }
+    told: dict[int, float] = {}
+    for _ in range(_LOOKS):
+        groups: dict[int, Picture] = {}
+        for axis, more in blocks.items():
+            block = next(more, None)
+            if block is not None:
+                groups[axis] = block
+                groups[axis + 180] = np.asarray(cv2.rotate(block, cv2.ROTATE_180), np.uint8)
+        scores = legibility(list(groups.values())) if groups else None
+        if scores is None:
+            break
+        for way, score in zip(groups, scores, strict=True):
+            told[way] = told.get(way, 0.0) + score
+        best = max(told, key=told.__getitem__)
+        others = max((score for way, score in told.items() if way != best), default=0.0)
+        better = _READ_BETTER if best != leaning else _READ_BETTER_AS_IT_LEANS
+        if told[best] >= max(_LEAST_READ, better * others):
+            return best
+    return 0 if told else None
 
 
-def _longest_lines(ink: Picture, work_dpi: int, dpi: int) -> list[tuple[slice, slice]]:
-    """Give the places of the lines with the most letters, in pixels at `dpi`."""
-    millimetre = work_dpi / 25.4
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(4 * millimetre)), np.uint8))
-    joined = cv2.dilate(joined, np.ones((round(0.7 * millimetre) | 1, 1), np.uint8))
-    labels, stats = components(np.asarray(joined, np.uint8))
-    found = []
-    for index in range(1, len(stats)):
-        left, top, wide, high, _ = (int(value) for value in stats[index])
-        if wide < 6 * millimetre or not 1.2 * millimetre < high < 14 * millimetre or wide < 1.8 * high:
-            continue
-        place = np.s_[top : top + high, left : left + wide]
-        inked = int(np.count_nonzero((ink[place] > 0) & (labels[place] == index)))
-        # Lines of one height are lines of text; the ink of a rule stands close together.
-        found.append((min(inked, 60 * high), left, top, wide, high))
-    found.sort(reverse=True)
-    scale = dpi / work_dpi
-    border = 1.0 * millimetre
-    chosen = []
-    for _, left, top, wide, high in found[:_LINES_READ]:
-        length = min(wide, round(_LINE_MM * millimetre), 18 * high)
-        rows = slice(max(0, round((top - border) * scale)), round((top + high + border) * scale))
-        columns = slice(max(0, round((left - border) * scale)), round((left + length + border) * scale))
-        chosen.append((rows, columns))
-    return chosen
-
-
-def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
+def _letters(pixels: Picture, dpi: int) -> tuple[Picture, Picture, int]:
     scale = min(1.0, _WORK_DPI / dpi)
     dark = darkest(pixels)
     if scale < 1:
         dark = np.asarray(cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     work_dpi = round(dpi * scale)
-    dark = np.asarray(cv2.GaussianBlur(dark, (3, 3), 0), np.uint8)
-    level = cv2.resize(paper_level(dark, work_dpi), (dark.shape[1], dark.shape[0]))
-    ink = np.asarray(cv2.threshold(cv2.subtract(level, dark), 55, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    soft = np.asarray(cv2.GaussianBlur(dark, (3, 3), 0), np.uint8)
+    level = cv2.resize(paper_level(soft, work_dpi), (dark.shape[1], dark.shape[0]))
+    ink = np.asarray(cv2.threshold(cv2.subtract(level, soft), 55, 255, cv2.THRESH_BINARY)[1], np.uint8)
     millimetre = work_dpi / 25.4
     margin = round(_MARGIN_MM * millimetre)
     ink[:margin] = ink[-margin:] = 0
@@ -147,7 +135,7 @@ def _letters(pixels: Picture, dpi: int) -> tuple[Picture, int]:
     keep[0] = dots[0] = False
     if np.count_nonzero(dots) > _FEW_DOTS:
         keep[_leaders(labels, dots, millimetre)] = False
-    return _chosen(labels, keep), work_dpi
+    return _chosen(labels, keep), np.asarray(cv2.subtract(level, dark), np.uint8), work_dpi
 
 
 def _chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Picture:
@@ -155,19 +143,23 @@ def _chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Pict
     return np.take(np.where(which, 255, 0).astype(np.uint8), labels)
 
 
-def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> bool:
-    """Whether the lines run down the page. A letter's nearest neighbour is the next one in its line."""
+def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> tuple[bool, bool]:
+    """Tell whether the lines run down the page, and whether that is clear.
+
+    A letter's nearest neighbour is the next one in its line.
+    """
     reach = max(2, round(_NEXT_LETTER_MM / 25.4 * dpi))
     alone = cv2.connectedComponents(letters, connectivity=8)[0]
     if alone < _FEW_LETTERS:
-        return False
+        return False, False
     across = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     down = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
     joined_across = alone - cv2.connectedComponents(across, connectivity=8)[0]
     joined_down = alone - cv2.connectedComponents(down, connectivity=8)[0]
-    if max(joined_across, joined_down) > _CLEARLY * min(joined_across, joined_down) + _FEW_LETTERS:
-        return joined_down > joined_across
-    return _sharpness(turned) > _SIDEWAYS * _sharpness(letters)
+    more, less = max(joined_across, joined_down), min(joined_across, joined_down)
+    if more > _CLEARLY * less + _FEW_LETTERS:
+        return joined_down > joined_across, more > _VERY_CLEARLY * less + _FEW_LETTERS
+    return _sharpness(turned) > _SIDEWAYS * _sharpness(letters), False
 
 
 def _leaders(

@@ -56,6 +56,19 @@ def test_no_dot_and_no_mark_is_lost(paper: str, contrast: int, points: float, na
     assert lost_parts(clean, ink_mask(darkest(scan), dpi), contrast) == 0
 
 
+@pytest.mark.parametrize("points", [12.0, 14.0, 18.0])
+def test_a_pale_stem_between_bowls_is_whole(points: float) -> None:
+    page = Drawing(contrast=40 / 255, size_mm=(170.0, 40.0))
+    for row, words in enumerate(("Phó phòng hộ tịch quét biểu mẫu", "đứng bên phải, ngay dưới pháp luật")):
+        page.text((6.0, 13.0 + 14.0 * row), words, points, "serif")
+    clean = page.drawn(300)
+    plane = darkest(clean).astype(int)
+    core = cv2.erode((int(np.median(plane)) - plane > 36).astype(np.uint8), np.ones((3, 3), np.uint8))
+    scan = seen(clean, np.random.default_rng(int(points)))
+    bare = cv2.countNonZero(cv2.bitwise_and(core, cv2.bitwise_not(ink_mask(darkest(scan), 300))))
+    assert bare < 0.001 * cv2.countNonZero(core)
+
+
 def test_a_hairline_beside_thick_letters_is_kept() -> None:
     page = Drawing(size_mm=(120.0, 40.0))
     page.text((10.0, 14.0), "ĐƠN XIN", 26.0, "sans")

@@ -11,6 +11,7 @@ from kiosk_app.scanning.orientation import orientation_of
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import Picture, filled_form, font_of, letter, typed_form
+from tests.support.vector_papers.pages import Drawing
 
 TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 KINDS = {"typed": typed_form, "handwriting": filled_form, "letter": letter}
@@ -97,3 +98,29 @@ def test_entries_that_are_alike_are_not_columns() -> None:
         at = (120, 200 + 110 * row)
         ImageDraw.Draw(page).text(at, "Người nhận: Nguyễn Thị Hương", font=font_of("sans", 40, 400), fill=INK)
     assert orientation_of(pixels_of(page), DPI).rotation == 0
+
+
+ENGLISH = (
+    "This is to certify that the entry below was copied from the register of births kept in this office, and "
+    "that nothing has been added to it or left out of it since the day on which it was first written down. "
+)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("points", [9.0, 13.0])
+def test_dense_lines_are_read_one_by_one(points: float, rotation: int) -> None:
+    page = Drawing(paper=(0.80, 0.78, 0.74))
+    page.paragraph((20, 30), 80, ENGLISH * 4, points, "serif")
+    page.paragraph((108, 30), 80, ENGLISH * 4, points, "sans")
+    assert orientation_of(turned(page.drawn(DPI), rotation), DPI).rotation == rotation
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_tables_of_figures_are_read_in_either_direction(rotation: int) -> None:
+    page = Drawing()
+    dice = np.random.default_rng(8)
+    for row in range(30):
+        page.text((25, 30 + 8 * row), f"Thửa đất số {row + 1}", 11.0, "serif")
+        for column in range(3):
+            page.text((80 + 35 * column, 30 + 8 * row), f"{int(dice.integers(100, 99_999))}", 11.0, "serif")
+    assert orientation_of(turned(page.drawn(DPI), rotation), DPI).rotation == rotation
