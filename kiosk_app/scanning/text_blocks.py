@@ -64,8 +64,12 @@ def text_blocks(depth: Picture, ink: Picture, dpi: int) -> Iterator[Picture]:
         row, column = np.unravel_index(int(np.argmax(within)), within.shape)
         if within[row, column] < _FEW_LETTERS:
             return
-        top, left = min(round(row * cell), height - high), min(round(column * cell), width - wide)
-        letters[row : row + size[1], column : column + size[0]] = 0
+        place = letters[row : row + size[1], column : column + size[0]]
+        # The letters stand in its middle; else a single line would lie along its edge.
+        middle = [(int(marked.min()) + int(marked.max()) + 1) / 2 for marked in np.nonzero(place)]
+        top = max(0, min(round((row + middle[0]) * cell - high / 2), height - high))
+        left = max(0, min(round((column + middle[1]) * cell - wide / 2), width - wide))
+        place[:] = 0
         yield _readable(depth, ink, (top, left, top + high, left + wide), marks.height)
 
 

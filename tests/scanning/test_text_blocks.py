@@ -51,6 +51,17 @@ def test_no_part_comes_twice() -> None:
         assert all(float(cv2.absdiff(one, other).mean()) > 8 for other in small[:number])
 
 
+@pytest.mark.parametrize("at", [(20.0, 12.0), (90.0, 150.0), (120.0, 290.0)])
+def test_a_single_line_stands_whole_in_its_block(at: tuple[float, float]) -> None:
+    drawing = Drawing()
+    drawing.text(at, "Hình 1. Trạm y tế xã", 11.0)
+    depth = depth_of(drawing)
+    (block,) = text_blocks(depth, ink_of(depth), DPI)
+    assert rows_of_text(block) in (1, 2)
+    letters = cv2.connectedComponents(cv2.threshold(block, 128, 255, cv2.THRESH_BINARY_INV)[1])[0] - 1
+    assert letters >= 15
+
+
 def test_a_small_note_beside_a_large_title_is_not_needed() -> None:
     drawing = Drawing()
     drawing.text((20, 30), "TỜ KHAI", 40.0)
