@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from offline_queue.portal import response_policy
 from offline_queue.portal.origin import origin, same_origin
@@ -201,7 +201,7 @@ def upload_place(creation: str, location: str) -> str:
     with the same host the path is taken to lie behind the configured address. Another host gets no document.
     """
     try:
-        place = urljoin(creation, location.strip())
+        place = urldefrag(urljoin(creation, location.strip())).url
     except ValueError:
         return ""
     if not location.strip() or place == creation:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk_app.ui.keyboard.spelling import BEGINNINGS, bare, can_be_syllable, is_whole_syllable
+from kiosk_app.ui.keyboard.spelling import BEGINNINGS, bare, can_be_syllable, is_whole_syllable, needs_closing
 from kiosk_app.ui.keyboard.tones import Syllable, cut, settled, spot
 
 HAT = {
@@ -100,7 +100,9 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
         # Names of two syllables take a tone on a vowel with hat or hook only: "Arất", and "Alex" as typed.
         changed, added = last, key
     else:
-        changed, added = _composed(method, last, at, key)
+        # A "ư" that was typed as "uw" becomes "uw" again; one that was typed as "w" alone becomes "w".
+        by_both = known is not None and known.lower().endswith(f"u{method.hook_alone}")
+        changed, added = _composed(replace(method, hook_alone="") if by_both else method, last, at, key)
     # A letter may be exchanged ("ưw" → "w"), never taken away: the cursor keeps its letter.
     made = changed[:at] + added + changed[at:]
     made = word[:fore] + settled(_hooked_pair(made))
@@ -109,7 +111,7 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     if keys is None or undone or cursor != len(word) or (not word and not key.isalpha()):
         return place.sides(made, cursor + len(added))
     keys += key
-    if key.lower() in method.tones and _is_marked(made) and not _can_be_word(made):
+    if key.lower() in method.tones and _is_marked(made) and (not _can_be_word(made) or _closes(last, key)):
         # A letter after all, and no tone: the r of "Đakrông".
         made = word + key
     if _is_marked(made) and not _can_be_word(made):
@@ -141,6 +143,12 @@ def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str
         return False
     vowels = bare(syllable.vowels)
     return vowels in method.shapes[low] and low in vowels[:-1] and not syllable.end
+
+
+def _closes(word: str, key: str) -> bool:
+    """Whether an r closes a syllable of the highlands that cannot stand open: "Kbuôr", not "Kbuổ"."""
+    syllable = cut(word)
+    return key.lower() == "r" and not syllable.tone and not syllable.end and needs_closing(syllable)
 
 
 def _can_be_word(word: str) -> bool:

@@ -14,6 +14,8 @@ TONES = {"sac": "\u0301", "huyen": "\u0300", "hoi": "\u0309", "nga": "\u0303", "
 """Name of a tone to its combining mark; "none" takes a tone away."""
 
 VOWELS = frozenset("aăâeêioôơuưy")
+_Y_BEGINS = ("by", "hy", "py")
+"""How names of the highlands begin before another vowel than e: "Byă"."""
 FINALS = frozenset({"", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"})
 """What may end a syllable; k as in "Đắk Lắk"."""
 
@@ -46,7 +48,7 @@ class Syllable:
     def regular(self) -> bool:
         """Whether it can be one Vietnamese syllable: "Hòabi" and "Rmah" cannot."""
         head = self.begin.lower()
-        if self.vowels and head in ("qu", "gi"):
+        if self.vowels and head in ("qu", "gi", *_Y_BEGINS):
             head = head[0]
         stray = any(is_vowel(letter) or split_tone(letter)[1] for letter in head)
         together = not self.vowels or self.vowels.lower() in _TOGETHER
@@ -99,7 +101,7 @@ def _is_of_word(sign: str) -> bool:
 
 
 def cut(word: str) -> Syllable:
-    """Cut a word at its last run of vowels; the u of "qu" and the i of "gi" belong to the beginning."""
+    """Cut a word at its last run of vowels; the u of "qu", the i of "gi", the y of "Byă" begin the word."""
     end = len(word)
     while end and not is_vowel(word[end - 1]):
         end -= 1
@@ -115,7 +117,8 @@ def cut(word: str) -> Syllable:
     if not vowels:
         return Syllable(word, "", "", "")
     begin = word[:start]
-    if len(vowels) > 1 and (begin[-1:] + vowels[0]).lower() in ("qu", "gi"):
+    y_begins = (begin + vowels[0]).lower() in _Y_BEGINS and vowels[1:2].lower() not in ("", "e", "ê")
+    if y_begins or (len(vowels) > 1 and (begin[-1:] + vowels[0]).lower() in ("qu", "gi")):
         begin, vowels, toned = begin + vowels[0], vowels[1:], toned - 1
     syllable = Syllable(begin, vowels, word[end:], tone)
     return replace(syllable, modern=syllable.may_be_modern and toned == 1)

@@ -201,7 +201,9 @@ CREATION = "https://portal.example/o/rest/v2/dossiers/1/files"
         ("https://elsewhere.example/uploads/1", ""),
         ("https://portal.example.elsewhere.example/1", ""),
         ("https://portal.example@elsewhere.example/1", ""),
+        ("/uploads/1#part", "https://portal.example/uploads/1"),
         ("", ""),
+        ("#part", ""),
         (CREATION, ""),
     ],
 )

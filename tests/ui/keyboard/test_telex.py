@@ -51,6 +51,22 @@ def test_capitals() -> None:
 @pytest.mark.parametrize(
     ("keys", "word"),
     [
+        ("huww", "huw"),
+        ("tuww", "tuw"),
+        ("uww", "uw"),
+        ("hww", "hw"),
+        ("ww", "w"),
+        ("UWW", "UW"),
+        ("khuww", "khuw"),
+    ],
+)
+def test_undoing_a_hook_takes_no_letter_away(keys: str, word: str) -> None:
+    assert keyed(keys) == word
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
         ("dduwowngf", "đường"),
         ("duongwdf", "đường"),
         ("nguyeenx", "nguyễn"),
