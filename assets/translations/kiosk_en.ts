@@ -700,6 +700,10 @@
         <translation>Nothing found like this. Please try other words, or ask at the counter.</translation>
     </message>
     <message>
+        <source>Máy không chắc có đúng việc Ông/Bà cần. Nếu không đúng, xin hỏi quầy tiếp nhận.</source>
+        <translation>This may not be what you need. If it is not, please ask at the counter.</translation>
+    </message>
+    <message>
         <source>Thời gian: %1</source>
         <translation>Time: %1</translation>
     </message>

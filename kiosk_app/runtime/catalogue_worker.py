@@ -92,18 +92,22 @@ class CatalogueWorker:
         store, today = self._opened(), self._wall_clock().date()
         letters = frozenset[str]()
         question = None
+        doubtful = False
         events: tuple[LifeEvent, ...] = ()
         if effect.codes:
             codes: Iterable[str] = effect.codes
         elif effect.text.strip():
             found = store.finder.search(effect.text, MOST_RESULTS, self._used)
             codes, question = _in_force(store, found.hits, today), _known(store, found.question)
+            doubtful = found.doubtful
             letters = store.finder.next_letters(effect.text)
         else:
             codes = [code for code in self._front(store) if store.resolve(code)][:MOST_IN_FRONT]
             events = tuple(event for event in store.life_events() if any(map(store.resolve, event.codes)))
         guides = self._told(store, codes, today)
-        self._post(ProceduresFound(effect.visit, effect.number, guides, question, events, letters))
+        self._post(
+            ProceduresFound(effect.visit, effect.number, guides, question, events, letters, doubtful=doubtful)
+        )
 
     def _front(self, store: CatalogueStore) -> list[str]:
         """Give what was filed here most, then what communes handle most."""

@@ -110,6 +110,8 @@ def search(
             for result in results:
                 typer.echo(f"  {result['code']}  {result['name']}")
                 _tell_card(store, result["code"], province)
+            if found.doubtful:
+                typer.echo("  doubtful: none of these fits well")
             if not results:
                 typer.echo("  nothing found")
             if found.question:

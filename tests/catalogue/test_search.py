@@ -106,6 +106,20 @@ def test_letters_under_the_finger_are_those_that_find(finder: Finder) -> None:
     assert " " in finder.next_letters("khai")
 
 
+@pytest.mark.parametrize("typed", ["quán net", "lễ hội đình làng", "vỉa hè đám cưới", "phản ánh tiếng ồn"])
+def test_a_need_that_the_catalogue_does_not_have_is_doubted(finder: Finder, typed: str) -> None:
+    found = finder.search(typed)
+    assert found.doubtful or not found.hits
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["đăng ký khai tử", "giay hon thu", "ket hom", "sinh viên ở trọ", "khai", "đăng ký k"],
+)
+def test_a_need_that_it_has_is_not_doubted(finder: Finder, typed: str) -> None:
+    assert not finder.search(typed).doubtful
+
+
 def test_nothing_is_found_by_nothing(finder: Finder) -> None:
     assert finder.search("").hits == ()
     assert finder.search("!?").hits == ()

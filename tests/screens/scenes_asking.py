@@ -58,6 +58,13 @@ def _asked(stage: Stage) -> None:
     _answer(stage, COUNTER, question=_QUESTION)
 
 
+def _doubted(stage: Stage) -> None:
+    _front(stage)
+    stage.send(ev.NeedTyped("lễ hội đình làng"))
+    number = stage.state.of(ev.Search).number
+    stage.send(ev.ProceduresFound(stage.visit, number, (COUNTER,), None, (), frozenset(), doubtful=True))
+
+
 def _narrowed(stage: Stage) -> None:
     _front(stage)
     stage.send(ev.LifeEventChosen("young_child"))
@@ -100,6 +107,7 @@ ASKING: dict[str, Scene] = {
     "find-procedure": _front,
     "find-procedure-found": _found,
     "find-procedure-question": _asked,
+    "find-procedure-doubted": _doubted,
     "find-procedure-narrowed": _narrowed,
     "find-procedure-nothing": _nothing,
     "find-procedure-failed": _failed,

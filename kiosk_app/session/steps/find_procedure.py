@@ -40,6 +40,8 @@ class Search(Slice):
     events: tuple[LifeEvent, ...] = ()
     letters: frozenset[str] = frozenset()
     """Folded letters that can come next."""
+    doubtful: bool = False
+    """Nothing fits the words well."""
 
 
 # Events
@@ -82,6 +84,8 @@ class ProceduresFound(Result):
     question: Question | None
     events: tuple[LifeEvent, ...]
     letters: frozenset[str]
+    doubtful: bool = False
+    """Nothing fits the words well: the catalogue may not have what is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ def _found(context: Context, state: VisitState, event: ProceduresFound) -> Chang
         question=event.question,
         events=event.events,
         letters=event.letters,
+        doubtful=event.doubtful,
     )
     return stay(state.put(found))
 

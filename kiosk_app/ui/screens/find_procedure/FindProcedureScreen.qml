@@ -34,7 +34,7 @@ StepPage {
     settle: 0
     title: found.narrowed || qsTr("Cần hỏi thủ tục gì?")
     subtitle: found.narrowed ? "" : qsTr("Gõ vài chữ, có dấu hay không dấu đều được. Kết quả hiện ngay.")
-    spoken: [title, subtitle, found.problem, none.text, found.question, ...found.choices, ...found.results.map(result => result.name + ". " + screen.where(result))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, found.problem, none.text, doubt.text, found.question, ...found.choices, ...found.results.map(result => result.name + ". " + screen.where(result))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     TextEntry {
@@ -68,6 +68,14 @@ StepPage {
         width: parent.width
         kind: Notice.Warning
         text: screen.found.nothing ? qsTr("Chưa thấy thủ tục nào như vậy. Xin thử chữ khác, hoặc hỏi quầy tiếp nhận.") : ""
+    }
+
+    Notice {
+        id: doubt
+        objectName: "find.doubt"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.found.doubtful ? qsTr("Máy không chắc có đúng việc Ông/Bà cần. Nếu không đúng, xin hỏi quầy tiếp nhận.") : ""
     }
 
     Label {

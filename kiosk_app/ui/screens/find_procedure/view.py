@@ -36,6 +36,7 @@ class FindProcedureView(View):
             "problem": sentence("guide.unreadable" if search.failed else ""),
             "letters": "".join(sorted(search.letters)) if len(search.letters) <= _MOST_MARKED else "",
             "nothing": search.answered and not search.guides,
+            "doubtful": search.answered and search.doubtful and bool(search.guides),
             "question": (question.en if language == "en" else question.vi) if question else "",
             "choices": [one.en if language == "en" else one.vi for one in question.choices]
             if question
