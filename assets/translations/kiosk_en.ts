@@ -268,6 +268,14 @@
         <source>Đồng ý</source>
         <translation>I agree</translation>
     </message>
+    <message>
+        <source>Có người giúp tôi đọc và điền</source>
+        <translation>Somebody helps me read and fill in</translation>
+    </message>
+    <message>
+        <source>Người giúp: %1. Sửa</source>
+        <translation>Helped by: %1. Change</translation>
+    </message>
 </context>
 <context>
     <name>CountEntry</name>
@@ -1201,6 +1209,18 @@
         <translation>The six digits for the answer are not right. Please look at the slip again, or hold it before the reader.</translation>
     </message>
     <message>
+        <source>Xin ghi họ tên người giúp, chỉ gồm chữ cái. Hoặc đưa thẻ căn cước của họ trước ô đọc mã.</source>
+        <translation>Please write the name of who helps, in letters only. Or hold their identity card before the reader.</translation>
+    </message>
+    <message>
+        <source>Xin chọn người giúp là gì của Ông/Bà.</source>
+        <translation>Please choose what they are to you.</translation>
+    </message>
+    <message>
+        <source>Mã này không dùng được ở đây. Xin đưa mã trên thẻ cán bộ, hoặc chạm vào màn hình.</source>
+        <translation>This code is of no use here. Please hold up a staff badge, or use the screen.</translation>
+    </message>
+    <message>
         <source>Chưa có nội dung. Xin viết vài câu rồi gửi.</source>
         <translation>Nothing is written yet. Please write a few sentences, then send.</translation>
     </message>
@@ -1802,6 +1822,41 @@
     </message>
 </context>
 <context>
+    <name>ReadAloudScreen</name>
+    <message>
+        <source>Đọc to cho người nộp nghe</source>
+        <translation>Read this out to who files</translation>
+    </message>
+    <message>
+        <source>Người giúp: %1. Xin đọc hết, rồi để người nộp tự chạm nút.</source>
+        <translation>Helped by: %1. Please read all of it, then let who files touch the button.</translation>
+    </message>
+    <message>
+        <source>Tôi đã nghe đọc, đúng cả</source>
+        <translation>I heard it read, all is right</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra thẻ cán bộ…</source>
+        <translation>Checking the badge…</translation>
+    </message>
+    <message>
+        <source>Giấy tờ kèm theo: %1.</source>
+        <translation>Papers with it: %1.</translation>
+    </message>
+    <message>
+        <source>Phí phải nộp tại quầy: %1</source>
+        <translation>Fee to be paid at the counter: %1</translation>
+    </message>
+    <message>
+        <source>Cán bộ đọc cho người nộp nghe thì đưa thẻ cán bộ trước ô đọc mã thay cho chạm nút. Có chỗ sai: Quay lại để sửa.</source>
+        <translation>Staff who read it out hold their badge before the reader instead of the button. If something is wrong: go back and change it.</translation>
+    </message>
+    <message>
+        <source>Có chỗ sai: Quay lại để sửa.</source>
+        <translation>If something is wrong: go back and change it.</translation>
+    </message>
+</context>
+<context>
     <name>RequestSentScreen</name>
     <message>
         <source>Đã nhận giấy tờ bổ sung</source>
@@ -2002,6 +2057,10 @@
         <translation>Your identity will be checked when the dossier is received.</translation>
     </message>
     <message>
+        <source>Người giúp: %1. Sau trang này, xin đọc lại cho người nộp nghe.</source>
+        <translation>Helped by: %1. After this page, please read it out to who files.</translation>
+    </message>
+    <message>
         <source>Có chỗ sai</source>
         <translation>Something is wrong</translation>
     </message>
@@ -2050,6 +2109,14 @@
     <message>
         <source>Thời gian giải quyết: %1</source>
         <translation>Time to the result: %1</translation>
+    </message>
+    <message>
+        <source>Có người giúp Ông/Bà điền? Ghi tên người giúp</source>
+        <translation>Did somebody help you? Note who</translation>
+    </message>
+    <message>
+        <source>Sửa tên người giúp</source>
+        <translation>Change who helped</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3073,45 @@
     <message>
         <source>Nộp hồ sơ</source>
         <translation>File a dossier</translation>
+    </message>
+</context>
+<context>
+    <name>WhoHelpsScreen</name>
+    <message>
+        <source>Ai giúp Ông/Bà?</source>
+        <translation>Who helps you?</translation>
+    </message>
+    <message>
+        <source>Máy ghi lại người giúp để gửi kèm hồ sơ. Người nộp vẫn là Ông/Bà.</source>
+        <translation>Who helps is noted and sent with the dossier. It is still you who files.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Cán bộ giúp: đưa mã trên thẻ cán bộ trước ô đọc mã.</source>
+        <translation>Staff: hold the code of your badge before the reader.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra thẻ cán bộ…</source>
+        <translation>Checking the badge…</translation>
+    </message>
+    <message>
+        <source>Người thân, người quen giúp: ghi họ tên, hoặc đưa thẻ căn cước của họ trước ô đọc mã.</source>
+        <translation>Somebody you know: write their name, or hold their identity card before the reader.</translation>
+    </message>
+    <message>
+        <source>Người thân, người quen giúp: ghi họ tên.</source>
+        <translation>Somebody you know: write their name.</translation>
+    </message>
+    <message>
+        <source>Người giúp là gì của Ông/Bà?</source>
+        <translation>What are they to you?</translation>
+    </message>
+    <message>
+        <source>Không có ai giúp</source>
+        <translation>Nobody helps</translation>
     </message>
 </context>
 <context>

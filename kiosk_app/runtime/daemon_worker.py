@@ -11,12 +11,13 @@ from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.delivery import DeliveryNews, LinkedTold
 from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
+from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge
 from kiosk_app.session.kernel.effects import TellHelp
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, RequestCode
 from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
-from kiosk_app.session.steps.staff_check import BadgeVerdict, CheckBadge
+from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.stages import Stage
@@ -183,7 +184,7 @@ class DaemonWorker:
 
         def ask() -> None:
             try:
-                checked = self._client.check_badge(effect.reference_uid, effect.badge)
+                checked = self._client.check_badge(effect.reference_uid, effect.badge, StaffAct(effect.act))
             except GatewayUnavailable:
                 unavailable()
                 return

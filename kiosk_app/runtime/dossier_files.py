@@ -22,10 +22,12 @@ from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.helped import Helped
 from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
     ConsentRecord,
+    Helper,
     IdentityEvidence,
     LinkedAuthority,
     Manifest,
@@ -119,11 +121,12 @@ def make_submission(
     clock: ClockReading,
     attestation: str = "",
     confirmation: str = "",
+    helped: Helped | None = None,
 ) -> Submission:
     """Put the manifest to the files.
 
     `attestation`: what the daemon vouches for, `confirmation`: that a member of staff saw the citizen; "" for
-    nothing.
+    nothing. `helped`: who filled it in for the citizen.
     """
     draft, procedure = prepared.draft, prepared.draft.procedure
     manifest = Manifest(
@@ -162,6 +165,7 @@ def make_submission(
             attestation=attestation,
             confirmation=confirmation,
         ),
+        helper=_helper(helped),
         code=code,
         consent=ConsentRecord(
             text_version=notice.version,
@@ -186,6 +190,21 @@ def make_submission(
         digest_key=prepared.digest_key,
     )
     return Submission(manifest=manifest, contents=prepared.contents)
+
+
+def _helper(helped: Helped | None) -> Helper | None:
+    if helped is None or not helped.kind:
+        return None
+    return Helper.model_validate(
+        {
+            "kind": helped.kind,
+            "name": helped.name,
+            "relation": helped.relation,
+            "confirmation": helped.confirmation,
+            "read_back": helped.read_back,
+            "read_back_confirmation": helped.read_back_confirmation,
+        }
+    )
 
 
 def identity_note(identity: Identity) -> str:

@@ -142,6 +142,7 @@ class DossierWorker:
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
                 self._context.attest(effect.reference_uid, to_attest) if to_attest else "",
                 effect.confirmation,
+                effect.helped,
             )
             try:
                 stored = self._queue().submit(submission)

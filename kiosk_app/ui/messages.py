@@ -295,6 +295,13 @@ SENTENCES: dict[str, str] = {
     "look_up.wrong_key": QT_TRANSLATE_NOOP(
         "Messages", "Sáu số xem trả lời chưa đúng. Xin xem lại trên phiếu, hoặc đưa phiếu trước ô đọc mã."
     ),
+    "helper.name": QT_TRANSLATE_NOOP(
+        "Messages", "Xin ghi họ tên người giúp, chỉ gồm chữ cái. Hoặc đưa thẻ căn cước của họ trước ô đọc mã."
+    ),
+    "helper.relation": QT_TRANSLATE_NOOP("Messages", "Xin chọn người giúp là gì của Ông/Bà."),
+    "helper.not_a_badge": QT_TRANSLATE_NOOP(
+        "Messages", "Mã này không dùng được ở đây. Xin đưa mã trên thẻ cán bộ, hoặc chạm vào màn hình."
+    ),
     "petition.empty": QT_TRANSLATE_NOOP("Messages", "Chưa có nội dung. Xin viết vài câu rồi gửi."),
     "petition.full": QT_TRANSLATE_NOOP(
         "Messages",

@@ -7,7 +7,7 @@ daemon holds.
 A *ticket* says who was verified at a sign-in; the screen keeps it for the visit. A *chip word* says whose
 card had a chip that the country signed: it proves the data and not who holds the card, so it opens nothing
 that a ticket opens. An *attestation* binds either to one dossier. A *confirmation* says which member of staff
-saw who hands a dossier in. All are
+saw who hands a dossier in, or helped with it. All are
 `v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
 """
 
@@ -19,6 +19,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -59,8 +60,19 @@ class ChipWord(BaseModel):
         return "ChipWord(…)"
 
 
+class StaffAct(StrEnum):
+    """What a member of staff vouches for by a badge; one act never stands for another."""
+
+    SEEN = "seen"
+    """They saw who hands it in, and compared them with their papers."""
+    HELPED = "helped"
+    """They filled it in for somebody who cannot."""
+    READ_BACK = "read_back"
+    """They heard the citizen agree to all that was read out."""
+
+
 class Confirmation(BaseModel):
-    """A member of staff whose badge was checked: they saw who hands in this one dossier."""
+    """A member of staff whose badge was checked for this one dossier."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
@@ -68,9 +80,10 @@ class Confirmation(BaseModel):
     officer_id: str
     officer_name: str
     confirmed_at: datetime
+    act: StaffAct = StaffAct.SEEN
 
     def __repr__(self) -> str:
-        return f"Confirmation({self.reference_uid}, {self.officer_id})"
+        return f"Confirmation({self.reference_uid}, {self.officer_id}, {self.act.value})"
 
 
 class Attestation(BaseModel):

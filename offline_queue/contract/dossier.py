@@ -91,6 +91,24 @@ class IdentityEvidence(_Record):
         return f"IdentityEvidence({self.method})"
 
 
+class Helper(_Record):
+    """Who filled it in for a citizen who cannot read or write, and how the citizen agreed to it."""
+
+    kind: Literal["relative", "staff"]
+    name: str
+    relation: str = ""
+    """Of a relative to the citizen, in words."""
+    confirmation: str = ""
+    """The daemon's word for the badge of a member of staff who helped; "" for a relative."""
+    read_back: Literal["heard", "officer"]
+    """"heard": all was read out and the citizen agreed on the screen; "officer": staff heard them agree."""
+    read_back_confirmation: str = ""
+    """The daemon's word for that member of staff's badge."""
+
+    def __repr__(self) -> str:
+        return f"Helper({self.kind}, {self.read_back})"
+
+
 class CodeEvidence(_Record):
     """How it was confirmed: a portal's one-time code, a code shown on the screen and why, or a touch."""
 
@@ -223,6 +241,8 @@ class Manifest(_Record):
     copies: int = 1
     fee_vnd: int = 0
     identity: IdentityEvidence
+    helper: Helper | None = None
+    """None: the citizen did it alone."""
     code: CodeEvidence
     consent: ConsentRecord
     clock: ClockReading

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.messages import (
@@ -96,9 +97,10 @@ class GatewayClient:
         }
         return self._ask(Method.CHECK_CHIP, params, ChipChecked)
 
-    def check_badge(self, reference_uid: str, badge: str) -> BadgeChecked:
-        """Have a badge checked that was held up for a dossier."""
-        return self._ask(Method.CHECK_BADGE, {"reference_uid": reference_uid, "badge": badge}, BadgeChecked)
+    def check_badge(self, reference_uid: str, badge: str, act: StaffAct = StaffAct.SEEN) -> BadgeChecked:
+        """Have a badge checked that was held up for a dossier, to vouch for that act."""
+        params = {"reference_uid": reference_uid, "badge": badge, "act": act.value}
+        return self._ask(Method.CHECK_BADGE, params, BadgeChecked)
 
     def begin_phone(self) -> PhoneBegun:
         """Begin a sign-in that the citizen approves on their phone."""

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from offline_queue.contract.answer_key import split
+from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.dossier import DeliveryState, SubmissionKind
 
 VERSION = 1
@@ -253,6 +254,8 @@ class BadgeParams(Message):
 
     reference_uid: str
     badge: str
+    act: StaffAct = StaffAct.SEEN
+    """What they vouch for."""
 
     def __repr__(self) -> str:
         return f"BadgeParams({self.reference_uid})"

@@ -68,12 +68,18 @@ class Badges:
             except GuardStoreError as error:
                 log.error("no badge is believed", reason=str(error))  # noqa: TRY400  the text is the whole story
                 return BadgeChecked(result="unavailable")
-        log.info("confirmed by a member of staff", dossier=params.reference_uid, officer=found.id)
+        log.info(
+            "confirmed by a member of staff",
+            dossier=params.reference_uid,
+            officer=found.id,
+            act=params.act.value,
+        )
         confirmation = Confirmation(
             reference_uid=params.reference_uid,
             officer_id=found.id,
             officer_name=found.name,
             confirmed_at=self._clock.now(),
+            act=params.act,
         )
         return BadgeChecked(
             result="accepted", officer_name=found.name, confirmation=self._attester.confirm(confirmation)

@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from offline_queue.contract.attestation import Attestation, AttestationError, Attester, Confirmation
+from offline_queue.contract.attestation import (
+    Attestation,
+    AttestationError,
+    Attester,
+    Confirmation,
+    StaffAct,
+)
 from offline_queue.contract.dossier import Manifest
 
 
@@ -42,6 +48,10 @@ class Evidence:
     """Whether the daemon saw a one-time code typed rightly for this dossier."""
     confirmation: Confirmation | None = None
     """Which member of staff saw who hands it in, by a badge that the daemon checked."""
+    helped: Confirmation | None = None
+    """Which member of staff filled it in, by a badge."""
+    read_back: Confirmation | None = None
+    """Which member of staff heard the citizen agree to what was read out, by a badge."""
 
 
 def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
@@ -53,19 +63,24 @@ def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
     if attested is not None and attested.reference_uid != manifest.reference_uid:
         # An attestation of another dossier proves nothing here: somebody may have moved it.
         attested = None
+    helper = manifest.helper
+    helped, read = (helper.confirmation, helper.read_back_confirmation) if helper else ("", "")
     return Evidence(
         _requester(manifest, attested),
         attested is not None and attested.code_accepted,
-        _confirmation(manifest, attester),
+        _confirmation(manifest, attester, manifest.identity.confirmation, StaffAct.SEEN),
+        _confirmation(manifest, attester, helped, StaffAct.HELPED),
+        _confirmation(manifest, attester, read, StaffAct.READ_BACK),
     )
 
 
-def _confirmation(manifest: Manifest, attester: Attester) -> Confirmation | None:
+def _confirmation(manifest: Manifest, attester: Attester, text: str, act: StaffAct) -> Confirmation | None:
+    """Give what a badge proves of this dossier; what somebody vouched for as another act proves nothing."""
     try:
-        found = attester.read_confirmation(manifest.identity.confirmation)
+        found = attester.read_confirmation(text)
     except AttestationError:
         return None
-    return found if found.reference_uid == manifest.reference_uid else None
+    return found if found.reference_uid == manifest.reference_uid and found.act is act else None
 
 
 def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:

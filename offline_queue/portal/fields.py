@@ -73,6 +73,7 @@ def note_for_officer(
     if manifest.identity.method == "vneid_pending":
         sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
     sentences += _seen_by_staff(manifest, evidence)
+    sentences += _helped(manifest, evidence)
     if manifest.code.method == "screen_code":
         reason = _CODE_REASON.get(manifest.code.reason, "")
         sentences.append(f"Xác nhận nộp bằng mã hiện trên màn hình{f' ({reason})' if reason else ''}.")
@@ -120,6 +121,31 @@ def _seen_by_staff(manifest: Manifest, evidence: Evidence) -> list[str]:
         )
     elif manifest.identity.confirmation:
         found.append("Hồ sơ ghi đã có cán bộ đối chiếu nhưng KHÔNG CÓ bằng chứng.")
+    return found
+
+
+def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
+    """Say who filled it in for the citizen, and how the citizen agreed."""
+    helper = manifest.helper
+    if helper is None:
+        return []
+    if helper.kind == "relative":
+        found = [f"Người khác điền giúp: {helper.name} ({helper.relation})."]
+    elif evidence.helped is not None:
+        by = evidence.helped
+        found = [f"Cán bộ {by.officer_name} (thẻ {by.officer_id}) điền giúp tại kiosk."]
+    else:
+        found = ["Hồ sơ ghi có cán bộ điền giúp nhưng KHÔNG CÓ bằng chứng."]
+    if helper.read_back == "heard":
+        found.append("Người nộp đã nghe đọc lại nội dung và xác nhận trên màn hình.")
+    elif evidence.read_back is not None:
+        heard = evidence.read_back
+        found.append(
+            f"Cán bộ {heard.officer_name} (thẻ {heard.officer_id}) đã đọc lại cho người nộp nghe, "
+            "người nộp đồng ý."
+        )
+    else:
+        found.append("Hồ sơ ghi cán bộ đã đọc lại cho người nộp nhưng KHÔNG CÓ bằng chứng.")
     return found
 
 

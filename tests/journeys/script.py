@@ -155,6 +155,9 @@ class Story:
             line = next(one for one in events.needed(self.state()) if one.brought is None)
             self.pilot.touch(f"papers.have.{line.component.part_no}")
         self.pilot.picture("consent")
+        self._agree()
+
+    def _agree(self) -> None:
         self.pilot.touch("consent.agree")
         self._step("sign_in")
 

@@ -45,6 +45,7 @@ from tests.screens.scenes_filling import (
     typing,
 )
 from tests.screens.scenes_following import FOLLOWING
+from tests.screens.scenes_helped import HELPED
 from tests.screens.scenes_identity import CHIP, PHONE, STAFF
 from tests.screens.scenes_petition import PETITION
 from tests.screens.scenes_queue import QUEUE
@@ -162,6 +163,7 @@ SCENES: dict[str, Scene] = {
     **QUEUE,
     **PETITION,
     **SERVICE,
+    **HELPED,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,

@@ -8,9 +8,9 @@ from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused
 from kiosk_app.session.facts.phone_sign_in import PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.witness import BadgeVerdict
 from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.steps.sign_in import SignInByPhone
-from kiosk_app.session.steps.staff_check import BadgeVerdict
 from tests.screens.scenes_filling import sign_in
 from tests.screens.scenes_sending import review
 from tests.screens.stage import CLAIMS, Scene, Stage

@@ -14,6 +14,7 @@ from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.qr_reader import *
 from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
+from kiosk_app.session.facts.witness import *
 from kiosk_app.session.kernel.effects import *
 from kiosk_app.session.kernel.events import *
 from kiosk_app.session.steps.code import *
@@ -56,3 +57,7 @@ from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *
 from kiosk_app.session.steps.staff_check import *
+from kiosk_app.session.steps.who_helps import HelperForm as HelperForm
+from kiosk_app.session.steps.who_helps import HelperNamed as HelperNamed
+from kiosk_app.session.steps.who_helps import NobodyHelps as NobodyHelps
+from kiosk_app.session.steps.who_helps import RelationChosen as RelationChosen

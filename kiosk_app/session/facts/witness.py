@@ -1,15 +1,19 @@
-"""The member of staff who saw who hands the dossier in."""
+"""Members of staff who vouch for something by a badge: that they saw the citizen, or helped them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk_app.session.kernel.event import Effect, Result
 from kiosk_app.session.kernel.state import Slice
+
+SEEN, HELPED, READ_BACK = "seen", "helped", "read_back"
+"""What is vouched for, as `offline_queue.contract.attestation` names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness(Slice):
-    """Of this dossier."""
+    """Who saw who hands this dossier in."""
 
     officer_name: str = ""
     confirmation: str = ""
@@ -17,3 +21,28 @@ class Witness(Slice):
 
     def __repr__(self) -> str:
         return f"Witness({bool(self.confirmation)})"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBadge(Effect):
+    """Have the daemon check a badge that was held up for this dossier (→ BadgeVerdict)."""
+
+    visit: int
+    reference_uid: str
+    badge: str
+    act: str = SEEN
+
+    def __repr__(self) -> str:
+        return "CheckBadge(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeVerdict(Result):
+    """ "accepted", "unknown", "locked", "unavailable"."""
+
+    result: str
+    officer_name: str = ""
+    confirmation: str = ""
+
+    def __repr__(self) -> str:
+        return f"BadgeVerdict({self.result})"

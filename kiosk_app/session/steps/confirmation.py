@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.helped import NOBODY, Helped
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
@@ -90,6 +91,8 @@ class SaveDossier(Effect):
     code_reason: str
     confirmation: str = ""
     """The daemon's word that a member of staff saw who hands it in; "" where nobody did."""
+    helped: Helped = NOBODY
+    """Who filled it in for the citizen; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def _save(state: VisitState) -> Change:
         submission.code_method,
         submission.code_reason,
         state.of(Witness).confirmation,
+        state.of(Helped),
     )
     return stay(state.put(saving), effect)
 

@@ -9,7 +9,10 @@ from kiosk_app.session.facts.signer import Consent
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.kernel.step import Change, Step, done, leave
+from kiosk_app.session.kernel.step import Change, Step, done, go, leave, stay
+
+HELPED = "helped"
+"""The way to where it is said who helps; only where a dossier is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class ConsentGiven(Touch):
 @dataclass(frozen=True, slots=True)
 class ConsentRefused(Touch):
     """ "Không đồng ý": the visit ends; nothing was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedBySomebody(Touch):
+    """ "Có người giúp tôi": asked of nobody, said by whom it concerns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +47,12 @@ def _refused(_context: Context, state: VisitState, _event: ConsentRefused) -> Ch
     return leave(state, CountRefusal(procedure.code if procedure else ""))
 
 
-STEP = Step("consent", {ConsentGiven: _given, ConsentRefused: _refused}, patience=1.6)
+def _helped(_context: Context, state: VisitState, _event: HelpedBySomebody) -> Change:
+    return go(HELPED, state) if state.of(Filing).procedure else stay(state)
+
+
+STEP = Step(
+    "consent",
+    {ConsentGiven: _given, ConsentRefused: _refused, HelpedBySomebody: _helped},
+    patience=1.6,
+)

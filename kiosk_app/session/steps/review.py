@@ -17,7 +17,7 @@ from kiosk_app.session.kernel.events import Back, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
 
-ANSWERS, PAGES = "answers", "pages"
+ANSWERS, PAGES, HELPED = "answers", "pages", "helped"
 """Ways from here to what is to be changed."""
 
 
@@ -63,6 +63,11 @@ class PreparationFailed(Result):
     problem: str
     part_no: str = ""
     """The paper that it is about; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditHelper(Touch):
+    """Somebody helped, or it was somebody else."""
 
 
 # Effects
@@ -158,6 +163,8 @@ STEP = Step(
         PreparationFailed: _not_prepared,
         EditAnswers: _edit_answers,
         EditPages: _edit_pages,
+        # The files say nothing of it: what was made stays what is sent.
+        EditHelper: lambda _context, state, _event: go(HELPED, state),
         TryAgain: _try_again,
         Next: _next,
         Back: _back,

@@ -8,10 +8,10 @@ from enum import StrEnum
 from kiosk_app.identity.payload import StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.witness import Witness
+from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
-from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
 
@@ -35,35 +35,8 @@ class StaffCheck(Slice):
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeVerdict(Result):
-    """ "accepted", "unknown", "locked", "unavailable"."""
-
-    result: str
-    officer_name: str = ""
-    confirmation: str = ""
-
-    def __repr__(self) -> str:
-        return f"BadgeVerdict({self.result})"
-
-
-@dataclass(frozen=True, slots=True)
 class GoOnWithoutStaff(Touch):
     """No member of staff is there: it is handed in all the same, and checked at the counter."""
-
-
-# Effects
-
-
-@dataclass(frozen=True, slots=True)
-class CheckBadge(Effect):
-    """Have the daemon check a badge that was held up for this dossier (→ BadgeVerdict)."""
-
-    visit: int
-    reference_uid: str
-    badge: str
-
-    def __repr__(self) -> str:
-        return "CheckBadge(…)"
 
 
 # What happens

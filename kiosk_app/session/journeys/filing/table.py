@@ -7,6 +7,7 @@ from kiosk_app.forms.told import with_told
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing, Form, Papers
+from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.papers import EXPECTED, listed
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
@@ -22,10 +23,12 @@ from kiosk_app.session.steps import (
     phone_sign_in,
     procedures,
     rating,
+    read_aloud,
     review,
     scan,
     sign_in,
     staff_check,
+    who_helps,
 )
 
 _WITHOUT_ACCOUNT = (IdentityMethod.CARD_CHIP, IdentityMethod.CARD_QR, IdentityMethod.STAFF)
@@ -64,6 +67,10 @@ def _something_wrong(state: VisitState) -> bool:
     return bool(errors(state))
 
 
+def _helped(state: VisitState) -> bool:
+    return bool(state.of(Helped).kind)
+
+
 def _not_scanned(state: VisitState) -> bool:
     return listed(state).of(Papers).unfinished() is not None
 
@@ -95,7 +102,9 @@ JOURNEY = Journey(
     legs=(
         Leg(procedures.STEP, when=_procedure_open, counted=False),
         Leg(papers.STEP, when=papers.matter),
-        Leg(consent.STEP, when=_not_agreed, counted=False),
+        # Before the notice, so that whoever says who helps comes to it next.
+        Leg(who_helps.STEP, when=never, counted=False),
+        Leg(consent.STEP, when=_not_agreed, counted=False, ways={consent.HELPED: who_helps.STEP.name}),
         Leg(
             sign_in.STEP, when=_not_verified, lacking=_not_signed_in, ways={sign_in.BY_PHONE: "phone_sign_in"}
         ),
@@ -104,9 +113,10 @@ JOURNEY = Journey(
         Leg(scan.STEP, when=_something_to_scan, lacking=_not_scanned),
         Leg(
             review.STEP,
-            ways={review.ANSWERS: "form", review.PAGES: "scan"},
-            changes=frozenset({review.ANSWERS, review.PAGES}),
+            ways={review.ANSWERS: "form", review.PAGES: "scan", review.HELPED: who_helps.STEP.name},
+            changes=frozenset({review.ANSWERS, review.PAGES, review.HELPED}),
         ),
+        Leg(read_aloud.STEP, when=_helped, counted=False),
         Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(code.STEP),
         Leg(confirmation.STEP, back=False, counted=False),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.consent import ConsentGiven, ConsentRefused
+from kiosk_app.session.steps.consent import ConsentGiven, ConsentRefused, HelpedBySomebody
+from kiosk_app.ui.said_cards import helper_words
 from kiosk_app.ui.view import Shown, View
 
 
@@ -18,8 +21,15 @@ class ConsentView(View):
             "paragraphs": [
                 {"text": one.text.in_language(state.language), "strong": one.strong}
                 for one in self._around.counter.notice.paragraphs
-            ]
+            ],
+            "filing": state.of(Filing).procedure is not None,
+            "helper": helper_words(state.of(Helped)),
         }
+
+    @Slot()
+    def helped(self) -> None:
+        """ "Có người giúp tôi"."""
+        self._store.dispatch(HelpedBySomebody())
 
     @Slot()
     def agree(self) -> None:

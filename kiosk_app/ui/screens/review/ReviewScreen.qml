@@ -25,7 +25,7 @@ StepPage {
     subtitle: qsTr("Đây là tất cả những gì sẽ được gửi đi.")
     nextText: qsTr("Đúng, nhập mã để nộp")
     nextEnabled: review.files.length > 0
-    spoken: [title, subtitle, review.problem, review.procedure, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, review.problem, review.procedure, helped.text, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Label {
@@ -62,6 +62,14 @@ StepPage {
         width: parent.width
         kind: Notice.Warning
         text: screen.review.identity === "vneid_verified" ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
+    }
+
+    Notice {
+        id: helped
+        objectName: "review.helped"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.review.helper === "" ? "" : qsTr("Người giúp: %1. Sau trang này, xin đọc lại cho người nộp nghe.").arg(screen.review.helper)
     }
 
     Repeater {
@@ -253,5 +261,14 @@ StepPage {
                 text: screen.review.promiseMinutes > 0 ? qsTr("Tại đây: khoảng %1 phút, chờ tại chỗ. Theo luật: %2.").arg(screen.review.promiseMinutes).arg(screen.review.time) : qsTr("Thời gian giải quyết: %1").arg(screen.review.time)
             }
         }
+    }
+
+    TouchButton {
+        objectName: "review.helper"
+        width: parent.width
+        look: TouchButton.Quiet
+        icon: "people"
+        text: screen.review.helper === "" ? qsTr("Có người giúp Ông/Bà điền? Ghi tên người giúp") : qsTr("Sửa tên người giúp")
+        onClicked: screen.view.editHelper()
     }
 }

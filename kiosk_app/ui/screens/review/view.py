@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kiosk_app.catalogue.model import Field, Need, Procedure
-from kiosk_app.forms.derive import keys_of
-from kiosk_app.forms.display import said_value
+from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.totals import fee_total
-from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
+from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.review import STEP, EditAnswers, EditPages
+from kiosk_app.session.steps.review import STEP, EditAnswers, EditHelper, EditPages
 from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.said_cards import helper_words, said_cards
 from kiosk_app.ui.view import Shown, View
 from vietnam.wording import money_words
 
@@ -32,6 +31,7 @@ _EMPTY: Shown = {
     "identity": "",
     "time": "",
     "promiseMinutes": 0,
+    "helper": "",
 }
 
 
@@ -47,7 +47,7 @@ class ReviewView(View):
         fee = fee_total(procedure, state.of(Form).answers)
         return {
             "procedure": procedure.name.in_language(language),
-            "cards": [one for one in (_card(name, state) for name in _CARDS) if one["lines"]],
+            "cards": said_cards(state),
             "papers": [_paper(line, language) for line in lines if line.pages],
             "addable": [
                 _paper(line, language) for line in lines if line.need is Need.OPTIONAL and not line.pages
@@ -68,6 +68,7 @@ class ReviewView(View):
             "identity": identity.method.value if identity else "",
             "time": procedure.deadline.text.in_language(language),
             "promiseMinutes": procedure.promise_minutes,
+            "helper": helper_words(state.of(Helped)),
         }
 
     @Slot(str)
@@ -75,34 +76,15 @@ class ReviewView(View):
         """Change a card of answers."""
         self._store.dispatch(EditAnswers(card))
 
+    @Slot()
+    def editHelper(self) -> None:
+        """Somebody helped, or it was somebody else."""
+        self._store.dispatch(EditHelper())
+
     @Slot(str)
     def editPages(self, part_no: str) -> None:
         """Change the pages of one paper, or add an optional one."""
         self._store.dispatch(EditPages(part_no))
-
-
-_CARDS = (questions.SAID, questions.RESULT, questions.KNOWN)
-
-
-def _card(name: str, state: VisitState) -> Shown:
-    answers, locked = state.of(Form).answers, questions.locked_keys(state)
-    filled = [
-        field
-        for field in questions.card(state, name)
-        if any(answers.get(key, "").strip() for key in keys_of(field))
-    ]
-    return {
-        "card": name,
-        "lines": [_line(field, state) for field in filled],
-        "editable": any(field.key not in locked for field in filled),
-    }
-
-
-def _line(field: Field, state: VisitState) -> Shown:
-    return {
-        "label": field.asked(state.language),
-        "value": said_value(field, state.of(Form).answers, state.language),
-    }
 
 
 def _paper(line: PaperLine, language: str) -> Shown:

@@ -1,0 +1,1 @@
+"""All that will be sent, to be read out."""

@@ -1,0 +1,53 @@
+"""All that will be sent, large, to be read out to a citizen who was helped."""
+
+from __future__ import annotations
+
+from kiosk_app.forms.totals import fee_total
+from kiosk_app.session.facts.filing import Filing, Form, Papers
+from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.read_aloud import STEP, ReadAloud
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.said_cards import helper_words, said_cards
+from kiosk_app.ui.view import Shown, View
+from vietnam.wording import money_words
+
+_EMPTY: Shown = {
+    "procedure": "",
+    "lines": [],
+    "papers": [],
+    "fee": "",
+    "helper": "",
+    "problem": "",
+    "checking": False,
+    "reader": True,
+}
+
+
+class ReadAloudView(View):
+    """The screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """The same words as on the review, one after the other."""
+        procedure = state.of(Filing).procedure
+        if procedure is None or state.step != STEP.name:
+            return _EMPTY
+        reading, language = state.of(ReadAloud), state.language
+        fee = fee_total(procedure, state.of(Form).answers)
+        return {
+            "procedure": procedure.name.in_language(language),
+            "lines": [line for card in said_cards(state) for line in card["lines"]],
+            "papers": [
+                {"name": line.component.short_name.in_language(language), "pages": len(line.pages)}
+                for line in state.of(Papers).lines
+                if line.pages
+            ],
+            "fee": money_words(fee) if fee else "",
+            "helper": helper_words(state.of(Helped)),
+            "problem": sentence(reading.problem),
+            "checking": reading.checking,
+            "reader": not state.health.reader,
+        }
+
+
+VIEW = ReadAloudView

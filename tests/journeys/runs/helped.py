@@ -1,0 +1,55 @@
+"""Người khác giúp: a child fills in for somebody who cannot read; it is read out to them."""
+
+from __future__ import annotations
+
+from kiosk_app.session.facts.helped import RELATIONS, Helped
+from tests.journeys.card_desk import OFFICER, CardDesk, card_desk
+from tests.journeys.hand import Hand, Run
+from tests.journeys.script import CASES, Story
+from tests.journeys.typing import type_into
+
+NAME = "Trần Văn Minh"
+
+
+class _Helped(Story):
+    """Files as in the demo, with somebody beside who reads and writes."""
+
+    desk: CardDesk
+
+    def _agree(self) -> None:
+        self.pilot.touch("consent.helped")
+        self._step("who_helps")
+        self.pilot.picture("helper")
+        type_into(self.pilot, self.state, "helper.name", NAME)
+        self.pilot.touch("helper.relation.1")
+        self.pilot.picture("helper-named")
+        self.pilot.touch("nav.next")
+        self._step("consent")
+        self.pilot.picture("consent-helped")
+        super()._agree()
+
+    def _review(self) -> None:
+        super()._review()
+        self._step("read_aloud")
+        self.pilot.picture("read-aloud")
+        self.world.hold_up(self.desk.badge)
+        self._step("code")
+        self.world.put_away()
+        helped = self.state().of(Helped)
+        assert (helped.name, helped.relation) == (NAME, RELATIONS[1].vi)
+        assert helped.read_back == "officer"
+
+
+def play(hand: Hand) -> None:
+    """From the welcome screen to the slip; the officer reads who helped and who heard it."""
+    desk = hand.things["desk"]
+    assert isinstance(desk, CardDesk)
+    story = _Helped(hand.pilot, hand.world, hand.state, CASES["simplest"], hand.world.seed, False)
+    story.desk = desk
+    story.play()
+    note = str(hand.world.wait_for_dossier(story.reference_uid))
+    assert f"Người khác điền giúp: {NAME} ({RELATIONS[1].vi})." in note
+    assert f"Cán bộ {OFFICER} (thẻ CB07) đã đọc lại cho người nộp nghe" in note
+
+
+RUN = Run("helped", play, around=card_desk)
