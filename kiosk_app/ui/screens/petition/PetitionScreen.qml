@@ -16,39 +16,7 @@ StepPage {
     title: writing ? told.category : qsTr("Ông/Bà muốn phản ánh về việc gì?")
     subtitle: writing ? qsTr("Việc gì, ở đâu, từ khi nào? Viết vài câu là đủ.") : ""
     spoken: [title, subtitle, problem.text, ...(writing ? [entry.value, count.text, named.text, nameless.text] : [...told.categories.map(one => one.name), urgent.text, other.text])].filter(Boolean).join(". ")
-    focusOrder: [screen.sheet, ways]
-    foot: Grid {
-        id: ways
-
-        readonly property real lineHeight: Math.max(named.implicitHeight, nameless.implicitHeight, Theme.touch)
-
-        width: parent ? parent.width : 0
-        visible: screen.writing
-        height: visible ? implicitHeight : 0
-        columns: 2
-        spacing: Theme.gap
-
-        // Two ways of equal weight: nobody is led to give a name, nor to hide it.
-        TouchButton {
-            id: nameless
-            objectName: "petition.nameless"
-            width: (ways.width - Theme.gap) / 2
-            height: ways.lineHeight
-            look: TouchButton.Secondary
-            text: qsTr("Gửi, không nêu tên")
-            onClicked: screen.view.send(false)
-        }
-
-        TouchButton {
-            id: named
-            objectName: "petition.named"
-            width: (ways.width - Theme.gap) / 2
-            height: ways.lineHeight
-            look: TouchButton.Secondary
-            text: qsTr("Gửi, có nêu tên")
-            onClicked: screen.view.send(true)
-        }
-    }
+    focusOrder: [screen.sheet]
 
     Repeater {
         model: screen.writing ? [] : screen.told.categories
@@ -123,5 +91,37 @@ StepPage {
         chosen: screen.told.papers
         Accessible.role: Accessible.CheckBox
         onClicked: screen.view.papers()
+    }
+
+    Grid {
+        id: ways
+
+        readonly property real lineHeight: Math.max(named.implicitHeight, nameless.implicitHeight, Theme.touch)
+
+        width: parent.width
+        visible: screen.writing
+        columns: 2
+        spacing: Theme.gap
+
+        // Two ways of equal weight: nobody is led to give a name, nor to hide it.
+        TouchButton {
+            id: nameless
+            objectName: "petition.nameless"
+            width: (ways.width - Theme.gap) / 2
+            height: ways.lineHeight
+            look: TouchButton.Secondary
+            text: qsTr("Gửi, không nêu tên")
+            onClicked: screen.view.send(false)
+        }
+
+        TouchButton {
+            id: named
+            objectName: "petition.named"
+            width: (ways.width - Theme.gap) / 2
+            height: ways.lineHeight
+            look: TouchButton.Secondary
+            text: qsTr("Gửi, có nêu tên")
+            onClicked: screen.view.send(true)
+        }
     }
 }
