@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk_app.catalogue.model import LinkedPart, Text
+from kiosk_app.session.facts.delivery import LinkedTold
 from tests.screens.scenes_filling import scanned
 from tests.screens.stage import NOW, Scene, Stage
 from tests.session import words as ev
 from tests.session.words import PreparedPart
 
 OFFICIAL = "H17.99.01-261124-0001"
+
+
+_WAITS = Text("Chờ số định danh của trẻ", "Waits for the child's personal id")
+_GROUP = (
+    LinkedPart(
+        "1.001193",
+        Text("Đăng ký khai sinh", "Birth registration"),
+        Text("UBND xã Nam Giang", "Commune of Nam Giang"),
+        1,
+    ),
+    LinkedPart(
+        "1.004222",
+        Text("Đăng ký thường trú", "Permanent residence"),
+        Text("Công an xã", "Commune police"),
+        2,
+        "1.001193",
+        _WAITS,
+    ),
+    LinkedPart(
+        "BHYT",
+        Text("Cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi", "Health insurance card for a child under six"),
+        Text("Bảo hiểm xã hội cơ sở", "Social insurance office"),
+        3,
+        "1.001193",
+        _WAITS,
+    ),
+)
 
 
 def _preparing(stage: Stage) -> None:
@@ -108,6 +139,19 @@ def _news(state: str, code: str) -> ev.DeliveryNews:
     )
 
 
+def _linked(stage: Stage) -> None:
+    """A group of three authorities: one has it, the others wait for the child's number."""
+    _saved(stage)
+    submission = stage.state.of(ev.SubmissionState)
+    assert submission.draft is not None
+    procedure = replace(submission.draft.procedure, linked=_GROUP)
+    draft = replace(submission.draft, procedure=procedure)
+    dispatcher = stage.actor.dispatcher
+    dispatcher.state = dispatcher.state.put(replace(submission, draft=draft))
+    told = (LinkedTold("1.001193", "H17.99.01-261124-0002", waiting=False),)
+    stage.send(replace(_news("accepted", OFFICIAL), linked=told))
+
+
 def printed(stage: Stage) -> None:
     _sent(stage)
     stage.send(ev.SlipPrinted(stage.visit, "receipt"), ev.SlipPrinted(stage.visit, "appointment"))
@@ -148,6 +192,7 @@ SENDING: dict[str, Scene] = {
     "confirmation-failed": _not_saved,
     "confirmation-rejected": _rejected,
     "confirmation-sent": _sent,
+    "confirmation-linked": _linked,
     "confirmation-printed": printed,
     "confirmation-provisional": _slip_provisional,
     **{
