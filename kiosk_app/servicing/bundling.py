@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import subprocess
@@ -93,7 +92,7 @@ def _queue(open_queue: OpenQueue) -> str:
     """Give states and codes: what staff see too. The reason is a code with our own words before a colon."""
     try:
         with open_queue() as database, database.reading() as connection:
-            rows = [dataclasses.asdict(one) for one in queries.listing(connection)]
+            rows = [one._asdict() for one in queries.listing(connection)]
     except (QueueError, OSError) as error:
         return json.dumps({"trouble": redacted(str(error))}, ensure_ascii=False)
     for row in rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import operator
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,7 +99,7 @@ def show_dossier(
         record = queries.record(connection, reference)
         words = _words(config, connection, record.dossier.reference_uid)
     if as_json:
-        _print_json(dataclasses.asdict(record))
+        _print_json({**dataclasses.asdict(record), "dossier": record.dossier._asdict()})
         return
     _print_record(record)
     for one in words:
@@ -176,10 +175,8 @@ def _console() -> Console:
 
 def _print_json_lines(dossiers: Sequence[QueuedDossier]) -> None:
     """Print one JSON list, a dossier on each line: indenting fifty thousand takes seconds."""
-    names = [field.name for field in dataclasses.fields(QueuedDossier)]
-    values = operator.attrgetter(*names)
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = ",\n".join(encode(dict(zip(names, values(dossier), strict=True))) for dossier in dossiers)
+    lines = ",\n".join(encode(dossier._asdict()) for dossier in dossiers)
     typer.echo(f"[\n{lines}\n]")
 
 

@@ -20,6 +20,7 @@ _VERSION = b"age-encryption.org/v1\n"
 _LABEL = b"age-encryption.org/v1/X25519"
 _FILE_KEY_BYTES = 16
 _NONCE_BYTES = 16
+_TAG_BYTES = 16
 _CHUNK = 65_536
 _ZERO_NONCE = bytes(12)
 _NO_SALT = bytes(32)
@@ -46,22 +47,28 @@ class X25519Recipient:
         return b"-> X25519 " + _base64(share) + b"\n" + _base64(wrapped) + b"\n"
 
 
-def seal(content: bytes, recipients: Sequence[X25519Recipient]) -> bytes:
+def seal(content: bytes, recipients: Sequence[X25519Recipient]) -> bytearray:
     """Give the age file of the bytes, under a key of its own that each recipient can find."""
     file_key = os.urandom(_FILE_KEY_BYTES)
     header = _VERSION + b"".join(one.stanza(file_key) for one in recipients) + b"---"
     mac = hmac.digest(_derived(file_key, b"", b"header"), header, "sha256")
     nonce = os.urandom(_NONCE_BYTES)
     cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
-    pieces = [header, b" ", _base64(mac), b"\n", nonce]
-    view = memoryview(content)
+    start = b"".join((header, b" ", _base64(mac), b"\n", nonce))
     # An empty content is one empty chunk; else no chunk is empty, and the last one says that it is.
     chunks = max(1, -(-len(content) // _CHUNK))
+    sealed = bytearray(len(start) + len(content) + chunks * _TAG_BYTES)
+    sealed[: len(start)] = start
+    # Each chunk goes to its place at once: copied together, a dossier's pages would be moved twice more.
+    whole, place = memoryview(content), memoryview(sealed)
+    at = len(start)
     for number in range(chunks):
         last = _LAST if number == chunks - 1 else b"\x00"
-        chunk = view[number * _CHUNK : (number + 1) * _CHUNK]
-        pieces.append(cipher.encrypt(number.to_bytes(11, "big") + last, chunk, None))
-    return b"".join(pieces)
+        chunk = whole[number * _CHUNK : (number + 1) * _CHUNK]
+        end = at + len(chunk) + _TAG_BYTES
+        cipher.encrypt_into(number.to_bytes(11, "big") + last, chunk, None, place[at:end])
+        at = end
+    return sealed
 
 
 def _derived(secret: bytes, salt: bytes, label: bytes) -> bytes:

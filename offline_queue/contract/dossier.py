@@ -310,6 +310,6 @@ class DeliveryState(StrEnum):
     DAMAGED = "damaged"
 
 
-def sha256_of(content: bytes) -> str:
+def sha256_of(content: bytes | bytearray) -> str:
     """Give the lower-case hex digest that `PartInfo.sha256` carries."""
     return content.sha256 if isinstance(content, PartContent) else hashlib.sha256(content).hexdigest()

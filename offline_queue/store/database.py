@@ -62,6 +62,8 @@ class Database:
         self.lineage = lineage
         self._identity = FileIdentity(path)
         self._lock = threading.RLock()
+        self._copies_back = True
+        """Whether a commit that finds the log long copies it back into the file."""
 
     @classmethod
     def open(cls, path: Path, *, busy_s: float = 5.0) -> Database:
@@ -97,18 +99,23 @@ class Database:
     def writing_quickly(self) -> Iterator[sqlite3.Connection]:
         """As `writing`, but without a checkpoint: a later, smaller transaction copies the log back."""
         with self._lock:
-            self.run("PRAGMA wal_autocheckpoint = 0")
-            try:
-                with self.writing() as connection:
-                    yield connection
-            finally:
-                with contextlib.suppress(QueueError):
-                    self.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            if self._copies_back:
+                self.run("PRAGMA wal_autocheckpoint = 0")
+                self._copies_back = False
+            with self._transaction() as connection:
+                yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One short transaction: all of it or nothing."""
-        with self._lock, typed_errors():
+        with self._lock:
+            self._copy_back_again()
+            with self._transaction() as connection:
+                yield connection
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with typed_errors():
             self._check_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -144,11 +151,18 @@ class Database:
     def put(self, statement: str, parameters: tuple[Any, ...]) -> None:
         """Run one statement as a transaction of its own, with the least overhead."""
         with self._lock:
+            self._copy_back_again()
             try:
                 self._connection.execute(statement, parameters)
             except (sqlite3.Error, OSError) as error:
                 _raise_typed(error)
             self._check_file()
+
+    def _copy_back_again(self) -> None:
+        """After a transaction that was in haste, this one does what that one left."""
+        if not self._copies_back:
+            self.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            self._copies_back = True
 
     def _check_lineage(self) -> None:
         """Notice another file's contents under the same inode."""

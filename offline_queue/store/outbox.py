@@ -56,7 +56,7 @@ class _Digest:
     A small content is hashed at once: handing it to a thread takes longer.
     """
 
-    def __init__(self, pool: ThreadPoolExecutor, content: bytes) -> None:
+    def __init__(self, pool: ThreadPoolExecutor, content: bytes | bytearray) -> None:
         self._content = content
         at_once = isinstance(content, PartContent) or len(content) <= _HASHED_AT_ONCE
         self._known = sha256_of(content) if at_once else ""
@@ -267,8 +267,8 @@ class Outbox:
         with self._database.reading() as connection:
             return _find(connection, reference_uid, digest)
 
-    def _seal(self, content: bytes) -> tuple[bytes, _Digest]:
-        sealed = self._recipients.seal(content)
+    def _seal(self, content: bytes) -> tuple[bytearray, _Digest]:
+        sealed = self._recipients.seal_at_once(content)
         return sealed, _Digest(self._hashing, sealed)
 
     def _insert(
@@ -276,7 +276,7 @@ class Outbox:
         connection: sqlite3.Connection,
         manifest: Manifest,
         digest: str,
-        sealed: Sequence[tuple[bytes, _Digest]],
+        sealed: Sequence[tuple[bytearray, _Digest]],
     ) -> int:
         """`sealed`: the parts, the manifest first.
 

@@ -21,7 +21,7 @@ SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 300 * CHUNK + 7)
 @pytest.mark.parametrize("size", SIZES)
 def test_the_library_opens_it_with_either_key(size: int) -> None:
     content = Random(size).randbytes(size)
-    sealed = seal(content, RECIPIENTS)
+    sealed = bytes(seal(content, RECIPIENTS))
     for key in (KEYS.sync, KEYS.recovery):
         assert pyrage.decrypt(sealed, [key]) == content
 
@@ -38,13 +38,13 @@ def test_the_ordinary_tool_opens_it(tmp_path: Path, size: int) -> None:
 @pytest.mark.parametrize("cut", [1, 16, CHUNK + 16, 2 * (CHUNK + 16)])
 def test_a_file_that_was_cut_does_not_open(cut: int) -> None:
     """Whole chunks that are missing are noticed too: only the last one says that it is the last."""
-    sealed = seal(bytes(3 * CHUNK), RECIPIENTS)
+    sealed = bytes(seal(bytes(3 * CHUNK), RECIPIENTS))
     with pytest.raises(pyrage.DecryptError):
         pyrage.decrypt(sealed[:-cut], [KEYS.sync])
 
 
 def test_chunks_that_change_places_do_not_open() -> None:
-    sealed = seal(bytes(3 * CHUNK), RECIPIENTS)
+    sealed = bytes(seal(bytes(3 * CHUNK), RECIPIENTS))
     body = len(sealed) - 3 * (CHUNK + 16)
     first, second = sealed[body : body + CHUNK + 16], sealed[body + CHUNK + 16 : body + 2 * (CHUNK + 16)]
     swapped = sealed[:body] + second + first + sealed[body + 2 * (CHUNK + 16) :]
@@ -54,7 +54,7 @@ def test_chunks_that_change_places_do_not_open() -> None:
 
 def test_nothing_is_used_twice() -> None:
     """Two files of the same content share no key: no line of the head, no nonce, no chunk."""
-    one, other = seal(bytes(100), RECIPIENTS), seal(bytes(100), RECIPIENTS)
+    one, other = (bytes(seal(bytes(100), RECIPIENTS)) for _ in range(2))
     head, other_head = (set(sealed.split(b"\n---")[0].split(b"\n")[1:]) for sealed in (one, other))
     assert len(head) == 4
     assert head.isdisjoint(other_head)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from offline_queue.contract.errors import QueueReplacedError
+from offline_queue.store import file_identity
 from offline_queue.store.outbox import ItemKind, Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+from tests.offline_queue.support.running import eventually
 
 KEYS = Keys()
 
@@ -29,6 +31,15 @@ def _removed(path: Path) -> None:
     path.unlink()
 
 
+def _folder_moved(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+def _folder_swapped(path: Path) -> None:
+    _folder_moved(path)
+    shutil.copytree(path.parent.with_name("elsewhere"), path.parent)
+
+
 def _without_index(path: Path) -> None:
     path.with_name(path.name + "-shm").unlink()
 
@@ -37,12 +48,32 @@ def _without_log(path: Path) -> None:
     path.with_name(path.name + "-wal").unlink()
 
 
-@pytest.mark.parametrize("harm", [_moved, _swapped, _removed, _without_index, _without_log])
+HARMS = (_moved, _swapped, _removed, _without_index, _without_log, _folder_moved, _folder_swapped)
+
+
+@pytest.fixture(params=["just changed", "long unchanged"])
+def lies_there(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Outbox], None]:
+    """Lets the folder lie until one question does for all three files, or not."""
+    if request.param == "just changed":
+        return lambda _outbox: None
+    monkeypatch.setattr(file_identity, "_TICK_NS", 50_000_000)
+
+    def wait(outbox: Outbox) -> None:
+        identity = outbox._database._identity
+        assert eventually(lambda: identity.same() and identity._unchanged is not None)
+
+    return wait
+
+
+@pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("what", ["dossier", "code", "fact"])
-def test_nothing_is_called_saved(tmp_path: Path, harm: Callable[[Path], None], what: str) -> None:
+def test_nothing_is_called_saved(
+    tmp_path: Path, lies_there: Callable[[Outbox], None], harm: Callable[[Path], None], what: str
+) -> None:
     outbox = open_outbox(tmp_path, KEYS)
     sent = submission(outbox.reserve_code())
     outbox.submit(submission(outbox.reserve_code(), seed=2))
+    lies_there(outbox)
     harm(tmp_path / "queue" / "outbox.sqlite")
 
     def store() -> None:
