@@ -92,6 +92,8 @@ def _system_files(payload: Path) -> None:
             "units/kiosk-firewall.service",
             "units/kiosk-health.service",
             "units/kiosk-health.timer",
+            "units/kiosk-helper.socket",
+            "units/kiosk-helper@.service",
             "units/kiosk-maintenance.service",
         ],
     }

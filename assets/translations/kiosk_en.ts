@@ -2313,8 +2313,16 @@
         <translation>The machine’s helper is not running. Switch it off and on; if it stays so, call the technician.</translation>
     </message>
     <message>
-        <source>Chưa thấy USB. Cắm USB rồi làm lại.</source>
-        <translation>No USB stick found. Plug it in and try again.</translation>
+        <source>Chưa thấy USB. Chạm “Chép” rồi mới cắm USB; nếu đã cắm, rút ra cắm lại.</source>
+        <translation>No USB stick found. Touch “Copy” first, then plug it in; if it is in, unplug it and plug it in again.</translation>
+    </message>
+    <message>
+        <source>USB này không dùng được. Chưa chép gì; dùng USB khác (FAT32 hoặc exFAT).</source>
+        <translation>This stick cannot be used. Nothing was copied; use another one (FAT32 or exFAT).</translation>
+    </message>
+    <message>
+        <source>Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên.</source>
+        <translation>Not copied: the stick is full, was pulled out, or is read-only. The dossiers in the machine are intact.</translation>
     </message>
     <message>
         <source>Máy đang làm việc khác. Đợi một phút rồi thử lại.</source>
@@ -2869,12 +2877,12 @@
         <translation>Finished</translation>
     </message>
     <message>
-        <source>Đã cắm USB, chép</source>
-        <translation>Stick is in, copy</translation>
+        <source>Chép</source>
+        <translation>Copy</translation>
     </message>
     <message>
-        <source>Đang chép. Đừng rút USB…</source>
-        <translation>Copying. Leave the stick in…</translation>
+        <source>Cắm USB vào bây giờ. Đang chép thì đừng rút…</source>
+        <translation>Plug the stick in now. Leave it in while it is written…</translation>
     </message>
 </context>
 <context>

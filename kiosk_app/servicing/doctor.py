@@ -52,6 +52,12 @@ def examine(
     settings: Configuration, devices_here: Devices, machine: Machine, ask: Ask | None
 ) -> Iterator[Finding]:
     """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
+    yield from examine_machine(settings, machine)
+    yield from _devices(settings, devices_here, machine.now(), ask)
+
+
+def examine_machine(settings: Configuration, machine: Machine) -> Iterator[Finding]:
+    """Examine everything but the devices: a screen that runs holds those itself."""
     now = machine.now()
     says = network.ask_daemon(settings.gateway.socket, settings.gateway.deadline_s)
     yield versions.versions()
@@ -71,7 +77,6 @@ def examine(
     yield promises.files(settings)
     yield promises.panel(settings, panels(machine.sys_folder))
     yield promises.chip_reader(settings, machine.sys_folder)
-    yield from _devices(settings, devices_here, now, ask)
 
 
 def _devices(

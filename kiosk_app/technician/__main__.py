@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "kiosk_app.technician.doctor:doctor",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "badge": "kiosk_app.technician.badge:badge",
+    "helper": "kiosk_app.technician.service_helper:helper",
     "bundle": "kiosk_app.technician.looking_after:bundle",
     "recover": "kiosk_app.technician.looking_after:recover_disk",
     "wipe": "kiosk_app.technician.looking_after:wipe",

@@ -282,3 +282,28 @@ def test_the_screen_waits_neither_for_the_daemon_nor_for_a_network() -> None:
     assert "kiosk-sync.service" not in words("kiosk.service", "After")
     for unit in UNITS:
         assert "network-online.target" not in words(unit, "After") | words(unit, "Wants")
+
+
+@needs_analyze
+def test_the_helper_of_service_mode_verifies(tmp_path: Path) -> None:
+    program = stand_in(tmp_path / "kioskctl")
+    for name in ("kiosk-helper.socket", "kiosk-helper@.service"):
+        text = (SYSTEM / "units" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("/usr/lib/kiosk/bin/kioskctl", program), encoding="utf-8")
+    done = subprocess.run(
+        [str(ANALYZE), "verify", "--man=no", str(tmp_path / "kiosk-helper.socket")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
+
+
+def test_the_screen_reaches_the_helper_and_nobody_else_does() -> None:
+    socket = dict(
+        row[0].split("=", 1) for row in rows(SYSTEM / "units" / "kiosk-helper.socket") if "=" in row[0]
+    )
+    assert (socket["SocketMode"], socket["SocketGroup"]) == ("0660", "kiosk-queue")
+    folder = str(Path(socket["ListenStream"]).parent)
+    assert f"-{folder}" in words("kiosk.service", "BindReadOnlyPaths")
+    assert folder in {row[1] for row in rows(SYSTEM / "tmpfiles.d" / "kiosk.conf")}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from offline_queue.contract.badge import new_badge
+from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.pin import pin_hash
 from offline_queue.contract.service import Act, Done, DoParams, Entered, EnterParams, LeaveParams, Waiting
 from offline_queue.gateway.badges import Badge
@@ -94,7 +95,8 @@ class ServiceKiosk:
 def serving(folder: Path, kiosk: ServiceKiosk) -> Iterator[Path]:
     """The desk behind the real socket; gives the socket's place."""
     nobody: dict[str, Any] = dict.fromkeys(field.name for field in fields(RequestHandler))
-    handler = RequestHandler(**{**nobody, "service": kiosk.desk})
+    status = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
+    handler = RequestHandler(**{**nobody, "service": kiosk.desk, "status": lambda: status})
     server = GatewayServer(folder / "sync.sock", handler, Hub(), deadline_s=30.0)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -37,7 +37,15 @@ PROBLEMS: dict[str, str] = {
     "service.no_helper": QT_TRANSLATE_NOOP(
         "Service", "Phần trợ giúp của máy không chạy. Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật."
     ),
-    "service.no_stick": QT_TRANSLATE_NOOP("Service", "Chưa thấy USB. Cắm USB rồi làm lại."),
+    "service.no_stick": QT_TRANSLATE_NOOP(
+        "Service", "Chưa thấy USB. Chạm “Chép” rồi mới cắm USB; nếu đã cắm, rút ra cắm lại."
+    ),
+    "service.bad_stick": QT_TRANSLATE_NOOP(
+        "Service", "USB này không dùng được. Chưa chép gì; dùng USB khác (FAT32 hoặc exFAT)."
+    ),
+    "service.export_failed": QT_TRANSLATE_NOOP(
+        "Service", "Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên."
+    ),
     "service.busy": QT_TRANSLATE_NOOP("Service", "Máy đang làm việc khác. Đợi một phút rồi thử lại."),
 }
 """By code."""

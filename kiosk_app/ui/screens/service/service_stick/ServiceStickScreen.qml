@@ -13,7 +13,7 @@ StepPage {
     settle: 0.5
     title: qsTr("Chép hồ sơ ra USB")
     subtitle: qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.")
-    nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Đã cắm USB, chép")
+    nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Chép")
     nextName: "service.write"
     spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
@@ -45,6 +45,6 @@ StepPage {
     Busy {
         width: parent.width
         visible: screen.stick.running
-        text: qsTr("Đang chép. Đừng rút USB…")
+        text: qsTr("Cắm USB vào bây giờ. Đang chép thì đừng rút…")
     }
 }

@@ -1,0 +1,245 @@
+"""The helper of service mode: what the daemon allows is done, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kiosk_app.servicing.helper_client import (
+    LONGEST_LINE,
+    HelperAnswer,
+    HelperUnavailable,
+    ask_helper,
+)
+from kiosk_app.servicing.stick import StickError, Sticks
+from kiosk_app.technician.service_helper import serve
+from offline_queue.contract.service import Act
+from tests.offline_queue.support.dossiers import Keys
+from tests.offline_queue.support.service import STAFF_PIN, TECHNICIAN_PIN, ServiceKiosk, serving
+from tests.support.kiosk_toml import kiosk_toml
+
+LONG_S = 60.0
+
+
+class Machine:
+    """A configured machine with the daemon's desk, a helper, and a stick that can be plugged in."""
+
+    def __init__(self, folder: Path, kiosk: ServiceKiosk, config: Path) -> None:
+        self.folder, self.kiosk, self.config = folder, kiosk, config
+        self.ran: list[list[str]] = []
+        self.exported: list[list[str]] = []
+        self.export_code = 0
+        self.journal = ""
+        self.time = 0.0
+        for name in ("sys/block", "dev"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        self.sticks = Sticks(
+            folder / "sys",
+            folder / "dev",
+            folder / "stick",
+            folder / "usbguard",
+            self._run,
+            lambda: self.time,
+            self._sleep,
+        )
+
+    def plug_in(self) -> None:
+        """A stick with one partition, as sysfs shows it."""
+        real = self.folder / "sys" / "devices" / "pci0" / "usb1" / "block" / "sdb"
+        (real / "sdb1").mkdir(parents=True)
+        (self.folder / "sys" / "block" / "sdb").symlink_to(real)
+        (self.folder / "dev" / "sdb1").touch()
+
+    def ask(self, session: str, act: Act) -> tuple[HelperAnswer, list[HelperAnswer]]:
+        """Ask as the screen does."""
+        heard: list[HelperAnswer] = []
+        with self._helper() as path:
+            last = ask_helper(path, session, act, {}, heard.append, deadline_s=LONG_S, stop=threading.Event())
+        return last, heard
+
+    @contextmanager
+    def _helper(self) -> Iterator[Path]:
+        """Stand in for systemd: accept one connection and hand it over as standard input and output."""
+        path = self.folder / "helper.sock"
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener.bind(str(path))
+        listener.listen(1)
+
+        def run() -> None:
+            peer, _ = listener.accept()
+            with peer, peer.makefile("rwb") as stream:
+                self.serve(stream)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        try:
+            yield path
+        finally:
+            thread.join(LONG_S)
+            listener.close()
+            path.unlink()
+
+    def serve(self, stream: object) -> None:
+        """Run the helper over a stream."""
+        serve(
+            stream,  # type: ignore[arg-type]  # a socket's file is read and written
+            stream,  # type: ignore[arg-type]  # the same
+            self.config,
+            sticks=self.sticks,
+            kioskctl=self._kioskctl,
+            journal=lambda: self.journal,
+        )
+
+    def _run(self, command: Sequence[str]) -> str:
+        self.ran.append(list(command))
+        return "17\n" if "append-rule" in command else ""
+
+    def _sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+    def _kioskctl(self, words: list[str]) -> tuple[int, str, str]:
+        self.exported.append(words)
+        return self.export_code, "/stick/DN07-20261124\t4 dossiers\tsigned by ab\n", ""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    """A machine whose daemon's desk runs."""
+    kiosk = ServiceKiosk(tmp_path)
+    config = tmp_path / "kiosk.toml"
+    nowhere: dict[str, object] = {
+        "address": "http://127.0.0.1:9/o/rest/v2",
+        "identity_address": "http://127.0.0.1:9/identity",
+    }
+    changes: dict[str, dict[str, object]] = {
+        "gateway": {"socket": str(tmp_path / "sync.sock"), "deadline_s": LONG_S},
+        "portal": nowhere,
+        "queue": {"database": str(tmp_path / "queue" / "queue.sqlite")},
+    }
+    config.write_text(kiosk_toml(Keys().recipients, changes), encoding="utf-8")
+    with serving(tmp_path, kiosk):
+        yield Machine(tmp_path, kiosk, config)
+
+
+def test_the_examination_comes_finding_by_finding(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=STAFF_PIN).session
+    last, heard = machine.ask(session, Act.CHECK)
+    assert (last.over, last.problem) == (True, "")
+    checks = [one.finding.check for one in heard if one.finding]
+    assert {"clock", "network.route", "disk.space", "portal"} <= set(checks)
+    assert not any(one.startswith(("printer", "scanner.", "reader", "sound")) for one in checks)
+    assert machine.kiosk.events()[-1] == ("staff:CB07", "service:check", "helper")
+
+
+@pytest.mark.parametrize("act", [Act.LOG, Act.EXPORT])
+def test_what_the_daemon_does_not_allow_is_not_done(machine: Machine, act: Act) -> None:
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=STAFF_PIN).session
+    assert machine.ask(session, act) == (HelperAnswer(over=True, problem="not_allowed"), [])
+    assert machine.ask("no session", act) == (HelperAnswer(over=True, problem="ended"), [])
+    assert (machine.ran, machine.exported) == ([], [])
+
+
+def test_lines_of_the_log_are_redacted(machine: Machine) -> None:
+    machine.journal = 'Nov 24 kiosk-sync: accepted name="Trần Thị Bích Ngọc" id 048190000002\n\n'
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    _, heard = machine.ask(session, Act.LOG)
+    (line,) = [one.line for one in heard]
+    assert "accepted" in line
+    assert "Ngọc" not in line
+    assert "048190000002" not in line
+
+
+def test_a_stick_is_let_in_mounted_written_and_refused_again(machine: Machine) -> None:
+    (machine.folder / "usbguard").touch()
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.EXPORT)
+    assert (last.problem, "4 hồ sơ" in last.said) == ("", True)
+    assert [one[1] if "usbguard" in one[0] else one[0] for one in machine.ran] == [
+        "append-rule",
+        "/usr/bin/mount",
+        "/usr/bin/umount",
+        "remove-rule",
+    ]
+    assert machine.ran[1][1:3] == ["-o", "nosuid,nodev,noexec"]
+    assert machine.ran[3][2] == "17"
+    (words,) = machine.exported
+    assert words[:2] == ["queue", "export"]
+
+
+def test_a_stick_that_does_not_come_is_said(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.EXPORT)
+    assert last.problem == "no_stick"
+    assert machine.time >= 60
+
+
+def test_an_export_that_fails_lets_go_of_the_stick(machine: Machine) -> None:
+    machine.plug_in()
+    machine.export_code = 1
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.EXPORT)
+    assert last.problem == "export_failed"
+    assert machine.ran[-1][0] == "/usr/bin/umount"
+
+
+def test_a_disk_inside_is_no_stick(machine: Machine) -> None:
+    real = machine.folder / "sys" / "devices" / "pci0" / "ata1" / "block" / "sda"
+    (real / "sda1").mkdir(parents=True)
+    (machine.folder / "sys" / "block" / "sda").symlink_to(real)
+    (machine.folder / "dev" / "sda1").touch()
+    assert machine.sticks.partitions() == []
+    with pytest.raises(StickError), machine.sticks.mounted(1.0):
+        pass
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"{}\n",
+        b"[]\n",
+        b'{"act": "erase"}\n',
+        b'{"act": "setup", "words": 5}\n',
+        b"\xff\n",
+        b"x" * LONGEST_LINE,
+    ],
+)
+def test_what_cannot_be_read_is_refused(machine: Machine, sent: bytes) -> None:
+    answers = io.BytesIO()
+    serve(io.BytesIO(sent), answers, machine.config, sticks=machine.sticks)
+    assert HelperAnswer.model_validate_json(answers.getvalue()).problem == "failed"
+    assert machine.ran == []
+
+
+def test_a_helper_that_ends_without_a_word_is_said(tmp_path: Path) -> None:
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(str(tmp_path / "helper.sock"))
+    listener.listen(1)
+
+    def hang_up() -> None:
+        peer, _ = listener.accept()
+        peer.recv(1_000)
+        peer.close()
+
+    thread = threading.Thread(target=hang_up)
+    thread.start()
+    with pytest.raises(HelperUnavailable):
+        ask_helper(
+            tmp_path / "helper.sock",
+            "x",
+            Act.LOG,
+            {},
+            lambda _answer: None,
+            deadline_s=LONG_S,
+            stop=threading.Event(),
+        )
+    thread.join(LONG_S)
+    listener.close()
