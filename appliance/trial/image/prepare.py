@@ -35,7 +35,7 @@ def prepare_image(work: Path, package: Path, recovery: str) -> dict[str, Any]:
     )
     return {
         "root_mb": round(made.root_mb, 1),
-        "trial_image_mb": round(made.image.stat().st_blocks * 512 / 1e6, 1),
+        "image_mb": round(made.image.stat().st_blocks * 512 / 1e6, 1),
         "update_mb": round(made.update.stat().st_size / 1e6, 1),
     }
 

@@ -75,10 +75,10 @@ class Kiosk:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
         self._wait_for_socket("qmp")
-        self._monitor = _Lines(folder / "qmp")
+        self._monitor = Lines(folder / "qmp")
         self._monitor.read(20.0)
         self.monitor("qmp_capabilities")
-        self._agent = _Lines(folder / "agent")
+        self._agent = Lines(folder / "agent")
         self._number = 0
 
     def seconds(self) -> float:
@@ -104,7 +104,8 @@ class Kiosk:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             told = self._agent.read(1.0)
-            if told is not None and told.get("id") == self._number:
+            # Before the agent reads, its terminal gives back what was asked.
+            if told is not None and told.get("id") == self._number and "code" in told:
                 if check and told["code"]:
                     raise TrialError(f"{' '.join(command)[:160]}: {told['code']}: {told['err'][-800:]}")
                 return Asked(told["code"], told["out"], told["err"])
@@ -202,7 +203,7 @@ class Kiosk:
             self._chip = None
 
 
-class _Lines:
+class Lines:
     """JSON lines over a Unix socket; what is no JSON is passed over."""
 
     def __init__(self, path: Path) -> None:
