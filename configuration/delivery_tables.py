@@ -181,7 +181,7 @@ class Sync(Table):
     probe_every_s: float = Field(default=15.0, gt=0)
     backoff_first_s: float = Field(default=2.0, gt=0)
     backoff_cap_s: float = Field(default=900.0, gt=0)
-    catch_up_share: float = Field(default=0.8, ge=0, le=5)
+    catch_up_share: float = Field(default=0.75, ge=0, le=5)
     """After an outage the backlog goes out over this share of its office hours, so that not all kiosks come
     at once; 0: at once. What is filed meanwhile goes at once anyway."""
     status_every_s: float = Field(default=300.0, gt=0)

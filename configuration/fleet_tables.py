@@ -27,5 +27,7 @@ class Fleet(Table):
     """Longest wait for one answer of the broker."""
     most_waiting: int = Field(default=2_000, ge=10, le=100_000)
     """Messages kept while the broker is away; then the oldest go, and how many went is told."""
+    editions: Path = Path("/var/lib/kiosk/editions")
+    """Where it is kept which edition of the province's settings holds (`kioskctl edition`)."""
     ring: Literal["canary", "early", "all"] = "all"
     """When this kiosk takes new settings of the province: canary communes first."""

@@ -21,6 +21,7 @@ from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.ui.window import ScreenError
 from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.screen import ScreenProcess
+from kiosk_app.visit_process.settings_watch import SettingsWatch
 from kiosk_app.visit_process.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,11 @@ def _supervise(config: Path) -> int:
     """Keep a screen before the citizens and the next one behind it."""
     settle()
     # systemd hears when the first screen takes touches, and that it gets on; without systemd nobody listens.
-    supervisor = Supervisor(partial(_screen, config), tell=sdnotify.SystemdNotifier().notify)
+    supervisor = Supervisor(
+        partial(_screen, config),
+        tell=sdnotify.SystemdNotifier().notify,
+        settings_changed=SettingsWatch(config),
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
     return supervisor.run()

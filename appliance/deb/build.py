@@ -90,6 +90,7 @@ def _system_files(payload: Path) -> None:
         "etc/sysctl.d": ["sysctl/60-kiosk.conf"],
         "lib/systemd/system": [
             "units/kiosk-firewall.service",
+            "units/kiosk-edition.service",
             "units/kiosk-health.service",
             "units/kiosk-health.timer",
             "units/kiosk-helper.socket",

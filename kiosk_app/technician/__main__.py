@@ -20,6 +20,7 @@ COMMANDS = {
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "badge": "kiosk_app.technician.badge:badge",
     "helper": "kiosk_app.technician.service_helper:helper",
+    "edition": "kiosk_app.technician.edition:app",
     "bundle": "kiosk_app.technician.looking_after:bundle",
     "recover": "kiosk_app.technician.looking_after:recover_disk",
     "wipe": "kiosk_app.technician.looking_after:wipe",

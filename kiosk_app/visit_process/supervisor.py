@@ -29,6 +29,7 @@ _LONGEST_SILENCE_S = 30.0
 """A screen before the citizens that is silent for so long hangs: it is ended, the next one takes over."""
 _TELL_EVERY_S = 5.0
 """How often the service manager hears that the screen gets on."""
+_LOOK_AT_SETTINGS_S = 1.0
 _BREATH_S = 1.0
 """Between a change of screens and the start of the next one: the new screen has the processor first."""
 
@@ -66,6 +67,7 @@ class Supervisor:
         changed: Callable[[Sequence[int]], None] = lambda _processes: None,
         tell: Callable[[str], object] = lambda _state: None,
         longest_silence_s: float = _LONGEST_SILENCE_S,
+        settings_changed: Callable[[], bool] = lambda: False,
     ) -> None:
         """`run_screen` is called in a process of its own, forked from this one.
 
@@ -73,12 +75,14 @@ class Supervisor:
         `changed` is called with the ids of the living processes after each change of screens. `tell` is
         called as sd_notify(3) is: READY=1 when the first screen takes touches, WATCHDOG=1 while the one
         before the citizens gets on. A screen that is silent for `longest_silence_s` is ended.
+        `settings_changed`: whether the configuration was written since it was asked last.
         """
         self._run_screen = run_screen
         self._monotonic = monotonic
         self._changed = changed
         self._tell = tell
         self._longest_silence_s = longest_silence_s
+        self._settings_changed = settings_changed
         self._told_ready = False
         self._told_at = 0.0
         self._front: _Screen | None = None
@@ -89,6 +93,8 @@ class Supervisor:
         self._start_at = 0.0
         self._ended_at = self._over_since = 0.0
         self._stopping = False
+        self._looked_at = 0.0
+        self._outdated = False
         self.changes = Changes()
 
     def run(self) -> int:
@@ -163,6 +169,7 @@ class Supervisor:
                 code = self._failed(screen, now)
                 if code is not None:
                     return code
+        self._look_at_settings(now)
         if self._behind is None and now >= self._start_at:
             self._behind = self._start()
         for screen, until in list(self._leaving):
@@ -182,6 +189,18 @@ class Supervisor:
         if front is not None and front.took:
             self._watch(front, now)
         return None
+
+    def _look_at_settings(self, now: float) -> None:
+        """Let the one behind start anew when the settings changed; a visit keeps those it began with."""
+        if now - self._looked_at < _LOOK_AT_SETTINGS_S:
+            return
+        self._looked_at = now
+        self._outdated = self._settings_changed() or self._outdated
+        if self._outdated and self._behind is not None and self._front is not None:
+            log.info("the settings changed: the next screen reads them")
+            self._outdated = False
+            self._end(self._behind, wait_s=_PATIENCE_S)
+            self._behind = None
 
     def _watch(self, front: _Screen, now: float) -> None:
         """Tell that the screen gets on; end one that hangs, which is then a screen that failed."""

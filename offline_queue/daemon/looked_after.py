@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets as secrets_module
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from random import Random
 
 from configuration.kiosk_file import Configuration
@@ -54,7 +56,7 @@ def teller_of(
         Topics(settings.kiosk.province_code, settings.kiosk.id),
         settings.kiosk.commune_code,
         _version(),
-        "",
+        _edition(fleet.editions),
         fleet.ring,
         secrets_module.token_hex(4),
     )
@@ -104,6 +106,15 @@ def _broker(settings: Configuration, own: OwnCertificate | None) -> Broker | Non
     if chain is None or key is None:
         return None
     return Broker(fleet.broker, fleet.port, fleet.ca_file, chain, key, fleet.keepalive_s, fleet.answer_s)
+
+
+def _edition(folder: Path) -> str:
+    """Give the number of the province's settings that hold, "" for none; read once, a change restarts us."""
+    try:
+        number = json.loads((folder / "state.json").read_text(encoding="utf-8")[:10_000])["applied"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+    return str(number) if isinstance(number, int) and 0 < number < 100_000_000 else ""
 
 
 def _version() -> str:

@@ -20,7 +20,7 @@ from vietnam.time_zone import VIETNAM
 from vietnam.working_days import is_working_day
 
 COMMUNES, KIOSKS_EACH = 3_321, 2
-OURS = Manners(2.0, 900.0, jitter=True, catch_up_share=0.8)
+OURS = Manners(2.0, 900.0, jitter=True, catch_up_share=0.75)
 """The product's defaults; a test compares them with the configuration's."""
 WITHOUT = Manners(1.0, 1.0, jitter=False, catch_up_share=0.0)
 """What everybody does at first: try again after a second, and send everything as soon as it goes."""

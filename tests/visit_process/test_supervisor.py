@@ -21,11 +21,20 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.told: list[str] = []
+        self.settings_written = threading.Event()
         self.supervisor = Supervisor(
-            partial(fake_screen.run, folder), tell=self.told.append, longest_silence_s=3.0
+            partial(fake_screen.run, folder),
+            tell=self.told.append,
+            longest_silence_s=3.0,
+            settings_changed=self._written,
         )
         self.code: int | None = None
         self.thread = threading.Thread(target=self._run)
+
+    def _written(self) -> bool:
+        written = self.settings_written.is_set()
+        self.settings_written.clear()
+        return written
 
     def _run(self) -> None:
         self.code = self.supervisor.run()
@@ -139,6 +148,19 @@ def test_screens_that_crash_again_and_again_end_it(stage: Stage) -> None:
     stage.thread.start()
     stage.thread.join(60)
     assert stage.code
+
+
+def test_settings_are_taken_up_between_two_visits(stage: Stage) -> None:
+    """The one behind read the old ones and makes way; the visit that goes on does not notice."""
+    stage.thread.start()
+    stage.until_said(1, "took")
+    stage.until_said(2, "ready")
+    stage.settings_written.set()
+    stage.until_said(3, "ready")
+    assert (1, "gone") not in stage.said()
+    stage.ask("end", 1)
+    stage.until_said(3, "took")
+    assert (2, "shown") not in stage.said()
 
 
 def test_babble_is_passed_over(stage: Stage) -> None:

@@ -1,0 +1,1 @@
+"""Editions: what a province gives its kiosks together, signed and numbered: catalogue and settings."""

@@ -1,0 +1,67 @@
+"""Whether a kiosk is well after its settings changed: judged by what it does, not by what its files say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from offline_queue.contract.messages import LinkState, Status
+
+_LOOK_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How a look is taken."""
+
+    status: Callable[[], Status | None]
+    """Ask the daemon; None when it does not answer."""
+    screen_restarts: Callable[[], int | None]
+    """How often the screen had to be started again; None when it does not run."""
+
+
+class Comparison:
+    """Made before the change: what was ill already is not the edition's fault."""
+
+    def __init__(
+        self,
+        signs: Signs,
+        wait: Callable[[float], object],
+        *,
+        patience_s: float = 90.0,
+        steady_s: float = 20.0,
+    ) -> None:
+        """`patience_s`: until when it must be well; `steady_s`: how long it must stay so."""
+        self._signs = signs
+        self._wait = wait
+        self._patience_s = patience_s
+        self._steady_s = steady_s
+        before = signs.status()
+        self._was_online = before is not None and before.link is LinkState.ONLINE
+        self._was_accepting = before is not None and before.accepting
+        self._restarts = signs.screen_restarts()
+
+    def ill(self) -> str:
+        """Give what is wrong, "" when it is well and stays so."""
+        steady_s, passed_s, found = 0.0, 0.0, ""
+        while passed_s < self._patience_s:
+            found = self._look()
+            steady_s = 0.0 if found else steady_s + _LOOK_S
+            if steady_s >= self._steady_s:
+                return ""
+            self._wait(_LOOK_S)
+            passed_s += _LOOK_S
+        return found or "chạy chập chờn"
+
+    def _look(self) -> str:
+        status = self._signs.status()
+        if status is None:
+            return "dịch vụ gửi hồ sơ không trả lời"
+        if self._was_online and status.link is not LinkState.ONLINE:
+            return "không tới được cổng nữa"
+        if self._was_accepting and not status.accepting:
+            return "không nhận hồ sơ nữa"
+        restarts = self._signs.screen_restarts()
+        if self._restarts is not None and restarts != self._restarts:
+            return "màn hình không chạy"
+        return ""

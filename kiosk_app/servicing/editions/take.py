@@ -1,0 +1,216 @@
+"""Takes an edition: all of it or nothing, proven by the kiosk's own health, else everything as it was.
+
+On disk, in the shelf (a folder of root's): `state.json` with what is taken and what was refused for its
+health, and before a change `before.toml` and `before.sqlite`, the configuration and catalogue that worked. A
+power cut anywhere leaves either the old settings, or the new ones with a note that they are not proven;
+`settle`, at the next look, puts the old ones back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from configuration.error_line import ConfigurationError
+from configuration.load import load
+from configuration.write import sync_folder, write_configuration
+from kiosk_app.catalogue.compile import compile_catalogue
+from kiosk_app.catalogue.importers.report import ImportFailedError
+from kiosk_app.servicing.editions.signed_edition import NOTHING_CHANGED, Edition, EditionError
+from kiosk_app.servicing.provisioning.settle import composed
+
+log = structlog.get_logger(__name__)
+
+STATE = "state.json"
+_BEFORE_SETTINGS, _BEFORE_CATALOGUE = "before.toml", "before.sqlite"
+_MOST_REFUSED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is known of editions on this machine."""
+
+    applied: int = 0
+    """Number of the one that holds; 0: none yet."""
+    proving: int = 0
+    """Number of one that was put in place and is not proven; 0: none."""
+    refused: tuple[int, ...] = ()
+    """Numbers that made this kiosk ill and are not tried again by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are."""
+
+    shelf: Path
+    config: Path
+    catalogue: Path
+    """The compiled catalogue that the next visit opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the machine is asked to do."""
+
+    renew: Callable[[], None]
+    """Let daemon and screens take up what changed: screens between two visits, never in one."""
+    ill: Callable[[], str]
+    """Give what is wrong with the kiosk after a while of watching, "" when it is well."""
+
+
+def shelf_of(folder: Path) -> Shelf:
+    """Read what is known; a file that is damaged knows nothing."""
+    try:
+        found = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return Shelf(
+            int(found["applied"]), int(found["proving"]), tuple(int(one) for one in found["refused"])
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return Shelf()
+
+
+def take(edition: Edition, ring: str, places: Places, machine: Machine, *, by_hand: bool = False) -> str:
+    """Take an edition. Gives a sentence; raises `EditionError` when the settings are as they were before.
+
+    `by_hand`: a person stands there, who may take one again that was refused, and one of another ring.
+    """
+    shelf = _settled(places, machine)
+    label = edition.label
+    if label.number == shelf.applied:
+        return f"Bản cập nhật {label.number} đã có trên máy này."
+    if label.number < shelf.applied:
+        raise EditionError(
+            f"Bản cập nhật {label.number} cũ hơn bản đang dùng ({shelf.applied}). {NOTHING_CHANGED}"
+        )
+    if not by_hand and label.number in shelf.refused:
+        raise EditionError(f"Bản cập nhật {label.number} đã làm máy này lỗi nên bị bỏ. {NOTHING_CHANGED}")
+    if not by_hand and ring not in label.rings:
+        raise EditionError(f"Bản cập nhật {label.number} chưa đến lượt máy này. {NOTHING_CHANGED}")
+    _keep(places, replace(shelf, proving=label.number))
+    try:
+        _put_in_place(edition, places)
+    except (ConfigurationError, ImportFailedError) as error:
+        _put_back(places, shelf)
+        raise EditionError(f"Bản cập nhật {label.number} có lỗi: {error}. {NOTHING_CHANGED}") from error
+    except OSError as error:
+        _put_back(places, shelf)
+        raise EditionError(
+            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}"
+        ) from error
+    machine.renew()
+    wrong = machine.ill()
+    if wrong:
+        _put_back(places, replace(shelf, refused=(*shelf.refused, label.number)[-_MOST_REFUSED:]))
+        machine.renew()
+        raise EditionError(
+            f"Bản cập nhật {label.number} làm máy không chạy tốt ({wrong}): đã trở về bản trước. "
+            "Hồ sơ đang chờ không bị động tới."
+        )
+    _write_state(
+        places.shelf, Shelf(label.number, 0, tuple(one for one in shelf.refused if one != label.number))
+    )
+    log.info("edition taken", number=label.number)
+    return f"Đã nhận bản cập nhật {label.number}."
+
+
+def settle(places: Places, machine: Machine) -> str:
+    """Put back what a power cut left unproven. Gives a sentence, "" when there was nothing to do."""
+    proving = shelf_of(places.shelf).proving
+    _settled(places, machine)
+    return f"Mất điện lúc nhận bản cập nhật {proving}: đã trở về bản trước." if proving else ""
+
+
+def _settled(places: Places, machine: Machine) -> Shelf:
+    shelf = shelf_of(places.shelf)
+    if not shelf.proving:
+        return shelf
+    # Cut, not ill: it may be tried again.
+    _put_back(places, replace(shelf, proving=0))
+    machine.renew()
+    return shelf_of(places.shelf)
+
+
+def _keep(places: Places, shelf: Shelf) -> None:
+    """Keep what works, then note that something else is about to be tried. Raises `EditionError`."""
+    try:
+        places.shelf.mkdir(parents=True, exist_ok=True, mode=0o755)
+        _copy(places.config, places.shelf / _BEFORE_SETTINGS)
+        if places.catalogue.exists():
+            _copy(places.catalogue, places.shelf / _BEFORE_CATALOGUE)
+        else:
+            (places.shelf / _BEFORE_CATALOGUE).unlink(missing_ok=True)
+        _write_state(places.shelf, shelf)
+    except OSError as error:
+        raise EditionError(
+            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}"
+        ) from error
+
+
+def _put_in_place(edition: Edition, places: Places) -> None:
+    if edition.catalogue:
+        sources = places.shelf / "sources"
+        shutil.rmtree(sources, ignore_errors=True)
+        sources.mkdir()
+        for name, content in edition.catalogue.items():
+            (sources / name).write_bytes(content)
+        try:
+            compile_catalogue([sources], places.catalogue)
+        finally:
+            shutil.rmtree(sources, ignore_errors=True)
+    if edition.tables:
+        write_configuration(places.config, composed(_tables(places.config), edition.tables))
+        load(places.config)
+
+
+def _put_back(places: Places, shelf: Shelf) -> None:
+    """Bring back what was kept, and forget that something was tried."""
+    kept = places.shelf / _BEFORE_SETTINGS
+    if kept.exists():
+        _copy(kept, places.config)
+    catalogue = places.shelf / _BEFORE_CATALOGUE
+    if catalogue.exists():
+        _copy(catalogue, places.catalogue)
+    else:
+        places.catalogue.unlink(missing_ok=True)
+    _write_state(places.shelf, replace(shelf, proving=0))
+
+
+def _tables(config: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(config.read_text(encoding="utf-8"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Replace a file durably, with the mode of the one that was there."""
+    fresh = target.with_name(target.name + ".fresh")
+    with contextlib.suppress(FileNotFoundError):
+        fresh.unlink()
+    shutil.copyfile(source, fresh)
+    shutil.copymode(target if target.exists() else source, fresh)
+    _sync(fresh)
+    fresh.replace(target)
+    sync_folder(target.parent)
+
+
+def _write_state(folder: Path, shelf: Shelf) -> None:
+    fresh = folder / (STATE + ".fresh")
+    fresh.write_text(json.dumps(asdict(shelf)), encoding="utf-8")
+    _sync(fresh)
+    fresh.replace(folder / STATE)
+    sync_folder(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,134 @@
+"""`kioskctl edition`: takes the province's catalogue and settings, or gives them back."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from configuration.kiosk_file import Configuration
+from kiosk_app.servicing.editions.comparison import Comparison, Signs
+from kiosk_app.servicing.editions.signed_edition import EditionError, pack, read_edition
+from kiosk_app.servicing.editions.take import Machine, Places, settle, shelf_of, take
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.signed_file import KEY, read_key
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.terminal import plain
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.messages import Status
+
+_SYSTEMCTL = "/usr/bin/systemctl"
+_CATALOGUE = Path("/var/lib/kiosk/catalogue.sqlite")
+_KEY = CONFIG.with_name(KEY)
+_ASK_S = 4.0
+
+app = typer.Typer(
+    no_args_is_help=True, help="What the province gives its kiosks together, signed and numbered."
+)
+KeyOption = Annotated[Path, typer.Option("--key", help="The province's public key (PEM).")]
+
+
+@app.command("take")
+def take_edition(
+    place: Annotated[Path, typer.Argument(metavar="PLACE", help="The edition's file, or its stick.")],
+    key: KeyOption = _KEY,
+    now: Annotated[
+        bool, typer.Option("--now", help="Also one that is not this ring's turn, or that was given up.")
+    ] = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Take an edition; one that makes the kiosk ill is given back by itself. Dossiers are not touched."""
+    settings = settings_of(config)
+    try:
+        edition = read_edition(place, read_key(key))
+        said = take(edition, settings.fleet.ring, _places(settings, config), _machine(settings), by_hand=now)
+    except (EditionError, ProvisioningError) as error:
+        end(str(error))
+    typer.echo(plain(said))
+
+
+@app.command("settle")
+def settle_edition(
+    at_boot: Annotated[
+        bool, typer.Option("--at-boot", help="Nothing runs yet that would have to be told.")
+    ] = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Give back what a power cut left half taken."""
+    settings = settings_of(config)
+    machine = Machine(lambda: None, lambda: "") if at_boot else _machine(settings)
+    try:
+        said = settle(_places(settings, config), machine)
+    except EditionError as error:
+        end(str(error))
+    if said:
+        typer.echo(plain(said))
+
+
+@app.command("show")
+def show(config: ConfigFile = CONFIG) -> None:
+    """Say which edition holds."""
+    shelf = shelf_of(settings_of(config).fleet.editions)
+    typer.echo(f"edition {shelf.applied or '-'}")
+    if shelf.refused:
+        typer.echo(f"given up: {', '.join(map(str, shelf.refused))}")
+
+
+@app.command("pack")
+def pack_edition(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="edition.toml, settings.toml, catalogue/")],
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="edition-NUMBER.tar, to be signed.")],
+) -> None:
+    """Make an edition of a folder, at the province; the signature is made with openssl."""
+    try:
+        label = pack(folder, out)
+    except EditionError as error:
+        end(str(error))
+    except OSError as error:
+        end(f"{out}: {error.strerror}")
+    typer.echo(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
+
+
+def _places(settings: Configuration, config: Path) -> Places:
+    return Places(settings.fleet.editions, config, settings.catalogue.compiled or _CATALOGUE)
+
+
+def _machine(settings: Configuration) -> Machine:
+    health = Comparison(Signs(lambda: _status(settings), _restarts), time.sleep)
+    return Machine(_renew, health.ill)
+
+
+def _renew() -> None:
+    """Restart the daemon, which takes up what was under way. Screens look at the file between two visits."""
+    _systemctl("restart", "kiosk-sync")
+
+
+def _status(settings: Configuration) -> Status | None:
+    client = GatewayClient(settings.gateway.socket, _ASK_S)
+    try:
+        return client.status()
+    except GatewayUnavailable:
+        return None
+    finally:
+        client.close()
+
+
+def _restarts() -> int | None:
+    said = _systemctl("show", "kiosk", "--property=NRestarts,ActiveState")
+    values = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
+    if values.get("ActiveState") != "active" or not values.get("NRestarts", "").isdecimal():
+        return None
+    return int(values["NRestarts"])
+
+
+def _systemctl(*words: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603  a fixed program with words of ours
+            [_SYSTEMCTL, *words], capture_output=True, text=True, timeout=120, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout
