@@ -31,17 +31,20 @@ from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shi
 from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Catalogue, Text
 from kiosk_app.catalogue.store import StoreError
-from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
+from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of, terminal_of
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.chip_worker import ChipWorker, daemon_verifies
 from kiosk_app.runtime.daemon_worker import DaemonWorker, daemon_attests
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
+from kiosk_app.runtime.fee_worker import FeeWorker
 from kiosk_app.runtime.free_memory import give_back
 from kiosk_app.runtime.look_up_worker import LookUpWorker
+from kiosk_app.runtime.payment_worker import PaymentWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
 from kiosk_app.runtime.queue_ticket_worker import QueueTicketWorker
+from kiosk_app.runtime.rating_worker import RatingWorker
 from kiosk_app.runtime.reader_worker import ReaderWorker
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.runtime.scanner_worker import ScannerWorker
@@ -54,7 +57,9 @@ from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
+from kiosk_app.session.facts.payment import Account, WaysToPay
 from kiosk_app.session.facts.petition import Petitions
+from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher
@@ -208,6 +213,9 @@ def _workers(
         LookUpWorker(client, store.post),
         ServiceWorker(client, settings.gateway.helper, store.post),
         RequestWorker(dossiers.queue, context, store.post, wake),
+        FeeWorker(client, store.post),
+        PaymentWorker(dossiers.queue, context, terminal_of(settings.terminal), store.post, wake),
+        RatingWorker(dossiers.queue, context, store.post, wake),
         SoundWorker(speaker_of(settings.sound)),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
         CatalogueWorker(
@@ -322,9 +330,21 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
     )
     journeys: dict[type, object] = {
         CounterQueues: _counter_queues(settings),
+        WaysToPay: _ways_to_pay(settings),
+        RatingScale: RatingScale(settings.rating.levels, settings.rating.on_front),
         Petitions: Petitions(taken=bool(settings.portal.requests_address)),
     }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
+
+
+def _ways_to_pay(settings: Configuration) -> WaysToPay:
+    payment, terminal = settings.payment, settings.terminal
+    account = Account(payment.bank, payment.bank_name, payment.account, payment.holder)
+    return WaysToPay(
+        account if payment.account else None,
+        terminal.takes if terminal.transport != "none" else (),
+        payment.poll_s,
+    )
 
 
 def _counter_queues(settings: Configuration) -> CounterQueues:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from configuration.error_line import ConfigurationError
+from configuration.payment_tables import Terminal as TerminalSettings
 from configuration.screen_tables import Printer as PrinterSettings
 from configuration.screen_tables import Reader as ReaderSettings
 from configuration.screen_tables import Scanner as ScannerSettings
 from configuration.screen_tables import Sound as SoundSettings
+from drivers.payment_terminal.ecr_terminal import EcrTerminal
+from drivers.payment_terminal.lines import SerialLine, TcpLine
+from drivers.payment_terminal.port import PaymentTerminal
 from drivers.printer.escpos_printer import open_printer
 from drivers.printer.port import Printer
 from drivers.qr_reader.camera import CameraReader
@@ -63,6 +67,17 @@ def scanner_of(wanted: ScannerSettings) -> Scanner:
             page_deadline_s=wanted.page_deadline_s,
         )
     )
+
+
+def terminal_of(wanted: TerminalSettings) -> PaymentTerminal | None:
+    """Give the card or cash terminal, or None for a kiosk without; the line is opened with each question."""
+    match wanted.transport:
+        case "tcp":
+            return EcrTerminal(lambda: TcpLine(wanted.host, wanted.port), deadline_s=wanted.deadline_s)
+        case "serial" if wanted.device is not None:
+            device = wanted.device
+            return EcrTerminal(lambda: SerialLine(device, wanted.baud_rate), deadline_s=wanted.deadline_s)
+    return None
 
 
 def speaker_of(wanted: SoundSettings) -> Speaker | None:

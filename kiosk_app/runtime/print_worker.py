@@ -19,6 +19,7 @@ from drivers.printer.port import (
     PrinterUnreachableError,
 )
 from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.payment_slips import payment_slip_of
 from kiosk_app.runtime.request_slips import code_slip_of, request_slip_of, slip_again_of
 from kiosk_app.runtime.slip_contents import appointment_of, guide_slip_of, queue_ticket_slip_of, receipt_of
 from kiosk_app.runtime.worker import Carrier
@@ -28,6 +29,7 @@ from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.confirmation import PrintAppointment, PrintReceipt
 from kiosk_app.session.steps.dossier import PrintState
+from kiosk_app.session.steps.payment import PrintPayment
 from kiosk_app.session.steps.queue_ticket import PrintQueueTicket
 from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.requirements import PrintGuide
@@ -73,6 +75,7 @@ class PrintWorker:
             PrintQueueTicket: self._ticket,
             PrintTestSlip: self._test,
             PrintCodeSlip: self._code,
+            PrintPayment: self._payment,
         }
 
     def wipe(self, visit: int) -> None:
@@ -132,6 +135,14 @@ class PrintWorker:
             effect.visit,
             "code",
             lambda: code_slip_of(effect.entry, self._kiosk, self._lookup_address, now),
+        )
+
+    def _payment(self, effect: PrintPayment) -> None:
+        now = self._wall_clock() if effect.reprint else None
+        self._print(
+            effect.visit,
+            "payment",
+            lambda: payment_slip_of(effect, self._kiosk, self._lookup_address, reprinted_at=now),
         )
 
     def close(self) -> None:

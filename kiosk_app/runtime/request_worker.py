@@ -121,7 +121,7 @@ class RequestWorker:
             provisional_code=provisional,
             place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
             person=_person(effect),
-            identity=_evidence(identity, context.attest(effect.reference_uid, proof) if proof else ""),
+            identity=evidence_of(identity, context.attest(effect.reference_uid, proof) if proof else ""),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
             summary=SUMMARIES[effect.action].format(code=about, category=answers.get(CATEGORY, "")),
             target=TargetDossier(code=found.code, reference_uid=found.reference_uid) if found else None,
@@ -155,7 +155,8 @@ def _person(effect: SendRequest) -> Applicant:
     )
 
 
-def _evidence(identity: Identity | None, attestation: str) -> IdentityEvidence:
+def evidence_of(identity: Identity | None, attestation: str) -> IdentityEvidence:
+    """Say how somebody was identified; "none" where nobody asked."""
     if identity is None:
         return IdentityEvidence(method="none")
     return IdentityEvidence(

@@ -294,6 +294,34 @@ class QueueTicketSlip:
     reprinted_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentSlip:
+    """A fee that was paid, or that the citizen says was transferred: no receipt of the authority's."""
+
+    authority: Authority
+    reported: bool
+    """The citizen says so; the portal has not."""
+    dossier_code: str
+    lines: tuple[tuple[str, str], ...] = ()
+    """(fee, sum), where there are several."""
+    amount: str = ""
+    means: str = ""
+    proofs: tuple[str, ...] = ()
+    """The bank's or the terminal's own numbers."""
+    at: str
+    notice: str = ""
+    """Code of the notice that this kiosk sends."""
+    too_much: str = ""
+    """What came beyond the fee."""
+    receipt: str = ""
+    """Number of the authority's receipt."""
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"PaymentSlip({self.dossier_code})"
+
+
 Content = (
     Receipt
     | Appointment
@@ -304,4 +332,5 @@ Content = (
     | TestSlip
     | HealthSlip
     | QueueTicketSlip
+    | PaymentSlip
 )

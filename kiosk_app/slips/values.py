@@ -13,6 +13,7 @@ from kiosk_app.slips.model import (
     HealthSlip,
     LinkedTask,
     NeededPaper,
+    PaymentSlip,
     PetitionSlip,
     QueueTicketSlip,
     Receipt,
@@ -64,6 +65,8 @@ def template_of(content: Content) -> str:
             return "health"
         case QueueTicketSlip():
             return "ticket"
+        case PaymentSlip():
+            return "payment"
 
 
 def values_of(content: Content) -> Values:
@@ -87,6 +90,8 @@ def values_of(content: Content) -> Values:
             values = _health(content)
         case QueueTicketSlip():
             values = _ticket(content)
+        case PaymentSlip():
+            values = _payment(content)
     cleaned: dict[str, str | tuple[Row, ...]] = {
         name: _clean(value) if isinstance(value, str) else tuple(map(_clean_row, value))
         for name, value in values.items()
@@ -306,6 +311,24 @@ def _ticket(slip: QueueTicketSlip) -> dict[str, str | tuple[Row, ...]]:
         "waiting": "" if slip.waiting is None else str(slip.waiting),
         "minutes": "" if slip.minutes is None else str(slip.minutes),
         "bring": slip.bring.rstrip("."),
+    }
+
+
+def _payment(slip: PaymentSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "reported": "1" if slip.reported else "",
+        "dossier_code": slip.dossier_code,
+        "qr": lookup_link(slip.lookup_address, slip.dossier_code),
+        "lines": tuple({"name": name, "amount": amount} for name, amount in slip.lines),
+        "amount": slip.amount,
+        "means": slip.means,
+        "proofs": ", ".join(slip.proofs),
+        "at": slip.at,
+        "notice": slip.notice,
+        "too_much": slip.too_much,
+        "receipt": slip.receipt,
     }
 
 

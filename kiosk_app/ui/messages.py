@@ -311,6 +311,51 @@ SENTENCES: dict[str, str] = {
         "Messages",
         "Chưa xác thực qua VNeID nên máy không cho xem mọi hồ sơ. Xin dùng mã trên phiếu, hoặc hỏi quầy.",
     ),
+    "payment.no_way": QT_TRANSLATE_NOOP(
+        "Messages", "Máy này chưa thu được khoản này. Xin nộp tại quầy; hồ sơ vẫn được giải quyết."
+    ),
+    "payment.amount_unknown": QT_TRANSLATE_NOOP(
+        "Messages", "Cơ quan chưa báo số tiền nên máy không thu. Xin hỏi và nộp tại quầy."
+    ),
+    "payment.not_now": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hiện chưa hỏi được cơ quan nên máy không thu. Xin nộp tại quầy, hoặc chờ; hồ sơ không bị ảnh hưởng.",
+    ),
+    "payment.not_sent": QT_TRANSLATE_NOOP(
+        "Messages", "Hồ sơ chưa có mã chính thức nên chưa nộp được ở máy. Xin nộp tại quầy, hoặc chờ ít phút."
+    ),
+    "payment.not_printed": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy in chưa in được phiếu. Việc nộp phí đã được ghi nhận. Xin chụp lại mã hoặc in lại.",
+    ),
+    "terminal.unreachable": QT_TRANSLATE_NOOP(
+        "Messages", "Máy thu tiền không trả lời. Chưa thu gì. Xin trả cách khác, hoặc nộp tại quầy."
+    ),
+    "terminal.busy": QT_TRANSLATE_NOOP(
+        "Messages", "Máy thu tiền đang bận. Chưa thu gì. Xin chờ một chút rồi chạm lại."
+    ),
+    "terminal.declined": QT_TRANSLATE_NOOP(
+        "Messages", "Ngân hàng không chấp nhận thẻ này. Chưa thu gì. Xin thử thẻ khác, hoặc trả cách khác."
+    ),
+    "terminal.cancelled": QT_TRANSLATE_NOOP("Messages", "Đã thôi trả ở máy thu tiền. Chưa thu gì."),
+    "terminal.fault": QT_TRANSLATE_NOOP(
+        "Messages", "Máy thu tiền bị lỗi. Chưa thu gì. Xin trả cách khác, hoặc nộp tại quầy."
+    ),
+    "terminal.unconfirmed": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không rõ máy thu tiền đã thu chưa. Xin đừng trả lần nữa: giữ giấy của máy đó và gặp cán bộ ở quầy.",
+    ),
+    "terminal.wrong_amount": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy thu tiền đã thu một số tiền khác. Xin giữ giấy của máy thu tiền và gặp cán bộ ở quầy.",
+    ),
+    "rating.not_finished": QT_TRANSLATE_NOOP(
+        "Messages", "Hồ sơ này chưa có kết quả. Khi có kết quả, xin mời Ông/Bà đánh giá."
+    ),
+    "rating.given": QT_TRANSLATE_NOOP(
+        "Messages", "Hồ sơ này đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần; đánh giá trước vẫn được giữ."
+    ),
+    "rating.too_long": QT_TRANSLATE_NOOP("Messages", "Ý kiến dài quá 500 chữ. Xin viết ngắn lại."),
     "state.not_printed": QT_TRANSLATE_NOOP(
         "Messages", "Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại."
     ),

@@ -6,6 +6,7 @@ import hmac
 import json
 import secrets
 import sqlite3
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -31,6 +32,7 @@ from offline_queue.contract.errors import ConflictingSubmissionError, Inconsiste
 from offline_queue.contract.messages import DossierNews
 from offline_queue.store import (
     audit_log,
+    begun_payments,
     generation,
     id_holding,
     linked_parts,
@@ -233,6 +235,26 @@ class Outbox:
             )
         self._step("ticket_committed")
         return number
+
+    def begin_payment(self, uid: str, words: str) -> None:
+        """Note durably that a terminal is about to be asked for money."""
+        with self._database.writing() as connection:
+            begun_payments.begin(connection, uid, words, self._clock.now())
+        self._step("payment_begun")
+
+    def begun_payments(self) -> dict[str, str]:
+        """Give those of which nobody knows yet what became of them: uid → words."""
+        with self._database.reading() as connection:
+            return begun_payments.begun(connection)
+
+    def end_payment(self, uid: str) -> None:
+        """What became of it is known, and stored."""
+        with self._database.writing() as connection:
+            begun_payments.end(connection, uid)
+
+    def rating_uid(self, code: str) -> str:
+        """Give the reference of a dossier's rating: one a dossier, and a pseudonym outside this queue."""
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"rating {self._database.lineage} {code}"))
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Give what is known of a dossier's way, or None when it is not here."""

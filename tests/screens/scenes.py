@@ -47,6 +47,7 @@ from tests.screens.scenes_filling import (
 from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_helped import HELPED
 from tests.screens.scenes_identity import CHIP, PHONE, STAFF
+from tests.screens.scenes_money import MONEY
 from tests.screens.scenes_petition import PETITION
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
@@ -161,6 +162,7 @@ SCENES: dict[str, Scene] = {
     **ASKING,
     **FOLLOWING,
     **QUEUE,
+    **MONEY,
     **PETITION,
     **SERVICE,
     **HELPED,

@@ -18,7 +18,9 @@ from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.counters import CounterQueues
+from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
+from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
@@ -33,6 +35,7 @@ from tests.catalogue.samples import offered
 from tests.session import words as events
 from tests.support.counters import QUEUES
 from tests.support.papers import scanned, sheet
+from tests.support.payments import WAYS
 from vietnam.time_zone import VIETNAM
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
@@ -71,6 +74,8 @@ class Actor:
     now: float = 1000.0
     at: datetime = NOW
     """What the clock on the wall shows."""
+    ways: WaysToPay = WAYS
+    levels: int = 5
     dispatcher: Dispatcher = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,7 +91,12 @@ class Actor:
             lambda: SCREEN_CODE,
             lambda: self.at,
             _catalogue(),
-            {CounterQueues: QUEUES, Petitions: Petitions(taken=True)},
+            {
+                CounterQueues: QUEUES,
+                Petitions: Petitions(taken=True),
+                WaysToPay: self.ways,
+                RatingScale: RatingScale(self.levels),
+            },
         )
         self.dispatcher = Dispatcher(context, JOURNEYS)
         self.dispatcher.handle(events.HealthChanged(link="online", daemon=True, has_feeder=True), self.now)

@@ -8,6 +8,7 @@ from kiosk_app.session.facts.due_services import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.followed import *
 from kiosk_app.session.facts.guidance import *
+from kiosk_app.session.facts.payment import *
 from kiosk_app.session.facts.petition import *
 from kiosk_app.session.facts.phone_sign_in import *
 from kiosk_app.session.facts.printing import *
@@ -26,6 +27,7 @@ from kiosk_app.session.steps.dossier import DossierShown as DossierShown
 from kiosk_app.session.steps.dossier import PrintState as PrintState
 from kiosk_app.session.steps.dossier import SignInAsked as SignInAsked
 from kiosk_app.session.steps.dossier import StateSlipAsked as StateSlipAsked
+from kiosk_app.session.steps.dossier_rating import *
 from kiosk_app.session.steps.draft import CorrectionTyped as CorrectionTyped
 from kiosk_app.session.steps.draft import DraftReading as DraftReading
 from kiosk_app.session.steps.draft import LineWrong as LineWrong
@@ -37,6 +39,7 @@ from kiosk_app.session.steps.look_up import CodeEntered as CodeEntered
 from kiosk_app.session.steps.look_up import LookUp as LookUp
 from kiosk_app.session.steps.look_up import MineAsked as MineAsked
 from kiosk_app.session.steps.papers import *
+from kiosk_app.session.steps.payment import *
 from kiosk_app.session.steps.petition import CategoryChosen as CategoryChosen
 from kiosk_app.session.steps.petition import PapersWanted as PapersWanted
 from kiosk_app.session.steps.petition import Petition as Petition

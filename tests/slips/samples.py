@@ -15,6 +15,7 @@ from kiosk_app.slips.model import (
     LinkedTask,
     ListedPaper,
     NeededPaper,
+    PaymentSlip,
     PetitionSlip,
     QueueTicketSlip,
     Receipt,
@@ -135,6 +136,16 @@ PETITION = PetitionSlip(
     papers=(SentPaper("Giấy tờ, ảnh kèm theo", 2),),
     lookup_address="https://dichvucong.gov.vn",
 )
+PAYMENT = PaymentSlip(
+    authority=AUTHORITY,
+    reported=False,
+    dossier_code=OFFICIAL,
+    amount="16.000 đồng",
+    means="Chuyển khoản",
+    proofs=("FT00000001",),
+    at="12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
+    lookup_address="https://dichvucong.gov.vn",
+)
 STATE = StateSlip(
     authority=AUTHORITY,
     code=OFFICIAL,
@@ -233,6 +244,21 @@ ALL: dict[str, Content] = {
         category=LONG_PAPER,
         name=LONG_NAME,
         papers=(SentPaper(LONG_PAPER, 120),),
+        reprinted_at=NOON,
+    ),
+    "payment": PAYMENT,
+    "payment twice": replace(PAYMENT, too_much="16.000 đồng", proofs=("FT00000001", "FT00000002")),
+    "payment reported": replace(PAYMENT, reported=True, proofs=(), notice="TAM-DN07-0012-B"),
+    "bare payment": PaymentSlip(
+        authority=Authority("UBND xã Nam Giang", CENTRE), reported=False, dossier_code=OFFICIAL, at="hôm nay"
+    ),
+    "long payment": replace(
+        PAYMENT,
+        dossier_code="G22.99.08.123-261124-00001",
+        lines=((LONG_PAPER, "400.000 đồng"), (LONG_PAPER, "8.000 đồng")),
+        proofs=(UNBROKEN,),
+        notice="TAM-DN07ABCD-123456789-K",
+        receipt="0000123",
         reprinted_at=NOON,
     ),
     "state": STATE,

@@ -22,6 +22,8 @@ class Action(StrEnum):
     SUPPLEMENT = "supplement"
     WITHDRAWAL = "withdrawal"
     CONFIRMATION = "confirmation"
+    PAYMENT = "payment"
+    RATING = "rating"
     PETITION = "petition"
     """About no dossier."""
 
@@ -81,6 +83,10 @@ class Found:
     draft: tuple[tuple[str, str], ...] = ()
     draft_until: str = ""
     results: tuple[tuple[str, str], ...] = ()
+    officials: tuple[str, ...] = ()
+    """Who handled it, as the authority names them."""
+    rating: str = ""
+    """"given" where the portal says that it was rated; told to everybody."""
     filed: Filed | None = None
     """None where it was filed elsewhere, or is no longer kept here."""
 

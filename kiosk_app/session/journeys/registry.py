@@ -7,8 +7,10 @@ from kiosk_app.session.journeys import (
     due_services,
     filing,
     follow_up,
+    payment,
     petition,
     queue_ticket,
+    rating,
     service,
 )
 from kiosk_app.session.kernel.journey import Journey
@@ -19,6 +21,8 @@ JOURNEYS: tuple[Journey, ...] = (
     follow_up.JOURNEY,
     due_services.JOURNEY,
     queue_ticket.JOURNEY,
+    payment.JOURNEY,
+    rating.JOURNEY,
     petition.JOURNEY,
     service.JOURNEY,
 )

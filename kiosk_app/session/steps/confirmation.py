@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kiosk_app.forms.totals import fee_is_known, fee_total
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import NOBODY, Helped
+from kiosk_app.session.facts.payment import ToPay, WaysToPay
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
@@ -73,6 +75,11 @@ class Reprint(Touch):
 @dataclass(frozen=True, slots=True)
 class AnotherErrand(Touch):
     """ "Làm thêm việc khác": the citizen stays signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayNow(Touch):
+    """ "Nộp phí bây giờ"."""
 
 
 # Effects
@@ -162,7 +169,7 @@ def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Cha
     return stay(state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem)))
 
 
-def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
+def _news(context: Context, state: VisitState, event: DeliveryNews) -> Change:
     old = state.of(SubmissionState)
     if event.reference_uid != state.of(Filing).reference_uid or not old.durable:
         return stay(state)
@@ -181,7 +188,8 @@ def _news(_context: Context, state: VisitState, event: DeliveryNews) -> Change:
         linked=event.linked or old.linked,
         sent_at=old.sent_at or (state.now if phase is not SubmitPhase.SAVED else 0.0),
     )
-    return _print_next(state.put(told))
+    after = state.put(told)
+    return _print_next(after.put(replace(after.of(ToPay), fee_vnd=fee_due(context, after))))
 
 
 def _moment(text: str) -> date | None:
@@ -260,6 +268,23 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
     return done(state) if state.of(SubmissionState).durable else stay(state)
 
 
+def fee_due(context: Context, state: VisitState) -> int:
+    """Give the fee that can be paid now, in đồng: 0 for none, for one not known whole, and offline."""
+    submission = state.of(SubmissionState)
+    if submission.phase is not SubmitPhase.SENT or submission.draft is None or not state.health.online:
+        return 0
+    procedure = submission.draft.procedure
+    if not context.of(WaysToPay).offered or not fee_is_known(procedure):
+        return 0
+    return fee_total(procedure, submission.draft.answers)
+
+
+def _pay(context: Context, state: VisitState, _event: PayNow) -> Change:
+    if not fee_due(context, state):
+        return stay(state)
+    return done(state.put(ToPay(state.of(SubmissionState).code, wanted=True)))
+
+
 def _another(_context: Context, state: VisitState, _event: AnotherErrand) -> Change:
     return go(FINISHED, state) if state.of(SubmissionState).durable else stay(state)
 
@@ -283,6 +308,7 @@ STEP = Step(
     {
         Reprint: _reprint,
         AnotherErrand: _another,
+        PayNow: _pay,
         TryAgain: _try_again,
         Next: _next,
     },

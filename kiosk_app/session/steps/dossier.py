@@ -18,6 +18,7 @@ from kiosk_app.session.facts.followed import (
     MineTold,
 )
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.rating import FINISHED, GIVEN
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -33,6 +34,9 @@ SUPPLEMENT_PART = "BO_SUNG"
 _OPEN = frozenset({"", "1", "2", "4", "5", "6"})
 """States in which a dossier may still be withdrawn."""
 _ASKED_FOR = "5"
+_MAY_BE_DUE = frozenset({"1", "2", "4", "5", "6", "9"})
+"""States in which a fee may be open: until the result is handed over."""
+_OPEN_TO_ALL = frozenset({Action.PAYMENT, Action.RATING})
 _PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
 
 
@@ -94,12 +98,18 @@ class PrintState(Effect):
 def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
     """Give what may be done with it by who stands here.
 
-    Papers may be handed in for somebody else too: the officer sees who did. A withdrawal and the word on a
-    draft are for those alone whom the dossier concerns.
+    Whoever holds the code may pay, and say how it was handled. Papers may be handed in for somebody else too:
+    the officer sees who did. A withdrawal and the word on a draft are for those alone whom it concerns.
     """
-    if found.ended or found.petition or not signed_in:
+    if found.ended or found.petition:
         return ()
     actions = []
+    if found.sent and found.stage in _MAY_BE_DUE:
+        actions.append(Action.PAYMENT)
+    if found.stage in FINISHED and found.rating != GIVEN:
+        actions.append(Action.RATING)
+    if not signed_in:
+        return tuple(actions)
     if found.stage == _ASKED_FOR and (found.own or not verified):
         actions.append(Action.SUPPLEMENT)
     if found.own and found.draft_uid and not draft_over(found, now):
@@ -201,9 +211,10 @@ def _sign_in(_context: Context, state: VisitState, _event: SignInAsked) -> Chang
 
 def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     followed, identity = state.of(Followed), state.of(Signer).identity
-    if followed.found is None or identity is None:
+    if followed.found is None or (identity is None and event.action not in _OPEN_TO_ALL):
         return stay(state)
-    if event.action not in offered(followed.found, True, identity.verified, context.wall_clock()):
+    verified = identity is not None and identity.verified
+    if event.action not in offered(followed.found, identity is not None, verified, context.wall_clock()):
         return stay(state)
     acting = state.put(replace(followed, action=event.action))
     if event.action is not Action.SUPPLEMENT:

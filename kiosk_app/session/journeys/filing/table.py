@@ -9,6 +9,7 @@ from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing, Form, Papers
 from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.papers import EXPECTED, listed
+from kiosk_app.session.facts.payment import ToPay
 from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
@@ -20,6 +21,7 @@ from kiosk_app.session.steps import (
     consent,
     form,
     papers,
+    payment,
     phone_sign_in,
     procedures,
     rating,
@@ -75,6 +77,10 @@ def _not_scanned(state: VisitState) -> bool:
     return listed(state).of(Papers).unfinished() is not None
 
 
+def _pays_now(state: VisitState) -> bool:
+    return state.of(ToPay).wanted
+
+
 def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
     chosen = next((one for one in context.procedures() if one.code == subject), None)
     filing = Filing(context.new_reference_uid(), chosen_at_once=chosen is not None)
@@ -120,6 +126,7 @@ JOURNEY = Journey(
         Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(code.STEP),
         Leg(confirmation.STEP, back=False, counted=False),
+        Leg(payment.STEP, when=_pays_now, back=False, counted=False),
         Leg(rating.STEP, back=False, counted=False),
     ),
     errands=_errands,

@@ -10,8 +10,10 @@ from kiosk_app.session.kernel.journey import Guard, Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     dossier,
+    dossier_rating,
     draft,
     look_up,
+    payment,
     phone_sign_in,
     request_sent,
     scan,
@@ -36,7 +38,7 @@ def _wants_to_sign_in(state: VisitState) -> bool:
 
 
 def _something_to_send(state: VisitState) -> bool:
-    return state.of(Followed).action is not Action.NONE
+    return state.of(Followed).action in (Action.SUPPLEMENT, Action.WITHDRAWAL, Action.CONFIRMATION)
 
 
 def _errands(context: Context) -> tuple[Errand, ...]:
@@ -59,6 +61,8 @@ JOURNEY = Journey(
         Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), counted=False),
         Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), counted=False),
         Leg(draft.STEP, when=_acts(Action.CONFIRMATION), counted=False),
+        Leg(payment.STEP, when=_acts(Action.PAYMENT), counted=False),
+        Leg(dossier_rating.STEP, when=_acts(Action.RATING), counted=False),
         Leg(request_sent.STEP, when=_something_to_send, back=False, counted=False),
     ),
     errands=_errands,

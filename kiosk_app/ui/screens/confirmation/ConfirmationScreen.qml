@@ -235,6 +235,16 @@ StepPage {
     }
 
     TouchButton {
+        objectName: "confirmation.pay"
+        visible: screen.result.fee !== ""
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "money"
+        text: qsTr("Nộp phí bây giờ: %1").arg(screen.result.fee)
+        onClicked: screen.view.pay()
+    }
+
+    TouchButton {
         objectName: "confirmation.another"
         visible: screen.durable
         width: parent.width

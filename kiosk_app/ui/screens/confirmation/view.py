@@ -9,13 +9,14 @@ from PySide6.QtCore import Slot
 from kiosk_app.forms.export import delivery
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Filing, Papers
+from kiosk_app.session.facts.payment import ToPay
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.confirmation import AnotherErrand, Reprint, Slips
+from kiosk_app.session.steps.confirmation import AnotherErrand, PayNow, Reprint, Slips
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import in_vietnam
-from vietnam.wording import due_words
+from vietnam.wording import due_words, money_words
 
 
 def _due(due: date | None, language: str) -> str:
@@ -41,6 +42,7 @@ class ConfirmationView(View):
             "promiseMinutes": procedure.promise_minutes if procedure else 0,
             "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,
+            "fee": money_words(fee) if (fee := state.of(ToPay).fee_vnd) else "",
             "receipt": slips.receipt.value,
             "appointment": slips.appointment.value,
             "printProblem": sentence(slips.problem),
@@ -63,6 +65,11 @@ class ConfirmationView(View):
     def reprint(self) -> None:
         """Print the receipt again."""
         self._store.dispatch(Reprint())
+
+    @Slot()
+    def pay(self) -> None:
+        """The fee, now."""
+        self._store.dispatch(PayNow())
 
     @Slot()
     def another(self) -> None:

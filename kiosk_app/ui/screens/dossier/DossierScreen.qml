@@ -249,6 +249,26 @@ StepPage {
     }
 
     TouchButton {
+        objectName: "dossier.payment"
+        visible: screen.told.actions.includes("payment")
+        width: parent.width
+        look: screen.told.stage === "6" ? TouchButton.Primary : TouchButton.Secondary
+        icon: "money"
+        text: qsTr("Nộp phí, lệ phí")
+        onClicked: screen.view.act("payment")
+    }
+
+    TouchButton {
+        objectName: "dossier.rating"
+        visible: screen.told.actions.includes("rating")
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "smile5"
+        text: qsTr("Đánh giá việc giải quyết hồ sơ này")
+        onClicked: screen.view.act("rating")
+    }
+
+    TouchButton {
         objectName: "dossier.signin"
         visible: screen.told.found && !screen.told.signedIn && !(screen.told.petition && screen.told.own)
         width: parent.width

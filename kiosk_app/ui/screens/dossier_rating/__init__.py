@@ -1,0 +1,1 @@
+"""What a citizen thinks of a finished dossier."""

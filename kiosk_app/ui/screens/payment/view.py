@@ -1,0 +1,90 @@
+"""What is to be paid, the code for a banking app, and what became of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.printing import SlipPhase
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.payment import (
+    Payment,
+    PaymentSlipAsked,
+    TerminalChosen,
+    TerminalGivenUp,
+    TransferSaid,
+)
+from kiosk_app.ui.messages import sentence
+from kiosk_app.ui.view import Shown, View
+from vietnam.wording import money_words
+
+_PROBLEMS = {SlipPhase.WAITING: "payment.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
+_MODULE_PX = 10
+
+
+class PaymentView(View):
+    """The screen."""
+
+    def project(self, state: VisitState) -> Shown:
+        """The fee, the ways to pay it, and how far it is."""
+        payment = state.of(Payment)
+        fee, account = payment.fee, payment.account
+        shown = payment.taken_vnd or fee.amount_vnd or fee.total_vnd or 0
+        return {
+            "phase": payment.phase.value,
+            "code": fee.code,
+            "amount": _money(shown),
+            "lines": [{"name": name, "amount": _money(one)} for name, one in fee.lines],
+            "paidBefore": _money(fee.paid_vnd) if fee.paid_vnd and fee.amount_vnd else "",
+            "tooMuch": _money(fee.too_much_vnd) if payment.phase.value == "paid" else "",
+            "words": fee.words,
+            "picture": _picture(payment.transfer) if payment.transfer else "",
+            "bank": account.bank_name or account.bank if account else "",
+            "account": account.number if account else "",
+            "holder": account.holder if account else "",
+            "card": "card" in payment.takes,
+            "cash": "cash" in payment.takes,
+            "online": state.health.online,
+            "proof": payment.proof or ", ".join(fee.proofs),
+            "notice": payment.notice,
+            "problem": sentence(payment.problem),
+            "print": payment.slip.value,
+            "printProblem": sentence(_PROBLEMS.get(payment.slip, "")),
+            "mayPrint": payment.may_print and payment.slip is not SlipPhase.PRINTING,
+            "phone": self._around.counter.phone,
+        }
+
+    @Slot()
+    def said(self) -> None:
+        """ "Tôi đã chuyển tiền"."""
+        self._store.dispatch(TransferSaid())
+
+    @Slot()
+    def terminal(self) -> None:
+        """By card, or cash."""
+        self._store.dispatch(TerminalChosen())
+
+    @Slot()
+    def giveUp(self) -> None:
+        """Not at the terminal after all."""
+        self._store.dispatch(TerminalGivenUp())
+
+    @Slot()
+    def print(self) -> None:
+        """The slip."""
+        self._store.dispatch(PaymentSlipAsked())
+
+
+def _money(dong: int) -> str:
+    return money_words(dong) if dong else ""
+
+
+@lru_cache(maxsize=1)
+def _picture(code: str) -> str:
+    """Give the code as an address of a picture. The last is kept, for it is asked for each second."""
+    return str(segno.make(code, error="m").png_data_uri(scale=_MODULE_PX, border=4))
+
+
+VIEW = PaymentView

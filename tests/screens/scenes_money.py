@@ -1,0 +1,164 @@
+"""Paying a fee, and saying how a finished dossier was handled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk_app.identity.payload import SlipCode
+from kiosk_app.session.facts.followed import Found
+from kiosk_app.session.facts.payment import DossierFee, Means, WaysToPay
+from tests.screens.scenes_following import OWN, PUBLIC, signed_in
+from tests.screens.scenes_sending import printed
+from tests.screens.stage import NOW, Scene, Stage
+from tests.session import words as ev
+from tests.support.payments import DUE, PAID, TWICE
+
+FINISHED = replace(PUBLIC, stage="9")
+
+
+def _looked_up(stage: Stage, journey: str, found: Found) -> None:
+    stage.send(ev.Begin("follow_up"))
+    stage.send(ev.QrSeen(stage.visit, SlipCode(found.code)))
+    stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, "found", found))
+    stage.send(ev.ActionAsked(ev.Action(journey)))
+
+
+def asking(stage: Stage) -> None:
+    """The fee of a dossier is asked for."""
+    _looked_up(stage, "payment", PUBLIC)
+
+
+def answered(result: str, fee: DossierFee = DUE, ways: WaysToPay | None = None) -> Scene:
+    """The daemon told something of it."""
+
+    def play(stage: Stage) -> None:
+        if ways is not None:
+            stage.actor.ways = ways
+            stage.actor.restart()
+        asking(stage)
+        stage.send(ev.FeeAnswered(stage.visit, stage.state.of(ev.Payment).number, result, fee))
+
+    return play
+
+
+def _offline(stage: Stage) -> None:
+    answered("due")(stage)
+    stage.send(ev.HealthChanged(link="offline"))
+
+
+def _terminal(problem: str | None = None) -> Scene:
+    def play(stage: Stage) -> None:
+        answered("due")(stage)
+        stage.send(ev.TerminalChosen())
+        if problem is not None:
+            uid = stage.state.of(ev.Payment).reference_uid
+            stage.send(ev.PaymentNotSaved(stage.visit, uid, problem))
+
+    return play
+
+
+def _by_card(stage: Stage) -> None:
+    _terminal()(stage)
+    uid = stage.state.of(ev.Payment).reference_uid
+    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", Means.CARD, NOW, "000123", 16_000))
+    stage.send(ev.SlipPrinted(stage.visit, "payment"))
+
+
+def _reported(stage: Stage) -> None:
+    answered("due")(stage)
+    stage.send(ev.TransferSaid())
+    uid = stage.state.of(ev.Payment).reference_uid
+    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", Means.TRANSFER, NOW, "", 16_000))
+    stage.send(ev.SlipPrinted(stage.visit, "payment"))
+
+
+def _came(fee: DossierFee, problem: str = "") -> Scene:
+    def play(stage: Stage) -> None:
+        answered("due")(stage)
+        stage.wait(4)
+        stage.send(ev.FeeAnswered(stage.visit, stage.state.of(ev.Payment).number, "paid", fee))
+        failed = ev.SlipFailed(stage.visit, "payment", problem)
+        stage.send(failed if problem else ev.SlipPrinted(stage.visit, "payment"))
+
+    return play
+
+
+def _rating(*levels: int, found: Found = FINISHED, of: int = 5, words: str = "") -> Scene:
+    def play(stage: Stage) -> None:
+        stage.actor.levels = of
+        stage.actor.restart()
+        if found.own:
+            signed_in(found)(stage)
+            stage.send(ev.ActionAsked(ev.Action.RATING))
+        else:
+            _looked_up(stage, "rating", found)
+        for level in levels:
+            stage.send(ev.LevelChosen(level))
+        if words:
+            stage.send(ev.RatingWordsTyped(words))
+
+    return play
+
+
+def _rated(*, repeated: bool) -> Scene:
+    def play(stage: Stage) -> None:
+        _rating(5, 4)(stage)
+        stage.send(ev.Next(), ev.RatingStored(stage.visit, repeated=repeated))
+
+    return play
+
+
+def _rating_saving(stage: Stage) -> None:
+    _rating(5, 4)(stage)
+    stage.send(ev.Next())
+
+
+def _rating_failed(stage: Stage) -> None:
+    _rating(5, 4, words="Nhanh, dễ hiểu.")(stage)
+    stage.send(ev.Next(), ev.RatingNotStored(stage.visit, "queue.full"))
+
+
+def _fee_after_filing(stage: Stage) -> None:
+    printed(stage)
+    stage.send(ev.PayNow())
+
+
+MONEY: dict[str, Scene] = {
+    "payment-asking": asking,
+    "payment-due": answered("due"),
+    "payment-due-several": answered(
+        "due",
+        replace(DUE, lines=(*DUE.lines, ("Phí chứng thực", 4_000)), amount_vnd=20_000, total_vnd=20_000),
+    ),
+    "payment-due-rest": answered("due", replace(DUE, amount_vnd=6_000, paid_vnd=10_000, times=1)),
+    "payment-due-card-only": answered("due", ways=WaysToPay(None, ("card", "cash"))),
+    "payment-due-offline": _offline,
+    "payment-no-way": answered("due", ways=WaysToPay()),
+    "payment-amount-unknown": answered(
+        "due", replace(DUE, lines=(), amount_vnd=None, total_vnd=None, words="Cơ quan thuế sẽ báo số tiền.")
+    ),
+    "payment-nothing": answered("none", replace(DUE, lines=(), amount_vnd=None, total_vnd=None)),
+    "payment-not-now": answered("not_now"),
+    "payment-not-sent": answered("not_sent"),
+    "payment-terminal": _terminal(),
+    "payment-declined": _terminal("terminal.declined"),
+    "payment-unconfirmed": _terminal("terminal.unconfirmed"),
+    "payment-by-card": _by_card,
+    "payment-reported": _reported,
+    "payment-paid": _came(PAID),
+    "payment-paid-before": answered("paid", PAID),
+    "payment-twice": _came(TWICE),
+    "payment-not-printed": _came(PAID, "printer.paper_out"),
+    "payment-after-filing": _fee_after_filing,
+    "dossier-rating": _rating(),
+    "dossier-rating-three": _rating(of=3),
+    "dossier-rating-officials": _rating(
+        5, found=replace(OWN, stage="9", officials=("Trần Thị Bình", "Lê Văn An"))
+    ),
+    "dossier-rating-words": _rating(5, 4, words="Cán bộ hướng dẫn kỹ, nhưng phải chờ lâu."),
+    "dossier-rating-saving": _rating_saving,
+    "dossier-rating-saved": _rated(repeated=False),
+    "dossier-rating-given": _rated(repeated=True),
+    "dossier-rating-failed": _rating_failed,
+}
+"""By name; each plays on a fresh stage."""
