@@ -31,7 +31,7 @@ _SURE_LEAN = ((10, 0.03), (6, 0.06))
 _LEAST_LINES_SIDEWAYS = 5
 _LOOKS = 3
 """How many places of a page are read before it is left as it lies."""
-_LEAST_READ = 6.0
+_LEAST_READ = 8.0
 _READ_BETTER, _READ_BETTER_AS_IT_LEANS = 1.8, 1.2
 """How many times as well as in any other way. Upside down a third of Latin letters are read as others."""
 _SIDEWAYS = 1.25
