@@ -26,12 +26,14 @@ _LEAST_LEAN = ((10, 0.012), (6, 0.03), (_LEAST_LINES, 0.06))
 
 Few lines are weak evidence, so that they must differ more.
 """
-_SURE_LEAN = ((10, 0.03), (6, 0.06))
+_SURE_LEAN = ((10, 0.035), (6, 0.06))
 """The same from which an upright page need not be read."""
 _LEAST_LINES_SIDEWAYS = 5
 _LOOKS = 3
 """How many places of a page are read before it is left as it lies."""
 _LEAST_READ = 8.0
+"""What the best way must reach in the first place, and half as much in each further one: words of a page that
+cannot be read come up here and there, too."""
 _READ_BETTER, _READ_BETTER_AS_IT_LEANS = 1.8, 1.2
 """How many times as well as in any other way. Upside down a third of Latin letters are read as others."""
 _SIDEWAYS = 1.25
@@ -65,7 +67,7 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
         if upright_lines > lines:
             axis, lean, lines = 0, upright_lean, upright_lines
     sure = any(lines >= enough and abs(lean) >= least for enough, least in _SURE_LEAN)
-    if sure and lean > 0 and not axis:
+    if sure and lean > 0 and clearly and not on_side:
         return Orientation(0, lines, abs(lean))
     # Nothing is turned, and no page of little text is left, before its lines were tried to be read.
     leaning = axis if lean > 0 else axis + 180
@@ -95,7 +97,7 @@ def _read(
         for axis in sorted(axes)
     }
     told: dict[int, float] = {}
-    for _ in range(_LOOKS):
+    for look in range(_LOOKS):
         groups: dict[int, Picture] = {}
         for axis, more in blocks.items():
             block = next(more, None)
@@ -110,7 +112,7 @@ def _read(
         best = max(told, key=told.__getitem__)
         others = max((score for way, score in told.items() if way != best), default=0.0)
         better = _READ_BETTER if best != leaning else _READ_BETTER_AS_IT_LEANS
-        if told[best] >= max(_LEAST_READ, better * others):
+        if told[best] >= max(_LEAST_READ * (1 + 0.5 * look), better * others):
             return best
     return 0 if told else None
 
