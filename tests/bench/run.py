@@ -1,4 +1,4 @@
-"""`make bench`: measures queue, paper, QR, screen, catalogue and visits; writes one JSON file."""
+"""`make bench`: measures queue, paper, QR, screen, catalogue, visits and errands; writes one JSON file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-TABLES = ("queue", "paper", "paper_second", "letters", "way_up", "qr", "screen", "catalogue", "visit")
+TABLES = (
+    "queue",
+    "paper",
+    "paper_second",
+    "letters",
+    "way_up",
+    "qr",
+    "screen",
+    "catalogue",
+    "visit",
+    "errands",
+)
 
 
 def main() -> int:
