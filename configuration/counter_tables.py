@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from pydantic import Field, field_validator
 
 from configuration.hours import read_hours
@@ -55,3 +58,36 @@ class Tickets(Table):
         if len(set(letters)) < len(letters):
             raise ValueError("two fields have one letter: their numbers could not be told apart")
         return fields
+
+
+class Opening(Table):
+    """`[opening]`: when somebody is at the counter, for the welcome screen."""
+
+    hours: tuple[str, ...] = ()
+    """E.g. ["07:30-11:30", "13:30-17:00"]; empty: nothing is said of it."""
+    every_day: bool = False
+    """Also on days off; otherwise on working days alone."""
+    closed_days: tuple[date, ...] = ()
+    """Further days on which the counter is closed, e.g. [2026-12-31]."""
+    kiosk_rests: bool = False
+    """Whether the kiosk takes nothing while the counter is closed; otherwise it goes on, and says so."""
+
+    @field_validator("hours")
+    @classmethod
+    def _readable(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
+        for one in hours:
+            begin, end = read_hours(one)
+            if begin >= end:
+                raise ValueError(f"{one!r}: the end comes after the beginning, on the same day")
+        return hours
+
+
+class Notices(Table):
+    """`[notices]`: signed messages of the province, shown on the welcome screen and in service mode."""
+
+    file: Path = Path("/var/lib/kiosk/notices.toml")
+    """With its signature beside it (".sig"); where there is none nothing is shown."""
+    key: Path = Path("/etc/kiosk/province.pem")
+    """The province's public key; `kioskctl provision` puts it there."""
+    board_after_s: int = Field(default=60, ge=10)
+    """Seconds without a touch after which the idle screen becomes the notice board."""

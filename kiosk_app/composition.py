@@ -40,6 +40,7 @@ from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from kiosk_app.runtime.fee_worker import FeeWorker
 from kiosk_app.runtime.free_memory import give_back
 from kiosk_app.runtime.look_up_worker import LookUpWorker
+from kiosk_app.runtime.notice_worker import NoticeWorker
 from kiosk_app.runtime.payment_worker import PaymentWorker
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.print_worker import PrintWorker
@@ -62,6 +63,7 @@ from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
+from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.dispatcher import Dispatcher
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
@@ -81,6 +83,7 @@ STATUS_EVERY_S = 2.0
 log = logging.getLogger(__name__)
 
 PRINTER_EVERY_S = 15.0
+NOTICES_EVERY_S = 60.0
 _SOURCES = {"feeder": Source.FEEDER, "flatbed": Source.FLATBED, "auto": None}
 
 
@@ -211,6 +214,14 @@ def _workers(
         ),
         daemon,
         LookUpWorker(client, store.post),
+        NoticeWorker(
+            settings.notices.file,
+            settings.notices.key,
+            settings.kiosk.id,
+            machine.wall_clock,
+            NOTICES_EVERY_S,
+            store.post,
+        ),
         ServiceWorker(client, settings.gateway.helper, store.post),
         RequestWorker(dossiers.queue, context, store.post, wake),
         FeeWorker(client, store.post),
@@ -326,12 +337,14 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         retry_print_s=session.retry_print_s,
         reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
+        board_after_s=settings.notices.board_after_s,
         chip_reader=settings.chip.reader is not None,
     )
     journeys: dict[type, object] = {
         CounterQueues: _counter_queues(settings),
         WaysToPay: _ways_to_pay(settings),
         RatingScale: RatingScale(settings.rating.levels, settings.rating.on_front),
+        OpeningHours: _opening(settings),
         Petitions: Petitions(taken=bool(settings.portal.requests_address)),
     }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
@@ -344,6 +357,16 @@ def _ways_to_pay(settings: Configuration) -> WaysToPay:
         account if payment.account else None,
         terminal.takes if terminal.transport != "none" else (),
         payment.poll_s,
+    )
+
+
+def _opening(settings: Configuration) -> OpeningHours:
+    wanted = settings.opening
+    return OpeningHours(
+        tuple(read_hours(one) for one in wanted.hours),
+        wanted.every_day,
+        frozenset(wanted.closed_days),
+        wanted.kiosk_rests,
     )
 
 

@@ -335,6 +335,89 @@
     </message>
 </context>
 <context>
+    <name>DossierRatingScreen</name>
+    <message>
+        <source>Không hài lòng</source>
+        <translation>Not satisfied</translation>
+    </message>
+    <message>
+        <source>Chưa hài lòng</source>
+        <translation>Rather not satisfied</translation>
+    </message>
+    <message>
+        <source>Bình thường</source>
+        <translation>Neither</translation>
+    </message>
+    <message>
+        <source>Hài lòng</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>Việc giải quyết hồ sơ có làm Ông/Bà hài lòng không?</source>
+        <translation>Are you satisfied with how your dossier was handled?</translation>
+    </message>
+    <message>
+        <source>Cán bộ phục vụ có làm Ông/Bà hài lòng không?</source>
+        <translation>Are you satisfied with the officials who served you?</translation>
+    </message>
+    <message>
+        <source>Ông/Bà muốn nói thêm gì không?</source>
+        <translation>Would you like to say more?</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Cảm ơn Ông/Bà đã đánh giá</source>
+        <translation>Thank you for your feedback</translation>
+    </message>
+    <message>
+        <source>Chưa đánh giá được</source>
+        <translation>Feedback is not possible now</translation>
+    </message>
+    <message>
+        <source>Gửi đánh giá</source>
+        <translation>Send feedback</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
+        <translation>Voluntary · no name is kept · no effect on how your dossier is handled</translation>
+    </message>
+    <message>
+        <source>Người giải quyết: %1</source>
+        <translation>Handled by: %1</translation>
+    </message>
+    <message>
+        <source>Giải quyết hồ sơ: %1. Cán bộ: %2.</source>
+        <translation>Handling: %1. Officials: %2.</translation>
+    </message>
+    <message>
+        <source>Ý kiến thêm, không bắt buộc</source>
+        <translation>More words, if you like</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc ghi. Xin đừng ghi tên hay số giấy tờ của mình.</source>
+        <translation>Nothing has to be written. Please leave out your name and numbers.</translation>
+    </message>
+    <message>
+        <source>Đánh giá đã được lưu và gửi đi, không kèm tên và mã hồ sơ.</source>
+        <translation>Your feedback is saved and sent, without name and dossier code.</translation>
+    </message>
+    <message>
+        <source>Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.</source>
+        <translation>Your feedback is saved, without name and dossier code. It is sent by itself once there is a network.</translation>
+    </message>
+</context>
+<context>
     <name>DossierScreen</name>
     <message>
         <source>Hồ sơ %1</source>
@@ -1641,6 +1724,145 @@
     </message>
 </context>
 <context>
+    <name>PaymentScreen</name>
+    <message>
+        <source>Đang hỏi phí của hồ sơ…</source>
+        <translation>Asking for the fee of this dossier…</translation>
+    </message>
+    <message>
+        <source>Không phải nộp phí</source>
+        <translation>Nothing to pay</translation>
+    </message>
+    <message>
+        <source>Xin nộp phí tại quầy</source>
+        <translation>Please pay at the counter</translation>
+    </message>
+    <message>
+        <source>Xin làm theo máy thu tiền</source>
+        <translation>Please follow the payment terminal</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận Ông/Bà báo chuyển tiền</source>
+        <translation>Your word that you transferred it is noted</translation>
+    </message>
+    <message>
+        <source>Đã nộp phí</source>
+        <translation>Fee paid</translation>
+    </message>
+    <message>
+        <source>Nộp phí, lệ phí</source>
+        <translation>Pay the fee</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ %1</source>
+        <translation>Dossier code %1</translation>
+    </message>
+    <message>
+        <source>Cơ quan báo: %1</source>
+        <translation>The authority says: %1</translation>
+    </message>
+    <message>
+        <source>Lúc này cơ quan không thu khoản nào của hồ sơ này.</source>
+        <translation>The authority asks nothing for this dossier at present.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu lời báo. Khi ngân hàng báo có, cơ quan ghi nhận. Xin đừng chuyển lần nữa.</source>
+        <translation>Your word is saved. The authority notes the payment once its bank has it. Please do not transfer again.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã ghi nhận khoản phí này.</source>
+        <translation>The authority has noted this payment.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã ghi nhận khoản phí này. Mã giao dịch %1.</source>
+        <translation>The authority has noted this payment. Transaction %1.</translation>
+    </message>
+    <message>
+        <source>Khoản này đã được nộp thừa %1. Số thừa không chuyển cho hồ sơ khác; xin đến quầy để nhận lại.</source>
+        <translation>%1 too much was paid. It goes to no other dossier; please get it back at the counter.</translation>
+    </message>
+    <message>
+        <source>Đã nộp trước đây %1.</source>
+        <translation>Paid before: %1.</translation>
+    </message>
+    <message>
+        <source>Mở ứng dụng ngân hàng, quét mã này và chuyển đúng số tiền.</source>
+        <translation>Open your banking app, scan this code and transfer exactly this sum.</translation>
+    </message>
+    <message>
+        <source>Mã VietQR để ứng dụng ngân hàng quét</source>
+        <translation>VietQR code for your banking app to scan</translation>
+    </message>
+    <message>
+        <source>Nội dung: %1</source>
+        <translation>Text: %1</translation>
+    </message>
+    <message>
+        <source>Máy thu tiền ở bên cạnh. Chưa trả tiền thì chưa mất gì.</source>
+        <translation>The terminal stands beside this machine. Until you pay, nothing is taken.</translation>
+    </message>
+    <message>
+        <source>Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.</source>
+        <translation>This machine will see when the money comes. You may pay later: your dossier is received all the same.</translation>
+    </message>
+    <message>
+        <source>Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.</source>
+        <translation>There is no network, so this machine cannot see the money. If you have transferred it, touch the button below.</translation>
+    </message>
+    <message>
+        <source>Trả bằng thẻ hoặc tiền mặt ở máy bên cạnh</source>
+        <translation>Pay by card or cash at the terminal</translation>
+    </message>
+    <message>
+        <source>Trả tiền mặt ở máy bên cạnh</source>
+        <translation>Pay cash at the terminal</translation>
+    </message>
+    <message>
+        <source>Trả bằng thẻ ở máy bên cạnh</source>
+        <translation>Pay by card at the terminal</translation>
+    </message>
+    <message>
+        <source>Tôi đã chuyển tiền</source>
+        <translation>I have transferred it</translation>
+    </message>
+    <message>
+        <source>Thôi, trả cách khác</source>
+        <translation>Pay another way</translation>
+    </message>
+    <message>
+        <source>Hỏi lại</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
+        <source>Đang in phiếu…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>Đã in phiếu, xin lấy.</source>
+        <translation>The slip is printed; please take it.</translation>
+    </message>
+    <message>
+        <source>In phiếu</source>
+        <translation>Print a slip</translation>
+    </message>
+    <message>
+        <source>In lại phiếu</source>
+        <translation>Print the slip again</translation>
+    </message>
+</context>
+<context>
     <name>PetitionScreen</name>
     <message>
         <source>Ông/Bà muốn phản ánh về việc gì?</source>
@@ -2825,6 +3047,17 @@
     </message>
 </context>
 <context>
+    <name>ServiceNoticesScreen</name>
+    <message>
+        <source>Tin của tỉnh</source>
+        <translation>Messages of the province</translation>
+    </message>
+    <message>
+        <source>Chưa có tin nào.</source>
+        <translation>There are no messages.</translation>
+    </message>
+</context>
+<context>
     <name>ServicePaperScreen</name>
     <message>
         <source>Mở nắp máy in.</source>
@@ -3119,6 +3352,22 @@
 <context>
     <name>WelcomeScreen</name>
     <message>
+        <source>Giấy in sắp hết.</source>
+        <translation>The printer’s paper is running low.</translation>
+    </message>
+    <message>
+        <source>Hôm nay máy chưa in được phiếu. Mã hồ sơ hiện trên màn hình, xin ghi hoặc chụp lại.</source>
+        <translation>The kiosk cannot print slips now. The code is shown on the screen: please write it down or take a picture.</translation>
+    </message>
+    <message>
+        <source>Máy quét đang hỏng: việc phải quét giấy tờ hôm nay xin làm ở quầy.</source>
+        <translation>The scanner does not work: what needs papers scanned, please do at the counter today.</translation>
+    </message>
+    <message>
+        <source>Đầu đọc mã đang hỏng: chưa đăng nhập được bằng mã QR.</source>
+        <translation>The code reader does not work: signing in by a QR code is not possible now.</translation>
+    </message>
+    <message>
         <source>%1 cần gì nữa không?</source>
         <translation>%1, what else do you need?</translation>
     </message>
@@ -3131,6 +3380,10 @@
         <translation>This machine is paused</translation>
     </message>
     <message>
+        <source>Chạm vào màn hình để bắt đầu</source>
+        <translation>Touch the screen to begin</translation>
+    </message>
+    <message>
         <source>Chạm vào việc cần làm. Máy hướng dẫn từng bước.</source>
         <translation>Touch what you need. The machine guides you step by step.</translation>
     </message>
@@ -3139,8 +3392,40 @@
         <translation>This machine takes no dossiers at the moment. Please go to the counter or call %1.</translation>
     </message>
     <message>
+        <source>Quầy đang nghỉ. Máy nhận hồ sơ lại lúc %1.</source>
+        <translation>The counter is closed. The kiosk takes dossiers again at %1.</translation>
+    </message>
+    <message>
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
         <translation>There is no connection now. You can still file: the dossier is kept and sent by itself later.</translation>
+    </message>
+    <message>
+        <source>Mất mạng từ %1. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>
+        <translation>No network since %1. You can still file: the dossier is kept and sent by itself once there is a network.</translation>
+    </message>
+    <message>
+        <source>Giờ làm việc của quầy: %1.</source>
+        <translation>The counter is open %1.</translation>
+    </message>
+    <message>
+        <source>Quầy đang nghỉ, mở lại lúc %1.</source>
+        <translation>The counter is closed and opens at %1.</translation>
+    </message>
+    <message>
+        <source>Máy vẫn nhận hồ sơ; việc cần gặp cán bộ xin đến trong giờ.</source>
+        <translation>The kiosk still takes dossiers; for what needs an officer please come in its hours.</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Việc khác: xem mục “Hỏi trước khi làm thủ tục”.</source>
+        <translation>Anything else: see “Ask before you apply”.</translation>
+    </message>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Begin</translation>
     </message>
     <message>
         <source>Có một việc Ông/Bà đến lúc phải làm</source>
@@ -3211,228 +3496,6 @@
     <message>
         <source>Cán bộ xem yêu cầu rồi trả lại hồ sơ. Khi đã rút, cơ quan không giải quyết nữa; muốn làm lại phải nộp hồ sơ mới. Phí đã nộp, xin hỏi quầy.</source>
         <translation>An officer looks at it and gives the dossier back. Once withdrawn it is not decided any more; to do it again a new dossier is needed. About fees already paid, please ask at the counter.</translation>
-    </message>
-</context>
-<context>
-    <name>DossierRatingScreen</name>
-    <message>
-        <source>Không hài lòng</source>
-        <translation>Not satisfied</translation>
-    </message>
-    <message>
-        <source>Chưa hài lòng</source>
-        <translation>Rather not satisfied</translation>
-    </message>
-    <message>
-        <source>Bình thường</source>
-        <translation>Neither</translation>
-    </message>
-    <message>
-        <source>Hài lòng</source>
-        <translation>Satisfied</translation>
-    </message>
-    <message>
-        <source>Rất hài lòng</source>
-        <translation>Very satisfied</translation>
-    </message>
-    <message>
-        <source>Việc giải quyết hồ sơ có làm Ông/Bà hài lòng không?</source>
-        <translation>Are you satisfied with how your dossier was handled?</translation>
-    </message>
-    <message>
-        <source>Cán bộ phục vụ có làm Ông/Bà hài lòng không?</source>
-        <translation>Are you satisfied with the officials who served you?</translation>
-    </message>
-    <message>
-        <source>Ông/Bà muốn nói thêm gì không?</source>
-        <translation>Would you like to say more?</translation>
-    </message>
-    <message>
-        <source>Đang lưu…</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>Cảm ơn Ông/Bà đã đánh giá</source>
-        <translation>Thank you for your feedback</translation>
-    </message>
-    <message>
-        <source>Chưa đánh giá được</source>
-        <translation>Feedback is not possible now</translation>
-    </message>
-    <message>
-        <source>Gửi đánh giá</source>
-        <translation>Send feedback</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
-        <translation>Voluntary · no name is kept · no effect on how your dossier is handled</translation>
-    </message>
-    <message>
-        <source>Người giải quyết: %1</source>
-        <translation>Handled by: %1</translation>
-    </message>
-    <message>
-        <source>Giải quyết hồ sơ: %1. Cán bộ: %2.</source>
-        <translation>Handling: %1. Officials: %2.</translation>
-    </message>
-    <message>
-        <source>Ý kiến thêm, không bắt buộc</source>
-        <translation>More words, if you like</translation>
-    </message>
-    <message>
-        <source>Không bắt buộc ghi. Xin đừng ghi tên hay số giấy tờ của mình.</source>
-        <translation>Nothing has to be written. Please leave out your name and numbers.</translation>
-    </message>
-    <message>
-        <source>Đánh giá đã được lưu và gửi đi, không kèm tên và mã hồ sơ.</source>
-        <translation>Your feedback is saved and sent, without name and dossier code.</translation>
-    </message>
-    <message>
-        <source>Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.</source>
-        <translation>Your feedback is saved, without name and dossier code. It is sent by itself once there is a network.</translation>
-    </message>
-</context>
-<context>
-    <name>PaymentScreen</name>
-    <message>
-        <source>Đang hỏi phí của hồ sơ…</source>
-        <translation>Asking for the fee of this dossier…</translation>
-    </message>
-    <message>
-        <source>Không phải nộp phí</source>
-        <translation>Nothing to pay</translation>
-    </message>
-    <message>
-        <source>Xin nộp phí tại quầy</source>
-        <translation>Please pay at the counter</translation>
-    </message>
-    <message>
-        <source>Xin làm theo máy thu tiền</source>
-        <translation>Please follow the payment terminal</translation>
-    </message>
-    <message>
-        <source>Đang lưu…</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>Đã ghi nhận Ông/Bà báo chuyển tiền</source>
-        <translation>Your word that you transferred it is noted</translation>
-    </message>
-    <message>
-        <source>Đã nộp phí</source>
-        <translation>Fee paid</translation>
-    </message>
-    <message>
-        <source>Nộp phí, lệ phí</source>
-        <translation>Pay the fee</translation>
-    </message>
-    <message>
-        <source>Để sau</source>
-        <translation>Later</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ %1</source>
-        <translation>Dossier code %1</translation>
-    </message>
-    <message>
-        <source>Cơ quan báo: %1</source>
-        <translation>The authority says: %1</translation>
-    </message>
-    <message>
-        <source>Lúc này cơ quan không thu khoản nào của hồ sơ này.</source>
-        <translation>The authority asks nothing for this dossier at present.</translation>
-    </message>
-    <message>
-        <source>Máy đã lưu lời báo. Khi ngân hàng báo có, cơ quan ghi nhận. Xin đừng chuyển lần nữa.</source>
-        <translation>Your word is saved. The authority notes the payment once its bank has it. Please do not transfer again.</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã ghi nhận khoản phí này.</source>
-        <translation>The authority has noted this payment.</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã ghi nhận khoản phí này. Mã giao dịch %1.</source>
-        <translation>The authority has noted this payment. Transaction %1.</translation>
-    </message>
-    <message>
-        <source>Khoản này đã được nộp thừa %1. Số thừa không chuyển cho hồ sơ khác; xin đến quầy để nhận lại.</source>
-        <translation>%1 too much was paid. It goes to no other dossier; please get it back at the counter.</translation>
-    </message>
-    <message>
-        <source>Đã nộp trước đây %1.</source>
-        <translation>Paid before: %1.</translation>
-    </message>
-    <message>
-        <source>Mở ứng dụng ngân hàng, quét mã này và chuyển đúng số tiền.</source>
-        <translation>Open your banking app, scan this code and transfer exactly this sum.</translation>
-    </message>
-    <message>
-        <source>Mã VietQR để ứng dụng ngân hàng quét</source>
-        <translation>VietQR code for your banking app to scan</translation>
-    </message>
-    <message>
-        <source>Nội dung: %1</source>
-        <translation>Text: %1</translation>
-    </message>
-    <message>
-        <source>Máy thu tiền ở bên cạnh. Chưa trả tiền thì chưa mất gì.</source>
-        <translation>The terminal stands beside this machine. Until you pay, nothing is taken.</translation>
-    </message>
-    <message>
-        <source>Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.</source>
-        <translation>This machine will see when the money comes. You may pay later: your dossier is received all the same.</translation>
-    </message>
-    <message>
-        <source>Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.</source>
-        <translation>There is no network, so this machine cannot see the money. If you have transferred it, touch the button below.</translation>
-    </message>
-    <message>
-        <source>Trả bằng thẻ hoặc tiền mặt ở máy bên cạnh</source>
-        <translation>Pay by card or cash at the terminal</translation>
-    </message>
-    <message>
-        <source>Trả tiền mặt ở máy bên cạnh</source>
-        <translation>Pay cash at the terminal</translation>
-    </message>
-    <message>
-        <source>Trả bằng thẻ ở máy bên cạnh</source>
-        <translation>Pay by card at the terminal</translation>
-    </message>
-    <message>
-        <source>Tôi đã chuyển tiền</source>
-        <translation>I have transferred it</translation>
-    </message>
-    <message>
-        <source>Thôi, trả cách khác</source>
-        <translation>Pay another way</translation>
-    </message>
-    <message>
-        <source>Hỏi lại</source>
-        <translation>Ask again</translation>
-    </message>
-    <message>
-        <source>Đang in phiếu…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>Đã in phiếu, xin lấy.</source>
-        <translation>The slip is printed; please take it.</translation>
-    </message>
-    <message>
-        <source>In phiếu</source>
-        <translation>Print a slip</translation>
-    </message>
-    <message>
-        <source>In lại phiếu</source>
-        <translation>Print the slip again</translation>
     </message>
 </context>
 </TS>

@@ -173,11 +173,13 @@ class PrintWorker:
             self._stop.wait(self._poll_s)
 
     def _look(self) -> None:
+        low = False
         try:
-            problem = problem_of(self._printer.status())
+            status = self._printer.status()
+            problem, low = problem_of(status), status.paper is Paper.NEAR_END
         except PrinterError as error:
             problem = error.code
-        self._post(HealthChanged(printer=problem))
+        self._post(HealthChanged(printer=problem, paper_low=low))
 
 
 def problem_of(status: PrinterStatus) -> str:

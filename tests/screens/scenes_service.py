@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.service import (
     CheckedThing,
     HelperEnded,
@@ -13,6 +16,8 @@ from kiosk_app.session.facts.service import (
     ServiceWanted,
     WaitingThing,
 )
+from kiosk_app.session.kernel.day import BoardNotice, DayState
+from kiosk_app.session.kernel.events import NoticesChanged
 from kiosk_app.session.steps.service_devices import TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped
 from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
@@ -200,7 +205,60 @@ def _writing(stage: Stage) -> None:
     stage.send(ev.Next())
 
 
+NOTICES = (
+    BoardNotice(
+        Text("Nghỉ Tết Dương lịch", "New Year’s Day"),
+        Text("Quầy nghỉ ngày 1/1/2027.", "The counter is closed on 1 January 2027."),
+    ),
+    BoardNotice(
+        Text("Cho cán bộ", "For staff"),
+        Text("Kiểm tra cuộn giấy trước 11 giờ.", "Check the roll before 11."),
+        for_staff=True,
+    ),
+)
+
+
+def _day(*, board: bool = False, is_open: bool = True, shut: bool = False) -> Scene:
+    """The counter's day as it is told, without waiting for it."""
+
+    def play(stage: Stage) -> None:
+        opens_at = None if is_open else stage.actor.at.replace(hour=13, minute=30)
+        day = DayState(is_open, shut, "07:30–11:30, 13:30–17:00", opens_at, opens_today=not is_open)
+        before = stage.actor.dispatcher.state
+        presence = replace(before.presence, board=board)
+        stage.actor.dispatcher.state = replace(before, day=day, presence=presence)
+
+    return play
+
+
+def _board(stage: Stage) -> None:
+    stage.send(NoticesChanged(NOTICES))
+    _day(board=True)(stage)
+
+
+def _board_closed(stage: Stage) -> None:
+    stage.send(ev.HealthChanged(link="offline", offline_since="2026-11-24T02:12:00+00:00", paper_low=True))
+    _day(board=True, is_open=False)(stage)
+
+
+def _notices(stage: Stage) -> None:
+    stage.send(NoticesChanged(NOTICES))
+    _room("notices")(stage)
+
+
 SERVICE: dict[str, Scene] = {
+    "welcome-board": _board,
+    "welcome-board-closed": _board_closed,
+    "welcome-at-noon": _day(is_open=False),
+    "welcome-rests": _day(is_open=False, shut=True),
+    "welcome-offline-since": lambda stage: stage.send(
+        ev.HealthChanged(link="offline", offline_since="2026-11-24T02:12:00+00:00")
+    ),
+    "welcome-shortcomings": lambda stage: stage.send(
+        ev.HealthChanged(printer="printer.paper_out", scanner="scanner.unplugged", reader="reader.absent")
+    ),
+    "welcome-notices": lambda stage: stage.send(NoticesChanged(NOTICES)),
+    "service-notices": _notices,
     "welcome-closed-by-staff": lambda stage: stage.send(ev.HealthChanged(closed=True)),
     "service-entry": _entry,
     "service-entry-typed": _typed,

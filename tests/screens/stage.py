@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
@@ -158,7 +158,7 @@ class Stage:
 
     def dress(self, text_size: int, language: str, *, high_contrast: bool = False, low: bool = False) -> None:
         """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""
-        warned = self.state.presence.warning
+        warned, board = self.state.presence.warning, self.state.presence.board
         self.window.preferences.setTextSize(text_size)
         self.window.preferences.setHighContrast(high_contrast)
         self.window.preferences.setLow(low)
@@ -166,6 +166,10 @@ class Stage:
             self.send(events.LanguageChosen(language))
         if warned:
             self.wait_for_warning()
+        if board:
+            before = self.actor.dispatcher.state
+            self.actor.dispatcher.state = replace(before, presence=replace(before.presence, board=True))
+            self.store.changed.emit()
 
     def show(self) -> None:
         """Draw what has happened so far: for a hand that is to touch it."""

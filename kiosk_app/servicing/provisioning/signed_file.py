@@ -106,15 +106,7 @@ def read_signed(place: Path, key: Ed25519PublicKey) -> ProvisioningFile:
     Everything is read at once: the stick may be pulled out afterwards. Raises `ProvisioningError`.
     """
     path = place / NAME if place.is_dir() else place
-    signature_path = path.with_name(path.name + ".sig")
-    content = _bytes(path, f"Không thấy {NAME} ở {place}: có đúng USB của tỉnh không?")
-    written = _bytes(signature_path, f"Không thấy chữ ký {signature_path.name} bên cạnh {path.name}.")
-    try:
-        key.verify(base64.b64decode(b"".join(written.split()), validate=True), content)
-    except (InvalidSignature, ValueError) as error:
-        raise ProvisioningError(
-            f"Chữ ký của {path.name} không đúng: tệp bị sửa, hoặc do người khác ký. {_NOTHING_CHANGED}"
-        ) from error
+    content = verified_bytes(path, key)
     try:
         return ProvisioningFile.model_validate(tomllib.loads(content.decode("utf-8")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -123,6 +115,20 @@ def read_signed(place: Path, key: Ed25519PublicKey) -> ProvisioningFile:
         first = error.errors(include_url=False, include_input=False)[0]
         key_name = ".".join(map(str, first["loc"]))
         raise ProvisioningError(f"{path.name}: {key_name}: {first['msg']}. {_NOTHING_CHANGED}") from error
+
+
+def verified_bytes(path: Path, key: Ed25519PublicKey) -> bytes:
+    """Read a file whose signature stands beside it (".sig", base64). Raises `ProvisioningError`."""
+    signature_path = path.with_name(path.name + ".sig")
+    content = _bytes(path, f"Không thấy {path.name} ở {path.parent}: có đúng USB của tỉnh không?")
+    written = _bytes(signature_path, f"Không thấy chữ ký {signature_path.name} bên cạnh {path.name}.")
+    try:
+        key.verify(base64.b64decode(b"".join(written.split()), validate=True), content)
+    except (InvalidSignature, ValueError) as error:
+        raise ProvisioningError(
+            f"Chữ ký của {path.name} không đúng: tệp bị sửa, hoặc do người khác ký. {_NOTHING_CHANGED}"
+        ) from error
+    return content
 
 
 def check_date(file: ProvisioningFile, now: datetime, last: datetime | None, released: datetime) -> str:

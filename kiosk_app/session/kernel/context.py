@@ -25,6 +25,8 @@ class Options:
     retry_print_s: float = 5
     max_pages: int = 60
     reprints: int = 3
+    board_after_s: float = 0.0
+    """Seconds without a touch after which the idle screen becomes the notice board; 0: never."""
     chip_reader: bool = False
     """Whether this kiosk reads the chips of cards."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.session.kernel import events, presence
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.effects import PlaySound, Sound, TellHelp, Wipe
 from kiosk_app.session.kernel.event import Effect, Event, Result
 from kiosk_app.session.kernel.journey import Journey, Leg
@@ -117,6 +118,8 @@ class Dispatcher:
                 return stay(replace(state, text_size=size))
             case events.HealthChanged():
                 return stay(_with_health(state, event))
+            case events.NoticesChanged(notices):
+                return stay(replace(state, notices=notices))
             case events.MoreTime():
                 return stay(presence.more_time(self._context, state))
             case events.HelpAsked() if not state.help_wanted:
@@ -139,13 +142,13 @@ class Dispatcher:
 
     def _begin(self, state: VisitState, event: events.Begin) -> Change:
         offered = [one for one in state.errands if event.journey in ("", one.journey)]
-        if not state.health.accepting or state.health.closed or not offered:
+        if not state.health.accepting or state.health.closed or state.day.shut or not offered:
             return stay(state)
         return self._start(state, self._journeys[event.journey or offered[0].journey], event.subject)
 
     def _through_door(self, state: VisitState, event: Event) -> Change | None:
         """Begin the journey whose door the event opens; None where it opens none."""
-        shut = state.health.closed or not state.health.accepting
+        shut = state.health.closed or state.day.shut or not state.health.accepting
         for journey in self._journeys.values():
             for door in journey.doors:
                 if type(event) is not door.event or (shut and not door.when_closed):
@@ -165,7 +168,7 @@ class Dispatcher:
         journey = self.journey(state)
         if journey is None:
             # A new day may bring a new version, and a clock that was set right the first of them.
-            return self._nobody(self._with_errands(state))
+            return self._nobody(presence.board(self._context, self._with_errands(state)))
         change = stay(state)
         for leg in journey.legs:
             change = change.before(leg.step.always_tick(self._context, change.state))
@@ -240,6 +243,8 @@ class Dispatcher:
             now=state.now,
             entered_at=state.now,
             health=state.health,
+            day=state.day,
+            notices=state.notices,
             presence=Presence(last_seen=state.now),
             errands=state.errands,
             slices=state.without(Lifetime.VISIT).slices,
@@ -259,7 +264,9 @@ class Dispatcher:
 
     def _with_errands(self, state: VisitState) -> VisitState:
         offered = tuple(one for journey in self._journeys.values() for one in journey.errands(self._context))
-        return state if offered == state.errands else replace(state, errands=offered)
+        day = self._context.of(OpeningHours).on(self._context.wall_clock())
+        same = offered == state.errands and day == state.day
+        return state if same else replace(state, errands=offered, day=day)
 
 
 def _with_health(state: VisitState, event: events.HealthChanged) -> VisitState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk_app.session.kernel.day import BoardNotice
 from kiosk_app.session.kernel.event import Event, Touch
 
 
@@ -26,8 +27,16 @@ class HealthChanged(Event):
     scanner: str | None = None
     printer: str | None = None
     reader: str | None = None
+    paper_low: bool | None = None
     senses_paper: bool | None = None
     has_feeder: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesChanged(Event):
+    """What the province and the commune tell everybody is another."""
+
+    notices: tuple[BoardNotice, ...]
 
 
 @dataclass(frozen=True, slots=True)

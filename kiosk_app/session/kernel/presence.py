@@ -35,6 +35,16 @@ def warns_after_s(context: Context, state: VisitState, step: Step) -> float:
     return context.options.idle_warning_s * step.patience * slower + state.presence.more_s
 
 
+def board(context: Context, state: VisitState) -> VisitState:
+    """Let the idle welcome screen become the notice board; between two errands somebody is still there."""
+    after, last = context.options.board_after_s, state.presence.last_seen
+    if not last:
+        return replace(state, presence=replace(state.presence, last_seen=state.now))
+    if not after or state.errands_done or state.presence.board or state.now - last < after:
+        return state
+    return replace(state, presence=replace(state.presence, board=True))
+
+
 def tick(context: Context, state: VisitState, step: Step) -> Change:
     """Warn, count down, end the visit. While the machine itself is at work nobody is idle."""
     if step.working(state):

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import ClassVar, TypeVar, cast
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.kernel.day import BoardNotice, DayState
 
 WELCOME = "welcome"
 """The one step that belongs to no journey: nobody is there, or somebody is between two errands."""
@@ -56,6 +57,8 @@ class Health:
     scanner: str = ""
     printer: str = ""
     reader: str = ""
+    paper_low: bool = False
+    """The printer's roll is near its end."""
     senses_paper: bool = False
     """The scanner tells when paper lies in its slot."""
     has_feeder: bool = True
@@ -75,11 +78,14 @@ class Presence:
     """Monotonic seconds."""
     more_s: float = 0.0
     """Seconds granted on this step by "Cho thêm thời gian"."""
+    board: bool = False
+    """Nobody touched anything for a while: the welcome screen is the notice board."""
     warning: bool = False
     seconds_left: int = 0
 
 
 NO_TEXT = Text("", "")
+_OPEN = DayState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Errand:
     title: Text
     summary: Text = NO_TEXT
     icon: str = ""
+    fee: Text = NO_TEXT
+    """What it costs, for the board; nothing where nobody can say for certain."""
     details: Mapping[str, str] = field(default_factory=dict)
     """More that a tile may say: "time", "promise", "fee"."""
 
@@ -108,6 +116,10 @@ class VisitState:
     """0 normal, 1 large, 2 largest."""
     health: Health = Health()
     presence: Presence = Presence()
+    day: DayState = _OPEN
+    """Whether the counter is open; looked at while the welcome screen is shown."""
+    notices: tuple[BoardNotice, ...] = ()
+    """Signed messages for everybody."""
     errands: tuple[Errand, ...] = ()
     """What may be done today."""
     errands_done: int = 0

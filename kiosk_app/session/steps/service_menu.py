@@ -12,7 +12,7 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, go, leave, stay
 
 FOR_TECHNICIANS = frozenset({"log", "stick"})
-PLACES = ("check", "queue", "paper", "devices", "log", "stick")
+PLACES = ("check", "queue", "paper", "devices", "notices", "log", "stick")
 """Ways of this step: the other screens of service mode."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_app.catalogue.model import Text
+from kiosk_app.catalogue.model import Procedure, Text
 from kiosk_app.forms.told import with_told
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.due_services import DueServices
@@ -14,7 +14,7 @@ from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
-from kiosk_app.session.kernel.state import Errand, VisitState
+from kiosk_app.session.kernel.state import NO_TEXT, Errand, VisitState
 from kiosk_app.session.steps import (
     code,
     confirmation,
@@ -32,6 +32,7 @@ from kiosk_app.session.steps import (
     staff_check,
     who_helps,
 )
+from vietnam.wording import money_words
 
 _WITHOUT_ACCOUNT = (IdentityMethod.CARD_CHIP, IdentityMethod.CARD_QR, IdentityMethod.STAFF)
 OTHERS = Text("Thủ tục khác", "Another procedure")
@@ -95,9 +96,24 @@ def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
     return state.put(Form(answers=with_told(chosen, identity, dict(due.answers), context.today())))
 
 
+def posted_fee(procedure: Procedure) -> Text:
+    """Say what it costs, where an amount is certain: what a province decides is told by the counter."""
+    known = [one for one in procedure.fees if one.amount_vnd is not None]
+    if not known or len(known) < len(procedure.fees):
+        return NO_TEXT
+    amounts = [one.amount_vnd or 0 for one in known]
+    return Text(
+        "; ".join(money_words(one) if one else "miễn phí" for one in amounts),
+        "; ".join(money_words(one) if one else "free" for one in amounts),
+    )
+
+
 def _errands(context: Context) -> tuple[Errand, ...]:
     offered = context.procedures()
-    tiles = [Errand("filing", one.code, one.short_name, one.summary, one.icon) for one in offered[:TILES]]
+    tiles = [
+        Errand("filing", one.code, one.short_name, one.summary, one.icon, posted_fee(one))
+        for one in offered[:TILES]
+    ]
     if len(offered) > TILES:
         tiles.append(Errand("filing", "", OTHERS, icon="papers"))
     return tuple(tiles)

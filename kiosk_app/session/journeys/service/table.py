@@ -10,6 +10,7 @@ from kiosk_app.session.steps import (
     service_entry,
     service_log,
     service_menu,
+    service_notices,
     service_paper,
     service_queue,
     service_stick,
@@ -21,6 +22,7 @@ _ROOMS = {
     "queue": service_queue.STEP,
     "paper": service_paper.STEP,
     "devices": service_devices.STEP,
+    "notices": service_notices.STEP,
     "log": service_log.STEP,
     "stick": service_stick.STEP,
 }

@@ -10,12 +10,21 @@ StepPage {
     required property var view
     readonly property var welcome: view.shown
 
+    readonly property list<string> shortcomings: {
+        if (!welcome.accepting)
+            return [];
+        return [welcome.printer ? (welcome.paperLow ? qsTr("Giấy in sắp hết.") : "") : qsTr("Hôm nay máy chưa in được phiếu. Mã hồ sơ hiện trên màn hình, xin ghi hoặc chụp lại."), welcome.scanner ? "" : qsTr("Máy quét đang hỏng: việc phải quét giấy tờ hôm nay xin làm ở quầy."), welcome.reader ? "" : qsTr("Đầu đọc mã đang hỏng: chưa đăng nhập được bằng mã QR.")].filter(Boolean);
+    }
+
     backVisible: false
-    title: welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
-    subtitle: welcome.accepting ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
-    spoken: [title, subtitle, notice.text, closed.text, ...welcome.errands.map(errand => errand.title)].filter(Boolean).join(" ")
+    readonly property bool board: welcome.board
+
+    place: board ? "board" : ""
+    title: board ? qsTr("Chạm vào màn hình để bắt đầu") : welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
+    subtitle: welcome.accepting && !board ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
+    spoken: [title, subtitle, notice.text, closed.text, hours.text, ...shortcomings, ...welcome.notices.map(one => one.title + ". " + one.text), ...welcome.errands.map(errand => errand.title)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
-    drawing: welcome.accepting ? "whole" : ""
+    drawing: welcome.accepting && !board ? "whole" : ""
     settle: welcome.accepting ? 1 : 0.4
 
     // Seen from the door: nobody stands in a queue for a kiosk that rests.
@@ -32,21 +41,126 @@ StepPage {
         objectName: "welcome.closed"
         width: parent.width
         kind: Notice.Warning
-        text: screen.welcome.accepting ? "" : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(screen.welcome.phone)
+        text: screen.welcome.accepting ? "" : screen.welcome.rests && screen.welcome.opensAt !== "" ? qsTr("Quầy đang nghỉ. Máy nhận hồ sơ lại lúc %1.").arg(screen.welcome.opensAt) : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(screen.welcome.phone)
     }
 
     Notice {
         id: notice
         width: parent.width
         kind: Notice.Info
-        text: screen.welcome.online || !screen.welcome.accepting ? "" : qsTr("Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.")
+        text: screen.welcome.online || !screen.welcome.accepting ? "" : screen.welcome.offlineSince !== "" ? qsTr("Mất mạng từ %1. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.").arg(screen.welcome.offlineSince) : qsTr("Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.")
+    }
+
+    // What cannot be finished today is said before anybody starts.
+    Repeater {
+        model: screen.shortcomings
+
+        Notice {
+            required property string modelData
+
+            width: parent ? parent.width : 0
+            kind: Notice.Warning
+            text: modelData
+        }
+    }
+
+    Notice {
+        id: hours
+        objectName: "welcome.hours"
+        width: parent.width
+        kind: Notice.Info
+        text: {
+            if (screen.welcome.hours === "" || screen.welcome.rests || (screen.welcome.counterOpen && !screen.board))
+                return "";
+            const posted = qsTr("Giờ làm việc của quầy: %1.").arg(screen.welcome.hours);
+            if (screen.welcome.counterOpen || screen.welcome.opensAt === "")
+                return posted;
+            return [qsTr("Quầy đang nghỉ, mở lại lúc %1.").arg(screen.welcome.opensAt), screen.welcome.accepting ? qsTr("Máy vẫn nhận hồ sơ; việc cần gặp cán bộ xin đến trong giờ.") : "", screen.board ? posted : ""].filter(Boolean).join(" ");
+        }
+    }
+
+    Repeater {
+        model: screen.welcome.notices
+
+        Card {
+            id: told
+
+            required property var modelData
+
+            width: parent ? parent.width : 0
+            strong: true
+
+            Column {
+                width: parent.width
+                spacing: Theme.gapTiny
+
+                Label {
+                    width: parent.width
+                    fit: true
+                    font.weight: Font.DemiBold
+                    text: told.modelData.title
+                }
+
+                Label {
+                    width: parent.width
+                    fit: true
+                    text: told.modelData.text
+                }
+            }
+        }
+    }
+
+    Card {
+        width: parent.width
+        visible: screen.board && screen.welcome.fees.length > 0
+
+        Column {
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Label {
+                width: parent.width
+                kind: Label.Large
+                fit: true
+                font.weight: Font.DemiBold
+                text: qsTr("Phí, lệ phí")
+                Accessible.role: Accessible.Heading
+            }
+
+            Repeater {
+                model: screen.welcome.fees
+
+                Label {
+                    required property var modelData
+
+                    width: parent ? parent.width : 0
+                    fit: true
+                    text: modelData.title + ": " + modelData.fee
+                }
+            }
+
+            Label {
+                width: parent.width
+                fit: true
+                color: Theme.textMuted
+                text: qsTr("Việc khác: xem mục “Hỏi trước khi làm thủ tục”.")
+            }
+        }
+    }
+
+    TouchButton {
+        objectName: "welcome.wake"
+        visible: screen.board
+        width: parent.width
+        text: qsTr("Bắt đầu")
+        onClicked: screen.view.wake()
     }
 
     // Told after a sign-in, to this citizen alone.
     ActionTile {
         objectName: "welcome.due"
         width: parent.width
-        visible: screen.welcome.accepting && screen.welcome.due.length > 0
+        visible: screen.welcome.accepting && !screen.board && screen.welcome.due.length > 0
         icon: "clock"
         title: screen.welcome.due.length === 1 ? qsTr("Có một việc Ông/Bà đến lúc phải làm") : qsTr("Có %1 việc Ông/Bà đến lúc phải làm").arg(screen.welcome.due.length)
         summary: screen.welcome.due.join(". ")
@@ -57,7 +171,7 @@ StepPage {
     Grid {
         id: needs
 
-        readonly property var errands: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey !== "filing" && (errand.journey !== "due_services" || screen.welcome.due.length === 0)) : []
+        readonly property var errands: screen.welcome.accepting && !screen.board ? screen.welcome.errands.filter(errand => errand.journey !== "filing" && (errand.journey !== "due_services" || screen.welcome.due.length === 0)) : []
         readonly property bool many: errands.length > 2
         readonly property bool pairs: many && width > Theme.mm(150) && Theme.textScale < 1.3
 
@@ -95,7 +209,7 @@ StepPage {
     }
 
     Repeater {
-        model: screen.welcome.accepting ? screen.welcome.errands.filter(errand => errand.journey === "filing") : []
+        model: screen.welcome.accepting && !screen.board ? screen.welcome.errands.filter(errand => errand.journey === "filing") : []
 
         ActionTile {
             id: tile

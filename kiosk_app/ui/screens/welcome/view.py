@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.service import ServiceWanted
 from kiosk_app.session.facts.signer import Signer
-from kiosk_app.session.kernel.events import Begin
+from kiosk_app.session.kernel.day import DayState
+from kiosk_app.session.kernel.events import Begin, Touched
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.ui.view import Shown, View
+from vietnam.time_zone import in_vietnam
 
 
 class WelcomeView(View):
@@ -19,8 +23,27 @@ class WelcomeView(View):
         """Errands, and why there are none."""
         identity = state.of(Signer).identity
         return {
-            "accepting": state.health.accepting and not state.health.closed and bool(state.errands),
-            "closed": state.health.closed,
+            "accepting": _accepting(state),
+            "board": state.presence.board,
+            "hours": state.day.hours,
+            "counterOpen": state.day.open,
+            "rests": state.day.shut,
+            "opensAt": _opens(state.day),
+            "offlineSince": _clock(state.health.offline_since),
+            "printer": not state.health.printer,
+            "paperLow": state.health.paper_low,
+            "scanner": not state.health.scanner,
+            "reader": not state.health.reader,
+            "notices": [
+                {"title": one.title.in_language(state.language), "text": one.text.in_language(state.language)}
+                for one in state.notices
+                if not one.for_staff
+            ],
+            "fees": [
+                {"title": one.title.in_language(state.language), "fee": one.fee.in_language(state.language)}
+                for one in state.errands
+                if one.fee.vi
+            ],
             "online": state.health.online,
             "phone": self._around.counter.phone,
             "authority": self._around.counter.authority,
@@ -28,6 +51,11 @@ class WelcomeView(View):
             "due": [one.title for one in state.of(DueServices).open()],
             "errands": [_tile(one, state.language) for one in state.errands],
         }
+
+    @Slot()
+    def wake(self) -> None:
+        """Somebody touched the board."""
+        self._store.dispatch(Touched())
 
     @Slot()
     def service(self) -> None:
@@ -38,6 +66,24 @@ class WelcomeView(View):
     def begin(self, journey: str, subject: str) -> None:
         """An errand was touched."""
         self._store.dispatch(Begin(journey, subject))
+
+
+def _accepting(state: VisitState) -> bool:
+    shut = state.health.closed or state.day.shut
+    return state.health.accepting and not shut and bool(state.errands)
+
+
+def _opens(day: DayState) -> str:
+    if day.opens_at is None:
+        return ""
+    return f"{day.opens_at:%H:%M}" + ("" if day.opens_today else f" {day.opens_at:%d/%m/%Y}")
+
+
+def _clock(moment: str) -> str:
+    try:
+        return f"{in_vietnam(datetime.fromisoformat(moment)):%H:%M}"
+    except ValueError:
+        return ""
 
 
 def _tile(errand: Errand, language: str) -> Shown:
