@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.device_grants import INTERVAL_S, LIFETIME_S
-from portal_sandbox.people import PEOPLE
+from portal_sandbox.people import PEOPLE, account_of
 from portal_sandbox.request_bodies import json_object
 from portal_sandbox.sandbox import Sandbox, problem
 
@@ -38,7 +38,7 @@ class Identity:
         if wanted is None:
             return problem(400, "JSON")
         checked = self._sandbox.tokens.check(str(wanted.get("token", "")), self._sandbox.clock())
-        person = PEOPLE.get(checked.personal_id)
+        person, organisation = account_of(checked.personal_id)
         if checked.result != "verified" or person is None:
             return JSONResponse(
                 {"result": checked.result if person or not checked.personal_id else "unknown"}
@@ -47,7 +47,8 @@ class Identity:
             return JSONResponse({"result": person.condition, "level": person.level})
         if person.level < 2:
             return JSONResponse({"result": "level_1", "level": person.level})
-        return JSONResponse({"result": "verified", "level": person.level, "claims": person.claims()})
+        claims = {**person.claims(), **(organisation.claims(person.personal_id) if organisation else {})}
+        return JSONResponse({"result": "verified", "level": person.level, "claims": claims})
 
     async def _begin_device(self, request: Request) -> Response:
         code, grant = self._sandbox.devices.begin(self._sandbox.clock())

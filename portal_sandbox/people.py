@@ -105,3 +105,66 @@ PEOPLE = {
         Citizen("048188000007", "Đặng Thị Kim Oanh", "1988-06-17", "female", "0905000007", "Thôn Pà Ting"),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A made-up organisation with an account of its own, and who may use it."""
+
+    tax_code: str
+    name: str
+    kind: str
+    """"business", "household_business" or "organisation"."""
+    address: str
+    representative: str
+    """Personal id."""
+    delegates: tuple[str, ...] = ()
+    """Personal ids of those whom it has authorised."""
+
+    def role_of(self, personal_id: str) -> str:
+        """Give what that person is to it; "" for a stranger."""
+        if personal_id == self.representative:
+            return "representative"
+        return "delegate" if personal_id in self.delegates else ""
+
+    def claims(self, personal_id: str) -> dict[str, str]:
+        """Give what its account tells besides who uses it."""
+        return {
+            "organisation_name": self.name,
+            "organisation_kind": self.kind,
+            "organisation_address": self.address,
+            "organisation_role": self.role_of(personal_id),
+            "tax_code": self.tax_code,
+        }
+
+
+ORGANISATIONS = {
+    one.tax_code: one
+    for one in (
+        Organisation(
+            "048190000002",
+            "Hộ kinh doanh Tạp hóa Bích Ngọc",
+            "household_business",
+            "Thôn Mực, Xã Nam Giang, Thành phố Đà Nẵng",
+            "048190000002",
+            ("048090000001",),
+        ),
+        Organisation(
+            "9900000016",
+            "Công ty TNHH Dệt thổ cẩm Pà Dồn",
+            "business",
+            "Thôn Pà Dồn, Xã Nam Giang, Thành phố Đà Nẵng",
+            "048090000001",
+            ("048188000007",),
+        ),
+    )
+}
+
+
+def account_of(subject: str) -> tuple[Citizen | None, Organisation | None]:
+    """Give whose account it is: "048190000002", or "048190000002@<tax code>" for an organisation's."""
+    personal_id, _, tax_code = subject.partition("@")
+    person, organisation = PEOPLE.get(personal_id), ORGANISATIONS.get(tax_code)
+    if tax_code and (organisation is None or not organisation.role_of(personal_id)):
+        return None, None
+    return person, organisation

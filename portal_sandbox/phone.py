@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from portal_sandbox.pages import page
-from portal_sandbox.people import PEOPLE, Citizen
+from portal_sandbox.people import ORGANISATIONS, PEOPLE, Citizen, account_of
 from portal_sandbox.sandbox import Sandbox, problem
 
 RENEW_S = 30
@@ -37,13 +37,18 @@ class Phone:
         ]
 
     async def _all(self, _request: Request) -> Response:
-        return page("phones.html", people=PEOPLE.values())
+        accounts = [
+            (f"{personal_id}@{one.tax_code}", one, PEOPLE[personal_id])
+            for one in ORGANISATIONS.values()
+            for personal_id in (one.representative, *one.delegates)
+        ]
+        return page("phones.html", people=PEOPLE.values(), accounts=accounts)
 
     async def _one(self, request: Request) -> Response:
         person = _person(request)
         if person is None:
             return problem(404, "Không tìm thấy")
-        return page("phone.html", person=person, renew_s=RENEW_S)
+        return page("phone.html", person=person, subject=_subject(request), renew_s=RENEW_S)
 
     async def _device(self, request: Request) -> Response:
         code = request.query_params.get("user_code", "")
@@ -55,7 +60,10 @@ class Phone:
             return problem(404, "Không tìm thấy")
         approve = form.get("decision") == "approve"
         decided = self._sandbox.devices.decide(
-            str(form.get("user_code", "")), person.personal_id, self._sandbox.clock(), approve=approve
+            str(form.get("user_code", "")),
+            request.path_params["personal_id"],
+            self._sandbox.clock(),
+            approve=approve,
         )
         return PlainTextResponse("Đã ghi nhận." if decided else "Yêu cầu không còn.", 200 if decided else 409)
 
@@ -63,13 +71,13 @@ class Phone:
         person = _person(request)
         if person is None:
             return problem(404, "Không tìm thấy")
-        return PlainTextResponse(self._sandbox.tokens.issue(person.personal_id, self._sandbox.clock()))
+        return PlainTextResponse(self._sandbox.tokens.issue(_subject(request), self._sandbox.clock()))
 
     async def _qr(self, request: Request) -> Response:
         person = _person(request)
         if person is None:
             return problem(404, "Không tìm thấy")
-        return _picture(self._sandbox.tokens.issue(person.personal_id, self._sandbox.clock()))
+        return _picture(self._sandbox.tokens.issue(_subject(request), self._sandbox.clock()))
 
     async def _card(self, request: Request) -> Response:
         person = _person(request)
@@ -79,15 +87,20 @@ class Phone:
         return _picture(person.card_text(int(fields)))
 
     async def _codes(self, request: Request) -> Response:
-        messages = self._sandbox.codes.inbox(request.path_params["personal_id"])
+        messages = self._sandbox.codes.inbox(_subject(request).partition("@")[0])
         return JSONResponse(
             [{"code": one.code, "referenceUid": one.reference_uid, "at": one.at} for one in messages],
             headers={"Cache-Control": "no-store"},
         )
 
 
+def _subject(request: Request) -> str:
+    """Whose account it is: see `account_of`."""
+    return str(request.path_params["personal_id"])
+
+
 def _person(request: Request) -> Citizen | None:
-    return PEOPLE.get(request.path_params["personal_id"])
+    return account_of(_subject(request))[0]
 
 
 def _picture(text: str) -> Response:

@@ -862,6 +862,14 @@
         <translation>Address</translation>
     </message>
     <message>
+        <source>Thay mặt</source>
+        <translation>On behalf of</translation>
+    </message>
+    <message>
+        <source>Mã số thuế</source>
+        <translation>Tax code</translation>
+    </message>
+    <message>
         <source>Có chỗ sai?</source>
         <translation>Something is wrong?</translation>
     </message>
@@ -1180,6 +1188,10 @@
         <translation>Your account is of level 1. For level 2 please go to the commune police. Today you can still file with your identity card or with the help of staff.</translation>
     </message>
     <message>
+        <source>Đây là tài khoản của tổ chức, còn thủ tục này của cá nhân. Xin đưa mã VNeID của chính Ông/Bà.</source>
+        <translation>This is an organisation&apos;s account, and this procedure is for persons. Please show the VNeID code of your own account.</translation>
+    </message>
+    <message>
         <source>Tài khoản VNeID chưa kích hoạt hoặc đang bị khóa. Xin kích hoạt trong ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.</source>
         <translation>The VNeID account is not active or is locked. Activate it in the app, or go on with your identity card or with the help of staff.</translation>
     </message>
@@ -1382,6 +1394,10 @@
     <message>
         <source>Số điện thoại chưa đúng. Ví dụ: 0905 000 123.</source>
         <translation>The phone number is not right. For example: 0905 000 123.</translation>
+    </message>
+    <message>
+        <source>Mã số thuế chưa đúng. Xin xem lại từng số trên giấy đăng ký: 10, 12 hoặc 13 chữ số.</source>
+        <translation>The tax code is not right. Please compare each digit with the certificate: 10, 12 or 13 digits.</translation>
     </message>
     <message>
         <source>Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@vidu.vn.</source>

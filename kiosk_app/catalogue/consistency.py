@@ -32,6 +32,10 @@ CLAIMS = frozenset(
         "residence",
         "phone",
         "email",
+        "organisation_name",
+        "organisation_role",
+        "tax_code",
+        "organisation_address",
     }
 )
 """What `prefill` may name: identity.Claims, with "residence" for an address as a whole."""

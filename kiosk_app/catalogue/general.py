@@ -50,7 +50,7 @@ def general_document(entry: Entry) -> Document:
         "effective_from": entry.effective_from.isoformat() if entry.effective_from else _FIRST_DAY,
         "name": {"vi": entry.name},
         "short_name": {"vi": entry.short_name or entry.name},
-        "icon": "document",
+        "icon": "paper",
         "domain": {"code": "", "vi": entry.field or "Khác"},
         "template_no": entry.code,
         "results": [{"code": one.code, "vi": one.name} for one in entry.results],

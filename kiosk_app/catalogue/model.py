@@ -41,6 +41,7 @@ class FieldType(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     COUNT = "count"
+    TAX_CODE = "tax_code"
     ADDRESS = "address"
     """Stored under the three keys of `vietnam.address_keys`: province, commune, detail."""
 

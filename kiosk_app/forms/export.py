@@ -11,9 +11,10 @@ from kiosk_app.catalogue.model import Procedure
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
-from offline_queue.contract.dossier import Applicant
+from offline_queue.contract.dossier import Applicant, Organisation
 from vietnam.address_keys import commune_key, province_key
 from vietnam.contact import phone_number
+from vietnam.tax_code import tax_code
 
 SUMMARY_LENGTH = 1000
 """`TrichYeuHoSo` is cut to this (docs/domain/portal.md#the-dossier-object)."""
@@ -53,8 +54,37 @@ def applicant(procedure: Procedure, answers: Mapping[str, str]) -> Applicant:
 
 
 def owner(procedure: Procedure, answers: Mapping[str, str]) -> Applicant:
-    """Whom the dossier is about (chủ hồ sơ)."""
+    """Whom the dossier is about (chủ hồ sơ): the organisation where the applicant acts for one."""
+    acts_for = organisation(procedure, answers)
+    if acts_for is not None:
+        return Applicant(full_name=acts_for.name, personal_id="", address=acts_for.address)
     return _person(procedure.owner, relevant(procedure, answers))
+
+
+def organisation(procedure: Procedure, answers: Mapping[str, str], kind: str = "") -> Organisation | None:
+    """Give the organisation that is filed for; None for a person.
+
+    `kind`: as the account told it, "" where it is not known.
+    """
+    known = relevant(procedure, answers)
+    keys = {field.prefill: field.key for section in procedure.sections for field in section.fields}
+
+    def of(claim: str) -> str:
+        return known.get(keys.get(claim, ""), "").strip()
+
+    code, role = tax_code(of("tax_code")), of("organisation_role")
+    if not code or role not in ("representative", "delegate"):
+        return None
+    place = keys.get("organisation_address", "")
+    return Organisation.model_validate(
+        {
+            "name": of("organisation_name"),
+            "tax_code": code,
+            "role": role,
+            "address": known.get(place, "").strip(),
+            **({"kind": kind} if kind else {}),
+        }
+    )
 
 
 def summary(procedure: Procedure, answers: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ class Issue:
 
     Codes: "required", "personal_id_digits", "personal_id_birth_year" (warning), "personal_id_sex" (warning),
     "personal_id_province" (warning), "date_impossible", "date_incomplete", "date_future", "date_too_old",
-    "phone", "email", "count", "too_long", "name_characters", "name_marks" (warning), "choice",
+    "phone", "email", "tax_code", "count", "too_long", "name_characters", "name_marks" (warning), "choice",
     "address_commune", "address_detail", and "rule" for a rule across fields, which has its own sentence.
     """
 

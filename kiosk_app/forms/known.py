@@ -19,6 +19,9 @@ LOCKED_CLAIMS = frozenset(
         "id_number",
         "id_issued_on",
         "id_issued_by",
+        "organisation_name",
+        "organisation_role",
+        "tax_code",
     }
 )
 """The portals fill these from the account and lock them: the requester is who signed in.

@@ -42,7 +42,11 @@ class Claims:
     Names: `full_name`, `personal_id`, `birth_date` (yyyy-mm-dd, yyyy-mm or yyyy), `sex` ("male" | "female"),
     `nationality`, `ethnicity`, `id_type`, `id_number`, `id_issued_on` (yyyy-mm-dd), `id_issued_by`,
     `residence_kind` ("permanent" | "temporary"), `residence_province` (2-digit code), `residence_commune`
-    (5-digit code), `residence_detail`, `residence_text`, `phone`, `email`. A missing name means not known.
+    (5-digit code), `residence_detail`, `residence_text`, `phone`, `email`.
+
+    Of an organisation's account besides: `organisation_name`, `organisation_kind` ("business",
+    "household_business" or "organisation"), `tax_code`, `organisation_address`, and what the person is to it,
+    `organisation_role` ("representative" or "delegate"). A missing name means not known.
     """
 
     values: dict[str, str] = field(default_factory=dict)

@@ -129,6 +129,7 @@ def make_submission(
     nothing. `helped`: who filled it in for the citizen.
     """
     draft, procedure = prepared.draft, prepared.draft.procedure
+    acts_for = export.organisation(procedure, draft.answers, draft.identity.claims.get("organisation_kind"))
     manifest = Manifest(
         reference_uid=draft.reference_uid,
         provisional_code=prepared.provisional_code,
@@ -151,6 +152,7 @@ def make_submission(
         summary=export.summary(procedure, draft.answers),
         applicant=export.applicant(procedure, draft.answers),
         owner=export.owner(procedure, draft.answers),
+        organisation=acts_for,
         delivery=export.delivery(procedure, draft.answers),
         copies=export.copies(procedure, draft.answers),
         # Some of the amounts are no total: nobody is asked to pay a part as if it were all.

@@ -177,6 +177,10 @@ SENTENCES: dict[str, str] = {
         "Tài khoản của Ông/Bà là mức độ 1. Muốn lên mức độ 2, xin đến công an xã. "
         "Hôm nay vẫn nộp được bằng thẻ căn cước hoặc nhờ cán bộ.",
     ),
+    "identity.organisation": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đây là tài khoản của tổ chức, còn thủ tục này của cá nhân. Xin đưa mã VNeID của chính Ông/Bà.",
+    ),
     "identity.inactive": QT_TRANSLATE_NOOP(
         "Messages",
         "Tài khoản VNeID chưa kích hoạt hoặc đang bị khóa. "
@@ -397,6 +401,9 @@ SENTENCES: dict[str, str] = {
     "date_future": QT_TRANSLATE_NOOP("Messages", "Ngày này chưa đến. Xin kiểm tra lại."),
     "date_too_old": QT_TRANSLATE_NOOP("Messages", "Năm phải từ %1 trở đi. Xin kiểm tra lại."),
     "phone": QT_TRANSLATE_NOOP("Messages", "Số điện thoại chưa đúng. Ví dụ: 0905 000 123."),
+    "tax_code": QT_TRANSLATE_NOOP(
+        "Messages", "Mã số thuế chưa đúng. Xin xem lại từng số trên giấy đăng ký: 10, 12 hoặc 13 chữ số."
+    ),
     "email": QT_TRANSLATE_NOOP("Messages", "Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@vidu.vn."),
     "count": QT_TRANSLATE_NOOP("Messages", "Số lượng phải trong khoảng %1."),
     "too_long": QT_TRANSLATE_NOOP("Messages", "Nội dung quá dài, nhiều nhất %1 ký tự."),

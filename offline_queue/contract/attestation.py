@@ -43,6 +43,8 @@ class Ticket(BaseModel):
     personal_id: str
     level: int | None
     verified_at: datetime
+    tax_code: str = ""
+    """Of the organisation whose account it was; "" for a person's own."""
 
     def __repr__(self) -> str:
         return "Ticket(…)"
@@ -101,6 +103,8 @@ class Attestation(BaseModel):
     code_accepted: bool
     """Whether a one-time code that went to the signer's phone was typed rightly for this dossier."""
     attested_at: datetime
+    tax_code: str = ""
+    """Of the organisation whose account it was."""
 
     def __repr__(self) -> str:
         return f"Attestation({self.reference_uid})"
@@ -112,9 +116,10 @@ class Attester:
 
     key: bytes
 
-    def ticket(self, personal_id: str, level: int | None, at: datetime) -> str:
-        """Give a ticket for who was just verified."""
-        return self._seal("ticket", Ticket(personal_id=personal_id, level=level, verified_at=at))
+    def ticket(self, personal_id: str, level: int | None, at: datetime, tax_code: str = "") -> str:
+        """Give a ticket for who was just verified. `tax_code`: of the organisation whose account it was."""
+        ticket = Ticket(personal_id=personal_id, level=level, verified_at=at, tax_code=tax_code)
+        return self._seal("ticket", ticket)
 
     def open_ticket(self, text: str, now: datetime) -> Ticket:
         """Read a ticket. Raises `AttestationError` when it is none of ours or too old."""
@@ -165,6 +170,7 @@ class Attester:
                 verified_at=ticket.verified_at,
                 code_accepted=code_accepted,
                 attested_at=at,
+                tax_code=ticket.tax_code,
             ),
         )
 

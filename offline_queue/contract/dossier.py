@@ -91,6 +91,20 @@ class IdentityEvidence(_Record):
         return f"IdentityEvidence({self.method})"
 
 
+class Organisation(_Record):
+    """Whom the applicant acts for: a business, a household business, or another organisation."""
+
+    name: str
+    tax_code: str
+    kind: Literal["business", "household_business", "organisation"] = "organisation"
+    role: Literal["representative", "delegate"]
+    """What the applicant is to it: its legal representative, or somebody whom it has authorised."""
+    address: str = ""
+
+    def __repr__(self) -> str:
+        return f"Organisation({self.kind}, {self.role})"
+
+
 class Helper(_Record):
     """Who filled it in for a citizen who cannot read or write, and how the citizen agreed to it."""
 
@@ -237,6 +251,8 @@ class Manifest(_Record):
     """Trích yếu, at most 1000 characters."""
     applicant: Applicant
     owner: Applicant
+    organisation: Organisation | None = None
+    """None: the applicant acts as a person. Else it is the owner, and has no personal id."""
     delivery: Literal["counter", "post", "online"] = "counter"
     copies: int = 1
     fee_vnd: int = 0

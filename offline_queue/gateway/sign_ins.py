@@ -60,7 +60,8 @@ class SignIns:
             log.error("no sign-in is believed", reason=str(error))  # noqa: TRY400  the text is the whole story
             return Verified(result=UNAVAILABLE)
         personal_id = verified.claims.get("personal_id", "")
-        ticket = self._attester.ticket(personal_id, verified.level, self._clock.now())
+        tax_code = verified.claims.get("tax_code", "")
+        ticket = self._attester.ticket(personal_id, verified.level, self._clock.now(), tax_code)
         return verified.model_copy(update={"ticket": ticket})
 
     def request_code(self, params: CodeParams) -> CodeSent:

@@ -50,6 +50,8 @@ class Evidence:
     """Which member of staff saw who hands it in, by a badge that the daemon checked."""
     helped: Confirmation | None = None
     """Which member of staff filled it in, by a badge."""
+    organisation_proven: bool = False
+    """Whether the daemon verified an account of the organisation that the applicant acts for."""
     read_back: Confirmation | None = None
     """Which member of staff heard the citizen agree to what was read out, by a badge."""
 
@@ -69,9 +71,16 @@ def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
         _requester(manifest, attested),
         attested is not None and attested.code_accepted,
         _confirmation(manifest, attester, manifest.identity.confirmation, StaffAct.SEEN),
-        _confirmation(manifest, attester, helped, StaffAct.HELPED),
-        _confirmation(manifest, attester, read, StaffAct.READ_BACK),
+        helped=_confirmation(manifest, attester, helped, StaffAct.HELPED),
+        read_back=_confirmation(manifest, attester, read, StaffAct.READ_BACK),
+        organisation_proven=_organisation_proven(manifest, attested),
     )
+
+
+def _organisation_proven(manifest: Manifest, attested: Attestation | None) -> bool:
+    if manifest.organisation is None or attested is None or attested.method != "vneid":
+        return False
+    return attested.tax_code == manifest.organisation.tax_code
 
 
 def _confirmation(manifest: Manifest, attester: Attester, text: str, act: StaffAct) -> Confirmation | None:

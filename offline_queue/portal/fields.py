@@ -72,6 +72,7 @@ def note_for_officer(
         sentences.append(f"Người đăng nhập tại kiosk: {signer}.")
     if manifest.identity.method == "vneid_pending":
         sentences.append(_RECEIPT_CHECK.get(identity_result, _RECEIPT_OTHER))
+    sentences += _acts_for(manifest, evidence)
     sentences += _seen_by_staff(manifest, evidence)
     sentences += _helped(manifest, evidence)
     if manifest.code.method == "screen_code":
@@ -122,6 +123,18 @@ def _seen_by_staff(manifest: Manifest, evidence: Evidence) -> list[str]:
     elif manifest.identity.confirmation:
         found.append("Hồ sơ ghi đã có cán bộ đối chiếu nhưng KHÔNG CÓ bằng chứng.")
     return found
+
+
+def _acts_for(manifest: Manifest, evidence: Evidence) -> list[str]:
+    """Say for which organisation the applicant acts, and what that rests on."""
+    found = manifest.organisation
+    if found is None:
+        return []
+    role = "người đại diện" if found.role == "representative" else "người được ủy quyền"
+    said = f"Nộp thay mặt {found.name}, mã số thuế {found.tax_code}, với tư cách {role}"
+    if evidence.organisation_proven:
+        return [f"{said}: đã xác thực qua tài khoản VNeID của tổ chức."]
+    return [f"{said}: người nộp tự khai, CHƯA XÁC THỰC, đề nghị đối chiếu giấy đăng ký và giấy ủy quyền."]
 
 
 def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:

@@ -164,3 +164,14 @@ def test_another_person_finds_nothing_of_what_was_typed_before() -> None:
     driver.send(events.TokenVerified(driver.visit, "t", VerifyResult.VERIFIED, 2, CLAIMS))
     assert driver.state.of(events.Form).answers["name"] == "Nguyễn Thị Hồng Ơn"
     assert driver.state.of(events.Form).answers["again"] == "yes"
+
+
+def test_an_organisations_account_is_refused_where_a_person_files() -> None:
+    driver = Driver()
+    driver.to_sign_in()
+    claims = Claims({**CLAIMS.values, "tax_code": "9900000016", "organisation_role": "delegate"})
+    driver.send(QrSeen(driver.visit, VneidToken("token")))
+    driver.send(events.TokenVerified(driver.visit, "token", VerifyResult.VERIFIED, 2, claims))
+    assert driver.state.step == "sign_in"
+    assert driver.state.of(events.SignIn).problem == "identity.organisation"
+    assert driver.state.of(events.Signer).identity is None

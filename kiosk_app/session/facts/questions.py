@@ -20,7 +20,10 @@ from kiosk_app.session.kernel.state import VisitState
 
 SAID, RESULT, KNOWN = "said", "result", "known"
 """Cards of the review: what the citizen said, how they get the result, what the sign-in told."""
-CARD_CLAIMS = ("full_name", "birth_date", "personal_id", "phone", "residence")
+CARD_CLAIMS = (
+    *("full_name", "birth_date", "personal_id", "phone", "residence"),
+    *("organisation_name", "tax_code"),
+)
 """What the card shows of what the sign-in told, in its order; the review shows all."""
 _CARD_LABEL = 10
 """Letters of what stands before an entry of the card."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from offline_queue.contract.dossier import PartInfo, StandIn
+from offline_queue.contract.dossier import Organisation, PartInfo, StandIn
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.provisional_code import PREFIX
 from offline_queue.contract.stages import Stage, of_number
@@ -19,7 +19,8 @@ from offline_queue.portal.response_policy import Outcome
 _CHANNEL_COUNTER, _CHANNEL_ONLINE = "1", "2"
 """`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card or with
 help it is the officer's intake, for an online dossier's requester must be the account that signed."""
-_CITIZEN = "1"
+_CITIZEN, _BUSINESS, _OTHER = "1", "2", "4"
+"""`LoaiDoiTuong`; a household business is no enterprise."""
 _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"
 _LONGEST_SUMMARY = 1_000
@@ -30,7 +31,7 @@ def dossier_row(
 ) -> dict[str, object]:
     """Give the dossier. `addresses`: file uid → where the portal fetches it; others are left out."""
     manifest = outgoing.manifest
-    owner, applicant = manifest.owner, manifest.applicant
+    owner, applicant, organisation = manifest.owner, manifest.applicant, manifest.organisation
     made_at = compact(manifest.clock.made_at)
     identities = (
         [{"LoaiDinhDanh": _TWELVE_DIGITS, "SoDinhDanh": owner.personal_id}] if owner.personal_id else []
@@ -47,8 +48,8 @@ def dossier_row(
         "TenLinhVuc": manifest.domain_name,
         "KenhThucHien": _CHANNEL_ONLINE if by_own_account(manifest) else _CHANNEL_COUNTER,
         "ChuHoSo": owner.full_name,
-        "SoGiayToChuHoSo": owner.personal_id,
-        "LoaiDoiTuong": _CITIZEN,
+        "SoGiayToChuHoSo": organisation.tax_code if organisation else owner.personal_id,
+        "LoaiDoiTuong": _subject(organisation),
         "MaDoiTuong": "",
         "ThongTinKhac": manifest.reference_uid,
         "Email": applicant.email or owner.email,
@@ -74,6 +75,12 @@ def dossier_row(
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": identities,
     }
+
+
+def _subject(organisation: Organisation | None) -> str:
+    if organisation is None:
+        return _CITIZEN
+    return _BUSINESS if organisation.kind == "business" else _OTHER
 
 
 def step_row(outgoing: Outgoing, number: str) -> dict[str, object]:

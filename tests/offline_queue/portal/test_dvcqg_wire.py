@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from offline_queue.contract.dossier import Applicant, IdentityEvidence, StandIn, same_person
+from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, StandIn, same_person
 from offline_queue.contract.stages import Stage
 from offline_queue.portal.dvcqg.wire import dossier_row
 from offline_queue.portal.port import Outgoing
@@ -100,3 +100,21 @@ def test_the_owner_is_the_requester_by_number_else_by_name(
     people = [Applicant(full_name=name, personal_id=number) for name, number in (one, other)]
     people[0] = people[0].model_copy(update={"phone": "0905000123"})
     assert same_person(*people) is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"), [("business", "2"), ("household_business", "4"), ("organisation", "4")]
+)
+def test_an_organisation_is_the_owner_by_its_tax_code(kind: str, subject: str) -> None:
+    made = row(
+        organisation=Organisation.model_validate(
+            {"name": "Hộ kinh doanh A", "tax_code": "9900000016", "kind": kind, "role": "delegate"}
+        ),
+        owner=Applicant(full_name="Hộ kinh doanh A", personal_id=""),
+    )
+    assert (made["LoaiDoiTuong"], made["ChuHoSo"], made["SoGiayToChuHoSo"]) == (
+        subject,
+        "Hộ kinh doanh A",
+        "9900000016",
+    )
+    assert made["DinhDanhCHS"] == []

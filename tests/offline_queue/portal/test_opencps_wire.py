@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from offline_queue.contract.dossier import Applicant, IdentityEvidence, StandIn
+from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, StandIn
 from offline_queue.portal.evidence import Believed, Evidence
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.opencps.wire import form_of
@@ -64,3 +64,13 @@ def test_what_stands_in_for_a_paper_is_told_to_the_officer() -> None:
     assert "đề nghị khai thác cơ sở dữ liệu: Giấy tờ tùy thân." in note
     assert "do cơ sở y tế gửi: Giấy chứng sinh điện tử." in note
     assert "bản sao chứng thực điện tử trong kho dữ liệu của công dân: Bằng tốt nghiệp." in note
+
+
+def test_an_organisation_is_the_requester_and_the_person_its_delegate() -> None:
+    business = Organisation(name="Công ty A", tax_code="9900000016", kind="business", role="representative")
+    owner = Applicant(full_name=business.name, personal_id="", address="Thôn Pà Dồn")
+    made = form(organisation=business, owner=owner)
+    assert (made["applicantIdType"], made["applicantIdNo"]) == ("business", "9900000016")
+    assert (made["applicantName"], made["address"]) == ("Công ty A", "Thôn Pà Dồn")
+    assert (made["delegateName"], made["delegateIdNo"]) == (MARKER, PERSONAL_ID)
+    assert made["isSameAsApplicant"] == "false"

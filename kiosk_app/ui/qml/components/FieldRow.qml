@@ -157,6 +157,7 @@ Column {
                     person_name: "name",
                     personal_id: "digits",
                     phone: "digits",
+                    tax_code: "digits",
                     email: "email"
                 })[row.type] ?? "text"
             maximumLength: row.type === "personal_id" ? 12 : row.longest

@@ -37,7 +37,9 @@ StepPage {
                 birth_date: qsTr("sinh ngày"),
                 personal_id: qsTr("Số định danh"),
                 phone: qsTr("Điện thoại"),
-                residence: qsTr("Địa chỉ")
+                residence: qsTr("Địa chỉ"),
+                organisation_name: qsTr("Thay mặt"),
+                tax_code: qsTr("Mã số thuế")
             })[entry.claim] ?? entry.label;
     }
 
