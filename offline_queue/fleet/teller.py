@@ -219,6 +219,9 @@ class Teller:
             "version": about.version,
             "settings": about.settings,
             "ring": about.ring,
+            # What counts figures reads numbers alone.
+            "edition": int(about.settings or 0),
+            "version_number": _version_number(about.version),
             "dropped": self._spool.dropped(),
             **state.message(),
         }
@@ -260,6 +263,12 @@ class Teller:
             connection.give_up()
         else:
             connection.close()
+
+
+def _version_number(version: str) -> int:
+    """Give 1.2.3 as 1002003; what is behind the three numbers is left out."""
+    numbers = [int(one) for one in version.split(".")[:3] if one.isdecimal()]
+    return sum(number * factor for number, factor in zip(numbers, (1_000_000, 1_000, 1), strict=False))
 
 
 def _run_of(heard: bytes) -> str:

@@ -1,0 +1,164 @@
+// The province's page: reads Prometheus behind the same address (/prometheus/), and places.json beside it where
+// the province has put one: {"DN07": {"commune": "Xã Nam Giang", "lat": 15.65, "lon": 107.66}, …}.
+"use strict";
+
+const STATES = { well: "Tốt", ill: "Cần xem", silent: "Không liên lạc" };
+const SHAPES = { well: "●", ill: "▲", silent: "■" };
+const RINGS = { 1: "canary", 2: "early", 3: "all" };
+const EVERY_MS = 60000;
+let kiosks = [];
+
+const at = (id) => document.getElementById(id);
+
+// Whatever a figure or a label says is set as text, never as markup.
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+async function asked(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+function gathered(found, places) {
+  const all = new Map();
+  for (const one of found.data.result) {
+    const name = one.metric.kiosk;
+    if (!name) continue;
+    if (!all.has(name)) all.set(name, { name, province: one.metric.province || "" });
+    all.get(name)[one.metric.__name__.replace("kiosk_fleet_", "")] = Number(one.value[1]);
+  }
+  for (const kiosk of all.values()) {
+    const place = places[kiosk.name] || {};
+    kiosk.commune = String(place.commune || "");
+    kiosk.lat = Number(place.lat);
+    kiosk.lon = Number(place.lon);
+    kiosk.oldest = kiosk.oldest_seconds || 0;
+    kiosk.state = state(kiosk);
+  }
+  return [...all.values()].sort((a, b) => b.oldest - a.oldest || a.name.localeCompare(b.name));
+}
+
+function state(kiosk) {
+  if (!kiosk.online) return "silent";
+  const ill = !kiosk.accepting || !kiosk.sound || !kiosk.link_up || kiosk.two_of_a_name || kiosk.attention > 0 || kiosk.damaged > 0 || kiosk.clock_doubtful || kiosk.warnings > 0;
+  return ill ? "ill" : "well";
+}
+
+function span(seconds) {
+  if (!seconds) return "–";
+  if (seconds < 3600) return `${Math.max(1, Math.round(seconds / 60))} phút`;
+  if (seconds < 172800) return `${Math.round(seconds / 3600)} giờ`;
+  return `${Math.round(seconds / 86400)} ngày`;
+}
+
+function version(number) {
+  if (!number) return "–";
+  return `${Math.floor(number / 1e6)}.${Math.floor(number / 1e3) % 1e3}.${number % 1e3}`;
+}
+
+function showAll() {
+  const waiting = kiosks.reduce((sum, one) => sum + (one.undelivered || 0), 0);
+  const told = [
+    ["Kiosk", kiosks.length],
+    ["Đang liên lạc", kiosks.filter((one) => one.state !== "silent").length],
+    ["Cần xem", kiosks.filter((one) => one.state === "ill").length],
+    ["Hồ sơ đang chờ", waiting],
+    ["Hồ sơ chờ lâu nhất", span(Math.max(0, ...kiosks.map((one) => one.oldest)))],
+  ];
+  at("all").replaceChildren(...told.map(([name, value]) => {
+    const box = element("div");
+    box.append(element("dt", name), element("dd", String(value)));
+    return box;
+  }));
+}
+
+function showWrong(alerts) {
+  const firing = alerts.data.alerts.filter((one) => one.state === "firing");
+  const rows = firing.map((one) => element("li", `${one.annotations.summary || one.labels.alertname}. ${one.annotations.what_to_do || ""}`));
+  at("wrong").replaceChildren(...(rows.length ? rows : [element("li", "Không có việc nào.")]));
+}
+
+function showList() {
+  const words = at("words").value.trim().toLocaleLowerCase("vi");
+  const wanted = at("state").value;
+  const shown = kiosks.filter((one) => (!wanted || one.state === wanted) && `${one.name} ${one.commune}`.toLocaleLowerCase("vi").includes(words));
+  at("list").replaceChildren(...shown.map((one) => {
+    const row = element("tr");
+    const head = element("th", one.name);
+    head.scope = "row";
+    row.append(head, element("td", one.commune || "–"), element("td", `${SHAPES[one.state]} ${STATES[one.state]}`, one.state),
+      element("td", String(one.undelivered || 0)), element("td", span(one.oldest)), element("td", version(one.version)),
+      element("td", one.edition ? String(one.edition) : "–"), element("td", RINGS[one.ring] || "–"));
+    return row;
+  }));
+}
+
+function showVersions() {
+  const counts = new Map();
+  for (const one of kiosks) {
+    const key = [version(one.version), one.edition || "–", RINGS[one.ring] || "–"].join("|");
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  at("versions").replaceChildren(...[...counts].sort().map(([key, number]) => {
+    const row = element("tr");
+    for (const text of [...key.split("|"), String(number)]) row.append(element("td", text));
+    return row;
+  }));
+}
+
+function showMap() {
+  const known = kiosks.filter((one) => Number.isFinite(one.lat) && Number.isFinite(one.lon));
+  if (!known.length) {
+    at("map").replaceChildren(element("p", "Chưa có places.json với tọa độ các kiosk; danh sách dưới đây có đủ."));
+    return;
+  }
+  const lats = known.map((one) => one.lat);
+  const lons = known.map((one) => one.lon);
+  const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
+  const size = Math.max(north - south, east - west, 0.05);
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "-4 -4 108 108");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `Bản đồ ${known.length} kiosk: ${known.filter((one) => one.state === "silent").length} không liên lạc, ${known.filter((one) => one.state === "ill").length} cần xem. Danh sách ở dưới nói đủ.`);
+  for (const one of known) {
+    const x = ((one.lon - west) / size) * 100;
+    const y = ((north - one.lat) / size) * 100;
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", one.state === "well" ? "circle" : one.state === "ill" ? "polygon" : "rect");
+    if (one.state === "well") for (const [key, value] of [["cx", x], ["cy", y], ["r", 1.2]]) mark.setAttribute(key, value);
+    else if (one.state === "ill") mark.setAttribute("points", `${x},${y - 1.8} ${x - 1.6},${y + 1.3} ${x + 1.6},${y + 1.3}`);
+    else for (const [key, value] of [["x", x - 1.3], ["y", y - 1.3], ["width", 2.6], ["height", 2.6]]) mark.setAttribute(key, value);
+    mark.setAttribute("class", one.state);
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    title.textContent = `${one.name} ${one.commune}: ${STATES[one.state]}`;
+    mark.append(title);
+    svg.append(mark);
+  }
+  at("map").replaceChildren(svg);
+}
+
+async function look() {
+  try {
+    const places = await asked("places.json").catch(() => ({}));
+    const found = await asked(`/prometheus/api/v1/query?query=${encodeURIComponent('{__name__=~"kiosk_fleet_.+"}')}`);
+    kiosks = gathered(found, places);
+    showAll();
+    showWrong(await asked("/prometheus/api/v1/alerts"));
+    showMap();
+    showList();
+    showVersions();
+    at("taken").textContent = `Cập nhật lúc ${new Date().toLocaleTimeString("vi-VN")}`;
+  } catch (error) {
+    at("taken").textContent = "Không đọc được số liệu; những gì đang hiện là của lần trước.";
+  }
+}
+
+at("words").addEventListener("input", showList);
+at("state").addEventListener("change", showList);
+at("choice").addEventListener("submit", (event) => event.preventDefault());
+look();
+setInterval(look, EVERY_MS);

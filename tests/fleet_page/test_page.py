@@ -1,0 +1,77 @@
+"""The province's page: what it is made of, and in a browser with axe where both are installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.fleet_page.browser import HOSTILE, PAGE, examined
+
+
+def _axe() -> Path | None:
+    """Find axe where the package that brings it is installed; it is no dependency of the tests."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        return None
+    return Path(found.origin).with_name("axe.min.js")
+
+
+class _Read(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.labels: set[str] = set()
+        self.controls: set[str] = set()
+        self.handlers: list[str] = []
+        self.language = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what matters."""
+        named = {key: value or "" for key, value in attrs}
+        if tag == "html":
+            self.language = named.get("lang", "")
+        if tag == "label":
+            self.labels.add(named["for"])
+        if tag in {"input", "select"}:
+            self.controls.add(named["id"])
+        self.handlers += [key for key in named if key.startswith("on")]
+
+
+def test_every_control_has_its_label() -> None:
+    read = _Read()
+    read.feed((PAGE / "index.html").read_text(encoding="utf-8"))
+    assert read.language == "vi"
+    assert read.controls
+    assert read.controls <= read.labels
+    assert read.handlers == []
+
+
+def test_words_from_outside_are_never_markup() -> None:
+    script = (PAGE / "page.js").read_text(encoding="utf-8")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", script) == []
+    assert "default-src 'none'" in (PAGE / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(
+    shutil.which("chromium") is None or _axe() is None,
+    reason="needs chromium and axe-playwright-python",
+)
+def test_in_a_browser_with_axe() -> None:
+    axe = _axe()
+    assert axe is not None
+    found = examined(axe)
+    assert found["violations"] == []
+    assert found["rows"] == 40
+    # The oldest waiting dossier stands first, and its commune's name is text.
+    assert found["first"].startswith("K7" + HOSTILE)
+    assert "11 giờ" in found["first"]
+    assert found["images"] == 0
+    assert found["filtered"] == 1
+    assert found["marks"] == 40
+    assert "is silent" in found["wrong"]
+    assert "1.2.3" in found["versions"]
+    assert found["title"] == "Kiosk dịch vụ công của tỉnh"
