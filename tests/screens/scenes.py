@@ -46,7 +46,7 @@ from tests.screens.scenes_filling import (
 )
 from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_helped import HELPED
-from tests.screens.scenes_identity import CHIP, PHONE, STAFF
+from tests.screens.scenes_identity import CHIP, ORGANISATION, PHONE, STAFF
 from tests.screens.scenes_money import MONEY
 from tests.screens.scenes_petition import PETITION
 from tests.screens.scenes_queue import QUEUE
@@ -123,6 +123,7 @@ SCENES: dict[str, Scene] = {
     **CHIP,
     **PHONE,
     **STAFF,
+    **ORGANISATION,
     **DUE,
     **{
         f"sign-in-{result.value}": refused(result)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk_app.identity.model import Identity, IdentityMethod
-from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge
+from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge, VneidToken
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused
 from kiosk_app.session.facts.phone_sign_in import PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.facts.witness import BadgeVerdict
 from kiosk_app.session.kernel.events import Next
-from kiosk_app.session.steps.sign_in import SignInByPhone
+from kiosk_app.session.steps.sign_in import SignInByPhone, TokenVerified
 from tests.screens.scenes_filling import sign_in
 from tests.screens.scenes_sending import review
 from tests.screens.stage import CLAIMS, Scene, Stage
@@ -115,3 +115,13 @@ PHONE: dict[str, Scene] = {
     "phone-sign-in-confirm": _phone_answered("verified"),
     **{f"phone-sign-in-{one}": _phone_answered(one) for one in ("denied", "expired", "level_1")},
 }
+
+
+def _organisation(stage: Stage) -> None:
+    sign_in(stage)
+    stage.send(QrSeen(stage.visit, VneidToken("t")))
+    claims = Claims({**CLAIMS.values, "tax_code": "9900000016"})
+    stage.send(TokenVerified(stage.visit, "t", VerifyResult.VERIFIED, 2, claims, "ticket"))
+
+
+ORGANISATION: dict[str, Scene] = {"sign-in-organisation": _organisation}

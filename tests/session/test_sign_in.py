@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk_app.identity.model import Claims, IdentityMethod, VerifyResult
+from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, SlipCode, VneidToken
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from tests.session import words as effects
@@ -175,3 +175,24 @@ def test_an_organisations_account_is_refused_where_a_person_files() -> None:
     assert driver.state.step == "sign_in"
     assert driver.state.of(events.SignIn).problem == "identity.organisation"
     assert driver.state.of(events.Signer).identity is None
+
+
+def test_by_phone_it_is_refused_as_well() -> None:
+    driver = Driver()
+    driver.to_sign_in()
+    driver.send(
+        events.SignInByPhone(), events.PhoneBegun(driver.visit, "begun", "h", "https://a.vn", "B", 60)
+    )
+    claims = Claims({**CLAIMS.values, "tax_code": "9900000016"})
+    driver.send(events.PhoneAnswered(driver.visit, "h", "verified", 2, claims, "ticket"))
+    assert driver.state.of(events.PhoneSignIn).problem == "identity.organisation"
+
+
+def test_an_organisation_that_signed_in_for_an_errand_before_is_asked_for_the_persons_account() -> None:
+    driver = Driver()
+    claims = Claims({**CLAIMS.values, "tax_code": "9900000016"})
+    organisation = Identity(IdentityMethod.VNEID_VERIFIED, claims, level=2, ticket="ticket")
+    driver.dispatcher.state = driver.state.put(events.Signer(organisation))
+    driver.to_consent()
+    driver.send(events.ConsentGiven())
+    assert driver.state.step == "sign_in"

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk_app.identity.model import Identity, IdentityMethod, VerifyResult
 from kiosk_app.session.facts import due_services
+from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
@@ -112,6 +113,8 @@ def _answered(_context: Context, state: VisitState, event: PhoneAnswered) -> Cha
     match event.result:
         case "pending" | VerifyResult.UNAVAILABLE.value:
             return stay(state)
+        case VerifyResult.VERIFIED.value if wrong_account(state, event.claims):
+            return stay(_refused(state, "identity.organisation"), PlaySound(Sound.REFUSED))
         case VerifyResult.VERIFIED.value:
             who = Identity(
                 IdentityMethod.VNEID_VERIFIED,

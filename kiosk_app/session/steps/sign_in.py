@@ -9,9 +9,10 @@ from kiosk_app.identity.chip import chip_keys
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, StaffBadge, VneidToken
 from kiosk_app.session.facts import due_services
+from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
 from kiosk_app.session.facts.due_services import DueServices, DueServicesTold
-from kiosk_app.session.facts.filing import Filing, Form
+from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.questions import begun_anew
 from kiosk_app.session.facts.signer import Signer
@@ -246,7 +247,7 @@ def _chip_again(_context: Context, state: VisitState, _event: ReadChipAgain) -> 
 def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Change:
     if state.of(SignIn).phase is not SignInPhase.VERIFYING:
         return stay(state)
-    if event.result is VerifyResult.VERIFIED and event.claims.get("tax_code") and _for_persons(state):
+    if event.result is VerifyResult.VERIFIED and wrong_account(state, event.claims):
         return stay(_refused(state, "identity.organisation"), PlaySound(Sound.REFUSED))
     if event.result is VerifyResult.VERIFIED:
         identity = Identity(
@@ -257,14 +258,6 @@ def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Cha
         candidate = Identity(IdentityMethod.VNEID_PENDING, Claims(), token=event.token)
         return stay(state.put(SignIn(phase=SignInPhase.CONFIRM_PENDING, candidate=candidate)))
     return stay(_refused(state, f"identity.{event.result.value}"))
-
-
-def _for_persons(state: VisitState) -> bool:
-    """Whether what is filed has no place for an organisation: its account files for itself alone."""
-    procedure = state.of(Filing).procedure
-    if procedure is None:
-        return False
-    return all(field.prefill != "tax_code" for section in procedure.sections for field in section.fields)
 
 
 def _go_on_unverified(_context: Context, state: VisitState, _event: GoOnUnverified) -> Change:

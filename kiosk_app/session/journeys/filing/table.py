@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk_app.catalogue.model import Procedure, Text
 from kiosk_app.forms.told import with_told
 from kiosk_app.identity.model import IdentityMethod
+from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing, Form, Papers
 from kiosk_app.session.facts.helped import Helped
@@ -49,11 +50,14 @@ def _not_agreed(state: VisitState) -> bool:
 
 
 def _not_verified(state: VisitState) -> bool:
-    return not state.of(Signer).verified
+    """Nobody, or somebody with an organisation's account from an errand before, of a person's procedure."""
+    identity = state.of(Signer).identity
+    return not state.of(Signer).verified or (identity is not None and wrong_account(state, identity.claims))
 
 
 def _not_signed_in(state: VisitState) -> bool:
-    return state.of(Signer).identity is None
+    identity = state.of(Signer).identity
+    return identity is None or wrong_account(state, identity.claims)
 
 
 def _not_seen(state: VisitState) -> bool:
