@@ -21,7 +21,10 @@ _SETTLE_MS = 3_000
 def main(config: Path, out: Path) -> int:
     """Draw it; gives the exit code."""
     application = QGuiApplication(["welcome"])
-    kiosk = Kiosk(load(config), Machine(), start=False)
+    settings = load(config)
+    # Offscreen, the whole screen is a small square.
+    screen = settings.screen.model_copy(update={"full_screen": False})
+    kiosk = Kiosk(settings.model_copy(update={"screen": screen}), Machine(), start=False)
     kiosk.stand_by()
     kiosk.appear()
     loop = QEventLoop()
