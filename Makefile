@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens test faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
+.PHONY: help demo screens handbook test faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | test | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -27,6 +27,10 @@ demo: $(READY) $(TRANSLATIONS)
 
 screens: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.screens.draw build/screens
+
+# docs/TECHNICIAN.vi.md with its pictures.
+handbook: $(READY) $(TRANSLATIONS)
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PYTHON) -m tests.screens.handbook build/handbook
 
 lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

@@ -2635,6 +2635,18 @@
         <translation>Not copied: the stick is full, was pulled out, or is read-only. The dossiers in the machine are intact.</translation>
     </message>
     <message>
+        <source>Chưa cài đặt được. Cấu hình cũ còn nguyên.</source>
+        <translation>It was not set up. The earlier configuration stands.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu Wi-Fi có 8 đến 63 ký tự.</source>
+        <translation>A Wi-Fi password has 8 to 63 characters.</translation>
+    </message>
+    <message>
+        <source>Máy không quản lý được Wi-Fi. Cắm dây mạng, hoặc gọi kỹ thuật.</source>
+        <translation>This machine cannot manage Wi-Fi. Plug in a network cable, or call the technician.</translation>
+    </message>
+    <message>
         <source>Máy đang làm việc khác. Đợi một phút rồi thử lại.</source>
         <translation>The machine is doing something else. Wait a minute and try again.</translation>
     </message>
@@ -3181,6 +3193,61 @@
     <message>
         <source>Còn %1 hồ sơ nữa, xem bằng kioskctl queue list.</source>
         <translation>%1 more: see kioskctl queue list.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceSetupScreen</name>
+    <message>
+        <source>Đang tìm thiết bị…</source>
+        <translation>Looking for devices…</translation>
+    </message>
+    <message>
+        <source>Đang tìm sóng Wi-Fi…</source>
+        <translation>Looking for Wi-Fi…</translation>
+    </message>
+    <message>
+        <source>Đang nối Wi-Fi…</source>
+        <translation>Joining the Wi-Fi…</translation>
+    </message>
+    <message>
+        <source>Cắm USB của tỉnh vào bây giờ. Đang cài đặt thì đừng rút…</source>
+        <translation>Plug the province’s stick in now. Leave it in while it is read…</translation>
+    </message>
+    <message>
+        <source>Cài đặt máy</source>
+        <translation>Set up the machine</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trong máy được giữ nguyên.</source>
+        <translation>Dossiers in the machine are kept.</translation>
+    </message>
+    <message>
+        <source>Sóng %1 %</source>
+        <translation>Signal %1 %</translation>
+    </message>
+    <message>
+        <source>Cần tệp của tỉnh (mạng doanh nghiệp hoặc quá cũ)</source>
+        <translation>Needs the province’s file (enterprise network, or too old)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu Wi-Fi</source>
+        <translation>Wi-Fi password</translation>
+    </message>
+    <message>
+        <source>Nối</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>Tìm thiết bị</source>
+        <translation>Look for devices</translation>
+    </message>
+    <message>
+        <source>Chọn Wi-Fi</source>
+        <translation>Choose a Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cài đặt từ USB của tỉnh</source>
+        <translation>Set up from the province’s stick</translation>
     </message>
 </context>
 <context>

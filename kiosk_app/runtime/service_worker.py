@@ -18,6 +18,7 @@ from kiosk_app.session.facts.service import (
     CheckedThing,
     DoService,
     EnterService,
+    FoundNetwork,
     HelperEnded,
     HelperSaid,
     QueueEntry,
@@ -114,7 +115,7 @@ class ServiceWorker:
             self._post(HelperEnded(effect.visit, effect.act, problem, said))
 
         def heard(answer: HelperAnswer) -> None:
-            finding = answer.finding
+            finding, network = answer.finding, answer.network
             self._post(
                 HelperSaid(
                     effect.visit,
@@ -123,6 +124,9 @@ class ServiceWorker:
                     if finding is None
                     else CheckedThing(finding.check, finding.verdict, finding.said, finding.mend),
                     answer.line,
+                    None
+                    if network is None
+                    else FoundNetwork(network.ssid, network.strength, network.security),
                 )
             )
 

@@ -47,13 +47,21 @@ class HelperFinding(_Model):
     mend: str = ""
 
 
+class HelperNetwork(_Model):
+    """See `provisioning.wifi.Network`."""
+
+    ssid: str
+    strength: int
+    security: str
+
+
 class HelperAnswer(_Model):
     """One line of the helper; the last one has `over`."""
 
     v: int = VERSION
     finding: HelperFinding | None = None
     line: str = ""
-    data: dict[str, str] = Field(default_factory=dict)
+    network: HelperNetwork | None = None
     over: bool = False
     problem: str = ""
     """With `over`: a code, "" when it was done."""

@@ -8,6 +8,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
@@ -22,9 +24,13 @@ from kiosk_app.servicing.checks.versions import program_version
 from kiosk_app.servicing.finding import Finding, Verdict, works
 from kiosk_app.slips.model import CheckedItem, HealthSlip
 from kiosk_app.typesetting.faces import UnprintableError, missing_letters
+from offline_queue.contract.envelope import OpeningKey
+from offline_queue.store.export import signature_of
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import moment_words
 
+_SIGNED = b"kiosk acceptance report v1\n"
+"""What a signature of ours is for stands before what it signs: one of an export never fits here."""
 _MARKS = {Verdict.GOOD: "+", Verdict.WARNING: "!", Verdict.FAILED: "X", Verdict.NOT_DONE: "–"}
 _WORDS = {
     Verdict.GOOD: "Đạt",
@@ -81,6 +87,21 @@ def acceptance_report(
     ).build(_flow(kiosk, findings, now, serial))
     with pikepdf.Pdf.open(BytesIO(made.getvalue())) as drawn:
         return saved_as_archive(drawn, About(f"Biên bản nghiệm thu kiosk {kiosk.id}", kiosk.id, now))
+
+
+def report_signature(content: bytes, key: OpeningKey) -> str:
+    """Sign the report as this kiosk; hex, to stand beside it (".sig")."""
+    return signature_of(key, _SIGNED + content)
+
+
+def is_signed_by(content: bytes, signature: str, signer: str) -> bool:
+    """Tell whether that kiosk signed exactly this report. `signer`: its public key, hex."""
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signer))
+        public.verify(bytes.fromhex(signature.strip()), _SIGNED + content)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
 
 
 def _flow(kiosk: KioskIdentity, findings: Sequence[Finding], now: datetime, serial: str) -> list[Flowable]:

@@ -20,14 +20,16 @@ from kiosk_app.servicing.doctor import Devices, Machine, examine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.report import acceptance_report, health_slip
+from kiosk_app.servicing.report import acceptance_report, health_slip, report_signature
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.daemon.clock_check import RELEASED
+from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.database import Database
 from offline_queue.store.read_only import looking
 
@@ -72,9 +74,9 @@ def doctor(
         if not as_json:
             _tell(printed)
     if report is not None:
-        write_file(
-            report, acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine))
-        )
+        content = acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine))
+        write_file(report, content)
+        _sign(settings, report, content)
     if as_json:
         document = {
             "kiosk": settings.kiosk.id,
@@ -103,6 +105,15 @@ def write_file(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except (OSError, UnsafeFolderError) as error:
         end(str(error))
+
+
+def _sign(settings: Configuration, report: Path, content: bytes) -> None:
+    """Lay the kiosk's signature beside the report, where this user may read the key."""
+    try:
+        key = read_secrets(settings.portal, settings.queue).key
+    except (ConfigurationError, EnvelopeError):
+        return
+    write_file(report.with_name(report.name + ".sig"), report_signature(content, key).encode("ascii"))
 
 
 def _serial(machine: Machine) -> str:

@@ -290,6 +290,12 @@ def _below(root: Path, path: Path) -> Path:
 
 
 def _tell_found(found: Found) -> None:
+    for line in found_lines(found):
+        typer.echo(plain(line))
+
+
+def found_lines(found: Found) -> list[str]:
+    """Say what is connected and what is not, a line each."""
     rows: list[tuple[str, str]] = [
         *(("máy quét", f"{one.device} ({one.maker} {one.model})") for one in found.scanners),
         *(("máy in", f"{one.number} {one.name}") for one in found.printers),
@@ -303,10 +309,10 @@ def _tell_found(found: Found) -> None:
             for p in found.panels
         ),
     ]
-    for kind, what in rows:
-        typer.echo(plain(f"{kind}: {what}"))
+    lines = [f"{kind}: {what}" for kind, what in rows]
     missing = {"máy quét", "máy in", "camera", "loa", "màn hình"} - {kind for kind, _ in rows}
     if missing:
-        typer.echo(f"không thấy: {', '.join(sorted(missing))}")
+        lines.append(f"không thấy: {', '.join(sorted(missing))}")
     if found.scanner_trouble:
-        typer.echo(f"libsane: {found.scanner_trouble}")
+        lines.append(f"libsane: {found.scanner_trouble}")
+    return lines

@@ -11,9 +11,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from jeepney.io.blocking import open_dbus_connection
 from pydantic import ValidationError
 
 from configuration.error_line import ConfigurationError
@@ -22,22 +24,37 @@ from configuration.load import load
 from kiosk_app.servicing.bundling import output_of
 from kiosk_app.servicing.doctor import Machine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
+from kiosk_app.servicing.find_devices.everything import Found, find_everything
 from kiosk_app.servicing.finding import Finding
-from kiosk_app.servicing.helper_client import LONGEST_LINE, HelperAnswer, HelperAsked, HelperFinding
+from kiosk_app.servicing.helper_client import (
+    LONGEST_LINE,
+    HelperAnswer,
+    HelperAsked,
+    HelperFinding,
+    HelperNetwork,
+)
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
+from kiosk_app.servicing.provisioning.signed_file import Wifi
+from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.stick import StickError, Sticks
 from kiosk_app.technician.doctor import queue_to_look_into
 from kiosk_app.technician.opening import CONFIG, ConfigFile
+from kiosk_app.technician.provision import found_lines
+from kiosk_app.technician.terminal import plain
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.service import Act
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 
+_SECURITIES = ("open", "wpa-psk", "sae")
+_ENDING = "kioskctl: "
 Answers = Iterator[HelperAnswer]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
 _STICK_S = 60.0
+_MOST_NETWORKS = 12
 _EXPORT_S = 1_800.0
 RunKioskctl = Callable[[list[str]], tuple[int, str, str]]
 
@@ -63,24 +80,26 @@ def run_kioskctl(words: list[str]) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-def serve(
-    asked: BinaryIO,
-    answers: BinaryIO,
-    config: Path,
-    *,
-    sticks: Sticks | None = None,
-    kioskctl: RunKioskctl = run_kioskctl,
-    journal: Callable[[], str] = lambda: output_of(JOURNAL),
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the acts reach; a test hands in its own."""
+
+    sticks: Sticks = field(default_factory=Sticks)
+    kioskctl: RunKioskctl = run_kioskctl
+    journal: Callable[[], str] = lambda: output_of(JOURNAL)
+    find: Callable[[], Found] = find_everything
+    bus: str = "SYSTEM"
+    """Address of the bus on which NetworkManager is."""
+
+
+def serve(asked: BinaryIO, answers: BinaryIO, config: Path, outside: Outside | None = None) -> None:
     """Read one line, answer with lines until the last. What cannot be read is answered with a problem."""
-    for answer in _answers(asked, config, sticks or Sticks(), kioskctl, journal):
+    for answer in _answers(asked, config, outside or Outside()):
         answers.write(answer.model_dump_json().encode() + b"\n")
         answers.flush()
 
 
-def _answers(
-    asked: BinaryIO, config: Path, sticks: Sticks, kioskctl: RunKioskctl, journal: Callable[[], str]
-) -> Answers:
+def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
     try:
         request = HelperAsked.model_validate_json(asked.readline(LONGEST_LINE))
     except ValidationError:
@@ -97,8 +116,9 @@ def _answers(
         return
     acts: Mapping[Act, Callable[[], Answers]] = {
         Act.CHECK: lambda: _check(settings),
-        Act.LOG: lambda: _log(journal),
-        Act.EXPORT: lambda: _export(config, sticks, kioskctl),
+        Act.LOG: lambda: _log(outside.journal),
+        Act.EXPORT: lambda: _export(config, outside),
+        Act.SETUP: lambda: _setup(config, outside, request.words),
     }
     act = acts.get(request.act)
     if act is None:
@@ -149,10 +169,10 @@ def _log(journal: Callable[[], str]) -> Answers:
     yield _over()
 
 
-def _export(config: Path, sticks: Sticks, kioskctl: RunKioskctl) -> Answers:
+def _export(config: Path, outside: Outside) -> Answers:
     try:
-        with sticks.mounted(_STICK_S) as folder:
-            code, said, _wrong = kioskctl(["queue", "export", str(folder), "--config", str(config)])
+        with outside.sticks.mounted(_STICK_S) as folder:
+            code, said, _wrong = outside.kioskctl(["queue", "export", str(folder), "--config", str(config)])
     except StickError as error:
         yield _over(error.code)
         return
@@ -162,3 +182,63 @@ def _export(config: Path, sticks: Sticks, kioskctl: RunKioskctl) -> Answers:
     fields = said.strip().split("\t")
     number = fields[1].split()[0] if len(fields) > 1 else "0"
     yield _over("", f"Đã chép {number} hồ sơ, vẫn niêm phong. Rút USB được rồi.")
+
+
+def _setup(config: Path, outside: Outside, words: Mapping[str, str]) -> Answers:
+    what = words.get("what", "")
+    try:
+        match what:
+            case "devices":
+                for line in found_lines(outside.find()):
+                    yield HelperAnswer(line=plain(line))
+                yield _over()
+            case "networks" | "join":
+                with open_dbus_connection(outside.bus) as bus:
+                    yield from _wifi(WifiManager(bus), what, words)
+            case "stick":
+                yield from _provision(config, outside)
+            case _:
+                yield _over("failed")
+    except ProvisioningError as error:
+        yield _over("setup_failed", str(error))
+    except (OSError, KeyError):
+        yield _over("no_network_manager")
+
+
+def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
+    if what == "networks":
+        for one in manager.networks()[:_MOST_NETWORKS]:
+            found = HelperNetwork(ssid=one.ssid, strength=one.strength_percent, security=one.security)
+            yield HelperAnswer(network=found)
+        yield _over()
+        return
+    wanted = {name: words[name] for name in ("ssid", "security", "password") if words.get(name)}
+    if wanted.get("security") not in _SECURITIES:
+        yield _over("failed")
+        return
+    try:
+        wifi = Wifi.model_validate(wanted)
+    except ValidationError:
+        yield _over("password_short")
+        return
+    manager.join(wifi)
+    yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
+
+
+def _provision(config: Path, outside: Outside) -> Answers:
+    """Take the province's signed file from its stick, exactly as `kioskctl provision --from` does."""
+    try:
+        with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
+            code, said, wrong = outside.kioskctl(
+                ["provision", "--from", str(folder), "--config", str(config), "--no-start"]
+            )
+    except StickError as error:
+        yield _over(error.code)
+        return
+    for line in said.splitlines():
+        yield HelperAnswer(line=line)
+    if code:
+        last = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
+        yield _over("setup_failed", last.removeprefix(_ENDING))
+        return
+    yield _over("", "Đã cài đặt. Rút USB, rồi tắt bật máy để dùng cấu hình mới.")

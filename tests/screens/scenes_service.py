@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.service import (
     CheckedThing,
+    FoundNetwork,
     HelperEnded,
     HelperSaid,
     QueueEntry,
@@ -22,6 +23,7 @@ from kiosk_app.session.steps.service_devices import TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped
 from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked
+from kiosk_app.session.steps.service_setup import JoinAsked, NetworkChosen, PasswordTyped, WorkChosen
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 
@@ -246,7 +248,54 @@ def _notices(stage: Stage) -> None:
     _room("notices")(stage)
 
 
+def _found(stage: Stage) -> None:
+    _room("setup")(stage)
+    stage.send(WorkChosen("devices"))
+    for line in (
+        "máy quét: pixma:04A91909 (LiDE 400)",
+        "máy in: 04b8:0e15 TM-T20II",
+        "không thấy: loa",
+    ):
+        stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, line=line))
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP))
+
+
+def _networks(stage: Stage) -> None:
+    _room("setup")(stage)
+    stage.send(WorkChosen("networks"))
+    for one in (
+        FoundNetwork("Xã Nam Giang", 82, "wpa-psk"),
+        FoundNetwork("Khách", 60, "open"),
+        FoundNetwork("Tỉnh-8021x", 44, "wpa-eap"),
+    ):
+        stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, network=one))
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP), NetworkChosen("Xã Nam Giang"))
+
+
+def _short(stage: Stage) -> None:
+    _networks(stage)
+    stage.send(PasswordTyped("ngan"), JoinAsked())
+
+
+def _joined(stage: Stage) -> None:
+    _networks(stage)
+    stage.send(PasswordTyped("matkhau-wifi"), JoinAsked())
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, "", "Đã nối Wi-Fi “Xã Nam Giang”."))
+
+
+def _setup_failed(stage: Stage) -> None:
+    _room("setup")(stage)
+    said = "Chữ ký của provision.toml không đúng: tệp bị sửa, hoặc do người khác ký. Chưa thay đổi gì."
+    stage.send(WorkChosen("stick"), HelperEnded(stage.visit, ServiceAct.SETUP, "setup_failed", said))
+
+
 SERVICE: dict[str, Scene] = {
+    "service-setup": _room("setup"),
+    "service-setup-devices": _found,
+    "service-setup-networks": _networks,
+    "service-setup-short": _short,
+    "service-setup-joined": _joined,
+    "service-setup-failed": _setup_failed,
     "welcome-board": _board,
     "welcome-board-closed": _board_closed,
     "welcome-at-noon": _day(is_open=False),

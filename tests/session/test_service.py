@@ -15,6 +15,7 @@ from kiosk_app.session.facts.service import (
     CheckedThing,
     DoService,
     EnterService,
+    FoundNetwork,
     HelperEnded,
     HelperSaid,
     InService,
@@ -41,6 +42,13 @@ from kiosk_app.session.steps.service_menu import (
 )
 from kiosk_app.session.steps.service_paper import PICTURES, ServicePaper
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked, ServiceQueue
+from kiosk_app.session.steps.service_setup import (
+    JoinAsked,
+    NetworkChosen,
+    PasswordTyped,
+    ServiceSetup,
+    WorkChosen,
+)
 from kiosk_app.session.steps.service_stick import ServiceStick
 from offline_queue.contract.service import Act
 from tests.session import words as ev
@@ -267,3 +275,33 @@ def test_every_slice_of_service_mode_ends_with_it() -> None:
     slices = [one for one in vars(facts).values() if isinstance(one, type) and issubclass(one, Slice)]
     assert InService in slices
     assert all(one.lifetime == Slice.lifetime for one in slices)
+
+
+def test_a_network_is_joined_by_its_password_which_stays_nowhere() -> None:
+    driver = at("setup")
+    driver.send(WorkChosen("networks"))
+    for one in (FoundNetwork("Xã", 80, "wpa-psk"), FoundNetwork("Tỉnh", 50, "wpa-eap")):
+        driver.send(HelperSaid(driver.visit, ServiceAct.SETUP, network=one))
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP), NetworkChosen("Tỉnh"))
+    assert driver.state.of(ServiceSetup).chosen == ""
+    driver.send(NetworkChosen("Xã"), PasswordTyped("ngan"), JoinAsked())
+    assert driver.state.of(ServiceSetup).problem == "service.password_short"
+    driver.send(PasswordTyped("matkhau-wifi"))
+    (asked,) = driver.send(JoinAsked())
+    assert isinstance(asked, AskHelper)
+    assert dict(asked.words) == {
+        "what": "join",
+        "ssid": "Xã",
+        "security": "wpa-psk",
+        "password": "matkhau-wifi",
+    }
+    assert driver.state.of(ServiceSetup).password == ""
+    assert "matkhau" not in repr(asked) + repr(driver.state)
+
+
+def test_one_thing_is_set_up_at_a_time() -> None:
+    driver = at("setup")
+    driver.send(WorkChosen("stick"))
+    assert driver.send(WorkChosen("networks")) == []
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "setup_failed", "Chữ ký không đúng."))
+    assert driver.state.of(ServiceSetup).problem == "service.setup_failed"

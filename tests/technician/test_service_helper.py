@@ -10,21 +10,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from jeepney import new_method_call
 
+from kiosk_app.servicing.find_devices.everything import Found
 from kiosk_app.servicing.helper_client import (
     LONGEST_LINE,
     HelperAnswer,
+    HelperNetwork,
     HelperUnavailable,
     ask_helper,
 )
 from kiosk_app.servicing.stick import StickError, Sticks
-from kiosk_app.technician.service_helper import serve
+from kiosk_app.technician.service_helper import Outside, serve
 from offline_queue.contract.service import Act
 from tests.offline_queue.support.dossiers import Keys
+from tests.offline_queue.support.mocked_network_manager import (
+    MOCK,
+    answered,
+    mocked_manager,
+    needs_mock,
+    private_bus,
+)
 from tests.offline_queue.support.service import STAFF_PIN, TECHNICIAN_PIN, ServiceKiosk, serving
 from tests.support.kiosk_toml import kiosk_toml
 
 LONG_S = 60.0
+FOUND = Found((), (), (), (), (), (), (), ())
 
 
 class Machine:
@@ -35,6 +46,7 @@ class Machine:
         self.ran: list[list[str]] = []
         self.exported: list[list[str]] = []
         self.export_code = 0
+        self.bus = f"unix:path={folder / 'no-bus'}"
         self.journal = ""
         self.time = 0.0
         for name in ("sys/block", "dev"):
@@ -56,11 +68,13 @@ class Machine:
         (self.folder / "sys" / "block" / "sdb").symlink_to(real)
         (self.folder / "dev" / "sdb1").touch()
 
-    def ask(self, session: str, act: Act) -> tuple[HelperAnswer, list[HelperAnswer]]:
+    def ask(self, session: str, act: Act, **words: str) -> tuple[HelperAnswer, list[HelperAnswer]]:
         """Ask as the screen does."""
         heard: list[HelperAnswer] = []
         with self._helper() as path:
-            last = ask_helper(path, session, act, {}, heard.append, deadline_s=LONG_S, stop=threading.Event())
+            last = ask_helper(
+                path, session, act, words, heard.append, deadline_s=LONG_S, stop=threading.Event()
+            )
         return last, heard
 
     @contextmanager
@@ -91,9 +105,7 @@ class Machine:
             stream,  # type: ignore[arg-type]  # a socket's file is read and written
             stream,  # type: ignore[arg-type]  # the same
             self.config,
-            sticks=self.sticks,
-            kioskctl=self._kioskctl,
-            journal=lambda: self.journal,
+            Outside(self.sticks, self._kioskctl, lambda: self.journal, lambda: FOUND, self.bus),
         )
 
     def _run(self, command: Sequence[str]) -> str:
@@ -105,6 +117,12 @@ class Machine:
 
     def _kioskctl(self, words: list[str]) -> tuple[int, str, str]:
         self.exported.append(words)
+        if words[0] == "provision":
+            return (
+                self.export_code,
+                "Đã ghi kiosk.toml.\n",
+                "kioskctl: Chữ ký không đúng. Chưa thay đổi gì.\n",
+            )
         return self.export_code, "/stick/DN07-20261124\t4 dossiers\tsigned by ab\n", ""
 
 
@@ -214,7 +232,7 @@ def test_a_disk_inside_is_no_stick(machine: Machine) -> None:
 )
 def test_what_cannot_be_read_is_refused(machine: Machine, sent: bytes) -> None:
     answers = io.BytesIO()
-    serve(io.BytesIO(sent), answers, machine.config, sticks=machine.sticks)
+    serve(io.BytesIO(sent), answers, machine.config, Outside(machine.sticks))
     assert HelperAnswer.model_validate_json(answers.getvalue()).problem == "failed"
     assert machine.ran == []
 
@@ -243,3 +261,66 @@ def test_a_helper_that_ends_without_a_word_is_said(tmp_path: Path) -> None:
         )
     thread.join(LONG_S)
     listener.close()
+
+
+def test_what_is_connected_is_told_line_by_line(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, heard = machine.ask(session, Act.SETUP, what="devices")
+    assert last.problem == ""
+    assert [one.line for one in heard] == ["không thấy: camera, loa, màn hình, máy in, máy quét"]
+
+
+def test_the_provinces_stick_is_read_and_never_written(machine: Machine) -> None:
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, heard = machine.ask(session, Act.SETUP, what="stick")
+    assert (last.problem, [one.line for one in heard]) == ("", ["Đã ghi kiosk.toml."])
+    assert machine.ran[0][:3] == ["/usr/bin/mount", "-o", "nosuid,nodev,noexec,ro"]
+    assert machine.exported[0][:2] == ["provision", "--from"]
+    machine.export_code = 1
+    last, _ = machine.ask(session, Act.SETUP, what="stick")
+    assert (last.problem, last.said) == ("setup_failed", "Chữ ký không đúng. Chưa thay đổi gì.")
+
+
+@pytest.mark.parametrize("words", [{"what": "networks"}, {"what": "join", "ssid": "x", "security": "open"}])
+def test_without_a_network_manager_it_is_said(machine: Machine, words: dict[str, str]) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, **words)
+    assert last.problem == "no_network_manager"
+
+
+@needs_mock
+def test_a_network_is_found_and_a_wrong_password_is_no_join(machine: Machine) -> None:
+    with private_bus() as address, mocked_manager(address) as mock:
+        machine.bus = address
+        assert answered(mock, new_method_call(MOCK, "AddWiFiDevice", "ssu", ("mock_wlan0", "wlan0", 30)))
+        body = (
+            "/org/freedesktop/NetworkManager/Devices/mock_wlan0",
+            "mock_ap0",
+            "Xa Nam Giang",
+            "00:23:F8:7E:12:00",
+            2,
+            2425,
+            5400,
+            70,
+            0x100,
+        )
+        assert answered(mock, new_method_call(MOCK, "AddAccessPoint", "ssssuuuyu", body))
+        session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+        last, heard = machine.ask(session, Act.SETUP, what="networks")
+        assert last.problem == ""
+        assert [one.network for one in heard] == [
+            HelperNetwork(ssid="Xa Nam Giang", strength=70, security="wpa-psk")
+        ]
+        words = {"what": "join", "ssid": "Xa Nam Giang", "security": "wpa-psk"}
+        assert machine.ask(session, Act.SETUP, **words, password="short")[0].problem == "password_short"
+        last, _ = machine.ask(session, Act.SETUP, **words, password="matkhau-wifi")
+        assert (last.problem, last.said) == ("", "Đã nối Wi-Fi “Xa Nam Giang”.")
+        assert "matkhau-wifi" not in str(machine.kiosk.events())
+
+
+def test_staff_set_nothing_up(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=STAFF_PIN).session
+    for what in ("devices", "networks", "join", "stick", "else"):
+        assert machine.ask(session, Act.SETUP, what=what)[0].problem == "not_allowed"
+    assert machine.ran == []

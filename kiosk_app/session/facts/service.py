@@ -75,6 +75,22 @@ class CheckedThing:
     mend: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundNetwork:
+    """A Wi-Fi in reach."""
+
+    ssid: str
+    strength: int
+    """Per cent."""
+    security: str
+    """ "open", "wep", "wpa-psk", "sae" or "wpa-eap"."""
+
+    @property
+    def joinable(self) -> bool:
+        """Whether a password alone joins it; an enterprise's network needs the province's file."""
+        return self.security in ("open", "wpa-psk", "sae")
+
+
 # Events
 
 
@@ -114,6 +130,7 @@ class HelperSaid(Result):
     act: ServiceAct
     finding: CheckedThing | None = None
     line: str = ""
+    network: FoundNetwork | None = None
 
 
 @dataclass(frozen=True, slots=True)

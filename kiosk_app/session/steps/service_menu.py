@@ -11,8 +11,8 @@ from kiosk_app.session.kernel.events import Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, go, leave, stay
 
-FOR_TECHNICIANS = frozenset({"log", "stick"})
-PLACES = ("check", "queue", "paper", "devices", "notices", "log", "stick")
+FOR_TECHNICIANS = frozenset({"log", "stick", "setup"})
+PLACES = ("check", "queue", "paper", "devices", "notices", "log", "stick", "setup")
 """Ways of this step: the other screens of service mode."""
 
 

@@ -13,6 +13,7 @@ from kiosk_app.session.steps import (
     service_notices,
     service_paper,
     service_queue,
+    service_setup,
     service_stick,
 )
 
@@ -25,6 +26,7 @@ _ROOMS = {
     "notices": service_notices.STEP,
     "log": service_log.STEP,
     "stick": service_stick.STEP,
+    "setup": service_setup.STEP,
 }
 """Way of the menu → its screen; from each of them "Quay lại" leads to the menu."""
 

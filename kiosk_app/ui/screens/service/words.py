@@ -46,6 +46,11 @@ PROBLEMS: dict[str, str] = {
     "service.export_failed": QT_TRANSLATE_NOOP(
         "Service", "Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên."
     ),
+    "service.setup_failed": QT_TRANSLATE_NOOP("Service", "Chưa cài đặt được. Cấu hình cũ còn nguyên."),
+    "service.password_short": QT_TRANSLATE_NOOP("Service", "Mật khẩu Wi-Fi có 8 đến 63 ký tự."),
+    "service.no_network_manager": QT_TRANSLATE_NOOP(
+        "Service", "Máy không quản lý được Wi-Fi. Cắm dây mạng, hoặc gọi kỹ thuật."
+    ),
     "service.busy": QT_TRANSLATE_NOOP("Service", "Máy đang làm việc khác. Đợi một phút rồi thử lại."),
 }
 """By code."""

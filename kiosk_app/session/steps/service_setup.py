@@ -1,0 +1,152 @@
+"""Set the machine up: what is connected, the Wi-Fi, the province's signed file on a stick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk_app.session.facts.service import AskHelper, FoundNetwork, HelperEnded, HelperSaid, ServiceAct
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Touch
+from kiosk_app.session.kernel.state import Slice, VisitState
+from kiosk_app.session.kernel.step import Change, Step, stay
+
+LONGEST = 63
+"""Characters of a Wi-Fi password."""
+SHORTEST = 8
+DEVICES, NETWORKS, JOIN, STICK = "devices", "networks", "join", "stick"
+WORKS = (DEVICES, NETWORKS, STICK)
+"""What may be begun by a touch; a network is joined once its password is there."""
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSetup(Slice):
+    """What runs, what was found, and what came of it."""
+
+    running: str = ""
+    ended: str = ""
+    """What came to a good end last."""
+    lines: tuple[str, ...] = ()
+    networks: tuple[FoundNetwork, ...] = ()
+    chosen: str = ""
+    """Name of the network whose password is asked for."""
+    password: str = ""
+    said: str = ""
+    problem: str = ""
+
+    def __repr__(self) -> str:
+        return f"ServiceSetup({self.running or self.ended}, {self.problem})"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkChosen(Touch):
+    """One of `WORKS`."""
+
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChosen(Touch):
+    """A network of the list; the same once more takes it back."""
+
+    ssid: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordTyped(Touch):
+    """A letter of the network's password."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "PasswordTyped(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAsked(Touch):
+    """ "Nối"."""
+
+
+def _enter(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(ServiceSetup()))
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    return stay(state.put(ServiceSetup()))
+
+
+def _work(_context: Context, state: VisitState, event: WorkChosen) -> Change:
+    setup = state.of(ServiceSetup)
+    if setup.running or event.work not in WORKS:
+        return stay(state)
+    fresh = ServiceSetup(running=event.work)
+    return stay(state.put(fresh), AskHelper(state.visit, ServiceAct.SETUP, (("what", event.work),)))
+
+
+def _network(_context: Context, state: VisitState, event: NetworkChosen) -> Change:
+    setup = state.of(ServiceSetup)
+    known = {one.ssid for one in setup.networks if one.joinable}
+    if setup.running or event.ssid not in known:
+        return stay(state)
+    chosen = "" if setup.chosen == event.ssid else event.ssid
+    return stay(state.put(replace(setup, chosen=chosen, password="", problem="", said="")))
+
+
+def _typed(_context: Context, state: VisitState, event: PasswordTyped) -> Change:
+    setup = state.of(ServiceSetup)
+    return stay(state.put(replace(setup, password=event.text[:LONGEST], problem="")))
+
+
+def _join(_context: Context, state: VisitState, _event: JoinAsked) -> Change:
+    setup = state.of(ServiceSetup)
+    network = next((one for one in setup.networks if one.ssid == setup.chosen), None)
+    if setup.running or network is None:
+        return stay(state)
+    if network.security != OPEN and len(setup.password) < SHORTEST:
+        return stay(state.put(replace(setup, problem="service.password_short")))
+    words = (
+        ("what", JOIN),
+        ("ssid", network.ssid),
+        ("security", network.security),
+        ("password", setup.password),
+    )
+    joining = replace(setup, running=JOIN, password="", problem="", said="")
+    return stay(state.put(joining), AskHelper(state.visit, ServiceAct.SETUP, words))
+
+
+def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
+    setup = state.of(ServiceSetup)
+    if event.act is not ServiceAct.SETUP or not setup.running:
+        return stay(state)
+    if event.network is not None:
+        return stay(state.put(replace(setup, networks=(*setup.networks, event.network))))
+    return stay(state.put(replace(setup, lines=(*setup.lines, event.line))))
+
+
+def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
+    setup = state.of(ServiceSetup)
+    if event.act is not ServiceAct.SETUP or not setup.running:
+        return stay(state)
+    problem = f"service.{event.problem}" if event.problem else ""
+    ended = "" if event.problem else setup.running
+    after = replace(setup, running="", ended=ended, said=event.said, problem=problem)
+    return stay(state.put(after))
+
+
+STEP = Step(
+    "service_setup",
+    {
+        WorkChosen: _work,
+        NetworkChosen: _network,
+        PasswordTyped: _typed,
+        JoinAsked: _join,
+        HelperSaid: _said,
+        HelperEnded: _ended,
+    },
+    enter=_enter,
+    left=_left,
+    working=lambda state: bool(state.of(ServiceSetup).running),
+    patience=3.0,
+    saved=lambda _state: True,
+    holds=lambda state: state.of(ServiceSetup).running == STICK,
+)

@@ -1,0 +1,125 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../../qml/components"
+import "../../../qml/theme"
+
+StepPage {
+    id: screen
+
+    required property var view
+    readonly property var setup: view.shown
+
+    function working(what: string): string {
+        switch (what) {
+        case "devices":
+            return qsTr("Đang tìm thiết bị…");
+        case "networks":
+            return qsTr("Đang tìm sóng Wi-Fi…");
+        case "join":
+            return qsTr("Đang nối Wi-Fi…");
+        default:
+            return qsTr("Cắm USB của tỉnh vào bây giờ. Đang cài đặt thì đừng rút…");
+        }
+    }
+
+    settle: 0
+    spacing: Theme.gapSmall
+    backVisible: setup.running === ""
+    title: qsTr("Cài đặt máy")
+    subtitle: qsTr("Hồ sơ trong máy được giữ nguyên.")
+    spoken: [title, subtitle, problem.text, said.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
+    focusOrder: [screen.sheet]
+
+    Notice {
+        id: problem
+        objectName: "service.problem"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.setup.problem
+    }
+
+    Notice {
+        id: said
+        objectName: "service.said"
+        width: parent.width
+        kind: screen.setup.problem === "" ? Notice.Good : Notice.Info
+        text: screen.setup.said
+    }
+
+    Busy {
+        width: parent.width
+        visible: screen.setup.running !== ""
+        text: screen.working(screen.setup.running)
+    }
+
+    Repeater {
+        model: screen.setup.lines
+
+        Label {
+            required property string modelData
+
+            width: parent ? parent.width : 0
+            fit: true
+            text: modelData
+        }
+    }
+
+    Repeater {
+        model: screen.setup.networks
+
+        Column {
+            id: network
+
+            required property var modelData
+
+            width: parent ? parent.width : 0
+            spacing: Theme.gapTiny
+
+            ChoiceTile {
+                objectName: "service.network." + network.modelData.ssid
+                width: parent.width
+                enabled: network.modelData.joinable && screen.setup.running === ""
+                chosen: network.modelData.chosen
+                text: network.modelData.ssid
+                detail: network.modelData.joinable ? qsTr("Sóng %1 %").arg(network.modelData.strength) : qsTr("Cần tệp của tỉnh (mạng doanh nghiệp hoặc quá cũ)")
+                onClicked: screen.view.choose(network.modelData.ssid)
+            }
+
+            TextEntry {
+                visible: network.modelData.chosen && !network.modelData.open
+                width: parent.width
+                inputName: "service.password"
+                name: qsTr("Mật khẩu Wi-Fi")
+                value: network.modelData.chosen ? screen.setup.password : ""
+                maximumLength: screen.setup.most
+                onEdited: text => screen.view.type(text)
+            }
+
+            TouchButton {
+                objectName: "service.join"
+                visible: network.modelData.chosen
+                enabled: screen.setup.running === ""
+                width: parent.width
+                text: qsTr("Nối")
+                onClicked: screen.view.join()
+            }
+        }
+    }
+
+    Repeater {
+        model: ["devices", "networks", "stick"]
+
+        TouchButton {
+            required property string modelData
+
+            objectName: "service.work." + modelData
+            width: parent ? parent.width : 0
+            look: TouchButton.Secondary
+            enabled: screen.setup.running === ""
+            icon: ({devices: "search", networks: "network"})[modelData] ?? "deposit"
+            text: modelData === "devices" ? qsTr("Tìm thiết bị") : modelData === "networks" ? qsTr("Chọn Wi-Fi") : qsTr("Cài đặt từ USB của tỉnh")
+            onClicked: screen.view.begin(modelData)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+"""Devices, networks, the stick: one thing at a time, each with what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.service_setup import (
+    LONGEST,
+    OPEN,
+    JoinAsked,
+    NetworkChosen,
+    PasswordTyped,
+    ServiceSetup,
+    WorkChosen,
+)
+from kiosk_app.ui.screens.service.words import problem
+from kiosk_app.ui.view import Shown, View
+
+
+class ServiceSetupView(View):
+    """The set-up."""
+
+    def project(self, state: VisitState) -> Shown:
+        """What runs and what was found."""
+        setup = state.of(ServiceSetup)
+        return {
+            "running": setup.running,
+            "ended": setup.ended,
+            "lines": list(setup.lines),
+            "networks": [
+                {
+                    "ssid": one.ssid,
+                    "strength": one.strength,
+                    "joinable": one.joinable,
+                    "open": one.security == OPEN,
+                    "chosen": one.ssid == setup.chosen,
+                }
+                for one in setup.networks
+            ],
+            "password": setup.password,
+            "most": LONGEST,
+            "said": setup.said,
+            "problem": problem(setup.problem),
+        }
+
+    @Slot(str)
+    def begin(self, work: str) -> None:
+        """Look for devices, for networks, or take the stick's file."""
+        self._store.dispatch(WorkChosen(work))
+
+    @Slot(str)
+    def choose(self, ssid: str) -> None:
+        """A network."""
+        self._store.dispatch(NetworkChosen(ssid))
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        """A letter of its password."""
+        self._store.dispatch(PasswordTyped(text))
+
+    @Slot()
+    def join(self) -> None:
+        """ "Nối"."""
+        self._store.dispatch(JoinAsked())
+
+
+VIEW = ServiceSetupView
