@@ -75,7 +75,6 @@ class LookUpWorker:
 
 def found_of(view: KnownDossier) -> Found:
     """Give what the screen keeps of the daemon's answer."""
-    # Nothing of the screen reads these two yet.
-    told = view.model_dump(exclude={"state", "filed", "officials", "rating"})
+    told = view.model_dump(exclude={"state", "filed"})
     filed = None if view.filed is None else Filed(**view.filed.model_dump())
     return Found(**told, filed=filed, sent=view.state is None or view.state in _SENT)

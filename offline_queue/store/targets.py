@@ -22,7 +22,8 @@ def target(connection: sqlite3.Connection, request_id: int) -> Target | None:
     """Give the dossier that a request is about; None when it is not one of this queue's."""
     row = connection.execute(
         "SELECT state, reference_uid, portal_id, ended FROM dossier WHERE kind = 'dossier' AND "
-        "(SELECT target FROM dossier WHERE id = ?) "
+        # "" is no code: what names none in the clear would find the first dossier without a number.
+        "(SELECT target FROM dossier WHERE id = ? AND target <> '') "
         "IN (reference_uid, provisional_code, official_code, reserved_code)",
         (request_id,),
     ).fetchone()

@@ -33,8 +33,7 @@ def answered(result: str, fee: DossierFee = DUE, ways: WaysToPay | None = None) 
 
     def play(stage: Stage) -> None:
         if ways is not None:
-            stage.actor.ways = ways
-            stage.actor.restart()
+            stage.actor.restart(ways=ways)
         asking(stage)
         stage.send(ev.FeeAnswered(stage.visit, stage.state.of(ev.Payment).number, result, fee))
 
@@ -85,8 +84,7 @@ def _came(fee: DossierFee, problem: str = "") -> Scene:
 
 def _rating(*levels: int, found: Found = FINISHED, of: int = 5, words: str = "") -> Scene:
     def play(stage: Stage) -> None:
-        stage.actor.levels = of
-        stage.actor.restart()
+        stage.actor.restart(levels=of)
         if found.own:
             signed_in(found)(stage)
             stage.send(ev.ActionAsked(ev.Action.RATING))

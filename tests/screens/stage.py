@@ -74,15 +74,13 @@ class Actor:
     now: float = 1000.0
     at: datetime = NOW
     """What the clock on the wall shows."""
-    ways: WaysToPay = WAYS
-    levels: int = 5
     dispatcher: Dispatcher = field(init=False)
 
     def __post_init__(self) -> None:
         self.restart()
 
-    def restart(self) -> None:
-        """Begin anew: welcome screen, everything well."""
+    def restart(self, *, ways: WaysToPay = WAYS, levels: int = 5) -> None:
+        """Begin anew: welcome screen, everything well. `levels`: of the scale by which dossiers are rated."""
         uids = iter(f"uid-{number}" for number in range(1, 100))
         self.at = NOW
         context = Context(
@@ -94,8 +92,8 @@ class Actor:
             {
                 CounterQueues: QUEUES,
                 Petitions: Petitions(taken=True),
-                WaysToPay: self.ways,
-                RatingScale: RatingScale(self.levels),
+                WaysToPay: ways,
+                RatingScale: RatingScale(levels),
             },
         )
         self.dispatcher = Dispatcher(context, JOURNEYS)

@@ -14,6 +14,7 @@ from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store import queries
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
+from offline_queue.store.targets import target
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, ratings_of, request
@@ -148,6 +149,21 @@ def test_a_request_goes_after_its_dossier(kiosk: Kiosk, kind: SubmissionKind) ->
     handed_in = [at for at, call in enumerate(kiosk.portal.calls) if _hands_in(call)]
     asked = [at for at, call in enumerate(kiosk.portal.calls) if _is_request(call)]
     assert not asked or min(handed_in) < min(asked)
+
+
+def test_a_rating_waits_for_no_other_dossier(kiosk: Kiosk) -> None:
+    """Its own was finished long ago; it names none in the clear, and so must not be taken for another's."""
+    kiosk.outbox.submit(kiosk.dossier)
+    sent = kiosk.request(SubmissionKind.RATING)
+    kiosk.outbox.submit(sent)
+    database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+    with database.reading() as connection:
+        row = connection.execute(
+            "SELECT id, target FROM dossier WHERE reference_uid = ?", (sent.manifest.reference_uid,)
+        ).fetchone()
+        assert row["target"] == ""
+        assert target(connection, row["id"]) is None
+    database.close()
 
 
 def test_no_official_number_is_spent_on_a_request(kiosk: Kiosk) -> None:

@@ -78,6 +78,8 @@ StepPage {
             case "reported":
                 return qsTr("Máy đã lưu lời báo. Khi ngân hàng báo có, cơ quan ghi nhận. Xin đừng chuyển lần nữa.");
             case "paid":
+                if (screen.fee.taken)
+                    return qsTr("Máy thu tiền đã nhận tiền. Mã giao dịch %1. Máy báo cho cơ quan ngay khi có mạng.").arg(screen.fee.proof);
                 return screen.fee.proof === "" ? qsTr("Cơ quan đã ghi nhận khoản phí này.") : qsTr("Cơ quan đã ghi nhận khoản phí này. Mã giao dịch %1.").arg(screen.fee.proof);
             default:
                 return "";

@@ -47,6 +47,7 @@ class PaymentView(View):
             "card": "card" in payment.takes,
             "cash": "cash" in payment.takes,
             "online": state.health.online,
+            "taken": payment.taken_vnd > 0,
             "proof": payment.proof or ", ".join(fee.proofs),
             "notice": payment.notice,
             "problem": sentence(payment.problem),
