@@ -167,7 +167,7 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
 def _of_the_unit(unit: str) -> dict[str, str]:
     """How a unit has memory given back."""
     text = (Path(__file__).resolve().parents[2] / unit).read_text(encoding="utf-8")
-    return dict(re.findall(r"((?:MALLOC|PYTHONMALLOC|OPENBLAS)\w*)=(\w+)", text))
+    return dict(re.findall(r"((?:MALLOC|PYTHONMALLOC|OPENBLAS|GLIBC)\w*)=(\S+)", text))
 
 
 def _watched(
