@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets as secrets_module
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from random import Random
@@ -17,17 +18,21 @@ from offline_queue.daemon.metrics import Attempts
 from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker
-from offline_queue.fleet.messages import Topics
+from offline_queue.fleet.figures import filed
+from offline_queue.fleet.messages import Topics, Value
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
 from offline_queue.fleet.teller import About, Teller, connecting
-from offline_queue.store import statistics
+from offline_queue.store import remembered, statistics
 from offline_queue.store.database import Database, free_bytes
+from offline_queue.store.day_counts import filed_on
 from offline_queue.store.outbox import MEGABYTE
+from vietnam.time_zone import in_vietnam
 
 _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
 _ANSWERS_IN_A_STEP = 4
+_FIGURES_TOLD = "fleet_figures_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,37 @@ def teller_of(
         sources.clock,
         Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S, random),
         every_s=fleet.status_every_s,
+        figures=DayFigures(
+            sources.reader, sources.writer, sources.clock, lambda: sources.status().clock_doubtful
+        ),
         beat=beat_of("fleet", 60.0 + _ANSWERS_IN_A_STEP * fleet.answer_s),
     )
+
+
+class DayFigures:
+    """Calling it gives what was filed on the day that is over, once; None when that was told already."""
+
+    def __init__(
+        self, reader: Database, writer: Database, clock: Clock, clock_doubtful: Callable[[], bool]
+    ) -> None:
+        """A clock that is doubtful ends no day."""
+        self._reader = reader
+        self._writer = writer
+        self._clock = clock
+        self._clock_doubtful = clock_doubtful
+
+    def __call__(self) -> Mapping[str, Value] | None:
+        """Raises `QueueError`."""
+        if self._clock_doubtful():
+            return None
+        day = in_vietnam(self._clock.now()).date() - timedelta(days=1)
+        with self._reader.reading() as connection:
+            if remembered.recall(connection, _FIGURES_TOLD) >= day.isoformat():
+                return None
+            counts = filed_on(connection, day)
+        with self._writer.writing() as connection:
+            remembered.remember(connection, _FIGURES_TOLD, day.isoformat())
+        return filed(counts).message(day.isoformat())
 
 
 def state_of(sources: Sources) -> State:

@@ -3,7 +3,7 @@
     kiosk/<province>/<kiosk id>/online    retained; the last will sets it to offline
     kiosk/<province>/<kiosk id>/status    retained; the whole state, every minute and when it changes
     kiosk/<province>/<kiosk id>/event     one change each, kept while offline
-    kiosk/<province>/<kiosk id>/figures   counts of whole hours, kept while offline
+    kiosk/<province>/<kiosk id>/figures   counts of a whole day, kept while offline
 
 A message holds numbers, truth values and short words of this program. Text of any other shape is refused,
 whoever put it there: nothing that a citizen said or an authority wrote can leave by this way.

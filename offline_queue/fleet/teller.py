@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 _LOOK_S = 1.0
 """Seconds between two looks at what changed and what waits."""
 _LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWED, Trouble.TAKEN_OVER})
+_FIGURES_EVERY_S = 600.0
+"""Seconds between two looks whether a day is over."""
 _ALONE_S = 900.0
 """A line that held so long was not taken again: the other machine is gone."""
 _MOST_FAILURES = 64
@@ -58,9 +60,13 @@ class Teller:
         backoff: Backoff,
         *,
         every_s: float,
+        figures: Callable[[], Mapping[str, Value] | None] = lambda: None,
         beat: Callable[[], None] = lambda: None,
     ) -> None:
-        """`connect`: makes an unopened connection from client id and will. `every_s`: between two states."""
+        """`connect`: makes an unopened connection from client id and will. `every_s`: between two states.
+
+        `figures`: gives the counts of a day that is over, once.
+        """
         self._about = about
         self._state = state
         self._spool = spool
@@ -68,6 +74,8 @@ class Teller:
         self._clock = clock
         self._backoff = backoff
         self._every_s = every_s
+        self._figures = figures
+        self._figures_at = 0.0
         self._beat = beat
         self._stop = threading.Event()
         self._connection: Connection | None = None
@@ -101,10 +109,6 @@ class Teller:
         """Keep an event for the province. Thread-safe. What may not be told, or not be kept, is left out."""
         self._keep(Kind.EVENT, {"event": name, **(more or {})})
 
-    def figures(self, counts: Mapping[str, Value]) -> None:
-        """Keep counts of a whole hour for the province. Thread-safe."""
-        self._keep(Kind.FIGURES, counts)
-
     def run(self) -> None:
         """Tell until `stop`."""
         self.event("started", {"version": self._about.version, "settings": self._about.settings})
@@ -128,6 +132,11 @@ class Teller:
     def turn(self) -> None:
         """Look once: note what changed, connect when it is time, tell what waits. Raises `QueueError`."""
         state = self._state()
+        if self._clock.monotonic() >= self._figures_at:
+            self._figures_at = self._clock.monotonic() + _FIGURES_EVERY_S
+            counts = self._figures()
+            if counts is not None:
+                self._keep(Kind.FIGURES, counts)
         changed = state.what_changed_matters != self._last
         if changed:
             self._note_change(state)
