@@ -1,4 +1,4 @@
-"""The box of a petition: more than it takes is refused as a whole, and what stood there stays on the screen."""
+"""The box of a petition: more than it takes is refused as a whole, and what stood there stays."""
 
 from __future__ import annotations
 
