@@ -14,7 +14,7 @@ from kiosk_app.scanning.ink import components, noise_of
 Picture = npt.NDArray[np.uint8]
 _STROKE_MM = 1.5
 """What is thinner is a stroke."""
-_LEAST = 9.0
+_LEAST = 10.0
 _GRAINY = 2.5
 """Standard deviation of the grain from which it is smoothed first."""
 _GRAINS = 3.6

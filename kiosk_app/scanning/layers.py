@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 
 _CARD_MM = (65.0, 100.0)
 _NOTHING = 1e-9
+_REPAIRS = 4
 _SURE = 0.02
 """Share of a cell that must be chosen for the cell to have a colour of its own."""
 _SAME_INK, _OTHER_INK = 30.0, 55.0
@@ -56,7 +57,8 @@ def split_layers(page: RectifiedPage, settings: LayerSettings) -> Layers | None:
     size = (coarse.shape[1], coarse.shape[0])
     dark = page.darkest()
     mask = ink_mask(dark, page.dpi)
-    for repaired in (False, True, True):
+    # A patch may cut a stroke in two, whose other half then needs a larger one.
+    for repaired in (False, *[True] * _REPAIRS):
         if sum(box.area for box in boxes) > settings.most_patches_share * size[0] * size[1]:
             return None
         made = _Made.of(page, mask, boxes, settings)
