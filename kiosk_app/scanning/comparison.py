@@ -14,19 +14,16 @@ from kiosk_app.scanning.ink import components, noise_of
 Picture = npt.NDArray[np.uint8]
 _STROKE_MM = 1.5
 """What is thinner is a stroke."""
-_LEAST = 10.0
+_LEAST = 14.0
 _GRAINY = 2.5
 """Standard deviation of the grain from which it is smoothed first."""
 _GRAINS = 3.6
-_GRAIN_DEEP = 2.4
-"""How many times the grain's standard deviation it reaches once it is smoothed."""
 _KEPT = 0.4
 """Share of its contrast that a stroke must keep."""
 _SOFT_MOST = 46.0
 """Paler strokes without sharp rims shine through from the other side: nobody misses them."""
 _SHARP = 0.3
-_LEAST_PX, _LEAST_PX_IN_GRAIN = 3, 4
-"""A tone mark of 6 points has four pixels; two of them may be pale enough to look kept."""
+_LEAST_PX = 4
 _GROUND_MM = 5.0
 _DARK_GROUND = 125
 """Mean brightness (0–255) below which a place is dark ground, on which bright strokes may stand."""
@@ -58,9 +55,7 @@ def lost_strokes(page: Picture, layered: Picture, dpi: float) -> Lost:
     size = max(5, round(_STROKE_MM / 25.4 * dpi)) | 1
     kernel = np.ones((size, size), np.uint8)
     lost = {way: np.zeros_like(page) for way in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT)}
-    noise = noise_of(page)
-    grainy = noise > _GRAINY
-    if grainy:
+    if noise_of(page) > _GRAINY:
         page, layered = (np.asarray(cv2.GaussianBlur(one, (3, 3), 0), np.uint8) for one in (page, layered))
     ways = [cv2.MORPH_BLACKHAT]
     wide = round(_GROUND_MM / 25.4 * dpi) | 1
@@ -73,7 +68,7 @@ def lost_strokes(page: Picture, layered: Picture, dpi: float) -> Lost:
         kept = cv2.dilate(cv2.morphologyEx(layered, way, kernel), np.ones((3, 3), np.uint8))
         short = cv2.compare(cv2.convertScaleAbs(strokes, alpha=_KEPT), kept, cv2.CMP_GT)
         # Grain makes a pattern of its own, which is everywhere.
-        least = max(_LEAST, _GRAIN_DEEP * noise, _GRAINS * float(np.median(strokes[::4, ::4])))
+        least = max(_LEAST, _GRAINS * float(np.median(strokes[::4, ::4])))
         seen = cv2.threshold(strokes, least, 255, cv2.THRESH_BINARY)[1]
         missing = cv2.bitwise_and(short, seen)
         if way == cv2.MORPH_TOPHAT:
@@ -85,9 +80,7 @@ def lost_strokes(page: Picture, layered: Picture, dpi: float) -> Lost:
         rims = cv2.compare(own, cv2.convertScaleAbs(strokes, alpha=_SHARP), cv2.CMP_GE)
         strong = cv2.threshold(strokes, _SOFT_MOST, 255, cv2.THRESH_BINARY)[1]
         sharp = cv2.bitwise_or(cv2.dilate(rims, np.ones((3, 3), np.uint8)), strong)
-        lost[way] = _without_specks(
-            np.asarray(cv2.bitwise_and(missing, sharp), np.uint8), _LEAST_PX_IN_GRAIN if grainy else _LEAST_PX
-        )
+        lost[way] = _without_specks(np.asarray(cv2.bitwise_and(missing, sharp), np.uint8))
     return Lost(*lost.values())
 
 
@@ -129,10 +122,10 @@ def with_strokes(mask: Picture, dark: Picture, dpi: int, lost: Picture) -> Pictu
     return made
 
 
-def _without_specks(lost: Picture, least_px: int) -> Picture:
+def _without_specks(lost: Picture) -> Picture:
     if not cv2.countNonZero(lost):
         return lost
     labels, stats = components(lost)
-    keep = stats[:, 4] >= least_px
+    keep = stats[:, 4] >= _LEAST_PX
     keep[0] = False
     return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
