@@ -25,6 +25,7 @@ import pyrage
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
+from appliance.trial.notice import falls_to_the_notice
 from configuration.write import value_text
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.qr import qr_picture
@@ -97,6 +98,7 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
     with booted(root) as machine:
         trial.step("install", lambda: machine.run("dpkg", "-i", "/package.deb"))
         _installed(machine, trial)
+        trial.step("notice", lambda: falls_to_the_notice(machine))
         emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(_PRINTER)]
         emulator += ["--state", str(work / "printer.json"), "--out", str(work / "prints")]
         sandbox = [sys.executable, "-m", "portal_sandbox", "--port", str(_PORTAL)]
