@@ -23,7 +23,8 @@ _CHUNK = 0xDF
 """What fits into an answer of 256 bytes with all that secure messaging adds."""
 _HEAD = 8
 _NEAR = 0x7FFF
-_LONGEST_FILE = 1 << 20
+_LONGEST_FILE = 1 << 18
+"""A portrait has some 20 kB; what is far longer would keep a citizen waiting for minutes."""
 _OFFSET, _CONTENT = 0x54, 0x53
 _WARNING_END_OF_FILE = 0x6282
 
