@@ -31,7 +31,14 @@ from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shi
 from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Catalogue, Text
 from kiosk_app.catalogue.store import StoreError
-from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of, terminal_of
+from kiosk_app.device_adapters import (
+    document_printer_of,
+    printer_of,
+    reader_of,
+    scanner_of,
+    speaker_of,
+    terminal_of,
+)
 from kiosk_app.page_settings import known_titles, page_settings
 from kiosk_app.runtime.catalogue_worker import CatalogueWorker
 from kiosk_app.runtime.chip_worker import ChipWorker, daemon_verifies
@@ -48,6 +55,7 @@ from kiosk_app.runtime.queue_ticket_worker import QueueTicketWorker
 from kiosk_app.runtime.rating_worker import RatingWorker
 from kiosk_app.runtime.reader_worker import ReaderWorker
 from kiosk_app.runtime.request_worker import RequestWorker
+from kiosk_app.runtime.result_worker import ResultWorker
 from kiosk_app.runtime.scanner_worker import ScannerWorker
 from kiosk_app.runtime.service_worker import ServiceWorker
 from kiosk_app.runtime.sound_worker import SoundWorker
@@ -61,6 +69,7 @@ from kiosk_app.session.facts.counters import CounterQueues, QueueField
 from kiosk_app.session.facts.payment import Account, WaysToPay
 from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.facts.rating import RatingScale
+from kiosk_app.session.facts.results import ResultPrinter
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.day import OpeningHours
@@ -224,6 +233,9 @@ def _workers(
             NOTICES_EVERY_S,
             store.post,
         ),
+        ResultWorker(
+            client, document_printer_of(settings.document_printer), dossiers.queue, store.post, wake
+        ),
         ServiceWorker(client, settings.gateway.helper, store.post),
         RequestWorker(dossiers.queue, context, store.post, wake),
         FeeWorker(client, store.post),
@@ -347,6 +359,11 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         WaysToPay: _ways_to_pay(settings),
         RatingScale: RatingScale(settings.rating.levels, settings.rating.on_front),
         OpeningHours: _opening(settings),
+        ResultPrinter: ResultPrinter(
+            bool(settings.document_printer.queue),
+            settings.document_printer.most_copies,
+            settings.document_printer.elsewhere,
+        ),
         Petitions: Petitions(taken=bool(settings.portal.requests_address)),
     }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from configuration.error_line import ConfigurationError
 from configuration.payment_tables import Terminal as TerminalSettings
+from configuration.screen_tables import DocumentPrinter as DocumentPrinterSettings
 from configuration.screen_tables import Printer as PrinterSettings
 from configuration.screen_tables import Reader as ReaderSettings
 from configuration.screen_tables import Scanner as ScannerSettings
 from configuration.screen_tables import Sound as SoundSettings
+from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.local_http import Address
+from drivers.document_printer.port import DocumentPrinter
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.lines import SerialLine, TcpLine
 from drivers.payment_terminal.port import PaymentTerminal
@@ -42,6 +46,14 @@ def printer_of(wanted: PrinterSettings) -> Printer:
         )
     except ValueError as error:
         raise ConfigurationError(f"printer.profile = {wanted.profile!r}: {error}") from error
+
+
+def document_printer_of(wanted: DocumentPrinterSettings) -> DocumentPrinter | None:
+    """Give the A4 printer, or None where the kiosk has none; it is asked with the first call."""
+    if not wanted.queue:
+        return None
+    timing = Timing(copy_s=wanted.copy_s)
+    return CupsPrinter(wanted.queue, Address(wanted.socket), media=wanted.media, timing=timing)
 
 
 def reader_of(wanted: ReaderSettings) -> QrReader:

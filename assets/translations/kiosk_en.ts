@@ -420,6 +420,10 @@
 <context>
     <name>DossierScreen</name>
     <message>
+        <source>Xem và in kết quả: %1</source>
+        <translation>See and print the result: %1</translation>
+    </message>
+    <message>
         <source>Hồ sơ %1</source>
         <translation>Dossier %1</translation>
     </message>
@@ -1111,6 +1115,94 @@
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>Máy in A4 hết giấy. Bản đang in đã được hủy. Xin báo cán bộ, rồi bấm In.</source>
+        <translation>The A4 printer has no paper. The copy was cancelled. Please tell staff, then touch Print.</translation>
+    </message>
+    <message>
+        <source>Máy in A4 hết mực. Bản đang in đã được hủy. Xin báo cán bộ, rồi bấm In.</source>
+        <translation>The A4 printer has no toner. The copy was cancelled. Please tell staff, then touch Print.</translation>
+    </message>
+    <message>
+        <source>Máy in A4 kẹt giấy. Trong máy có thể còn tờ in dở: xin báo cán bộ lấy ra, rồi bấm In.</source>
+        <translation>Paper is stuck in the A4 printer. A sheet of yours may be inside: please have staff take it out, then touch Print.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in A4 đang mở. Bản đang in đã được hủy. Đóng nắp lại, rồi bấm In.</source>
+        <translation>The A4 printer's cover is open. The copy was cancelled. Close the cover, then touch Print.</translation>
+    </message>
+    <message>
+        <source>Máy in A4 đang tắt hoặc mất kết nối. Xin báo cán bộ, hoặc nhận bản in ở quầy.</source>
+        <translation>The A4 printer is off or not connected. Please tell staff, or get the paper at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in A4 đang tạm dừng. Xin báo cán bộ, hoặc nhận bản in ở quầy.</source>
+        <translation>The A4 printer is paused. Please tell staff, or get the paper at the counter.</translation>
+    </message>
+    <message>
+        <source>Chưa dùng được máy in A4. Xin nhận bản in ở quầy.</source>
+        <translation>The A4 printer cannot be used now. Please get the paper at the counter.</translation>
+    </message>
+    <message>
+        <source>Chưa dùng được máy in A4. Xin thử lại, hoặc nhận bản in ở quầy.</source>
+        <translation>The A4 printer cannot be used now. Please try again, or get the paper at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in A4 không in được giấy này. Xin nhận bản in ở quầy.</source>
+        <translation>The A4 printer cannot print this paper. Please get it at the counter.</translation>
+    </message>
+    <message>
+        <source>Không rõ bản vừa rồi đã in xong chưa. Xin xem khay giấy trước khi in thêm.</source>
+        <translation>It is not known whether the last copy came out. Please look into the tray before printing more.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập đã hết hạn. Xin quay lại và đăng nhập lại để xem kết quả.</source>
+        <translation>Your sign-in has expired. Please go back and sign in again to see the result.</translation>
+    </message>
+    <message>
+        <source>Cơ quan không còn thấy hồ sơ này. Xin hỏi quầy.</source>
+        <translation>The authority no longer finds this dossier. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Kết quả chỉ giao cho chủ hồ sơ và người nộp. Cần giúp, xin gặp cán bộ.</source>
+        <translation>A result is given only to the dossier's owner and to who filed it. If you need help, please see staff.</translation>
+    </message>
+    <message>
+        <source>Cơ quan chưa có bản điện tử này. Xin thử lại sau, hoặc hỏi quầy.</source>
+        <translation>The authority does not have this electronic result yet. Please try later, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Còn phải nộp %1 trước khi nhận kết quả. Xin thanh toán ở máy này hoặc ở quầy, rồi in sau.</source>
+        <translation>%1 is still to be paid before the result is given. Please pay at this machine or at the counter, then print.</translation>
+    </message>
+    <message>
+        <source>Còn phí, lệ phí chưa nộp. Xin hỏi quầy số tiền; nộp xong thì in được kết quả.</source>
+        <translation>A fee is still to be paid. Please ask the counter how much; then the result can be printed.</translation>
+    </message>
+    <message>
+        <source>Hiện chưa lấy được kết quả. Xin thử lại sau, hoặc nhận ở quầy.</source>
+        <translation>The result cannot be fetched now. Please try later, or get it at the counter.</translation>
+    </message>
+    <message>
+        <source>Đã lấy kết quả nhiều lần. Xin chờ mười phút, hoặc nhận ở quầy.</source>
+        <translation>The result was fetched many times. Please wait ten minutes, or get it at the counter.</translation>
+    </message>
+    <message>
+        <source>Bản điện tử nhận về không đúng như cơ quan đã ký, nên máy không in. Xin báo cán bộ.</source>
+        <translation>What came is not what the authority signed, so it is not printed. Please tell staff.</translation>
+    </message>
+    <message>
+        <source>Kết quả có quá nhiều trang để in ở máy này. Xin nhận ở quầy.</source>
+        <translation>The result has too many pages to be printed here. Please get it at the counter.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ này không lấy được kết quả ở đây. Xin hỏi quầy.</source>
+        <translation>The result of this dossier cannot be fetched here. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này của tỉnh khác. Xin nhận kết quả trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).</source>
+        <translation>This dossier belongs to another province. Please get the result on the National Public Service Portal (dichvucong.gov.vn).</translation>
+    </message>
     <message>
         <source>Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào.</source>
         <translation>This is the code of a web page. Please open the VNeID app and show its identity QR code.</translation>
@@ -3805,6 +3897,73 @@
     <message>
         <source>Máy thu tiền đã nhận tiền. Mã giao dịch %1. Máy báo cho cơ quan ngay khi có mạng.</source>
         <translation>The terminal has taken the money. Transaction %1. The authority is told as soon as there is a network.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultScreen</name>
+    <message numerus="yes">
+        <source>Bản điện tử, %n trang</source>
+        <translation>
+            <numerusform>Electronic result, %n page</numerusform>
+            <numerusform>Electronic result, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In tiếp %n bản</source>
+        <translation>
+            <numerusform>Print %n more copy</numerusform>
+            <numerusform>Print %n more copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n bản</source>
+        <translation>
+            <numerusform>Print %n copy</numerusform>
+            <numerusform>Print %n copies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang lấy kết quả từ cơ quan giải quyết…</source>
+        <translation>Fetching the result from the authority…</translation>
+    </message>
+    <message>
+        <source>Đang in bản %1 trong %2 bản…</source>
+        <translation>Printing copy %1 of %2…</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã in %n bản, xin lấy ở khay giấy.</source>
+        <translation>
+            <numerusform>%n copy is printed: take it from the tray.</numerusform>
+            <numerusform>%n copies are printed: take them from the tray.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Máy này không in được khổ A4. Xin nhận bản in ở quầy của bộ phận một cửa.</source>
+        <translation>This machine has no A4 printer. Please get the paper at the one-stop counter.</translation>
+    </message>
+    <message>
+        <source>Máy này không in được khổ A4. Xin nhận bản in ở %1.</source>
+        <translation>This machine has no A4 printer. Please get the paper at %1.</translation>
+    </message>
+    <message>
+        <source>Số bản in (nhiều nhất %1)</source>
+        <translation>Copies to print (at most %1)</translation>
+    </message>
+    <message>
+        <source>Số bản in</source>
+        <translation>Copies to print</translation>
+    </message>
+    <message>
+        <source>Trang %1</source>
+        <translation>Page %1</translation>
     </message>
 </context>
 </TS>

@@ -5,16 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from kiosk_app.forms.issue import Issue
+from kiosk_app.ui.result_messages import QT_TRANSLATE_NOOP, RESULT_SENTENCES
 
 CONTEXT = "Messages"
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
-    return text
-
-
 SENTENCES: dict[str, str] = {
+    **RESULT_SENTENCES,
     "qr.web_address": QT_TRANSLATE_NOOP(
         "Messages", "Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào."
     ),

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.result import ResultShown
 from kiosk_app.slips.qr import qr_png
 from kiosk_app.ui.store import Store
 
@@ -43,6 +44,9 @@ class PagePictures(QQuickImageProvider):
 
 
 def _picture(state: VisitState, kind: str, page_id: str) -> bytes:
+    for shown in state.of(ResultShown).pages:
+        if shown.page_id == page_id:
+            return shown.picture
     for line in state.of(Papers).lines:
         for page in (*line.pages, *(side.page for side in line.dropped)):
             if page.page_id == page_id:

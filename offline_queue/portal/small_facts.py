@@ -6,7 +6,7 @@ from offline_queue.portal.port import Fact, PortalError
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Transport
 
-COLLECTED = ("rating", "queue_tickets", "health", "enrolment", "consent_refused", "history")
+COLLECTED = ("rating", "queue_tickets", "health", "enrolment", "consent_refused", "result_copies", "history")
 """Kinds that the collecting address takes."""
 
 

@@ -37,6 +37,7 @@ from offline_queue.store import (
     id_holding,
     linked_parts,
     official_numbers,
+    printed_copies,
     queries,
     queue_tickets,
 )
@@ -78,6 +79,7 @@ class ItemKind(StrEnum):
     QUEUE_TICKETS = "queue_tickets"
     HEALTH = "health"
     CONSENT_REFUSED = "consent_refused"
+    RESULT_COPIES = "result_copies"
     HISTORY = "history"
     """How far the history of the queue goes: the daemon tells it (delivery/history_telling.py)."""
 
@@ -255,6 +257,11 @@ class Outbox:
     def rating_uid(self, code: str) -> str:
         """Give the reference of a dossier's rating: one a dossier, and a pseudonym outside this queue."""
         return str(uuid.uuid5(uuid.NAMESPACE_OID, f"rating {self._database.lineage} {code}"))
+
+    def count_copy(self, pages: int) -> None:
+        """Count a copy of an electronic result that came out."""
+        with self._database.writing() as connection:
+            printed_copies.count(connection, secrets.token_hex(16), pages, self._kiosk_id, self._clock.now())
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Give what is known of a dossier's way, or None when it is not here."""

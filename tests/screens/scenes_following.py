@@ -206,7 +206,52 @@ def _withdrawn(stage: Stage) -> None:
     stage.send(ev.SlipPrinted(stage.visit, "request"))
 
 
+FINISHED = replace(OWN, stage="9", results=(("r1", "Giấy xác nhận tình trạng hôn nhân"),))
+
+
+def _result(problem: str = "", amount: int | None = None, *, settled: bool = True) -> Scene:
+    """An electronic result was chosen."""
+
+    def play(stage: Stage) -> None:
+        signed_in(FINISHED)(stage)
+        stage.send(ev.ResultAsked("r1"))
+        number = stage.state.of(ev.ResultShown).number
+        if problem:
+            stage.send(ev.ResultFailed(stage.visit, number, problem, amount))
+        elif settled:
+            pages = (ev.ResultPage("result-1", drawn_page(1).preview),)
+            stage.send(ev.ResultCame(stage.visit, number, pages))
+
+    return play
+
+
+def _copies(*outcomes: str) -> Scene:
+    """Two copies are wanted; what became of each."""
+
+    def play(stage: Stage) -> None:
+        _result()(stage)
+        stage.send(ev.CopiesChosen(2), ev.Next())
+        number = stage.state.of(ev.ResultShown).number
+        for problem in outcomes:
+            stage.send(
+                ev.CopyFailed(stage.visit, number, problem)
+                if problem
+                else ev.CopyPrinted(stage.visit, number)
+            )
+
+    return play
+
+
 FOLLOWING: dict[str, Scene] = {
+    "dossier-result": signed_in(FINISHED),
+    "result-fetching": _result(settled=False),
+    "result": _result(),
+    "result-unpaid": _result("unpaid", 8_000),
+    "result-damaged": _result("damaged"),
+    "result-printing": _copies(""),
+    "result-printed": _copies("", ""),
+    "result-no-paper": _copies("", "document_printer.no_paper"),
+    "result-unconfirmed": _copies("document_printer.unconfirmed"),
     "look-up": begin,
     "look-up-offline": _offline,
     "look-up-asking": asked,

@@ -21,6 +21,7 @@ from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.facts.rating import RatingScale
+from kiosk_app.session.facts.results import ResultPrinter
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
@@ -94,6 +95,7 @@ class Actor:
                 Petitions: Petitions(taken=True),
                 WaysToPay: ways,
                 RatingScale: RatingScale(levels),
+                ResultPrinter: ResultPrinter(installed=True),
             },
         )
         self.dispatcher = Dispatcher(context, JOURNEYS)

@@ -13,6 +13,7 @@ from kiosk_app.session.facts.petition import *
 from kiosk_app.session.facts.phone_sign_in import *
 from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.qr_reader import *
+from kiosk_app.session.facts.results import *
 from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
 from kiosk_app.session.facts.witness import *
@@ -25,6 +26,7 @@ from kiosk_app.session.steps.dossier import ActionAsked as ActionAsked
 from kiosk_app.session.steps.dossier import DossierChosen as DossierChosen
 from kiosk_app.session.steps.dossier import DossierShown as DossierShown
 from kiosk_app.session.steps.dossier import PrintState as PrintState
+from kiosk_app.session.steps.dossier import ResultAsked as ResultAsked
 from kiosk_app.session.steps.dossier import SignInAsked as SignInAsked
 from kiosk_app.session.steps.dossier import StateSlipAsked as StateSlipAsked
 from kiosk_app.session.steps.dossier_rating import *
@@ -56,6 +58,16 @@ from kiosk_app.session.steps.request_sent import RequestSlipAsked as RequestSlip
 from kiosk_app.session.steps.request_sent import Sending as Sending
 from kiosk_app.session.steps.request_sent import SendingPhase as SendingPhase
 from kiosk_app.session.steps.requirements import *
+from kiosk_app.session.steps.result import CopiesChosen as CopiesChosen
+from kiosk_app.session.steps.result import CopyFailed as CopyFailed
+from kiosk_app.session.steps.result import CopyPrinted as CopyPrinted
+from kiosk_app.session.steps.result import FetchResult as FetchResult
+from kiosk_app.session.steps.result import ForgetResult as ForgetResult
+from kiosk_app.session.steps.result import PrintCopy as PrintCopy
+from kiosk_app.session.steps.result import ResultCame as ResultCame
+from kiosk_app.session.steps.result import ResultFailed as ResultFailed
+from kiosk_app.session.steps.result import ResultPhase as ResultPhase
+from kiosk_app.session.steps.result import ResultShown as ResultShown
 from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *

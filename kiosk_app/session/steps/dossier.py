@@ -19,6 +19,7 @@ from kiosk_app.session.facts.followed import (
 )
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.rating import FINISHED, GIVEN
+from kiosk_app.session.facts.results import ChosenResult
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -28,6 +29,8 @@ from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
 
 SIGN_IN = "sign_in"
 """Way to the sign-in, for who wants to be told more."""
+RESULT = "result"
+"""Way to an electronic result."""
 SLIP = "state"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 SUPPLEMENT_PART = "BO_SUNG"
@@ -37,6 +40,7 @@ _ASKED_FOR = "5"
 _MAY_BE_DUE = frozenset({"1", "2", "4", "5", "6", "9"})
 """States in which a fee may be open: until the result is handed over."""
 _OPEN_TO_ALL = frozenset({Action.PAYMENT, Action.RATING})
+_FINISHED = frozenset({"9", "10"})
 _PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
 
 
@@ -75,6 +79,13 @@ class ActionAsked(Touch):
     """ "Bổ sung", "Rút hồ sơ" or "Xem bản nháp"."""
 
     action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAsked(Touch):
+    """ "Xem và in kết quả"."""
+
+    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +236,19 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     return done(acting if scanned else acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),))))
 
 
+def results_of(found: Found, verified: bool) -> tuple[tuple[str, str], ...]:
+    """Give the results (uid, name) that may be looked at: finished ones, by whom they concern, verified."""
+    return found.results if verified and found.own and found.stage in _FINISHED else ()
+
+
+def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
+    found, verified = state.of(Followed).found, state.of(Signer).verified
+    names = dict(results_of(found, verified)) if found else {}
+    if event.uid not in names:
+        return stay(state)
+    return go(RESULT, state.put(ChosenResult(event.uid, names[event.uid])))
+
+
 def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
     shown, found = state.of(DossierShown), state.of(Followed).found
     if found is None or found.petition or not shown.may_print or shown.slip is SlipPhase.PRINTING:
@@ -269,6 +293,7 @@ STEP = Step(
         SignInAsked: _sign_in,
         ActionAsked: _act,
         StateSlipAsked: _print,
+        ResultAsked: _result,
         TryAgain: _again,
         Back: _back,
         Next: _next,

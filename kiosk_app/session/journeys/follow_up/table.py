@@ -16,6 +16,7 @@ from kiosk_app.session.steps import (
     payment,
     phone_sign_in,
     request_sent,
+    result,
     scan,
     sign_in,
     withdrawal,
@@ -24,8 +25,8 @@ from kiosk_app.session.steps import (
 NAME = "follow_up"
 TITLE = Text("Hồ sơ đã nộp", "A dossier already filed")
 SUMMARY = Text(
-    "Xem đến đâu rồi, bổ sung giấy tờ, xác nhận bản nháp, rút hồ sơ, in lại phiếu.",
-    "See how far it is, hand in papers, confirm a draft, withdraw, print the slip again.",
+    "Xem đến đâu rồi, bổ sung giấy tờ, xác nhận bản nháp, in kết quả, rút hồ sơ, in lại phiếu.",
+    "See how far it is, hand in papers, confirm a draft, print the result, withdraw, print the slip again.",
 )
 
 
@@ -57,7 +58,12 @@ JOURNEY = Journey(
             ways={sign_in.BY_PHONE: phone_sign_in.STEP.name},
         ),
         Leg(phone_sign_in.STEP, when=never, counted=False),
-        Leg(dossier.STEP, ways={dossier.SIGN_IN: "sign_in"}, counted=False),
+        Leg(
+            dossier.STEP,
+            ways={dossier.SIGN_IN: "sign_in", dossier.RESULT: "result"},
+            counted=False,
+        ),
+        Leg(result.STEP, when=never, counted=False),
         Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), counted=False),
         Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), counted=False),
         Leg(draft.STEP, when=_acts(Action.CONFIRMATION), counted=False),

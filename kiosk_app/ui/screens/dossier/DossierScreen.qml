@@ -230,6 +230,20 @@ StepPage {
         }
     }
 
+    Repeater {
+        model: screen.told.results
+
+        TouchButton {
+            required property var modelData
+
+            objectName: "dossier.result." + modelData.uid
+            width: parent ? parent.width : 0
+            icon: "print"
+            text: qsTr("Xem và in kết quả: %1").arg(modelData.name)
+            onClicked: screen.view.result(modelData.uid)
+        }
+    }
+
     TouchButton {
         objectName: "dossier.supplement"
         visible: screen.told.actions.includes("supplement")

@@ -14,10 +14,12 @@ from kiosk_app.session.steps.dossier import (
     ActionAsked,
     DossierChosen,
     DossierShown,
+    ResultAsked,
     SignInAsked,
     StateSlipAsked,
     draft_over,
     offered,
+    results_of,
 )
 from kiosk_app.slips.states import petition_words, state_words
 from kiosk_app.ui.messages import sentence
@@ -75,6 +77,10 @@ class DossierView(View):
             "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,
             "found": found is not None,
             **_told(found or Found(""), now),
+            "results": [
+                {"uid": uid, "name": name}
+                for uid, name in (results_of(found, bool(identity and identity.verified)) if found else ())
+            ],
             "signedIn": identity is not None,
             "actions": [one.value for one in actions],
             "print": shown.slip.value,
@@ -95,6 +101,11 @@ class DossierView(View):
     def act(self, action: str) -> None:
         """What is to be done with it."""
         self._store.dispatch(ActionAsked(Action(action)))
+
+    @Slot(str)
+    def result(self, uid: str) -> None:
+        """An electronic result is to be looked at."""
+        self._store.dispatch(ResultAsked(uid))
 
     @Slot()
     def signIn(self) -> None:
@@ -126,7 +137,6 @@ def _told(found: Found, now: datetime) -> Shown:
         "service": found.service_name,
         "words": found.words,
         "parts": [{"name": name, "state": state} for name, state in found.parts],
-        "results": [name for _, name in found.results],
         "draftOver": bool(found.draft_uid) and draft_over(found, now),
     }
 

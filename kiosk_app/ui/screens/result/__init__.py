@@ -1,0 +1,1 @@
+"""A finished electronic result, looked at and printed."""
