@@ -134,6 +134,9 @@ class Reader(Table):
     """Camera number, device path, or a video or picture file; for a serial scanner or one that acts as a
     keyboard its device."""
     baud_rate: int = Field(default=115200, gt=0)
+    at_door: bool | None = None
+    """Whether it reads on the welcome screen too: a slip goes straight to its dossier, a badge opens service
+    mode. Unset: a scanner made for codes does, a camera does not, for it would watch the room all day."""
     prefixes: tuple[str, ...] = ("\x02", "]Q0", "]Q1", "]Q2", "]Q3", "]Q4", "]Q5", "]Q6", "*")
     """What a scanner may be set to send before a code: STX, AIM's identifiers of QR codes, a start sign."""
     suffixes: tuple[str, ...] = ("\r\n", "\n", "\r", "\t", "\x03", "\x04", "\x1d", "\0", "*")

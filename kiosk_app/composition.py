@@ -351,6 +351,7 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         retry_print_s=session.retry_print_s,
         reprints=session.reprints,
         max_pages=settings.scanner.max_pages,
+        reader_at_door=_reads_at_door(settings),
         board_after_s=settings.notices.board_after_s,
         chip_reader=settings.chip.reader is not None,
     )
@@ -377,6 +378,11 @@ def _ways_to_pay(settings: Configuration) -> WaysToPay:
         terminal.takes if terminal.transport != "none" else (),
         payment.poll_s,
     )
+
+
+def _reads_at_door(settings: Configuration) -> bool:
+    wanted = settings.reader.at_door
+    return settings.reader.kind != "camera" if wanted is None else wanted
 
 
 def _opening(settings: Configuration) -> OpeningHours:

@@ -27,6 +27,8 @@ class Options:
     reprints: int = 3
     board_after_s: float = 0.0
     """Seconds without a touch after which the idle screen becomes the notice board; 0: never."""
+    reader_at_door: bool = False
+    """Whether the QR reader reads on the welcome screen too."""
     chip_reader: bool = False
     """Whether this kiosk reads the chips of cards."""
 

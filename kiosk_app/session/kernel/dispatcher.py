@@ -14,7 +14,7 @@ from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.effects import PlaySound, Sound, TellHelp, Wipe
 from kiosk_app.session.kernel.event import Effect, Event, Result
-from kiosk_app.session.kernel.journey import Journey, Leg
+from kiosk_app.session.kernel.journey import Door, Journey, Leg
 from kiosk_app.session.kernel.state import WELCOME, Lifetime, Presence, VisitState
 from kiosk_app.session.kernel.step import FINISHED, LEAVE, Change, Handler, Step, back, leave, stay
 
@@ -58,7 +58,8 @@ class Dispatcher:
             state = presence.seen(state)
         change = self._everywhere(state, event)
         if not change.outcome:
-            for handler in self._handlers(state, event):
+            # What opened a door goes to the first step behind it.
+            for handler in self._handlers(change.state, event):
                 change = change.before(handler(self._context, change.state, event))
                 if change.outcome:
                     break
@@ -159,7 +160,22 @@ class Dispatcher:
                     return self._start(state, journey, "")
         return None
 
+    def _watch(self, change: Change) -> Change:
+        """Begin to look for what opens doors from outside, once, and not while somebody is leaving."""
+        state = change.state
+        if not self._context.options.reader_at_door or state.watching or change.outcome:
+            return change
+        wanted = [door.watch(state.visit) for door in self._doors() if door.watch is not None]
+        return change.before(stay(replace(state, watching=True), *dict.fromkeys(wanted)))
+
+    def _doors(self) -> list[Door]:
+        return [door for journey in self._journeys.values() for door in journey.doors]
+
     def _start(self, state: VisitState, journey: Journey, subject: str) -> Change:
+        if state.watching:
+            ended = [door.unwatch for door in self._doors() if door.unwatch is not None]
+            begun = self._start(replace(state, watching=False), journey, subject)
+            return Change(begun.state, (*dict.fromkeys(ended), *begun.effects), begun.outcome)
         fresh = state if state.errands_done else replace(state, visit=state.visit + 1)
         fresh = journey.begin(self._context, replace(fresh, journey=journey.name), subject)
         return self._enter(fresh, journey.first(fresh))
@@ -168,7 +184,7 @@ class Dispatcher:
         journey = self.journey(state)
         if journey is None:
             # A new day may bring a new version, and a clock that was set right the first of them.
-            return self._nobody(presence.board(self._context, self._with_errands(state)))
+            return self._watch(self._nobody(presence.board(self._context, self._with_errands(state))))
         change = stay(state)
         for leg in journey.legs:
             change = change.before(leg.step.always_tick(self._context, change.state))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.event import Event
+from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.kernel.step import Step
 
@@ -61,6 +61,10 @@ class Door:
     """Also while somebody is between two errands; otherwise only while nobody is there."""
     when_closed: bool = True
     """Also while the kiosk takes no dossier."""
+    watch: Callable[[int], Effect] | None = None
+    """What lets such events happen on the welcome screen, by the visit's number; None: nothing."""
+    unwatch: Effect | None = None
+    """What ends that once a journey begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,8 @@ class VisitState:
     """Monotonic seconds when this step was entered."""
     return_to: str = ""
     """Step that asked for a change and is gone back to when it is made; "" for none."""
+    watching: bool = False
+    """What opens doors from outside is looked for: the reader reads on the welcome screen."""
     confirm_cancel: bool = False
     """ "Hủy và xóa hết?" stands over the screen."""
     help_wanted: bool = False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.identity.payload import SlipCode
 from kiosk_app.session.facts.followed import Action, Followed
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Guard, Journey, Leg, never
+from kiosk_app.session.kernel.journey import Door, Guard, Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     dossier,
@@ -72,4 +74,15 @@ JOURNEY = Journey(
         Leg(request_sent.STEP, when=_something_to_send, back=False, counted=False),
     ),
     errands=_errands,
+    doors=(
+        # A slip that is shown on the welcome screen goes straight to its dossier.
+        Door(
+            QrSeen,
+            lambda event: isinstance(event.payload, SlipCode),
+            between_errands=True,
+            when_closed=False,
+            watch=StartReader,
+            unwatch=StopReader(),
+        ),
+    ),
 )

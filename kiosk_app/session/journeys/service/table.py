@@ -1,7 +1,9 @@
-"""Service mode: no tile leads here, but the corner of the welcome screen does, while nobody is there."""
+"""Service mode: a corner of the welcome screen or a badge leads here, no tile; while nobody is there."""
 
 from __future__ import annotations
 
+from kiosk_app.identity.payload import StaffBadge
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.service import ServiceWanted
 from kiosk_app.session.kernel.journey import Door, Journey, Leg, never
 from kiosk_app.session.steps import (
@@ -42,5 +44,13 @@ JOURNEY = Journey(
         ),
         *(Leg(step, when=never, counted=False) for step in _ROOMS.values()),
     ),
-    doors=(Door(ServiceWanted),),
+    doors=(
+        Door(ServiceWanted),
+        Door(
+            QrSeen,
+            lambda event: isinstance(event.payload, StaffBadge),
+            watch=StartReader,
+            unwatch=StopReader(),
+        ),
+    ),
 )
