@@ -1969,6 +1969,10 @@
         <source>In lại phiếu</source>
         <translation>Print the slip again</translation>
     </message>
+    <message>
+        <source>Máy thu tiền đã nhận tiền. Mã giao dịch %1. Máy báo cho cơ quan ngay khi có mạng.</source>
+        <translation>The terminal has taken the money. Transaction %1. The authority is told as soon as there is a network.</translation>
+    </message>
 </context>
 <context>
     <name>PetitionScreen</name>
