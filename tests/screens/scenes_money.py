@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk_app.catalogue.model import Fee, Text
 from kiosk_app.identity.payload import SlipCode
 from kiosk_app.session.facts.followed import Found
 from kiosk_app.session.facts.payment import DossierFee, Means, WaysToPay
 from tests.screens.scenes_following import OWN, PUBLIC, signed_in
-from tests.screens.scenes_sending import printed
+from tests.screens.scenes_sending import saved_dossier
 from tests.screens.stage import NOW, Scene, Stage
 from tests.session import words as ev
 from tests.support.payments import DUE, PAID, TWICE
@@ -116,9 +117,24 @@ def _rating_failed(stage: Stage) -> None:
     stage.send(ev.Next(), ev.RatingNotStored(stage.visit, "queue.full"))
 
 
-def _fee_after_filing(stage: Stage) -> None:
-    printed(stage)
+def _fee_of_filing(stage: Stage) -> None:
+    """What was just filed costs something: it may be paid at once."""
+    saved_dossier(stage)
+    submission = stage.state.of(ev.SubmissionState)
+    assert submission.draft is not None
+    fees = (Fee("1", Text("Lệ phí", "Fee"), 8_000),)
+    draft = replace(submission.draft, procedure=replace(submission.draft.procedure, fees=fees))
+    dispatcher = stage.actor.dispatcher
+    dispatcher.state = dispatcher.state.put(replace(submission, draft=draft))
+    uid = stage.state.of(ev.Filing).reference_uid
+    stage.send(ev.DeliveryNews(uid, "accepted", "H17.99.01-261124-0007", "", ""))
+    stage.send(ev.SlipPrinted(stage.visit, "receipt"))
+
+
+def _fee_paid_at_once(stage: Stage) -> None:
+    _fee_of_filing(stage)
     stage.send(ev.PayNow())
+    stage.send(ev.FeeAnswered(stage.visit, stage.state.of(ev.Payment).number, "due", DUE))
 
 
 MONEY: dict[str, Scene] = {
@@ -147,7 +163,8 @@ MONEY: dict[str, Scene] = {
     "payment-paid-before": answered("paid", PAID),
     "payment-twice": _came(TWICE),
     "payment-not-printed": _came(PAID, "printer.paper_out"),
-    "payment-after-filing": _fee_after_filing,
+    "payment-offered-after-filing": _fee_of_filing,
+    "payment-after-filing": _fee_paid_at_once,
     "dossier-rating": _rating(),
     "dossier-rating-three": _rating(of=3),
     "dossier-rating-officials": _rating(

@@ -107,7 +107,8 @@ def _stored(stage: Stage) -> None:
     stage.send(ev.DossierSaved(stage.visit, uid, "TAM-DN07-0042-K", NOW))
 
 
-def _saved(stage: Stage) -> None:
+def saved_dossier(stage: Stage) -> None:
+    """It is durable; the portal has not answered yet."""
     _saving(stage)
     _stored(stage)
 
@@ -124,12 +125,12 @@ def _not_saved(stage: Stage) -> None:
 
 
 def _sent(stage: Stage) -> None:
-    _saved(stage)
+    saved_dossier(stage)
     stage.send(_news("accepted", OFFICIAL))
 
 
 def _rejected(stage: Stage) -> None:
-    _saved(stage)
+    saved_dossier(stage)
     stage.send(ev.DeliveryNews(stage.state.of(ev.Filing).reference_uid, "rejected", "", "", ""))
 
 
@@ -141,7 +142,7 @@ def _news(state: str, code: str) -> ev.DeliveryNews:
 
 def _linked(stage: Stage) -> None:
     """A group of three authorities: one has it, the others wait for the child's number."""
-    _saved(stage)
+    saved_dossier(stage)
     submission = stage.state.of(ev.SubmissionState)
     assert submission.draft is not None
     procedure = replace(submission.draft.procedure, linked=_GROUP)
@@ -187,7 +188,7 @@ SENDING: dict[str, Scene] = {
     "code-locked": _code_locked,
     "code-on-screen": _code_on_screen,
     "confirmation-saving": _saving,
-    "confirmation-saved": _saved,
+    "confirmation-saved": saved_dossier,
     "confirmation-offline": _saved_offline,
     "confirmation-failed": _not_saved,
     "confirmation-rejected": _rejected,

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk_app.catalogue.model import Fee
 from kiosk_app.identity.payload import SlipCode
 from kiosk_app.session.facts.followed import Action, Found
 from kiosk_app.session.facts.payment import DossierFee, Means, WaysToPay
 from tests.session import words as events
-from tests.session.support import Driver
+from tests.session.support import Driver, procedure, text
 from tests.session.words import (
     AskFee,
     FeeAnswered,
@@ -244,3 +245,44 @@ def test_slips_are_not_printed_without_end() -> None:
 def test_the_front_offers_it_only_where_something_can_be_paid() -> None:
     assert "payment" in [one.journey for one in due().state.errands]
     assert "payment" not in [one.journey for one in Driver().state.errands]
+
+
+def _filed(*fees: Fee, ways: WaysToPay = WAYS) -> Driver:
+    driver = Driver(None, procedure(fees=fees), settings={WaysToPay: ways})
+    driver.to_saved()
+    return driver
+
+
+def test_the_fee_of_what_was_just_filed_may_be_paid_at_once() -> None:
+    driver = _filed(Fee("1", text("Lệ phí"), 8_000))
+    driver.send(events.PayNow())
+    assert driver.state.step == "confirmation", "without an official number nobody could say what is paid for"
+    driver.news(received=False)
+    assert driver.state.of(events.ToPay).fee_vnd == 8_000
+    driver.send(events.PayNow())
+    assert driver.state.step == "payment"
+    assert driver.all_of(AskFee)[-1].code == "H17.99.01-261124-0001"
+    answer(driver, "due", DUE)
+    driver.send(events.Back())
+    assert driver.state.step == "payment", "what was filed is not gone back to"
+    driver.send(events.Next())
+    assert driver.state.step == "rating"
+
+
+@pytest.mark.parametrize(
+    ("fees", "ways"),
+    [
+        ((), WAYS),
+        ((Fee("1", text("Lệ phí"), 8_000), Fee("2", text("Thuế"), None)), WAYS),
+        ((Fee("1", text("Lệ phí"), 8_000),), WaysToPay()),
+    ],
+)
+def test_nothing_is_offered_where_nothing_whole_is_known_or_nothing_can_be_paid(
+    fees: tuple[Fee, ...], ways: WaysToPay
+) -> None:
+    driver = _filed(*fees, ways=ways)
+    driver.news(received=False)
+    driver.send(events.PayNow())
+    assert (driver.state.of(events.ToPay).fee_vnd, driver.state.step) == (0, "confirmation")
+    driver.send(events.Next())
+    assert driver.state.step == "rating", "filing never waits for money"
