@@ -93,7 +93,8 @@ def pack_edition(
 
 
 def _places(settings: Configuration, config: Path) -> Places:
-    return Places(settings.fleet.editions, config, settings.catalogue.compiled or _CATALOGUE)
+    catalogue = settings.catalogue.compiled or _CATALOGUE
+    return Places(settings.fleet.editions, config, catalogue, settings.notices.file)
 
 
 def _machine(settings: Configuration) -> Machine:

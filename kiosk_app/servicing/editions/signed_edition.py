@@ -3,6 +3,7 @@
     edition.toml          format, number, made, rings, note
     settings.toml         tables of the configuration that are to hold, if any
     catalogue/*.yaml      the whole catalogue as procedure files, if it is to change
+    notices.toml, .sig    messages for the kiosks with their own signature, if they are to change
 
 `kioskctl edition pack` makes the file; the signature is made as that of the provisioning file:
 
@@ -27,10 +28,13 @@ from pydantic import AwareDatetime, Field, ValidationError
 from configuration.table import Table
 
 LABEL, SETTINGS, CATALOGUE = "edition.toml", "settings.toml", "catalogue"
+NOTICES, NOTICES_SIGNATURE = "notices.toml", "notices.toml.sig"
 MOST_BYTES = 64_000_000
 _MOST_FILES = 20_000
 _MOST_UNPACKED = 256_000_000
-_NAME = re.compile(rf"{LABEL}|{SETTINGS}|{CATALOGUE}/[A-Za-z0-9][A-Za-z0-9._-]{{0,100}}\.(yaml|jsonl)")
+_NAME = re.compile(
+    rf"{LABEL}|{SETTINGS}|{NOTICES}(\.sig)?|{CATALOGUE}/[A-Za-z0-9][A-Za-z0-9._-]{{0,100}}\.(yaml|jsonl)"
+)
 _OWN = frozenset({"kiosk", "queue", "gateway", "enrolment"})
 """Tables that say which machine this is and to whom its dossiers are sealed: set at the machine alone."""
 NOTHING_CHANGED = "Chưa thay đổi gì; hồ sơ đang chờ không bị động tới."
@@ -61,6 +65,8 @@ class Edition:
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     catalogue: dict[str, bytes] = field(default_factory=dict)
     """Name of a procedure file → its bytes; empty: the catalogue stays."""
+    notices: tuple[bytes, bytes] | None = None
+    """Messages and their own signature; None: those that are there stay."""
 
 
 def read_edition(path: Path, key: Ed25519PublicKey) -> Edition:
@@ -74,13 +80,21 @@ def read_edition(path: Path, key: Ed25519PublicKey) -> Edition:
     signature = _bytes(
         path.with_name(path.name + ".sig"), f"Không thấy chữ ký {path.name}.sig bên cạnh {path.name}."
     )
+    _verified(path.name, key, content, signature)
+    edition = _opened(path.name, content)
+    if edition.notices is not None:
+        # Screens look at this signature again, each time they read the messages.
+        _verified(NOTICES, key, *edition.notices)
+    return edition
+
+
+def _verified(name: str, key: Ed25519PublicKey, content: bytes, signature: bytes) -> None:
     try:
         key.verify(base64.b64decode(b"".join(signature.split()), validate=True), content)
     except (InvalidSignature, ValueError) as error:
         raise EditionError(
-            f"Chữ ký của {path.name} không đúng: tệp bị sửa, ghi dở, hoặc do người khác ký. {NOTHING_CHANGED}"
+            f"Chữ ký của {name} không đúng: tệp bị sửa, ghi dở, hoặc do người khác ký. {NOTHING_CHANGED}"
         ) from error
-    return _opened(path.name, content)
 
 
 def _only_one(folder: Path) -> Path:
@@ -116,12 +130,15 @@ def _opened(name: str, content: bytes) -> Edition:
         files = _files(content)
         label = Label.model_validate(tomllib.loads(files.pop(LABEL).decode()))
         tables = tomllib.loads(files.pop(SETTINGS, b"").decode())
+        notices, mark = files.pop(NOTICES, None), files.pop(NOTICES_SIGNATURE, None)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise EditionError(f"{name}: {LABEL}: {place}: {first['msg']}. {NOTHING_CHANGED}") from error
     except (KeyError, ValueError, tarfile.TarError, EOFError, OSError) as error:
         raise EditionError(f"{name} không phải một bản cập nhật nguyên vẹn. {NOTHING_CHANGED}") from error
+    if (notices is None) is not (mark is None):
+        raise EditionError(f"{name}: {NOTICES} và chữ ký của nó phải đi cùng nhau. {NOTHING_CHANGED}")
     own = sorted(_OWN & tables.keys())
     wrong = [key for key, value in tables.items() if not isinstance(value, dict)]
     if own or wrong or "ring" in tables.get("fleet", {}):
@@ -129,7 +146,10 @@ def _opened(name: str, content: bytes) -> Edition:
         raise EditionError(
             f"{name}: {SETTINGS}: [{what}] là việc của từng máy, không đặt từ xa được. {NOTHING_CHANGED}"
         )
-    return Edition(label, tables, {key.partition("/")[2]: value for key, value in files.items()})
+    catalogue = {key.partition("/")[2]: value for key, value in files.items()}
+    return Edition(
+        label, tables, catalogue, (notices, mark) if notices is not None and mark is not None else None
+    )
 
 
 def _files(content: bytes) -> dict[str, bytes]:

@@ -1,9 +1,9 @@
 """Takes an edition: all of it or nothing, proven by the kiosk's own health, else everything as it was.
 
 On disk, in the shelf (a folder of root's): `state.json` with what is taken and what was refused for its
-health, and before a change `before.toml` and `before.sqlite`, the configuration and catalogue that worked. A
-power cut anywhere leaves either the old settings, or the new ones with a note that they are not proven;
-`settle`, at the next look, puts the old ones back.
+health, and before a change `before.…`, the configuration, catalogue and messages that worked. A power cut
+anywhere leaves either the old settings, or the new ones with a note that they are not proven; `settle`, at
+the next look, puts the old ones back.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from kiosk_app.servicing.provisioning.settle import composed
 log = structlog.get_logger(__name__)
 
 STATE = "state.json"
-_BEFORE_SETTINGS, _BEFORE_CATALOGUE = "before.toml", "before.sqlite"
 _MOST_REFUSED = 50
 
 
@@ -55,6 +54,18 @@ class Places:
     config: Path
     catalogue: Path
     """The compiled catalogue that the next visit opens."""
+    notices: Path
+    """The province's messages; their signature stands beside them."""
+
+    def kept(self) -> tuple[tuple[Path, Path], ...]:
+        """Give each file that an edition may change, with where it is kept meanwhile."""
+        mark = self.notices.with_name(self.notices.name + ".sig")
+        return (
+            (self.config, self.shelf / "before.toml"),
+            (self.catalogue, self.shelf / "before.sqlite"),
+            (self.notices, self.shelf / "before.notices"),
+            (mark, self.shelf / "before.notices.sig"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +154,8 @@ def _keep(places: Places, shelf: Shelf) -> None:
     """Keep what works, then note that something else is about to be tried. Raises `EditionError`."""
     try:
         places.shelf.mkdir(parents=True, exist_ok=True, mode=0o755)
-        _copy(places.config, places.shelf / _BEFORE_SETTINGS)
-        if places.catalogue.exists():
-            _copy(places.catalogue, places.shelf / _BEFORE_CATALOGUE)
-        else:
-            (places.shelf / _BEFORE_CATALOGUE).unlink(missing_ok=True)
+        for used, kept in places.kept():
+            _copy_or_none(used, kept)
         _write_state(places.shelf, shelf)
     except OSError as error:
         raise EditionError(
@@ -166,6 +174,15 @@ def _put_in_place(edition: Edition, places: Places) -> None:
             compile_catalogue([sources], places.catalogue)
         finally:
             shutil.rmtree(sources, ignore_errors=True)
+    if edition.notices is not None:
+        mark = places.notices.with_name(places.notices.name + ".sig")
+        places.notices.parent.mkdir(parents=True, exist_ok=True)
+        for path, content in zip((mark, places.notices), reversed(edition.notices), strict=True):
+            draft = places.shelf / "notices.draft"
+            draft.write_bytes(content)
+            draft.chmod(0o644)
+            _copy(draft, path)
+            draft.unlink()
     if edition.tables:
         write_configuration(places.config, composed(_tables(places.config), edition.tables))
         load(places.config)
@@ -173,14 +190,9 @@ def _put_in_place(edition: Edition, places: Places) -> None:
 
 def _put_back(places: Places, shelf: Shelf) -> None:
     """Bring back what was kept, and forget that something was tried."""
-    kept = places.shelf / _BEFORE_SETTINGS
-    if kept.exists():
-        _copy(kept, places.config)
-    catalogue = places.shelf / _BEFORE_CATALOGUE
-    if catalogue.exists():
-        _copy(catalogue, places.catalogue)
-    else:
-        places.catalogue.unlink(missing_ok=True)
+    for used, kept in places.kept():
+        if used != places.config or kept.exists():
+            _copy_or_none(kept, used)
     _write_state(places.shelf, replace(shelf, proving=0))
 
 
@@ -198,6 +210,14 @@ def _copy(source: Path, target: Path) -> None:
     _sync(fresh)
     fresh.replace(target)
     sync_folder(target.parent)
+
+
+def _copy_or_none(source: Path, target: Path) -> None:
+    """Make the target what the source is, also when that is nothing."""
+    if source.exists():
+        _copy(source, target)
+    else:
+        target.unlink(missing_ok=True)
 
 
 def _write_state(folder: Path, shelf: Shelf) -> None:

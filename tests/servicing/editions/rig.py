@@ -29,6 +29,8 @@ def made(
     settings: str = "",
     rings: str = '"canary", "early", "all"',
     catalogue: dict[str, bytes] | None = None,
+    notices: bytes = b"",
+    notices_key: Ed25519PrivateKey = PROVINCE,
 ) -> Path:
     """Give a signed edition on a stick of its own."""
     source = folder / f"source-{number}"
@@ -42,6 +44,9 @@ def made(
     for name, content in (catalogue or {}).items():
         (source / "catalogue").mkdir(exist_ok=True)
         (source / "catalogue" / name).write_bytes(content)
+    if notices:
+        (source / "notices.toml").write_bytes(notices)
+        signed(source / "notices.toml", notices_key)
     stick = folder / f"stick-{number}"
     stick.mkdir()
     out = stick / f"edition-{number}.tar"
@@ -67,8 +72,12 @@ class Rig:
         """Write a configuration and a catalogue that work."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.places = Places(
-            self.folder / "editions", self.folder / "kiosk.toml", self.folder / "catalogue.sqlite"
+            self.folder / "editions",
+            self.folder / "kiosk.toml",
+            self.folder / "catalogue.sqlite",
+            self.folder / "notices.toml",
         )
+        self.places.notices.write_bytes(b"what was said before")
         self.places.config.write_text(kiosk_toml(KEYS.recipients), encoding="utf-8")
         self.places.catalogue.write_bytes(b"the catalogue that worked")
         self.queue = self.folder / "queue.sqlite"
@@ -91,5 +100,9 @@ class Rig:
         return settle(self.places, self.machine)
 
     def files(self) -> dict[str, bytes]:
-        """What must not change when nothing was taken."""
-        return {one.name: one.read_bytes() for one in (self.places.config, self.places.catalogue, self.queue)}
+        """What must not change when nothing was taken; the schema is written beside any configuration."""
+        return {
+            one.name: one.read_bytes()
+            for one in self.folder.iterdir()
+            if one.is_file() and "schema" not in one.name
+        }

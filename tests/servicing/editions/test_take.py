@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from configuration.load import load
 from kiosk_app.servicing.editions import take as module
 from kiosk_app.servicing.editions.signed_edition import EditionError
 from kiosk_app.servicing.editions.take import shelf_of
-from tests.servicing.editions.rig import Rig, made
+from kiosk_app.servicing.notices import read_notices
+from tests.servicing.editions.rig import PROVINCE, Rig, made
 
 SETTINGS = "[sync]\nstatus_every_s = 120.0\n"
 
@@ -96,6 +99,36 @@ def test_a_catalogue_is_compiled_into_its_place(tmp_path: Path) -> None:
     rig = Rig(tmp_path / "kiosk")
     rig.take(made(tmp_path, 17, catalogue=catalogue))
     assert rig.places.catalogue.read_bytes().startswith(b"SQLite format 3")
+
+
+NOTICES = 'format = 1\nissued = 2026-11-27T08:00:00+07:00\n[[notice]]\ntitle = "Nghỉ lễ"\ntext = "…"\n'
+
+
+def test_messages_are_put_where_screens_read_them(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "kiosk")
+    rig.take(made(tmp_path, 17, notices=NOTICES.encode()))
+    key = tmp_path / "province.pem"
+    key.write_bytes(PROVINCE.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    found = read_notices(rig.places.notices, key)
+    assert found is not None
+    assert [one.title for one in found.notice] == ["Nghỉ lễ"]
+
+
+def test_messages_are_given_back_too(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "kiosk", ills=["không nhận hồ sơ nữa"])
+    before = rig.files()
+    with pytest.raises(EditionError, match="đã trở về bản trước"):
+        rig.take(made(tmp_path, 17, SETTINGS, notices=NOTICES.encode()))
+    assert rig.files() == before
+
+
+def test_messages_that_somebody_else_signed_change_nothing(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "kiosk")
+    before = rig.files()
+    path = made(tmp_path, 17, notices=NOTICES.encode(), notices_key=Ed25519PrivateKey.generate())
+    with pytest.raises(EditionError, match=r"notices\.toml"):
+        rig.take(path)
+    assert rig.files() == before
 
 
 def test_a_read_only_place_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
