@@ -31,11 +31,12 @@ _PAPER_SHARE = 0.6
 """Share of the brightest value from which a pixel counts as paper, however weak the lamp is."""
 
 
-def sharpness(grey: Picture, dpi: int) -> float:
+def sharpness(grey: Picture, dpi: int, least_contrast: float = _EDGE_CONTRAST) -> float:
     """Give the steepest steps between neighbours as a share of the contrast around them, 0–1.
 
     An edge through a lens has the same share whatever its contrast. The blunter direction counts: a page that
-    moved is sharp in the other. `grey`: (height, width) uint8. 1.0 without any edge.
+    moved is sharp in the other. `grey`: (height, width) uint8; `least_contrast`: what is paler (0–255) has no
+    edge. 1.0 without any edge.
     """
     scale = min(1.0, _SHARP_DPI / dpi)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
@@ -55,7 +56,7 @@ def sharpness(grey: Picture, dpi: int) -> float:
         aside = np.ones(along[::-1], np.uint8)
         grid = (slice(window // 2, None, window), slice(window // 2, None, window))
         around = cv2.dilate(contrast, aside)[grid].astype(np.float32)
-        busy = around > max(_EDGE_CONTRAST, 0.35 * float(contrast.max()))
+        busy = around > max(least_contrast, 0.35 * float(contrast.max()))
         if np.count_nonzero(busy) < _LEAST_EDGES:
             continue
         steepest = cv2.dilate(step, np.ones((window, window), np.uint8))[grid].astype(np.float32)

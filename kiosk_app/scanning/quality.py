@@ -12,12 +12,15 @@ from kiosk_app.scanning.blank import PaleWriting, ink_area_mm2, pale_writing, sm
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import PageGeometry
+from kiosk_app.scanning.ink import largest
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
 _STRONG_TINT = 30.0
 """How far apart (0–255) the channels of a cover's colour are; those of dark paper, even of a pink one, 15."""
+_NO_GHOST = 42.0
+"""What shines through a sheet is paler (0–255) than that in every colour."""
 _BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
 """Percentage of the page that letters on a dark cover leave dark, and by how much they are brighter than
 paper in the dark may be."""
@@ -55,7 +58,14 @@ def is_blank(page: RectifiedPage, limits: Limits) -> bool:
         return False
     if smeared_mm2(page.overview, page.overview_dpi) >= limits.least_smear_mm2:
         return False
+    if _ran_into_a_blur(page.overview, page.overview_dpi, limits):
+        return False
     return pale_writing(page.darkest(), page.dpi).area_mm2 < limits.least_pale_mm2
+
+
+def _ran_into_a_blur(look: Picture, dpi: int, limits: Limits) -> bool:
+    """Whether a page without strokes has blunt edges in every colour, as print; a stain is bright in red."""
+    return sharpness(largest(look), dpi, _NO_GHOST) < limits.sharp_edge
 
 
 def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:
@@ -82,14 +92,15 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> 
     no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
     pale = pale_writing(page.darkest(), page.dpi) if no_strokes else PaleWriting(0.0, 0.0)
     written = pale.area_mm2 >= limits.least_pale_mm2
-    if no_strokes and not written and smeared_mm2(look, dpi) < limits.least_smear_mm2:
+    bare = no_strokes and not written
+    if bare and smeared_mm2(look, dpi) < limits.least_smear_mm2 and not _ran_into_a_blur(look, dpi, limits):
         return (Finding.EMPTY,)
     found = []
     if written and pale.contrast < limits.faint_contrast:
         found.append(Finding.FAINT)
     if geometry.askew:
         found.append(Finding.ASKEW)
-    if (no_strokes and not written) or (not no_strokes and sharpness(grey, dpi) < limits.sharp_edge):
+    if bare or sharpness(grey, dpi) < limits.sharp_edge:
         found.append(Finding.BLURRED)
     if cut_strokes(geometry.seen, geometry.overview_dpi, geometry.skew_deg) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)
