@@ -37,10 +37,10 @@ def falls_to_the_notice(machine: Machine) -> float:
     _start_and_wait(machine)
     for unit in _UNITS:
         machine.run("rm", "-r", f"/run/systemd/system/{unit}.d")
-    # The notice first: its end starts the screen.
+    machine.run("systemctl", "daemon-reload")
+    # Without a console neither may start any more. The notice first: its end asks for the screen.
     for unit in reversed(_UNITS):
         machine.run("systemctl", "stop", unit, check=False)
-    machine.run("systemctl", "daemon-reload")
     return seconds
 
 
