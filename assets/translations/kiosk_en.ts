@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>Nắp máy in A4 đang mở. Bản đang in đã được hủy. Đóng nắp lại, rồi bấm In.</source>
-        <translation>The A4 printer's cover is open. The copy was cancelled. Close the cover, then touch Print.</translation>
+        <translation>The A4 printer&apos;s cover is open. The copy was cancelled. Close the cover, then touch Print.</translation>
     </message>
     <message>
         <source>Máy in A4 đang tắt hoặc mất kết nối. Xin báo cán bộ, hoặc nhận bản in ở quầy.</source>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <source>Kết quả chỉ giao cho chủ hồ sơ và người nộp. Cần giúp, xin gặp cán bộ.</source>
-        <translation>A result is given only to the dossier's owner and to who filed it. If you need help, please see staff.</translation>
+        <translation>A result is given only to the dossier&apos;s owner and to who filed it. If you need help, please see staff.</translation>
     </message>
     <message>
         <source>Cơ quan chưa có bản điện tử này. Xin thử lại sau, hoặc hỏi quầy.</source>
@@ -2418,6 +2418,73 @@
     <message>
         <source>Mã QR để điện thoại giữ</source>
         <translation>QR code for your phone</translation>
+    </message>
+</context>
+<context>
+    <name>ResultScreen</name>
+    <message numerus="yes">
+        <source>Bản điện tử, %n trang</source>
+        <translation>
+            <numerusform>Electronic result, %n page</numerusform>
+            <numerusform>Electronic result, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In tiếp %n bản</source>
+        <translation>
+            <numerusform>Print %n more copy</numerusform>
+            <numerusform>Print %n more copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n bản</source>
+        <translation>
+            <numerusform>Print %n copy</numerusform>
+            <numerusform>Print %n copies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang lấy kết quả từ cơ quan giải quyết…</source>
+        <translation>Fetching the result from the authority…</translation>
+    </message>
+    <message>
+        <source>Đang in bản %1 trong %2 bản…</source>
+        <translation>Printing copy %1 of %2…</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã in %n bản, xin lấy ở khay giấy.</source>
+        <translation>
+            <numerusform>%n copy is printed: take it from the tray.</numerusform>
+            <numerusform>%n copies are printed: take them from the tray.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Máy này không in được khổ A4. Xin nhận bản in ở quầy của bộ phận một cửa.</source>
+        <translation>This machine has no A4 printer. Please get the paper at the one-stop counter.</translation>
+    </message>
+    <message>
+        <source>Máy này không in được khổ A4. Xin nhận bản in ở %1.</source>
+        <translation>This machine has no A4 printer. Please get the paper at %1.</translation>
+    </message>
+    <message>
+        <source>Số bản in (nhiều nhất %1)</source>
+        <translation>Copies to print (at most %1)</translation>
+    </message>
+    <message>
+        <source>Số bản in</source>
+        <translation>Copies to print</translation>
+    </message>
+    <message>
+        <source>Trang %1</source>
+        <translation>Page %1</translation>
     </message>
 </context>
 <context>
@@ -3675,299 +3742,6 @@
     <message>
         <source>Cán bộ xem yêu cầu rồi trả lại hồ sơ. Khi đã rút, cơ quan không giải quyết nữa; muốn làm lại phải nộp hồ sơ mới. Phí đã nộp, xin hỏi quầy.</source>
         <translation>An officer looks at it and gives the dossier back. Once withdrawn it is not decided any more; to do it again a new dossier is needed. About fees already paid, please ask at the counter.</translation>
-    </message>
-</context>
-<context>
-    <name>DossierRatingScreen</name>
-    <message>
-        <source>Không hài lòng</source>
-        <translation>Not satisfied</translation>
-    </message>
-    <message>
-        <source>Chưa hài lòng</source>
-        <translation>Rather not satisfied</translation>
-    </message>
-    <message>
-        <source>Bình thường</source>
-        <translation>Neither</translation>
-    </message>
-    <message>
-        <source>Hài lòng</source>
-        <translation>Satisfied</translation>
-    </message>
-    <message>
-        <source>Rất hài lòng</source>
-        <translation>Very satisfied</translation>
-    </message>
-    <message>
-        <source>Việc giải quyết hồ sơ có làm Ông/Bà hài lòng không?</source>
-        <translation>Are you satisfied with how your dossier was handled?</translation>
-    </message>
-    <message>
-        <source>Cán bộ phục vụ có làm Ông/Bà hài lòng không?</source>
-        <translation>Are you satisfied with the officials who served you?</translation>
-    </message>
-    <message>
-        <source>Ông/Bà muốn nói thêm gì không?</source>
-        <translation>Would you like to say more?</translation>
-    </message>
-    <message>
-        <source>Đang lưu…</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>Cảm ơn Ông/Bà đã đánh giá</source>
-        <translation>Thank you for your feedback</translation>
-    </message>
-    <message>
-        <source>Chưa đánh giá được</source>
-        <translation>Feedback is not possible now</translation>
-    </message>
-    <message>
-        <source>Gửi đánh giá</source>
-        <translation>Send feedback</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Không bắt buộc · không ghi tên công dân · không ảnh hưởng đến việc giải quyết hồ sơ</source>
-        <translation>Voluntary · no name is kept · no effect on how your dossier is handled</translation>
-    </message>
-    <message>
-        <source>Người giải quyết: %1</source>
-        <translation>Handled by: %1</translation>
-    </message>
-    <message>
-        <source>Giải quyết hồ sơ: %1. Cán bộ: %2.</source>
-        <translation>Handling: %1. Officials: %2.</translation>
-    </message>
-    <message>
-        <source>Ý kiến thêm, không bắt buộc</source>
-        <translation>More words, if you like</translation>
-    </message>
-    <message>
-        <source>Không bắt buộc ghi. Xin đừng ghi tên hay số giấy tờ của mình.</source>
-        <translation>Nothing has to be written. Please leave out your name and numbers.</translation>
-    </message>
-    <message>
-        <source>Đánh giá đã được lưu và gửi đi, không kèm tên và mã hồ sơ.</source>
-        <translation>Your feedback is saved and sent, without name and dossier code.</translation>
-    </message>
-    <message>
-        <source>Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.</source>
-        <translation>Your feedback is saved, without name and dossier code. It is sent by itself once there is a network.</translation>
-    </message>
-</context>
-<context>
-    <name>PaymentScreen</name>
-    <message>
-        <source>Đang hỏi phí của hồ sơ…</source>
-        <translation>Asking for the fee of this dossier…</translation>
-    </message>
-    <message>
-        <source>Không phải nộp phí</source>
-        <translation>Nothing to pay</translation>
-    </message>
-    <message>
-        <source>Xin nộp phí tại quầy</source>
-        <translation>Please pay at the counter</translation>
-    </message>
-    <message>
-        <source>Xin làm theo máy thu tiền</source>
-        <translation>Please follow the payment terminal</translation>
-    </message>
-    <message>
-        <source>Đang lưu…</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>Đã ghi nhận Ông/Bà báo chuyển tiền</source>
-        <translation>Your word that you transferred it is noted</translation>
-    </message>
-    <message>
-        <source>Đã nộp phí</source>
-        <translation>Fee paid</translation>
-    </message>
-    <message>
-        <source>Nộp phí, lệ phí</source>
-        <translation>Pay the fee</translation>
-    </message>
-    <message>
-        <source>Để sau</source>
-        <translation>Later</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ %1</source>
-        <translation>Dossier code %1</translation>
-    </message>
-    <message>
-        <source>Cơ quan báo: %1</source>
-        <translation>The authority says: %1</translation>
-    </message>
-    <message>
-        <source>Lúc này cơ quan không thu khoản nào của hồ sơ này.</source>
-        <translation>The authority asks nothing for this dossier at present.</translation>
-    </message>
-    <message>
-        <source>Máy đã lưu lời báo. Khi ngân hàng báo có, cơ quan ghi nhận. Xin đừng chuyển lần nữa.</source>
-        <translation>Your word is saved. The authority notes the payment once its bank has it. Please do not transfer again.</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã ghi nhận khoản phí này.</source>
-        <translation>The authority has noted this payment.</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã ghi nhận khoản phí này. Mã giao dịch %1.</source>
-        <translation>The authority has noted this payment. Transaction %1.</translation>
-    </message>
-    <message>
-        <source>Khoản này đã được nộp thừa %1. Số thừa không chuyển cho hồ sơ khác; xin đến quầy để nhận lại.</source>
-        <translation>%1 too much was paid. It goes to no other dossier; please get it back at the counter.</translation>
-    </message>
-    <message>
-        <source>Đã nộp trước đây %1.</source>
-        <translation>Paid before: %1.</translation>
-    </message>
-    <message>
-        <source>Mở ứng dụng ngân hàng, quét mã này và chuyển đúng số tiền.</source>
-        <translation>Open your banking app, scan this code and transfer exactly this sum.</translation>
-    </message>
-    <message>
-        <source>Mã VietQR để ứng dụng ngân hàng quét</source>
-        <translation>VietQR code for your banking app to scan</translation>
-    </message>
-    <message>
-        <source>Nội dung: %1</source>
-        <translation>Text: %1</translation>
-    </message>
-    <message>
-        <source>Máy thu tiền ở bên cạnh. Chưa trả tiền thì chưa mất gì.</source>
-        <translation>The terminal stands beside this machine. Until you pay, nothing is taken.</translation>
-    </message>
-    <message>
-        <source>Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.</source>
-        <translation>This machine will see when the money comes. You may pay later: your dossier is received all the same.</translation>
-    </message>
-    <message>
-        <source>Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.</source>
-        <translation>There is no network, so this machine cannot see the money. If you have transferred it, touch the button below.</translation>
-    </message>
-    <message>
-        <source>Trả bằng thẻ hoặc tiền mặt ở máy bên cạnh</source>
-        <translation>Pay by card or cash at the terminal</translation>
-    </message>
-    <message>
-        <source>Trả tiền mặt ở máy bên cạnh</source>
-        <translation>Pay cash at the terminal</translation>
-    </message>
-    <message>
-        <source>Trả bằng thẻ ở máy bên cạnh</source>
-        <translation>Pay by card at the terminal</translation>
-    </message>
-    <message>
-        <source>Tôi đã chuyển tiền</source>
-        <translation>I have transferred it</translation>
-    </message>
-    <message>
-        <source>Thôi, trả cách khác</source>
-        <translation>Pay another way</translation>
-    </message>
-    <message>
-        <source>Hỏi lại</source>
-        <translation>Ask again</translation>
-    </message>
-    <message>
-        <source>Đang in phiếu…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>Đã in phiếu, xin lấy.</source>
-        <translation>The slip is printed; please take it.</translation>
-    </message>
-    <message>
-        <source>In phiếu</source>
-        <translation>Print a slip</translation>
-    </message>
-    <message>
-        <source>In lại phiếu</source>
-        <translation>Print the slip again</translation>
-    </message>
-    <message>
-        <source>Máy thu tiền đã nhận tiền. Mã giao dịch %1. Máy báo cho cơ quan ngay khi có mạng.</source>
-        <translation>The terminal has taken the money. Transaction %1. The authority is told as soon as there is a network.</translation>
-    </message>
-</context>
-<context>
-    <name>ResultScreen</name>
-    <message numerus="yes">
-        <source>Bản điện tử, %n trang</source>
-        <translation>
-            <numerusform>Electronic result, %n page</numerusform>
-            <numerusform>Electronic result, %n pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In tiếp %n bản</source>
-        <translation>
-            <numerusform>Print %n more copy</numerusform>
-            <numerusform>Print %n more copies</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In %n bản</source>
-        <translation>
-            <numerusform>Print %n copy</numerusform>
-            <numerusform>Print %n copies</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Đang lấy kết quả từ cơ quan giải quyết…</source>
-        <translation>Fetching the result from the authority…</translation>
-    </message>
-    <message>
-        <source>Đang in bản %1 trong %2 bản…</source>
-        <translation>Printing copy %1 of %2…</translation>
-    </message>
-    <message>
-        <source>Thử lại</source>
-        <translation>Try again</translation>
-    </message>
-    <message numerus="yes">
-        <source>Đã in %n bản, xin lấy ở khay giấy.</source>
-        <translation>
-            <numerusform>%n copy is printed: take it from the tray.</numerusform>
-            <numerusform>%n copies are printed: take them from the tray.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Máy này không in được khổ A4. Xin nhận bản in ở quầy của bộ phận một cửa.</source>
-        <translation>This machine has no A4 printer. Please get the paper at the one-stop counter.</translation>
-    </message>
-    <message>
-        <source>Máy này không in được khổ A4. Xin nhận bản in ở %1.</source>
-        <translation>This machine has no A4 printer. Please get the paper at %1.</translation>
-    </message>
-    <message>
-        <source>Số bản in (nhiều nhất %1)</source>
-        <translation>Copies to print (at most %1)</translation>
-    </message>
-    <message>
-        <source>Số bản in</source>
-        <translation>Copies to print</translation>
-    </message>
-    <message>
-        <source>Trang %1</source>
-        <translation>Page %1</translation>
     </message>
 </context>
 </TS>

@@ -71,11 +71,11 @@ StepPage {
 
     TouchButton {
         objectName: "consent.helped"
-        visible: screen.view.shown.filing
+        visible: screen.view.shown.filing ?? false
         width: parent.width
         look: TouchButton.Quiet
         icon: "people"
-        text: screen.view.shown.helper === "" ? qsTr("Có người giúp tôi đọc và điền") : qsTr("Người giúp: %1. Sửa").arg(screen.view.shown.helper)
+        text: (screen.view.shown.helper ?? "") === "" ? qsTr("Có người giúp tôi đọc và điền") : qsTr("Người giúp: %1. Sửa").arg(screen.view.shown.helper)
         onClicked: screen.view.helped()
     }
 }
