@@ -86,7 +86,9 @@ class PrintWorker:
         self._print(
             effect.visit,
             "receipt",
-            lambda: receipt_of(effect.submission, self._kiosk, self._lookup_address, reprinted_at=now),
+            lambda: receipt_of(
+                effect.submission, self._kiosk, self._lookup_address, reprinted_at=now, helped=effect.helped
+            ),
         )
 
     def _appointment(self, effect: PrintAppointment) -> None:

@@ -55,7 +55,7 @@ def request_slip_of(
             key=sending.key,
             saved_at=sending.at,
             category=dict(effect.answers).get(CATEGORY, ""),
-            name=effect.name,
+            named=bool(effect.name),
             papers=(SentPaper("Giấy tờ, ảnh kèm theo", sending.pages),) if sending.pages else (),
             lookup_address=lookup_address,
             reprinted_at=reprinted_at,

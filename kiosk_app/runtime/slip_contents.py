@@ -7,11 +7,12 @@ from datetime import date, datetime
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.card import Place
 from kiosk_app.catalogue.guide import Bring, Guide, contact_card
-from kiosk_app.forms.export import applicant, copies, delivery, owner, summary
+from kiosk_app.forms.export import applicant, copies, delivery, organisation, owner, summary
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.counters import QueueTicket
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.helped import NOBODY, STAFF, Helped
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
@@ -70,12 +71,20 @@ def _hand_in(draft: Draft) -> tuple[str, ...]:
 
 
 def receipt_of(
-    submission: SubmissionState, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
+    submission: SubmissionState,
+    kiosk: KioskIdentity,
+    lookup_address: str,
+    *,
+    reprinted_at: datetime | None,
+    helped: Helped = NOBODY,
 ) -> Receipt:
-    """What the confirmation of sending says; provisional while there is no official code."""
+    """What the confirmation of sending says; provisional while there is no official code.
+
+    `helped`: who filled it in for the citizen.
+    """
     draft, stored_at = _stored(submission)
     procedure = draft.procedure
-    person = applicant(procedure, draft.answers)
+    person, acts_for = applicant(procedure, draft.answers), organisation(procedure, draft.answers)
     waived = [fee.waived.vi for fee in procedure.fees if fee.waived.vi]
     return Receipt(
         authority=authority_of(kiosk),
@@ -86,6 +95,9 @@ def receipt_of(
         procedure_code=procedure.code,
         applicant_name=person.full_name,
         personal_id=person.personal_id,
+        owner_name="" if acts_for is None else acts_for.name,
+        helper_name=helped.name if helped.kind else "",
+        helper_is_staff=helped.kind == STAFF,
         papers=tuple(SentPaper(part.display_name, part.pages) for part in submission.parts),
         tasks=tuple(
             LinkedTask(one.part.name.vi, one.part.authority.vi, one.state("vi"))

@@ -53,6 +53,11 @@ class Receipt:
     applicant_name: str
     personal_id: str
     """Whole; masked when drawn. "" when it is not known."""
+    owner_name: str = ""
+    """Of the organisation that is filed for; "" for somebody who files in their own name."""
+    helper_name: str = ""
+    """Who filled it in for a citizen who cannot read or write; "" for nobody."""
+    helper_is_staff: bool = False
     papers: tuple[SentPaper, ...]
     tasks: tuple[LinkedTask, ...] = ()
     """The parts of a linked group; empty for a single procedure."""
@@ -118,7 +123,7 @@ class Appointment:
     personal_id: str = ""
     """Whole; masked when drawn."""
     summary: str
-    """Trích yếu: what is asked for."""
+    """Trích yếu: what is asked for. Whole; addresses and ids in it are shortened when drawn."""
     owner_name: str
     owner_address: str = ""
     papers: tuple[ListedPaper, ...]
@@ -218,9 +223,9 @@ class RequestSlip:
     dossier_code: str
     saved_at: datetime
     asked: str = ""
-    """What the authority asked for, in its words."""
+    """What the authority asked for, in its words; ids in it are masked when drawn."""
     said: tuple[str, ...] = ()
-    """What the citizen says, a sentence each."""
+    """What the citizen says, a sentence each; ids, telephone numbers and e-mail are masked when drawn."""
     papers: tuple[SentPaper, ...] = ()
     promise: str = ""
     """What happens next."""
@@ -241,8 +246,8 @@ class PetitionSlip:
     """Six digits."""
     saved_at: datetime
     category: str
-    name: str = ""
-    """Of its author; "" where none is given."""
+    named: bool = False
+    """Whether its author gave a name. The name stays off: the slip opens the answer to whoever finds it."""
     papers: tuple[SentPaper, ...] = ()
     lookup_address: str = ""
     reprinted_at: datetime | None = None

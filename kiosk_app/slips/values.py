@@ -23,12 +23,15 @@ from kiosk_app.slips.model import (
     TestSlip,
 )
 from kiosk_app.slips.wording import (
+    NO_BREAK,
+    hide_numbers,
     lookup_link,
     mask_email,
     mask_id,
     mask_phone,
     printable,
     short_address,
+    short_summary,
     together,
 )
 from vietnam.time_zone import in_vietnam
@@ -145,6 +148,9 @@ def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
         "procedure_code": receipt.procedure_code,
         "applicant": receipt.applicant_name,
         "masked_id": mask_id(receipt.personal_id),
+        "owner": receipt.owner_name,
+        "helper": "" if receipt.helper_is_staff else receipt.helper_name,
+        "staff_helper": receipt.helper_name if receipt.helper_is_staff else "",
         "papers": _sent(receipt.papers),
         "group": "1" if receipt.tasks else "",
         "tasks": tuple(_task(number, one) for number, one in enumerate(receipt.tasks, start=1)),
@@ -186,7 +192,7 @@ def _appointment(slip: Appointment) -> dict[str, str | tuple[Row, ...]]:
         "phone": mask_phone(slip.phone),
         "email": mask_email(slip.email),
         "masked_id": mask_id(slip.personal_id),
-        "summary": slip.summary.rstrip("."),
+        "summary": short_summary(slip.summary).rstrip(" ."),
         "owner": slip.owner_name,
         "owner_address": short_address(slip.owner_address),
         "papers": papers,
@@ -231,8 +237,8 @@ def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
         "qr": lookup_link(slip.lookup_address, slip.dossier_code),
         "dossier_code": slip.dossier_code,
         "saved": f"{place}, {words}" if place else words,
-        "asked": slip.asked,
-        "said": tuple({"sentence": one} for one in slip.said),
+        "asked": hide_numbers(slip.asked, contacts=False),
+        "said": tuple({"sentence": hide_numbers(one, contacts=True)} for one in slip.said),
         "papers": _sent(slip.papers),
         "promise": slip.promise,
     }
@@ -250,15 +256,14 @@ def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
         "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
         "saved": f"{place}, {words}" if place else words,
         "category": slip.category,
-        "name": slip.name,
-        "anonymous": "" if slip.name else "1",
+        "named": "1" if slip.named else "",
         "papers": _sent(slip.papers),
     }
 
 
 def _sent(papers: tuple[SentPaper, ...]) -> tuple[Row, ...]:
     return tuple(
-        {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages} trang"}
+        {"number": f"{number}.", "name": paper.name, "pages": f"{paper.pages}{NO_BREAK}trang"}
         for number, paper in enumerate(papers, start=1)
     )
 
@@ -321,7 +326,9 @@ def _payment(slip: PaymentSlip) -> dict[str, str | tuple[Row, ...]]:
         "reported": "1" if slip.reported else "",
         "dossier_code": slip.dossier_code,
         "qr": lookup_link(slip.lookup_address, slip.dossier_code),
-        "lines": tuple({"name": name, "amount": amount} for name, amount in slip.lines),
+        "lines": tuple(
+            {"name": name, "amount": amount.replace(" ", NO_BREAK)} for name, amount in slip.lines
+        ),
         "amount": slip.amount,
         "means": slip.means,
         "proofs": ", ".join(slip.proofs),

@@ -15,6 +15,15 @@ _DATE_OR_NUMBER = re.compile(
     r"ngày \d+ tháng \d+ năm \d+|\d+:\d+ ngày \d+/\d+|\d+ (?:giờ|phút)\b|\d+(?: \d+)+"
 )
 
+_PLACE = re.compile(
+    r"(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|tp)(?!\w)(?! lộ)", re.IGNORECASE
+)
+"""Begins the name of an administrative unit; "tỉnh lộ" is a road."""
+_DASH = " – "
+_LONG_NUMBER = re.compile(r"(?<![\w.,/-])\+?\d(?:[ \u00a0]?\d){8,11}(?![\w/])")
+"""9 to 12 digits, which may stand in groups. No sum and no dossier number: those have stops and hyphens."""
+_BLANK = re.compile(r"\s|\+")
+_EMAIL = re.compile(r"[\w.+-]+@\w[\w.-]*\w")
 
 CALLED = "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên."
 CALLED_UNTIL = "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2."
@@ -78,8 +87,44 @@ def mask_email(address: str) -> str:
 
 
 def short_address(address: str) -> str:
-    """Give commune and province of an address: house and street are nobody's business who finds the slip."""
-    return ", ".join(part.strip() for part in address.split(",")[-2:])
+    """Give commune and province of an address: house and street are nobody's business who finds the slip.
+
+    Of an address that names no such place, its last part remains; of one in a single part, nothing.
+    """
+    parts = [part.strip() for part in address.split(",")]
+    places = [part for part in parts[-2:] if _PLACE.match(part)]
+    return ", ".join(places or parts[1:][-1:])
+
+
+def short_summary(summary: str) -> str:
+    """Give what is asked for (trích yếu) without what else a slip hides: addresses are shortened, ids masked.
+
+    Its parts stand between dashes, as `kiosk_app.forms.export.summary` sets them.
+    """
+    parts = summary.split(_DASH)
+    shown = (short_address(part) if _ends_in_place(part) else part for part in parts)
+    return hide_numbers(_DASH.join(shown), contacts=False)
+
+
+def _ends_in_place(part: str) -> bool:
+    _, comma, last = part.rpartition(",")
+    return bool(comma and _PLACE.match(last.strip()))
+
+
+def hide_numbers(text: str, *, contacts: bool) -> str:
+    """Mask the ids that stand in free text; with `contacts`, telephone numbers and e-mail addresses too.
+
+    Without them the number of an officer, who is to be called, stays readable.
+    """
+
+    def masked(found: re.Match[str]) -> str:
+        digits = _BLANK.sub("", found[0])
+        if len(digits) in (9, 12):
+            return mask_id(digits)
+        return mask_phone(found[0]) if contacts else found[0]
+
+    hidden = _LONG_NUMBER.sub(masked, text)
+    return _EMAIL.sub(lambda found: mask_email(found[0]), hidden) if contacts else hidden
 
 
 def together(words: str) -> str:

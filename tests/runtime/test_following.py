@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pyrage
@@ -287,3 +287,14 @@ def test_the_slip_of_a_petition_carries_its_key() -> None:
     assert isinstance(slip, PetitionSlip)
     assert (slip.code, slip.key, slip.category) == ("TAM-DN07-0012-B", "482913", PETITION[0][1])
     assert "Đèn tắt" not in str(slip)
+
+
+def test_the_slip_of_a_petition_says_that_a_name_was_given_and_not_which() -> None:
+    sending = Sending(code="TAM-DN07-0012-B", key="482913", at=NOW)
+    effect = events.PrintRequest(
+        1, Action.PETITION, None, sending, PETITION, reprint=False, name="Zơrâm Thị Nhiêu"
+    )
+    slip = request_slip_of(effect, KIOSK, "", reprinted_at=None)
+    assert isinstance(slip, PetitionSlip)
+    assert slip.named
+    assert "Nhiêu" not in str(asdict(slip))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from configuration.delivery_tables import KioskIdentity
@@ -10,7 +10,10 @@ from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.helped import Helped
+from portal_sandbox.people import ORGANISATIONS
 from tests.catalogue.samples import offered
+from tests.forms.test_household_businesses import filled
 from tests.session.support import CLAIMS, page
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -84,3 +87,25 @@ def test_the_counter_is_called_as_configured() -> None:
     assert appointment.authority.centre == "Bộ phận Một cửa"
     assert appointment.delivery == "Bộ phận Một cửa, UBND xã Nam Giang"
     assert appointment_of(stored(), KIOSK, LOOKUP, reprinted_at=None).delivery.startswith("Trung tâm Phục vụ")
+
+
+def test_the_confirmation_names_the_organisation_that_is_filed_for() -> None:
+    household = next(iter(ORGANISATIONS.values()))
+    procedure, answers = filled("2.000720", household.representative, household.tax_code)
+    submission = stored()
+    assert submission.draft is not None
+    filed = replace(submission, draft=replace(submission.draft, procedure=procedure, answers=answers))
+    receipt = receipt_of(filed, KIOSK, LOOKUP, reprinted_at=None)
+    assert receipt.owner_name == household.name
+    assert household.tax_code not in str(asdict(receipt))
+    assert receipt_of(submission, KIOSK, LOOKUP, reprinted_at=None).owner_name == ""
+
+
+def test_the_confirmation_names_who_helped() -> None:
+    relative = Helped("relative", "Zơrâm Văn Nhung", "Con")
+    receipt = receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None, helped=relative)
+    assert (receipt.helper_name, receipt.helper_is_staff) == ("Zơrâm Văn Nhung", False)
+    staff = Helped("staff", "Alăng Thị Mới", confirmation="word")
+    receipt = receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None, helped=staff)
+    assert (receipt.helper_name, receipt.helper_is_staff) == ("Alăng Thị Mới", True)
+    assert receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None).helper_name == ""

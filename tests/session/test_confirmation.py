@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk_app.session.facts.helped import Helped
 from tests.session import words as effects
 from tests.session import words as events
 from tests.session.support import Driver
@@ -51,6 +52,17 @@ def test_without_an_answer_in_time_the_receipt_is_provisional_and_no_appointment
     (receipt,) = driver.all_of(effects.PrintReceipt)
     assert (receipt.submission.official_code, receipt.submission.provisional_code) == ("", "TAM-DN07-0001-K")
     assert driver.all_of(effects.PrintAppointment) == []
+
+
+def test_the_slip_is_told_who_helped() -> None:
+    driver = Driver()
+    helped = Helped("relative", "Zơrâm Nhung", "Con", read_back="heard")
+    driver.send(events.HealthChanged(link="offline"))
+    driver.to_code()
+    driver.dispatcher.state = driver.state.put(helped)
+    driver.code_accepted()
+    driver.stored()
+    assert driver.all_of(effects.PrintReceipt)[0].helped == helped
 
 
 def test_offline_nothing_is_waited_for() -> None:

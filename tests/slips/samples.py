@@ -122,7 +122,6 @@ REQUEST = RequestSlip(
     dossier_code=OFFICIAL,
     saved_at=NOON,
     asked="Giấy xác nhận cấp trước đây bị mờ trang 2. Xin nộp lại.",
-    said=("Bản nháp sai: Dân tộc: Cơ Tu.",),
     papers=(SentPaper("Giấy tờ bổ sung", 2),),
     promise="Cán bộ xem giấy tờ bổ sung rồi giải quyết tiếp hồ sơ.",
 )
@@ -132,7 +131,7 @@ PETITION = PetitionSlip(
     key="482913",
     saved_at=NOON,
     category="Đường sá, cầu, đèn đường",
-    name="Zơrâm Thị Nhiêu",
+    named=True,
     papers=(SentPaper("Giấy tờ, ảnh kèm theo", 2),),
     lookup_address="https://dichvucong.gov.vn",
 )
@@ -159,10 +158,40 @@ STATE = StateSlip(
     reprinted_at=NOON,
 )
 
+WITHDRAWAL = replace(
+    REQUEST,
+    title="PHIẾU XÁC NHẬN ĐÃ GỬI YÊU CẦU RÚT HỒ SƠ",
+    title_en="Receipt: withdrawal requested",
+    asked="",
+    papers=(),
+    promise="Cán bộ xem yêu cầu rồi trả lại hồ sơ. Đến khi đó hồ sơ vẫn được giải quyết.",
+)
+DRAFT_WRONG = replace(
+    REQUEST,
+    title="PHIẾU XÁC NHẬN Ý KIẾN VỀ BẢN NHÁP",
+    title_en="Receipt: word on the draft",
+    asked="",
+    said=(f"Bản nháp sai: Số định danh đúng là {ID}, gọi 0900 000 002.",),
+    papers=(),
+    promise="Cán bộ làm tiếp theo ý kiến này.",
+)
+
 ALL: dict[str, Content] = {
     "receipt": RECEIPT,
+    "receipt again": replace(RECEIPT, reprinted_at=NOON),
     "provisional": PROVISIONAL_RECEIPT,
+    "for an organisation": replace(
+        RECEIPT,
+        owner_name="Hộ kinh doanh Nhiêu Nhung",
+        helper_name="Zơrâm Văn Nhung",
+    ),
+    "helped by staff": replace(PROVISIONAL_RECEIPT, helper_name="Alăng Thị Mới", helper_is_staff=True),
     "appointment": APPOINTMENT,
+    "appointment again": replace(
+        APPOINTMENT,
+        summary="Đăng ký thường trú – Zơrâm Thị Nhiêu – Số 5, Thôn Pà Xua, Xã Nam Giang, Thành phố Đà Nẵng",
+        reprinted_at=NOON,
+    ),
     "group": replace(
         RECEIPT,
         tasks=(
@@ -223,6 +252,9 @@ ALL: dict[str, Content] = {
         hand_in=(),
     ),
     "request": REQUEST,
+    "withdrawal": WITHDRAWAL,
+    "draft wrong": DRAFT_WRONG,
+    "draft right": replace(DRAFT_WRONG, said=("Bản nháp đúng.",)),
     "long request": replace(
         REQUEST,
         dossier_code="G22.99.08.123-261124-00001",
@@ -237,12 +269,11 @@ ALL: dict[str, Content] = {
         REQUEST, authority=Authority("UBND xã Nam Giang", CENTRE), asked="", said=(), papers=(), promise=""
     ),
     "petition": PETITION,
-    "nameless petition": replace(PETITION, name="", papers=(), lookup_address=""),
+    "nameless petition": replace(PETITION, named=False, papers=(), lookup_address=""),
     "long petition": replace(
         PETITION,
         code="TAM-DN07ABCD-123456789-K",
         category=LONG_PAPER,
-        name=LONG_NAME,
         papers=(SentPaper(LONG_PAPER, 120),),
         reprinted_at=NOON,
     ),
@@ -279,6 +310,8 @@ ALL: dict[str, Content] = {
         PROVISIONAL_RECEIPT,
         provisional_code="TAM-DN07ABCD-123456789-K",
         applicant_name=LONG_NAME,
+        owner_name=LONG_PAPER,
+        helper_name=LONG_NAME,
         procedure_name=LONG_PAPER,
         papers=(SentPaper(LONG_PAPER, 120), SentPaper(UNBROKEN, 3)),
         reprinted_at=NOON,

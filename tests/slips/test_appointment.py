@@ -80,3 +80,11 @@ def test_a_day_without_an_hour_is_printed_as_a_day() -> None:
     text = words(replace(APPOINTMENT, due_at=date(2026, 12, 4), received_at=date(2026, 12, 1)))
     assert "ngày 04 tháng 12 năm 2026" in text
     assert "00 giờ" not in text
+
+
+def test_what_is_asked_for_names_no_house() -> None:
+    asked = "Đăng ký thường trú – Zơrâm Thị Nhiêu – Số 5, Thôn Pà Xua, Xã Nam Giang, Thành phố Đà Nẵng"
+    said = words(replace(APPOINTMENT, summary=asked))
+    shown = "Đăng ký thường trú – Zơrâm Thị Nhiêu – Xã Nam Giang, Thành phố Đà Nẵng."
+    assert f"Nội dung yêu cầu giải quyết: {shown}" in said
+    assert "Pà Xua" not in said

@@ -13,16 +13,17 @@ from tests.slips.samples import NOON, PETITION, PROVISIONAL
 
 def test_it_says_what_to_do_for_the_answer() -> None:
     told = words(PETITION)
-    for part in (PROVISIONAL, "482 913", "Đường sá, cầu, đèn đường", "Zơrâm Thị Nhiêu", "Hồ sơ đã nộp"):
+    for part in (PROVISIONAL, "482 913", "Đường sá, cầu, đèn đường", "có nêu tên", "Hồ sơ đã nộp"):
         assert part in told
     assert "2 trang" in told
     assert "BẢN IN LẠI" in words(replace(PETITION, reprinted_at=NOON))
 
 
 def test_without_a_name_it_says_so() -> None:
-    told = words(replace(PETITION, name="", papers=()))
+    told = words(replace(PETITION, named=False, papers=()))
     assert "không nêu tên" in told
-    assert "Giấy tờ đã gửi" not in told
+    assert "Giấy tờ kèm theo" not in told
+    assert "có nêu tên" not in told
 
 
 def test_its_qr_code_holds_number_and_key() -> None:

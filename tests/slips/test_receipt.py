@@ -132,3 +132,12 @@ def test_a_linked_group_names_each_part_with_its_authority_and_state() -> None:
     assert "1. | Đăng ký khai sinh – Ủy ban nhân dân xã: H17.99.01-261124-0002" in said
     assert "2. | Cấp thẻ bảo hiểm y tế – Bảo hiểm xã hội: Chờ số định danh của trẻ" in said
     assert "nhiều cơ quan" not in words(RECEIPT)
+
+
+def test_it_names_the_organisation_that_is_filed_for_and_who_helped() -> None:
+    said = words(ALL["for an organisation"])
+    assert "Người nộp: Zơrâm Thị Nhiêu" in said
+    assert "Chủ hồ sơ: Hộ kinh doanh Nhiêu Nhung\nNgười giúp: Zơrâm Văn Nhung" in said
+    assert "Cán bộ giúp: Alăng Thị Mới" in words(ALL["helped by staff"])
+    for absent in ("Chủ hồ sơ", "giúp"):
+        assert absent not in words(RECEIPT)

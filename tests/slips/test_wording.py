@@ -16,6 +16,7 @@ from kiosk_app.slips.wording import (
     READY_BY,
     SENT_BY,
     TAKES,
+    hide_numbers,
     lookup_link,
     mask_email,
     mask_id,
@@ -23,6 +24,7 @@ from kiosk_app.slips.wording import (
     printable,
     promised,
     short_address,
+    short_summary,
     together,
 )
 from kiosk_app.ui import screens
@@ -70,11 +72,46 @@ def test_mask_email(address: str, masked: str) -> None:
     [
         ("Số 5, Thôn Pà Păng, Xã Nam Giang, Thành phố Đà Nẵng", "Xã Nam Giang, Thành phố Đà Nẵng"),
         ("Xã Nam Giang, Thành phố Đà Nẵng", "Xã Nam Giang, Thành phố Đà Nẵng"),
+        ("12 Hùng Vương, Thành phố Đà Nẵng", "Thành phố Đà Nẵng"),
+        ("Số 5, Tỉnh lộ 8, Tỉnh Quảng Trị", "Tỉnh Quảng Trị"),
+        ("Ban Phon, Viêng Chăn, Lào", "Lào"),
+        ("12 Hùng Vương", ""),
         ("", ""),
     ],
 )
 def test_short_address(address: str, short: str) -> None:
     assert short_address(address) == short
+
+
+@pytest.mark.parametrize(
+    ("summary", "short"),
+    [
+        (
+            "Đăng ký thường trú – Nhiêu – Số 5, Xã Nam Giang, Thành phố Đà Nẵng (2 bản)",
+            "Đăng ký thường trú – Nhiêu – Xã Nam Giang, Thành phố Đà Nẵng (2 bản)",
+        ),
+        ("Đơn – Xin cấp lại thẻ số 048190000002", "Đơn – Xin cấp lại thẻ số 048•••••0002"),
+        ("Cấp bản sao, trích lục – 01/02/1990", "Cấp bản sao, trích lục – 01/02/1990"),
+    ],
+)
+def test_short_summary(summary: str, short: str) -> None:
+    assert short_summary(summary) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts", "hidden"),
+    [
+        ("số 048190000002.", False, "số 048•••••0002."),
+        ("số 048 190 000 002, CMND 205123456", False, "số 048•••••0002, CMND ••••••456"),
+        ("gọi 0905 123 456", False, "gọi 0905 123 456"),
+        ("gọi 0905 123 456, +84905123456", True, "gọi 0905 ••• 456, +8490••••456"),
+        ("gửi bich.ngoc@example.vn.", True, "gửi b•••@example.vn."),
+        ("16.000.000.000 đồng, H17.99.01-261124-0001, 24/11/2026", True, ""),
+        ("TAM-DN07ABCD-123456789-K", True, ""),
+    ],
+)
+def test_hide_numbers(text: str, contacts: bool, hidden: str) -> None:
+    assert hide_numbers(text, contacts=contacts) == (hidden or text)
 
 
 DUE = datetime(2026, 12, 2, 17, 0, tzinfo=VIETNAM)

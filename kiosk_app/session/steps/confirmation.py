@@ -108,8 +108,10 @@ class PrintReceipt(Effect):
 
     visit: int
     submission: SubmissionState
-    """Everything that the slip says."""
+    """Everything that the slip says of the dossier."""
     reprint: bool
+    helped: Helped = NOBODY
+    """Who filled it in for the citizen; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ def _print_next(state: VisitState) -> Change:
 
 def _print_receipt(state: VisitState, *, reprint: bool) -> Change:
     slips = replace(state.of(Slips), receipt=SlipPhase.PRINTING, problem="")
-    return stay(state.put(slips), PrintReceipt(state.visit, state.of(SubmissionState), reprint))
+    effect = PrintReceipt(state.visit, state.of(SubmissionState), reprint, state.of(Helped))
+    return stay(state.put(slips), effect)
 
 
 def _print_appointment(state: VisitState, *, reprint: bool) -> Change:
