@@ -15,10 +15,14 @@ from kiosk_app.slips.model import Appointment, ListedPaper, PetitionSlip, Reques
 from kiosk_app.slips.states import state_words
 from vietnam.wording import when_words
 
+# The blanks that do not break keep a word of two syllables on one line.
 _TITLES = {
-    Action.SUPPLEMENT: ("PHIẾU XÁC NHẬN ĐÃ GỬI BỔ SUNG HỒ SƠ", "Receipt: papers handed in"),
-    Action.WITHDRAWAL: ("PHIẾU XÁC NHẬN ĐÃ GỬI YÊU CẦU RÚT HỒ SƠ", "Receipt: withdrawal requested"),
-    Action.CONFIRMATION: ("PHIẾU XÁC NHẬN Ý KIẾN VỀ BẢN NHÁP", "Receipt: word on the draft"),
+    Action.SUPPLEMENT: ("PHIẾU XÁC NHẬN ĐÃ\u00a0GỬI BỔ\u00a0SUNG HỒ\u00a0SƠ", "Receipt: papers handed in"),
+    Action.WITHDRAWAL: (
+        "PHIẾU XÁC NHẬN ĐÃ\u00a0GỬI YÊU\u00a0CẦU RÚT HỒ\u00a0SƠ",
+        "Receipt: withdrawal requested",
+    ),
+    Action.CONFIRMATION: ("PHIẾU XÁC NHẬN Ý\u00a0KIẾN VỀ BẢN NHÁP", "Receipt: word on the draft"),
 }
 _PROMISES = {
     Action.SUPPLEMENT: "Cán bộ xem giấy tờ bổ sung rồi giải quyết tiếp hồ sơ.",

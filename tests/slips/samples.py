@@ -116,7 +116,7 @@ UNBROKEN = "Nguyễn" * 30
 
 REQUEST = RequestSlip(
     authority=AUTHORITY,
-    title="PHIẾU XÁC NHẬN ĐÃ GỬI BỔ SUNG HỒ SƠ",
+    title="PHIẾU XÁC NHẬN ĐÃ\u00a0GỬI BỔ\u00a0SUNG HỒ\u00a0SƠ",
     title_en="Receipt: papers handed in",
     code=PROVISIONAL,
     dossier_code=OFFICIAL,
@@ -160,7 +160,7 @@ STATE = StateSlip(
 
 WITHDRAWAL = replace(
     REQUEST,
-    title="PHIẾU XÁC NHẬN ĐÃ GỬI YÊU CẦU RÚT HỒ SƠ",
+    title="PHIẾU XÁC NHẬN ĐÃ\u00a0GỬI YÊU\u00a0CẦU RÚT HỒ\u00a0SƠ",
     title_en="Receipt: withdrawal requested",
     asked="",
     papers=(),
@@ -168,7 +168,7 @@ WITHDRAWAL = replace(
 )
 DRAFT_WRONG = replace(
     REQUEST,
-    title="PHIẾU XÁC NHẬN Ý KIẾN VỀ BẢN NHÁP",
+    title="PHIẾU XÁC NHẬN Ý\u00a0KIẾN VỀ BẢN NHÁP",
     title_en="Receipt: word on the draft",
     asked="",
     said=(f"Bản nháp sai: Số định danh đúng là {ID}, gọi 0900 000 002.",),
