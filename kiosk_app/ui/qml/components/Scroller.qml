@@ -14,24 +14,8 @@ Item {
     readonly property bool overflowing: flick.contentHeight > flick.height + 1
     readonly property real contentWidth: column.width
     readonly property real contentHeight: column.height
-    // The content leaves room for the arrows. A picture that is as high as its width asks becomes lower beside them: if
-    // it then fits, and the arrows went, it would be too high again, without end. So the room is kept until the
-    // content would fit without them, too.
-    property bool narrowed: false
-    readonly property real arrowsWidth: low ? 2 * Theme.touch + Theme.gapTiny : Theme.touch
-    // No picture is higher than 1.5 times its width.
-    readonly property real steepest: 1.5
     // Too low for two arrows one above the other.
     readonly property bool low: height < 2 * Theme.touch + Theme.gap
-
-    onOverflowingChanged: keepRoom()
-
-    function keepRoom(): void {
-        if (overflowing)
-            narrowed = true;
-        else if (flick.contentHeight + steepest * (arrowsWidth + Theme.gapSmall) < flick.height)
-            narrowed = false;
-    }
 
     function reveal(item: Item): void {
         const top = item.mapToItem(column, 0, 0).y;
@@ -54,19 +38,14 @@ Item {
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.rightMargin: scroller.narrowed && scroller.height >= Theme.touch ? scroller.arrowsWidth + Theme.gapSmall : 0
+        anchors.rightMargin: scroller.overflowing && arrows.visible ? arrows.width + Theme.gapSmall : 0
         clip: true
         contentWidth: width
         contentHeight: column.height
         boundsBehavior: Flickable.StopAtBounds
         interactive: scroller.overflowing
-        onContentHeightChanged: settleAgain()
-        onHeightChanged: settleAgain()
-
-        function settleAgain(): void {
-            contentY = Math.max(0, Math.min(contentY, contentHeight - height));
-            scroller.keepRoom();
-        }
+        onContentHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
+        onHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
 
         Column {
             id: column
