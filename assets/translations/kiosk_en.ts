@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>Đang hỏi cổng dịch vụ công…</source>
-        <translation>Asking the public-service portal…</translation>
+        <translation>Asking the portal…</translation>
     </message>
     <message>
         <source>Thử lại</source>

@@ -20,6 +20,7 @@ Row {
     Label {
         width: busy.width - dots.width - busy.spacing
         anchors.verticalCenter: parent.verticalCenter
+        fit: true
         color: busy.ink
         text: busy.text
     }
