@@ -207,7 +207,7 @@ def _spoil_page(path: Path, number: int) -> None:
 
 def _figures(**more: float) -> statistics.Statistics:
     known = {"undelivered": 0, "undelivered_bytes": 0, "oldest_s": 0.0, "items": 0, **more}
-    return statistics.Statistics({}, **known)  # type: ignore[arg-type]  # numbers of either kind
+    return statistics.Statistics({}, **known, by_sign_in={})  # type: ignore[arg-type]  # numbers of either kind
 
 
 @pytest.mark.parametrize(
