@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 
@@ -58,6 +59,16 @@ class Tickets(Table):
         if len(set(letters)) < len(letters):
             raise ValueError("two fields have one letter: their numbers could not be told apart")
         return fields
+
+
+class CertifiedCopy(Table):
+    """`[certified_copy]`: whether the scan of an original is certified here (chứng thực bản sao)."""
+
+    way: Literal["none", "counter", "officer"] = "none"
+    """"officer": one signs electronic copies, and `[portal] requests_address` leads to them; "counter": the
+    errand says that the counter certifies on paper, and gives a number; "none": nothing is offered."""
+    most_pages: int = Field(default=20, ge=1, le=60)
+    """Pages of one original that the officer takes at once."""
 
 
 class Opening(Table):

@@ -124,7 +124,8 @@ class PortalSettings(Table):
     facts_address: str = ""
     """Where counts and counters go; unset: the portal has no place for them."""
     requests_address: str = ""
-    """Where requests go that the portal's protocol has no call for (a petition); unset: nowhere."""
+    """Where requests go that the portal's protocol has no call for (a petition, a certified copy); unset:
+    nowhere."""
     max_file_kb: int = Field(default=2_000, ge=100, le=100_000)
     """The portal's ceiling for one file, in kB; what the portal itself says of it goes first."""
     reserved_numbers: int = Field(default=0, ge=0, le=1_000)

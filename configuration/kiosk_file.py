@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from configuration.counter_tables import Notices, Opening, Tickets
+from configuration.counter_tables import CertifiedCopy, Notices, Opening, Tickets
 from configuration.delivery_tables import (
     Enrolment,
     Gateway,
@@ -50,6 +50,7 @@ class Configuration(Table):
     staff: Staff = Staff()
     catalogue: Catalogue = Catalogue()
     tickets: Tickets = Tickets()
+    certified_copy: CertifiedCopy = CertifiedCopy()
     opening: Opening = Opening()
     notices: Notices = Notices()
     payment: Payment = Payment()

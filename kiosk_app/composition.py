@@ -65,6 +65,7 @@ from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
+from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
 from kiosk_app.session.facts.payment import Account, WaysToPay
 from kiosk_app.session.facts.petition import Petitions
@@ -366,8 +367,16 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
             settings.document_printer.elsewhere,
         ),
         Petitions: Petitions(taken=bool(settings.portal.requests_address)),
+        CertifiedCopies: _certified_copies(settings),
     }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
+
+
+def _certified_copies(settings: Configuration) -> CertifiedCopies:
+    wanted = settings.certified_copy
+    # Without the province's address nothing would reach the officer.
+    signed = wanted.way == "officer" and bool(settings.portal.requests_address)
+    return CertifiedCopies(wanted.way != "none", signed, min(wanted.most_pages, settings.scanner.max_pages))
 
 
 def _ways_to_pay(settings: Configuration) -> WaysToPay:

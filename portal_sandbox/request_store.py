@@ -16,7 +16,7 @@ class StoredRequest:
     uid: str
     kind: str
     status: str
-    """"new", "received" or "answered"."""
+    """"new", "received", "answered" or "refused"."""
     number: str
     received_at: str
     """ISO 8601 with zone; "" before it is handed in."""
@@ -59,9 +59,10 @@ class RequestStore:
         )
         return self._sure(uid)
 
-    def answer(self, uid: str, answer: str) -> None:
-        """Keep what the officer says."""
-        self._store.execute("UPDATE request SET answer = ?, status = 'answered' WHERE uid = ?", answer, uid)
+    def answer(self, uid: str, answer: str, *, refused: bool = False) -> None:
+        """Keep what the officer says. `refused`: it is why they do not do what was asked for."""
+        status = "refused" if refused else "answered"
+        self._store.execute("UPDATE request SET answer = ?, status = ? WHERE uid = ?", answer, status, uid)
 
     def find(self, uid: str) -> StoredRequest | None:
         """Give one, or None."""

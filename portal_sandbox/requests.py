@@ -25,7 +25,11 @@ KINDS = {
     "petition": "Phản ánh, kiến nghị",
     "payment": "Thanh toán",
     "booking": "Đặt lịch, lấy số",
+    "certified_copy": "Chứng thực bản sao điện tử",
 }
+
+DECIDED = frozenset({"certified_copy"})
+"""Kinds that the officer signs or refuses, never without a word."""
 
 
 class Requests:
@@ -156,14 +160,18 @@ class Requests:
         if found is None:
             return problem(404, "Không tìm thấy")
         files = await run_in_threadpool(self._sandbox.store.files, found.uid)
-        return page("request.html", one=found, files=files, kinds=KINDS)
+        return page("request.html", one=found, files=files, kinds=KINDS, decided=found.kind in DECIDED)
 
     async def _answer(self, request: Request) -> Response:
         found = await self._find(request)
         if found is None:
             return problem(404, "Không tìm thấy")
         form = await request.form()
-        await run_in_threadpool(self._kept.answer, found.uid, str(form.get("answer", "")))
+        refused = form.get("decision") == "refuse"
+        words = str(form.get("answer", "")).strip()
+        if found.kind in DECIDED and not words:
+            return problem(400, "Xin ghi nơi nhận bản sao đã ký, hoặc lý do từ chối")
+        await run_in_threadpool(self._kept.answer, found.uid, words, refused=refused)
         return RedirectResponse(f"/inbox/requests/{found.uid}", status_code=303)
 
     async def _file(self, request: Request) -> Response:
@@ -182,6 +190,6 @@ def _row(one: StoredRequest) -> dict[str, object]:
         "status": one.status,
         "number": one.number,
         "receivedAt": one.received_at,
-        "stage": "10" if one.answer else "",
+        "stage": "3" if one.status == "refused" else "10" if one.answer else "",
         "answer": one.answer,
     }

@@ -49,6 +49,56 @@
     </message>
 </context>
 <context>
+    <name>CertifiedCopyScreen</name>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Ông/Bà cần chứng thực giấy gì?</source>
+        <translation>Which paper is to be certified?</translation>
+    </message>
+    <message>
+        <source>Chứng thực bản sao làm ở quầy</source>
+        <translation>The counter certifies copies</translation>
+    </message>
+    <message>
+        <source>Máy quét bản chính, Ông/Bà so trên màn hình, cán bộ đối chiếu rồi ký.</source>
+        <translation>The machine scans the original, you compare on the screen, an officer compares and signs.</translation>
+    </message>
+    <message>
+        <source>Xã chưa có cán bộ ký bản sao điện tử, nên máy không nhận quét. Cán bộ ở quầy chứng thực bản giấy. Mang theo bản chính và bản sao cần chứng thực; chỉ có bản chính thì hỏi quầy chụp.</source>
+        <translation>No officer of this commune signs electronic copies, so nothing is scanned here. The counter certifies on paper. Bring the original and the copy; with the original alone, ask the counter to copy it.</translation>
+    </message>
+    <message>
+        <source>Phải xuất trình bản chính. Cán bộ đối chiếu với bản chính rồi mới ký.</source>
+        <translation>The original must be shown. The officer compares with it before signing.</translation>
+    </message>
+    <message>
+        <source>Lấy số thứ tự</source>
+        <translation>Take a queue number</translation>
+    </message>
+    <message>
+        <source>Không chứng thực được: bản chính bị tẩy xóa, sửa chữa, hư hỏng, cũ nát; giấy đóng dấu mật; giấy của nước ngoài chưa hợp pháp hóa lãnh sự (trừ hộ chiếu, thẻ cư trú, bằng lái, bằng cấp); giấy cá nhân tự lập không có xác nhận. Chưa rõ, xin hỏi quầy.</source>
+        <translation>Not certified: an original that was altered, damaged or worn out; papers marked secret; foreign papers that are not legalised (except passports, residence cards, driving licences, diplomas); private papers without confirmation. If unsure, ask the counter.</translation>
+    </message>
+    <message>
+        <source>Phí: cán bộ báo khi đối chiếu.</source>
+        <translation>Fee: the officer tells it when comparing.</translation>
+    </message>
+    <message>
+        <source>Phí ghi trên Cổng Dịch vụ công: %1 Phải nộp bao nhiêu, cán bộ báo khi đối chiếu.</source>
+        <translation>Fee as the public service portal says: %1 How much is due the officer tells when comparing.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mỗi lần một giấy tờ, nhiều nhất %n trang, kể cả mặt sau có chữ.</source>
+        <translation>
+            <numerusform>One paper at a time, at most one page.</numerusform>
+            <numerusform>One paper at a time, at most %n pages, written backs among them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeScreen</name>
     <message>
         <source>Hiện không có mạng nên chưa gửi được mã vào điện thoại.</source>
@@ -125,6 +175,33 @@
     <message>
         <source>Tôi không có điện thoại ở đây</source>
         <translation>I have no phone here</translation>
+    </message>
+</context>
+<context>
+    <name>CompareScreen</name>
+    <message>
+        <source>Nhiều trang quá</source>
+        <translation>Too many pages</translation>
+    </message>
+    <message>
+        <source>Trang %1 trên %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>So với bản chính: đủ chữ, đủ dấu, không mờ, không mất góc?</source>
+        <translation>Compare with the original: all words and stamps, not blurred, no corner missing?</translation>
+    </message>
+    <message>
+        <source>Giống bản chính</source>
+        <translation>Same as the original</translation>
+    </message>
+    <message>
+        <source>Không giống, quét lại</source>
+        <translation>Different, scan again</translation>
+    </message>
+    <message>
+        <source>Xem lại các trang</source>
+        <translation>Look at the pages again</translation>
     </message>
 </context>
 <context>
@@ -432,10 +509,6 @@
         <translation>My dossiers</translation>
     </message>
     <message>
-        <source>Phản ánh, kiến nghị</source>
-        <translation>Report or suggestion</translation>
-    </message>
-    <message>
         <source>Mã hồ sơ %1</source>
         <translation>Dossier code %1</translation>
     </message>
@@ -571,6 +644,10 @@
         <translation>Report or suggestion</translation>
     </message>
     <message>
+        <source>Chứng thực bản sao điện tử</source>
+        <translation>Electronic certified copy</translation>
+    </message>
+    <message>
         <source>Máy đã gửi hồ sơ, cơ quan chưa trả lời.</source>
         <translation>The dossier is sent; the authority has not answered yet.</translation>
     </message>
@@ -645,6 +722,26 @@
     <message>
         <source>Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng.</source>
         <translation>This kiosk has saved the report and could not send it yet. It sends it by itself once there is a connection.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã nhận bản quét. Cán bộ chờ đối chiếu với bản chính.</source>
+        <translation>The authority has the scan. The officer waits to compare it with the original.</translation>
+    </message>
+    <message>
+        <source>Cơ quan không ký bản sao này.</source>
+        <translation>The authority does not sign this copy.</translation>
+    </message>
+    <message>
+        <source>Cán bộ đã ký bản sao.</source>
+        <translation>The officer has signed the copy.</translation>
+    </message>
+    <message>
+        <source>Yêu cầu chứng thực không được gửi đi. Xin hỏi quầy.</source>
+        <translation>The request was not sent. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng.</source>
+        <translation>The scan is saved here and not sent yet. It is sent as soon as the network is back.</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1517,10 @@
         <translation>This code is of no use here. Please hold up a staff badge, or use the screen.</translation>
     </message>
     <message>
+        <source>Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ bớt, hoặc mang cả tập đến quầy.</source>
+        <translation>At most %1 pages are taken at once; nothing was sent. Take away sheets that need no certification, or bring them all to the counter.</translation>
+    </message>
+    <message>
         <source>Chưa có nội dung. Xin viết vài câu rồi gửi.</source>
         <translation>Nothing is written yet. Please write a few sentences, then send.</translation>
     </message>
@@ -2020,8 +2121,8 @@
         <translation>What is your name?</translation>
     </message>
     <message>
-        <source>Để cơ quan biết ai phản ánh và gọi lại được khi cần.</source>
-        <translation>So that the authority knows who reports, and can call back.</translation>
+        <source>Để cơ quan biết ai gửi và gọi lại được khi cần.</source>
+        <translation>So that the authority knows who sends it, and can call back.</translation>
     </message>
     <message>
         <source>Tiếp tục</source>
@@ -2277,6 +2378,10 @@
         <translation>Your report is saved</translation>
     </message>
     <message>
+        <source>Máy đã lưu bản quét, chưa phải bản chứng thực</source>
+        <translation>The scan is saved; it is not certified yet</translation>
+    </message>
+    <message>
         <source>Đã nhận ý kiến về bản nháp</source>
         <translation>Your word on the draft is taken</translation>
     </message>
@@ -2295,6 +2400,10 @@
     <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Xin mang bản chính đến quầy: cán bộ đối chiếu rồi mới ký.</source>
+        <translation>Please take the original to the counter: the officer compares before signing.</translation>
     </message>
     <message>
         <source>Máy đang gửi đến cơ quan.</source>

@@ -8,10 +8,19 @@ from configuration.delivery_tables import KioskIdentity
 from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
 from kiosk_app.session.facts.followed import Action, Found
 from kiosk_app.session.facts.service import QueueEntry
+from kiosk_app.session.steps.certified_copy import PAPER
 from kiosk_app.session.steps.dossier import PrintState
 from kiosk_app.session.steps.petition import CATEGORY
 from kiosk_app.session.steps.request_sent import PrintRequest
-from kiosk_app.slips.model import Appointment, ListedPaper, PetitionSlip, RequestSlip, SentPaper, StateSlip
+from kiosk_app.slips.model import (
+    Appointment,
+    CertifiedCopySlip,
+    ListedPaper,
+    PetitionSlip,
+    RequestSlip,
+    SentPaper,
+    StateSlip,
+)
 from kiosk_app.slips.states import state_words
 from vietnam.wording import when_words
 
@@ -47,11 +56,23 @@ def _moment(text: str) -> date | None:
 
 def request_slip_of(
     effect: PrintRequest, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
-) -> RequestSlip | PetitionSlip:
+) -> RequestSlip | PetitionSlip | CertifiedCopySlip:
     """What the confirmation of a request says. `effect`: of a request that is durable."""
     sending, found = effect.sending, effect.found
     if sending.at is None:
         raise ValueError("a slip was asked for before the request was stored")
+    if effect.action is Action.CERTIFIED_COPY:
+        return CertifiedCopySlip(
+            authority=authority_of(kiosk),
+            code=sending.code,
+            key=sending.key,
+            saved_at=sending.at,
+            paper=dict(effect.answers).get(PAPER, ""),
+            pages=sending.pages,
+            name=effect.name,
+            lookup_address=lookup_address,
+            reprinted_at=reprinted_at,
+        )
     if found is None:
         return PetitionSlip(
             authority=authority_of(kiosk),

@@ -1,4 +1,4 @@
-"""Seals what citizens hand in besides dossiers: papers, a withdrawal, the word on a draft, a petition."""
+"""Seals what citizens hand in besides dossiers: papers, withdrawals, words on drafts, petitions, copies."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.dossier import (
+    ANSWERED,
     Applicant,
     ClockReading,
     ConsentRecord,
@@ -31,7 +32,7 @@ from offline_queue.contract.dossier import (
     sha256_of,
 )
 from offline_queue.contract.errors import QueueError, QueueFullError
-from offline_queue.contract.requests import ASKED, CATEGORY, Place, digest_of_words, request_manifest
+from offline_queue.contract.requests import ASKED, CATEGORY, PAPER, Place, digest_of_words, request_manifest
 from offline_queue.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 _PARTS = {
     Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),
     Action.PETITION: ("KEM_THEO", "Giấy tờ, ảnh kèm theo"),
+    Action.CERTIFIED_COPY: ("BAN_CHINH", "Bản chụp từ bản chính"),
 }
 """Number and name of the one file that a request may have."""
 SUMMARIES = {
@@ -46,7 +48,9 @@ SUMMARIES = {
     Action.WITHDRAWAL: "Rút hồ sơ {code}",
     Action.CONFIRMATION: "Ý kiến về bản nháp của hồ sơ {code}",
     Action.PETITION: "Phản ánh, kiến nghị: {category}",
+    Action.CERTIFIED_COPY: "Chứng thực bản sao điện tử: {paper}",
 }
+_ANSWERED = frozenset(kind.value for kind in ANSWERED)
 
 
 class RequestWorker:
@@ -96,7 +100,7 @@ class RequestWorker:
             manifest = submission.manifest
             pages = sum(part.pages for part in manifest.parts)
             code, at = stored.provisional_code, manifest.clock.made_at
-            key = answer_key(stored.reference_uid) if effect.action is Action.PETITION else ""
+            key = answer_key(stored.reference_uid) if effect.action.value in _ANSWERED else ""
             self._post(RequestSaved(effect.visit, stored.reference_uid, code, at, pages, key))
             self._stored("")
 
@@ -121,9 +125,13 @@ class RequestWorker:
             provisional_code=provisional,
             place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
             person=_person(effect),
-            identity=evidence_of(identity, context.attest(effect.reference_uid, proof) if proof else ""),
+            identity=evidence_of(
+                identity, context.attest(effect.reference_uid, proof) if proof else ""
+            ).model_copy(update={"confirmation": effect.confirmation}),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
-            summary=SUMMARIES[effect.action].format(code=about, category=answers.get(CATEGORY, "")),
+            summary=SUMMARIES[effect.action].format(
+                code=about, category=answers.get(CATEGORY, ""), paper=answers.get(PAPER, "")
+            ),
             target=TargetDossier(code=found.code, reference_uid=found.reference_uid) if found else None,
             answers=answers,
             parts=tuple(_part(effect.action, content) for content in contents),

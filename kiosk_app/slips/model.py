@@ -257,6 +257,27 @@ class PetitionSlip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertifiedCopySlip:
+    """That a scan was taken for an officer to compare with the original and sign. It certifies nothing."""
+
+    authority: Authority
+    code: str
+    key: str
+    """Six digits."""
+    saved_at: datetime
+    paper: str
+    """What kind of paper the original is."""
+    pages: int
+    name: str = ""
+    """Of who asks."""
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"CertifiedCopySlip({self.code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSlip:
     """What is known of a dossier, printed for who lost the slip: marked as "BẢN IN LẠI"."""
 
@@ -333,6 +354,7 @@ Content = (
     | GuideSlip
     | RequestSlip
     | PetitionSlip
+    | CertifiedCopySlip
     | StateSlip
     | TestSlip
     | HealthSlip

@@ -29,16 +29,32 @@ PETITION = {
 """Of a petition; a state without words of its own is one without an answer."""
 PETITION_ENDED = "Phản ánh không được gửi đi. Xin hỏi quầy."
 PETITION_NOT_SENT = "Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng."
+CERTIFIED_COPY = {
+    "": "Cơ quan đã nhận bản quét. Cán bộ chờ đối chiếu với bản chính.",
+    "3": "Cơ quan không ký bản sao này.",
+    "9": "Cán bộ đã ký bản sao.",
+    "10": "Cán bộ đã ký bản sao.",
+}
+"""Of a copy to be certified; a state without words of its own is one without an answer."""
+CERTIFIED_COPY_ENDED = "Yêu cầu chứng thực không được gửi đi. Xin hỏi quầy."
+CERTIFIED_COPY_NOT_SENT = "Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng."
 NOT_SENT = "Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng."
 
 
-def petition_words(stage: str, *, sent: bool, ended: str) -> str:
-    """Say where a petition is; arguments as in `state_words`."""
+_REQUESTS = {
+    "petition": (PETITION, PETITION_ENDED, PETITION_NOT_SENT),
+    "certified_copy": (CERTIFIED_COPY, CERTIFIED_COPY_ENDED, CERTIFIED_COPY_NOT_SENT),
+}
+
+
+def request_words(kind: str, stage: str, *, sent: bool, ended: str) -> str:
+    """Say where a request about no dossier is; the other arguments as in `state_words`."""
+    states, over, waiting = _REQUESTS[kind]
     if ended:
-        return PETITION_ENDED
+        return over
     if not stage and not sent:
-        return PETITION_NOT_SENT
-    return PETITION.get(stage, PETITION[""])
+        return waiting
+    return states.get(stage, states[""])
 
 
 def state_words(stage: str, *, sent: bool, ended: str) -> str:

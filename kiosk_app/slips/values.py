@@ -8,6 +8,7 @@ from datetime import date, datetime
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
+    CertifiedCopySlip,
     Content,
     GuideSlip,
     HealthSlip,
@@ -60,6 +61,8 @@ def template_of(content: Content) -> str:
             return "request"
         case PetitionSlip():
             return "petition"
+        case CertifiedCopySlip():
+            return "certified_copy"
         case StateSlip():
             return "state"
         case TestSlip():
@@ -85,6 +88,8 @@ def values_of(content: Content) -> Values:
             values = _request(content)
         case PetitionSlip():
             values = _petition(content)
+        case CertifiedCopySlip():
+            values = _certified_copy(content)
         case StateSlip():
             values = _state(content)
         case TestSlip():
@@ -258,6 +263,22 @@ def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
         "category": slip.category,
         "named": "1" if slip.named else "",
         "papers": _sent(slip.papers),
+    }
+
+
+def _certified_copy(slip: CertifiedCopySlip) -> dict[str, str | tuple[Row, ...]]:
+    place = slip.authority.place
+    words = moment_words(slip.saved_at)
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.code,
+        "key": f"{slip.key[:3]} {slip.key[3:]}",
+        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "saved": f"{place}, {words}" if place else words,
+        "paper": slip.paper,
+        "pages": str(slip.pages),
+        "name": slip.name,
     }
 
 

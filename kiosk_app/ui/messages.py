@@ -303,6 +303,9 @@ SENTENCES: dict[str, str] = {
     "helper.not_a_badge": QT_TRANSLATE_NOOP(
         "Messages", "Mã này không dùng được ở đây. Xin đưa mã trên thẻ cán bộ, hoặc chạm vào màn hình."
     ),
+    "copy.too_many_pages": QT_TRANSLATE_NOOP(
+        "Messages", "Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ bớt, hoặc mang cả tập đến quầy."
+    ),
     "petition.empty": QT_TRANSLATE_NOOP("Messages", "Chưa có nội dung. Xin viết vài câu rồi gửi."),
     "petition.full": QT_TRANSLATE_NOOP(
         "Messages",

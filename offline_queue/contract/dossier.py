@@ -27,10 +27,14 @@ class SubmissionKind(StrEnum):
     BOOKING = "booking"
     RATING = "rating"
     """What a citizen thinks of a finished dossier. It names nobody (docs/decisions/029)."""
+    CERTIFIED_COPY = "certified_copy"
+    """The scan of an original, which an officer compares with it and signs (chứng thực bản sao điện tử)."""
 
 
 NUMBERED = frozenset({SubmissionKind.DOSSIER})
 """Kinds that get an official number of a dossier."""
+ANSWERED = frozenset({SubmissionKind.PETITION, SubmissionKind.CERTIFIED_COPY})
+"""Kinds about no dossier that an authority answers: looked up by their own code, opened by the slip's key."""
 UNLINKED = frozenset({SubmissionKind.RATING})
 """Kinds of which neither the queue's clear columns nor the portal are told by whom, or to which dossier."""
 

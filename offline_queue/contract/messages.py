@@ -322,7 +322,7 @@ class LookUpParams(Message):
     """Parameters of `dossier.look_up`."""
 
     code: str
-    """Official number or provisional code, as typed or as a slip says it; a petition's with its key."""
+    """Official number or provisional code, as typed or as a slip says it; with the key where it has one."""
     ticket: str = ""
     """Of a sign-in: contents are told to whom they concern. "" gives state and dates alone."""
 
@@ -367,7 +367,7 @@ class KnownDossier(Message):
     code: str
     """By what the citizen knows it: the official number where there is one."""
     kind: str = SubmissionKind.DOSSIER.value
-    """"dossier" or "petition"."""
+    """"dossier", or one of `ANSWERED`."""
     stage: str = ""
     """The national portal's code; "" while no authority has said anything."""
     state: DeliveryState | None = None
@@ -388,7 +388,7 @@ class KnownDossier(Message):
     service_name: str = ""
     authority_name: str = ""
     words: str = ""
-    """What the authority asks to be handed in, in its words; of a petition: what it answers."""
+    """What the authority asks to be handed in, in its words; of an answered request: the answer."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""

@@ -36,6 +36,9 @@ citizen's words, and the day."""
 LONGEST_WORDS = 500
 CATEGORY = "category"
 """Answer of a petition besides `WORDS`: what it is about."""
+PAPER, COMPARED_PAGES = "paper", "compared_pages"
+"""Answers of a certified copy: which paper it is, and how many pages the citizen found the same as the
+original on the screen. The officer compares again: only that counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKind
+from offline_queue.contract.dossier import ANSWERED, DeliveryState, Manifest, SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import UnknownDossierError
 from offline_queue.contract.messages import FiledDossier, LinkedNews
@@ -17,7 +17,7 @@ from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
 from offline_queue.store.queries import DossierRecord
 from offline_queue.store.sealed_words import open_words
 
-_LOOKED_UP = frozenset({SubmissionKind.DOSSIER.value, SubmissionKind.PETITION.value})
+_LOOKED_UP = frozenset(kind.value for kind in (SubmissionKind.DOSSIER, *ANSWERED))
 _MOST_OPENED = 200
 """Newest dossiers whose manifests are opened for one person's list."""
 _TELLING = frozenset({"portal_status", "accepted", "registered"})
@@ -166,7 +166,7 @@ class QueueMemory:
         self._key = key
 
     def find(self, code: str) -> QueuedOne | None:
-        """Give a dossier or a petition by any of its codes; nobody looks up what else citizens hand in."""
+        """Give a dossier or an answered request by any of its codes; nobody looks up the other kinds."""
         try:
             with self._database.reading() as connection:
                 record = queries.record(connection, code)

@@ -17,7 +17,7 @@ class Remembered(Protocol):
 
     @property
     def kind(self) -> str:
-        """ "dossier" or "petition"."""
+        """ "dossier", or one of `ANSWERED`."""
 
     @property
     def provisional_code(self) -> str:
@@ -70,7 +70,7 @@ class Remembered(Protocol):
         """Give what was filed, as the official slip names it; None once its parts are gone."""
 
     def words(self) -> str:
-        """Give what the authority last asked to be handed in, or answered to a petition; "" for nothing."""
+        """Give what the authority last asked to be handed in, or answered to a request; "" for nothing."""
 
 
 class LastKnown(Protocol):

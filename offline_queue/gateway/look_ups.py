@@ -14,7 +14,7 @@ import structlog
 from offline_queue.contract import answer_key, provisional_code
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import stamp
-from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.contract.dossier import ANSWERED, SubmissionKind
 from offline_queue.contract.messages import (
     MOST_OF_ONE,
     KnownDossier,
@@ -111,8 +111,8 @@ class LookUps:
 
     def _look_up(self, code: str, person: str, answer: str) -> LookedUp:
         local = self._known.find(code)
-        if local is not None and local.kind == SubmissionKind.PETITION.value:
-            return self._petition(local, person, answer)
+        if local is not None and local.kind in ANSWERED:
+            return self._answered(local, person, answer)
         key = local.reference_uid if local and not local.official_code else code
         away = self._asking.elsewhere(code)
         if local is None and away == "other_kiosk":
@@ -140,18 +140,18 @@ class LookUps:
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
         return LookedUp(result="found", dossier=self._view(found, local, person))
 
-    def _petition(self, local: Remembered, person: str, key: str) -> LookedUp:
-        """Tell of a petition; its answer only to who holds the slip's key or signed in as its author."""
+    def _answered(self, local: Remembered, person: str, key: str) -> LookedUp:
+        """Tell of a request; its answer only to who holds the slip's key or signed in as its author."""
         if key and not answer_key.opens(key, local.reference_uid):
             return LookedUp(result="wrong_key")
         view = _last_known(local, own=bool(key) or self._is_theirs(local, person))
-        ask = self._portal.calls_of(SubmissionKind.PETITION).followed if not local.ended else None
+        ask = self._portal.calls_of(SubmissionKind(local.kind)).followed if not local.ended else None
         if ask is None:
             return LookedUp(result="found", dossier=view)
         try:
             record = self._asking.ask(ask, RecordKey("", local.reference_uid))
         except PortalError as error:
-            log.info("the last known state of a petition is told", outcome=error.outcome.value)
+            log.info("the last known state of a request is told", outcome=error.outcome.value)
             return LookedUp(result="found", dossier=view)
         fresh = {
             "stage": record.stage,
@@ -252,10 +252,9 @@ _LONGEST = 60
 
 
 def _last_known(one: Remembered, *, own: bool) -> KnownDossier:
-    petition = one.kind == SubmissionKind.PETITION.value
     view = KnownDossier(
-        # The portal's own number of a petition leads nowhere at this kiosk; its slip's code does.
-        code=one.provisional_code if petition else one.official_code or one.provisional_code,
+        # The portal's own number of a request leads nowhere at this kiosk; its slip's code does.
+        code=one.provisional_code if one.kind in ANSWERED else one.official_code or one.provisional_code,
         kind=one.kind,
         stage=one.stage,
         state=one.state,

@@ -34,7 +34,7 @@ _CONFLICT = 409
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NEW = frozenset({"", "new"})
 _LONGEST_ANSWER = 4_000
-"""Characters: an authority's answer to a petition is a letter, not a line."""
+"""Characters: an authority's answer is a letter, not a line."""
 
 
 class RequestsPlace:

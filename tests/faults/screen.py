@@ -33,7 +33,7 @@ def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = Fal
 def asked(seed: int, code: str) -> Submission:
     """Give the request that belongs to the dossier of that number: every kind in turn.
 
-    A withdrawal comes to a dossier of its own number; a petition to none.
+    A withdrawal comes to a dossier of its own number; a petition or a copy to be certified to none.
     """
     kind = KINDS[seed % len(KINDS)]
     meant = dossier(seed, "", SMALL).manifest.reference_uid

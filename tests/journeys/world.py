@@ -346,6 +346,9 @@ port = {self.printer_port}
 kind = "camera"
 source = {json.dumps(self.camera or str(self.camera_file))}
 
+[certified_copy]
+way = "officer"
+
 [tickets]
 hours = ["00:00-24:00"]
 every_day = true

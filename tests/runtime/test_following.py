@@ -18,7 +18,7 @@ from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
 from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of, state_slip_of
 from kiosk_app.runtime.request_worker import RequestWorker
 from kiosk_app.session.facts.followed import Action, Filed, Found, ListMine, LookUpDossier
-from kiosk_app.slips.model import Appointment, PetitionSlip, StateSlip
+from kiosk_app.slips.model import Appointment, CertifiedCopySlip, PetitionSlip, StateSlip
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import Applicant, DeliveryState, IdentityEvidence, Manifest
@@ -278,6 +278,41 @@ def test_a_petition_with_a_typed_name_says_what_was_agreed_to(bench: Bench) -> N
     assert [part.part_no for part in manifest.parts] == ["KEM_THEO"]
     assert manifest.consent.text_version
     assert manifest.consent.given_at == NOW
+
+
+COPY = (("paper", "Bằng, chứng chỉ, học bạ"), ("compared_pages", "2"))
+
+
+def test_a_copy_travels_with_who_asks_and_who_of_staff_saw_them(bench: Bench) -> None:
+    identity = Identity(IdentityMethod.STAFF, Claims())
+    sheets = (page(1), page(2))
+    effect = SendRequest(
+        *(1, UID, Action.CERTIFIED_COPY, None, identity, COPY, sheets, NOW),
+        person=(("full_name", "Zơrâm Nhiêu"),),
+        confirmation="sealed",
+    )
+    bench.worker.effects()[SendRequest](effect)
+    with bench.arrived:
+        assert bench.arrived.wait_for(lambda: bool(bench.posted), 30)
+    saved = bench.posted[-1]
+    assert isinstance(saved, events.RequestSaved)
+    assert (saved.pages, saved.key) == (2, answer_key(UID))
+    manifest = bench.manifest()
+    assert (manifest.kind.value, manifest.target) == ("certified_copy", None)
+    assert (manifest.identity.method, manifest.identity.confirmation) == ("staff", "sealed")
+    assert manifest.applicant.full_name == "Zơrâm Nhiêu"
+    assert [(part.part_no, part.pages) for part in manifest.parts] == [("BAN_CHINH", 2)]
+    assert manifest.answers == dict(COPY)
+    assert manifest.summary == "Chứng thực bản sao điện tử: Bằng, chứng chỉ, học bạ"
+    assert manifest.consent.given_at == NOW
+
+
+def test_the_slip_of_a_copy_carries_its_key_and_its_pages() -> None:
+    sending = Sending(code="TAM-DN07-0012-B", key="482913", at=NOW, pages=2)
+    effect = events.PrintRequest(1, Action.CERTIFIED_COPY, None, sending, COPY, reprint=False, name="Nhiêu")
+    slip = request_slip_of(effect, KIOSK, "", reprinted_at=None)
+    assert isinstance(slip, CertifiedCopySlip)
+    assert (slip.code, slip.key, slip.paper, slip.pages) == ("TAM-DN07-0012-B", "482913", COPY[0][1], 2)
 
 
 def test_the_slip_of_a_petition_carries_its_key() -> None:

@@ -7,6 +7,7 @@ from kiosk_app.identity.payload import ForeignKind, VneidToken
 from kiosk_app.scanning.page import Finding
 from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.scenes_asking import ASKING
+from tests.screens.scenes_certified_copy import CERTIFIED_COPY
 from tests.screens.scenes_due import DUE
 from tests.screens.scenes_filling import (
     COPY,
@@ -165,6 +166,7 @@ SCENES: dict[str, Scene] = {
     **QUEUE,
     **MONEY,
     **PETITION,
+    **CERTIFIED_COPY,
     **SERVICE,
     **HELPED,
     "welcome-between-errands": _between_errands,

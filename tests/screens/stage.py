@@ -17,6 +17,7 @@ from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.prepare import Settings, prepare
+from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
@@ -80,8 +81,11 @@ class Actor:
     def __post_init__(self) -> None:
         self.restart()
 
-    def restart(self, *, ways: WaysToPay = WAYS, levels: int = 5) -> None:
-        """Begin anew: welcome screen, everything well. `levels`: of the scale by which dossiers are rated."""
+    def restart(self, *, ways: WaysToPay = WAYS, levels: int = 5, signed: bool = True) -> None:
+        """Begin anew: welcome screen, everything well.
+
+        `levels`: of the scale by which dossiers are rated; `signed`: whether an officer signs copies here.
+        """
         uids = iter(f"uid-{number}" for number in range(1, 100))
         self.at = NOW
         context = Context(
@@ -93,6 +97,7 @@ class Actor:
             {
                 CounterQueues: QUEUES,
                 Petitions: Petitions(taken=True),
+                CertifiedCopies: CertifiedCopies(offered=True, signed=signed, most_pages=3),
                 WaysToPay: ways,
                 RatingScale: RatingScale(levels),
                 ResultPrinter: ResultPrinter(installed=True),

@@ -1,6 +1,7 @@
 """Every event and effect by its name, for tests that play whole visits."""
 
 # ruff: noqa: F403  this module only collects names
+from kiosk_app.session.facts.certified_copy import *
 from kiosk_app.session.facts.chip import *
 from kiosk_app.session.facts.counters import *
 from kiosk_app.session.facts.delivery import *
@@ -19,7 +20,11 @@ from kiosk_app.session.facts.signer import *
 from kiosk_app.session.facts.witness import *
 from kiosk_app.session.kernel.effects import *
 from kiosk_app.session.kernel.events import *
+from kiosk_app.session.steps.certified_copy import CounterAsked as CounterAsked
+from kiosk_app.session.steps.certified_copy import PaperChosen as PaperChosen
 from kiosk_app.session.steps.code import *
+from kiosk_app.session.steps.compare import PageDiffers as PageDiffers
+from kiosk_app.session.steps.compare import PageIsSame as PageIsSame
 from kiosk_app.session.steps.confirmation import *
 from kiosk_app.session.steps.consent import *
 from kiosk_app.session.steps.dossier import ActionAsked as ActionAsked

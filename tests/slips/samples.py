@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
+    CertifiedCopySlip,
     CheckedItem,
     Content,
     GuideSlip,
@@ -133,6 +134,16 @@ PETITION = PetitionSlip(
     category="Đường sá, cầu, đèn đường",
     named=True,
     papers=(SentPaper("Giấy tờ, ảnh kèm theo", 2),),
+    lookup_address="https://dichvucong.gov.vn",
+)
+CERTIFIED_COPY = CertifiedCopySlip(
+    authority=AUTHORITY,
+    code=PROVISIONAL,
+    key="482913",
+    saved_at=NOON,
+    paper="Bằng, chứng chỉ, học bạ",
+    pages=2,
+    name="Zơrâm Thị Nhiêu",
     lookup_address="https://dichvucong.gov.vn",
 )
 PAYMENT = PaymentSlip(
@@ -275,6 +286,14 @@ ALL: dict[str, Content] = {
         code="TAM-DN07ABCD-123456789-K",
         category=LONG_PAPER,
         papers=(SentPaper(LONG_PAPER, 120),),
+        reprinted_at=NOON,
+    ),
+    "certified copy": CERTIFIED_COPY,
+    "long certified copy": replace(
+        CERTIFIED_COPY,
+        code="TAM-DN07ABCD-123456789-K",
+        paper=LONG_PAPER,
+        name=LONG_NAME,
         reprinted_at=NOON,
     ),
     "payment": PAYMENT,

@@ -26,6 +26,8 @@ class Action(StrEnum):
     RATING = "rating"
     PETITION = "petition"
     """About no dossier."""
+    CERTIFIED_COPY = "certified_copy"
+    """About no dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,13 @@ class Found:
     own: bool = False
     """Whether it is known to concern who asks; the rest is only told then."""
     kind: str = "dossier"
-    """"dossier" or "petition"."""
+    """"dossier", "petition" or "certified_copy"."""
     reference_uid: str = ""
     provisional_code: str = ""
     service_name: str = ""
     authority_name: str = ""
     words: str = ""
-    """What the authority asks for, or answers to a petition."""
+    """What the authority asks for, or answers to a request."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""
@@ -91,9 +93,9 @@ class Found:
     """None where it was filed elsewhere, or is no longer kept here."""
 
     @property
-    def petition(self) -> bool:
-        """Whether it is a petition: nothing can be done about it but read the answer."""
-        return self.kind == "petition"
+    def request(self) -> bool:
+        """Whether it is a request about no dossier: nothing can be done about it but read the answer."""
+        return self.kind != "dossier"
 
     @property
     def received(self) -> bool:
@@ -135,7 +137,7 @@ class LookUpDossier(Effect):
     ticket: str
 
     def __repr__(self) -> str:
-        # The code of a petition comes with the key that opens its answer.
+        # The code of a request comes with the key that opens its answer.
         return f"LookUpDossier({self.number})"
 
 
@@ -187,6 +189,8 @@ class SendRequest(Effect):
     """None where none is asked for again."""
     person: tuple[tuple[str, str], ...] = ()
     """Name and telephone as typed, where no sign-in told them: "full_name", "phone"."""
+    confirmation: str = ""
+    """The daemon's word that a member of staff saw who asks; "" where nobody did."""
 
     def __repr__(self) -> str:
         return f"SendRequest({self.reference_uid}, {self.action.value})"
@@ -202,7 +206,7 @@ class RequestSaved(Result):
     at: datetime
     pages: int
     key: str = ""
-    """What opens the answer to a petition; "" for every other kind."""
+    """What opens the answer to a request about no dossier; "" for every other."""
 
 
 @dataclass(frozen=True, slots=True)

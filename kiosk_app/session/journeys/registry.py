@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk_app.session.journeys import (
     before_coming,
+    certified_copy,
     due_services,
     filing,
     follow_up,
@@ -24,5 +25,6 @@ JOURNEYS: tuple[Journey, ...] = (
     payment.JOURNEY,
     rating.JOURNEY,
     petition.JOURNEY,
+    certified_copy.JOURNEY,
     service.JOURNEY,
 )

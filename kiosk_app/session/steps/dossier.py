@@ -112,7 +112,7 @@ def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tup
     Whoever holds the code may pay, and say how it was handled. Papers may be handed in for somebody else too:
     the officer sees who did. A withdrawal and the word on a draft are for those alone whom it concerns.
     """
-    if found.ended or found.petition:
+    if found.ended or found.request:
         return ()
     actions = []
     if found.sent and found.stage in _MAY_BE_DUE:
@@ -251,7 +251,7 @@ def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
 
 def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
     shown, found = state.of(DossierShown), state.of(Followed).found
-    if found is None or found.petition or not shown.may_print or shown.slip is SlipPhase.PRINTING:
+    if found is None or found.request or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
     printing = replace(shown, slip=SlipPhase.PRINTING, slip_problem="")
     filed = found.filed

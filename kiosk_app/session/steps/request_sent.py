@@ -18,13 +18,16 @@ from kiosk_app.session.facts.followed import (
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import LEAVE, Change, Step, done, stay
 
-_WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION})
+_WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY})
+_OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY})
+"""About no dossier: nobody has agreed to anything before, and perhaps nobody signed in."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 
@@ -46,7 +49,7 @@ class Sending(Slice):
     problem: str = ""
     code: str = ""
     key: str = ""
-    """Of a petition's slip."""
+    """What opens the answer; printed on the slip of a request about no dossier."""
     at: datetime | None = None
     pages: int = 0
     slip: SlipPhase = SlipPhase.NOT_ASKED
@@ -70,7 +73,7 @@ class PrintRequest(Effect):
     answers: tuple[tuple[str, str], ...]
     reprint: bool
     name: str = ""
-    """Of a petition's author; "" where none is given."""
+    """Of who asks, where no dossier names them; "" where no name is given."""
 
     def __repr__(self) -> str:
         return f"PrintRequest({self.sending.code})"
@@ -86,10 +89,9 @@ def _enter(context: Context, state: VisitState) -> Change:
 
 def _send(state: VisitState) -> Change:
     followed, identity, sending = state.of(Followed), state.of(Signer).identity, state.of(Sending)
-    petition = followed.action is Action.PETITION
-    if not petition and (followed.found is None or identity is None):
+    own, named = followed.action in _OWN, _named(state)
+    if (named and identity is None) or (not own and followed.found is None):
         return stay(state)
-    named = not petition or state.of(Petitioner).named
     pages = tuple(page for line in state.of(Papers).lines for page in line.pages)
     return stay(
         state,
@@ -101,10 +103,16 @@ def _send(state: VisitState) -> Change:
             identity if named else None,
             followed.answers,
             pages if followed.action in _WITH_PAGES else (),
-            state.of(Consent).given_at if petition and named else None,
-            state.of(Petitioner).told if petition and named else (),
+            state.of(Consent).given_at if own and named else None,
+            state.of(Petitioner).told if own and named else (),
+            state.of(Witness).confirmation if followed.action is Action.CERTIFIED_COPY else "",
         ),
     )
+
+
+def _named(state: VisitState) -> bool:
+    """Whether who asks is named: only a petition may come without a name."""
+    return state.of(Followed).action is not Action.PETITION or state.of(Petitioner).named
 
 
 def _saved(_context: Context, state: VisitState, event: RequestSaved) -> Change:
@@ -148,14 +156,14 @@ def _print(state: VisitState, *, reprint: bool) -> Change:
         sending,
         followed.answers,
         reprint,
-        _author(state) if followed.action is Action.PETITION else "",
+        _author(state) if followed.action in _OWN else "",
     )
     return stay(state.put(sending), effect)
 
 
 def _author(state: VisitState) -> str:
     petitioner, identity = state.of(Petitioner), state.of(Signer).identity
-    if not petitioner.named:
+    if not _named(state):
         return ""
     return (identity.claims.get("full_name") if identity else "") or petitioner.full_name
 

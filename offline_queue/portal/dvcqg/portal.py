@@ -61,6 +61,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
             SubmissionKind.CONFIRMATION: general(),
             SubmissionKind.PETITION: general(followed=True),
+            SubmissionKind.CERTIFIED_COPY: general(followed=True),
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
             SubmissionKind.RATING: rating_calls(place),

@@ -72,6 +72,7 @@ def opencps_portal(
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),
             SubmissionKind.CONFIRMATION: general(),
             SubmissionKind.PETITION: general(followed=True),
+            SubmissionKind.CERTIFIED_COPY: general(followed=True),
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(),
             SubmissionKind.RATING: rating_calls(transport),

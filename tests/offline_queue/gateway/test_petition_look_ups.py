@@ -1,4 +1,4 @@
-"""The answer to a petition: told to who has the slip or signed in as its author, and to nobody else."""
+"""The answer to a request: told to who has the slip or signed in as its author, and to nobody else."""
 
 from __future__ import annotations
 
@@ -27,18 +27,23 @@ from tests.offline_queue.support.running import eventually, running
 
 ANSWER = "Đã giao đội điện sửa trong tuần này."
 WORDS = "Đèn đường tắt đã hai tuần."
+REFUSAL = "Bản chính có chỗ tẩy xóa."
 
 
 class Kiosk:
-    """A kiosk with one petition."""
+    """A kiosk with one petition, or another request that is answered."""
 
-    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        portal: PortalServer,
+        protocol: str,
+        kind: SubmissionKind = SubmissionKind.PETITION,
+    ) -> None:
         self.folder, self.portal = folder, portal
         self.keys = Keys()
         self.outbox = open_outbox(folder, self.keys, clock=SystemClock())
-        self.sent: Submission = request(
-            SubmissionKind.PETITION, self.outbox.reserve_code(), answers={"words": WORDS}
-        )
+        self.sent: Submission = request(kind, self.outbox.reserve_code(), answers={"words": WORDS})
         self.more: dict[str, Any] = {
             "kind": protocol,
             "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
@@ -136,6 +141,19 @@ def test_its_author_who_signed_in_needs_no_slip(kiosk: Kiosk) -> None:
         assert not _clear(client.look_up(kiosk.code, kiosk.ticket("048190000099")).dossier).own
         mine = client.mine(kiosk.ticket())
         assert [(one.kind, one.code) for one in mine.dossiers] == [("petition", kiosk.code)]
+
+
+def test_a_copy_that_was_refused_says_why_to_who_holds_its_slip(tmp_path: Path) -> None:
+    with PortalServer() as portal:
+        kiosk = Kiosk(tmp_path, portal, "dvcqg", SubmissionKind.CERTIFIED_COPY)
+        with _running(kiosk) as (_, client):
+            kiosk.delivered(client, answer="")
+            portal.requests.rows[kiosk.uid].update(answer=REFUSAL, stage="3")
+            view = _clear(client.look_up(kiosk.slip).dossier)
+            assert (view.kind, view.stage, view.words) == ("certified_copy", "3", REFUSAL)
+            closed = _clear(client.look_up(kiosk.code).dossier)
+            assert (closed.stage, closed.own, closed.words) == ("3", False, "")
+        kiosk.outbox.close()
 
 
 def test_without_a_name_it_is_in_nobodys_list(tmp_path: Path) -> None:

@@ -120,6 +120,28 @@ def test_a_rating_arrives(root: str) -> None:
     assert [item["payload"] for item in items] == [{"voting": "V-1.004873", "selected": "5"}]
 
 
+@pytest.mark.parametrize(("decision", "stage"), [("sign", "10"), ("refuse", "3")])
+def test_the_officer_signs_a_copy_or_refuses_it_with_a_word(
+    kind: str, root: str, decision: str, stage: str
+) -> None:
+    sent = asked_for(
+        SubmissionKind.CERTIFIED_COPY, "TAM-DN07-0044-F", seed=sorted(SENT).index(kind) * 2 + int(stage)
+    )
+    calls = portal_of(kind, root).calls_of(SubmissionKind.CERTIFIED_COPY)
+    outgoing = Outgoing(sent.manifest, "")
+    outgoing = replace(outgoing, portal_id=calls.register(outgoing).portal_id)
+    calls.send_file(OutgoingFile(outgoing, sent.manifest.parts[0], sent.contents[0]))
+    assert calls.submit(outgoing).stage == ""
+    address = f"{root}/inbox/requests/{sent.manifest.reference_uid}"
+    assert "Đã đối chiếu, ký" in requests.get(address, timeout=30).text
+    silent = requests.post(f"{address}/answer", data={"decision": decision, "answer": " "}, timeout=30)
+    assert (silent.status_code, calls.check(outgoing).stage) == (400, "")
+    word = "Nhận ở quầy số 2, mang theo bản chính."
+    requests.post(f"{address}/answer", data={"decision": decision, "answer": word}, timeout=30)
+    told = calls.check(outgoing)
+    assert (told.stage, told.supplement) == (stage, word)
+
+
 def test_wrong_credentials(kind: str, root: str) -> None:
     with pytest.raises(PortalError) as refused:
         portal_of(kind, root, "another").probe()

@@ -20,10 +20,12 @@ from offline_queue.contract.dossier import (
 from offline_queue.contract.requests import (
     AMOUNT,
     CARD,
+    COMPARED_PAGES,
     LEVELS,
     MEANS,
     OF_DOSSIER,
     OF_OFFICIALS,
+    PAPER,
     PROOF,
     RATED_ON,
     WORDS,
@@ -50,8 +52,9 @@ ANSWERS = {
         WORDS: "",
         RATED_ON: "2026-11-24",
     },
+    SubmissionKind.CERTIFIED_COPY: {PAPER: "Bằng tốt nghiệp", COMPARED_PAGES: "1"},
 }
-WITH_FILES = frozenset({SubmissionKind.SUPPLEMENT, SubmissionKind.PETITION})
+WITH_FILES = frozenset({SubmissionKind.SUPPLEMENT, SubmissionKind.PETITION, SubmissionKind.CERTIFIED_COPY})
 _MADE_AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
 

@@ -12,8 +12,8 @@ StepPage {
 
     settle: 0
     place: told.code + told.list.length
-    title: told.petition ? qsTr("Phản ánh, kiến nghị") : told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
-    subtitle: told.petition ? qsTr("Mã tra cứu %1").arg(told.code) : told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
+    title: told.request !== "" ? told.request : told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
+    subtitle: told.request !== "" ? qsTr("Mã tra cứu %1").arg(told.code) : told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
     nextText: told.asking ? "" : qsTr("Xong")
     spoken: [title, subtitle, problem.text, empty.text, state.visible ? state.text : "", answer.visible ? answer.text : "", closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
@@ -105,7 +105,7 @@ StepPage {
                 width: parent.width
                 visible: text !== ""
                 fit: true
-                text: screen.told.petition ? screen.told.words : ""
+                text: screen.told.request !== "" ? screen.told.words : ""
             }
         }
     }
@@ -284,11 +284,11 @@ StepPage {
 
     TouchButton {
         objectName: "dossier.signin"
-        visible: screen.told.found && !screen.told.signedIn && !(screen.told.petition && screen.told.own)
+        visible: screen.told.found && !screen.told.signedIn && (screen.told.request === "" || !screen.told.own)
         width: parent.width
         look: TouchButton.Secondary
         icon: "person"
-        text: screen.told.petition ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
+        text: screen.told.request !== "" ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
         onClicked: screen.view.signIn()
     }
 
@@ -296,7 +296,7 @@ StepPage {
         objectName: "dossier.foreign"
         width: parent.width
         kind: Notice.Info
-        text: screen.told.found && !screen.told.petition && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
+        text: screen.told.found && screen.told.request === "" && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
     }
 
     Label {

@@ -21,7 +21,7 @@ from kiosk_app.session.steps.dossier import (
     offered,
     results_of,
 )
-from kiosk_app.slips.states import petition_words, state_words
+from kiosk_app.slips.states import request_words, state_words
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import VIETNAM, in_vietnam
@@ -29,8 +29,12 @@ from vietnam.wording import when_words
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
 _FINISHED = frozenset({"3", "7", "8", "9", "10"})
-_ANSWERED = frozenset({"9", "10"})
-PETITION = QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị")
+_ANSWERED = frozenset({"3", "9", "10"})
+REQUESTS = {
+    "petition": QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị"),
+    "certified_copy": QT_TRANSLATE_NOOP("DossierStates", "Chứng thực bản sao điện tử"),
+}
+"""What is looked up besides dossiers, by its kind."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
 _A_DAY = len("2026-11-24")
 STATES = (
@@ -53,6 +57,11 @@ STATES = (
     QT_TRANSLATE_NOOP("DossierStates", "Cơ quan đã trả lời."),
     QT_TRANSLATE_NOOP("DossierStates", "Phản ánh không được gửi đi. Xin hỏi quầy."),
     QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu phản ánh, chưa gửi được. Máy tự gửi khi có mạng."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan đã nhận bản quét. Cán bộ chờ đối chiếu với bản chính."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cơ quan không ký bản sao này."),
+    QT_TRANSLATE_NOOP("DossierStates", "Cán bộ đã ký bản sao."),
+    QT_TRANSLATE_NOOP("DossierStates", "Yêu cầu chứng thực không được gửi đi. Xin hỏi quầy."),
+    QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng."),
 )
 """The sentences of `kiosk_app.slips.states`, for translation."""
 
@@ -87,7 +96,7 @@ class DossierView(View):
             "mayPrint": shown.may_print
             and shown.slip is not SlipPhase.PRINTING
             and found is not None
-            and not found.petition,
+            and not found.request,
             "printProblem": sentence(_PROBLEMS.get(shown.slip, "")),
             "phone": self._around.counter.phone,
         }
@@ -121,8 +130,8 @@ class DossierView(View):
 def _told(found: Found, now: datetime) -> Shown:
     return {
         "code": found.code,
-        "petition": found.petition,
-        "answered": found.petition and found.stage in _ANSWERED,
+        "request": _heading(found),
+        "answered": found.request and found.stage in _ANSWERED,
         "stage": found.stage,
         "state": _words(found),
         "sentAt": "" if found.received else _when(found.received_at),
@@ -142,15 +151,20 @@ def _told(found: Found, now: datetime) -> Shown:
 
 
 def _line(found: Found) -> Shown:
-    name = (
-        QCoreApplication.translate("DossierStates", str(PETITION)) if found.petition else found.service_name
-    )
+    name = _heading(found) or found.service_name
     return {"code": found.code, "name": name or found.code, "state": _words(found)}
 
 
+def _heading(found: Found) -> str:
+    """What was asked for, where it is about no dossier; "" for a dossier."""
+    return QCoreApplication.translate("DossierStates", str(REQUESTS[found.kind])) if found.request else ""
+
+
 def _words(found: Found) -> str:
-    say = petition_words if found.petition else state_words
-    words = say(found.stage, sent=found.sent, ended=found.ended)
+    if found.request:
+        words = request_words(found.kind, found.stage, sent=found.sent, ended=found.ended)
+    else:
+        words = state_words(found.stage, sent=found.sent, ended=found.ended)
     return QCoreApplication.translate("DossierStates", words)
 
 

@@ -13,7 +13,7 @@ StepPage {
 
     settle: 0
     title: qsTr("Ông/Bà tên là gì?")
-    subtitle: qsTr("Để cơ quan biết ai phản ánh và gọi lại được khi cần.")
+    subtitle: qsTr("Để cơ quan biết ai gửi và gọi lại được khi cần.")
     nextText: qsTr("Tiếp tục")
     spoken: [title, subtitle, nameLabel.text, nameProblem.text, phoneLabel.text, phoneProblem.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]

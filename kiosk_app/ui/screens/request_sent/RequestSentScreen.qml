@@ -19,6 +19,8 @@ StepPage {
             return qsTr("Đã nhận yêu cầu rút hồ sơ");
         case "petition":
             return qsTr("Máy đã lưu phản ánh của Ông/Bà");
+        case "certified_copy":
+            return qsTr("Máy đã lưu bản quét, chưa phải bản chứng thực");
         default:
             return qsTr("Đã nhận ý kiến về bản nháp");
         }
@@ -60,9 +62,10 @@ StepPage {
         text: {
             if (screen.phase !== "saved")
                 return "";
-            if (screen.told.action === "petition") {
+            if (screen.told.action === "petition" || screen.told.action === "certified_copy") {
+                const next = screen.told.action === "petition" ? "" : qsTr("Xin mang bản chính đến quầy: cán bộ đối chiếu rồi mới ký.") + " ";
                 const when = screen.told.online ? qsTr("Máy đang gửi đến cơ quan.") : qsTr("Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
-                return when + " " + qsTr("Mã tra cứu %1, số xem trả lời %2: đều in trên phiếu. Ai có phiếu thì xem được trả lời.").arg(screen.told.code).arg(screen.told.key);
+                return next + when + " " + qsTr("Mã tra cứu %1, số xem trả lời %2: đều in trên phiếu. Ai có phiếu thì xem được trả lời.").arg(screen.told.code).arg(screen.told.key);
             }
             const way = screen.told.online ? qsTr("Máy đã lưu an toàn và đang gửi đến cơ quan giải quyết.") : qsTr("Máy đã lưu an toàn. Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
             return way + " " + qsTr("Mã yêu cầu %1, cho hồ sơ %2.").arg(screen.told.code).arg(screen.told.dossier);

@@ -1,0 +1,55 @@
+"""Certified copies (chứng thực bản sao từ bản chính): what is certified here, and of which paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk_app.catalogue.model import Text
+from kiosk_app.session.kernel.state import NO_TEXT, Slice
+
+PROCEDURE = "2.000815"
+"""Chứng thực bản sao từ bản chính."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """What kind of paper the original is."""
+
+    code: str
+    name: Text
+
+
+PAPERS = (
+    PaperKind("diploma", Text("Bằng, chứng chỉ, học bạ", "Diploma, certificate, school record")),
+    PaperKind("civil", Text("Giấy khai sinh, kết hôn, hộ tịch khác", "Birth, marriage, civil status")),
+    PaperKind("identity", Text("Thẻ căn cước, hộ chiếu, giấy phép", "Identity card, passport, licence")),
+    PaperKind("land", Text("Giấy tờ nhà, đất, xe", "House, land or vehicle papers")),
+    PaperKind("contract", Text("Hợp đồng, quyết định, giấy xác nhận", "Contract, decision, confirmation")),
+    PaperKind("other", Text("Giấy tờ khác", "Another paper")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedCopies:
+    """What the commune has arranged for electronic copies."""
+
+    offered: bool = False
+    signed: bool = False
+    """Whether an officer here signs them; otherwise the counter certifies on paper."""
+    most_pages: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedCopy(Slice):
+    """What was said so far, and what the commune has arranged."""
+
+    signed: bool = False
+    most_pages: int = 0
+    fee: Text = NO_TEXT
+    """As the portal words it; "" where this kiosk does not have the procedure."""
+    numbers: bool = False
+    """Whether numbers for the counter are given out here."""
+    paper: str = ""
+    """Code of the kind of paper; "" while none was chosen."""
+    same: frozenset[str] = frozenset()
+    """Ids of the pages that the citizen found the same as the original."""

@@ -1,0 +1,83 @@
+"""An electronic certified copy: scanned, compared, signed by an officer; or the way to the counter."""
+
+from __future__ import annotations
+
+from kiosk_app.catalogue.model import Text
+from kiosk_app.identity.model import IdentityMethod
+from kiosk_app.session.facts.certified_copy import CertifiedCopies, CertifiedCopy
+from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.journey import Journey, Leg, never
+from kiosk_app.session.kernel.state import Errand, VisitState
+from kiosk_app.session.steps import (
+    certified_copy,
+    compare,
+    consent,
+    petitioner,
+    phone_sign_in,
+    request_sent,
+    scan,
+    sign_in,
+    staff_check,
+)
+
+NAME = "certified_copy"
+TITLE = Text("Chứng thực bản sao điện tử", "Electronic certified copy")
+SUMMARY = Text(
+    "Quét bản chính, so trên màn hình, cán bộ đối chiếu rồi ký. Phải mang bản chính.",
+    "Scan the original, compare on screen, an officer compares and signs. Bring the original.",
+)
+_ACCOUNTS = (IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING)
+
+
+def _asked(state: VisitState) -> bool:
+    return bool(state.of(CertifiedCopy).paper)
+
+
+def _not_agreed(state: VisitState) -> bool:
+    return _asked(state) and state.of(Consent).given_at is None
+
+
+def _not_known(state: VisitState) -> bool:
+    return _asked(state) and state.of(Signer).identity is None
+
+
+def _nameless(state: VisitState) -> bool:
+    identity = state.of(Signer).identity
+    return _asked(state) and (identity is None or not identity.claims.get("full_name"))
+
+
+def _not_seen(state: VisitState) -> bool:
+    """Whether a member of staff should see who asks: no account vouches for them."""
+    identity = state.of(Signer).identity
+    return _asked(state) and (identity is None or identity.method not in _ACCOUNTS)
+
+
+def _begin(context: Context, state: VisitState, _subject: str) -> VisitState:
+    """Under which reference it goes: the badge of who saw the citizen is bound to it."""
+    uid = context.new_reference_uid()
+    return state.put(Filing(reference_uid=uid), request_sent.Sending(reference_uid=uid))
+
+
+def _errands(context: Context) -> tuple[Errand, ...]:
+    offered = context.of(CertifiedCopies).offered
+    return (Errand(NAME, "", TITLE, SUMMARY, "copies"),) if offered else ()
+
+
+JOURNEY = Journey(
+    name=NAME,
+    legs=(
+        Leg(certified_copy.STEP, counted=False),
+        Leg(consent.STEP, when=_not_agreed, counted=False),
+        Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
+        Leg(phone_sign_in.STEP, when=never, counted=False),
+        Leg(petitioner.STEP, when=_nameless, counted=False),
+        Leg(scan.STEP, when=_asked, counted=False),
+        Leg(compare.STEP, when=_asked, counted=False),
+        Leg(staff_check.STEP, when=_not_seen, counted=False),
+        Leg(request_sent.STEP, when=_asked, back=False, counted=False),
+    ),
+    errands=_errands,
+    begin=_begin,
+)

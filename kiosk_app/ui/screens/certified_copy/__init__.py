@@ -1,0 +1,1 @@
+"""Which paper is to be certified."""

@@ -1,0 +1,1 @@
+"""The scan beside the original."""

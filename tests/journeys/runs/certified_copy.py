@@ -1,0 +1,96 @@
+"""Chứng thực bản sao điện tử: scanned, compared, sent; refused by the officer, asked again and signed."""
+
+from __future__ import annotations
+
+import requests
+
+from offline_queue.contract.answer_key import with_key
+from tests.journeys.filed import requests_at, slip
+from tests.journeys.following import TILE
+from tests.journeys.hand import Hand, Run
+from tests.session.words import Followed, Papers, Scan, ScanPhase, Sending, SendingPhase, SlipPhase
+from tests.support.papers import draw
+
+REFUSAL = "Bản chính mờ dấu, xin mang đến quầy."
+SIGNED = "Đã ký. Nhận ở quầy số 2."
+
+
+def play(hand: Hand) -> None:
+    """From the tile to what the officer says, signed and refused."""
+    held = _sent(hand, "signed")
+    _decides(hand, 0, "sign", SIGNED)
+    _read(hand, held, "10", SIGNED)
+    held = _sent(hand, "refused")
+    _decides(hand, 1, "refuse", REFUSAL)
+    _read(hand, held, "3", REFUSAL)
+
+
+def _sent(hand: Hand, name: str) -> str:
+    """To the slip; gives what its QR code holds."""
+    hand.pilot.touch("welcome.errand.certified_copy.")
+    hand.step("certified_copy")
+    hand.pilot.touch("certified_copy.paper.diploma")
+    if hand.state().step == "consent":
+        hand.pilot.touch("consent.agree")
+        hand.sign_in()
+    hand.step("scan")
+    hand.world.tray.lay(draw("back-page", hand.world.seed).pixels)
+    hand.pilot.touch("scan.start")
+    hand.until(lambda: _scanned(hand), "the page", 90.0)
+    if hand.state().of(Scan).phase is ScanPhase.CHECK_PAGE:
+        hand.pilot.touch("scan.keep")
+    hand.world.tray.take()
+    hand.pilot.touch("nav.next")
+    hand.step("compare")
+    hand.pilot.picture(f"copy-{name}-compare")
+    hand.pilot.touch("compare.same")
+    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
+    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
+    hand.pilot.picture(f"copy-{name}-saved")
+    sending = hand.state().of(Sending)
+    hand.found |= {f"{name}_code": sending.code, f"{name}_taps_to_slip": hand.pilot.taps}
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
+    return with_key(sending.code, sending.key)
+
+
+def _scanned(hand: Hand) -> bool:
+    state = hand.state()
+    return state.of(Scan).phase is not ScanPhase.SCANNING and bool(state.of(Papers).lines[0].pages)
+
+
+def _decides(hand: Hand, already: int, decision: str, words: str) -> None:
+    """The officer sees the scan and who asks, and decides with a word."""
+    hand.until(lambda: len(_received(hand)) == 1, "the request at the portal")
+    assert len(requests_at(hand.world, "certified_copy")) == already + 1
+    (uid,) = _received(hand)
+    address = f"{hand.world.portal_address}/inbox/requests/{uid}"
+    page = requests.get(address, timeout=10).text
+    assert "Bản chụp từ bản chính" in page
+    assert "không nêu tên" not in page
+    form = {"decision": decision, "answer": words}
+    requests.post(f"{address}/answer", data=form, timeout=10).raise_for_status()
+
+
+def _received(hand: Hand) -> list[object]:
+    kept = requests_at(hand.world, "certified_copy")
+    return [one["uid"] for one in kept if one["status"] == "received"]
+
+
+def _read(hand: Hand, held: str, stage: str, words: str) -> None:
+    hand.pilot.touch(TILE)
+    hand.step("look_up")
+    hand.world.hold_up(slip(held))
+    hand.step("dossier")
+    hand.world.put_away()
+    hand.until(lambda: hand.state().of(Followed).found is not None, "what became of it")
+    found = hand.state().of(Followed).found
+    assert found is not None
+    assert (found.stage, found.words) == (stage, words)
+    assert words in hand.pilot.text("dossier.answer")
+    hand.pilot.picture(f"copy-answer-{stage}")
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
+
+
+RUN = Run("certified_copy", play)
