@@ -39,7 +39,7 @@ def in_use(tmp_path: Path) -> Path:
     return out
 
 
-def _refused(reason: str, fetched: Path, in_use: Path, **more: str) -> None:
+def assert_refused(reason: str, fetched: Path, in_use: Path, **more: str) -> None:
     before, content = in_use.read_bytes(), fetched.read_bytes()
     with pytest.raises(RefusedError) as caught:
         refresh(fetched, (), in_use, unit=UNIT, **more)
@@ -59,28 +59,28 @@ def test_good_one_is_taken(tmp_path: Path, in_use: Path) -> None:
 
 
 def test_half_of_what_was_listed_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
-    _refused("half", _fetched(tmp_path / "new.jsonl", 20, listed=40), in_use)
+    assert_refused("half", _fetched(tmp_path / "new.jsonl", 20, listed=40), in_use)
 
 
 def test_far_fewer_than_are_in_use_are_kept_apart(tmp_path: Path, in_use: Path) -> None:
-    _refused("half", _fetched(tmp_path / "new.jsonl", 8), in_use)
+    assert_refused("half", _fetched(tmp_path / "new.jsonl", 8), in_use)
 
 
 def test_older_one_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
     refresh(_fetched(tmp_path / "new.jsonl"), (), in_use, unit=UNIT)
-    _refused("older", _fetched(tmp_path / "old.jsonl", day="2026-11-25"), in_use)
-    _refused("older", _fetched(tmp_path / "same.jsonl"), in_use)
+    assert_refused("older", _fetched(tmp_path / "old.jsonl", day="2026-11-25"), in_use)
+    assert_refused("older", _fetched(tmp_path / "same.jsonl"), in_use)
 
 
 def test_another_unit_s_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
-    _refused("unit", _fetched(tmp_path / "new.jsonl", unit="H01.01.01"), in_use)
+    assert_refused("unit", _fetched(tmp_path / "new.jsonl", unit="H01.01.01"), in_use)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"\xff", b'{"unit": "x"}\n'])
 def test_unreadable_one_is_kept_apart(tmp_path: Path, in_use: Path, content: bytes) -> None:
     path = tmp_path / "new.jsonl"
     path.write_bytes(content)
-    _refused("unreadable", path, in_use)
+    assert_refused("unreadable", path, in_use)
 
 
 def test_signed_one_from_a_stick_is_taken_and_a_changed_one_is_not(tmp_path: Path, in_use: Path) -> None:
@@ -91,6 +91,8 @@ def test_signed_one_from_a_stick_is_taken_and_a_changed_one_is_not(tmp_path: Pat
     signature.write_bytes(base64.b64encode(private.sign(path.read_bytes())))
     assert refresh(path, (), in_use, unit=UNIT, public_key=public).compiled.procedures == 20
     changed = _fetched(tmp_path / "stick.jsonl", 21, day="2026-11-27")
-    _refused("unsigned", changed, in_use, public_key=public)
+    assert_refused("unsigned", changed, in_use, public_key=public)
     signature.unlink()
-    _refused("unsigned", _fetched(tmp_path / "stick.jsonl", day="2026-11-28"), in_use, public_key=public)
+    assert_refused(
+        "unsigned", _fetched(tmp_path / "stick.jsonl", day="2026-11-28"), in_use, public_key=public
+    )
