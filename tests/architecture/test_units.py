@@ -13,6 +13,7 @@ import pytest
 import assets
 from configuration.error_line import ConfigurationError
 from configuration.load import load
+from kiosk_app.visit_process import notify_relay
 from kiosk_app.visit_process.supervisor import _LONGEST_SILENCE_S
 from tests.offline_queue.support.dossiers import Keys
 
@@ -20,8 +21,7 @@ ROOTS_HOME = "/" + "root"
 """Put together here: no file names a path of one machine."""
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = ("kiosk.service", "kiosk-sync.service")
-# The screen: of which 0.2 are NotifyAccess=all, without which systemd would not hear that it hangs.
-MOST_EXPOSED = {"kiosk.service": 1.5, "kiosk-sync.service": 0.9}
+MOST_EXPOSED = {"kiosk.service": 1.3, "kiosk-sync.service": 0.9}
 SYSTEM = assets.folder("system")
 ANALYZE = shutil.which("systemd-analyze")
 needs_analyze = pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed here")
@@ -57,8 +57,11 @@ def stand_in(path: Path) -> str:
 
 @needs_analyze
 def test_units_verify(tmp_path: Path) -> None:
-    cage, app, daemon = (stand_in(tmp_path / name) for name in ("cage", "kiosk-app", "kiosk-sync"))
+    python, cage, app, daemon = (
+        stand_in(tmp_path / name) for name in ("python3", "cage", "kiosk-app", "kiosk-sync")
+    )
     programs = {
+        "/usr/lib/kiosk/bin/python3": python,
         "/usr/bin/cage": cage,
         "/usr/lib/kiosk/bin/kiosk-app": app,
         "/usr/lib/kiosk/bin/kiosk-sync": daemon,
@@ -115,8 +118,14 @@ def test_a_screen_that_does_not_come_up_ends_in_a_sentence_and_not_in_black() ->
 def test_a_screen_that_hangs_is_noticed_by_systemd() -> None:
     screen = settings_of("kiosk.service")
     assert screen["Type"] == ["notify"]
-    # The supervisor that tells stands below cage.
-    assert screen["NotifyAccess"] == ["all"]
+    # The supervisor that tells stands below cage, and what it says is handed on by the main process.
+    assert screen["NotifyAccess"] == ["main"]
+    (started,) = screen["ExecStart"]
+    relay, _, command = started.partition(" -- ")
+    assert relay.endswith(f"-I -B -m {notify_relay.__name__}")
+    assert command.startswith("/usr/bin/cage ")
+    # Where its own socket lies.
+    assert screen["RuntimeDirectoryMode"] == ["0700"]
     assert "/run/systemd/notify" in words("kiosk.service", "BindReadOnlyPaths")
     assert int(screen["WatchdogSec"][0]) > 2 * _LONGEST_SILENCE_S
 
