@@ -2,7 +2,8 @@
 
 Only what can be one syllable is composed, so that "Facebook" or "Ksor" stay as typed. The marks may come
 when the word is whole ("duongdwf" → "đường"). A word that turns out to be no syllable gets the keys back that
-it was typed with ("Dẽt" + "e" → "Dexte"); the text in front of the cursor remembers them.
+it was typed with ("Dẽt" + "e" → "Dexte"); the text in front of the cursor remembers them. So does one in
+which a mark was undone by a letter that names have twice ("Jes" + "i" → "Jessi").
 Rules: docs/domain/language.md#typing.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk_app.ui.keyboard.spelling import BEGINNINGS, bare, can_be_syllable, is_whole_syllable, needs_closing
-from kiosk_app.ui.keyboard.tones import Syllable, cut, settled, spot
+from kiosk_app.ui.keyboard.tones import Spot, Syllable, cut, is_vowel, settled, split_tone, spot
 
 HAT = {
     "a": {"a": "â", "au": "âu", "ay": "ây", "ua": "uâ", "uay": "uây"},
@@ -44,6 +45,11 @@ HORN = {
     "uou": "ươu",
     "uu": "ưu",
 }
+_OFTEN_TWICE = frozenset("dfrs")
+"""Keys of marks that foreign names have twice: "Jessica", "Larry", "Jeffrey", "Daddy"."""
+_TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNORECASE)
+"""Such a key, its double and the next one are letters. Before others it was undone: "tesst" is "test"."""
+_THRICE = re.compile(r"(\w)\1(?=\1)", re.IGNORECASE)
 _OPEN_HOOK = frozenset({"h", "kh", "th"})
 """Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
 _FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprst]ơ|[đkprt]a)"
@@ -70,13 +76,14 @@ class Method:
 class TypedText(str):
     """A text in front of the cursor that remembers the keys by which its last word was typed."""
 
-    __slots__ = ("keys",)
+    __slots__ = ("keys", "undone")
     keys: str
+    undone: bool
 
-    def __new__(cls, text: str, keys: str) -> TypedText:
-        """`keys`: those of the last word, all of them."""
+    def __new__(cls, text: str, keys: str, *, undone: bool = False) -> TypedText:
+        """`keys`: those of the last word, all of them; `undone`: whether the last one undid a mark."""
         made = super().__new__(cls, text)
-        made.keys = keys
+        made.keys, made.undone = keys, undone
         return made
 
 
@@ -93,12 +100,15 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     fore = _fore_syllable(word, cursor)
     last, at = word[fore:], cursor - fore
     known = _keys(before, cursor)
+    if isinstance(before, TypedText) and before.undone and known:
+        return _behind_undone(place, known, key)
     if known and cursor == len(word) and _is_letter_after_all(method, cut(last), key, known):
         head, tail = place.sides(known + key, len(known) + 1)
         return TypedText(head, known + key), tail
-    if fore and key.lower() in method.tones and last.isascii():
-        # Names of two syllables take a tone on a vowel with hat or hook only: "Arất", and "Alex" as typed.
+    if fore and _is_letter_of_two_syllables(method, last, at, key):
         changed, added = last, key
+    elif known and cursor == len(word) and _crossed_from_afar(method, word, known, key):
+        changed, added = _like(word[0], "d") + word[1:], key
     else:
         # A "ư" that was typed as "uw" becomes "uw" again; one that was typed as "w" alone becomes "w".
         by_both = known is not None and known.lower().endswith(f"u{method.hook_alone}")
@@ -107,10 +117,11 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     made = changed[:at] + added + changed[at:]
     made = word[:fore] + settled(_hooked_pair(made))
     undone = added != "" and changed != last
-    keys = known
-    if keys is None or undone or cursor != len(word) or (not word and not key.isalpha()):
+    if known is None or cursor != len(word) or (not word and not key.isalpha()):
         return place.sides(made, cursor + len(added))
-    keys += key
+    keys = known + key
+    if undone:
+        return _undone(method, place, made, keys)
     if key.lower() in method.tones and _is_marked(made) and (not _can_be_word(made) or _closes(last, key)):
         # A letter after all, and no tone: the r of "Đakrông".
         made = word + key
@@ -130,19 +141,73 @@ def ended(before: str) -> str:
     return str(before) if whole or not place.word else place.head + before.keys
 
 
-def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str) -> bool:
-    """Whether a key that would mark the word is one of its letters: the last of "Laura", that of "Asus".
+def _undone(method: Method, place: Spot, made: str, keys: str) -> tuple[str, str]:
+    """Give the word whose mark the last key undid; if a hat undone leaves none, its keys: "Reese"."""
+    if keys[-1].lower() not in method.tones and _is_marked(made) and not _can_be_word(made):
+        fore = _fore_syllable(keys, len(keys))
+        # "Araats" is "Arất": the r and the a that were taken for marks are letters of the second syllable.
+        made = keys[:fore] + _retyped(method, keys[fore:]) if fore else keys
+    elif keys[-1].lower() not in _OFTEN_TWICE:
+        return place.sides(made, len(made))
+    head, tail = place.sides(made, len(made))
+    return TypedText(head, keys, undone=keys[-1].lower() in _OFTEN_TWICE), tail
 
-    Nobody asks for a hat by a vowel right behind a tone, or takes a tone back with letters between.
+
+def _retyped(method: Method, keys: str) -> str:
+    text = ""
+    for key in keys:
+        text, _ = typed(method, text, key)
+    return str(text)
+
+
+def _behind_undone(place: Spot, known: str, key: str) -> tuple[str, str]:
+    """Go on behind an undone mark: "Jes" + "i" → "Jessi". Who sees "Jes" and types a third s means two."""
+    keys, made = known + key, place.word + key
+    again = known[-1].lower() == key.lower()
+    if not again:
+        keys = _THRICE.sub(r"\1", keys)
+        if _can_be_word(made) or not _TWICE_BEFORE.search(keys):
+            return place.sides(made, len(made))
+        made = keys
+    head, tail = place.sides(made, len(made))
+    return TypedText(head, keys, undone=again), tail
+
+
+def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str) -> bool:
+    """Whether a key that would mark the word is one of its letters: the last of "Laura", "Asus", "Paris".
+
+    Nobody asks for a hat by a vowel right behind a tone, takes a tone back with letters between, or exchanges
+    it behind the vowel that followed it.
     """
-    low, last = key.lower(), keys[-1].lower()
+    low, last, before_last = key.lower(), keys[-1].lower(), keys[-2:-1].lower()
     if low in method.tones:
         tone = method.tones[low]
+        behind_tone = low.isalpha() and before_last in method.tones and is_vowel(last)
+        if behind_tone and syllable.tone:
+            # "Perez": no z takes back a tone that stands between the letters of a hat.
+            return bool(tone) or last == keys[-3:-2].lower()
         return bool(tone) and syllable.tone == tone and last != low
     if not (method.follows_letter and low in HAT and last in method.tones and syllable.tone):
         return False
     vowels = bare(syllable.vowels)
     return vowels in method.shapes[low] and low in vowels[:-1] and not syllable.end
+
+
+def _is_letter_of_two_syllables(method: Method, last: str, cursor: int, key: str) -> bool:
+    """Whether a key is a letter of a name of two syllables: "Alex", "Tanaka".
+
+    Such a name takes a tone on a vowel with hat or hook only ("Arất"), and a hat by the very next key.
+    """
+    low = key.lower()
+    if low in method.tones:
+        return last.isascii()
+    return method.follows_letter and low in HAT and last[cursor - 1 : cursor].lower() != low
+
+
+def _crossed_from_afar(method: Method, word: str, keys: str, key: str) -> bool:
+    """Whether a d comes right behind the one that crossed the first: "Dad" was "Đa", and is "Dad" again."""
+    both_d = key.lower() == keys[-1].lower() == method.crosses
+    return key.isalpha() and both_d and word[0] in "đĐ" and len(word) > 1 and word[1:] == keys[1:-1]
 
 
 def _closes(word: str, key: str) -> bool:
@@ -159,7 +224,7 @@ def _can_be_word(word: str) -> bool:
 
 def _fore_syllable(word: str, cursor: int) -> int:
     """Give the length of a first syllable that is written together with the next: "Alăng"."""
-    found = _FORE.match(word)
+    found = _FORE.match("".join(split_tone(letter)[0] for letter in word))
     return len(found.group(1)) if found and cursor > len(found.group(1)) else 0
 
 

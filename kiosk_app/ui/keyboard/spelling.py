@@ -96,11 +96,14 @@ def can_be_syllable(syllable: Syllable) -> bool:
 
 
 def is_whole_syllable(syllable: Syllable) -> bool:
-    """Whether a word may end so: "sẩn", not "sẩ". In the highlands any vowel may stand open ("Kpă")."""
+    """Whether a word may end so: "sẩn", not "sẩ" or "suán". In the highlands any may stand open ("Kpă")."""
     begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
-    if begin not in _LOWLAND_SET or not syllable.tone or end:
+    if begin not in _LOWLAND_SET or not syllable.tone:
         return can_be_syllable(syllable)
-    return vowels in _WHOLE_OPEN
+    if not end:
+        return vowels in _WHOLE_OPEN
+    further = _HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(vowels, frozenset())
+    return can_be_syllable(syllable) and end in _RHYMES.get(vowels, frozenset()) | further
 
 
 def needs_closing(syllable: Syllable) -> bool:
