@@ -1190,6 +1190,22 @@
         <translation>Cancel and delete</translation>
     </message>
     <message>
+        <source>Xem hồ sơ của phiếu này?</source>
+        <translation>Look at the dossier of this slip?</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa gửi đi. Nếu xem hồ sơ này, những gì đã điền và đã quét sẽ bị xóa khỏi máy.</source>
+        <translation>What you are doing is not sent yet. If you look at this dossier, what you filled in and scanned is deleted from this machine.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp việc này</source>
+        <translation>Go on with this</translation>
+    </message>
+    <message>
+        <source>Xem hồ sơ này</source>
+        <translation>Look at this dossier</translation>
+    </message>
+    <message>
         <source>Ông/Bà còn ở đó không?</source>
         <translation>Are you still there?</translation>
     </message>

@@ -39,6 +39,7 @@ class FrameView(View):
             "authority": self._around.counter.authority,
             "phone": self._around.counter.phone,
             "confirmCancel": state.confirm_cancel,
+            "atDoor": frame.at_door and not state.confirm_cancel,
             "idleWarning": state.presence.warning,
             "idleSeconds": state.presence.seconds_left,
             "helpWanted": state.help_wanted,
@@ -71,6 +72,16 @@ class FrameView(View):
     def cancelDismissed(self) -> None:
         """ "Làm tiếp"."""
         self._store.dispatch(events.CancelDismissed())
+
+    @Slot()
+    def openDoor(self) -> None:
+        """ "Xem hồ sơ này"."""
+        self._store.dispatch(events.DoorAnswered(enter=True))
+
+    @Slot()
+    def leaveDoor(self) -> None:
+        """ "Làm tiếp"."""
+        self._store.dispatch(events.DoorAnswered(enter=False))
 
     @Slot()
     def stay(self) -> None:

@@ -92,8 +92,9 @@ class Store(QObject):
             self.changed.emit()
         if any(isinstance(effect, Wipe) for effect in effects):
             self.wiped.emit()
-            # Between two errands the citizen is still there, signed in: the visit goes on in this process.
-            if self._on_end is not None and not self._dispatcher.state.errands_done:
+            # Between two errands, and in one, the citizen is still there: the visit goes on in this process.
+            here = self._dispatcher.state
+            if self._on_end is not None and not here.errands_done and not here.journey:
                 self._over = True
                 self._on_end()
 

@@ -51,6 +51,8 @@ class Surroundings:
     toml: str = ""
     """Tables that the configuration gets for them."""
     things: dict[str, object] = field(default_factory=dict)
+    at_door: bool = False
+    """Whether the camera looks for codes in every step."""
 
 
 @contextmanager

@@ -23,7 +23,9 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
     application = application_of()
     with (
         run.around(out) as around,
-        World(out / "world", offered=run.offered, seed=seed, more=around.toml) as world,
+        World(
+            out / "world", offered=run.offered, seed=seed, more=around.toml, at_door=around.at_door
+        ) as world,
     ):
         kiosk = Kiosk(load(world.config), Machine())
         pilot = Pilot(kiosk.window.view, out / "screens")

@@ -49,8 +49,9 @@ class World:
         offered: tuple[str, ...] = ("1.004873", "2.000635"),
         seed: int = 20261124,
         more: str = "",
+        at_door: bool = False,
     ) -> None:
-        """`more`: tables that the configuration gets besides.
+        """`more`: tables that the configuration gets besides. `at_door`: the camera looks in every step.
 
         `camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
         self.layout = Layout(root.resolve())
@@ -58,6 +59,7 @@ class World:
         self.full_screen = full_screen
         self.seed = seed
         self._more = more
+        self._at_door = at_door
         self.portal_port = free_port()
         self.phone_host = phone_host
         self.portal: Program | None = None
@@ -345,6 +347,7 @@ port = {self.printer_port}
 [reader]
 kind = "camera"
 source = {json.dumps(self.camera or str(self.camera_file))}
+at_door = {json.dumps(self._at_door)}
 
 [certified_copy]
 way = "officer"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.identity.model import VerifyResult
-from kiosk_app.identity.payload import ForeignKind, VneidToken
+from kiosk_app.identity.payload import ForeignKind, SlipCode, VneidToken
 from kiosk_app.scanning.page import Finding
 from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.scenes_asking import ASKING
@@ -75,6 +75,11 @@ def _idle(stage: Stage) -> None:
 def _cancel(stage: Stage) -> None:
     form(stage)
     stage.send(ev.CancelAsked())
+
+
+def _slip_shown(stage: Stage) -> None:
+    form(stage)
+    stage.send(QrSeen(stage.visit, SlipCode("TAM-DN07-0042-K")))
 
 
 def _nothing(stage: Stage) -> None:
@@ -172,6 +177,7 @@ SCENES: dict[str, Scene] = {
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,
     "cancel-question": _cancel,
+    "slip-in-the-middle": _slip_shown,
     "help-called": _help,
 }
 """By name; each plays on a fresh stage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk_app.identity.model import VerifyResult
-from kiosk_app.identity.payload import CardQr, SlipCode, StaffBadge, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge, VneidToken
 from kiosk_app.session.facts.helped import RELATIONS, Helped
 from tests.session import words as events
 from tests.session.support import CLAIMS, Driver
@@ -148,7 +148,7 @@ def test_a_badge_that_is_not_taken_says_why(driver: Driver, result: str) -> None
 
 
 def test_another_code_is_no_badge(driver: Driver) -> None:
-    driver.send(events.QrSeen(driver.visit, SlipCode("TAM-DN07-0001-6")))
+    driver.send(events.QrSeen(driver.visit, ForeignQr(ForeignKind.WIFI)))
     assert driver.state.of(HelperForm).problem == "helper.not_a_badge"
     named(driver)
     to_review(driver)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk_app.identity.payload import CardQr, SlipCode, StaffBadge
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, StaffBadge
 from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.steps.staff_check import CheckPhase, StaffCheck
 from tests.session import words as events
@@ -59,7 +59,7 @@ def test_a_badge_that_is_not_taken_says_why(result: str) -> None:
 
 def test_another_code_is_no_badge() -> None:
     driver = at_check()
-    driver.send(events.QrSeen(driver.visit, SlipCode("code")))
+    driver.send(events.QrSeen(driver.visit, ForeignQr(ForeignKind.WIFI)))
     assert check(driver).problem == "badge.none"
     assert driver.all_of(events.CheckBadge) == []
 

@@ -17,8 +17,8 @@ from kiosk_app.ui.store import Store
 class Dispatcher:
     """Answers each event with a wipe, as at the end of an errand."""
 
-    def __init__(self, *, errands_done: int) -> None:
-        self.state = replace(VisitState(), errands_done=errands_done)
+    def __init__(self, *, errands_done: int, journey: str = "") -> None:
+        self.state = replace(VisitState(), errands_done=errands_done, journey=journey)
         self.heard = 0
 
     def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
@@ -29,13 +29,15 @@ class Dispatcher:
 
     def frame(self) -> Frame:
         """See session.kernel.dispatcher.Dispatcher."""
-        return Frame(0, 0, can_cancel=False, saved=False)
+        return Frame(0, 0, can_cancel=False, saved=False, at_door=False)
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(("errands_done", "ends"), [(0, True), (1, False)])
-def test_only_the_end_of_the_visit_ends_the_process(errands_done: int, ends: bool) -> None:
-    dispatcher = Dispatcher(errands_done=errands_done)
+@pytest.mark.parametrize(
+    ("errands_done", "journey", "ends"), [(0, "", True), (1, "", False), (0, "follow_up", False)]
+)
+def test_only_the_end_of_the_visit_ends_the_process(errands_done: int, journey: str, ends: bool) -> None:
+    dispatcher = Dispatcher(errands_done=errands_done, journey=journey)
     store = Store(dispatcher, lambda: 0.0)
     ended: list[bool] = []
     wiped: list[bool] = []

@@ -28,7 +28,7 @@ class Options:
     board_after_s: float = 0.0
     """Seconds without a touch after which the idle screen becomes the notice board; 0: never."""
     reader_at_door: bool = False
-    """Whether the QR reader reads on the welcome screen too."""
+    """Whether the QR reader reads on the welcome screen and wherever else no step asks for a code."""
     chip_reader: bool = False
     """Whether this kiosk reads the chips of cards."""
 

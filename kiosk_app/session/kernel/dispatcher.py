@@ -35,6 +35,8 @@ class Frame:
     can_cancel: bool
     saved: bool
     """Leaving loses nothing."""
+    at_door: bool
+    """Whether it is asked if the errand is to be given up for what was shown to the reader."""
 
 
 class Dispatcher:
@@ -57,7 +59,7 @@ class Dispatcher:
         if event.presence:
             state = presence.seen(state)
         change = self._everywhere(state, event)
-        if not change.outcome:
+        if not change.outcome and change.state.at_door is not event:
             # What opened a door goes to the first step behind it.
             for handler in self._handlers(change.state, event):
                 change = change.before(handler(self._context, change.state, event))
@@ -65,7 +67,7 @@ class Dispatcher:
                     break
         if isinstance(event, events.Tick) and not change.outcome:
             change = change.before(self._tick(change.state))
-        change = self._follow(change)
+        change = self._open_asked(self._follow(change))
         self.state = change.state
         return change.effects
 
@@ -78,6 +80,7 @@ class Dispatcher:
             count,
             can_cancel=bool(state.errands_done) if step is None else not step.holds(state),
             saved=bool(state.errands_done) if step is None else step.saved(state),
+            at_door=state.at_door is not None and step is not None and not _at_work(step, state),
         )
 
     def journey(self, state: VisitState | None = None) -> Journey | None:
@@ -110,7 +113,12 @@ class Dispatcher:
             entered = self._through_door(state, event)
             if entered is not None:
                 return entered
+        elif self._wants_in(state, event):
+            heard = () if state.at_door else (PlaySound(Sound.ACCEPTED),)
+            return stay(replace(state, at_door=event), *heard)
         match event:
+            case events.DoorAnswered(enter) if state.at_door and step and not _at_work(step, state):
+                return self._open(state) if enter else stay(replace(state, at_door=None))
             case events.Begin():
                 return stay(state) if step else self._begin(state, event)
             case events.LanguageChosen(language):
@@ -160,22 +168,76 @@ class Dispatcher:
                     return self._start(state, journey, "")
         return None
 
+    def _wants_in(self, state: VisitState, event: Event) -> bool:
+        """Whether the event opens a door in the middle of this errand, and is not meant for its step."""
+        here, step = self.journey(state), self.step(state)
+        shut = state.health.closed or state.day.shut or not state.health.accepting
+        if here is None or not here.has_doors or (step and step.takes_what_opens_doors):
+            return False
+        return any(
+            type(event) is door.event
+            and door.anywhere
+            and (door.when_closed or not shut)
+            and door.opens(event)
+            for journey in self._journeys.values()
+            for door in journey.doors
+        )
+
+    def _open_asked(self, change: Change) -> Change:
+        """Open the door at once where that loses nothing; where the machine is at work, when it is done."""
+        state, step, journey = change.state, self.step(change.state), self.journey(change.state)
+        if state.at_door is None or step is None or journey is None or _at_work(step, state):
+            return change
+        if not step.saved(state) and journey.loses(state):
+            return change
+        return self._follow(change.before(self._open(state)))
+
+    def _open(self, state: VisitState) -> Change:
+        """Give up the errand and begin the one behind the door; whoever signed in stays signed in."""
+        event = state.at_door
+        found = next(
+            (
+                journey
+                for journey in self._journeys.values()
+                for door in journey.doors
+                if door.anywhere and type(event) is door.event and door.opens(event)
+            ),
+            None,
+        )
+        if event is None or found is None:
+            return stay(replace(state, at_door=None))
+        ended = self._end(state, keep=True, signer=True)
+        change = ended.before(self._start(ended.state, found, ""))
+        for handler in self._handlers(change.state, event):
+            change = change.before(handler(self._context, change.state, event))
+            if change.outcome:
+                break
+        return change
+
     def _watch(self, change: Change) -> Change:
         """Begin to look for what opens doors from outside, once, and not while somebody is leaving."""
-        state = change.state
+        state, step, here = change.state, self.step(change.state), self.journey(change.state)
         if not self._context.options.reader_at_door or state.watching or change.outcome:
             return change
-        wanted = [door.watch(state.visit) for door in self._doors() if door.watch is not None]
+        if (step and step.reads) or (here and not here.has_doors):
+            return change
+        doors = [door for door in self._doors() if here is None or door.anywhere]
+        wanted = [door.watch(state.visit) for door in doors if door.watch is not None]
         return change.before(stay(replace(state, watching=True), *dict.fromkeys(wanted)))
+
+    def _unwatch(self, state: VisitState) -> Change:
+        if not state.watching:
+            return stay(state)
+        ended = [door.unwatch for door in self._doors() if door.unwatch is not None]
+        return stay(replace(state, watching=False), *dict.fromkeys(ended))
 
     def _doors(self) -> list[Door]:
         return [door for journey in self._journeys.values() for door in journey.doors]
 
     def _start(self, state: VisitState, journey: Journey, subject: str) -> Change:
         if state.watching:
-            ended = [door.unwatch for door in self._doors() if door.unwatch is not None]
-            begun = self._start(replace(state, watching=False), journey, subject)
-            return Change(begun.state, (*dict.fromkeys(ended), *begun.effects), begun.outcome)
+            unwatched = self._unwatch(state)
+            return unwatched.before(self._start(unwatched.state, journey, subject))
         fresh = state if state.errands_done else replace(state, visit=state.visit + 1)
         fresh = journey.begin(self._context, replace(fresh, journey=journey.name), subject)
         return self._enter(fresh, journey.first(fresh))
@@ -192,7 +254,7 @@ class Dispatcher:
         change = change.before(step.tick(self._context, change.state))
         if change.outcome:
             return change
-        return change.before(presence.tick(self._context, change.state, step))
+        return self._watch(change.before(presence.tick(self._context, change.state, step)))
 
     def _nobody(self, state: VisitState) -> Change:
         """Between two errands: whoever signed in and walked off is forgotten like everybody else."""
@@ -247,10 +309,15 @@ class Dispatcher:
         name = leg.step.name
         return_to = "" if name == state.return_to else state.return_to
         here = presence.arrived(replace(state, step=name, entered_at=state.now, return_to=return_to))
-        return leg.step.enter(self._context, here)
+        unwatched = self._unwatch(here) if leg.step.reads else stay(here)
+        return unwatched.before(leg.step.enter(self._context, unwatched.state))
 
-    def _end(self, state: VisitState, *, keep: bool) -> Change:
-        """End the errand, or the visit: then only what belongs to the machine stays."""
+    def _end(self, state: VisitState, *, keep: bool, signer: bool = False) -> Change:
+        """End the errand, or the visit: then only what belongs to the machine stays.
+
+        `keep`: the citizen is still there. `signer`: what they gave for the whole visit stays although no
+        errand of it is done yet.
+        """
         lifted = (TellHelp(state.visit, wanted=False, step=state.step),) if state.help_wanted else ()
         step = self.step(state)
         let_go = step.left(self._context, state).effects if step and keep else ()
@@ -274,7 +341,7 @@ class Dispatcher:
                 text_size=state.text_size,
                 errands_done=state.errands_done + (1 if step and step.saved(state) else 0),
             )
-            if not fresh.errands_done:
+            if not fresh.errands_done and not signer:
                 fresh = fresh.without(Lifetime.VISIT)
         return stay(fresh, *lifted, *let_go, Wipe(state.visit))
 
@@ -283,6 +350,11 @@ class Dispatcher:
         day = self._context.of(OpeningHours).on(self._context.wall_clock())
         same = offered == state.errands and day == state.day
         return state if same else replace(state, errands=offered, day=day)
+
+
+def _at_work(step: Step, state: VisitState) -> bool:
+    """Whether something is under way at the step that is not to be broken off."""
+    return step.holds(state) or step.working(state)
 
 
 def _with_health(state: VisitState, event: events.HealthChanged) -> VisitState:

@@ -103,6 +103,13 @@ class CancelDismissed(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class DoorAnswered(Touch):
+    """ "Xem hồ sơ này", which gives up the errand under way, or "Làm tiếp"."""
+
+    enter: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HelpAsked(Touch):
     """ "Gọi cán bộ"."""
 

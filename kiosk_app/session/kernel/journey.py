@@ -49,7 +49,7 @@ def _no_errands(_context: Context) -> tuple[Errand, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way into a journey from the welcome screen that is no tile.
+    """A way into a journey that is no tile: from the welcome screen, and from another errand if it says so.
 
     The event that opened it then goes to the journey's first step like any other.
     """
@@ -65,6 +65,8 @@ class Door:
     """What lets such events happen on the welcome screen, by the visit's number; None: nothing."""
     unwatch: Effect | None = None
     """What ends that once a journey begins."""
+    anywhere: bool = False
+    """Also in the middle of another errand: at once where nothing is lost, else after a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Journey:
 
     doors: tuple[Door, ...] = ()
     """Ways in beside the tiles."""
+    loses: Guard = always
+    """Whether leaving it loses what the citizen gave, at a step that is not saved."""
+    has_doors: bool = True
+    """Whether doors that open anywhere open here."""
 
     def index(self, step: str) -> int:
         """Place of a step in the table. KeyError when the journey does not have it."""

@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar, cast
 
 from kiosk_app.catalogue.model import Text
 from kiosk_app.session.kernel.day import BoardNotice, DayState
+from kiosk_app.session.kernel.event import Event
 
 WELCOME = "welcome"
 """The one step that belongs to no journey: nobody is there, or somebody is between two errands."""
@@ -132,7 +133,9 @@ class VisitState:
     return_to: str = ""
     """Step that asked for a change and is gone back to when it is made; "" for none."""
     watching: bool = False
-    """What opens doors from outside is looked for: the reader reads on the welcome screen."""
+    """What opens doors from outside is looked for: the reader reads where no step uses it."""
+    at_door: Event | None = None
+    """What wants to open a door in the middle of an errand: a question, or the machine is still at work."""
     confirm_cancel: bool = False
     """ "Hủy và xóa hết?" stands over the screen."""
     help_wanted: bool = False

@@ -102,5 +102,9 @@ class Step:
     """How much longer than usual a person may need here without a touch."""
     saved: Callable[[VisitState], bool] = _idle
     """Whether leaving now loses nothing: then "Hủy" asks nothing, it ends the visit."""
+    reads: bool = False
+    """Uses the device by which doors are watched: it is let go of before."""
+    takes_what_opens_doors: bool = False
+    """What opens a door elsewhere is the very thing that is asked for here."""
     holds: Callable[[VisitState], bool] = _idle
     """Whether something is being made durable: then nothing can be cancelled."""

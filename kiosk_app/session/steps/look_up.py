@@ -110,6 +110,8 @@ STEP = Step(
         MineAsked: _mine,
     },
     enter=_enter,
+    reads=True,
+    takes_what_opens_doors=True,
     left=_left,
     working=lambda state: state.of(LookUp).asking,
     patience=2.0,

@@ -66,6 +66,7 @@ STEP = Step(
     "read_aloud",
     {Next: _agreed, QrSeen: _seen, BadgeVerdict: _verdict},
     enter=_enter,
+    reads=True,
     left=_left,
     working=lambda state: state.of(ReadAloud).checking,
     patience=4.0,

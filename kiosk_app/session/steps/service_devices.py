@@ -85,6 +85,7 @@ STEP = Step(
     "service_devices",
     {TryDevice: _try, ServiceDone: _done, SlipPrinted: _printed, SlipFailed: _failed, QrSeen: _seen},
     enter=_enter,
+    reads=True,
     left=_left,
     patience=2.0,
     saved=lambda _state: True,

@@ -87,6 +87,7 @@ STEP = Step(
     "service_entry",
     {PinTyped: _typed, Next: _next, QrSeen: _seen, ServiceEntered: _entered},
     enter=_enter,
+    reads=True,
     left=_left,
     working=lambda state: state.of(ServiceEntry).checking,
     saved=lambda _state: True,

@@ -298,6 +298,7 @@ STEP = Step(
     },
     always={DueServicesTold: due_services.told},
     enter=_enter,
+    reads=True,
     left=_left,
     tick=_tick,
     working=lambda state: state.of(SignIn).phase is SignInPhase.VERIFYING,

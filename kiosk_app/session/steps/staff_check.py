@@ -77,6 +77,7 @@ STEP = Step(
     "staff_check",
     {QrSeen: _qr_seen, BadgeVerdict: _verdict, GoOnWithoutStaff: _without},
     enter=_enter,
+    reads=True,
     left=_left,
     working=lambda state: state.of(StaffCheck).phase is CheckPhase.CHECKING,
     patience=2.0,

@@ -145,6 +145,7 @@ STEP = Step(
         Back: _back,
     },
     enter=_enter,
+    reads=True,
     left=_left,
     working=lambda state: state.of(HelperForm).checking,
     patience=2.0,

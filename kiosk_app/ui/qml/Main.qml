@@ -43,7 +43,7 @@ Rectangle {
     }
 
     // A list has its own search: only what neither the screen nor the citizen opened takes the keyboard away.
-    readonly property bool interrupted: idleDialog.visible || cancelDialog.visible || frame.helpWanted
+    readonly property bool interrupted: idleDialog.visible || cancelDialog.visible || doorDialog.visible || frame.helpWanted
 
     color: Theme.ground
     onPlaceChanged: still.restart()
@@ -307,6 +307,21 @@ Rectangle {
         yesDanger: true
         onYes: main.flow.cancelConfirmed()
         onNo: main.flow.cancelDismissed()
+    }
+
+    // A slip was shown to the reader in the middle of an errand that is not saved.
+    Dialog {
+        id: doorDialog
+        visible: main.frame.atDoor && !idleDialog.visible && !main.frame.helpWanted
+        title: qsTr("Xem hồ sơ của phiếu này?")
+        text: qsTr("Việc đang làm chưa gửi đi. Nếu xem hồ sơ này, những gì đã điền và đã quét sẽ bị xóa khỏi máy.")
+        noText: qsTr("Làm tiếp việc này")
+        noName: "door.dismiss"
+        yesText: qsTr("Xem hồ sơ này")
+        yesName: "door.open"
+        yesDanger: true
+        onYes: main.flow.openDoor()
+        onNo: main.flow.leaveDoor()
     }
 
     HelpSign {

@@ -39,7 +39,7 @@ class Visits:
 
     def frame(self) -> Frame:
         """No screen is counted."""
-        return Frame(0, 0, can_cancel=False, saved=False)
+        return Frame(0, 0, can_cancel=False, saved=False, at_door=False)
 
 
 class Desk:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kiosk_app.catalogue.model import Text
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.certified_copy import CertifiedCopies, CertifiedCopy
-from kiosk_app.session.facts.filing import Filing
+from kiosk_app.session.facts.filing import Filing, Papers
+from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.signer import Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
@@ -54,6 +55,12 @@ def _not_seen(state: VisitState) -> bool:
     return _asked(state) and (identity is None or identity.method not in _ACCOUNTS)
 
 
+def _something_given(state: VisitState) -> bool:
+    """Whether anything was typed or scanned."""
+    scanned = any(line.pages for line in state.of(Papers).lines)
+    return scanned or bool(state.of(Petitioner).told or state.of(petitioner.PetitionerForm).answers)
+
+
 def _begin(context: Context, state: VisitState, _subject: str) -> VisitState:
     """Under which reference it goes: the badge of who saw the citizen is bound to it."""
     uid = context.new_reference_uid()
@@ -80,4 +87,5 @@ JOURNEY = Journey(
     ),
     errands=_errands,
     begin=_begin,
+    loses=_something_given,
 )

@@ -82,6 +82,12 @@ def _not_scanned(state: VisitState) -> bool:
     return listed(state).of(Papers).unfinished() is not None
 
 
+def _something_given(state: VisitState) -> bool:
+    """Whether anything was answered, scanned, or said of a helper."""
+    scanned = any(line.pages for line in state.of(Papers).lines)
+    return bool(state.of(Form).answers) or scanned or _helped(state)
+
+
 def _pays_now(state: VisitState) -> bool:
     return state.of(ToPay).wanted
 
@@ -151,4 +157,5 @@ JOURNEY = Journey(
     ),
     errands=_errands,
     begin=_begin,
+    loses=_something_given,
 )

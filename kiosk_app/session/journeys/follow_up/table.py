@@ -75,7 +75,7 @@ JOURNEY = Journey(
     ),
     errands=_errands,
     doors=(
-        # A slip that is shown on the welcome screen goes straight to its dossier.
+        # A slip goes straight to its dossier, wherever it is shown; what is under way is asked about first.
         Door(
             QrSeen,
             lambda event: isinstance(event.payload, SlipCode),
@@ -83,6 +83,7 @@ JOURNEY = Journey(
             when_closed=False,
             watch=StartReader,
             unwatch=StopReader(),
+            anywhere=True,
         ),
     ),
 )

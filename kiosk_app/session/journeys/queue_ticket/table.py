@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Journey, Leg
+from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand
 from kiosk_app.session.steps import queue_ticket
 
@@ -19,4 +19,4 @@ def _errands(context: Context) -> tuple[Errand, ...]:
     return (Errand(NAME, "", TITLE, SUMMARY, "ticket"),) if context.of(CounterQueues).fields else ()
 
 
-JOURNEY = Journey(name=NAME, legs=(Leg(queue_ticket.STEP, counted=False),), errands=_errands)
+JOURNEY = Journey(name=NAME, legs=(Leg(queue_ticket.STEP, counted=False),), errands=_errands, loses=never)

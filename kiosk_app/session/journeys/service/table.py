@@ -44,6 +44,7 @@ JOURNEY = Journey(
         ),
         *(Leg(step, when=never, counted=False) for step in _ROOMS.values()),
     ),
+    has_doors=False,
     doors=(
         Door(ServiceWanted),
         Door(
