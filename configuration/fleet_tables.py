@@ -18,7 +18,7 @@ class Fleet(Table):
     port: int = Field(default=8883, ge=1, le=65_535)
     """The kiosk's firewall opens 443 and 8883 only."""
     ca_file: Path | None = None
-    """The authority of the broker's own certificate; unset: the system's."""
+    """The authority of the certificates of broker and editions' address; unset: the system's."""
     status_every_s: float = Field(default=60.0, gt=0)
     """Seconds between two whole states; what changes is told at once."""
     keepalive_s: int = Field(default=30, ge=5, le=1_200)
@@ -27,7 +27,11 @@ class Fleet(Table):
     """Longest wait for one answer of the broker."""
     most_waiting: int = Field(default=2_000, ge=10, le=100_000)
     """Messages kept while the broker is away; then the oldest go, and how many went is told."""
-    editions: Path = Path("/var/lib/kiosk/editions")
+    editions: Path = Path("/var/lib/kiosk-editions")
     """Where it is kept which edition of the province's settings holds (`kioskctl edition`)."""
+    editions_address: str = Field(default="", pattern=r"^(https://[^\s?#]{1,500})?$")
+    """Where the province lays its editions, a folder a ring (HTTPS); unset: they come by stick alone."""
+    editions_every_h: float = Field(default=1.0, gt=0, le=168)
+    """Hours between two looks for a new one."""
     ring: Literal["canary", "early", "all"] = "all"
     """When this kiosk takes new settings of the province: canary communes first."""

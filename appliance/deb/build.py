@@ -91,6 +91,9 @@ def _system_files(payload: Path) -> None:
         "lib/systemd/system": [
             "units/kiosk-firewall.service",
             "units/kiosk-edition.service",
+            "units/kiosk-edition-arrived.path",
+            "units/kiosk-edition-arrived.service",
+            "units/kiosk-ways.service",
             "units/kiosk-health.service",
             "units/kiosk-health.timer",
             "units/kiosk-helper.socket",

@@ -3083,6 +3083,18 @@
         <translation>Call the province’s technician. Saved dossiers are still sent.</translation>
     </message>
     <message>
+        <source>Tỉnh không thấy được máy này (%1).</source>
+        <translation>The province cannot see this machine (%1).</translation>
+    </message>
+    <message>
+        <source>Báo kỹ thuật của tỉnh. Công dân vẫn nộp được.</source>
+        <translation>Tell the province&apos;s technicians. Citizens can still file.</translation>
+    </message>
+    <message>
+        <source>Máy không lấy được bản cập nhật của tỉnh (%1).</source>
+        <translation>The machine cannot fetch the province&apos;s settings (%1).</translation>
+    </message>
+    <message>
         <source>Máy báo: %1.</source>
         <translation>The machine says: %1.</translation>
     </message>

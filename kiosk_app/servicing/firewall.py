@@ -50,6 +50,7 @@ def ways_of(
             portal.facts_address,
             portal.requests_address,
             settings.enrolment.address,
+            settings.fleet.editions_address,
             f"mqtts://{settings.fleet.broker}" if settings.fleet.broker else "",
         )
         if address

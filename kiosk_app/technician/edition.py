@@ -10,13 +10,17 @@ from typing import Annotated
 import typer
 
 from configuration.kiosk_file import Configuration
+from kiosk_app.servicing.editions.announce import announce
+from kiosk_app.servicing.editions.arrived import Arrived, collect, put_away
 from kiosk_app.servicing.editions.comparison import Comparison, Signs
 from kiosk_app.servicing.editions.signed_edition import EditionError, pack, read_edition
-from kiosk_app.servicing.editions.take import Machine, Places, settle, shelf_of, take
+from kiosk_app.servicing.editions.take import Machine, Places, note_failure, settle, take
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import KEY, read_key
-from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, settings_of
+from kiosk_app.technician.privileges import as_owner_of
 from kiosk_app.technician.terminal import plain
+from offline_queue.contract.edition_shelf import TRAY, shelf_of
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import Status
 
@@ -24,6 +28,9 @@ _SYSTEMCTL = "/usr/bin/systemctl"
 _CATALOGUE = Path("/var/lib/kiosk/catalogue.sqlite")
 _KEY = CONFIG.with_name(KEY)
 _ASK_S = 4.0
+_LONGEST_VISIT_S, _LOOK_S = 1_800.0, 5.0
+_WAYS = "kiosk-ways.service"
+"""Opens the firewall for the addresses that the settings name."""
 
 app = typer.Typer(
     no_args_is_help=True, help="What the province gives its kiosks together, signed and numbered."
@@ -50,6 +57,32 @@ def take_edition(
     typer.echo(plain(said))
 
 
+@app.command("arrived")
+def take_arrived(key: KeyOption = _KEY, config: ConfigFile = CONFIG) -> None:
+    """Take what kiosk-sync fetched from the province, between two visits; started by its path unit."""
+    settings = settings_of(config)
+    tray = settings.queue.private_folder / TRAY
+    try:
+        province = read_key(key)
+        with one_line(), as_owner_of(tray):
+            arrived = collect(tray, province)
+    except (ProvisioningError, FileNotFoundError) as error:
+        end(str(error))
+    if arrived is None:
+        return
+    code, said = "", ""
+    try:
+        said = _take_arrived(arrived, settings, config)
+    except EditionError as error:
+        code, said = error.code, str(error)
+        note_failure(settings.fleet.editions, arrived.number, code, arrived.sha256)
+    with one_line(), as_owner_of(tray):
+        put_away(arrived, code)
+    if code:
+        end(said)
+    typer.echo(plain(said))
+
+
 @app.command("settle")
 def settle_edition(
     at_boot: Annotated[
@@ -68,11 +101,31 @@ def settle_edition(
         typer.echo(plain(said))
 
 
+@app.command("announce")
+def announce_edition(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="edition-NUMBER.tar, its signature beside it.")
+    ],
+    root: Annotated[Path, typer.Argument(metavar="ROOT", help="What the web server shows to kiosks.")],
+    key: KeyOption = _KEY,
+) -> None:
+    """Lay a signed edition where the kiosks of its rings look for it, at the province."""
+    try:
+        label = announce(file, read_key(key), root)
+    except (EditionError, ProvisioningError) as error:
+        end(str(error))
+    except OSError as error:
+        end(f"{root}: {error.strerror}")
+    typer.echo(f"edition {label.number}: {root} for {', '.join(label.rings)}")
+
+
 @app.command("show")
 def show(config: ConfigFile = CONFIG) -> None:
     """Say which edition holds."""
     shelf = shelf_of(settings_of(config).fleet.editions)
     typer.echo(f"edition {shelf.applied or '-'}")
+    if shelf.outcome and shelf.outcome != "taken":
+        typer.echo(f"last tried: {shelf.tried or '-'}, {shelf.outcome}")
     if shelf.refused:
         typer.echo(f"given up: {', '.join(map(str, shelf.refused))}")
 
@@ -92,6 +145,22 @@ def pack_edition(
     typer.echo(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
 
 
+def _take_arrived(arrived: Arrived, settings: Configuration, config: Path) -> str:
+    if arrived.edition is None:
+        raise arrived.wrong or EditionError(arrived.path.name)
+    _between_visits(settings)
+    return take(arrived.edition, settings.fleet.ring, _places(settings, config), _machine(settings))
+
+
+def _between_visits(settings: Configuration) -> None:
+    """Wait until nobody stands at the screen. Raises `EditionError` when somebody does all the time."""
+    until = time.monotonic() + _LONGEST_VISIT_S
+    while (status := _status(settings)) is not None and status.in_visit:
+        if time.monotonic() > until:
+            raise EditionError("Máy đang có người dùng; bản cập nhật đợi lần sau.", "busy")
+        time.sleep(_LOOK_S)
+
+
 def _places(settings: Configuration, config: Path) -> Places:
     catalogue = settings.catalogue.compiled or _CATALOGUE
     return Places(settings.fleet.editions, config, catalogue, settings.notices.file)
@@ -103,7 +172,11 @@ def _machine(settings: Configuration) -> Machine:
 
 
 def _renew() -> None:
-    """Restart the daemon, which takes up what was under way. Screens look at the file between two visits."""
+    """Restart the daemon, which takes up what was under way. Screens look at the file between two visits.
+
+    An edition may name another portal: whither the daemon may go is found out anew first.
+    """
+    _systemctl("start", _WAYS)
     _systemctl("restart", "kiosk-sync")
 
 

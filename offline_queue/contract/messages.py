@@ -94,6 +94,8 @@ class Status(Message):
     """Until when nothing is sent to spare the portal (ISO 8601), "" when sending goes on."""
     waiting: dict[str, int] = {}
     """People in the commune's queue by the letter of their numbers; empty when nobody told it lately."""
+    in_visit: bool = False
+    """Whether somebody stands at the screen: nothing of the machine is changed meanwhile."""
     closed: bool = False
     """Whether staff closed the kiosk: no errand begins until they open it."""
     offline_since: str = ""

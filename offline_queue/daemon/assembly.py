@@ -20,7 +20,6 @@ from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
-from offline_queue.daemon import looked_after
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
@@ -35,6 +34,8 @@ from offline_queue.daemon.endpoints import (
 )
 from offline_queue.daemon.file_limit import FileLimit
 from offline_queue.daemon.last_known import QueueMemory
+from offline_queue.daemon.looked_after import LookedAfter
+from offline_queue.daemon.looked_after import Sources as LookedAfterSources
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
 from offline_queue.daemon.progress import Progress
@@ -300,9 +301,9 @@ class Daemon:
             deadline_s=settings.gateway.deadline_s,
             beat=beat("gateway", 60.0),
         )
-        self._teller = looked_after.teller_of(
+        self._looked_after = LookedAfter(
             settings,
-            looked_after.Sources(
+            LookedAfterSources(
                 self._reader, self._keeper, clock, self.status, self._attempts, self._own_certificate
             ),
             outside.random,
@@ -324,8 +325,7 @@ class Daemon:
         """An officer is wanted at the kiosk, or no longer: whoever listens is told."""
         log.info("help", wanted=asked.wanted, step=asked.step)
         self._hub.tell(asked)
-        if self._teller is not None:
-            self._teller.event("help", {"wanted": asked.wanted, "step": asked.step})
+        self._looked_after.event("help", {"wanted": asked.wanted, "step": asked.step})
 
     def start(self) -> None:
         """Start every loop."""
@@ -337,8 +337,7 @@ class Daemon:
         if self._own_certificate is not None:
             self._progress.start("certificate", self._own_certificate.run)
         self._progress.start("id", self._holder.run)
-        if self._teller is not None:
-            self._progress.start("fleet", self._teller.run)
+        self._looked_after.start(self._progress)
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
@@ -358,8 +357,7 @@ class Daemon:
         if self._own_certificate is not None:
             self._own_certificate.stop()
         self._holder.stop()
-        if self._teller is not None:
-            self._teller.stop()
+        self._looked_after.stop()
         if self._metrics is not None:
             self._metrics.stop()
         for transport in self._transports:
@@ -386,7 +384,7 @@ class Daemon:
                 *self._maintenance.condition.warnings,
                 *(self._own_certificate.warnings() if self._own_certificate is not None else ()),
                 *((ID_IN_USE,) if self._holder.in_use else ()),
-                *(self._teller.warnings() if self._teller is not None else ()),
+                *self._looked_after.warnings(),
             ),
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),

@@ -1,28 +1,31 @@
-"""What the province's broker is told by this daemon, put together from its parts."""
+"""How the province looks after this daemon: what its broker is told, and what its editions' address gives."""
 
 from __future__ import annotations
 
-import json
 import secrets as secrets_module
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from random import Random
 
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.clock import Clock
+from offline_queue.contract.edition_shelf import TRAY, shelf_of
 from offline_queue.contract.messages import Status
 from offline_queue.daemon.metrics import Attempts
 from offline_queue.daemon.own_certificate import OwnCertificate
+from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker
+from offline_queue.fleet.edition_fetch import EditionFetch, Tray
 from offline_queue.fleet.figures import filed
 from offline_queue.fleet.messages import Topics, Value
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
 from offline_queue.fleet.teller import About, Teller, connecting
+from offline_queue.portal.rate_limit import RateLimit
+from offline_queue.portal.transport import Endpoint, Transport
 from offline_queue.store import remembered, statistics
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.day_counts import filed_on
@@ -32,6 +35,9 @@ from vietnam.time_zone import in_vietnam
 _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
 _ANSWERS_IN_A_STEP = 4
+_EDITION_FIRST_WAIT_S, _EDITION_LONGEST_WAIT_S = 30.0, 21_600.0
+_CONNECT_S, _READ_S, _TOTAL_S = 10.0, 30.0, 90.0
+_HOUR_S = 3_600.0
 _FIGURES_TOLD = "fleet_figures_told"
 
 
@@ -47,7 +53,91 @@ class Sources:
     certificate: OwnCertificate | None
 
 
-def teller_of(
+class LookedAfter:
+    """Both loops, where they are configured."""
+
+    def __init__(
+        self,
+        settings: Configuration,
+        sources: Sources,
+        random: Random,
+        beat_of: Callable[[str, float], Callable[[], None]],
+    ) -> None:
+        """`beat_of`: see `Progress`."""
+        self._teller = _teller_of(settings, sources, random, beat_of)
+        self._fetch, self._transport = _fetch_of(settings, sources, random, beat_of)
+
+    def start(self, progress: Progress) -> None:
+        """Run what is configured."""
+        if self._teller is not None:
+            progress.start("fleet", self._teller.run)
+        if self._fetch is not None:
+            progress.start("editions", self._fetch.run)
+
+    def stop(self) -> None:
+        """End the loops, also a call that is under way."""
+        if self._teller is not None:
+            self._teller.stop()
+        if self._fetch is not None:
+            self._fetch.stop()
+        if self._transport is not None:
+            self._transport.close()
+
+    def event(self, name: str, more: Mapping[str, Value] | None = None) -> None:
+        """Keep an event for the province."""
+        if self._teller is not None:
+            self._teller.event(name, more)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Give what staff are warned of."""
+        return (
+            *(self._teller.warnings() if self._teller is not None else ()),
+            *(self._fetch.warnings() if self._fetch is not None else ()),
+        )
+
+
+def _fetch_of(
+    settings: Configuration,
+    sources: Sources,
+    random: Random,
+    beat_of: Callable[[str, float], Callable[[], None]],
+) -> tuple[EditionFetch | None, Transport | None]:
+    """Give what fetches editions; None where no address is configured."""
+    fleet = settings.fleet
+    if not fleet.editions_address:
+        return None, None
+    chain, key = settings.portal.client_certificate, settings.portal.client_key
+    if sources.certificate is not None:
+        chain, key = sources.certificate.file, sources.certificate.key_file
+    endpoint = Endpoint(
+        fleet.editions_address,
+        ca_file=fleet.ca_file,
+        client_certificate=chain,
+        client_key=key,
+        connect_s=_CONNECT_S,
+        read_s=_READ_S,
+        total_s=_TOTAL_S,
+    )
+    transport = Transport(endpoint, sources.clock, RateLimit(sources.clock))
+    folder = settings.queue.private_folder
+    tray = Tray(
+        folder / TRAY, fleet.editions, lambda: free_bytes(folder), settings.queue.reserve_mb * MEGABYTE
+    )
+    backoff = Backoff(_EDITION_FIRST_WAIT_S, _EDITION_LONGEST_WAIT_S, random)
+    fetch = EditionFetch(
+        transport.exchange,
+        fleet.ring,
+        tray,
+        sources.clock,
+        random,
+        backoff,
+        every_s=fleet.editions_every_h * _HOUR_S,
+        beat=beat_of("editions", 2 * _TOTAL_S + _READ_S),
+    )
+    return fetch, transport
+
+
+def _teller_of(
     settings: Configuration,
     sources: Sources,
     random: Random,
@@ -61,7 +151,8 @@ def teller_of(
         Topics(settings.kiosk.province_code, settings.kiosk.id),
         settings.kiosk.commune_code,
         _version(),
-        _edition(fleet.editions),
+        # Read once: a change restarts us.
+        str(shelf_of(fleet.editions).applied or ""),
         fleet.ring,
         secrets_module.token_hex(4),
     )
@@ -140,15 +231,6 @@ def _broker(settings: Configuration, own: OwnCertificate | None) -> Broker | Non
     if chain is None or key is None:
         return None
     return Broker(fleet.broker, fleet.port, fleet.ca_file, chain, key, fleet.keepalive_s, fleet.answer_s)
-
-
-def _edition(folder: Path) -> str:
-    """Give the number of the province's settings that hold, "" for none; read once, a change restarts us."""
-    try:
-        number = json.loads((folder / "state.json").read_text(encoding="utf-8")[:10_000])["applied"]
-    except (OSError, ValueError, TypeError, KeyError):
-        return ""
-    return str(number) if isinstance(number, int) and 0 < number < 100_000_000 else ""
 
 
 def _version() -> str:

@@ -26,10 +26,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AwareDatetime, Field, ValidationError
 
 from configuration.table import Table
+from offline_queue.contract.edition_shelf import MOST_BYTES
 
 LABEL, SETTINGS, CATALOGUE = "edition.toml", "settings.toml", "catalogue"
 NOTICES, NOTICES_SIGNATURE = "notices.toml", "notices.toml.sig"
-MOST_BYTES = 64_000_000
 _MOST_FILES = 20_000
 _MOST_UNPACKED = 256_000_000
 _NAME = re.compile(
@@ -41,8 +41,19 @@ NOTHING_CHANGED = "Chưa thay đổi gì; hồ sơ đang chờ không bị độ
 Ring = Literal["canary", "early", "all"]
 
 
+LASTING = frozenset({"signature", "broken", "wrong", "older", "ring"})
+"""Codes of what the same file will be refused for again, however often it comes."""
+
+
 class EditionError(Exception):
-    """An edition is not used. The text is a sentence in Vietnamese; queue and settings are as they were."""
+    """An edition is not used. The text is a sentence in Vietnamese; queue and settings are as they were.
+
+    `code`: one of `LASTING`, or "missing", "unreadable", "disk", "busy", "ill", "given_up".
+    """
+
+    def __init__(self, text: str, code: str = "broken") -> None:
+        super().__init__(text)
+        self.code = code
 
 
 class Label(Table):
@@ -93,7 +104,8 @@ def _verified(name: str, key: Ed25519PublicKey, content: bytes, signature: bytes
         key.verify(base64.b64decode(b"".join(signature.split()), validate=True), content)
     except (InvalidSignature, ValueError) as error:
         raise EditionError(
-            f"Chữ ký của {name} không đúng: tệp bị sửa, ghi dở, hoặc do người khác ký. {NOTHING_CHANGED}"
+            f"Chữ ký của {name} không đúng: tệp bị sửa, ghi dở, hoặc do người khác ký. {NOTHING_CHANGED}",
+            "signature",
         ) from error
 
 
@@ -105,7 +117,7 @@ def _only_one(folder: Path) -> Path:
     if len(found) != 1:
         what = "Không thấy bản cập nhật nào" if not found else f"Có {len(found)} bản cập nhật"
         raise EditionError(
-            f"{what} (edition-….tar) ở {folder}: có đúng USB của tỉnh không? {NOTHING_CHANGED}"
+            f"{what} (edition-….tar) ở {folder}: có đúng USB của tỉnh không? {NOTHING_CHANGED}", "missing"
         )
     return found[0]
 
@@ -115,10 +127,10 @@ def _bytes(path: Path, missing: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise EditionError(f"{missing} {NOTHING_CHANGED}") from error
+        raise EditionError(f"{missing} {NOTHING_CHANGED}", "missing") from error
     except OSError as error:
         raise EditionError(
-            f"Không đọc được {path.name} ({error.strerror}); USB bị rút ra? {NOTHING_CHANGED}"
+            f"Không đọc được {path.name} ({error.strerror}); USB bị rút ra? {NOTHING_CHANGED}", "unreadable"
         ) from error
     if len(content) > MOST_BYTES:
         raise EditionError(f"{path.name} quá lớn, không phải bản cập nhật. {NOTHING_CHANGED}")

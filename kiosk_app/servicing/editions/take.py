@@ -25,25 +25,11 @@ from configuration.load import load
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.report import ImportFailedError
-from kiosk_app.servicing.editions.signed_edition import NOTHING_CHANGED, Edition, EditionError
+from kiosk_app.servicing.editions.signed_edition import LASTING, NOTHING_CHANGED, Edition, EditionError
 from kiosk_app.servicing.provisioning.settle import composed
+from offline_queue.contract.edition_shelf import MOST_REMEMBERED, STATE, Shelf, shelf_of
 
 log = structlog.get_logger(__name__)
-
-STATE = "state.json"
-_MOST_REFUSED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What is known of editions on this machine."""
-
-    applied: int = 0
-    """Number of the one that holds; 0: none yet."""
-    proving: int = 0
-    """Number of one that was put in place and is not proven; 0: none."""
-    refused: tuple[int, ...] = ()
-    """Numbers that made this kiosk ill and are not tried again by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,56 +64,73 @@ class Machine:
     """Give what is wrong with the kiosk after a while of watching, "" when it is well."""
 
 
-def shelf_of(folder: Path) -> Shelf:
-    """Read what is known; a file that is damaged knows nothing."""
-    try:
-        found = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return Shelf(
-            int(found["applied"]), int(found["proving"]), tuple(int(one) for one in found["refused"])
-        )
-    except (OSError, ValueError, TypeError, KeyError):
-        return Shelf()
-
-
 def take(edition: Edition, ring: str, places: Places, machine: Machine, *, by_hand: bool = False) -> str:
     """Take an edition. Gives a sentence; raises `EditionError` when the settings are as they were before.
 
     `by_hand`: a person stands there, who may take one again that was refused, and one of another ring.
     """
+    try:
+        return _taken(edition, ring, places, machine, by_hand=by_hand)
+    except EditionError as error:
+        note_failure(places.shelf, edition.label.number, error.code)
+        raise
+
+
+def note_failure(folder: Path, number: int, code: str, sha256: str = "") -> None:
+    """Remember what was tried last, for the province; and a file that will never do, so that it stays away.
+
+    On a disk that takes nothing it is not remembered, and tried again.
+    """
+    shelf = shelf_of(folder)
+    away = shelf.turned_away
+    if sha256 and code in LASTING:
+        away = (*(one for one in away if one != sha256), sha256)[-MOST_REMEMBERED:]
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+        _write_state(folder, replace(shelf, tried=number or shelf.tried, outcome=code, turned_away=away))
+
+
+def _taken(edition: Edition, ring: str, places: Places, machine: Machine, *, by_hand: bool) -> str:
     shelf = _settled(places, machine)
     label = edition.label
     if label.number == shelf.applied:
         return f"Bản cập nhật {label.number} đã có trên máy này."
     if label.number < shelf.applied:
         raise EditionError(
-            f"Bản cập nhật {label.number} cũ hơn bản đang dùng ({shelf.applied}). {NOTHING_CHANGED}"
+            f"Bản cập nhật {label.number} cũ hơn bản đang dùng ({shelf.applied}). {NOTHING_CHANGED}", "older"
         )
     if not by_hand and label.number in shelf.refused:
-        raise EditionError(f"Bản cập nhật {label.number} đã làm máy này lỗi nên bị bỏ. {NOTHING_CHANGED}")
+        raise EditionError(
+            f"Bản cập nhật {label.number} đã làm máy này lỗi nên bị bỏ. {NOTHING_CHANGED}", "given_up"
+        )
     if not by_hand and ring not in label.rings:
-        raise EditionError(f"Bản cập nhật {label.number} chưa đến lượt máy này. {NOTHING_CHANGED}")
+        raise EditionError(f"Bản cập nhật {label.number} chưa đến lượt máy này. {NOTHING_CHANGED}", "ring")
     _keep(places, replace(shelf, proving=label.number))
     try:
         _put_in_place(edition, places)
     except (ConfigurationError, ImportFailedError) as error:
         _put_back(places, shelf)
-        raise EditionError(f"Bản cập nhật {label.number} có lỗi: {error}. {NOTHING_CHANGED}") from error
+        raise EditionError(
+            f"Bản cập nhật {label.number} có lỗi: {error}. {NOTHING_CHANGED}", "wrong"
+        ) from error
     except OSError as error:
         _put_back(places, shelf)
         raise EditionError(
-            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}"
+            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}", "disk"
         ) from error
     machine.renew()
     wrong = machine.ill()
     if wrong:
-        _put_back(places, replace(shelf, refused=(*shelf.refused, label.number)[-_MOST_REFUSED:]))
+        _put_back(places, replace(shelf, refused=(*shelf.refused, label.number)[-MOST_REMEMBERED:]))
         machine.renew()
         raise EditionError(
             f"Bản cập nhật {label.number} làm máy không chạy tốt ({wrong}): đã trở về bản trước. "
-            "Hồ sơ đang chờ không bị động tới."
+            "Hồ sơ đang chờ không bị động tới.",
+            "ill",
         )
+    kept = tuple(one for one in shelf.refused if one != label.number)
     _write_state(
-        places.shelf, Shelf(label.number, 0, tuple(one for one in shelf.refused if one != label.number))
+        places.shelf, Shelf(label.number, 0, kept, shelf.turned_away, tried=label.number, outcome="taken")
     )
     log.info("edition taken", number=label.number)
     return f"Đã nhận bản cập nhật {label.number}."
@@ -159,7 +162,7 @@ def _keep(places: Places, shelf: Shelf) -> None:
         _write_state(places.shelf, shelf)
     except OSError as error:
         raise EditionError(
-            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}"
+            f"Không ghi được ({error.strerror}): đĩa đầy hay chỉ đọc? {NOTHING_CHANGED}", "disk"
         ) from error
 
 

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from configuration.load import load
 from kiosk_app.servicing.editions import take as module
 from kiosk_app.servicing.editions.signed_edition import EditionError
-from kiosk_app.servicing.editions.take import shelf_of
 from kiosk_app.servicing.notices import read_notices
+from offline_queue.contract.edition_shelf import shelf_of
 from tests.servicing.editions.rig import PROVINCE, Rig, made
 
 SETTINGS = "[sync]\nstatus_every_s = 120.0\n"

@@ -132,6 +132,14 @@ WAITING: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Service", "Mã kiosk này đang có máy khác dùng."),
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh. Hồ sơ đã lưu vẫn được gửi."),
     ),
+    "warning.fleet": (
+        QT_TRANSLATE_NOOP("Service", "Tỉnh không thấy được máy này (%1)."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.editions": (
+        QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật của tỉnh (%1)."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
     "other": (
         QT_TRANSLATE_NOOP("Service", "Máy báo: %1."),
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật và đọc dòng này."),
