@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, Status, TimeLimit
+from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit
 from kiosk_app.catalogue.fees import Exemption, FeeTable, told
 
 
@@ -63,7 +63,7 @@ def card(entry: Entry, table: FeeTable, province: str, on: date) -> Card:
 
 
 def _place(entry: Entry, on: date) -> Place:
-    if entry.status is Status.REPEALED or not entry.in_force(on):
+    if not entry.in_force(on):
         return Place.ELSEWHERE
     if entry.modelled and not entry.elsewhere:
         return Place.KIOSK

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk_app.catalogue.encoding import to_json
@@ -62,6 +64,7 @@ def compile_catalogue(sources: Sequence[Path], out: Path) -> Compiled:
     reading = Reading()
     for source in sources:
         read_source(source, reading)
+    _refuse_two_in_force(reading.entries)
     entries = _merged(reading.entries)
     if not entries:
         raise ImportFailedError(f"{', '.join(map(str, sources)) or 'no source'}: no procedure in it")
@@ -80,6 +83,24 @@ def compile_catalogue(sources: Sequence[Path], out: Path) -> Compiled:
     finally:
         draft.unlink(missing_ok=True)
     return Compiled(reading, len(entries), len({one.code for one in entries}), size)
+
+
+def _refuse_two_in_force(entries: Sequence[Entry]) -> None:
+    """Refuse forms of one procedure that begin on different days and are in force together.
+
+    Within a folder it is told with its file; here they come from several sources, and which was meant is
+    not known. One that begins on the same day takes the other's place.
+    """
+    forms: dict[str, set[tuple[date, date]]] = {}
+    for one in entries:
+        if one.modelled:
+            forms.setdefault(one.code, set()).add(
+                (one.effective_from or date.min, one.effective_to or date.max)
+            )
+    for code, spans in sorted(forms.items()):
+        for (first, until), (starts, _) in pairwise(sorted(spans)):
+            if first < starts <= until:
+                raise ImportFailedError(f"{code} is in force twice on {starts}; end one of the versions")
 
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:

@@ -124,6 +124,8 @@ def untranslated(procedure: Procedure) -> Iterator[str]:
     for place, text in _texts(procedure):
         if text.vi and not text.en:
             yield f"{place}: {text.vi!r} has no English"
+        elif text.en and not text.vi:
+            yield f"{place}: {text.en!r} has no Vietnamese"
 
 
 def _texts(procedure: Procedure) -> Iterator[tuple[str, Text]]:
@@ -143,6 +145,8 @@ def _texts(procedure: Procedure) -> Iterator[tuple[str, Text]]:
                 yield from (
                     (f"field {field.key}, {option.value}", text) for text in (option.label, option.ask)
                 )
+    for repeat in one.repeats:
+        yield f"repeat {repeat.key}", repeat.title
     for rule in one.rules:
         yield f"rule {rule.code}", rule.sentence
     for component in one.components:

@@ -159,6 +159,8 @@ class Entry:
     """Whether the kiosk has its form."""
 
     def in_force(self, on: date) -> bool:
-        """Whether this version holds on that day."""
+        """Whether this version holds on that day; of a repealed one the last day is not known."""
+        if self.status is Status.REPEALED:
+            return False
         began = self.effective_from is None or self.effective_from <= on
         return began and (self.effective_to is None or on <= self.effective_to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 
+from kiosk_app.catalogue.agreement import possible
 from kiosk_app.catalogue.condition import (
     NEVER,
     Aged,
@@ -42,15 +43,20 @@ def can_hold(condition: Condition, fields: Mapping[str, Field]) -> bool:
     cases = itertools.islice(itertools.product(*choices.values()), MOST_CASES + 1)
     open_keys = (frozenset(asked) - choices.keys()) | (fields_of(condition) - fields.keys())
     by_day = any(isinstance(leaf, Order | WithinDays | Aged) for leaf in leaves(condition))
+    still_open = by_day or bool(fields_of(condition) & open_keys)
     for number, case in enumerate(cases):
         if number == MOST_CASES:
             return True
         given = _shown(dict(zip(choices, case, strict=True)), fields, open_keys)
         found = verdict(condition, given, open_keys)
         # What these answers cannot tell may hold for others or on another day, unless all is known here.
-        if found or (found is None and (by_day or fields_of(condition) & open_keys)):
+        if found or (found is None and still_open and possible(condition, _decided(given, open_keys))):
             return True
     return False
+
+
+def _decided(given: Mapping[str, str], open_keys: frozenset[str]) -> Callable[[Condition], bool | None]:
+    return lambda leaf: verdict(leaf, given, open_keys)
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk_app.catalogue import encoding, procedure_encoding
+from kiosk_app.catalogue.codes import code_in
 from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT
 from kiosk_app.catalogue.entry import Entry, Status
 from kiosk_app.catalogue.fees import FeeTable
@@ -89,7 +90,8 @@ class CatalogueStore:
         self._database.close()
 
     def resolve(self, code: str) -> str | None:
-        """Give the code that a code or alias stands for; None: unknown."""
+        """Give the code that a code or alias stands for, however it is written; None: unknown."""
+        code = code_in(code) or code
         row = self._database.execute("SELECT code FROM entry WHERE code = ? LIMIT 1", (code,)).fetchone()
         if row is None:
             row = self._database.execute(
@@ -195,13 +197,17 @@ def open_store(path: Path) -> CatalogueStore:
     """Open a compiled catalogue; nothing in it is ever written. Raises `StoreError`."""
     if not path.is_file():
         raise StoreError(
-            f"{path}: no compiled catalogue there; `kioskctl catalogue build --out {path}` makes one"
+            f"{path}: no compiled catalogue there; "
+            f"`kioskctl catalogue build --from SOURCE --out {path}` makes one"
         )
     quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     database = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
         application = database.execute("PRAGMA application_id").fetchone()[0]
         version = database.execute("PRAGMA user_version").fetchone()[0]
+        ours = application == APPLICATION_ID and version == FORMAT
+        # 13 ms for 2,600 procedures: a damaged page would else be met in front of a citizen.
+        damage = database.execute("PRAGMA quick_check(1)").fetchone()[0] if ours else "ok"
     except sqlite3.DatabaseError as error:
         database.close()
         raise StoreError(f"{path}: no SQLite file ({error})") from error
@@ -211,4 +217,9 @@ def open_store(path: Path) -> CatalogueStore:
     if version != FORMAT:
         database.close()
         raise StoreError(f"{path}: compiled in format {version}, this program reads {FORMAT}: build it anew")
+    if damage != "ok":
+        database.close()
+        raise StoreError(
+            f"{path}: the compiled catalogue is damaged ({' '.join(damage.split())}): build it anew"
+        )
     return CatalogueStore(database)

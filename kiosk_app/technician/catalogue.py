@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from kiosk_app.catalogue.card import card
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.consistency import untranslated
 from kiosk_app.catalogue.differences import differences
-from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeeTable, told
 from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
@@ -27,7 +27,14 @@ from kiosk_app.catalogue.refresh import RefusedError
 from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
 from kiosk_app.catalogue.source import line_of
 from kiosk_app.catalogue.store import CatalogueStore
-from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
+from kiosk_app.technician.catalogue_file import (
+    AsJson,
+    DatabaseFile,
+    fail,
+    opened_catalogue,
+    plain,
+    write_json,
+)
 from kiosk_app.technician.catalogue_try import try_
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end, settings_of
 from vietnam.time_zone import VIETNAM
@@ -56,9 +63,9 @@ def build(
     try:
         made = compile_catalogue(sources, out)
     except ImportFailedError as error:
-        end(str(error))
+        fail(str(error), as_json=as_json)
     except OSError as error:
-        end(f"{out}: cannot be written: {error.strerror}")
+        fail(f"{out}: cannot be written: {error.strerror}", as_json=as_json)
     wrong = made.reading.told(RemarkKind.WRONG)
     if as_json:
         record = {
@@ -68,7 +75,7 @@ def build(
             "bytes": made.bytes,
             "wrong": [asdict(one) for one in wrong],
         }
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        write_json(record)
         return
     _tell(wrong)
     typer.echo(
@@ -95,12 +102,12 @@ def search(
     """Find procedures by what people type."""
     wanted = [" ".join(text)] if text else []
     if queries is not None:
-        wanted += _queries(queries)
+        wanted += _queries(queries, as_json=as_json)
     if not wanted:
-        end("say what to look for, or name a --file of queries", EXIT_CONFIGURATION)
-    with opened_catalogue(database) as store:
+        fail("say what to look for, or name a --file of queries", EXIT_CONFIGURATION, as_json=as_json)
+    with opened_catalogue(database, as_json=as_json) as store:
         names = dict(store.names())
-        for query in wanted:
+        for query in map(_as_unicode, wanted):
             found = store.finder.search(query, limit)
             results = [{"code": hit.code, "name": names[hit.code]} for hit in found.hits]
             if as_json:
@@ -132,13 +139,13 @@ def show(
 ) -> None:
     """Show every version of a procedure, with its times and fees by the dated table."""
     day = (on or datetime.now(VIETNAM)).date()
-    with opened_catalogue(database) as store:
+    with opened_catalogue(database, as_json=as_json) as store:
         versions = store.versions(code)
-        if not versions:
-            end(f"{plain(code)}: no such procedure in this catalogue")
+        current = store.entry(code, day)
+        if current is None:
+            fail(f"{code}: no such procedure in this catalogue", as_json=as_json)
         if as_json:
-            record = [json.loads(encoding.to_json(entry)) for entry in versions]
-            typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+            write_json(_shown(current, versions, store.fees, province, day))
             return
         for entry in versions:
             _show(entry, store.fees, province, day)
@@ -162,8 +169,7 @@ def check(
         count += len(reading.entries)
         remarks += [*reading.told(RemarkKind.WRONG), *_untranslated(path, reading)]
     if as_json:
-        record = {"procedures": count, "wrong": [asdict(one) for one in remarks]}
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        write_json({"procedures": count, "wrong": [asdict(one) for one in remarks]})
     else:
         _tell(remarks)
         typer.echo(f"{count} versions read, {len(remarks)} wrong")
@@ -178,10 +184,13 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Tell which procedures were added, removed and changed."""
-    with opened_catalogue(before) as one, opened_catalogue(after) as other:
+    with (
+        opened_catalogue(before, as_json=as_json) as one,
+        opened_catalogue(after, as_json=as_json) as other,
+    ):
         changes = differences(one, other)
     if as_json:
-        typer.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
+        write_json({"changes": [asdict(change) for change in changes]})
         return
     for change in changes:
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
@@ -206,16 +215,16 @@ def import_(
         try:
             read_source(path, reading)
         except ImportFailedError as error:
-            end(str(error))
+            fail(str(error), as_json=as_json)
     if out is not None:
         try:
             out.write_text(
                 "".join(f"{encoding.to_json(entry)}\n" for entry in reading.entries), encoding="utf-8"
             )
         except OSError as error:
-            end(f"{out}: cannot be written: {error.strerror}")
+            fail(f"{out}: cannot be written: {error.strerror}", as_json=as_json)
     if as_json:
-        typer.echo(json.dumps(_report(reading), ensure_ascii=False, indent=2))
+        write_json(_report(reading))
         return
     for kind, words in (
         (RemarkKind.SENTENCE, "shown as the original sentence"),
@@ -285,11 +294,52 @@ def _report(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _queries(path: Path) -> list[str]:
+def _shown(
+    current: Entry, versions: Sequence[Entry], table: FeeTable, province: str, on: date
+) -> dict[str, Any]:
+    """The version of that day as it was read, what the dated table says of it, and all versions."""
+    return {
+        **json.loads(encoding.to_json(current)),
+        "in_force": current.in_force(on),
+        "told": [
+            {"kind": channel.kind.value, **_told(table, current, province, channel.kind, on)}
+            for channel in current.channels
+        ],
+        "versions": [
+            {
+                "version": one.version,
+                "effective_from": one.effective_from and one.effective_from.isoformat(),
+                "effective_to": one.effective_to and one.effective_to.isoformat(),
+                "status": one.status.value,
+            }
+            for one in versions
+        ],
+    }
+
+
+def _told(table: FeeTable, entry: Entry, province: str, kind: ChannelKind, on: date) -> dict[str, Any]:
+    said = told(table, entry, province, kind, on)
+    return {
+        "time": said.time.sentence if said.time else "",
+        "fees": [{"vnd": fee.amount_vnd, "per": fee.per, "sentence": fee.sentence} for fee in said.fees],
+        "laws": list(said.laws),
+        "exempt": [{"who": one.vi, "law": one.law, "certain": one.certain} for one in said.exempt],
+    }
+
+
+def _as_unicode(text: str) -> str:
+    """Bytes of an argument that are no UTF-8 arrive as halves of letters, which cannot be written again."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _queries(path: Path, *, as_json: bool) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        end(f"{path}: cannot be read: {error}", EXIT_CONFIGURATION)
+        # A file from Windows begins with a mark of its bytes' order.
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        fail(f"{path}: cannot be read: {error.strerror}", EXIT_CONFIGURATION, as_json=as_json)
+    except UnicodeDecodeError:
+        fail(f"{path}: cannot be read: it is not UTF-8", EXIT_CONFIGURATION, as_json=as_json)
     needs = [line.split("\t")[0].strip() for line in lines]
     return [need for need in needs if need]
 
@@ -344,5 +394,4 @@ def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
 
 def _tell(remarks: list[Remark]) -> None:
     for one in remarks:
-        place = ": ".join(part for part in (one.place, one.code, one.field) if part)
-        typer.echo(f"{place}: {one.text}", err=True)
+        typer.echo(": ".join(filter(None, (one.place, one.code, one.field, one.text))), err=True)

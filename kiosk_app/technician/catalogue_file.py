@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.catalogue.installed import compiled_file
 from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
-from kiosk_app.technician.opening import EXIT_CONFIGURATION, end
+from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
 
 DatabaseFile = Annotated[
     Path | None,
@@ -22,18 +23,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
 @contextmanager
-def opened_catalogue(database: Path | None) -> Iterator[CatalogueStore]:
+def opened_catalogue(database: Path | None, *, as_json: bool = False) -> Iterator[CatalogueStore]:
     """Open a compiled catalogue, by default the installed one or what ships."""
     try:
         store = open_store(database or compiled_file())
     except (StoreError, ImportFailedError) as error:
-        end(str(error), EXIT_CONFIGURATION)
+        fail(str(error), EXIT_CONFIGURATION, as_json=as_json)
     except OSError as error:
-        end(f"the catalogue that ships cannot be compiled: {error}")
+        fail(f"the catalogue that ships cannot be compiled: {error}", as_json=as_json)
     with closing(store):
         yield store
 
 
+def fail(text: str, code: int = EXIT_FAILED, *, as_json: bool = False) -> NoReturn:
+    """End the command with one line; where JSON was asked for, {"error": line} is written too."""
+    said = plain(text)
+    if as_json:
+        write_json({"error": said})
+    end(said, code)
+
+
+def write_json(record: Any) -> None:
+    """Write one object; half a letter from outside, which no UTF-8 has, as a question mark."""
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    typer.echo(text.encode("utf-8", "replace").decode("utf-8"))
+
+
 def plain(text: str) -> str:
-    """Give outside words without what steers a terminal."""
-    return "".join(letter for letter in text if letter.isprintable())
+    """Give outside words as one line without what steers a terminal."""
+    return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +9,20 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk_app.catalogue.entry import Entry
+from kiosk_app.catalogue.entry import Entry, Status
 from kiosk_app.catalogue.general import general_procedure
 from kiosk_app.catalogue.load import DocumentError
 from kiosk_app.catalogue.model import Procedure
 from kiosk_app.technician import try_procedure as trial
-from kiosk_app.technician.catalogue_file import AsJson, DatabaseFile, opened_catalogue, plain
-from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
+from kiosk_app.technician.catalogue_file import (
+    AsJson,
+    DatabaseFile,
+    fail,
+    opened_catalogue,
+    plain,
+    write_json,
+)
+from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED
 from kiosk_app.typesetting.faces import UnprintableError
 from vietnam.time_zone import VIETNAM
 
@@ -42,58 +48,62 @@ def try_(
     Exit codes: 0 nothing is wrong with the answers, 1 something is, 2 wrong use.
     """
     counter = trial.Counter(province, (at or datetime.now(VIETNAM)).replace(tzinfo=VIETNAM), verified)
-    with opened_catalogue(database) as store:
+    with opened_catalogue(database, as_json=as_json) as store:
         resolved = store.resolve(code)
         entry = store.entry(code, counter.at.date())
         if resolved is None or entry is None:
-            end(f"{plain(code)}: no such procedure in this catalogue")
+            fail(f"{code}: no such procedure in this catalogue", as_json=as_json)
         versions = store.modelled((resolved,))
         table = store.fees
     try:
         given = trial.read_answers(answers)
     except trial.AnswersError as error:
-        end(str(error), EXIT_CONFIGURATION)
+        fail(str(error), EXIT_CONFIGURATION, as_json=as_json)
     today = counter.at.date()
     procedure = next((one for one in versions if one.in_force(today)), versions[-1] if versions else None)
+    elsewhere = ""
     if procedure is None:
-        procedure = _general(entry)
+        procedure, elsewhere = _general(entry)
     if procedure is None:
-        record = trial.report_without_form(entry, table, counter)
+        record = trial.report_without_form(entry, elsewhere, table, counter)
     else:
         record = trial.report(procedure, given, entry, table, counter)
         if pdf is not None:
-            record["declarations"] = _write_declarations(procedure, given, counter, pdf)
+            try:
+                record["declarations"] = _write_declarations(procedure, given, counter, pdf)
+            except UnprintableError as error:
+                fail(f"no declaration: {error}", as_json=as_json)
+            except OSError as error:
+                fail(f"{pdf}: cannot be written: {error.strerror}", as_json=as_json)
     if as_json:
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        write_json(record)
     else:
         _tell_trial(record)
     if record.get("wrong"):
         raise typer.Exit(EXIT_FAILED)
 
 
-def _general(entry: Entry) -> Procedure | None:
-    """The general application, where an entry without a form of its own can be filed by it."""
+def _general(entry: Entry) -> tuple[Procedure | None, str]:
+    """The general application where an entry can be filed by it, else None and why not, where to go."""
+    if entry.status is Status.REPEALED:
+        now = f"; nay là {', '.join(entry.successors)}" if entry.successors else ""
+        return None, f"Thủ tục này đã bãi bỏ{now}."
     try:
         made = general_procedure(entry)
-    except DocumentError:
-        return None
-    return None if made.elsewhere.vi else made
+    except DocumentError as error:
+        return None, str(error)
+    return (None, made.elsewhere.vi) if made.elsewhere.vi else (made, "")
 
 
 def _write_declarations(
     procedure: Procedure, given: Mapping[str, str], counter: trial.Counter, out: Path
 ) -> list[str]:
     written = []
-    try:
-        for part_no, content in trial.declarations(procedure, given, counter):
-            first = part_no == procedure.form_part_no
-            path = out if first else out.with_stem(f"{out.stem}-{part_no}")
-            path.write_bytes(content)
-            written.append(str(path))
-    except UnprintableError as error:
-        end(str(error))
-    except OSError as error:
-        end(f"{out}: cannot be written: {error.strerror}")
+    for part_no, content in trial.declarations(procedure, given, counter):
+        first = part_no == procedure.form_part_no
+        path = out if first else out.with_stem(f"{out.stem}-{part_no}")
+        path.write_bytes(content)
+        written.append(str(path))
     return written
 
 

@@ -25,6 +25,8 @@ from vietnam.working_days import due_date
 
 HEADING_CODE = "KHÔNG GỬI"
 """Stands where the dossier's code would: this declaration belongs to none."""
+MOST_BYTES = 100_000
+"""Of a file of answers: the longest form that ships holds some 20,000."""
 _AUTHORITY = "UBND cấp xã"
 
 
@@ -46,8 +48,13 @@ class Counter:
 def read_answers(path: Path) -> dict[str, str]:
     """Read a JSON table: key → answer, an address also as a table of its parts. Raises `AnswersError`."""
     try:
-        raw = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise AnswersError(f"{path}: {size} bytes; answers of a form take less than {MOST_BYTES}")
+        raw = json.loads(path.read_bytes(), object_pairs_hook=_once)
+    except OSError as error:
+        raise AnswersError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
         raise AnswersError(f"{path}: no JSON: {error}") from error
     if not isinstance(raw, dict):
         raise AnswersError(f"{path}: a table of keys and answers is expected")
@@ -59,7 +66,20 @@ def _flat(name: str, value: Any, path: Path) -> list[tuple[str, str]]:
         return [pair for part, one in value.items() for pair in _flat(f"{name}.{part}", one, path)]
     if isinstance(value, bool) or value is None or not isinstance(value, str | int):
         raise AnswersError(f"{path}: {name}: an answer is text or a whole number")
-    return [(name, str(value))]
+    text = str(value)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise AnswersError(f"{path}: {name}: half a letter (a lone surrogate); an answer is text")
+    return [(name, text)]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: which answer was meant is not known."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name} stands twice")
+        found[name] = value
+    return found
 
 
 def report(
@@ -121,14 +141,17 @@ def report(
     }
 
 
-def report_without_form(entry: Entry, table: FeeTable, counter: Counter) -> dict[str, Any]:
-    """Say the same of a procedure that the kiosk has no form of: papers, time and fee as they are known."""
+def report_without_form(entry: Entry, elsewhere: str, table: FeeTable, counter: Counter) -> dict[str, Any]:
+    """Say the same of a procedure that is not filed here: papers, time and fee as they are known."""
     said = told(table, entry, counter.province, ChannelKind.COUNTER, counter.at.date())
     return {
         "code": entry.code,
         "version": entry.version,
         "in_force": entry.in_force(counter.at.date()),
-        "form": "general application",
+        "form": "none",
+        "status": entry.status.value,
+        "successors": list(entry.successors),
+        "elsewhere": elsewhere,
         "papers": [
             {
                 "code": paper.code,

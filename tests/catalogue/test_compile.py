@@ -79,6 +79,26 @@ def test_wrong_source_leaves_the_good_file(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["good.jsonl", "out", "wrong.jsonl"]
 
 
+def test_two_forms_in_force_together_from_two_sources_are_refused(tmp_path: Path) -> None:
+    """Which of them was meant is not known; one that begins on the same day takes the other's place."""
+    text = (SHIPPED / "2.000815.yaml").read_text(encoding="utf-8")
+    for name, day in (("own", "2025-07-01"), ("later", "2026-07-01")):
+        (tmp_path / f"{name}.yaml").write_text(
+            text.replace("effective_from: 2025-07-01", f"effective_from: {day}"), encoding="utf-8"
+        )
+    with pytest.raises(ImportFailedError, match=r"2\.000815 is in force twice on 2026-07-01"):
+        compile_catalogue([SHIPPED, tmp_path / "later.yaml"], tmp_path / "out")
+    assert compile_catalogue([SHIPPED, tmp_path / "own.yaml"], tmp_path / "out").procedures
+
+
+def test_a_damaged_file_is_refused_when_it_is_opened(file: Path, tmp_path: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 8192] = bytes(8192)
+    (tmp_path / "db").write_bytes(content)
+    with pytest.raises(StoreError, match=r"damaged .*: build it anew"):
+        open_store(tmp_path / "db")
+
+
 def test_reader_of_the_old_file_is_not_disturbed_by_a_new_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
     lines = write_lines(tmp_path / "crawl.jsonl", COMMON)

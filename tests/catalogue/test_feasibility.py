@@ -14,11 +14,14 @@ from tests.catalogue.samples import LIBRARY, changed, small, written
 FIELDS = ("sections", 0, "fields")
 PAPER = ("components", 1, "condition")
 IS_GREEN = {"field": "colour", "equals": "g"}
+OF_AGE = {"age": "born", "by": "today", "at_least": 18}
 
 
 def told(*path: str | int, to: Any) -> list[str]:
     """Give the faults of the small procedure with one value changed."""
-    return list(faults(small(changed(*path, to=to))))
+    raw = changed(*path, to=to)
+    raw["sections"][0]["fields"] += [{"key": key, "vi": key, "type": "date"} for key in ("born", "died")]
+    return list(faults(small(raw)))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,14 @@ def told(*path: str | int, to: Any) -> list[str]:
         {"number": "count", "at_least": 9, "at_most": 3},
         {"all": [{"number": "count", "at_least": 9}, {"number": "count", "at_most": 3}]},
         {"any": []},
+        {"before": ["today", "today"]},
+        {"all": [{"before": ["born", "died"]}, {"before": ["died", "born"]}]},
+        {"all": [{"before": ["born", "died"]}, {"before": ["died", "today"]}, {"before": ["today", "born"]}]},
+        {"all": [{"before": ["born", "2020-01-01"]}, {"before": ["2021-01-01", "born"]}]},
+        {"all": [OF_AGE, {"not": OF_AGE}]},
+        {"all": [{"age": "born", "by": "today", "at_least": 20}, {"not": OF_AGE}]},
+        {"all": [{"within_days": ["born", "today"], "days": 60}, OF_AGE]},
+        {"all": [{"same": ["name", "other"]}, {"not": {"same": ["name", "other"]}}]},
     ],
 )
 def test_a_condition_that_contradicts_itself_is_told(condition: Any) -> None:
@@ -46,6 +57,11 @@ def test_a_condition_that_contradicts_itself_is_told(condition: Any) -> None:
         {"any": [{"before": ["today", "2030-01-01"]}, IS_GREEN]},
         {"same": ["name", "other"]},
         {"before": ["today", "2030-01-01"]},
+        {"not_after": ["born", "born"]},
+        {"all": [OF_AGE, {"not": {"age": "born", "by": "today", "at_least": 20}}]},
+        {"all": [{"before": ["born", "2021-01-01"]}, {"before": ["2020-01-01", "born"]}]},
+        {"any": [{"before": ["born", "born"]}, IS_GREEN]},
+        {"all": [{"age": "born", "by": "died", "at_least": 100}, {"not_after": ["died", "today"]}]},
     ],
 )
 def test_one_that_can_hold_is_not(condition: Any) -> None:

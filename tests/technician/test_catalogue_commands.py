@@ -55,7 +55,9 @@ def test_search_without_a_need_is_wrong_use(built: Path) -> None:
 def test_show_gives_every_fact(built: Path) -> None:
     code, told, _ = _run("show", "1.000656", "--json", "--db", built)
     assert code == 0
-    (version,) = json.loads(told)
+    version = json.loads(told)
+    assert [one["status"] for one in version["versions"]] == ["in_force"]
+    assert {one["kind"] for one in version["told"]} == {one["kind"] for one in version["channels"]}
     assert version["channels"][0]["time"] == {
         "amount": 3,
         "unit": "working_day",
@@ -90,7 +92,7 @@ def test_diff_tells_what_changed(built: Path, tmp_path: Path) -> None:
     _run("build", "--from", lines, "--out", tmp_path / "db")
     code, told, _ = _run("diff", built, tmp_path / "db", "--json")
     assert code == 0
-    assert [(one["code"], one["what"], one["fields"]) for one in json.loads(told)] == [
+    assert [(one["code"], one["what"], one["fields"]) for one in json.loads(told)["changes"]] == [
         ("1.000656", "removed", []),
         ("1.001193", "changed", ["name"]),
         ("1.005461", "added", []),
@@ -107,7 +109,7 @@ def test_import_reports_and_writes_what_build_reads(tmp_path: Path) -> None:
     assert [one["code"] for one in report["doubt"]] == ["2.000986"]
     assert _run("build", "--from", tmp_path / "read.jsonl", "--out", tmp_path / "db")[0] == 0
     assert _run("build", "--from", lines, "--out", tmp_path / "direct")[0] == 0
-    assert json.loads(_run("diff", tmp_path / "db", tmp_path / "direct", "--json")[1]) == []
+    assert json.loads(_run("diff", tmp_path / "db", tmp_path / "direct", "--json")[1]) == {"changes": []}
 
 
 def test_outside_words_do_not_steer_the_terminal(built: Path) -> None:
@@ -118,3 +120,64 @@ def test_absent_database_says_how_to_make_one(tmp_path: Path) -> None:
     code, _, told = _run("search", "khai sinh", "--db", tmp_path / "absent")
     assert code == 2
     assert "catalogue build" in told
+
+
+@pytest.mark.parametrize("written", ["1.000656 ", "1000656", "１.０００６５６", "1.000656.000.00.00.H40"])
+def test_a_code_is_known_however_it_is_written(built: Path, written: str) -> None:
+    assert json.loads(_run("show", written, "--json", "--db", built)[1])["code"] == "1.000656"
+    found = json.loads(_run("search", written, "--json", "--db", built)[1])["results"]
+    assert [one["code"] for one in found] == ["1.000656"]
+
+
+def test_a_file_of_queries_from_windows_is_read(built: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.tsv"
+    queries.write_bytes(b"\xef\xbb\xbfkhai tu\t1.000656\r\n\r\n")
+    told = _run("search", "--file", queries, "--json", "--db", built)[1]
+    assert [json.loads(line)["query"] for line in told.splitlines()] == ["khai tu"]
+
+
+def test_bytes_that_are_no_text_are_searched_all_the_same(built: Path) -> None:
+    code, told, _ = _run("search", "khai sinh \udcff", "--json", "--db", built)
+    assert code == 0
+    assert json.loads(told)["results"]
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code"),
+    [
+        (("search", "khai sinh", "--db", "{absent}"), 2),
+        (("search", "--file", "{absent}", "--db", "{built}"), 2),
+        (("search", "--file", "{latin}", "--db", "{built}"), 2),
+        (("show", "9.999999", "--db", "{built}"), 1),
+        (("show", "1.000656", "--db", "{damaged}"), 2),
+        (("diff", "{built}", "{damaged}"), 2),
+        (("try", "9.999999", "{answers}", "--db", "{built}"), 1),
+        (("try", "1.000656", "{absent}", "--db", "{built}"), 2),
+        (("build", "--from", "{absent}", "--out", "{out}"), 1),
+        (("build", "--from", "{lines}", "--out", "{answers}/x"), 1),
+        (("import", "{absent}"), 1),
+        (("import", "{lines}", "--out", "{answers}/x"), 1),
+    ],
+)
+def test_what_fails_is_one_object_and_one_line(
+    built: Path, tmp_path: Path, words: tuple[str, ...], exit_code: int
+) -> None:
+    content = bytearray(built.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 40_000] = b"\xff" * 40_000
+    (tmp_path / "damaged").write_bytes(content)
+    (tmp_path / "latin").write_bytes("khai tử".encode("utf-16"))
+    (tmp_path / "answers").write_text("{}", encoding="utf-8")
+    write_lines(tmp_path / "lines.jsonl", COMMON)
+    places = {name: tmp_path / name for name in ("absent", "damaged", "latin", "answers", "out")}
+    places |= {"built": built, "lines": tmp_path / "lines.jsonl"}
+    code, told, wrong = _run(*(word.format(**places) for word in words), "--json")
+    assert code == exit_code
+    assert wrong.startswith("kioskctl: ")
+    assert wrong.count("\n") == 1
+    assert json.loads(told) == {"error": wrong.removeprefix("kioskctl: ").rstrip("\n")}
+
+
+def test_a_fault_without_a_place_begins_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("", encoding="utf-8")
+    assert _run("check", path)[2].startswith(f"{path}: ")

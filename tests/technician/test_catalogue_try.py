@@ -24,7 +24,11 @@ COPY = "2.000635"
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("try")
-    lines = write_lines(folder / "crawl.jsonl", [crawled("1.012812", "Hòa giải tranh chấp đất đai")])
+    records = [
+        crawled("1.012812", "Hòa giải tranh chấp đất đai"),
+        crawled("2.000986", "Khai sinh"),
+    ]
+    lines = write_lines(folder / "crawl.jsonl", records)
     compile_catalogue([SHIPPED, lines], folder / "db")
     return folder / "db"
 
@@ -82,12 +86,33 @@ def test_key_that_no_field_has_is_told(database: Path, tmp_path: Path) -> None:
 def test_procedure_without_a_form_tells_papers_time_and_fee(database: Path, tmp_path: Path) -> None:
     code, record = _try(database, tmp_path, "1.012812", {})
     assert code == 0
-    assert record["form"] == "general application"
+    assert record["form"] == "none"
+    assert "nộp trực tiếp" in record["elsewhere"]
     assert record["papers"][0]["name"] == "Đơn đề nghị"
     assert record["time"] == "3 Ngày làm việc"
 
 
-@pytest.mark.parametrize("content", ["", "[1]", '{"a": [1]}', '{"a": null}'])
+def test_repealed_procedure_is_not_in_force_and_names_what_took_its_place(
+    database: Path, tmp_path: Path
+) -> None:
+    code, record = _try(database, tmp_path, "2.000986", {})
+    assert code == 0
+    assert (record["in_force"], record["form"], record["successors"]) == (False, "none", ["3.000722"])
+    assert "bãi bỏ" in record["elsewhere"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[1]",
+        '{"a": [1]}',
+        '{"a": null}',
+        '{"a": 1, "a": 2}',
+        '{"a": "\\ud800"}',
+        f'{{"a": "{"x" * 200_000}"}}',
+    ],
+)
 def test_answers_that_are_no_table_end_with_one_line(database: Path, tmp_path: Path, content: str) -> None:
     path = tmp_path / "answers.json"
     path.write_text(content, encoding="utf-8")

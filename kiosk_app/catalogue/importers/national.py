@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk_app.catalogue.codes import CODE
 from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, Law, Paper, Result, Status
-from kiosk_app.catalogue.importers.codes import CODE
 from kiosk_app.catalogue.importers.fee_words import fee_of, time_of
 from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import Reading, Remark, RemarkKind

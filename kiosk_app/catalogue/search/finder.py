@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from kiosk_app.catalogue.codes import begun_code, code_in
 from kiosk_app.catalogue.search.index import FILLER_WEIGHT, NO_NEED, PhraseKind
 from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, Typed, read_query
 
@@ -140,6 +141,9 @@ class Finder:
 
         `used`: how often each was filed at this counter; it only orders those that fit alike.
         """
+        by_code = self._by_code(text)
+        if by_code:
+            return Found(by_code[:limit])
         query = read_query(self._lexicon, text)
         if not query.words:
             return Found(())
@@ -173,6 +177,23 @@ class Finder:
         long_enough = len(query.words) > 1 and len(text.strip()) >= DOUBTED_FROM_LETTERS
         doubtful = bool(hits) and question is None and long_enough and fits < DOUBTED_BELOW
         return Found(tuple(self._behind_successors(hits)[:limit]), question, doubtful)
+
+    def _by_code(self, text: str) -> tuple[Hit, ...]:
+        """Give the procedures whose code, or another code of theirs, was typed, whole or its beginning."""
+        whole = code_in(text)
+        begun = whole or begun_code(text)
+        if not begun:
+            return ()
+        span = (begun, begun if whole else f"{begun}~")
+        rows = self._database.execute(
+            "SELECT code FROM entry WHERE code BETWEEN ? AND ? "
+            "UNION SELECT code FROM alias WHERE alias BETWEEN ? AND ?",
+            span * 2,
+        )
+        hits = [Hit(code, 1.0 + self._priors.get(code, 0.0), code in self._replaced) for (code,) in rows]
+        if whole and hits and hits[0].repealed:
+            hits += [Hit(code, 1.0) for code in self._replaced[hits[0].code] if code in self._priors]
+        return tuple(sorted(hits, key=lambda hit: (hit.repealed, -hit.score, hit.code)))
 
     def next_letters(self, text: str) -> frozenset[str]:
         """Give the letters (folded, a–z, 0–9, blank) that can follow what stands there."""
