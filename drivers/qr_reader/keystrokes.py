@@ -26,6 +26,8 @@ _ROWS = (
     ("KEY_LEFTBRACE KEY_RIGHTBRACE KEY_BACKSLASH", "[]\\", "{}|"),
     ("KEY_SEMICOLON KEY_APOSTROPHE KEY_COMMA KEY_DOT KEY_SLASH", ";',./", ':"<>?'),
     ("KEY_SPACE KEY_TAB", " \t", " \t"),
+    # The bar stands on keys of their own in Britain and Japan; a US keyboard has neither.
+    ("KEY_102ND KEY_YEN", "\\\\", "||"),
 )
 _PAD = ("KEY_KPSLASH KEY_KPASTERISK KEY_KPMINUS KEY_KPPLUS KEY_KPDOT", "/*-+.")
 _DIGITS = {getattr(ecodes, f"KEY_KP{digit}"): str(digit) for digit in range(10)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ _ENDED_SETTLES_S = 0.03
 _IDLE_ENDS_S = 0.3
 _UNFINISHED_ENDS_S = 2.0
 _CONTROLS = frozenset(map(chr, range(32)))
+_BETWEEN_SCANS = re.compile(r"[\x00-\x1f]+")
 MAX_BYTES = 8192
 """More than a QR code holds (7,089 digits); a device that sends on without end is cut here."""
 
@@ -19,8 +21,12 @@ MAX_BYTES = 8192
 class Framing:
     """What a scanner is set to send around each code. Taken away wherever it stands, asked for nowhere."""
 
-    prefixes: tuple[str, ...] = ("\x02", "]Q0", "]Q1", "]Q2", "]Q3", "]Q4", "]Q5", "]Q6", "*")
-    """STX, AIM's identifiers of QR codes (ISO/IEC 15424), and a start sign; in this order, each once."""
+    prefixes: tuple[str, ...] = (
+        *("\x02", "]Q0", "]Q1", "]Q2", "]Q3", "]Q4", "]Q5", "]Q6"),
+        *("\ufeff", "\\000026", "*"),
+    )
+    """STX, AIM's identifiers of QR codes (ISO/IEC 15424), a byte order mark, the number of UTF-8
+    as AIM writes it, and a start sign; in this order, each once."""
     suffixes: tuple[str, ...] = ("\r\n", "\n", "\r", "\t", "\x03", "\x04", "\x1d", "\0", "*")
     """Line ends, tab, ETX, EOT, GS, NUL and a stop sign; as often as they stand there."""
 
@@ -88,6 +94,6 @@ class Assembler:
         sent = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
         text = without_wrong_controls(undo_wrong_guess(self._framing.without(sent)))
         # A scanner that was triggered twice sends the same again: it is one scan.
-        lines = {self._framing.without(line) for line in text.splitlines()}
+        lines = {self._framing.without(line) for line in _BETWEEN_SCANS.split(text) if line}
         # Where nothing is left, what came is shown as it is: it was a scan, and no text.
         return (lines.pop() if len(lines) == 1 else text) or sent

@@ -18,6 +18,7 @@ from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card, p
 from kiosk_app.identity.letters import (
     holds_only_letters_of_vietnam,
     is_name,
+    may_lack_letters,
     with_one_apostrophe,
     written_name,
 )
@@ -116,8 +117,8 @@ def parse_card_fields(text: str) -> CardQr:
     """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`."""
     fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
     name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
-    if not holds_only_letters_of_vietnam(name + residence):
-        raise CardFormatError(CardFault.GARBLED, "a card holds letters of Vietnam only")
+    if not holds_only_letters_of_vietnam(f"{name} {residence}") or may_lack_letters(name, residence):
+        raise CardFormatError(CardFault.GARBLED, "a card holds letters of Vietnam only, and all of them")
     try:
         personal_id = parse_personal_id(fields[0]).digits
     except PersonalIdError as error:

@@ -18,26 +18,58 @@ _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, APOSTROPHE))
 # Icelandic Eth and African D look like Đ (U+0110), and old fonts and input methods put them for it.
 _CROSSED_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 
+HYPHENS = frozenset("-‐‑‒–−﹣－")
+"""The one of the keyboard, and what word processors put for it; one of them so that no line ends there."""
+_ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
-_MARKS = frozenset(
-    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u031b\u0323\u0327\u032d\u0331"
-)
+_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u031b\u0323\u032d\u0331")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_MARKS_OF_A_LETTER = re.compile("[\u0300-\u036f]{2,}")
 _MOST_MARKS = 3
 _LAST_FOREIGN = 0x24F
 """End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
 _ADDITIONAL = range(0x1E00, 0x1F00)
 _NAME_MARKS = frozenset(" -.")
+_NAME_PART = re.compile("[A-Za-z]+(?!['A-Za-z])")
+_NO_VOWEL = re.compile("[^aeiouy]+", re.IGNORECASE)
 # UTF-8 that was taken for a western encoding: the first byte as a letter, the next as a sign that never
 # follows it. A no-break space may follow Ã in "XÃ", so it proves nothing.
 _TAKEN_FOR_WESTERN = re.compile("[ÃÄÅÆ][\u0080-\u009f\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]")
+# Text of the old face encoding VNI: a tone or hat is a letter of its own behind the vowel ("Nguyeãn Vaên",
+# "Ñöùc"). No language of Vietnam has these pairs, nor a tone in a word that begins with ñ.
+_VNI_PAIRS = re.compile(
+    "[aeou][äåëûùøïüö]|[aeo]â|[ae][àáãåä]|a[ê](?!ê)|[öô][ùøûïõ]|\\b[ñ][^\\W\\d_]*[àáãảạèéẻẽẹìíỉĩịòóỏõọùúủũụùøûï]",
+    re.IGNORECASE,
+)
 
 
 def written_name(text: str) -> str:
-    """Give a name as it is kept: NFC, one space between words, Đ for what looks like it.
+    """Give a name as it is kept: NFC, one space between words, Đ and "-" for what looks like them.
 
-    Apostrophes stay as they are; `with_one_apostrophe` makes them one.
+    A hat comes before its tone, in whatever order they came. Apostrophes stay as they are;
+    `with_one_apostrophe` makes them one.
     """
-    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_CROSSED_D)
+    one = " ".join(text.split()).translate(_CROSSED_D).translate(_ONE_HYPHEN)
+    return with_tones_last(one)
+
+
+def with_tones_last(text: str) -> str:
+    """Give a text in NFC with the tone of a letter behind its hat: "ẽ" and a circumflex are "ễ"."""
+    if unicodedata.is_normalized("NFC", text) and not any(map(unicodedata.combining, text)):
+        return text
+    parted = re.sub(_MARKS_OF_A_LETTER, _tones_last, unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", parted)
+
+
+def _tones_last(found: re.Match[str]) -> str:
+    return "".join(sorted(found.group(), key=lambda mark: mark in _TONES))
+
+
+def without_hidden(text: str) -> str:
+    """Give a text of a service as it is seen: NFC, single spaces, without signs that nobody sees."""
+    seen = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Cc"} or one.isspace())
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
 def with_one_apostrophe(text: str) -> str:
@@ -70,10 +102,10 @@ def was_taken_for_western(text: str) -> bool:
 def holds_only_letters_of_vietnam(text: str) -> bool:
     """Whether every letter of a text is written in Vietnam; signs and digits do not matter.
 
-    Text that was taken for a western encoding ("LÃª" for "Lê") does not pass, nor do marks heaped on one
-    letter.
+    Text that was taken for a western encoding ("LÃª" for "Lê") or is in an old one of Vietnam ("Vaên") does
+    not pass, nor do marks heaped on one letter.
     """
-    if was_taken_for_western(text) or _heaped(text):
+    if was_taken_for_western(text) or _VNI_PAIRS.search(text) or _heaped(text):
         return False
     return all(
         is_vietnam_letter(one) or one in APOSTROPHES
@@ -88,7 +120,20 @@ def is_name(text: str) -> bool:
     signs_fit = all(
         one in _NAME_MARKS or one in APOSTROPHES or unicodedata.category(one)[0] in "LM" for one in composed
     )
-    return _has_letter(composed) and signs_fit and holds_only_letters_of_vietnam(text)
+    begins = composed[:1].isalpha() or composed[:1] in APOSTROPHES
+    return begins and _has_letter(composed) and signs_fit and holds_only_letters_of_vietnam(text)
+
+
+def may_lack_letters(name: str, place: str) -> bool:
+    """Whether a device dropped every letter but those of ASCII: "NGUYN VN HNG", "Thn Mt".
+
+    Only where none other is left, and words without a vowel stand there; "H Hen" and "K' Brot" are names.
+    """
+    if not (name + place).isascii():
+        return False
+    in_name = (part for part in _NAME_PART.findall(name) if part not in {"H", "K"})
+    in_place = (part for part in _NAME_PART.findall(place) if len(part) > 1 and not part.isupper())
+    return any(_NO_VOWEL.fullmatch(part) for part in (*in_name, *in_place))
 
 
 def _has_letter(text: str) -> bool:

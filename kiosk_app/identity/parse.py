@@ -29,8 +29,10 @@ _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _REPLACEMENT = "\ufffd"
 # Scanners put control characters around a text, such as STX and ETX; an escape begins a command instead.
 _FRAME = "".join(map(chr, (*range(0x1B), *range(0x1C, 0x20), 0x7F)))
-# The symbology identifier of AIM that scanners may send in front, "]Q1" for a QR code, and a start sign.
-_CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?\*?(?=[0-9]{12}\|)")
+# What scanners may send in front: the symbology identifier of AIM, "]Q1" for a QR code, the number of the
+# encoding ("\000026" for UTF-8), a start sign; and what they are often set to send behind.
+_CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?\*?(?=[0-9]{12}\|)")
+_CARD_SUFFIX = "*#;,$~"
 # An official code: unit, day, running number, e.g. "H17.99.01-261123-0001".
 # Source: docs/domain/slips.md#dossier-number.
 _OFFICIAL_CODE = re.compile(
@@ -88,7 +90,7 @@ def parse_payload(
         return VneidToken(clean)
     if is_badge(clean):
         return StaffBadge(clean)
-    card = _CARD_PREFIX.sub("", clean, count=1).rstrip("*")
+    card = _CARD_PREFIX.sub("", clean, count=1).rstrip(_CARD_SUFFIX)
     if looks_like_card(card):
         # Before hidden characters went: a soft hyphen is half of an "í" that was taken for Western.
         if was_taken_for_western(text):

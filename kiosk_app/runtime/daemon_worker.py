@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
+from kiosk_app.identity.letters import without_hidden
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -95,7 +96,7 @@ class DaemonWorker:
                 answer(VerifyResult.UNAVAILABLE)
                 return
             result = RESULTS.get(found.result, VerifyResult.UNAVAILABLE)
-            answer(result, found.level, Claims(dict(found.claims)), found.ticket)
+            answer(result, found.level, _as_seen(found.claims), found.ticket)
 
         self._asking.do(ask, failed=lambda: answer(VerifyResult.UNAVAILABLE))
 
@@ -169,7 +170,7 @@ class DaemonWorker:
             except GatewayUnavailable:
                 pending()
                 return
-            claims = Claims(dict(found.claims))
+            claims = _as_seen(found.claims)
             self._post(
                 PhoneAnswered(effect.visit, effect.handle, found.result, found.level, claims, found.ticket)
             )
@@ -303,3 +304,8 @@ def daemon_attests(client: GatewayClient) -> Callable[[str, str], str]:
             return ""
 
     return attest
+
+
+def _as_seen(told: Mapping[str, str]) -> Claims:
+    """Take claims as people see them: signs that nobody sees would make a name that no form takes."""
+    return Claims({name: without_hidden(value) for name, value in told.items()})

@@ -151,6 +151,16 @@ def test_e_mails(value: str, right: bool) -> None:
         ("H'Hen Niê", True),
         ("A Lăng Thị Brết", True),
         ("Jean-Paul", True),
+        ("Jean\u2010Paul", True),
+        ("Y\u2011Niê", True),
+        ("Hʾ Lan", True),
+        ("H\ua78cHen", True),
+        ("H′Hen", True),
+        ("X" * 66, True),
+        ("A", True),
+        ("ᏚᎪ", False),
+        ("Νguyễn", False),
+        ("Nguyá»…n", False),
         ("Lê Văn 2", False),
         ("---", False),
         ("Lê\x00", False),
@@ -161,6 +171,12 @@ def test_names(value: str, right: bool) -> None:
     assert [one.code for one in issues_of(FieldType.PERSON_NAME, value)] == (
         [] if right else ["name_characters"]
     )
+
+
+@pytest.mark.parametrize("name", ["Raj A/L Kumar", "José (Pepe) Paz", "Gal·la", 'Dwayne "Rock" Johnson'])
+def test_signs_of_foreign_papers_are_asked_about(name: str) -> None:
+    [found] = issues_of(FieldType.PERSON_NAME, name)
+    assert (found.code, found.severity) == ("name_marks", Severity.WARNING)
 
 
 @pytest.mark.parametrize("value", ["0", "21", "-1", "1.5", "hai", "²", "1e1", "999999"])

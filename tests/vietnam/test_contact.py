@@ -27,6 +27,10 @@ from vietnam.contact import is_email, phone_number
         ("02888075050", "02888075050"),
         ("(0236) 3 822 123", "02363822123"),
         ("+84 24 3825 1234", "02438251234"),
+        ("0905–000–123", "0905000123"),
+        ("0905\u2011000\u2011123", "0905000123"),
+        ("069 2345 860", "0692345860"),
+        ("(024) 080 43162", "02408043162"),
     ],
 )
 def test_numbers_of_the_plan(text: str, dialled: str) -> None:
@@ -49,7 +53,16 @@ NO_NUMBERS = (
 )
 NO_ADDRESSES = (
     *("", "a@b", "a@@b.vn", "a b@c.vn", ".a@b.vn", "a.@b.vn", "a..b@c.vn", "a@-b.vn", "a@b-.vn", "a@b..vn"),
-    *("a@b.v", "nguyễn@b.vn", "a@b.vn.", "a@gmail,com", "@b.vn", "a@1.2.3.4"),
+    *(
+        "a@b.v",
+        "nguyễn@b.vn",
+        "a@b.vn.",
+        "a@gmail,com",
+        "an@exаmple.vn",
+        '"an b"@gmail.com',
+        "@b.vn",
+        "a@1.2.3.4",
+    ),
     *("x" * 65 + "@b.vn", "a@" + "b" * 64 + ".vn"),
 )
 
@@ -72,7 +85,15 @@ def test_what_is_given_is_a_number_that_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a@b.vn", "nguyen.van-a+1@mail.danang.gov.vn", " an_123@gmail.com ", "o'neil@x-y.org"]
+    "text",
+    [
+        "a@b.vn",
+        "nguyen.van-a+1@mail.danang.gov.vn",
+        " an_123@gmail.com ",
+        "o'neil@x-y.org",
+        "an@công-ty.vn",
+        "an@b.xn--p1ai",
+    ],
 )
 def test_addresses(text: str) -> None:
     assert is_email(text)

@@ -9,11 +9,11 @@ from datetime import date
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error, warning
-from kiosk_app.identity.letters import is_latin, was_taken_for_western
+from kiosk_app.identity.letters import APOSTROPHES, HYPHENS, is_latin, was_taken_for_western
 
-MARKS = " '’‘ʼʻ`´-.,"
+MARKS = APOSTROPHES | HYPHENS | frozenset(" .,")
 """Signs inside names that need no question: H'Hen, Jean-Paul, St. John."""
-UNUSUAL_MARKS = "/()·"
+UNUSUAL_MARKS = frozenset('/()·•‧"“”')
 """Signs that passports of other countries have (Raj A/L Kumar): asked about, not refused."""
 
 
@@ -24,7 +24,7 @@ class PersonName(Kind):
         """A sign that no name has is an error; one that only foreign papers have is a warning."""
         del today
         value = unicodedata.normalize("NFC", answers.get(field.key, "").strip())
-        letters = [letter for letter in value if letter not in MARKS + UNUSUAL_MARKS]
+        letters = [letter for letter in value if letter not in MARKS | UNUSUAL_MARKS]
         # Letters of other scripts that look like Latin ones would make another name of it.
         if not letters or not all(is_latin(letter) for letter in letters) or was_taken_for_western(value):
             yield error(field, "name_characters")

@@ -219,3 +219,12 @@ def test_held_keys_are_not_typed_twice_and_capitals_stay() -> None:
     typing = Typing()
     events = [(ecodes.KEY_CAPSLOCK, 1), (ecodes.KEY_CAPSLOCK, 0), (ecodes.KEY_A, 1), (ecodes.KEY_A, 2)]
     assert "".join(typing.key(*event) for event in events) == "A"
+
+
+@pytest.mark.parametrize("key", ["102ND", "YEN"])
+def test_the_bar_of_other_keyboards(scanner: KeyboardScanner, reader: WedgeReader, key: str) -> None:
+    listener = _ready(reader)
+    scanner.scan("048190000002", end="")
+    scanner.press("LEFTSHIFT", key)
+    scanner.press("ENTER")
+    listener.wait_for_text("048190000002|")

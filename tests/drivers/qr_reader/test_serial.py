@@ -153,3 +153,16 @@ def _garbled(name: str, encoding: str) -> str:
         return name.encode().decode(encoding)
     except UnicodeDecodeError:
         return ""
+
+
+@pytest.mark.parametrize("between", ["\r\n", "\t", "\x1d", "\x03\x02", "\r]Q1", "\n\n"])
+def test_a_scan_that_comes_twice_is_one(between: str) -> None:
+    assembler = Assembler()
+    assembler.add(f"\x02]Q1{CARD}{between}{CARD}{between}{CARD}\x03\r\n".encode(), 0.0)
+    assert assembler.take(1.0) == CARD
+
+
+def test_two_scans_that_differ_are_no_one() -> None:
+    assembler = Assembler()
+    assembler.add(f"{CARD}\t{CARD[:-1]}2\t".encode(), 0.0)
+    assert assembler.take(1.0) == f"{CARD}\t{CARD[:-1]}2"

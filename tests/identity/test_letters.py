@@ -1,0 +1,120 @@
+"""Letters of names: what is written one way, what only looks like them, what a device lost."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk_app.identity.letters import (
+    HYPHENS,
+    holds_only_letters_of_vietnam,
+    is_name,
+    may_lack_letters,
+    with_tones_last,
+    without_hidden,
+    written_name,
+)
+from tests.support.repertoire import NAMES
+from tests.ui.keyboard.syllables import syllables, toned
+from vietnam.former_communes import former_names
+from vietnam.places import communes, provinces
+
+
+@pytest.mark.parametrize("hyphen", sorted(HYPHENS))
+def test_every_hyphen_is_written_as_one(hyphen: str) -> None:
+    assert written_name(f"Y{hyphen}Niê") == "Y-Niê"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Nguye\u0303\u0302n", "Nguyễn"),
+        ("Nguy\u1ebd\u0302n", "Nguyễn"),
+        ("U\u0301\u031bng", "Ứng"),
+        ("Ho\u0302\u0323i", "Hội"),
+        ("A\u0300\u0306n", "Ằn"),
+        ("E\u0302\u0306ban", "Ê̆ban"),
+        ("O\u031b\u0306ng", "Ơ̆ng"),
+    ],
+)
+def test_a_hat_comes_before_its_tone(text: str, written: str) -> None:
+    assert written_name(text) == unicodedata.normalize("NFC", written)
+
+
+@given(st.text())
+def test_tones_last_changes_nothing_twice(text: str) -> None:
+    once = with_tones_last(text)
+    assert with_tones_last(once) == once
+    assert sorted(unicodedata.normalize("NFD", once)) == sorted(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("NGUYEÃN VAÊN", "Nguyeãn Vaên", "Traàn Ñöùc", "Ñoã", "Phaïm", "Leâ Thò Ngoïc", "Ngoâ Ñình Dieäm"),
+        *(
+            "TrÇn",
+            "NguyÔn V¨n",
+            "L£",
+            "Hoµng",
+            "Ph¹m",
+            "Νguyễn",
+            "Ꮪ An",
+            "ＮＧＵＹＥＮ",
+            "𝐍𝐠𝐮𝐲𝐞𝐧",
+            "ᴀn",
+            "阮文",
+        ),
+        *("Nguy͏ễn", "NguyÃªn", "Nguyá»…n", "Nguyêñ̃̃̃", "ⓃAN", "Ⅰan"),
+    ],
+)
+def test_old_encodings_and_other_scripts_are_no_name(name: str) -> None:
+    assert not is_name(name)
+
+
+def test_no_name_of_vietnam_is_taken_for_an_old_encoding() -> None:
+    places = [place.name for one in provinces() for place in (one, *communes(one.code))]
+    former = [
+        name for one in provinces() for place in communes(one.code) for name in former_names(place.code)
+    ]
+    spelt = [toned(syllable, place).written() for syllable in syllables() for place in range(6)]
+    words = [*places, *former, *spelt, *NAMES[:-1]]
+    assert len(words) > 20_000
+    assert [word for word in words if not holds_only_letters_of_vietnam(word)] == []
+    assert [word for word in words if not holds_only_letters_of_vietnam(word.upper())] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("NGUYN VN HNG", "Thn Mt, X Hai, Tnh Ba"),
+        ("NGUY.N V.N H.NG", "Th.n M.t"),
+        ("NGUY N V N H NG", ""),
+        ("L Vn t", ""),
+        ("AN", "Thn Mt, X Hai, Tnh Ba"),
+    ],
+)
+def test_letters_that_a_device_dropped_are_missed(name: str, place: str) -> None:
+    assert may_lack_letters(name, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("RAH LAN TOM", "Ia O, Ia Grai, Gia Lai"),
+        ("H Hen", "Plei Ku, Gia Lai"),
+        ("K' BROT", "Di Linh"),
+        ("R'Com H'Lan", "Ia Hla"),
+        ("NGUYEN VAN A", "So 5, P. 4, Q. 3, TP. HCM"),
+        ("TRN C", "Thôn Một"),
+    ],
+)
+def test_names_without_other_letters_are_whole(name: str, place: str) -> None:
+    assert not may_lack_letters(name, place)
+
+
+def test_what_nobody_sees_is_no_part_of_a_name() -> None:
+    assert without_hidden(" Nguye\u0302\u0303n\u200b  V\u0103n\u00a0\u202dAn\n") == "Nguyễn Văn An"
