@@ -70,7 +70,7 @@ deb: $(READY) $(TRANSLATIONS)
 # From the package that `make deb` left; KEYS names the folder of the four files that sign (docs/IMAGE.md).
 image: $(READY)
 	@.ci/install-system image-packages
-	@$(PYTHON) -m appliance.image.build --pack $(if $(RECOVERY),--recovery $(RECOVERY)) $(if $(KEYS),--boot-key $(KEYS)/boot.key --boot-certificate $(KEYS)/boot.pem --bundle-key $(KEYS)/bundle.key --bundle-certificate $(KEYS)/bundle.pem)
+	@$(PYTHON) -m appliance.image.build --pack $(if $(RECOVERY),--recovery $(RECOVERY)) $(if $(PROVINCE),--province $(PROVINCE)) $(if $(KEYS),--boot-key $(KEYS)/boot.key --boot-certificate $(KEYS)/boot.pem --bundle-key $(KEYS)/bundle.key --bundle-certificate $(KEYS)/bundle.pem)
 
 # Bounded; needs root, systemd-nspawn and mmdebstrap, and a package from `make deb`. IMAGE=1: the image in QEMU as well.
 appliance-test: $(READY)

@@ -15,12 +15,15 @@ import sdnotify
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
+from configuration.delivery_tables import Gateway
 from configuration.error_line import ConfigurationError
 from configuration.load import load
+from kiosk_app.bare_machine import BareScreen
 from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.servicing.provisioning.settle import DEFAULTS
 from kiosk_app.ui.window import ScreenError
 from kiosk_app.visit_process.forked import settle
-from kiosk_app.visit_process.screen import ScreenProcess
+from kiosk_app.visit_process.screen import ScreenProcess, Shown
 from kiosk_app.visit_process.settings_watch import SettingsWatch
 from kiosk_app.visit_process.supervisor import Supervisor
 
@@ -42,17 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="read the configuration and what it names, then end"
     )
+    parser.add_argument(
+        "--set-up", action="store_true", help="where there is no configuration yet: show the set-up"
+    )
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    return _screen(chosen.config, None) if chosen.check else _supervise(chosen.config)
+    return _screen(chosen.config, None) if chosen.check else _supervise(chosen.config, chosen.set_up)
 
 
-def _supervise(config: Path) -> int:
+def _supervise(config: Path, set_up: bool) -> int:
     """Keep a screen before the citizens and the next one behind it."""
     settle()
     # systemd hears when the first screen takes touches, and that it gets on; without systemd nobody listens.
     supervisor = Supervisor(
-        partial(_screen, config),
+        partial(_bare_or_screen if set_up else _screen, config),
         tell=sdnotify.SystemdNotifier().notify,
         settings_changed=SettingsWatch(config),
     )
@@ -79,6 +85,25 @@ def _screen(config: Path, control: socket.socket | None) -> int:
     if control is None:
         kiosk.close()
         return 0
+    return _run(application, kiosk, control)
+
+
+def _bare_or_screen(config: Path, control: socket.socket) -> int:
+    """Be a screen; of a machine that is no kiosk yet, its set-up."""
+    if config.exists():
+        return _screen(config, control)
+    qInstallMessageHandler(_qt_message)
+    try:
+        application = QGuiApplication(["kiosk-app"])
+        bare = BareScreen(config, Machine(), Gateway.model_validate(DEFAULTS["gateway"]))
+    except ScreenError as error:
+        sys.stderr.write(f"kiosk-app: {error}\n")
+        return EXIT_SCREEN
+    return _run(application, bare, control)
+
+
+def _run(application: QGuiApplication, kiosk: Shown, control: socket.socket) -> int:
+    """Show it for as long as its visit lasts; gives the exit code."""
     process = ScreenProcess(application, kiosk, control)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())

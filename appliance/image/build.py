@@ -60,6 +60,7 @@ def build(
     version: str,
     extra: Path | None = None,
     recovery: str = "",
+    province: Path | None = None,
     words: str = "",
 ) -> Made:
     """Build image and update below `work`. Raises `BuildError`."""
@@ -69,7 +70,7 @@ def build(
         ).stdout
     )
     work.mkdir(parents=True, exist_ok=True)
-    root = lay(work, package, extra, keys.bundle_certificate, recovery)
+    root = lay(work, package, extra, keys.bundle_certificate, recovery, province)
     kernel, first = initrd(root)
     _told("root and initrd")
     packed, digests = work / "root.img", work / "hash.img"
@@ -157,6 +158,7 @@ def main() -> int:
     parser.add_argument("--bundle-key", type=Path, help="updates: private key (PEM)")
     parser.add_argument("--bundle-certificate", type=Path, help="updates: certificate")
     parser.add_argument("--recovery", default="", metavar="AGE", help="the province's age recipient")
+    parser.add_argument("--province", type=Path, metavar="PEM", help="the province's key for set-up files")
     parser.add_argument("--lay-over", type=Path, help="a folder laid over the root: for the trial alone")
     parser.add_argument("--kernel-words", default="", help="more for the kernel's line: for the trial alone")
     parser.add_argument("--pack", action="store_true", help="compress the image with zstd too")
@@ -183,6 +185,7 @@ def main() -> int:
             version=importlib.metadata.version(NAME),
             extra=chosen.lay_over,
             recovery=chosen.recovery,
+            province=chosen.province,
             words=chosen.kernel_words,
         )
         packed = chosen.work / "kiosk.img.zst"

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from appliance.deb.environment import ROOT, BuildError, run
+from kiosk_app.servicing.provisioning.signed_file import KEY
 
 ONBOARD = Path(__file__).parent / "onboard"
 HOME = Path("usr/lib/kiosk-image")
@@ -52,11 +53,14 @@ def base(work: Path) -> Path:
     return kept
 
 
-def lay(work: Path, package: Path, extra: Path | None, bundles_ca: Path, recovery: str) -> Path:
+def lay(
+    work: Path, package: Path, extra: Path | None, bundles_ca: Path, recovery: str, province: Path | None
+) -> Path:
     """Make the root below `work`: Debian, the package, the image's own files; gives its folder.
 
     `extra`: a folder that is laid over it, for a trial. `bundles_ca`: who may sign updates. `recovery`: the
-    province's age recipient, or empty. Raises `BuildError`.
+    province's age recipient, or empty. `province`: its public key for set-up files, which the machine
+    then trusts without anybody comparing a fingerprint. Raises `BuildError`.
     """
     root = work / "root"
     if root.exists():
@@ -76,6 +80,10 @@ def lay(work: Path, package: Path, extra: Path | None, bundles_ca: Path, recover
     (root / "package.deb").unlink()
     (root / "usr/sbin/policy-rc.d").unlink()
     _own_files(root, bundles_ca, recovery)
+    if province is not None:
+        known = root / "etc/kiosk" / KEY
+        known.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(province, known)
     if extra is not None:
         shutil.copytree(extra, root, dirs_exist_ok=True, symlinks=True)
     _settle(root)

@@ -174,7 +174,8 @@ def write_stick(folder: Path) -> None:
     """Write the province's signed file."""
     folder.mkdir()
     key = folder.parent / "province.key"
-    _openssl("genpkey", "-algorithm", "ed25519", "-out", str(key))
+    if not key.exists():
+        _openssl("genpkey", "-algorithm", "ed25519", "-out", str(key))
     _openssl("pkey", "-in", str(key), "-pubout", "-out", str(folder / "province.pem"))
     recovery = str(pyrage.x25519.Identity.generate().to_public())
     content = {

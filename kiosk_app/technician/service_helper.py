@@ -105,6 +105,10 @@ def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
     except ValidationError:
         yield _over("failed")
         return
+    if not config.exists():
+        # A machine that is no kiosk yet: no daemon, no PIN, no secret. The province's signature is what counts.
+        yield from _setup(config, outside, request.words) if request.act is Act.SETUP else [_over("failed")]
+        return
     try:
         settings = load(config)
     except ConfigurationError:
@@ -227,6 +231,7 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
 
 def _provision(config: Path, outside: Outside) -> Answers:
     """Take the province's signed file from its stick, exactly as `kioskctl provision --from` does."""
+    bare = not config.exists()
     try:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
             code, said, wrong = outside.kioskctl(
@@ -240,5 +245,9 @@ def _provision(config: Path, outside: Outside) -> Answers:
     if code:
         last = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
         yield _over("setup_failed", last.removeprefix(_ENDING))
+        return
+    if bare:
+        # The daemon is tried every few seconds, and the screen's next process reads what was just written.
+        yield _over("", "Đã cài đặt. Rút USB, rồi bấm Quay lại: máy mở cho người dân.")
         return
     yield _over("", "Đã cài đặt. Rút USB, rồi tắt bật máy để dùng cấu hình mới.")

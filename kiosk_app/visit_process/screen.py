@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
-from kiosk_app.composition import Kiosk
 from kiosk_app.visit_process.control import Control, Word
 
 _PULSE_EVERY_MS = 1_000
 
 
+class Shown(Protocol):
+    """What stands behind and comes to the front: a kiosk, or the set-up of a bare machine."""
+
+    def on_visit_end(self, ended: Callable[[], None]) -> None:
+        """Call `ended` once the first visit is over and wiped."""
+
+    def stand_by(self) -> None:
+        """Draw the first picture without showing it."""
+
+    def appear(self) -> SignalInstance:
+        """Show it; gives the signal that is sent when a picture is on the glass."""
+
+    def start(self) -> None:
+        """Take the devices and let time pass."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
 class ScreenProcess(QObject):
     """Joins a kiosk that stands behind with its supervisor."""
 
-    def __init__(self, application: QGuiApplication, kiosk: Kiosk, end: socket.socket) -> None:
+    def __init__(self, application: QGuiApplication, kiosk: Shown, end: socket.socket) -> None:
         """`end`: this side of the socket pair."""
         super().__init__(application)
         end.setblocking(False)

@@ -1,8 +1,6 @@
-"""What a start waits for before its slot is kept: a screen that takes touches, or a bare machine's notice."""
+"""What a start waits for before its slot is kept: a screen that takes touches, and nothing less."""
 
 from __future__ import annotations
-
-import pytest
 
 from appliance.image.onboard.screen_seen import PATIENCE_S, wait
 
@@ -26,13 +24,13 @@ class Machine:
         assert command[1] == "status"
         return "indeterminate" if self.trial else "good"
 
-    def wait(self, *, configured: bool = True, shut: bool = False) -> int:
+    def wait(self) -> int:
         """Wait with time that passes by itself."""
 
         def sleep(seconds: float) -> None:
             self.now += seconds
 
-        return wait(self.ask, lambda: configured, lambda: shut, lambda: self.now, sleep)
+        return wait(self.ask, lambda: self.now, sleep)
 
 
 def test_a_screen_that_takes_touches_is_enough() -> None:
@@ -54,15 +52,7 @@ def test_a_version_that_was_kept_is_not_started_anew() -> None:
     assert machine.rebooted == 0
 
 
-def test_a_bare_machine_is_well_when_it_says_that_it_is_bare() -> None:
+def test_the_maintenance_screen_is_not_the_screen() -> None:
     machine = Machine(kiosk="failed", notice="active")
-    assert machine.wait(configured=False) == 0
-
-
-@pytest.mark.parametrize(("configured", "shut"), [(True, False), (False, True), (True, True)])
-def test_the_maintenance_screen_of_a_kiosk_that_is_set_up_is_not_the_screen(
-    configured: bool, shut: bool
-) -> None:
-    machine = Machine(kiosk="failed", notice="active")
-    assert machine.wait(configured=configured, shut=shut) == 1
+    assert machine.wait() == 1
     assert machine.rebooted == 1

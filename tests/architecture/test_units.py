@@ -105,7 +105,10 @@ def test_a_screen_that_does_not_come_up_ends_in_a_sentence_and_not_in_black() ->
     assert int(screen["StartLimitBurst"][0]) * (int(screen["RestartSec"][0]) + 30) <= 290
     assert screen["StartLimitIntervalSec"] == ["290"]
     assert screen["OnFailure"] == [name]
-    assert screen["ExecStartPre"] == ["/usr/bin/test -s /etc/kiosk/kiosk.toml"]
+    # A bare machine shows its set-up; one whose data stays shut is none, and its notice says so.
+    assert " --set-up " in screen["ExecStart"][0]
+    assert screen["ExecStartPre"] == ["/usr/bin/test ! -e /run/kiosk-image/data-shut"]
+    assert "-/run/kiosk-image" in words("kiosk.service", "BindReadOnlyPaths")
     # The kiosk is tried again when its limit has forgotten the failures before.
     stays = int(notice["ExecStart"][0].split("--seconds ")[1])
     assert stays > int(screen["StartLimitIntervalSec"][0])

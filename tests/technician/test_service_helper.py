@@ -324,3 +324,29 @@ def test_staff_set_nothing_up(machine: Machine) -> None:
     for what in ("devices", "networks", "join", "stick", "else"):
         assert machine.ask(session, Act.SETUP, what=what)[0].problem == "not_allowed"
     assert machine.ran == []
+
+
+def test_a_machine_that_is_no_kiosk_yet_is_set_up_without_a_pin(machine: Machine) -> None:
+    machine.plug_in()
+    machine.config.unlink()
+    last, heard = machine.ask("", Act.SETUP, what="devices")
+    assert last.problem == ""
+    assert heard[0].line.startswith("không thấy: ")
+    last, _ = machine.ask("", Act.SETUP, what="stick")
+    assert (last.problem, last.said) == ("", "Đã cài đặt. Rút USB, rồi bấm Quay lại: máy mở cho người dân.")
+    assert "--no-start" in machine.exported[0]
+
+
+@pytest.mark.parametrize("act", [Act.CHECK, Act.LOG, Act.EXPORT])
+def test_a_machine_that_is_no_kiosk_yet_gives_nothing_else(machine: Machine, act: Act) -> None:
+    machine.plug_in()
+    machine.config.unlink()
+    last, heard = machine.ask("", act)
+    assert (last.problem, heard) == ("failed", [])
+    assert machine.exported == []
+
+
+def test_a_configuration_that_is_broken_is_no_bare_machine(machine: Machine) -> None:
+    machine.config.write_text("[kiosk", encoding="utf-8")
+    last, _ = machine.ask("", Act.SETUP, what="devices")
+    assert last.problem == "failed"

@@ -3,8 +3,8 @@
 
 systemd-bless-boot keeps a slot only after boot-complete.target, which this stands before. A slot that is on
 trial and shows no screen restarts the machine: the boot loader counts, and after three tries takes the other
-slot. A machine that is not set up yet has no screen of its own: there the notice that says so is the one. A
-slot that was kept before is never restarted: people then read the maintenance screen.
+slot. The screen of a machine that is not set up yet is its set-up. A slot that was kept before is never
+restarted: people then read the maintenance screen.
 
 It runs on the appliance with Debian's Python alone.
 """
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 PATIENCE_S = 600.0
 _LOOK_EVERY_S = 2.0
@@ -23,25 +22,20 @@ Ask = Callable[..., str]
 """Runs a command and gives what it printed, without the last line's end."""
 
 
-def reached(ask: Ask, configured: bool, data_shut: bool) -> bool:
-    """Tell whether the glass shows what it should by now."""
-    if ask("systemctl", "is-active", "kiosk.service") == "active":
-        return True
-    notice = ask("systemctl", "is-active", "kiosk-maintenance.service") == "active"
-    return notice and not configured and not data_shut
+def reached(ask: Ask) -> bool:
+    """Tell whether a screen takes touches: the supervisor says so to systemd."""
+    return ask("systemctl", "is-active", "kiosk.service") == "active"
 
 
 def wait(
     ask: Ask,
-    configured: Callable[[], bool],
-    data_shut: Callable[[], bool],
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> int:
     """Wait; gives the exit code: 0 seen, 1 not seen. On trial the machine is restarted then."""
     until = clock() + PATIENCE_S
     while clock() < until:
-        if reached(ask, configured(), data_shut()):
+        if reached(ask):
             return 0
         sleep(_LOOK_EVERY_S)
     if ask("/lib/systemd/systemd-bless-boot", "status") == _ON_TRIAL:
@@ -57,10 +51,4 @@ def _ask(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(
-        wait(
-            _ask,
-            lambda: Path("/etc/kiosk/kiosk.toml").exists(),
-            lambda: Path("/run/kiosk-image/data-shut").exists(),
-        )
-    )
+    sys.exit(wait(_ask))

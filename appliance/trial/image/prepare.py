@@ -18,10 +18,11 @@ _WORDS = "console=tty0 console=ttyS0,115200 loglevel=6"
 """So that the record of a start that failed says where."""
 
 
-def prepare_image(work: Path, package: Path, recovery: str) -> dict[str, Any]:
+def prepare_image(work: Path, package: Path, recovery: str, province: Path) -> dict[str, Any]:
     """Write `work`/kiosk.img and the good update; gives the figures.
 
-    `recovery`: an age recipient. Raises `BuildError`.
+    `recovery`: an age recipient. `province`: the public key that set-up files are signed with.
+    Raises `BuildError`.
     """
     keys = Keys(trial_boot_key(work), TRIAL_CERTIFICATE, *bundle.trial_keys(work))
     made = build(
@@ -31,6 +32,7 @@ def prepare_image(work: Path, package: Path, recovery: str) -> dict[str, Any]:
         version=importlib.metadata.version(NAME),
         extra=_LAY_OVER,
         recovery=recovery,
+        province=province,
         words=_WORDS,
     )
     return {
@@ -66,3 +68,13 @@ def host(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise TrialError(f"{command[0]}: {done.stderr[-500:]}")
+
+
+def stick_image(work: Path, folder: Path) -> Path:
+    """Write a stick with the files of a folder; gives it. Raises `TrialError`."""
+    path = work / "stick.img"
+    path.unlink(missing_ok=True)
+    host("truncate", "-s", "16M", str(path))
+    host("mkfs.vfat", "-n", "TINH", str(path))
+    host("mcopy", "-i", str(path), *map(str, sorted(folder.iterdir())), "::/")
+    return path

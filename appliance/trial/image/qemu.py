@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +24,8 @@ WIDTH, HEIGHT = 1080, 1920
 _FIRMWARE = Path("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
 _VARIABLES = Path("/usr/share/OVMF/OVMF_VARS_4M.snakeoil.fd")
 _MEMORY_MB = 3072
+_LOADED_S = 300.0
+"""For a memory of this size to be written or read on a loaded machine."""
 
 
 class Asked:
@@ -37,16 +38,21 @@ class Asked:
 class Kiosk:
     """One start of the machine, until it is cut or switched off."""
 
-    def __init__(self, folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = (), loaded: str = ""
+    ) -> None:
         """`folder` holds sockets, firmware variables and the console's record; `tpm`: the chip's state.
 
-        `more`: raw files that are read-only disks beside the kiosk's own.
+        `more`: raw files that are read-only disks beside the kiosk's own. `loaded`: goes on from what `save`
+        kept under this name on the same disk and in the same folder, instead of starting.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._chip = _chip(folder, tpm) if tpm is not None else None
-        if not (folder / "variables.fd").exists():
-            shutil.copyfile(_VARIABLES, folder / "variables.fd")
+        variables = folder / "variables.qcow2"
+        if not variables.exists():
+            # Of a kind that a snapshot can be kept in.
+            _image("convert", "-f", "raw", "-O", "qcow2", str(_VARIABLES), str(variables))
         for name in ("qmp", "agent"):
             (folder / name).unlink(missing_ok=True)
         command = [
@@ -54,7 +60,7 @@ class Kiosk:
             *("-m", str(_MEMORY_MB), "-smp", "2", "-nodefaults", "-display", "none"),
             *("-global", "driver=cfi.pflash01,property=secure,value=on"),
             *("-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={_FIRMWARE}"),
-            *("-drive", f"if=pflash,format=raw,unit=1,file={folder / 'variables.fd'}"),
+            *("-drive", f"if=pflash,format=qcow2,unit=1,file={variables}"),
             *("-drive", f"if=virtio,format=qcow2,file={disk},discard=unmap"),
             *("-device", f"virtio-vga,xres={WIDTH},yres={HEIGHT}"),
             *("-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci"),
@@ -69,6 +75,9 @@ class Kiosk:
         if tpm is not None:
             command += ["-chardev", f"socket,id=chip,path={folder / 'chip'}"]
             command += ["-tpmdev", "emulator,id=tpm,chardev=chip", "-device", "tpm-crb,tpmdev=tpm"]
+        if loaded:
+            command += ["-loadvm", loaded]
+        self.taps = 0
         self.began = time.monotonic()
         with (folder / "qemu.log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -76,7 +85,7 @@ class Kiosk:
             )
         self._wait_for_socket("qmp")
         self._monitor = Lines(folder / "qmp")
-        self._monitor.read(20.0)
+        self._monitor.read(_LOADED_S)
         self.monitor("qmp_capabilities")
         self._agent = Lines(folder / "agent")
         self._number = 0
@@ -88,9 +97,10 @@ class Kiosk:
     def monitor(self, command: str, **arguments: Any) -> Any:
         """Ask QEMU itself. Raises `TrialError`."""
         self._monitor.write({"execute": command, "arguments": arguments})
-        until = time.monotonic() + 60
+        until = time.monotonic() + _LOADED_S
         while time.monotonic() < until:
-            told = self._monitor.read(60.0)
+            told = self._monitor.read(1.0)
+            self._must_live()
             if told is not None and "return" in told:
                 return told["return"]
             if told is not None and "error" in told:
@@ -139,8 +149,15 @@ class Kiosk:
         with Image.open(path) as opened:
             return opened.convert("RGB")
 
+    def save(self, name: str) -> None:
+        """Keep the machine as it is now, memory and all, in its own disk. Raises `TrialError`."""
+        told = self.monitor("human-monitor-command", **{"command-line": f"savevm {name}"})
+        if str(told).strip():
+            raise TrialError(f"savevm: {told}")
+
     def tap(self, x: int, y: int) -> None:
         """Touch a point of the panel."""
+        self.taps += 1
         self._events(
             {"type": "abs", "data": {"axis": "x", "value": x * 32767 // WIDTH}},
             {"type": "abs", "data": {"axis": "y", "value": y * 32767 // HEIGHT}},
@@ -269,11 +286,24 @@ def disk_over(image: Path, target: Path, size_gb: int = 8) -> Path:
     """Make a disk that begins as the image and takes changes apart. Raises `TrialError`."""
     target.unlink(missing_ok=True)
     kind = "qcow2" if image.suffix == ".qcow2" else "raw"
-    words = ["qemu-img", "create", "-q", "-f", "qcow2", "-b", str(image.resolve()), "-F", kind, str(target)]
-    done = subprocess.run([*words, f"{size_gb}G"], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise TrialError(f"qemu-img: {done.stderr}")
+    words = ["create", "-q", "-f", "qcow2", "-b", str(image.resolve()), "-F", kind, str(target)]
+    _image(*words, f"{size_gb}G")
     return target
+
+
+def part_of(disk: Path, start: int, size: int, target: Path) -> Path:
+    """Write a piece of a disk (bytes), as a start would find it now, into a file. Raises `TrialError`."""
+    inner = {"driver": "qcow2", "file": {"driver": "file", "filename": str(disk.resolve())}}
+    piece = {"driver": "raw", "offset": start, "size": size, "file": inner}
+    target.unlink(missing_ok=True)
+    _image("convert", "-O", "raw", "json:" + json.dumps(piece), str(target))
+    return target
+
+
+def _image(*words: str) -> None:
+    done = subprocess.run(["qemu-img", *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise TrialError(f"qemu-img {words[0]}: {done.stderr}")
 
 
 def differing(one: Image.Image, other: Image.Image, tolerance: int = 24) -> float:
@@ -287,9 +317,11 @@ def differing(one: Image.Image, other: Image.Image, tolerance: int = 24) -> floa
 
 
 @contextlib.contextmanager
-def started(folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = ()) -> Iterator[Kiosk]:
+def started(
+    folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = (), loaded: str = ""
+) -> Iterator[Kiosk]:
     """Start it; whatever happens, it does not go on running."""
-    kiosk = Kiosk(folder, disk, tpm=tpm, more=more)
+    kiosk = Kiosk(folder, disk, tpm=tpm, more=more, loaded=loaded)
     try:
         yield kiosk
     finally:

@@ -100,6 +100,11 @@ class ServiceWanted(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class BareMachine(Touch):
+    """This machine has no configuration yet: whoever stands before it is to set it up."""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceEntered(Result):
     """ "accepted", "wrong", "shared", "locked" or "unavailable"."""
 

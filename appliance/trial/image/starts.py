@@ -1,0 +1,239 @@
+"""Starts: the first one with its set-up by touches, an ordinary morning, another chip, no chip."""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pyrage
+from PIL import Image
+
+from appliance.trial.image.glass import START_S, shows, type_line
+from appliance.trial.image.prepare import stick_image
+from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
+from appliance.trial.image.trial import SAME, UP, ImageTrial, active, entries, holds
+from appliance.trial.machine import TrialError
+from kiosk_app.servicing.maintenance import Notice
+
+_PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is thrown away
+_UNKNOWN_MM = 268.0
+_KEYS = (
+    ("alt", "f4"),
+    ("ctrl", "alt", "f2"),
+    ("alt", "tab"),
+    ("alt", "esc"),
+    ("ctrl", "alt", "delete"),
+    ("alt", "sysrq", "b"),
+    ("ctrl", "alt", "backspace"),
+)
+
+
+def first_start(trial: ImageTrial) -> None:
+    """A bare machine makes its data partition and shows its set-up; touches and a stick make it a kiosk."""
+    disk_over(trial.image, trial.disk)
+    for folder in (trial.tpm, trial.home):
+        shutil.rmtree(folder, ignore_errors=True)
+    with trial.own() as kiosk:
+        kiosk.wait_up(START_S)
+        trial.figures["first_start_setup_s"] = round(
+            kiosk.until("the set-up takes touches", lambda: active(kiosk), START_S), 1
+        )
+        holds(kiosk, "the data partition is not encrypted", "sh", "-c", "cryptsetup status data | grep LUKS2")
+        holds(
+            kiosk,
+            "the data does not lie below /var",
+            "sh",
+            "-c",
+            "findmnt -no SOURCE /var | grep mapper/data",
+        )
+        holds(kiosk, "the root can be written", "sh", "-c", "! touch /usr/here")
+        holds(kiosk, "Secure Boot is off", "sh", "-c", "bootctl status | grep -i 'secure boot: enabled'")
+        _set_up(trial, kiosk)
+        holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
+        kiosk.off()
+
+
+def _set_up(trial: ImageTrial, kiosk: Kiosk) -> None:
+    """Plug the province's stick in, touch what a technician touches, and wait for the welcome screen."""
+    width_mm = _width_mm(kiosk)
+    drawn, places = trial.drawn(trial.work / "no-configuration.toml", width_mm, "set-up")
+    time.sleep(10)
+    here = kiosk.picture("set-up")
+    trial.alike("set_up", differing(here, drawn))
+    _plug(trial, kiosk)
+    kiosk.tap(*places["service.work.stick"])
+    try:
+        kiosk.until(
+            "the configuration",
+            lambda: kiosk.run("test", "-s", "/etc/kiosk/kiosk.toml", check=False).code == 0,
+            300,
+        )
+        time.sleep(30)
+    finally:
+        kiosk.picture("set-up-done")
+    _unplug(kiosk)
+    kiosk.tap(*places["nav.back"])
+    _welcome(trial, kiosk, START_S)
+    trial.figures["provision_taps"] = kiosk.taps
+    trial.figures["provision_s"] = round(kiosk.seconds(), 1)
+
+
+def _welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
+    """Wait until the glass shows the welcome screen of this configuration. Raises `TrialError`."""
+    folder = trial.work / "drawn"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    text = kiosk.run("cat", "/etc/kiosk/kiosk.toml").out
+    text = text.replace("/var/lib/kiosk-queue", str(folder)).replace("/run/kiosk", str(folder))
+    (folder / "kiosk.toml").write_text(text, encoding="utf-8")
+    drawn, _ = trial.drawn(folder / "kiosk.toml", _UNKNOWN_MM, "welcome")
+    shares = [1.0]
+
+    def like() -> bool:
+        shares.append(differing(kiosk.picture("welcome"), drawn.resize((WIDTH, HEIGHT))))
+        return shares[-1] < _SETTLED
+
+    try:
+        kiosk.until("the welcome screen as it is drawn", like, seconds)
+    except TrialError:
+        trial.alike("welcome", min(shares))
+    trial.alike("welcome", min(shares))
+
+
+_SETTLED = 0.02
+
+
+def _width_mm(kiosk: Kiosk) -> float:
+    """Give what the panel says of its width: whole centimetres, as compositors read it."""
+    told = kiosk.run("sh", "-c", "cat /sys/class/drm/card*-*/edid | base64 -w 0").out
+    edid = base64.b64decode(told)
+    return float(edid[21] * 10) if len(edid) > 21 and edid[21] >= 20 else _UNKNOWN_MM
+
+
+def _plug(trial: ImageTrial, kiosk: Kiosk) -> None:
+    path = stick_image(trial.work, trial.stick)
+    kiosk.monitor(
+        "blockdev-add",
+        **{"driver": "raw", "node-name": "stick", "file": {"driver": "file", "filename": str(path)}},
+    )
+    kiosk.monitor("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
+
+
+def _unplug(kiosk: Kiosk) -> None:
+    kiosk.monitor("device_del", id="stick")
+    time.sleep(10)
+    kiosk.monitor("blockdev-del", **{"node-name": "stick"})
+
+
+def second_start(trial: ImageTrial) -> None:
+    """The kiosk of every morning: to the welcome screen by itself, the slot kept, keys without use."""
+    with trial.own() as kiosk:
+        kiosk.wait_up(START_S)
+        touch = kiosk.until("welcome", lambda: active(kiosk), START_S)
+        trial.figures["boot_to_touch_s"] = round(touch, 1)
+        told = kiosk.run("systemd-analyze", "time", check=False).out
+        trial.figures["boot_told"] = told.splitlines()[0] if told else ""
+        kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in entries(kiosk), 300)
+        _welcome(trial, kiosk, 300)
+        kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
+        # From here on the other stages begin, without a start of their own.
+        kiosk.save(UP)
+
+
+def refused_hands(trial: ImageTrial) -> None:
+    """Keys that try to leave, a keyboard and a stick that are plugged in; then a touch, which is heard."""
+    with trial.own(loaded=UP) as kiosk:
+        kiosk.wait_up(START_S)
+        here = kiosk.picture()
+        _keys(trial, kiosk, here)
+        _plugged(trial, kiosk)
+        kiosk.tap(WIDTH // 2, HEIGHT // 2)
+        time.sleep(10)
+        changed = differing(kiosk.picture("tapped"), here)
+        trial.figures["tap_changes_screen"] = round(changed, 4)
+        if changed < SAME * 5:
+            raise TrialError("a touch in the middle of the welcome screen changed nothing")
+
+
+def _keys(trial: ImageTrial, kiosk: Kiosk, before: Image.Image) -> None:
+    """Keys that try to leave change nothing."""
+    pid = kiosk.run("systemctl", "show", "-P", "MainPID", "kiosk.service").out
+    kept = 0
+    for keys in _KEYS:
+        kiosk.keys(*keys)
+        time.sleep(5)
+        same = kiosk.run("systemctl", "show", "-P", "MainPID", "kiosk.service").out == pid
+        if same and differing(kiosk.picture(), before) < SAME * 5:
+            kept += 1
+            trial.refuse("+".join(keys))
+    trial.figures["keys_refused"] = f"{kept} of {len(_KEYS)}"
+    if kept != len(_KEYS):
+        raise TrialError(f"only {kept} of {len(_KEYS)} keys were without use")
+
+
+def _plugged(trial: ImageTrial, kiosk: Kiosk) -> None:
+    """A keyboard and a stick that somebody plugs in are refused by USBGuard."""
+    kiosk.monitor("device_add", driver="usb-kbd", id="keyboard", bus="usb.0")
+    _plug(trial, kiosk)
+    time.sleep(20)
+    told = kiosk.run("usbguard", "list-devices", check=False).out
+    trial.figures["usb_devices"] = [re.sub(r" serial.*", "", line) for line in told.splitlines()]
+    seen = kiosk.run("sh", "-c", "ls /dev/sd* 2>/dev/null | wc -l", check=False).out.strip()
+    if seen != "0":
+        raise TrialError("a stick that was plugged in can be read")
+    trial.refuse("usb storage")
+    inputs = kiosk.run("cat", "/proc/bus/input/devices").out
+    if "QEMU USB Keyboard" in inputs:
+        raise TrialError("a keyboard that was plugged in is taken")
+    trial.refuse("usb keyboard")
+
+
+def changed_chip(trial: ImageTrial) -> None:
+    """Another TPM, or one in another state: the data stays shut, and the glass says so."""
+    disk = disk_over(trial.disk, trial.work / "shut.qcow2")
+    other = trial.work / "tpm-other"
+    shutil.rmtree(other, ignore_errors=True)
+    with trial.kiosk("shut", disk, other) as kiosk:
+        kiosk.wait_up(START_S)
+        shows(kiosk, Notice.DATA_SHUT)
+        holds(kiosk, "the data is open", "sh", "-c", "! test -e /dev/mapper/data")
+        holds(kiosk, "the configuration can be read", "sh", "-c", "! test -e /etc/kiosk/kiosk.toml")
+    trial.refuse("another TPM")
+    with trial.kiosk("shut", disk) as kiosk:
+        kiosk.wait_up(START_S)
+        holds(kiosk, "its own TPM does not open it", "test", "-e", "/dev/mapper/data")
+        _recovery_opens(trial, kiosk)
+
+
+def _recovery_opens(trial: ImageTrial, kiosk: Kiosk) -> None:
+    """What lies on the boot partition opens the data, for whoever holds the province's key alone."""
+    sealed = base64.b64decode(kiosk.run("base64", "/efi/EFI/kiosk/recovery.age").out)
+    key = pyrage.decrypt(sealed, [trial.recovery]).decode()
+    script = "cryptsetup open --test-passphrase --key-file - $(blkid -L kiosk-data -t TYPE=crypto_LUKS || "
+    script += "readlink -f /dev/disk/by-partlabel/kiosk-data)"
+    if kiosk.run("sh", "-c", script, stdin=key, check=False).code:
+        raise TrialError("the recovery key does not open the data partition")
+    trial.figures["recovery_key_opens"] = True
+
+
+def no_chip(trial: ImageTrial) -> None:
+    """Without a TPM the passphrase of the province is set once and asked at each start."""
+    disk = disk_over(trial.image, trial.work / "no-chip.qcow2")
+    folder: Path = trial.work / "no-chip"
+    with started(folder, disk, tpm=None, more=(trial.bundles,)) as kiosk:
+        shows(kiosk, Notice.UNSET)
+        for _ in range(2):
+            type_line(kiosk, _PASSPHRASE)
+        kiosk.wait_up(START_S)
+        kiosk.off()
+    with started(folder, disk, tpm=None, more=(trial.bundles,)) as kiosk:
+        shows(kiosk, Notice.LOCKED)
+        type_line(kiosk, "not-the-passphrase")
+        shows(kiosk, Notice.MISTYPED)
+        trial.refuse("wrong passphrase")
+        type_line(kiosk, _PASSPHRASE)
+        kiosk.wait_up(START_S)
+        holds(kiosk, "the data is not open", "test", "-e", "/dev/mapper/data")

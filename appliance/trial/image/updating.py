@@ -1,0 +1,156 @@
+"""Updates: refused, taken, broken, unsigned, and cut off at any moment."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+
+from appliance.image.build import TRIAL_CERTIFICATE
+from appliance.trial.image.cut import next_start, places_of
+from appliance.trial.image.glass import START_S
+from appliance.trial.image.qemu import Kiosk, disk_over
+from appliance.trial.image.trial import UP, ImageTrial, active, entries, holds, slot
+from appliance.trial.machine import TrialError
+
+_STARTED_CUTS = 2
+"""After how many of the cuts the machine is really started; after all of them the disk is looked at."""
+
+
+def updates(trial: ImageTrial) -> None:
+    """Updates that are not the province's are refused; the right one starts from the other slot."""
+    with trial.own(loaded=UP) as kiosk:
+        kiosk.wait_up(START_S)
+        before = entries(kiosk)
+        for name in ("stranger", "bent"):
+            done = kiosk.run("rauc", "install", f"/run/bundles/{name}.raucb", check=False)
+            kept = name != "stranger" or entries(kiosk) == before
+            if done.code == 0 or not kept or slot(kiosk) != "a":
+                raise TrialError(f"the update {name} was not refused: {done.out[-400:]}{done.err[-400:]}")
+            trial.refuse(f"update {name}")
+        began = time.monotonic()
+        kiosk.run("rauc", "install", "/run/bundles/good.raucb")
+        trial.figures["update_s"] = round(time.monotonic() - began, 1)
+        _restart(kiosk, 1)
+        if slot(kiosk) != "b":
+            raise TrialError("after the update the old slot started")
+        kiosk.until("welcome", lambda: active(kiosk), START_S)
+        kiosk.until("the slot is kept", lambda: "kiosk-b.conf" in entries(kiosk), 300)
+        kiosk.picture("updated")
+        holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
+        trial.figures["updated_to"] = "b"
+
+
+def broken_slot(trial: ImageTrial) -> None:
+    """A slot whose root was damaged starts three times and then the other one starts by itself."""
+    with trial.own(loaded=UP) as kiosk:
+        kiosk.wait_up(START_S)
+        kiosk.run("rauc", "install", "/run/bundles/good.raucb")
+        spoil = "dd if=/dev/urandom of=/dev/disk/by-partlabel/kiosk-root-b bs=1M count=8 conv=fsync"
+        kiosk.run("sh", "-c", spoil)
+        began = time.monotonic()
+        _restart(kiosk, 4)
+        if slot(kiosk) != "a":
+            raise TrialError("the damaged slot started")
+        kiosk.until("welcome", lambda: active(kiosk), START_S)
+        trial.figures["fall_back_s"] = round(time.monotonic() - began, 1)
+        trial.figures["entries_after_fall_back"] = entries(kiosk)
+        _fell_back(trial, "broken root")
+
+
+def wrong_signature(trial: ImageTrial) -> None:
+    """The firmware refuses a kernel that nobody signed; after three tries the other slot starts."""
+    with trial.own(loaded=UP) as kiosk:
+        kiosk.wait_up(START_S)
+        kiosk.run("cp", "/run/bundles/unsigned.efi", "/efi/EFI/kiosk/b.efi")
+        kiosk.run("/usr/lib/kiosk-image/boot_slots.py", "set-primary", "b")
+        kiosk.run("sync")
+        kiosk.off()
+    tries = 0
+    while True:
+        with trial.own() as kiosk:
+            try:
+                kiosk.wait_up(90.0 if tries < 3 else START_S)
+            except TrialError:
+                kiosk.picture(f"refused-{tries}")
+                tries += 1
+                if tries > 3:
+                    raise
+                continue
+            if slot(kiosk) != "a":
+                raise TrialError("an unsigned kernel started")
+            break
+    if tries != 3:
+        raise TrialError(f"{tries} starts were refused, and three were to be")
+    trial.refuse("unsigned kernel")
+    _fell_back(trial, "unsigned kernel")
+
+
+def cut_updates(trial: ImageTrial) -> None:
+    """The plug is pulled at random moments of an update; what would start next is whole each time.
+
+    Every update begins from the machine that was kept, so a cut takes a minute and not a whole start. After
+    some of the cuts the machine is really started.
+    """
+    chance = random.Random(17)  # noqa: S311 – moments, not secrets
+    table = subprocess.run(
+        ["sfdisk", "--json", str(trial.image)], capture_output=True, text=True, check=True
+    ).stdout
+    places = places_of(table)
+    longest = float(trial.figures.get("update_s", 120.0)) * 1.1
+    told: list[str] = []
+    trial.figures["updates_cut"] = 0
+    started = 0
+    for number in range(1, trial.cuts + 1):
+        moment = chance.uniform(0.5, longest)
+        with trial.own(loaded=UP) as kiosk:
+            kiosk.wait_up(START_S)
+            kiosk.run("sh", "-c", "rauc install /run/bundles/good.raucb >/run/rauc.log 2>&1 &")
+            time.sleep(moment)
+            kiosk.cut()
+        after = next_start(trial.disk, places, TRIAL_CERTIFICATE, trial.work)
+        line = f"{moment:.1f} s: {after.slot}{' on trial' if after.on_trial else ''}"
+        line += "".join(f", then {one}" for one in after.others)
+        if after.faults:
+            raise TrialError(f"cut {number} after {line}: {after.faults[0]}")
+        if number * _STARTED_CUTS // trial.cuts > started:
+            started += 1
+            _starts(trial, after.slot)
+            line += "; started"
+        told.append(line)
+        print(f"    cut {number} after {line}", flush=True)
+        trial.figures.update(updates_cut=number, cuts_started=started, cuts=told)
+
+
+def _starts(trial: ImageTrial, expected: str) -> None:
+    disk = disk_over(trial.disk, trial.work / "cut.qcow2")
+    with trial.kiosk("cut-start", disk) as kiosk:
+        kiosk.wait_up(START_S)
+        if slot(kiosk) != expected:
+            raise TrialError(f"after a cut slot {slot(kiosk)} started, and {expected} was to")
+        kiosk.until("welcome", lambda: active(kiosk), START_S)
+        holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
+    disk.unlink()
+
+
+def _restart(kiosk: Kiosk, starts: int) -> None:
+    """Restart the machine and wait until it answers again, after so many starts."""
+    earlier = kiosk.run("cat", "/proc/sys/kernel/random/boot_id").out
+    kiosk.run("systemctl", "--no-block", "reboot")
+    until = time.monotonic() + START_S * starts
+    while time.monotonic() < until:
+        try:
+            kiosk.wait_up(60.0)
+            if kiosk.run("cat", "/proc/sys/kernel/random/boot_id", seconds=30.0).out != earlier:
+                return
+        except TrialError:
+            if not kiosk.living():
+                raise
+        time.sleep(2.0)
+    raise TrialError("the machine did not come up again")
+
+
+def _fell_back(trial: ImageTrial, what: str) -> None:
+    done = [one for one in trial.figures.get("fell_back", []) if one != what]
+    trial.figures["fell_back"] = [*done, what]
+    trial.figures["fallbacks"] = len(trial.figures["fell_back"])
