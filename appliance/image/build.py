@@ -70,7 +70,15 @@ def build(
         ).stdout
     )
     work.mkdir(parents=True, exist_ok=True)
-    root = lay(work, package, extra, keys.bundle_certificate, recovery, province)
+    root = lay(
+        work,
+        package,
+        version,
+        extra=extra,
+        bundles_ca=keys.bundle_certificate,
+        recovery=recovery,
+        province=province,
+    )
     kernel, first = initrd(root)
     _told("root and initrd")
     packed, digests = work / "root.img", work / "hash.img"

@@ -54,11 +54,19 @@ def base(work: Path) -> Path:
 
 
 def lay(
-    work: Path, package: Path, extra: Path | None, bundles_ca: Path, recovery: str, province: Path | None
+    work: Path,
+    package: Path,
+    version: str,
+    *,
+    extra: Path | None,
+    bundles_ca: Path,
+    recovery: str,
+    province: Path | None,
 ) -> Path:
     """Make the root below `work`: Debian, the package, the image's own files; gives its folder.
 
-    `extra`: a folder that is laid over it, for a trial. `bundles_ca`: who may sign updates. `recovery`: the
+    `version`: of all of it; what is older is no update. `extra`: a folder that is laid over it, for a trial.
+    `bundles_ca`: who may sign updates. `recovery`: the
     province's age recipient, or empty. `province`: its public key for set-up files, which the machine
     then trusts without anybody comparing a fingerprint. Raises `BuildError`.
     """
@@ -79,7 +87,7 @@ def lay(
     )
     (root / "package.deb").unlink()
     (root / "usr/sbin/policy-rc.d").unlink()
-    _own_files(root, bundles_ca, recovery)
+    _own_files(root, version, bundles_ca, recovery)
     if province is not None:
         known = root / "etc/kiosk" / KEY
         known.parent.mkdir(parents=True, exist_ok=True)
@@ -90,12 +98,13 @@ def lay(
     return root
 
 
-def _own_files(root: Path, bundles_ca: Path, recovery: str) -> None:
+def _own_files(root: Path, version: str, bundles_ca: Path, recovery: str) -> None:
     home = root / HOME
     home.mkdir(parents=True)
-    for name in ("start-root", "notice", "boot_slots.py", "screen_seen.py"):
+    for name in ("start-root", "notice", "boot_slots.py", "screen_seen.py", "check-update"):
         shutil.copyfile(ONBOARD / name, home / name)
         (home / name).chmod(0o755)
+    (home / "version").write_text(f"{version}\n", encoding="ascii")
     shutil.copyfile(bundles_ca, home / "bundles.pem")
     (home / "recovery-recipient").write_text(f"{recovery}\n" if recovery else "", encoding="ascii")
     shutil.copytree(ONBOARD / "tree", root, dirs_exist_ok=True)

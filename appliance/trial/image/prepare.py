@@ -52,6 +52,7 @@ def prepare_bundles(work: Path, bundles: Path) -> None:
     parts = {name: work / name for name in ("root.img", "hash.img", "a.efi", "b.efi")}
     strangers = bundle.trial_keys(work, "stranger")
     bundle.make(work, parts, "9.9.9", *strangers, folder / "stranger.raucb")
+    bundle.make(work, parts, "0.0.1", *bundle.trial_keys(work), folder / "older.raucb")
     bent = bytearray(update.read_bytes())
     bent[len(bent) // 2] ^= 0xFF
     (folder / "bent.raucb").write_bytes(bent)

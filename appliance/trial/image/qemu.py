@@ -52,7 +52,7 @@ class Kiosk:
         variables = folder / "variables.qcow2"
         if not variables.exists():
             # Of a kind that a snapshot can be kept in.
-            _image("convert", "-f", "raw", "-O", "qcow2", str(_VARIABLES), str(variables))
+            qemu_img("convert", "-f", "raw", "-O", "qcow2", str(_VARIABLES), str(variables))
         for name in ("qmp", "agent"):
             (folder / name).unlink(missing_ok=True)
         command = [
@@ -287,7 +287,7 @@ def disk_over(image: Path, target: Path, size_gb: int = 8) -> Path:
     target.unlink(missing_ok=True)
     kind = "qcow2" if image.suffix == ".qcow2" else "raw"
     words = ["create", "-q", "-f", "qcow2", "-b", str(image.resolve()), "-F", kind, str(target)]
-    _image(*words, f"{size_gb}G")
+    qemu_img(*words, f"{size_gb}G")
     return target
 
 
@@ -296,11 +296,12 @@ def part_of(disk: Path, start: int, size: int, target: Path) -> Path:
     inner = {"driver": "qcow2", "file": {"driver": "file", "filename": str(disk.resolve())}}
     piece = {"driver": "raw", "offset": start, "size": size, "file": inner}
     target.unlink(missing_ok=True)
-    _image("convert", "-O", "raw", "json:" + json.dumps(piece), str(target))
+    qemu_img("convert", "-O", "raw", "json:" + json.dumps(piece), str(target))
     return target
 
 
-def _image(*words: str) -> None:
+def qemu_img(*words: str) -> None:
+    """Run qemu-img. Raises `TrialError`."""
     done = subprocess.run(["qemu-img", *words], capture_output=True, text=True, check=False)
     if done.returncode:
         raise TrialError(f"qemu-img {words[0]}: {done.stderr}")
