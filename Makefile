@@ -67,13 +67,15 @@ deb: $(READY) $(TRANSLATIONS)
 	@.ci/install-system deb-packages
 	@$(PYTHON) -m appliance.deb.build $(if $(TWICE),--twice) $(if $(XZ_LEVEL),--xz-level $(XZ_LEVEL))
 
-# From the package that `make deb` left; KEYS names the folder of the four files that sign (docs/IMAGE.md).
+# From the package that `make deb` left, or makes; KEYS names the folder of the four files that sign (docs/IMAGE.md).
 image: $(READY)
+	@ls build/*_amd64.deb >/dev/null 2>&1 || $(MAKE) deb
 	@.ci/install-system image-packages
 	@$(PYTHON) -m appliance.image.build --pack $(if $(RECOVERY),--recovery $(RECOVERY)) $(if $(PROVINCE),--province $(PROVINCE)) $(if $(KEYS),--boot-key $(KEYS)/boot.key --boot-certificate $(KEYS)/boot.pem --bundle-key $(KEYS)/bundle.key --bundle-certificate $(KEYS)/bundle.pem)
 
-# Bounded; needs root, systemd-nspawn and mmdebstrap, and a package from `make deb`. IMAGE=1: the image in QEMU as well.
+# Bounded; needs root and a package from `make deb`. IMAGE=1: the image in QEMU as well.
 appliance-test: $(READY)
+	@.ci/install-system appliance-packages
 	@$(PYTHON) -m appliance.trial.run
 	@$(if $(IMAGE),.ci/install-system image-packages && $(PYTHON) -m appliance.trial.image.run $(if $(CUTS),--cuts $(CUTS)))
 

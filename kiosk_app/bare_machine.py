@@ -42,9 +42,7 @@ _NARROWEST_MM = 200.0
 class BareScreen:
     """Set-up, as a screen that the supervisor keeps before people like any other."""
 
-    def __init__(
-        self, config: Path, machine: Machine, gateway: Gateway, panel: Panel | None = None
-    ) -> None:
+    def __init__(self, config: Path, machine: Machine, gateway: Gateway, panel: Panel | None = None) -> None:
         """`config`: where the configuration will stand. `gateway`: the sockets of helper and daemon.
 
         `panel`: the glass; None asks the compositor.

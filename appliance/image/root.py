@@ -120,7 +120,15 @@ def _own_files(root: Path, version: str, bundles_ca: Path, recovery: str) -> Non
 def _settle(root: Path) -> None:
     """Switch on what an image runs, off what it cannot, and leave out what is another machine's."""
     on = ("kiosk-seen.service", "usbguard.service", "NetworkManager.service", "systemd-timesyncd.service")
-    off = ("getty@tty1.service", "systemd-repart.service", "apt-daily.timer", "apt-daily-upgrade.timer")
+    # No console anywhere: where the firmware names a serial one, systemd would put a login on it.
+    off = (
+        "getty@tty1.service",
+        "serial-getty@.service",
+        "console-getty.service",
+        "systemd-repart.service",
+        "apt-daily.timer",
+        "apt-daily-upgrade.timer",
+    )
     run(["systemctl", f"--root={root}", "enable", *on])
     run(
         [

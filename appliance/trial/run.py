@@ -14,9 +14,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypdfium2
@@ -27,6 +28,7 @@ from appliance.deb.environment import ROOT
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
 from appliance.trial.notice import falls_to_the_notice
 from configuration.write import value_text
+from kiosk_app.servicing.provisioning.settle import composed
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.qr import qr_picture
 
@@ -170,15 +172,15 @@ def _devices(root: Path) -> None:
     write_stick(root / "stick")
 
 
-def write_stick(folder: Path) -> None:
-    """Write the province's signed file."""
+def write_stick(folder: Path, more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> None:
+    """Write the province's signed file; `more`: tables that are laid over the usual ones."""
     folder.mkdir()
     key = folder.parent / "province.key"
     if not key.exists():
         _openssl("genpkey", "-algorithm", "ed25519", "-out", str(key))
     _openssl("pkey", "-in", str(key), "-pubout", "-out", str(folder / "province.pem"))
     recovery = str(pyrage.x25519.Identity.generate().to_public())
-    content = {
+    content: dict[str, Any] = {
         "format": 1,
         "issued": "2026-11-20T08:00:00+07:00",
         "secrets": {"portal_user": "kiosk", "portal_password": "sandbox-only"},
@@ -207,6 +209,7 @@ def write_stick(folder: Path) -> None:
             "sound": {"device": ""},
         },
     }
+    content["common"] = composed(content["common"], more)
     text = "".join(f"{name} = {value_text(value)}\n" for name, value in content.items())
     path = folder / "provision.toml"
     path.write_text(text, encoding="utf-8")

@@ -106,7 +106,7 @@ def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
         yield _over("failed")
         return
     if not config.exists():
-        # A machine that is no kiosk yet: no daemon, no PIN, no secret. The province's signature is what counts.
+        # A machine that is no kiosk yet: no daemon, no PIN, no secret. The province's signature decides.
         yield from _setup(config, outside, request.words) if request.act is Act.SETUP else [_over("failed")]
         return
     try:

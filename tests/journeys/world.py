@@ -220,7 +220,7 @@ class World:
 
     def put_away(self) -> None:
         """Nothing before the camera any more but the room."""
-        self.hold_up(_empty_room())
+        self.hold_up(empty_room())
 
     def unplug_camera(self) -> None:
         """No camera at all."""
@@ -376,7 +376,7 @@ offered = {json.dumps(self.offered)}
         )
 
 
-def _empty_room() -> bytes:
+def empty_room() -> bytes:
     """What the camera sees when nobody stands before it: a wall, lighter towards the window."""
     row = np.linspace(70, 150, 640, dtype=np.uint8)
     picture = np.repeat(np.repeat(row[np.newaxis, :, np.newaxis], 480, axis=0), 3, axis=2)

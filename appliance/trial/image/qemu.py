@@ -155,17 +155,17 @@ class Kiosk:
         if str(told).strip():
             raise TrialError(f"savevm: {told}")
 
-    def tap(self, x: int, y: int) -> None:
-        """Touch a point of the panel."""
+    def tap(self, x: int, y: int, pause_s: float = 1.0) -> None:
+        """Touch a point of the panel; `pause_s` before, while and after."""
         self.taps += 1
         self._events(
             {"type": "abs", "data": {"axis": "x", "value": x * 32767 // WIDTH}},
             {"type": "abs", "data": {"axis": "y", "value": y * 32767 // HEIGHT}},
         )
-        time.sleep(1.0)
+        time.sleep(pause_s)
         for down in (True, False):
             self._events({"type": "btn", "data": {"down": down, "button": "left"}})
-            time.sleep(1.0)
+            time.sleep(pause_s)
 
     def keys(self, *names: str) -> None:
         """Press keys together, in QEMU's names."""

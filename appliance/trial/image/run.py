@@ -20,6 +20,7 @@ from typing import Any
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT, BuildError
+from appliance.trial.image.filing import file_a_dossier
 from appliance.trial.image.prepare import prepare_bundles, prepare_image
 from appliance.trial.image.starts import changed_chip, first_start, no_chip, refused_hands, second_start
 from appliance.trial.image.trial import ImageTrial
@@ -29,6 +30,7 @@ from appliance.trial.machine import TrialError
 _STAGES: Mapping[str, Callable[[ImageTrial], None]] = {
     "first_start": first_start,
     "second_start": second_start,
+    "filing": file_a_dossier,
     "refused_hands": refused_hands,
     "updates": updates,
     "cut_updates": cut_updates,

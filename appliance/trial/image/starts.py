@@ -11,6 +11,7 @@ from pathlib import Path
 import pyrage
 from PIL import Image
 
+from appliance.trial.image.devices import set_out
 from appliance.trial.image.glass import START_S, shows, type_line
 from appliance.trial.image.prepare import stick_image
 from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
@@ -51,6 +52,7 @@ def first_start(trial: ImageTrial) -> None:
         )
         holds(kiosk, "the root can be written", "sh", "-c", "! touch /usr/here")
         holds(kiosk, "Secure Boot is off", "sh", "-c", "bootctl status | grep -i 'secure boot: enabled'")
+        set_out(kiosk)
         _set_up(trial, kiosk)
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
         kiosk.off()
@@ -138,6 +140,7 @@ def second_start(trial: ImageTrial) -> None:
         trial.figures["boot_told"] = told.splitlines()[0] if told else ""
         kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in entries(kiosk), 300)
         _welcome(trial, kiosk, 300)
+        set_out(kiosk)
         kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
         # From here on the other stages begin, without a start of their own.
         kiosk.save(UP)

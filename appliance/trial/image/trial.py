@@ -14,6 +14,7 @@ from typing import Any
 import pyrage
 from PIL import Image
 
+from appliance.trial.image.devices import TABLES
 from appliance.trial.image.qemu import Kiosk, started
 from appliance.trial.machine import TrialError
 from appliance.trial.run import write_stick
@@ -36,7 +37,7 @@ class ImageTrial:
         self.recovery = _identity(work / "recovery.key")
         self.refusals: list[str] = list(figures.get("refused_by_image", []))
         if not self.stick.exists():
-            write_stick(self.stick)
+            write_stick(self.stick, TABLES)
 
     @property
     def province(self) -> Path:

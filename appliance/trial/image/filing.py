@@ -1,0 +1,149 @@
+"""A dossier filed by touches at the booted image, as it was played on the host (record.py).
+
+Before each touch the glass must look as it did on the host; keys of the keyboard follow each other without
+that. The one-time code is another one: it is read from the glass, as a person reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from appliance.trial.image.devices import CAMERA, SHEET, lift, put
+from appliance.trial.image.qemu import Kiosk, differing
+from appliance.trial.image.trial import UP, ImageTrial
+from appliance.trial.machine import TrialError
+
+_LIKE = 0.03
+_SCREEN_S = 240.0
+_CODE = "code.digit."
+
+
+def file_a_dossier(trial: ImageTrial) -> None:
+    """Touch what was touched on the host; then the queue of the machine holds one dossier more."""
+    folder = trial.work / "filing"
+    if not (folder / "steps.json").exists():
+        _record(folder)
+    steps: list[dict[str, Any]] = json.loads((folder / "steps.json").read_text(encoding="utf-8"))
+    with trial.own(loaded=UP) as kiosk:
+        kiosk.wait_up(_SCREEN_S)
+        before = _dossiers(kiosk)
+        code: list[str] = []
+        for number, step in enumerate(steps):
+            if _dossiers_if_over(kiosk, step, before):
+                break
+            _do(trial, kiosk, folder, step, code)
+            trial.figures["filing_step"] = f"{number + 1} of {len(steps)}"
+        kiosk.until("the dossier in the queue", lambda: _dossiers(kiosk) == before + 1, _SCREEN_S)
+        kiosk.picture("filed")
+        trial.figures["filed_by_taps"] = 1
+        trial.figures["filing_taps"] = kiosk.taps
+        kiosk.run("kioskctl", "queue", "verify")
+
+
+def _record(folder: Path) -> None:
+    """Play it on the host. Raises `TrialError`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "appliance.trial.image.record", str(folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"},
+        capture_output=True,
+        text=True,
+        timeout=1_800,
+        check=False,
+    )
+    if done.returncode:
+        raise TrialError(f"the journey could not be played on the host: {done.stderr[-600:]}")
+
+
+def _dossiers_if_over(kiosk: Kiosk, step: dict[str, Any], before: int) -> bool:
+    """Tell whether what is left belongs to the slip, whose printer stands elsewhere."""
+    return str(step.get("touch", "")).startswith("confirmation.") and _dossiers(kiosk) > before
+
+
+def _do(trial: ImageTrial, kiosk: Kiosk, folder: Path, step: dict[str, Any], code: list[str]) -> None:
+    if "hold" in step:
+        put(kiosk, CAMERA, (folder / step["hold"]).read_bytes())
+    elif "lay" in step:
+        packed = folder / step["lay"]
+        put(kiosk, f"{SHEET}.xz", packed.read_bytes())
+        # Pictures of paper are large for a serial line; unpacked by the machine's own Python.
+        script = f"import lzma,os;open('{SHEET}.new','wb').write(lzma.open('{SHEET}.xz').read());"
+        kiosk.run("python3", "-c", f"{script}os.replace('{SHEET}.new','{SHEET}')")
+    elif "take" in step:
+        lift(kiosk, SHEET)
+    else:
+        _touch(trial, kiosk, folder, step, code)
+
+
+def _touch(trial: ImageTrial, kiosk: Kiosk, folder: Path, step: dict[str, Any], code: list[str]) -> None:
+    name, place = str(step["touch"]), (int(step["x"]), int(step["y"]))
+    if name.startswith(_CODE):
+        if not code:
+            _alike(kiosk, folder / step["seen"], name)
+            code += code_on(kiosk.picture("code").crop(tuple(step["shown"])))
+            trial.figures["code_read_from_glass"] = True
+        place = tuple(step["digits"][code.pop(0)])
+        kiosk.tap(*place)
+        return
+    if step["seen"]:
+        _alike(kiosk, folder / step["seen"], name)
+        kiosk.tap(*place)
+    else:
+        kiosk.tap(*place, pause_s=0.3)
+
+
+def _alike(kiosk: Kiosk, wanted: Path, name: str) -> None:
+    with Image.open(wanted) as opened:
+        picture = opened.convert("RGB")
+    shares = [1.0]
+
+    def like() -> bool:
+        shares.append(differing(kiosk.picture("now"), picture))
+        return shares[-1] < _LIKE
+
+    try:
+        kiosk.until(f"the screen before {name}", like, _SCREEN_S)
+    except TrialError as error:
+        kiosk.picture("other-screen")
+        raise TrialError(f"{error}; {min(shares):.1%} of it was another (see {wanted.name})") from error
+    # A new page takes no touch at first.
+    time.sleep(1.5)
+
+
+def code_on(picture: Image.Image) -> list[str]:
+    """Read the six digits of the one-time code. Raises `TrialError`."""
+    done = subprocess.run(
+        ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "7"],
+        input=_png(picture),
+        capture_output=True,
+        check=False,
+    )
+    found = re.sub(r"\D", "", done.stdout.decode(errors="replace"))
+    if len(found) != _DIGITS:
+        raise TrialError(f"no code could be read from the glass: {found!r}")
+    return list(found)
+
+
+_DIGITS = 6
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _dossiers(kiosk: Kiosk) -> int:
+    rows = json.loads(kiosk.run("kioskctl", "queue", "list", "--json").out)
+    return len(rows)
