@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -25,3 +25,24 @@ def origin(address: str) -> tuple[str, str, int] | None:
     if scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
         return None
     return scheme, host, _DEFAULT_PORTS[scheme] if port is None else port
+
+
+def place_of(asked: str, location: str) -> str:
+    """Give the address that an answer's `Location` names, "" for one that must get nothing.
+
+    `Location` may be relative to what was asked. A portal behind a proxy names itself as it knows itself
+    (http, an inner port): with the same host the path is taken to lie behind the address that was asked.
+    """
+    try:
+        place = urldefrag(urljoin(asked, location.strip())).url
+    except ValueError:
+        return ""
+    if not location.strip() or any(ord(sign) <= 0x20 or sign == "\x7f" for sign in place):
+        return ""
+    if same_origin(place, asked):
+        return place
+    theirs, ours = origin(place), origin(asked)
+    if theirs is None or ours is None or theirs[1] != ours[1]:
+        return ""
+    before, given = urlsplit(asked), urlsplit(place)
+    return urlunsplit((before.scheme, before.netloc, given.path, given.query, ""))

@@ -4,7 +4,7 @@
 |---|---|---|---|
 | 2xx with the portal's JSON; a known referenceUid, "đã tồn tại" | success | | goes on |
 | no name, no connection, reset, deadline, TLS that breaks off | unreachable | link | waits for the link |
-| 3xx, 407, 511; no JSON of the portal below 500 | captive | link | waits; nothing is sent, staff told |
+| 3xx leading away, 407, 511; below 500 no portal JSON | captive | link | waits; nothing is sent, staff told |
 | certificate that does not match | untrusted | link | waits; nothing is sent, staff told |
 | certificate outside its dates | clock | link | blocked: clock |
 | 401 after a fresh login; 403 where the probe is refused too | credentials | link | blocked: credentials |

@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from offline_queue.portal import response_policy
-from offline_queue.portal.origin import origin, same_origin
+from offline_queue.portal.origin import place_of, same_origin
 from offline_queue.portal.port import PortalError, UploadMemory
 from offline_queue.portal.response_policy import Outcome, Scope
 from offline_queue.portal.transport import Transport
@@ -195,21 +194,6 @@ def _metadata_of(header: str) -> dict[str, str]:
 
 
 def upload_place(creation: str, location: str) -> str:
-    """Give the address of an upload from the answer's `Location`, "" when it cannot be used.
-
-    `Location` may be relative. A portal behind a proxy names itself as it knows itself (http, an inner port):
-    with the same host the path is taken to lie behind the configured address. Another host gets no document.
-    """
-    try:
-        place = urldefrag(urljoin(creation, location.strip())).url
-    except ValueError:
-        return ""
-    if not location.strip() or place == creation:
-        return ""
-    if same_origin(place, creation):
-        return place
-    theirs, ours = origin(place), origin(creation)
-    if theirs is None or ours is None or theirs[1] != ours[1]:
-        return ""
-    asked, given = urlsplit(creation), urlsplit(place)
-    return urlunsplit((asked.scheme, asked.netloc, given.path, given.query, ""))
+    """Give the address of an upload from the answer's `Location`, "" when it cannot be used."""
+    place = place_of(creation, location)
+    return "" if place == creation else place

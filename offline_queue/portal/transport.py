@@ -23,7 +23,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.portal import response_policy
 from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
 from offline_queue.portal.fields import plain
-from offline_queue.portal.origin import same_origin
+from offline_queue.portal.origin import place_of, same_origin
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.rate_limit import PacedBody, RateLimit
 from offline_queue.portal.response_policy import Body, Outcome
@@ -34,6 +34,10 @@ _LONGEST_PAUSE_S = 3_600.0
 _LONGEST_REST_S = 30.0
 LONGEST_BUFFERED_S = 120.0
 """For the few megabytes that the system may take at once and send on slowly."""
+_MOST_REDIRECTS = 3
+_KEEPING_METHOD = frozenset({307, 308})
+_KEEPING = _KEEPING_METHOD | {301, 302}
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LIMIT = re.compile(r"[1-9][0-9]{0,17}")
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _OUTSIDE_DATES = frozenset({9, 10})
@@ -214,11 +218,31 @@ class Transport:
         headers: Mapping[str, str | None] | None = None,
         most_bytes: int = _LONGEST_ANSWER,
     ) -> tuple[Mapping[str, str], int, bytes]:
-        """Give headers, status and body as they came; raises `PortalError` when none came.
+        """Give headers, status and body as they came. Raises `PortalError` when none came.
 
-        Of a body above `most_bytes` no more than a little beyond it is read.
+        Of a body above `most_bytes` no more than a little beyond it is read. Who sends on within the same
+        origin is followed there with the same method and body, a few times.
         """
         address = path if "://" in path else self._endpoint.address.rstrip("/") + path
+        for _ in range(_MOST_REDIRECTS):
+            answered = self._exchanged(method, address, query, form, value, body, headers, most_bytes)
+            further = _sent_on(method, address, answered[1], answered[0].get("Location", ""))
+            if not further:
+                return answered
+            address, query = further, None
+        return self._exchanged(method, address, query, form, value, body, headers, most_bytes)
+
+    def _exchanged(
+        self,
+        method: str,
+        address: str,
+        query: Mapping[str, str] | None,
+        form: Mapping[str, str] | None,
+        value: object,
+        body: bytes | None,
+        headers: Mapping[str, str | None] | None,
+        most_bytes: int,
+    ) -> tuple[Mapping[str, str], int, bytes]:
         if not same_origin(address, self._endpoint.address):
             # A store for files or counts on another host is no place for the portal's password.
             headers = {**(headers or {}), "Authorization": None}
@@ -281,6 +305,18 @@ class Transport:
         moment = _moment(headers.get("Date", ""))
         if moment is not None:
             self._heard(moment)
+
+
+def _sent_on(method: str, asked: str, status: int, location: str) -> str:
+    """Give where an answer sends a call on to, "" for nowhere that it may go as it is (RFC 9110, 15.4).
+
+    Only within the origin that was asked: another one gets no document and no password, and a network that
+    wants a sign-in sends elsewhere. 301 and 302 may change a POST into a GET, and 303 always does.
+    """
+    if status not in (_KEEPING if method in _SAFE else _KEEPING_METHOD):
+        return ""
+    place = place_of(asked, location)
+    return "" if place == asked else place
 
 
 def _bounded(response: requests.Response, most_bytes: int) -> bytes:

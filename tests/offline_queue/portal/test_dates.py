@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
@@ -42,6 +44,36 @@ MOMENT = "2026-12-04T17:00:00+07:00"
         "2026-12-04 17:00:00 +07:00",
         "/Date(1796378400000)/",
         " 04/12/2026 17:00 ",
+        1796378400.0,
+        "1796378400.123",
+        1796378400000000,
+        "1796378400000000000",
+        "20261204170000123",
+        "041220261700",
+        "17h00 04/12/2026",
+        "17h 04/12/2026",
+        "17h00' ngày 04/12/2026",
+        "17 giờ 00, ngày 04/12/2026",
+        "17 giờ 00 phút, ngày 04 tháng 12 năm 2026",
+        unicodedata.normalize("NFD", "17 giờ 00 phút, ngày 04 tháng 12 năm 2026"),
+        "04/12/2026 17h00",
+        "04/12/2026 17 giờ",
+        "04/12/2026 lúc 17 giờ 00",
+        "04/12/2026 05:00 CH",
+        "2026-12-04T17:00:00.000+0700",
+        "2026-12-04T17:00+07",
+        "2026-12-04T10:00:00.0000000Z",
+        "2026-12-04T10:00:00 UTC",
+        "2026-12-04T17:00:00+07:00[Asia/Ho_Chi_Minh]",
+        "20261204T170000",
+        "20261204T170000+0700",
+        "20261204 17:00:00",
+        "Fri, 04 Dec 2026 17:00:00 +0700",
+        "Fri, 04 Dec 2026 10:00:00 GMT",
+        "04 Dec 2026 17:00:00 +0700",
+        "Fri Dec 04 17:00:00 ICT 2026",
+        "Dec 4, 2026 5:00:00 PM",
+        "Dec 4, 2026, 5:00:00\u202fPM",
     ],
 )
 def test_the_moment(value: object) -> None:
@@ -62,6 +94,15 @@ def test_the_moment(value: object) -> None:
         "2026-12-04T00:00:00+07:00",
         "2026-12-03T17:00:00Z",
         "20261204000000",
+        "Ngày 04/12/2026",
+        "ngày 04 tháng 12 năm 2026",
+        "2026-12-4",
+        "2026.12.04",
+        "4 Dec 2026",
+        "Dec 4, 2026",
+        "2026-12-04T24:00:00",
+        "24 giờ 00, ngày 04/12/2026",
+        "04/12/2026 12:00 SA",
     ],
 )
 def test_a_day_without_an_hour_stays_a_day(value: object) -> None:
@@ -98,6 +139,20 @@ NO_DATES: list[object] = [
         "2026-12-04T25:00:00",
     ),
     *("0001-01-01T00:00:00", "9999-12-31T23:59:59Z", "2026-12-04; DROP TABLE", "٠٤/١٢/٢٠٢٦"),
+    # In America the first number is the month, and its clock has twelve hours.
+    *("4/12/2026 5:00:00 PM", "12/4/2026 12:00:00 AM", "04/12/2026 13:00 CH", "Dec 4, 2026 13:00 PM"),
+    *("Thu, 04 Dec 2026 10:00:00 GMT", "4-12-26", "2026120417000", "20260431", "00/12/2026", "0000-00-00"),
+    *(
+        "17h00",
+        "lúc 17h",
+        "04/12/2026 17:60",
+        "17963784000",
+        "2026-W49-5",
+        46360.7083,
+        float("nan"),
+        float("inf"),
+    ),
+    *("2026-12-04T17:00:00+99:00", "1,796,378,400", "+1796378400", {"$date": 1796378400000}, [2026, 12, 4]),
 ]
 
 
@@ -143,6 +198,8 @@ def test_every_form_gives_the_same_moment(day: date, clock: time) -> None:
         f"{local:%d/%m/%Y %H:%M:%S}",
         f"{local:%Y%m%d%H%M%S}",
         f"{local:%H:%M:%S %d/%m/%Y}",
+        format_datetime(local),
+        local.astimezone(UTC).strftime("%a %b %d %H:%M:%S UTC %Y"),
     ]
     assert len({date_of(form) for form in forms}) == 1
 
