@@ -100,13 +100,14 @@ def _parts(security_object: bytes) -> tuple[Any, Any, x509.Certificate]:
         signed = info["content"]
         (signer,) = signed["signer_infos"]
         certificates = [one.chosen for one in signed["certificates"]]
-        wanted = next(one for one in certificates if _is_of(one, signer["sid"]))
+        wanted = next(one for one in certificates if is_of(one, signer["sid"]))
         return signed, signer, x509.load_der_x509_certificate(wanted.dump())
     except (*_MALFORMED, StopIteration, x509.InvalidVersion) as error:
         raise SignatureError("the security object is not in the standard's form") from error
 
 
-def _is_of(certificate: Any, identifier: Any) -> bool:
+def is_of(certificate: Any, identifier: Any) -> bool:
+    """Whether a certificate of a CMS message is the one that its signer names."""
     if identifier.name == "issuer_and_serial_number":
         wanted = identifier.chosen
         return bool(
@@ -155,7 +156,7 @@ def _verified_content(signed: Any, signer: Any, certificate: x509.Certificate) -
         if said[_CONTENT_TYPE][0].dotted != LDS_OBJECT:
             raise SignatureError("the signature is over something else than data groups")
         # Signed is the set as such; in the message it stands under another tag.
-        _verify(certificate, signer, attributes.untag().dump())
+        verify_signature(certificate, signer, attributes.untag().dump())
     except (*_MALFORMED, InvalidSignature) as error:
         raise SignatureError("the signature over the data groups does not verify") from error
     return content
@@ -164,7 +165,8 @@ def _verified_content(signed: Any, signer: Any, certificate: x509.Certificate) -
 _MESSAGE_DIGEST, _CONTENT_TYPE = "1.2.840.113549.1.9.4", "1.2.840.113549.1.9.3"
 
 
-def _verify(certificate: x509.Certificate, signer: Any, message: bytes) -> None:
+def verify_signature(certificate: x509.Certificate, signer: Any, message: bytes) -> None:
+    """Verify a CMS signer's signature. Raises `SignatureError` or what `cryptography` raises."""
     algorithm, signature = signer["signature_algorithm"], signer["signature"].native
     key = certificate.public_key()
     scheme = algorithm.signature_algo
@@ -181,7 +183,7 @@ def _verify(certificate: x509.Certificate, signer: Any, message: bytes) -> None:
     elif isinstance(key, ec.EllipticCurvePublicKey) and scheme == "ecdsa":
         key.verify(signature, message, ec.ECDSA(_HASHES[digest]))
     else:
-        raise SignatureError("a kind of signature that no identity card has")
+        raise SignatureError("a kind of signature that is not known here")
 
 
 def _compare(content: bytes, groups: Mapping[int, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,7 @@ from portal_sandbox.ratings import Ratings
 from portal_sandbox.request_bodies import json_object, uploaded_file
 from portal_sandbox.request_store import RequestStore, StoredRequest
 from portal_sandbox.sandbox import RefusalError, Sandbox, problem
+from portal_sandbox.signing import signed
 from portal_sandbox.tus import TusUploads, is_creation
 
 KINDS = {
@@ -28,6 +30,7 @@ KINDS = {
     "certified_copy": "Chứng thực bản sao điện tử",
 }
 
+SIGNED = "Đã đối chiếu và ký số. Nhận bản điện tử bằng phiếu này."
 DECIDED = frozenset({"certified_copy"})
 """Kinds that the officer signs or refuses, never without a word."""
 
@@ -169,10 +172,24 @@ class Requests:
         form = await request.form()
         refused = form.get("decision") == "refuse"
         words = str(form.get("answer", "")).strip()
+        if found.kind in DECIDED and not refused and form.get("electronic") == "yes":
+            await run_in_threadpool(self._sign, found)
+            words = words or SIGNED
         if found.kind in DECIDED and not words:
             return problem(400, "Xin ghi nơi nhận bản sao đã ký, hoặc lý do từ chối")
         await run_in_threadpool(self._kept.answer, found.uid, words, refused=refused)
         return RedirectResponse(f"/inbox/requests/{found.uid}", status_code=303)
+
+    def _sign(self, found: StoredRequest) -> None:
+        """Sign what was scanned, and let the kiosk fetch it."""
+        store = self._sandbox.store
+        for file in store.files(found.uid):
+            content = signed(store.content(found.uid, file.file_uid) or b"")
+            name = str(found.value.get("summary", "")).rpartition(": ")[2] or KINDS[found.kind]
+            store.put_file(f"result {found.uid}", file.file_uid, {"name": name}, content)
+            told = {"uid": file.file_uid, "name": name, "size": len(content)}
+            results = [{**told, "sha256": hashlib.sha256(content).hexdigest()}]
+            store.write_about(found.uid, results=results)
 
     async def _file(self, request: Request) -> Response:
         content = await run_in_threadpool(

@@ -1709,6 +1709,18 @@
         <translation>The badge cannot be checked now. Please try again, or send it: your identity is checked at the counter.</translation>
     </message>
     <message>
+        <source>Chưa gửi được: chứng thực phải có tài khoản VNeID hoặc cán bộ xác nhận người yêu cầu. Xin gọi cán bộ, hoặc quay lại đăng nhập VNeID.</source>
+        <translation>Not sent: a certified copy needs a VNeID account, or staff who confirm who asks. Please call staff, or go back and sign in with VNeID.</translation>
+    </message>
+    <message>
+        <source>Đã có nhiều thẻ lạ được đưa vào, máy tạm không nhận thẻ cán bộ. Xin đăng nhập VNeID, hoặc mang bản chính đến quầy.</source>
+        <translation>Several unknown badges were shown, so this machine takes no badge for now. Please sign in with VNeID, or bring the original to the counter.</translation>
+    </message>
+    <message>
+        <source>Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc mang bản chính đến quầy.</source>
+        <translation>The badge cannot be checked right now. Please try again, or bring the original to the counter.</translation>
+    </message>
+    <message>
         <source>Chưa đọc được chip. Xin thử lại, hoặc tiếp tục bằng mã trên thẻ.</source>
         <translation>The chip was not read. Please try again, or go on with the code on the card.</translation>
     </message>
@@ -2598,6 +2610,22 @@
     <message>
         <source>Máy này không in được khổ A4. Xin nhận bản in ở %1.</source>
         <translation>This machine has no A4 printer. Please get the paper at %1.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số còn nguyên vẹn. Người ký ghi trong tệp: %1.</source>
+        <translation>The digital signature is intact. It names as signer: %1.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của %1 còn nguyên vẹn, sau đó tệp có phần thêm vào.</source>
+        <translation>The digital signature of %1 is intact; something was added to the file after it.</translation>
+    </message>
+    <message>
+        <source>Tệp có chữ ký số mà máy này không kiểm được. Nơi nhận kiểm tra trên tệp gốc.</source>
+        <translation>The file has a digital signature that this machine cannot check. Whoever takes it checks the original file.</translation>
+    </message>
+    <message>
+        <source>Tệp không có chữ ký số. Nơi nhận kiểm tra bằng mã trên giấy.</source>
+        <translation>The file has no digital signature. Whoever takes it checks the code on the paper.</translation>
     </message>
     <message>
         <source>Số bản in (nhiều nhất %1)</source>
@@ -3708,6 +3736,10 @@
     <message>
         <source>Máy đọc mã đang không hoạt động. Vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.</source>
         <translation>The reader does not work. You can send it now: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Chứng thực bản sao phải có tài khoản VNeID, hoặc có cán bộ nhìn thấy người yêu cầu. Không có cán bộ, xin quay lại đăng nhập VNeID, hoặc mang bản chính đến quầy.</source>
+        <translation>A certified copy needs a VNeID account, or staff who see who asks. If no staff is there, please go back and sign in with VNeID, or bring the original to the counter.</translation>
     </message>
     <message>
         <source>Gọi cán bộ</source>

@@ -101,7 +101,7 @@ class ResultWorker:
                 if begun.result != "coming":
                     failed(begun.result, begun.amount_vnd)
                     return
-                problem, document = self._pieces(begun.handle, effect)
+                problem, document, signed = self._pieces(begun.handle, effect)
             except GatewayUnavailable:
                 failed("not_now")
                 return
@@ -122,12 +122,12 @@ class ResultWorker:
                 if self._wanted != (effect.visit, effect.number):
                     return
                 self._document, self._pages = document, len(pages)
-            self._post(ResultCame(effect.visit, effect.number, pages))
+            self._post(ResultCame(effect.visit, effect.number, pages, *signed))
 
         self._worker.do(job, failed=lambda: failed("not_now"))
 
-    def _pieces(self, handle: str, effect: FetchResult) -> tuple[str, bytes]:
-        """Give ("", the document), or why it did not come. Raises `GatewayUnavailable`."""
+    def _pieces(self, handle: str, effect: FetchResult) -> tuple[str, bytes, tuple[str, str]]:
+        """Give ("", the document, its signature and signer), or why not. Raises `GatewayUnavailable`."""
         gathered = bytearray()
         until = time.monotonic() + _LONGEST_FETCH_S
         while time.monotonic() < until and self._is_wanted(effect.visit, effect.number):
@@ -136,13 +136,14 @@ class ResultWorker:
                 self._stop.wait(_POLL_S)
                 continue
             if piece.result != "piece":
-                return ("not_now" if piece.result == "gone" else piece.result), b""
+                return ("not_now" if piece.result == "gone" else piece.result), b"", ("", "")
             gathered += base64.b64decode(piece.data)
             if len(gathered) >= min(piece.size, _MOST_BYTES):
                 document = bytes(gathered)
                 whole = hashlib.sha256(document).hexdigest() == piece.sha256
-                return ("", document) if whole else ("damaged", b"")
-        return "not_now", b""
+                signed = (piece.signature, piece.signer)
+                return ("", document, signed) if whole else ("damaged", b"", ("", ""))
+        return "not_now", b"", ("", "")
 
     def _is_wanted(self, visit: int, number: int) -> bool:
         with self._lock:

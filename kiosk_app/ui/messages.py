@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from kiosk_app.forms.issue import Issue
+from kiosk_app.ui.counter_messages import COUNTER_SENTENCES
 from kiosk_app.ui.result_messages import QT_TRANSLATE_NOOP, RESULT_SENTENCES
 
 CONTEXT = "Messages"
 
 
 SENTENCES: dict[str, str] = {
+    **COUNTER_SENTENCES,
     **RESULT_SENTENCES,
     "qr.web_address": QT_TRANSLATE_NOOP(
         "Messages", "Đây là mã của một trang web. Xin mở ứng dụng VNeID và đưa mã QR định danh vào."
@@ -81,22 +83,6 @@ SENTENCES: dict[str, str] = {
     ),
     "phone.expired": QT_TRANSLATE_NOOP(
         "Messages", "Mã đã hết giờ mà chưa được đồng ý trên điện thoại. Xin lấy mã khác; chưa có gì bị mất."
-    ),
-    "badge.none": QT_TRANSLATE_NOOP(
-        "Messages", "Đây không phải thẻ cán bộ. Xin cán bộ đưa mã trên thẻ cán bộ của quầy này."
-    ),
-    "badge.unknown": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Máy không nhận ra thẻ cán bộ này, hoặc thẻ đã hết hạn. Xin dùng thẻ khác; hồ sơ vẫn còn đủ.",
-    ),
-    "badge.locked": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Đã có nhiều thẻ lạ được đưa vào, máy tạm không nhận thẻ cán bộ. "
-        "Vẫn nộp được: danh tính sẽ được kiểm tra ở quầy.",
-    ),
-    "badge.unavailable": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc nộp luôn: danh tính sẽ được kiểm tra ở quầy.",
     ),
     "chip": QT_TRANSLATE_NOOP("Messages", "Chưa đọc được chip. Xin thử lại, hoặc tiếp tục bằng mã trên thẻ."),
     "chip.no_reader": QT_TRANSLATE_NOOP(
@@ -375,15 +361,6 @@ SENTENCES: dict[str, str] = {
     ),
     "guide.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại."
-    ),
-    "ticket.unavailable": QT_TRANSLATE_NOOP(
-        "Messages", "Máy chưa lấy được số. Xin chạm lại, hoặc báo cán bộ ở quầy."
-    ),
-    "ticket.not_printed": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này."
-    ),
-    "ticket.unconfirmed": QT_TRANSLATE_NOOP(
-        "Messages", "Không rõ phiếu đã in xong chưa. Số vẫn là của Ông/Bà. Nếu chưa có phiếu, xin bấm in lại."
     ),
     "required": QT_TRANSLATE_NOOP("Messages", "Ô này chưa điền. Xin điền để tiếp tục."),
     "personal_id_digits": QT_TRANSLATE_NOOP("Messages", "Số định danh có 12 chữ số. Xin kiểm tra lại."),

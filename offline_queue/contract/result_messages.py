@@ -15,13 +15,13 @@ class ResultParams(Message):
     """Parameters of `result.fetch`."""
 
     code: str
-    """Of the dossier, as in `LookUpParams`."""
+    """Of the dossier, as in `LookUpParams`; of a request with what opens its answer, as on its slip."""
     result_uid: str
     ticket: str
     """Of a sign-in: a result is given to whom it concerns alone."""
 
     def __repr__(self) -> str:
-        return f"ResultParams({self.code})"
+        return "ResultParams(…)"
 
 
 class ResultBegun(Message):
@@ -60,6 +60,10 @@ class ResultPiece(Message):
     size: int = 0
     """Of the whole document, in bytes."""
     sha256: str = ""
+    signature: str = ""
+    """"none", "intact", "extended" (something was added behind the last signature) or "unread"."""
+    signer: str = ""
+    """As the signature's certificate names them."""
 
     def __repr__(self) -> str:
         return f"ResultPiece({self.result})"

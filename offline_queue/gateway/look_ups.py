@@ -31,8 +31,11 @@ from offline_queue.portal.port import PortalError, RecordKey
 
 log = structlog.get_logger(__name__)
 
-_KIOSK = "look-ups"
+LOOK_UPS = "look-ups"
+"""Whose questions are counted: the kiosk's."""
 _FINISHED = frozenset({"9", "10"})
+_SIGNED = frozenset({SubmissionKind.CERTIFIED_COPY.value})
+"""Requests whose answer may be a signed document."""
 _OFFICIAL = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 
 
@@ -73,7 +76,7 @@ class LookUps:
                 return LookedUp(result="too_often")
             found = self._look_up(code, person, key)
             if found.result in ("unknown", "wrong_key"):
-                self._store.count(Act.UNKNOWN_CODE, self._store.digest(_KIOSK))
+                self._store.count(Act.UNKNOWN_CODE, self._store.digest(LOOK_UPS))
         except GuardStoreError as error:
             log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
             return LookedUp(result="not_now")
@@ -159,8 +162,10 @@ class LookUps:
             "told_at": stamp(self._clock.now()),
             "fresh": True,
         }
-        words = {"words": record.supplement} if view.own else {}
-        return LookedUp(result="found", dossier=view.model_copy(update={**fresh, **words}))
+        told: dict[str, object] = {"words": record.supplement} if view.own else {}
+        if view.own and local.kind in _SIGNED and record.stage in _FINISHED:
+            told["results"] = self._about(local.reference_uid).results
+        return LookedUp(result="found", dossier=view.model_copy(update={**fresh, **told}))
 
     def _view(
         self,
@@ -227,7 +232,7 @@ class LookUps:
         except AttestationError:
             return ""
 
-    def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True, of: str = _KIOSK) -> bool:
+    def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True, of: str = LOOK_UPS) -> bool:
         digest = self._store.digest(of)
         with self._store.changing():
             if self._store.wait_s(act, digest, limits) > 0:

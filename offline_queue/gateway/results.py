@@ -1,7 +1,8 @@
 """Finished electronic results (bản điện tử) for the screen: only to whom they concern, paid for, undamaged.
 
-The portal's own row must name the person who signed in, as with look-ups. The document lies in this process's
-memory until its last piece was read, two minutes at most, one at a time; nothing of it is written.
+The portal's own row must name the person who signed in, as with look-ups; what an officer signed for a
+request opens as its answer does. The document lies in this process's memory until its last piece was read,
+two minutes at most, one at a time; nothing of it is written.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from offline_queue.contract import answer_key
 from offline_queue.contract.attestation import AttestationError, Attester
+from offline_queue.contract.dossier import ANSWERED, SubmissionKind
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import ResultFile
 from offline_queue.contract.result_messages import (
@@ -28,8 +31,9 @@ from offline_queue.contract.result_messages import (
 from offline_queue.contract.stages import Stage
 from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
-from offline_queue.gateway.look_ups import read_code
-from offline_queue.portal.port import Portal, PortalError, ResultKey
+from offline_queue.gateway.last_known import Remembered
+from offline_queue.gateway.look_ups import LOOK_UPS, read_code
+from offline_queue.portal.port import Portal, PortalError, RecordKey, ResultKey
 from offline_queue.portal.response_policy import Outcome
 
 log = structlog.get_logger(__name__)
@@ -57,6 +61,8 @@ class _Document:
     ended: str = ""
     """ "" while it comes, then "piece" or what went wrong."""
     content: bytes = field(default=b"", repr=False)
+    signature: str = ""
+    signer: str = ""
 
 
 class Results:
@@ -81,16 +87,22 @@ class Results:
 
     def fetch(self, params: ResultParams) -> ResultBegun:
         """Begin to fetch a result. Its person, its state and its fee are looked at before anything comes."""
-        code = read_code(params.code)
+        text, opening = answer_key.split(params.code)
+        code = read_code(text)
         person = self._person(params.ticket)
         if not code:
             return ResultBegun(result="wrong_code")
-        if not person:
+        local = self._asking.known.find(code)
+        request = local if local is not None and local.kind in ANSWERED else None
+        if not person and not (request and opening):
             return ResultBegun(result="sign_in")
         try:
-            if not self._may(person):
+            if not self._may(person or code):
                 return ResultBegun(result="too_often")
-            found = self._allowed(code, person, params.result_uid)
+            if request is not None:
+                found = self._of_request(request, person, opening, params.result_uid)
+            else:
+                found = self._allowed(code, person, params.result_uid)
         except GuardStoreError as error:
             log.error("no result is fetched", reason=str(error))  # noqa: TRY400  the text is the whole story
             return ResultBegun(result="not_now")
@@ -119,7 +131,14 @@ class Results:
             data = base64.b64encode(document.content[params.offset : end]).decode("ascii")
             if end == size:
                 self._document = None
-            return ResultPiece(result="piece", data=data, size=size, sha256=document.file.sha256)
+            return ResultPiece(
+                result="piece",
+                data=data,
+                size=size,
+                sha256=document.file.sha256,
+                signature=document.signature,
+                signer=document.signer,
+            )
 
     def _allowed(self, code: str, person: str, uid: str) -> ResultBegun | tuple[ResultKey, ResultFile]:
         """Find the result, or say why it is not given. Raises `PortalError`."""
@@ -143,6 +162,24 @@ class Results:
             return ResultBegun(result="unpaid" if due else "not_now", amount_vnd=fee.amount_vnd)
         return ResultKey(dossier.reference_uid, uid, MOST_BYTES), file
 
+    def _of_request(
+        self, local: Remembered, person: str, opening: str, uid: str
+    ) -> ResultBegun | tuple[ResultKey, ResultFile]:
+        """Find what was signed for a request: for its author, or who holds its slip. Raises `PortalError`."""
+        asking = self._asking
+        if opening and not answer_key.opens(opening, local.reference_uid):
+            asking.store.count(Act.UNKNOWN_CODE, asking.store.digest(LOOK_UPS))
+            return ResultBegun(result="not_yours")
+        if not opening and person not in local.persons():
+            return ResultBegun(result="not_yours")
+        followed = asking.portal.calls_of(SubmissionKind(local.kind)).followed
+        record = asking.ask(followed, RecordKey("", local.reference_uid))
+        about = asking.ask(asking.portal.about, local.reference_uid)
+        file = next((one for one in about.files if one.uid == uid), None)
+        if record.stage not in _FINISHED or file is None:
+            return ResultBegun(result="not_ready")
+        return ResultKey(local.reference_uid, uid, MOST_BYTES), file
+
     def _begin(self, key: ResultKey, file: ResultFile) -> ResultBegun:
         document = _Document(secrets.token_urlsafe(16), file, self._asking.clock.monotonic())
         with self._lock:
@@ -159,6 +196,8 @@ class Results:
             if self._fetching.fetch_result is not None:
                 content = self._fetching.fetch_result(key)
                 ended = "piece" if _is(content, document.file) else "damaged"
+                if ended == "piece":
+                    ended = self._look_at_signatures(document, content)
         except PortalError as error:
             ended = "too_large" if error.outcome is Outcome.TOO_LARGE else "not_now"
             log.info("a result did not come", outcome=error.outcome.value)
@@ -167,6 +206,15 @@ class Results:
         with self._lock:
             document.content = content if ended == "piece" else b""
             document.ended = ended
+
+    def _look_at_signatures(self, document: _Document, content: bytes) -> str:
+        """Give "piece", or "damaged" where a signature does not fit."""
+        # Read with the first result: the daemon stays below its 80 MB.
+        from offline_queue.gateway.document_signature import SignatureState, signature_of
+
+        said = signature_of(content)
+        document.signature, document.signer = said.state.value, said.signer
+        return "damaged" if said.state is SignatureState.BROKEN else "piece"
 
     def _person(self, ticket: str) -> str:
         try:

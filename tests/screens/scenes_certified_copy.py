@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kiosk_app.identity.model import VerifyResult
-from kiosk_app.identity.payload import VneidToken
+from kiosk_app.identity.payload import StaffBadge, VneidToken
 from kiosk_app.session.facts.followed import Found
 from tests.screens.scenes_following import signed_in, told
 from tests.screens.stage import CLAIMS, Scene, Stage
@@ -51,6 +51,20 @@ def compare(pages: int = 2, same: int = 0) -> Scene:
     return play
 
 
+def _to_staff(stage: Stage) -> None:
+    begin(stage)
+    stage.send(ev.PaperChosen("diploma"), ev.ConsentGiven(), ev.SignInWithStaff())
+    stage.send(ev.PetitionerTyped("full_name", "Zơrâm Nhiêu"), ev.Next())
+
+
+def _nobody_saw(problem: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _to_staff(stage)
+        stage.send(ev.QrSeen(stage.visit, StaffBadge("badge")), ev.BadgeVerdict(stage.visit, problem))
+
+    return play
+
+
 def _scanned(stage: Stage) -> None:
     _scan(stage, 2)
 
@@ -74,6 +88,9 @@ def _of(**more: object) -> Found:
 CERTIFIED_COPY: dict[str, Scene] = {
     "copy": begin,
     "copy-counter": _counter,
+    "copy-staff": _to_staff,
+    "copy-staff-locked": _nobody_saw("locked"),
+    "copy-staff-unavailable": _nobody_saw("unavailable"),
     "copy-scan": _scanned,
     "copy-compare": compare(),
     "copy-compare-second": compare(2, 1),
@@ -83,6 +100,9 @@ CERTIFIED_COPY: dict[str, Scene] = {
     "copy-told": told(_of(received_at="2026-11-24T08:31:00+07:00")),
     "copy-signed-closed": told(_of(stage="10")),
     "copy-signed": told(_of(stage="10", own=True, words=SIGNED)),
+    "copy-signed-file": told(
+        _of(stage="10", own=True, words="Đã ký số.", results=(("r1", "Bằng, chứng chỉ, học bạ"),))
+    ),
     "copy-refused": signed_in(_of(stage="3", own=True, words=REFUSED)),
     "copy-unsent": told(_of(sent=False, fresh=False)),
     "copy-ended": told(_of(ended="erased")),

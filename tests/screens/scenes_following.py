@@ -209,7 +209,9 @@ def _withdrawn(stage: Stage) -> None:
 FINISHED = replace(OWN, stage="9", results=(("r1", "Giấy xác nhận tình trạng hôn nhân"),))
 
 
-def _result(problem: str = "", amount: int | None = None, *, settled: bool = True) -> Scene:
+def _result(
+    problem: str = "", amount: int | None = None, *, settled: bool = True, signature: str = "intact"
+) -> Scene:
     """An electronic result was chosen."""
 
     def play(stage: Stage) -> None:
@@ -220,7 +222,7 @@ def _result(problem: str = "", amount: int | None = None, *, settled: bool = Tru
             stage.send(ev.ResultFailed(stage.visit, number, problem, amount))
         elif settled:
             pages = (ev.ResultPage("result-1", drawn_page(1).preview),)
-            stage.send(ev.ResultCame(stage.visit, number, pages))
+            stage.send(ev.ResultCame(stage.visit, number, pages, signature, "UBND xã Nam Giang"))
 
     return play
 

@@ -11,6 +11,7 @@ from kiosk_app.identity.payload import StaffBadge, VneidToken
 from kiosk_app.session.facts.certified_copy import PAPERS, CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
 from kiosk_app.session.facts.followed import Action
+from kiosk_app.session.steps.staff_check import StaffCheck
 from tests.session import words as events
 from tests.session.support import CLAIMS, Driver, page, text
 from tests.session.words import CertifiedCopy, PrintRequest, SendRequest
@@ -96,17 +97,46 @@ def test_who_has_no_account_is_seen_by_staff_under_the_same_reference() -> None:
     driver.send(events.PaperChosen("land"), events.ConsentGiven(), events.SignInWithStaff())
     assert driver.state.step == "petitioner"
     driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.Next())
-    driver.scan("p1")
-    driver.send(events.Next())
-    same(driver, "p1")
     assert driver.state.step == "staff_check"
     driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
     (asked,) = driver.all_of(events.CheckBadge)
     driver.send(events.BadgeVerdict(driver.visit, "accepted", "Bhling", "sealed"))
+    assert driver.state.step == "scan"
+    driver.scan("p1")
+    driver.send(events.Next())
+    same(driver, "p1")
     (effect,) = driver.all_of(SendRequest)
     assert effect.reference_uid == asked.reference_uid
     assert effect.confirmation == "sealed"
     assert dict(effect.person) == {"full_name": "Zơrâm Nhiêu"}
+
+
+def test_whom_nobody_saw_scans_nothing_and_sends_nothing() -> None:
+    driver = begun()
+    driver.send(events.PaperChosen("land"), events.ConsentGiven(), events.SignInWithStaff())
+    driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.Next())
+    driver.send(events.GoOnWithoutStaff())
+    assert (driver.state.step, driver.state.of(StaffCheck).problem) == ("staff_check", "badge.needed")
+    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
+    driver.send(events.BadgeVerdict(driver.visit, "unavailable"))
+    assert driver.state.of(StaffCheck).problem == "badge.needed_unavailable"
+    assert driver.all_of(SendRequest) == []
+    driver.send(events.Back(), events.Back())
+    assert driver.state.step == "sign_in"
+    driver.send(events.QrSeen(driver.visit, VneidToken("token")))
+    driver.send(events.TokenVerified(driver.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
+    assert driver.state.step == "scan"
+
+
+def test_back_from_the_scanner_does_not_ask_for_the_badge_again() -> None:
+    driver = begun()
+    driver.send(events.PaperChosen("land"), events.ConsentGiven(), events.SignInWithStaff())
+    driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.Next())
+    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
+    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Bhling", "sealed"), events.Back())
+    assert driver.state.step == "petitioner"
+    driver.send(events.Next())
+    assert driver.state.step == "scan"
 
 
 def test_another_paper_does_not_keep_the_pages_of_the_first(driver: Driver) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from kiosk_app.identity.model import Identity
+from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.session.kernel.state import Lifetime, Slice
+
+ACCOUNTS = (IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING)
+"""Ways of signing in by which an account vouches for who it is, now or when the daemon asks later."""
 
 
 @dataclass(frozen=True, slots=True)

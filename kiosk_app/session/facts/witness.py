@@ -24,6 +24,13 @@ class Witness(Slice):
 
 
 @dataclass(frozen=True, slots=True)
+class MustBeSeen(Slice):
+    """Whether nothing is handed in here by somebody whom no account names and nobody saw."""
+
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckBadge(Effect):
     """Have the daemon check a badge that was held up for this dossier (→ BadgeVerdict)."""
 

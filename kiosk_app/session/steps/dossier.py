@@ -237,8 +237,10 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
 
 
 def results_of(found: Found, verified: bool) -> tuple[tuple[str, str], ...]:
-    """Give the results (uid, name) that may be looked at: finished ones, by whom they concern, verified."""
-    return found.results if verified and found.own and found.stage in _FINISHED else ()
+    """Give the results (uid, name) that may be looked at: finished ones, by whom they concern."""
+    # What an officer signed for a request opens with its slip, or to whom the daemon knows for its author.
+    known = verified or found.request
+    return found.results if known and found.own and found.stage in _FINISHED else ()
 
 
 def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:

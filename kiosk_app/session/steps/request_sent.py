@@ -17,8 +17,8 @@ from kiosk_app.session.facts.followed import (
 )
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
-from kiosk_app.session.facts.signer import Consent, Signer
-from kiosk_app.session.facts.witness import Witness
+from kiosk_app.session.facts.signer import ACCOUNTS, Consent, Signer
+from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Next, TryAgain
@@ -92,6 +92,9 @@ def _send(state: VisitState) -> Change:
     own, named = followed.action in _OWN, _named(state)
     if (named and identity is None) or (not own and followed.found is None):
         return stay(state)
+    vouched = identity is not None and identity.method in ACCOUNTS
+    if state.of(MustBeSeen).required and not vouched and not state.of(Witness).confirmation:
+        return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem="badge.needed")))
     pages = tuple(page for line in state.of(Papers).lines for page in line.pages)
     return stay(
         state,

@@ -40,6 +40,9 @@ class ResultShown(Slice):
     amount_vnd: int | None = None
     """What is still to be paid, with "result.unpaid"."""
     pages: tuple[ResultPage, ...] = ()
+    signature: str = ""
+    """"none", "intact", "extended" or "unread"; "" while it is not here."""
+    signer: str = ""
     wanted: int = 1
     """Copies in all."""
     printed: int = 0
@@ -67,6 +70,9 @@ class ResultCame(Result):
 
     number: int
     pages: tuple[ResultPage, ...]
+    signature: str = ""
+    """As `ResultPiece` has it."""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ class FetchResult(Effect):
     ticket: str
 
     def __repr__(self) -> str:
-        return f"FetchResult({self.number}, {self.code})"
+        # The code of a request comes with the key that opens its answer.
+        return f"FetchResult({self.number})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,9 @@ def _fetch(state: VisitState) -> Change:
     shown = replace(
         shown, number=number, phase=ResultPhase.FETCHING, problem="", amount_vnd=None, pages=(), printed=0
     )
-    code = followed.found.code if followed.found else followed.code
+    found = followed.found
+    # What opens the answer to a request stands behind its code, as the slip has it.
+    code = found.code if found and not found.request else followed.code
     ticket = identity.ticket if identity else ""
     return stay(state.put(shown), FetchResult(state.visit, number, code, state.of(ChosenResult).uid, ticket))
 
@@ -151,7 +160,10 @@ def _came(_context: Context, state: VisitState, event: ResultCame) -> Change:
     shown = state.of(ResultShown)
     if event.number != shown.number or shown.phase is not ResultPhase.FETCHING:
         return stay(state)
-    return stay(state.put(replace(shown, phase=ResultPhase.SHOWN, pages=event.pages)))
+    came = replace(
+        shown, phase=ResultPhase.SHOWN, pages=event.pages, signature=event.signature, signer=event.signer
+    )
+    return stay(state.put(came))
 
 
 def _failed(_context: Context, state: VisitState, event: ResultFailed) -> Change:

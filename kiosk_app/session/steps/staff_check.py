@@ -8,12 +8,15 @@ from enum import StrEnum
 from kiosk_app.identity.payload import StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge, Witness
+from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge, MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
+
+_GOES_ON = frozenset({"locked", "unavailable"})
+"""Answers after which it is gone on without a badge, where that may be."""
 
 
 class CheckPhase(StrEnum):
@@ -25,7 +28,8 @@ class CheckPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffCheck(Slice):
-    """Problem codes: "badge.none", "badge.unknown", "badge.locked", "badge.unavailable"."""
+    """Problem codes: "badge.none", "badge.unknown", "badge.locked", "badge.unavailable", "badge.needed",
+    "badge.needed_locked", "badge.needed_unavailable"."""
 
     phase: CheckPhase = CheckPhase.WAITING
     problem: str = ""
@@ -36,7 +40,10 @@ class StaffCheck(Slice):
 
 @dataclass(frozen=True, slots=True)
 class GoOnWithoutStaff(Touch):
-    """No member of staff is there: it is handed in all the same, and checked at the counter."""
+    """No member of staff is there: it is handed in all the same, and checked at the counter.
+
+    Not where somebody must have seen who asks (`MustBeSeen`).
+    """
 
 
 # What happens
@@ -63,13 +70,16 @@ def _verdict(_context: Context, state: VisitState, event: BadgeVerdict) -> Chang
     if state.of(StaffCheck).phase is not CheckPhase.CHECKING:
         return stay(state)
     if event.result != "accepted":
-        refused = state.put(StaffCheck(problem=f"badge.{event.result}"))
+        instead = state.of(MustBeSeen).required and event.result in _GOES_ON
+        refused = state.put(StaffCheck(problem=f"badge.{'needed_' if instead else ''}{event.result}"))
         return stay(refused, PlaySound(Sound.REFUSED))
     witness = Witness(event.officer_name, event.confirmation)
     return done(state.put(witness), PlaySound(Sound.ACCEPTED))
 
 
 def _without(_context: Context, state: VisitState, _event: GoOnWithoutStaff) -> Change:
+    if state.of(MustBeSeen).required:
+        return stay(state.put(StaffCheck(problem="badge.needed")))
     return done(state)
 
 

@@ -94,10 +94,11 @@ def _counted(hand: Hand) -> list[object]:
 
 
 @contextmanager
-def _with_printer(_folder: Path) -> Iterator[Surroundings]:
+def with_printer(_folder: Path) -> Iterator[Surroundings]:
+    """Give the kiosk an A4 printer."""
     with PrivateCups(shipped_settings()) as cups:
         toml = f'[document_printer]\nqueue = "{QUEUE}"\nsocket = "{cups.socket}"\nmost_copies = 3\n'
         yield Surroundings(toml, {"cups": cups})
 
 
-RUN = Run("print_result", play, around=_with_printer)
+RUN = Run("print_result", play, around=with_printer)

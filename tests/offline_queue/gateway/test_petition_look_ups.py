@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,8 @@ from offline_queue.contract.dossier import (
 )
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.messages import KnownDossier
+from portal_sandbox.signing import SIGNER, signed
+from tests.offline_queue.gateway.test_document_signature import plain_document
 from tests.offline_queue.support.dossiers import PERSONAL_ID, Keys, open_outbox
 from tests.offline_queue.support.portal_server import PortalServer, Reply
 from tests.offline_queue.support.requests import request
@@ -27,6 +32,7 @@ from tests.offline_queue.support.running import eventually, running
 
 ANSWER = "Đã giao đội điện sửa trong tuần này."
 WORDS = "Đèn đường tắt đã hai tuần."
+SIGNED_COPY = signed(plain_document())
 REFUSAL = "Bản chính có chỗ tẩy xóa."
 
 
@@ -203,3 +209,81 @@ def test_the_key_is_in_no_log_line(kiosk: Kiosk, caplog: pytest.LogCaptureFixtur
         kiosk.delivered(client)
         client.look_up(kiosk.slip)
     assert answer_key(kiosk.uid) not in caplog.text
+
+
+# What an officer signed
+
+
+def _signed(kiosk: Kiosk, client: GatewayClient, document: bytes) -> None:
+    kiosk.delivered(client, "Đã ký.")
+    row = {
+        "uid": "r1",
+        "name": "Bản sao",
+        "size": len(document),
+        "sha256": hashlib.sha256(document).hexdigest(),
+    }
+    kiosk.portal.requests.about[kiosk.uid] = {"results": [row]}
+    kiosk.portal.requests.results["r1"] = document
+
+
+def _fetched(client: GatewayClient, handle: str) -> tuple[str, bytes, str]:
+    gathered, told = b"", client.result_piece(handle, 0)
+    for _ in range(600):
+        if told.result not in ("coming", "piece"):
+            break
+        gathered += base64.b64decode(told.data)
+        if told.result == "piece" and len(gathered) >= told.size:
+            break
+        time.sleep(0.02)
+        told = client.result_piece(handle, len(gathered))
+    return told.result, gathered, told.signer
+
+
+@pytest.fixture(params=["opencps", "dvcqg"])
+def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
+    with PortalServer() as portal:
+        made = Kiosk(tmp_path, portal, request.param, SubmissionKind.CERTIFIED_COPY)
+        yield made
+        made.outbox.close()
+
+
+def test_the_slip_or_its_author_fetches_the_signed_copy(copied: Kiosk) -> None:
+    with _running(copied) as (_, client):
+        _signed(copied, client, SIGNED_COPY)
+        view = _clear(client.look_up(copied.slip).dossier)
+        assert view.results == (("r1", "Bản sao"),)
+        for code, ticket in ((copied.slip, ""), (copied.code, copied.ticket())):
+            begun = client.fetch_result(code, "r1", ticket)
+            assert begun.result == "coming"
+            assert _fetched(client, begun.handle) == ("piece", SIGNED_COPY, SIGNER)
+
+
+def test_nobody_else_fetches_the_signed_copy(copied: Kiosk) -> None:
+    with _running(copied) as (_, client):
+        _signed(copied, client, SIGNED_COPY)
+        assert _clear(client.look_up(copied.code).dossier).results == ()
+        wrong = f"{int(answer_key(copied.uid)) ^ 1:06d}"
+        somebody_else = copied.ticket("048085000006")
+        for code, ticket, answer in (
+            (copied.code, "", "sign_in"),
+            (copied.code, somebody_else, "not_yours"),
+            (with_key(copied.code, wrong), "", "not_yours"),
+            (with_key(copied.code, wrong), copied.ticket(), "not_yours"),
+        ):
+            assert client.fetch_result(code, "r1", ticket).result == answer
+        assert not any("/results/" in call.path for call in copied.portal.calls)
+
+
+def test_a_copy_whose_signature_does_not_fit_is_not_given(copied: Kiosk) -> None:
+    changed = bytearray(SIGNED_COPY)
+    changed[30] ^= 1
+    with _running(copied) as (_, client):
+        _signed(copied, client, bytes(changed))
+        begun = client.fetch_result(copied.slip, "r1", "")
+        assert _fetched(client, begun.handle)[:2] == ("damaged", b"")
+
+
+def test_before_the_officer_signed_there_is_nothing_to_fetch(copied: Kiosk) -> None:
+    with _running(copied) as (_, client):
+        copied.delivered(client, "")
+        assert client.fetch_result(copied.slip, "r1", "").result == "not_ready"

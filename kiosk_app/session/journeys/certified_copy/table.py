@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
-from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.certified_copy import CertifiedCopies, CertifiedCopy
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.petition import Petitioner
-from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.facts.signer import ACCOUNTS, Consent, Signer
+from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -29,7 +29,6 @@ SUMMARY = Text(
     "Quét bản chính, so trên màn hình, cán bộ đối chiếu rồi ký. Phải mang bản chính.",
     "Scan the original, compare on screen, an officer compares and signs. Bring the original.",
 )
-_ACCOUNTS = (IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING)
 
 
 def _asked(state: VisitState) -> bool:
@@ -40,19 +39,16 @@ def _not_agreed(state: VisitState) -> bool:
     return _asked(state) and state.of(Consent).given_at is None
 
 
-def _not_known(state: VisitState) -> bool:
-    return _asked(state) and state.of(Signer).identity is None
-
-
 def _nameless(state: VisitState) -> bool:
     identity = state.of(Signer).identity
     return _asked(state) and (identity is None or not identity.claims.get("full_name"))
 
 
 def _not_seen(state: VisitState) -> bool:
-    """Whether a member of staff should see who asks: no account vouches for them."""
+    """Whether a member of staff has to see who asks: no account vouches for them, and nobody has yet."""
     identity = state.of(Signer).identity
-    return _asked(state) and (identity is None or identity.method not in _ACCOUNTS)
+    unknown = identity is None or identity.method not in ACCOUNTS
+    return _asked(state) and unknown and not state.of(Witness).confirmation
 
 
 def _something_given(state: VisitState) -> bool:
@@ -64,7 +60,9 @@ def _something_given(state: VisitState) -> bool:
 def _begin(context: Context, state: VisitState, _subject: str) -> VisitState:
     """Under which reference it goes: the badge of who saw the citizen is bound to it."""
     uid = context.new_reference_uid()
-    return state.put(Filing(reference_uid=uid), request_sent.Sending(reference_uid=uid))
+    return state.put(
+        Filing(reference_uid=uid), request_sent.Sending(reference_uid=uid), MustBeSeen(required=True)
+    )
 
 
 def _errands(context: Context) -> tuple[Errand, ...]:
@@ -77,12 +75,14 @@ JOURNEY = Journey(
     legs=(
         Leg(certified_copy.STEP, counted=False),
         Leg(consent.STEP, when=_not_agreed, counted=False),
-        Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
+        # Also on the way back from where staff is waited for: an account does as well.
+        Leg(sign_in.STEP, when=_not_seen, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(petitioner.STEP, when=_nameless, counted=False),
+        # Before the scanning: nobody scans in vain.
+        Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(scan.STEP, when=_asked, counted=False),
         Leg(compare.STEP, when=_asked, counted=False),
-        Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(request_sent.STEP, when=_asked, back=False, counted=False),
     ),
     errands=_errands,

@@ -24,7 +24,7 @@ StepPage {
             return told.printed > 0 ? qsTr("In tiếp %n bản", "", missing) : qsTr("In %n bản", "", missing);
         return qsTr("Xong");
     }
-    spoken: [title, subtitle, fetching.visible ? fetching.text : "", told.problem, printing.visible ? printing.text : "", out.text, elsewhere.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, fetching.visible ? fetching.text : "", told.problem, printing.visible ? printing.text : "", out.text, elsewhere.text, signature.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -70,6 +70,29 @@ StepPage {
         width: parent.width
         kind: Notice.Info
         text: screen.phase !== "shown" || screen.told.installed ? "" : screen.told.elsewhere === "" ? qsTr("Máy này không in được khổ A4. Xin nhận bản in ở quầy của bộ phận một cửa.") : qsTr("Máy này không in được khổ A4. Xin nhận bản in ở %1.").arg(screen.told.elsewhere)
+    }
+
+    Label {
+        id: signature
+        objectName: "result.signature"
+        width: parent.width
+        visible: text !== ""
+        fit: true
+        color: Theme.textMuted
+        text: {
+            if (screen.told.pages.length === 0)
+                return "";
+            switch (screen.told.signature) {
+            case "intact":
+                return qsTr("Chữ ký số còn nguyên vẹn. Người ký ghi trong tệp: %1.").arg(screen.told.signer);
+            case "extended":
+                return qsTr("Chữ ký số của %1 còn nguyên vẹn, sau đó tệp có phần thêm vào.").arg(screen.told.signer);
+            case "unread":
+                return qsTr("Tệp có chữ ký số mà máy này không kiểm được. Nơi nhận kiểm tra trên tệp gốc.");
+            default:
+                return qsTr("Tệp không có chữ ký số. Nơi nhận kiểm tra bằng mã trên giấy.");
+            }
+        }
     }
 
     Card {

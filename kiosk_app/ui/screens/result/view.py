@@ -24,6 +24,8 @@ class ResultView(View):
             "name": state.of(ChosenResult).name,
             "phase": shown.phase.value,
             "problem": sentence(code, amount),
+            "signature": shown.signature,
+            "signer": shown.signer,
             "pages": [one.page_id for one in shown.pages],
             "installed": shown.installed,
             "elsewhere": shown.elsewhere,

@@ -47,6 +47,7 @@ StepPage {
             Label {
                 id: number
                 width: parent.width
+                visible: screen.check.personalId !== ""
                 text: screen.check.birthDate ? qsTr("Sinh %1, số định danh %2").arg(screen.check.birthDate).arg(screen.check.personalId) : qsTr("Số định danh %1").arg(screen.check.personalId)
             }
 
@@ -102,7 +103,7 @@ StepPage {
         id: absent
         width: parent.width
         kind: Notice.Info
-        text: screen.checking ? "" : screen.check.reader ? qsTr("Chưa có cán bộ thì vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.") : qsTr("Máy đọc mã đang không hoạt động. Vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.")
+        text: screen.checking ? "" : screen.check.needed ? qsTr("Chứng thực bản sao phải có tài khoản VNeID, hoặc có cán bộ nhìn thấy người yêu cầu. Không có cán bộ, xin quay lại đăng nhập VNeID, hoặc mang bản chính đến quầy.") : screen.check.reader ? qsTr("Chưa có cán bộ thì vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.") : qsTr("Máy đọc mã đang không hoạt động. Vẫn nộp được ngay: danh tính sẽ được kiểm tra ở quầy.")
     }
 
     TouchButton {
@@ -116,7 +117,7 @@ StepPage {
 
     TouchButton {
         objectName: "staff.without"
-        visible: !screen.checking
+        visible: !screen.checking && !screen.check.needed
         width: parent.width
         look: TouchButton.Secondary
         text: qsTr("Nộp không cần cán bộ lúc này")

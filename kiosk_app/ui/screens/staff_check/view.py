@@ -6,9 +6,12 @@ from PySide6.QtCore import Property, Signal, Slot
 
 from kiosk_app.forms import export
 from kiosk_app.identity.dates import DateFormatError, parse_iso
+from kiosk_app.identity.model import Claims
 from kiosk_app.identity.personal_id import mask
 from kiosk_app.session.facts.filing import Filing, Form
+from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.witness import MustBeSeen
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.staff_check import GoOnWithoutStaff, StaffCheck
 from kiosk_app.ui.messages import sentence
@@ -37,6 +40,7 @@ class StaffCheckView(View):
             "name": name,
             "personalId": mask(number),
             "birthDate": _shown(identity.claims.get("birth_date") if identity else ""),
+            "needed": state.of(MustBeSeen).required,
             "reader": not state.health.reader,
         }
 
@@ -54,7 +58,9 @@ class StaffCheckView(View):
 def _requester(state: VisitState) -> tuple[str, str]:
     procedure = state.of(Filing).procedure
     if procedure is None:
-        return "", ""
+        typed, identity = state.of(Petitioner), state.of(Signer).identity
+        known = identity.claims if identity else Claims()
+        return known.get("full_name") or typed.full_name, known.get("personal_id")
     applicant = export.applicant(procedure, state.of(Form).answers)
     return applicant.full_name, applicant.personal_id
 
