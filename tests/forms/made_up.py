@@ -45,7 +45,14 @@ WISHES: dict[str, dict[str, str]] = {
         "LdtbxhThoigianMaitang": "2026-11-12",
         "DoiTuongMaiTang": "BTXH",
     },
-    "3.000333": {"chaNgaySinh": "1960", "meNgaySinh": "1962", "tuNgay_1": "2004-03", "denNgay_1": "2010"},
+    "3.000333": {
+        "chaHoTen": "Y Bhĭm Ayŭn",
+        "chaNgaySinh": "1960",
+        "meHoTen": "Trần Thị Bảy",
+        "meNgaySinh": "1962",
+        "tuNgay_1": "2004-03",
+        "denNgay_1": "2010",
+    },
     "3.000722": {"QuanHe": "MeDe", "HoTenKS": "Nguyễn Thị Bé", "NamSinhChaKS": "1988", "ChuHoLa": "me"},
     "2.000806": {
         **_GROOM,

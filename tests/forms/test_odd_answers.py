@@ -18,6 +18,7 @@ from tests.forms.samples import CLAIMS
 BIRTH, LINKED_BIRTH = "1.001193", "3.000722"
 DEATH, LINKED_DEATH = "1.000656", "2.002913"
 MARRIAGE, FOREIGN_MARRIAGE, STAY = "1.000894", "2.000806", "1.004194"
+DEATH_AGAIN, OLD_BIRTH, RECORD, RESIDENCE = "1.005461", "1.004772", "3.000333", "1.004222"
 KNOWN = "nksLoaiKhaiSinh"
 NO_FATHER = {KNOWN: "Chưa xác định được cha"}
 NO_MOTHER = {KNOWN: "Chưa xác định được mẹ", "QuanHe": "ChaDe"}
@@ -50,6 +51,9 @@ INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
         (MARRIAGE, {"LoaiTinhTrangHonNhan_BenNam": "3", "SoLanKetHon_BenNam": "2"}, set()),
         (FOREIGN_MARRIAGE, {}, {"HO_CHIEU", "TTHN_NN", "Y_TE"}),
         (STAY, {"ThoiHanTamTru": "2028-11-23"}, {"THUE"}),
+        (DEATH_AGAIN, {"NgaySinh": "1894", "NgayMat": "1971-05-02"}, {"CHUNG_TU_CU"}),
+        (OLD_BIRTH, {"NamSinhMeKS": "1896", "NamSinhChaKS": "1889"}, {"GIAY_TO", "CAM_DOAN"}),
+        (RECORD, {"chaHoTen": "", "chaNgaySinh": "", "meHoTen": "", "meNgaySinh": ""}, set()),
     ],
 )
 def test_what_the_law_accepts_is_accepted_and_declared(
@@ -82,6 +86,10 @@ def test_what_the_law_accepts_is_accepted_and_declared(
         (MARRIAGE, {"QuocTichBenNam": "Khác", "TenQuocTichBenNam": "Lào"}, "vietnamese_bennam"),
         (STAY, {"ThoiHanTamTru": "2028-11-24"}, "two_years_at_most"),
         (STAY, {"ThoiHanTamTru": "2026-11-23"}, "until_the_future"),
+        (RECORD, {"loaiPhieu": "1", "uyQuyen": "1"}, "certificate_one_by_proxy"),
+        (RECORD, {"loaiPhieu": "2", "uyQuyen": "1"}, "certificate_two_by_proxy"),
+        (RECORD, {"tuNgay_1": "1970"}, "residence_after_birth"),
+        (RESIDENCE, {"NguoiKhai": "ct02"}, "abroad_without_passport"),
     ],
 )
 def test_what_it_does_not_is_refused_with_its_reason(code: str, answers: dict[str, str], told: str) -> None:
@@ -111,3 +119,29 @@ def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str],
         issue.detail for issue in validate(procedure, made_up(procedure, CLAIMS, TODAY, **answers), TODAY)
     }
     assert ("late_registration" in found) is late
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "told"),
+    [
+        (BIRTH, {"ChaMeKetHon": "Không"}, "unmarried_parents"),
+        (LINKED_BIRTH, {"ChaMeKetHon": "Không"}, "unmarried_parents"),
+        (BIRTH, {"QuocTichChaKS": "Khác"}, "father_is_vietnamese"),
+        (RECORD, {"chaHoTen": "", "chaNgaySinh": ""}, "father_is_named"),
+        (RECORD, {"tuNgay_1": "2010"}, "residence_from_fourteen"),
+    ],
+)
+def test_what_is_doubtful_is_warned_and_may_be_filed(code: str, answers: dict[str, str], told: str) -> None:
+    procedure = shipped()[code]
+    said = derived(procedure, made_up(procedure) | answers)
+    found = [issue for issue in validate(procedure, said, TODAY) if issue.detail == told]
+    assert [issue.severity for issue in found] == [Severity.WARNING]
+
+
+def test_a_refusal_tells_what_to_do() -> None:
+    """A procedure is refused with another way, or with what to look at again."""
+    ways = ("Xin ", "xin ", "dùng thủ tục")
+    for procedure in shipped().values():
+        for rule in procedure.rules:
+            if rule.effect == "stop":
+                assert any(way in rule.sentence.vi for way in ways), (procedure.code, rule.code)

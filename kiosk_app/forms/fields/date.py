@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error
-from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_iso
+from kiosk_app.identity.dates import EARLIEST_YEAR, DateFormatError, PartialDate, parse_iso
 
 OLDEST_YEAR = 1900
+"""Of a whole date: no paper, and no event that is filed now, is older."""
 
 
 class DateKind(Kind):
@@ -20,6 +21,8 @@ class DateKind(Kind):
         """Say whether the year alone is enough."""
         super().__init__(type_)
         self._partial = partial
+        # Parents of the old, and those who died long ago, were born earlier than any paper was issued.
+        self._oldest = EARLIEST_YEAR if partial else OLDEST_YEAR
 
     def faults(self, field: Field, answers: Mapping[str, str], today: datetime.date) -> Iterator[Issue]:
         """No calendar has it, it is too old, or it lies in the future where that cannot be."""
@@ -30,8 +33,8 @@ class DateKind(Kind):
             return
         if not self._partial and not parsed.whole:
             yield error(field, "date_incomplete")
-        elif parsed.year < OLDEST_YEAR:
-            yield error(field, "date_too_old", str(OLDEST_YEAR))
+        elif parsed.year < self._oldest:
+            yield error(field, "date_too_old", str(self._oldest))
         elif field.not_future and _earliest(parsed) > today:
             yield error(field, "date_future")
 
