@@ -29,9 +29,27 @@ _OTHER_SPELLINGS = {
 """As the statistics office has it → as cards and signs have it."""
 _KIND = re.compile(
     r"(?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|đặc khu"
-    r"|(?:tp|tt|tx)(?:\.|\s|(?=\d))|[pxqht](?:\.|(?=\d)))\s*",
+    r"|t\.?[ptx](?:\.|\s|(?=\d))|[pxqht](?:\.|(?=\d)))\s*",
     re.IGNORECASE,
 )
+_OF_DISTRICT = re.compile(
+    r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))", re.IGNORECASE
+)
+"""Begins the name of a district until 2025; none of its communes has such a kind."""
+_PROVINCES_AS_WRITTEN = {
+    **dict.fromkeys(("hcm", "tphcm", "tphochiminh", "saigon"), "Thành phố Hồ Chí Minh"),
+    **dict.fromkeys(("brvt", "bariavt", "vungtau"), "Tỉnh Bà Rịa - Vũng Tàu"),
+    **dict.fromkeys(("daclac", "daclak", "daklac"), "Tỉnh Đắk Lắk"),
+    **dict.fromkeys(("dacnong",), "Tỉnh Đắk Nông"),
+    **dict.fromkeys(("thuathienhue", "tthue", "tth"), "Thành phố Huế"),
+}
+"""Letters of a province as people write it → its name until June 2025. Thừa Thiên Huế became the city on 1
+January 2025, and its districts changed with it."""
+_RENAMED = frozenset({"thuathienhue", "tthue", "tth"})
+_COUNTRY = re.compile(r"[,;\s]+(?:việt nam|vietnam|vn)\W*\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;\n]")
+_DASH = re.compile(r"\s+[-–]\s+")
+_SPECIAL_ZONE = "Đặc khu "
 _ONE_SLIP_FROM = 5
 """Letters of a name from which one wrong letter is forgiven."""
 _Named = TypeVar("_Named")
@@ -79,18 +97,36 @@ def read_address(text: str) -> ReadAddress | None:
     """Take an address of a card apart, from the right: province, district if it is an old one, commune.
 
     "Thôn Pà Dương, Tà Bhing, Nam Giang, Quảng Nam" lies in Xã Bến Giằng, Thành phố Đà Nẵng. With a district,
-    one letter of the commune may be wrong. None where no province or commune is known.
+    one letter of the commune may be wrong; a district that was gone before 2025 is passed over where only one
+    commune of the province has the name. None where no province or commune is known.
     """
-    parts = [part.strip() for part in unicodedata.normalize("NFC", text).split(",") if part.strip()]
+    parts = _parts(text)
     if len(parts) < 2:
         return None
-    for size, found in ((3, _in_district), (2, _in_province_of_today), (2, _in_former_province)):
+    for size, found in (
+        (3, _in_district),
+        (3, _in_lost_district),
+        (2, _in_province_of_today),
+        (2, _in_former_province),
+        (2, _in_special_zone),
+    ):
         if len(parts) < size:
             continue
         today = found(parts)
         if today:
             return ReadAddress(", ".join(parts[:-size]), tuple(dict.fromkeys(today)))
     return None
+
+
+def _parts(text: str) -> list[str]:
+    """Give the parts between commas, or between dashes where there is no comma; the country goes."""
+    whole = _COUNTRY.sub("", unicodedata.normalize("NFC", text))
+    parts = [part.strip() for part in _BETWEEN.split(whole) if part.strip()]
+    if len(parts) == 1:
+        parts = [part.strip() for part in _DASH.split(whole) if part.strip()]
+        if len(parts) > 2 and _key(parts[-2] + parts[-1]) == "bariavungtau":
+            parts[-2:] = [" - ".join(parts[-2:])]
+    return parts
 
 
 def _in_district(parts: Sequence[str]) -> list[Today]:
@@ -104,17 +140,49 @@ def _in_district(parts: Sequence[str]) -> list[Today]:
     return [today for one in found for today in _today_of(one)]
 
 
+def _in_lost_district(parts: Sequence[str]) -> list[Today]:
+    """Commune, a district that was gone by June 2025, province: "Thảo Điền, Quận 2, TP.HCM"."""
+    own, district, last = parts[-3:]
+    rows = [(name, row) for former in _former_provinces(last) for name, row in _by_place()[former].items()]
+    is_district = _OF_DISTRICT.match(district) or not _is_of_today(last)
+    if not is_district or _alike(district, (name for name, _ in rows), str):
+        return []
+    inside = [one for _, row in rows for one in row]
+    found = _alike(own, inside, _spellings, slip=False)
+    alone = len({(one.province, one.district) for one in found}) == 1
+    return [today for one in found for today in _today_of(one)] if alone else []
+
+
+def _is_of_today(province: str) -> bool:
+    return _key(province) not in _RENAMED and bool(_alike(province, provinces(), lambda place: place.name))
+
+
+def _in_special_zone(parts: Sequence[str]) -> list[Today]:
+    """A district that became a special zone as a whole, and former province: "Côn Đảo, Bà Rịa - Vũng Tàu"."""
+    became = {_province_became()[former] for former in _former_provinces(parts[-1])}
+    zones = [
+        today
+        for today in _today().values()
+        if today.province.code in became and today.commune.name.startswith(_SPECIAL_ZONE)
+    ]
+    return _alike(parts[-2], zones, lambda today: today.commune.name, slip=False)
+
+
 def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
     """Commune, province: as cards have it since the merger."""
+    if _OF_DISTRICT.match(parts[-2]):
+        return []
     return [
         Today(one, place)
-        for one in _alike(parts[-1], provinces(), lambda place: place.name)
+        for one in _alike(_as_named(parts[-1]), provinces(), lambda place: place.name)
         for place in _alike(parts[-2], communes(one.code), lambda place: place.name, slip=False)
     ]
 
 
 def _in_former_province(parts: Sequence[str]) -> list[Today]:
     """Commune, former province, the district left out."""
+    if _OF_DISTRICT.match(parts[-2]):
+        return []
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in _by_place()[former].values() for one in rows]
@@ -124,10 +192,15 @@ def _in_former_province(parts: Sequence[str]) -> list[Today]:
 
 def _former_provinces(name: str) -> list[str]:
     """Give the former provinces of that name, and those that one of today's of that name was made of."""
+    name = _as_named(name)
     exact = _alike(name, _by_place(), str)
     today = {place.code for place in _alike(name, provinces(), lambda place: place.name)}
     merged = [former for former, code in _province_became().items() if code in today]
     return list(dict.fromkeys([*exact, *merged]))
+
+
+def _as_named(province: str) -> str:
+    return _PROVINCES_AS_WRITTEN.get(_key(province), province)
 
 
 def _today_of(former: FormerCommune) -> list[Today]:
@@ -180,8 +253,8 @@ def _bare(name: str) -> str:
 
 @cache
 def _key(name: str) -> str:
-    """Letters and digits without marks; "Phường 01" is "Phường 1"."""
-    return "".join(word.lstrip("0") for word in folded_words(_bare(name)))
+    """Letters and digits without marks; "Phường 01" is "Phường 1", "Vĩ Dạ" is "Vỹ Dạ"."""
+    return "".join(word.lstrip("0") for word in folded_words(_bare(name))).replace("y", "i")
 
 
 def _one_slip(one: str, other: str) -> bool:

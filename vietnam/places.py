@@ -50,16 +50,19 @@ def _proper(name: str) -> str:
     return name
 
 
+def _spelt(name: str) -> str:
+    """Give a name in NFC with single spaces: the data has "Phường  Buôn Ma Thuột"."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
 @cache
 def _all() -> dict[str, tuple[Place, tuple[Place, ...]]]:
     rows = json.loads(NESTED_DIVISIONS_JSON_PATH.read_text(encoding="utf-8"))
     found = []
     for row in rows:
-        wards = [
-            Place(f"{ward['code']:05d}", unicodedata.normalize("NFC", ward["name"])) for ward in row["wards"]
-        ]
+        wards = [Place(f"{ward['code']:05d}", _spelt(ward["name"])) for ward in row["wards"]]
         wards.sort(key=lambda place: sort_key(_proper(place.name)))
-        name = unicodedata.normalize("NFC", row["name"])
+        name = _spelt(row["name"])
         found.append((Place(f"{row['code']:02d}", name), tuple(wards)))
     found.sort(key=lambda pair: sort_key(_proper(pair[0].name)))
     return {place.code: (place, wards) for place, wards in found}

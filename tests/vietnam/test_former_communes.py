@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vietnam.former_communes import former_names, read_address
 from vietnam.places import communes, provinces
 
-DA_NANG, SAI_GON = "Thành phố Đà Nẵng", "Thành phố Hồ Chí Minh"
+DA_NANG, SAI_GON, HUE = "Thành phố Đà Nẵng", "Thành phố Hồ Chí Minh", "Thành phố Huế"
 
 
 def read(text: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -50,6 +50,26 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]] | None:
         ("THON A, TA BHING, NAM GIANG, QUANG NAM", "THON A", "Xã Bến Giằng", DA_NANG),
         ("Xã Ba Tơ, Quảng Ngãi", "", "Xã Ba Tơ", "Quảng Ngãi"),
         ("Buôn Ma, Ea Kpam, Cư M'gar, Đắk Lắk", "Buôn Ma", "Xã Cư M’gar", "Đắk Lắk"),
+        ("Tổ 5, P.1, Q.3, TP.HCM", "Tổ 5", "Phường Bàn Cờ", SAI_GON),
+        ("Tổ 5, P1, Q3, TPHCM", "Tổ 5", "Phường Bàn Cờ", SAI_GON),
+        ("Tổ 5, phường 01, quận 03, tp hcm", "Tổ 5", "Phường Bàn Cờ", SAI_GON),
+        ("Phường Linh Trung, TP. Thủ Đức, TP. HCM", "", "Phường Linh Xuân", SAI_GON),
+        ("Phường Thảo Điền, Quận 2, Thành phố Hồ Chí Minh", "", "Phường An Khánh", SAI_GON),
+        ("Thôn 5, Phước Hải, Đất Đỏ, Bà Rịa – Vũng Tàu", "Thôn 5", "Xã Phước Hải", SAI_GON),
+        ("KP 2, Phước Trung, TP Bà Rịa, BRVT", "KP 2", "Phường Bà Rịa", SAI_GON),
+        ("Khu 3, Côn Đảo, Bà Rịa - Vũng Tàu", "Khu 3", "Đặc khu Côn Đảo", SAI_GON),
+        ("Khu 3, Huyện Côn Đảo, Bà Rịa - Vũng Tàu", "Khu 3", "Đặc khu Côn Đảo", SAI_GON),
+        ("Thôn 1, Phú Quốc, Kiên Giang", "Thôn 1", "Đặc khu Phú Quốc", "An Giang"),
+        ("An Vĩnh, Lý Sơn, Quảng Ngãi", "An Vĩnh", "Đặc khu Lý Sơn", "Quảng Ngãi"),
+        ("Số 5, Vĩ Dạ, Thành phố Huế, Thừa Thiên Huế", "Số 5", "Phường Vỹ Dạ", HUE),
+        ("Số 5, Vỹ Dạ, Huế, Thừa Thiên - Huế", "Số 5", "Phường Vỹ Dạ", HUE),
+        ("Xóm 5, Nghi Phú, T.P Vinh, Nghệ An", "Xóm 5", "Phường Vinh Phú", "Nghệ An"),
+        ("Thôn 2, Ea Kao, Buôn Ma Thuột, Đắc Lắc", "Thôn 2", "Phường Ea Kao", "Đắk Lắk"),
+        ("Tổ 2, P. Tân Lợi, TP. BMT, Đắk Lắk", "Tổ 2", "Phường Buôn Ma Thuột", "Đắk Lắk"),
+        ("Thôn A - Tà Bhing - Nam Giang - Quảng Nam", "Thôn A", "Xã Bến Giằng", DA_NANG),
+        ("KP 2 - Phước Trung - Bà Rịa - Bà Rịa - Vũng Tàu", "KP 2", "Phường Bà Rịa", SAI_GON),
+        ("Thôn A; Tà Bhing; Nam Giang; Quảng Nam; Việt Nam", "Thôn A", "Xã Bến Giằng", DA_NANG),
+        ("Thôn A, Tà Bhing, Nam Giang, Quảng Nam, Việt Nam.", "Thôn A", "Xã Bến Giằng", DA_NANG),
     ],
 )
 def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, province: str) -> None:
@@ -65,7 +85,19 @@ def test_a_commune_that_was_split_gives_every_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Thôn Một", "Thôn Một, Xã Hai, Tỉnh Ba", "Quảng Nam", ",,,", "Nam Giang, Quảng Nam"]
+    "text",
+    [
+        # No such ward in a district that is known, and a number that many districts had: nobody guesses.
+        "Tổ 1, Phường Tân An, Thị xã Ninh Hòa, Khánh Hòa",
+        "Phường 1, Quận 2, TP.HCM",
+        "Tổ 1, Quận 2, Thành phố Hồ Chí Minh",
+        "",
+        "Thôn Một",
+        "Thôn Một, Xã Hai, Tỉnh Ba",
+        "Quảng Nam",
+        ",,,",
+        "Nam Giang, Quảng Nam",
+    ],
 )
 def test_what_is_not_known_is_left_as_it_is(text: str) -> None:
     assert read(text) is None

@@ -52,3 +52,8 @@ def test_order_is_that_of_the_vietnamese_alphabet() -> None:
     # Đ is a letter of its own, after D; ordering by code point would put it last.
     assert names.index("Cà Mau") < names.index("Đà Nẵng") < names.index("Gia Lai")
     assert names[-1] == "Vĩnh Long"
+
+
+def test_names_have_single_spaces_and_are_composed() -> None:
+    names = [place.name for one in provinces() for place in (one, *communes(one.code))]
+    assert [name for name in names if name != unicodedata.normalize("NFC", " ".join(name.split()))] == []
