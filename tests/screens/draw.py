@@ -31,8 +31,8 @@ from tests.support.event_loop import run_for
 SETTLE_S = 0.03
 PICTURES_S = 10.0
 """The longest that pictures may take to be decoded, on a machine that is busy with other panels."""
-AT_ONCE = 2
-"""Panels that are drawn side by side, a process each."""
+AT_ONCE = len(PANELS)
+"""Panels that are drawn side by side, a process each: half of its time one waits for its screen to rest."""
 
 Row = dict[str, Any]
 
