@@ -197,7 +197,9 @@ def _workers(
         daemon.wake(reference_uid)
 
     dossiers = DossierWorker(_outbox(settings), context, store.post, wake)
-    daemon = DaemonWorker(client, store.post, STATUS_EVERY_S, dossiers.accepting)
+    daemon = DaemonWorker(
+        client, store.post, STATUS_EVERY_S, dossiers.accepting, lambda: store.state.somebody_here
+    )
     return (
         *_chip_workers(settings, machine, client, store),
         ReaderWorker(

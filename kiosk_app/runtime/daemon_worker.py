@@ -13,7 +13,7 @@ from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.delivery import DeliveryNews, LinkedTold
 from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge
-from kiosk_app.session.kernel.effects import TellHelp
+from kiosk_app.session.kernel.effects import TellErrand, TellHelp
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, RequestCode
@@ -25,6 +25,7 @@ from offline_queue.contract.stages import Stage
 
 log = logging.getLogger(__name__)
 
+_LONGEST_ERRAND_S = 86_400
 RECEIVED = frozenset(str(int(stage)) for stage in Stage) - {
     str(int(stage)) for stage in (Stage.REGISTERED, Stage.NOT_RECEIVED)
 }
@@ -35,13 +36,19 @@ class DaemonWorker:
     """Every call has a deadline; a daemon that is down or hangs is an answer like any other."""
 
     def __init__(
-        self, client: GatewayClient, post: Post, poll_s: float, can_store: Callable[[], bool]
+        self,
+        client: GatewayClient,
+        post: Post,
+        poll_s: float,
+        can_store: Callable[[], bool],
+        in_visit: Callable[[], bool] = lambda: False,
     ) -> None:
         """`poll_s`: seconds between two questions for the state of the link.
 
         `can_store` tells, from this side, whether the queue would take a dossier: a daemon that is down
-        refuses nobody, a disk that is full does.
+        refuses nobody, a disk that is full does. `in_visit`: whether somebody stands there.
         """
+        self._in_visit = in_visit
         self._client = client
         self._can_store = can_store
         self.max_file_bytes: int | None = None
@@ -54,6 +61,7 @@ class DaemonWorker:
         self._poll_s = poll_s
         self._asking = JobThread("daemon-ask")
         self._waking = JobThread("daemon-wake")
+        self._telling = JobThread("daemon-tell")
         self._stop = threading.Event()
         self._poller = threading.Thread(target=self._poll, name="daemon-status", daemon=True)
         self._listener = threading.Thread(target=self._listen, name="daemon-news", daemon=True)
@@ -70,6 +78,7 @@ class DaemonWorker:
             BeginPhone: self._begin_phone,
             AskPhone: self._ask_phone,
             TellHelp: self._help,
+            TellErrand: self._errand,
         }
 
     def wipe(self, visit: int) -> None:
@@ -222,8 +231,27 @@ class DaemonWorker:
 
         self._waking.do(call)
 
+    def _errand(self, effect: TellErrand) -> None:
+        """Tell the daemon how an errand ended; one that it does not hear of is not counted."""
+
+        def call() -> None:
+            try:
+                self._client.errand_ended(
+                    errand=effect.errand,
+                    step=effect.step,
+                    finished=effect.finished,
+                    helped=effect.helped,
+                    seconds=min(effect.seconds, _LONGEST_ERRAND_S),
+                )
+            except GatewayUnavailable:
+                log.info("the daemon is not there: an errand is not counted")
+
+        self._telling.do(call)
+
     def close(self) -> None:
         """Stop asking."""
+        # Before the line is closed: this process ends with the visit, and its last word is how it went.
+        self._telling.close(finish=True)
         self._stop.set()
         self._client.close()
         self._asking.close()
@@ -234,7 +262,7 @@ class DaemonWorker:
     def _poll(self) -> None:
         while not self._stop.is_set():
             try:
-                status = self._client.status()
+                status = self._client.status(in_visit=self._in_visit())
             except GatewayUnavailable:
                 self.waiting = {}
                 self._post(HealthChanged(daemon=False, link="offline", accepting=self._can_store()))

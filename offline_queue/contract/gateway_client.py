@@ -59,9 +59,12 @@ class GatewayClient:
         self._lock = threading.Lock()
         self._listening: socket.socket | None = None
 
-    def status(self) -> Status:
-        """Ask for the status. Raises `GatewayUnavailable`, as all requests do."""
-        return self._ask(Method.STATUS, {}, Status)
+    def status(self, *, in_visit: bool = False) -> Status:
+        """Ask for the status; the screen says whether somebody stands there.
+
+        Raises `GatewayUnavailable`, as all requests do.
+        """
+        return self._ask(Method.STATUS, {"in_visit": in_visit}, Status)
 
     def verify_token(self, token: str) -> Verified:
         """Have the daemon verify a VNeID token."""
@@ -147,6 +150,11 @@ class GatewayClient:
     def help(self, *, wanted: bool, step: str) -> None:
         """Tell that an officer is wanted at the kiosk, or no longer."""
         self._call(Method.HELP, {"wanted": wanted, "step": step})
+
+    def errand_ended(self, *, errand: str, step: str, finished: bool, helped: bool, seconds: int) -> None:
+        """Tell how an errand ended, to be counted."""
+        told = {"errand": errand, "step": step, "finished": finished, "helped": helped, "seconds": seconds}
+        self._call(Method.ERRAND_ENDED, told)
 
     def enter_service(self, *, pin: str = "", badge: str = "") -> Entered:
         """Ask for service mode with a PIN or a badge."""

@@ -56,6 +56,7 @@ class Method(StrEnum):
     RESULT_PIECE = "result.piece"
     WAKE = "delivery.wake"
     HELP = "help"
+    ERRAND_ENDED = "errand.ended"
     ENTER_SERVICE = "service.enter"
     DO_SERVICE = "service.do"
     LEAVE_SERVICE = "service.leave"
@@ -102,6 +103,25 @@ class Status(Message):
     """Since when the portal is not reached (ISO 8601); "" while it is, and before it ever was."""
     paused_by: str = ""
     """Why: "throttled" when the portal asked for it, "busy" or "nonsense" after failures."""
+
+
+class StatusParams(Message):
+    """Parameters of `status`."""
+
+    in_visit: bool = False
+    """The screen asks, and somebody stands at it."""
+
+
+class ErrandParams(Message):
+    """Parameters of `errand.ended`: what is counted for the province; nothing of who it was."""
+
+    errand: str = Field(pattern=r"^([a-z_]{1,40}|[0-9]\.[0-9]{6})$")
+    """A journey, or the code of the procedure that was filed."""
+    step: str = Field(pattern=r"^[a-z_]{1,40}$")
+    """Where it ended."""
+    finished: bool
+    helped: bool = False
+    seconds: int = Field(ge=0, le=86_400)
 
 
 class VerifyParams(Message):

@@ -6,7 +6,6 @@ import secrets as secrets_module
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from random import Random
 
@@ -14,11 +13,11 @@ import structlog
 
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.attestation import Attester
-from offline_queue.contract.clock import Clock, moment_from, stamp
+from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.envelope import Recipients
 from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.holding import ID_IN_USE
-from offline_queue.contract.messages import DossierNews, HelpParams, LinkState, Status
+from offline_queue.contract.messages import HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
@@ -39,6 +38,7 @@ from offline_queue.daemon.looked_after import Sources as LookedAfterSources
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
 from offline_queue.daemon.progress import Progress
+from offline_queue.daemon.visits import VisitCounts
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.catalogue_fetch import CatalogueFetch
@@ -124,7 +124,7 @@ class Daemon:
         self._database = Database.open(settings.queue.database)
         self._reader = Database.open(settings.queue.database)
         self._keeper = Database.open(settings.queue.database)
-        self._clock_check = ClockCheck(clock, self._newest_event())
+        self._clock_check = ClockCheck(clock, queries.newest_event(self._database))
         self._file_limit = FileLimit(self._database, clock)
         beat = self._progress.beat_of
         self._delivery_beat = beat("delivery", longest_step(settings))
@@ -268,6 +268,7 @@ class Daemon:
         )
         dossiers = DossierDesk(questions, outside.make_portal(fetching, ShortMemory()), attester)
         phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
+        self._visits = VisitCounts(self._keeper, clock)
         badges = Badges(badges_of(settings), attester, self._guard_store, clock)
         self._service = ServiceDesk(
             ServiceSessions(badges_of(settings), self._guard_store, clock),
@@ -280,7 +281,7 @@ class Daemon:
             self.status,
             sign_ins,
             guard,
-            self._news,
+            partial(queries.news_of, self._reader),
             self._woken,
             self._help,
             dossiers.look_up,
@@ -293,6 +294,7 @@ class Daemon:
             self._service,
             dossiers.fee,
             dossiers.results,
+            self._visits,
         )
         self._server = GatewayServer(
             settings.gateway.socket,
@@ -304,7 +306,13 @@ class Daemon:
         self._looked_after = LookedAfter(
             settings,
             LookedAfterSources(
-                self._reader, self._keeper, clock, self.status, self._attempts, self._own_certificate
+                self._reader,
+                self._keeper,
+                clock,
+                self.status,
+                self._attempts,
+                self._own_certificate,
+                self._visits,
             ),
             outside.random,
             beat,
@@ -318,6 +326,7 @@ class Daemon:
                 lambda: self._clock_check.skew_s,
                 lambda: self._link.state,
                 lambda: self._maintenance.condition,
+                self._visits.told,
             )
             self._metrics = MetricsServer(sources, sync.metrics_port)
 
@@ -389,6 +398,7 @@ class Daemon:
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),
             closed=self._service.closed(),
+            in_visit=self._visits.in_visit,
             offline_since=self._offline_since,
             paused_until="" if paused is None else stamp(paused.until),
             paused_by="" if paused is None else paused.by.value,
@@ -431,18 +441,9 @@ class Daemon:
         if self._link.state is not LinkState.ONLINE:
             self._link.poke()
 
-    def _news(self, reference_uid: str) -> DossierNews | None:
-        with self._reader.reading() as connection:
-            return queries.news(connection, reference_uid)
-
     def _tell_lease_trouble(self, times: int) -> None:
         log.error("nothing is sent", text=self._lease_error, times=times)
 
     def _may_send(self) -> bool:
         """Whether files may be sent at this hour. A doubtful clock does not hold anything back."""
         return self._clock_check.doubtful or within(self._settings.sync.hours, self._clock.now())
-
-    def _newest_event(self) -> datetime | None:
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
-        return None if row is None else moment_from(row[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets as secrets_module
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from random import Random
 
@@ -16,21 +15,19 @@ from offline_queue.contract.messages import Status
 from offline_queue.daemon.metrics import Attempts
 from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.daemon.progress import Progress
+from offline_queue.daemon.visits import VisitCounts
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker
 from offline_queue.fleet.edition_fetch import EditionFetch, Tray
-from offline_queue.fleet.figures import filed
 from offline_queue.fleet.messages import Topics, Value
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
 from offline_queue.fleet.teller import About, Teller, connecting
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
-from offline_queue.store import remembered, statistics
+from offline_queue.store import statistics
 from offline_queue.store.database import Database, free_bytes
-from offline_queue.store.day_counts import filed_on
 from offline_queue.store.outbox import MEGABYTE
-from vietnam.time_zone import in_vietnam
 
 _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
@@ -38,7 +35,6 @@ _ANSWERS_IN_A_STEP = 4
 _EDITION_FIRST_WAIT_S, _EDITION_LONGEST_WAIT_S = 30.0, 21_600.0
 _CONNECT_S, _READ_S, _TOTAL_S = 10.0, 30.0, 90.0
 _HOUR_S = 3_600.0
-_FIGURES_TOLD = "fleet_figures_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ class Sources:
     status: Callable[[], Status]
     attempts: Attempts
     certificate: OwnCertificate | None
+    visits: VisitCounts
 
 
 class LookedAfter:
@@ -164,37 +161,10 @@ def _teller_of(
         sources.clock,
         Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S, random),
         every_s=fleet.status_every_s,
-        figures=DayFigures(
-            sources.reader, sources.writer, sources.clock, lambda: sources.status().clock_doubtful
-        ),
+        # A clock that is doubtful ends no day.
+        figures=lambda: () if sources.status().clock_doubtful else sources.visits.due(),
         beat=beat_of("fleet", 60.0 + _ANSWERS_IN_A_STEP * fleet.answer_s),
     )
-
-
-class DayFigures:
-    """Calling it gives what was filed on the day that is over, once; None when that was told already."""
-
-    def __init__(
-        self, reader: Database, writer: Database, clock: Clock, clock_doubtful: Callable[[], bool]
-    ) -> None:
-        """A clock that is doubtful ends no day."""
-        self._reader = reader
-        self._writer = writer
-        self._clock = clock
-        self._clock_doubtful = clock_doubtful
-
-    def __call__(self) -> Mapping[str, Value] | None:
-        """Raises `QueueError`."""
-        if self._clock_doubtful():
-            return None
-        day = in_vietnam(self._clock.now()).date() - timedelta(days=1)
-        with self._reader.reading() as connection:
-            if remembered.recall(connection, _FIGURES_TOLD) >= day.isoformat():
-                return None
-            counts = filed_on(connection, day)
-        with self._writer.writing() as connection:
-            remembered.remember(connection, _FIGURES_TOLD, day.isoformat())
-        return filed(counts).message(day.isoformat())
 
 
 def state_of(sources: Sources) -> State:

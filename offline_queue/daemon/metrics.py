@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from wsgiref.simple_server import WSGIServer
 
@@ -17,6 +17,7 @@ from offline_queue.contract.dossier import SignInWay, SubmissionKind
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.maintenance import Condition
+from offline_queue.fleet.messages import Value
 from offline_queue.store import id_holding, statistics
 from offline_queue.store.database import Database, free_bytes
 
@@ -51,6 +52,8 @@ class Sources:
     skew_s: Callable[[], float | None]
     link: Callable[[], LinkState]
     condition: Callable[[], Condition]
+    errands: Callable[[], Iterable[tuple[str, Mapping[str, Value]]]]
+    """What the province was told of errands: sums about five people or more."""
 
 
 class _Queue(Collector):
@@ -86,8 +89,22 @@ class _Queue(Collector):
         yield warnings
         try:
             yield from self._of_file()
+            yield self._of_errands()
         except QueueError:
             yield GaugeMetricFamily("kiosk_queue_readable", "0 while the file cannot be read", value=0.0)
+
+    def _of_errands(self) -> Metric:
+        told = CounterMetricFamily(
+            "kiosk_errands",
+            "How errands went, as the province was told; where they were given up",
+            labels=["errand", "step", "what"],
+        )
+        for path, message in self._sources.errands():
+            errand, _, step = path.partition("/")
+            for what, number in message.items():
+                if what != "least" and isinstance(number, int):
+                    told.add_metric([errand, step, what], number)
+        return told
 
     def _of_file(self) -> list[Metric]:
         database, clock = self._sources.database, self._sources.clock

@@ -3,7 +3,8 @@
     kiosk/<province>/<kiosk id>/online    retained; the last will sets it to offline
     kiosk/<province>/<kiosk id>/status    retained; the whole state, every minute and when it changes
     kiosk/<province>/<kiosk id>/event     one change each, kept while offline
-    kiosk/<province>/<kiosk id>/figures   counts of a whole day, kept while offline
+    kiosk/<province>/<kiosk id>/figures/<errand>, …/<errand>/<step>
+                                          retained; sums of how errands went, once a day, kept while offline
 
 A message holds numbers, truth values and short words of this program. Text of any other shape is refused,
 whoever put it there: nothing that a citizen said or an authority wrote can leave by this way.
@@ -47,9 +48,11 @@ class Topics:
     province_code: str
     kiosk_id: str
 
-    def of(self, kind: Kind) -> str:
-        """Give the topic of a kind of message."""
-        return f"kiosk/{self.province_code}/{self.kiosk_id}/{kind.value}"
+    def of(self, kind: Kind, path: str = "") -> str:
+        """Give the topic of a kind of message; `path`: what stands below it, words of this program."""
+        _examine("", path.split("/") if path else ())
+        below = f"/{path}" if path else ""
+        return f"kiosk/{self.province_code}/{self.kiosk_id}/{kind.value}{below}"
 
 
 def encoded(message: Mapping[str, Value]) -> bytes:

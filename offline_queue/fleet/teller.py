@@ -60,12 +60,12 @@ class Teller:
         backoff: Backoff,
         *,
         every_s: float,
-        figures: Callable[[], Mapping[str, Value] | None] = lambda: None,
+        figures: Callable[[], Sequence[tuple[str, Mapping[str, Value]]]] = tuple,
         beat: Callable[[], None] = lambda: None,
     ) -> None:
         """`connect`: makes an unopened connection from client id and will. `every_s`: between two states.
 
-        `figures`: gives the counts of a day that is over, once.
+        `figures`: gives, once when a day is over, paths below the topic of figures and what is said there.
         """
         self._about = about
         self._state = state
@@ -134,9 +134,8 @@ class Teller:
         state = self._state()
         if self._clock.monotonic() >= self._figures_at:
             self._figures_at = self._clock.monotonic() + _FIGURES_EVERY_S
-            counts = self._figures()
-            if counts is not None:
-                self._keep(Kind.FIGURES, counts)
+            for path, counts in self._figures():
+                self._keep(Kind.FIGURES, counts, path)
         changed = state.what_changed_matters != self._last
         if changed:
             self._note_change(state)
@@ -210,7 +209,11 @@ class Teller:
             waiting = self._spool.next()
             if waiting is None:
                 break
-            connection.tell(topics.of(Kind(waiting.kind)), waiting.payload.encode())
+            name, _, path = waiting.kind.partition("/")
+            kind = Kind(name)
+            # Sums are what holds until the next day's: who comes later is told them too.
+            retain = kind is Kind.FIGURES
+            connection.tell(topics.of(kind, path), waiting.payload.encode(), retain=retain)
             self._spool.sent(waiting.id)
             self._beat()
         # Only now: a broker that lets the kiosk in and takes nothing is no broker that works.
@@ -250,10 +253,12 @@ class Teller:
             log.warning("the broker is not told", trouble=error.trouble.value, text=str(error))
         self._trouble = error.trouble
 
-    def _keep(self, kind: Kind, message: Mapping[str, Value]) -> None:
+    def _keep(self, kind: Kind, message: Mapping[str, Value], path: str = "") -> None:
         try:
             payload = encoded({"at": stamp(self._clock.now()), "run": self._about.run, **message})
-            self._spool.put(kind.value, payload.decode(), self._clock.now())
+            self._about.topics.of(kind, path)
+            where = f"{kind.value}/{path}" if path else kind.value
+            self._spool.put(where, payload.decode(), self._clock.now())
         except NotTellableError as error:
             log.error("a fleet message was refused", kind=kind.value, key=str(error))  # noqa: TRY400  no texts
         except QueueError as error:

@@ -20,6 +20,7 @@ from offline_queue.contract.messages import (
     ChipParams,
     CodeParams,
     DossierNews,
+    ErrandParams,
     HelpParams,
     LookedUp,
     LookUpParams,
@@ -30,6 +31,7 @@ from offline_queue.contract.messages import (
     PhoneBegun,
     PhoneParams,
     Status,
+    StatusParams,
     Verified,
     VerifyParams,
     WakeParams,
@@ -65,6 +67,16 @@ class ResultDesk(Protocol):
         """Give a piece of it."""
 
 
+class Visits(Protocol):
+    """What the screen tells of visits, unasked."""
+
+    def here(self) -> None:
+        """Somebody stands at the screen now."""
+
+    def ended(self, params: ErrandParams) -> None:
+        """An errand ended."""
+
+
 class RefusedError(Exception):
     """A question that is not answered. `code` is stable."""
 
@@ -95,6 +107,7 @@ class RequestHandler:
     service: Service
     fee: Callable[[FeeParams], FeeTold]
     results: ResultDesk
+    visits: Visits
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -110,6 +123,8 @@ class RequestHandler:
     def _answer(self, method: Method, params: Params) -> dict[str, object]:
         match method:
             case Method.STATUS:
+                if StatusParams.model_validate(params).in_visit:
+                    self.visits.here()
                 return _plain(self.status())
             case Method.VERIFY_TOKEN:
                 return _plain(self.sign_ins.verify(VerifyParams.model_validate(params).token))
@@ -147,6 +162,9 @@ class RequestHandler:
                 return {}
             case Method.HELP:
                 self.help(HelpParams.model_validate(params))
+                return {}
+            case Method.ERRAND_ENDED:
+                self.visits.ended(ErrandParams.model_validate(params))
                 return {}
             case Method.ENTER_SERVICE:
                 return _plain(self.service.enter(EnterParams.model_validate(params)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from offline_queue.contract.clock import moment_from
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import UnknownDossierError
 from offline_queue.contract.messages import DossierNews, LinkedNews
 from offline_queue.contract.stages import NAMES, Stage, of_number
 from offline_queue.store import linked_parts
+from offline_queue.store.database import Database
 
 OPEN_STATES = (
     DeliveryState.QUEUED,
@@ -171,6 +174,19 @@ def filed(connection: sqlite3.Connection) -> dict[str, int]:
         "SELECT service_code, COUNT(*) FROM dossier WHERE kind = 'dossier' GROUP BY service_code"
     )
     return {row[0]: row[1] for row in rows}
+
+
+def news_of(database: Database, reference_uid: str) -> DossierNews | None:
+    """Give what the screen may know of a dossier. Raises `QueueError`."""
+    with database.reading() as connection:
+        return news(connection, reference_uid)
+
+
+def newest_event(database: Database) -> datetime | None:
+    """Give when the newest event was written, by the clock of then. Raises `QueueError`."""
+    with database.reading() as connection:
+        row = connection.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else moment_from(row[0])
 
 
 def news(connection: sqlite3.Connection, reference_uid: str) -> DossierNews | None:

@@ -74,4 +74,5 @@ def test_in_a_browser_with_axe() -> None:
     assert found["marks"] == 40
     assert "is silent" in found["wrong"]
     assert "1.2.3" in found["versions"]
+    assert found["errands"] == ["Lấy số900––0.5–", "1.00487340075 %10 %6.0quét giấy tờ: 60; khác: 40"]
     assert found["title"] == "Kiosk dịch vụ công của tỉnh"

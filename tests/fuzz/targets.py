@@ -73,6 +73,7 @@ from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
 from tests.offline_queue.support.results import NoResults
 from tests.offline_queue.support.service import ServiceKiosk
+from tests.offline_queue.support.visits import NoVisits
 
 _LARGEST = 65_536
 _TOKEN = re.compile(Reader.model_fields["token_pattern"].default)
@@ -103,6 +104,7 @@ _DESK = RequestHandler(
     fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
     due=lambda _asked: DueServices(result="not_now"),
     results=NoResults(),
+    visits=NoVisits(),
 )
 
 

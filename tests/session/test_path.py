@@ -31,7 +31,7 @@ def test_from_welcome_to_wiped() -> None:
     driver.send(events.Next())
     assert driver.state.step == "rating"
     last = driver.send(events.Rated(5))
-    assert [type(effect) for effect in last] == [effects.StoreRating, effects.Wipe]
+    assert [type(effect) for effect in last] == [effects.StoreRating, effects.TellErrand, effects.Wipe]
     assert driver.state.step == "welcome"
     assert uid not in repr(driver.state)
     assert "Hồng Ơn" not in repr(driver.state)
@@ -77,7 +77,7 @@ def test_refusing_consent_reads_nothing_and_ends() -> None:
     driver = Driver()
     driver.to_consent()
     sent = driver.send(events.ConsentRefused())
-    assert [type(effect) for effect in sent] == [effects.CountRefusal, effects.Wipe]
+    assert [type(effect) for effect in sent] == [effects.CountRefusal, effects.TellErrand, effects.Wipe]
     assert driver.state.step == "welcome"
     assert driver.all_of(StartReader) == []
 

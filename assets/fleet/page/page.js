@@ -98,6 +98,42 @@ function showList() {
   }));
 }
 
+const ERRANDS = { follow_up: "Theo dõi hồ sơ", before_coming: "Hỏi trước khi đến", due_services: "Việc đến hạn", queue_ticket: "Lấy số", payment: "Nộp phí", rating: "Đánh giá", petition: "Phản ánh, kiến nghị", certified_copy: "Bản sao chứng thực", filing: "Nộp hồ sơ (chưa chọn thủ tục)", other: "Khác" };
+const STEPS = { procedures: "chọn thủ tục", papers: "giấy tờ cần có", consent: "đồng ý", sign_in: "đăng nhập", phone_sign_in: "đăng nhập bằng điện thoại", who_helps: "người giúp", form: "điền tờ khai", scan: "quét giấy tờ", review: "xem lại", code: "nhập mã", staff_check: "cán bộ đối chiếu", look_up: "tra cứu", compare: "so bản chụp", petitioner: "người gửi", other: "khác" };
+
+// Shares only of those whose parts were told: of the others nobody may know.
+function share(part, whole) {
+  return whole ? `${Math.round((100 * part) / whole)} %` : "–";
+}
+
+function showErrands(found) {
+  const all = new Map();
+  for (const one of found.data.result) {
+    const { errand, step, what } = one.metric;
+    if (!errand || !what) continue;
+    if (!all.has(errand)) all.set(errand, { errand, steps: [] });
+    if (what === "left" && step) all.get(errand).steps.push([step, Number(one.value[1])]);
+    else all.get(errand)[what] = Number(one.value[1]);
+  }
+  const rows = [...all.values()].sort((a, b) => (b.begun || 0) - (a.begun || 0)).map((one) => {
+    const row = element("tr");
+    const head = element("th", ERRANDS[one.errand] || one.errand);
+    head.scope = "row";
+    const steps = one.steps.sort((a, b) => b[1] - a[1]).map(([step, number]) => `${STEPS[step] || step}: ${number}`).join("; ");
+    row.append(head, element("td", String(one.begun || 0)), element("td", share(one.finished, one.judged)),
+      element("td", share(one.helped, one.judged)), element("td", one.begun ? (one.minutes / one.begun).toFixed(1) : "–"), element("td", steps || "–"));
+    return row;
+  });
+  if (!rows.length) {
+    const row = element("tr");
+    const cell = element("td", "Chưa đủ số liệu.");
+    cell.colSpan = 6;
+    row.append(cell);
+    rows.push(row);
+  }
+  at("errands").replaceChildren(...rows);
+}
+
 function showVersions() {
   const counts = new Map();
   for (const one of kiosks) {
@@ -144,13 +180,14 @@ function showMap() {
 async function look() {
   try {
     const places = await asked("places.json").catch(() => ({}));
-    const found = await asked(`/prometheus/api/v1/query?query=${encodeURIComponent('{__name__=~"kiosk_fleet_.+"}')}`);
+    const found = await asked(`/prometheus/api/v1/query?query=${encodeURIComponent('{__name__=~"kiosk_fleet_.+",errand=""}')}`);
     kiosks = gathered(found, places);
     showAll();
     showWrong(await asked("/prometheus/api/v1/alerts"));
     showMap();
     showList();
     showVersions();
+    showErrands(await asked(`/prometheus/api/v1/query?query=${encodeURIComponent('{__name__="province:kiosk_fleet_errands:sum"}')}`));
     at("taken").textContent = `Cập nhật lúc ${new Date().toLocaleTimeString("vi-VN")}`;
   } catch (error) {
     at("taken").textContent = "Không đọc được số liệu; những gì đang hiện là của lần trước.";

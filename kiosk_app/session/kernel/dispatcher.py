@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kiosk_app.session.kernel import events, presence
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.day import OpeningHours
-from kiosk_app.session.kernel.effects import PlaySound, Sound, TellHelp, Wipe
+from kiosk_app.session.kernel.effects import PlaySound, Sound, TellErrand, TellHelp, Wipe
 from kiosk_app.session.kernel.event import Effect, Event, Result
 from kiosk_app.session.kernel.journey import Door, Journey, Leg
 from kiosk_app.session.kernel.state import WELCOME, Lifetime, Presence, VisitState
@@ -132,7 +132,7 @@ class Dispatcher:
             case events.MoreTime():
                 return stay(presence.more_time(self._context, state))
             case events.HelpAsked() if not state.help_wanted:
-                called = replace(state, help_wanted=True)
+                called = replace(state, help_wanted=True, was_helped=True)
                 return stay(
                     called, PlaySound(Sound.CALL), TellHelp(state.visit, wanted=True, step=state.step)
                 )
@@ -239,7 +239,8 @@ class Dispatcher:
             unwatched = self._unwatch(state)
             return unwatched.before(self._start(unwatched.state, journey, subject))
         fresh = state if state.errands_done else replace(state, visit=state.visit + 1)
-        fresh = journey.begin(self._context, replace(fresh, journey=journey.name), subject)
+        fresh = replace(fresh, journey=journey.name, begun_at=state.now, was_helped=False)
+        fresh = journey.begin(self._context, fresh, subject)
         return self._enter(fresh, journey.first(fresh))
 
     def _tick(self, state: VisitState) -> Change:
@@ -343,7 +344,24 @@ class Dispatcher:
             )
             if not fresh.errands_done and not signer:
                 fresh = fresh.without(Lifetime.VISIT)
-        return stay(fresh, *lifted, *let_go, Wipe(state.visit))
+        return stay(fresh, *lifted, *let_go, *self._counted(state, step, keep=keep), Wipe(state.visit))
+
+    def _counted(self, state: VisitState, step: Step | None, *, keep: bool) -> tuple[Effect, ...]:
+        journey = self.journey(state)
+        if journey is None or step is None or not journey.counted:
+            return ()
+        # At the first of several steps nothing is lost by leaving because nothing was done yet.
+        got_on = keep or len(journey.legs) == 1 or journey.index(step.name) > 0
+        helped = state.was_helped or journey.assisted(state)
+        told = TellErrand(
+            state.visit,
+            journey.about(state) or journey.name,
+            step.name,
+            finished=got_on and step.saved(state) and journey.achieved(state),
+            helped=helped,
+            seconds=round(state.now - state.begun_at),
+        )
+        return (told,)
 
     def _with_errands(self, state: VisitState) -> VisitState:
         offered = tuple(one for journey in self._journeys.values() for one in journey.errands(self._context))

@@ -39,6 +39,21 @@ class TellHelp(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class TellErrand(Effect):
+    """Tell the daemon how an errand ended, to be counted; nothing of who it was or what they said."""
+
+    visit: int
+    errand: str
+    """The journey, or the code of the procedure that was filed."""
+    step: str
+    """Where it ended."""
+    finished: bool
+    """Whether all was done; otherwise it was given up at `step`."""
+    helped: bool
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wipe(Effect):
     """The visit ended: drop every draft, page, file, token and slip of it, stop devices."""
 

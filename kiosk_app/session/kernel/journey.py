@@ -84,6 +84,14 @@ class Journey:
     """Ways in beside the tiles."""
     loses: Guard = always
     """Whether leaving it loses what the citizen gave, at a step that is not saved."""
+    about: Callable[[VisitState], str] = lambda _state: ""
+    """What its end is counted under: the code of a procedure, "" for the journey's own name."""
+    assisted: Guard = never
+    """Whether somebody else helped, beside an officer who was called."""
+    achieved: Guard = always
+    """Whether it has done what it is for, once leaving loses nothing."""
+    counted: bool = True
+    """Whether its end is counted for the province: what staff do is not."""
     has_doors: bool = True
     """Whether doors that open anywhere open here."""
 

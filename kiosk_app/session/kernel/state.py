@@ -138,6 +138,10 @@ class VisitState:
     """What wants to open a door in the middle of an errand: a question, or the machine is still at work."""
     confirm_cancel: bool = False
     """ "Hủy và xóa hết?" stands over the screen."""
+    begun_at: float = 0.0
+    """Monotonic seconds when this errand began."""
+    was_helped: bool = False
+    """An officer was called in this errand."""
     help_wanted: bool = False
     """An officer has been called."""
     slices: Mapping[type[Slice], Slice] = field(default_factory=dict)
@@ -150,6 +154,11 @@ class VisitState:
     def put(self, *changed: Slice) -> VisitState:
         """Give the state with these slices instead of those of their kind."""
         return replace(self, slices={**self.slices, **{type(one): one for one in changed}})
+
+    @property
+    def somebody_here(self) -> bool:
+        """Whether a visit is under way."""
+        return bool(self.journey or self.errands_done)
 
     @property
     def knows_somebody(self) -> bool:

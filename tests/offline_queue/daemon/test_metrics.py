@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import requests
@@ -12,6 +13,7 @@ from offline_queue.contract.holding import Holding
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.maintenance import Condition
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
+from offline_queue.fleet.figures import Count, messages
 from offline_queue.store import id_holding
 from offline_queue.store.database import Database
 from tests.offline_queue.support.clock import FakeClock
@@ -36,6 +38,7 @@ def test_metrics(tmp_path: Path) -> None:
         lambda: -2.5,
         lambda: LinkState.CAPTIVE,
         lambda: Condition(("days:50", "history:changed"), sound=False),
+        lambda: messages({"1.004873": Count(20, 20, 10, 5, 6_000, {"scan": 10})}, date(2026, 11, 24)),
     )
     server = MetricsServer(sources, 0)
     try:
@@ -47,6 +50,8 @@ def test_metrics(tmp_path: Path) -> None:
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }
+    assert 'kiosk_errands_total{errand="1.004873",step="",what="minutes"} 100.0' in text
+    assert 'kiosk_errands_total{errand="1.004873",step="scan",what="left"} 10.0' in text
     assert found["kiosk_queue_dossiers", "queued"] == 3
     assert found["kiosk_queue_dossiers", "accepted"] == 0
     assert found["kiosk_queue_oldest_age_seconds",] == 3_600
@@ -78,7 +83,13 @@ def test_a_second_holder_of_the_id_is_told(tmp_path: Path) -> None:
     database = Database.open(tmp_path / "queue" / "outbox.sqlite")
     assert id_holding.dispute(database, Holding.OTHER_KEY.value, clock)
     sources = Sources(
-        database, clock, Attempts(), lambda: None, lambda: LinkState.ONLINE, lambda: Condition((), sound=True)
+        database,
+        clock,
+        Attempts(),
+        lambda: None,
+        lambda: LinkState.ONLINE,
+        lambda: Condition((), sound=True),
+        tuple,
     )
     server = MetricsServer(sources, 0)
     try:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import requests
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from offline_queue.fleet.figures import Count, messages
 from tests.offline_queue.support.broker import Broker, certificate_for
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.told import WELL, Rig
@@ -49,11 +51,25 @@ def test_alertmanager() -> None:
     _run("amtool", "check-config", PROMETHEUS / "alertmanager.yaml")
 
 
-def test_every_alert_says_what_to_do() -> None:
+TEXTS = ("summary", "what_to_do", "summary_en", "what_to_do_en")
+_VIETNAMESE = re.compile(
+    r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+
+
+def test_every_alert_says_what_is_wrong_and_what_to_do_in_both_languages() -> None:
     read = yaml.safe_load((PROMETHEUS / "rules.yaml").read_text(encoding="utf-8"))
     alerts = [one for group in read["groups"] for one in group["rules"] if "alert" in one]
     assert alerts
-    assert [one["alert"] for one in alerts if not one["annotations"].get("what_to_do")] == []
+    for one in alerts:
+        assert set(TEXTS) == one["annotations"].keys(), one["alert"]
+        vietnamese = {name for name, text in one["annotations"].items() if _VIETNAMESE.search(text)}
+        assert "what_to_do" in vietnamese, one["alert"]
+        assert not vietnamese & {"summary_en", "what_to_do_en"}, one["alert"]
+        # Both say it of the same machine and with the same figures.
+        for name in TEXTS[:2]:
+            told = [sorted(re.findall(r"{{.*?}}", one["annotations"][key])) for key in (name, f"{name}_en")]
+            assert told[0] == told[1], one["alert"]
 
 
 def test_dashboard_asks_what_there_is(tmp_path: Path) -> None:
@@ -96,6 +112,8 @@ def test_one_kiosk_from_the_wire_to_the_figures(tmp_path: Path) -> None:
         rig.state = replace(
             WELL, warnings=("id_in_use:100",), by_state={"queued": 3, "rejected": 2, "damaged": 0}
         )
+        count = Count(begun=20, judged=20, finished=10, helped=5, seconds=6_000, left={"scan": 10})
+        rig.figures = tuple(messages({"1.004873": count}, date(2026, 11, 24)))
         rig.teller.turn()
         with (tmp_path / "exporter.log").open("wb") as log:
             exporter = subprocess.Popen(
@@ -109,6 +127,7 @@ def test_one_kiosk_from_the_wire_to_the_figures(tmp_path: Path) -> None:
             )
         try:
             found: dict[str, float] = {}
+            seen: list[dict[str, str]] = []
 
             def scraped() -> bool:
                 try:
@@ -119,7 +138,8 @@ def test_one_kiosk_from_the_wire_to_the_figures(tmp_path: Path) -> None:
                     for sample in family.samples:
                         if sample.labels.get("sensor") == "DN07":
                             found[sample.name] = sample.value
-                return "kiosk_fleet_undelivered" in found and "kiosk_fleet_online" in found
+                            seen.append(sample.labels)
+                return "kiosk_fleet_errands_left_total" in found and "kiosk_fleet_online" in found
 
             assert eventually(scraped), (tmp_path / "exporter.log").read_text(encoding="utf-8")[-2_000:]
         finally:
@@ -127,6 +147,11 @@ def test_one_kiosk_from_the_wire_to_the_figures(tmp_path: Path) -> None:
             exporter.wait(20)
         rig.close()
     assert found.keys() >= _exported(), _exported() - found.keys()
+    assert (found["kiosk_fleet_errands_minutes_total"], found["kiosk_fleet_errands_left_total"]) == (100, 10)
+    assert {labels["topic"] for labels in seen} >= {
+        "kiosk/48/DN07/figures/1.004873",
+        "kiosk/48/DN07/figures/1.004873/scan",
+    }
     assert found["kiosk_fleet_online"] == 1
     assert found["kiosk_fleet_link_up"] == 1
     assert found["kiosk_fleet_two_of_a_name"] == 1

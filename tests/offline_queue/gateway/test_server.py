@@ -45,6 +45,7 @@ from tests.offline_queue.support.codes import memory_store
 from tests.offline_queue.support.results import NoResults
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.service import ServiceKiosk
+from tests.offline_queue.support.visits import NoVisits
 
 STATUS = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
 
@@ -79,6 +80,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         ServiceKiosk().desk,
         lambda _asked: FeeTold(result="not_now"),
         NoResults(),
+        NoVisits(),
     )
 
 

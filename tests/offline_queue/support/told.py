@@ -11,7 +11,7 @@ from offline_queue.contract.clock import Clock, SystemClock
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet import connection
 from offline_queue.fleet.connection import Connection
-from offline_queue.fleet.messages import Topics
+from offline_queue.fleet.messages import Topics, Value
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
 from offline_queue.fleet.teller import About, Teller, connecting
@@ -51,6 +51,8 @@ class Rig:
     certificate_of: str = ""
     ca_file: Path | None = None
     state: State = WELL
+    figures: tuple[tuple[str, dict[str, Value]], ...] = ()
+    """What is told once of errands."""
 
     def __post_init__(self) -> None:
         """Enrol and open the queue."""
@@ -72,6 +74,7 @@ class Rig:
             # Nobody waits here: how long is what test_backoff is about.
             Backoff(0.001, 0.002, Random(7)),
             every_s=60.0,
+            figures=lambda: self.figures,
         )
 
     def _connect(self) -> Callable[[str, tuple[str, bytes]], Connection]:

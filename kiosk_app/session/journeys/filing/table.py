@@ -78,6 +78,11 @@ def _helped(state: VisitState) -> bool:
     return bool(state.of(Helped).kind)
 
 
+def _code(state: VisitState) -> str:
+    procedure = state.of(Filing).procedure
+    return procedure.code if procedure else ""
+
+
 def _not_scanned(state: VisitState) -> bool:
     return listed(state).of(Papers).unfinished() is not None
 
@@ -157,5 +162,7 @@ JOURNEY = Journey(
     ),
     errands=_errands,
     begin=_begin,
+    about=_code,
+    assisted=_helped,
     loses=_something_given,
 )

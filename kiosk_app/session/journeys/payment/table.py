@@ -22,4 +22,5 @@ JOURNEY = Journey(
     name=NAME,
     legs=(Leg(look_up.STEP, counted=False), Leg(payment.STEP, counted=False)),
     errands=_errands,
+    achieved=lambda state: state.of(payment.Payment).phase is payment.PaymentPhase.PAID,
 )

@@ -34,6 +34,7 @@ _ROOMS = {
 
 JOURNEY = Journey(
     name=NAME,
+    counted=False,
     legs=(
         Leg(service_entry.STEP, counted=False),
         Leg(
