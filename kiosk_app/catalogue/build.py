@@ -17,6 +17,7 @@ from kiosk_app.catalogue.condition import (
     Constant,
     Digits,
     Filled,
+    IdOf,
     Not,
     OneOf,
     Order,
@@ -139,6 +140,8 @@ def condition(raw: Any) -> Condition:
             return Same(first, second, surname=True)
         case {"digits": str(field), "count": list(counts)}:
             return Digits(field, tuple(counts))
+        case {"id_of": str(field), "sex": str(sex)}:
+            return IdOf(field, sex)
         case {"number": str(field)}:
             return Between(field, raw.get("at_least"), raw.get("at_most"))
         case {"not": inner}:

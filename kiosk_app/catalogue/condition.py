@@ -10,6 +10,7 @@ In YAML a condition is one of
 - `{same: [KEY, KEY]}`: both answers say the same, whatever the case and the spaces
 - `{same_surname: [KEY, KEY]}`: the first words of two names are the same
 - `{digits: KEY, count: [N, …]}`: the answer has so many digits and nothing else
+- `{id_of: KEY, sex: male}` or `female`: the personal id was given to a man or boy, or to a woman or girl
 - `{number: KEY, at_least: N, at_most: N}`
 - `{not: C}`, `{all: [C, …]}`, `{any: [C, …]}`
 
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk_app.identity.dates import DateFormatError, parse_iso
+from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
 from vietnam.address_keys import address_keys
 
 TODAY = "today"
@@ -97,6 +99,15 @@ class Digits:
 
 
 @dataclass(frozen=True, slots=True)
+class IdOf:
+    """The personal id is one of a man or of a woman, as its fourth digit tells."""
+
+    field: str
+    sex: str
+    """ "male" or "female"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """The answer is a whole number within limits; None leaves a side open."""
 
@@ -127,7 +138,7 @@ class AnyOf:
 
 
 Condition = (
-    Constant | OneOf | Filled | Order | WithinDays | Aged | Same | Digits | Between | Not | All | AnyOf
+    Constant | OneOf | Filled | Order | WithinDays | Aged | Same | Digits | IdOf | Between | Not | All | AnyOf
 )
 
 ALWAYS = Constant(holds=True)
@@ -173,7 +184,7 @@ def fields_of(condition: Condition) -> frozenset[str]:
     match condition:
         case Constant():
             return frozenset()
-        case OneOf(field, _) | Filled(field) | Digits(field, _) | Between(field, _, _):
+        case OneOf(field, _) | Filled(field) | Digits(field, _) | IdOf(field, _) | Between(field, _, _):
             return frozenset({field})
         case Order(first, second, _) | WithinDays(first, second, _):
             return frozenset(day for day in (first, second) if not _is_day(day))
@@ -188,7 +199,7 @@ def fields_of(condition: Condition) -> frozenset[str]:
 
 
 def _compared(
-    condition: Order | WithinDays | Aged | Same | Digits | Between, answers: Mapping[str, str]
+    condition: Order | WithinDays | Aged | Same | Digits | IdOf | Between, answers: Mapping[str, str]
 ) -> bool | None:
     match condition:
         case Order(first, second, strict):
@@ -203,6 +214,11 @@ def _compared(
         case Digits(field, counts):
             text = answers.get(field, "").strip()
             return (text.isascii() and text.isdigit() and len(text) in counts) if text else None
+        case IdOf(field, sex):
+            try:
+                return parse_personal_id(answers.get(field, "").strip()).sex == sex
+            except PersonalIdError:
+                return None
         case Between(field, least, most):
             text = answers.get(field, "").strip()
             if not (text.isascii() and text.isdigit() and len(text) < 10):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.build import condition
 from kiosk_app.catalogue.condition import fields_of, holds, verdict
+from kiosk_app.forms.derive import derived
 from kiosk_app.forms.issue import Severity
 from kiosk_app.forms.validation import validate
+from tests.catalogue.samples import shipped
+from tests.forms.made_up import made_up
 from tests.forms.samples import COPYING, MARRYING, TODAY, copying, marrying
 
 DIVORCED = MARRYING.field("TinhTrangHonNhanC1").options[2].value
@@ -179,3 +183,100 @@ def test_a_blank_is_not_the_same_as_a_blank() -> None:
     assert verdict(same, {}) is None
     assert verdict(same, {"a": "048 ", "b": "048"}) is True
     assert verdict(same, {"a": "048", "b": "049"}) is False
+
+
+def _told(code: str, **answers: str) -> set[str]:
+    """Codes of the rules that these answers break, and the plain ones do not; all of them warnings."""
+    procedure = shipped()[code]
+    plain = made_up(procedure)
+    before, after = (
+        {
+            issue.detail: issue.severity
+            for issue in validate(procedure, derived(procedure, answered), TODAY)
+            if issue.code == "rule"
+        }
+        for answered in (plain, {**plain, **answers})
+    )
+    assert {after[rule] for rule in after.keys() - before.keys()} <= {Severity.WARNING}
+    return {re.sub(r"_(ngaycapdd|sogiayto).*", "", rule) for rule in after.keys() - before.keys()}
+
+
+OLD_CARD = {"LoaiGiayToDinhDanh_BenNam": "Chứng minh nhân dân", "SoGiayToDinhDanh_BenNam": "012345678"}
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "told"),
+    [
+        (
+            "1.000894",
+            {"SoDinhDanh_BenNam": "048188000111", "SoGiayToDinhDanh_BenNam": "048188000111"},
+            "id_of_bennam",
+        ),
+        ("2.000806", {"SoDinhDanh_BenNam": "048188000111"}, "id_of_bennam"),
+        ("1.000894", {**OLD_CARD, "NgayCapDD_BenNam": "2002-05-05"}, ""),
+        ("1.000894", {**OLD_CARD, "NgayCapDD_BenNam": "2002-05-04"}, "old_card_from_fourteen"),
+        ("1.000894", {**OLD_CARD, "NgayCapDD_BenNam": "2024-06-30"}, ""),
+        ("1.000894", {**OLD_CARD, "NgayCapDD_BenNam": "2024-07-01"}, "old_card_until"),
+        (
+            "1.000894",
+            {
+                "LoaiGiayToDinhDanh_BenNam": "Thẻ căn cước công dân",
+                "NgaySinhBenNam": "2005-05-05",
+                "SoDinhDanh_BenNam": "048205000111",
+                "SoGiayToDinhDanh_BenNam": "048205000111",
+                "NgayCapDD_BenNam": "2017-05-05",
+            },
+            "citizen_card_from_fourteen",
+        ),
+        (
+            "1.000894",
+            {
+                "LoaiTinhTrangHonNhan_BenNam": "3",
+                "SoLanKetHon_BenNam": "2",
+                "TTHN_LyHonBenNam_NgayCap": "2008-05-04",
+            },
+            "divorced_of_age_bennam",
+        ),
+        (
+            "1.000894",
+            {
+                "LoaiTinhTrangHonNhan_BenNam": "3",
+                "SoLanKetHon_BenNam": "2",
+                "TTHN_LyHonBenNam_NgayCap": "2008-05-05",
+            },
+            "",
+        ),
+        ("1.001193", {"NamSinhChaKS": "2013"}, "father_old_enough"),
+        ("1.001193", {"NamSinhChaKS": "2012"}, ""),
+        ("1.001193", {"SoDinhDanhCha": "048188000111"}, "id_of_a_father"),
+        ("1.001193", {"SoDinhDanhCha": "048088000111"}, ""),
+        ("1.004772", {"SoDinhDanhMe": "048060000111"}, "id_of_a_mother"),
+        ("1.004884", {"SoDinhDanhMe": "048060000111"}, "id_of_a_mother"),
+        ("3.000722", {"SoDinhDanhCha": "048188000111"}, "id_of_a_father"),
+    ],
+)
+def test_ids_and_papers_of_families_agree(code: str, answers: dict[str, str], told: str) -> None:
+    assert _told(code, **answers) == ({told} if told else set())
+
+
+@pytest.mark.parametrize(("code", "role"), [("1.001193", "ChaDe"), ("3.000722", "ChaDe")])
+def test_who_says_to_be_the_father_with_a_womans_id_is_asked(code: str, role: str) -> None:
+    assert "applicant_is_the_father" in _told(code, QuanHe=role)
+
+
+@pytest.mark.parametrize(
+    ("personal_id", "verdicts"),
+    [
+        ("048088000111", (True, False)),
+        ("048188000111", (False, True)),
+        ("048205000111", (True, False)),
+        ("048305000111", (False, True)),
+        ("", (None, None)),
+        ("04808800011", (None, None)),
+        ("٠٤٨٠٨٨٠٠٠١١١", (None, None)),
+    ],
+)
+def test_the_sex_of_an_id(personal_id: str, verdicts: tuple[bool | None, bool | None]) -> None:
+    conditions = [condition({"id_of": "id", "sex": sex}) for sex in ("male", "female")]
+    assert tuple(verdict(one, {"id": personal_id}) for one in conditions) == verdicts
+    assert {fields_of(one) for one in conditions} == {frozenset({"id"})}
