@@ -12,7 +12,8 @@ from vietnam.wording import due_words
 NO_BREAK = "\u00a0"
 _BULLET = "•"
 _DATE_OR_NUMBER = re.compile(
-    r"ngày \d+ tháng \d+ năm \d+|\d+:\d+ ngày \d+/\d+|\d+ (?:giờ|phút)\b|\d+(?: \d+)+"
+    r"ngày \d+ tháng \d+ năm \d+|\d+:\d+ ngày \d+/\d+|\d+ giờ(?: \d+ phút)?\b"
+    r"|\d[\d.]* (?:phút|đồng|VNĐ|trang|bản|bộ|tuổi|tháng|năm|ngày(?! \d))\b|\d+(?: \d+)+"
 )
 
 _PLACE = re.compile(
@@ -128,7 +129,7 @@ def hide_numbers(text: str, *, contacts: bool) -> str:
 
 
 def together(words: str) -> str:
-    """Keep a date, and a telephone number, on one line: no-break spaces within them."""
+    """Keep a date, a sum, a count and a telephone number on one line: no-break spaces within them."""
     return _DATE_OR_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), words)
 
 

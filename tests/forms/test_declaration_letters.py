@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from io import BytesIO
 
 import pikepdf
 import pytest
 
+from kiosk_app.catalogue.condition import holds
+from kiosk_app.catalogue.model import FieldType
 from kiosk_app.forms.declaration import declaration_pdf
+from kiosk_app.forms.derive import derived
 from kiosk_app.typesetting.faces import UnprintableError
+from tests.catalogue.samples import shipped
 from tests.forms.declared import HEADING, text_of
+from tests.forms.made_up import made_up
 from tests.forms.samples import MARRYING, marrying
 from tests.support.repertoire import NAMES, repertoire
 
@@ -48,3 +54,39 @@ def test_every_face_is_embedded() -> None:
 def test_a_declaration_that_would_lose_a_letter_is_not_made(name: str) -> None:
     with pytest.raises(UnprintableError):
         _with_name(name)
+
+
+_ENDING = re.compile(r"[.,;:()\"“”]+\Z")
+_KINDS = frozenset({FieldType.PERSON_NAME, FieldType.TEXT, FieldType.PARAGRAPH})
+_AT_ONCE = 12
+"""Letters that the shortest field takes."""
+
+
+@pytest.mark.parametrize("code", sorted(shipped()))
+def test_every_declaration_has_every_letter_in_every_place(code: str) -> None:
+    procedure = shipped()[code]
+    answers = made_up(procedure)
+    keys = [
+        field.key
+        for section in procedure.sections
+        for field in section.fields
+        if field.type in _KINDS and holds(field.visible, answers) and answers.get(field.key)
+    ]
+    signs = {key: f"Wz{number:02}Zw" for number, key in enumerate(keys)}
+    drawn = [
+        key for key, sign in signs.items() if sign.upper() in _declared(code, {**answers, **signs}).upper()
+    ]
+    assert drawn
+    letters = repertoire().split(" ")
+    for first in range(0, len(letters), _AT_ONCE):
+        some = letters[first : first + _AT_ONCE]
+        text = _composed(_declared(code, {**answers, **dict.fromkeys(drawn, " ".join(some))}))
+        words = Counter(_ENDING.sub("", word).upper() for word in text.split())
+        assert {
+            letter for letter in some if words[unicodedata.normalize("NFC", letter.upper())] < len(drawn)
+        } == set()
+
+
+def _declared(code: str, answers: dict[str, str]) -> str:
+    procedure = shipped()[code]
+    return text_of(declaration_pdf(procedure, derived(procedure, answers), HEADING))

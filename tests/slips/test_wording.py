@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk_app.slips.wording import (
     CALLED,
     CALLED_UNTIL,
+    NO_BREAK,
     READY_BY,
     SENT_BY,
     TAKES,
@@ -161,6 +162,23 @@ def test_a_masked_id_shows_seven_digits(number: str) -> None:
 def test_printable_is_nfc_without_hidden_characters() -> None:
     decomposed = unicodedata.normalize("NFD", "Lê Xuân")
     assert printable(f"\u200e{decomposed}\x00\n\u202eA") == "Lê Xuân A"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "16.000 đồng",
+        "1.250.000 VNĐ",
+        "17 giờ 00 phút",
+        "15 phút",
+        "3 ngày",
+        "12 trang",
+        "17:00 ngày 27/11",
+        "ngày 05 tháng 02 năm 2026",
+    ],
+)
+def test_sums_counts_and_hours_stay_on_one_line(whole: str) -> None:
+    assert together(f"trả {whole}, tại quầy") == f"trả {whole.replace(' ', NO_BREAK)}, tại quầy"
 
 
 def test_a_telephone_number_and_a_date_stay_on_one_line() -> None:
