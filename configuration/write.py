@@ -66,6 +66,8 @@ def write_configuration(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> 
 def _whole(path: Path, text: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        # Whatever the umask of who writes: screen and daemon read it as users of their own.
+        os.fchmod(handle, 0o644)
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

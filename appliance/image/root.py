@@ -147,9 +147,17 @@ def _settle(root: Path) -> None:
     for left in ("var/lib/dbus/machine-id", "etc/hostname", "var/lib/systemd/random-seed"):
         (root / left).unlink(missing_ok=True)
     (root / "etc/hostname").write_text("kiosk\n", encoding="ascii")
-    for folder in ("var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "var/tmp"):
+    for folder in ("var/cache/apt", "var/lib/apt/lists", "tmp", "var/tmp"):
         for path in (root / folder).iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    empty_records(root / "var/log")
+
+
+def empty_records(folder: Path) -> None:
+    """Take out what the packages wrote, and leave their folders: USBGuard does not start without its own."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            path.unlink()
 
 
 def initrd(root: Path) -> tuple[Path, Path]:

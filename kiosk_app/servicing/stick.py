@@ -14,6 +14,8 @@ from pathlib import Path
 
 MOUNT_POINT = Path("/run/kiosk-helper/stick")
 _RULE = "allow with-interface equals { 08:*:* }"
+_FIRST = "1"
+"""Number of the policy's first rule, which lets hubs in: USBGuard puts nothing before the first one."""
 _USBGUARD = Path("/usr/bin/usbguard")
 _COMMAND_S = 30.0
 _LOOK_S = 0.5
@@ -98,7 +100,8 @@ class Sticks:
             yield
             return
         # Before the rule that refuses all storage; gone with the daemon's restart at the latest.
-        number = self.run([str(self.usbguard), "append-rule", "--temporary", "--after", "0", _RULE]).strip()
+        words = ["append-rule", "--temporary", "--after", _FIRST, _RULE]
+        number = self.run([str(self.usbguard), *words]).strip()
         try:
             yield
         finally:

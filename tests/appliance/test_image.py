@@ -152,3 +152,10 @@ def test_pictures_are_compared_by_the_share_of_pixels_that_differ() -> None:
     assert differing(one, Image.new("RGB", (9, 10))) == 1.0
     faint = Image.new("RGB", (10, 10), (245, 245, 245))
     assert differing(one, faint) == 0
+
+
+def test_the_first_program_makes_nothing_that_everybody_may_write() -> None:
+    script = (ONBOARD / "start-root").read_text(encoding="utf-8")
+    # Process 1 begins without a umask, and /etc takes its mode from a folder that this makes.
+    assert script.index("\numask 022\n") < script.index("mkdir")
+    assert "\nchmod 0755 /data/etc\n" in script

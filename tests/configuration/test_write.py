@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -121,3 +122,13 @@ def test_a_file_of_today_is_left_alone() -> None:
 def test_the_schema_has_the_sentences() -> None:
     schema = json.loads(schema_text())
     assert schema["$defs"]["Printer"]["properties"]["device"]["description"] == "Serial device."
+
+
+def test_both_users_read_it_whatever_the_umask_of_who_wrote(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_configuration(tmp_path / "kiosk.toml", _tables())
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"kiosk.toml": 0o644, "kiosk.schema.json": 0o644}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,13 @@ def test_every_host_of_the_configuration_is_looked_up(tmp_path: Path, configured
 def test_both_files_are_written_once(tmp_path: Path, configured: Configuration) -> None:
     ways = ways_of(configured, _look_up, tmp_path / "none")
     drop_in, elements = tmp_path / "unit.d" / "portal.conf", tmp_path / "etc" / "portal.nft"
-    assert write_ways(ways, drop_in, elements)
+    before = os.umask(0o077)
+    try:
+        assert write_ways(ways, drop_in, elements)
+    finally:
+        os.umask(before)
     assert not write_ways(ways, drop_in, elements)
+    assert {path.stat().st_mode & 0o777 for path in (drop_in, elements)} == {0o644}
     assert "IPAddressAllow=192.0.2.11\n" in drop_in.read_text(encoding="utf-8")
     assert elements.read_text(encoding="utf-8").splitlines()[1:] == [
         "add element inet kiosk portal4 { 192.0.2.10, 192.0.2.11 }",

@@ -65,9 +65,13 @@ def _set_up(trial: ImageTrial, kiosk: Kiosk) -> None:
     time.sleep(10)
     here = kiosk.picture("set-up")
     trial.alike("set_up", differing(here, drawn))
-    _plug(trial, kiosk)
     kiosk.tap(*places["service.work.stick"])
     try:
+        # "Cắm USB của tỉnh vào bây giờ": USBGuard lets one in for as long as set-up waits for it.
+        rule = "usbguard list-rules | grep -q 'allow with-interface 08'"
+        kiosk.until("a stick is waited for", lambda: kiosk.run("sh", "-c", rule, check=False).code == 0, 120)
+        kiosk.picture("set-up-waits")
+        _plug(trial, kiosk)
         kiosk.until(
             "the configuration",
             lambda: kiosk.run("test", "-s", "/etc/kiosk/kiosk.toml", check=False).code == 0,
