@@ -168,3 +168,20 @@ def test_it_needs_nothing_but_python(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.startswith("kiosk-boot-slots: ")
+
+
+def test_what_somebody_chose_in_the_boot_loader_does_not_hold_an_update_back(
+    boot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_more: object) -> None:
+        asked.append(command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(boot_slots, "answer", lambda words, *_: answer(words, boot, "rauc.slot=a"))
+    for words in (["set-primary", "b"], ["get-primary"], ["set-state", "a", "good"]):
+        monkeypatch.setattr(sys, "argv", ["boot_slots.py", *words])
+        assert boot_slots.main() == 0
+    # Once, when the slot was made the next one. An empty name clears the firmware's variable.
+    assert asked == [["bootctl", "set-default", ""]]

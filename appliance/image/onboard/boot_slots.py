@@ -12,6 +12,7 @@ It runs on the appliance with Debian's Python alone.
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -139,6 +140,15 @@ def answer(words: Sequence[str], boot: Path, command_line: str) -> str:
     return ""
 
 
+def forget_choice() -> None:
+    """Have the entries alone decide what starts next.
+
+    Whoever pressed a key while the boot loader ran may have made an entry its default for ever (a variable of
+    the firmware): no update would start any more.
+    """
+    subprocess.run(["bootctl", "set-default", ""], check=False, capture_output=True)
+
+
 def _to_disk(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -151,6 +161,8 @@ def main() -> int:
     """Answer RAUC; gives the exit code."""
     try:
         said = answer(sys.argv[1:], Path("/efi"), Path("/proc/cmdline").read_text(encoding="utf-8"))
+        if [word.lower() for word in sys.argv[1:2]] == ["set-primary"]:
+            forget_choice()
     except (SlotError, OSError) as error:
         sys.stderr.write(f"kiosk-boot-slots: {error}\n")
         return 1

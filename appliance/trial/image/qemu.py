@@ -24,6 +24,8 @@ WIDTH, HEIGHT = 1080, 1920
 _FIRMWARE = Path("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
 _VARIABLES = Path("/usr/share/OVMF/OVMF_VARS_4M.snakeoil.fd")
 _MEMORY_MB = 3072
+_DATA = b"kiosk-image: data "
+"""What the image's first program says on the console once the data is open or stays shut."""
 _LOADED_S = 300.0
 """For a memory of this size to be written or read on a loaded machine."""
 
@@ -78,6 +80,9 @@ class Kiosk:
         if loaded:
             command += ["-loadvm", loaded]
         self.taps = 0
+        self._starts = 0
+        """How often the machine has come to its data on this console; see `wait_up`."""
+        self._loaded = bool(loaded)
         self.began = time.monotonic()
         with (folder / "qemu.log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -123,14 +128,38 @@ class Kiosk:
         raise TrialError(f"{' '.join(command)[:160]}: no answer within {seconds:.0f} s")
 
     def wait_up(self, seconds: float) -> float:
-        """Wait until the machine answers; gives the seconds since it was switched on. Raises `TrialError`."""
+        """Wait until the machine answers; gives the seconds since it was switched on. Raises `TrialError`.
+
+        Nothing is asked before its console tells of the data: firmware and boot loader would take what comes
+        over a serial line for keys.
+        """
         until = time.monotonic() + seconds
+        while not self._loaded and self._marks() <= self._starts:
+            self._must_live()
+            if time.monotonic() > until:
+                raise TrialError(f"the machine did not start within {seconds:.0f} s")
+            time.sleep(0.5)
+        if not self._loaded:
+            self._starts = self._marks()
+        self._loaded = True
         while time.monotonic() < until:
             with contextlib.suppress(TrialError):
                 if self.run("true", check=False, seconds=5.0).code == 0:
                     return self.seconds()
             self._must_live()
         raise TrialError(f"the machine did not answer within {seconds:.0f} s; see {self.folder}/console.log")
+
+    def restart(self, starts: int, seconds: float) -> None:
+        """Restart it in order and wait until it answers again, after at most so many starts."""
+        self.run("systemctl", "--no-block", "reboot")
+        self._loaded = False
+        self._starts = self._marks()
+        self.wait_up(seconds * starts)
+
+    def _marks(self) -> int:
+        with contextlib.suppress(OSError):
+            return (self.folder / "console.log").read_bytes().count(_DATA)
+        return 0
 
     def until(self, what: str, holds: Callable[[], bool], seconds: float) -> float:
         """Wait for something; gives the seconds since it was switched on. Raises `TrialError`."""

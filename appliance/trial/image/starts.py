@@ -143,8 +143,8 @@ def second_start(trial: ImageTrial) -> None:
         told = kiosk.run("systemd-analyze", "time", check=False).out
         trial.figures["boot_told"] = told.splitlines()[0] if told else ""
         kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in entries(kiosk), 300)
-        _welcome(trial, kiosk, 300)
         set_out(kiosk)
+        _welcome(trial, kiosk, 300)
         kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
         # From here on the other stages begin, without a start of their own.
         kiosk.save(UP)

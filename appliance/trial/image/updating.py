@@ -9,7 +9,7 @@ import time
 from appliance.image.build import TRIAL_CERTIFICATE
 from appliance.trial.image.cut import next_start, places_of
 from appliance.trial.image.glass import START_S
-from appliance.trial.image.qemu import Kiosk, disk_over
+from appliance.trial.image.qemu import disk_over
 from appliance.trial.image.trial import UP, ImageTrial, active, entries, holds, slot
 from appliance.trial.machine import TrialError
 
@@ -31,7 +31,7 @@ def updates(trial: ImageTrial) -> None:
         began = time.monotonic()
         kiosk.run("rauc", "install", "/run/bundles/good.raucb")
         trial.figures["update_s"] = round(time.monotonic() - began, 1)
-        _restart(kiosk, 1)
+        kiosk.restart(1, START_S)
         if slot(kiosk) != "b":
             raise TrialError("after the update the old slot started")
         kiosk.until("welcome", lambda: active(kiosk), START_S)
@@ -49,7 +49,7 @@ def broken_slot(trial: ImageTrial) -> None:
         spoil = "dd if=/dev/urandom of=/dev/disk/by-partlabel/kiosk-root-b bs=1M count=8 conv=fsync"
         kiosk.run("sh", "-c", spoil)
         began = time.monotonic()
-        _restart(kiosk, 4)
+        kiosk.restart(4, START_S)
         if slot(kiosk) != "a":
             raise TrialError("the damaged slot started")
         kiosk.until("welcome", lambda: active(kiosk), START_S)
@@ -131,23 +131,6 @@ def _starts(trial: ImageTrial, expected: str) -> None:
         kiosk.until("welcome", lambda: active(kiosk), START_S)
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
     disk.unlink()
-
-
-def _restart(kiosk: Kiosk, starts: int) -> None:
-    """Restart the machine and wait until it answers again, after so many starts."""
-    earlier = kiosk.run("cat", "/proc/sys/kernel/random/boot_id").out
-    kiosk.run("systemctl", "--no-block", "reboot")
-    until = time.monotonic() + START_S * starts
-    while time.monotonic() < until:
-        try:
-            kiosk.wait_up(60.0)
-            if kiosk.run("cat", "/proc/sys/kernel/random/boot_id", seconds=30.0).out != earlier:
-                return
-        except TrialError:
-            if not kiosk.living():
-                raise
-        time.sleep(2.0)
-    raise TrialError("the machine did not come up again")
 
 
 def _fell_back(trial: ImageTrial, what: str) -> None:
