@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
 from tests.support.event_loop import run_for
+from tests.support.rest import laying_out, refuse_swinging
 
 
 class NotOnScreenError(AssertionError):
@@ -53,8 +54,10 @@ class Pilot:
             self.run(0.02)
 
     def run(self, seconds: float) -> None:
-        """Let the program run for a while."""
-        run_for(seconds)
+        """Let the program run for a while. Raises `NeverAtRestError` for a page laid out without end."""
+        last = self.taken[-1].stem if self.taken else "none"
+        with laying_out(f"after {self.taps} taps, last picture {last}"):
+            run_for(seconds)
 
     def touch(self, name: str, seconds: float = 20.0) -> None:
         """Touch the middle of an item, after bringing it into reach as a person would: by the page arrows."""
@@ -88,6 +91,7 @@ class Pilot:
             return None
         self._pictures.mkdir(parents=True, exist_ok=True)
         self.run(0.25)
+        refuse_swinging(self._view, name)
         path = self._pictures / f"{len(self.taken) + 1:02d}-{name}.png"
         if not self._view.grabWindow().save(str(path)):
             raise OSError(f"{path} could not be written")

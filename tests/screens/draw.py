@@ -27,8 +27,8 @@ from tests.screens.panels import PANELS, looks
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.support.event_loop import run_for
+from tests.support.rest import NeverAtRestError, await_rest
 
-SETTLE_S = 0.03
 PICTURES_S = 10.0
 """The longest that pictures may take to be decoded, on a machine that is busy with other panels."""
 AT_ONCE = len(PANELS)
@@ -110,14 +110,22 @@ def _rows(out: Path, panel: str, only: str) -> Iterator[Row]:
         stage.play(scene)
         for look in looks(panel):
             stage.dress(look.text_size, look.language, high_contrast=look.high_contrast, low=look.low)
-            settle()
+            restless = _restless(stage.window.view, f"{name} on {panel}, {look.suffix()}")
             await_pictures(stage.window.view)
             drawn = stage.window.view.grabWindow()
             path = out / f"{name}-{panel}-{look.suffix()}.jpg"
             _save(drawn, path)
-            told = findings(stage.window.view, width / width_mm)
+            told = restless + findings(stage.window.view, width / width_mm)
             yield {"scene": name, "panel": panel, **asdict(look), "file": path.name, "findings": told}
     stage.close()
+
+
+def _restless(view: QQuickView, what: str) -> list[str]:
+    try:
+        await_rest(view, what)
+    except NeverAtRestError as error:
+        return [f"never at rest: {error}"]
+    return []
 
 
 def _save(drawn: QImage, path: Path) -> None:
@@ -127,8 +135,8 @@ def _save(drawn: QImage, path: Path) -> None:
         raise OSError(f"{path} could not be written")
 
 
-def settle(milliseconds: float = 1000 * SETTLE_S) -> None:
-    """Let bindings, pictures and deferred deletions come to rest."""
+def settle(milliseconds: float) -> None:
+    """Let bindings, pictures and deferred deletions go on for a while."""
     run_for(milliseconds / 1000)
 
 

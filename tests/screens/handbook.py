@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from tests.screens.draw import await_pictures, settle
+from tests.screens.draw import await_pictures
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
+from tests.support.rest import await_rest
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "TECHNICIAN.vi.md"
 PICTURE = re.compile(r"\*Hình `([a-z0-9-]+)`: ([^*]+)\.\*")
@@ -30,7 +31,7 @@ def main(out: Path) -> int:
     stage = Stage(*PANELS[PANEL])
     for name in named():
         stage.play(SCENES[name])
-        settle()
+        await_rest(stage.window.view, name)
         await_pictures(stage.window.view)
         drawn = stage.window.view.grabWindow()
         drawn.scaledToWidth(drawn.width() // 2).save(str(out / f"{name}.jpg"), quality=88)

@@ -17,6 +17,7 @@ from tests.screens.inspect import findings
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
+from tests.support.rest import await_rest
 
 # `make screens` looks at all panels; here at the most usual one and at the one with least room.
 LANGUAGES = {"portrait": "vi", "tablet": "en"}
@@ -43,7 +44,7 @@ def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel:
     width, _, width_mm = PANELS[panel]
     stage.play(SCENES[name])
     stage.dress(2, LANGUAGES[panel])
-    settle(20)
+    await_rest(stage.window.view, name)
     stage.window.view.grabWindow()
     assert findings(stage.window.view, width / width_mm) == []
     assert unreached(stage) == []

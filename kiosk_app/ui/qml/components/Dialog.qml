@@ -25,10 +25,12 @@ Modal {
         id: card
 
         readonly property real padding: Math.min(Theme.gapLarge, dialog.height * 0.04)
+        readonly property real around: answers.height + 2 * padding + Theme.gapLarge
+        readonly property real most: dialog.height - 2 * Theme.gapSmall
 
         anchors.centerIn: parent
         width: Math.min(dialog.width - 2 * Theme.gap, Theme.mm(250))
-        height: Math.min(dialog.height - 2 * Theme.gapSmall, words.contentHeight + answers.height + 2 * padding + Theme.gapLarge)
+        height: Math.min(most, words.contentHeight + around)
         radius: Theme.radius
         color: Theme.surface
         border.color: Theme.primary
@@ -38,6 +40,7 @@ Modal {
             id: words
             x: card.padding
             width: card.width - 2 * card.padding
+            most: card.most - card.around + 1
             anchors.top: parent.top
             anchors.topMargin: card.padding
             anchors.bottom: answers.top

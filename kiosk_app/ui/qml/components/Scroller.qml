@@ -14,8 +14,60 @@ Item {
     readonly property bool overflowing: flick.contentHeight > flick.height + 1
     readonly property real contentWidth: column.width
     readonly property real contentHeight: column.height
+    // The height that a place which grows with its content grows to. What is laid out depends on this alone: if it
+    // depended on the height, the content would on its own.
+    property real most: height
     // Too low for two arrows one above the other.
-    readonly property bool low: height < 2 * Theme.touch + Theme.gap
+    readonly property bool low: most < 2 * Theme.touch + Theme.gap
+
+    // The arrows take a strip beside the content, and what is narrower may be lower: a picture, or a page that leaves
+    // out its drawing. If it then fits and the strip went, it would be too high again, without end. So the strip is
+    // given back as a trial, and a height beside it from which a trial failed is not tried again.
+    property bool strip: false
+    readonly property real stripWidth: (low ? 2 * Theme.touch + Theme.gapTiny : Theme.touch) + Theme.gapSmall
+    readonly property bool tooHigh: flick.contentHeight > most + 1
+    property int tried: -1
+    property var failed: ({})
+
+    onTooHighChanged: giveStrip()
+    onStripChanged: Qt.callLater(tryWithout)
+    onWidthChanged: begin()
+    onMostChanged: begin()
+
+    function begin(): void {
+        tried = -1;
+        failed = {};
+        Qt.callLater(tryWithout);
+    }
+
+    function giveStrip(): void {
+        if (!tooHigh) {
+            Qt.callLater(tryWithout);
+            return;
+        }
+        if (strip)
+            return;
+        if (tried >= 0)
+            failed[tried] = true;
+        tried = -1;
+        strip = true;
+    }
+
+    function tryWithout(): void {
+        const now = Math.round(flick.contentHeight);
+        if (!strip || tooHigh || failed[now])
+            return;
+        tried = now;
+        strip = false;
+        trial.restart();
+    }
+
+    // What becomes too high after this has changed itself, and says nothing about the trial.
+    Timer {
+        id: trial
+        interval: 1000
+        onTriggered: scroller.tried = -1
+    }
 
     function reveal(item: Item): void {
         const top = item.mapToItem(column, 0, 0).y;
@@ -38,13 +90,16 @@ Item {
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.rightMargin: scroller.overflowing && arrows.visible ? arrows.width + Theme.gapSmall : 0
+        anchors.rightMargin: scroller.strip && scroller.most >= Theme.touch ? scroller.stripWidth : 0
         clip: true
         contentWidth: width
         contentHeight: column.height
         boundsBehavior: Flickable.StopAtBounds
         interactive: scroller.overflowing
-        onContentHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
+        onContentHeightChanged: {
+            contentY = Math.max(0, Math.min(contentY, contentHeight - height));
+            Qt.callLater(scroller.tryWithout);
+        }
         onHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
 
         Column {
@@ -57,7 +112,7 @@ Item {
 
     Grid {
         id: arrows
-        visible: scroller.overflowing && scroller.height >= Theme.touch
+        visible: scroller.overflowing && scroller.most >= Theme.touch
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         columns: scroller.low ? 2 : 1
@@ -66,7 +121,7 @@ Item {
         component Arrow: TouchButton {
             look: TouchButton.Secondary
             width: Theme.touch
-            height: scroller.low ? Theme.touch : Math.max(Theme.touch, Math.min(Theme.mm(34), scroller.height / 2 - Theme.gap))
+            height: scroller.low ? Theme.touch : Math.max(Theme.touch, Math.min(Theme.mm(34), scroller.most / 2 - Theme.gap))
         }
 
         Arrow {
