@@ -11,6 +11,9 @@ StepPage {
     readonly property var fee: view.shown
     readonly property string phase: fee.phase
     readonly property bool due: phase === "due"
+    // A code for a banking app, which is seen at once together with the amount: where the glass is low, side by side.
+    readonly property bool coded: due && fee.picture !== ""
+    readonly property bool low: coded && height < Theme.mm(230) * Theme.textScale
     readonly property bool over: phase === "paid" || phase === "reported"
 
     function named(): string {
@@ -40,7 +43,7 @@ StepPage {
     nextText: phase === "terminal" || phase === "saving" || phase === "asking" ? "" : due ? qsTr("Để sau") : qsTr("Xong")
     nextName: "payment.done"
     title: named()
-    subtitle: fee.code === "" ? "" : qsTr("Mã hồ sơ %1").arg(fee.code)
+    subtitle: fee.code === "" || low ? "" : qsTr("Mã hồ sơ %1").arg(fee.code)
     spoken: [title, subtitle, sum.text, problem.text, words.text, how.text, waiting.text, outcome.text, twice.text, printing.text, fee.printProblem].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: over ? "slip" : ""
@@ -95,90 +98,103 @@ StepPage {
         text: screen.fee.tooMuch === "" ? "" : qsTr("Khoản này đã được nộp thừa %1. Số thừa không chuyển cho hồ sơ khác; xin đến quầy để nhận lại.").arg(screen.fee.tooMuch)
     }
 
-    Card {
+    Grid {
+        id: together
         width: parent.width
-        visible: sum.text !== ""
-        strong: true
+        columns: screen.low ? 2 : 1
+        spacing: Theme.gap
 
         Column {
-            width: parent.width
-            spacing: Theme.gapSmall
+            width: screen.low ? together.width - code.width - together.spacing : together.width
+            spacing: Theme.gap
 
-            Repeater {
-                model: screen.fee.lines.length > 1 ? screen.fee.lines : []
+            Card {
+                width: parent.width
+                visible: sum.text !== ""
+                strong: true
 
-                Label {
-                    required property var modelData
+                Column {
+                    width: parent.width
+                    spacing: Theme.gapSmall
 
-                    width: parent ? parent.width : 0
-                    fit: true
-                    text: modelData.name + ": " + modelData.amount
+                    Label {
+                        id: sum
+                        objectName: "payment.amount"
+                        width: parent.width
+                        horizontalAlignment: Text.AlignHCenter
+                        kind: screen.low ? Label.Large : Label.Title
+                        fit: true
+                        font.weight: Font.DemiBold
+                        color: Theme.primary
+                        text: screen.phase === "nothing" || screen.phase === "asking" ? "" : screen.fee.amount
+                    }
+
+                    Repeater {
+                        model: screen.fee.lines
+
+                        Label {
+                            required property var modelData
+
+                            width: parent ? parent.width : 0
+                            horizontalAlignment: screen.fee.lines.length === 1 ? Text.AlignHCenter : Text.AlignLeft
+                            fit: true
+                            text: screen.fee.lines.length === 1 ? modelData.name : modelData.name + ": " + modelData.amount
+                        }
+                    }
+
+                    Label {
+                        width: parent.width
+                        visible: text !== ""
+                        horizontalAlignment: Text.AlignHCenter
+                        fit: true
+                        text: screen.fee.paidBefore === "" ? "" : qsTr("Đã nộp trước đây %1.").arg(screen.fee.paidBefore)
+                    }
                 }
             }
 
             Label {
-                width: parent.width
-                visible: screen.fee.lines.length === 1 && text !== ""
-                horizontalAlignment: Text.AlignHCenter
-                fit: true
-                text: screen.fee.lines.length === 1 ? screen.fee.lines[0].name : ""
-            }
-
-            Label {
-                id: sum
-                objectName: "payment.amount"
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                kind: Label.Title
-                color: Theme.primary
-                text: screen.phase === "nothing" || screen.phase === "asking" ? "" : screen.fee.amount
-            }
-
-            Label {
+                id: how
                 width: parent.width
                 visible: text !== ""
                 horizontalAlignment: Text.AlignHCenter
                 fit: true
-                text: screen.fee.paidBefore === "" ? "" : qsTr("Đã nộp trước đây %1.").arg(screen.fee.paidBefore)
+                font.weight: Font.DemiBold
+                text: screen.coded ? qsTr("Mở ứng dụng ngân hàng, quét mã này và chuyển đúng số tiền.") : ""
+            }
+        }
+
+        // White around the code in every theme: phones read dark on light.
+        Item {
+            visible: screen.coded
+            width: screen.low ? code.width : together.width
+            height: code.height
+
+            Rectangle {
+                id: code
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: screen.low ? Math.max(Theme.mm(45), Math.min(Theme.mm(75), together.width * 0.36)) : Math.min(together.width, Theme.mm(85), Math.max(Theme.mm(50), screen.height * 0.33))
+                height: visible ? width : 0
+                radius: Theme.radius
+                color: "white"
+
+                Image {
+                    objectName: "payment.code"
+                    anchors.fill: parent
+                    anchors.margins: Theme.gapTiny
+                    fillMode: Image.PreserveAspectFit
+                    smooth: false
+                    cache: false
+                    source: screen.fee.picture
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: qsTr("Mã VietQR để ứng dụng ngân hàng quét")
+                }
             }
         }
     }
 
     Label {
-        id: how
         width: parent.width
-        visible: text !== ""
-        horizontalAlignment: Text.AlignHCenter
-        fit: true
-        font.weight: Font.DemiBold
-        text: screen.due && screen.fee.picture !== "" ? qsTr("Mở ứng dụng ngân hàng, quét mã này và chuyển đúng số tiền.") : ""
-    }
-
-    // White around the code in every theme: phones read dark on light.
-    Rectangle {
-        visible: screen.due && screen.fee.picture !== ""
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, Theme.mm(85), Math.max(Theme.mm(50), screen.height * 0.33))
-        height: visible ? width : 0
-        radius: Theme.radius
-        color: "white"
-
-        Image {
-            objectName: "payment.code"
-            anchors.fill: parent
-            anchors.margins: Theme.gapTiny
-            fillMode: Image.PreserveAspectFit
-            smooth: false
-            cache: false
-            source: screen.fee.picture
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Mã VietQR để ứng dụng ngân hàng quét")
-        }
-    }
-
-    Label {
-        width: parent.width
-        visible: screen.due && screen.fee.picture !== ""
+        visible: screen.coded
         horizontalAlignment: Text.AlignHCenter
         fit: true
         color: Theme.textMuted
@@ -213,7 +229,7 @@ StepPage {
 
     TouchButton {
         objectName: "payment.said"
-        visible: screen.due && screen.fee.picture !== ""
+        visible: screen.coded
         width: parent.width
         look: TouchButton.Secondary
         icon: "check"

@@ -20,11 +20,16 @@ StepPage {
     readonly property bool board: welcome.board
 
     place: board ? "board" : ""
-    title: board ? qsTr("Chạm vào màn hình để bắt đầu") : welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
-    subtitle: welcome.accepting && !board ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
-    spoken: [title, subtitle, notice.text, closed.text, hours.text, ...shortcomings, ...welcome.notices.map(one => one.title + ". " + one.text), ...welcome.errands.map(errand => errand.title)].filter(Boolean).join(" ")
+    // Where the glass holds little, the errands take the room of the sentences about them.
+    readonly property bool tight: height < Theme.mm(170) * Theme.textScale
+    readonly property bool headed: choosing && height < Theme.mm(100) * Theme.textScale
+    readonly property bool choosing: welcome.accepting && !board
+
+    title: headed ? (height < Theme.mm(72) * Theme.textScale ? "" : qsTr("Nộp hồ sơ")) : board ? qsTr("Chạm vào màn hình để bắt đầu") : welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
+    subtitle: choosing && !tight ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
+    spoken: [headed ? qsTr("Nộp hồ sơ") : title, subtitle, notice.text, closed.text, hours.text, ...shortcomings, ...welcome.notices.map(one => one.title + ". " + one.text), ...tasks.model.map(errand => errand.title), ...welcome.due, ...needs.errands.map(errand => errand.title)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
-    drawing: welcome.accepting && !board ? "whole" : ""
+    drawing: choosing ? "whole" : ""
     settle: welcome.accepting ? 1 : 0.4
 
     // Seen from the door: nobody stands in a queue for a kiosk that rests.
@@ -156,11 +161,40 @@ StepPage {
         onClicked: screen.view.wake()
     }
 
+    // What most people come for stands first, in sight without a touch on every glass.
+    Label {
+        width: parent.width
+        visible: !screen.headed && tasks.count > 0 && needs.errands.length > 0
+        kind: Label.Large
+        fit: true
+        font.weight: Font.DemiBold
+        text: qsTr("Nộp hồ sơ")
+        Accessible.role: Accessible.Heading
+    }
+
+    Repeater {
+        id: tasks
+        model: screen.choosing ? screen.welcome.errands.filter(errand => errand.journey === "filing") : []
+
+        ActionTile {
+            id: tile
+
+            required property var modelData
+
+            objectName: "welcome.errand." + tile.modelData.journey + "." + tile.modelData.subject
+            width: parent ? parent.width : 0
+            icon: tile.modelData.icon
+            title: tile.modelData.title
+            summary: !screen.tight && Theme.textScale < 1.2 ? tile.modelData.summary : ""
+            onClicked: screen.view.begin(tile.modelData.journey, tile.modelData.subject)
+        }
+    }
+
     // Told after a sign-in, to this citizen alone.
     ActionTile {
         objectName: "welcome.due"
         width: parent.width
-        visible: screen.welcome.accepting && !screen.board && screen.welcome.due.length > 0
+        visible: screen.choosing && screen.welcome.due.length > 0
         icon: "clock"
         title: screen.welcome.due.length === 1 ? qsTr("Có một việc Ông/Bà đến lúc phải làm") : qsTr("Có %1 việc Ông/Bà đến lúc phải làm").arg(screen.welcome.due.length)
         summary: screen.welcome.due.join(". ")
@@ -171,7 +205,7 @@ StepPage {
     Grid {
         id: needs
 
-        readonly property var errands: screen.welcome.accepting && !screen.board ? screen.welcome.errands.filter(errand => errand.journey !== "filing" && (errand.journey !== "due_services" || screen.welcome.due.length === 0)) : []
+        readonly property var errands: screen.choosing ? screen.welcome.errands.filter(errand => errand.journey !== "filing" && (errand.journey !== "due_services" || screen.welcome.due.length === 0)) : []
         readonly property bool many: errands.length > 2
         readonly property bool pairs: many && width > Theme.mm(150) && Theme.textScale < 1.3
 
@@ -195,33 +229,6 @@ StepPage {
                 summary: needs.many ? "" : need.modelData.summary
                 onClicked: screen.view.begin(need.modelData.journey, need.modelData.subject)
             }
-        }
-    }
-
-    Label {
-        width: parent.width
-        visible: needs.errands.length > 0
-        kind: Label.Large
-        fit: true
-        font.weight: Font.DemiBold
-        text: qsTr("Nộp hồ sơ")
-        Accessible.role: Accessible.Heading
-    }
-
-    Repeater {
-        model: screen.welcome.accepting && !screen.board ? screen.welcome.errands.filter(errand => errand.journey === "filing") : []
-
-        ActionTile {
-            id: tile
-
-            required property var modelData
-
-            objectName: "welcome.errand." + tile.modelData.journey + "." + tile.modelData.subject
-            width: parent ? parent.width : 0
-            icon: tile.modelData.icon
-            title: tile.modelData.title
-            summary: tile.modelData.summary
-            onClicked: screen.view.begin(tile.modelData.journey, tile.modelData.subject)
         }
     }
 

@@ -1,0 +1,90 @@
+"""What a person came for is in sight before anything is moved: on every panel, at every size of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+
+from tests.screens.draw import await_pictures
+from tests.screens.panels import PANELS
+from tests.screens.scenes import SCENES
+from tests.screens.stage import Stage
+from tests.screens.test_scenes import walk
+from tests.support.rest import await_rest
+
+LEAST_CODE_MM = 30.0
+QUIET_MODULES = 8
+"""Four white ones on each side of a QR code."""
+MODULE_PX = 10
+
+
+@pytest.fixture(scope="module", params=PANELS)
+def panel(request: pytest.FixtureRequest) -> str:
+    """Name of a panel."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
+    """One window for all scenes."""
+    del qapp
+    made = Stage(*PANELS[panel])
+    yield made
+    made.close()
+
+
+def drawn(stage: Stage, scene: str, text_size: int, language: str) -> None:
+    """Show a scene."""
+    stage.play(SCENES[scene])
+    stage.dress(text_size, language)
+    await_rest(stage.window.view, scene)
+    await_pictures(stage.window.view)
+
+
+def item(stage: Stage, begins: str) -> QQuickItem:
+    """The first visible item whose name begins so."""
+    return next(
+        one
+        for one in walk(stage.window.view.rootObject())
+        if one.objectName().startswith(begins) and one.isVisible()
+    )
+
+
+def whole(shown: QQuickItem) -> bool:
+    """Whether nothing of the item is outside of what its parents let through."""
+    box = shown.mapRectToScene(shown.boundingRect())
+    above = shown.parentItem()
+    while above is not None:
+        place = above.mapRectToScene(QRectF(0, 0, above.width(), above.height()))
+        if above.clip() and not place.adjusted(-1, -1, 1, 1).contains(box):
+            return False
+        above = above.parentItem()
+    return True
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("text_size", [0, 1, 2])
+def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, language: str) -> None:
+    drawn(stage, "welcome", text_size, language)
+    first = item(stage, "welcome.errand.")
+    assert first.objectName().startswith("welcome.errand.filing.")
+    assert whole(first)
+
+
+@pytest.mark.parametrize("scene", ["payment-due", "payment-due-several", "payment-due-rest"])
+@pytest.mark.parametrize("text_size", [0, 1, 2])
+def test_amount_and_code_of_a_payment_are_in_sight(
+    stage: Stage, panel: str, scene: str, text_size: int
+) -> None:
+    drawn(stage, scene, text_size, "vi")
+    amount, code = item(stage, "payment.amount"), item(stage, "payment.code")
+    assert whole(amount)
+    assert whole(code)
+    width, _, width_mm = PANELS[panel]
+    modules = float(code.property("implicitWidth")) / MODULE_PX
+    own = min(code.width(), code.height()) * (modules - QUIET_MODULES) / modules
+    assert own * width_mm / width >= LEAST_CODE_MM
