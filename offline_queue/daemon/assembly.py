@@ -19,10 +19,8 @@ from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
-from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.clock_check import ClockCheck
 from offline_queue.daemon.credentials import Secrets
-from offline_queue.daemon.dossier_desk import DossierDesk
 from offline_queue.daemon.endpoints import (
     LONGEST_STEP_S,
     SHARE_OF_DEADLINE,
@@ -32,12 +30,12 @@ from offline_queue.daemon.endpoints import (
     own_certificate,
 )
 from offline_queue.daemon.file_limit import FileLimit
-from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.looked_after import LookedAfter
 from offline_queue.daemon.looked_after import Sources as LookedAfterSources
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
 from offline_queue.daemon.progress import Progress
+from offline_queue.daemon.screen_side import Parts, ScreenSide, Told
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
@@ -53,21 +51,9 @@ from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.queue_watch import QueueWatch
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
-from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.badges import Badges
-from offline_queue.gateway.chip_check import ChipCheck
-from offline_queue.gateway.code_guard import CodeGuard
-from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
 from offline_queue.gateway.log_throttle import LogThrottle
-from offline_queue.gateway.phone_sign_ins import PhoneSignIns
-from offline_queue.gateway.request_handler import RequestHandler
-from offline_queue.gateway.server import GatewayServer
-from offline_queue.gateway.service_attention import waiting_for_staff
-from offline_queue.gateway.service_desk import ServiceDesk
-from offline_queue.gateway.service_sessions import ServiceSessions
-from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.id_statement import HolderKey, IdStatement
 from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
@@ -253,55 +239,23 @@ class Daemon:
             connect=system_bus if sync.network_manager else None,
             beat=beat("network", LONGEST_STEP_S),
         )
-        self._guard_store = GuardStore(
-            settings.queue.private_folder / "codes.sqlite", secrets.key.derived("kiosk codes"), clock
-        )
-        guard = CodeGuard(self._identity, self._guard_store)
-        sign_ins = SignIns(self._identity.verify, guard, self._guard_store, attester, clock)
-        questions = Asking(
-            outside.make_portal(asking, ShortMemory()),
-            QueueMemory(self._reader, store, secrets.key),
-            self._guard_store,
-            clock,
-            settings.kiosk.id,
-            settings.kiosk.authority_code,
-        )
-        dossiers = DossierDesk(questions, outside.make_portal(fetching, ShortMemory()), attester)
-        phones = PhoneSignIns(self._identity, sign_ins.verify, self._guard_store, clock)
         self._visits = VisitCounts(self._keeper, clock)
-        badges = Badges(badges_of(settings), attester, self._guard_store, clock)
-        self._service = ServiceDesk(
-            ServiceSessions(badges_of(settings), self._guard_store, clock),
-            self._database,
+        self._screen = ScreenSide(
+            settings,
+            secrets,
             clock,
-            lambda: waiting_for_staff(self.status()),
-            self._woken,
-        )
-        desk = RequestHandler(
-            self.status,
-            sign_ins,
-            guard,
-            partial(queries.news_of, self._reader),
-            self._woken,
-            self._help,
-            dossiers.look_up,
-            dossiers.mine,
-            dossiers.due,
-            badges.check,
-            ChipCheck(country_signers(settings), attester, clock).check,
-            phones.begin,
-            phones.ask,
-            self._service,
-            dossiers.fee,
-            dossiers.results,
-            self._visits,
-        )
-        self._server = GatewayServer(
-            settings.gateway.socket,
-            desk,
-            self._hub,
-            deadline_s=settings.gateway.deadline_s,
-            beat=beat("gateway", 60.0),
+            Parts(
+                self._database,
+                self._reader,
+                store,
+                self._identity,
+                outside.make_portal(asking, ShortMemory()),
+                outside.make_portal(fetching, ShortMemory()),
+                attester,
+                self._visits,
+                self._hub,
+            ),
+            Told(self.status, self._woken, self._help, beat("gateway", 60.0)),
         )
         self._looked_after = LookedAfter(
             settings,
@@ -338,7 +292,7 @@ class Daemon:
 
     def start(self) -> None:
         """Start every loop."""
-        self._progress.start("gateway", self._server.run)
+        self._progress.start("gateway", self._screen.run)
         self._progress.start("link", self._link.run)
         self._progress.start("delivery", self._deliver)
         self._progress.start("upkeep", self._maintenance.run)
@@ -358,7 +312,7 @@ class Daemon:
         """End every loop; what was under way is taken up again by the next daemon."""
         self._progress.stopping()
         self._stop.set()
-        self._server.stop()
+        self._screen.stop()
         self._link.stop()
         self._delivery.stop()
         self._maintenance.stop()
@@ -376,7 +330,7 @@ class Daemon:
         self._database.close()
         self._reader.close()
         self._keeper.close()
-        self._guard_store.close()
+        self._screen.close()
 
     def status(self) -> Status:
         """Answer the screen's question for the status."""
@@ -397,7 +351,7 @@ class Daemon:
             ),
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),
-            closed=self._service.closed(),
+            closed=self._screen.closed_by_staff(),
             in_visit=self._visits.in_visit,
             offline_since=self._offline_since,
             paused_until="" if paused is None else stamp(paused.until),

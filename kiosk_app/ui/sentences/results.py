@@ -1,14 +1,10 @@
-"""Sentences about an electronic result and the A4 printer; see `messages`."""
+"""Sentences about an electronic result and the A4 printer."""
 
 from __future__ import annotations
 
+from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
-    return text
-
-
-RESULT_SENTENCES: dict[str, str] = {
+RESULTS: dict[str, str] = {
     "document_printer.no_paper": QT_TRANSLATE_NOOP(
         "Messages", "Máy in A4 hết giấy. Bản đang in đã được hủy. Xin báo cán bộ, rồi bấm In."
     ),

@@ -1,10 +1,10 @@
-"""Sentences about staff's badges, queue numbers and appointments; see `messages`."""
+"""Sentences about staff's badges, queue numbers and appointments."""
 
 from __future__ import annotations
 
-from kiosk_app.ui.result_messages import QT_TRANSLATE_NOOP
+from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
 
-COUNTER_SENTENCES: dict[str, str] = {
+COUNTER: dict[str, str] = {
     "badge.none": QT_TRANSLATE_NOOP(
         "Messages", "Đây không phải thẻ cán bộ. Xin cán bộ đưa mã trên thẻ cán bộ của quầy này."
     ),
