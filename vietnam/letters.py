@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_BEFORE_LETTERS = "-'’0123456789"
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {sign: place for place, sign in enumerate(f" {_BEFORE_LETTERS}{ALPHABET}")}
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """In the order of the dictionary: huyền, hỏi, ngã, sắc, nặng."""
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
@@ -31,6 +33,6 @@ def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for letter in unicodedata.normalize("NFC", name.casefold()):
         parts = unicodedata.normalize("NFD", letter)
         base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
-        letters.append(ALPHABET.find(base) if base in ALPHABET else -1)
+        letters.append(_ORDER.get(base, -1))
         tones.append(next((_TONES.index(mark) + 1 for mark in parts if mark in _TONES), 0))
     return tuple(letters), tuple(tones)

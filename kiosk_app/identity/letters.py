@@ -23,7 +23,9 @@ HYPHENS = frozenset("-‐‑‒–−﹣－")
 _ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
-_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u031b\u0323\u032d\u0331")
+_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0309\u030c\u031b\u0323\u032d\u0331")
+_VOWELS = frozenset("aeiouyAEIOUY")
+_MARKED_CONSONANTS = frozenset("čČñÑǰ")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS_OF_A_LETTER = re.compile("[\u0300-\u036f]{2,}")
 _MOST_MARKS = 3
@@ -31,8 +33,8 @@ _LAST_FOREIGN = 0x24F
 """End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
 _ADDITIONAL = range(0x1E00, 0x1F00)
 _NAME_MARKS = frozenset(" -.")
-_NAME_PART = re.compile("[A-Za-z]+(?!['A-Za-z])")
-_NO_VOWEL = re.compile("[^aeiouy]+", re.IGNORECASE)
+_NAME_PART = re.compile("[^\\W\\d_]+(?!['’‘ʼ´`\\w])")
+_NO_VOWEL = re.compile("[b-df-hj-np-tv-xz]+", re.IGNORECASE)
 # UTF-8 that was taken for a western encoding: the first byte as a letter, the next as a sign that never
 # follows it. A no-break space may follow Ã in "XÃ", so it proves nothing.
 _TAKEN_FOR_WESTERN = re.compile("[ÃÄÅÆ][\u0080-\u009f\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]")
@@ -82,7 +84,8 @@ def is_vietnam_letter(letter: str) -> bool:
     if unicodedata.combining(letter):
         return letter in _MARKS
     parts = unicodedata.normalize("NFD", letter)
-    return parts[0] in _PLAIN and all(mark in _MARKS for mark in parts[1:])
+    marked = len(parts) == 1 or parts[0] in _VOWELS or letter in _MARKED_CONSONANTS
+    return parts[0] in _PLAIN and marked and all(mark in _MARKS for mark in parts[1:])
 
 
 def is_latin(letter: str) -> bool:
@@ -125,15 +128,17 @@ def is_name(text: str) -> bool:
 
 
 def may_lack_letters(name: str, place: str) -> bool:
-    """Whether a device dropped every letter but those of ASCII: "NGUYN VN HNG", "Thn Mt".
+    """Whether a device dropped letters other than those of ASCII: "NGUYN VN HNG", "Thn Mt".
 
-    Only where none other is left, and words without a vowel stand there; "H Hen" and "K' Brot" are names.
+    Words without a vowel tell it. Where no other letter is left, single ones do, and those of the place;
+    "H Hen" and "K' Brot" are names.
     """
-    if not (name + place).isascii():
-        return False
-    in_name = (part for part in _NAME_PART.findall(name) if part not in {"H", "K"})
+    none_left = (name + place).isascii()
+    shortest = 1 if none_left else 2
+    whole = "".join(one for one in name if not unicodedata.combining(one))
+    in_name = (part for part in _NAME_PART.findall(whole) if len(part) >= shortest and part not in {"H", "K"})
     in_place = (part for part in _NAME_PART.findall(place) if len(part) > 1 and not part.isupper())
-    return any(_NO_VOWEL.fullmatch(part) for part in (*in_name, *in_place))
+    return any(_NO_VOWEL.fullmatch(part) for part in (*in_name, *(in_place if none_left else ())))
 
 
 def _has_letter(text: str) -> bool:

@@ -68,6 +68,7 @@ def test_tones_last_changes_nothing_twice(text: str) -> None:
             "ᴀn",
             "阮文",
         ),
+        *("ÄŚÄm", "LĆ AN", "Ksor Y ÄÄm", "Śn", "Ťa"),
         *("Nguy͏ễn", "NguyÃªn", "Nguyá»…n", "Nguyêñ̃̃̃", "ⓃAN", "Ⅰan"),
     ],
 )
@@ -95,6 +96,8 @@ def test_no_name_of_vietnam_is_taken_for_an_old_encoding() -> None:
         ("NGUY N V N H NG", ""),
         ("L Vn t", ""),
         ("AN", "Thn Mt, X Hai, Tnh Ba"),
+        ("ẶNG VN ỨC", "Ia O, Ia Grai, Gia Lai"),
+        ("TRN Ức", "Thôn Một"),
     ],
 )
 def test_letters_that_a_device_dropped_are_missed(name: str, place: str) -> None:
@@ -109,7 +112,9 @@ def test_letters_that_a_device_dropped_are_missed(name: str, place: str) -> None
         ("K' BROT", "Di Linh"),
         ("R'Com H'Lan", "Ia Hla"),
         ("NGUYEN VAN A", "So 5, P. 4, Q. 3, TP. HCM"),
-        ("TRN C", "Thôn Một"),
+        ("Bling Tư", "Thôn Một"),
+        ("Đinh Ơ̆ng", "Thôn Một"),
+        ("R Com H Lan", "Thôn Một"),
     ],
 )
 def test_names_without_other_letters_are_whole(name: str, place: str) -> None:

@@ -26,7 +26,7 @@ def driver() -> Driver:
 
 
 def named(driver: Driver) -> None:
-    driver.send(events.HelperNamed(" Zơrâm Nhiêu "), events.RelationChosen(CHILD), events.Next())
+    driver.send(events.HelperNamed(" Zơra\u0302m  Nhiêu "), events.RelationChosen(CHILD), events.Next())
 
 
 def to_review(driver: Driver) -> None:

@@ -96,11 +96,20 @@ def test_who_has_no_account_types_their_name(driver: Driver) -> None:
     assert driver.state.step == "petitioner"
     driver.send(events.PetitionerTyped("phone", "12"), events.Next())
     assert driver.state.of(PetitionerForm).problems == {"full_name": "required", "phone": "phone"}
-    driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.PetitionerTyped("phone", ""))
+    driver.send(
+        events.PetitionerTyped("full_name", " Zơra\u0302m  Nhiêu "), events.PetitionerTyped("phone", "")
+    )
     driver.send(events.PetitionerTyped("nothing", "x"), events.Next())
     assert dict(sent(driver).person) == {"full_name": "Zơrâm Nhiêu"}
     saved(driver)
     assert [slip.name for slip in driver.all_of(PrintRequest)] == ["Zơrâm Nhiêu"]
+
+
+def test_a_telephone_number_is_sent_as_it_is_dialled(driver: Driver) -> None:
+    driver.send(events.PetitionSent(named=True), events.ConsentGiven(), events.SignInWithStaff())
+    driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"))
+    driver.send(events.PetitionerTyped("phone", "+84 905 000 123"), events.Next())
+    assert dict(sent(driver).person) == {"full_name": "Zơrâm Nhiêu", "phone": "0905000123"}
 
 
 def test_whoever_does_not_agree_leaves_and_nothing_is_kept(driver: Driver) -> None:

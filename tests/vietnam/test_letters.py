@@ -26,6 +26,9 @@ from vietnam.letters import folded, folded_words, sort_key
         ("Ma", "Mà"),
         ("Má", "Mạ"),
         ("Mạ", "Mai"),
+        ("1 Bảo Lộc", "2 Bảo Lộc"),
+        ("3 Bảo Lộc", "B'Lao"),
+        ("Ea Kar", "Ea-Kar"),
     ],
 )
 def test_order_of_two_names(before: str, after: str) -> None:

@@ -10,12 +10,14 @@ from kiosk_app.catalogue.condition import ALWAYS, NEVER
 from kiosk_app.catalogue.model import Field, FieldType, Text
 from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.issue import Severity
+from kiosk_app.identity.letters import without_hidden
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
+from vietnam.contact import phone_number
 
 NAME = Field("full_name", Text("Họ và tên", "Full name"), FieldType.PERSON_NAME, ALWAYS, ALWAYS)
 PHONE = Field(
@@ -59,8 +61,9 @@ def _next(context: Context, state: VisitState, _event: Next) -> Change:
     problems = {one.key: code for one in FIELDS if (code := _problem(one, form.answers, context.today()))}
     if problems:
         return stay(state.put(replace(form, problems=problems)))
-    told = {one.key: form.answers.get(one.key, "").strip() for one in FIELDS}
-    return done(state.put(replace(state.of(Petitioner), full_name=told["full_name"], phone=told["phone"])))
+    told = {one.key: without_hidden(form.answers.get(one.key, "")) for one in FIELDS}
+    phone = phone_number(told["phone"]) or told["phone"]
+    return done(state.put(replace(state.of(Petitioner), full_name=told["full_name"], phone=phone)))
 
 
 def _problem(asked: Field, answers: Mapping[str, str], today: date) -> str:

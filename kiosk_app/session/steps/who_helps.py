@@ -8,6 +8,7 @@ from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Field, FieldType, Text
 from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.issue import Severity
+from kiosk_app.identity.letters import without_hidden
 from kiosk_app.identity.payload import CardQr, StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import RELATIONS, RELATIVE, STAFF, Helped
@@ -95,7 +96,7 @@ def _next(context: Context, state: VisitState, _event: Next) -> Change:
         return stay(state.put(replace(form, problem="helper.name")))
     if not form.relation:
         return stay(state.put(replace(form, problem="helper.relation")))
-    return done(state.put(Helped(RELATIVE, form.name.strip(), form.relation)))
+    return done(state.put(Helped(RELATIVE, without_hidden(form.name), form.relation)))
 
 
 def _seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
