@@ -21,6 +21,9 @@ DOTS = "." * 24
 BOX = '<onDraw name="box" label="1"/>'
 """Draws a box around the character that follows."""
 _PASSAGE = re.compile(r"\[([^\[\]]*)\]")
+_LEFT_OUT = "\0"
+_DANGLING = re.compile(rf"([:)]){_LEFT_OUT}+[;,] ")
+"""What parts a passage from those before it, where all of those are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,11 @@ class Filler:
             if not places:
                 # Brackets that the form itself has: "[01]. Họ và tên".
                 return found.group(0)
-            return inside if all(self._value(*place) for place in places) else ""
+            return inside if all(self._value(*place) for place in places) else _LEFT_OUT
 
         parts = []
         end = 0
-        kept = _PASSAGE.sub(passage, text)
+        kept = _DANGLING.sub(r"\1 ", _PASSAGE.sub(passage, text)).replace(_LEFT_OUT, "")
         for found in PLACE.finditer(kept):
             parts.append(_spaced(kept[end : found.start()]))
             parts.append(self._marked(*(found.group(1), found.group(2) or "", found.group(3) or "")))

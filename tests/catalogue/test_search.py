@@ -62,6 +62,36 @@ def test_slips_of_the_finger_are_forgiven(finder: Finder, typed: str, code: str)
     assert code in [hit.code for hit in finder.search(typed).hits[:3]]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("khai tu cho bo", "1.000656"),
+        ("khai tử cho bố đẻ", "1.000656"),
+        ("bao tu cho bo", "1.000656"),
+    ],
+)
+def test_an_everyday_word_is_not_taken_for_the_colloquial_one_that_it_looks_like(
+    finder: Finder, typed: str, code: str
+) -> None:
+    """ "bo" may be bố (father), bỏ (give up) or bò (cattle)."""
+    assert finder.search(typed).hits[0].code == code
+
+
+def test_a_short_word_with_other_marks_is_another_word(finder: Finder) -> None:
+    lexicon = finder.lexicon
+    assert lexicon.meant("bo", "bỏ")[0]
+    assert lexicon.meant("bo", "bố") == ([], False)
+    assert lexicon.meant("bo")[1]
+    assert lexicon.meant("khau", "khẫu")[0]
+
+
+def test_a_code_or_its_beginning_finds_the_procedure(finder: Finder) -> None:
+    assert [hit.code for hit in finder.search("1.000656").hits] == ["1.000656"]
+    assert [hit.code for hit in finder.search("1000656").hits] == ["1.000656"]
+    assert "1.000656" in [hit.code for hit in finder.search("1.0006").hits]
+    assert finder.search("0905123456").hits == ()
+
+
 def test_marks_tell_apart_where_they_are_typed(finder: Finder) -> None:
     assert finder.search("thuế đất").hits[0].code == "1.007695"
     assert finder.search("thuê đất hàng năm").hits[0].code == "1.011006"

@@ -115,7 +115,7 @@ class Finder:
     def __init__(self, database: sqlite3.Connection) -> None:
         """Take an open catalogue."""
         self._database = database
-        self._lexicon = Lexicon(database)
+        self.lexicon = Lexicon(database)
         self._priors: dict[str, float] = dict(database.execute("SELECT code, value FROM prior"))
         self._replaced: dict[str, tuple[str, ...]] = {
             code: tuple(json.loads(text))
@@ -144,7 +144,7 @@ class Finder:
         by_code = self._by_code(text)
         if by_code:
             return Found(by_code[:limit])
-        query = read_query(self._lexicon, text)
+        query = read_query(self.lexicon, text)
         if not query.words:
             return Found(())
         best: dict[str, float] = {}
@@ -197,8 +197,8 @@ class Finder:
 
     def next_letters(self, text: str) -> frozenset[str]:
         """Give the letters (folded, a–z, 0–9, blank) that can follow what stands there."""
-        words = read_query(self._lexicon, text).words
-        weights = self._lexicon.weights
+        words = read_query(self.lexicon, text).words
+        weights = self.lexicon.weights
         if not words or not words[-1].unfinished:
             return frozenset(word[0] for word in weights if word)
         last = words[-1].text
@@ -292,7 +292,7 @@ class Finder:
         return np.array([row[0] - 1 for row in rows], dtype=np.int32)
 
     def _score(self, query: Query, phrase: _Phrase) -> float:
-        weights = self._lexicon.weights
+        weights = self.lexicon.weights
         present = set(phrase.folded.split(" "))
         marked = set(phrase.accented.split(" ")) if query.accented else set()
         used: set[str] = set()

@@ -36,7 +36,8 @@ CREATE VIRTUAL TABLE phrase_words USING fts5(folded, content='phrase', content_r
 CREATE TABLE word(word TEXT PRIMARY KEY, weight REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE near(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word)) WITHOUT ROWID;
 CREATE TABLE pair(first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY(first, second)) WITHOUT ROWID;
-CREATE TABLE rewriting(said TEXT PRIMARY KEY, meant TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE rewriting(said TEXT PRIMARY KEY, meant TEXT NOT NULL, written TEXT NOT NULL,
+  doubtful INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE prior(code TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE replaced(code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question(need INTEGER PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL, answers TEXT NOT NULL);
@@ -75,8 +76,8 @@ def write_index(
     database.execute("INSERT INTO phrase_words(phrase_words) VALUES ('rebuild')")
     database.execute("INSERT INTO phrase_words(phrase_words) VALUES ('optimize')")
     database.executemany(
-        "INSERT INTO rewriting VALUES (?,?)",
-        sorted((said, json.dumps(meant, ensure_ascii=False)) for said, meant in rewritings.items()),
+        "INSERT INTO rewriting VALUES (?,?,?,?)",
+        sorted(_rewriting_rows(vocabulary, rewritings)),
     )
     database.executemany("INSERT INTO prior VALUES (?,?)", sorted(_priors(entries, known).items()))
     replaced = {one.code: json.dumps(one.successors) for one in entries if one.status is Status.REPEALED}
@@ -147,6 +148,25 @@ def _rewritings(vocabulary: Vocabulary) -> dict[str, list[str]]:
             listed = found.setdefault(" ".join(folded_words(one)), [])
             listed.extend(new for new in meant if new not in listed)
     return found
+
+
+def _rewriting_rows(
+    vocabulary: Vocabulary, rewritings: dict[str, list[str]]
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Give what is said, what it means, how it is written, and whether an everyday word looks like it."""
+    written: dict[str, set[str]] = {}
+    for word in vocabulary.words:
+        for one in word.say:
+            said, marked = pair(one)
+            written.setdefault(said, set()).add(marked)
+    everyday = {pair(one)[0] for one in vocabulary.everyday}
+    for said, meant in rewritings.items():
+        yield (
+            said,
+            json.dumps(meant, ensure_ascii=False),
+            json.dumps(sorted(written[said]), ensure_ascii=False),
+            said in everyday,
+        )
 
 
 def _write_words(

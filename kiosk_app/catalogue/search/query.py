@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ TELEX_LIKENESS = 0.95
 PREFIX_LIKENESS = 0.9
 MEANT_LIKENESS = 0.94
 LONGEST_SPAN = 6
+LONGEST_LOOKALIKE = 4
+"""Letters of a word that others look like without marks; longer ones are taken with a wrong mark too."""
 ALONE = 0.9
 """Factor of a repaired word that stands beside none of its neighbours anywhere."""
 _MOST_VARIANTS = 6
@@ -94,10 +97,19 @@ class Lexicon:
         """Tell whether some phrase has the second word right behind the first."""
         return self._one("SELECT 1 FROM pair WHERE first = ? AND second = ?", (first, second)) is not None
 
-    def meant(self, said: str) -> list[str]:
-        """Give what offices call a colloquial span, folded."""
-        row = self._one("SELECT meant FROM rewriting WHERE said = ?", (said,))
-        return list(json.loads(row)) if row else []
+    def meant(self, said: str, marked: str = "") -> tuple[list[str], bool]:
+        """Give what offices call a colloquial span, folded, and whether it may be an everyday word as well.
+
+        `marked`: a single word as it was typed with marks; "rồi" is not "rơi". "" where it was typed without.
+        """
+        row = self._database.execute(
+            "SELECT meant, written, doubtful FROM rewriting WHERE said = ?", (said,)
+        ).fetchone()
+        if row is None or (
+            marked and len(said) <= LONGEST_LOOKALIKE and not _written(marked, json.loads(row[1]))
+        ):
+            return [], False
+        return list(json.loads(row[0])), bool(row[2]) and not marked
 
     def beginning_with(self, prefix: str, most: int) -> list[str]:
         """Give longer words that begin so, in order."""
@@ -134,6 +146,15 @@ class Lexicon:
     def _one(self, question: str, values: tuple[str, ...]) -> Any:
         row = self._database.execute(question, values).fetchone()
         return row[0] if row else None
+
+
+def _written(marked: str, ways: list[str]) -> bool:
+    """Whether a word is one of these; many write ngã for hỏi ("khẫu")."""
+    return _one_tone(marked) in {_one_tone(way) for way in ways}
+
+
+def _one_tone(text: str) -> str:
+    return unicodedata.normalize("NFD", text).replace("\u0303", "\u0309")
 
 
 def read_query(lexicon: Lexicon, text: str) -> Query:
@@ -240,10 +261,11 @@ def _concepts(lexicon: Lexicon, typed: list[Typed]) -> Iterable[Concept]:
     while at < len(typed):
         for length in range(min(LONGEST_SPAN, len(typed) - at), 0, -1):
             span = typed[at : at + length]
-            meant = _meant(lexicon, span)
+            meant, doubtful = _meant(lexicon, span)
             if meant:
                 own = sum(word.weight for word in span)
-                heaviest = max(sum(weight for _, weight in one) for one in meant)
+                # Of "bo", which may be "bố", what "bỏ" means must not outweigh the rest of the need.
+                heaviest = 0.0 if doubtful else max(sum(weight for _, weight in one) for one in meant)
                 yield Concept(tuple(span), meant, max(own, heaviest * MEANT_LIKENESS))
                 at += length
                 break
@@ -252,16 +274,18 @@ def _concepts(lexicon: Lexicon, typed: list[Typed]) -> Iterable[Concept]:
             at += 1
 
 
-def _meant(lexicon: Lexicon, span: list[Typed]) -> tuple[tuple[tuple[str, float], ...], ...]:
+def _meant(lexicon: Lexicon, span: list[Typed]) -> tuple[tuple[tuple[tuple[str, float], ...], ...], bool]:
     readings = [" ".join(word.text for word in span)]
     repaired = " ".join(word.reading for word in span)
     if repaired not in readings:
         readings.append(repaired)
+    marked = span[0].accented if len(span) == 1 else ""
     for reading in readings:
-        found = lexicon.meant(reading)
+        found, doubtful = lexicon.meant(reading, marked if reading == span[0].text else "")
         if found:
-            return tuple(
+            wordings = tuple(
                 tuple((word, lexicon.weights.get(word, UNKNOWN_WEIGHT)) for word in one.split(" "))
                 for one in found
             )
-    return ()
+            return wordings, doubtful
+    return (), False

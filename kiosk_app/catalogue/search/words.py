@@ -27,6 +27,7 @@ class _Word(_Model):
 class _Words(_Model):
     words: tuple[_Word, ...]
     filler: tuple[str, ...]
+    everyday: tuple[str, ...] = ()
 
 
 class _Text(_Model):
@@ -74,6 +75,8 @@ class Vocabulary:
     """Colloquial and regional words and what offices call it."""
     filler: frozenset[str]
     """Syllables that say nothing of what is wanted."""
+    everyday: frozenset[str]
+    """Everyday words that look, without their marks, like a colloquial one of `words`."""
     needs: tuple[Need, ...]
     """Whole needs, with the procedures that meet them, the likeliest first."""
     events: tuple[LifeEvent, ...]
@@ -85,7 +88,9 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     words = _read(place / "words.yaml", _Words)
     needs = [need for path in sorted(place.glob("needs*.yaml")) for need in _read(path, _Needs).needs]
     events = _read(place / "life_events.yaml", _Events)
-    return Vocabulary(words.words, frozenset(words.filler), tuple(needs), events.events)
+    return Vocabulary(
+        words.words, frozenset(words.filler), frozenset(words.everyday), tuple(needs), events.events
+    )
 
 
 def _read(path: Path, model: type[M]) -> M:
