@@ -22,6 +22,10 @@ _CONDITIONAL = re.compile(r"[-+*\s]*(trường hợp|đối với|nếu|khi )", 
 """Opens a paper that is needed in some cases only; the catalogue does not say by which answer."""
 _OWN = re.compile(r"[-+*\s]*mẫu (hộ tịch )?điện tử tương tác", re.IGNORECASE)
 """An interactive e-form of the portal: the application stands for it."""
+_NOT_LISTED = {
+    "vi": "Danh mục không nêu giấy tờ nào. Xin hỏi quầy tiếp nhận cần nộp gì, rồi quét ở mục giấy tờ khác.",
+    "en": "The catalogue lists no papers. Ask at the counter what is needed, and scan it as other papers.",
+}
 _CLAUSE = re.compile(r"[,;.:(/]")
 
 
@@ -65,6 +69,9 @@ def general_document(entry: Entry) -> Document:
     reason = _elsewhere(entry)
     if reason:
         document["elsewhere"] = {"vi": reason}
+    elif not _components(entry.papers):
+        # An empty list is not "nothing to bring": the source may have lost it.
+        document["door"] = _NOT_LISTED
     return document
 
 

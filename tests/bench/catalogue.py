@@ -22,7 +22,7 @@ from typing import Any
 import assets
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.crawl import read_crawl
-from kiosk_app.catalogue.importers.report import Reading
+from kiosk_app.catalogue.importers.report import Reading, RemarkKind
 from kiosk_app.catalogue.store import open_store
 
 PROCEDURES = 2_600
@@ -35,6 +35,8 @@ _SUBJECTS = (
 _VERBS = ("Cấp", "Cấp lại", "Cấp đổi", "Gia hạn", "Thu hồi", "Điều chỉnh", "Thẩm định", "Công nhận")
 _FIELDS = ("Đường bộ", "Thủy sản", "Chăn nuôi", "Xây dựng", "Môi trường", "Lâm nghiệp", "Khoáng sản")
 _CHANNELS = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp7 Ngày làm việcMiễn phí"
+_NOT_AT_A_COUNTER = ("Hải quan", "Thuế", "Hàng hải", "Kho bạc")
+"""Fields whose procedures the portal lists for communes, and that no commune handles."""
 _PAPERS = "--Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 
 
@@ -62,8 +64,37 @@ def measure() -> dict[str, Any]:
             "memory_mb": round(_memory_mb(full) - _memory_mb(small), 1),
         }
         if crawl:
-            found |= _finding(full, needs)
+            found |= _finding(full, needs) | _imported(Path(crawl))
         return found
+
+
+def _imported(crawl: Path) -> dict[str, Any]:
+    """Tell of what is met at a commune's counter how much was read, and how much the crawl itself lacks."""
+    reading = Reading()
+    read_crawl(crawl, reading)
+    met = [
+        entry
+        for entry in reading.entries
+        if "commune" in entry.levels and not entry.field.startswith(_NOT_AT_A_COUNTER)
+    ]
+    told: dict[str, set[str]] = {}
+    for remark in reading.remarks:
+        told.setdefault(remark.field.partition(".")[0], set()).add(remark.code)
+    channels = [
+        one for one in met if one.channels and one.code not in _unread(reading, "cach_thuc_thuc_hien")
+    ]
+    papers = [one for one in met if one.papers and one.code not in told.get("thanh_phan_ho_so", set())]
+    return {
+        "at_a_counter": len(met),
+        "channels_read": round(len(channels) / len(met), 3),
+        "papers_read": round(len(papers) / len(met), 3),
+        "papers_cut_in_the_crawl": len([one for one in met if not one.papers]),
+    }
+
+
+def _unread(reading: Reading, field: str) -> set[str]:
+    """Codes whose field as a whole is the portal's sentence; a time or fee that is one is another thing."""
+    return {one.code for one in reading.told(RemarkKind.SENTENCE) if one.field == field}
 
 
 def _codes(crawl: Path) -> set[str]:

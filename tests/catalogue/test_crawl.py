@@ -60,6 +60,23 @@ def test_quantity_that_cannot_be_told_from_the_name_is_left_open(tmp_path: Path)
     assert [one.field for one in reading.told(RemarkKind.SENTENCE)] == ["thanh_phan_ho_so.quantity"]
 
 
+def test_the_number_of_a_form_runs_together_with_the_quantity(tmp_path: Path) -> None:
+    entry, reading = _read(tmp_path, thanh_phan_ho_so=f"--{PAPER_HEAD}Đơn theo Mẫu số 03-QĐ6131 bản chính")
+    assert (entry.papers[0].name, entry.papers[0].originals) == ("Đơn theo Mẫu số 03-QĐ613", 1)
+    assert reading.read["list of papers"] == 1
+
+
+def test_a_list_that_the_crawl_cut_is_not_counted_as_read(tmp_path: Path) -> None:
+    entry, reading = _read(
+        tmp_path,
+        trinh_tu_thuc_hien="Người lao động lập hồ sơ theo quy định tại mục 9.3 (",
+        thanh_phan_ho_so=") và nộp cho cơ quan BHXH.",
+    )
+    assert entry.papers == ()
+    assert reading.read["list of papers"] == 0
+    assert any("incomplete" in one.text for one in reading.told(RemarkKind.DOUBT))
+
+
 def test_papers_without_their_table_are_the_original_sentence(tmp_path: Path) -> None:
     entry, reading = _read(tmp_path, thanh_phan_ho_so="a) Sổ BHXH. b) Đơn đề nghị.")
     assert entry.papers[0].originals is None

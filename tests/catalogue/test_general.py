@@ -61,3 +61,11 @@ def test_what_is_filed_in_person_alone_is_not_taken_and_says_where_to_go() -> No
 @pytest.mark.parametrize("name", ["Cấp {giấy} [A] $x", "x" * 900, "Thủ tục 'lạ' <b>"])
 def test_no_name_of_the_catalogue_breaks_the_application(name: str) -> None:
     assert general_procedure(replace(ENTRY, name=name)).name.vi == name
+
+
+def test_a_list_without_papers_sends_to_the_counter_first() -> None:
+    """The source may have lost the list: that is not the same as nothing to bring."""
+    made = general_procedure(replace(ENTRY, papers=()))
+    assert "Xin hỏi quầy tiếp nhận" in made.door.vi
+    assert made.door.en
+    assert general_procedure(ENTRY).door.vi == ""

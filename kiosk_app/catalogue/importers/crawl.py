@@ -135,10 +135,12 @@ def entry_of(record: _Record, place: str, reading: Reading) -> Entry:
     if _cut_from_steps(papers_text, steps):
         # The crawl cut where the steps mention the papers: what it took for papers is the rest of the steps.
         steps = f"{steps} Thành phần hồ sơ {papers_text}"
-        told = "the crawl has the rest of the steps here, and no papers"
+        told = "incomplete: the crawl has the rest of the steps here, and no papers; a portal's JSON has them"
         reading.remarks.append(Remark(RemarkKind.DOUBT, place, code, "thanh_phan_ho_so", told))
         papers_text = ""
+    doubts = len(reading.remarks)
     papers = _papers(papers_text, place, code, reading)
+    reading.read["list of papers"] += bool(papers) and len(reading.remarks) == doubts
     return Entry(
         code=code,
         name=one_line(record.ten_thu_tuc),
@@ -218,8 +220,9 @@ def _paper(text: str, found: re.Match[str], case: str, place: str, code: str, re
     name = text.strip()
     originals: int | None = int(digits[-1])
     if len(digits) > 1:
-        # The digits before the last belong to the name: "… ngày 11/11/2016" and "1 bản chính" ran together.
-        if name and (name[-1] in "/.-" or name.endswith(("ố ", "số"))):
+        # The digits before the last belong to the name: "… ngày 11/11/2016" and "1 bản chính" ran together,
+        # or "… Mẫu số 03-QĐ613".
+        if name and (name[-1] in "/.-" or name[-1].isupper() or name.endswith(("ố ", "số"))):
             name += digits[:-1]
         elif re.search(r"(?:số|năm|tháng|ngày|Điều|khoản|Mẫu)\s*$", name):
             name = f"{name} {digits[:-1]}"
