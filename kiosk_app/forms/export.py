@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Literal
 
+from kiosk_app.catalogue.condition import fields_of
 from kiosk_app.catalogue.expand import MORE
-from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.model import FieldType, Procedure
 from kiosk_app.forms.derive import relevant
 from kiosk_app.forms.display import address_text, display_value
 from kiosk_app.forms.totals import count
-from offline_queue.contract.dossier import Applicant, Organisation
+from offline_queue.contract.dossier import Applicant, Organisation, PostAddress
 from vietnam.address_keys import commune_key, province_key
 from vietnam.contact import phone_number
 from vietnam.tax_code import tax_code
@@ -98,6 +99,26 @@ def summary(procedure: Procedure, answers: Mapping[str, str]) -> str:
 def delivery(procedure: Procedure, answers: Mapping[str, str]) -> Delivery:
     """How the result is received."""
     return _DELIVERY.get(answers.get(procedure.delivery_field, ""), "counter")
+
+
+def post_address(procedure: Procedure, answers: Mapping[str, str]) -> PostAddress | None:
+    """Give the address that the result is to be posted to; None where it is not posted.
+
+    It is the address that only the way of delivery decides to ask for (the block `delivery`).
+    """
+    known = relevant(procedure, answers)
+    key = next(
+        (
+            field.key
+            for section in procedure.sections
+            for field in section.fields
+            if field.type is FieldType.ADDRESS and fields_of(field.visible) == {procedure.delivery_field}
+        ),
+        "",
+    )
+    if delivery(procedure, answers) != "post" or not key or not address_text(key, known):
+        return None
+    return PostAddress(address=address_text(key, known), province_code=known.get(province_key(key), ""))
 
 
 def copies(procedure: Procedure, answers: Mapping[str, str]) -> int:

@@ -154,6 +154,7 @@ def make_submission(
         owner=export.owner(procedure, draft.answers),
         organisation=acts_for,
         delivery=export.delivery(procedure, draft.answers),
+        post_address=export.post_address(procedure, draft.answers),
         copies=export.copies(procedure, draft.answers),
         # Some of the amounts are no total: nobody is asked to pay a part as if it were all.
         fee_vnd=fee_total(procedure, draft.answers) if fee_is_known(procedure) else 0,

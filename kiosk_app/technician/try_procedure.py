@@ -135,6 +135,7 @@ def report(
             "applicant": export.applicant(procedure, answers).model_dump(),
             "owner": export.owner(procedure, answers).model_dump(),
             "delivery": export.delivery(procedure, answers),
+            "post_address": _posted(procedure, answers),
             "copies": export.copies(procedure, answers),
             "form_data": json.loads(export.form_data(procedure, answers)),
         },
@@ -216,6 +217,11 @@ def _issue(issue: Issue) -> dict[str, str]:
         "sentence": issue.sentence.vi,
         "law": issue.law,
     }
+
+
+def _posted(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str] | None:
+    found = export.post_address(procedure, answers)
+    return found.model_dump() if found else None
 
 
 def _due(procedure: Procedure, counter: Counter) -> str:

@@ -208,6 +208,16 @@ class StandIn(_Record):
     source: Literal["database", "hospital", "e_copy"]
 
 
+class PostAddress(_Record):
+    """Where the post brings the result; it need not be where anybody of the dossier lives."""
+
+    address: str
+    province_code: str = ""
+
+    def __repr__(self) -> str:
+        return "PostAddress()"
+
+
 class TargetDossier(_Record):
     """The dossier that a request is about."""
 
@@ -258,6 +268,8 @@ class Manifest(_Record):
     organisation: Organisation | None = None
     """None: the applicant acts as a person. Else it is the owner, and has no personal id."""
     delivery: Literal["counter", "post", "online"] = "counter"
+    post_address: PostAddress | None = None
+    """Where the result goes by post; None where it does not, and in dossiers that an earlier program made."""
     copies: int = 1
     fee_vnd: int = 0
     identity: IdentityEvidence

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 
-from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.dossier import Manifest, PostAddress
 from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
@@ -160,6 +160,14 @@ def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
     else:
         found.append("Hồ sơ ghi cán bộ đã đọc lại cho người nộp nhưng KHÔNG CÓ bằng chứng.")
     return found
+
+
+def posted_to(manifest: Manifest) -> PostAddress:
+    """Give where the post brings the result; empty where it is fetched or read online."""
+    if manifest.delivery != "post":
+        return PostAddress(address="")
+    home = manifest.applicant
+    return manifest.post_address or PostAddress(address=home.address, province_code=home.province_code)
 
 
 def by_own_account(manifest: Manifest) -> bool:

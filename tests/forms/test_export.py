@@ -91,6 +91,16 @@ def test_delivery(value: str, way: str) -> None:
     assert export.delivery(COPYING, copying(PhuongThucNhanKQ=value)) == way
 
 
+def test_the_post_brings_it_where_the_citizen_wrote_not_home() -> None:
+    address = {"DiaChiNhanKQ.tinh": "48", "DiaChiNhanKQ.xa": "20707", "DiaChiNhanKQ.diaChi": "Thôn Pà Dương"}
+    for code, procedure in shipped().items():
+        posted = {procedure.delivery_field: "2", **address}
+        found = export.post_address(procedure, posted)
+        assert found is not None, code
+        assert (found.address[:13], found.province_code) == ("Thôn Pà Dương", "48"), code
+        assert export.post_address(procedure, posted | {procedure.delivery_field: "1"}) is None
+
+
 def test_copies() -> None:
     assert export.copies(COPYING, copying(SoLuong="5")) == 5
     assert export.copies(MARRYING, {}) == 1

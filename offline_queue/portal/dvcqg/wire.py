@@ -12,7 +12,7 @@ from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.provisional_code import PREFIX
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dates import date_of, due_of
-from offline_queue.portal.fields import by_own_account, code_of, compact, plain
+from offline_queue.portal.fields import by_own_account, code_of, compact, plain, posted_to
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -60,7 +60,7 @@ def dossier_row(
         "NgayHenTra": "",
         "NgayNopHoSo": made_at,
         "TrangThaiHoSo": str(int(stage)),
-        "ThongTinTra": applicant.address if manifest.delivery == "post" else "",
+        "ThongTinTra": posted_to(manifest).address,
         "HinhThuc": "1" if manifest.delivery == "post" else "0",
         "DonViXuLy": manifest.authority_code,
         "GhiChu": outgoing.note,

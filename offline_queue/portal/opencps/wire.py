@@ -9,7 +9,7 @@ from offline_queue.contract.dossier import same_person
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import of_opencps
 from offline_queue.portal.dates import date_of, due_of
-from offline_queue.portal.fields import by_own_account, code_of, plain
+from offline_queue.portal.fields import by_own_account, code_of, plain, posted_to
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -56,8 +56,8 @@ def form_of(outgoing: Outgoing) -> dict[str, str]:
         "briefNote": manifest.summary,
         "sampleCount": str(manifest.copies),
         "viaPostal": "1" if manifest.delivery == "post" else "0",
-        "postalAddress": applicant.address if manifest.delivery == "post" else "",
-        "postalCityCode": applicant.province_code if manifest.delivery == "post" else "",
+        "postalAddress": posted_to(manifest).address,
+        "postalCityCode": posted_to(manifest).province_code,
         "postalTelNo": applicant.phone if manifest.delivery == "post" else "",
     }
 

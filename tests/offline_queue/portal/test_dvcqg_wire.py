@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, StandIn, same_person
+from offline_queue.contract.dossier import (
+    Applicant,
+    IdentityEvidence,
+    Organisation,
+    PostAddress,
+    StandIn,
+    same_person,
+)
 from offline_queue.contract.stages import Stage
 from offline_queue.portal.dvcqg.wire import dossier_row
 from offline_queue.portal.port import Outgoing
@@ -44,6 +51,12 @@ def test_only_ones_own_verified_account_is_online(identity: IdentityEvidence, ch
 @pytest.mark.parametrize(("delivery", "form"), [("counter", "0"), ("post", "1"), ("online", "0")])
 def test_the_form_of_return(delivery: str, form: str) -> None:
     assert row(delivery=delivery)["HinhThuc"] == form
+
+
+def test_the_post_brings_it_where_the_citizen_wrote() -> None:
+    other = PostAddress(address="12 Lê Lợi, Huế", province_code="46")
+    assert row(delivery="post", post_address=other)["ThongTinTra"] == "12 Lê Lợi, Huế"
+    assert row(delivery="counter")["ThongTinTra"] == ""
 
 
 def test_what_the_kiosk_made_is_not_told_as_digitised_paper() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, StandIn
+from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, PostAddress, StandIn
 from offline_queue.portal.evidence import Believed, Evidence
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.opencps.wire import form_of
@@ -47,6 +47,12 @@ def test_the_post_is_asked_for_where_the_citizen_did(delivery: str, post: str) -
     made = form(delivery=delivery)
     assert made["viaPostal"] == post
     assert bool(made["postalAddress"]) == (post == "1")
+
+
+def test_the_post_brings_it_where_the_citizen_wrote() -> None:
+    other = PostAddress(address="12 Lê Lợi, Huế", province_code="46")
+    made = form(delivery="post", post_address=other)
+    assert (made["postalAddress"], made["postalCityCode"]) == ("12 Lê Lợi, Huế", "46")
 
 
 def test_a_provisional_code_is_never_sent_as_number() -> None:
