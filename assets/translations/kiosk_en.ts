@@ -2955,6 +2955,14 @@
         <translation>It was not set up. The earlier configuration stands.</translation>
     </message>
     <message>
+        <source>Máy chưa biết khóa của tỉnh. So dấu vân tay dưới đây với giấy của tỉnh.</source>
+        <translation>The machine knows no key of a province. Compare the fingerprint below with the province&apos;s paper.</translation>
+    </message>
+    <message>
+        <source>Đây không phải mã cài đặt của tỉnh. Đưa đúng tờ mã của kiosk này.</source>
+        <translation>This is no set-up code of the province. Hold up this kiosk&apos;s own sheet.</translation>
+    </message>
+    <message>
         <source>Mật khẩu Wi-Fi có 8 đến 63 ký tự.</source>
         <translation>A Wi-Fi password has 8 to 63 characters.</translation>
     </message>
@@ -3214,6 +3222,10 @@
         <translation>Checking network, clock, disk, queue, certificates…</translation>
     </message>
     <message>
+        <source>Cắm USB vào bây giờ. Đang ghi biên bản thì đừng rút…</source>
+        <translation>Plug the USB stick in now. Do not pull it out while the report is written…</translation>
+    </message>
+    <message>
         <source>Có %1 chỗ hỏng, %2 chỗ cần để ý.</source>
         <translation>%1 things do not work, %2 need attention.</translation>
     </message>
@@ -3224,6 +3236,10 @@
     <message>
         <source>Máy tốt.</source>
         <translation>The machine is well.</translation>
+    </message>
+    <message>
+        <source>Ghi biên bản nghiệm thu ra USB</source>
+        <translation>Write the acceptance report to a USB stick</translation>
     </message>
     <message>
         <source>Kiểm tra lại</source>
@@ -3538,6 +3554,14 @@
         <translation>Joining the Wi-Fi…</translation>
     </message>
     <message>
+        <source>Đang cài đặt theo mã…</source>
+        <translation>Setting up from the code…</translation>
+    </message>
+    <message>
+        <source>Cắm USB của tỉnh vào bây giờ. Máy thử bản mới khoảng hai phút, đừng rút…</source>
+        <translation>Plug the province&apos;s USB stick in now. The machine tries the new settings for two minutes; do not pull it out…</translation>
+    </message>
+    <message>
         <source>Cắm USB của tỉnh vào bây giờ. Đang cài đặt thì đừng rút…</source>
         <translation>Plug the province’s stick in now. Leave it in while it is read…</translation>
     </message>
@@ -3548,6 +3572,14 @@
     <message>
         <source>Hồ sơ trong máy được giữ nguyên.</source>
         <translation>Dossiers in the machine are kept.</translation>
+    </message>
+    <message>
+        <source>Đưa mã QR của tỉnh trước đầu đọc mã của kiosk.</source>
+        <translation>Hold the province&apos;s QR code before the kiosk&apos;s code reader.</translation>
+    </message>
+    <message>
+        <source>Đúng như trên giấy của tỉnh</source>
+        <translation>As on the province&apos;s paper</translation>
     </message>
     <message>
         <source>Sóng %1 %</source>
@@ -3576,6 +3608,14 @@
     <message>
         <source>Cài đặt từ USB của tỉnh</source>
         <translation>Set up from the province’s stick</translation>
+    </message>
+    <message>
+        <source>Cài đặt bằng mã QR của tỉnh</source>
+        <translation>Set up with the province&apos;s QR code</translation>
+    </message>
+    <message>
+        <source>Lấy bản cập nhật từ USB của tỉnh</source>
+        <translation>Take new settings from the province&apos;s USB stick</translation>
     </message>
 </context>
 <context>

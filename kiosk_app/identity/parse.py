@@ -15,7 +15,16 @@ from kiosk_app.identity.card import (
     parse_card_fields,
 )
 from kiosk_app.identity.letters import was_taken_for_western
-from kiosk_app.identity.payload import ForeignKind, ForeignQr, QrPayload, SlipCode, StaffBadge, VneidToken
+from kiosk_app.identity.payload import (
+    ForeignKind,
+    ForeignQr,
+    QrPayload,
+    SetupCode,
+    SlipCode,
+    StaffBadge,
+    VneidToken,
+)
+from kiosk_app.identity.setup_code import is_setup_code
 
 MAX_BYTES = 7089
 """A QR code holds 2,953 bytes, 4,296 letters or 7,089 digits; what is longer came from a broken device."""
@@ -86,6 +95,8 @@ def parse_payload(
     except NotTextError:
         damaged_card = looks_like_card(text) or looks_like_piece(text)
         return ForeignQr(ForeignKind.CARD_INCOMPLETE if damaged_card else ForeignKind.UNREADABLE)
+    if is_setup_code(clean):
+        return SetupCode(clean)
     if token_pattern.fullmatch(clean):
         return VneidToken(clean)
     if is_badge(clean):

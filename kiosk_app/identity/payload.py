@@ -71,10 +71,20 @@ class StaffBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class SetupCode:
+    """The province's file for this kiosk (`setup_code`); may hold passwords."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "SetupCode(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignQr:
     """Something else."""
 
     kind: ForeignKind
 
 
-QrPayload = VneidToken | CardQr | SlipCode | StaffBadge | ForeignQr
+QrPayload = VneidToken | CardQr | SlipCode | StaffBadge | SetupCode | ForeignQr

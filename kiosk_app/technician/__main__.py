@@ -14,6 +14,7 @@ COMMANDS = {
     "scan-file": "kiosk_app.technician.scan_file:scan_file",
     "provision": "kiosk_app.technician.provision:provision",
     "enrol": "kiosk_app.technician.enrol:enrol_kiosk",
+    "provision-codes": "kiosk_app.technician.provision_codes:provision_codes",
     "find-devices": "kiosk_app.technician.provision:find_devices",
     "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",

@@ -16,7 +16,7 @@ from configuration.kiosk_file import Configuration
 from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
-from kiosk_app.servicing.doctor import Devices, Machine, examine
+from kiosk_app.servicing.doctor import Devices, Machine, examine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
@@ -42,6 +42,9 @@ def doctor(
     hands: Annotated[
         bool, typer.Option("--hands/--no-hands", help="Ask for paper and codes; needs somebody there.")
     ] = False,
+    machine_only: Annotated[
+        bool, typer.Option("--machine", help="Leave the devices alone: the screen that runs holds them.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="With --hands: everything lies ready, do not ask.")
     ] = False,
@@ -52,7 +55,6 @@ def doctor(
 ) -> None:
     """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
     settings = settings_of(config)
-    devices = devices_of(settings)
     machine = Machine(
         now=SystemClock().now,
         open_queue=lambda: queue_to_look_into(settings.queue.database),
@@ -61,7 +63,12 @@ def doctor(
     )
     ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
     findings: list[Finding] = []
-    for one in examine(settings, devices, machine, ask):
+    found = (
+        examine_machine(settings, machine)
+        if machine_only
+        else examine(settings, devices_of(settings), machine, ask)
+    )
+    for one in found:
         findings.append(one)
         if not as_json:
             _tell(one)

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from jeepney.io.blocking import open_dbus_connection
 from configuration.age_keys import age_recipient
 from configuration.delivery_tables import KIOSK_PATTERN
 from configuration.kiosk_file import Configuration
+from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
 from kiosk_app.servicing.checks.network import route
 from kiosk_app.servicing.find_devices.everything import Found, as_tables, find_everything
 from kiosk_app.servicing.finding import Verdict
@@ -31,6 +33,7 @@ from kiosk_app.servicing.provisioning.settle import (
     look_before,
     settle,
 )
+from kiosk_app.servicing.provisioning.signed_code import read_code
 from kiosk_app.servicing.provisioning.signed_file import (
     KEY,
     Secrets,
@@ -49,6 +52,7 @@ from offline_queue.contract.clock import SystemClock
 from offline_queue.daemon.clock_check import RELEASED
 from vietnam import places
 
+_INPUT = Path("-")
 _KEY_FOLDER = Path("/etc/kiosk")
 RootOption = Annotated[
     Path, typer.Option("--root", help="Write below this folder instead of /: for preparing an image.")
@@ -57,7 +61,12 @@ RootOption = Annotated[
 
 def provision(
     from_place: Annotated[
-        Path | None, typer.Option("--from", metavar="PLACE", help="The province's signed file, or its stick.")
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="PLACE",
+            help="The province's signed file, its stick, or its QR code's text (-: input).",
+        ),
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", help="The province's public key (PEM).")] = None,
     trust: Annotated[
@@ -121,7 +130,8 @@ def _by_file(
     config: Path,
 ) -> Settled:
     province = read_key(key_file)
-    file = read_signed(place, province)
+    code = _code(place)
+    file = read_code(code, province) if code else read_signed(place, province)
     before = look_before(config)
     doubt = check_date(file, SystemClock().now(), before.issued, RELEASED)
     if doubt:
@@ -139,6 +149,18 @@ def _by_file(
     return settled
 
 
+def _code(place: Path) -> str:
+    """Give the text of the province's QR code where that is what was named, "" otherwise."""
+    if place == _INPUT:
+        return sys.stdin.read(MOST_LETTERS + 1) or " "
+    try:
+        with place.open(encoding="ascii") as file:
+            text = file.read(MOST_LETTERS + 1)
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text if text.startswith(PREFIX) else ""
+
+
 def _merged(common: Secrets, own: Secrets) -> Secrets:
     return common.model_copy(update={name: value for name, value in own.model_dump().items() if value})
 
@@ -150,6 +172,8 @@ def _key_for(place: Path, key: Path | None, trust: str, root: Path) -> Path:
     known = _below(root, _KEY_FOLDER / KEY)
     if known.exists():
         return known
+    if place == _INPUT:
+        raise ProvisioningError("Máy chưa biết khóa của tỉnh: chỉ ra bằng --key. Chưa thay đổi gì.")
     folder = place if place.is_dir() else place.parent
     on_stick = folder / KEY
     if not on_stick.exists():

@@ -17,7 +17,15 @@ from drivers.qr_reader.decoders import FrameError
 from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
-from kiosk_app.identity.payload import CardQr, ForeignQr, QrPayload, SlipCode, StaffBadge, VneidToken
+from kiosk_app.identity.payload import (
+    CardQr,
+    ForeignQr,
+    QrPayload,
+    SetupCode,
+    SlipCode,
+    StaffBadge,
+    VneidToken,
+)
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.badge import is_badge
 from offline_queue.contract.provisional_code import is_code
@@ -89,6 +97,8 @@ def kind_of(text: str) -> str:
             return "card"
         case SlipCode():
             return "slip"
+        case SetupCode():
+            return "set-up code of the province"
         case StaffBadge():
             return "staff_badge"
         case ForeignQr(kind):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ from kiosk_app.servicing.helper_client import (
 )
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.provisioning.signed_file import Wifi
+from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint, read_key
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.stick import StickError, Sticks
@@ -123,6 +124,7 @@ def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
         Act.LOG: lambda: _log(outside.journal),
         Act.EXPORT: lambda: _export(config, outside),
         Act.SETUP: lambda: _setup(config, outside, request.words),
+        Act.REPORT: lambda: _report(settings, config, outside),
     }
     act = acts.get(request.act)
     if act is None:
@@ -200,7 +202,11 @@ def _setup(config: Path, outside: Outside, words: Mapping[str, str]) -> Answers:
                 with open_dbus_connection(outside.bus) as bus:
                     yield from _wifi(WifiManager(bus), what, words)
             case "stick":
-                yield from _provision(config, outside)
+                yield from _provision(config, outside, words.get("trust", ""))
+            case "code":
+                yield from _provision_by_code(config, outside, words.get("text", ""))
+            case "edition":
+                yield from _edition(config, outside)
             case _:
                 yield _over("failed")
     except ProvisioningError as error:
@@ -229,25 +235,89 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
     yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
 
 
-def _provision(config: Path, outside: Outside) -> Answers:
-    """Take the province's signed file from its stick, exactly as `kioskctl provision --from` does."""
-    bare = not config.exists()
+def _provision(config: Path, outside: Outside, trust: str) -> Answers:
+    """Take the province's signed file from its stick, exactly as `kioskctl provision --from` does.
+
+    A machine that knows no key of a province shows the fingerprint of the stick's own, to be held against the
+    province's paper; the screen then asks again with what was seen to be right.
+    """
+    bare, known = not config.exists(), ["--trust", trust] if trust else []
     try:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
-            code, said, wrong = outside.kioskctl(
-                ["provision", "--from", str(folder), "--config", str(config), "--no-start"]
+            shown = "" if trust or config.with_name(KEY).exists() else _fingerprint(folder)
+            if shown:
+                yield _over("trust", shown)
+                return
+            done = outside.kioskctl(
+                ["provision", "--from", str(folder), *known, "--config", str(config), "--no-start"]
             )
     except StickError as error:
         yield _over(error.code)
         return
+    yield from _provisioned(done, _settled(bare=bare, stick=True))
+
+
+def _settled(*, bare: bool, stick: bool) -> str:
+    # The daemon is tried every few seconds, and the screen's next process reads what was just written.
+    after = "bấm Quay lại: máy mở cho người dân." if bare else "tắt bật máy để dùng cấu hình mới."
+    return f"Đã cài đặt. {'Rút USB, rồi' if stick else 'Bây giờ'} {after}"
+
+
+def _fingerprint(folder: Path) -> str:
+    """Give that of the key on the stick, "" where there is none: the command then says so."""
+    try:
+        return fingerprint(read_key(folder / KEY)) if (folder / KEY).exists() else ""
+    except (ProvisioningError, OSError):
+        return ""
+
+
+def _provision_by_code(config: Path, outside: Outside, text: str) -> Answers:
+    """Take the province's file as its QR code holds it."""
+    # The words of a command can be read by every process of the machine, and the code may hold passwords.
+    bare = not config.exists()
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", errors="replace", prefix="kiosk-code-") as file:
+        file.write(text[:LONGEST_LINE])
+        file.flush()
+        done = outside.kioskctl(["provision", "--from", file.name, "--config", str(config), "--no-start"])
+    yield from _provisioned(done, _settled(bare=bare, stick=False))
+
+
+def _edition(config: Path, outside: Outside) -> Answers:
+    """Take an edition from a stick, exactly as `kioskctl edition take` does."""
+    try:
+        with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
+            done = outside.kioskctl(["edition", "take", str(folder), "--config", str(config)])
+    except StickError as error:
+        yield _over(error.code)
+        return
+    yield from _provisioned(done, "Xong. Rút USB được rồi.")
+
+
+def _report(settings: Configuration, config: Path, outside: Outside) -> Answers:
+    """Write the acceptance report and its signature to a stick, as `kioskctl doctor --report` does."""
+    try:
+        with outside.sticks.mounted(_STICK_S) as folder:
+            path = folder / f"nghiem-thu-{settings.kiosk.id}-{SystemClock().now():%Y%m%d-%H%M}.pdf"
+            code, _said, _wrong = outside.kioskctl(
+                ["doctor", "--machine", "--report", str(path), "--config", str(config)]
+            )
+            written = path.exists()
+    except StickError as error:
+        yield _over(error.code)
+        return
+    # 1: something is wrong with the machine, and the report says so.
+    if code not in (0, 1) or not written:
+        yield _over("export_failed")
+        return
+    yield _over("", "Đã ghi biên bản nghiệm thu (PDF) và chữ ký. Rút USB được rồi.")
+
+
+def _provisioned(done: tuple[int, str, str], last: str) -> Answers:
+    code, said, wrong = done
     for line in said.splitlines():
         yield HelperAnswer(line=line)
     if code:
-        last = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
-        yield _over("setup_failed", last.removeprefix(_ENDING))
+        why = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
+        yield _over("setup_failed", why.removeprefix(_ENDING))
         return
-    if bare:
-        # The daemon is tried every few seconds, and the screen's next process reads what was just written.
-        yield _over("", "Đã cài đặt. Rút USB, rồi bấm Quay lại: máy mở cho người dân.")
-        return
-    yield _over("", "Đã cài đặt. Rút USB, rồi tắt bật máy để dùng cấu hình mới.")
+    yield _over("", last)

@@ -19,6 +19,7 @@ from kiosk_app.session.facts.service import (
 )
 from kiosk_app.session.kernel.day import BoardNotice, DayState
 from kiosk_app.session.kernel.events import NoticesChanged
+from kiosk_app.session.steps.service_check import ReportAsked
 from kiosk_app.session.steps.service_devices import TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped
 from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
@@ -289,7 +290,27 @@ def _setup_failed(stage: Stage) -> None:
     stage.send(WorkChosen("stick"), HelperEnded(stage.visit, ServiceAct.SETUP, "setup_failed", said))
 
 
+def _setup_looking(stage: Stage) -> None:
+    _room("setup")(stage)
+    stage.send(WorkChosen("code"))
+
+
+def _setup_trust(stage: Stage) -> None:
+    _room("setup")(stage)
+    shown = "3f8a 11c0 9be2 77d4 02aa 5c31 e6f0 84b9"
+    stage.send(WorkChosen("stick"), HelperEnded(stage.visit, ServiceAct.SETUP, "trust", shown))
+
+
+def _reported(stage: Stage) -> None:
+    _checked(stage)
+    said = "Đã ghi biên bản nghiệm thu (PDF) và chữ ký. Rút USB được rồi."
+    stage.send(ReportAsked(), HelperEnded(stage.visit, ServiceAct.REPORT, "", said))
+
+
 SERVICE: dict[str, Scene] = {
+    "service-setup-looking": _setup_looking,
+    "service-setup-trust": _setup_trust,
+    "service-check-reported": _reported,
     "service-setup": _room("setup"),
     "service-setup-devices": _found,
     "service-setup-networks": _networks,

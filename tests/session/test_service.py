@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk_app.identity.payload import StaffBadge
+from kiosk_app.identity.payload import SetupCode, StaffBadge
 from kiosk_app.session.facts import service as facts
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.qr_reader import QrSeen
@@ -28,8 +28,9 @@ from kiosk_app.session.facts.service import (
     ServiceWanted,
 )
 from kiosk_app.session.kernel.effects import Wipe
+from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.steps.service_check import ServiceCheck
+from kiosk_app.session.steps.service_check import ReportAsked, ServiceCheck
 from kiosk_app.session.steps.service_devices import ServiceDevices, TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped, ServiceEntry
 from kiosk_app.session.steps.service_log import MOST_LINES, ServiceLog
@@ -44,6 +45,7 @@ from kiosk_app.session.steps.service_paper import PICTURES, ServicePaper
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked, ServiceQueue
 from kiosk_app.session.steps.service_setup import (
     JoinAsked,
+    KeyIsRight,
     NetworkChosen,
     PasswordTyped,
     ServiceSetup,
@@ -305,3 +307,77 @@ def test_one_thing_is_set_up_at_a_time() -> None:
     assert driver.send(WorkChosen("networks")) == []
     driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "setup_failed", "Chữ ký không đúng."))
     assert driver.state.of(ServiceSetup).problem == "service.setup_failed"
+
+
+def test_the_provinces_code_is_looked_for_and_another_one_refused() -> None:
+    driver = at("setup")
+    driver.send(WorkChosen("code"))
+    assert driver.state.of(ServiceSetup).looking
+    driver.send(QrSeen(driver.visit, StaffBadge("badge")))
+    assert driver.state.of(ServiceSetup).problem == "service.no_code"
+    sent = driver.send(QrSeen(driver.visit, SetupCode("KIOSK1.secret")))
+    (asked,) = [one for one in sent if isinstance(one, facts.AskHelper)]
+    assert dict(asked.words) == {"what": "code", "text": "KIOSK1.secret"}
+    assert "secret" not in repr(driver.state)
+    # Nothing can be broken off while it is made durable.
+    assert driver.state.of(ServiceSetup).running == "code"
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "", "Đã cài đặt."))
+    assert driver.state.of(ServiceSetup).said == "Đã cài đặt."
+
+
+def test_a_key_is_taken_only_after_it_was_held_against_the_paper() -> None:
+    driver = at("setup")
+    driver.send(KeyIsRight())
+    driver.send(WorkChosen("stick"), HelperEnded(driver.visit, ServiceAct.SETUP, "trust", "12ab 34cd"))
+    sent = driver.send(KeyIsRight())
+    (asked,) = [one for one in sent if isinstance(one, facts.AskHelper)]
+    assert dict(asked.words) == {"what": "stick", "trust": "12ab 34cd"}
+
+
+def test_the_report_is_for_technicians_once_all_is_examined() -> None:
+    driver = at("check")
+    driver.send(ReportAsked())
+    assert not driver.state.of(ServiceCheck).writing
+    driver.send(HelperEnded(driver.visit, ServiceAct.CHECK))
+    sent = driver.send(ReportAsked())
+    assert [one.act for one in sent if isinstance(one, facts.AskHelper)] == [ServiceAct.REPORT]
+    driver.send(HelperEnded(driver.visit, ServiceAct.REPORT, "no_stick"))
+    assert driver.state.of(ServiceCheck).problem == "service.no_stick"
+    driver.send(ReportAsked(), HelperEnded(driver.visit, ServiceAct.REPORT, "", "Đã ghi."))
+    assert (driver.state.of(ServiceCheck).said, driver.state.of(ServiceCheck).problem) == ("Đã ghi.", "")
+
+
+def test_from_the_first_touch_to_accepted_in_few_taps() -> None:
+    """Service mode, the code, devices, the examination, the report: each event that a finger makes."""
+    driver = Driver()
+    touches = 0
+
+    def tap(event: Touch) -> None:
+        nonlocal touches
+        touches += 1
+        driver.send(event)
+
+    tap(ServiceWanted())
+    for length in range(1, 7):
+        tap(PinTyped("284617"[:length]))
+    tap(ev.Next())
+    driver.send(ServiceEntered(driver.visit, "accepted", "technician", "Lê Thị Một"))
+    driver.send(ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"))
+    tap(PlaceChosen("setup"))
+    tap(WorkChosen("code"))
+    driver.send(QrSeen(driver.visit, SetupCode("KIOSK1.x")))
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "", "Đã cài đặt."))
+    tap(WorkChosen("devices"))
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP))
+    tap(ev.Back())
+    driver.send(ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"))
+    tap(PlaceChosen("check"))
+    driver.send(HelperEnded(driver.visit, ServiceAct.CHECK))
+    tap(ReportAsked())
+    driver.send(HelperEnded(driver.visit, ServiceAct.REPORT, "", "Đã ghi."))
+    assert driver.state.of(ServiceCheck).said == "Đã ghi."
+    tap(ev.Back())
+    driver.send(ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"))
+    tap(ev.Next())
+    assert driver.state.journey == ""
+    assert touches <= 20, touches

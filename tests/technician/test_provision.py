@@ -5,17 +5,19 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pikepdf
 import pytest
 from typer.testing import CliRunner, Result
 
 from configuration.load import load
 from kiosk_app.servicing.firewall import Ways
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
+from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
 from kiosk_app.technician import provision as command
 from kiosk_app.technician.__main__ import app
 from tests.servicing.province import Province
 from tests.servicing.test_provisioning import sealed
+from tests.servicing.test_signed_code import ONE, code_of
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +108,46 @@ def _printer_on_tcp(root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('[printer]\ntransport = "tcp"\n', encoding="utf-8")
     assert tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_code_says_the_same_as_a_stick(tmp_path: Path, province: Province) -> None:
+    """The text that the reader sees, in a file or as input; older and another kiosk's are refused."""
+    text = code_of(province.stick(tmp_path / "stick", ONE))
+    written = tmp_path / "code.txt"
+    written.write_text(text, encoding="ascii")
+    root = tmp_path / "root"
+    _printer_on_tcp(root)
+    key = ("--key", str(province.public))
+    result = _run(root, "--from", str(written), *key)
+    assert result.exit_code == 0, result.output
+    settled = root / "etc" / "kiosk" / "kiosk.toml"
+    assert load(settled).kiosk.id == "DN07"
+    assert "rất kín" not in result.output
+    assert _run(root, "--from", "-", *key, answers=text).exit_code == 0
+    before = settled.read_bytes()
+    older = code_of(province.stick(tmp_path / "old", {**ONE, "issued": "2026-11-19T08:00:00+07:00"}))
+    other = code_of(province.stick(tmp_path / "foreign", {"kiosk": [{"id": "DN09", "machine": "SN-0009"}]}))
+    elsewhere = code_of(Province(tmp_path / "elsewhere").stick(tmp_path / "elsewhere-stick", ONE))
+    for wrong, why in ((older, "cũ hơn"), (other, "không nêu máy này"), (elsewhere, "Chữ ký"), ("", "mã")):
+        refused = _run(root, "--from", "-", *key, answers=wrong)
+        assert (refused.exit_code, why in refused.output) == (1, True), refused.output
+        assert "Chưa thay đổi gì" in refused.output
+    assert settled.read_bytes() == before
+
+
+def test_codes_are_printed_a_page_a_kiosk(tmp_path: Path, province: Province) -> None:
+    folder = tmp_path / "codes"
+    folder.mkdir()
+    for name in ("DN07", "DN08"):
+        stick = province.stick(tmp_path / name, {"kiosk": [{"id": name}]})
+        (folder / f"{name}.toml").write_bytes((stick / NAME).read_bytes())
+        (folder / f"{name}.toml.sig").write_bytes((stick / SIGNATURE).read_bytes())
+    out = tmp_path / "codes.pdf"
+    words = ["provision-codes", str(folder), str(out), "--key", str(province.public)]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    with pikepdf.open(out) as printed:
+        assert len(printed.pages) == 2
+    (folder / "DN08.toml").write_bytes(b"format = 1\n")
+    refused = CliRunner().invoke(app, words)
+    assert (refused.exit_code, "DN08.toml" in refused.output) == (1, True)

@@ -20,6 +20,7 @@ from kiosk_app.servicing.helper_client import (
     HelperUnavailable,
     ask_helper,
 )
+from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
 from kiosk_app.servicing.stick import StickError, Sticks
 from kiosk_app.technician.service_helper import Outside, serve
 from offline_queue.contract.service import Act
@@ -32,6 +33,7 @@ from tests.offline_queue.support.mocked_network_manager import (
     private_bus,
 )
 from tests.offline_queue.support.service import STAFF_PIN, TECHNICIAN_PIN, ServiceKiosk, serving
+from tests.servicing.province import Province
 from tests.support.kiosk_toml import kiosk_toml
 
 LONG_S = 60.0
@@ -46,6 +48,8 @@ class Machine:
         self.ran: list[list[str]] = []
         self.exported: list[list[str]] = []
         self.export_code = 0
+        self.codes: list[str] = []
+        """What was handed over as a code."""
         self.bus = f"unix:path={folder / 'no-bus'}"
         self.journal = ""
         self.time = 0.0
@@ -117,6 +121,11 @@ class Machine:
 
     def _kioskctl(self, words: list[str]) -> tuple[int, str, str]:
         self.exported.append(words)
+        if words[0] == "doctor":
+            Path(words[words.index("--report") + 1]).write_bytes(b"%PDF")
+            return self.export_code, "", ""
+        if "kiosk-code-" in words[2]:
+            self.codes.append(Path(words[2]).read_text(encoding="ascii"))
         if words[0] == "provision":
             return (
                 self.export_code,
@@ -350,3 +359,54 @@ def test_a_configuration_that_is_broken_is_no_bare_machine(machine: Machine) -> 
     machine.config.write_text("[kiosk", encoding="utf-8")
     last, _ = machine.ask("", Act.SETUP, what="devices")
     assert last.problem == "failed"
+
+
+def test_a_code_is_handed_over_in_a_file_that_is_gone_afterwards(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, what="code", text="KIOSK1.abc")
+    assert (last.problem, machine.codes) == ("", ["KIOSK1.abc"])
+    assert "Đã cài đặt" in last.said
+    # No process of the machine can read it among a command's words, and nothing of it stays.
+    assert "KIOSK1" not in " ".join(machine.exported[0])
+    assert not Path(machine.exported[0][2]).exists()
+    machine.export_code = 1
+    last, _ = machine.ask(session, Act.SETUP, what="code", text="KIOSK1.abc")
+    assert (last.problem, last.said) == ("setup_failed", "Chữ ký không đúng. Chưa thay đổi gì.")
+
+
+def test_a_key_that_is_not_known_is_held_against_the_paper_first(machine: Machine, tmp_path: Path) -> None:
+    province = Province(tmp_path / "province")
+    machine.plug_in()
+    machine.sticks.mount_point.mkdir()
+    (machine.sticks.mount_point / KEY).write_bytes(province.public.read_bytes())
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, what="stick")
+    assert (last.problem, last.said) == ("trust", fingerprint(province.key))
+    assert machine.exported == []
+    last, _ = machine.ask(session, Act.SETUP, what="stick", trust=last.said)
+    assert last.problem == ""
+    assert machine.exported[0][3:5] == ["--trust", fingerprint(province.key)]
+
+
+def test_an_edition_from_a_stick(machine: Machine) -> None:
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, what="edition")
+    assert last.problem == ""
+    assert machine.exported[0][:2] == ["edition", "take"]
+
+
+def test_the_report_is_written_to_the_stick(machine: Machine) -> None:
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    # Something is wrong with the machine: the report says so, and is written all the same.
+    machine.export_code = 1
+    last, _ = machine.ask(session, Act.REPORT)
+    assert last.problem == ""
+    assert [one.name.startswith("nghiem-thu-DN07-") for one in machine.sticks.mount_point.iterdir()] == [True]
+    machine.export_code = 2
+    for one in machine.sticks.mount_point.iterdir():
+        one.unlink()
+    staff = machine.kiosk.enter(pin=STAFF_PIN).session
+    last, _ = machine.ask(staff, Act.REPORT)
+    assert last.problem == "not_allowed"

@@ -106,15 +106,19 @@ def read_signed(place: Path, key: Ed25519PublicKey) -> ProvisioningFile:
     Everything is read at once: the stick may be pulled out afterwards. Raises `ProvisioningError`.
     """
     path = place / NAME if place.is_dir() else place
-    content = verified_bytes(path, key)
+    return parsed(verified_bytes(path, key), path.name)
+
+
+def parsed(content: bytes, name: str) -> ProvisioningFile:
+    """Read what was verified. Raises `ProvisioningError`."""
     try:
         return ProvisioningFile.model_validate(tomllib.loads(content.decode("utf-8")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProvisioningError(f"{path.name} không phải TOML: {error}. {_NOTHING_CHANGED}") from error
+        raise ProvisioningError(f"{name} không phải TOML: {error}. {_NOTHING_CHANGED}") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         key_name = ".".join(map(str, first["loc"]))
-        raise ProvisioningError(f"{path.name}: {key_name}: {first['msg']}. {_NOTHING_CHANGED}") from error
+        raise ProvisioningError(f"{name}: {key_name}: {first['msg']}. {_NOTHING_CHANGED}") from error
 
 
 def verified_bytes(path: Path, key: Ed25519PublicKey) -> bytes:

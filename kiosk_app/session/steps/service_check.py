@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.session.facts.service import AskHelper, CheckedThing, HelperEnded, HelperSaid, ServiceAct
+from kiosk_app.session.facts.service import (
+    AskHelper,
+    CheckedThing,
+    HelperEnded,
+    HelperSaid,
+    InService,
+    ServiceAct,
+)
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, stay
@@ -19,6 +27,14 @@ class ServiceCheck(Slice):
     over: bool = False
     findings: tuple[CheckedThing, ...] = ()
     problem: str = ""
+    writing: bool = False
+    """The acceptance report is written to a stick."""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked(Touch):
+    """Write the acceptance report to a stick."""
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
@@ -30,7 +46,16 @@ def _begin(state: VisitState) -> Change:
 
 
 def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return stay(state) if state.of(ServiceCheck).running else _begin(state)
+    check = state.of(ServiceCheck)
+    return stay(state) if check.running or check.writing else _begin(state)
+
+
+def _report(_context: Context, state: VisitState, _event: ReportAsked) -> Change:
+    check = state.of(ServiceCheck)
+    if not check.over or check.running or check.writing or not state.of(InService).technician:
+        return stay(state)
+    writing = replace(check, writing=True, said="", problem="")
+    return stay(state.put(writing), AskHelper(state.visit, ServiceAct.REPORT))
 
 
 def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
@@ -42,6 +67,9 @@ def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
 
 def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     check = state.of(ServiceCheck)
+    if event.act is ServiceAct.REPORT and check.writing:
+        problem = f"service.{event.problem}" if event.problem else ""
+        return stay(state.put(replace(check, writing=False, problem=problem, said=event.said)))
     if event.act is not ServiceAct.CHECK or not check.running:
         return stay(state)
     problem = f"service.{event.problem}" if event.problem else ""
@@ -50,9 +78,10 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
 
 STEP = Step(
     "service_check",
-    {HelperSaid: _said, HelperEnded: _ended, TryAgain: _again},
+    {HelperSaid: _said, HelperEnded: _ended, TryAgain: _again, ReportAsked: _report},
     enter=_enter,
-    working=lambda state: state.of(ServiceCheck).running,
+    working=lambda state: state.of(ServiceCheck).running or state.of(ServiceCheck).writing,
+    holds=lambda state: state.of(ServiceCheck).writing,
     patience=3.0,
     saved=lambda _state: True,
 )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk_app.identity.payload import SetupCode
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.service import AskHelper, FoundNetwork, HelperEnded, HelperSaid, ServiceAct
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, stay
@@ -14,8 +17,10 @@ LONGEST = 63
 """Characters of a Wi-Fi password."""
 SHORTEST = 8
 DEVICES, NETWORKS, JOIN, STICK = "devices", "networks", "join", "stick"
-WORKS = (DEVICES, NETWORKS, STICK)
-"""What may be begun by a touch; a network is joined once its password is there."""
+CODE, EDITION = "code", "edition"
+WORKS = (DEVICES, NETWORKS, CODE, STICK, EDITION)
+"""What may be begun by a touch; a network is joined once its password is there, a code once it is seen."""
+TRUST = "service.trust"
 OPEN = "open"
 
 
@@ -28,6 +33,8 @@ class ServiceSetup(Slice):
     """What came to a good end last."""
     lines: tuple[str, ...] = ()
     networks: tuple[FoundNetwork, ...] = ()
+    looking: bool = False
+    """The reader looks for the province's code."""
     chosen: str = ""
     """Name of the network whose password is asked for."""
     password: str = ""
@@ -43,6 +50,11 @@ class WorkChosen(Touch):
     """One of `WORKS`."""
 
     work: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIsRight(Touch):
+    """The fingerprint on the screen is the one on the province's paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +84,42 @@ def _enter(_context: Context, state: VisitState) -> Change:
 
 
 def _left(_context: Context, state: VisitState) -> Change:
-    return stay(state.put(ServiceSetup()))
+    stopped = (StopReader(),) if state.of(ServiceSetup).looking else ()
+    return stay(state.put(ServiceSetup()), *stopped)
 
 
 def _work(_context: Context, state: VisitState, event: WorkChosen) -> Change:
     setup = state.of(ServiceSetup)
     if setup.running or event.work not in WORKS:
         return stay(state)
+    if event.work == CODE:
+        looked_for = StartReader(state.visit)
+        return stay(state) if setup.looking else stay(state.put(ServiceSetup(looking=True)), looked_for)
     fresh = ServiceSetup(running=event.work)
-    return stay(state.put(fresh), AskHelper(state.visit, ServiceAct.SETUP, (("what", event.work),)))
+    stopped = (StopReader(),) if setup.looking else ()
+    asked = AskHelper(state.visit, ServiceAct.SETUP, (("what", event.work),))
+    return stay(state.put(fresh), *stopped, asked)
+
+
+def _seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
+    setup = state.of(ServiceSetup)
+    if not setup.looking:
+        return stay(state)
+    if not isinstance(event.payload, SetupCode):
+        # The reader goes on: whoever held up the wrong code has the right one at hand.
+        return stay(state.put(replace(setup, problem="service.no_code")), PlaySound(Sound.REFUSED))
+    words = (("what", CODE), ("text", event.payload.text))
+    asked = AskHelper(state.visit, ServiceAct.SETUP, words)
+    return stay(state.put(ServiceSetup(running=CODE)), PlaySound(Sound.ACCEPTED), StopReader(), asked)
+
+
+def _right(_context: Context, state: VisitState, _event: KeyIsRight) -> Change:
+    setup = state.of(ServiceSetup)
+    if setup.problem != TRUST:
+        return stay(state)
+    words = (("what", STICK), ("trust", setup.said))
+    fresh = ServiceSetup(running=STICK)
+    return stay(state.put(fresh), AskHelper(state.visit, ServiceAct.SETUP, words))
 
 
 def _network(_context: Context, state: VisitState, event: NetworkChosen) -> Change:
@@ -140,6 +179,8 @@ STEP = Step(
         NetworkChosen: _network,
         PasswordTyped: _typed,
         JoinAsked: _join,
+        KeyIsRight: _right,
+        QrSeen: _seen,
         HelperSaid: _said,
         HelperEnded: _ended,
     },
@@ -148,5 +189,6 @@ STEP = Step(
     working=lambda state: bool(state.of(ServiceSetup).running),
     patience=3.0,
     saved=lambda _state: True,
-    holds=lambda state: state.of(ServiceSetup).running == STICK,
+    reads=True,
+    holds=lambda state: state.of(ServiceSetup).running in (STICK, CODE, EDITION),
 )

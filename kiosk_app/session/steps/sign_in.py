@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk_app.identity.chip import chip_keys
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
-from kiosk_app.identity.payload import CardQr, ForeignQr, SlipCode, StaffBadge, VneidToken
+from kiosk_app.identity.payload import CardQr, ForeignQr, SetupCode, SlipCode, StaffBadge, VneidToken
 from kiosk_app.session.facts import due_services
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
@@ -192,6 +192,8 @@ def _qr_seen(context: Context, state: VisitState, event: QrSeen) -> Change:
             return stay(_refused(state, "qr.badge"), PlaySound(Sound.REFUSED))
         case SlipCode():
             return stay(_refused(state, "qr.slip"), PlaySound(Sound.REFUSED))
+        case SetupCode():
+            return stay(_refused(state, "qr.text"), PlaySound(Sound.REFUSED))
         case ForeignQr(kind):
             return stay(_refused(state, f"qr.{kind.value}"), PlaySound(Sound.REFUSED))
 

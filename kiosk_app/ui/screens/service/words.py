@@ -47,6 +47,12 @@ PROBLEMS: dict[str, str] = {
         "Service", "Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên."
     ),
     "service.setup_failed": QT_TRANSLATE_NOOP("Service", "Chưa cài đặt được. Cấu hình cũ còn nguyên."),
+    "service.trust": QT_TRANSLATE_NOOP(
+        "Service", "Máy chưa biết khóa của tỉnh. So dấu vân tay dưới đây với giấy của tỉnh."
+    ),
+    "service.no_code": QT_TRANSLATE_NOOP(
+        "Service", "Đây không phải mã cài đặt của tỉnh. Đưa đúng tờ mã của kiosk này."
+    ),
     "service.password_short": QT_TRANSLATE_NOOP("Service", "Mật khẩu Wi-Fi có 8 đến 63 ký tự."),
     "service.no_network_manager": QT_TRANSLATE_NOOP(
         "Service", "Máy không quản lý được Wi-Fi. Cắm dây mạng, hoặc gọi kỹ thuật."

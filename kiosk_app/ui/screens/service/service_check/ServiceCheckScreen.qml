@@ -22,6 +22,19 @@ StepPage {
         text: qsTr("Đang kiểm tra: mạng, đồng hồ, đĩa, hàng đợi, chứng thư…")
     }
 
+    Busy {
+        width: parent.width
+        visible: screen.check.writing
+        text: qsTr("Cắm USB vào bây giờ. Đang ghi biên bản thì đừng rút…")
+    }
+
+    Notice {
+        objectName: "service.said"
+        width: parent.width
+        kind: Notice.Good
+        text: screen.check.said
+    }
+
     Notice {
         id: problem
         objectName: "service.problem"
@@ -78,8 +91,18 @@ StepPage {
     }
 
     TouchButton {
+        objectName: "service.report"
+        visible: screen.check.may_report
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "deposit"
+        text: qsTr("Ghi biên bản nghiệm thu ra USB")
+        onClicked: screen.view.report()
+    }
+
+    TouchButton {
         objectName: "service.again"
-        visible: !screen.check.running
+        visible: !screen.check.running && !screen.check.writing
         width: parent.width
         look: TouchButton.Secondary
         text: qsTr("Kiểm tra lại")

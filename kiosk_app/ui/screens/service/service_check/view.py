@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
+
+from kiosk_app.session.facts.service import InService
 from kiosk_app.session.kernel.state import Health, VisitState
-from kiosk_app.session.steps.service_check import ServiceCheck
+from kiosk_app.session.steps.service_check import ReportAsked, ServiceCheck
 from kiosk_app.ui.screens.service.words import problem, waiting
 from kiosk_app.ui.view import Shown, View
 
@@ -28,11 +31,19 @@ class ServiceCheckView(View):
         return {
             "running": check.running,
             "over": check.over,
+            "writing": check.writing,
+            "said": check.said,
+            "may_report": check.over and not check.writing and state.of(InService).technician,
             "problem": problem(check.problem),
             "findings": findings,
             "bad": sum(one["verdict"] == "failed" for one in findings),
             "doubtful": sum(one["verdict"] == "warning" for one in findings),
         }
+
+    @Slot()
+    def report(self) -> None:
+        """ "Ghi biên bản nghiệm thu ra USB"."""
+        self._store.dispatch(ReportAsked())
 
 
 def _devices(health: Health) -> list[Shown]:

@@ -18,6 +18,10 @@ StepPage {
             return qsTr("Đang tìm sóng Wi-Fi…");
         case "join":
             return qsTr("Đang nối Wi-Fi…");
+        case "code":
+            return qsTr("Đang cài đặt theo mã…");
+        case "edition":
+            return qsTr("Cắm USB của tỉnh vào bây giờ. Máy thử bản mới khoảng hai phút, đừng rút…");
         default:
             return qsTr("Cắm USB của tỉnh vào bây giờ. Đang cài đặt thì đừng rút…");
         }
@@ -45,6 +49,21 @@ StepPage {
         width: parent.width
         kind: screen.setup.problem === "" ? Notice.Good : Notice.Info
         text: screen.setup.said
+    }
+
+    Notice {
+        objectName: "service.looking"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.setup.looking ? qsTr("Đưa mã QR của tỉnh trước đầu đọc mã của kiosk.") : ""
+    }
+
+    TouchButton {
+        objectName: "service.trust"
+        visible: screen.setup.trust
+        width: parent.width
+        text: qsTr("Đúng như trên giấy của tỉnh")
+        onClicked: screen.view.trust()
     }
 
     Busy {
@@ -108,7 +127,7 @@ StepPage {
     }
 
     Repeater {
-        model: ["devices", "networks", "stick"]
+        model: ["devices", "networks", "code", "stick", "edition"]
 
         TouchButton {
             required property string modelData
@@ -117,8 +136,8 @@ StepPage {
             width: parent ? parent.width : 0
             look: TouchButton.Secondary
             enabled: screen.setup.running === ""
-            icon: ({devices: "search", networks: "network"})[modelData] ?? "deposit"
-            text: modelData === "devices" ? qsTr("Tìm thiết bị") : modelData === "networks" ? qsTr("Chọn Wi-Fi") : qsTr("Cài đặt từ USB của tỉnh")
+            icon: ({devices: "search", networks: "network", code: "scan"})[modelData] ?? "deposit"
+            text: ({devices: qsTr("Tìm thiết bị"), networks: qsTr("Chọn Wi-Fi"), code: qsTr("Cài đặt bằng mã QR của tỉnh"), stick: qsTr("Cài đặt từ USB của tỉnh")})[modelData] ?? qsTr("Lấy bản cập nhật từ USB của tỉnh")
             onClicked: screen.view.begin(modelData)
         }
     }

@@ -8,7 +8,9 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_setup import (
     LONGEST,
     OPEN,
+    TRUST,
     JoinAsked,
+    KeyIsRight,
     NetworkChosen,
     PasswordTyped,
     ServiceSetup,
@@ -27,6 +29,8 @@ class ServiceSetupView(View):
         return {
             "running": setup.running,
             "ended": setup.ended,
+            "looking": setup.looking,
+            "trust": setup.problem == TRUST,
             "lines": list(setup.lines),
             "networks": [
                 {
@@ -48,6 +52,11 @@ class ServiceSetupView(View):
     def begin(self, work: str) -> None:
         """Look for devices, for networks, or take the stick's file."""
         self._store.dispatch(WorkChosen(work))
+
+    @Slot()
+    def trust(self) -> None:
+        """ "Đúng như trên giấy"."""
+        self._store.dispatch(KeyIsRight())
 
     @Slot(str)
     def choose(self, ssid: str) -> None:
