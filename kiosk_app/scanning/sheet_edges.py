@@ -38,6 +38,8 @@ _FAINT = 4.0
 _DIP = 8.0
 _LINE = 60.0
 """Darker (0–255) along a pale edge is printed."""
+_FRAME_LINE = 24.0
+"""How far (0–255) from the lid a line just inside an edge is printed: what a shadow leaves there is paler."""
 _UNEVEN = 1.4
 """How much stronger the shadow is on one side than on the opposite one: the lamp stands on one side."""
 _LEAST_MARK_MM = 0.9
@@ -47,6 +49,8 @@ _NO_MARK_BESIDE_MM = 4.0
 _BRIGHT = 26.0
 _NARROW_MM = 12.0
 _SAME_COLOUR = 16
+_INNER = 0.8
+"""Share of a rectangle, from its middle, that an ornamental border does not reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class _Side:
     """Share of the side along which there is a faint dark line or a shade."""
     shadow: float
     """Its strength (0–255), the middle of what is seen."""
+    inside: float
+    """How far (0–255) what lies inside the edge is from the lid: paper, or the line of a printed frame."""
 
 
 def proven(
@@ -91,12 +97,25 @@ def proven(
     if dark:
         # A corner may be folded, and print may run to the edge.
         return all(side.step > _MOSTLY for side in seen) and sum(side.step > _ALL_ALONG for side in seen) >= 2
+    least = max(_STEP, 4.0 * noise)
+    if any(side.inside > _FRAME_LINE for side in seen) and not _differs_inside(corners, soft, lid, least):
+        return False
     if all(side.step > _ALL_ALONG and side.flat for side in seen):
         # A tinted field that is printed throws no shadow.
         return any(side.dip > _MOSTLY for side in seen)
     if not all(side.shadowed > _MOSTLY and side.shadow < _LINE for side in seen):
         return False
     return sum(side.shadowed > _ALL_ALONG for side in seen) >= 2 and _falls_on_one_side(sides)
+
+
+def _differs_inside(corners: Points, soft: Picture, lid: Picture, least: float) -> bool:
+    """Whether most of a rectangle is of another colour than the lid; a thick printed frame has paper inside."""
+    centre = corners.mean(axis=0)
+    inside = np.zeros(soft.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, np.asarray(np.round(centre + _INNER * (corners - centre)), np.int32), 255)
+    chosen = inside > 0
+    away = np.abs(soft[chosen][::7].astype(np.int16) - lid[chosen][::7]).max(axis=1)
+    return bool(len(away) and float(np.median(away)) > least)
 
 
 def _falls_on_one_side(sides: list[_Side]) -> bool:
@@ -157,6 +176,7 @@ def _side(
         flat=float(np.percentile(far_from_it, 80)) < _FLAT_RIM + 2.0 * noise,
         shadowed=float((shade > least).mean()),
         shadow=float(np.median(shade)),
+        inside=float(np.median(away[:, _STEPS + beside :].max(axis=1))),
     )
 
 

@@ -113,3 +113,24 @@ def test_a_slip_is_cropped_unless_something_stands_beside_it(lid: int) -> None:
     slip = page.drawn(DPI)
     assert find_sheet(on_lid(slip, lid, number=False), DPI).sheet is not None
     assert find_sheet(on_lid(slip, lid, number=True), DPI).sheet is None
+
+
+@pytest.mark.parametrize("thickness", [0.6, 1.2, 2.0, 6.0])
+@pytest.mark.parametrize("inset", [5.0, 9.0])
+@pytest.mark.parametrize("colour", [(0.75, 0.12, 0.16), (0.16, 0.16, 0.16), (0.7, 0.7, 0.69)])
+def test_a_thick_or_coloured_frame_around_a_page_is_no_sheet(
+    thickness: float, inset: float, colour: tuple[float, float, float]
+) -> None:
+    page = Drawing()
+    left, right, top, bottom = inset, 210 - inset, inset, 297 - inset
+    for start, end in (
+        ((left, top), (right, top)),
+        ((right, top), (right, bottom)),
+        ((right, bottom), (left, bottom)),
+        ((left, bottom), (left, top)),
+    ):
+        page.rule(start, end, thickness, colour)
+    page.paragraph((40.0, 70.0), 130.0, "Giấy khen của Ủy ban nhân dân xã Đồng Mỹ " * 6, 12.0)
+    found = find_sheet(scan(page), DPI)
+    assert found.sheet is None
+    assert not found.several
