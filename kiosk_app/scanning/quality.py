@@ -24,6 +24,8 @@ _NO_GHOST = 42.0
 _BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
 """Percentage of the page that letters on a dark cover leave dark, and by how much they are brighter than
 paper in the dark may be."""
+_FEW_LETTERS, _STAND_OUT = (99.0, 99.9), 60.0
+"""The same for a few small letters: between these shares it is as much (0–255) brighter, all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class Limits:
     """Strokes on a page, below which it is empty."""
     least_pale_mm2: float = 2.5
     """The same for strokes with sharp rims that are paler than that, seen at full resolution."""
-    faint_contrast: float = 32.0
-    """How much darker (0–255) than its paper writing is, below which letters may be lost to a reader."""
+    faint_contrast: float = 36.0
+    """How much darker (0–255) than its paper writing is, below which letters may be lost to a reader.
+
+    Letters of 6 points at 200 dpi that are 40 darker come to 34, and lose tone marks."""
     least_smear_mm2: float = 150.0
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
     sharp_edge: float = 0.28
@@ -77,8 +81,9 @@ def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:
         return False
     some = cv2.medianBlur(np.ascontiguousarray(look[::2, ::2]), 3)[::2, ::2]
     tint = float(np.median(np.ptp(some.reshape(-1, 3), axis=1)))
-    brightest = float(np.percentile(some.max(axis=2), _BRIGHT_SHARE))
-    return tint < _STRONG_TINT and brightest < limits.dark_paper + _BRIGHTER
+    dim, brightest, few = np.percentile(some.max(axis=2), (_FEW_LETTERS[0], _BRIGHT_SHARE, _FEW_LETTERS[1]))
+    letters = brightest >= limits.dark_paper + _BRIGHTER or few - dim > _STAND_OUT
+    return tint < _STRONG_TINT and not letters
 
 
 def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> tuple[Finding, ...]:

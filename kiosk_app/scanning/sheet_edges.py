@@ -109,7 +109,7 @@ def proven(
 
 
 def _differs_inside(corners: Points, soft: Picture, lid: Picture, least: float) -> bool:
-    """Whether most of a rectangle is of another colour than the lid; a thick printed frame has paper inside."""
+    """Whether most of a rectangle is of another colour than the lid; a printed frame has paper inside."""
     centre = corners.mean(axis=0)
     inside = np.zeros(soft.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, np.asarray(np.round(centre + _INNER * (corners - centre)), np.int32), 255)

@@ -1,6 +1,7 @@
 """The second paper table of the bench: pages of other drawing code and other seeds, and files hard to keep.
 
-One-bit scans and small slips beside OCRmyPDF at its tightest, a poster and a thousand pages for the memory.
+One-bit scans and small slips beside OCRmyPDF at its tightest, a poster and a thousand pages for the memory;
+defects and odd good pages, drawn by other code than those of the first table, for what is said of them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.picture_file import FilePage, pages_of
 from kiosk_app.scanning.prepare import Settings, prepare
+from tests.bench import paper_second_judging as judging
 from tests.bench.paper_rivals import ABOUT, Reading, accuracy, jpeg_pdf, ocrmypdf_pdf
 from tests.support.vector_papers.pages import FACES, PAGES, WHITE, Drawing, face
 from tests.support.vector_papers.scans import askew, seen
@@ -53,6 +55,7 @@ def measure() -> dict[str, Any]:
         with ProcessPoolExecutor(_WORKERS, mp_context=context) as pool:
             rows = list(pool.map(page_of_kind, [folder] * len(kinds), kinds, range(len(kinds))))
             tight = list(pool.map(tight_page, [folder] * 2 * _TIGHT, range(2 * _TIGHT)))
+            judged = judging.judge(pool, SEED + 4)
         poster, many = _poster(folder), _many_pages(folder)
         poster_mb, many_mb = _peak_mb(poster), _peak_mb(many)
     ours, jpeg, theirs = ([row[part] for row in rows] for part in ("ours", "jpeg", "ocrmypdf"))
@@ -71,6 +74,7 @@ def measure() -> dict[str, Any]:
         "small_largest_share": max(mine / other for mine, other in tight[_TIGHT:]),
         "poster_mb": poster_mb,
         "thousand_pages_mb": many_mb,
+        **judged,
         "seed": SEED,
         "runs": {"kb_one_bit_and_small": tight},
     }
