@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image
 from kiosk_app.scanning.encode import EncodingError, group4
 from kiosk_app.scanning.page import Bilevel
 
+_Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 _MOST_PIXELS = 45_000_000
 _FILTERS = ("/CCITTFaxDecode", "/JBIG2Decode")
 _PLACING = frozenset({"q", "Q", "cm", "Do", "gs"})
@@ -39,7 +41,7 @@ def stored_in_pdf(path: Path) -> list[Bilevel | None]:
     try:
         with pikepdf.open(path) as document:
             return [_only_picture(page) for page in document.pages]
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError):
         return []
 
 
@@ -60,9 +62,9 @@ def _picture(page: pikepdf.Page) -> Bilevel | None:
         return None
     steps = pikepdf.parse_content_stream(page)
     names = [str(step.operator) for step in steps]
-    if set(names) - _PLACING or names.count("Do") != 1 or names.count("cm") != 1:
+    if set(names) - _PLACING or names.count("Do") != 1:
         return None
-    matrix = [float(number) for number in steps[names.index("cm")].operands]
+    matrix = _where_placed(steps)
     image = page.resources.XObject[str(steps[names.index("Do")].operands[0])]
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     wanted = [right - left, 0.0, 0.0, top - bottom, left, bottom]
@@ -91,6 +93,24 @@ def _picture(page: pikepdf.Page) -> Bilevel | None:
         parameters.DecodeParms = pikepdf.Dictionary(dict(given.items()))
     data = image.read_raw_bytes()
     return Bilevel(int(image.Width), int(image.Height), data, rotation, parameters.unparse(), shared)
+
+
+def _where_placed(steps: Sequence[_Step]) -> list[float]:
+    """Give the matrix under which the only picture is shown; programs place it in one step or in several."""
+    now, kept = np.eye(3), [np.eye(3)]
+    for step in steps:
+        operator = str(step.operator)
+        if operator == "Do":
+            break
+        if operator == "q":
+            kept.append(now)
+        elif operator == "Q":
+            now = kept.pop() if kept else np.eye(3)
+        elif operator == "cm":
+            a, b, c, d, e, f = (float(number) for number in step.operands)
+            # ISO 32000-1, 8.3.4: a new matrix stands before the one that is in force.
+            now = np.einsum("ij,jk->ik", np.array([[a, b, 0], [c, d, 0], [e, f, 1]]), now)
+    return [float(part) for part in now[:, :2].ravel()]
 
 
 def _only_one(value: pikepdf.Object | None) -> pikepdf.Object | None:

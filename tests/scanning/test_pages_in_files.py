@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.encode import group4_decoded
+from kiosk_app.scanning.one_bit_pages import stored_in_pdf
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.picture_file import DamagedPage, FilePage, pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
@@ -151,6 +152,29 @@ def test_one_bit_a_pixel_in_a_pdf_stays_so(tmp_path: Path, written: Callable[[pi
     assert out.stat().st_size < len(coded.getvalue()) + 4000
     shown = cv2.resize(only(out).pixels, page.pixels.shape[1::-1])
     assert np.abs(shown.astype(int) - page.pixels).mean() < 12
+
+
+def test_a_picture_placed_in_several_steps_stays_one_bit(tmp_path: Path) -> None:
+    path, source = tmp_path / "placed.pdf", tmp_path / "bits.tif"
+    bits().save(source, "TIFF", dpi=(300, 300), compression="group4")
+    with pikepdf.open(BytesIO(img2pdf.convert(source.read_bytes()))) as document:
+        page = document.pages[0]
+        width, height = (float(side) for side in page.mediabox[2:])
+        (name,) = page.resources.XObject.keys()
+        steps = f"q 0.1 0 0 0.1 0 0 cm q {10 * width} 0 0 {10 * height} 0 0 cm {name} Do Q Q"
+        page.obj.Contents = document.make_stream(steps.encode())
+        document.save(path)
+    read = only(path)
+    assert read.one_bit is not None
+    assert read.one_bit.stored is not None
+
+
+def test_a_locked_file_has_no_picture_to_be_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(200, 200))
+        document.save(path, encryption=pikepdf.Encryption(owner="chủ", user="người"))
+    assert stored_in_pdf(path) == []
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
