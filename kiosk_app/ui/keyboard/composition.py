@@ -52,7 +52,7 @@ _TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNOR
 _THRICE = re.compile(r"(\w)\1(?=\1)", re.IGNORECASE)
 _OPEN_HOOK = frozenset({"h", "kh", "th"})
 """Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
-_FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprst]ơ|[đkprt]a)"
+_FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprstz]ơ|[đkprt]a)"
 _FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
 _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
 
@@ -126,7 +126,7 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
         # A letter after all, and no tone: the r of "Đakrông".
         made = word + key
     if _is_marked(made) and not _can_be_word(made):
-        made = keys
+        made = _as_two_syllables(method, word, keys) or keys
     head, tail = place.sides(made, len(made))
     return TypedText(head, keys), tail
 
@@ -202,6 +202,18 @@ def _is_letter_of_two_syllables(method: Method, last: str, cursor: int, key: str
     if low in method.tones:
         return last.isascii()
     return method.follows_letter and low in HAT and last[cursor - 1 : cursor].lower() != low
+
+
+def _as_two_syllables(method: Method, word: str, keys: str) -> str:
+    """Give a name of two syllables whose second begins with what was taken for a tone: "Zở" + "a" → "Zơra".
+
+    `word`: before the last of the keys. "" where it is none.
+    """
+    begin, key = keys[-2:-1], keys[-1]
+    if not begin.isalpha() or begin.lower() not in method.tones:
+        return ""
+    made = replace(cut(word), tone="").written() + begin + key
+    return made if _fore_syllable(made, len(made)) and _can_be_word(made) else ""
 
 
 def _crossed_from_afar(method: Method, word: str, keys: str, key: str) -> bool:

@@ -9,7 +9,7 @@ from kiosk_app.ui.keyboard.tones import TONES, Syllable
 
 _LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
 _HIGHLAND = (
-    "bh bhl bhn bhr bj bk bkl bkr bl bn bng br bt by chh chr chl dh dhr dj dl dr đh đl đr gl gr hb hd hđ "
+    "bd bh bhl bhn bhr bj bk bkl bkr bl bn bng br bt by chh chr chl dh dhr dj dl dr đh đl đr gl gr hb hd hđ "
     "hg hl hm hn hng hnh hr hw hy j jr kb kbl kbr kch kd kdr kđ kg kj kl km kmr kn kng knh kp kph kpl "
     "kpr kr ksr kt ktl ktr lh mb mbr md mdr mđ mđr mg mgr mh mj mk ml mlh mm mn mng mnh mp mr mt mtr mw ngl "
     "ngr nt pl pn pr py rb rc rch rl rm rn rng rv rw sr st str tl tm tn tp tw xr xt xtr y z zr"
