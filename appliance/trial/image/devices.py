@@ -33,6 +33,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "printer": {"transport": "tcp", "port": _PRINTER_PORT},
     "reader": {"kind": "camera", "source": CAMERA},
+    "notices": {"board_after_s": 3_600},
     "certified_copy": {"way": "officer"},
     "tickets": {
         "hours": ["00:00-24:00"],

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pyrage
-from PIL import Image
 
 from appliance.trial.image.devices import set_out
 from appliance.trial.image.glass import START_S, shows, type_line
@@ -155,7 +154,7 @@ def refused_hands(trial: ImageTrial) -> None:
     with trial.own(loaded=UP) as kiosk:
         kiosk.wait_up(START_S)
         here = kiosk.picture()
-        _keys(trial, kiosk, here)
+        _keys(trial, kiosk)
         _plugged(trial, kiosk)
         kiosk.tap(WIDTH // 2, HEIGHT // 2)
         time.sleep(10)
@@ -165,11 +164,13 @@ def refused_hands(trial: ImageTrial) -> None:
             raise TrialError("a touch in the middle of the welcome screen changed nothing")
 
 
-def _keys(trial: ImageTrial, kiosk: Kiosk, before: Image.Image) -> None:
+def _keys(trial: ImageTrial, kiosk: Kiosk) -> None:
     """Keys that try to leave change nothing."""
     pid = kiosk.run("systemctl", "show", "-P", "MainPID", "kiosk.service").out
     kept = 0
     for keys in _KEYS:
+        # Anew for each: the idle screen becomes the notice board by itself.
+        before = kiosk.picture("before-keys")
         kiosk.keys(*keys)
         time.sleep(5)
         same = kiosk.run("systemctl", "show", "-P", "MainPID", "kiosk.service").out == pid
