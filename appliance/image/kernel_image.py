@@ -33,6 +33,8 @@ def command_line(slot: str, root_hash: str) -> str:
         "panic=15",
         "rd.shell=0",
         "rd.emergency=reboot",
+        # dracut waits for ever for a root that does not come.
+        "rd.timeout=180",
         "quiet",
         "loglevel=3",
         "vt.global_cursor_default=0",
