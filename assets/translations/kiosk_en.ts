@@ -2835,6 +2835,10 @@
         <translation>Scanning… Please wait.</translation>
     </message>
     <message>
+        <source>Đang dừng… Xin chờ.</source>
+        <translation>Stopping… Please wait.</translation>
+    </message>
+    <message>
         <source>Quét lại</source>
         <translation>Scan again</translation>
     </message>

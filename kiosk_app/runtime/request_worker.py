@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 
 import pikepdf
 
 from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
-from kiosk_app.runtime.dossier_worker import DossierContext
-from kiosk_app.runtime.jobs import JobThread, Post
+from kiosk_app.runtime.submission_worker import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
+from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.answer_key import answer_key
@@ -31,11 +29,8 @@ from offline_queue.contract.dossier import (
     TargetDossier,
     sha256_of,
 )
-from offline_queue.contract.errors import QueueError, QueueFullError
 from offline_queue.contract.requests import ASKED, CATEGORY, PAPER, Place, digest_of_words, request_manifest
-from offline_queue.store.outbox import Outbox
-
-log = logging.getLogger(__name__)
+from offline_queue.store.outbox import Stored
 
 _PARTS = {
     Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),
@@ -53,58 +48,27 @@ SUMMARIES = {
 _ANSWERED = frozenset(kind.value for kind in ANSWERED)
 
 
-class RequestWorker:
-    """One thread; a request is stored once, however often it is asked for."""
+class RequestWorker(SubmissionWorker):
+    """A request is stored once, however often it is asked for."""
 
-    def __init__(
-        self,
-        queue: Callable[[], Outbox],
-        context: DossierContext,
-        post: Post,
-        stored: Callable[[str], None],
-    ) -> None:
-        """`queue` raises `QueueError` while it cannot be opened; `stored`: called once it is durable."""
-        self._queue = queue
-        self._context = context
-        self._post = post
-        self._stored = stored
-        self._worker = JobThread("requests")
+    name = "requests"
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
         return {SendRequest: self._send}
 
-    def wipe(self, visit: int) -> None:
-        """Nothing of a visit is kept here."""
-
-    def close(self) -> None:
-        """Finish what was asked for."""
-        self._worker.close(finish=True)
-
     def _send(self, effect: SendRequest) -> None:
-        def failed(problem: str) -> None:
-            self._post(RequestFailed(effect.visit, effect.reference_uid, problem))
-
-        def store() -> None:
-            try:
-                submission = self._submission(effect)
-                stored = self._queue().submit(submission)
-            except TooLargeError:
-                failed("prepare.too_large")
-                return
-            except QueueError as error:
-                log.warning("request %s was not stored: %s", effect.reference_uid, error.code)
-                full = isinstance(error, QueueFullError)
-                failed(QueueFullError.code if full else "queue.unavailable")
-                return
+        def saved(submission: Submission, stored: Stored) -> None:
             manifest = submission.manifest
             pages = sum(part.pages for part in manifest.parts)
             code, at = stored.provisional_code, manifest.clock.made_at
             key = answer_key(stored.reference_uid) if effect.action.value in _ANSWERED else ""
             self._post(RequestSaved(effect.visit, stored.reference_uid, code, at, pages, key))
-            self._stored("")
 
-        self._worker.do(store, failed=lambda: failed("queue.unavailable"))
+        def failed(problem: str) -> None:
+            self._post(RequestFailed(effect.visit, effect.reference_uid, problem))
+
+        self._submit(f"request {effect.reference_uid}", lambda: self._submission(effect), saved, failed)
 
     def _submission(self, effect: SendRequest) -> Submission:
         context, found, identity = self._context, effect.found, effect.identity

@@ -204,6 +204,12 @@ def scanning(stage: Stage) -> None:
     stage.send(ev.StartScan())
 
 
+def scan_stopping(stage: Stage) -> None:
+    """The scanner was told to stop and ends the page under way."""
+    scanning(stage)
+    stage.send(ev.StopScan())
+
+
 def scanned(stage: Stage, *findings: Finding) -> None:
     scanning(stage)
     stage.send(ev.PageScanned(stage.visit, page(1, *findings)))

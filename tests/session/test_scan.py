@@ -83,9 +83,13 @@ def test_stop_asks_the_scanner_and_keeps_pages() -> None:
     driver.to_scan()
     driver.send(events.StartScan(), events.PageScanned(driver.visit, page("p1")))
     assert [type(one) for one in driver.send(events.Back())] == [effects.CancelScan]
+    assert driver.state.of(events.Scan).stopping
+    assert list(driver.send(events.StopScan(), events.Back())) == []
     driver.send(events.ScanFailed(driver.visit, "scanner.cancelled"))
     assert driver.state.of(events.Scan).phase is ScanPhase.IDLE
     assert names(driver) == ["p1"]
+    driver.send(events.StartScan())
+    assert not driver.state.of(events.Scan).stopping
 
 
 def test_delete_and_move() -> None:

@@ -5,28 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.choices import Choice
 from kiosk_app.session.kernel.state import NO_TEXT, Slice
 
 PROCEDURE = "2.000815"
 """Chứng thực bản sao từ bản chính."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperKind:
-    """What kind of paper the original is."""
-
-    code: str
-    name: Text
-
-
 PAPERS = (
-    PaperKind("diploma", Text("Bằng, chứng chỉ, học bạ", "Diploma, certificate, school record")),
-    PaperKind("civil", Text("Giấy khai sinh, kết hôn, hộ tịch khác", "Birth, marriage, civil status")),
-    PaperKind("identity", Text("Thẻ căn cước, hộ chiếu, giấy phép", "Identity card, passport, licence")),
-    PaperKind("land", Text("Giấy tờ nhà, đất, xe", "House, land or vehicle papers")),
-    PaperKind("contract", Text("Hợp đồng, quyết định, giấy xác nhận", "Contract, decision, confirmation")),
-    PaperKind("other", Text("Giấy tờ khác", "Another paper")),
+    Choice("diploma", Text("Bằng, chứng chỉ, học bạ", "Diploma, certificate, school record")),
+    Choice("civil", Text("Giấy khai sinh, kết hôn, hộ tịch khác", "Birth, marriage, civil status")),
+    Choice("identity", Text("Thẻ căn cước, hộ chiếu, giấy phép", "Identity card, passport, licence")),
+    Choice("land", Text("Giấy tờ nhà, đất, xe", "House, land or vehicle papers")),
+    Choice("contract", Text("Hợp đồng, quyết định, giấy xác nhận", "Contract, decision, confirmation")),
+    Choice("other", Text("Giấy tờ khác", "Another paper")),
 )
+"""What kind of paper the original is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.choices import Choice
 from kiosk_app.session.kernel.state import Slice
 
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """What a petition is about; it decides who in the commune reads it first."""
-
-    code: str
-    name: Text
-
-
 CATEGORIES = (
-    Category("roads", Text("Đường sá, cầu, đèn đường", "Roads, bridges, street lights")),
-    Category("water", Text("Điện, nước, rác, môi trường", "Power, water, waste, environment")),
-    Category("order", Text("An ninh, trật tự, tiếng ồn", "Public order, noise")),
-    Category("land", Text("Đất đai, xây dựng", "Land, construction")),
-    Category("welfare", Text("Chính sách, trợ cấp, y tế, trường học", "Welfare, health, schools")),
-    Category("service", Text("Thủ tục, thái độ phục vụ ở quầy", "Procedures, service at the counter")),
-    Category("other", Text("Việc khác, góp ý, sáng kiến", "Something else, a suggestion")),
+    Choice("roads", Text("Đường sá, cầu, đèn đường", "Roads, bridges, street lights")),
+    Choice("water", Text("Điện, nước, rác, môi trường", "Power, water, waste, environment")),
+    Choice("order", Text("An ninh, trật tự, tiếng ồn", "Public order, noise")),
+    Choice("land", Text("Đất đai, xây dựng", "Land, construction")),
+    Choice("welfare", Text("Chính sách, trợ cấp, y tế, trường học", "Welfare, health, schools")),
+    Choice("service", Text("Thủ tục, thái độ phục vụ ở quầy", "Procedures, service at the counter")),
+    Choice("other", Text("Việc khác, góp ý, sáng kiến", "Something else, a suggestion")),
 )
+"""What a petition is about; it decides who in the commune reads it first."""
 
 
 @dataclass(frozen=True, slots=True)

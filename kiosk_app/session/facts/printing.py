@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from kiosk_app.session.kernel.event import Result
 
+UNCONFIRMED = "printer.unconfirmed"
+"""What a printer is not known to have printed or left out."""
+
 
 class SlipPhase(StrEnum):
     """State of one slip."""
@@ -33,3 +36,8 @@ class SlipFailed(Result):
 
     slip: str
     problem: str
+
+    @property
+    def phase(self) -> SlipPhase:
+        """Where this leaves the slip."""
+        return SlipPhase.UNCONFIRMED if self.problem == UNCONFIRMED else SlipPhase.WAITING

@@ -22,7 +22,6 @@ from kiosk_app.session.kernel.events import HealthChanged, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import FINISHED, Change, Step, done, go, stay
 
-_UNCONFIRMED = "printer.unconfirmed"
 _OPEN = (SubmitPhase.NOT_YET, SubmitPhase.FAILED)
 
 
@@ -241,7 +240,7 @@ def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change
 
 
 def _not_printed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    phase = SlipPhase.UNCONFIRMED if event.problem == _UNCONFIRMED else SlipPhase.WAITING
+    phase = event.phase
     retry_at = state.now + context.options.retry_print_s
     slips = replace(state.of(Slips), problem=event.problem, retry_at=retry_at)
     slips = replace(slips, receipt=phase) if event.slip == "receipt" else replace(slips, appointment=phase)

@@ -267,9 +267,7 @@ def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
 
 
 def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    doubtful = event.problem == "printer.unconfirmed"
-    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
-    return _slip_ended(context, state, event.slip, phase, event.problem)
+    return _slip_ended(context, state, event.slip, event.phase, event.problem)
 
 
 def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:

@@ -164,9 +164,7 @@ def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change
 def _failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
     if event.slip != SLIP:
         return stay(state)
-    doubtful = event.problem == "printer.unconfirmed"
-    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
-    counter = replace(state.of(QueueTicketTaken), slip=phase, slip_problem=event.problem)
+    counter = replace(state.of(QueueTicketTaken), slip=event.phase, slip_problem=event.problem)
     return stay(state.put(counter))
 
 

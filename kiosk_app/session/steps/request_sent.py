@@ -196,10 +196,8 @@ def _slip_failed(_context: Context, state: VisitState, event: SlipFailed) -> Cha
     if event.slip != SLIP:
         return stay(state)
     sending = state.of(Sending)
-    doubtful = event.problem == "printer.unconfirmed"
-    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
-    printed = sending.printed + int(doubtful)
-    return stay(state.put(replace(sending, slip=phase, slip_problem=event.problem, printed=printed)))
+    printed = sending.printed + int(event.phase is SlipPhase.UNCONFIRMED)
+    return stay(state.put(replace(sending, slip=event.phase, slip_problem=event.problem, printed=printed)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

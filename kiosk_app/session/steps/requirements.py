@@ -65,9 +65,7 @@ def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
 
 
 def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    doubtful = event.problem == "printer.unconfirmed"
-    phase = SlipPhase.UNCONFIRMED if doubtful else SlipPhase.WAITING
-    return _ended(context, state, event.slip, phase, event.problem)
+    return _ended(context, state, event.slip, event.phase, event.problem)
 
 
 def _ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:

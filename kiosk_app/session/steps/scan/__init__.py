@@ -97,7 +97,7 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
     """From dropped sides to the pages; paper before; out. While paper moves it only stops the scanner."""
     scan = state.of(Scan)
     if scan.phase is ScanPhase.SCANNING:
-        return stay(state, CancelScan())
+        return _stop(_context, state, _event)
     if scan.dropped_shown:
         more = bool(scan.selected) and len(_line(state).dropped) > 1
         return stay(state.put(replace(scan, dropped_shown=more, selected="")))
@@ -115,7 +115,7 @@ def _start(_context: Context, state: VisitState, _event: object) -> Change:
         return stay(state)
     single = bool(scan.replacing) or not state.health.has_feeder
     scan = replace(scan, phase=ScanPhase.SCANNING, problem="", pages_this_run=0, selected="", suspended=False)
-    scan = replace(scan, dropped_shown=False)
+    scan = replace(scan, dropped_shown=False, stopping=False)
     state = said(state, scan.part_no, brought=True)
     papers = replace(state.of(Papers), problem="")
     return stay(state.put(scan, papers), ScanPages(state.visit, single))
@@ -288,8 +288,12 @@ def _look_at_findings(state: VisitState) -> VisitState:
     return state.put(replace(scan, phase=ScanPhase.CHECK_PAGE, selected=doubtful.page_id))
 
 
-def _stop(_context: Context, state: VisitState, _event: StopScan) -> Change:
-    return stay(state, CancelScan()) if state.of(Scan).phase is ScanPhase.SCANNING else stay(state)
+def _stop(_context: Context, state: VisitState, _event: object) -> Change:
+    """Stop the scanner. It ends the page under way first, so the screen says that it is stopping."""
+    scan = state.of(Scan)
+    if scan.phase is not ScanPhase.SCANNING or scan.stopping:
+        return stay(state)
+    return stay(state.put(replace(scan, stopping=True)), CancelScan())
 
 
 def _select(_context: Context, state: VisitState, event: PageSelected) -> Change:

@@ -39,6 +39,8 @@ class Scan(Slice):
     pages_this_run: int = 0
     suspended: bool = False
     """Sensing started nothing since the last error or cancel; a touch starts."""
+    stopping: bool = False
+    """The scanner was told to stop, and ends what is under way."""
 
 
 # Events

@@ -29,6 +29,7 @@ StepPage {
     }
 
     place: phase
+    backVisible: phase !== "checking"
     contentRight: padPlace.active ? padWidth + Theme.gapLarge : 0
     spacing: Theme.gapSmall
     title: qsTr("Mã xác nhận")
@@ -53,7 +54,7 @@ StepPage {
                     width: (screen.padWidth - 2 * screen.padGap) / 3
                     height: Math.max(Theme.touch, Math.min(Theme.touchLarge, (screen.height - 3 * screen.padGap) / (screen.wide ? 4 : 8)))
                     opacity: modelData === "" ? 0 : 1
-                    enabled: modelData !== ""
+                    enabled: modelData !== "" && screen.mayType && (modelData !== "erase" || screen.code.typed !== "")
                     look: TouchButton.Secondary
                     textSize: Math.min(Theme.textTitle, height * 0.7)
                     icon: modelData === "erase" ? "erase" : ""

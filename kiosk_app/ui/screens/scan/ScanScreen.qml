@@ -24,6 +24,7 @@ StepPage {
     subtitle: !main ? "" : (scan.count > 1 ? qsTr("Giấy tờ %1 trên %2").arg(scan.number).arg(scan.count) : "")
     nextText: main ? qsTr("Tiếp tục") : ""
     nextEnabled: phase !== "scanning"
+    backVisible: !scan.stopping
     spoken: {
         if (aside)
             return [title, why.text].join(". ");
@@ -209,7 +210,7 @@ StepPage {
     Busy {
         width: parent.width
         visible: screen.main && screen.phase === "scanning"
-        text: qsTr("Đang quét… Xin chờ.")
+        text: screen.scan.stopping ? qsTr("Đang dừng… Xin chờ.") : qsTr("Đang quét… Xin chờ.")
     }
 
     Notice {
@@ -233,7 +234,7 @@ StepPage {
 
     TouchButton {
         objectName: "scan.stop"
-        visible: screen.main && screen.phase === "scanning"
+        visible: screen.main && screen.phase === "scanning" && !screen.scan.stopping
         width: parent.width
         look: TouchButton.Danger
         icon: "cross"

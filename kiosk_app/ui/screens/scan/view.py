@@ -22,8 +22,15 @@ class ScanView(View):
         lines = papers.to_scan()
         names = [line.component.part_no for line in lines]
         if state.step != STEP.name or scan.part_no not in names:
-            nothing: Shown = {"phase": "idle", "pages": [], "problem": "", "selected": "", "findings": []}
-            return {**nothing, "name": "", "dropped": [], "droppedShown": False}
+            nothing: Shown = {
+                "phase": "idle",
+                "stopping": False,
+                "pages": [],
+                "problem": "",
+                "selected": "",
+                "findings": [],
+            }
+            return {**nothing, "stopping": False, "name": "", "dropped": [], "droppedShown": False}
         here = lines[names.index(scan.part_no)]
         sides = tuple(side.page for side in here.dropped)
         looked_at = sides if scan.dropped_shown else here.pages
@@ -35,6 +42,7 @@ class ScanView(View):
             "number": names.index(scan.part_no) + 1,
             "count": len(names),
             "phase": scan.phase.value,
+            "stopping": scan.stopping and scan.phase is events.ScanPhase.SCANNING,
             "problem": sentence(_stop(here) if stopped else scan.problem),
             "required": here.need.value == "required",
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],

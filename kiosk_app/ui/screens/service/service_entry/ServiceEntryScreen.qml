@@ -39,7 +39,7 @@ StepPage {
                     width: (screen.padWidth - 2 * screen.padGap) / 3
                     height: Math.max(Theme.touch, Math.min(Theme.touchLarge, (screen.height - 3 * screen.padGap) / (screen.wide ? 4 : 8)))
                     opacity: modelData === "" ? 0 : 1
-                    enabled: modelData !== "" && !screen.entry.checking
+                    enabled: modelData !== "" && !screen.entry.checking && (modelData !== "erase" || screen.entry.typed > 0)
                     look: TouchButton.Secondary
                     textSize: Math.min(Theme.textTitle, height * 0.7)
                     icon: modelData === "erase" ? "erase" : ""

@@ -1,0 +1,31 @@
+"""What keeps a request or a rating from the queue is told by its code, and the thread goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk_app.scanning.pdf_binding import TooLargeError
+from kiosk_app.session.facts.followed import Action
+from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
+from tests.runtime.test_following import Bench, bench
+from tests.session import words as events
+
+__all__ = ["bench"]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "problem"),
+    [
+        (QueueFullError("full"), "queue.full"),
+        (QueueUnavailableError("gone"), "queue.unavailable"),
+        (TooLargeError("large"), "prepare.too_large"),
+    ],
+)
+def test_a_refusal_is_told_and_the_next_one_is_stored(bench: Bench, refusal: Exception, problem: str) -> None:
+    bench.refusal = refusal
+    failed = bench.send(Action.WITHDRAWAL)
+    assert isinstance(failed, events.RequestFailed)
+    assert failed.problem == problem
+    assert bench.stored == []
+    bench.refusal = None
+    assert isinstance(bench.send(Action.WITHDRAWAL), events.RequestSaved)
