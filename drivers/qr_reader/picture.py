@@ -14,6 +14,8 @@ from PIL import Image
 from drivers.qr_reader.port import Frame
 
 MAX_PIXELS = 80_000_000
+MAX_BYTES = 200_000_000
+"""What is longer is cut off, and then is no picture."""
 """A3 at 600 dpi has 70 million; more is a decompression bomb or a mistake."""
 
 
@@ -27,8 +29,11 @@ class PictureError(Exception):
 
 def read_picture(path: Path) -> Frame:
     """Give (height, width, 3) uint8 BGR; transparent parts become white. Raises `PictureError`."""
+    # A pipe that nobody writes would keep whoever opens it waiting.
+    if path.exists() and not path.is_file():
+        raise PictureError(f"{path}: no plain file")
     try:
-        data = np.fromfile(path, dtype=np.uint8)
+        data = np.fromfile(path, dtype=np.uint8, count=MAX_BYTES)
     except OSError as error:
         raise PictureError(f"{path}: {error.strerror or 'cannot be read'}") from error
     if data.size == 0:

@@ -73,6 +73,9 @@ def pages_of(
     its long side for that of an A4 sheet. `most_dpi`: finer pages are read at half or a quarter of their
     fineness. Raises `PictureError`.
     """
+    # A pipe that nobody writes would keep whoever opens it waiting.
+    if path.exists() and not path.is_file():
+        raise PictureError(f"{path.name}: cannot be read: no plain file")
     try:
         with path.open("rb") as file:
             start = file.read(1024)

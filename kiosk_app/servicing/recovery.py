@@ -100,7 +100,9 @@ def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Ite
         if not parts:
             # Delivered long ago, and its parts were dropped.
             continue
-        folder = out / _SAFE.sub("_", row["provisional_code"] or row["reference_uid"])
+        name = _SAFE.sub("_", str(row["provisional_code"] or row["reference_uid"]))
+        # Whoever can write the queue could call a dossier ".."; its number then stands before that.
+        folder = out / (name if name.strip(".") else f"{row['id']}-{name}")
         written, trouble = _one(parts, key, folder)
         yield Recovered(row["provisional_code"], row["state"], written, trouble)
 

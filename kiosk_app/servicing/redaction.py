@@ -11,6 +11,8 @@ import re
 import unicodedata
 
 MARK = "[…]"
+_LONGEST_LINE = 2_000
+"""Letters. No record of ours is longer, and the time of the patterns grows with the square of a line."""
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|'[^'\n]{2,}'")
 _EMAIL = re.compile(r"\S+@\S+")
 _TOKEN = re.compile(r"VNEID\S*|[A-Za-z0-9+/_=-]{40,}")
@@ -37,6 +39,8 @@ def _line(line: str) -> str:
         # A private-use letter stands for it; one that came from outside was taken out before.
         return chr(0xE000 + len(kept) - 1)
 
+    if len(line) > _LONGEST_LINE:
+        line = f"{line[:_LONGEST_LINE]} {MARK}"
     line = re.sub(r"[\ue000-\uf8ff]", "", line)
     for pattern in _KEPT:
         line = pattern.sub(keep, line)

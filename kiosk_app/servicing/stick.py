@@ -6,6 +6,7 @@ USBGuard refuses all storage; for as long as the stick is wanted one rule lets i
 from __future__ import annotations
 
 import contextlib
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,10 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOUNT_POINT = Path("/run/kiosk-helper/stick")
-_RULE = "allow with-interface equals { 08:*:* }"
+_LABEL = "kiosk-helper"
+_RULE = f'allow with-interface equals {{ 08:*:* }} label "{_LABEL}"'
 _FIRST = "1"
 """Number of the policy's first rule, which lets hubs in: USBGuard puts nothing before the first one."""
 _USBGUARD = Path("/usr/bin/usbguard")
+_TYPES = "vfat,exfat,ext4"
+"""What sticks are sold with, and Linux's own: the kernel's other file systems are not for strangers."""
+_NUMBERED = re.compile(r"(\d+): ")
 _COMMAND_S = 30.0
 _LOOK_S = 0.5
 Run = Callable[[Sequence[str]], str]
@@ -60,12 +65,13 @@ class Sticks:
         """Wait for a stick and give its folder; refused again afterwards. Raises `StickError`."""
         with self._let_in():
             device = self._wait(wait_s)
-            options = "nosuid,nodev,noexec" + (",ro" if read_only else "")
+            # nosymfollow: a link on somebody's stick leads to no file of this machine.
+            options = "nosuid,nodev,noexec,nosymfollow" + (",ro" if read_only else "")
             try:
                 self.mount_point.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 raise StickError("bad_stick") from error
-            self.run(["/usr/bin/mount", "-o", options, str(device), str(self.mount_point)])
+            self.run(["/usr/bin/mount", "-t", _TYPES, "-o", options, str(device), str(self.mount_point)])
             try:
                 yield self.mount_point
             finally:
@@ -99,6 +105,7 @@ class Sticks:
         if not self.usbguard.exists():
             yield
             return
+        self._refuse_again()
         # Before the rule that refuses all storage; gone with the daemon's restart at the latest.
         words = ["append-rule", "--temporary", "--after", _FIRST, _RULE]
         number = self.run([str(self.usbguard), *words]).strip()
@@ -107,3 +114,10 @@ class Sticks:
         finally:
             if number.isdigit():
                 self.run([str(self.usbguard), "remove-rule", number])
+
+    def _refuse_again(self) -> None:
+        """Take away what a helper that was killed left: its rule would let in every stick from then on."""
+        told = self.run([str(self.usbguard), "list-rules", "--label", _LABEL])
+        for line in told.splitlines():
+            if found := _NUMBERED.match(line.strip()):
+                self.run([str(self.usbguard), "remove-rule", found[1]])

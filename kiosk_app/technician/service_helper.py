@@ -7,10 +7,18 @@ is what `kioskctl` does.
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
+import select
+import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,17 +60,40 @@ from offline_queue.store.database import Database
 
 _SECURITIES = ("open", "wpa-psk", "sae")
 _ENDING = "kioskctl: "
-Answers = Iterator[HelperAnswer]
+Answers = Generator[HelperAnswer, None, None]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
 _STICK_S = 60.0
 _MOST_NETWORKS = 12
+_MOST_LINES, _MOST_JOURNAL = 400, 200_000
+_ASK_S, _WRITE_S = 10.0, 30
 _EXPORT_S = 1_800.0
 RunKioskctl = Callable[[list[str]], tuple[int, str, str]]
 
 
 def helper(config: ConfigFile = CONFIG) -> None:
     """Do one act for the screen's service mode; started by kiosk-helper.socket, not by hand."""
-    serve(sys.stdin.buffer, sys.stdout.buffer, config)
+    # As an exception: a stick is let go of and refused again, however this ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with socket.socket(fileno=os.dup(sys.stdin.fileno())) as peer:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _WRITE_S, 0))
+        asked = first_line(peer, _ASK_S)
+    serve(io.BytesIO(asked), sys.stdout.buffer, config)
+
+
+def first_line(peer: socket.socket, seconds: float) -> bytes:
+    """Read what is asked; b"" when it does not come in time or is too long: only so many helpers can wait."""
+    until = time.monotonic() + seconds
+    gathered = b""
+    while b"\n" not in gathered and len(gathered) <= LONGEST_LINE:
+        left = until - time.monotonic()
+        if left <= 0 or not select.select([peer], [], [], left)[0]:
+            return b""
+        piece = peer.recv(LONGEST_LINE)
+        if not piece:
+            break
+        gathered += piece
+    line = gathered.partition(b"\n")[0]
+    return line if len(line) <= LONGEST_LINE else b""
 
 
 def run_kioskctl(words: list[str]) -> tuple[int, str, str]:
@@ -95,9 +126,15 @@ class Outside:
 
 def serve(asked: BinaryIO, answers: BinaryIO, config: Path, outside: Outside | None = None) -> None:
     """Read one line, answer with lines until the last. What cannot be read is answered with a problem."""
-    for answer in _answers(asked, config, outside or Outside()):
-        answers.write(answer.model_dump_json().encode() + b"\n")
-        answers.flush()
+    # Closed whatever happens: nobody who stops listening leaves a stick let in behind.
+    with contextlib.closing(_answers(asked, config, outside or Outside())) as given:
+        for answer in given:
+            try:
+                answers.write(answer.model_dump_json().encode() + b"\n")
+                answers.flush()
+            except OSError:
+                # Whoever asked is gone, or does not read.
+                return
 
 
 def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
@@ -115,10 +152,6 @@ def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
     except ConfigurationError:
         yield _over("failed")
         return
-    refused = _refused(settings, request)
-    if refused:
-        yield _over(refused)
-        return
     acts: Mapping[Act, Callable[[], Answers]] = {
         Act.CHECK: lambda: _check(settings),
         Act.LOG: lambda: _log(outside.journal),
@@ -128,7 +161,12 @@ def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
     }
     act = acts.get(request.act)
     if act is None:
+        # The screen's own act, or none: nothing that root does, and nothing to ask the daemon for.
         yield _over("failed")
+        return
+    refused = _refused(settings, request)
+    if refused:
+        yield _over(refused)
         return
     yield from act()
 
@@ -169,9 +207,10 @@ def _finding(one: Finding) -> HelperFinding:
 
 
 def _log(journal: Callable[[], str]) -> Answers:
-    for line in redacted(journal()).splitlines():
-        if line.strip():
-            yield HelperAnswer(line=line[:400])
+    # The programs' users write the journal: one entry of theirs may be thousands of lines.
+    lines = [line for line in redacted(journal()[-_MOST_JOURNAL:]).splitlines() if line.strip()]
+    for line in lines[-_MOST_LINES:]:
+        yield HelperAnswer(line=plain(line[:400])[:400])
     yield _over()
 
 

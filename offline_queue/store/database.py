@@ -222,8 +222,14 @@ def check_version(path: Path, busy_s: float) -> None:
     process's connections hold on it (POSIX), and another process would then take away the log they use.
     """
     with typed_errors():
-        if not path.exists() or path.stat().st_size == 0:
+        if not path.exists():
             return
+        found = path.stat()
+    # SQLite would wait for ever for somebody who writes into a pipe.
+    if not stat.S_ISREG(found.st_mode):
+        raise DamagedDatabaseError(f"{path}: no plain file, left untouched; move it away")
+    if found.st_size == 0:
+        return
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=busy_s)) as connection:

@@ -7,24 +7,32 @@ whoever imports knows the public half from when the kiosk was set up (`kioskctl 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState, Manifest, Submission, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
+from offline_queue.contract.outside_file import read_outside
 from offline_queue.store import audit_log, queries
 from offline_queue.store.database import Database, typed_errors
 
 LIST, SIGNATURE = "list.json", "list.sig"
 _PURPOSE = "kiosk queue export signing v1"
 _LONGEST_LIST = 50_000_000
+_LONGEST_SIGNATURE = 1_000
+_LARGEST_PART = 1_000_000_000
+"""Bytes; far more than a kiosk seals."""
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+"""Of a dossier, as part of a file's name: whoever can write the queue's file could make it a path."""
 _EXPORTED = (*queries.OPEN_STATES, DeliveryState.REJECTED)
 """What is damaged stays: it would be damaged there too."""
 
@@ -42,7 +50,7 @@ class ExportedPart(_Model):
 
     position: int
     file: str
-    size: int
+    size: Annotated[int, Field(ge=0, le=_LARGEST_PART)]
     sha256: str
 
 
@@ -129,12 +137,12 @@ def write_export(
 def read_export(folder: Path, signers: Sequence[str]) -> ExportList:
     """Check signature and every file before anything is taken over. Raises `ExportError`."""
     try:
-        with (folder / LIST).open("rb") as file:
-            content = file.read(_LONGEST_LIST + 1)
-        signature = bytes.fromhex((folder / SIGNATURE).read_text(encoding="ascii").strip())
+        content = read_outside(folder / LIST, _LONGEST_LIST)
+        written = read_outside(folder / SIGNATURE, _LONGEST_SIGNATURE)
+        signature = bytes.fromhex(written.decode("ascii").strip())
     except (OSError, ValueError) as error:
         raise ExportError(f"{folder}: no whole export ({type(error).__name__})") from error
-    if len(content) > _LONGEST_LIST or not any(_signed(signer, signature, content) for signer in signers):
+    if not any(_signed(signer, signature, content) for signer in signers):
         raise ExportError(
             f"{folder / LIST}: not signed by a kiosk that is known here; nothing was taken over"
         )
@@ -173,10 +181,12 @@ def _write_dossiers(database: Database, folder: Path) -> Iterator[ExportedDossie
                 "WHERE part.dossier_id = ? ORDER BY part.position",
                 (one.id,),
             ).fetchall()
-        if len(rows) != one.parts + 1 or any(
-            sha256_of(row["sealed"]) != row["sealed_sha256"] for row in rows
+        if (
+            _NAME.fullmatch(one.reference_uid) is None
+            or [row["position"] for row in rows] != list(range(one.parts + 1))
+            or any(sha256_of(row["sealed"]) != row["sealed_sha256"] for row in rows)
         ):
-            # Delivered and purged meanwhile, or damaged: neither belongs on the stick.
+            # Delivered and purged meanwhile, damaged, or written by somebody else: none belongs on the stick.
             continue
         parts = []
         for row in rows:
@@ -225,14 +235,14 @@ def note_export(database: Database, references: Sequence[str], clock: Clock) -> 
 def _read_part(folder: Path, part: ExportedPart) -> bytes:
     """Read one file; names that lead elsewhere are refused."""
     path = folder / part.file
-    if Path(part.file).name != part.file or path.is_symlink():
+    if Path(part.file).name != part.file or "\0" in part.file:
         raise ExportError(f"{part.file!r}: no file name; nothing was taken over")
     try:
-        if path.stat().st_size != part.size:
-            raise ExportError(f"{path}: not the size that was signed; nothing was taken over")
-        content = path.read_bytes()
+        content = read_outside(path, part.size)
     except OSError as error:
         raise ExportError(f"{path}: cannot be read ({error.strerror}); nothing was taken over") from error
+    if len(content) != part.size:
+        raise ExportError(f"{path}: not the size that was signed; nothing was taken over")
     if sha256_of(content) != part.sha256:
         raise ExportError(f"{path}: not what was signed; nothing was taken over")
     return content

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from offline_queue.contract.outside_file import read_outside
 from offline_queue.store import audit_log, queue_tickets, remembered
 from vietnam.time_zone import in_vietnam
 
@@ -120,8 +121,8 @@ def _marker_path(path: Path) -> Path:
 
 def _read(path: Path) -> _Marker | None:
     try:
-        text = _marker_path(path).read_text(encoding="ascii")[:_LONGEST]
-        found = json.loads(text)
+        # The screen writes in this folder: what lies there may be a pipe, or have no end.
+        found = json.loads(read_outside(_marker_path(path), _LONGEST))
         return _Marker(str(found["generation"]), int(found["ceiling"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None

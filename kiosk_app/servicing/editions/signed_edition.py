@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import io
 import re
 import tarfile
@@ -27,6 +28,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from configuration.table import Table
 from offline_queue.contract.edition_shelf import MOST_BYTES
+from offline_queue.contract.outside_file import read_outside
 
 LABEL, SETTINGS, CATALOGUE = "edition.toml", "settings.toml", "catalogue"
 NOTICES, NOTICES_SIGNATURE = "notices.toml", "notices.toml.sig"
@@ -124,17 +126,15 @@ def _only_one(folder: Path) -> Path:
 
 def _bytes(path: Path, missing: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        return read_outside(path, MOST_BYTES)
     except FileNotFoundError as error:
         raise EditionError(f"{missing} {NOTHING_CHANGED}", "missing") from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise EditionError(f"{path.name} quá lớn, không phải bản cập nhật. {NOTHING_CHANGED}") from error
         raise EditionError(
             f"Không đọc được {path.name} ({error.strerror}); USB bị rút ra? {NOTHING_CHANGED}", "unreadable"
         ) from error
-    if len(content) > MOST_BYTES:
-        raise EditionError(f"{path.name} quá lớn, không phải bản cập nhật. {NOTHING_CHANGED}")
-    return content
 
 
 def _opened(name: str, content: bytes) -> Edition:

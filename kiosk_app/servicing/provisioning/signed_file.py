@@ -12,6 +12,7 @@ The file may hold the passwords of Wi-Fi and portal and one-time codes: the stic
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import tomllib
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from pydantic import AwareDatetime, Field, ValidationError, field_validator, mod
 from configuration.delivery_tables import KIOSK_PATTERN
 from configuration.table import Table
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from offline_queue.contract.outside_file import read_outside
 
 NAME, SIGNATURE, KEY = "provision.toml", "provision.toml.sig", "province.pem"
 _LONGEST = 4_000_000
@@ -214,14 +216,12 @@ def machine_numbers(sys_folder: Path = Path("/sys")) -> frozenset[str]:
 
 def _bytes(path: Path, missing: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            content = file.read(_LONGEST + 1)
+        return read_outside(path, _LONGEST)
     except FileNotFoundError as error:
         raise ProvisioningError(f"{missing} {_NOTHING_CHANGED}") from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise ProvisioningError(f"{path} quá lớn, không phải tệp cấu hình. {_NOTHING_CHANGED}") from error
         raise ProvisioningError(
             f"Không đọc được {path} ({error.strerror}); USB bị rút ra? {_NOTHING_CHANGED}"
         ) from error
-    if len(content) > _LONGEST:
-        raise ProvisioningError(f"{path} quá lớn, không phải tệp cấu hình. {_NOTHING_CHANGED}")
-    return content
