@@ -41,11 +41,17 @@ from vietnam.letters import folded_words
 _IDENTITY_NOTES = {
     IdentityMethod.VNEID_VERIFIED: "Danh tính đã được xác thực bằng VNeID{level}.",
     IdentityMethod.VNEID_PENDING: "Đã đưa mã VNeID; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
-    IdentityMethod.CARD_CHIP: "Điền từ chip trên thẻ căn cước, dữ liệu đã kiểm tra chữ ký; người cầm thẻ sẽ "
-    "được đối chiếu khi tiếp nhận hồ sơ.",
+    IdentityMethod.CARD_CHIP: "Điền từ chip trên thẻ căn cước; dữ liệu và người cầm thẻ sẽ được đối chiếu "
+    "khi tiếp nhận hồ sơ.",
     IdentityMethod.CARD_QR: "Điền từ mã QR trên thẻ; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
     IdentityMethod.STAFF: "Không đăng nhập; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.",
 }
+_CHIP_CHECKED = (
+    "Điền từ chip trên thẻ căn cước; dịch vụ gửi đã kiểm tra chữ ký của cơ quan cấp thẻ, kết quả nêu ở ghi "
+    "chú gửi kèm hồ sơ; người cầm thẻ sẽ được đối chiếu khi tiếp nhận hồ sơ."
+)
+"""Only with the daemon's word: that the screen's own reader was content proves nothing to an officer."""
+_UNVOUCHED = "Đã đưa mã VNeID nhưng kiosk không có xác nhận; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ."
 
 
 class PaperTooLargeError(Exception):
@@ -211,7 +217,14 @@ def _helper(helped: Helped | None) -> Helper | None:
 
 
 def identity_note(identity: Identity) -> str:
-    """Say in Vietnamese how the person was identified."""
+    """Say in Vietnamese how the person was identified, and that something was checked only if the daemon did.
+
+    An officer believes the note that the daemon sends with the dossier, not this page.
+    """
+    if identity.method is IdentityMethod.CARD_CHIP and identity.chip_word:
+        return _CHIP_CHECKED
+    if identity.verified and not identity.ticket:
+        return _UNVOUCHED
     level = f" (mức độ {identity.level})" if identity.level else ""
     return _IDENTITY_NOTES[identity.method].format(level=level)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS, seeds
 
 _SLOW = {"picture", "qr_picture", "procedure", "configuration", "crawled_catalogue", "provisioning_stick"}
+_SLOW |= {"edition", "notices", "fetched_catalogue", "certificate_answer"}
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -20,6 +20,8 @@ from drivers.chip_reader.emulator.issuer import (
     revocation_list,
     security_object,
 )
+from kiosk_app.identity.model import Claims, Identity, IdentityMethod
+from kiosk_app.runtime.dossier_files import identity_note
 from offline_queue.contract.attestation import TICKET_HOLDS, Attester
 from offline_queue.contract.dossier import IdentityEvidence
 from offline_queue.contract.gateway_client import GatewayUnavailable
@@ -275,3 +277,17 @@ def test_over_the_socket_only_what_is_whole_and_of_its_size_is_looked_at(tmp_pat
 def test_the_largest_that_may_be_sent_fits_a_line() -> None:
     in_base64 = 4 * (LONGEST_SECURITY_OBJECT + MOST_GROUPS * LONGEST_GROUP) // 3
     assert in_base64 + 1_000 < MAX_LINE
+
+
+def test_what_is_printed_says_checked_only_with_the_daemons_word() -> None:
+    claims = Claims({})
+    without = identity_note(Identity(IdentityMethod.CARD_CHIP, claims))
+    assert "đã kiểm tra" not in without
+    assert "sẽ được đối chiếu" in without
+    vouched = identity_note(Identity(IdentityMethod.CARD_CHIP, claims, chip_word="v1.word"))
+    assert "dịch vụ gửi đã kiểm tra chữ ký" in vouched
+    assert "người cầm thẻ sẽ được đối chiếu" in vouched
+    # A chip's word is none of a sign-in, there as here.
+    signed_in = Identity(IdentityMethod.VNEID_VERIFIED, claims, level=2, chip_word="v1.word")
+    assert "đã được xác thực" not in identity_note(signed_in)
+    assert "đã được xác thực" in identity_note(replace(signed_in, ticket="v1.ticket"))
