@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from configuration.identity_tables import StaffBadge
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.pin import pin_hash
 from offline_queue.contract.service import Role
@@ -37,23 +39,23 @@ def badge(
         hashed = _asked_pin() if pin else ""
         made = StaffBadge(id=badge_id, name=name, secret_hash=secret_hash, pin_hash=hashed, role=role.value)
     except ValidationError as error:
-        typer.echo(f"{badge_id!r}, {name!r}: {error.errors()[0]['msg']}", err=True)
+        say(f"{badge_id!r}, {name!r}: {error.errors()[0]['msg']}", err=True)
         raise typer.Exit(2) from error
     except ValueError as error:
-        typer.echo(f"PIN: {error}", err=True)
+        say(f"PIN: {error}", err=True)
         raise typer.Exit(2) from error
     code = segno.make(text, error="m")
     if picture is not None:
         code.save(str(picture), kind="png", scale=_DARK_MODULE_PX)
-        typer.echo(f"{picture}: written; whoever has it can confirm as {name}")
+        say(f"{picture}: written; whoever has it can confirm as {name}")
     else:
         drawn = io.StringIO()
         code.terminal(out=drawn, compact=True)
-        typer.echo(drawn.getvalue())
+        sys.stdout.write(drawn.getvalue() + "\n")
     keys = [f'id = "{made.id}"', f"name = {_quoted(made.name)}", f'secret_hash = "{made.secret_hash}"']
     keys += [f'pin_hash = "{made.pin_hash}"'] if made.pin_hash else []
     keys += [f'role = "{made.role}"'] if role is not Role.STAFF else []
-    typer.echo(f"{{ {', '.join(keys)} }}")
+    say(f"{{ {', '.join(keys)} }}")
 
 
 def _asked_pin() -> str:

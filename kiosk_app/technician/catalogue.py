@@ -32,11 +32,11 @@ from kiosk_app.technician.catalogue_file import (
     DatabaseFile,
     fail,
     opened_catalogue,
-    plain,
     write_json,
 )
 from kiosk_app.technician.catalogue_try import try_
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end, settings_of
+from kiosk_app.technician.terminal import say, say_json
 from vietnam.time_zone import VIETNAM
 
 app = typer.Typer(help="Procedures: build, find, show, check, compare, import, try.", no_args_is_help=True)
@@ -78,7 +78,7 @@ def build(
         write_json(record)
         return
     _tell(wrong)
-    typer.echo(
+    say(
         f"{out}: {made.procedures} procedures in {made.versions} versions, {made.bytes} bytes"
         f"{f', {len(wrong)} records left out' if wrong else ''}"
     )
@@ -111,20 +111,20 @@ def search(
             found = store.finder.search(query, limit)
             results = [{"code": hit.code, "name": names[hit.code]} for hit in found.hits]
             if as_json:
-                typer.echo(json.dumps({"query": query, "results": results}, ensure_ascii=False))
+                say_json({"query": query, "results": results}, indent=None)
                 continue
-            typer.echo(plain(query))
+            say(query)
             for result in results:
-                typer.echo(f"  {result['code']}  {result['name']}")
+                say(f"  {result['code']}  {result['name']}")
                 _tell_card(store, result["code"], province)
             if found.doubtful:
-                typer.echo("  doubtful: none of these fits well")
+                say("  doubtful: none of these fits well")
             if not results:
-                typer.echo("  nothing found")
+                say("  nothing found")
             if found.question:
-                typer.echo(f"  ? {found.question.vi}")
+                say(f"  ? {found.question.vi}")
                 for choice in found.question.choices:
-                    typer.echo(f"    {', '.join(choice.codes)}: {choice.vi}")
+                    say(f"    {', '.join(choice.codes)}: {choice.vi}")
 
 
 @app.command()
@@ -172,7 +172,7 @@ def check(
         write_json({"procedures": count, "wrong": [asdict(one) for one in remarks]})
     else:
         _tell(remarks)
-        typer.echo(f"{count} versions read, {len(remarks)} wrong")
+        say(f"{count} versions read, {len(remarks)} wrong")
     if remarks:
         raise typer.Exit(EXIT_FAILED)
 
@@ -194,10 +194,10 @@ def diff(
         return
     for change in changes:
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
-        typer.echo(f"{change.what:8} {change.code}  {change.name}{fields}")
+        say(f"{change.what:8} {change.code}  {change.name}{fields}")
     counted = Counter(change.what for change in changes)
     counts = [f"{counted[what]} {what}" for what in ("added", "removed", "changed")]
-    typer.echo(", ".join(counts))
+    say(", ".join(counts))
 
 
 @app.command("import")
@@ -232,13 +232,13 @@ def import_(
         (RemarkKind.WRONG, "wrong"),
     ):
         remarks = reading.told(kind)
-        typer.echo(f"{len(remarks)} {words}")
+        say(f"{len(remarks)} {words}")
         for field, number in sorted(Counter(one.field for one in remarks).items()):
-            typer.echo(f"  {number:6} {field}")
+            say(f"  {number:6} {field}")
         if kind is not RemarkKind.SENTENCE or every:
             _tell(remarks if every else remarks[:_MOST_REMARKS])
     listed = ", ".join(f"{number} × {field}" for field, number in sorted(reading.read.items()))
-    typer.echo(f"{len(reading.entries)} procedures read ({listed})")
+    say(f"{len(reading.entries)} procedures read ({listed})")
 
 
 @app.command()
@@ -272,9 +272,7 @@ def refresh(
     _tell(made.compiled.reading.told(RemarkKind.WRONG))
     if take_away:
         fetched.unlink(missing_ok=True)
-    typer.echo(
-        f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}"
-    )
+    say(f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}")
 
 
 def _untranslated(path: Path, reading: Reading) -> Iterator[Remark]:
@@ -352,7 +350,7 @@ def _tell_card(store: CatalogueStore, code: str, province: str) -> None:
     one = card(entry, store.fees, province, today)
     time = one.time.sentence if one.time else "?"
     fees = "; ".join(fee.sentence for fee in one.fees) or "?"
-    typer.echo(f"      {one.place.value}; {_short(time)}; {_short(fees)}; {len(one.bring)} papers")
+    say(f"      {one.place.value}; {_short(time)}; {_short(fees)}; {len(one.bring)} papers")
 
 
 def _short(text: str) -> str:
@@ -362,7 +360,7 @@ def _short(text: str) -> str:
 
 
 def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
-    typer.echo(f"{entry.code}  {entry.name}")
+    say(f"{entry.code}  {entry.name}")
     facts = {
         "field": entry.field,
         "levels": ", ".join(entry.levels),
@@ -375,23 +373,23 @@ def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
     }
     for key, value in facts.items():
         if value:
-            typer.echo(f"  {key}: {value}")
+            say(f"  {key}: {value}")
     for channel in entry.channels:
         said = told(table, entry, province, channel.kind, on)
         time = said.time.sentence if said.time else "the portal does not say"
         fees = "; ".join(fee.sentence for fee in said.fees) or "the portal does not say"
         law = f" [{'; '.join(said.laws)}]" if said.laws else ""
-        typer.echo(f"  {channel.kind.value}: {time}; fee: {fees}{law}")
+        say(f"  {channel.kind.value}: {time}; fee: {fees}{law}")
         for one in said.exempt:
-            typer.echo(f"    {'no fee' if one.certain else 'perhaps no fee'}: {one.vi} [{one.law}]")
+            say(f"    {'no fee' if one.certain else 'perhaps no fee'}: {one.vi} [{one.law}]")
     for paper in entry.papers:
         if not paper.is_note:
             count = f"{paper.originals if paper.originals is not None else '?'}+{paper.copies}"
-            typer.echo(f"  - [{count}] {paper.name}{f' ({paper.case})' if paper.case else ''}")
+            say(f"  - [{count}] {paper.name}{f' ({paper.case})' if paper.case else ''}")
     for result in entry.results:
-        typer.echo(f"  → {result.code} {result.name}")
+        say(f"  → {result.code} {result.name}")
 
 
 def _tell(remarks: list[Remark]) -> None:
     for one in remarks:
-        typer.echo(": ".join(filter(None, (one.place, one.code, one.field, one.text))), err=True)
+        say(": ".join(filter(None, (one.place, one.code, one.field, one.text))), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.catalogue.installed import compiled_file
 from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end
+from kiosk_app.technician.terminal import say_json
 
 DatabaseFile = Annotated[
     Path | None,
@@ -45,8 +45,7 @@ def fail(text: str, code: int = EXIT_FAILED, *, as_json: bool = False) -> NoRetu
 
 def write_json(record: Any) -> None:
     """Write one object; half a letter from outside, which no UTF-8 has, as a question mark."""
-    text = json.dumps(record, ensure_ascii=False, indent=2)
-    typer.echo(text.encode("utf-8", "replace").decode("utf-8"))
+    say_json(record)
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ from kiosk_app.technician.catalogue_file import (
     write_json,
 )
 from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED
+from kiosk_app.technician.terminal import say
 from kiosk_app.typesetting.faces import UnprintableError
 from vietnam.time_zone import VIETNAM
 
@@ -108,23 +109,23 @@ def _write_declarations(
 
 
 def _tell_trial(record: dict[str, Any]) -> None:
-    typer.echo(f"{record['code']}  {record['version']}{'' if record['in_force'] else '  (not in force)'}")
+    say(f"{record['code']}  {record['version']}{'' if record['in_force'] else '  (not in force)'}")
     for key in ("elsewhere", "door", "time", "due", "form"):
         if record.get(key):
-            typer.echo(f"{key}: {record[key]}")
+            say(f"{key}: {record[key]}")
     for key in record.get("unknown_keys", ()):
-        typer.echo(f"unknown key: {plain(key)}")
+        say(f"unknown key: {plain(key)}")
     for one in record.get("asked_next", ()):
-        typer.echo(f"next: {one['key']} ({one['type']}) {one['label']}{' ✓' if one['answered'] else ''}")
+        say(f"next: {one['key']} ({one['type']}) {one['label']}{' ✓' if one['answered'] else ''}")
     for kind in ("wrong", "warned"):
         for one in record.get(kind, ()):
             told_so = one["sentence"] or f"{one['code']} {one['detail']}".strip()
             law = f" [{one['law']}]" if one["law"] else ""
-            typer.echo(f"{kind}: {one['key']}: {told_so}{law}")
+            say(f"{kind}: {one['key']}: {told_so}{law}")
     for one in record["papers"]:
-        typer.echo(f"paper: {one.get('part_no') or one['code'] or '-'} [{one.get('need', '')}] {one['name']}")
+        say(f"paper: {one.get('part_no') or one['code'] or '-'} [{one.get('need', '')}] {one['name']}")
     fee = record["fee"]
     amount = "" if fee["vnd"] is None else f"{fee['vnd']} đồng; "
-    typer.echo(f"fee: {amount}{'; '.join(fee['said'])}")
+    say(f"fee: {amount}{'; '.join(fee['said'])}")
     for path in record.get("declarations", ()):
-        typer.echo(f"declaration: {path}")
+        say(f"declaration: {path}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +24,7 @@ from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
-from kiosk_app.technician.terminal import plain
+from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.daemon.clock_check import RELEASED
@@ -92,7 +91,7 @@ def doctor(
             "works": works(findings),
             "findings": as_rows(findings),
         }
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
     if not works(findings):
         raise typer.Exit(EXIT_FAILED)
 
@@ -102,7 +101,7 @@ def test_sheet(
 ) -> None:
     """Write the sheet by which `doctor` tests the scanner."""
     write_file(out, target_pdf())
-    typer.echo(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
+    say(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -166,6 +165,6 @@ def _ask(sentence: str, *, yes: bool) -> bool:
 
 
 def _tell(one: Finding) -> None:
-    typer.echo(plain(f"{_MARKS[one.verdict]} {one.check}: {one.said}"))
+    say(f"{_MARKS[one.verdict]} {one.check}: {one.said}")
     if one.mend:
-        typer.echo(plain(f"    → {one.mend}"))
+        say(f"    → {one.mend}")

@@ -19,7 +19,7 @@ from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import KEY, read_key
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, settings_of
 from kiosk_app.technician.privileges import as_owner_of
-from kiosk_app.technician.terminal import plain
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.edition_shelf import TRAY, shelf_of
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import Status
@@ -54,7 +54,7 @@ def take_edition(
         said = take(edition, settings.fleet.ring, _places(settings, config), _machine(settings), by_hand=now)
     except (EditionError, ProvisioningError) as error:
         end(str(error))
-    typer.echo(plain(said))
+    say(said)
 
 
 @app.command("arrived")
@@ -80,7 +80,7 @@ def take_arrived(key: KeyOption = _KEY, config: ConfigFile = CONFIG) -> None:
         put_away(arrived, code)
     if code:
         end(said)
-    typer.echo(plain(said))
+    say(said)
 
 
 @app.command("settle")
@@ -98,7 +98,7 @@ def settle_edition(
     except EditionError as error:
         end(str(error))
     if said:
-        typer.echo(plain(said))
+        say(said)
 
 
 @app.command("announce")
@@ -116,18 +116,18 @@ def announce_edition(
         end(str(error))
     except OSError as error:
         end(f"{root}: {error.strerror}")
-    typer.echo(f"edition {label.number}: {root} for {', '.join(label.rings)}")
+    say(f"edition {label.number}: {root} for {', '.join(label.rings)}")
 
 
 @app.command("show")
 def show(config: ConfigFile = CONFIG) -> None:
     """Say which edition holds."""
     shelf = shelf_of(settings_of(config).fleet.editions)
-    typer.echo(f"edition {shelf.applied or '-'}")
+    say(f"edition {shelf.applied or '-'}")
     if shelf.outcome and shelf.outcome != "taken":
-        typer.echo(f"last tried: {shelf.tried or '-'}, {shelf.outcome}")
+        say(f"last tried: {shelf.tried or '-'}, {shelf.outcome}")
     if shelf.refused:
-        typer.echo(f"given up: {', '.join(map(str, shelf.refused))}")
+        say(f"given up: {', '.join(map(str, shelf.refused))}")
 
 
 @app.command("pack")
@@ -142,7 +142,7 @@ def pack_edition(
         end(str(error))
     except OSError as error:
         end(f"{out}: {error.strerror}")
-    typer.echo(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
+    say(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
 
 
 def _take_arrived(arrived: Arrived, settings: Configuration, config: Path) -> str:

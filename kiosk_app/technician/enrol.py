@@ -11,6 +11,7 @@ from kiosk_app.servicing.enrolment import DROP_IN, enrol
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.daemon.clock_check import RELEASED
 
@@ -36,5 +37,5 @@ def enrol_kiosk(
     except (ProvisioningError, OSError, UnicodeDecodeError) as error:
         end(str(error))
     ends = certificate.not_valid_after_utc
-    typer.echo(f"Kiosk {settings.kiosk.id} đã có chứng thư, đến {ends:%d/%m/%Y}; máy tự gia hạn.")
-    typer.echo("Chạy: systemctl daemon-reload && systemctl restart kiosk-sync")
+    say(f"Kiosk {settings.kiosk.id} đã có chứng thư, đến {ends:%d/%m/%Y}; máy tự gia hạn.")
+    say("Chạy: systemctl daemon-reload && systemctl restart kiosk-sync")

@@ -18,7 +18,7 @@ from kiosk_app.servicing.wiping import WipeRefusedError, check_may_wipe, unsent
 from kiosk_app.servicing.wiping import wipe as wiped
 from kiosk_app.technician.doctor import devices_of, queue_to_look_into, write_file
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
-from kiosk_app.technician.terminal import plain
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.daemon.clock_check import RELEASED
@@ -39,7 +39,7 @@ def bundle(
     machine = Machine(now=clock.now, open_queue=open_queue, released=RELEASED)
     findings = tuple(examine(settings, devices_of(settings), machine, None))
     write_file(out, bundled(settings, config, findings, open_queue, clock.now()))
-    typer.echo(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")
+    say(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")
 
 
 def recover_disk(
@@ -56,9 +56,9 @@ def recover_disk(
     except RecoveryError as error:
         end(str(error))
     for one in found:
-        typer.echo(plain(f"{one.code}\t{one.state}\t{one.files}\t{one.trouble or 'nguyên vẹn'}"))
+        say(f"{one.code}\t{one.state}\t{one.files}\t{one.trouble or 'nguyên vẹn'}")
     broken = sum(bool(one.trouble) for one in found)
-    typer.echo(f"{len(found)} hồ sơ trong {out}, {broken} không nguyên vẹn")
+    say(f"{len(found)} hồ sơ trong {out}, {broken} không nguyên vẹn")
     if broken:
         raise typer.Exit(1)
 
@@ -89,4 +89,4 @@ def wipe(
     except ProvisioningError as error:
         end(f"{error} Các khóa khác có thể đã bị hủy.")
     for sentence in said:
-        typer.echo(plain(sentence))
+        say(sentence)

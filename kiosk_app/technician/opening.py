@@ -13,6 +13,7 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
 from offline_queue.store.database import Database, typed_errors
@@ -26,7 +27,7 @@ ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The 
 
 def end(text: str, code: int = EXIT_FAILED) -> NoReturn:
     """Print one line and end the command."""
-    typer.echo(f"kioskctl: {text}", err=True)
+    say(f"kioskctl: {text}", err=True)
     raise typer.Exit(code)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import shutil
 import subprocess
@@ -47,7 +46,7 @@ from kiosk_app.servicing.provisioning.signed_file import (
 )
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
-from kiosk_app.technician.terminal import plain
+from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.daemon.clock_check import RELEASED
 from vietnam import places
@@ -88,7 +87,7 @@ def provision(
             _tell_found(found)
         layers: list[Tables] = [composed(DEFAULTS), as_tables(found) if found else {}, before.tables]
         for sentence in before.said:
-            typer.echo(plain(sentence))
+            say(sentence)
         if from_place is None:
             settled = _by_hand(config, layers, root)
         else:
@@ -97,7 +96,7 @@ def provision(
     except ProvisioningError as error:
         end(str(error))
     for sentence in settled.said:
-        typer.echo(plain(sentence))
+        say(sentence)
     _open_ways(settled.settings, root)
     if start and root == Path("/"):
         _start_services()
@@ -115,7 +114,7 @@ def find_devices(
     found = find_everything()
     if as_json:
         rows = dataclasses.asdict(found)
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=sorted))
+        say_json(rows)
         return
     _tell_found(found)
 
@@ -135,9 +134,9 @@ def _by_file(
     before = look_before(config)
     doubt = check_date(file, SystemClock().now(), before.issued, RELEASED)
     if doubt:
-        typer.echo(doubt)
+        say(doubt)
     one = kiosk_for(file, kiosk_id, machine_numbers())
-    typer.echo(f"Tệp của tỉnh lập ngày {file.issued:%d/%m/%Y}, máy này là kiosk {one.id}.")
+    say(f"Tệp của tỉnh lập ngày {file.issued:%d/%m/%Y}, máy này là kiosk {one.id}.")
     if wifi and file.wifi and route().verdict is not Verdict.GOOD:
         _join(file.wifi)
     common, own = file.common, one.tables
@@ -199,7 +198,7 @@ def _by_hand(config: Path, layers: list[Tables], root: Path) -> Settled:
     tables = composed(*layers)
     kiosk = tables.setdefault("kiosk", {})
     province_code = _asked("Mã tỉnh (hai chữ số)", kiosk.get("province_code"), _is_province)
-    typer.echo(_commune_hint(province_code))
+    say(_commune_hint(province_code))
     commune_code = _asked(
         "Mã xã (năm chữ số)",
         kiosk.get("commune_code"),
@@ -235,7 +234,7 @@ def _asked(question: str, before: Any, right: Callable[[str], bool] = bool) -> s
         answer = str(typer.prompt(question, default=before or None)).strip()
         if right(answer):
             return answer
-        typer.echo("Không đúng, xin nhập lại.")
+        say("Không đúng, xin nhập lại.")
 
 
 def _is_province(code: str) -> bool:
@@ -270,18 +269,18 @@ def _join(networks: tuple[Wifi, ...]) -> None:
             "NetworkManager không chạy: cắm dây mạng, hoặc cài gói network-manager. Chưa thay đổi gì."
         ) from error
     if joined is not None:
-        typer.echo(plain(f"Đã nối Wi-Fi “{joined.ssid}”."))
+        say(f"Đã nối Wi-Fi “{joined.ssid}”.")
 
 
 def _open_ways(settings: Configuration, root: Path) -> None:
     ways = ways_of(settings)
     for host in ways.unknown:
-        typer.echo(plain(f"Chưa tra được địa chỉ của {host}: khi có mạng, chạy kioskctl firewall."))
+        say(f"Chưa tra được địa chỉ của {host}: khi có mạng, chạy kioskctl firewall.")
     try:
         changed = write_ways(ways, _below(root, DROP_IN), _below(root, ELEMENTS))
     except OSError as error:
         end(f"Không ghi được đường đi của dịch vụ gửi ({error.strerror}): đĩa chỉ đọc hay đầy?")
-    typer.echo(f"Dịch vụ gửi được đi tới: {', '.join(map(str, ways.portal)) or 'chưa đâu cả'}.")
+    say(f"Dịch vụ gửi được đi tới: {', '.join(map(str, ways.portal)) or 'chưa đâu cả'}.")
     if changed and root == Path("/"):
         _systemctl("daemon-reload")
         _systemctl("try-reload-or-restart", "kiosk-firewall.service")
@@ -299,10 +298,10 @@ def _systemctl(*words: str) -> None:
             ["/usr/bin/systemctl", *words], capture_output=True, text=True, timeout=120, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        typer.echo(f"systemctl {words[0]}: {type(error).__name__}", err=True)
+        say(f"systemctl {words[0]}: {type(error).__name__}", err=True)
         return
     if done.returncode:
-        typer.echo(plain(f"systemctl {' '.join(words)}: {done.stderr.strip()}"), err=True)
+        say(f"systemctl {' '.join(words)}: {done.stderr.strip()}", err=True)
 
 
 def _store(root: Path) -> CredentialStore:
@@ -315,7 +314,7 @@ def _below(root: Path, path: Path) -> Path:
 
 def _tell_found(found: Found) -> None:
     for line in found_lines(found):
-        typer.echo(plain(line))
+        say(line)
 
 
 def found_lines(found: Found) -> list[str]:

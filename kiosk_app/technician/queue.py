@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from configuration.error_line import ConfigurationError
 from kiosk_app.servicing.checks.queue import mend_of_id
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
-from kiosk_app.technician.terminal import cell, plain
+from kiosk_app.technician.terminal import cell, plain, say, say_json, say_json_lines
 from offline_queue.contract.clock import SystemClock, moment_from
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError
@@ -75,7 +74,7 @@ def list_dossiers(config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
         lines = (
             "\t".join(plain(part.replace("\n", " ")) for part in _cells(dossier)) for dossier in dossiers
         )
-        typer.echo("\n".join(lines))
+        say("\n".join(lines))
         _print_delivery(config, dossiers)
         return
     console = _console()
@@ -103,7 +102,7 @@ def show_dossier(
         return
     _print_record(record)
     for one in words:
-        typer.echo(plain(f"lời của cổng ({one.at[:16].replace('T', ' ')}, {one.kind}): {one.text}"))
+        say(f"lời của cổng ({one.at[:16].replace('T', ' ')}, {one.kind}): {one.text}")
 
 
 app.command("retry")(queue_care.retry_dossiers)
@@ -175,13 +174,11 @@ def _console() -> Console:
 
 def _print_json_lines(dossiers: Sequence[QueuedDossier]) -> None:
     """Print one JSON list, a dossier on each line: indenting fifty thousand takes seconds."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = ",\n".join(encode(dossier._asdict()) for dossier in dossiers)
-    typer.echo(f"[\n{lines}\n]")
+    say_json_lines(dossier._asdict() for dossier in dossiers)
 
 
 def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say_json(value)
 
 
 def _cells(dossier: QueuedDossier) -> tuple[str, ...]:

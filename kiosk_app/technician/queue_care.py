@@ -19,6 +19,7 @@ from kiosk_app.technician.opening import (
     settings_of,
 )
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
+from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
@@ -57,10 +58,10 @@ def retry_dossiers(
             try:
                 before = retry(database, one, SystemClock())
             except EnvelopeError as error:
-                typer.echo(f"{one}: {error.code}: {error}", err=True)
+                say(f"{one}: {error.code}: {error}", err=True)
                 failed += 1
             else:
-                typer.echo(f"{one}: {before.value}")
+                say(f"{one}: {before.value}")
     _wake(config)
     if failed:
         raise typer.Exit(1)
@@ -76,7 +77,7 @@ def renew_dossier_code(
         with contextlib.suppress(EnvelopeError):
             retry(database, code, SystemClock())
     _wake(config)
-    typer.echo(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
+    say(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
 
 
 def give_dossier_number(
@@ -89,7 +90,7 @@ def give_dossier_number(
         give_number(database, reference, number, SystemClock())
         retry(database, reference, SystemClock())
     _wake(config)
-    typer.echo(f"{reference}: {number}")
+    say(f"{reference}: {number}")
 
 
 def claim_id(
@@ -105,7 +106,7 @@ def claim_id(
         )
     with opened(config) as database:
         id_holding.claim(database, SystemClock())
-    typer.echo(
+    say(
         f"{settings.kiosk.id}: begins anew at the next start; now: systemctl restart kiosk-sync kiosk. "
         "Nothing that was stored is lost."
     )
@@ -153,7 +154,7 @@ def _end_dossier(reference: str, ending: Ending, ground: Ground, config: Path, *
         )
     with opened(config) as database:
         before = end_by_law(database, reference, ending, ground, SystemClock())
-    typer.echo(f"{reference}: {before.value} → {ending.value}")
+    say(f"{reference}: {before.value} → {ending.value}")
 
 
 def verify_queue(config: ConfigFile = CONFIG) -> None:
@@ -177,7 +178,7 @@ def back_up_queue(
         end(f"{path}: exists already; nothing was written")
     with looked_into(config) as database:
         write_copy(database, path, through=database.connection)
-    typer.echo(str(path))
+    say(str(path))
 
 
 def export_queue(
@@ -202,8 +203,8 @@ def export_queue(
         with opened(config) as database:
             note_export(database, written.references, SystemClock())
     except typer.Exit:
-        typer.echo("kioskctl: the export is whole, but could not be noted in the queue", err=True)
-    typer.echo(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
+        say("kioskctl: the export is whole, but could not be noted in the queue", err=True)
+    say(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
 
 
 def import_queue(
@@ -240,9 +241,9 @@ def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: Open
     try:
         stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
     except (EnvelopeError, ConflictingSubmissionError, InconsistentSubmissionError) as error:
-        typer.echo(f"{dossier.reference_uid}: {error.code}: {error}", err=True)
+        say(f"{dossier.reference_uid}: {error.code}: {error}", err=True)
         return False
-    typer.echo(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+    say(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
     return True
 
 
@@ -257,11 +258,11 @@ def _wake(config: Path) -> None:
 
 def _tell(findings: Findings) -> None:
     for complaint in findings.structure:
-        typer.echo(f"file: {complaint}")
+        say(f"file: {complaint}")
     for contradiction in findings.contradictions:
-        typer.echo(contradiction)
+        say(contradiction)
     if findings.broken_event is not None:
-        typer.echo(f"events: row {findings.broken_event} does not fit the chain")
+        say(f"events: row {findings.broken_event} does not fit the chain")
     for part in findings.damaged:
-        typer.echo(f"{part.reference_uid}: part {part.position} is not what was stored ({part.state})")
-    typer.echo(f"{findings.parts} parts checked, {'all whole' if findings.sound else 'NOT whole'}")
+        say(f"{part.reference_uid}: part {part.position} is not what was stored ({part.state})")
+    say(f"{findings.parts} parts checked, {'all whole' if findings.sound else 'NOT whole'}")

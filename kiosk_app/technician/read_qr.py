@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable
@@ -26,7 +25,7 @@ from kiosk_app.identity.payload import (
     StaffBadge,
     VneidToken,
 )
-from kiosk_app.technician.terminal import plain
+from kiosk_app.technician.terminal import plain, say, say_json
 from offline_queue.contract.badge import is_badge
 from offline_queue.contract.provisional_code import is_code
 
@@ -60,11 +59,11 @@ def read_qr(
     """
     found = [reading for file in files for reading in read_file(file, time.perf_counter)]
     if as_json:
-        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        say_json([asdict(one) for one in found])
     else:
         for one in found:
             told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{plain(one.text)}"
-            typer.echo(f"{one.file}\t{told}")
+            say(f"{one.file}\t{told}")
     if any(one.error for one in found):
         raise typer.Exit(_NOT_A_PICTURE)
     if any(not one.kind for one in found):

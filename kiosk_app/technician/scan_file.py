@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +19,7 @@ from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.scanning.picture_file import DamagedPage, pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 from kiosk_app.technician.opening import end, settings_of
+from kiosk_app.technician.terminal import say, say_json
 from vietnam.time_zone import VIETNAM
 
 EXIT_WRONG_FILE = 2
@@ -115,19 +115,19 @@ def scan_file(
             "pages": [asdict(report) for report in reports],
             "unreadable_pages": [{"page": number, "problem": page.problem} for number, page in damaged],
         }
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        say_json(record)
         return
     for report in reports:
         told = ", ".join(report.findings) or "good"
-        typer.echo(
+        say(
             f"page {report.page}: {report.width_mm:.0f} × {report.height_mm:.0f} mm, "
             f"turned {report.rotation}°, skew {report.skew_deg:+.2f}°, "
             f"{report.form}, {report.bytes} bytes, {told}"
             f"{f' ({report.dpi} dpi assumed)' if report.dpi_guessed else ''}"
         )
     for number, lost in damaged:
-        typer.echo(f"page {number}: NOT IN THE PDF: {lost.problem}", err=True)
-    typer.echo(f"{out}: {len(keep)} of {len(read)} pages, {len(made)} bytes")
+        say(f"page {number}: NOT IN THE PDF: {lost.problem}", err=True)
+    say(f"{out}: {len(keep)} of {len(read)} pages, {len(made)} bytes")
 
 
 def _prepared(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 from typer.testing import CliRunner
 
+from kiosk_app import technician
 from kiosk_app.technician.__main__ import app
-from kiosk_app.technician.terminal import cell, plain
+from kiosk_app.technician.terminal import cell, plain, say, say_json
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.support.kiosk_toml import kiosk_toml
 
@@ -65,3 +69,65 @@ def test_whatever_is_shown_steers_nothing(words: str) -> None:
 
 def test_endless_words_are_cut_and_say_so() -> None:
     assert plain("x" * 10_000_000).endswith("… (10000000 characters)")
+
+
+STEERING = "\x1b]0;root\x07\x1b[2J\x9b31m\u202e[link=http://x]\u2066\ud800"
+"""Commands to a terminal, in seven and in eight bits, marks that turn a line round, markup, half a letter."""
+
+
+def shown_unsafely(text: str) -> set[str]:
+    """Letters that a terminal would obey."""
+    return {one for one in text if unicodedata.category(one)[0] == "C" and one not in "\n\t"}
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("list", "--json"), ("show", "{code}"), ("show", "{code}", "--json"), ("verify",)]
+)
+def test_whoever_writes_the_queue_steers_no_terminal(tmp_path: Path, command: tuple[str, ...]) -> None:
+    keys = Keys()
+    outbox = open_outbox(tmp_path, keys)
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    outbox.close()
+    queue = tmp_path / "queue" / "outbox.sqlite"
+    hostile = STEERING.encode("utf-8", "replace").decode()
+    with sqlite3.connect(queue) as connection:
+        connection.execute(
+            "UPDATE dossier SET service_code = ?1, reason = ?1, authority_code = ?1", (hostile,)
+        )
+        connection.execute("UPDATE part SET sealed_sha256 = ?", (hostile,))
+    connection.close()
+    config = tmp_path / "kiosk.toml"
+    config.write_text(kiosk_toml(keys.recipients), encoding="utf-8")
+    words = [one.format(code=code) for one in command]
+    result = CliRunner().invoke(app, ["queue", *words, "--config", str(config)])
+    assert code in result.output or "part" in result.output
+    assert shown_unsafely(result.output) == set()
+    if "--json" in command:
+        json.loads(result.stdout)
+
+
+def test_every_command_says_everything_by_what_escapes() -> None:
+    folder = Path(technician.__file__).parent
+    told_otherwise = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted(folder.glob("*.py"))
+        if path.name != "terminal.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\btyper\.(echo|secho)\(|\bprint\(", line) and "_console().print(" not in line
+    ]
+    # Rich's tables are filled with `cell`.
+    assert [one for one in told_otherwise if "console.print(" not in one] == []
+
+
+def test_lines_and_json_lose_nothing_but_what_steers(capsys: pytest.CaptureFixture[str]) -> None:
+    say(f"Lò Thị Dấu\t{STEERING}\nhai")
+    told = capsys.readouterr().out
+    assert told.startswith("Lò Thị Dấu\t\\x1b]0;root\\x07")
+    assert told.endswith("\nhai\n")
+    assert shown_unsafely(told) == set()
+    value = {"tên": [STEERING, "x" * 5_000], "ba": {"c", "a"}}
+    say_json(value)
+    told = capsys.readouterr().out
+    assert shown_unsafely(told) == set()
+    assert json.loads(told) == {"tên": [STEERING, "x" * 5_000], "ba": ["a", "c"]}
