@@ -172,10 +172,30 @@ def test_the_screen_holds_no_credential() -> None:
     assert words(unit, "InaccessiblePaths") == {"-/etc/credstore.encrypted", "-/run/credentials"}
 
 
-def test_each_process_has_a_bound_of_memory_and_tasks() -> None:
-    for unit in UNITS:
-        assert settings_of(unit)["MemoryMax"]
-        assert int(settings_of(unit)["TasksMax"][0]) <= 512
+def test_each_process_has_a_bound_of_memory_and_tasks_and_leaves_no_core() -> None:
+    everywhere = [*ROOT.glob("*.service"), *(SYSTEM / "units").glob("*.service")]
+    assert len(everywhere) > 6
+    for path in everywhere:
+        unit = str(path.relative_to(ROOT))
+        assert settings_of(unit)["MemoryMax"], unit
+        assert int(settings_of(unit)["TasksMax"][0]) <= 512, unit
+        assert settings_of(unit)["LimitCORE"] == ["0"], unit
+
+
+@needs_analyze
+def test_the_health_check_takes_the_screens_file_apart_in_a_sandbox() -> None:
+    path = "assets/system/units/kiosk-health.service"
+    done = subprocess.run(
+        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(ROOT / path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
+    assert level is not None, done.stderr
+    assert float(level[1]) <= 1.2
+    assert words(path, "BindPaths") | words(path, "ReadWritePaths") == {"/var/lib/kiosk-queue"}
+    assert "-/var/lib/kiosk-queue-daemon" in words(path, "InaccessiblePaths")
 
 
 def test_the_daemon_reaches_only_what_the_installation_names() -> None:

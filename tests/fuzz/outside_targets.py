@@ -336,7 +336,7 @@ _DRAWN: dict[str, Callable[[], list[bytes]]] = {
     ],
     "edition": lambda: [_edition()],
     "notices": lambda: [
-        'format = 1\nissued = 2026-11-24T08:00:00Z\n[[notice]]\nid = "a"\ntext = "Nghỉ lễ"\n'.encode()
+        'format = 1\nissued = 2026-11-24T08:00:00Z\n[[notice]]\ntitle = "Lễ"\ntext = "Nghỉ lễ"\n'.encode()
     ],
     "fetched_catalogue": lambda: [
         b'{"unit": "H17", "fetched_at": "2026-11-24T08:00:00Z", "listed": 1}\n{"MATTHC": "1.004873"}\n'
