@@ -19,6 +19,7 @@ from kiosk_app.servicing.provisioning.signed_code import pack_code, read_code
 from kiosk_app.servicing.provisioning.signed_file import read_key
 from kiosk_app.technician.doctor import write_file
 from kiosk_app.technician.opening import end
+from kiosk_app.technician.terminal import say
 
 _WAY = "Chế độ dịch vụ → Cài đặt máy → Cài đặt bằng mã QR của tỉnh."
 _SIDE = 150 * mm
@@ -43,7 +44,7 @@ def provision_codes(
     if not pages:
         end(f"{folder}: không có tệp .toml nào")
     write_file(out, _pdf(pages))
-    typer.echo(f"{len(pages)} codes: {out}")
+    say(f"{len(pages)} codes: {out}")
 
 
 def _page(path: Path, province: Ed25519PublicKey) -> tuple[str, str]:
