@@ -255,6 +255,7 @@ def _workers(
             lambda letter: daemon.waiting.get(letter),  # noqa: PLW0108  another dict at each answer
             store.post,
             wake,
+            client,
             first=settings.tickets.first,
             step=settings.tickets.step,
         ),

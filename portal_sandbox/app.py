@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from portal_sandbox.appointments import Appointments
 from portal_sandbox.bookings import Bookings
 from portal_sandbox.due_services import DueServices
 from portal_sandbox.dvcqg import Dvcqg
@@ -68,7 +69,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     officer = (*Officer(sandbox).routes(), *Inbox(sandbox).routes())
     fees, ratings = Fees(sandbox), Ratings(sandbox)
     requests = Requests(sandbox, RequestStore(sandbox.store), tus, fees, ratings)
-    due = DueServices(sandbox)
+    due, appointments = DueServices(sandbox), Appointments(sandbox)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),
@@ -80,6 +81,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
                 *fees.routes(),
                 *ratings.routes(),
                 *due.routes(),
+                *appointments.routes(),
                 *requests.routes(),
                 *bookings.routes(),
                 *opencps.routes(),
@@ -88,7 +90,7 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
         Mount("/dvcqg", routes=Dvcqg(sandbox, opencps, tus, fees).routes()),
         Mount("/identity", routes=Identity(sandbox).routes()),
         Mount("/phone", routes=Phone(sandbox).routes()),
-        Mount("/counter", routes=bookings.counter_routes()),
+        Mount("/counter", routes=[*bookings.counter_routes(), *appointments.counter_routes()]),
         Mount("/inbox/due", routes=due.officer_routes()),
         Mount("/inbox/requests", routes=requests.officer_routes()),
         Mount("/bank", routes=fees.bank_routes()),

@@ -1721,6 +1721,58 @@
         <translation>The badge cannot be checked right now. Please try again, or bring the original to the counter.</translation>
     </message>
     <message>
+        <source>Đây là mã lịch hẹn. Để lấy số theo lịch hẹn, xin vào mục Lấy số thứ tự.</source>
+        <translation>This is the code of an appointment. For a number by appointment, choose Take a queue number.</translation>
+    </message>
+    <message>
+        <source>Đây không phải mã lịch hẹn. Xin đưa mã lịch hẹn, hoặc chọn việc bên dưới để lấy số.</source>
+        <translation>This is no appointment&apos;s code. Please show the appointment&apos;s code, or choose below to take a number.</translation>
+    </message>
+    <message>
+        <source>Mã lịch hẹn này không đúng. Xin lấy số như bình thường, hoặc hỏi quầy.</source>
+        <translation>This appointment&apos;s code is wrong. Please take a number as usual, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Không có lịch hẹn mang mã này. Xin lấy số như bình thường, hoặc hỏi quầy.</source>
+        <translation>No appointment has this code. Please take a number as usual, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn này ở xã, phường khác. Xin đến đúng nơi ghi trên lịch hẹn, hoặc lấy số ở đây.</source>
+        <translation>This appointment is at another commune. Please go where it says, or take a number here.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn này là của ngày %1, không phải hôm nay. Xin đến đúng ngày, hoặc lấy số ở đây.</source>
+        <translation>This appointment is for %1, not for today. Please come on that day, or take a number here.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn lúc %1, bây giờ còn sớm. Xin đưa lại mã trong vòng 30 phút trước giờ hẹn.</source>
+        <translation>The appointment is at %1, it is still early. Please show the code again within the 30 minutes before.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn %1 đã qua. Xin lấy số như bình thường, hoặc hỏi quầy để hẹn lại.</source>
+        <translation>The appointment of %1 is over. Please take a number as usual, or ask at the counter for another.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn này đã nhận số %1. Số đó vẫn dùng được, xin chờ gọi. Mất phiếu thì hỏi quầy.</source>
+        <translation>This appointment has number %1 already. It still holds, please wait for it. If the ticket is lost, ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn này đã hủy. Xin lấy số như bình thường, hoặc hỏi quầy.</source>
+        <translation>This appointment was cancelled. Please take a number as usual, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Vừa có nhiều mã lạ được đưa vào. Xin lấy số như bình thường, hoặc hỏi quầy.</source>
+        <translation>Several unknown codes were just shown. Please take a number as usual, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Hiện chưa hỏi được lịch hẹn. Xin thử lại, hoặc lấy số như bình thường; lịch hẹn vẫn còn.</source>
+        <translation>Appointments cannot be asked for right now. Please try again, or take a number as usual; the appointment still stands.</translation>
+    </message>
+    <message>
+        <source>Lịch hẹn này ở quầy mà máy không phát số. Xin báo cán bộ ở quầy.</source>
+        <translation>This appointment is at a counter for which this machine gives no numbers. Please tell the staff there.</translation>
+    </message>
+    <message>
         <source>Chưa đọc được chip. Xin thử lại, hoặc tiếp tục bằng mã trên thẻ.</source>
         <translation>The chip was not read. Please try again, or go on with the code on the card.</translation>
     </message>
@@ -2273,6 +2325,14 @@
         <translation>Touch what you came for; your number is printed at once.</translation>
     </message>
     <message>
+        <source>Đang hỏi lịch hẹn…</source>
+        <translation>Asking about the appointment…</translation>
+    </message>
+    <message>
+        <source>Có lịch hẹn? Đưa mã lịch hẹn trước ô đọc mã.</source>
+        <translation>Have an appointment? Hold its code before the reader.</translation>
+    </message>
+    <message>
         <source>Quầy phát số hằng ngày, %1. Ông/Bà có thể nộp hồ sơ ngay tại máy này, không cần số.</source>
         <translation>Numbers are given out every day, %1. You can apply at this kiosk right away, without a number.</translation>
     </message>
@@ -2291,6 +2351,10 @@
     <message>
         <source>Chờ gọi ở: %1</source>
         <translation>Wait for your call at: %1</translation>
+    </message>
+    <message>
+        <source>Theo lịch hẹn %1.</source>
+        <translation>By appointment, %1.</translation>
     </message>
     <message>
         <source>Xin theo dõi bảng gọi số.</source>

@@ -16,6 +16,7 @@ from kiosk_app.identity.card import (
 )
 from kiosk_app.identity.letters import was_taken_for_western
 from kiosk_app.identity.payload import (
+    AppointmentCode,
     ForeignKind,
     ForeignQr,
     QrPayload,
@@ -47,6 +48,8 @@ _CARD_SUFFIX = "*#;,$~"
 _OFFICIAL_CODE = re.compile(
     r"(?:[A-Z][0-9]{2}(?:\.[0-9]{2,3}){1,4}|(?:[0-9]{2,3}\.){3}[A-Z][0-9]{2})-[0-9]{6}-[0-9]{4,6}"
 )
+# "LH", unit, day, running number: docs/domain/slips.md#queue-ticket.
+_APPOINTMENT = re.compile(r"LH-[A-Z][0-9]{2}(?:\.[0-9]{2,3}){1,4}-[0-9]{6}-[0-9]{4,6}")
 _ADDRESS_PARTS = re.compile(r"[/?#&=:;]")
 
 _WEB_ADDRESS = re.compile(
@@ -110,6 +113,9 @@ def parse_payload(
             return parse_card_fields(card)
         except CardFormatError as error:
             return ForeignQr(_CARD_KINDS[error.fault])
+    appointment = _appointment_code(clean)
+    if appointment:
+        return AppointmentCode(appointment)
     code = _slip_code(clean, is_slip_code)
     return SlipCode(code) if code else ForeignQr(_foreign_kind(clean))
 
@@ -136,6 +142,15 @@ def clean_text(text: str) -> str:
     if not clean:
         raise NotTextError("empty")
     return clean
+
+
+def _appointment_code(clean: str) -> str:
+    """Give the appointment's code that the text is, or that stands in a web address; else ""."""
+    if _APPOINTMENT.fullmatch(clean):
+        return clean
+    if len(clean) > MAX_SLIP_ADDRESS or not _WEB_ADDRESS.match(clean):
+        return ""
+    return next((part for part in _ADDRESS_PARTS.split(clean) if _APPOINTMENT.fullmatch(part)), "")
 
 
 def _slip_code(clean: str, is_slip_code: Callable[[str], bool]) -> str:

@@ -61,6 +61,13 @@ class SlipCode:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentCode:
+    """The code of an appointment at a counter, alone or in a web address."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffBadge:
     """The badge of a member of staff; the daemon alone tells whether it is one of this counter's."""
 
@@ -87,4 +94,4 @@ class ForeignQr:
     kind: ForeignKind
 
 
-QrPayload = VneidToken | CardQr | SlipCode | StaffBadge | SetupCode | ForeignQr
+QrPayload = VneidToken | CardQr | SlipCode | AppointmentCode | StaffBadge | SetupCode | ForeignQr

@@ -6,15 +6,24 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.counters import QueueField, QueueTicket
 from kiosk_app.session.kernel.event import Effect
-from kiosk_app.session.steps.queue_ticket import IssueQueueTicket, QueueTicketIssued, QueueTicketRefused
-from offline_queue.contract.errors import QueueError, QueueUnavailableError
-from offline_queue.store.outbox import Outbox, queue_ticket_words
+from kiosk_app.session.steps.queue_ticket import (
+    CheckIn,
+    CheckInRefused,
+    IssueQueueTicket,
+    QueueTicketIssued,
+    QueueTicketRefused,
+)
+from offline_queue.contract.appointment_messages import AppointmentTold
+from offline_queue.contract.errors import CheckedInError, QueueError, QueueUnavailableError
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.store.outbox import Outbox
+from offline_queue.store.queue_tickets import queue_ticket_words
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +41,7 @@ class QueueTicketWorker:
         waiting: Callable[[str], int | None],
         post: Post,
         stored: Callable[[str], None],
+        client: GatewayClient,
         *,
         first: int,
         step: int,
@@ -46,6 +56,7 @@ class QueueTicketWorker:
         self._waiting = waiting
         self._post = post
         self._stored = stored
+        self._client = client
         self._first, self._step = first, step
         self._lock = threading.Lock()
         self._outbox: Outbox | None = None
@@ -54,7 +65,7 @@ class QueueTicketWorker:
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
-        return {IssueQueueTicket: self._issue}
+        return {IssueQueueTicket: self._issue, CheckIn: self._check_in}
 
     def wipe(self, visit: int) -> None:
         """Nothing of a visit is kept here."""
@@ -97,6 +108,52 @@ class QueueTicketWorker:
 
         self._worker.do(issue, failed=lambda: refused("ticket.unavailable"))
 
+    def _check_in(self, effect: CheckIn) -> None:
+        def refused(problem: str, detail: str = "") -> None:
+            self._post(CheckInRefused(effect.visit, f"appointment.{problem}", detail))
+
+        def check() -> None:
+            try:
+                told = self._client.appointment(effect.code)
+            except GatewayUnavailable:
+                refused("not_now")
+                return
+            field = next((one for one in effect.fields if one.letter == told.letter), None)
+            if told.result != "open":
+                refused(told.result, _detail(told))
+                return
+            if field is None:
+                refused("no_field")
+                return
+            now = self._wall_clock()
+            try:
+                number = self._queue().issue_queue_ticket(
+                    field.letter,
+                    now,
+                    priority=False,
+                    first=self._first,
+                    step=self._step,
+                    appointment=effect.code,
+                )
+            except CheckedInError as error:
+                refused("checked_in", queue_ticket_words(field.letter, error.number))
+                return
+            except QueueError as error:
+                log.warning("no queue number for an appointment: %s", error.code)
+                refused("not_now")
+                return
+            ticket = QueueTicket(
+                number=queue_ticket_words(field.letter, number),
+                field=field,
+                priority=False,
+                issued_at=now,
+                appointment=f"{told.begins}–{told.ends}",
+            )
+            self._post(QueueTicketIssued(effect.visit, ticket))
+            self._stored("")
+
+        self._worker.do(check, failed=lambda: refused("not_now"))
+
     def _queue(self) -> Outbox:
         with self._lock:
             if self._closed:
@@ -104,6 +161,20 @@ class QueueTicketWorker:
             if self._outbox is None:
                 self._outbox = self._open_outbox()
             return self._outbox
+
+
+def _detail(told: AppointmentTold) -> str:
+    """What the sentence about it names: when to come, which day, which number."""
+    match told.result:
+        case "early":
+            return told.begins
+        case "late":
+            return f"{told.begins}–{told.ends}"
+        case "other_day":
+            return f"{date.fromisoformat(told.day):%d/%m/%Y}" if told.day else ""
+        case "checked_in":
+            return told.number
+    return ""
 
 
 def expected_minutes(field: QueueField, waiting: int | None, *, priority: bool) -> int | None:

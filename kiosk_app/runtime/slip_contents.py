@@ -194,6 +194,7 @@ def queue_ticket_slip_of(
         waiting=ticket.waiting,
         minutes=ticket.minutes,
         bring=ticket.field.bring,
+        appointment=ticket.appointment,
         reprinted_at=reprinted_at,
     )
 

@@ -316,6 +316,8 @@ class QueueTicketSlip:
     waiting: int | None = None
     """People before it; None leaves the line out."""
     minutes: int | None = None
+    appointment: str = ""
+    """Time of the appointment that it was given for."""
     bring: str = ""
     reprinted_at: datetime | None = None
 

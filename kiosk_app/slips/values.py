@@ -335,6 +335,7 @@ def _ticket(slip: QueueTicketSlip) -> dict[str, str | tuple[Row, ...]]:
         "priority": "1" if slip.priority else "",
         "issued": moment_words(slip.issued_at),
         "waiting": "" if slip.waiting is None else str(slip.waiting),
+        "appointment": slip.appointment,
         "minutes": "" if slip.minutes is None else str(slip.minutes),
         "bring": slip.bring.rstrip("."),
     }

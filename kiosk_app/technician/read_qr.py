@@ -17,6 +17,7 @@ from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureError, read_picture
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import (
+    AppointmentCode,
     CardQr,
     ForeignQr,
     QrPayload,
@@ -98,6 +99,8 @@ def kind_of(text: str) -> str:
             return "slip"
         case SetupCode():
             return "set-up code of the province"
+        case AppointmentCode():
+            return "appointment"
         case StaffBadge():
             return "staff_badge"
         case ForeignQr(kind):

@@ -79,3 +79,14 @@ class IllegalTransitionError(QueueError):
     """A change of state that the life of a dossier does not have; nothing was changed."""
 
     code = "queue.transition"
+
+
+class CheckedInError(QueueError):
+    """This appointment has a queue number already, which still holds."""
+
+    code = "queue.checked_in"
+
+    def __init__(self, number: int) -> None:
+        """`number`: the one that it has."""
+        self.number = number
+        super().__init__("this appointment was checked in before; its number still holds")

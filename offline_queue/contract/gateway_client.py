@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
@@ -129,6 +130,10 @@ class GatewayClient:
     def fee(self, code: str) -> FeeTold:
         """Ask what is to be paid for a dossier, and what was."""
         return self._ask(Method.FEE, {"code": code}, FeeTold)
+
+    def appointment(self, code: str) -> AppointmentTold:
+        """Ask whether an appointment may be checked in now."""
+        return self._ask(Method.APPOINTMENT, {"code": code}, AppointmentTold)
 
     def due_services(self, ticket: str) -> DueServices:
         """Ask for what is due to who signed in."""

@@ -52,6 +52,7 @@ class Method(StrEnum):
     MINE = "dossier.mine"
     FEE = "dossier.fee"
     DUE_SERVICES = "services.due"
+    APPOINTMENT = "appointment.check"
     FETCH_RESULT = "result.fetch"
     RESULT_PIECE = "result.piece"
     WAKE = "delivery.wake"
@@ -442,9 +443,8 @@ class Mine(Message):
     result: str
     """"found", "not_now", "too_often" or "sign_in" (the ticket is none, or too old)."""
     dossiers: tuple[KnownDossier, ...] = ()
-    """Newest first, at most `MOST_OF_ONE`."""
+    """Newest first, at most `MOST_OF_ONE`; `more`: how many others there are."""
     more: int = 0
-    """How many others there are."""
 
 
 MOST_OF_ONE = 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,24 @@ class DueService:
     """ISO 8601; "" where no day is named."""
     answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """What the portal knows already: (key of the official form, value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRecord:
+    """An appointment at the counter; whose it is is not told."""
+
+    code: str
+    authority_code: str
+    day: date
+    begins: str
+    ends: str
+    """E.g. "09:30"."""
+    letter: str
+    """Of the field of work, as queue numbers begin."""
+    state: str
+    """"booked", "checked_in" or "cancelled"."""
+    number: str = ""
+    """The queue number that it was checked in under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offline_queue.contract.attestation import Attester
+from offline_queue.gateway.appointments import Appointments
 from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.due_services import DueServiceDesk
 from offline_queue.gateway.fees import Fees
@@ -21,4 +22,5 @@ class DossierDesk:
         self.look_up, self.mine = look_ups.look_up, look_ups.mine
         self.due = DueServiceDesk(questions, attester).due
         self.fee = fees.fee
+        self.appointment = Appointments(questions).check
         self.results = Results(questions, fetching, attester, fees.fee)

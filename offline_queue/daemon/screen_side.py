@@ -112,6 +112,7 @@ class ScreenSide:
             dossiers.fee,
             dossiers.results,
             parts.visits,
+            dossiers.appointment,
         )
         self._server = GatewayServer(
             settings.gateway.socket,

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ValidationError
 
+from offline_queue.contract.appointment_messages import AppointmentParams, AppointmentTold
 from offline_queue.contract.due_messages import DueParams, DueServices
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
@@ -108,6 +109,7 @@ class RequestHandler:
     fee: Callable[[FeeParams], FeeTold]
     results: ResultDesk
     visits: Visits
+    appointment: Callable[[AppointmentParams], AppointmentTold]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RefusedError`."""
@@ -153,6 +155,8 @@ class RequestHandler:
                 return _plain(self.fee(FeeParams.model_validate(params)))
             case Method.DUE_SERVICES:
                 return _plain(self.due(DueParams.model_validate(params)))
+            case Method.APPOINTMENT:
+                return _plain(self.appointment(AppointmentParams.model_validate(params)))
             case Method.FETCH_RESULT:
                 return _plain(self.results.fetch(ResultParams.model_validate(params)))
             case Method.RESULT_PIECE:

@@ -11,6 +11,7 @@ from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
 from offline_queue.contract.holding import Holding
 from offline_queue.contract.portal_record import (
     AboutDossier,
+    AppointmentRecord,
     DueService,
     FeeRecord,
     FoundDossier,
@@ -210,6 +211,8 @@ class Portal:
     """Gives by personal id the services that are due to that person."""
     fetch_result: RemoteCall[ResultKey, bytes] | None = None
     """Gives the document of a finished result, a PDF; None: this portal gives out none."""
+    appointment: RemoteCall[str, AppointmentRecord] | None = None
+    """Gives an appointment at the counter by its code; None: this portal does not know them."""
     requests: Mapping[SubmissionKind, SubmissionCalls] = field(default_factory=dict)
     """By kind of what else citizens hand in; a kind that is not there has no place at this portal."""
     queue: RemoteCall[date, QueueState] | None = None

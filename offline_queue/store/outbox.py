@@ -80,6 +80,7 @@ class ItemKind(StrEnum):
     HEALTH = "health"
     CONSENT_REFUSED = "consent_refused"
     RESULT_COPIES = "result_copies"
+    CHECK_INS = "check_ins"
     HISTORY = "history"
     """How far the history of the queue goes: the daemon tells it (delivery/history_telling.py)."""
 
@@ -208,33 +209,27 @@ class Outbox:
         return uid
 
     def issue_queue_ticket(
-        self, letter: str, at: datetime, *, priority: bool, first: int = 1, step: int = 1
+        self,
+        letter: str,
+        at: datetime,
+        *,
+        priority: bool,
+        first: int = 1,
+        step: int = 1,
+        appointment: str = "",
     ) -> int:
         """Give out the next queue number of that letter, and tell it as a small fact, in one transaction.
 
         `at`: the commune's own time; numbers begin anew each day. Whatever happens after the return, the
-        number is given out to nobody else.
+        number is given out to nobody else. `appointment`: code of the one that is checked in by it; raises
+        `CheckedInError` where that was done here before.
         """
         with self._database.writing() as connection:
+            queue_tickets.refuse_second(connection, appointment)
             number = queue_tickets.next_number(connection, at.date(), letter, first=first, step=step)
             self._step("ticket_numbered")
-            payload = {
-                "day": at.date().isoformat(),
-                "number": queue_ticket_words(letter, number),
-                "letter": letter,
-                "priority": priority,
-                "issued_at": at.isoformat(timespec="seconds"),
-                "kiosk_id": self._kiosk_id,
-            }
-            connection.execute(
-                "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
-                (
-                    secrets.token_hex(16),
-                    ItemKind.QUEUE_TICKETS.value,
-                    pydantic_core.to_json(payload).decode(),
-                    stamp(self._clock.now()),
-                ),
-            )
+            given = queue_tickets.Given(letter, number, at, self._kiosk_id, appointment, priority=priority)
+            queue_tickets.tell(connection, given, stamp(self._clock.now()))
         self._step("ticket_committed")
         return number
 
@@ -368,11 +363,6 @@ def _target_of(manifest: Manifest) -> str:
     if manifest.target is None or manifest.kind in UNLINKED:
         return ""
     return manifest.target.reference_uid or manifest.target.code
-
-
-def queue_ticket_words(letter: str, number: int) -> str:
-    """E.g. "A012"."""
-    return f"{letter}{number:03d}"
 
 
 def next_number(connection: sqlite3.Connection) -> int:

@@ -12,7 +12,8 @@ from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import IdentityEvidence, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.store.outbox import Outbox, queue_ticket_words
+from offline_queue.store.outbox import Outbox
+from offline_queue.store.queue_tickets import queue_ticket_words
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
 from vietnam.time_zone import in_vietnam

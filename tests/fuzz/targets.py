@@ -42,6 +42,7 @@ from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import NAME, read_signed
+from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
@@ -98,6 +99,7 @@ _DESK = RequestHandler(
     ask_phone=lambda _asked: Verified(result="expired"),
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
+    appointment=lambda _asked: AppointmentTold(result="not_now"),
     help=lambda _asked: None,
     look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
     mine=lambda _asked: Mine(result="not_now"),

@@ -8,13 +8,22 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from kiosk_app.runtime.queue_ticket_worker import QueueTicketWorker, expected_minutes
 from kiosk_app.session.facts.counters import QueueField
-from kiosk_app.session.steps.queue_ticket import IssueQueueTicket, QueueTicketIssued, QueueTicketRefused
+from kiosk_app.session.steps.queue_ticket import (
+    CheckIn,
+    CheckInRefused,
+    IssueQueueTicket,
+    QueueTicketIssued,
+    QueueTicketRefused,
+)
+from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.errors import QueueFullError
+from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox
 from tests.session.support import text
@@ -34,6 +43,8 @@ class Bench:
         self.posted: list[object] = []
         self.woken: list[str] = []
         self.waiting: dict[str, int] = {}
+        self.asked: list[str] = []
+        self.answer: AppointmentTold | None = None
         self.refusal: Exception | None = None
         self._arrived = threading.Semaphore(0)
         self.worker = QueueTicketWorker(
@@ -42,6 +53,7 @@ class Bench:
             self.told,
             self.post,
             self.woken.append,
+            cast("GatewayClient", self),
             first=1,
             step=1,
         )
@@ -58,6 +70,18 @@ class Bench:
         self.posted.append(event)
         self._arrived.release()
 
+    def appointment(self, code: str) -> AppointmentTold:
+        """What the daemon says of one."""
+        self.asked.append(code)
+        if self.answer is None:
+            raise GatewayUnavailable("no daemon")
+        return self.answer
+
+    def check_in(self, code: str = "LH-H17.99.01-261126-0007") -> object:
+        self.worker.effects()[CheckIn](CheckIn(1, code, (CIVIL,)))
+        assert self._arrived.acquire(timeout=30)
+        return self.posted[-1]
+
     def issue(self, *, priority: bool = False) -> object:
         self.worker.effects()[IssueQueueTicket](IssueQueueTicket(1, CIVIL, priority))
         assert self._arrived.acquire(timeout=30)
@@ -71,8 +95,8 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made.worker.close()
 
 
-def numbers(outbox: Outbox, count: int, at: datetime = NOW, **how: int) -> list[int]:
-    return [outbox.issue_queue_ticket("A", at, priority=False, **how) for _ in range(count)]
+def numbers(outbox: Outbox, count: int, at: datetime = NOW, *, first: int = 1, step: int = 1) -> list[int]:
+    return [outbox.issue_queue_ticket("A", at, priority=False, first=first, step=step) for _ in range(count)]
 
 
 def test_the_number_is_told_with_who_waits_before(bench: Bench) -> None:
@@ -180,3 +204,47 @@ def test_two_processes_at_once_give_out_different_numbers(tmp_path: Path) -> Non
     for thread in threads:
         thread.join()
     assert sorted(given) == list(range(1, 41))
+
+
+OPEN = AppointmentTold(result="open", letter="A", day="2026-11-26", begins="09:00", ends="09:30")
+
+
+def test_an_appointment_gets_a_number_of_its_field(bench: Bench) -> None:
+    bench.answer = OPEN
+    event = bench.check_in()
+    assert isinstance(event, QueueTicketIssued)
+    assert (event.ticket.number, event.ticket.appointment, event.ticket.field) == (
+        "A001",
+        "09:00–09:30",
+        CIVIL,
+    )
+    assert bench.woken == [""]
+
+
+def test_a_second_time_the_number_is_told_and_none_is_given(bench: Bench) -> None:
+    bench.answer = OPEN
+    bench.check_in()
+    assert bench.check_in() == CheckInRefused(1, "appointment.checked_in", "A001")
+    event = bench.issue()
+    assert isinstance(event, QueueTicketIssued)
+    assert event.ticket.number == "A002"
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem", "detail"),
+    [
+        (OPEN.model_copy(update={"result": "early"}), "early", "09:00"),
+        (OPEN.model_copy(update={"result": "late"}), "late", "09:00–09:30"),
+        (OPEN.model_copy(update={"result": "other_day", "day": "2026-11-27"}), "other_day", "27/11/2026"),
+        (OPEN.model_copy(update={"result": "checked_in", "number": "A044"}), "checked_in", "A044"),
+        (OPEN.model_copy(update={"letter": "Z"}), "no_field", ""),
+        (AppointmentTold(result="other_commune"), "other_commune", ""),
+        (None, "not_now", ""),
+    ],
+)
+def test_what_is_not_checked_in_says_why(
+    bench: Bench, answer: AppointmentTold | None, problem: str, detail: str
+) -> None:
+    bench.answer = answer
+    assert bench.check_in() == CheckInRefused(1, f"appointment.{problem}", detail)
+    assert not bench.woken

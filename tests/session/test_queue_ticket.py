@@ -6,7 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from kiosk_app.identity.payload import AppointmentCode, ForeignKind, ForeignQr
 from kiosk_app.session.facts.counters import CounterQueues, QueueField, QueueTicket
+from kiosk_app.session.kernel.context import Options
 from tests.session import words as events
 from tests.session.support import Driver, text
 from tests.session.words import (
@@ -142,3 +144,70 @@ def test_once_the_slip_is_out_the_screen_is_free_for_the_next(driver: Driver) ->
     driver.send(events.SlipPrinted(driver.visit, "ticket"))
     driver.wait(31)
     assert driver.state.step == "welcome"
+
+
+# Appointments
+
+BOOKED = AppointmentCode("LH-H17.99.01-261126-0007")
+FOR_IT = QueueTicket("A008", CIVIL, priority=False, issued_at=OPEN, appointment="09:00–09:30")
+
+
+def test_an_appointment_is_checked_in_and_its_ticket_printed(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    assert driver.all_of(events.CheckIn) == [events.CheckIn(driver.visit, BOOKED.code, (CIVIL, LAND))]
+    # Nothing else is given out meanwhile.
+    driver.send(events.QueueFieldChosen("B"), events.QrSeen(driver.visit, BOOKED), events.CancelAsked())
+    assert driver.all_of(IssueQueueTicket) == []
+    driver.send(events.QueueTicketIssued(driver.visit, FOR_IT))
+    assert driver.all_of(PrintQueueTicket) == [PrintQueueTicket(driver.visit, FOR_IT)]
+
+
+def test_why_it_is_not_checked_in_is_said_and_a_number_may_be_taken(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    driver.send(events.CheckInRefused(driver.visit, "appointment.early", "10:00"))
+    taken = driver.state.of(QueueTicketTaken)
+    assert (taken.phase, taken.problem, taken.detail) == (
+        QueueTicketPhase.CHOOSING,
+        "appointment.early",
+        "10:00",
+    )
+    driver.send(events.QueueFieldChosen("A"))
+    assert driver.state.of(QueueTicketTaken).problem == ""
+
+
+def test_after_hours_an_appointment_is_still_looked_at() -> None:
+    driver = begun(CLOSED)
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    driver.send(events.CheckInRefused(driver.visit, "appointment.late", "09:00–09:30"))
+    assert driver.state.of(QueueTicketTaken).phase is QueueTicketPhase.CLOSED
+
+
+def test_another_code_is_no_appointment(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, ForeignQr(ForeignKind.WIFI)))
+    assert driver.state.of(QueueTicketTaken).problem == "appointment.none"
+    assert driver.all_of(events.CheckIn) == []
+
+
+def test_an_appointment_is_a_way_in_from_anywhere() -> None:
+    driver = Driver(Options(reader_at_door=True), settings={CounterQueues: QUEUES})
+    driver.wall_clock = OPEN
+    driver.wait(2)
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    assert driver.state.step == "queue_ticket"
+    assert len(driver.all_of(events.CheckIn)) == 1
+    driver = Driver(settings={CounterQueues: QUEUES})
+    driver.to_form()
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    assert driver.dispatcher.frame().at_door
+    assert driver.state.step == "form"
+    driver.send(events.DoorAnswered(enter=True))
+    assert driver.state.step == "queue_ticket"
+    assert len(driver.all_of(events.CheckIn)) == 1
+
+
+def test_a_kiosk_without_counters_checks_nothing_in() -> None:
+    driver = Driver(Options(reader_at_door=True))
+    driver.wait(2)
+    driver.send(events.QrSeen(driver.visit, BOOKED))
+    driver.send(events.CheckInRefused(driver.visit, "appointment.no_field"))
+    assert driver.all_of(PrintQueueTicket) == []

@@ -97,6 +97,14 @@ TICKET = QueueTicketSlip(
     minutes=30,
     bring="thẻ căn cước và giấy tờ gốc",
 )
+BOOKED_TICKET = QueueTicketSlip(
+    authority=AUTHORITY,
+    number="A013",
+    field_name="Hộ tịch, chứng thực",
+    counters=("Quầy 1",),
+    issued_at=NOON,
+    appointment="12:00–12:30",
+)
 GUIDE = GuideSlip(
     authority=AUTHORITY,
     procedure_name="Giấy xác nhận tình trạng hôn nhân",
@@ -212,6 +220,7 @@ ALL: dict[str, Content] = {
     ),
     "guide": GUIDE,
     "ticket": TICKET,
+    "booked ticket": BOOKED_TICKET,
     "bare ticket": replace(TICKET, counters=(), waiting=None, minutes=None, bring="", priority=False),
     "long ticket": replace(
         TICKET,

@@ -66,3 +66,5 @@ class QueueTicket:
     """People before it, as the counters told within the last minute; None when they did not."""
     minutes: int | None = None
     """About how long until it is called; None when nobody can say."""
+    appointment: str = ""
+    """Time of the appointment that it was given for, e.g. "09:00–09:30"; "" for none."""

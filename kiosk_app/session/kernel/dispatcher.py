@@ -172,7 +172,7 @@ class Dispatcher:
         """Whether the event opens a door in the middle of this errand, and is not meant for its step."""
         here, step = self.journey(state), self.step(state)
         shut = state.health.closed or state.day.shut or not state.health.accepting
-        if here is None or not here.has_doors or (step and step.takes_what_opens_doors):
+        if here is None or not here.has_doors or (step and step.takes(state, event)):
             return False
         return any(
             type(event) is door.event

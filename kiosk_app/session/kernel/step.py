@@ -79,6 +79,10 @@ def _idle(_state: VisitState) -> bool:
     return False
 
 
+def _takes_nothing(_state: VisitState, _event: Event) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do in a journey, shown by the screen of the same name."""
@@ -104,7 +108,7 @@ class Step:
     """Whether leaving now loses nothing: then "Hủy" asks nothing, it ends the visit."""
     reads: bool = False
     """Uses the device by which doors are watched: it is let go of before."""
-    takes_what_opens_doors: bool = False
-    """What opens a door elsewhere is the very thing that is asked for here."""
+    takes: Callable[[VisitState, Event], bool] = _takes_nothing
+    """Whether what would open a door elsewhere is asked for here."""
     holds: Callable[[VisitState], bool] = _idle
     """Whether something is being made durable: then nothing can be cancelled."""

@@ -111,7 +111,7 @@ STEP = Step(
     },
     enter=_enter,
     reads=True,
-    takes_what_opens_doors=True,
+    takes=lambda _state, event: isinstance(event, QrSeen) and isinstance(event.payload, SlipCode),
     left=_left,
     working=lambda state: state.of(LookUp).asking,
     patience=2.0,

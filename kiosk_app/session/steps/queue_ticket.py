@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kiosk_app.identity.payload import AppointmentCode
 from kiosk_app.session.facts.counters import CounterQueues, QueueField, QueueTicket
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.event import Effect, Result, Touch
+from kiosk_app.session.kernel.effects import PlaySound, Sound
+from kiosk_app.session.kernel.event import Effect, Event, Result, Touch
 from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, leave, stay
@@ -21,10 +24,15 @@ class QueueTicketPhase(StrEnum):
     """How far it is."""
 
     CHOOSING = "choosing"
+    CHECKING = "checking"
+    """An appointment was shown; the portal is asked."""
     CLOSED = "closed"
     """Outside the hours in which numbers are given out."""
     ISSUING = "issuing"
     ISSUED = "issued"
+
+
+_BUSY = (QueueTicketPhase.ISSUING, QueueTicketPhase.CHECKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,9 @@ class QueueTicketTaken(Slice):
     """The citizen says that they belong to one of the groups; the counter looks."""
     ticket: QueueTicket | None = None
     problem: str = ""
-    """Why no number was given out; "" for nothing."""
+    """Why no number was given out; "" for nothing. "ticket.…", "appointment.…"."""
+    detail: str = ""
+    """What the problem is about: a time, a day, a number."""
     slip: SlipPhase = SlipPhase.NOT_ASKED
     slip_problem: str = ""
 
@@ -89,6 +99,23 @@ class IssueQueueTicket(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInRefused(Result):
+    """The appointment is not checked in. `problem`: "appointment.…"."""
+
+    problem: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(Effect):
+    """Check an appointment in and give out a number for it (→ QueueTicketIssued | CheckInRefused)."""
+
+    visit: int
+    code: str
+    fields: tuple[QueueField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintQueueTicket(Effect):
     """Print a ticket (→ SlipPrinted | SlipFailed, slip "ticket")."""
 
@@ -109,8 +136,43 @@ def _enter(context: Context, state: VisitState) -> Change:
                 hours=queues.hours_words(),
                 every_day=queues.every_day,
             )
-        )
+        ),
+        StartReader(state.visit),
     )
+
+
+def _left(_context: Context, state: VisitState) -> Change:
+    return stay(state, StopReader())
+
+
+def _seen(context: Context, state: VisitState, event: QrSeen) -> Change:
+    """Check in whoever comes with an appointment; its own time counts, not when numbers are given out."""
+    counter = state.of(QueueTicketTaken)
+    if counter.phase not in (QueueTicketPhase.CHOOSING, QueueTicketPhase.CLOSED):
+        return stay(state)
+    if not isinstance(event.payload, AppointmentCode):
+        refused = replace(counter, problem="appointment.none", detail="")
+        return stay(state.put(refused), PlaySound(Sound.REFUSED))
+    checking = replace(counter, phase=QueueTicketPhase.CHECKING, problem="", detail="")
+    fields = context.of(CounterQueues).fields
+    check = CheckIn(state.visit, event.payload.code, fields)
+    return stay(state.put(checking), PlaySound(Sound.ACCEPTED), check)
+
+
+def _takes(state: VisitState, event: Event) -> bool:
+    """An appointment is for here until a number is out; after that it is somebody else's."""
+    booked = isinstance(event, QrSeen) and isinstance(event.payload, AppointmentCode)
+    return booked and state.of(QueueTicketTaken).phase is not QueueTicketPhase.ISSUED
+
+
+def _not_checked_in(context: Context, state: VisitState, event: CheckInRefused) -> Change:
+    counter = state.of(QueueTicketTaken)
+    if counter.phase is not QueueTicketPhase.CHECKING:
+        return stay(state)
+    open_now = context.of(CounterQueues).open_at(context.wall_clock())
+    phase = QueueTicketPhase.CHOOSING if open_now else QueueTicketPhase.CLOSED
+    refused = replace(counter, phase=phase, problem=event.problem, detail=event.detail)
+    return stay(state.put(refused), PlaySound(Sound.REFUSED))
 
 
 def _priority(_context: Context, state: VisitState, event: PriorityChosen) -> Change:
@@ -129,13 +191,13 @@ def _field(context: Context, state: VisitState, event: QueueFieldChosen) -> Chan
     if not queues.open_at(context.wall_clock()):
         # The counter closed while the citizen was choosing.
         return stay(state.put(replace(counter, phase=QueueTicketPhase.CLOSED)))
-    issuing = replace(counter, phase=QueueTicketPhase.ISSUING, problem="")
+    issuing = replace(counter, phase=QueueTicketPhase.ISSUING, problem="", detail="")
     return stay(state.put(issuing), IssueQueueTicket(state.visit, wanted, counter.priority))
 
 
 def _issued(_context: Context, state: VisitState, event: QueueTicketIssued) -> Change:
     counter = state.of(QueueTicketTaken)
-    if counter.phase is not QueueTicketPhase.ISSUING:
+    if counter.phase not in _BUSY:
         return stay(state)
     counter = replace(counter, phase=QueueTicketPhase.ISSUED, ticket=event.ticket, slip=SlipPhase.PRINTING)
     return stay(state.put(counter), PrintQueueTicket(state.visit, event.ticket))
@@ -193,11 +255,16 @@ STEP = Step(
         Next: _next,
         QueueTicketIssued: _issued,
         QueueTicketRefused: _refused,
+        QrSeen: _seen,
+        CheckInRefused: _not_checked_in,
     },
     always={SlipPrinted: _printed, SlipFailed: _failed},
     enter=_enter,
+    left=_left,
+    reads=True,
+    takes=_takes,
     tick=_tick,
-    working=lambda state: state.of(QueueTicketTaken).phase is QueueTicketPhase.ISSUING,
+    working=lambda state: state.of(QueueTicketTaken).phase in _BUSY,
     saved=_settled,
-    holds=lambda state: state.of(QueueTicketTaken).phase is QueueTicketPhase.ISSUING,
+    holds=lambda state: state.of(QueueTicketTaken).phase in _BUSY,
 )

@@ -7,7 +7,15 @@ from enum import StrEnum
 
 from kiosk_app.identity.chip import chip_keys
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod, VerifyResult
-from kiosk_app.identity.payload import CardQr, ForeignQr, SetupCode, SlipCode, StaffBadge, VneidToken
+from kiosk_app.identity.payload import (
+    AppointmentCode,
+    CardQr,
+    ForeignQr,
+    SetupCode,
+    SlipCode,
+    StaffBadge,
+    VneidToken,
+)
 from kiosk_app.session.facts import due_services
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
@@ -65,7 +73,7 @@ class SignIn(Slice):
     """Sign-in.
 
     Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.place", "qr.text",
-    "qr.unreadable", "qr.slip", "identity.expired", "identity.unknown", "identity.level_1",
+    "qr.unreadable", "qr.slip", "qr.appointment", "identity.expired", "identity.unknown", "identity.level_1",
     "identity.inactive", "identity.outdated_app", "identity.organisation", "chip.other_person",
     "chip.changed", "chip.signature".
     """
@@ -190,6 +198,8 @@ def _qr_seen(context: Context, state: VisitState, event: QrSeen) -> Change:
             return _card_seen(context, state, Identity(IdentityMethod.CARD_QR, claims))
         case StaffBadge():
             return stay(_refused(state, "qr.badge"), PlaySound(Sound.REFUSED))
+        case AppointmentCode():
+            return stay(_refused(state, "qr.appointment"), PlaySound(Sound.REFUSED))
         case SlipCode():
             return stay(_refused(state, "qr.slip"), PlaySound(Sound.REFUSED))
         case SetupCode():

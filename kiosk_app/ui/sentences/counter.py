@@ -44,4 +44,43 @@ COUNTER: dict[str, str] = {
         "Messages",
         "Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc mang bản chính đến quầy.",
     ),
+    "qr.appointment": QT_TRANSLATE_NOOP(
+        "Messages", "Đây là mã lịch hẹn. Để lấy số theo lịch hẹn, xin vào mục Lấy số thứ tự."
+    ),
+    "appointment.none": QT_TRANSLATE_NOOP(
+        "Messages", "Đây không phải mã lịch hẹn. Xin đưa mã lịch hẹn, hoặc chọn việc bên dưới để lấy số."
+    ),
+    "appointment.wrong_code": QT_TRANSLATE_NOOP(
+        "Messages", "Mã lịch hẹn này không đúng. Xin lấy số như bình thường, hoặc hỏi quầy."
+    ),
+    "appointment.unknown": QT_TRANSLATE_NOOP(
+        "Messages", "Không có lịch hẹn mang mã này. Xin lấy số như bình thường, hoặc hỏi quầy."
+    ),
+    "appointment.other_commune": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn này ở xã, phường khác. Xin đến đúng nơi ghi trên lịch hẹn, hoặc lấy số ở đây."
+    ),
+    "appointment.other_day": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn này là của ngày %1, không phải hôm nay. Xin đến đúng ngày, hoặc lấy số ở đây."
+    ),
+    "appointment.early": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn lúc %1, bây giờ còn sớm. Xin đưa lại mã trong vòng 30 phút trước giờ hẹn."
+    ),
+    "appointment.late": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn %1 đã qua. Xin lấy số như bình thường, hoặc hỏi quầy để hẹn lại."
+    ),
+    "appointment.checked_in": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn này đã nhận số %1. Số đó vẫn dùng được, xin chờ gọi. Mất phiếu thì hỏi quầy."
+    ),
+    "appointment.cancelled": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn này đã hủy. Xin lấy số như bình thường, hoặc hỏi quầy."
+    ),
+    "appointment.too_often": QT_TRANSLATE_NOOP(
+        "Messages", "Vừa có nhiều mã lạ được đưa vào. Xin lấy số như bình thường, hoặc hỏi quầy."
+    ),
+    "appointment.not_now": QT_TRANSLATE_NOOP(
+        "Messages", "Hiện chưa hỏi được lịch hẹn. Xin thử lại, hoặc lấy số như bình thường; lịch hẹn vẫn còn."
+    ),
+    "appointment.no_field": QT_TRANSLATE_NOOP(
+        "Messages", "Lịch hẹn này ở quầy mà máy không phát số. Xin báo cán bộ ở quầy."
+    ),
 }

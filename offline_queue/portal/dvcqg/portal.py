@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.appointments import AskAppointment, SendCheckIn
 from offline_queue.portal.due_services import AskDueServices
 from offline_queue.portal.dvcqg.fees import DvcqgFee
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
@@ -56,6 +57,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
         fetch_result=FetchResult(place),
         fee=DvcqgFee(look_up, AskPayments(place)),
         due=AskDueServices(place),
+        appointment=AskAppointment(place),
         requests={
             SubmissionKind.SUPPLEMENT: general(),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
@@ -67,6 +69,9 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
             SubmissionKind.RATING: rating_calls(place),
         },
         tell_holder=DvcqgTellHolder(session),
-        facts=dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
+        facts={
+            **dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
+            "check_ins": SendCheckIn(place),
+        },
         procedures=DvcqgProcedures(session),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
+from offline_queue.portal.appointments import AskAppointment, SendCheckIn
 from offline_queue.portal.due_services import AskDueServices
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
@@ -67,6 +68,7 @@ def opencps_portal(
         fetch_result=FetchResult(place),
         fee=OpencpsFee(transport),
         due=AskDueServices(place),
+        appointment=AskAppointment(place),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),
@@ -82,6 +84,7 @@ def opencps_portal(
             **dict.fromkeys(COLLECTED, collect),
             "rating": OpencpsSendRating(transport),
             "queue_tickets": OpencpsSendQueueTicket(transport),
+            "check_ins": SendCheckIn(place),
         },
         queue=OpencpsQueue(transport),
         list_linked=OpencpsListLinked(transport),

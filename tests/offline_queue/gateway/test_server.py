@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.due_messages import DueServices
@@ -81,6 +82,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: FeeTold(result="not_now"),
         NoResults(),
         NoVisits(),
+        lambda _asked: AppointmentTold(result="not_now"),
     )
 
 

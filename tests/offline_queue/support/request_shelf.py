@@ -30,6 +30,10 @@ class RequestShelf:
         """Token → everything that was posted under it, in order."""
         self.payments: dict[str, dict[str, Any]] = {}
         """What is told of a dossier's fee, by its reference uid."""
+        self.appointments: dict[str, dict[str, Any]] = {}
+        self.checked_in: list[str] = []
+        self.doubled: list[str] = []
+        """Appointments that were checked in under a second number."""
         self.results: dict[str, bytes] = {}
         """Documents of finished results by their uid."""
 
@@ -56,6 +60,8 @@ class RequestShelf:
             case "POST", ["ratings"]:
                 self.ratings.setdefault(key, []).append(dict(value))
                 return {"taken": True}
+        if pieces[:1] == ["appointments"]:
+            return self._appointment(method, pieces[1:], value)
         row = self.rows.get(pieces[0]) if pieces else None
         if row is None:
             return None
@@ -71,6 +77,16 @@ class RequestShelf:
                     row.update(status="received", number=f"YC-{len(self.handed_in):05d}")
                 return row
         return None
+
+    def _appointment(self, method: str, pieces: list[str], value: Mapping[str, Any]) -> dict[str, Any] | None:
+        row = self.appointments.get(pieces[0]) if pieces else None
+        if row is not None and method == "POST":
+            if row["state"] == "booked":
+                row.update(state="checked_in", number=value["number"])
+                self.checked_in.append(pieces[0])
+            elif row["number"] != value["number"]:
+                self.doubled.append(pieces[0])
+        return row
 
     def keep(self, uid: str, fields: Mapping[str, str], content: bytes) -> None:
         """Take a file."""

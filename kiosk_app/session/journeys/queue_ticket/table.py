@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.identity.payload import AppointmentCode
 from kiosk_app.session.facts.counters import CounterQueues
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Journey, Leg, never
+from kiosk_app.session.kernel.journey import Door, Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand
 from kiosk_app.session.steps import queue_ticket
 
@@ -19,4 +21,20 @@ def _errands(context: Context) -> tuple[Errand, ...]:
     return (Errand(NAME, "", TITLE, SUMMARY, "ticket"),) if context.of(CounterQueues).fields else ()
 
 
-JOURNEY = Journey(name=NAME, legs=(Leg(queue_ticket.STEP, counted=False),), errands=_errands, loses=never)
+JOURNEY = Journey(
+    name=NAME,
+    legs=(Leg(queue_ticket.STEP, counted=False),),
+    errands=_errands,
+    loses=never,
+    doors=(
+        # An appointment is checked in wherever it is shown.
+        Door(
+            QrSeen,
+            lambda event: isinstance(event.payload, AppointmentCode),
+            between_errands=True,
+            watch=StartReader,
+            unwatch=StopReader(),
+            anywhere=True,
+        ),
+    ),
+)

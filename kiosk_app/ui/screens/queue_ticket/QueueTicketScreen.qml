@@ -10,6 +10,7 @@ StepPage {
     required property var view
     readonly property var told: view.shown
     readonly property bool issued: told.phase === "issued"
+    readonly property bool checking: told.phase === "checking"
     readonly property bool choosing: told.phase === "choosing" || told.phase === "issuing"
 
     backVisible: choosing
@@ -27,13 +28,28 @@ StepPage {
         }
     }
     subtitle: told.phase === "choosing" ? qsTr("Chạm vào việc cần làm, máy in số ngay.") : ""
-    spoken: [title, subtitle, told.problem, closed.text, issued ? told.number + ". " + told.field : told.fields.map(one => one.name).join(", "), waiting.text, minutes.text, where.text, bring.text, out.text, told.slipProblem].filter(Boolean).join(". ")
+    spoken: [title, subtitle, told.problem, closed.text, booked.text, time.text, issued ? told.number + ". " + told.field : told.fields.map(one => one.name).join(", "), waiting.text, minutes.text, where.text, bring.text, out.text, told.slipProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
+        objectName: "queue_ticket.problem"
         width: parent.width
         kind: Notice.Bad
         text: screen.told.problem
+    }
+
+    Busy {
+        width: parent.width
+        visible: screen.checking
+        text: qsTr("Đang hỏi lịch hẹn…")
+    }
+
+    Notice {
+        id: booked
+        objectName: "queue_ticket.booked"
+        width: parent.width
+        kind: Notice.Info
+        text: (screen.choosing || screen.told.phase === "closed") && screen.told.reader ? qsTr("Có lịch hẹn? Đưa mã lịch hẹn trước ô đọc mã.") : ""
     }
 
     Notice {
@@ -115,6 +131,16 @@ StepPage {
         visible: text !== ""
         fit: true
         text: screen.issued && screen.told.counters !== "" ? qsTr("Chờ gọi ở: %1").arg(screen.told.counters) : ""
+    }
+
+    Label {
+        id: time
+        objectName: "queue_ticket.appointment"
+        width: parent.width
+        visible: text !== ""
+        fit: true
+        font.weight: Font.DemiBold
+        text: screen.issued && screen.told.appointment !== "" ? qsTr("Theo lịch hẹn %1.").arg(screen.told.appointment) : ""
     }
 
     Label {
