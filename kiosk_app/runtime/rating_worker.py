@@ -9,7 +9,14 @@ from kiosk_app.runtime.submission_worker import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.dossier_rating import RatingNotStored, RatingStored, StoreDossierRating
-from offline_queue.contract.dossier import Applicant, ClockReading, Submission, SubmissionKind, TargetDossier
+from offline_queue.contract.dossier import (
+    Applicant,
+    ClockReading,
+    Stored,
+    Submission,
+    SubmissionKind,
+    TargetDossier,
+)
 from offline_queue.contract.requests import (
     LEVELS,
     OF_DOSSIER,
@@ -19,7 +26,6 @@ from offline_queue.contract.requests import (
     Place,
     request_manifest,
 )
-from offline_queue.store.outbox import Stored
 
 
 class RatingWorker(SubmissionWorker):

@@ -24,13 +24,13 @@ from offline_queue.contract.dossier import (
     ConsentRecord,
     IdentityEvidence,
     PartInfo,
+    Stored,
     Submission,
     SubmissionKind,
     TargetDossier,
     sha256_of,
 )
 from offline_queue.contract.requests import ASKED, CATEGORY, PAPER, Place, digest_of_words, request_manifest
-from offline_queue.store.outbox import Stored
 
 _PARTS = {
     Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),

@@ -9,9 +9,9 @@ from typing import ClassVar
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.scanning.pdf_binding import TooLargeError
-from offline_queue.contract.dossier import Submission
+from offline_queue.contract.dossier import Stored, Submission
 from offline_queue.contract.errors import QueueError, QueueFullError
-from offline_queue.store.outbox import Outbox, Stored
+from offline_queue.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from configuration.kiosk_file import Configuration
+from drivers.document_printer.port import DocumentPrinter
+from drivers.payment_terminal.port import PaymentTerminal
 from drivers.printer.port import Printer
 from drivers.qr_reader.port import QrReader
 from drivers.scanner.port import Scanner, Source
 from drivers.speaker.port import Speaker
-from kiosk_app.servicing.checks import devices, disk, network, promises, versions
+from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.find_devices.panel import panels
 from kiosk_app.servicing.finding import Finding, not_done
 
 Ask = Callable[[str], bool]
 """Says a sentence to the technician and waits; gives False for "skip"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Devices that nobody holds between two questions: the screen may run while they are asked."""
+
+    document_printer: DocumentPrinter | None = None
+    terminal: PaymentTerminal | None = None
+
+
+_NONE = Shared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Devices:
     printer: Printer
     reader: QrReader
     speaker: Speaker | None
+    shared: Shared = field(default_factory=Shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +66,12 @@ def examine(
     settings: Configuration, devices_here: Devices, machine: Machine, ask: Ask | None
 ) -> Iterator[Finding]:
     """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
-    yield from examine_machine(settings, machine)
+    yield from examine_machine(settings, machine, devices_here.shared)
     yield from _devices(settings, devices_here, machine.now(), ask)
 
 
-def examine_machine(settings: Configuration, machine: Machine) -> Iterator[Finding]:
-    """Examine everything but the devices: a screen that runs holds those itself."""
+def examine_machine(settings: Configuration, machine: Machine, shared: Shared = _NONE) -> Iterator[Finding]:
+    """Examine everything but the devices that a running screen holds itself."""
     now = machine.now()
     says = network.ask_daemon(settings.gateway.socket, settings.gateway.deadline_s)
     yield versions.versions()
@@ -77,6 +91,9 @@ def examine_machine(settings: Configuration, machine: Machine) -> Iterator[Findi
     yield promises.files(settings)
     yield promises.panel(settings, panels(machine.sys_folder))
     yield promises.chip_reader(settings, machine.sys_folder)
+    yield paying_and_printing.document_printer(shared.document_printer)
+    yield paying_and_printing.terminal(shared.terminal, settings.kiosk.id)
+    yield paying_and_printing.errands(settings)
 
 
 def _devices(

@@ -12,10 +12,17 @@ import typer
 
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
-from kiosk_app.device_adapters import printer_of, reader_of, scanner_of, speaker_of
+from kiosk_app.device_adapters import (
+    document_printer_of,
+    printer_of,
+    reader_of,
+    scanner_of,
+    speaker_of,
+    terminal_of,
+)
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
-from kiosk_app.servicing.doctor import Devices, Machine, examine, examine_machine
+from kiosk_app.servicing.doctor import Devices, Machine, Shared, examine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
@@ -63,7 +70,7 @@ def doctor(
     ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
     findings: list[Finding] = []
     found = (
-        examine_machine(settings, machine)
+        examine_machine(settings, machine, shared_of(settings))
         if machine_only
         else examine(settings, devices_of(settings), machine, ask)
     )
@@ -131,6 +138,11 @@ def _serial(machine: Machine) -> str:
         return ""
 
 
+def shared_of(settings: Configuration) -> Shared:
+    """Give the devices that nobody holds between two questions."""
+    return Shared(document_printer_of(settings.document_printer), terminal_of(settings.terminal))
+
+
 def devices_of(settings: Configuration) -> Devices:
     """Give the devices of this kiosk. A configuration that cannot work ends the command."""
     try:
@@ -139,6 +151,7 @@ def devices_of(settings: Configuration) -> Devices:
             printer_of(settings.printer),
             reader_of(settings.reader),
             speaker_of(settings.sound),
+            shared_of(settings),
         )
     except ConfigurationError as error:
         end(str(error), EXIT_CONFIGURATION)

@@ -48,7 +48,7 @@ from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint,
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.stick import StickError, Sticks
-from kiosk_app.technician.doctor import queue_to_look_into
+from kiosk_app.technician.doctor import queue_to_look_into, shared_of
 from kiosk_app.technician.opening import CONFIG, ConfigFile
 from kiosk_app.technician.provision import found_lines
 from kiosk_app.technician.terminal import plain
@@ -197,7 +197,7 @@ def _check(settings: Configuration) -> Answers:
         released=RELEASED,
         certificate=newest_certificate(settings, CredentialStore()),
     )
-    for one in examine_machine(settings, machine):
+    for one in examine_machine(settings, machine, shared_of(settings)):
         yield HelperAnswer(finding=_finding(one))
     yield _over()
 
