@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import select
 import signal
 import socket
@@ -64,6 +65,8 @@ Answers = Generator[HelperAnswer, None, None]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
 _STICK_S = 60.0
 _MOST_NETWORKS = 12
+_FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){7}")
+"""See `signed_file.fingerprint`: nothing else of the screen becomes a word of a command."""
 _MOST_LINES, _MOST_JOURNAL = 400, 200_000
 _ASK_S, _WRITE_S = 10.0, 30
 _EXPORT_S = 1_800.0
@@ -280,6 +283,9 @@ def _provision(config: Path, outside: Outside, trust: str) -> Answers:
     A machine that knows no key of a province shows the fingerprint of the stick's own, to be held against the
     province's paper; the screen then asks again with what was seen to be right.
     """
+    if trust and not _FINGERPRINT.fullmatch(trust):
+        yield _over("failed")
+        return
     bare, known = not config.exists(), ["--trust", trust] if trust else []
     try:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:

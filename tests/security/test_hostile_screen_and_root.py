@@ -224,7 +224,7 @@ def test_what_is_no_act_of_setting_up_is_not_done(machine: Machine, what: str) -
     assert (machine.ran, machine.exported) == ([], [])
 
 
-@pytest.mark.parametrize("key", ["from", "trust", "config", "root", "PYTHONPATH", "LD_PRELOAD", "mount"])
+@pytest.mark.parametrize("key", ["from", "config", "root", "PYTHONPATH", "LD_PRELOAD", "mount"])
 def test_the_screen_names_neither_paths_nor_options_nor_environment(machine: Machine, key: str) -> None:
     machine.plug_in()
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
@@ -235,11 +235,19 @@ def test_the_screen_names_neither_paths_nor_options_nor_environment(machine: Mac
     assert key not in os.environ or os.environ[key] != "/tmp/evil"
 
 
-@pytest.mark.parametrize("act", sorted(set(Act) - {Act.CHECK, Act.LOG, Act.EXPORT, Act.SETUP}))
+@pytest.mark.parametrize("act", sorted(set(Act) - {Act.CHECK, Act.LOG, Act.EXPORT, Act.SETUP, Act.REPORT}))
 def test_an_act_of_the_screen_s_own_is_none_of_roots(machine: Machine, act: Act) -> None:
     machine.plug_in()
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
     assert machine.ask(session, act)[0].problem == "failed"
+    assert (machine.ran, machine.exported) == ([], [])
+
+
+@pytest.mark.parametrize("trust", ["/tmp/evil", "--root=/tmp", "0" * 32, "0000 " * 8, "0000\n" * 8])
+def test_what_is_no_fingerprint_becomes_no_word_of_a_command(machine: Machine, trust: str) -> None:
+    machine.plug_in()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    assert machine.ask(session, Act.SETUP, what="stick", trust=trust)[0].problem == "failed"
     assert (machine.ran, machine.exported) == ([], [])
 
 
