@@ -1889,6 +1889,10 @@
         <translation>The slip could not be printed. Your request is saved. Please write the code down, or try to print again.</translation>
     </message>
     <message>
+        <source>Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại.</source>
+        <translation>The correction is longer than 500 letters. Please make it shorter.</translation>
+    </message>
+    <message>
         <source>Xin ghi chỗ đó đúng ra là gì.</source>
         <translation>Please write what should stand there.</translation>
     </message>

@@ -97,6 +97,11 @@ def test_a_code_is_typed(driver: Driver) -> None:
     assert driver.state.step == "look_up"
 
 
+def test_a_text_that_is_too_long_is_not_cut_to_a_code(driver: Driver) -> None:
+    driver.send(events.CodeEntered("TAM-DN07-0001"), events.CodeEntered("TAM-DN07-0001" + "9" * 60))
+    assert driver.state.of(LookUp).text == "TAM-DN07-0001"
+
+
 def test_nothing_typed_asks_nothing(driver: Driver) -> None:
     driver.send(events.CodeEntered("  "), events.Next())
     assert driver.all_of(LookUpDossier) == []
@@ -230,7 +235,8 @@ def test_a_draft_is_wrong_in_one_place(driver: Driver) -> None:
     driver.send(events.Back())
     assert driver.state.of(events.DraftReading).wrong == ""
     driver.send(events.LineWrong("Dân tộc"), events.CorrectionTyped("x" * 5_000))
-    assert len(driver.state.of(events.DraftReading).instead) == 500
+    reading = driver.state.of(events.DraftReading)
+    assert (reading.instead, reading.problem) == ("", "draft.too_long")
     driver.send(events.CorrectionTyped("Cơ Tu"), events.Next())
     sent = dict(driver.all_of(SendRequest)[-1].answers)
     assert sent == {"draft": "d1", "verdict": "wrong", "wrong": "Dân tộc: Cơ Tu"}

@@ -25,7 +25,7 @@ class DraftReading(Slice):
     instead: str = ""
     """What should stand there, in the citizen's words."""
     problem: str = ""
-    """ "draft.empty": nothing was typed."""
+    """ "draft.empty": nothing was typed; "draft.too_long": more than is kept, and none of it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def _wrong(_context: Context, state: VisitState, event: LineWrong) -> Change:
 
 def _typed(_context: Context, state: VisitState, event: CorrectionTyped) -> Change:
     reading = state.of(DraftReading)
-    return stay(state.put(replace(reading, instead=event.text[:LONGEST], problem="")))
+    if len(event.text) > LONGEST:
+        return stay(state.put(replace(reading, problem="draft.too_long")))
+    return stay(state.put(replace(reading, instead=event.text, problem="")))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

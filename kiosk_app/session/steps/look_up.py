@@ -56,7 +56,10 @@ def _left(_context: Context, state: VisitState) -> Change:
 
 
 def _typed(_context: Context, state: VisitState, event: CodeEntered) -> Change:
-    return stay(state.put(replace(state.of(LookUp), text=event.text[:LONGEST], problem="")))
+    # The box takes no further key; a text that is too long came another way, and none of it is taken.
+    if len(event.text) > LONGEST:
+        return stay(state)
+    return stay(state.put(replace(state.of(LookUp), text=event.text, problem="")))
 
 
 def _ask(state: VisitState, code: str) -> Change:

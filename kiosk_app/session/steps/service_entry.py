@@ -53,7 +53,10 @@ def _typed(_context: Context, state: VisitState, event: PinTyped) -> Change:
     entry = state.of(ServiceEntry)
     if entry.checking or not (event.text.isascii() and (event.text.isdigit() or event.text == "")):
         return stay(state)
-    return stay(state.put(replace(entry, typed=event.text[:LONGEST], problem="")))
+    # The box takes no further key; a text that is too long came another way, and none of it is taken.
+    if len(event.text) > LONGEST:
+        return stay(state)
+    return stay(state.put(replace(entry, typed=event.text, problem="")))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

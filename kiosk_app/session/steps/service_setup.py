@@ -133,7 +133,10 @@ def _network(_context: Context, state: VisitState, event: NetworkChosen) -> Chan
 
 def _typed(_context: Context, state: VisitState, event: PasswordTyped) -> Change:
     setup = state.of(ServiceSetup)
-    return stay(state.put(replace(setup, password=event.text[:LONGEST], problem="")))
+    # The box takes no further key; a text that is too long came another way, and none of it is taken.
+    if len(event.text) > LONGEST:
+        return stay(state)
+    return stay(state.put(replace(setup, password=event.text, problem="")))
 
 
 def _join(_context: Context, state: VisitState, _event: JoinAsked) -> Change:

@@ -92,6 +92,7 @@ ERRANDS: dict[str, str] = {
     "request.not_printed": QT_TRANSLATE_NOOP(
         "Messages", "Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại."
     ),
+    "draft.too_long": QT_TRANSLATE_NOOP("Messages", "Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại."),
     "draft.empty": QT_TRANSLATE_NOOP("Messages", "Xin ghi chỗ đó đúng ra là gì."),
     "guide.unreadable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận."
