@@ -185,3 +185,22 @@ def test_what_somebody_chose_in_the_boot_loader_does_not_hold_an_update_back(
         assert boot_slots.main() == 0
     # Once, when the slot was made the next one. An empty name clears the firmware's variable.
     assert asked == [["bootctl", "set-default", ""]]
+
+
+def test_a_renamed_entry_is_synced_itself(boot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On FAT the folder alone leaves a name of an empty file behind after a power cut.
+    synced: list[str] = []
+    to_disk = boot_slots._to_disk
+
+    def note(path: Path) -> None:
+        synced.append(path.name)
+        to_disk(path)
+
+    monkeypatch.setattr(boot_slots, "_to_disk", note)
+    answer(["set-primary", "b"], boot, LINE)
+    assert synced == ["kiosk-b+3.conf", "entries"]
+    synced.clear()
+    answer(["set-state", "b", "good"], boot, LINE)
+    assert synced[:2] == ["kiosk-b.conf", "entries"]
+    unit = Path(boot_slots.__file__).parent / "tree/usr/lib/systemd/system/systemd-bless-boot.service.d"
+    assert "ExecStartPost=/usr/bin/sync -f /efi" in (unit / "10-kiosk.conf").read_text(encoding="utf-8")

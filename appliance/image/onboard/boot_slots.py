@@ -89,8 +89,7 @@ def set_primary(boot: Path, slot: str) -> None:
     for entry in before:
         if entry.slot == slot:
             entry.path.unlink()
-    unfinished.rename(folder / f"kiosk-{slot}+{TRIES}.conf")
-    _to_disk(folder)
+    _renamed(unfinished, folder / f"kiosk-{slot}+{TRIES}.conf")
 
 
 def entry_text(slot: str, version: int) -> str:
@@ -110,7 +109,7 @@ def set_state(boot: Path, slot: str, wanted: str) -> None:
             if wanted == "bad":
                 entry.path.unlink()
             elif entry.left is not None:
-                entry.path.rename(entry.path.with_name(f"kiosk-{slot}.conf"))
+                _renamed(entry.path, entry.path.with_name(f"kiosk-{slot}.conf"))
     _to_disk(boot / "loader" / "entries")
 
 
@@ -149,8 +148,18 @@ def forget_choice() -> None:
     subprocess.run(["bootctl", "set-default", ""], check=False, capture_output=True)
 
 
-def _to_disk(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _renamed(path: Path, target: Path) -> None:
+    """Rename so that a power cut leaves one of the two whole.
+
+    On FAT the new name stands on the disk at once and says that the file is empty, until the file is synced.
+    """
+    path.rename(target)
+    _to_disk(target)
+    _to_disk(target.parent)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
