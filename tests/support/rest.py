@@ -21,6 +21,7 @@ SAMPLED = 20
 _FIRST_S = 0.01
 _STEP_S = 0.02
 """Longer than an animation waits for its next frame."""
+_STEPS_TO_FIRST = 100
 _LOOP = "polish() loop"
 """What Qt says when it gives up laying out one frame: after 100,000 attempts, some seconds."""
 
@@ -37,7 +38,13 @@ def await_rest(view: QQuickWindow, what: str) -> None:
     frames = _Frames(view)
     try:
         with laying_out(what):
+            # A window that has just come, on a busy machine, draws its first frame late.
+            view.update()
             run_for(_FIRST_S)
+            for _ in range(_STEPS_TO_FIRST):
+                if frames.drawn:
+                    break
+                run_for(_STEP_S)
             while frames.drawn_in_a_step():
                 if frames.drawn > MOST_FRAMES:
                     moving = ", ".join(_changing(view)) or "nothing that has a place of its own"
