@@ -19,8 +19,8 @@ MOST_FRAMES = 60
 SAMPLED = 20
 """Frames over which sizes are compared to tell what moves."""
 _FIRST_S = 0.01
-_STEP_S = 0.02
-"""Longer than an animation waits for its next frame."""
+_STEP_S = 0.04
+"""Longer than an animation waits for its next frame: 16 ms and 5 ms, by timers that are coarse."""
 _STEPS_TO_FIRST = 100
 _LOOP = "polish() loop"
 """What Qt says when it gives up laying out one frame: after 100,000 attempts, some seconds."""
