@@ -21,6 +21,9 @@ _STRONG_TINT = 30.0
 """How far apart (0–255) the channels of a cover's colour are; those of dark paper, even of a pink one, 15."""
 _NO_GHOST = 42.0
 """What shines through a sheet is paler (0–255) than that in every colour."""
+_PALE_EDGE, _BLUNT = 28.0, 0.21
+"""Edges from this contrast (0–255) on show a blur that is wider than the one of a sheet between: between
+neighbours, what shines through has 0.25 of its contrast and more, out-of-focus print of that kind 0.17."""
 _BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
 """Percentage of the page that letters on a dark cover leave dark, and by how much they are brighter than
 paper in the dark may be."""
@@ -69,7 +72,8 @@ def is_blank(page: RectifiedPage, limits: Limits) -> bool:
 
 def _ran_into_a_blur(look: Picture, dpi: int, limits: Limits) -> bool:
     """Whether a page without strokes has blunt edges in every colour, as print; a stain is bright in red."""
-    return sharpness(largest(look), dpi, _NO_GHOST) < limits.sharp_edge
+    light = largest(look)
+    return sharpness(light, dpi, _NO_GHOST) < limits.sharp_edge or sharpness(light, dpi, _PALE_EDGE) < _BLUNT
 
 
 def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:

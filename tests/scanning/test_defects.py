@@ -10,9 +10,11 @@ from kiosk_app.scanning.geometry import measure_geometry
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.quality import Limits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
+from tests.support.paper_corpus.backs import empty_back
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import fed, laid
 from tests.support.paper_corpus.sheets import Picture
+from tests.support.vector_papers.defects import DEFECTS as PALE_DEFECTS
 from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen
 
@@ -26,6 +28,18 @@ def told_of(pixels: Picture) -> tuple[Finding, ...]:
 def test_a_defect_is_told(finding: Finding) -> None:
     spoilt = DEFECTS[finding](np.random.default_rng([41, 0]))
     assert finding in told_of(spoilt)
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_pale_print_out_of_focus_is_blurred_and_not_empty(number: int) -> None:
+    """It can still be read, and an empty side is dropped from a feed."""
+    spoilt = PALE_DEFECTS[Finding.BLURRED](np.random.default_rng([20261133, 0, number]))
+    assert told_of(spoilt) == (Finding.BLURRED,)
+
+
+@pytest.mark.parametrize("number", [16, 29])
+def test_what_a_thick_sheet_scatters_is_still_nothing(number: int) -> None:
+    assert told_of(empty_back(np.random.default_rng([20261127, 9, number]))) == (Finding.EMPTY,)
 
 
 def test_a_page_as_a_feeder_takes_it_is_good() -> None:
