@@ -65,7 +65,7 @@ class Pages(Table):
     """Strokes on a page, below which it is empty."""
     least_pale_mm2: float = Field(default=2.5, gt=0)
     """Strokes paler than that, but with sharp rims, from which a page is not empty."""
-    faint_contrast: float = Field(default=32.0, ge=0, le=200)
+    faint_contrast: float = Field(default=36.0, ge=0, le=200)
     """How much darker than its paper writing is, below which letters may be lost to a reader."""
     least_smear_mm2: float = Field(default=150.0, gt=0)
     """Grey without strokes, from which a page without strokes is not empty but blurred."""
