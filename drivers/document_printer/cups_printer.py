@@ -39,6 +39,7 @@ A4 = "iso_a4_210x297mm"
 _BUSY, _STOPPED = 4, 5
 """`printer-state`; while stopped, what is in its queue does not move."""
 _CONNECTING = "connecting-to-device"
+_STOPPING = "processing-to-stop-point"
 _NOT_REACHED = frozenset(
     {
         "Connecting to printer.",
@@ -195,7 +196,7 @@ class CupsPrinter:
                 return
             if state in (_Job.CANCELED, _Job.ABORTED):
                 # Whoever ended it did so at the service or at the printer's own panel.
-                raise _of_ended(reasons)
+                raise _of_ended(state, reasons)
             if state == _Job.HELD:
                 raise HeldError("the printing service holds the job")
             printer, troubles = self._printer()
@@ -312,9 +313,10 @@ def _troubles(reasons: frozenset[str], *, warnings: bool) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_ended(reasons: frozenset[str]) -> DocumentPrinterError:
-    if any("cancel" in one for one in reasons):
-        return UnconfirmedError("somebody cancelled the job while it was printed")
+def _of_ended(state: int, reasons: frozenset[str]) -> DocumentPrinterError:
+    # One that is ended while the printer is at it tells only that, for a moment: a sheet may be out.
+    if state == _Job.CANCELED or _STOPPING in reasons or any("cancel" in one for one in reasons):
+        return UnconfirmedError("the job was ended while it was printed")
     return RefusedError(", ".join(sorted(reasons)) or "the printer gave the job up")
 
 
