@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk_app.runtime.request_worker import evidence_of
-from kiosk_app.runtime.submission_worker import SubmissionWorker
+from kiosk_app.runtime.submitting import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.dossier_rating import RatingNotStored, RatingStored, StoreDossierRating

@@ -10,7 +10,7 @@ import pikepdf
 
 from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
-from kiosk_app.runtime.submission_worker import SubmissionWorker
+from kiosk_app.runtime.submitting import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import About
 from kiosk_app.scanning.pdf_binding import bind_pdf
