@@ -2135,6 +2135,10 @@
         <translation>Pay another way</translation>
     </message>
     <message>
+        <source>Đang dừng ở máy thu tiền… Xin chờ.</source>
+        <translation>Stopping at the payment terminal… Please wait.</translation>
+    </message>
+    <message>
         <source>Hỏi lại</source>
         <translation>Ask again</translation>
     </message>

@@ -217,14 +217,20 @@ def test_where_money_may_have_been_taken_nothing_more_is_paid(problem: str) -> N
     )
     assert len(driver.all_of(PayAtTerminal)) == 1
     assert driver.all_of(ReportTransfer) == []
+    assert not driver.state.of(Payment).may_ask_again
 
 
 def test_giving_up_is_told_to_the_terminal() -> None:
     driver = due()
     driver.send(events.TerminalGivenUp())
     assert driver.all_of(GiveUpTerminal) == []
-    driver.send(events.TerminalChosen(), events.TerminalGivenUp())
-    assert driver.all_of(GiveUpTerminal) == [GiveUpTerminal(driver.visit)]
+    driver.send(events.TerminalChosen(), events.TerminalGivenUp(), events.TerminalGivenUp())
+    assert driver.all_of(GiveUpTerminal) == [GiveUpTerminal(driver.visit)], "once, and the screen says so"
+    payment = driver.state.of(Payment)
+    assert payment.giving_up
+    driver.send(events.PaymentNotSaved(driver.visit, payment.reference_uid, "terminal.declined"))
+    driver.send(events.TerminalChosen())
+    assert not driver.state.of(Payment).giving_up
 
 
 def test_a_payment_that_came_twice_is_told() -> None:

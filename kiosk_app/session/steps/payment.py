@@ -89,6 +89,13 @@ class Payment(Slice):
     slip_problem: str = ""
     printed: int = 0
     may_print: bool = True
+    giving_up: bool = False
+    """The terminal was told to stop, and has not answered yet."""
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether asking for the fee once more is of use, and harms nothing."""
+        return self.phase is PaymentPhase.COUNTER and self.problem not in _UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +199,15 @@ def _terminal(context: Context, state: VisitState, _event: TerminalChosen) -> Ch
     if payment.phase is not PaymentPhase.DUE or not payment.takes:
         return stay(state)
     uid = context.new_reference_uid()
-    paying = replace(payment, phase=PaymentPhase.TERMINAL, problem="", reference_uid=uid)
+    paying = replace(payment, phase=PaymentPhase.TERMINAL, problem="", reference_uid=uid, giving_up=False)
     return stay(state.put(paying), PayAtTerminal(state.visit, uid, payment.fee, state.of(Signer).identity))
 
 
 def _give_up(_context: Context, state: VisitState, _event: TerminalGivenUp) -> Change:
-    if state.of(Payment).phase is not PaymentPhase.TERMINAL:
+    payment = state.of(Payment)
+    if payment.phase is not PaymentPhase.TERMINAL or payment.giving_up:
         return stay(state)
-    return stay(state, GiveUpTerminal(state.visit))
+    return stay(state.put(replace(payment, giving_up=True)), GiveUpTerminal(state.visit))
 
 
 def _said(context: Context, state: VisitState, _event: TransferSaid) -> Change:
@@ -271,7 +279,7 @@ def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase
 
 def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
     payment = state.of(Payment)
-    if payment.asking or payment.phase is not PaymentPhase.COUNTER or payment.problem in _UNSURE:
+    if payment.asking or not payment.may_ask_again:
         return stay(state)
     return _ask(state.put(replace(payment, phase=PaymentPhase.ASKING, problem="")))
 

@@ -39,7 +39,7 @@ StepPage {
 
     settle: 0
     place: phase
-    backVisible: phase === "due" || phase === "counter" || phase === "nothing"
+    backVisible: fee.mayGoBack && (phase === "due" || phase === "counter" || phase === "nothing")
     nextText: phase === "terminal" || phase === "saving" || phase === "asking" ? "" : due ? qsTr("Để sau") : qsTr("Xong")
     nextName: "payment.done"
     title: named()
@@ -242,13 +242,14 @@ StepPage {
         visible: screen.phase === "terminal"
         width: parent.width
         look: TouchButton.Secondary
-        text: qsTr("Thôi, trả cách khác")
+        enabled: !screen.fee.givingUp
+        text: screen.fee.givingUp ? qsTr("Đang dừng ở máy thu tiền… Xin chờ.") : qsTr("Thôi, trả cách khác")
         onClicked: screen.view.giveUp()
     }
 
     TouchButton {
         objectName: "payment.again"
-        visible: screen.phase === "counter"
+        visible: screen.fee.mayAskAgain
         width: parent.width
         look: TouchButton.Secondary
         text: qsTr("Hỏi lại")

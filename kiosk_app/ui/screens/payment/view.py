@@ -7,6 +7,7 @@ from functools import lru_cache
 import segno
 from PySide6.QtCore import Slot
 
+from kiosk_app.session.facts.payment import ToPay
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.payment import (
@@ -51,6 +52,10 @@ class PaymentView(View):
             "proof": payment.proof or ", ".join(fee.proofs),
             "notice": payment.notice,
             "problem": sentence(payment.problem),
+            "mayAskAgain": payment.may_ask_again,
+            "givingUp": payment.giving_up,
+            # After filing there is no way back: the dossier is sent.
+            "mayGoBack": not state.of(ToPay).wanted,
             "print": payment.slip.value,
             "printProblem": sentence(_PROBLEMS.get(payment.slip, "")),
             "mayPrint": payment.may_print and payment.slip is not SlipPhase.PRINTING,
