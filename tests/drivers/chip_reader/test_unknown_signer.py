@@ -29,4 +29,5 @@ def test_somebody_who_took_the_countrys_name(desk: Desk, country: Country) -> No
 def test_a_country_that_renewed_its_key(desk: Desk, country: Country) -> None:
     newer = country_signer(VALID)
     desk.lay(country.card())
-    reader(TrustStore((newer.certificate, country.top.certificate))).read([KEY])
+    found = reader(TrustStore((newer.certificate, country.top.certificate))).read([KEY])
+    assert found == reader(country.trusted()).read([KEY]), "the newer key changes nothing for older cards"
