@@ -45,22 +45,26 @@ def pages_of(
     room: Room,
     *,
     taken: float,
+    above: Sequence[Field] = (),
     language: str = "vi",
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Field, ...], ...]:
     """Lay questions out: those `asked` in their order, then of those `preset` what still fits the last page.
 
-    `taken`: lines that something else takes on the first page; `titles`: of the section that a question
-    stands in, by its key. What is preset and fits nowhere stands on no
-    page: the review shows it. There is always one page.
+    `taken`: lines that something else takes on the first page; `above`: questions that stand on it already
+    and stay there, whether they have room or not; `titles`: of the section that a question stands in, by its
+    key. What is preset and fits nowhere stands on no page: the review shows it. There is always one page.
     """
 
     def height(field: Field) -> float:
-        above = pages[-1][-1] if pages[-1] else None
-        return height_of(field, room, language) + (_HEADING if heading(field, above, titles) else 0.0)
+        before = pages[-1][-1] if pages[-1] else None
+        return height_of(field, room, language) + (_HEADING if heading(field, before, titles) else 0.0)
 
     pages: list[list[Field]] = [[]]
     left = room.lines - taken
+    for field in above:
+        left -= height(field) + _BETWEEN
+        pages[-1].append(field)
     for field in asked:
         wanted = height(field)
         if wanted > left and (pages[-1] or (len(pages) == 1 and taken)):

@@ -33,7 +33,12 @@ class Form(Slice):
     answers: Mapping[str, str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
     """Keys answered before the sign-in, where the papers were asked for: not asked again."""
-    page: int = 0
+    laid: tuple[tuple[str, ...], ...] = ((),)
+    """Keys that stand where they are until a page is turned: all of each page before this one, and of this
+    page those down to the last answer. An answer opens and closes other questions; without this the pages
+    would be laid out anew and a box could go to another page while somebody types into it."""
+    touched: frozenset[str] = frozenset()
+    """Keys answered on these pages: they stay in sight when nothing is wrong with them any more."""
     doubted: bool = False
     """ "Có chỗ sai": what the sign-in told and may differ is asked for."""
     editing: tuple[str, ...] = ()
@@ -48,6 +53,11 @@ class Form(Slice):
     """Keys of which the citizen confirmed the warning."""
     warning: Issue | None = None
     """A warning waiting for "Đúng như vậy" or "Sửa lại"."""
+
+    @property
+    def page(self) -> int:
+        """Index of the page that stands on the screen."""
+        return len(self.laid) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,33 +55,59 @@ def told(state: VisitState) -> tuple[Field, ...]:
 
 
 def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
-    """Give the pages of questions as they stand now; there is always one."""
+    """Give the pages of questions as they stand now; there is always one.
+
+    What is laid keeps its place; what has come up since stands behind it.
+    """
     procedure, form = state.of(Filing).procedure, state.of(Form)
     if procedure is None:
         return ((),)
-    room, language = state.of(Glass).room, state.language
+    asked, preset = _open(procedure, state)
+    by_key = {field.key: field for field in (*asked, *preset)}
+    standing = [tuple(by_key[key] for key in keys if key in by_key) for keys in form.laid]
+    laid = {key for keys in form.laid for key in keys}
+    following = pages_of(
+        [field for field in asked if field.key not in laid],
+        [field for field in preset if field.key not in laid],
+        state.of(Glass).room,
+        above=standing[-1],
+        taken=_card_lines(state) if form.page == 0 and not form.editing else 0.0,
+        language=state.language,
+        titles=titles(procedure, state.language),
+    )
+    return (*standing[:-1], *following)
+
+
+def turned(state: VisitState, to: int) -> VisitState:
+    """Turn to that page: those before it stay as they are, and it is laid out afresh."""
+    form, all_pages = state.of(Form), pages(state)
+    before = tuple(tuple(field.key for field in one) for one in all_pages[:to])
+    return state.put(replace(form, laid=(*before, ())))
+
+
+def held(state: VisitState, key: str) -> VisitState:
+    """Keep that question, and those above it on the page, where they stand."""
+    form = state.of(Form)
+    keys = tuple(field.key for field in page(state))
+    if key not in keys:
+        return state
+    standing = keys[: keys.index(key) + 1]
+    return state.put(replace(form, laid=(*form.laid[:-1], standing), touched=form.touched | {key}))
+
+
+def _open(procedure: Procedure, state: VisitState) -> tuple[list[Field], list[Field]]:
+    """Questions to be asked, and those that have an answer already and stand where there is room."""
+    form, locked = state.of(Form), locked_keys(state)
+    applicable = [field for field in _applicable(procedure, form) if field.key not in locked]
     if form.editing:
-        locked = locked_keys(state)
-        wanted = [
-            field
-            for field in _applicable(procedure, form)
-            if field.key not in locked and _edited(field, state)
-        ]
-        return pages_of(wanted, (), room, taken=0.0, language=language, titles=titles(procedure, language))
-    locked, told_keys = locked_keys(state), _told_keys(state)
+        return [field for field in applicable if _edited(field, state)], []
+    told_keys = _told_keys(state)
     asked: list[Field] = []
     preset: list[Field] = []
-    for field in _applicable(procedure, form):
-        if field.key not in form.settled and not _known(field, form, locked, told_keys):
+    for field in applicable:
+        if field.key not in form.settled and not _known(field, form, told_keys):
             (preset if field.default else asked).append(field)
-    return pages_of(
-        asked,
-        preset,
-        room,
-        taken=_card_lines(state),
-        language=language,
-        titles=titles(procedure, language),
-    )
+    return asked, preset
 
 
 def titles(procedure: Procedure, language: str) -> dict[str, str]:
@@ -114,8 +140,7 @@ def _card_lines(state: VisitState) -> float:
 
 def page(state: VisitState) -> tuple[Field, ...]:
     """Give the questions that stand on the screen."""
-    all_pages = pages(state)
-    return all_pages[min(state.of(Form).page, len(all_pages) - 1)]
+    return pages(state)[state.of(Form).page]
 
 
 def goes_on(state: VisitState) -> bool:
@@ -173,11 +198,9 @@ def _applicable(procedure: Procedure, form: Form) -> tuple[Field, ...]:
     )
 
 
-def _known(field: Field, form: Form, locked: frozenset[str], told_keys: frozenset[str]) -> bool:
+def _known(field: Field, form: Form, told_keys: frozenset[str]) -> bool:
     """Whether the sign-in answered it, and nobody doubts it."""
-    if field.key in locked:
-        return True
-    if form.doubted or field.key not in told_keys:
+    if form.doubted or field.key not in told_keys or field.key in form.touched:
         return False
     return all(issue.key != field.key for issue in form.issues)
 
@@ -191,7 +214,7 @@ def _told_keys(state: VisitState) -> frozenset[str]:
 def _edited(field: Field, state: VisitState) -> bool:
     """Whether it stands on the card that is changed, or has come up or gone wrong by the change."""
     form = state.of(Form)
-    if field.key in form.editing:
+    if field.key in form.editing or field.key in form.touched:
         return True
     empty = not any(form.answers.get(key, "").strip() for key in keys_of(field))
     return empty and any(issue.key == field.key for issue in errors(state))

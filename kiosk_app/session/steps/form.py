@@ -55,19 +55,22 @@ def _enter(context: Context, state: VisitState) -> Change:
         return stay(state)
     if not form.begun:
         answers, _ = prefill(procedure, identity.claims, context.today())
-        state = state.put(replace(form, begun=True, page=0))
+        state = state.put(replace(form, begun=True))
         return stay(questions.checked(context, state, {**answers, **form.answers}))
     if form.editing:
-        return stay(state.put(replace(form, page=0)))
+        return stay(state.put(replace(form, laid=((),), touched=frozenset())))
     wrong = questions.page_with_error(state)
     if state.return_to and wrong is not None:
         shown = frozenset(issue.key for issue in form.issues)
-        return stay(state.put(replace(form, page=wrong, show_issues=form.show_issues | shown)))
+        return stay(questions.turned(state.put(replace(form, show_issues=form.show_issues | shown)), wrong))
     return stay(state)
 
 
 def _left(_context: Context, state: VisitState) -> Change:
-    return stay(state.put(replace(state.of(Form), editing=(), warning=None)))
+    form = replace(state.of(Form), warning=None)
+    if form.editing:
+        form = replace(form, editing=(), laid=((),), touched=frozenset())
+    return stay(state.put(form))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -89,7 +92,7 @@ def _go_on(state: VisitState) -> Change:
         return stay(state.put(replace(form, warning=open_warning)))
     state = state.put(form)
     if form.page + 1 < len(questions.pages(state)):
-        return stay(state.put(replace(form, page=form.page + 1)))
+        return stay(questions.turned(state, form.page + 1))
     return _leave(state)
 
 
@@ -103,16 +106,16 @@ def _leave(state: VisitState) -> Change:
     shown = form.show_issues | {issue.key for issue in hidden}
     form = replace(form, show_issues=shown, stopped=form.stopped + 1)
     if wrong is not None:
-        return stay(state.put(replace(form, page=wrong)))
-    return stay(state.put(replace(form, editing=tuple(issue.key for issue in hidden), page=0)))
+        return stay(questions.turned(state.put(form), wrong))
+    editing = tuple(issue.key for issue in hidden)
+    return stay(state.put(replace(form, editing=editing, laid=((),), touched=frozenset())))
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
-    """Page before."""
-    form = replace(state.of(Form), warning=None)
-    if form.page > 0:
-        return stay(state.put(replace(form, page=min(form.page, len(questions.pages(state)) - 1) - 1)))
-    return back(state.put(form))
+    """Page before that still asks something."""
+    state = state.put(replace(state.of(Form), warning=None))
+    before = [number for number, one in enumerate(questions.pages(state)[: state.of(Form).page]) if one]
+    return stay(questions.turned(state, before[-1])) if before else back(state)
 
 
 def _answered(context: Context, state: VisitState, event: Answered) -> Change:
@@ -121,7 +124,7 @@ def _answered(context: Context, state: VisitState, event: Answered) -> Change:
     if procedure is None or field_key in questions.locked_keys(state):
         return stay(state)
     first_answer = not form.answers.get(event.key, "")
-    state = state.put(replace(form, overridden=form.overridden - {field_key}))
+    state = questions.held(state.put(replace(form, overridden=form.overridden - {field_key})), field_key)
     state = questions.checked(context, state, {**form.answers, event.key: event.value})
     answered = all(state.of(Form).answers.get(field.key, "") for field in questions.page(state))
     # A page opened from the review to change an answer does not go on by itself.
@@ -138,7 +141,7 @@ def _field_left(_context: Context, state: VisitState, event: FieldLeft) -> Chang
 
 
 def _doubted(_context: Context, state: VisitState, _event: KnownDoubted) -> Change:
-    return stay(state.put(replace(state.of(Form), doubted=True, page=0)))
+    return stay(state.put(replace(state.of(Form), doubted=True, laid=((),))))
 
 
 def _warning_confirmed(_context: Context, state: VisitState, _event: WarningConfirmed) -> Change:
@@ -154,7 +157,9 @@ def _warning_dismissed(_context: Context, state: VisitState, _event: WarningDism
 
 
 def _measured(_context: Context, state: VisitState, event: RoomMeasured) -> Change:
-    return stay(state.put(Glass(event.room)))
+    """Lay this page out anew in the room that it has; those before it are seen again only by turning back."""
+    state = state.put(Glass(event.room))
+    return stay(questions.turned(state, state.of(Form).page))
 
 
 STEP = Step(

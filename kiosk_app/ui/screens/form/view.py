@@ -56,7 +56,7 @@ class FormView(View):
         first = form.page == 0 and not form.editing
         return {
             "title": procedure.short_name.in_language(state.language),
-            "page": min(form.page, len(pages) - 1),
+            "page": form.page,
             "pages": len(pages),
             "goesOn": questions.goes_on(state),
             "editing": bool(form.editing),
