@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk_app.forms.told import with_told
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
-from tests.session.support import CLAIMS, procedure
+from tests.catalogue.small import procedure
+from tests.forms.samples import CLAIMS
 
 SIGNED_IN = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2, ticket="t")
 TODAY = date(2026, 11, 24)

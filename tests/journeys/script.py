@@ -40,6 +40,22 @@ WISHES = {
     "DanTocC1": "Kinh",
 }
 """The same person, unknown to a kiosk without a connection."""
+COPY_SIGNED_IN = {
+    "HoSo_LoaiYeuCau": "Giấy khai sinh bản sao/Trích lục ghi vào Sổ hộ tịch việc khai sinh (bản sao)",
+    "HoSo_CoQuanDangKy": "UBND xã Nam Giang",
+}
+COPY_UNKNOWN = {
+    **COPY_SIGNED_IN,
+    **{key: WISHES[key] for key in ("HoVaTenC", "SoDinhDanhC", "NgaySinhC", "contactTelNo", "NgayCapDDC")},
+    "NYC_SoGiayToTuyThan": WISHES["SoGiayToTuyThanC"],
+    "NoiCapDDC": "Bộ Công an",
+    "NYC_NoiCuTru.tinh": "48",
+    "NYC_NoiCuTru.xa": "20707",
+    "NYC_NoiCuTru.diaChi": "Thôn Mực",
+    "NDK_NgaySinh": WISHES["NgaySinhC"],
+    "NDK_GioiTinh": "Nữ",
+    "NDK_DanToc": "Kinh",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,7 @@ CASES = {
         WISHES_SIGNED_IN,
         WISHES,
     ),
-    COPY: Case(
-        COPY,
-        {"NYC_QuanHe": "BanThan"},
-        {
-            "HoSo_LoaiYeuCau": "Giấy khai sinh bản sao/Trích lục ghi vào Sổ hộ tịch việc khai sinh (bản sao)",
-            "HoSo_CoQuanDangKy": "UBND xã Nam Giang",
-        },
-    ),
+    COPY: Case(COPY, {"NYC_QuanHe": "BanThan"}, COPY_SIGNED_IN, COPY_UNKNOWN),
 }
 
 

@@ -25,9 +25,9 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.kernel.step import Change
 from kiosk_app.session.steps.form import STEP, Answered, WarningConfirmed
 from tests.catalogue.samples import shipped
+from tests.catalogue.small import field, procedure, text
 from tests.forms.made_up import made_up
 from tests.forms.samples import CLAIMS
-from tests.session.support import field, procedure, text
 
 SHIPPED = shipped()
 CONTEXT = Context(
