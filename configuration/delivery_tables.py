@@ -199,7 +199,7 @@ class Sync(Table):
     """Listen to NetworkManager on D-Bus, where it runs."""
     metrics_port: int = Field(default=0, ge=0, le=65_535)
     """Loopback port of `/metrics`; 0: none."""
-    upkeep_every_s: float = Field(default=60.0, gt=0)
+    maintenance_every_s: float = Field(default=60.0, gt=0)
     """Seconds between two looks at retention, space and warnings."""
 
     @field_validator("hours")

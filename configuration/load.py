@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from configuration.error_line import ConfigurationError, error_line
 from configuration.kiosk_file import Configuration
+from configuration.migrate import with_new_names
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,7 +32,7 @@ def load(path: Path) -> Configuration:
 def check_tables(path: Path, raw: Mapping[str, object]) -> Configuration:
     """Give what these tables would mean in that file. Raises `ConfigurationError`."""
     try:
-        configuration = Configuration.model_validate(raw)
+        configuration = Configuration.model_validate(with_new_names(raw))
     except ValidationError as error:
         raise ConfigurationError(f"{path}: {error_line(error, Configuration)}") from error
     return _with_absolute_paths(configuration, path.parent)

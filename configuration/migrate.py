@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +11,8 @@ Raw = dict[str, Any]
 Migration = Callable[[Raw], str]
 """Changes the tables in place; gives a sentence, "" when there was nothing to change."""
 _MINUTES = re.compile(r"\s*(\d{1,3})\s*phút\b.*")
+_RENAMED: Mapping[str, Mapping[str, str]] = {"sync": {"upkeep_every_s": "maintenance_every_s"}}
+"""By table: what a key was called, and what it is called now. The value means what it meant."""
 
 
 def migrated(raw: Raw) -> tuple[Raw, tuple[str, ...]]:
@@ -18,6 +20,35 @@ def migrated(raw: Raw) -> tuple[Raw, tuple[str, ...]]:
     changed = deepcopy(raw)
     said = tuple(filter(None, (step(changed) for step in MIGRATIONS)))
     return changed, said
+
+
+def with_new_names(raw: Mapping[str, Any]) -> Raw:
+    """Give the tables with every key under its name of today. Nothing is lost by it, so that a kiosk whose
+    program was renewed starts with the file that it has.
+
+    A file that has a key under both names keeps both, and is refused for the old one.
+    """
+    tables = dict(raw)
+    for name, renamed in _RENAMED.items():
+        table = tables.get(name)
+        if isinstance(table, dict):
+            tables[name] = {
+                new if (new := renamed.get(key, key)) == key or new not in table else key: value
+                for key, value in table.items()
+            }
+    return tables
+
+
+def _new_names(raw: Raw) -> str:
+    tables = with_new_names(raw)
+    said = [
+        f"{name}.{key} nay là {name}.{new}"
+        for name, renamed in _RENAMED.items()
+        for key, new in renamed.items()
+        if tables.get(name) != raw.get(name) and key in raw[name]
+    ]
+    raw.update(tables)
+    return "; ".join(said)
 
 
 def _promises_in_minutes(raw: Raw) -> str:
@@ -46,5 +77,5 @@ def _promises_in_minutes(raw: Raw) -> str:
     return "; ".join(parts)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_promises_in_minutes,)
+MIGRATIONS: tuple[Migration, ...] = (_promises_in_minutes, _new_names)
 """In the order in which the program changed."""

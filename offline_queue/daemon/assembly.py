@@ -75,7 +75,7 @@ from vietnam.time_zone import in_vietnam
 log = structlog.get_logger(__name__)
 
 _LEASE_EVERY_S = 1.0
-_LONGEST_UPKEEP_S = 900.0
+_LONGEST_MAINTENANCE_S = 900.0
 """Time for a check or a backup of a large queue on a slow disk."""
 _BYTES_PER_KBIT = 125.0
 _STOP_S = 5.0
@@ -116,13 +116,13 @@ class Daemon:
         self._delivery_beat = beat("delivery", longest_step(settings))
         sync = settings.sync
         limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
-        pace = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
+        rate_limit = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
         self._own_certificate = own_certificate(
             settings, secrets, clock, lambda: self._clock_check.doubtful, beat
         )
         identity_endpoint, portal_endpoint = endpoints(settings, secrets, self._own_certificate)
         self._transports = [
-            Transport(portal_endpoint, clock, pace, heard=self._clock_check.heard),
+            Transport(portal_endpoint, clock, rate_limit, heard=self._clock_check.heard),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
             Transport(hasty(portal_endpoint, settings), clock, RateLimit(clock)),
             Transport(portal_endpoint, clock, RateLimit(clock), heard=self._clock_check.heard),
@@ -222,7 +222,7 @@ class Daemon:
             self._keeper,
             settings.queue,
             clock,
-            sync.upkeep_every_s,
+            sync.maintenance_every_s,
             witness=AuditWitness(
                 self._keeper,
                 settings.queue.private_folder / "history.json",
@@ -231,7 +231,7 @@ class Daemon:
             telling=HistoryTelling(self._keeper, settings.kiosk.id, secrets.key, clock)
             if settings.portal.facts_address
             else None,
-            beat=beat("upkeep", sync.upkeep_every_s + _LONGEST_UPKEEP_S),
+            beat=beat("maintenance", sync.maintenance_every_s + _LONGEST_MAINTENANCE_S),
             changed=self._delivery.wake,
         )
         self._network = NetworkWatch(
@@ -295,7 +295,7 @@ class Daemon:
         self._progress.start("gateway", self._screen.run)
         self._progress.start("link", self._link.run)
         self._progress.start("delivery", self._deliver)
-        self._progress.start("upkeep", self._maintenance.run)
+        self._progress.start("maintenance", self._maintenance.run)
         self._progress.start("network", self._network.run)
         if self._own_certificate is not None:
             self._progress.start("certificate", self._own_certificate.run)

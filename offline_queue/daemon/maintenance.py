@@ -104,10 +104,10 @@ class Maintenance:
                 try:
                     job()
                 except QueueError as error:
-                    log.warning("upkeep put off", job=job.__name__, code=error.code)
+                    log.warning("maintenance put off", job=job.__name__, code=error.code)
                 except Exception as error:
                     # Whatever a row may hold, the other work goes on.
-                    log.error("upkeep failed inside", job=job.__name__, at=error_place(error))  # noqa: TRY400  no texts
+                    log.error("maintenance failed inside", job=job.__name__, at=error_place(error))  # noqa: TRY400  no texts
                 if self._stop.is_set():
                     return
             self._stop.wait(self._every_s)
@@ -228,7 +228,7 @@ class Maintenance:
                     DeliveryState.DAMAGED,
                     cause,
                     at=self._clock.now(),
-                    actor="upkeep",
+                    actor="maintenance",
                     columns={"reason": cause, "retry_at": ""},
                 )
         except IllegalTransitionError:
@@ -249,4 +249,6 @@ def purge(database: Database, dossier_id: int, clock: Clock) -> None:
             "DELETE FROM blob WHERE part_id IN (SELECT id FROM part WHERE dossier_id = ?)", (dossier_id,)
         )
         forget_words(connection, dossier_id)
-        transitions.move(connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="upkeep")
+        transitions.move(
+            connection, dossier_id, DeliveryState.PURGED, "", at=clock.now(), actor="maintenance"
+        )

@@ -12,7 +12,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import HelpParams, Status
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.credentials import Secrets
-from offline_queue.daemon.dossier_desk import DossierDesk
+from offline_queue.daemon.dossier_services import DossierServices
 from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.gateway.asking import Asking
@@ -26,7 +26,7 @@ from offline_queue.gateway.phone_sign_ins import PhoneSignIns
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
 from offline_queue.gateway.service_attention import waiting_for_staff
-from offline_queue.gateway.service_desk import ServiceDesk
+from offline_queue.gateway.service_mode import ServiceMode
 from offline_queue.gateway.service_sessions import ServiceSessions
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.port import Portal
@@ -84,10 +84,10 @@ class ScreenSide:
             settings.kiosk.id,
             settings.kiosk.authority_code,
         )
-        dossiers = DossierDesk(questions, parts.fetching, parts.attester)
+        dossiers = DossierServices(questions, parts.fetching, parts.attester)
         phones = PhoneSignIns(parts.identity, sign_ins.verify, self._guard_store, clock)
         badges = badges_of(settings)
-        self._service = ServiceDesk(
+        self._service = ServiceMode(
             ServiceSessions(badges, self._guard_store, clock),
             parts.database,
             clock,

@@ -19,7 +19,7 @@ LIMITS = (Limit(10, 600.0),)
 _NOT_NOW = DueServices(result="not_now")
 
 
-class DueServiceDesk:
+class DueServiceLookUps:
     """Thread-safe. Nothing of an answer is kept."""
 
     def __init__(self, asking: Asking, attester: Attester) -> None:

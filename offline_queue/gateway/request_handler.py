@@ -46,7 +46,7 @@ Params = Mapping[str, object]
 
 
 class Service(Protocol):
-    """Service mode: see `ServiceDesk`."""
+    """Service mode: see `ServiceMode`."""
 
     def enter(self, params: EnterParams) -> Entered:
         """Begin a session."""
@@ -58,7 +58,7 @@ class Service(Protocol):
         """End a session."""
 
 
-class ResultDesk(Protocol):
+class ResultFetching(Protocol):
     """Finished results: see `Results`."""
 
     def fetch(self, params: ResultParams) -> ResultBegun:
@@ -107,7 +107,7 @@ class RequestHandler:
     ask_phone: Callable[[PhoneParams], Verified]
     service: Service
     fee: Callable[[FeeParams], FeeTold]
-    results: ResultDesk
+    results: ResultFetching
     visits: Visits
     appointment: Callable[[AppointmentParams], AppointmentTold]
 

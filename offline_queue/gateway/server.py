@@ -57,7 +57,7 @@ class GatewayServer:
     def __init__(
         self,
         path: Path,
-        desk: RequestHandler,
+        handler: RequestHandler,
         hub: Hub,
         *,
         deadline_s: float,
@@ -69,7 +69,7 @@ class GatewayServer:
         `deadline_s`: for one whole request line, and for each write.
         """
         self._path = path
-        self._desk = desk
+        self._handler = handler
         self._hub = hub
         self._deadline_s = deadline_s
         self._beat = beat
@@ -156,7 +156,7 @@ class GatewayServer:
             self._stream(client, number)
             return False
         try:
-            result = self._desk.answer(str(method), params if isinstance(params, dict) else {})
+            result = self._handler.answer(str(method), params if isinstance(params, dict) else {})
         except RefusedError as error:
             _write(client, _refusal(number, error.code, str(error)))
             return True

@@ -76,15 +76,15 @@ class RateLimit:
                 raise PortalError(Outcome.STOPPED, "the daemon was asked to end")
 
 
-class PacedBody(io.BytesIO):
+class LimitedBody(io.BytesIO):
     """A body that the HTTP library reads in chunks, so that no single send has to fit into one timeout."""
 
-    def __init__(self, content: bytes, pace: RateLimit, clock: Clock) -> None:
+    def __init__(self, content: bytes, rate_limit: RateLimit, clock: Clock) -> None:
         super().__init__(content)
-        self._pace = pace
+        self._rate_limit = rate_limit
         self._began = clock.monotonic()
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Give the next chunk."""
-        self._pace.chunk(self.tell(), self._began)
+        self._rate_limit.chunk(self.tell(), self._began)
         return super().read(size)

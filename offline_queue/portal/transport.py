@@ -25,7 +25,7 @@ from offline_queue.portal.dialing import Dialer, Resolver, bounded_adapter
 from offline_queue.portal.fields import plain
 from offline_queue.portal.origin import place_of, same_origin
 from offline_queue.portal.port import PortalError
-from offline_queue.portal.rate_limit import PacedBody, RateLimit
+from offline_queue.portal.rate_limit import LimitedBody, RateLimit
 from offline_queue.portal.response_policy import Body, Outcome
 
 _LONGEST_ANSWER = 4_000_000
@@ -97,14 +97,14 @@ class Transport:
         self,
         endpoint: Endpoint,
         clock: Clock,
-        pace: RateLimit,
+        rate_limit: RateLimit,
         *,
         resolver: Resolver | None = None,
         heard: Heard = lambda _moment: None,
     ) -> None:
         self._endpoint = endpoint
         self._clock = clock
-        self._pace = pace
+        self._rate_limit = rate_limit
         self._heard = heard
         self._dialer = Dialer(resolver or Resolver())
         self._lock = threading.Lock()
@@ -246,19 +246,19 @@ class Transport:
         if not same_origin(address, self._endpoint.address):
             # A store for files or counts on another host is no place for the portal's password.
             headers = {**(headers or {}), "Authorization": None}
-        allowance = self._pace.allowance_s(len(body)) if body else 0.0
+        allowance = self._rate_limit.allowance_s(len(body)) if body else 0.0
         began = self._clock.monotonic()
         self._drop_old_connection()
-        self._pace.beat()
+        self._rate_limit.beat()
         # An empty stream would go out in chunks, whose end a server that reads by length takes for a request.
-        paced = PacedBody(body, self._pace, self._clock) if body else None
+        limited = LimitedBody(body, self._rate_limit, self._clock) if body else None
         with self._lock, self._dialer.deadline(self._endpoint.total_s + allowance) as passed:
             try:
                 with self._session.request(
                     method,
                     address,
                     params=query,
-                    data=paced if paced is not None else form,
+                    data=limited if limited is not None else form,
                     json=value,
                     headers=headers,
                     allow_redirects=False,
@@ -275,12 +275,12 @@ class Transport:
                 raise
             except (requests.RequestException, HTTPError, OSError, ValueError) as error:
                 if passed.is_set():
-                    if paced is not None:
-                        self._pace.gave_up(paced.tell(), self._clock.monotonic() - began)
+                    if limited is not None:
+                        self._rate_limit.gave_up(limited.tell(), self._clock.monotonic() - began)
                     raise PortalError(Outcome.UNREACHABLE, "no whole answer within the deadline") from error
                 raise _of_failure(error) from error
         if body is not None:
-            self._pace.passed(len(body), self._clock.monotonic() - began)
+            self._rate_limit.passed(len(body), self._clock.monotonic() - began)
         return response_headers, status, content
 
     def _drop_old_connection(self) -> None:

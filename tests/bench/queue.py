@@ -117,7 +117,7 @@ def _durable_submit(folder: Path, name: str, size: int, runs: Runs) -> dict[str,
 
 
 def _tap_to_saved(folder: Path, runs: Runs) -> float:
-    """From the tap, through the desk's thread, to "đã lưu", for ten pages; milliseconds."""
+    """From the tap, through the sealing thread, to "đã lưu", for ten pages; milliseconds."""
     outbox = _outbox(folder, Keys())
     worker = JobThread("bench")
     times = []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
-from configuration.load import load
+from configuration.load import check_tables, load
 from configuration.migrate import migrated
 from configuration.schema import schema_text
 from configuration.write import toml_text, value_text, write_configuration
@@ -112,6 +112,23 @@ def test_promises_in_words_become_minutes() -> None:
     assert "15 phút" in said[0]
     assert "trong ngày" in said[0]
     assert raw["catalogue"]["promises"]["1.004873"] == "15 phút, chờ tại chỗ"
+
+
+def test_a_key_that_was_renamed_is_still_read(tmp_path: Path) -> None:
+    tables = _tables()
+    tables["sync"] = {**tables.get("sync", {}), "upkeep_every_s": 90.0}
+    assert check_tables(tmp_path / "kiosk.toml", tables).sync.maintenance_every_s == 90.0
+    changed, said = migrated(tables)
+    assert changed["sync"]["maintenance_every_s"] == 90.0
+    assert "upkeep_every_s" not in changed["sync"]
+    assert said == ("sync.upkeep_every_s nay là sync.maintenance_every_s",)
+
+
+def test_a_key_under_both_its_names_is_refused(tmp_path: Path) -> None:
+    tables = _tables()
+    tables["sync"] = {"upkeep_every_s": 90.0, "maintenance_every_s": 60.0}
+    with pytest.raises(ConfigurationError, match="upkeep_every_s"):
+        check_tables(tmp_path / "kiosk.toml", tables)
 
 
 def test_a_file_of_today_is_left_alone() -> None:

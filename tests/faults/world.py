@@ -384,7 +384,7 @@ kind = "camera"
 probe_every_s = 0.1
 backoff_first_s = 0.01
 backoff_cap_s = 0.1
-upkeep_every_s = 0.5
+maintenance_every_s = 0.5
 status_every_s = 0.3
 network_manager = false
 """,

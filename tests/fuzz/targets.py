@@ -87,7 +87,7 @@ _STORE = memory_store(FakeClock())
 _GUARD = CodeGuard(CodeMachine(), _STORE)
 _COUNTRY = country_signer(VALID)
 _LIBRARY = load_library(assets.folder("catalogue"))
-_DESK = RequestHandler(
+_HANDLER = RequestHandler(
     status=lambda: Status(
         link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
     ),
@@ -103,7 +103,7 @@ _DESK = RequestHandler(
     help=lambda _asked: None,
     look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
     mine=lambda _asked: Mine(result="not_now"),
-    service=ServiceKiosk().desk,
+    service=ServiceKiosk().service_mode,
     fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
     due=lambda _asked: DueServices(result="not_now"),
     results=NoResults(),
@@ -147,7 +147,7 @@ def socket_request(data: bytes) -> None:
         return
     params = request.get("params", {})
     with contextlib.suppress(RefusedError):
-        _DESK.answer(str(request.get("method")), params if isinstance(params, dict) else {})
+        _HANDLER.answer(str(request.get("method")), params if isinstance(params, dict) else {})
 
 
 def socket_answer(data: bytes) -> None:

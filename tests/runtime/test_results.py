@@ -79,7 +79,7 @@ class Paper:
         """Nothing is held."""
 
 
-class Desk:
+class Rig:
     """The worker, and what it tells."""
 
     def __init__(self, folder: Path) -> None:
@@ -104,8 +104,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path)
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    made = Rig(tmp_path)
     yield made
     made.worker.close()
     made.outbox.close()
@@ -114,20 +114,20 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 FETCH = FetchResult(1, 1, "H17", "r1", "ticket")
 
 
-def test_it_is_shown_and_printed_as_it_came(desk: Desk) -> None:
-    (came,) = desk.do(FETCH)
+def test_it_is_shown_and_printed_as_it_came(rig: Rig) -> None:
+    (came,) = rig.do(FETCH)
     assert isinstance(came, ResultCame)
     assert [page.picture[:2] for page in came.pages] == [b"\xff\xd8"] * 2
-    assert desk.do(PrintCopy(1, 1)) == [CopyPrinted(1, 1)]
-    assert desk.paper.out == [DOCUMENT]
+    assert rig.do(PrintCopy(1, 1)) == [CopyPrinted(1, 1)]
+    assert rig.paper.out == [DOCUMENT]
 
 
-def test_a_copy_that_came_out_is_counted_and_one_that_did_not_is_not(desk: Desk, tmp_path: Path) -> None:
-    desk.do(FETCH)
-    desk.paper.empty = True
-    assert desk.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.no_paper")]
-    desk.paper.empty = False
-    desk.do(PrintCopy(1, 1))
+def test_a_copy_that_came_out_is_counted_and_one_that_did_not_is_not(rig: Rig, tmp_path: Path) -> None:
+    rig.do(FETCH)
+    rig.paper.empty = True
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.no_paper")]
+    rig.paper.empty = False
+    rig.do(PrintCopy(1, 1))
     database = next(tmp_path.rglob("*.sqlite"))
     rows = _rows(database, "SELECT kind, payload FROM item")
     assert [kind for kind, _ in rows] == ["result_copies"]
@@ -135,30 +135,30 @@ def test_a_copy_that_came_out_is_counted_and_one_that_did_not_is_not(desk: Desk,
     assert _rows(database, "SELECT cause FROM event WHERE name = 'result_printed'") == [("2 pages",)]
 
 
-def test_what_was_changed_on_the_way_is_not_shown(desk: Desk) -> None:
-    desk.daemon.sha256 = "0" * 64
-    assert desk.do(FETCH) == [ResultFailed(1, 1, "damaged")]
-    assert desk.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.removed")]
-    assert desk.paper.out == []
+def test_what_was_changed_on_the_way_is_not_shown(rig: Rig) -> None:
+    rig.daemon.sha256 = "0" * 64
+    assert rig.do(FETCH) == [ResultFailed(1, 1, "damaged")]
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.removed")]
+    assert rig.paper.out == []
 
 
-def test_why_it_does_not_come(desk: Desk) -> None:
-    desk.daemon.begun = ResultBegun(result="unpaid", amount_vnd=8_000)
-    assert desk.do(FETCH) == [ResultFailed(1, 1, "unpaid", 8_000)]
-    desk.daemon.down = True
-    assert desk.do(FETCH) == [ResultFailed(1, 1, "not_now")]
+def test_why_it_does_not_come(rig: Rig) -> None:
+    rig.daemon.begun = ResultBegun(result="unpaid", amount_vnd=8_000)
+    assert rig.do(FETCH) == [ResultFailed(1, 1, "unpaid", 8_000)]
+    rig.daemon.down = True
+    assert rig.do(FETCH) == [ResultFailed(1, 1, "not_now")]
 
 
 @pytest.mark.parametrize("ended", ["wiped", "left"])
-def test_nothing_is_printed_for_who_comes_next(desk: Desk, ended: str) -> None:
-    desk.do(FETCH)
+def test_nothing_is_printed_for_who_comes_next(rig: Rig, ended: str) -> None:
+    rig.do(FETCH)
     if ended == "wiped":
-        desk.worker.wipe(1)
+        rig.worker.wipe(1)
     else:
-        desk.worker.effects()[ForgetResult](ForgetResult())
-    assert desk.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.removed")]
-    assert desk.do(PrintCopy(2, 1)) == [CopyFailed(2, 1, "document_printer.removed")]
-    assert desk.paper.out == []
+        rig.worker.effects()[ForgetResult](ForgetResult())
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.removed")]
+    assert rig.do(PrintCopy(2, 1)) == [CopyFailed(2, 1, "document_printer.removed")]
+    assert rig.paper.out == []
     gc.collect()
     assert not [one for one in gc.get_objects() if isinstance(one, bytearray) and DOCUMENT[:64] in one]
 

@@ -1,4 +1,4 @@
-"""Service mode behind the screen, against the daemon's own desk over the real socket."""
+"""Service mode behind the screen, against the daemon's own side of it over the real socket."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Screen:
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
-    """A screen over a kiosk's desk."""
+    """A screen over a kiosk's service mode."""
     kiosk = ServiceKiosk(tmp_path)
     with serving(tmp_path, kiosk) as socket:
         made = Screen(tmp_path, kiosk, socket)

@@ -17,7 +17,7 @@ MINE, VICTIM = "048085000123", "048190000002"
 ATTESTER = Attester(b"a" * 32)
 
 
-class Desk:
+class Rig:
     """The daemon's side, with a service that knows one token."""
 
     def __init__(self, folder: Path) -> None:
@@ -39,30 +39,30 @@ class Desk:
 
 @pytest.mark.parametrize("ticket", ["", "v1.e30.AAAA", "my-token"])
 def test_without_a_sign_in_nobody_gets_a_message(tmp_path: Path, ticket: str) -> None:
-    desk = Desk(tmp_path)
-    assert desk.ask(VICTIM, ticket) == ("no_phone", "")
-    assert desk.machine.sent == 0
+    rig = Rig(tmp_path)
+    assert rig.ask(VICTIM, ticket) == ("no_phone", "")
+    assert rig.machine.sent == 0
 
 
 def test_ones_own_sign_in_reaches_nobody_elses_phone(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    ticket = desk.sign_ins.verify("my-token").ticket
-    assert desk.ask(VICTIM, ticket) == ("no_phone", "")
-    assert desk.machine.sent == 0
-    assert desk.ask(MINE, ticket)[0] == "sent"
+    rig = Rig(tmp_path)
+    ticket = rig.sign_ins.verify("my-token").ticket
+    assert rig.ask(VICTIM, ticket) == ("no_phone", "")
+    assert rig.machine.sent == 0
+    assert rig.ask(MINE, ticket)[0] == "sent"
 
 
 def test_a_ticket_that_was_kept_holds_no_longer(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    ticket = desk.sign_ins.verify("my-token").ticket
-    desk.clock.go(TICKET_HOLDS.total_seconds() + 1)
-    assert desk.ask(MINE, ticket) == ("no_phone", "")
-    assert desk.sign_ins.attest(AttestParams(reference_uid="u", ticket=ticket)).attestation == ""
+    rig = Rig(tmp_path)
+    ticket = rig.sign_ins.verify("my-token").ticket
+    rig.clock.go(TICKET_HOLDS.total_seconds() + 1)
+    assert rig.ask(MINE, ticket) == ("no_phone", "")
+    assert rig.sign_ins.attest(AttestParams(reference_uid="u", ticket=ticket)).attestation == ""
 
 
 def test_a_code_is_attested_only_where_it_was_right(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    ticket = desk.sign_ins.verify("my-token").ticket
-    attested = ATTESTER.read(desk.sign_ins.attest(AttestParams(reference_uid="u", ticket=ticket)).attestation)
+    rig = Rig(tmp_path)
+    ticket = rig.sign_ins.verify("my-token").ticket
+    attested = ATTESTER.read(rig.sign_ins.attest(AttestParams(reference_uid="u", ticket=ticket)).attestation)
     assert attested.personal_id == MINE
     assert not attested.code_accepted

@@ -218,13 +218,13 @@ def test_a_daemon_without_country_signers_vouches_for_nothing() -> None:
 
 def test_a_word_for_a_chip_sends_nobody_a_code_and_is_no_ticket(tmp_path: Path) -> None:
     codes = CodeMachine()
-    desk = sign_ins(tmp_path / "codes", FakeClock(NOW), codes)
+    service = sign_ins(tmp_path / "codes", FakeClock(NOW), codes)
     word = said(read())[1]
     asked = CodeParams(reference_uid=str(uuid.uuid4()), personal_id=PERSONAL_ID, ticket=word)
-    assert desk.request_code(asked).result == "no_phone"
+    assert service.request_code(asked).result == "no_phone"
     assert codes.sent == 0
     assert (
-        desk.attest(
+        service.attest(
             AttestParams(
                 reference_uid="a", ticket=DAEMON.attest_chip("a", DAEMON.open_chip_word(word, NOW), at=NOW)
             )

@@ -57,7 +57,7 @@ def test_a_plug_that_is_pulled_during_the_check_costs_the_try(tmp_path: Path) ->
         raise PulledError
 
     for _ in range(5):
-        kiosk.desk._sessions._by_pin = pulled  # type: ignore[method-assign,assignment]
+        kiosk.service_mode._sessions._by_pin = pulled  # type: ignore[method-assign,assignment]
         try:
             kiosk.enter(pin="555000")
         except PulledError:

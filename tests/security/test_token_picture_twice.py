@@ -27,18 +27,18 @@ def sign_ins(folder: Path, clock: FakeClock, result: str = "verified") -> SignIn
 
 def test_the_second_showing_is_refused_by_the_kiosk_itself(tmp_path: Path) -> None:
     clock = FakeClock()
-    desk = sign_ins(tmp_path, clock)
-    assert desk.verify("token").result == "verified"
+    service = sign_ins(tmp_path, clock)
+    assert service.verify("token").result == "verified"
     for _ in range(5):
-        again = desk.verify("token")
+        again = service.verify("token")
         assert (again.result, again.claims, again.ticket) == ("unknown", {}, "")
         clock.go(60)
-    assert desk.verify("another").result == "verified"
+    assert service.verify("another").result == "verified"
 
 
 def test_one_that_the_service_did_not_take_may_be_tried_again(tmp_path: Path) -> None:
-    desk = sign_ins(tmp_path, FakeClock(), "unavailable")
-    assert [desk.verify("token").result for _ in range(3)] == ["unavailable"] * 3
+    service = sign_ins(tmp_path, FakeClock(), "unavailable")
+    assert [service.verify("token").result for _ in range(3)] == ["unavailable"] * 3
 
 
 def test_a_daemon_that_was_started_anew_still_knows(tmp_path: Path) -> None:
@@ -51,9 +51,9 @@ def test_a_daemon_that_was_started_anew_still_knows(tmp_path: Path) -> None:
 
 def test_what_is_remembered_ends_with_its_time_and_names_no_token(tmp_path: Path) -> None:
     clock = FakeClock()
-    desk = sign_ins(tmp_path, clock)
+    service = sign_ins(tmp_path, clock)
     for number in range(200):
-        assert desk.verify(f"token-{number}").result == "verified"
+        assert service.verify(f"token-{number}").result == "verified"
         clock.go(REPLAY_S / 50)
     with sqlite3.connect(tmp_path / "codes.sqlite") as file:
         assert file.execute("SELECT count(*) FROM taken").fetchone()[0] <= 52
@@ -68,26 +68,26 @@ def test_when_nothing_more_fits_nobody_is_believed(tmp_path: Path) -> None:
 
 @pytest.mark.expects_errors("a record that cannot be used is told")
 def test_a_record_that_cannot_be_used_lets_nobody_in(tmp_path: Path) -> None:
-    desk = sign_ins(tmp_path, FakeClock())
+    service = sign_ins(tmp_path, FakeClock())
     with sqlite3.connect(tmp_path / "codes.sqlite") as file:
         file.execute("DROP TABLE taken")
-    answer = desk.verify("token")
+    answer = service.verify("token")
     assert (answer.result, answer.claims, answer.ticket) == ("unavailable", {}, "")
 
 
 def test_the_same_code_drawn_anew_with_its_signature_written_otherwise(tmp_path: Path) -> None:
-    desk = sign_ins(tmp_path, FakeClock())
+    service = sign_ins(tmp_path, FakeClock())
     header = base64.urlsafe_b64encode(b'{"alg":"ES256"}').decode().rstrip("=")
-    assert desk.verify(f"VNEID1.{header}.claims.c2lnbmF0dXJh").result == "verified"
+    assert service.verify(f"VNEID1.{header}.claims.c2lnbmF0dXJh").result == "verified"
     for signature in ("c2lnbmF0dXJi", "c2lnbmF0dXJh=", ""):
-        assert desk.verify(f"VNEID1.{header}.claims.{signature}").result == "unknown"
-    assert desk.verify(f"VNEID1.{header}.others.c2lnbmF0dXJh").result == "verified"
+        assert service.verify(f"VNEID1.{header}.claims.{signature}").result == "unknown"
+    assert service.verify(f"VNEID1.{header}.others.c2lnbmF0dXJh").result == "verified"
 
 
 def test_of_a_code_that_is_not_signed_every_letter_counts(tmp_path: Path) -> None:
-    desk = sign_ins(tmp_path, FakeClock())
+    service = sign_ins(tmp_path, FakeClock())
     for token in ("VNEID1.citizen.first", "VNEID1.citizen.second", "VNEID1.citizen", "é.é.é", "..", ""):
-        assert desk.verify(token).result == "verified"
+        assert service.verify(token).result == "verified"
 
 
 def test_two_at_the_same_moment_are_one(tmp_path: Path) -> None:
@@ -99,9 +99,11 @@ def test_two_at_the_same_moment_are_one(tmp_path: Path) -> None:
         both.wait(10)
         return Verified(result="verified", level=2, claims={"personal_id": "048190000002"})
 
-    desk = SignIns(slow, CodeGuard(CodeMachine(), store), store, Attester(b"a" * 32), clock)
+    service = SignIns(slow, CodeGuard(CodeMachine(), store), store, Attester(b"a" * 32), clock)
     results: list[str] = []
-    tries = [threading.Thread(target=lambda: results.append(desk.verify("token").result)) for _ in range(4)]
+    tries = [
+        threading.Thread(target=lambda: results.append(service.verify("token").result)) for _ in range(4)
+    ]
     for one in tries:
         one.start()
     for one in tries:

@@ -41,7 +41,7 @@ FOUND = Found((), (), (), (), (), (), (), ())
 
 
 class Machine:
-    """A configured machine with the daemon's desk, a helper, and a stick that can be plugged in."""
+    """A configured machine with the daemon's service mode, a helper, and a stick that can be plugged in."""
 
     def __init__(self, folder: Path, kiosk: ServiceKiosk, config: Path) -> None:
         self.folder, self.kiosk, self.config = folder, kiosk, config
@@ -140,7 +140,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
-    """A machine whose daemon's desk runs."""
+    """A machine whose daemon answers in service mode."""
     kiosk = ServiceKiosk(tmp_path)
     config = tmp_path / "kiosk.toml"
     nowhere: dict[str, object] = {

@@ -22,6 +22,7 @@ import structlog
 
 from configuration.error_line import ConfigurationError
 from configuration.load import load
+from configuration.migrate import with_new_names
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.report import ImportFailedError
@@ -187,7 +188,7 @@ def _put_in_place(edition: Edition, places: Places) -> None:
             _copy(draft, path)
             draft.unlink()
     if edition.tables:
-        write_configuration(places.config, composed(_tables(places.config), edition.tables))
+        write_configuration(places.config, composed(_tables(places.config), with_new_names(edition.tables)))
         load(places.config)
 
 
@@ -200,7 +201,7 @@ def _put_back(places: Places, shelf: Shelf) -> None:
 
 
 def _tables(config: Path) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(config.read_text(encoding="utf-8"))
+    return with_new_names(tomllib.loads(config.read_text(encoding="utf-8")))
 
 
 def _copy(source: Path, target: Path) -> None:

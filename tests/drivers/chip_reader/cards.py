@@ -87,7 +87,7 @@ def reader(trusted: TrustStore) -> PcscReader:
     return PcscReader("Virtual PCD 00 00", trusted, lambda: NOW)
 
 
-class Desk:
+class CardSlot:
     """The virtual reader with the card that lies on it.
 
     pcscd looks for a card every `POLL_S`, so one that lies there is exchanged for the next where that may be.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from drivers.chip_reader.emulator.smart_card_service import SOCKET_VARIABLE, SmartCardService
-from tests.drivers.chip_reader.cards import Country, Desk
+from tests.drivers.chip_reader.cards import CardSlot, Country
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +27,16 @@ def service() -> Iterator[SmartCardService]:
 
 
 @pytest.fixture(scope="session")
-def _desk(service: SmartCardService) -> Iterator[Desk]:
-    desk = Desk(service.port)
-    yield desk
-    desk.clear()
+def _slot(service: SmartCardService) -> Iterator[CardSlot]:
+    slot = CardSlot(service.port)
+    yield slot
+    slot.clear()
 
 
 @pytest.fixture
-def desk(_desk: Desk) -> Desk:
+def slot(_slot: CardSlot) -> CardSlot:
     """Where cards are laid."""
-    return _desk
+    return _slot
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from drivers.chip_reader.port import CancelledError
-from tests.drivers.chip_reader.cards import KEY, Country, Desk, reader
+from tests.drivers.chip_reader.cards import KEY, CardSlot, Country, reader
 
 
-def test_it_ends_at_the_next_command(desk: Desk, country: Country) -> None:
+def test_it_ends_at_the_next_command(slot: CardSlot, country: Country) -> None:
     device = reader(country.trusted())
     seen: list[int] = []
 
@@ -18,7 +18,7 @@ def test_it_ends_at_the_next_command(desk: Desk, country: Country) -> None:
             device.cancel()
         return True
 
-    desk.lay(country.card(), count)
+    slot.lay(country.card(), count)
     with pytest.raises(CancelledError):
         device.read([KEY])
     assert len(seen) == 5

@@ -7,19 +7,19 @@ import hashlib
 import pytest
 
 from drivers.chip_reader.port import SignatureError
-from tests.drivers.chip_reader.cards import KEY, Country, Desk, reader
+from tests.drivers.chip_reader.cards import KEY, CardSlot, Country, reader
 
 
-def test_no_bit_of_it_may_turn(desk: Desk, country: Country) -> None:
+def test_no_bit_of_it_may_turn(slot: CardSlot, country: Country) -> None:
     """The signature stands at the end."""
     card = country.card()
     card.security_object = card.security_object[:-1] + bytes([card.security_object[-1] ^ 1])
-    desk.lay(card)
+    slot.lay(card)
     with pytest.raises(SignatureError):
         reader(country.trusted()).read([KEY])
 
 
-def test_digests_that_were_changed_after_signing(desk: Desk, country: Country) -> None:
+def test_digests_that_were_changed_after_signing(slot: CardSlot, country: Country) -> None:
     """Whoever changes a group and its digest still lacks the key."""
     card = country.card()
     groups = dict(card.groups)
@@ -29,25 +29,25 @@ def test_digests_that_were_changed_after_signing(desk: Desk, country: Country) -
     )
     groups[13] = changed
     card.groups = groups
-    desk.lay(card)
+    slot.lay(card)
     with pytest.raises(SignatureError):
         reader(country.trusted()).read([KEY])
 
 
 @pytest.mark.parametrize("content", [b"\x77\x03abc", b"\x77\x00", b"\x30\x03\x02\x01\x01"])
-def test_what_is_no_signature(desk: Desk, country: Country, content: bytes) -> None:
+def test_what_is_no_signature(slot: CardSlot, country: Country, content: bytes) -> None:
     card = country.card()
     card.security_object = content
-    desk.lay(card)
+    slot.lay(card)
     with pytest.raises(SignatureError):
         reader(country.trusted()).read([KEY])
 
 
-def test_a_certificate_of_a_version_that_does_not_exist(desk: Desk, country: Country) -> None:
+def test_a_certificate_of_a_version_that_does_not_exist(slot: CardSlot, country: Country) -> None:
     card = country.card()
     third, sixth = b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05"
     assert third in card.security_object
     card.security_object = card.security_object.replace(third, sixth)
-    desk.lay(card)
+    slot.lay(card)
     with pytest.raises(SignatureError):
         reader(country.trusted()).read([KEY])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from drivers.chip_reader.port import OtherCardError
-from tests.drivers.chip_reader.cards import KEY, Country, Desk, reader
+from tests.drivers.chip_reader.cards import KEY, CardSlot, Country, reader
 
 
-def test_a_bank_card(desk: Desk, country: Country) -> None:
+def test_a_bank_card(slot: CardSlot, country: Country) -> None:
     card = country.card()
     card.holds_identity = False
-    desk.lay(card)
+    slot.lay(card)
     with pytest.raises(OtherCardError):
         reader(country.trusted()).read([KEY])

@@ -6,12 +6,14 @@ import pytest
 
 from drivers.chip_reader.pace_agreement import OBJECT_IDS, Suite
 from drivers.chip_reader.port import Field, Stage
-from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, PACE, Country, Desk, holder, portrait, reader
+from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, PACE, CardSlot, Country, holder, portrait, reader
 
 
 @pytest.mark.parametrize(("pace", "access"), [(None, "bac"), (PACE, "pace")])
-def test_it_says_what_the_card_says(desk: Desk, country: Country, pace: Suite | None, access: str) -> None:
-    desk.lay(country.card(pace=pace))
+def test_it_says_what_the_card_says(
+    slot: CardSlot, country: Country, pace: Suite | None, access: str
+) -> None:
+    slot.lay(country.card(pace=pace))
     found = reader(country.trusted()).read([KEY])
     assert found.access == access
     assert found.fields == {
@@ -33,47 +35,47 @@ def test_it_says_what_the_card_says(desk: Desk, country: Country, pace: Suite | 
 
 @pytest.mark.parametrize(("key_length", "parameters"), [(16, 12), (24, 13), (32, 15), (16, 16), (32, 17)])
 def test_every_cipher_and_curve_of_pace_opens(
-    desk: Desk, country: Country, key_length: int, parameters: int
+    slot: CardSlot, country: Country, key_length: int, parameters: int
 ) -> None:
     object_id = next(one for one, length in OBJECT_IDS.items() if length == key_length)
-    desk.lay(country.card(pace=Suite(object_id, parameters)))
+    slot.lay(country.card(pace=Suite(object_id, parameters)))
     assert reader(country.trusted()).read([KEY]).access == "pace"
 
 
 @pytest.mark.parametrize("pace", [None, PACE])
-def test_the_portrait_is_read_when_asked_for(desk: Desk, country: Country, pace: Suite | None) -> None:
-    desk.lay(country.card(pace=pace))
+def test_the_portrait_is_read_when_asked_for(slot: CardSlot, country: Country, pace: Suite | None) -> None:
+    slot.lay(country.card(pace=pace))
     assert reader(country.trusted()).read([KEY], photo=True).photo == portrait()
 
 
 @pytest.mark.parametrize("pace", [None, PACE])
 def test_a_portrait_behind_the_near_half_of_a_file_is_read(
-    desk: Desk, country: Country, pace: Suite | None
+    slot: CardSlot, country: Country, pace: Suite | None
 ) -> None:
     """Offsets of more than 15 bits take another command."""
     large = holder()
     object.__setattr__(large, "portrait", large.portrait + bytes(40_000) + b"\xff\xd9")
-    desk.lay(country.card(large, pace))
+    slot.lay(country.card(large, pace))
     assert reader(country.trusted()).read([KEY], photo=True).photo == large.portrait
 
 
 @pytest.mark.parametrize("pace", [None, PACE])
-def test_a_later_key_opens(desk: Desk, country: Country, pace: Suite | None) -> None:
+def test_a_later_key_opens(slot: CardSlot, country: Country, pace: Suite | None) -> None:
     """The date of expiry does not stand in the card's QR, so several are tried."""
-    desk.lay(country.card(pace=pace))
+    slot.lay(country.card(pace=pace))
     assert reader(country.trusted()).read([OTHER_KEY, KEY]).fields[Field.PERSONAL_ID] == "092191004567"
 
 
-def test_a_card_that_breaks_off_pace_is_opened_by_bac(desk: Desk, country: Country) -> None:
+def test_a_card_that_breaks_off_pace_is_opened_by_bac(slot: CardSlot, country: Country) -> None:
     card = country.card(pace=PACE)
     card.pace_fails = True
-    desk.lay(card)
+    slot.lay(card)
     assert reader(country.trusted()).read([KEY]).access == "bac"
 
 
-def test_progress_rises_to_the_end(desk: Desk, country: Country) -> None:
+def test_progress_rises_to_the_end(slot: CardSlot, country: Country) -> None:
     told: list[tuple[Stage, int]] = []
-    desk.lay(country.card())
+    slot.lay(country.card())
     reader(country.trusted()).read([KEY], photo=True, progress=lambda *one: told.append(one))
     parts = [percent for _stage, percent in told]
     assert parts == sorted(parts)
@@ -81,11 +83,11 @@ def test_progress_rises_to_the_end(desk: Desk, country: Country) -> None:
     assert len(parts) > 20
 
 
-def test_one_card_after_the_other(desk: Desk, country: Country) -> None:
+def test_one_card_after_the_other(slot: CardSlot, country: Country) -> None:
     device = reader(country.trusted())
-    desk.lay(country.card())
+    slot.lay(country.card())
     assert device.card_present()
     device.read([KEY])
-    desk.lay(country.card(holder(OTHER_KEY, "092190001234")))
+    slot.lay(country.card(holder(OTHER_KEY, "092190001234")))
     assert device.read([OTHER_KEY]).fields[Field.PERSONAL_ID] == "092190001234"
     device.close()

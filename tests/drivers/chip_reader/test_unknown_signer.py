@@ -7,27 +7,27 @@ import pytest
 from chip_data.trust_store import TrustStore
 from drivers.chip_reader.emulator.issuer import country_signer, document_signer
 from drivers.chip_reader.port import UnknownSignerError
-from tests.drivers.chip_reader.cards import KEY, VALID, Country, Desk, reader
+from tests.drivers.chip_reader.cards import KEY, VALID, CardSlot, Country, reader
 
 
-def test_a_country_that_is_not_in_the_store(desk: Desk, country: Country) -> None:
+def test_a_country_that_is_not_in_the_store(slot: CardSlot, country: Country) -> None:
     other = country_signer(VALID, "UT", "CSCA Utopia")
-    desk.lay(country.card())
+    slot.lay(country.card())
     with pytest.raises(UnknownSignerError):
         reader(TrustStore((other.certificate,))).read([KEY])
 
 
-def test_somebody_who_took_the_countrys_name(desk: Desk, country: Country) -> None:
+def test_somebody_who_took_the_countrys_name(slot: CardSlot, country: Country) -> None:
     """Anybody can write a name into a certificate; the key tells."""
     false = Country()
     false.signer = document_signer(false.top, VALID)
-    desk.lay(false.card())
+    slot.lay(false.card())
     with pytest.raises(UnknownSignerError):
         reader(country.trusted()).read([KEY])
 
 
-def test_a_country_that_renewed_its_key(desk: Desk, country: Country) -> None:
+def test_a_country_that_renewed_its_key(slot: CardSlot, country: Country) -> None:
     newer = country_signer(VALID)
-    desk.lay(country.card())
+    slot.lay(country.card())
     found = reader(TrustStore((newer.certificate, country.top.certificate))).read([KEY])
     assert found == reader(country.trusted()).read([KEY]), "the newer key changes nothing for older cards"

@@ -6,17 +6,17 @@ import pytest
 
 from drivers.chip_reader.pace_agreement import Suite
 from drivers.chip_reader.port import WrongKeyError
-from tests.drivers.chip_reader.cards import OTHER_KEY, PACE, Country, Desk, reader
+from tests.drivers.chip_reader.cards import OTHER_KEY, PACE, CardSlot, Country, reader
 
 
 @pytest.mark.parametrize("pace", [None, PACE])
-def test_the_chip_stays_shut(desk: Desk, country: Country, pace: Suite | None) -> None:
-    desk.lay(country.card(pace=pace))
+def test_the_chip_stays_shut(slot: CardSlot, country: Country, pace: Suite | None) -> None:
+    slot.lay(country.card(pace=pace))
     with pytest.raises(WrongKeyError):
         reader(country.trusted()).read([OTHER_KEY])
 
 
-def test_without_a_key_nothing_opens(desk: Desk, country: Country) -> None:
-    desk.lay(country.card())
+def test_without_a_key_nothing_opens(slot: CardSlot, country: Country) -> None:
+    slot.lay(country.card())
     with pytest.raises(WrongKeyError):
         reader(country.trusted()).read([])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.session.facts.helped import RELATIONS, Helped
-from tests.journeys.card_desk import OFFICER, CardDesk, card_desk
+from tests.journeys.card_and_badge import OFFICER, CardAndBadge, card_and_badge
 from tests.journeys.hand import Hand, Run
 from tests.journeys.script import CASES, Story
 from tests.journeys.typing import type_into
@@ -14,7 +14,7 @@ NAME = "Trần Văn Minh"
 class _Helped(Story):
     """Files as in the demo, with somebody beside who reads and writes."""
 
-    desk: CardDesk
+    card_and_badge: CardAndBadge
 
     def _agree(self) -> None:
         self.pilot.touch("consent.helped")
@@ -32,7 +32,7 @@ class _Helped(Story):
         super()._review()
         self._step("read_aloud")
         self.pilot.picture("read-aloud")
-        self.world.hold_up(self.desk.badge)
+        self.world.hold_up(self.card_and_badge.badge)
         self._step("code")
         self.world.put_away()
         helped = self.state().of(Helped)
@@ -42,14 +42,14 @@ class _Helped(Story):
 
 def play(hand: Hand) -> None:
     """From the welcome screen to the slip; the officer reads who helped and who heard it."""
-    desk = hand.things["desk"]
-    assert isinstance(desk, CardDesk)
+    card_and_badge = hand.things["card_and_badge"]
+    assert isinstance(card_and_badge, CardAndBadge)
     story = _Helped(hand.pilot, hand.world, hand.state, CASES["simplest"], hand.world.seed, False)
-    story.desk = desk
+    story.card_and_badge = card_and_badge
     story.play()
     note = str(hand.world.wait_for_dossier(story.reference_uid))
     assert f"Người khác điền giúp: {NAME} ({RELATIONS[1].vi})." in note
     assert f"Cán bộ {OFFICER} (thẻ CB07) đã đọc lại cho người nộp nghe" in note
 
 
-RUN = Run("helped", play, around=card_desk)
+RUN = Run("helped", play, around=card_and_badge)

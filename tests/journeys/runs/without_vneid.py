@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.steps.sign_in import ChipPhase, SignIn
-from tests.journeys.card_desk import OFFICER, CardDesk, card_desk
+from tests.journeys.card_and_badge import OFFICER, CardAndBadge, card_and_badge
 from tests.journeys.hand import Hand, Run
 from tests.journeys.script import CASES, Story
 from tests.session.words import Signer
@@ -16,7 +16,7 @@ from tests.session.words import Signer
 class _WithoutVneid(Story):
     """Files as in the demo, with another way to say who one is."""
 
-    desk: CardDesk
+    card_and_badge: CardAndBadge
     chip_ms: int = 0
 
     def _sign_in(self) -> None:
@@ -25,11 +25,11 @@ class _WithoutVneid(Story):
         self.world.put_away()
         self.pilot.picture("sign-in-chip")
         began = time.monotonic()
-        self.desk.lay()
+        self.card_and_badge.lay()
         self._until_chip(ChipPhase.READ)
         self.chip_ms = round((time.monotonic() - began) * 1000)
         self.pilot.picture("sign-in-chip-read")
-        self.desk.take()
+        self.card_and_badge.take()
         self.pilot.touch("signin.goon")
         self._step("form")
         identity = self.state().of(Signer).identity
@@ -40,7 +40,7 @@ class _WithoutVneid(Story):
         super()._review()
         self._step("staff_check")
         self.pilot.picture("staff-check")
-        self.world.hold_up(self.desk.badge)
+        self.world.hold_up(self.card_and_badge.badge)
         self._step("code")
         self.world.put_away()
         assert self.state().of(Witness).officer_name == OFFICER
@@ -51,10 +51,10 @@ class _WithoutVneid(Story):
 
 def play(hand: Hand) -> None:
     """From the welcome screen to the slip; the officer reads who was seen by whom."""
-    desk = hand.things["desk"]
-    assert isinstance(desk, CardDesk)
+    card_and_badge = hand.things["card_and_badge"]
+    assert isinstance(card_and_badge, CardAndBadge)
     story = _WithoutVneid(hand.pilot, hand.world, hand.state, CASES["simplest"], hand.world.seed, False)
-    story.desk = desk
+    story.card_and_badge = card_and_badge
     story.case = replace(story.case, wishes=story.case.unknown)
     story.play()
     hand.found["chip_ms"] = story.chip_ms
@@ -64,4 +64,4 @@ def play(hand: Hand) -> None:
     assert f"Cán bộ {OFFICER} (thẻ CB07) đã đối chiếu người nộp" in note
 
 
-RUN = Run("without_vneid", play, around=card_desk)
+RUN = Run("without_vneid", play, around=card_and_badge)

@@ -51,28 +51,28 @@ def _maintenance(folder: Path, clock: FakeClock, **more: object) -> Maintenance:
     settings = QueueSettings.model_validate(
         {"database": _path(folder), "recipients": KEYS.recipients, "reserve_mb": 1, **more}
     )
-    upkeep = Maintenance(Database.open(_path(folder)), settings, clock, 60.0)
-    upkeep.stop()
-    return upkeep
+    maintenance = Maintenance(Database.open(_path(folder)), settings, clock, 60.0)
+    maintenance.stop()
+    return maintenance
 
 
-def _look(upkeep: Maintenance) -> None:
+def _look(maintenance: Maintenance) -> None:
     """One look; `run` would wait for the next."""
-    upkeep._purge()
-    upkeep._give_back_space()
-    upkeep._warn()
+    maintenance._purge()
+    maintenance._give_back_space()
+    maintenance._warn()
 
 
 def test_delivered_parts_go_after_their_time(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
     for seed in (1, 2):
         outbox.submit(submission(outbox.reserve_code(), seed=seed, sizes=(200_000,)))
     _accept(tmp_path, clock, 1)
-    upkeep = _maintenance(tmp_path, clock, retention_h=24)
+    maintenance = _maintenance(tmp_path, clock, retention_h=24)
     clock.go(23 * HOUR)
-    _look(upkeep)
+    _look(maintenance)
     assert outbox.list()[0].state is DeliveryState.ACCEPTED
     clock.go(2 * HOUR)
-    _look(upkeep)
+    _look(maintenance)
     done, waiting = outbox.list()
     assert (done.state, waiting.state) == (DeliveryState.PURGED, DeliveryState.QUEUED)
     assert not any(part.kept for part in outbox.show(done.reference_uid).parts)
@@ -83,10 +83,10 @@ def test_delivered_parts_go_after_their_time(tmp_path: Path, clock: FakeClock, o
 def test_a_clock_that_jumps_purges_nothing(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
     outbox.submit(submission(outbox.reserve_code()))
     _accept(tmp_path, clock, 1)
-    upkeep = _maintenance(tmp_path, clock, retention_h=24)
+    maintenance = _maintenance(tmp_path, clock, retention_h=24)
     clock.set_wall(clock.now() + timedelta(days=900))
     clock.go(HOUR)
-    _look(upkeep)
+    _look(maintenance)
     assert outbox.list()[0].state is DeliveryState.ACCEPTED
 
 
@@ -100,10 +100,10 @@ def test_purged_bytes_are_gone_from_the_disk_and_space_comes_back(
     marker = bytes(sealed[400_000:400_064])
     assert any(marker in file.read_bytes() for file in _path(tmp_path).parent.iterdir())
     _accept(tmp_path, clock, 1)
-    upkeep = _maintenance(tmp_path, clock, retention_h=0)
-    upkeep._stop.clear()
+    maintenance = _maintenance(tmp_path, clock, retention_h=0)
+    maintenance._stop.clear()
     clock.go(1.0)
-    _look(upkeep)
+    _look(maintenance)
     assert outbox.list()[0].state is DeliveryState.PURGED
     assert not any(marker in file.read_bytes() for file in _path(tmp_path).parent.iterdir())
     assert _path(tmp_path).stat().st_size < 600_000
@@ -116,11 +116,11 @@ def test_a_damaged_part_is_quarantined_and_kept(tmp_path: Path, clock: FakeClock
     with sqlite3.connect(_path(tmp_path)) as connection:
         connection.execute("UPDATE blob SET sealed = zeroblob(length(sealed)) WHERE part_id = 2")
     connection.close()
-    upkeep = _maintenance(tmp_path, clock)
-    findings = upkeep.verify()
+    maintenance = _maintenance(tmp_path, clock)
+    findings = maintenance.verify()
     assert [(part.position, part.state) for part in findings.damaged] == [(1, "queued")]
     assert outbox.list()[0].state is DeliveryState.DAMAGED
-    assert not upkeep.condition.sound
+    assert not maintenance.condition.sound
     assert all(part.kept for part in outbox.show(outbox.list()[0].reference_uid).parts)
 
 
@@ -173,15 +173,15 @@ def test_damage_in_the_middle_is_a_finding(tmp_path: Path, clock: FakeClock, out
     """The check itself runs into it; staff must still see that the file is not sound."""
     for seed in range(8):
         outbox.submit(submission(outbox.reserve_code(), seed=seed, sizes=(100_000,)))
-    upkeep = _maintenance(tmp_path, clock)
+    maintenance = _maintenance(tmp_path, clock)
     outbox.close()
     with sqlite3.connect(_path(tmp_path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'event'").fetchone()
     connection.close()
     _spoil_page(_path(tmp_path), root)
-    findings = upkeep.verify()
+    findings = maintenance.verify()
     assert findings.structure
-    assert not upkeep.condition.sound
+    assert not maintenance.condition.sound
 
 
 def test_a_damaged_structure_is_refused_untouched(tmp_path: Path, outbox: Outbox) -> None:

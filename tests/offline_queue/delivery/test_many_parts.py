@@ -51,7 +51,7 @@ def _deliver(folder: Path, parts: int, monkeypatch: pytest.MonkeyPatch) -> tuple
 
     with monkeypatch.context() as patch, PortalServer() as portal:
         patch.setattr(Sender, "upload", watched)
-        with running(folder, keys, portal, sync={"probe_every_s": 600.0, "upkeep_every_s": 600.0}) as (
+        with running(folder, keys, portal, sync={"probe_every_s": 600.0, "maintenance_every_s": 600.0}) as (
             _,
             client,
         ):

@@ -18,7 +18,7 @@ ATTESTER = Attester(b"a" * 32)
 CODE, HASH = new_badge("CB07")
 
 
-def desk(store: GuardStore | None = None, until: date | None = None) -> Badges:
+def badges(store: GuardStore | None = None, until: date | None = None) -> Badges:
     badge = Badge("CB07", "Trần Văn Bảy", HASH, until)
     return Badges((badge,), ATTESTER, store or memory_store(FakeClock()), FakeClock())
 
@@ -28,7 +28,7 @@ def asked(code: str, reference_uid: str = "uid") -> BadgeParams:
 
 
 def test_a_badge_confirms_one_dossier() -> None:
-    checked = desk().check(asked(CODE))
+    checked = badges().check(asked(CODE))
     assert (checked.result, checked.officer_name) == ("accepted", "Trần Văn Bảy")
     found = ATTESTER.read_confirmation(checked.confirmation)
     assert (found.reference_uid, found.officer_id) == ("uid", "CB07")
@@ -45,21 +45,21 @@ def test_a_badge_confirms_one_dossier() -> None:
     ids=["another", "another holder's", "cut", "longer", "none", "no secret"],
 )
 def test_what_is_no_badge_of_ours_confirms_nothing(code: str) -> None:
-    checked = desk().check(asked(code))
+    checked = badges().check(asked(code))
     assert (checked.result, checked.confirmation) == ("unknown", "")
 
 
 def test_a_badge_ends_with_its_last_day() -> None:
     today = FakeClock().now().date()
-    assert desk(until=today + timedelta(days=1)).check(asked(CODE)).result == "accepted"
-    assert desk(until=today - timedelta(days=1)).check(asked(CODE)).result == "unknown"
+    assert badges(until=today + timedelta(days=1)).check(asked(CODE)).result == "accepted"
+    assert badges(until=today - timedelta(days=1)).check(asked(CODE)).result == "unknown"
 
 
 def test_after_many_unknown_ones_the_right_one_waits_too() -> None:
     store = memory_store(FakeClock())
     for _ in range(WRONG_BADGES[0].most):
-        assert desk(store).check(asked("BADGE1.CB07." + "x" * 32)).result == "unknown"
-    assert desk(store).check(asked(CODE)).result == "locked"
+        assert badges(store).check(asked("BADGE1.CB07." + "x" * 32)).result == "unknown"
+    assert badges(store).check(asked(CODE)).result == "locked"
 
 
 def test_the_configuration_does_not_tell_the_secret() -> None:

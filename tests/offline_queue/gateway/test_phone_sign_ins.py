@@ -33,7 +33,7 @@ class Service:
         return self.answers.pop(0)
 
 
-def desk(service: Service, clock: FakeClock) -> PhoneSignIns:
+def phone_sign_ins(service: Service, clock: FakeClock) -> PhoneSignIns:
     def verify(token: str) -> Verified:
         return Verified(result="verified", claims={"full_name": token}, ticket="t")
 
@@ -42,7 +42,7 @@ def desk(service: Service, clock: FakeClock) -> PhoneSignIns:
 
 def test_the_token_is_verified_like_any_other() -> None:
     service, clock = Service(("authorization_pending", ""), ("", "token")), FakeClock()
-    phones = desk(service, clock)
+    phones = phone_sign_ins(service, clock)
     begun = phones.begin()
     assert (begun.result, begun.user_code, begun.expires_s) == ("begun", "BDFG-HJKM", 60)
     assert "d" * 32 not in begun.model_dump_json()
@@ -58,7 +58,7 @@ def test_the_token_is_verified_like_any_other() -> None:
 
 def test_the_service_is_asked_no_faster_than_it_allows() -> None:
     service, clock = Service(("slow_down", ""), ("authorization_pending", "")), FakeClock()
-    phones = desk(service, clock)
+    phones = phone_sign_ins(service, clock)
     asked = PhoneParams(handle=phones.begin().handle)
     clock.go(2)
     phones.ask(asked)
@@ -74,7 +74,7 @@ def test_the_service_is_asked_no_faster_than_it_allows() -> None:
 def test_denied_and_expired_end_it() -> None:
     for error, result in (("access_denied", "denied"), ("expired_token", "expired")):
         service, clock = Service((error, "")), FakeClock()
-        phones = desk(service, clock)
+        phones = phone_sign_ins(service, clock)
         asked = PhoneParams(handle=phones.begin().handle)
         clock.go(2)
         assert phones.ask(asked).result == result
@@ -83,7 +83,7 @@ def test_denied_and_expired_end_it() -> None:
 
 def test_it_ends_by_itself_and_an_outage_does_not_end_it() -> None:
     service, clock = Service(("unavailable", "")), FakeClock()
-    phones = desk(service, clock)
+    phones = phone_sign_ins(service, clock)
     asked = PhoneParams(handle=phones.begin().handle)
     clock.go(2)
     assert phones.ask(asked).result == "pending"
@@ -94,7 +94,7 @@ def test_it_ends_by_itself_and_an_outage_does_not_end_it() -> None:
 
 def test_few_are_open_and_few_may_be_begun() -> None:
     service, clock = Service(), FakeClock()
-    phones = desk(service, clock)
+    phones = phone_sign_ins(service, clock)
     handles = [phones.begin().handle for _ in range(5)]
     assert phones.ask(PhoneParams(handle=handles[0])).result == "expired"
     assert phones.ask(PhoneParams(handle=handles[-1])).result == "pending"
@@ -106,8 +106,8 @@ def test_few_are_open_and_few_may_be_begun() -> None:
 def test_a_service_that_is_away_is_told() -> None:
     service = Service()
     service.up = False
-    assert desk(service, FakeClock()).begin().result == "unavailable"
+    assert phone_sign_ins(service, FakeClock()).begin().result == "unavailable"
 
 
 def test_an_unknown_handle_is_none() -> None:
-    assert desk(Service(), FakeClock()).ask(PhoneParams(handle="x")).result == "expired"
+    assert phone_sign_ins(Service(), FakeClock()).ask(PhoneParams(handle="x")).result == "expired"

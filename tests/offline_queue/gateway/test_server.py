@@ -51,7 +51,7 @@ from tests.offline_queue.support.visits import NoVisits
 STATUS = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
 
 
-def _desk(hold: threading.Event | None = None) -> RequestHandler:
+def _handler(hold: threading.Event | None = None) -> RequestHandler:
     def verify(token: str) -> Verified:
         if hold is not None:
             hold.wait(10)
@@ -78,7 +78,7 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: ChipChecked(result="unavailable"),
         lambda: PhoneBegun(result="unavailable"),
         lambda _asked: Verified(result="expired"),
-        ServiceKiosk().desk,
+        ServiceKiosk().service_mode,
         lambda _asked: FeeTold(result="not_now"),
         NoResults(),
         NoVisits(),
@@ -88,11 +88,11 @@ def _desk(hold: threading.Event | None = None) -> RequestHandler:
 
 @contextlib.contextmanager
 def _serving(
-    folder: Path, desk: RequestHandler, *, deadline_s: float = 0.3, may_talk: MayTalk | None = None
+    folder: Path, handler: RequestHandler, *, deadline_s: float = 0.3, may_talk: MayTalk | None = None
 ) -> Iterator[tuple[Path, Hub]]:
     hub = Hub()
     path = folder / "sync.sock"
-    server = GatewayServer(path, desk, hub, deadline_s=deadline_s, may_talk=may_talk)
+    server = GatewayServer(path, handler, hub, deadline_s=deadline_s, may_talk=may_talk)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -112,7 +112,7 @@ def _connect(path: Path) -> socket.socket:
 
 
 def test_questions_and_answers(tmp_path: Path) -> None:
-    with _serving(tmp_path, _desk()) as (path, _):
+    with _serving(tmp_path, _handler()) as (path, _):
         client = GatewayClient(path, 5)
         assert client.status() == STATUS
         verified = client.verify_token("t")
@@ -130,7 +130,7 @@ def test_questions_and_answers(tmp_path: Path) -> None:
 
 def test_a_call_for_help_is_told_to_whoever_listens_and_not_taken_for_news(tmp_path: Path) -> None:
     asked: list[HelpParams] = []
-    with _serving(tmp_path, replace(_desk(), help=asked.append)) as (path, hub), _connect(path) as raw:
+    with _serving(tmp_path, replace(_handler(), help=asked.append)) as (path, hub), _connect(path) as raw:
         raw.sendall(b'{"v": 1, "id": 1, "method": "subscribe", "params": {}}\n')
         assert b'"ok":true' in raw.recv(1000)
         GatewayClient(path, 5).help(wanted=True, step="scan")
@@ -141,7 +141,7 @@ def test_a_call_for_help_is_told_to_whoever_listens_and_not_taken_for_news(tmp_p
 
 
 def test_clients_that_say_nothing_hold_up_nobody(tmp_path: Path) -> None:
-    with _serving(tmp_path, _desk()) as (path, _):
+    with _serving(tmp_path, _handler()) as (path, _):
         silent = [_connect(path) for _ in range(MOST_CLIENTS - 1)]
         half = silent[0]
         half.sendall(b'{"v": 1, ')
@@ -153,7 +153,7 @@ def test_clients_that_say_nothing_hold_up_nobody(tmp_path: Path) -> None:
 
 def test_a_call_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
     hold = threading.Event()
-    with _serving(tmp_path, _desk(hold)) as (path, _):
+    with _serving(tmp_path, _handler(hold)) as (path, _):
         hung = threading.Thread(target=lambda: GatewayClient(path, 10).verify_token("t"))
         hung.start()
         assert GatewayClient(path, 5).status() == STATUS
@@ -164,7 +164,7 @@ def test_a_call_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
 
 
 def test_more_clients_than_places(tmp_path: Path) -> None:
-    with _serving(tmp_path, _desk(), deadline_s=5) as (path, _):
+    with _serving(tmp_path, _handler(), deadline_s=5) as (path, _):
         crowd = [_connect(path) for _ in range(MOST_CLIENTS + 4)]
         # The newcomers get the places of the oldest.
         assert crowd[0].recv(10) == b""
@@ -174,7 +174,7 @@ def test_more_clients_than_places(tmp_path: Path) -> None:
 
 
 def test_idle_listeners_take_no_answer_from_anybody(tmp_path: Path) -> None:
-    with _serving(tmp_path, _desk(), deadline_s=5) as (path, _):
+    with _serving(tmp_path, _handler(), deadline_s=5) as (path, _):
         listeners = [_connect(path) for _ in range(MOST_CLIENTS)]
         for one in listeners:
             one.sendall(b'{"v": 1, "id": 1, "method": "subscribe", "params": {}}\n')
@@ -191,7 +191,7 @@ def _answers(path: Path) -> bool:
 
 
 def test_too_long_a_line(tmp_path: Path) -> None:
-    with _serving(tmp_path, _desk()) as (path, _):
+    with _serving(tmp_path, _handler()) as (path, _):
         raw = _connect(path)
         with contextlib.suppress(OSError):
             raw.sendall(b"x" * (MAX_LINE * 3))
@@ -217,7 +217,7 @@ def test_too_long_a_line(tmp_path: Path) -> None:
     )
 )
 def test_any_line_gets_an_answer_or_an_end(tmp_path: Path, line: bytes) -> None:
-    with _serving(tmp_path, _desk()) as (path, _):
+    with _serving(tmp_path, _handler()) as (path, _):
         raw = _connect(path)
         raw.sendall(line.replace(b"\n", b" ") + b"\n")
         answer = raw.recv(10_000)
@@ -233,7 +233,7 @@ def test_strangers_are_refused(tmp_path: Path) -> None:
         asked.append((user, group))
         return False
 
-    with _serving(tmp_path, _desk(), may_talk=nobody) as (path, _), pytest.raises(GatewayUnavailable):
+    with _serving(tmp_path, _handler(), may_talk=nobody) as (path, _), pytest.raises(GatewayUnavailable):
         GatewayClient(path, 2).status()
     assert len(asked) == 1
 
@@ -297,7 +297,7 @@ def test_a_listener_survives_a_restart_of_the_daemon(tmp_path: Path) -> None:
     )
     listener.start()
     for code in ("first", "second"):
-        with _serving(tmp_path, _desk()) as (_, hub):
+        with _serving(tmp_path, _handler()) as (_, hub):
             assert eventually(partial(_told, hub, heard, code))
     client.close()
     listener.join(5)

@@ -58,7 +58,7 @@ def settings(
                 "probe_every_s": 0.1,
                 "backoff_first_s": 0.02,
                 "backoff_cap_s": 0.2,
-                "upkeep_every_s": 0.05,
+                "maintenance_every_s": 0.05,
                 "network_manager": False,
                 **(sync or {}),
             },

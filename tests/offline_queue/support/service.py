@@ -19,7 +19,7 @@ from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.request_handler import RequestHandler
 from offline_queue.gateway.server import GatewayServer
-from offline_queue.gateway.service_desk import ServiceDesk
+from offline_queue.gateway.service_mode import ServiceMode
 from offline_queue.gateway.service_sessions import ServiceSessions
 from offline_queue.store.database import Database
 from tests.offline_queue.support.clock import FakeClock
@@ -39,7 +39,7 @@ def people() -> tuple[tuple[Badge, ...], str]:
 
 
 class ServiceKiosk:
-    """A desk over a queue and a record in one folder; `restart` is another daemon with the same."""
+    """Service mode over a queue and a record in one folder; `restart` is another daemon with the same."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class ServiceKiosk:
         self.clock = FakeClock(self.clock.wall)
         self.database = Database.open(self._path or self.folder / "queue" / "queue.sqlite")
         self.store = memory_store(self.clock, self.folder)
-        self.desk = ServiceDesk(
+        self.service_mode = ServiceMode(
             ServiceSessions(self._people, self.store, self.clock),
             self.database,
             self.clock,
@@ -72,15 +72,15 @@ class ServiceKiosk:
 
     def enter(self, *, pin: str = "", badge: str = "") -> Entered:
         """Come in."""
-        return self.desk.enter(EnterParams(pin=pin, badge=badge))
+        return self.service_mode.enter(EnterParams(pin=pin, badge=badge))
 
     def do(self, session: str, act: Act, subject: str = "") -> Done:
         """Do something."""
-        return self.desk.do(DoParams(session=session, act=act, subject=subject))
+        return self.service_mode.do(DoParams(session=session, act=act, subject=subject))
 
     def leave(self, session: str) -> None:
         """Go."""
-        self.desk.leave(LeaveParams(session=session))
+        self.service_mode.leave(LeaveParams(session=session))
 
     def events(self) -> list[tuple[str, str, str]]:
         """Give what the chain says of service mode: who, what, about what."""
@@ -93,10 +93,10 @@ class ServiceKiosk:
 
 @contextlib.contextmanager
 def serving(folder: Path, kiosk: ServiceKiosk) -> Iterator[Path]:
-    """The desk behind the real socket; gives the socket's place."""
+    """Service mode behind the real socket; gives the socket's place."""
     nobody: dict[str, Any] = dict.fromkeys(field.name for field in fields(RequestHandler))
     status = Status(link=LinkState.ONLINE, identity_service=True, clock_doubtful=False, accepting=True)
-    handler = RequestHandler(**{**nobody, "service": kiosk.desk, "status": lambda: status})
+    handler = RequestHandler(**{**nobody, "service": kiosk.service_mode, "status": lambda: status})
     server = GatewayServer(folder / "sync.sock", handler, Hub(), deadline_s=30.0)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk_app.ui.window import load_fonts
-from tests.ui.keyboard.desk import Desk
+from tests.ui.keyboard.rig import KeyboardRig
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +22,8 @@ def fonts(qapp: QGuiApplication) -> None:
 
 
 @pytest.fixture
-def desk(fonts: None) -> Iterator[Desk]:
+def rig(fonts: None) -> Iterator[KeyboardRig]:
     """An upright panel with normal text."""
-    made = Desk()
+    made = KeyboardRig()
     yield made
     made.close()

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk_app.ui.preferences import TEXT_SCALES
 from tests.screens.inspect import findings
-from tests.ui.keyboard.desk import PANELS, Desk, place
+from tests.ui.keyboard.rig import PANELS, KeyboardRig, place
 
 ENTRIES = ("name", "text", "digits", "date.day", "email")
 
@@ -20,20 +20,20 @@ def panel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def wrong(desk: Desk) -> list[str]:
+def wrong(rig: KeyboardRig) -> list[str]:
     """What is wrong with the keys that are shown."""
-    desk.draw()
-    keys = desk.keys()
-    found = findings(desk.view, desk.pixels_per_mm)
-    glass = desk.view.contentItem().boundingRect()
+    rig.draw()
+    keys = rig.keys()
+    found = findings(rig.view, rig.pixels_per_mm)
+    glass = rig.view.contentItem().boundingRect()
     areas = {name: place(key) for name, key in keys.items()}
     for name, key in keys.items():
         area = areas[name]
-        if area.height() < 20 * desk.pixels_per_mm - 1 or area.width() < 20 * desk.pixels_per_mm - 1:
+        if area.height() < 20 * rig.pixels_per_mm - 1 or area.width() < 20 * rig.pixels_per_mm - 1:
             found.append(f"{name} is {area.width():.0f} × {area.height():.0f}")
         if not glass.contains(area):
             found.append(f"{name} leaves the glass")
-        room = area.adjusted(desk.pixels_per_mm, 0, -desk.pixels_per_mm, 0)
+        room = area.adjusted(rig.pixels_per_mm, 0, -rig.pixels_per_mm, 0)
         found += [f"{name}: words leave the key" for text in texts(key) if not room.contains(place(text))]
     for (one, first), (other, second) in combinations(areas.items(), 2):
         if first.intersects(second):
@@ -54,40 +54,40 @@ def texts(item: QQuickItem) -> list[QQuickItem]:
     [(min(TEXT_SCALES), False), (max(TEXT_SCALES), False), (max(TEXT_SCALES), True)],
 )
 def test_keys_are_large_and_whole(fonts: None, panel: str, text_scale: float, high_contrast: bool) -> None:
-    desk = Desk(panel, text_scale, high_contrast=high_contrast)
+    rig = KeyboardRig(panel, text_scale, high_contrast=high_contrast)
     try:
         for entry in ENTRIES:
-            desk.enter(entry)
-            assert {entry: wrong(desk)} == {entry: []}
-            if desk.has_key("shift"):
-                desk.press("shift")
-                assert {f"{entry}, capitals": wrong(desk)} == {f"{entry}, capitals": []}
-                desk.press("symbols")
-                assert {f"{entry}, symbols": wrong(desk)} == {f"{entry}, symbols": []}
-                desk.press("peoples")
-                assert {f"{entry}, peoples": wrong(desk)} == {f"{entry}, peoples": []}
+            rig.enter(entry)
+            assert {entry: wrong(rig)} == {entry: []}
+            if rig.has_key("shift"):
+                rig.press("shift")
+                assert {f"{entry}, capitals": wrong(rig)} == {f"{entry}, capitals": []}
+                rig.press("symbols")
+                assert {f"{entry}, symbols": wrong(rig)} == {f"{entry}, symbols": []}
+                rig.press("peoples")
+                assert {f"{entry}, peoples": wrong(rig)} == {f"{entry}, peoples": []}
     finally:
-        desk.close()
+        rig.close()
 
 
 def test_the_page_keeps_half_of_the_glass_or_at_least_a_box(fonts: None, panel: str) -> None:
-    desk = Desk(panel, max(TEXT_SCALES))
-    least = desk.view.height() / 2 if panel != "tablet" else 27 * desk.pixels_per_mm
+    rig = KeyboardRig(panel, max(TEXT_SCALES))
+    least = rig.view.height() / 2 if panel != "tablet" else 27 * rig.pixels_per_mm
     try:
         for entry in ENTRIES:
-            desk.enter(entry)
-            assert desk.item("page").height() > least
+            rig.enter(entry)
+            assert rig.item("page").height() > least
     finally:
-        desk.close()
+        rig.close()
 
 
-def test_a_tone_stands_above_its_letter_in_the_picture(desk: Desk) -> None:
+def test_a_tone_stands_above_its_letter_in_the_picture(rig: KeyboardRig) -> None:
     """Be Vietnam Pro is there: a letter with a tone is drawn higher than one without."""
-    desk.enter("name")
-    drawn = desk.draw()
+    rig.enter("name")
+    drawn = rig.draw()
     tops = {}
     for tone in ("tone.sac", "tone.nang"):
-        picture = drawn.copy(place(desk.item(f"key.{tone}")).toRect().adjusted(16, 8, -16, -8))
+        picture = drawn.copy(place(rig.item(f"key.{tone}")).toRect().adjusted(16, 8, -16, -8))
         ground = picture.pixelColor(0, 0)
         inked = [
             row

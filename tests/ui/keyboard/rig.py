@@ -42,7 +42,7 @@ class Visits:
         return Frame(0, 0, can_cancel=False, saved=False, at_door=False)
 
 
-class Desk:
+class KeyboardRig:
     """Window, keyboard and hand; close it."""
 
     def __init__(

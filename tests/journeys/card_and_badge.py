@@ -31,7 +31,7 @@ _VALID = Validity(datetime(2021, 1, 1, tzinfo=UTC), datetime(2041, 1, 1, tzinfo=
 
 
 @dataclass
-class CardDesk:
+class CardAndBadge:
     """The reader's port, the citizen's card, the officer's badge."""
 
     port: int
@@ -52,7 +52,7 @@ class CardDesk:
 
 
 @contextmanager
-def card_desk(folder: Path) -> Iterator[Surroundings]:
+def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     """Set it up; `folder` gets the country signer's certificate."""
     top = country_signer(_VALID)
     signers = folder / "country-signers"
@@ -68,11 +68,11 @@ def card_desk(folder: Path) -> Iterator[Surroundings]:
     with tempfile.TemporaryDirectory(prefix="pcsc-") as short:
         service = SmartCardService(Path(short))
         os.environ[SOCKET_VARIABLE] = str(service.socket)
-        desk = CardDesk(service.port, card, picture.getvalue())
+        card_and_badge = CardAndBadge(service.port, card, picture.getvalue())
         try:
-            yield Surroundings(_toml(signers, secret_hash), {"desk": desk})
+            yield Surroundings(_toml(signers, secret_hash), {"card_and_badge": card_and_badge})
         finally:
-            desk.take()
+            card_and_badge.take()
             service.close()
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from offline_queue.contract.attestation import Attester
 from offline_queue.gateway.appointments import Appointments
 from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.due_services import DueServiceDesk
+from offline_queue.gateway.due_services import DueServiceLookUps
 from offline_queue.gateway.fees import Fees
 from offline_queue.gateway.look_ups import LookUps
 from offline_queue.gateway.results import Results
 from offline_queue.portal.port import Portal
 
 
-class DossierDesk:
-    """The desks that ask the portal for dossiers, put together."""
+class DossierServices:
+    """What the gateway asks the portal about dossiers, put together."""
 
     def __init__(self, questions: Asking, fetching: Portal, attester: Attester) -> None:
         """`questions`: short ones, in turn; `fetching`: for documents, over a connection of its own."""
         fees = Fees(questions)
         look_ups = LookUps(questions, attester)
         self.look_up, self.mine = look_ups.look_up, look_ups.mine
-        self.due = DueServiceDesk(questions, attester).due
+        self.due = DueServiceLookUps(questions, attester).due
         self.fee = fees.fee
         self.appointment = Appointments(questions).check
         self.results = Results(questions, fetching, attester, fees.fee)

@@ -36,8 +36,8 @@ _REASON = re.compile(r"[a-z0-9_.]{1,40}")
 _DONE_STATES = (DeliveryState.ACCEPTED, DeliveryState.PURGED)
 
 
-class ServiceDesk:
-    """Thread-safe."""
+class ServiceMode:
+    """Begins and ends sessions, and carries out what staff ask for in them. Thread-safe."""
 
     def __init__(
         self,

@@ -100,11 +100,11 @@ def test_leaving_and_the_next_person_end_a_session() -> None:
 def test_a_kiosk_that_staff_closed_stays_closed_after_a_restart() -> None:
     kiosk = ServiceKiosk()
     kiosk.do(kiosk.enter(pin=STAFF_PIN).session, Act.CLOSE)
-    assert kiosk.desk.closed()
+    assert kiosk.service_mode.closed()
     kiosk.restart()
-    assert kiosk.desk.closed()
+    assert kiosk.service_mode.closed()
     kiosk.do(kiosk.enter(pin=STAFF_PIN).session, Act.OPEN)
-    assert not kiosk.desk.closed()
+    assert not kiosk.service_mode.closed()
 
 
 def test_the_last_day_counts_for_pin_and_badge() -> None:
@@ -154,7 +154,7 @@ def test_what_cannot_be_written_down_is_not_done() -> None:
     kiosk.database.run("PRAGMA query_only = ON")
     with pytest.raises(QueueError):
         kiosk.do(session, Act.CLOSE)
-    assert not kiosk.desk.closed()
+    assert not kiosk.service_mode.closed()
 
 
 def test_what_the_daemon_knows_becomes_codes() -> None:
