@@ -1233,6 +1233,10 @@
         <translation>The A4 printer has no paper. The copy was cancelled. Please tell staff, then touch Print.</translation>
     </message>
     <message>
+        <source>Máy này đang hết chỗ ghi nên chưa in được. Chưa in tờ nào. Xin nhận bản in ở quầy.</source>
+        <translation>This machine cannot write anything down now, so nothing was printed. Please collect the copy at the counter.</translation>
+    </message>
+    <message>
         <source>Máy in A4 hết mực. Bản đang in đã được hủy. Xin báo cán bộ, rồi bấm In.</source>
         <translation>The A4 printer has no toner. The copy was cancelled. Please tell staff, then touch Print.</translation>
     </message>

@@ -30,8 +30,6 @@ _TAKEN = "00"
 _TRIES = 3
 _ACK_S = 5.0
 _LOOK_S = 0.25
-_GRACE_S = 15.0
-"""How long a result may take after the kiosk gave up: the terminal ends what the citizen began."""
 
 
 class EcrTerminal:
@@ -42,11 +40,15 @@ class EcrTerminal:
         open_line: OpenLine,
         *,
         deadline_s: float = 120.0,
+        grace_s: float = 15.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`deadline_s`: how long the citizen has."""
+        """`deadline_s`: how long the citizen has. `grace_s`: for a result after the kiosk gave up, as
+        the terminal ends what the citizen began.
+        """
         self._open_line = open_line
         self._deadline_s = deadline_s
+        self._grace_s = grace_s
         self._monotonic = monotonic
 
     def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> Taken:
@@ -64,7 +66,7 @@ class EcrTerminal:
             while self._monotonic() < until:
                 fields = talk.answer(_LOOK_S)
                 if fields is not None and fields[:2] == ("RESULT", reference):
-                    return _taken(fields, reference, None) if fields[2:3] == (_TAKEN,) else None
+                    return _outcome(fields, reference)
         raise PaymentUnconfirmedError("no answer about an earlier payment")
 
     def close(self) -> None:
@@ -73,7 +75,7 @@ class EcrTerminal:
     def _result(self, talk: _Talk, reference: str, cancelled: Callable[[], bool]) -> tuple[str, ...]:
         until = self._monotonic() + self._deadline_s
         given_up = False
-        while self._monotonic() < until + (_GRACE_S if given_up else 0):
+        while self._monotonic() < until + (self._grace_s if given_up else 0):
             fields = talk.answer(_LOOK_S)
             # The result of somebody's earlier payment that comes late is not this one's.
             if fields is not None and fields[:2] == ("RESULT", reference):
@@ -165,6 +167,19 @@ class _Talk:
                 self._line.write(NAK)
             else:
                 self._line.write(ACK)
+
+
+def _outcome(fields: tuple[str, ...], reference: str) -> Taken | None:
+    """Read the answer about an earlier payment. What the terminal does not know for sure is no "nothing"."""
+    try:
+        return _taken(fields, reference, None)
+    except TerminalBusyError as error:
+        # The citizen may be holding the card to it at this moment.
+        raise PaymentUnconfirmedError("that payment is still being made") from error
+    except (PaymentUnconfirmedError, TerminalFaultError) as error:
+        raise PaymentUnconfirmedError(f"the terminal does not know: {error}") from error
+    except TerminalError:
+        return None
 
 
 def _taken(fields: tuple[str, ...], reference: str, amount_vnd: int | None) -> Taken:

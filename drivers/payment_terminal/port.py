@@ -83,7 +83,10 @@ class PaymentTerminal(Protocol):
         """
 
     def outcome(self, reference: str) -> Taken | None:
-        """Tell what became of a payment that was asked for before; None: nothing was taken."""
+        """Tell what became of a payment that was asked for before; None: nothing was taken until now.
+
+        Raises `PaymentUnconfirmedError` while it is being made, or while the terminal waits for the bank.
+        """
 
     def close(self) -> None:
         """Let go of the line."""

@@ -12,7 +12,13 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from drivers.payment_terminal.port import PaymentTerminal, PaymentUnconfirmedError, Taken, TerminalError
+from drivers.payment_terminal.port import (
+    PaymentTerminal,
+    PaymentUnconfirmedError,
+    Taken,
+    TerminalError,
+    TerminalUnreachableError,
+)
 from kiosk_app.identity.model import Identity
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.jobs import JobThread, Post
@@ -126,7 +132,7 @@ class PaymentWorker:
                 failed(error.code)
                 return
             if taken is None:
-                self._ended(uid)
+                # The terminal was not heard to end it. The note stays: the next program asks once more.
                 failed("terminal.cancelled")
                 return
             code, at = self._told(uid, fee.code, fee.reference_uid, taken, effect.identity)
@@ -152,15 +158,13 @@ class PaymentWorker:
     def _told(
         self, uid: str, code: str, reference_uid: str, taken: Taken, identity: Identity | None
     ) -> tuple[str, datetime]:
-        """Store the notice and strike the note off; what cannot be stored now the next program finds."""
+        """Store the notice, which strikes the note off; what cannot be stored now the next program finds."""
         target = TargetDossier(code=code, reference_uid=reference_uid)
         try:
-            told = self._notice(uid, target, (taken.means, taken.amount_vnd, taken.number), identity)
+            return self._notice(uid, target, (taken.means, taken.amount_vnd, taken.number), identity)
         except QueueError as error:
             log.error("money was taken and is not told yet: %s", error.code)  # noqa: TRY400  the code is the story
             return "", self._context.wall_clock()
-        self._ended(uid)
-        return told
 
     def _ended(self, uid: str) -> None:
         try:
@@ -182,14 +186,21 @@ class PaymentWorker:
             noted = json.loads(words)
             try:
                 taken = terminal.outcome(reference_of(noted["code"], uid))
-            except TerminalError as error:
-                log.warning("what became of a payment is still not known: %s", error.code)
+            except TerminalUnreachableError as error:
+                log.warning("payments that were begun are asked about later: %s", error.code)
                 return
+            except TerminalError as error:
+                # Those that began after it need not wait for this one.
+                log.warning("what became of a payment is still not known: %s", error.code)
+                continue
             if taken is None:
                 self._ended(uid)
                 continue
             log.warning("a payment of an earlier visit was taken, and is told now")
-            self._told(uid, noted["code"], noted["reference_uid"], taken, None)
+            code, _ = self._told(uid, noted["code"], noted["reference_uid"], taken, None)
+            if code:
+                # Of a notice that was stored by a program from before, which struck nothing off with it.
+                self._ended(uid)
 
     def _notice(
         self, uid: str, target: TargetDossier, paid: tuple[str, int, str], identity: Identity | None

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 
-from drivers.document_printer.port import DocumentPrinter, DocumentPrinterError
+from drivers.document_printer.port import DocumentPrinter, DocumentPrinterError, UnconfirmedError
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.foreign_document import RefusedDocumentError, drawn_pages
@@ -30,12 +30,14 @@ from kiosk_app.session.steps.result import (
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.store.outbox import Outbox
+from offline_queue.store.printed_copies import CopyFate
 
 log = logging.getLogger(__name__)
 
 _LONGEST_FETCH_S = 90.0
 _POLL_S = 0.3
 _MOST_BYTES = 20_000_000
+_NOT_COUNTED = "result.not_counted"
 
 
 class ResultWorker:
@@ -62,6 +64,8 @@ class ResultWorker:
         self._document = b""
         self._pages = 0
         self._stop = threading.Event()
+        if printer is not None:
+            self._worker.do(self._doubt_what_was_left)
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
@@ -158,25 +162,45 @@ class ResultWorker:
                 self._post(CopyFailed(effect.visit, effect.number, "document_printer.removed"))
                 return
             try:
+                uid = self._queue().begin_copy(pages)
+            except QueueError as error:
+                # What cannot be counted is not printed.
+                log.warning("a copy was not begun: %s", error.code)
+                self._post(CopyFailed(effect.visit, effect.number, _NOT_COUNTED))
+                return
+            fate = CopyFate.DOUBTFUL
+            try:
                 self._printer.print_pdf(document)
+                fate = CopyFate.PRINTED
             except DocumentPrinterError as error:
                 log.warning("a copy not printed: %s (%s)", error.code, error)
+                if error.code != UnconfirmedError.code:
+                    fate = CopyFate.NOT_PRINTED
                 self._post(CopyFailed(effect.visit, effect.number, error.code))
                 return
-            self._count(pages)
+            finally:
+                self._settle(uid, fate)
             self._post(CopyPrinted(effect.visit, effect.number))
 
         self._worker.do(
             job,
-            failed=lambda: self._post(
-                CopyFailed(effect.visit, effect.number, "document_printer.unconfirmed")
-            ),
+            failed=lambda: self._post(CopyFailed(effect.visit, effect.number, UnconfirmedError.code)),
         )
 
-    def _count(self, pages: int) -> None:
+    def _settle(self, uid: str, fate: CopyFate) -> None:
         try:
-            self._queue().count_copy(pages)
+            self._queue().end_copy(uid, fate)
         except QueueError as error:
-            log.warning("a printed copy was not counted: %s", error.code)
+            log.warning("what became of a copy is not stored; it will be doubted: %s", error.code)
         else:
+            self._stored("")
+
+    def _doubt_what_was_left(self) -> None:
+        try:
+            left = self._queue().doubt_begun_copies()
+        except QueueError as error:
+            log.warning("copies that were begun are not known: %s", error.code)
+            return
+        if left:
+            log.warning("%d copies of results may have come out when an earlier program ended", left)
             self._stored("")

@@ -25,6 +25,7 @@ from offline_queue.contract.dossier import (
     PartContent,
     Stored,
     Submission,
+    SubmissionKind,
     sha256_of,
 )
 from offline_queue.contract.envelope import Recipients
@@ -253,10 +254,24 @@ class Outbox:
         """Give the reference of a dossier's rating: one a dossier, and a pseudonym outside this queue."""
         return str(uuid.uuid5(uuid.NAMESPACE_OID, f"rating {self._database.lineage} {code}"))
 
-    def count_copy(self, pages: int) -> None:
-        """Count a copy of an electronic result that came out."""
+    def begin_copy(self, pages: int) -> str:
+        """Note durably that a copy of a result is about to be printed. Gives the uid for `end_copy`."""
+        uid = secrets.token_hex(16)
         with self._database.writing() as connection:
-            printed_copies.count(connection, secrets.token_hex(16), pages, self._kiosk_id, self._clock.now())
+            printed_copies.begin(connection, uid, pages, self._clock.now())
+        self._step("copy_begun")
+        return uid
+
+    def end_copy(self, uid: str, fate: printed_copies.CopyFate) -> None:
+        """What became of it: counted in the same transaction, once."""
+        with self._database.writing() as connection:
+            printed_copies.end(connection, uid, fate, self._kiosk_id, self._clock.now())
+            self._step("copy_counted")
+
+    def doubt_begun_copies(self) -> int:
+        """Count as doubtful what an earlier program left without an end. Gives how many."""
+        with self._database.writing() as connection:
+            return printed_copies.doubt(connection, self._kiosk_id, self._clock.now())
 
     def news(self, reference_uid: str) -> DossierNews | None:
         """Give what is known of a dossier's way, or None when it is not here."""
@@ -331,6 +346,9 @@ class Outbox:
                 manifest.identity.way.value,
             ),
         ).lastrowid
+        if manifest.kind is SubmissionKind.PAYMENT:
+            # Struck off in the transaction that stores the notice: no cut between the two.
+            begun_payments.end(connection, manifest.reference_uid)
         if manifest.linked and dossier_id is not None:
             linked_parts.keep(connection, dossier_id, manifest.linked)
         uids = ("manifest", *(part.file_uid for part in manifest.parts))

@@ -1,6 +1,7 @@
-"""Copies of electronic results that came out: told to the province, and kept in the history.
+"""Copies of electronic results: noted before the printer is asked, settled once; told to the province.
 
-Whose result it was stands in neither.
+A power cut between the sheet and its count leaves the note: the next program counts that copy as doubtful,
+for nobody knows whether it came out. Whose result it was stands nowhere.
 """
 
 from __future__ import annotations
@@ -8,20 +9,61 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import datetime
+from enum import StrEnum
 
 from offline_queue.contract.clock import stamp
-from offline_queue.store import audit_log
+from offline_queue.store import audit_log, remembered
 
 KIND = "result_copies"
 """As `ItemKind` has it."""
+_BEGUN = "copy_begun:"
+_PRINTED, _DOUBTED = "result_printed", "result_in_doubt"
 
 
-def count(connection: sqlite3.Connection, uid: str, pages: int, kiosk_id: str, at: datetime) -> None:
-    """Count one, in the caller's transaction. `uid`: of the small fact that tells of it."""
-    text = json.dumps({"pages": pages, "kiosk_id": kiosk_id})
+class CopyFate(StrEnum):
+    """What became of a copy."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    DOUBTFUL = "doubtful"
+    """It may have come out."""
+
+
+def begin(connection: sqlite3.Connection, uid: str, pages: int, now: datetime) -> None:
+    """Note one that the printer is about to be asked for, in the caller's transaction."""
+    remembered.remember(connection, _BEGUN + uid, str(pages), now)
+
+
+def end(connection: sqlite3.Connection, uid: str, fate: CopyFate, kiosk_id: str, at: datetime) -> None:
+    """Settle one, in the caller's transaction; what is settled stays so. Its fact has the same uid."""
+    pages = remembered.recall(connection, _BEGUN + uid)
+    if not pages:
+        return
+    remembered.forget(connection, _BEGUN + uid)
+    if fate is CopyFate.NOT_PRINTED:
+        return
+    doubtful = fate is CopyFate.DOUBTFUL
+    told = {"pages": int(pages), "kiosk_id": kiosk_id, **({"doubtful": True} if doubtful else {})}
     connection.execute(
-        "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)", (uid, KIND, text, stamp(at))
+        "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
+        (uid, KIND, json.dumps(told), stamp(at)),
     )
-    audit_log.append(
-        connection, dossier_id=None, at=at, actor="kiosk", name="result_printed", cause=f"{pages} pages"
-    )
+    name = _DOUBTED if doubtful else _PRINTED
+    audit_log.append(connection, dossier_id=None, at=at, actor="kiosk", name=name, cause=f"{pages} pages")
+
+
+def doubt(connection: sqlite3.Connection, kiosk_id: str, at: datetime) -> int:
+    """Settle every one that is left as doubtful, in the caller's transaction. Gives how many."""
+    found = connection.execute("SELECT name FROM remembered WHERE name GLOB ? ORDER BY at", (_BEGUN + "*",))
+    left = [str(row["name"]).removeprefix(_BEGUN) for row in found.fetchall()]
+    for uid in left:
+        end(connection, uid, CopyFate.DOUBTFUL, kiosk_id, at)
+    return len(left)
+
+
+def doubted(connection: sqlite3.Connection, since: datetime) -> int:
+    """Count those in doubt that were settled since then."""
+    row = connection.execute(
+        "SELECT count(*) FROM event WHERE name = ? AND at >= ?", (_DOUBTED, stamp(since))
+    ).fetchone()
+    return int(row[0])

@@ -20,9 +20,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import kinds, kinds_names, kinds_portal, kinds_proof, kinds_requests, kinds_tickets, replay
+from tests.faults import (
+    kinds,
+    kinds_counter,
+    kinds_names,
+    kinds_portal,
+    kinds_proof,
+    kinds_requests,
+    kinds_tickets,
+    replay,
+)
 from tests.faults.processes import Zygote
-from tests.faults.world import Verdict, World
+from tests.faults.world import MissingToolError, Verdict, World
 
 KINDS = {
     **kinds.KINDS,
@@ -31,6 +40,7 @@ KINDS = {
     **kinds_requests.KINDS,
     **kinds_names.KINDS,
     **kinds_tickets.KINDS,
+    **kinds_counter.KINDS,
 }
 ENOUGH = 3_000
 WORKERS = 2
@@ -99,6 +109,9 @@ def campaign(
         try:
             try:
                 KINDS[kind](world)
+            except MissingToolError:
+                total.skipped.append(kind)
+                return
             except AssertionError as error:
                 total.failures.append(f"{kind} seed {seed}: {error}")
             total.add(kind, world.injections, world.settle())

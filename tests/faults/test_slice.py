@@ -19,6 +19,7 @@ SLICE = (
     "records_given_away",
     "tickets_killed_at_steps",
     "bookings_killed_at_steps",
+    "check_ins_with_lost_answers",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.store import queries
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.retry import retry, stuck
-from tests.faults import tickets_verdict
+from tests.faults import counter_verdict, tickets_verdict
 from tests.faults.processes import Zygote, alive, kill, until
 from tests.faults.requests_verdict import judge
 from tests.faults.screen import asked, dossier
@@ -55,6 +55,10 @@ class Verdict:
         self.stuck += judged.stuck
 
 
+class MissingToolError(Exception):
+    """This machine has not what a kind of fault needs: it is left out, and said to be."""
+
+
 class World:
     """A fresh kiosk. `injections` counts what was done to it."""
 
@@ -88,6 +92,12 @@ class World:
         """Whether each dossier comes with a request about it, every kind in turn."""
         self.tickets = 0
         """How many queue tickets the screen gives out with each dossier."""
+        self.counter: dict[str, Any] = {}
+        """What the screen does with the devices of the counter, as `counter_screen` takes it."""
+        self.taken: dict[str, tuple[int, str]] = {}
+        """What the payment terminal took: reference → (đồng, its own number)."""
+        self.sheets: Callable[[], int] = lambda: 0
+        """How many copies lie in the A4 printer's tray."""
         self.put_back = False
         """Whether an older state of the queue was put back: what the portal has need not be in it."""
         self.staff_help = False
@@ -128,6 +138,7 @@ class World:
             "pending": self.pending,
             "asks": self.asks,
             "tickets": self.tickets,
+            "counter": self.counter,
             "told": str(self.told),
             "socket": str(self.folder / "run" / "sync.sock"),
             "database": str(self.database),
@@ -212,7 +223,7 @@ class World:
         except QueueError:
             return False
         there = self.put_back or set(self.saved().values()) <= set(states)
-        return there and set(states.values()) <= DONE and not (self.tickets and small)
+        return there and set(states.values()) <= DONE and not ((self.tickets or self.counter) and small)
 
     def settle(self) -> Verdict:
         """End every fault, let the kiosk finish, and compare with the portal."""
@@ -285,9 +296,14 @@ class World:
             verdict.take(
                 tickets_verdict.judge(self.told, self.database, self.portal, complete=not self.put_back)
             )
+        if self.counter:
+            verdict.take(
+                counter_verdict.judge(self.told, self.database, self.portal, self.taken, self.sheets())
+            )
         made = {dossier(n, "", s).manifest.reference_uid for n, s in self.sizes.items()}
         made |= {asked(number, "").manifest.reference_uid for number in self.sizes if self.asks}
-        unknown = set(states) - made
+        # Notices of payments are judged by what the terminal took.
+        unknown = set() if self.counter else set(states) - made
         verdict.doubled += [f"{self.folder.name}:{uid} nobody's" for uid in unknown]
         return verdict
 
@@ -370,6 +386,7 @@ address = "{base}"
 identity_address = "{root}/identity"
 file_address = "{root}/national/store"
 requests_address = "{root}/requests"
+facts_address = "{root}/facts"
 group_id = 1
 credentials = "credentials"
 connect_timeout_s = 0.4

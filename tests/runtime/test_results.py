@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import hashlib
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from drivers.document_printer.port import DocumentPrinterStatus, NoPaperError
+from drivers.document_printer.port import DocumentPrinterStatus, NoPaperError, UnconfirmedError
 from kiosk_app.runtime.result_worker import ResultWorker
 from kiosk_app.session.kernel.event import Event
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.result_messages import PIECE_BYTES, ResultBegun, ResultPiece
 from offline_queue.store.outbox import Outbox
@@ -66,6 +68,7 @@ class Paper:
     def __init__(self) -> None:
         self.out: list[bytes] = []
         self.empty = False
+        self.trouble: Exception | None = None
 
     def status(self) -> DocumentPrinterStatus:
         return DocumentPrinterStatus()
@@ -73,6 +76,8 @@ class Paper:
     def print_pdf(self, document: bytes) -> None:
         if self.empty:
             raise NoPaperError("no paper")
+        if self.trouble is not None:
+            raise self.trouble
         self.out.append(document)
 
     def close(self) -> None:
@@ -87,7 +92,17 @@ class Rig:
         self.outbox: Outbox = open_outbox(folder, Keys(), clock=SystemClock())
         self.told: list[Event] = []
         self._news = threading.Condition()
-        self.worker = ResultWorker(self.daemon, self.paper, lambda: self.outbox, self.post, lambda _uid: None)
+        self.refusal: Exception | None = None
+        self.worker = self.started()
+
+    def started(self) -> ResultWorker:
+        """A program that begins anew on the same queue."""
+        return ResultWorker(self.daemon, self.paper, self.queue, self.post, lambda _uid: None)
+
+    def queue(self) -> Outbox:
+        if self.refusal is not None:
+            raise self.refusal
+        return self.outbox
 
     def post(self, event: Event) -> None:
         with self._news:
@@ -133,6 +148,30 @@ def test_a_copy_that_came_out_is_counted_and_one_that_did_not_is_not(rig: Rig, t
     assert [kind for kind, _ in rows] == ["result_copies"]
     assert '"pages": 2' in rows[0][1]
     assert _rows(database, "SELECT cause FROM event WHERE name = 'result_printed'") == [("2 pages",)]
+
+
+def test_what_cannot_be_noted_is_not_printed(rig: Rig) -> None:
+    rig.do(FETCH)
+    rig.refusal = QueueFullError("no room")
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "result.not_counted")]
+    assert rig.paper.out == []
+
+
+@pytest.mark.expects_errors("a fault of the driver's own is recorded")
+@pytest.mark.parametrize("fate", ["unconfirmed", "broken", "power"])
+def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Path, fate: str) -> None:
+    if fate == "power":
+        rig.outbox.begin_copy(2)
+    else:
+        rig.do(FETCH)
+        rig.paper.trouble = UnconfirmedError("?") if fate == "unconfirmed" else ValueError("a fault of ours")
+        assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.unconfirmed")]
+    for _ in range(2):
+        rig.started().close()
+    database = next(tmp_path.rglob("*.sqlite"))
+    (row,) = _rows(database, "SELECT payload FROM item WHERE kind = 'result_copies'")
+    assert json.loads(row[0])["doubtful"] is True
+    assert _rows(database, "SELECT cause FROM event WHERE name = 'result_in_doubt'") == [("2 pages",)]
 
 
 def test_what_was_changed_on_the_way_is_not_shown(rig: Rig) -> None:

@@ -22,6 +22,7 @@ from kiosk_app.slips.qr import qr_picture
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.store import id_holding
 from offline_queue.store.database import Database
+from offline_queue.store.printed_copies import CopyFate
 from offline_queue.store.read_only import looking
 from tests.drivers.printer.emulated_printer import EmulatedPrinter
 from tests.offline_queue.support.clock import FakeClock
@@ -167,8 +168,8 @@ def test_a_whole_queue_and_a_spoilt_one(tmp_path: Path) -> None:
     outbox = open_outbox(tmp_path, keys)
     outbox.submit(submission(outbox.reserve_code()))
     settings = _queue_settings(tmp_path, keys)
-    whole, waiting, holder = queue(lambda: looking(settings.database), settings, NOW)
-    assert {one.verdict for one in (whole, waiting, holder)} == {Verdict.GOOD}
+    whole, waiting, doubts, holder = queue(lambda: looking(settings.database), settings, NOW)
+    assert {one.verdict for one in (whole, waiting, doubts, holder)} == {Verdict.GOOD}
     assert waiting.figures["dossier_by_vneid"] == 1
     assert waiting.figures["undelivered"] == 1
     with contextlib.closing(sqlite3.connect(settings.database)) as connection, connection:
@@ -183,8 +184,21 @@ def test_a_queue_that_nobody_looked_into_for_weeks(tmp_path: Path) -> None:
     outbox.submit(submission(outbox.reserve_code()))
     settings = _queue_settings(tmp_path, keys)
     late = datetime.now(UTC) + timedelta(days=12)
-    _, waiting, _ = queue(lambda: looking(settings.database), settings, late)
+    _, waiting, *_ = queue(lambda: looking(settings.database), settings, late)
     assert waiting.verdict is Verdict.WARNING
+
+
+def test_money_and_copies_that_nobody_knows_the_end_of(tmp_path: Path) -> None:
+    keys = Keys()
+    outbox = open_outbox(tmp_path, keys)
+    settings = _queue_settings(tmp_path, keys)
+    outbox.begin_payment("5b0e3a52-0000-4000-8000-000000000001", "{}")
+    known, _left = outbox.begin_copy(2), outbox.begin_copy(1)
+    outbox.end_copy(known, CopyFate.PRINTED)
+    assert outbox.doubt_begun_copies() == 1
+    *_, doubts, _ = queue(lambda: looking(settings.database), settings, datetime.now(UTC))
+    assert (doubts.check, doubts.verdict) == ("queue.doubts", Verdict.WARNING)
+    assert doubts.figures == {"payments": 1, "copies": 1}
 
 
 @pytest.mark.parametrize(("why", "mend"), [("other_key", "[kiosk] id"), ("older_start", "claim-id")])
@@ -195,7 +209,7 @@ def test_another_holder_of_the_kiosks_id(tmp_path: Path, why: str, mend: str) ->
     database = Database.open(settings.database)
     assert id_holding.dispute(database, why, FakeClock())
     database.close()
-    _, _, holder = queue(lambda: looking(settings.database), settings, NOW)
+    *_, holder = queue(lambda: looking(settings.database), settings, NOW)
     assert (holder.check, holder.verdict, holder.figures) == ("queue.id", Verdict.FAILED, {"why": why})
     assert mend in holder.mend
 

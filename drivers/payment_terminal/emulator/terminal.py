@@ -36,6 +36,12 @@ class Faults:
     foreign_first: bool = False
     """The result of an earlier customer comes first."""
     means: str = "card"
+    twice: bool = False
+    """The result is sent two times."""
+    deaf: bool = False
+    """It does not hear that the kiosk gives up: whoever stands there pays all the same."""
+    bank_late: int = 0
+    """So many answers say that the bank has not answered, before the right one."""
 
 
 @dataclass
@@ -48,7 +54,13 @@ class Terminal:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _cancelled: set[str] = field(default_factory=set)
+    _running: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether somebody stands at it."""
+        return bool(self._running)
 
     def serve(self, receive: Callable[[], bytes], send: Send, hang_up: Callable[[], None]) -> None:
         """Answer what comes until the line ends (b"")."""
@@ -81,11 +93,16 @@ class Terminal:
                 if faults.hangs_up == "before":
                     hang_up()
                     return False
+                self._running.add(reference)
                 threading.Thread(target=self._sell, args=(reference, int(amount), send, hang_up)).start()
-            case ("CANCEL", reference):
+            case ("CANCEL", reference) if not faults.deaf:
                 self._cancelled.add(reference)
             case ("LAST", reference):
-                send(self._result(reference, "25"))
+                # 09 of ISO 8583: the request is in progress.
+                send(
+                    self._late(reference)
+                    or self._result(reference, "09" if reference in self._running else "25")
+                )
         return True
 
     def _sell(self, reference: str, amount: int, send: Send, hang_up: Callable[[], None]) -> None:
@@ -97,15 +114,24 @@ class Terminal:
         with self._lock:
             if code == "00" and reference not in self.journal:
                 self.journal[reference] = (faults.other_amount or amount, f"{next(self._numbers):06d}")
+        self._running.discard(reference)
         if faults.hangs_up == "after":
             hang_up()
             return
         if faults.foreign_first:
             send(frame("RESULT", "somebody-else", "00", "99000", "card", "999999"))
-        result = self._result(reference, code)
+        result = self._late(reference) or self._result(reference, code)
         for _ in range(faults.garbled):
             send(result[:-1] + bytes([result[-1] ^ 1]))
-        send(result)
+        for _ in range(2 if faults.twice else 1):
+            send(result)
+
+    def _late(self, reference: str) -> bytes:
+        """Give the answer of a terminal that waits for its bank; b"" where it does not."""
+        if not self.faults.bank_late:
+            return b""
+        self.faults.bank_late -= 1
+        return frame("RESULT", reference, "68", "0", "card", "")
 
     def _result(self, reference: str, otherwise: str) -> bytes:
         if reference not in self.journal:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from configuration.delivery_tables import QueueSettings
 from kiosk_app.servicing.finding import Finding, failed, good, warning
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.holding import Holding
-from offline_queue.store import id_holding, statistics
+from offline_queue.store import begun_payments, id_holding, printed_copies, statistics
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.integrity import check
 
 OpenQueue = Callable[[], AbstractContextManager[Database]]
 """Opens the queue for looking only; raises `QueueError` or `OSError`."""
 _DAY_S = 86_400.0
+_DOUBT_DAYS = 30
 
 
 def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tuple[Finding, ...]:
@@ -27,6 +28,8 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
             with database.reading() as connection:
                 figures = statistics.count(connection, now)
                 disputed = id_holding.in_use(connection)
+                open_payments = len(begun_payments.begun(connection))
+                copies = printed_copies.doubted(connection, now - timedelta(days=_DOUBT_DAYS))
             free = free_bytes(database.path)
     except FileNotFoundError:
         return (
@@ -55,7 +58,7 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
             damaged=len(findings.damaged),
         )
     )
-    return whole, _waiting(figures, settings, free), _id(disputed)
+    return whole, _waiting(figures, settings, free), _doubts(open_payments, copies), _id(disputed)
 
 
 def mend_of_id(why: str) -> str:
@@ -63,6 +66,24 @@ def mend_of_id(why: str) -> str:
     if why == Holding.OTHER_KEY:
         return "Đặt mã khác ở [kiosk] id, hoặc nhờ tỉnh gỡ khóa của máy trước."
     return "Tắt máy kia rồi chạy kioskctl queue claim-id."
+
+
+def _doubts(payments: int, copies: int) -> Finding:
+    """Tell of money and paper of which the machine itself does not know what became."""
+    said = []
+    if payments:
+        said.append(f"{payments} lần thu tiền chưa rõ máy thanh toán đã thu hay chưa")
+    if copies:
+        said.append(f"{copies} bản A4 trong {_DOUBT_DAYS} ngày không rõ đã in ra chưa (mất điện giữa chừng)")
+    if not said:
+        return good("queue.doubts", "Không có khoản thu hay bản in nào còn chưa rõ.")
+    return warning(
+        "queue.doubts",
+        f"{'; '.join(said)}.".capitalize(),
+        "Đối chiếu sổ của máy thanh toán và khay giấy. Kiosk hỏi lại máy thanh toán mỗi khi có người mới.",
+        payments=payments,
+        copies=copies,
+    )
 
 
 def _id(disputed: str) -> Finding:

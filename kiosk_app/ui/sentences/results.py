@@ -36,6 +36,9 @@ RESULTS: dict[str, str] = {
     "document_printer.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ bản vừa rồi đã in xong chưa. Xin xem khay giấy trước khi in thêm."
     ),
+    "result.not_counted": QT_TRANSLATE_NOOP(
+        "Messages", "Máy này đang hết chỗ ghi nên chưa in được. Chưa in tờ nào. Xin nhận bản in ở quầy."
+    ),
     "result.sign_in": QT_TRANSLATE_NOOP(
         "Messages", "Đăng nhập đã hết hạn. Xin quay lại và đăng nhập lại để xem kết quả."
     ),
