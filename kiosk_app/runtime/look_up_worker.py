@@ -11,7 +11,7 @@ from kiosk_app.session.facts.followed import DossierTold, Filed, Found, ListMine
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import KnownDossier
+from offline_queue.contract.look_up_messages import KnownDossier
 
 _SENT = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
 NOT_NOW = "not_now"

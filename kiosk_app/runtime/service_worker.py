@@ -28,7 +28,7 @@ from kiosk_app.session.facts.service import (
 )
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.service import Act, Done
+from offline_queue.contract.service_messages import Act, Done
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from offline_queue.contract.service import Act
+from offline_queue.contract.service_messages import Act
 
 VERSION = 1
 LONGEST_LINE = 65_536

@@ -15,7 +15,7 @@ from configuration.identity_tables import StaffBadge
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.pin import pin_hash
-from offline_queue.contract.service import Role
+from offline_queue.contract.service_messages import Role
 
 _DARK_MODULE_PX = 12
 

@@ -55,7 +55,7 @@ from kiosk_app.technician.provision import found_lines
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.service import Act
+from offline_queue.contract.service_messages import Act
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 

@@ -19,24 +19,19 @@ from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
-from offline_queue.contract.messages import (
-    MAX_LINE,
-    VERSION,
+from offline_queue.contract.look_up_messages import LookedUp, Mine
+from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method, Status
+from offline_queue.contract.result_messages import ResultBegun, ResultPiece
+from offline_queue.contract.service_messages import Act, Done, Entered
+from offline_queue.contract.sign_in_messages import (
     Attested,
     BadgeChecked,
     ChipChecked,
     CodeChecked,
     CodeSent,
-    DossierNews,
-    LookedUp,
-    Method,
-    Mine,
     PhoneBegun,
-    Status,
     Verified,
 )
-from offline_queue.contract.result_messages import ResultBegun, ResultPiece
-from offline_queue.contract.service import Act, Done, Entered
 
 Message = TypeVar("Message", bound=BaseModel)
 _RECONNECT_S = 1.0

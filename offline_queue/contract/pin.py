@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from offline_queue.contract.badge import hash_of
-from offline_queue.contract.service import PIN_DIGITS
+from offline_queue.contract.service_messages import PIN_DIGITS
 
 _FEWEST_DIFFERENT = 3
 

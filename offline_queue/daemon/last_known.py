@@ -9,7 +9,8 @@ from functools import cached_property
 from offline_queue.contract.dossier import ANSWERED, DeliveryState, Manifest, SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import UnknownDossierError
-from offline_queue.contract.messages import FiledDossier, LinkedNews
+from offline_queue.contract.look_up_messages import FiledDossier
+from offline_queue.contract.messages import LinkedNews
 from offline_queue.contract.stages import NAMES, Stage
 from offline_queue.store import queries
 from offline_queue.store.database import Database

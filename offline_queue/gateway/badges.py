@@ -15,7 +15,7 @@ import structlog
 from offline_queue.contract.attestation import Attester, Confirmation
 from offline_queue.contract.badge import fits, parts_of
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import BadgeChecked, BadgeParams
+from offline_queue.contract.sign_in_messages import BadgeChecked, BadgeParams
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from vietnam.time_zone import VIETNAM
 

@@ -11,7 +11,7 @@ from chip_data.errors import ChipError
 from chip_data.trust_store import TrustStore
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import ChipChecked, ChipParams
+from offline_queue.contract.sign_in_messages import ChipChecked, ChipParams
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from offline_queue.contract.messages import CheckParams, CodeChecked, CodeParams, CodeSent
+from offline_queue.contract.sign_in_messages import CheckParams, CodeChecked, CodeParams, CodeSent
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE
 

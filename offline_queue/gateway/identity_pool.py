@@ -6,7 +6,7 @@ import queue
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from offline_queue.contract.messages import CodeChecked, CodeSent, Verified
+from offline_queue.contract.sign_in_messages import CodeChecked, CodeSent, Verified
 from offline_queue.portal.identity_service import UNAVAILABLE, DeviceBegun, IdentityClient
 
 Result = TypeVar("Result", Verified, CodeSent, CodeChecked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from offline_queue.contract.dossier import DeliveryState
-from offline_queue.contract.messages import FiledDossier
+from offline_queue.contract.look_up_messages import FiledDossier
 
 
 class Remembered(Protocol):

@@ -15,7 +15,7 @@ from offline_queue.contract import answer_key, provisional_code
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import stamp
 from offline_queue.contract.dossier import ANSWERED, SubmissionKind
-from offline_queue.contract.messages import (
+from offline_queue.contract.look_up_messages import (
     MOST_OF_ONE,
     KnownDossier,
     LookedUp,

@@ -16,7 +16,7 @@ from typing import Protocol
 import structlog
 
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import PhoneBegun, PhoneParams, Verified
+from offline_queue.contract.sign_in_messages import PhoneBegun, PhoneParams, Verified
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE, DeviceBegun
 

@@ -12,7 +12,20 @@ from offline_queue.contract.appointment_messages import AppointmentParams, Appoi
 from offline_queue.contract.due_messages import DueParams, DueServices
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
+from offline_queue.contract.look_up_messages import LookedUp, LookUpParams, Mine, MineParams
 from offline_queue.contract.messages import (
+    DossierNews,
+    ErrandParams,
+    HelpParams,
+    Method,
+    NewsParams,
+    Status,
+    StatusParams,
+    WakeParams,
+)
+from offline_queue.contract.result_messages import PieceParams, ResultBegun, ResultParams, ResultPiece
+from offline_queue.contract.service_messages import Done, DoParams, Entered, EnterParams, LeaveParams
+from offline_queue.contract.sign_in_messages import (
     AttestParams,
     BadgeChecked,
     BadgeParams,
@@ -20,25 +33,11 @@ from offline_queue.contract.messages import (
     ChipChecked,
     ChipParams,
     CodeParams,
-    DossierNews,
-    ErrandParams,
-    HelpParams,
-    LookedUp,
-    LookUpParams,
-    Method,
-    Mine,
-    MineParams,
-    NewsParams,
     PhoneBegun,
     PhoneParams,
-    Status,
-    StatusParams,
     Verified,
     VerifyParams,
-    WakeParams,
 )
-from offline_queue.contract.result_messages import PieceParams, ResultBegun, ResultParams, ResultPiece
-from offline_queue.contract.service import Done, DoParams, Entered, EnterParams, LeaveParams
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
 

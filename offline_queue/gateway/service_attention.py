@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offline_queue.contract.messages import LinkState, Status
-from offline_queue.contract.service import Waiting
+from offline_queue.contract.service_messages import Waiting
 
 
 def waiting_for_staff(status: Status) -> tuple[Waiting, ...]:

@@ -11,7 +11,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError, UnknownDossierError
-from offline_queue.contract.service import (
+from offline_queue.contract.service_messages import (
     MOST_LINES,
     TECHNICIANS_ALONE,
     Act,

@@ -17,7 +17,7 @@ import structlog
 from offline_queue.contract.badge import fits, parts_of
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.pin import is_pin
-from offline_queue.contract.service import Entered, EnterParams, Role
+from offline_queue.contract.service_messages import Entered, EnterParams, Role
 from offline_queue.gateway.badges import WRONG_BADGES, Badge
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from vietnam.time_zone import VIETNAM

@@ -11,7 +11,7 @@ import structlog
 
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.messages import Attested, AttestParams, CodeParams, CodeSent, Verified
+from offline_queue.contract.sign_in_messages import Attested, AttestParams, CodeParams, CodeSent, Verified
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStore, GuardStoreError
 from offline_queue.portal.identity_service import UNAVAILABLE

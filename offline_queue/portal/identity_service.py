@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from offline_queue.contract.messages import CodeChecked, CodeSent, Verified
+from offline_queue.contract.sign_in_messages import CodeChecked, CodeSent, Verified
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.transport import Transport
 

@@ -49,16 +49,10 @@ from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.fee_messages import FeeTold
-from offline_queue.contract.messages import (
-    DossierNews,
-    LinkState,
-    LookedUp,
-    Mine,
-    PhoneBegun,
-    Status,
-    Verified,
-)
+from offline_queue.contract.look_up_messages import LookedUp, Mine
+from offline_queue.contract.messages import DossierNews, LinkState, Status
 from offline_queue.contract.provisional_code import is_code
+from offline_queue.contract.sign_in_messages import PhoneBegun, Verified
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck

@@ -25,7 +25,7 @@ from offline_queue.contract.dossier import Applicant, DeliveryState, IdentityEvi
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.messages import KnownDossier
+from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore

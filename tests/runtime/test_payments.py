@@ -25,7 +25,7 @@ from kiosk_app.session.steps.dossier_rating import RatingNotStored, RatingStored
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.errors import QueueFullError
-from offline_queue.contract.messages import KnownDossier
+from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.contract.requests import AMOUNT, MEANS, OF_DOSSIER, PROOF, WORDS
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore

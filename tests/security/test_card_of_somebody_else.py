@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from offline_queue.contract.attestation import TICKET_HOLDS, Attester
-from offline_queue.contract.messages import AttestParams, CodeParams, Verified
+from offline_queue.contract.sign_in_messages import AttestParams, CodeParams, Verified
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
 from tests.offline_queue.support.clock import FakeClock

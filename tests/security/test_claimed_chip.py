@@ -25,10 +25,10 @@ from kiosk_app.runtime.dossier_files import identity_note
 from offline_queue.contract.attestation import TICKET_HOLDS, Attester
 from offline_queue.contract.dossier import IdentityEvidence
 from offline_queue.contract.gateway_client import GatewayUnavailable
-from offline_queue.contract.messages import (
+from offline_queue.contract.messages import MAX_LINE
+from offline_queue.contract.sign_in_messages import (
     LONGEST_GROUP,
     LONGEST_SECURITY_OBJECT,
-    MAX_LINE,
     MOST_GROUPS,
     AttestParams,
     ChipParams,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from offline_queue.contract.messages import CheckParams, CodeParams
+from offline_queue.contract.sign_in_messages import CheckParams, CodeParams
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.guard_store import GuardStoreError
 from tests.offline_queue.support.clock import FakeClock

@@ -23,7 +23,7 @@ from kiosk_app.servicing.stick import Sticks
 from kiosk_app.technician.__main__ import app
 from kiosk_app.technician.service_helper import Outside, first_line, serve
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.service import Act
+from offline_queue.contract.service_messages import Act
 from offline_queue.store.export import write_export
 from offline_queue.store.read_only import looking
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission

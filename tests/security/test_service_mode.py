@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from offline_queue.contract.attestation import Attester
-from offline_queue.contract.messages import BadgeParams
-from offline_queue.contract.service import Act, Role
+from offline_queue.contract.service_messages import Act, Role
+from offline_queue.contract.sign_in_messages import BadgeParams
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.service_sessions import WRONG_PINS
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from offline_queue.contract.attestation import Attester
-from offline_queue.contract.messages import Verified
+from offline_queue.contract.sign_in_messages import Verified
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import REPLAY_S, SignIns
 from tests.offline_queue.support.clock import FakeClock

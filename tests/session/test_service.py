@@ -52,7 +52,7 @@ from kiosk_app.session.steps.service_setup import (
     WorkChosen,
 )
 from kiosk_app.session.steps.service_stick import ServiceStick
-from offline_queue.contract.service import Act
+from offline_queue.contract.service_messages import Act
 from tests.session import words as ev
 from tests.session.support import Driver
 

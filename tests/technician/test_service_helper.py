@@ -23,7 +23,7 @@ from kiosk_app.servicing.helper_client import (
 from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
 from kiosk_app.servicing.stick import StickError, Sticks
 from kiosk_app.technician.service_helper import Outside, serve
-from offline_queue.contract.service import Act
+from offline_queue.contract.service_messages import Act
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.mocked_network_manager import (
     MOCK,

@@ -8,7 +8,7 @@ import pytest
 
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.badge import fits, is_badge, new_badge
-from offline_queue.contract.messages import BadgeParams
+from offline_queue.contract.sign_in_messages import BadgeParams
 from offline_queue.gateway.badges import WRONG_BADGES, Badge, Badges
 from offline_queue.gateway.guard_store import GuardStore
 from tests.offline_queue.support.clock import FakeClock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from offline_queue.contract.messages import CheckParams, CodeChecked, CodeParams, CodeSent
+from offline_queue.contract.sign_in_messages import CheckParams, CodeChecked, CodeParams, CodeSent
 from offline_queue.gateway.code_guard import CodeGuard
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store

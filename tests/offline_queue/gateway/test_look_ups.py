@@ -13,7 +13,7 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.messages import KnownDossier
+from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.store.database import Database
 from offline_queue.store.ending import Ending, Ground, end
 from offline_queue.store.outbox import Outbox

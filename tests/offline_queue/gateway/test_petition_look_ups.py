@@ -22,7 +22,7 @@ from offline_queue.contract.dossier import (
     SubmissionKind,
 )
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.messages import KnownDossier
+from offline_queue.contract.look_up_messages import KnownDossier
 from portal_sandbox.signing import SIGNER, signed
 from tests.offline_queue.gateway.test_document_signature import plain_document
 from tests.offline_queue.support.dossiers import PERSONAL_ID, Keys, open_outbox

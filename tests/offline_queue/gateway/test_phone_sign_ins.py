@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from offline_queue.contract.messages import PhoneParams, Verified
+from offline_queue.contract.sign_in_messages import PhoneParams, Verified
 from offline_queue.gateway.phone_sign_ins import BEGUN, PhoneSignIns
 from offline_queue.portal.identity_service import DeviceBegun
 from tests.offline_queue.support.clock import FakeClock

@@ -21,18 +21,9 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.due_messages import DueServices
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import (
-    MAX_LINE,
-    ChipChecked,
-    DossierNews,
-    HelpParams,
-    LinkState,
-    LookedUp,
-    Mine,
-    PhoneBegun,
-    Status,
-    Verified,
-)
+from offline_queue.contract.look_up_messages import LookedUp, Mine
+from offline_queue.contract.messages import MAX_LINE, DossierNews, HelpParams, LinkState, Status
+from offline_queue.contract.sign_in_messages import ChipChecked, PhoneBegun, Verified
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub

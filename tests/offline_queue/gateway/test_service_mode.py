@@ -13,7 +13,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.pin import is_guessed_first, is_pin, pin_hash
-from offline_queue.contract.service import MOST_LINES, TECHNICIANS_ALONE, Act, Role, Waiting
+from offline_queue.contract.service_messages import MOST_LINES, TECHNICIANS_ALONE, Act, Role, Waiting
 from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.service_attention import waiting_for_staff
 from offline_queue.gateway.service_sessions import IDLE_S, LONGEST_S

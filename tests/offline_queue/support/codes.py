@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from offline_queue.contract.messages import CodeChecked, CodeSent
+from offline_queue.contract.sign_in_messages import CodeChecked, CodeSent
 from offline_queue.gateway.guard_store import GuardStore
 from tests.offline_queue.support.clock import FakeClock
 

@@ -14,7 +14,15 @@ from typing import Any
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.pin import pin_hash
-from offline_queue.contract.service import Act, Done, DoParams, Entered, EnterParams, LeaveParams, Waiting
+from offline_queue.contract.service_messages import (
+    Act,
+    Done,
+    DoParams,
+    Entered,
+    EnterParams,
+    LeaveParams,
+    Waiting,
+)
 from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.request_handler import RequestHandler
