@@ -56,6 +56,8 @@ def test_need_is_found_in_peoples_words(finder: Finder, typed: str, code: str) -
         ("khaisinh", "1.001193"),
         ("dangkykethon", "1.000894"),
         ("ddawng kys khai tuwr", "1.000656"),
+        ("d9a8ng ky1 ke61t ho6n", "1.000894"),
+        ("so63 d9o3", "1.013978"),
     ],
 )
 def test_slips_of_the_finger_are_forgiven(finder: Finder, typed: str, code: str) -> None:
@@ -101,6 +103,43 @@ def test_marks_tell_apart_where_they_are_typed(finder: Finder) -> None:
 
 def test_half_a_word_finds(finder: Finder) -> None:
     assert finder.search("đăng ký tạm t").hits[0].code == "1.004194"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("dang ky khai t", "1.000656"), ("tinh trang h", "1.004873")])
+def test_the_beginning_of_a_word_is_read_by_the_word_before_it(finder: Finder, typed: str, code: str) -> None:
+    assert finder.search(typed).hits[0].code == code
+
+
+def test_what_is_said_of_many_countries_is_found_of_each(tmp_path: Path) -> None:
+    name = "Ghi vào Sổ hộ tịch việc kết hôn đã được giải quyết tại cơ quan có thẩm quyền của nước ngoài"
+    records = [*COMMON, crawled("2.002189", name)]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        for said in ("ket hon o duc roi ve vn", "cưới bên Séc rồi về", "đăng ký kết hôn ở Ba Lan về nước"):
+            assert store.finder.search(said).hits[0].code == "2.002189", said
+
+
+def test_a_long_name_that_has_the_words_somewhere_stands_behind_a_short_one(tmp_path: Path) -> None:
+    """An official name of a hundred words has nearly every word that people say."""
+    endless = " ".join(
+        ("Đăng ký biến động quyền sử dụng đất do thỏa thuận của vợ chồng, khai nhận di sản, tranh chấp,",
+         "hợp đồng thế chấp, sinh lợi của tài sản chung, góp vốn, chia tách, hợp nhất, trúng đấu giá,",
+         "thi hành án, kê biên, bán tài sản, chuyển đổi mô hình của tổ chức và cá nhân sử dụng đất")
+    )  # fmt: skip
+    records = [*COMMON, crawled("1.013980", endless, linh_vuc="Đất đai")]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        hits = store.finder.search("vợ mới đẻ xong thì đi làm giấy khai sinh ở đâu").hits
+    assert hits[0].code == "1.001193"
+
+
+def test_a_thing_without_a_verb_of_change_is_its_first_registration(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("9.000001", "Đăng ký thay đổi nội dung đăng ký quỹ xã hội"),
+               crawled("9.000002", "Đăng ký thành lập quỹ xã hội, quỹ từ thiện")]  # fmt: skip
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        assert store.finder.search("đăng ký quỹ xã hội").hits[0].code == "9.000002"
+        assert store.finder.search("thay đổi đăng ký quỹ xã hội").hits[0].code == "9.000001"
 
 
 def test_ambiguous_need_is_asked_about_once(finder: Finder) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk_app.catalogue.search.spelling import shortened, slips, sound, without_telex
+from kiosk_app.catalogue.search.spelling import shortened, slips, sound, without_telex, without_vni
 
 _SYLLABLES = st.text(alphabet="abcdeghiklmnopqrstuvxy", min_size=3, max_size=7)
 
@@ -48,3 +48,11 @@ def test_one_letter_left_out_shares_a_key(word: str, at: int) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("giaays", "giay"), ("dduwowngf", "duong"), ("sinh", "sinh")])
 def test_telex_keys_that_stayed_are_taken_out(typed: str, meant: str) -> None:
     assert without_telex(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("d9a61t", "dat"), ("so63", "so"), ("cu7o71c", "cuoc"), ("sinh", "sinh"), ("1990", "1990")],
+)
+def test_vni_digits_that_stayed_are_taken_out(typed: str, meant: str) -> None:
+    assert without_vni(typed) == meant

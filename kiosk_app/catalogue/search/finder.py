@@ -57,6 +57,20 @@ LEAST_WHOLE_WORDS = 3
 """A phrase that tells less, and is shorter, may stand in any query."""
 MOST_GAP = 2
 GAP_COST = 0.06
+SCATTERED_COST = 0.3
+"""What a long name loses that has the words of the query somewhere: some have a hundred words."""
+SHORT_NAME, LONG_NAME = 14, 50
+"""Words from which it loses, and from which it loses all of that."""
+CHANGE_UNSAID = 0.93
+"""Factor of a name that begins with a change to what the query only names: "đăng ký tổ hợp tác"."""
+CHANGES = (
+    "thay doi", "cap lai", "cap doi", "hieu dinh", "thu hoi", "dung thuc hien", "giai the", "cham dut",
+    "gia han", "dieu chinh", "sua doi", "tam ngung", "bo sung", "dinh chinh", "dang ky lai",
+)  # fmt: skip
+CHANGE_WITHIN = 8
+"""Words from the beginning of a name in which what it does is said."""
+PART_OF_COMBINED = 0.8
+"""Factor of a phrase made from lists that the query has not whole: what it has may be of another one."""
 APART = 0.5
 """Factor of a span's own words where they do not stand together."""
 
@@ -128,10 +142,10 @@ class Finder:
         self._owners = np.array([numbers[row[2]] for row in rows])
         self._masses = np.maximum(np.array([row[0] for row in rows], dtype=np.float32), LEAST_MASS)
         # What a phrase is worth: reached × (base + slope × share of it that is explained), by its kind.
-        self._base = np.choose(kinds, [NAME_BASE, SAID_BASE, AROUND_BASE]).astype(np.float32)
-        self._slope = np.choose(kinds, [NAME_SLOPE, SAID_SLOPE, 0.0]).astype(np.float32)
-        self._said = kinds == PhraseKind.SAID
-        named = np.flatnonzero(kinds != PhraseKind.AROUND)
+        self._base = np.choose(kinds, [NAME_BASE, SAID_BASE, AROUND_BASE, SAID_BASE]).astype(np.float32)
+        self._slope = np.choose(kinds, [NAME_SLOPE, SAID_SLOPE, 0.0, SAID_SLOPE]).astype(np.float32)
+        self._said = (kinds == PhraseKind.SAID) | (kinds == PhraseKind.COMBINED)
+        named = np.flatnonzero((kinds == PhraseKind.NAME) | (kinds == PhraseKind.SAID))
         self._by_owner = named[np.argsort(self._owners[named], kind="stable")]
         self._owned, self._owner_starts = np.unique(self._owners[self._by_owner], return_index=True)
         self._with = lru_cache(maxsize=WORDS_REMEMBERED)(self._phrases_with)
@@ -310,7 +324,9 @@ class Finder:
         explained = told / all_weight if all_weight else 0.0
         order = _in_order(query.words, f" {phrase.folded} ")
         if phrase.kind == PhraseKind.NAME:
-            return coverage * (NAME_BASE + NAME_SLOPE * explained) * (0.94 + 0.06 * order)
+            scattered = SCATTERED_COST * (1.0 - order) * _beyond(len(phrase.folded.split(" ")))
+            score = coverage * (NAME_BASE + NAME_SLOPE * explained) * (0.94 + 0.06 * order - scattered)
+            return score * (CHANGE_UNSAID if _changes(phrase.folded, used) else 1.0)
         score = coverage * (SAID_BASE + SAID_SLOPE * explained) * (0.94 + 0.06 * order)
         said = phrase.folded.split(" ")
         telling = all_weight >= LEAST_WHOLE_WEIGHT or len(said) >= LEAST_WHOLE_WORDS
@@ -318,7 +334,8 @@ class Finder:
             gap = _gap(query.words, said)
             if gap is not None:
                 score = max(score, WHOLE_PHRASE - GAP_COST * gap + WHOLE_SHARE * coverage)
-        return score * phrase.rank
+                return score * phrase.rank
+        return score * phrase.rank * (PART_OF_COMBINED if phrase.kind == PhraseKind.COMBINED else 1.0)
 
     def _question(self, asked: tuple[float, int]) -> Question | None:
         score, need = asked
@@ -331,6 +348,17 @@ class Finder:
             return None
         answers = tuple(Choice(one["vi"], one["en"], tuple(one["codes"])) for one in json.loads(row[2]))
         return Question(row[0], row[1], tuple(one for one in answers if one.codes))
+
+
+def _beyond(words: int) -> float:
+    """Tell how far a name is longer than one that is read at a glance, 0 to 1."""
+    return min(1.0, max(0.0, (words - SHORT_NAME) / (LONG_NAME - SHORT_NAME)))
+
+
+def _changes(name: str, used: set[str]) -> bool:
+    """Whether a name says first that something is changed, and the query says nothing of it."""
+    beginning = f" {' '.join(name.split(' ')[:CHANGE_WITHIN])} "
+    return any(f" {one} " in beginning and not used & set(one.split(" ")) for one in CHANGES)
 
 
 def _likest(word: Typed, present: set[str], marked: set[str]) -> tuple[float, str]:

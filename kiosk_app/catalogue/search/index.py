@@ -26,6 +26,8 @@ class PhraseKind(IntEnum):
     """What people call it."""
     AROUND = 2
     """Its field, results and papers."""
+    COMBINED = 3
+    """What people call it, of many made from lists: it says nothing together with others."""
 
 
 SCHEMA = """
@@ -114,10 +116,12 @@ def _phrases(
         said.extend((entry.code, PhraseKind.SAID, 1.0, NO_NEED, one) for one in entry.said)
         said.append((entry.code, PhraseKind.AROUND, 1.0, NO_NEED, _around(entry)))
     for at, need in enumerate(vocabulary.needs):
-        for words in need.say:
-            for place, code in enumerate(code for code in need.codes if code in codes):
-                rank = max(_LEAST_RANK, 1.0 - place * _RANK_STEP)
-                said.append((code, PhraseKind.SAID, rank, at, words))
+        present = [code for code in need.codes if code in codes]
+        for kind, sayings in ((PhraseKind.SAID, need.say), (PhraseKind.COMBINED, need.combined)):
+            for words in sayings:
+                for place, code in enumerate(present):
+                    rank = max(_LEAST_RANK, 1.0 - place * _RANK_STEP)
+                    said.append((code, kind, rank, at, words))
     for event in vocabulary.events:
         for words in (event.vi, *event.say):
             for place, code in enumerate(code for code in event.codes if code in codes):

@@ -17,6 +17,7 @@ from kiosk_app.catalogue.search.spelling import (
     slips,
     sound,
     without_telex,
+    without_vni,
 )
 from vietnam.letters import folded
 
@@ -26,6 +27,8 @@ SLIP_LIKENESS = 0.8
 SOUND_LIKENESS = 0.72
 TELEX_LIKENESS = 0.95
 PREFIX_LIKENESS = 0.9
+CONTINUED_LIKENESS = 0.95
+"""Of a longer word that stands behind the one typed before: "khai t" is rather "khai tử" than "khai ta"."""
 MEANT_LIKENESS = 0.94
 LONGEST_SPAN = 6
 LONGEST_LOOKALIKE = 4
@@ -121,12 +124,20 @@ class Lexicon:
             found.append(word)
         return found
 
+    def following(self, before: str, prefix: str, most: int) -> list[str]:
+        """Give words that begin so and stand right behind another one in some phrase."""
+        rows = self._database.execute(
+            "SELECT second FROM pair WHERE first = ? AND second > ? AND second < ? LIMIT ?",
+            (before, prefix, f"{prefix}~", most),
+        )
+        return [word for (word,) in rows if word in self.weights]
+
     def repairs(self, word: str) -> dict[str, float]:
         """Give words one slip away or of the same sound, with how like they are."""
         found: dict[str, float] = {}
-        plain = without_telex(word)
-        if plain != word and plain in self.weights:
-            found[plain] = TELEX_LIKENESS
+        for plain in (without_telex(word), without_vni(word)):
+            if plain != word and plain in self.weights:
+                found[plain] = TELEX_LIKENESS
         if len(word) < SHORTEST_REPAIRED or word.isdigit():
             return found
         keys = [*shortened(word), heard := f"~{sound(word)}"]
@@ -245,12 +256,17 @@ def _typed(lexicon: Lexicon, words: list[str], accented: list[str], at: int, *, 
             # A word that exists is taken for another only where that one stands beside its neighbours.
             if own is None or beside:
                 variants[other] = max(variants.get(other, 0.0), likeness * (1.0 if beside else ALONE))
+    continued = lexicon.following(before, word, _MOST_PREFIXED) if unfinished and before else []
+    for longer in continued:
+        variants[longer] = CONTINUED_LIKENESS
     if unfinished:
         for longer in lexicon.beginning_with(word, _MOST_PREFIXED):
             variants.setdefault(longer, PREFIX_LIKENESS)
     ranked = sorted(variants.items(), key=lambda pair: (-pair[1], pair[0]))
     kept = ranked[: _MOST_PREFIXED if unfinished else _MOST_VARIANTS]
     weights = [found for one, _ in kept[:3] if (found := lexicon.weights.get(one)) is not None]
+    if continued and not lexicon.stand_together(before, word):
+        own = max(lexicon.weights[one] for one in continued)
     weight = own if own is not None else (max(weights) if weights else UNKNOWN_WEIGHT)
     marked = accented[at] if accented[at] != word else ""
     return Typed(word, marked, tuple(kept), weight, unfinished)

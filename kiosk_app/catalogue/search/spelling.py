@@ -9,6 +9,7 @@ _INITIALS = (("ngh", "ng"), ("gh", "g"), ("tr", "ch"), ("gi", "d"), ("ph", "f"),
 _LETTERS = {"x": "s", "r": "d", "v": "d", "z": "d", "k": "c", "q": "c", "l": "n", "y": "i"}
 _ENDINGS = (("nh", "n"), ("ng", "n"), ("ch", "t"), ("c", "t"))
 _TELEX = re.compile(r"[sfrxjw]")
+_VNI = re.compile(r"(?<=[a-z0-9])[1-9]")
 _DOUBLED = re.compile(r"([aeod])\1")
 SHORTEST_REPAIRED = 3
 """Shorter syllables have a neighbour at every letter: repairing them finds anything."""
@@ -62,3 +63,8 @@ def without_telex(syllable: str) -> str:
     """Give what is left when Telex keys stayed as letters: "giaays" → "giay", "dduwowngf" → "duong"."""
     plain = _DOUBLED.sub(r"\1", syllable)
     return plain[:1] + _TELEX.sub("", plain[1:])
+
+
+def without_vni(syllable: str) -> str:
+    """Give what is left when VNI's digits stayed behind their letters: "d9a61t" → "dat", "so63" → "so"."""
+    return _VNI.sub("", syllable) if syllable[:1].isalpha() else syllable

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 import assets
 from kiosk_app.catalogue.importers.report import ImportFailedError
 
 M = TypeVar("M", bound=BaseModel)
+MOST_COMBINED = 1000
+"""Of one need; the index holds each for each of its procedures."""
 
 
 class _Model(BaseModel):
@@ -41,9 +45,24 @@ class _Answer(_Text):
 
 class _Need(_Model):
     codes: tuple[str, ...] = Field(min_length=1)
-    say: tuple[str, ...] = Field(min_length=1)
+    say: tuple[str, ...] = ()
+    combine: tuple[tuple[str, ...], ...] = ()
+    """Each of the first list before each of the second, and so on: "mẹ", "tía" × "mất", "qua đời"."""
     ask: _Text | None = None
     answers: tuple[_Answer, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> _Need:
+        if not self.say and not self.combine:
+            raise ValueError("a need wants `say` or `combine`")
+        if math.prod(len(one) for one in self.combine) > MOST_COMBINED:
+            raise ValueError(f"`combine` makes more than {MOST_COMBINED} sayings")
+        return self
+
+    @property
+    def combined(self) -> tuple[str, ...]:
+        """What the lists make together."""
+        return tuple(" ".join(parts) for parts in product(*self.combine)) if self.combine else ()
 
 
 class _Needs(_Model):
