@@ -31,6 +31,8 @@ def command_line(slot: str, root_hash: str) -> str:
         "init=/usr/lib/kiosk-image/start-root",
         # What cannot start ends in a restart that the boot loader counts, never in a shell.
         "panic=15",
+        # The same for process 1, in the initrd and in the root: it would stand still.
+        "systemd.crash_reboot=1",
         "rd.shell=0",
         "rd.emergency=reboot",
         # dracut waits for ever for a root that does not come.

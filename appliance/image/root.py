@@ -142,6 +142,7 @@ def _settle(root: Path) -> None:
         ]
     )
     run(["systemctl", f"--root={root}", "set-default", "multi-user.target"])
+    one_first_program(root)
     # Empty, and not missing: systemd then writes one into the data partition at the first start.
     (root / "etc/machine-id").write_text("", encoding="ascii")
     for left in ("var/lib/dbus/machine-id", "etc/hostname", "var/lib/systemd/random-seed"):
@@ -151,6 +152,17 @@ def _settle(root: Path) -> None:
         for path in (root / folder).iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     empty_records(root / "var/log")
+
+
+def one_first_program(root: Path) -> None:
+    """Let nothing start the root but `start-root`.
+
+    Where it cannot be read the initrd takes /sbin/init, which would be systemd without data and without /etc:
+    a damaged slot would show the set-up of a bare machine and be kept.
+    """
+    init = root / "usr/sbin/init"
+    init.unlink(missing_ok=True)
+    init.symlink_to(f"/{HOME}/start-root")
 
 
 def empty_records(folder: Path) -> None:
@@ -166,18 +178,20 @@ def initrd(root: Path) -> tuple[Path, Path]:
     if kernel is None:
         raise BuildError("the root has no kernel")
     version = kernel.name.removeprefix("vmlinuz-")
-    target = root / "boot" / "initrd.kiosk"
+    plain, target = root / "boot" / "initrd.plain", root / "boot" / "initrd.kiosk"
     omitted = "plymouth lvm mdraid btrfs multipath crypt resume i18n network qemu qemu-net nfs nss-softokn"
     run(
         [
-            *("chroot", root, "dracut", "--force", "--no-hostonly", "--no-hostonly-cmdline", "--zstd"),
+            *("chroot", root, "dracut", "--force", "--no-hostonly", "--no-hostonly-cmdline"),
             *("--add", "systemd-initrd systemd-veritysetup dm", "--omit", omitted),
             *("--add-drivers", "dm-verity squashfs loop overlay virtio_blk virtio_pci nvme ahci sd_mod"),
             *("--filesystems", "squashfs vfat", "--no-early-microcode", "--reproducible"),
-            *("/boot/initrd.kiosk", version),
+            *("--no-compress", "/boot/initrd.plain", version),
         ],
         {"LC_ALL": "C.UTF-8"},
     )
+    # Not by dracut: the root has no zstd, and dracut would take gzip, which the kernel unpacks slowly.
+    run(["zstd", "-q", "-10", "-T0", "--rm", "-f", plain, "-o", target])
     return kernel, target
 
 

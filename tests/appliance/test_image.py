@@ -29,6 +29,8 @@ def test_the_kernels_line_verifies_the_root_of_its_own_slot() -> None:
     assert "-a" not in line
     # What cannot start never ends in a shell.
     assert {"rd.shell=0", "rd.emergency=reboot", "rd.timeout=180", "panic=15"} <= set(line.split())
+    # Nor stands still: where process 1 ends the machine starts anew, and systemd-boot counts.
+    assert "systemd.crash_reboot=1" in line.split()
     assert "init=/usr/lib/kiosk-image/start-root" in line
 
 
@@ -159,3 +161,34 @@ def test_the_first_program_makes_nothing_that_everybody_may_write() -> None:
     # Process 1 begins without a umask, and /etc takes its mode from a folder that this makes.
     assert script.index("\numask 022\n") < script.index("mkdir")
     assert "\nchmod 0755 /data/etc\n" in script
+
+
+def test_a_root_whose_first_program_cannot_be_read_starts_nothing_else(tmp_path: Path) -> None:
+    init = tmp_path / "usr/sbin/init"
+    init.parent.mkdir(parents=True)
+    init.symlink_to("/lib/systemd/systemd")
+    root.one_first_program(tmp_path)
+    # The initrd takes /sbin/init when it cannot read what the kernel's line names.
+    named = re.search(r"(?:^| )init=(\S+)", kernel_image.command_line("a", "0" * 64))
+    assert named is not None
+    assert init.readlink() == Path(named[1])
+
+
+@pytest.mark.skipif(shutil.which("zstd") is None, reason="zstd is not installed")
+def test_the_initrd_is_packed_as_the_kernel_unpacks_fastest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "boot").mkdir()
+    (tmp_path / "boot/vmlinuz-6.1").touch()
+
+    def without_dracut(command: list[object], *_: object) -> None:
+        if command[0] == "chroot":
+            # What dracut compresses with is what the root holds, and it holds no zstd.
+            assert "--no-compress" in command
+            (tmp_path / "boot/initrd.plain").write_bytes(b"070701" * 1000)
+        else:
+            subprocess.run([str(word) for word in command], check=True)
+
+    monkeypatch.setattr(root, "run", without_dracut)
+    _, first = root.initrd(tmp_path)
+    assert first.read_bytes()[:4] == bytes.fromhex("28b52ffd")
