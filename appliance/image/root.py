@@ -101,7 +101,14 @@ def lay(
 def _own_files(root: Path, version: str, bundles_ca: Path, recovery: str) -> None:
     home = root / HOME
     home.mkdir(parents=True)
-    for name in ("start-root", "notice", "boot_slots.py", "screen_seen.py", "check-update"):
+    for name in (
+        "start-root",
+        "notice",
+        "boot_slots.py",
+        "boot_options.py",
+        "screen_seen.py",
+        "check-update",
+    ):
         shutil.copyfile(ONBOARD / name, home / name)
         (home / name).chmod(0o755)
     (home / "version").write_text(f"{version}\n", encoding="ascii")
@@ -119,7 +126,13 @@ def _own_files(root: Path, version: str, bundles_ca: Path, recovery: str) -> Non
 
 def _settle(root: Path) -> None:
     """Switch on what an image runs, off what it cannot, and leave out what is another machine's."""
-    on = ("kiosk-seen.service", "usbguard.service", "NetworkManager.service", "systemd-timesyncd.service")
+    on = (
+        "kiosk-seen.service",
+        "kiosk-boot-options.service",
+        "usbguard.service",
+        "NetworkManager.service",
+        "systemd-timesyncd.service",
+    )
     # No console anywhere: where the firmware names a serial one, systemd would put a login on it.
     off = (
         "getty@tty1.service",
