@@ -156,10 +156,14 @@ class Kiosk:
         self._starts = self._marks()
         self.wait_up(seconds * starts)
 
-    def _marks(self) -> int:
+    def console(self) -> bytes:
+        """What the machine said on its serial line since it was switched on."""
         with contextlib.suppress(OSError):
-            return (self.folder / "console.log").read_bytes().count(_DATA)
-        return 0
+            return (self.folder / "console.log").read_bytes()
+        return b""
+
+    def _marks(self) -> int:
+        return self.console().count(_DATA)
 
     def until(self, what: str, holds: Callable[[], bool], seconds: float) -> float:
         """Wait for something; gives the seconds since it was switched on. Raises `TrialError`."""
