@@ -49,6 +49,12 @@ def file_a_dossier(trial: ImageTrial) -> None:
         trial.figures["filed_by_taps"] = 1
         trial.figures["filing_taps"] = kiosk.taps
         kiosk.run("kioskctl", "queue", "verify")
+        # A screen that fell and came again is one that somebody lost a dossier at.
+        restarts = kiosk.run("systemctl", "show", "-P", "NRestarts", "kiosk.service").out.strip()
+        trial.figures["screen_restarts"] = int(restarts)
+        if restarts != "0":
+            told = kiosk.run("journalctl", "-b", "-u", "kiosk.service", "-n", "40", "--no-pager").out
+            raise TrialError(f"the screen was started anew {restarts} times: {told[-1500:]}")
 
 
 def _record(folder: Path) -> None:

@@ -54,6 +54,10 @@ def first_start(trial: ImageTrial) -> None:
         set_out(kiosk)
         _set_up(trial, kiosk)
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
+        kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in entries(kiosk), 300)
+        kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
+        # From here on the other stages begin, without a start of their own.
+        kiosk.save(UP)
         kiosk.off()
 
 
@@ -134,19 +138,15 @@ def _unplug(kiosk: Kiosk) -> None:
 
 
 def second_start(trial: ImageTrial) -> None:
-    """The kiosk of every morning: to the welcome screen by itself, the slot kept, keys without use."""
+    """The kiosk of every morning: to the welcome screen by itself."""
     with trial.own() as kiosk:
         kiosk.wait_up(START_S)
         touch = kiosk.until("welcome", lambda: active(kiosk), START_S)
         trial.figures["boot_to_touch_s"] = round(touch, 1)
         told = kiosk.run("systemd-analyze", "time", check=False).out
         trial.figures["boot_told"] = told.splitlines()[0] if told else ""
-        kiosk.until("the slot is kept", lambda: "kiosk-a.conf" in entries(kiosk), 300)
         set_out(kiosk)
         _welcome(trial, kiosk, 300)
-        kiosk.run("mount", "--mkdir", "-o", "ro", "/dev/vdb", "/run/bundles")
-        # From here on the other stages begin, without a start of their own.
-        kiosk.save(UP)
 
 
 def refused_hands(trial: ImageTrial) -> None:
