@@ -183,9 +183,14 @@ class PaymentWorker:
             log.warning("payments that were begun are not known: %s", error.code)
             return
         for uid, words in begun.items():
-            noted = json.loads(words)
+            noted = _noted(words)
+            if noted is None:
+                # Nothing of this program's: the notes behind it are looked at all the same.
+                log.warning("a note of a payment that nobody can read is passed over")
+                continue
+            code, reference_uid = noted
             try:
-                taken = terminal.outcome(reference_of(noted["code"], uid))
+                taken = terminal.outcome(reference_of(code, uid))
             except TerminalUnreachableError as error:
                 log.warning("payments that were begun are asked about later: %s", error.code)
                 return
@@ -197,8 +202,8 @@ class PaymentWorker:
                 self._ended(uid)
                 continue
             log.warning("a payment of an earlier visit was taken, and is told now")
-            code, _ = self._told(uid, noted["code"], noted["reference_uid"], taken, None)
-            if code:
+            stored, _ = self._told(uid, code, reference_uid, taken, None)
+            if stored:
                 # Of a notice that was stored by a program from before, which struck nothing off with it.
                 self._ended(uid)
 
@@ -234,3 +239,13 @@ def reference_of(code: str, uid: str) -> str:
     """Give by what the terminal knows a payment: the dossier's code for people, and never the same twice."""
     readable = f"{code}-{uid[:8]}"
     return readable if readable.isascii() and len(readable) <= _LONGEST_REFERENCE else uid
+
+
+def _noted(words: str) -> tuple[str, str] | None:
+    """Read a note: (code, reference uid of its dossier); None for one that this program did not write."""
+    try:
+        noted = json.loads(words)
+        code, reference_uid = noted["code"], noted["reference_uid"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return (code, reference_uid) if isinstance(code, str) and isinstance(reference_uid, str) else None

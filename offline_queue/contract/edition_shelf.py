@@ -56,5 +56,5 @@ def shelf_of(folder: Path) -> Shelf:
             int(found.get("tried", 0)),
             str(found.get("outcome", "")),
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return Shelf()

@@ -82,5 +82,5 @@ def _read(text: str) -> Figures:
         found: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
         parts = [{name: Count(**count) for name, count in found[part].items()} for part in ("held", "told")]
         return Figures(*parts)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Figures()

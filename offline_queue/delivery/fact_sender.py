@@ -61,6 +61,6 @@ class FactSender:
 def _payload(item: Item) -> dict[str, object] | None:
     try:
         payload = json.loads(item.payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict) else None

@@ -83,7 +83,7 @@ class NumberReserve:
 def _read(text: str) -> NumberRequest | None:
     try:
         uid, authority_code, count = json.loads(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     if not isinstance(uid, str) or not isinstance(authority_code, str) or not isinstance(count, int):
         return None

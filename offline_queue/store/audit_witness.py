@@ -95,7 +95,7 @@ class AuditWitness:
                 written = json.loads(file.read(_LONGEST))
             seen = Seen(int(written["event_id"]), str(written["head"]))
             mac = str(written["mac"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         return seen if hmac.compare_digest(mac, self._mac(seen)) else None
 

@@ -27,6 +27,7 @@ _JUMP = 10_000
 """More codes than a kiosk gives out between two backups."""
 _LARGEST_JUMPS = 9
 _LONGEST = 1_000
+_MOST_CODES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,11 @@ def _read(path: Path) -> _Marker | None:
     try:
         # The screen writes in this folder: what lies there may be a pipe, or have no end.
         found = json.loads(read_outside(_marker_path(path), _LONGEST))
-        return _Marker(str(found["generation"]), int(found["ceiling"]))
-    except (OSError, ValueError, TypeError, KeyError):
+        marker = _Marker(str(found["generation"]), int(found["ceiling"]))
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
+    # Beyond what a counter can hold: nobody gave that out.
+    return marker if 0 <= marker.ceiling < _MOST_CODES else None
 
 
 def _write(path: Path, marker: _Marker) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["kiosk_app", "offline_queue", "drivers"]):
+with atheris.instrument_imports(include=["kiosk_app", "offline_queue", "drivers", "chip_data", "vietnam"]):
     from tests.fuzz.targets import TARGETS, seeds
 
 _LONGEST_INPUT_S = 30

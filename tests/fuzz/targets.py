@@ -64,6 +64,7 @@ from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import plain
 from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.drivers.chip_reader.cards import NOW, VALID, holder
+from tests.fuzz.neighbour_targets import NEIGHBOURS, neighbour_seeds
 from tests.fuzz.outside_targets import OUTSIDE, drawn_seeds
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.codes import CodeMachine, memory_store
@@ -290,7 +291,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         provisioning_stick,
         badge,
     )
-} | OUTSIDE
+}
+TARGETS |= OUTSIDE | NEIGHBOURS
 
 
 def seeds(name: str) -> list[bytes]:
@@ -307,7 +309,7 @@ def seeds(name: str) -> list[bytes]:
         kept.append(security_object(_DOCUMENT_SIGNER, _GROUPS))
     if name == "badge":
         kept.append(new_badge("can-bo-1")[0].encode())
-    kept += drawn_seeds(name)
+    kept += drawn_seeds(name) + neighbour_seeds(name)
     if name == "configuration":
         kept.append((assets.folder("system") / "kiosk.toml").read_bytes())
     return kept

@@ -10,6 +10,7 @@ from tests.fuzz.targets import TARGETS, seeds
 
 _SLOW = {"picture", "qr_picture", "procedure", "configuration", "crawled_catalogue", "provisioning_stick"}
 _SLOW |= {"edition", "notices", "fetched_catalogue", "certificate_answer"}
+_SLOW |= {"card_chip", "queue_file", "edition_offer"}
 
 
 @pytest.mark.parametrize("name", TARGETS)

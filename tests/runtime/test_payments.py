@@ -181,6 +181,17 @@ def test_a_power_cut_after_the_card_was_taken(bench: Bench) -> None:
     assert bench.outbox.begun_payments() == {}
 
 
+@pytest.mark.parametrize("words", ["", "[]", "{}", '{"code": 1, "reference_uid": "x"}', "[" * 2_000])
+def test_a_note_that_nobody_can_read_hides_no_other(bench: Bench, words: str) -> None:
+    """Others write the queue's file too: what they noted keeps nobody's money from being told."""
+    bench.outbox.begin_payment(AGAIN, words)
+    bench.outbox.begin_payment(PAYING, f'{{"code": "{CODE}", "reference_uid": "{UID}", "amount_vnd": 16000}}')
+    bench.machine.terminal.journal[reference_of(CODE, PAYING)] = (16_000, "000777")
+    bench.started().close()
+    (manifest,) = bench.manifests()
+    assert manifest.reference_uid == PAYING
+
+
 def test_a_power_cut_before_the_card_was_taken(bench: Bench) -> None:
     bench.outbox.begin_payment(PAYING, f'{{"code": "{CODE}", "reference_uid": "{UID}", "amount_vnd": 16000}}')
     bench.started().close()

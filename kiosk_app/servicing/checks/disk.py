@@ -145,7 +145,7 @@ def _worn_percent(block: Path) -> int | None:
 def _told_by_disk(name: str, smart: Smart) -> bool | None:
     try:
         answer = json.loads(smart(f"/dev/{name}"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     status = answer.get("smart_status") if isinstance(answer, dict) else None
     passed = status.get("passed") if isinstance(status, dict) else None
