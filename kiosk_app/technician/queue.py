@@ -17,6 +17,7 @@ from kiosk_app.servicing.checks.queue import mend_of_id
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
 from kiosk_app.technician.terminal import cell, plain, say, say_json, say_json_lines
+from offline_queue.contract.attestation import result_of
 from offline_queue.contract.clock import SystemClock, moment_from
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError
@@ -216,7 +217,7 @@ def _print_record(record: DossierRecord) -> None:
             "có, xem lời của cổng" if record.supplement else "",
         ),
         ("xuất ra USB", record.exported_at),
-        ("xác thực", record.identity_result),
+        ("xác thực", result_of(record.identity_result)),
         ("kết thúc", record.ended),
         ("đồng ý", f"{record.consent_version} {record.consent_sha256[:16]} {record.consent_at}".strip()),
     ):

@@ -8,14 +8,17 @@ A *ticket* says who was verified at a sign-in; the screen keeps it for the visit
 card had a chip that the country signed: it proves the data and not who holds the card, so it opens nothing
 that a ticket opens. An *attestation* binds either to one dossier. A *confirmation* says which member of staff
 saw who hands a dossier in, or helped with it. All are
-`v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen.
+`v1.<base64url of JSON>.<base64url of MAC>`, opaque to the screen. A *token word* says what checking a token
+gave when its dossier was sent: it stands in the queue's file, where others write too.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import hmac
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,6 +48,10 @@ class Ticket(BaseModel):
     verified_at: datetime
     tax_code: str = ""
     """Of the organisation whose account it was; "" for a person's own."""
+    name: str = ""
+    """Mark (`mark_of`) of the person's name; "" where the service told none."""
+    organisation: str = ""
+    """Mark of the organisation's name and of what the person is to it."""
 
     def __repr__(self) -> str:
         return "Ticket(…)"
@@ -105,6 +112,9 @@ class Attestation(BaseModel):
     attested_at: datetime
     tax_code: str = ""
     """Of the organisation whose account it was."""
+    name: str = ""
+    organisation: str = ""
+    """As in `Ticket`; "" in one that an earlier program gave."""
 
     def __repr__(self) -> str:
         return f"Attestation({self.reference_uid})"
@@ -116,9 +126,28 @@ class Attester:
 
     key: bytes
 
-    def ticket(self, personal_id: str, level: int | None, at: datetime, tax_code: str = "") -> str:
-        """Give a ticket for who was just verified. `tax_code`: of the organisation whose account it was."""
-        ticket = Ticket(personal_id=personal_id, level=level, verified_at=at, tax_code=tax_code)
+    def ticket(
+        self,
+        personal_id: str,
+        level: int | None,
+        at: datetime,
+        tax_code: str = "",
+        *,
+        name: str = "",
+        organisation: str = "",
+    ) -> str:
+        """Give a ticket for who was just verified. `tax_code`: of the organisation whose account it was.
+
+        `name`, `organisation`: marks, see `Ticket`.
+        """
+        ticket = Ticket(
+            personal_id=personal_id,
+            level=level,
+            verified_at=at,
+            tax_code=tax_code,
+            name=name,
+            organisation=organisation,
+        )
         return self._seal("ticket", ticket)
 
     def open_ticket(self, text: str, now: datetime) -> Ticket:
@@ -171,6 +200,8 @@ class Attester:
                 code_accepted=code_accepted,
                 attested_at=at,
                 tax_code=ticket.tax_code,
+                name=ticket.name,
+                organisation=ticket.organisation,
             ),
         )
 
@@ -192,6 +223,16 @@ class Attester:
         except ValidationError as error:
             raise AttestationError("a confirmation of another program") from error
 
+    def token_word(self, reference_uid: str, personal_id: str, token: str, result: str) -> str:
+        """Say what checking a token of this dossier's requester gave: `<result>.<base64url of MAC>`."""
+        return f"{result}.{_encoded(self._mac('token', _about(reference_uid, personal_id, token, result)))}"
+
+    def read_token_word(self, reference_uid: str, personal_id: str, token: str, text: str) -> str:
+        """Give the result that a token word tells; "" when this daemon did not give it for this dossier."""
+        result = result_of(text)
+        right = self.token_word(reference_uid, personal_id, token, result)
+        return result if hmac.compare_digest(right.encode(), text.encode()) else ""
+
     def _seal(self, purpose: str, value: BaseModel) -> str:
         content = value.model_dump_json().encode()
         return ".".join((_VERSION, _encoded(content), _encoded(self._mac(purpose, content))))
@@ -211,6 +252,27 @@ class Attester:
 
     def _mac(self, purpose: str, content: bytes) -> bytes:
         return hmac.digest(self.key, purpose.encode() + b"\0" + content, "sha256")
+
+
+def mark_of(*words: str) -> str:
+    """Give what stands for names in a word of the daemon's; "" for no name.
+
+    However they are composed, in whichever case, with whichever blanks; other letters that only look the same
+    are other names.
+    """
+    plain = [" ".join(unicodedata.normalize("NFC", word).casefold().split()) for word in words]
+    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:32] if plain[0] else ""
+
+
+def result_of(word: str) -> str:
+    """Give what a token word says, whoever wrote it: for showing, never for believing."""
+    return word.partition(".")[0]
+
+
+def _about(reference_uid: str, personal_id: str, token: str, result: str) -> bytes:
+    # Each in quotes of its own: no two different rows of values give the same bytes.
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return json.dumps([reference_uid, personal_id, digest, result]).encode()
 
 
 def _check_age(verified_at: datetime, now: datetime) -> None:

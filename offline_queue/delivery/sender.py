@@ -10,8 +10,16 @@ from dataclasses import dataclass
 
 import structlog
 
-from offline_queue.contract.attestation import Attester
-from offline_queue.contract.dossier import NUMBERED, DeliveryState, Manifest, PartInfo, sha256_of
+from offline_queue.contract.attestation import Attester, mark_of
+from offline_queue.contract.dossier import (
+    NUMBERED,
+    UNLINKED,
+    DeliveryState,
+    Manifest,
+    PartInfo,
+    SubmissionKind,
+    sha256_of,
+)
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.evidence import Believed, evidence_of
@@ -34,6 +42,9 @@ log = structlog.get_logger(__name__)
 _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
 _DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
+_FINAL = frozenset({SubmissionKind.WITHDRAWAL, SubmissionKind.CONFIRMATION})
+"""What the screen offers to nobody but a dossier's own people, signed in: it ends a dossier, or settles what
+its result says, at some portals before an officer reads a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Sender:
             raise PortalError(
                 Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
             )
-        return self._outgoing(entry, manifest, addressed, parcel.identity_result)
+        return self._outgoing(entry, manifest, addressed, self._known_result(entry, manifest))
 
     def _wanted(self, manifest: Manifest, parcel: Parcel) -> Addressed:
         """Give by what the dossier would be known if today were its first call."""
@@ -180,14 +191,17 @@ class Sender:
     def _calls(self, manifest: Manifest) -> SubmissionCalls:
         return self._parts.portal.calls_of(manifest.kind)
 
-    def _target(self, entry: Entry, manifest: Manifest) -> str:
+    def _target(self, manifest: Manifest) -> str:
         """Give by what the portal knows the dossier that a request is about; "" where none is.
 
         Raises `PortalError` for one of this queue that is not at the portal yet, or that ended before it was.
         """
         if manifest.target is None:
             return ""
-        found = self._parts.store.target(entry.id)
+        if manifest.kind in UNLINKED:
+            return manifest.target.code
+        # As the sealed manifest names it: the column in the clear is there for others to write.
+        found = self._parts.store.target(manifest.target.reference_uid or manifest.target.code)
         if found is None:
             return manifest.target.code
         if found.ended:
@@ -226,8 +240,13 @@ class Sender:
         self, entry: Entry, manifest: Manifest, addressed: Addressed, identity_result: str
     ) -> Outgoing:
         parcel = self._parts.store.parcel(entry.id)
-        target_id = self._target(entry, manifest)
         evidence = evidence_of(manifest, self._parts.attester)
+        proven = evidence.requester is Believed.VERIFIED
+        if manifest.kind in _FINAL and not proven:
+            raise PortalError(
+                Outcome.REJECTED, own_words=f"who asks is not proven ({evidence.requester.value})"
+            )
+        target_id = self._target(manifest)
         if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE, Believed.OTHER_CARD):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
         if parcel.provisional_code != manifest.provisional_code:
@@ -235,7 +254,7 @@ class Sender:
             manifest = manifest.model_copy(update={"provisional_code": parcel.provisional_code})
         if addressed.authority_code == manifest.authority_code:
             note = note_for_officer(manifest, identity_result, evidence)
-            return Outgoing(manifest, note, parcel.portal_id, addressed.number, target_id)
+            return Outgoing(manifest, note, parcel.portal_id, addressed.number, target_id, proven)
         note = note_for_officer(
             manifest,
             identity_result,
@@ -244,21 +263,36 @@ class Sender:
             printed_code=parcel.reserved_code,
         )
         readdressed = manifest.model_copy(update={"authority_code": addressed.authority_code})
-        return Outgoing(readdressed, note, parcel.portal_id, addressed.number, target_id)
+        return Outgoing(readdressed, note, parcel.portal_id, addressed.number, target_id, proven)
 
     def _identity_result(self, entry: Entry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""
-        known = self._parts.store.parcel(entry.id).identity_result
+        known = self._known_result(entry, manifest)
         if known or manifest.identity.method != "vneid_pending" or not manifest.identity.token:
             return known
         verified = self._parts.identity.verify(manifest.identity.token)
         result = verified.result
-        if result == "verified" and verified.claims.get("personal_id") != manifest.applicant.personal_id:
+        requester = manifest.applicant
+        if result == "verified" and (
+            verified.claims.get("personal_id") != requester.personal_id
+            or mark_of(verified.claims.get("full_name", "")) not in ("", mark_of(requester.full_name))
+        ):
             result = "mismatch"
         if result != UNAVAILABLE:
-            self._parts.store.note(entry.id, "identity", result, identity_result=result)
+            word = self._parts.attester.token_word(*_whose(manifest), result)
+            self._parts.store.note(entry.id, "identity", result, identity_result=word)
         log.info("identity checked on receipt", dossier=entry.reference_uid, result=result)
         return result
+
+    def _known_result(self, entry: Entry, manifest: Manifest) -> str:
+        """Give what an earlier try found out; what somebody else wrote into the queue is nothing."""
+        written = self._parts.store.parcel(entry.id).identity_result
+        return self._parts.attester.read_token_word(*_whose(manifest), written) if written else ""
+
+
+def _whose(manifest: Manifest) -> tuple[str, str, str]:
+    """Give what a token word is bound to."""
+    return manifest.reference_uid, manifest.applicant.personal_id, manifest.identity.token
 
 
 def successor_of(authority_code: str, successors: Mapping[str, str]) -> str:

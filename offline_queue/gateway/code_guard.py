@@ -6,6 +6,7 @@ another try. When the record cannot be written nothing is sent and nothing belie
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +15,7 @@ import structlog
 from offline_queue.contract.sign_in_messages import CheckParams, CodeChecked, CodeParams, CodeSent
 from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE
+from vietnam.contact import phone_number
 
 log = structlog.get_logger(__name__)
 
@@ -70,17 +72,20 @@ class CodeGuard:
             log.error("no code is checked", reason=str(error))  # noqa: TRY400  the text is the whole story
             return CodeChecked(result=UNAVAILABLE, tries_left=0)
 
-    def accepted(self, reference_uid: str) -> bool:
-        """Whether a code was typed rightly for this dossier; False when nobody can tell."""
+    def accepted(self, reference_uid: str, personal_id: str) -> bool:
+        """Whether this person's code was typed rightly for this dossier; False when nobody can tell."""
         try:
-            return self._store.tries(reference_uid).accepted
+            tries = self._store.tries(reference_uid)
+            return tries.accepted and tries.person == self._store.digest(_person(personal_id))
         except GuardStoreError:
             return False
 
     def _request(self, params: CodeParams) -> CodeSent:
         store, limits = self._store, self._limits
         person, dossier = store.digest(_person(params.personal_id)), store.digest(params.reference_uid)
-        whom = [person, dossier] + ([store.digest(_phone(params.phone))] if params.phone else [])
+        # What is no number of Vietnam goes nowhere; one number is one phone, however it is written.
+        phone = phone_number(unicodedata.normalize("NFKC", params.phone))
+        whom = [person, dossier] + ([store.digest(f"phone:{phone}")] if phone else [])
         store.tidy()
         with store.changing():
             tries = store.tries(params.reference_uid)
@@ -97,14 +102,19 @@ class CodeGuard:
                 )
             # Counted before the call, so that two requests at once send one message.
             counted = [store.count(Act.SENT, one) for one in (*whom, self._kiosk)]
+            before = tries.person
+            # What was right for one person is nothing for another, who signed in later for the same dossier.
+            tries.accepted = tries.accepted and tries.person == person
             tries.person = person
             store.keep(params.reference_uid, tries)
-        sent = self._identity.send_code(params.reference_uid, params.personal_id, params.phone)
+        sent = self._identity.send_code(params.reference_uid, params.personal_id, phone)
         with store.changing():
             tries = store.tries(params.reference_uid)
             if sent.result != "sent":
                 for number in counted:
                     store.take_back(number)
+                # No code went to them: one that is typed now is of who asked before.
+                tries.person = before or person
             if sent.result == "locked":
                 tries.tries_left = 0
             store.keep(params.reference_uid, tries)
@@ -148,7 +158,3 @@ class CodeGuard:
 
 def _person(personal_id: str) -> str:
     return f"person:{personal_id}"
-
-
-def _phone(phone: str) -> str:
-    return "phone:" + "".join(sign for sign in phone if sign.isdigit())[-9:]

@@ -175,7 +175,7 @@ class LookUps:
         *,
         about: AboutDossier | None = None,
     ) -> KnownDossier:
-        own = bool(person) and (person in found.persons or (local is not None and person in local.persons()))
+        own = bool(person) and (person in found.persons or _names(local, found, person))
         record = found.record
         view = KnownDossier(
             code=found.code or (local.provisional_code if local else ""),
@@ -254,6 +254,15 @@ def read_code(text: str) -> str:
 
 
 _LONGEST = 60
+
+
+def _names(local: Remembered | None, found: FoundDossier, person: str) -> bool:
+    """Whether this queue's dossier is that one and names the person: a portal may know the owner alone.
+
+    Others write the queue's file too: a row that fits no person of the portal's is not that dossier's.
+    """
+    ours = frozenset() if local is None else local.persons()
+    return person in ours and (not found.persons or not found.persons.isdisjoint(ours))
 
 
 def _last_known(one: Remembered, *, own: bool) -> KnownDossier:

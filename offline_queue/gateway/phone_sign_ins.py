@@ -71,9 +71,10 @@ class PhoneSignIns:
     def begin(self) -> PhoneBegun:
         """Begin one, unless too many were begun of late."""
         try:
-            if self._store.wait_s(Act.SENT, self._counted_for, BEGUN) > 0:
-                return PhoneBegun(result="locked")
+            # Looked at and counted at once: many connections together begin no more than one does.
             with self._store.changing():
+                if self._store.wait_s(Act.SENT, self._counted_for, BEGUN) > 0:
+                    return PhoneBegun(result="locked")
                 self._store.count(Act.SENT, self._counted_for)
         except GuardStoreError as error:
             log.error("no sign-in by phone", reason=str(error))  # noqa: TRY400  the text is the whole story

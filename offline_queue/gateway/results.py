@@ -51,6 +51,8 @@ class ResultLimits:
 
     of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
     """Results fetched for one person."""
+    unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
+    """Codes that nobody has, and keys that open nothing; the same count as for look-ups."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class Results:
             return ResultBegun(result="not_now")
         except PortalError as error:
             log.info("a result not fetched", outcome=error.outcome.value)
+            if error.gone:
+                self._count_unknown()
             return ResultBegun(result="unknown" if error.gone else "not_now")
         return found if isinstance(found, ResultBegun) else self._begin(*found)
 
@@ -168,7 +172,7 @@ class Results:
         """Find what was signed for a request: for its author, or who holds its slip. Raises `PortalError`."""
         asking = self._asking
         if opening and not answer_key.opens(opening, local.reference_uid):
-            asking.store.count(Act.UNKNOWN_CODE, asking.store.digest(LOOK_UPS))
+            self._count_unknown()
             return ResultBegun(result="not_yours")
         if not opening and person not in local.persons():
             return ResultBegun(result="not_yours")
@@ -222,12 +226,22 @@ class Results:
         except AttestationError:
             return ""
 
+    def _count_unknown(self) -> None:
+        store = self._asking.store
+        try:
+            store.count(Act.UNKNOWN_CODE, store.digest(LOOK_UPS))
+        except GuardStoreError as error:
+            log.error("a code that nobody has is not counted", reason=str(error))  # noqa: TRY400  the text is the story
+
     def _may(self, person: str) -> bool:
         store = self._asking.store
         store.tidy()
-        digest = store.digest(person)
+        digest, kiosk = store.digest(person), store.digest(LOOK_UPS)
         with store.changing():
             if store.wait_s(Act.RESULT, digest, self._limits.of_one) > 0:
+                return False
+            # Guessed keys and codes count together with those of look-ups, whichever way they are tried.
+            if store.wait_s(Act.UNKNOWN_CODE, kiosk, self._limits.unknown) > 0:
                 return False
             store.count(Act.RESULT, digest)
         return True

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import structlog
 
-from offline_queue.contract.attestation import AttestationError, Attester
+from offline_queue.contract.attestation import AttestationError, Attester, mark_of
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.sign_in_messages import Attested, AttestParams, CodeParams, CodeSent, Verified
 from offline_queue.gateway.code_guard import CodeGuard
@@ -59,9 +59,15 @@ class SignIns:
             # Without a memory of what was taken, a picture could be shown twice.
             log.error("no sign-in is believed", reason=str(error))  # noqa: TRY400  the text is the whole story
             return Verified(result=UNAVAILABLE)
-        personal_id = verified.claims.get("personal_id", "")
-        tax_code = verified.claims.get("tax_code", "")
-        ticket = self._attester.ticket(personal_id, verified.level, self._clock.now(), tax_code)
+        told = verified.claims
+        ticket = self._attester.ticket(
+            told.get("personal_id", ""),
+            verified.level,
+            self._clock.now(),
+            told.get("tax_code", ""),
+            name=mark_of(told.get("full_name", "")),
+            organisation=mark_of(told.get("organisation_name", ""), told.get("organisation_role", "")),
+        )
         return verified.model_copy(update={"ticket": ticket})
 
     def request_code(self, params: CodeParams) -> CodeSent:
@@ -85,7 +91,7 @@ class SignIns:
             ticket = self._attester.open_ticket(params.ticket, now)
         except AttestationError:
             return self._attest_chip(params, now)
-        accepted = self._guard.accepted(params.reference_uid)
+        accepted = self._guard.accepted(params.reference_uid, ticket.personal_id)
         return Attested(
             attestation=self._attester.attest(params.reference_uid, ticket, code_accepted=accepted, at=now)
         )

@@ -14,6 +14,7 @@ from offline_queue.contract.attestation import (
     Attester,
     Confirmation,
     StaffAct,
+    mark_of,
 )
 from offline_queue.contract.dossier import Manifest
 
@@ -80,7 +81,11 @@ def evidence_of(manifest: Manifest, attester: Attester) -> Evidence:
 def _organisation_proven(manifest: Manifest, attested: Attestation | None) -> bool:
     if manifest.organisation is None or attested is None or attested.method != "vneid":
         return False
-    return attested.tax_code == manifest.organisation.tax_code
+    said = manifest.organisation
+    if attested.organisation and attested.organisation != mark_of(said.name, said.role):
+        # Its tax code under another name, or a delegate who says that they are its head.
+        return False
+    return attested.tax_code == said.tax_code
 
 
 def _confirmation(manifest: Manifest, attester: Attester, text: str, act: StaffAct) -> Confirmation | None:
@@ -109,6 +114,10 @@ def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
     if attested.method != ("chip" if by_chip else "vneid"):
         # A chip proves data and no person: it never stands for a verified account.
         return Believed.UNPROVEN
-    if attested.personal_id != manifest.applicant.personal_id:
+    if attested.name and attested.name != mark_of(identity.full_name):
+        return Believed.UNPROVEN
+    if attested.personal_id != manifest.applicant.personal_id or (
+        attested.name and attested.name != mark_of(manifest.applicant.full_name)
+    ):
         return Believed.OTHER_CARD if by_chip else Believed.SOMEBODY_ELSE
     return Believed.CHIP if by_chip else Believed.VERIFIED

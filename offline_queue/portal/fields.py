@@ -10,7 +10,6 @@ from offline_queue.contract.dossier import Manifest, PostAddress
 from offline_queue.portal.evidence import Believed, Evidence
 from vietnam.time_zone import VIETNAM
 
-_VERIFIED = "vneid_verified"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 _REQUESTER = {
     Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
@@ -29,7 +28,8 @@ _REQUESTER = {
 }
 _RECEIPT_CHECK = {
     "verified": "Kết quả xác thực khi tiếp nhận: hợp lệ, khớp số định danh.",
-    "mismatch": "Kết quả xác thực khi tiếp nhận: số định danh KHÔNG KHỚP tờ khai, đề nghị đối chiếu.",
+    "mismatch": "Kết quả xác thực khi tiếp nhận: số định danh hoặc họ tên KHÔNG KHỚP tờ khai, "
+    "đề nghị đối chiếu.",
     "unavailable": "CHƯA XÁC THỰC: dịch vụ định danh không trả lời, đề nghị đối chiếu.",
     "expired": "CHƯA XÁC THỰC: mã VNeID đã hết hạn khi gửi, đề nghị đối chiếu.",
     "level_1": "CHƯA XÁC THỰC: tài khoản định danh mức độ 1, đề nghị đối chiếu.",
@@ -168,16 +168,6 @@ def posted_to(manifest: Manifest) -> PostAddress:
         return PostAddress(address="")
     home = manifest.applicant
     return manifest.post_address or PostAddress(address=home.address, province_code=home.province_code)
-
-
-def by_own_account(manifest: Manifest) -> bool:
-    """Whether a verified account hands it in, and the requester of the form is that account's person.
-
-    An online dossier's requester must be the account that signed; by card or with help it is the officer's
-    intake (docs/domain/portal.md#codes).
-    """
-    identity = manifest.identity
-    return identity.method == _VERIFIED and identity.personal_id in ("", manifest.applicant.personal_id)
 
 
 def compact(moment: datetime) -> str:

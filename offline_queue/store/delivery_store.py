@@ -347,10 +347,10 @@ class DeliveryStore:
             },
         )
 
-    def target(self, request_id: int) -> Target | None:
-        """Give the dossier that a request is about; None when it is not one of this queue's."""
+    def target(self, wanted: str) -> Target | None:
+        """Give the dossier of that uid or code; None when it is not one of this queue's."""
         with self._database.reading() as connection:
-            return targets.target(connection, request_id)
+            return targets.target(connection, wanted)
 
     def waiting_for(self, dossier_id: int) -> list[int]:
         """Give the requests that wait until this dossier is delivered."""

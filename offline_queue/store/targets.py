@@ -18,14 +18,13 @@ class Target:
     ended: str
 
 
-def target(connection: sqlite3.Connection, request_id: int) -> Target | None:
-    """Give the dossier that a request is about; None when it is not one of this queue's."""
+def target(connection: sqlite3.Connection, wanted: str) -> Target | None:
+    """Give a dossier by its uid or one of its codes; None when it is not one of this queue's."""
     row = connection.execute(
         "SELECT state, reference_uid, portal_id, ended FROM dossier WHERE kind = 'dossier' AND "
-        # "" is no code: what names none in the clear would find the first dossier without a number.
-        "(SELECT target FROM dossier WHERE id = ? AND target <> '') "
-        "IN (reference_uid, provisional_code, official_code, reserved_code)",
-        (request_id,),
+        # "" is no code: it would find the first dossier without a number.
+        "?1 <> '' AND ?1 IN (reference_uid, provisional_code, official_code, reserved_code)",
+        (wanted,),
     ).fetchone()
     if row is None:
         return None

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import IdentityEvidence, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import QueueError
@@ -34,15 +35,16 @@ def dossier(seed: int, code: str, sizes: tuple[int, ...], *, pending: bool = Fal
     return submission(code, seed=seed, sizes=sizes)
 
 
-def asked(seed: int, code: str) -> Submission:
+def asked(seed: int, code: str, attester: Attester | None = None) -> Submission:
     """Give the request that belongs to the dossier of that number: every kind in turn.
 
     A withdrawal comes to a dossier of its own number; a petition or a copy to be certified to none.
+    `attester`: the daemon's, without whose word no withdrawal is sent.
     """
     kind = KINDS[seed % len(KINDS)]
     meant = dossier(seed, "", SMALL).manifest.reference_uid
     target = TargetDossier(code=meant, reference_uid=meant) if kind in ABOUT_A_DOSSIER else None
-    return request(kind, code, target, seed=seed)
+    return request(kind, code, target, seed=seed, attester=attester)
 
 
 def _give_ticket(outbox: Outbox, letter: str, told: int) -> None:
@@ -70,7 +72,8 @@ def main(order: dict[str, Any], step: Callable[[str], None]) -> int:
             sent = dossier(seed, outbox.reserve_code(), tuple(order["sizes"]), pending=order["pending"])
             stored = outbox.submit(sent)
             if order.get("asks"):
-                outbox.submit(asked(seed, outbox.reserve_code()))
+                word_of = Attester(bytes.fromhex(order["attesting"]))
+                outbox.submit(asked(seed, outbox.reserve_code(), word_of))
             for number in range(order.get("tickets", 0)):
                 _give_ticket(outbox, LETTERS[number % len(LETTERS)], told)
             if order.get("counter"):

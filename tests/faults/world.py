@@ -143,6 +143,7 @@ class World:
             "socket": str(self.folder / "run" / "sync.sock"),
             "database": str(self.database),
             "recipients": self.keys.recipients,
+            "attesting": self.keys.attester.key.hex(),
         }
         process = self.zygote.spawn(order)
         self._processes.add(process)

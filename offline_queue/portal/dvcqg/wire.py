@@ -12,13 +12,14 @@ from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.provisional_code import PREFIX
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dates import date_of, due_of
-from offline_queue.portal.fields import by_own_account, code_of, compact, plain, posted_to
+from offline_queue.portal.fields import code_of, compact, plain, posted_to
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
 _CHANNEL_COUNTER, _CHANNEL_ONLINE = "1", "2"
 """`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card or with
-help it is the officer's intake, for an online dossier's requester must be the account that signed."""
+help, or where the kiosk's daemon verified nobody, it is the officer's intake, for an online dossier's
+requester must be the account that signed."""
 _CITIZEN, _BUSINESS, _OTHER = "1", "2", "4"
 """`LoaiDoiTuong`; a household business is no enterprise."""
 _PROVINCIAL_SYSTEM = "2"
@@ -46,7 +47,7 @@ def dossier_row(
         "TenTTHC": manifest.service_name,
         "MaLinhVuc": manifest.domain_code,
         "TenLinhVuc": manifest.domain_name,
-        "KenhThucHien": _CHANNEL_ONLINE if by_own_account(manifest) else _CHANNEL_COUNTER,
+        "KenhThucHien": _CHANNEL_ONLINE if outgoing.own_account else _CHANNEL_COUNTER,
         "ChuHoSo": owner.full_name,
         "SoGiayToChuHoSo": organisation.tax_code if organisation else owner.personal_id,
         "LoaiDoiTuong": _subject(organisation),
@@ -71,7 +72,7 @@ def dossier_row(
         "DanhSachGiayToKetQua": [],
         "NoiNopHoSo": _PROVINCIAL_SYSTEM,
         "HoSoCoThanhPhanSoHoa": "1" if any(part.scanned for part in manifest.parts) else "0",
-        "TaiKhoanDuocXacThucVoiVNeID": "1" if by_own_account(manifest) else "0",
+        "TaiKhoanDuocXacThucVoiVNeID": "1" if outgoing.own_account else "0",
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": identities,
     }

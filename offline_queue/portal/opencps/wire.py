@@ -9,7 +9,7 @@ from offline_queue.contract.dossier import same_person
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import of_opencps
 from offline_queue.portal.dates import date_of, due_of
-from offline_queue.portal.fields import by_own_account, code_of, plain, posted_to
+from offline_queue.portal.fields import code_of, plain, posted_to
 from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -51,7 +51,7 @@ def form_of(outgoing: Outgoing) -> dict[str, str]:
         "delegateAddress": applicant.address,
         "delegateCityCode": applicant.province_code,
         "delegateWardCode": applicant.commune_code,
-        "online": "true" if by_own_account(manifest) else "false",
+        "online": "true" if outgoing.own_account else "false",
         "applicantNote": outgoing.note,
         "briefNote": manifest.summary,
         "sampleCount": str(manifest.copies),

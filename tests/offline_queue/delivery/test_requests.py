@@ -50,6 +50,7 @@ class Kiosk:
     def request(self, kind: SubmissionKind, **more: Any) -> Submission:
         """A request about the dossier where its kind needs one."""
         target = self.target() if kind in ABOUT_A_DOSSIER else None
+        more.setdefault("attester", self.keys.attester)
         return request(kind, self.outbox.reserve_code(), target, **more)
 
     def state(self, sent: Submission) -> DeliveryState:
@@ -159,10 +160,10 @@ def test_a_rating_waits_for_no_other_dossier(kiosk: Kiosk) -> None:
     database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
     with database.reading() as connection:
         row = connection.execute(
-            "SELECT id, target FROM dossier WHERE reference_uid = ?", (sent.manifest.reference_uid,)
+            "SELECT target FROM dossier WHERE reference_uid = ?", (sent.manifest.reference_uid,)
         ).fetchone()
         assert row["target"] == ""
-        assert target(connection, row["id"]) is None
+        assert target(connection, row["target"]) is None
     database.close()
 
 

@@ -274,6 +274,17 @@ def test_nobody_else_fetches_the_signed_copy(copied: Kiosk) -> None:
         assert not any("/results/" in call.path for call in copied.portal.calls)
 
 
+def test_a_key_is_guessed_no_further_by_asking_for_the_document(copied: Kiosk) -> None:
+    """Both ways have one count: who was stopped at the look-up is stopped here, and the other way round."""
+    with _running(copied) as (_, client):
+        copied.delivered(client, answer="")
+        wrong = [f"{copied.code}.{number:06d}" for number in range(20) if f"{number:06d}" not in copied.slip]
+        assert [client.look_up(one).result for one in wrong[:6]] == ["wrong_key"] * 6
+        assert [client.fetch_result(one, "r1", "").result for one in wrong[6:10]] == ["not_yours"] * 4
+        assert client.fetch_result(wrong[10], "r1", "").result == "too_often"
+        assert client.look_up(wrong[11]).result == "too_often"
+
+
 def test_a_copy_whose_signature_does_not_fit_is_not_given(copied: Kiosk) -> None:
     changed = bytearray(SIGNED_COPY)
     changed[30] ^= 1

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyrage
 
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import (
     Applicant,
     ClockReading,
@@ -48,6 +49,11 @@ class Keys:
     def opening(self) -> OpeningKey:
         """The daemon's key."""
         return OpeningKey(str(self.sync))
+
+    @property
+    def attester(self) -> Attester:
+        """What the daemon vouches by."""
+        return Attester(self.opening.derived("kiosk attestation"))
 
 
 def open_outbox(folder: Path, keys: Keys, **more: Any) -> Outbox:

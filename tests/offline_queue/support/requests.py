@@ -7,6 +7,7 @@ import uuid
 from datetime import UTC, datetime
 from random import Random
 
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import (
     UNLINKED,
     Applicant,
@@ -66,8 +67,11 @@ def request(
     seed: int = 1,
     person: str = PERSONAL_ID,
     answers: dict[str, str] | None = None,
+    attester: Attester | None = None,
 ) -> Submission:
     """Give one with a random file where the kind has files. `person`: the requester's id.
+
+    `attester`: the daemon's, which vouches for the sign-in; None leaves it unproven.
 
     A rating names nobody, and is of a dossier that was finished long ago.
     """
@@ -87,9 +91,11 @@ def request(
         )
         for content in contents
     )
+    reference_uid = str(uuid.UUID(int=random.getrandbits(128)))
+    word = "" if attester is None else _word(attester, reference_uid, person)
     manifest = request_manifest(
         kind,
-        reference_uid=str(uuid.UUID(int=random.getrandbits(128))),
+        reference_uid=reference_uid,
         provisional_code=code,
         place=PLACE,
         person=Applicant(full_name="", personal_id="")
@@ -97,7 +103,9 @@ def request(
         else Applicant(full_name=MARKER, personal_id=person),
         identity=IdentityEvidence(method="none")
         if kind in UNLINKED
-        else IdentityEvidence(method="vneid_verified", level=2, personal_id=person, full_name=MARKER),
+        else IdentityEvidence(
+            method="vneid_verified", level=2, personal_id=person, full_name=MARKER, attestation=word
+        ),
         clock=ClockReading(made_at=_MADE_AT, doubtful=False),
         summary="Yêu cầu của công dân",
         target=target,
@@ -106,6 +114,11 @@ def request(
         digest_key=DIGEST_KEY,
     )
     return Submission(manifest=manifest, contents=contents)
+
+
+def _word(attester: Attester, reference_uid: str, person: str) -> str:
+    ticket = attester.open_ticket(attester.ticket(person, 2, _MADE_AT), _MADE_AT)
+    return attester.attest(reference_uid, ticket, code_accepted=False, at=_MADE_AT)
 
 
 def ratings_of(sent: Submission, portal: PortalServer, protocol: str) -> list[int]:
