@@ -191,3 +191,11 @@ def code_of(value: object) -> str:
 def says_known(words: str) -> bool:
     """Whether a refusal says that the portal has it already."""
     return "đã tồn tại" in words.lower()
+
+
+def size_of(value: object) -> int:
+    """Give a size in bytes, -1 when it is none."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return -1

@@ -9,7 +9,6 @@ Payments and ratings: `payments.py`, `ratings.py`.
 from __future__ import annotations
 
 import re
-import uuid
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +16,6 @@ from offline_queue.contract.portal_record import AboutDossier, PortalRecord, Res
 from offline_queue.contract.stages import of_number
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import code_of, plain, says_known
-from offline_queue.portal.multipart import encode
 from offline_queue.portal.port import (
     Outgoing,
     OutgoingFile,
@@ -28,6 +26,7 @@ from offline_queue.portal.port import (
 )
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.sending_files import send_file
 from offline_queue.portal.transport import Transport
 
 _CONFLICT = 409
@@ -135,17 +134,7 @@ class SendRequestFile:
         part = asked.part
         address = self._place.address(asked.dossier.manifest.reference_uid, "files")
         fields = {"fileUid": part.file_uid, "partNo": part.part_no, "displayName": part.display_name}
-        named = {**fields, "filename": part.file_name, "filetype": part.media_type}
-        if self._resumable.sent(address, part.file_uid, named, asked.content):
-            return
-        content_type, body = encode(
-            fields,
-            file_name=part.file_name,
-            media_type=part.media_type,
-            content=asked.content,
-            boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
-        )
-        self._place.transport.call("POST", address, body=body, headers={"Content-Type": content_type})
+        send_file(self._place.transport, self._resumable, address, fields, asked)
 
 
 class SubmitRequest:

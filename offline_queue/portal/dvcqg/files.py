@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from offline_queue.portal.dvcqg.session import Ways, error_code
 from offline_queue.portal.dvcqg.wire import number_of
-from offline_queue.portal.fields import plain, says_known
-from offline_queue.portal.multipart import encode
-from offline_queue.portal.opencps.wire import size_of
+from offline_queue.portal.fields import plain, says_known, size_of
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.sending_files import send_file
 from offline_queue.portal.transport import Transport
 
 
@@ -77,17 +75,9 @@ class DvcqgSendFile:
             "TenTepDinhKem": part.file_name,
             "MaThanhPhanHoSo": part.part_no,
         }
-        named = {**fields, "filename": part.file_name, "filetype": part.media_type}
-        if self._resumable.sent(address, part.file_uid, named, asked.content):
+        answer = send_file(self._transport, self._resumable, address, fields, asked)
+        if answer is None:
             return
-        content_type, body = encode(
-            fields,
-            file_name=part.file_name,
-            media_type=part.media_type,
-            content=asked.content,
-            boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
-        )
-        answer = self._transport.call("POST", address, body=body, headers={"Content-Type": content_type})
         row = answer.row()
         # Whether it is there in full is looked up before anything is handed in.
         if not says_known(plain(row.get("message"), 500)):

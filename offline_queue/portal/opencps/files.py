@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
-
-from offline_queue.portal.fields import says_known
-from offline_queue.portal.multipart import encode
-from offline_queue.portal.opencps.wire import path_of, size_of
+from offline_queue.portal.fields import says_known, size_of
+from offline_queue.portal.opencps.wire import path_of
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
+from offline_queue.portal.sending_files import send_file
 from offline_queue.portal.transport import Transport
 
 
@@ -53,18 +51,8 @@ class OpencpsSendFile:
         }
         path = f"/dossiers/{path_of(outgoing)}/files"
         address = self._transport.endpoint.address.rstrip("/") + path
-        named = {**fields, "filename": part.file_name, "filetype": part.media_type}
-        if self._resumable.sent(address, part.file_uid, named, asked.content):
-            return
-        content_type, body = encode(
-            fields,
-            file_name=part.file_name,
-            media_type=part.media_type,
-            content=asked.content,
-            boundary=uuid.uuid5(uuid.NAMESPACE_OID, part.sha256).hex,
-        )
         try:
-            self._transport.call("POST", path, body=body, headers={"Content-Type": content_type})
+            send_file(self._transport, self._resumable, address, fields, asked)
         except PortalError as error:
             # Whether it is there in full is looked up before anything is handed in.
             if not says_known(error.text):

@@ -79,11 +79,3 @@ def record_of(row: dict[str, Any], reference_uid: str) -> PortalRecord:
         stage=of_opencps(status),
         supplement=plain(row.get("lastActionNote"), 1000) if status == "waiting" else "",
     )
-
-
-def size_of(value: object) -> int:
-    """Give a size in bytes, -1 when it is none."""
-    try:
-        return int(str(value))
-    except ValueError:
-        return -1
