@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +16,7 @@ from kiosk_app.composition import NOTICE
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.dispatcher import Dispatcher
+from kiosk_app.ui import frame_view
 from kiosk_app.ui import screens as shipped
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.screen_discovery import screens_of
@@ -80,3 +83,12 @@ def test_every_step_has_its_screen() -> None:
     found = screens_of((shipped,))
     steps = {leg.step.name for journey in JOURNEYS for leg in journey.legs}
     assert {"welcome", *steps} == set(found)
+
+
+def test_the_frame_names_no_screen() -> None:
+    ui = Path(frame_view.__file__).parent
+    files = [*(ui / "qml").rglob("*.qml"), ui / "frame_view.py", ui / "store.py", ui / "view.py"]
+    steps = {leg.step.name for journey in JOURNEYS for leg in journey.legs}
+    named = re.compile("|".join(rf"[\"']{step}[\"']" for step in sorted(steps)))
+    assert len(files) > 20
+    assert [(path.name, found) for path in files if (found := named.findall(path.read_text("utf-8")))] == []

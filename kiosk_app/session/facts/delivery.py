@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from kiosk_app.catalogue.model import LinkedPart
 from kiosk_app.session.facts.filing import Draft, PreparedPart
@@ -122,6 +123,7 @@ def linked_states(submission: SubmissionState) -> tuple[LinkedState, ...]:
 class DeliveryNews(Event):
     """What the daemon tells of a dossier: `state` as in the queue (DeliveryState), dates ISO 8601 or ""."""
 
+    presence: ClassVar[bool] = False
     reference_uid: str
     state: str
     official_code: str

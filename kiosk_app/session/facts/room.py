@@ -22,4 +22,5 @@ class Glass(Slice):
 class RoomMeasured(Event):
     """The screen tells how much room a page of questions has."""
 
+    presence: ClassVar[bool] = False
     room: Room

@@ -7,7 +7,7 @@ stands with the step, which one follows in the journey's table; this knows what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from kiosk_app.session.kernel import events, presence
 from kiosk_app.session.kernel.context import Context
@@ -376,6 +376,6 @@ def _at_work(step: Step, state: VisitState) -> bool:
 
 
 def _with_health(state: VisitState, event: events.HealthChanged) -> VisitState:
-    told = {name: getattr(event, name) for name in event.__dataclass_fields__}
+    told = {field.name: getattr(event, field.name) for field in fields(event)}
     known = {name: value for name, value in told.items() if value is not None}
     return replace(state, health=replace(state.health, **known))

@@ -13,8 +13,13 @@ class Event:
     """Something that happened."""
 
     __slots__ = ()
-    presence: ClassVar[bool] = False
+    presence: ClassVar[bool]
     """Whether it proves that somebody stands at the kiosk."""
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a kind of event that leaves it open: whether the idle warning goes is no oversight."""
+        if not hasattr(cls, "presence"):
+            raise TypeError(f"{cls.__name__} does not say whether it proves that somebody is there")
 
 
 class Touch(Event):
@@ -26,8 +31,12 @@ class Touch(Event):
 
 @dataclass(frozen=True, slots=True)
 class Result(Event):
-    """What an effect came to. The kernel drops it when the visit that asked for it is over."""
+    """What an effect came to. The kernel drops it when the visit that asked for it is over.
 
+    It comes late, whether or not somebody is there; one that a citizen's hand brought about says so itself.
+    """
+
+    presence: ClassVar[bool] = False
     visit: int
     """Number of the visit that it belongs to."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk_app.session.kernel.day import BoardNotice
 from kiosk_app.session.kernel.event import Event, Touch
@@ -12,11 +13,14 @@ from kiosk_app.session.kernel.event import Event, Touch
 class Tick(Event):
     """Time goes on; sent every second and after each wake-up."""
 
+    presence: ClassVar[bool] = False
+
 
 @dataclass(frozen=True, slots=True)
 class HealthChanged(Event):
     """Something began to work or stopped; None = not told now. See `Health` for the meaning of each."""
 
+    presence: ClassVar[bool] = False
     link: str | None = None
     identity_service: bool | None = None
     accepting: bool | None = None
@@ -36,6 +40,7 @@ class HealthChanged(Event):
 class NoticesChanged(Event):
     """What the province and the commune tell everybody is another."""
 
+    presence: ClassVar[bool] = False
     notices: tuple[BoardNotice, ...]
 
 
