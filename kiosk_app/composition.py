@@ -379,7 +379,8 @@ def _certified_copies(settings: Configuration) -> CertifiedCopies:
     wanted = settings.certified_copy
     # Without the province's address nothing would reach the officer.
     signed = wanted.way == "officer" and bool(settings.portal.requests_address)
-    return CertifiedCopies(wanted.way != "none", signed, min(wanted.most_pages, settings.scanner.max_pages))
+    most = min(wanted.most_pages, settings.scanner.max_pages)
+    return CertifiedCopies(wanted.way != "none", signed, most, booked=bool(settings.portal.requests_address))
 
 
 def _ways_to_pay(settings: Configuration) -> WaysToPay:

@@ -68,8 +68,8 @@ def _routes(sandbox: Sandbox) -> list[BaseRoute]:
     bookings = Bookings(sandbox)
     officer = (*Officer(sandbox).routes(), *Inbox(sandbox).routes())
     fees, ratings = Fees(sandbox), Ratings(sandbox)
-    requests = Requests(sandbox, RequestStore(sandbox.store), tus, fees, ratings)
     due, appointments = DueServices(sandbox), Appointments(sandbox)
+    requests = Requests(sandbox, RequestStore(sandbox.store), tus, fees, ratings, appointments)
     return [
         Route("/", lambda _request: RedirectResponse("/inbox/")),
         Route("/style.css", _style),

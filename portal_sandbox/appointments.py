@@ -16,7 +16,7 @@ from portal_sandbox.request_bodies import json_object
 from portal_sandbox.sandbox import Sandbox, problem
 
 AUTHORITY = "H17.99.01"
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Appointments:
@@ -76,16 +76,21 @@ class Appointments:
         day = str(form.get("day", "")) or self._sandbox.now().date().isoformat()
         begins, ends = str(form.get("from", "")), str(form.get("until", ""))
         authority = str(form.get("authority", "")) or AUTHORITY
-        if not _TIME.fullmatch(begins) or not _TIME.fullmatch(ends) or len(day) != len("2026-11-24"):
+        if not TIME.fullmatch(begins) or not TIME.fullmatch(ends) or len(day) != len("2026-11-24"):
             return problem(400, "Xin ghi ngày, giờ bắt đầu và giờ kết thúc")
-        number = await run_in_threadpool(self._sandbox.store.count, "appointments")
-        code = f"LH-{authority}-{day[2:].replace('-', '')}-{number:04d}"
-        await run_in_threadpool(
-            self._sandbox.store.execute,
-            "INSERT INTO appointment VALUES (?, ?, ?, ?, ?, ?, 'booked', '', 0)",
-            *(code, authority, day, begins, ends, str(form.get("letter", "A"))[:1]),
-        )
+        letter = str(form.get("letter", "A"))[:1]
+        code = await run_in_threadpool(self.give, authority, day, (begins, ends), letter)
         return RedirectResponse(f"/counter/appointments/{code}", status_code=303)
+
+    def give(self, authority: str, day: str, time: tuple[str, str], letter: str) -> str:
+        """Give an appointment on that day (ISO 8601), from and until (HH:MM); gives its code."""
+        number = self._sandbox.store.count("appointments")
+        code = f"LH-{authority}-{day[2:].replace('-', '')}-{number:04d}"
+        self._sandbox.store.execute(
+            "INSERT INTO appointment VALUES (?, ?, ?, ?, ?, ?, 'booked', '', 0)",
+            *(code, authority, day, *time, letter),
+        )
+        return code
 
     async def _cancel(self, request: Request) -> Response:
         code = request.path_params["code"]

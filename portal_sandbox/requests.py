@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from portal_sandbox.appointments import AUTHORITY, TIME, Appointments
 from portal_sandbox.fees import Fees
 from portal_sandbox.linked import LinkedGroups
 from portal_sandbox.pages import page
@@ -26,23 +27,30 @@ KINDS = {
     "confirmation": "Xác nhận bản nháp",
     "petition": "Phản ánh, kiến nghị",
     "payment": "Thanh toán",
-    "booking": "Đặt lịch, lấy số",
+    "booking": "Xin hẹn đến quầy",
     "certified_copy": "Chứng thực bản sao điện tử",
 }
 
 SIGNED = "Đã đối chiếu và ký số. Nhận bản điện tử bằng phiếu này."
-DECIDED = frozenset({"certified_copy"})
-"""Kinds that the officer signs or refuses, never without a word."""
+DECIDED = frozenset({"certified_copy", "booking"})
+"""Kinds that the officer signs, confirms or refuses, never without a word."""
 
 
 class Requests:
     """The routes below `/o/rest/v2/requests`, and the officer's below `/inbox/requests`."""
 
     def __init__(
-        self, sandbox: Sandbox, kept: RequestStore, tus: TusUploads, fees: Fees, ratings: Ratings
+        self,
+        sandbox: Sandbox,
+        kept: RequestStore,
+        tus: TusUploads,
+        fees: Fees,
+        ratings: Ratings,
+        appointments: Appointments,
     ) -> None:
         """`sandbox`: the state that all routes share; `tus`: unfinished uploads."""
         self._fees, self._ratings = fees, ratings
+        self._appointments = appointments
         self._sandbox = sandbox
         self._kept = kept
         self._tus = tus
@@ -172,6 +180,14 @@ class Requests:
         form = await request.form()
         refused = form.get("decision") == "refuse"
         words = str(form.get("answer", "")).strip()
+        if found.kind == "booking" and not refused:
+            begins, ends = str(form.get("from", "")), str(form.get("until", ""))
+            if not TIME.fullmatch(begins) or not TIME.fullmatch(ends):
+                return problem(400, "Xin ghi giờ bắt đầu và giờ kết thúc")
+            if found.status == "answered":
+                # The button touched twice: one appointment.
+                return RedirectResponse(f"/inbox/requests/{found.uid}", status_code=303)
+            words = await run_in_threadpool(self._confirm, found, (begins, ends), words)
         if found.kind in DECIDED and not refused and form.get("electronic") == "yes":
             await run_in_threadpool(self._sign, found)
             words = words or SIGNED
@@ -179,6 +195,13 @@ class Requests:
             return problem(400, "Xin ghi nơi nhận bản sao đã ký, hoặc lý do từ chối")
         await run_in_threadpool(self._kept.answer, found.uid, words, refused=refused)
         return RedirectResponse(f"/inbox/requests/{found.uid}", status_code=303)
+
+    def _confirm(self, found: StoredRequest, time: tuple[str, str], words: str) -> str:
+        """Give the appointment; gives what the citizen reads of it."""
+        day = str(found.value["fields"]["day"])
+        code = self._appointments.give(str(found.value.get("authorityCode") or AUTHORITY), day, time, "A")
+        said = f"Hẹn {time[0]}–{time[1]}, ngày {day[8:]}/{day[5:7]}/{day[:4]}. Mã lịch hẹn: {code}."
+        return f"{said} {words}".strip()
 
     def _sign(self, found: StoredRequest) -> None:
         """Sign what was scanned, and let the kiosk fetch it."""

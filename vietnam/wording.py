@@ -13,6 +13,11 @@ def date_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def weekday_words(day: date) -> str:
+    """ "thứ Hai" … "Chủ nhật"."""
+    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[day.weekday()]
+
+
 def moment_words(moment: datetime) -> str:
     """ "08 giờ 05 phút, ngày 24 tháng 11 năm 2026", by the clock of Vietnam (Mẫu 01, items 4 and 5)."""
     local = in_vietnam(moment)

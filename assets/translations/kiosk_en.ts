@@ -79,6 +79,10 @@
         <translation>Take a queue number</translation>
     </message>
     <message>
+        <source>Xin hẹn ngày khác</source>
+        <translation>Ask for another day</translation>
+    </message>
+    <message>
         <source>Không chứng thực được: bản chính bị tẩy xóa, sửa chữa, hư hỏng, cũ nát; giấy đóng dấu mật; giấy của nước ngoài chưa hợp pháp hóa lãnh sự (trừ hộ chiếu, thẻ cư trú, bằng lái, bằng cấp); giấy cá nhân tự lập không có xác nhận. Chưa rõ, xin hỏi quầy.</source>
         <translation>Not certified: an original that was altered, damaged or worn out; papers marked secret; foreign papers that are not legalised (except passports, residence cards, driving licences, diplomas); private papers without confirmation. If unsure, ask the counter.</translation>
     </message>
@@ -593,6 +597,10 @@
         <translation>Each linked procedure</translation>
     </message>
     <message>
+        <source>Đã đến quầy: lấy số theo lịch hẹn</source>
+        <translation>I am here: take the number of my appointment</translation>
+    </message>
+    <message>
         <source>Quét giấy tờ bổ sung</source>
         <translation>Scan the papers asked for</translation>
     </message>
@@ -646,6 +654,10 @@
     <message>
         <source>Chứng thực bản sao điện tử</source>
         <translation>Electronic certified copy</translation>
+    </message>
+    <message>
+        <source>Xin hẹn đến quầy</source>
+        <translation>Request for an appointment</translation>
     </message>
     <message>
         <source>Máy đã gửi hồ sơ, cơ quan chưa trả lời.</source>
@@ -742,6 +754,26 @@
     <message>
         <source>Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng.</source>
         <translation>The scan is saved here and not sent yet. It is sent as soon as the network is back.</translation>
+    </message>
+    <message>
+        <source>Quầy đã nhận lời xin hẹn, chờ xác nhận. Chưa phải là lịch hẹn.</source>
+        <translation>The counter has your request and has not confirmed it. It is no appointment yet.</translation>
+    </message>
+    <message>
+        <source>Quầy không hẹn được buổi này.</source>
+        <translation>The counter cannot take this half day.</translation>
+    </message>
+    <message>
+        <source>Quầy đã xác nhận lịch hẹn.</source>
+        <translation>The counter has confirmed the appointment.</translation>
+    </message>
+    <message>
+        <source>Lời xin hẹn không được gửi đi. Xin hỏi quầy.</source>
+        <translation>Your request was not sent. Please ask at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy đã lưu lời xin hẹn, chưa gửi được. Máy tự gửi khi có mạng.</source>
+        <translation>Your request is saved and not sent yet. It is sent by itself when there is a network.</translation>
     </message>
 </context>
 <context>
@@ -2486,6 +2518,10 @@
         <translation>The scan is saved; it is not certified yet</translation>
     </message>
     <message>
+        <source>Máy đã lưu lời xin hẹn, chờ quầy xác nhận</source>
+        <translation>Your request is saved; the counter has still to confirm it</translation>
+    </message>
+    <message>
         <source>Đã nhận ý kiến về bản nháp</source>
         <translation>Your word on the draft is taken</translation>
     </message>
@@ -2504,6 +2540,18 @@
     <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi đến quầy.</source>
+        <translation>It is being sent to the counter.</translation>
+    </message>
+    <message>
+        <source>Đây chưa phải là lịch hẹn: quầy xem rồi mới định giờ.</source>
+        <translation>This is no appointment yet: the counter looks at it first and then names a time.</translation>
+    </message>
+    <message>
+        <source>Xem quầy trả lời ở “Hồ sơ đã nộp”: mã %1, số xem trả lời %2, đều in trên phiếu.</source>
+        <translation>See the counter’s answer under “A dossier already filed”: number %1, answer digits %2. Both are on the slip.</translation>
     </message>
     <message>
         <source>Xin mang bản chính đến quầy: cán bộ đối chiếu rồi mới ký.</source>
@@ -3882,6 +3930,60 @@
     <message>
         <source>Xóa hết chữ trong ô</source>
         <translation>Clear the box</translation>
+    </message>
+</context>
+<context>
+    <name>VisitDayScreen</name>
+    <message>
+        <source>Ông/Bà muốn đến buổi nào?</source>
+        <translation>When would you like to come?</translation>
+    </message>
+    <message>
+        <source>Chạm một buổi. Quầy xem rồi mới xác nhận và định giờ.</source>
+        <translation>Touch a half day. The counter looks at it, confirms it and names a time.</translation>
+    </message>
+    <message>
+        <source>Chưa biết ngày nào quầy mở cửa. Xin hỏi quầy.</source>
+        <translation>It is not known when the counter is open. Please ask there.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitDays</name>
+    <message>
+        <source>Thứ Hai, %1</source>
+        <translation>Monday, %1</translation>
+    </message>
+    <message>
+        <source>Thứ Ba, %1</source>
+        <translation>Tuesday, %1</translation>
+    </message>
+    <message>
+        <source>Thứ Tư, %1</source>
+        <translation>Wednesday, %1</translation>
+    </message>
+    <message>
+        <source>Thứ Năm, %1</source>
+        <translation>Thursday, %1</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu, %1</source>
+        <translation>Friday, %1</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy, %1</source>
+        <translation>Saturday, %1</translation>
+    </message>
+    <message>
+        <source>Chủ nhật, %1</source>
+        <translation>Sunday, %1</translation>
+    </message>
+    <message>
+        <source>Sáng: %1</source>
+        <translation>Morning: %1</translation>
+    </message>
+    <message>
+        <source>Chiều: %1</source>
+        <translation>Afternoon: %1</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,7 @@ def parse_payload(
             return parse_card_fields(card)
         except CardFormatError as error:
             return ForeignQr(_CARD_KINDS[error.fault])
-    appointment = _appointment_code(clean)
+    appointment = appointment_code(clean)
     if appointment:
         return AppointmentCode(appointment)
     code = _slip_code(clean, is_slip_code)
@@ -144,7 +144,7 @@ def clean_text(text: str) -> str:
     return clean
 
 
-def _appointment_code(clean: str) -> str:
+def appointment_code(clean: str) -> str:
     """Give the appointment's code that the text is, or that stands in a web address; else ""."""
     if _APPOINTMENT.fullmatch(clean):
         return clean

@@ -12,8 +12,10 @@ from kiosk_app.session.steps.certified_copy import PAPER
 from kiosk_app.session.steps.dossier import PrintState
 from kiosk_app.session.steps.petition import CATEGORY
 from kiosk_app.session.steps.request_sent import PrintRequest
+from kiosk_app.session.steps.visit_day import DAY, HALF, MATTER
 from kiosk_app.slips.model import (
     Appointment,
+    BookingSlip,
     CertifiedCopySlip,
     ListedPaper,
     PetitionSlip,
@@ -56,7 +58,7 @@ def _moment(text: str) -> date | None:
 
 def request_slip_of(
     effect: PrintRequest, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
-) -> RequestSlip | PetitionSlip | CertifiedCopySlip:
+) -> RequestSlip | PetitionSlip | CertifiedCopySlip | BookingSlip:
     """What the confirmation of a request says. `effect`: of a request that is durable."""
     sending, found = effect.sending, effect.found
     if sending.at is None:
@@ -69,6 +71,20 @@ def request_slip_of(
             saved_at=sending.at,
             paper=dict(effect.answers).get(PAPER, ""),
             pages=sending.pages,
+            name=effect.name,
+            lookup_address=lookup_address,
+            reprinted_at=reprinted_at,
+        )
+    if effect.action is Action.BOOKING:
+        asked = dict(effect.answers)
+        return BookingSlip(
+            authority=authority_of(kiosk),
+            code=sending.code,
+            key=sending.key,
+            saved_at=sending.at,
+            matter=asked[MATTER],
+            day=date.fromisoformat(asked[DAY]),
+            half=asked[HALF],
             name=effect.name,
             lookup_address=lookup_address,
             reprinted_at=reprinted_at,

@@ -30,7 +30,17 @@ from offline_queue.contract.dossier import (
     TargetDossier,
     sha256_of,
 )
-from offline_queue.contract.requests import ASKED, CATEGORY, PAPER, Place, digest_of_words, request_manifest
+from offline_queue.contract.requests import (
+    ASKED,
+    CATEGORY,
+    DAY,
+    HALF,
+    MATTER,
+    PAPER,
+    Place,
+    digest_of_words,
+    request_manifest,
+)
 
 _PARTS = {
     Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),
@@ -44,6 +54,7 @@ SUMMARIES = {
     Action.CONFIRMATION: "Ý kiến về bản nháp của hồ sơ {code}",
     Action.PETITION: "Phản ánh, kiến nghị: {category}",
     Action.CERTIFIED_COPY: "Chứng thực bản sao điện tử: {paper}",
+    Action.BOOKING: "Xin hẹn đến quầy: {matter}, {half} ngày {day}",
 }
 _ANSWERED = frozenset(kind.value for kind in ANSWERED)
 
@@ -94,7 +105,7 @@ class RequestWorker(SubmissionWorker):
             ).model_copy(update={"confirmation": effect.confirmation}),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
             summary=SUMMARIES[effect.action].format(
-                code=about, category=answers.get(CATEGORY, ""), paper=answers.get(PAPER, "")
+                code=about, **{name: answers.get(name, "") for name in (CATEGORY, PAPER, MATTER, HALF, DAY)}
             ),
             target=TargetDossier(code=found.code, reference_uid=found.reference_uid) if found else None,
             answers=answers,

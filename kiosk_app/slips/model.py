@@ -350,6 +350,27 @@ class PaymentSlip:
         return f"PaymentSlip({self.dossier_code})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingSlip:
+    """That somebody would like to come to the counter. No appointment: the counter has not said a time."""
+
+    authority: Authority
+    code: str
+    key: str
+    """Six digits."""
+    saved_at: datetime
+    matter: str
+    day: date
+    half: str
+    """E.g. "Sáng (07:30–11:30)"."""
+    name: str = ""
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"BookingSlip({self.code})"
+
+
 Content = (
     Receipt
     | Appointment
@@ -357,6 +378,7 @@ Content = (
     | RequestSlip
     | PetitionSlip
     | CertifiedCopySlip
+    | BookingSlip
     | StateSlip
     | TestSlip
     | HealthSlip

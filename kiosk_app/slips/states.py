@@ -38,12 +38,22 @@ CERTIFIED_COPY = {
 """Of a copy to be certified; a state without words of its own is one without an answer."""
 CERTIFIED_COPY_ENDED = "Yêu cầu chứng thực không được gửi đi. Xin hỏi quầy."
 CERTIFIED_COPY_NOT_SENT = "Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng."
+BOOKING = {
+    "": "Quầy đã nhận lời xin hẹn, chờ xác nhận. Chưa phải là lịch hẹn.",
+    "3": "Quầy không hẹn được buổi này.",
+    "9": "Quầy đã xác nhận lịch hẹn.",
+    "10": "Quầy đã xác nhận lịch hẹn.",
+}
+"""Of a wish to come on a half day; a state without words of its own is one that nobody has confirmed."""
+BOOKING_ENDED = "Lời xin hẹn không được gửi đi. Xin hỏi quầy."
+BOOKING_NOT_SENT = "Máy đã lưu lời xin hẹn, chưa gửi được. Máy tự gửi khi có mạng."
 NOT_SENT = "Máy đã lưu hồ sơ, chưa gửi được. Máy tự gửi khi có mạng."
 
 
 _REQUESTS = {
     "petition": (PETITION, PETITION_ENDED, PETITION_NOT_SENT),
     "certified_copy": (CERTIFIED_COPY, CERTIFIED_COPY_ENDED, CERTIFIED_COPY_NOT_SENT),
+    "booking": (BOOKING, BOOKING_ENDED, BOOKING_NOT_SENT),
 }
 
 

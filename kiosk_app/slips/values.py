@@ -8,6 +8,7 @@ from datetime import date, datetime
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
+    BookingSlip,
     CertifiedCopySlip,
     Content,
     GuideSlip,
@@ -36,7 +37,7 @@ from kiosk_app.slips.wording import (
     together,
 )
 from vietnam.time_zone import in_vietnam
-from vietnam.wording import date_words, moment_words, money_words, when_words
+from vietnam.wording import date_words, moment_words, money_words, weekday_words, when_words
 
 Row = Mapping[str, str]
 Values = Mapping[str, str | tuple[Row, ...]]
@@ -63,6 +64,8 @@ def template_of(content: Content) -> str:
             return "petition"
         case CertifiedCopySlip():
             return "certified_copy"
+        case BookingSlip():
+            return "booking"
         case StateSlip():
             return "state"
         case TestSlip():
@@ -90,6 +93,8 @@ def values_of(content: Content) -> Values:
             values = _petition(content)
         case CertifiedCopySlip():
             values = _certified_copy(content)
+        case BookingSlip():
+            values = _booking(content)
         case StateSlip():
             values = _state(content)
         case TestSlip():
@@ -278,6 +283,23 @@ def _certified_copy(slip: CertifiedCopySlip) -> dict[str, str | tuple[Row, ...]]
         "saved": f"{place}, {words}" if place else words,
         "paper": slip.paper,
         "pages": str(slip.pages),
+        "name": slip.name,
+    }
+
+
+def _booking(slip: BookingSlip) -> dict[str, str | tuple[Row, ...]]:
+    place = slip.authority.place
+    words = moment_words(slip.saved_at)
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.code,
+        "key": f"{slip.key[:3]} {slip.key[3:]}",
+        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "saved": f"{place}, {words}" if place else words,
+        "matter": slip.matter,
+        "day": f"{weekday_words(slip.day).replace(' ', NO_BREAK)}, {date_words(slip.day)}",
+        "half": slip.half,
         "name": slip.name,
     }
 

@@ -25,6 +25,7 @@ class SubmissionKind(StrEnum):
     PAYMENT = "payment"
     """Notice of a payment."""
     BOOKING = "booking"
+    """A half day on which somebody would like to come: no appointment until the counter says so."""
     RATING = "rating"
     """What a citizen thinks of a finished dossier. It names nobody (docs/decisions/029)."""
     CERTIFIED_COPY = "certified_copy"
@@ -33,7 +34,7 @@ class SubmissionKind(StrEnum):
 
 NUMBERED = frozenset({SubmissionKind.DOSSIER})
 """Kinds that get an official number of a dossier."""
-ANSWERED = frozenset({SubmissionKind.PETITION, SubmissionKind.CERTIFIED_COPY})
+ANSWERED = frozenset({SubmissionKind.PETITION, SubmissionKind.CERTIFIED_COPY, SubmissionKind.BOOKING})
 """Kinds about no dossier that an authority answers: looked up by their own code, opened by the slip's key."""
 UNLINKED = frozenset({SubmissionKind.RATING})
 """Kinds of which neither the queue's clear columns nor the portal are told by whom, or to which dossier."""

@@ -40,6 +40,9 @@ PAPER, COMPARED_PAGES = "paper", "compared_pages"
 """Answers of a certified copy: which paper it is, and how many pages the citizen found the same as the
 original on the screen. The officer compares again: only that counts."""
 
+MATTER, DAY, HALF = "matter", "day", "half"
+"""Answers of a booking: what for, the day (ISO 8601), and the half of it with its hours, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

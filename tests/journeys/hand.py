@@ -52,6 +52,8 @@ class Surroundings:
     """Tables that the configuration gets for them."""
     things: dict[str, object] = field(default_factory=dict)
     at_door: bool = False
+    copies: str = "officer"
+    """Who certifies copies, as `[certified_copy]` has it."""
     """Whether the camera looks for codes in every step."""
 
 

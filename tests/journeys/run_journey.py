@@ -24,7 +24,12 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
     with (
         run.around(out) as around,
         World(
-            out / "world", offered=run.offered, seed=seed, more=around.toml, at_door=around.at_door
+            out / "world",
+            offered=run.offered,
+            seed=seed,
+            more=around.toml,
+            at_door=around.at_door,
+            copies=around.copies,
         ) as world,
     ):
         kiosk = Kiosk(load(world.config), Machine())

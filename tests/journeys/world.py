@@ -50,6 +50,7 @@ class World:
         seed: int = 20261124,
         more: str = "",
         at_door: bool = False,
+        copies: str = "officer",
     ) -> None:
         """`more`: tables that the configuration gets besides. `at_door`: the camera looks in every step.
 
@@ -60,6 +61,7 @@ class World:
         self.seed = seed
         self._more = more
         self._at_door = at_door
+        self._copies = copies
         self.portal_port = free_port()
         self.phone_host = phone_host
         self.portal: Program | None = None
@@ -350,7 +352,7 @@ source = {json.dumps(self.camera or str(self.camera_file))}
 at_door = {json.dumps(self._at_door)}
 
 [certified_copy]
-way = "officer"
+way = "{self._copies}"
 
 [tickets]
 hours = ["00:00-24:00"]

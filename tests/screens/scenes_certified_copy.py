@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import StaffBadge, VneidToken
 from kiosk_app.session.facts.followed import Found
+from kiosk_app.session.kernel.day import OpeningHours
 from tests.screens.scenes_following import signed_in, told
 from tests.screens.stage import CLAIMS, Scene, Stage
 from tests.screens.stage import page as drawn_page
@@ -15,6 +16,10 @@ from tests.session import words as ev
 CODE, KEY = "TAM-DN07-0012-B", "482913"
 MADE_AT = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
 SIGNED = "Đã ký bản sao. Ông/Bà nhận ở Kho dữ liệu cá nhân trên Cổng Dịch vụ công, hoặc ở quầy số 2."
+OPEN = OpeningHours(((450, 690), (810, 1020)))
+CONFIRMED = (
+    "Hẹn 08:30–09:00, ngày 26/11/2026. Mã lịch hẹn: LH-H17.99.01-261126-0007. Quầy 2, mang theo bản chính."
+)
 REFUSED = "Bản chính bị tẩy xóa ở ngày cấp. Xin đề nghị trường cấp lại bản sao từ sổ gốc."
 
 
@@ -85,7 +90,43 @@ def _of(**more: object) -> Found:
     return Found(**{"code": CODE, "kind": "certified_copy", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
 
+def _counter_with_visits(stage: Stage) -> None:
+    stage.actor.restart(signed=False, opening=OPEN)
+    begin(stage)
+
+
+def _days(stage: Stage) -> None:
+    _counter_with_visits(stage)
+    stage.send(ev.VisitWanted())
+
+
+def _visit_asked(*, online: bool = True) -> Scene:
+    def play(stage: Stage) -> None:
+        _days(stage)
+        stage.send(ev.HalfDayChosen(date(2026, 11, 26), morning=True), ev.ConsentGiven())
+        stage.send(ev.SignInWithStaff(), ev.PetitionerTyped("full_name", "Zơrâm Thị Nhiêu"), ev.Next())
+        if not online:
+            stage.send(ev.HealthChanged(link="offline"))
+        uid = stage.state.of(ev.Sending).reference_uid
+        stage.send(ev.RequestSaved(stage.visit, uid, CODE, MADE_AT, 0, KEY))
+        stage.send(ev.SlipPrinted(stage.visit, "request"))
+
+    return play
+
+
+def _visit_of(**more: object) -> Found:
+    return Found(**{"code": CODE, "kind": "booking", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
+
+
 CERTIFIED_COPY: dict[str, Scene] = {
+    "visit-counter": _counter_with_visits,
+    "visit-days": _days,
+    "visit-saved": _visit_asked(),
+    "visit-saved-offline": _visit_asked(online=False),
+    "visit-waiting": told(_visit_of(received_at="2026-11-24T08:31:00+07:00")),
+    "visit-confirmed": told(_visit_of(stage="10", own=True, words=CONFIRMED)),
+    "visit-refused": told(_visit_of(stage="3", own=True, words="Buổi ấy quầy nghỉ. Xin chọn buổi khác.")),
+    "visit-unsent": told(_visit_of(sent=False, fresh=False)),
     "copy": begin,
     "copy-counter": _counter,
     "copy-staff": _to_staff,

@@ -25,6 +25,7 @@ from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.facts.results import ResultPrinter
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
+from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.dispatcher import Dispatcher, Frame
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.state import VisitState
@@ -69,6 +70,9 @@ def _catalogue() -> Catalogue:
     return offered({"1.004873": 15}, "1.004873", "2.000635")
 
 
+_ANY_TIME = OpeningHours()
+
+
 @dataclass
 class Actor:
     """The visit on the stage; the store sees one dispatcher, a new play begins a new one."""
@@ -81,7 +85,14 @@ class Actor:
     def __post_init__(self) -> None:
         self.restart()
 
-    def restart(self, *, ways: WaysToPay = WAYS, levels: int = 5, signed: bool = True) -> None:
+    def restart(
+        self,
+        *,
+        ways: WaysToPay = WAYS,
+        levels: int = 5,
+        signed: bool = True,
+        opening: OpeningHours = _ANY_TIME,
+    ) -> None:
         """Begin anew: welcome screen, everything well.
 
         `levels`: of the scale by which dossiers are rated; `signed`: whether an officer signs copies here.
@@ -97,7 +108,8 @@ class Actor:
             {
                 CounterQueues: QUEUES,
                 Petitions: Petitions(taken=True),
-                CertifiedCopies: CertifiedCopies(offered=True, signed=signed, most_pages=3),
+                CertifiedCopies: CertifiedCopies(offered=True, signed=signed, most_pages=3, booked=True),
+                OpeningHours: opening,
                 WaysToPay: ways,
                 RatingScale: RatingScale(levels),
                 ResultPrinter: ResultPrinter(installed=True),

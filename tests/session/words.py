@@ -22,12 +22,14 @@ from kiosk_app.session.kernel.effects import *
 from kiosk_app.session.kernel.events import *
 from kiosk_app.session.steps.certified_copy import CounterAsked as CounterAsked
 from kiosk_app.session.steps.certified_copy import PaperChosen as PaperChosen
+from kiosk_app.session.steps.certified_copy import VisitWanted as VisitWanted
 from kiosk_app.session.steps.code import *
 from kiosk_app.session.steps.compare import PageDiffers as PageDiffers
 from kiosk_app.session.steps.compare import PageIsSame as PageIsSame
 from kiosk_app.session.steps.confirmation import *
 from kiosk_app.session.steps.consent import *
 from kiosk_app.session.steps.dossier import ActionAsked as ActionAsked
+from kiosk_app.session.steps.dossier import CheckInAsked as CheckInAsked
 from kiosk_app.session.steps.dossier import DossierChosen as DossierChosen
 from kiosk_app.session.steps.dossier import DossierShown as DossierShown
 from kiosk_app.session.steps.dossier import PrintState as PrintState
@@ -77,6 +79,8 @@ from kiosk_app.session.steps.review import *
 from kiosk_app.session.steps.scan.events import *
 from kiosk_app.session.steps.sign_in import *
 from kiosk_app.session.steps.staff_check import *
+from kiosk_app.session.steps.visit_day import HalfDayChosen as HalfDayChosen
+from kiosk_app.session.steps.visit_day import VisitDay as VisitDay
 from kiosk_app.session.steps.who_helps import HelperForm as HelperForm
 from kiosk_app.session.steps.who_helps import HelperNamed as HelperNamed
 from kiosk_app.session.steps.who_helps import NobodyHelps as NobodyHelps

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
+    BookingSlip,
     CertifiedCopySlip,
     CheckedItem,
     Content,
@@ -151,6 +152,17 @@ CERTIFIED_COPY = CertifiedCopySlip(
     saved_at=NOON,
     paper="Bằng, chứng chỉ, học bạ",
     pages=2,
+    name="Zơrâm Thị Nhiêu",
+    lookup_address="https://dichvucong.gov.vn",
+)
+BOOKING = BookingSlip(
+    authority=AUTHORITY,
+    code=PROVISIONAL,
+    key="482913",
+    saved_at=NOON,
+    matter="Chứng thực bản sao từ bản chính",
+    day=date(2026, 11, 26),
+    half="Sáng (07:30–11:30)",
     name="Zơrâm Thị Nhiêu",
     lookup_address="https://dichvucong.gov.vn",
 )
@@ -302,6 +314,15 @@ ALL: dict[str, Content] = {
         CERTIFIED_COPY,
         code="TAM-DN07ABCD-123456789-K",
         paper=LONG_PAPER,
+        name=LONG_NAME,
+        reprinted_at=NOON,
+    ),
+    "booking": BOOKING,
+    "long booking": replace(
+        BOOKING,
+        code="TAM-DN07ABCD-123456789-K",
+        matter=LONG_PAPER,
+        half="Chiều (13:30–15:00, 15:15–17:00)",
         name=LONG_NAME,
         reprinted_at=NOON,
     ),

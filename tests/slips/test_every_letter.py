@@ -18,6 +18,7 @@ from kiosk_app.typesetting.faces import UnprintableError
 from tests.slips.golden import marks_of
 from tests.slips.samples import (
     APPOINTMENT,
+    BOOKING,
     CERTIFIED_COPY,
     GUIDE,
     HEALTH,
@@ -48,6 +49,7 @@ KINDS: dict[str, Content] = {
     "request": dataclasses.replace(REQUEST, said=("Bản nháp đúng.",)),
     "petition": PETITION,
     "certified copy": CERTIFIED_COPY,
+    "booking": BOOKING,
     "payment": dataclasses.replace(
         PAYMENT, lines=(("Phí", "8.000 đồng"),), too_much="8.000 đồng", receipt="0000123", notice="TAM-1"
     ),

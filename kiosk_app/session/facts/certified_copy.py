@@ -31,6 +31,8 @@ class CertifiedCopies:
     signed: bool = False
     """Whether an officer here signs them; otherwise the counter certifies on paper."""
     most_pages: int = 20
+    booked: bool = False
+    """Whether the province takes wishes for a half day at the counter (`[portal] requests_address`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,9 @@ class CertifiedCopy(Slice):
     """Whether numbers for the counter are given out here."""
     paper: str = ""
     """Code of the kind of paper; "" while none was chosen."""
+    books: bool = False
+    """Whether a half day at the counter can be asked for here."""
+    visit: bool = False
+    """The citizen would like to come to the counter on another day."""
     same: frozenset[str] = frozenset()
     """Ids of the pages that the citizen found the same as the original."""

@@ -28,6 +28,8 @@ class Action(StrEnum):
     """About no dossier."""
     CERTIFIED_COPY = "certified_copy"
     """About no dossier."""
+    BOOKING = "booking"
+    """About no dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Found:
     own: bool = False
     """Whether it is known to concern who asks; the rest is only told then."""
     kind: str = "dossier"
-    """"dossier", "petition" or "certified_copy"."""
+    """"dossier", "petition", "certified_copy" or "booking"."""
     reference_uid: str = ""
     provisional_code: str = ""
     service_name: str = ""

@@ -9,6 +9,7 @@ from kiosk_app.catalogue.model import Text
 from vietnam.working_days import is_working_day
 
 _DAYS_AHEAD = 30
+_NOON = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class DayState:
     opens_at: datetime | None = None
     """When the counter opens again; None while it is open, and where nobody can say."""
     opens_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDay:
+    """A morning or an afternoon on which the counter is open."""
+
+    day: date
+    morning: bool
+    hours: str
+    """E.g. "07:30–11:30"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,20 @@ class OpeningHours:
             opens_at=opens_at,
             opens_today=opens_at is not None and opens_at.date() == now.date(),
         )
+
+    def halves(self, now: datetime, days: int) -> tuple[HalfDay, ...]:
+        """Give the half days of the next `days` working days, from the day after `now` on."""
+        found: list[HalfDay] = []
+        worked = [
+            day for ahead in range(1, _DAYS_AHEAD) if self._works(day := (now + timedelta(days=ahead)).date())
+        ]
+        for day in worked[:days]:
+            for morning, begins, ends in ((True, 0, _NOON), (False, _NOON, 24 * 60)):
+                inside = [(max(begin, begins), min(end, ends)) for begin, end in sorted(self.hours)]
+                spans = [f"{clock_words(begin)}–{clock_words(end)}" for begin, end in inside if begin < end]
+                if spans:
+                    found.append(HalfDay(day, morning, ", ".join(spans)))
+        return tuple(found)
 
     def _works(self, day: date) -> bool:
         return day not in self.closed_days and (self.every_day or is_working_day(day))

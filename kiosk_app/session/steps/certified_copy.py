@@ -11,6 +11,7 @@ from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.facts.followed import Action, Followed
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import NO_TEXT, VisitState
@@ -35,6 +36,11 @@ class CounterAsked(Touch):
     """ "Lấy số thứ tự": the counter certifies on paper."""
 
 
+@dataclass(frozen=True, slots=True)
+class VisitWanted(Touch):
+    """ "Xin hẹn đến quầy": on another day."""
+
+
 def _enter(context: Context, state: VisitState) -> Change:
     arranged = context.of(CertifiedCopies)
     copy = replace(
@@ -43,6 +49,8 @@ def _enter(context: Context, state: VisitState) -> Change:
         most_pages=arranged.most_pages,
         fee=_fee(context),
         numbers=bool(context.of(CounterQueues).fields),
+        books=arranged.booked and not arranged.signed and bool(context.of(OpeningHours).hours),
+        visit=False,
     )
     return stay(state.put(copy))
 
@@ -74,6 +82,11 @@ def _counter(_context: Context, state: VisitState, _event: CounterAsked) -> Chan
     return begin(QUEUE_TICKET, "", state) if copy.numbers and not copy.signed else stay(state)
 
 
+def _visit(_context: Context, state: VisitState, _event: VisitWanted) -> Change:
+    copy = state.of(CertifiedCopy)
+    return done(state.put(replace(copy, visit=True))) if copy.books else stay(state)
+
+
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
     """Only where the counter does it: there is nothing more to do here."""
     return stay(state) if state.of(CertifiedCopy).signed else done(state)
@@ -81,7 +94,7 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 
 STEP = Step(
     "certified_copy",
-    {PaperChosen: _chosen, CounterAsked: _counter, Next: _next},
+    {PaperChosen: _chosen, CounterAsked: _counter, VisitWanted: _visit, Next: _next},
     enter=_enter,
     patience=2.0,
     saved=lambda state: not state.of(Papers).lines,

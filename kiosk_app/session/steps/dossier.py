@@ -7,6 +7,8 @@ from datetime import datetime
 
 from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Component, Need, Text
+from kiosk_app.identity.parse import appointment_code
+from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.facts.followed import (
     Action,
@@ -25,7 +27,7 @@ from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
+from kiosk_app.session.kernel.step import Change, Step, back, begin, done, go, stay
 
 SIGN_IN = "sign_in"
 """Way to the sign-in, for who wants to be told more."""
@@ -34,6 +36,8 @@ RESULT = "result"
 SLIP = "state"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 SUPPLEMENT_PART = "BO_SUNG"
+QUEUE_TICKET = "queue_ticket"
+"""The errand that gives a number for an appointment."""
 _OPEN = frozenset({"", "1", "2", "4", "5", "6"})
 """States in which a dossier may still be withdrawn."""
 _ASKED_FOR = "5"
@@ -86,6 +90,11 @@ class ResultAsked(Touch):
     """ "Xem và in kết quả"."""
 
     uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInAsked(Touch):
+    """ "Lấy số theo lịch hẹn"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +260,19 @@ def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
     return go(RESULT, state.put(ChosenResult(event.uid, names[event.uid])))
 
 
+def appointment_of(found: Found) -> str:
+    """Give the code of the appointment that the counter's answer names; "" for none."""
+    if found.kind != "booking" or not found.own or found.stage not in _FINISHED:
+        return ""
+    return next((one for word in found.words.split() if (one := appointment_code(word.strip(".,;:()")))), "")
+
+
+def _check_in(context: Context, state: VisitState, _event: CheckInAsked) -> Change:
+    found = state.of(Followed).found
+    code = appointment_of(found) if found else ""
+    return begin(QUEUE_TICKET, code, state) if code and context.of(CounterQueues).fields else stay(state)
+
+
 def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
     shown, found = state.of(DossierShown), state.of(Followed).found
     if found is None or found.request or not shown.may_print or shown.slip is SlipPhase.PRINTING:
@@ -292,6 +314,7 @@ STEP = Step(
         DossierChosen: _choose,
         SignInAsked: _sign_in,
         ActionAsked: _act,
+        CheckInAsked: _check_in,
         StateSlipAsked: _print,
         ResultAsked: _result,
         TryAgain: _again,

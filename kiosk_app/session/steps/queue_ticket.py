@@ -54,6 +54,8 @@ class QueueTicketTaken(Slice):
     """What the problem is about: a time, a day, a number."""
     slip: SlipPhase = SlipPhase.NOT_ASKED
     slip_problem: str = ""
+    booked: str = ""
+    """Code of the appointment that somebody came with from another errand; checked in at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,16 @@ class PrintQueueTicket(Effect):
 def _enter(context: Context, state: VisitState) -> Change:
     queues = context.of(CounterQueues)
     phase = QueueTicketPhase.CHOOSING if queues.open_at(context.wall_clock()) else QueueTicketPhase.CLOSED
-    return stay(
-        state.put(
-            QueueTicketTaken(
-                phase=phase,
-                fields=queues.fields,
-                groups=queues.priority,
-                hours=queues.hours_words(),
-                every_day=queues.every_day,
-            )
-        ),
-        StartReader(state.visit),
+    booked = state.of(QueueTicketTaken).booked
+    counter = QueueTicketTaken(
+        phase=QueueTicketPhase.CHECKING if booked else phase,
+        fields=queues.fields,
+        groups=queues.priority,
+        hours=queues.hours_words(),
+        every_day=queues.every_day,
     )
+    check = (CheckIn(state.visit, booked, queues.fields),) if booked else ()
+    return stay(state.put(counter), StartReader(state.visit), *check)
 
 
 def _left(_context: Context, state: VisitState) -> Change:

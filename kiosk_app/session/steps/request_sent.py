@@ -26,7 +26,7 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import LEAVE, Change, Step, done, stay
 
 _WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY})
-_OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY})
+_OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY, Action.BOOKING})
 """About no dossier: nobody has agreed to anything before, and perhaps nobody signed in."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""

@@ -65,7 +65,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
             SubmissionKind.PETITION: general(followed=True),
             SubmissionKind.CERTIFIED_COPY: general(followed=True),
             SubmissionKind.PAYMENT: general(),
-            SubmissionKind.BOOKING: general(),
+            SubmissionKind.BOOKING: general(followed=True),
             SubmissionKind.RATING: rating_calls(place),
         },
         tell_holder=DvcqgTellHolder(session),

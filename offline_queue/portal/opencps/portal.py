@@ -76,7 +76,7 @@ def opencps_portal(
             SubmissionKind.PETITION: general(followed=True),
             SubmissionKind.CERTIFIED_COPY: general(followed=True),
             SubmissionKind.PAYMENT: general(),
-            SubmissionKind.BOOKING: general(),
+            SubmissionKind.BOOKING: general(followed=True),
             SubmissionKind.RATING: rating_calls(transport),
         },
         tell_holder=OpencpsTellHolder(transport),

@@ -21,6 +21,7 @@ from kiosk_app.session.steps import (
     scan,
     sign_in,
     staff_check,
+    visit_day,
 )
 
 NAME = "certified_copy"
@@ -35,13 +36,26 @@ def _asked(state: VisitState) -> bool:
     return bool(state.of(CertifiedCopy).paper)
 
 
+def _visit(state: VisitState) -> bool:
+    return state.of(CertifiedCopy).visit
+
+
+def _wanted(state: VisitState) -> bool:
+    return _asked(state) or _visit(state)
+
+
 def _not_agreed(state: VisitState) -> bool:
-    return _asked(state) and state.of(Consent).given_at is None
+    return _wanted(state) and state.of(Consent).given_at is None
+
+
+def _not_known(state: VisitState) -> bool:
+    """Whether a sign-in is offered: a copy takes an account or staff, for a visit it saves typing."""
+    return _not_seen(state) or (_visit(state) and state.of(Signer).identity is None)
 
 
 def _nameless(state: VisitState) -> bool:
     identity = state.of(Signer).identity
-    return _asked(state) and (identity is None or not identity.claims.get("full_name"))
+    return _wanted(state) and (identity is None or not identity.claims.get("full_name"))
 
 
 def _not_seen(state: VisitState) -> bool:
@@ -74,16 +88,17 @@ JOURNEY = Journey(
     name=NAME,
     legs=(
         Leg(certified_copy.STEP, counted=False),
+        Leg(visit_day.STEP, when=_visit, counted=False),
         Leg(consent.STEP, when=_not_agreed, counted=False),
         # Also on the way back from where staff is waited for: an account does as well.
-        Leg(sign_in.STEP, when=_not_seen, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
+        Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(petitioner.STEP, when=_nameless, counted=False),
         # Before the scanning: nobody scans in vain.
         Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(scan.STEP, when=_asked, counted=False),
         Leg(compare.STEP, when=_asked, counted=False),
-        Leg(request_sent.STEP, when=_asked, back=False, counted=False),
+        Leg(request_sent.STEP, when=_wanted, back=False, counted=False),
     ),
     errands=_errands,
     begin=_begin,

@@ -8,7 +8,7 @@ from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Door, Journey, Leg, never
-from kiosk_app.session.kernel.state import Errand
+from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import queue_ticket
 
 NAME = "queue_ticket"
@@ -21,10 +21,16 @@ def _errands(context: Context) -> tuple[Errand, ...]:
     return (Errand(NAME, "", TITLE, SUMMARY, "ticket"),) if context.of(CounterQueues).fields else ()
 
 
+def _begin(_context: Context, state: VisitState, subject: str) -> VisitState:
+    """`subject`: code of an appointment, where another errand leads here with one."""
+    return state.put(queue_ticket.QueueTicketTaken(booked=subject))
+
+
 JOURNEY = Journey(
     name=NAME,
     legs=(Leg(queue_ticket.STEP, counted=False),),
     errands=_errands,
+    begin=_begin,
     loses=never,
     doors=(
         # An appointment is checked in wherever it is shown.

@@ -57,6 +57,16 @@ StepPage {
         onClicked: screen.view.counter()
     }
 
+    TouchButton {
+        objectName: "certified_copy.visit"
+        visible: !screen.told.signed && screen.told.books
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "clock"
+        text: qsTr("Xin hẹn ngày khác")
+        onClicked: screen.view.visit()
+    }
+
     Label {
         id: refused
         width: parent.width

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.certified_copy import PAPERS, CertifiedCopy
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.certified_copy import CounterAsked, PaperChosen
+from kiosk_app.session.steps.certified_copy import CounterAsked, PaperChosen, VisitWanted
 from kiosk_app.ui.view import Shown, View
 
 
@@ -21,6 +21,7 @@ class CertifiedCopyView(View):
             "most": copy.most_pages,
             "fee": copy.fee.in_language(state.language),
             "numbers": copy.numbers,
+            "books": copy.books,
             "paper": copy.paper,
             "papers": [{"code": one.code, "name": one.name.in_language(state.language)} for one in PAPERS],
         }
@@ -34,6 +35,11 @@ class CertifiedCopyView(View):
     def counter(self) -> None:
         """A number for the counter."""
         self._store.dispatch(CounterAsked())
+
+    @Slot()
+    def visit(self) -> None:
+        """On another day."""
+        self._store.dispatch(VisitWanted())
 
 
 VIEW = CertifiedCopyView

@@ -245,6 +245,15 @@ StepPage {
     }
 
     TouchButton {
+        objectName: "dossier.checkin"
+        visible: screen.told.appointment
+        width: parent.width
+        icon: "ticket"
+        text: qsTr("Đã đến quầy: lấy số theo lịch hẹn")
+        onClicked: screen.view.checkIn()
+    }
+
+    TouchButton {
         objectName: "dossier.supplement"
         visible: screen.told.actions.includes("supplement")
         width: parent.width

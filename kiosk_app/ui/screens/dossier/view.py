@@ -12,11 +12,13 @@ from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.dossier import (
     ActionAsked,
+    CheckInAsked,
     DossierChosen,
     DossierShown,
     ResultAsked,
     SignInAsked,
     StateSlipAsked,
+    appointment_of,
     draft_over,
     offered,
     results_of,
@@ -33,6 +35,7 @@ _ANSWERED = frozenset({"3", "9", "10"})
 REQUESTS = {
     "petition": QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị"),
     "certified_copy": QT_TRANSLATE_NOOP("DossierStates", "Chứng thực bản sao điện tử"),
+    "booking": QT_TRANSLATE_NOOP("DossierStates", "Xin hẹn đến quầy"),
 }
 """What is looked up besides dossiers, by its kind."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
@@ -62,6 +65,11 @@ STATES = (
     QT_TRANSLATE_NOOP("DossierStates", "Cán bộ đã ký bản sao."),
     QT_TRANSLATE_NOOP("DossierStates", "Yêu cầu chứng thực không được gửi đi. Xin hỏi quầy."),
     QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu bản quét, chưa gửi được. Máy tự gửi khi có mạng."),
+    QT_TRANSLATE_NOOP("DossierStates", "Quầy đã nhận lời xin hẹn, chờ xác nhận. Chưa phải là lịch hẹn."),
+    QT_TRANSLATE_NOOP("DossierStates", "Quầy không hẹn được buổi này."),
+    QT_TRANSLATE_NOOP("DossierStates", "Quầy đã xác nhận lịch hẹn."),
+    QT_TRANSLATE_NOOP("DossierStates", "Lời xin hẹn không được gửi đi. Xin hỏi quầy."),
+    QT_TRANSLATE_NOOP("DossierStates", "Máy đã lưu lời xin hẹn, chưa gửi được. Máy tự gửi khi có mạng."),
 )
 """The sentences of `kiosk_app.slips.states`, for translation."""
 
@@ -90,6 +98,7 @@ class DossierView(View):
                 {"uid": uid, "name": name}
                 for uid, name in (results_of(found, bool(identity and identity.verified)) if found else ())
             ],
+            "appointment": found is not None and bool(appointment_of(found)),
             "signedIn": identity is not None,
             "actions": [one.value for one in actions],
             "print": shown.slip.value,
@@ -115,6 +124,11 @@ class DossierView(View):
     def result(self, uid: str) -> None:
         """An electronic result is to be looked at."""
         self._store.dispatch(ResultAsked(uid))
+
+    @Slot()
+    def checkIn(self) -> None:
+        """A number for the appointment that the counter gave."""
+        self._store.dispatch(CheckInAsked())
 
     @Slot()
     def signIn(self) -> None:

@@ -21,6 +21,8 @@ StepPage {
             return qsTr("Máy đã lưu phản ánh của Ông/Bà");
         case "certified_copy":
             return qsTr("Máy đã lưu bản quét, chưa phải bản chứng thực");
+        case "booking":
+            return qsTr("Máy đã lưu lời xin hẹn, chờ quầy xác nhận");
         default:
             return qsTr("Đã nhận ý kiến về bản nháp");
         }
@@ -62,6 +64,10 @@ StepPage {
         text: {
             if (screen.phase !== "saved")
                 return "";
+            if (screen.told.action === "booking") {
+                const when = screen.told.online ? qsTr("Máy đang gửi đến quầy.") : qsTr("Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");
+                return qsTr("Đây chưa phải là lịch hẹn: quầy xem rồi mới định giờ.") + " " + when + " " + qsTr("Xem quầy trả lời ở “Hồ sơ đã nộp”: mã %1, số xem trả lời %2, đều in trên phiếu.").arg(screen.told.code).arg(screen.told.key);
+            }
             if (screen.told.action === "petition" || screen.told.action === "certified_copy") {
                 const next = screen.told.action === "petition" ? "" : qsTr("Xin mang bản chính đến quầy: cán bộ đối chiếu rồi mới ký.") + " ";
                 const when = screen.told.online ? qsTr("Máy đang gửi đến cơ quan.") : qsTr("Khi có mạng, máy tự gửi; Ông/Bà không phải làm gì thêm.");

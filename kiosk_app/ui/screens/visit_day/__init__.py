@@ -1,0 +1,1 @@
+"""On which half day somebody would like to come."""
