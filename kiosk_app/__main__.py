@@ -21,6 +21,7 @@ from configuration.load import load
 from kiosk_app.bare_machine import BareScreen
 from kiosk_app.composition import Kiosk, Machine
 from kiosk_app.servicing.provisioning.settle import DEFAULTS
+from kiosk_app.shared_reading import read_beforehand
 from kiosk_app.ui.window import ScreenError
 from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.screen import ScreenProcess, Shown
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _supervise(config: Path, set_up: bool) -> int:
     """Keep a screen before the citizens and the next one behind it."""
+    read_beforehand()
     settle()
     # systemd hears when the first screen takes touches, and that it gets on; without systemd nobody listens.
     supervisor = Supervisor(

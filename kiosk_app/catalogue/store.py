@@ -139,6 +139,10 @@ class CatalogueStore:
         """Give the procedures with a form as the journey takes them."""
         return Catalogue(self.modelled(offered or None))
 
+    def with_form(self) -> frozenset[str]:
+        """Give the codes of the procedures with a form of their own."""
+        return frozenset(row[0] for row in self._database.execute("SELECT DISTINCT code FROM modelled"))
+
     def listed(self, code: str) -> Listed | None:
         """Give what a tile shows of a procedure."""
         row = self._database.execute(

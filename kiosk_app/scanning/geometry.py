@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -45,6 +45,11 @@ class PageGeometry:
     """Quarter turns that set it upright: 0, 90, 180 or 270 degrees clockwise."""
     askew: bool = False
     """Whether it lies further askew than is turned back."""
+
+    def without_pictures(self) -> PageGeometry:
+        """Give what is measured alone: the pictures are some fifteen megabytes of a page."""
+        nothing = np.zeros((0, 0, 3), np.uint8)
+        return replace(self, seen=nothing, overview=nothing)
 
 
 def overview_of(pixels: Picture, dpi: int) -> tuple[Picture, int]:

@@ -94,21 +94,18 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     edges as well: print that shines through from the other side has none.
     """
     noise = noise_of(dark)
-    height, width = dark.shape
-    middle = halved(halved(dark))
-    level = cv2.resize(paper_level(middle, dpi / 4), (middle.shape[1], middle.shape[0]))
-    smooth = _smoothed(dark, noise)[0]
-    depth = cv2.subtract(cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR), smooth)
+    depth = _depth(dark, dpi, noise)
     around = max(5, round(_AROUND_MM / 25.4 * dpi)) | 1
     mean = cv2.blur(depth, (around, around))
     left, usual = _grain_left(depth, mean)
     least = max(_LEAST_DEPTH, usual + _GRAINS * left)
-    own = cv2.subtract(depth, mean)
     own_strength = _coarse_maximum(depth)
     window = max(3, round(_STROKES_MM / 25.4 * dpi / 4)) | 1
     strongest = cv2.blur(cv2.dilate(own_strength, np.ones((window, window), np.uint8)), (window, window))
     # Where nothing sharp is seen nothing pale is ink.
-    edges = _coarse_maximum(own)
+    edges = _coarse_maximum(cv2.subtract(depth, mean))
+    # Planes of the whole page are let go of as soon as they are used up: two screens stand on this machine.
+    del mean
     needed = np.maximum(_SHARP * np.arange(256), _GRAINS * left + 1).astype(np.uint8)
     reach = max(3, round(_SHARP_WITHIN_MM / 25.4 * dpi / 4)) | 1
     sharp = cv2.dilate(
@@ -122,19 +119,40 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
         # With what lies beside it, too: the coarse border would reach into the stroke.
         whole = cv2.dilate(_partly(np.asarray(inked, np.uint8), sharp), np.ones((3, 3), np.uint8))
         bare = cv2.bitwise_and(bare, cv2.bitwise_not(whole))
-    border = cv2.max(cv2.LUT(strongest, half), bare)
-    mask = cv2.compare(depth, cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR), cv2.CMP_GT)
     thin = np.maximum(max(_LEAST_DEPTH, _GRAINS * left + 1), np.arange(256) * _THIN).astype(np.uint8)
-    border = cv2.max(cv2.LUT(strongest, thin), bare)
+    mask = _above(depth, cv2.max(cv2.LUT(strongest, half), bare))
     ridges = _ridges(depth, max(2, round(_THIN_MM / 25.4 * dpi)))
-    stands_out = cv2.compare(
-        ridges, cv2.resize(border, (width, height), interpolation=cv2.INTER_LINEAR), cv2.CMP_GT
-    )
+    del depth
+    stands_out = _above(ridges, cv2.max(cv2.LUT(strongest, thin), bare))
+    del ridges
     # Beside a thick stroke it would only make that thicker.
-    alone = cv2.bitwise_and(stands_out, cv2.bitwise_not(cv2.dilate(mask, np.ones((3, 3), np.uint8))))
-    mask = cv2.bitwise_or(mask, cv2.bitwise_and(stands_out, cv2.dilate(alone, np.ones((5, 5), np.uint8))))
-    crowded = cv2.threshold(cv2.blur(mask, (5, 5)), 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY)[1]
-    return np.asarray(cv2.bitwise_and(mask, crowded), np.uint8)
+    alone = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    cv2.bitwise_not(alone, dst=alone)
+    cv2.bitwise_and(stands_out, alone, dst=alone)
+    cv2.bitwise_and(stands_out, cv2.dilate(alone, np.ones((5, 5), np.uint8)), dst=stands_out)
+    del alone
+    cv2.bitwise_or(mask, stands_out, dst=mask)
+    del stands_out
+    crowded = cv2.blur(mask, (5, 5))
+    cv2.threshold(crowded, 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY, dst=crowded)
+    return np.asarray(cv2.bitwise_and(mask, crowded, dst=crowded), np.uint8)
+
+
+def _depth(dark: Picture, dpi: int, noise: float) -> cv2.typing.MatLike:
+    """Give by how much each pixel is darker than the paper around it: (height, width) uint8."""
+    height, width = dark.shape
+    middle = halved(halved(dark))
+    level = cv2.resize(paper_level(middle, dpi / 4), (middle.shape[1], middle.shape[0]))
+    depth = cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR)
+    cv2.subtract(depth, _smoothed(dark, noise)[0], dst=depth)
+    return depth
+
+
+def _above(values: cv2.typing.MatLike, border: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    """Give 255 where a value is more than the border, which is coarser; all are (height, width) uint8."""
+    size = (values.shape[1], values.shape[0])
+    fine = cv2.resize(border, size, interpolation=cv2.INTER_LINEAR)
+    return cv2.compare(values, fine, cv2.CMP_GT, dst=fine)
 
 
 def _partly(marks: Picture, chosen: cv2.typing.MatLike) -> Picture:
@@ -157,7 +175,8 @@ def _ridges(depth: cv2.typing.MatLike, reach: int) -> Picture:
             np.s_[first : depth.shape[axis] - 2 * reach + first] for first in (0, reach, 2 * reach)
         )
         before, here, behind = (depth[part] if axis == 0 else depth[:, part] for part in (one, middle, other))
-        ridge = cv2.subtract(here, cv2.max(before, behind))
+        ridge = cv2.max(before, behind)
+        cv2.subtract(here, ridge, dst=ridge)
         place = made[middle] if axis == 0 else made[:, middle]
         cv2.max(place, ridge, dst=place)
     return made

@@ -120,14 +120,19 @@ class _Made:
 
 def _lost(page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]) -> Lost:
     size = (mask.shape[1], mask.shape[0])
-    over, under = (cv2.resize(darkest(plane), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper))
-    share = mask.astype(np.float32) / np.float32(255)
-    layered = np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
-    lost = lost_strokes(darkest(page.overview), layered, page.overview_dpi)
+    lost = lost_strokes(darkest(page.overview), _together(mask, ink, paper), page.overview_dpi)
     for box in boxes:
         for strokes in (lost.dark, lost.bright):
             box.scaled(2.0, size).cut(strokes)[:] = 0
     return lost
+
+
+def _together(mask: Picture, ink: Picture, paper: Picture) -> Picture:
+    """Give the darkest channel of what the layers show: (height, width) uint8, as fine as the mask."""
+    size = (mask.shape[1], mask.shape[0])
+    over, under = (cv2.resize(darkest(plane), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper))
+    share = mask.astype(np.float32) / np.float32(255)
+    return np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
 
 
 def _is_card(page: RectifiedPage) -> bool:
@@ -164,7 +169,10 @@ def _ink_colours(look: Picture, mask: Picture, scale: float) -> Picture:
     rim = np.asarray(cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
     summed, weight = _mean(look, whole, 1.0, scale)
     more, more_weight = _mean(look, rim, 0.003, scale)
-    return _evened_ink(_filled(summed + more, weight + more_weight), weight)
+    more += summed
+    more_weight += weight
+    del summed
+    return _evened_ink(_filled(more, more_weight), weight)
 
 
 def _evened_ink(ink: Picture, weight: Floats) -> Picture:
@@ -222,7 +230,8 @@ def _filled(summed: Floats, weight: Floats) -> Picture:
     for own, sure in reversed(levels[:-1]):
         near = cv2.resize(colour, (sure.shape[1], sure.shape[0]), interpolation=cv2.INTER_LINEAR)
         share = 1 / (sure + np.float32(_SURE))
-        colour = cv2.multiply(cv2.scaleAdd(near, _SURE, own), cv2.merge([share, share, share]))
+        cv2.scaleAdd(near, _SURE, own, dst=near)
+        colour = cv2.multiply(near, cv2.merge([share, share, share]), dst=near)
     return np.asarray(cv2.convertScaleAbs(colour), np.uint8)
 
 

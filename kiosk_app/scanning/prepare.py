@@ -63,6 +63,7 @@ def prepare(
     geometry = measure_geometry(pixels, dpi)
     rectified = RectifiedPage(pixels, dpi, geometry)
     findings = findings_of(geometry, rectified, settings.limits)
+    geometry = geometry.without_pictures()
     width, height = rectified.size
     bilevel = _bilevel(one_bit, geometry, pixels) if one_bit is not None else None
     layers = split_layers(rectified, settings.layers) if bilevel is None else None

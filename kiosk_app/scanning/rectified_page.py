@@ -23,7 +23,7 @@ class RectifiedPage:
     def __init__(self, pixels: Picture, dpi: int, geometry: PageGeometry) -> None:
         """`pixels`: the raw scan, (height, width, 3) uint8, BGR, at `dpi`; `geometry`: how it lies there."""
         self._pixels = pixels
-        self._geometry = geometry
+        self._geometry = geometry.without_pictures()
         self._quarters = geometry.rotation // 90
         self._gain = light_of(halved(geometry.overview), geometry.overview_dpi / 2)
         self.dpi = dpi

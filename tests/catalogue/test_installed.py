@@ -56,3 +56,11 @@ def test_offered_code_without_a_form_is_told(compiled_catalogue: Path, tmp_path:
         offered_procedures(compiled_catalogue, ["9.999999"])
     with pytest.raises(StoreError):
         offered_procedures(tmp_path / "absent")
+
+
+def test_promise_for_what_is_not_offered_is_passed_over(compiled_catalogue: Path) -> None:
+    one, other = (version.code for version in loaded().versions[:2])
+    offered = offered_procedures(compiled_catalogue, [one], {other: 15})
+    assert {version.code for version in offered.versions} == {one}
+    with pytest.raises(CatalogueError, match=r"catalogue\.promises = '9\.999999'"):
+        offered_procedures(compiled_catalogue, [one], {"9.999999": 15})

@@ -1,13 +1,19 @@
-"""The glass of the demo's scanner: libsane's own pnm backend reads a picture file anew for each scan."""
+"""The glass of the demo's scanner: libsane's own pnm backend reads a picture file anew for each scan.
+
+`python -m tests.support.paper_tray FOLDER KIND SEED` draws a sheet and lays it there.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+
+from tests.support.papers import draw
 
 
 def sane_folder(folder: Path, *backends: str) -> Path:
@@ -55,3 +61,7 @@ class PaperTray:
     def options(self) -> dict[str, str | int | float | bool]:
         """SANE options that point the backend to the sheet."""
         return {"filename": str(self._sheet)}
+
+
+if __name__ == "__main__":
+    PaperTray(Path(sys.argv[1])).lay(draw(sys.argv[2], int(sys.argv[3])).pixels)

@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 import socket
+import subprocess
 import sys
 import traceback
 from dataclasses import dataclass
@@ -31,7 +32,6 @@ from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import SlipPhase
 from tests.support.event_loop import run_for
-from tests.support.papers import draw
 
 TWICE = "048188000007"
 """Whom the sandbox knows. Nobody else is to file for them: a second code within a minute has to wait."""
@@ -129,7 +129,8 @@ class Script:
                 "nycNoiCuTru_TrongNuoc.diaChi": person.street,
             }
         )
-        citizen.scan(draw("old-certificate", secrets.randbelow(1_000_000)))
+        _lay_paper(citizen)
+        citizen.scan_what_lies()
         citizen.to_code()
         citizen.enter_code()
         citizen.submit()
@@ -145,7 +146,8 @@ class Script:
         signed_in = citizen.state.of(Signer).identity
         assert signed_in is not None
         citizen.fill()
-        citizen.scan(draw("old-certificate", secrets.randbelow(1_000_000)))
+        _lay_paper(citizen)
+        citizen.scan_what_lies()
         citizen.to_code()
         citizen.enter_code()
         citizen.submit()
@@ -163,6 +165,16 @@ class Script:
         assert citizen.state.of(events.Filing).reference_uid not in ("", filed)
         (self._markers / f"{os.getpid()}.another").touch()
         citizen.touch(events.CancelAsked(), events.CancelConfirmed())
+
+
+def _lay_paper(citizen: Citizen) -> None:
+    """Have a sheet drawn and laid on the glass by another program: a kiosk does not hold what lies there."""
+    words = ("old-certificate", str(secrets.randbelow(1_000_000)))
+    drawing = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.paper_tray", str(citizen.world.tray.sheet.parent), *words]
+    )
+    citizen.until(lambda: drawing.poll() is not None, "the sheet to be drawn", 120.0)
+    assert drawing.returncode == 0
 
 
 def run(config: Path, markers: Path, world: Path | None, portal: int, end: socket.socket) -> int:

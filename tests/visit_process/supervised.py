@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from kiosk_app.shared_reading import read_beforehand
 from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.supervisor import Supervisor
 from tests.visit_process import scripted_screen
@@ -42,6 +43,7 @@ def main() -> int:
             supervisor.stop()
         sys.stdin.readline()
 
+    read_beforehand()
     settle()
     world = Path(sys.argv[4]) if len(sys.argv) > 4 else None
     portal = int(sys.argv[5]) if len(sys.argv) > 5 else 0
