@@ -158,7 +158,7 @@ class Rule:
     sentence: Text
     """What is wrong and what to do."""
     law: str = ""
-    """Number of the law, for example "Luật Hôn nhân và gia đình 2014, Điều 8"."""
+    """Number of the law, shown with the sentence; an article only where a source names it (`docs/domain/law.md#articles`)."""
 
 
 class Need(StrEnum):
