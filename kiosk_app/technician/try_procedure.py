@@ -17,7 +17,7 @@ from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
 from kiosk_app.forms.needs import needs
 from kiosk_app.forms.prefill import prefill
-from kiosk_app.forms.totals import count, fee_total
+from kiosk_app.forms.totals import count, fee_is_known, fee_total
 from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.identity.model import Claims
@@ -238,7 +238,7 @@ def _fee(procedure: Procedure, answers: Mapping[str, str], said: Told) -> dict[s
     if said.laws and said.fees and all(line.known for line in said.fees):
         copies = count(answers, procedure.copies_field) if procedure.copies_field else 1
         total = sum((line.amount_vnd or 0) * (copies if line.per == "bản" else 1) for line in said.fees)
-    elif procedure.fees and not said.laws:
+    elif procedure.fees and not said.laws and fee_is_known(procedure):
         total = fee_total(procedure, answers)
     return {
         "vnd": total,

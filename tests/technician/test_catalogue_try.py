@@ -65,6 +65,15 @@ def test_fee_counts_copies_and_names_its_law(database: Path, tmp_path: Path) -> 
     assert record["due"] == "2026-11-26T17:00:00+07:00"
 
 
+@pytest.mark.parametrize("code", ["2.002913", "3.000722"])
+def test_fee_that_somebody_else_sets_is_no_number_but_a_sentence(
+    database: Path, tmp_path: Path, code: str
+) -> None:
+    _, record = _try(database, tmp_path, code, {})
+    assert record["fee"]["vnd"] is None
+    assert any("Hội đồng nhân dân" in said or "Thông tư" in said for said in record["fee"]["said"])
+
+
 def test_papers_follow_from_the_answers(database: Path, tmp_path: Path) -> None:
     _, own = _try(database, tmp_path, COPY, {"NYC_QuanHe": "BanThan"})
     _, other = _try(database, tmp_path, COPY, {"NYC_QuanHe": "Khac"})

@@ -25,7 +25,7 @@ from kiosk_app.catalogue.load import (
     load_library,
     load_procedure,
 )
-from kiosk_app.catalogue.model import Need, Procedure
+from kiosk_app.catalogue.model import Fee, Need, Procedure
 from kiosk_app.catalogue.procedure_encoding import to_json
 
 _NO_PAPER = (Need.GENERATED, Need.NOT_APPLICABLE)
@@ -64,7 +64,7 @@ def entry_of(procedure: Procedure) -> Entry:
     days = procedure.deadline.working_days
     unit = None if days is None else TimeUnit.WORKING_DAY
     time = TimeLimit(days, unit, procedure.deadline.text.vi)
-    fees = tuple(FeeLine(fee.amount_vnd, "bản" if fee.per else "", fee.name.vi) for fee in procedure.fees)
+    fees = tuple(FeeLine(fee.amount_vnd, "bản" if fee.per else "", _said_of(fee)) for fee in procedure.fees)
     return Entry(
         code=procedure.code,
         name=procedure.name.vi,
@@ -90,3 +90,8 @@ def entry_of(procedure: Procedure) -> Entry:
         source="modelled",
         modelled=True,
     )
+
+
+def _said_of(fee: Fee) -> str:
+    """What is told of a fee: where its amount is not known, who sets it."""
+    return fee.waived.vi if fee.amount_vnd is None and fee.waived.vi else fee.name.vi
