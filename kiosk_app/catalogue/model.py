@@ -158,7 +158,7 @@ class Rule:
     sentence: Text
     """What is wrong and what to do."""
     law: str = ""
-    """Number of the law, shown with the sentence; an article only where a source names it (`docs/domain/law.md#articles`)."""
+    """Shown with the sentence: the law's number, its article only where `docs/domain/law.md#articles` has it."""
 
 
 class Need(StrEnum):

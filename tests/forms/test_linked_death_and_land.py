@@ -1,4 +1,4 @@
-"""Death with funeral money, and the transfer of land: who receives, on which ground, for whom somebody files."""
+"""Death with funeral money, and the transfer of land: grounds, who receives, who files for whom."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kiosk_app.forms.needs import needs
 from kiosk_app.forms.validation import validate
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.made_up import made_up
+from tests.forms.samples import CLAIMS
 
 DEATH, LINKED, AGAIN, LAND = (shipped()[code] for code in ("1.000656", "2.002913", "1.005461", "1.013831"))
 NOBODY = "Không"
@@ -64,7 +65,7 @@ def test_receiver_who_applies_is_not_asked_again() -> None:
 def test_death_of_long_ago_needs_no_day(code: str, day: str) -> None:
     long_ago = {"1.005461": {"ngayDKTruocDay": "1999"}}.get(code, {"GiayToViecChet": "Chết đã lâu"})
     funeral = {"LdtbxhThoigianMaitang": "1999-01-01"} if code == "2.002913" else {}
-    assert made_up(shipped()[code], NgayMat=day, **long_ago, **funeral)["NgayMat"] == day
+    assert made_up(shipped()[code], CLAIMS, TODAY, NgayMat=day, **long_ago, **funeral)["NgayMat"] == day
 
 
 @pytest.mark.parametrize("code", ["1.000656", "2.002913"])
@@ -76,7 +77,7 @@ def test_death_of_these_days_needs_its_day(code: str) -> None:
 
 def test_representative_files_and_the_new_holder_owns() -> None:
     holder = {"HoTen": "Lê Văn Nhận", "SoDinhDanh": "048070000111", "NgaySinh": "1970"}
-    answers = made_up(LAND, UyQuyen="Có", **holder)
+    answers = made_up(LAND, CLAIMS, TODAY, UyQuyen="Có", **holder)
     assert applicant(LAND, answers).full_name == "Nguyễn Thị Hồng Ơn"
     assert owner(LAND, answers).full_name == "Lê Văn Nhận"
     own = {**answers, "SoDinhDanh": answers["SoDinhDanhC"]}
