@@ -158,7 +158,7 @@ class Rule:
     sentence: Text
     """What is wrong and what to do."""
     law: str = ""
-    """Shown with the sentence: the law's number, its article only where `docs/domain/law.md#articles` has it."""
+    """Shown with the sentence: the law's number; an article only if `docs/domain/law.md#articles` has it."""
 
 
 class Need(StrEnum):
