@@ -56,7 +56,6 @@ class ScannerError(Exception):
     """
 
     code = "scanner"
-    retryable = True
 
 
 class FeederEmptyError(ScannerError):

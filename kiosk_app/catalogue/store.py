@@ -178,15 +178,6 @@ class CatalogueStore:
         )
         return [(field, count) for field, count in rows]
 
-    def in_field(self, field: str) -> tuple[Listed, ...]:
-        """Give the procedures of a field by name."""
-        rows = self._database.execute(
-            "SELECT code, name, short_name, field, status, modelled FROM entry WHERE field = ? "
-            "GROUP BY code ORDER BY name, code",
-            (field,),
-        )
-        return tuple(_listed(row) for row in rows)
-
     def _meta(self, key: str) -> str:
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""

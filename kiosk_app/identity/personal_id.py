@@ -15,7 +15,6 @@ from kiosk_app.identity.provinces import PROVINCES_OF_BIRTH_REGISTRATION
 
 # [0-9] and not \d: \d also takes the digits of other scripts.
 _PERSONAL_ID = re.compile(r"[0-9]{12}")
-_OLD_ID = re.compile(r"[0-9]{9}")
 _SHOWN_DIGITS = 3
 
 
@@ -82,11 +81,6 @@ def parse_personal_id(text: str) -> PersonalId:
     if _PERSONAL_ID.fullmatch(text) is None:
         raise PersonalIdError("a personal id has 12 digits")
     return PersonalId(text)
-
-
-def is_old_id(text: str) -> bool:
-    """Tell whether this has the form of an old CMND number: 9 digits."""
-    return _OLD_ID.fullmatch(text) is not None
 
 
 def check(personal_id: str, birth_date: str = "", sex: str = "") -> tuple[Disagreement, ...]:

@@ -21,19 +21,15 @@ from offline_queue.contract.dossier import (
 
 ASKED = "asked"
 """Answer of a supplement: digest of the words by which the authority asked, where the citizen saw them."""
-REASON = "reason"
-"""Answer of a withdrawal: why, in the citizen's words; may be ""."""
 DRAFT, VERDICT, WRONG = "draft", "verdict", "wrong"
 """Answers of a confirmation: uid of the draft, "right" or "wrong", and what is wrong as it was said."""
 AMOUNT, MEANS, PROOF = "amount_vnd", "means", "proof"
-"""Answers of a payment: đồng, one of `PAID_BY`, and the terminal's own number of it ("" for a transfer)."""
+"""Answers of a payment: đồng, how it was paid, and the terminal's own number of it ("" for a transfer)."""
 TRANSFER, CARD, CASH = "transfer", "card", "cash"
-PAID_BY = (TRANSFER, CARD, CASH)
 """A transfer is what the citizen says; card and cash are what a terminal at the kiosk took."""
 LEVELS, OF_DOSSIER, OF_OFFICIALS, WORDS, RATED_ON = "levels", "dossier", "officials", "words", "rated_on"
 """Answers of a rating: how many levels there are, the two that were chosen (the highest is best), the
 citizen's words, and the day."""
-LONGEST_WORDS = 500
 CATEGORY = "category"
 """Answer of a petition besides `WORDS`: what it is about."""
 PAPER, COMPARED_PAGES = "paper", "compared_pages"

@@ -11,7 +11,6 @@ from kiosk_app.identity.personal_id import (
     Disagreement,
     PersonalIdError,
     check,
-    is_old_id,
     mask,
     parse_personal_id,
 )
@@ -66,12 +65,6 @@ def test_contradictions_tell_what_the_id_implies() -> None:
 @pytest.mark.parametrize("birth_date", ["", "not a date", "1991-13", "1991-02-30"])
 def test_a_date_that_is_none_is_left_out(birth_date: str) -> None:
     assert check("048090000001", birth_date, "khác") == ()
-
-
-def test_an_old_id_has_nine_digits() -> None:
-    assert is_old_id("012345678")
-    assert not is_old_id("01234567")
-    assert not is_old_id("048090000001")
 
 
 def test_masking_leaves_three_digits() -> None:

@@ -18,7 +18,7 @@ class SlipPhase(StrEnum):
     PRINTING = "printing"
     PRINTED = "printed"
     WAITING = "waiting"
-    """Could not be printed (`problem`); tried again by itself until the visit ends."""
+    """Could not be printed; tried again by itself until the visit ends."""
     UNCONFIRMED = "unconfirmed"
     """May have come out; printed again only when asked, marked as a reprint."""
 

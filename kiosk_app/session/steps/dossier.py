@@ -59,7 +59,6 @@ class DossierShown(Slice):
     asking: bool = False
     problem: str = ""
     slip: SlipPhase = SlipPhase.NOT_ASKED
-    slip_problem: str = ""
     printed: int = 0
     may_print: bool = True
     at: datetime | None = None
@@ -277,7 +276,7 @@ def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Chang
     shown, found = state.of(DossierShown), state.of(Followed).found
     if found is None or found.request or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
-    printing = replace(shown, slip=SlipPhase.PRINTING, slip_problem="")
+    printing = replace(shown, slip=SlipPhase.PRINTING)
     filed = found.filed
     known = next((one for one in context.procedures() if filed and one.code == filed.service_code), None)
     by_law = known.deadline.text.vi if known else ""
@@ -285,20 +284,20 @@ def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Chang
 
 
 def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
-    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED, "")
+    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED)
 
 
 def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    return _slip_ended(context, state, event.slip, event.phase, event.problem)
+    return _slip_ended(context, state, event.slip, event.phase)
 
 
-def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:
+def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase) -> Change:
     if slip != SLIP:
         return stay(state)
     shown = state.of(DossierShown)
     printed = shown.printed + (0 if phase is SlipPhase.WAITING else 1)
     may = printed <= context.options.reprints
-    return stay(state.put(replace(shown, slip=phase, slip_problem=problem, printed=printed, may_print=may)))
+    return stay(state.put(replace(shown, slip=phase, printed=printed, may_print=may)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

@@ -86,7 +86,6 @@ class Payment(Slice):
     """What the terminal took."""
     at: datetime | None = None
     slip: SlipPhase = SlipPhase.NOT_ASKED
-    slip_problem: str = ""
     printed: int = 0
     may_print: bool = True
     giving_up: bool = False
@@ -247,7 +246,7 @@ def _not_saved(_context: Context, state: VisitState, event: PaymentNotSaved) -> 
 
 
 def _print(state: VisitState, *, reprint: bool) -> Change:
-    payment = replace(state.of(Payment), slip=SlipPhase.PRINTING, slip_problem="")
+    payment = replace(state.of(Payment), slip=SlipPhase.PRINTING)
     return stay(state.put(payment), PrintPayment(state.visit, payment, reprint))
 
 
@@ -260,20 +259,20 @@ def _slip_asked(_context: Context, state: VisitState, _event: PaymentSlipAsked) 
 
 
 def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
-    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED, "")
+    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED)
 
 
 def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    return _slip_ended(context, state, event.slip, event.phase, event.problem)
+    return _slip_ended(context, state, event.slip, event.phase)
 
 
-def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:
+def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase) -> Change:
     if slip != SLIP:
         return stay(state)
     payment = state.of(Payment)
     printed = payment.printed + (0 if phase is SlipPhase.WAITING else 1)
     may = printed <= context.options.reprints
-    ended = replace(payment, slip=phase, slip_problem=problem, printed=printed, may_print=may)
+    ended = replace(payment, slip=phase, printed=printed, may_print=may)
     return stay(state.put(ended))
 
 

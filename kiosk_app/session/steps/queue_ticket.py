@@ -53,7 +53,6 @@ class QueueTicketTaken(Slice):
     detail: str = ""
     """What the problem is about: a time, a day, a number."""
     slip: SlipPhase = SlipPhase.NOT_ASKED
-    slip_problem: str = ""
     booked: str = ""
     """Code of the appointment that somebody came with from another errand; checked in at once."""
 
@@ -212,7 +211,7 @@ def _print(_context: Context, state: VisitState, _event: QueueTicketPrintAsked) 
     counter = state.of(QueueTicketTaken)
     if counter.ticket is None or counter.slip not in (SlipPhase.WAITING, SlipPhase.UNCONFIRMED):
         return stay(state)
-    again = replace(counter, slip=SlipPhase.PRINTING, slip_problem="")
+    again = replace(counter, slip=SlipPhase.PRINTING)
     reprint = counter.slip is SlipPhase.UNCONFIRMED
     return stay(state.put(again), PrintQueueTicket(state.visit, counter.ticket, reprint=reprint))
 
@@ -220,13 +219,13 @@ def _print(_context: Context, state: VisitState, _event: QueueTicketPrintAsked) 
 def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
     if event.slip != SLIP:
         return stay(state)
-    return stay(state.put(replace(state.of(QueueTicketTaken), slip=SlipPhase.PRINTED, slip_problem="")))
+    return stay(state.put(replace(state.of(QueueTicketTaken), slip=SlipPhase.PRINTED)))
 
 
 def _failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
     if event.slip != SLIP:
         return stay(state)
-    counter = replace(state.of(QueueTicketTaken), slip=event.phase, slip_problem=event.problem)
+    counter = replace(state.of(QueueTicketTaken), slip=event.phase)
     return stay(state.put(counter))
 
 

@@ -53,7 +53,6 @@ class Sending(Slice):
     at: datetime | None = None
     pages: int = 0
     slip: SlipPhase = SlipPhase.NOT_ASKED
-    slip_problem: str = ""
     printed: int = 0
 
 
@@ -151,7 +150,7 @@ def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
 
 def _print(state: VisitState, *, reprint: bool) -> Change:
     followed, sending = state.of(Followed), state.of(Sending)
-    sending = replace(sending, slip=SlipPhase.PRINTING, slip_problem="")
+    sending = replace(sending, slip=SlipPhase.PRINTING)
     effect = PrintRequest(
         state.visit,
         followed.action,
@@ -197,7 +196,7 @@ def _slip_failed(_context: Context, state: VisitState, event: SlipFailed) -> Cha
         return stay(state)
     sending = state.of(Sending)
     printed = sending.printed + int(event.phase is SlipPhase.UNCONFIRMED)
-    return stay(state.put(replace(sending, slip=event.phase, slip_problem=event.problem, printed=printed)))
+    return stay(state.put(replace(sending, slip=event.phase, printed=printed)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

@@ -14,12 +14,7 @@ METHODS: dict[str, Method | None] = {"": None, "telex": TELEX, "vni": VNI}
 """Ways to type; "" for none."""
 
 
-def after_key(text: str, start: int, end: int, key: str, *, with_telex: bool) -> tuple[str, str]:
-    """Do `after_key_by` by Telex or by no method."""
-    return after_key_by("telex" if with_telex else "", text, start, end, key)
-
-
-def after_key_by(method: str, text: str, start: int, end: int, key: str) -> tuple[str, str]:
+def after_key(method: str, text: str, start: int, end: int, key: str) -> tuple[str, str]:
     """Give what stands before and behind the cursor after a key, in NFC.
 
     `method`: a name of `METHODS`. `text`: if it is the first text of the last answer, a word that turns out

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk_app.ui.keyboard.composition import TypedText
-from kiosk_app.ui.keyboard.editing import after_key_by, wants_capital
+from kiosk_app.ui.keyboard.editing import after_key, wants_capital
 from kiosk_app.ui.keyboard.layouts import rows_of, units_of
 from kiosk_app.ui.store import Store
 
@@ -52,7 +52,7 @@ class KeyboardView(QObject):
         `words`: whether letters compose here; digits and addresses of e-mail never do.
         """
         known = self._typed if text == self._typed and start == end == len(text) else text
-        before, after = after_key_by(self._method if words else "", known, start, end, key)
+        before, after = after_key(self._method if words else "", known, start, end, key)
         self._typed = before if isinstance(before, TypedText) and not after else TypedText("", "")
         return {"text": before + after, "cursor": len(before)}
 

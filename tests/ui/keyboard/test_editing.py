@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk_app.ui.keyboard.editing import after_key, wants_capital
+from kiosk_app.ui.keyboard import editing
+from kiosk_app.ui.keyboard.editing import wants_capital
 from kiosk_app.ui.keyboard.layouts import LAYOUTS, NAMED_KEYS, rows_of, units_of
 from tests.ui.keyboard.words import WORDS, fold, split
 
 TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
 LETTERS = sorted({key.name for row in rows_of("text", upright=True) for key in row if len(key.name) == 1})
 TEXTS = st.text("aăâêoơuưyáộịdđĐcghnt .1\u0301\u0323", max_size=8)
+
+
+def after_key(text: str, start: int, end: int, key: str, *, with_telex: bool) -> tuple[str, str]:
+    """Do `editing.after_key` by Telex or by no method."""
+    return editing.after_key("telex" if with_telex else "", text, start, end, key)
 
 
 def pressed(*keys: str, text: str = "", with_telex: bool = False) -> str:

@@ -9,7 +9,7 @@ import bogo
 import pytest
 
 from kiosk_app.ui.keyboard import telex, vni
-from kiosk_app.ui.keyboard.editing import after_key_by
+from kiosk_app.ui.keyboard.editing import after_key
 from kiosk_app.ui.keyboard.spelling import can_be_syllable
 from kiosk_app.ui.keyboard.tones import cut
 from tests.ui.keyboard.syllables import KEYS_OF, keys_of, syllables, toned
@@ -55,7 +55,7 @@ def test_whole_lines_by_the_keyboard(method: str) -> None:
     text = ""
     for _, *both in line:
         for key in (*both[method == "vni"], "space"):
-            text, _ = after_key_by(method, text, len(text), len(text), key)
+            text, _ = after_key(method, text, len(text), len(text), key)
     assert text.split() == [word for word, _, _ in line]
 
 
@@ -156,13 +156,13 @@ def test_names_and_abbreviations(keys: str, word: str) -> None:
 def test_a_word_without_known_keys_gets_none_back() -> None:
     """What stood there before, from a card, was not typed: no letters are made up for it."""
     assert telex.typed("Hoàng", "b") == ("Hoàngb", "")
-    assert after_key_by("telex", "Hoàng", 5, 5, "b") == ("Hoàngb", "")
+    assert after_key("telex", "Hoàng", 5, 5, "b") == ("Hoàngb", "")
 
 
 def test_backspace_forgets_the_keys() -> None:
     text = ""
     for key in ("D", "e", "x", "backspace", "n", "b"):
-        text, _ = after_key_by("telex", text, len(text), len(text), key)
+        text, _ = after_key("telex", text, len(text), len(text), key)
     assert text == "Dnb"
 
 
@@ -172,16 +172,16 @@ def test_every_word_of_the_table_can_be_one() -> None:
 
 @pytest.mark.parametrize(("old", "modern"), [("Hòa", "Hoà"), ("thúy", "thuý"), ("KHỎE", "KHOẺ")])
 def test_the_tone_is_moved_to_its_other_place_and_stays_there(old: str, modern: str) -> None:
-    assert after_key_by("telex", old, len(old), len(old), "tone.move") == (modern, "")
-    assert after_key_by("telex", modern, len(old), len(old), "tone.move") == (old, "")
-    assert after_key_by("telex", modern, len(old), len(old), "space") == (f"{modern} ", "")
-    assert after_key_by("telex", f"{modern} V", len(old) + 2, len(old) + 2, "a") == (f"{modern} Va", "")
+    assert after_key("telex", old, len(old), len(old), "tone.move") == (modern, "")
+    assert after_key("telex", modern, len(old), len(old), "tone.move") == (old, "")
+    assert after_key("telex", modern, len(old), len(old), "space") == (f"{modern} ", "")
+    assert after_key("telex", f"{modern} V", len(old) + 2, len(old) + 2, "a") == (f"{modern} Va", "")
 
 
 def test_words_with_one_place_are_left_alone() -> None:
     for word in ("hoàn", "quý", "giải", "An", ""):
-        assert after_key_by("", word, len(word), len(word), "tone.move") == (word, "")
+        assert after_key("", word, len(word), len(word), "tone.move") == (word, "")
 
 
 def test_one_key_clears_the_entry() -> None:
-    assert after_key_by("telex", "0905000123456789", 4, 4, "clear") == ("", "")
+    assert after_key("telex", "0905000123456789", 4, 4, "clear") == ("", "")

@@ -67,7 +67,6 @@ QtObject {
     // Touch: nothing smaller than 20 mm (Colle & Hiszem 2004).
     readonly property real touch: mm(20.5)
     readonly property real touchLarge: mm(32)
-    readonly property real touchHuge: mm(46)
     readonly property real button: Math.max(mm(22), textBody + 2 * gap)
 
     // Colour; what each means stands in Colours.qml.
