@@ -84,6 +84,7 @@ def _system_files(payload: Path) -> None:
         "lib/udev/rules.d": ["udev/70-kiosk.rules"],
         "usr/lib/systemd/journald.conf.d": ["journald/60-kiosk.conf"],
         "usr/lib/systemd/logind.conf.d": ["logind/60-kiosk.conf"],
+        "usr/lib/systemd/sleep.conf.d": ["sleep/60-kiosk.conf"],
         "usr/share/polkit-1/rules.d": ["polkit/60-kiosk.rules"],
         f"{HOME}/share": ["firewall.nft", "usbguard.rules", "kiosk.toml"],
         "etc/apt/apt.conf.d": ["apt/51kiosk-security-upgrades"],

@@ -141,6 +141,12 @@ class Window:
         if view.status() is not QQuickView.Status.Ready:
             raise ScreenError("; ".join(error.toString() for error in view.errors()))
         view.installEventFilter(self._watcher)
+        view.focusObjectChanged.connect(self._watch_box)
+
+    def _watch_box(self, box: QObject | None) -> None:
+        """What an input method composes (dead keys too) comes straight to the box, past the window."""
+        if box is not None:
+            box.installEventFilter(self._watcher)
 
     def _follow_language(self) -> None:
         language = self._store.state.language
