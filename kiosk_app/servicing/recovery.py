@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offline_queue.contract.dossier import Manifest
-from offline_queue.contract.envelope import EnvelopeError, OpeningKey
+from offline_queue.contract.envelope import DamagedError, EnvelopeError, OpeningKey
 
 PLACES = ("var/lib/kiosk-queue/queue.sqlite", "queue.sqlite", "queue/outbox.sqlite")
 _SAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -68,13 +68,17 @@ def recover(queue: Path, key: OpeningKey, out: Path) -> Iterator[Recovered]:
             copy = _copied(queue, Path(name))
             connection = sqlite3.connect(copy)
             connection.row_factory = sqlite3.Row
+            # A damaged word is no reason to leave a dossier behind.
+            connection.text_factory = lambda text: text.decode("utf-8", errors="replace")
             try:
                 yield from _dossiers(connection, key, out)
             finally:
                 connection.close()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # SQLite's own sentence quotes the file, and may hold no letters at all.
+        why = "không đọc được" if isinstance(error, UnicodeDecodeError) else error
         raise RecoveryError(
-            f"{queue}: tệp hỏng ({error}). Thử: sqlite3 {queue} .recover | sqlite3 moi.sqlite, rồi làm lại."
+            f"{queue}: tệp hỏng ({why}). Thử: sqlite3 {queue} .recover | sqlite3 moi.sqlite, rồi làm lại."
         ) from error
     except OSError as error:
         raise RecoveryError(f"Không đọc hay ghi được ({error.strerror}: {error.filename}).") from error
@@ -90,6 +94,11 @@ def _copied(queue: Path, folder: Path) -> Path:
 
 
 def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Iterator[Recovered]:
+    # The disk may be anybody's: what is read are tables, and no views, which can be made to have no end.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    views = "SELECT name FROM sqlite_schema WHERE type <> 'table' AND name IN ('dossier', 'part', 'blob')"
+    if connection.execute(views).fetchall():
+        raise sqlite3.DatabaseError("a table of the queue is none")
     rows = connection.execute("SELECT id, reference_uid, provisional_code, state FROM dossier ORDER BY id")
     for row in rows.fetchall():
         parts = connection.execute(
@@ -104,7 +113,7 @@ def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Ite
         # Whoever can write the queue could call a dossier ".."; its number then stands before that.
         folder = out / (name if name.strip(".") else f"{row['id']}-{name}")
         written, trouble = _one(parts, key, folder)
-        yield Recovered(row["provisional_code"], row["state"], written, trouble)
+        yield Recovered(str(row["provisional_code"]), str(row["state"]), written, trouble)
 
 
 def _one(parts: list[sqlite3.Row], key: OpeningKey, folder: Path) -> tuple[int, str]:
@@ -113,14 +122,17 @@ def _one(parts: list[sqlite3.Row], key: OpeningKey, folder: Path) -> tuple[int, 
     trouble = ""
     names: dict[int, str] = {}
     for part in parts:
-        try:
-            content = key.open(part["sealed"], part["sealed_sha256"])
-        except EnvelopeError as error:
-            trouble = f"{error.code}: phần {part['position']}"
+        position, sealed = part["position"], part["sealed"]
+        if not isinstance(position, int) or not isinstance(sealed, bytes):
+            trouble = f"{DamagedError.code}: phần {position}"
             continue
-        if part["position"] == 0:
+        try:
+            content = key.open(sealed, str(part["sealed_sha256"]))
+        except EnvelopeError as error:
+            trouble = f"{error.code}: phần {position}"
+            continue
+        if position == 0:
             names = _names(content)
-        position = part["position"]
         name = names.get(position, "paper.pdf") if position else "manifest.json"
         path = folder / f"{position:03d}-{_SAFE.sub('_', name)}"
         path.touch(mode=_FILE_MODE)

@@ -16,6 +16,10 @@ _BETWEEN = re.compile(r"([\n\t])")
 """What a line of ours may hold besides words."""
 
 
+_STEERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories of signs that steer, turn or end a line, or that nobody can see; other blanks are blanks."""
+
+
 def plain(words: str) -> str:
     """Give the words with everything written out that steers a terminal or turns the direction of a line.
 
@@ -24,7 +28,7 @@ def plain(words: str) -> str:
     if len(words) <= _LONGEST and words.isprintable():
         return words
     shown = "".join(
-        one.encode("unicode_escape").decode() if unicodedata.category(one)[0] == "C" else one
+        one.encode("unicode_escape").decode() if unicodedata.category(one) in _STEERS else one
         for one in words[:_LONGEST]
     )
     return shown if len(words) <= _LONGEST else f"{shown}… ({len(words)} characters)"

@@ -191,6 +191,11 @@ def typed_errors() -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         _raise_typed(error)
+    except UnicodeDecodeError as error:
+        # SQLite's own sentence quotes the file, which a damaged disk or somebody else wrote.
+        raise DamagedDatabaseError(
+            "the queue is damaged, a word in it is no text; it is left as it is"
+        ) from error
 
 
 def _raise_typed(error: sqlite3.Error | OSError) -> NoReturn:
@@ -237,7 +242,7 @@ def check_version(path: Path, busy_s: float) -> None:
     except sqlite3.OperationalError:
         # Busy or not readable: the real opening that follows reports that with its own error.
         return
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise DamagedDatabaseError(
             f"{path}: not a queue, left untouched; put the right file there or move it away"
         ) from error

@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk_app.servicing.helper_client import LONGEST_LINE, HelperAnswer, HelperAsked
-from kiosk_app.servicing.recovery import recover
+from kiosk_app.servicing.recovery import RecoveryError, recover
 from kiosk_app.servicing.stick import Sticks
 from kiosk_app.technician.__main__ import app
 from kiosk_app.technician.service_helper import Outside, first_line, serve
@@ -91,6 +91,44 @@ def test_a_dossier_that_calls_itself_the_folder_above_is_recovered_into_its_own(
     assert [one.files for one in recovered] == [3, 3]
     assert (out.parent / "000-manifest.json").read_text() == "mine"
     assert len(list(out.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE dossier SET provisional_code = CAST(x'ff94' AS TEXT) WHERE id = 1",
+        "UPDATE part SET sealed_sha256 = CAST(x'94ff' AS TEXT) WHERE dossier_id = 1 AND position = 2",
+    ],
+    ids=["a code", "a digest"],
+)
+def test_a_word_that_is_no_text_leaves_no_other_dossier_behind(queue: Path, change: str) -> None:
+    overwritten(queue, change)
+    recovered = list(recover(queue, KEYS.opening, queue.parent.parent / "out"))
+    assert [one.files for one in recovered][1] == 3
+    assert len(recovered) == 2
+
+
+def test_a_view_without_end_is_not_recovered_from(queue: Path) -> None:
+    overwritten(queue, "DROP TABLE portal_words")
+    overwritten(queue, "ALTER TABLE dossier RENAME TO hidden")
+    numbers = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)"
+    columns = "id, 'u' AS reference_uid, 'c' AS provisional_code, 'queued' AS state"
+    overwritten(queue, f"CREATE VIEW dossier AS {numbers} SELECT {columns} FROM n")  # noqa: S608  own words
+    with pytest.raises(RecoveryError):
+        list(recover(queue, KEYS.opening, queue.parent.parent / "out"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[" * 999, '{"generation": "x", "ceiling": 1e999}', '{"generation": "x", "ceiling": -5}'],
+    ids=["deep", "infinite", "below nothing"],
+)
+def test_a_marker_of_anybody_s_keeps_nobody_from_the_queue(queue: Path, written: str) -> None:
+    """It lies in a folder that the screen writes; every program reads it before anything else."""
+    queue.with_name(queue.name + ".generation").write_text(written, encoding="utf-8")
+    outbox = open_outbox(queue.parent.parent, KEYS)
+    assert outbox.reserve_code()
+    outbox.close()
 
 
 @pytest.mark.parametrize("command", ["list", "verify"])
