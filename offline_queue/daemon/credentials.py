@@ -17,6 +17,8 @@ _DIRECTORY = "CREDENTIALS_DIRECTORY"
 _LONGEST = 4_096
 CLIENT_KEY = "client.key"
 """Name of the credential that holds the key of the kiosk's certificate."""
+_SECRET_FILES = ("sync.key", "portal.password", "identity.password", CLIENT_KEY)
+_OF_OTHERS, _OF_GROUP = 0o007, 0o070
 TPM = Path("/sys/class/tpm/tpm0")
 """There where the kernel drives a TPM."""
 
@@ -70,17 +72,43 @@ def check_sealing(
     """Refuse to start where a stolen disk would open everything and nobody said that this is known.
 
     systemd-creds seals with the machine's own key when there is no TPM, and only warns: that key lies on the
-    same disk. Raises `ConfigurationError` with what to do.
+    same disk, and so does a folder of plain files. Raises `ConfigurationError` with what to do.
     """
-    if portal.credentials is not None or not environment.get(_DIRECTORY):
-        # A folder of files is for trying things; how it is protected is said where it is chosen.
+    if not environment.get(_DIRECTORY):
+        # Started by hand: a folder of files is for trying things.
         return
+    _check_private(portal, Path(environment[_DIRECTORY]))
+    if portal.credentials is not None and not portal.without_tpm:
+        raise ConfigurationError(
+            f"portal.credentials: {portal.credentials}: whoever takes the disk can read these files, TPM or "
+            'not; leave the key out, or encrypt the disk and set portal.without_tpm = "disk-is-encrypted"'
+        )
     if tpm.exists() or portal.without_tpm:
         return
     raise ConfigurationError(
         "portal.without_tpm: this machine has no TPM, so whoever takes its disk can open the credentials; "
         'encrypt the disk, then set without_tpm = "disk-is-encrypted" (docs/SECURITY.md)'
     )
+
+
+def _check_private(portal: PortalSettings, sealed: Path) -> None:
+    """Refuse secrets on the disk that everybody can read, or this process's group: the screen is of it.
+
+    Raises `ConfigurationError`.
+    """
+    folder = portal.credentials
+    secrets = [folder / name for name in _SECRET_FILES] if folder is not None else []
+    key = portal.client_key
+    if key is not None and not key.is_relative_to(sealed):
+        secrets.append(key)
+    for path in secrets:
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            shared = found.st_mode & _OF_GROUP and found.st_gid == os.getegid()
+            if found.st_mode & _OF_OTHERS or shared:
+                raise ConfigurationError(
+                    f"{path}: others can read this secret; chown it to kiosk-sync and chmod 0400"
+                )
 
 
 def check_certificates(portal: PortalSettings) -> None:

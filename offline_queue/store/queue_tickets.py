@@ -18,6 +18,7 @@ KIND, CHECK_IN_KIND = "queue_tickets", "check_ins"
 _JUMP = 2520
 """More numbers of one letter than a commune gives out in a day, and a multiple of every step that can be
 configured: two kiosks of one hall do not come into each other's numbers."""
+_EVERY_LETTER = "*"
 
 
 def next_number(connection: sqlite3.Connection, day: date, letter: str, *, first: int, step: int) -> int:
@@ -27,22 +28,29 @@ def next_number(connection: sqlite3.Connection, day: date, letter: str, *, first
     day counts.
     """
     highest = _highest(connection, day, letter)
-    number = first if highest < first else highest + step
+    # What was left out for every letter need not be of this kiosk's own numbers of a shared hall.
+    number = first if highest < first else highest + step - (highest - first) % step
     _put(connection, day, letter, number)
     return number
 
 
 def jump(connection: sqlite3.Connection, today: date) -> None:
-    """Leave out what may have been given out since the copy was made that was put back."""
-    rows = connection.execute("SELECT DISTINCT substr(name, -1) FROM counter WHERE name LIKE 'ticket %'")
-    for (letter,) in rows.fetchall():
-        _put(connection, today, letter, _highest(connection, today, letter) + _JUMP)
+    """Leave out what may have been given out since the copy was made that was put back.
+
+    For every letter: the copy may be from before the first number of one.
+    """
+    (highest,) = connection.execute(
+        "SELECT coalesce(max(value), 0) FROM counter WHERE name LIKE 'ticket %' AND name >= ?",
+        (f"ticket {today.isoformat()}",),
+    ).fetchone()
+    _put(connection, today, _EVERY_LETTER, int(highest) + _JUMP)
 
 
 def _highest(connection: sqlite3.Connection, day: date, letter: str) -> int:
     row = connection.execute(
-        "SELECT max(value) FROM counter WHERE name LIKE 'ticket %' AND name >= ? AND substr(name, -1) = ?",
-        (f"ticket {day.isoformat()}", letter),
+        "SELECT max(value) FROM counter WHERE name LIKE 'ticket %' AND name >= ? "
+        "AND substr(name, -1) IN (?, ?)",
+        (f"ticket {day.isoformat()}", letter, _EVERY_LETTER),
     ).fetchone()
     return int(row[0] or 0)
 

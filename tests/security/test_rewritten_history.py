@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from offline_queue.contract.clock import SystemClock
 from offline_queue.store import audit_log
 from offline_queue.store.audit_witness import AuditWitness, History
 from offline_queue.store.database import Database
+from offline_queue.store.integrity import check
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running
+from vietnam.time_zone import in_vietnam
 
 KEYS = Keys()
 KEY = b"w" * 32
@@ -101,6 +104,72 @@ def test_a_file_that_was_put_back_shows(kiosk: Kiosk) -> None:
         name.unlink()
     shutil.copyfile(kept, kiosk.path)
     assert kiosk.look() in (History.OLDER, History.CHANGED)
+
+
+def test_an_old_file_with_the_newer_history_put_into_it_shows(kiosk: Kiosk) -> None:
+    """Its chain and its head are whole; the dossiers that they tell of are not there."""
+    kept = kiosk.folder / "kept.sqlite"
+    shutil.copyfile(kiosk.path, kept)
+    kiosk.file(2)
+    assert kiosk.look() is History.INTACT
+    connection = sqlite3.connect(kept, isolation_level=None)
+    connection.executescript("DROP TRIGGER event_is_final; DROP TRIGGER event_stays; DELETE FROM event;")
+    connection.execute("ATTACH ? AS newer", (str(kiosk.path),))
+    connection.execute("INSERT INTO event SELECT * FROM newer.event")
+    connection.close()
+    for name in kiosk.path.parent.glob("outbox.sqlite*"):
+        name.unlink()
+    shutil.copyfile(kept, kiosk.path)
+    database = Database.open(kiosk.path)
+    found = check(database)
+    database.close()
+    assert found.broken_event is None
+    assert not found.sound
+    assert "dossier 2: is gone, its events are there" in found.contradictions
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE dossier SET state = 'purged' WHERE id = 1",
+        "DELETE FROM blob WHERE part_id IN (SELECT id FROM part WHERE dossier_id = 1 AND position = 2)",
+        "DELETE FROM part WHERE dossier_id = 1 AND position = 2",
+        "UPDATE dossier SET parts = 0 WHERE id = 1",
+    ],
+    ids=["called sent", "a paper", "a paper and its row", "fewer papers"],
+)
+def test_what_the_history_does_not_tell_shows(kiosk: Kiosk, change: str) -> None:
+    """The rows are changed, and the events are left alone."""
+    connection = sqlite3.connect(kiosk.path, isolation_level=None)
+    connection.execute(change)
+    connection.close()
+    assert kiosk.look() is History.INTACT
+    database = Database.open(kiosk.path)
+    found = check(database)
+    database.close()
+    assert not found.sound
+
+
+def test_queue_numbers_and_codes_of_a_day_are_given_to_nobody_twice(kiosk: Kiosk) -> None:
+    """An old file comes back in the middle of a day, while people with numbers wait."""
+    kept = kiosk.folder / "kept.sqlite"
+    at = in_vietnam(SystemClock().now())
+
+    def give() -> tuple[int, str]:
+        outbox = open_outbox(kiosk.folder, KEYS)
+        given = outbox.issue_queue_ticket("A", at, priority=False), outbox.reserve_code()
+        outbox.close()
+        return given
+
+    shutil.copyfile(kiosk.path, kept)
+    before = [give() for _ in range(3)]
+    for name in kiosk.path.parent.glob("outbox.sqlite*"):
+        if not name.name.endswith(".generation"):
+            name.unlink()
+    shutil.copyfile(kept, kiosk.path)
+    after = [give() for _ in range(3)]
+    assert not {number for number, _ in before} & {number for number, _ in after}
+    assert not {code for _, code in before} & {code for _, code in after}
 
 
 def test_a_made_up_witness_is_none(kiosk: Kiosk) -> None:
