@@ -13,8 +13,8 @@ from pathlib import Path
 
 from configuration.kiosk_file import Configuration
 from configuration.write import toml_text
+from kiosk_app.servicing.check_result import CheckResult, as_rows
 from kiosk_app.servicing.checks.queue import OpenQueue
-from kiosk_app.servicing.finding import Finding, as_rows
 from kiosk_app.servicing.redaction import redacted
 from offline_queue.contract.errors import QueueError
 from offline_queue.store import queries
@@ -51,7 +51,7 @@ def output_of(command: Sequence[str]) -> str:
 def bundle(
     settings: Configuration,
     config: Path,
-    findings: Sequence[Finding],
+    findings: Sequence[CheckResult],
     open_queue: OpenQueue,
     now: datetime,
     run: Run | None = None,
@@ -68,7 +68,7 @@ def bundle(
 
 
 def _files(
-    config: Path, findings: Sequence[Finding], open_queue: OpenQueue, run: Run
+    config: Path, findings: Sequence[CheckResult], open_queue: OpenQueue, run: Run
 ) -> Iterator[tuple[str, str]]:
     yield "doctor.json", json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
     yield "kiosk.toml", _configuration(config)

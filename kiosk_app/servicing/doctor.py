@@ -14,10 +14,10 @@ from drivers.printer.port import Printer
 from drivers.qr_reader.port import QrReader
 from drivers.scanner.port import Scanner, Source
 from drivers.speaker.port import Speaker
+from kiosk_app.servicing.check_result import CheckResult, not_done
 from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.find_devices.panel import panels
-from kiosk_app.servicing.finding import Finding, not_done
 
 Ask = Callable[[str], bool]
 """Says a sentence to the technician and waits; gives False for "skip"."""
@@ -64,13 +64,15 @@ class Machine:
 
 def examine(
     settings: Configuration, devices_here: Devices, machine: Machine, ask: Ask | None
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
     yield from examine_machine(settings, machine, devices_here.shared)
     yield from _devices(settings, devices_here, machine.now(), ask)
 
 
-def examine_machine(settings: Configuration, machine: Machine, shared: Shared = _NONE) -> Iterator[Finding]:
+def examine_machine(
+    settings: Configuration, machine: Machine, shared: Shared = _NONE
+) -> Iterator[CheckResult]:
     """Examine everything but the devices that a running screen holds itself."""
     now = machine.now()
     says = network.ask_daemon(settings.gateway.socket, settings.gateway.deadline_s)
@@ -98,7 +100,7 @@ def examine_machine(settings: Configuration, machine: Machine, shared: Shared = 
 
 def _devices(
     settings: Configuration, devices_here: Devices, now: datetime, ask: Ask | None
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     try:
         yield from _printer_and_reader(settings, devices_here, now, ask)
         yield devices.sound(devices_here.speaker)
@@ -120,7 +122,7 @@ def _devices(
 
 def _printer_and_reader(
     settings: Configuration, devices_here: Devices, now: datetime, ask: Ask | None
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     state = devices.printer(devices_here.printer)
     yield state
     if ask is None:

@@ -38,8 +38,8 @@ class HelperAsked(_Model):
     """What the act needs to know, by name; may hold a password."""
 
 
-class HelperFinding(_Model):
-    """See `servicing.finding.Finding`."""
+class HelperCheckResult(_Model):
+    """See `servicing.check_result.CheckResult`."""
 
     check: str
     verdict: str
@@ -59,7 +59,7 @@ class HelperAnswer(_Model):
     """One line of the helper; the last one has `over`."""
 
     v: int = VERSION
-    finding: HelperFinding | None = None
+    finding: HelperCheckResult | None = None
     line: str = ""
     network: HelperNetwork | None = None
     over: bool = False

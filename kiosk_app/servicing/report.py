@@ -20,8 +20,8 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.typeface import FACE, ITALIC, FormParagraph, checked, register
 from kiosk_app.scanning.archive import About, saved_as_archive
+from kiosk_app.servicing.check_result import CheckResult, Verdict, works
 from kiosk_app.servicing.checks.versions import program_version
-from kiosk_app.servicing.finding import Finding, Verdict, works
 from kiosk_app.slips.model import CheckedItem, HealthSlip
 from kiosk_app.typesetting.faces import UnprintableError, missing_letters
 from offline_queue.contract.envelope import OpeningKey
@@ -48,7 +48,7 @@ _NO_HELVETICA = ("FONTNAME", (0, 0), (-1, -1), FACE)
 """Else a table names Helvetica, which is not embedded, wherever a cell is empty."""
 
 
-def health_slip(kiosk: KioskIdentity, findings: Sequence[Finding], now: datetime) -> HealthSlip:
+def health_slip(kiosk: KioskIdentity, findings: Sequence[CheckResult], now: datetime) -> HealthSlip:
     """Give what the slip says: every check, what to mend first."""
     ordered = sorted(findings, key=lambda one: _ORDER.index(one.verdict))
     return HealthSlip(
@@ -71,7 +71,7 @@ def _printable(text: str) -> str:
 
 
 def acceptance_report(
-    kiosk: KioskIdentity, findings: Sequence[Finding], now: datetime, *, serial: str = ""
+    kiosk: KioskIdentity, findings: Sequence[CheckResult], now: datetime, *, serial: str = ""
 ) -> bytes:
     """Lay the report out as PDF/A-2b. `serial`: the machine's own number, where it has one."""
     register()
@@ -104,7 +104,9 @@ def is_signed_by(content: bytes, signature: str, signer: str) -> bool:
     return True
 
 
-def _flow(kiosk: KioskIdentity, findings: Sequence[Finding], now: datetime, serial: str) -> list[Flowable]:
+def _flow(
+    kiosk: KioskIdentity, findings: Sequence[CheckResult], now: datetime, serial: str
+) -> list[Flowable]:
     head = [
         ("Kiosk", kiosk.id),
         ("Cơ quan tiếp nhận", kiosk.authority_name),

@@ -20,11 +20,11 @@ from kiosk_app.device_adapters import (
     speaker_of,
     terminal_of,
 )
+from kiosk_app.servicing.check_result import CheckResult, Verdict, as_rows, works
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
 from kiosk_app.servicing.doctor import Devices, Machine, Shared, examine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
-from kiosk_app.servicing.finding import Finding, Verdict, as_rows, works
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.report import acceptance_report, health_slip, report_signature
 from kiosk_app.servicing.scan_target.draw import target_pdf
@@ -68,7 +68,7 @@ def doctor(
         certificate=newest_certificate(settings, CredentialStore()),
     )
     ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
-    findings: list[Finding] = []
+    findings: list[CheckResult] = []
     found = (
         examine_machine(settings, machine, shared_of(settings))
         if machine_only
@@ -177,7 +177,7 @@ def _ask(sentence: str, *, yes: bool) -> bool:
     return sys.stdin.readline().strip().lower() not in {"b", "bỏ qua"}
 
 
-def _tell(one: Finding) -> None:
+def _tell(one: CheckResult) -> None:
     say(f"{_MARKS[one.verdict]} {one.check}: {one.said}")
     if one.mend:
         say(f"    → {one.mend}")

@@ -18,9 +18,9 @@ from configuration.age_keys import age_recipient
 from configuration.delivery_tables import KIOSK_PATTERN
 from configuration.kiosk_file import Configuration
 from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
+from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.network import route
 from kiosk_app.servicing.find_devices.everything import Found, as_tables, find_everything
-from kiosk_app.servicing.finding import Verdict
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore

@@ -32,15 +32,15 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
 from kiosk_app.servicing.bundling import output_of
+from kiosk_app.servicing.check_result import CheckResult
 from kiosk_app.servicing.doctor import Machine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.find_devices.everything import Found, find_everything
-from kiosk_app.servicing.finding import Finding
 from kiosk_app.servicing.helper_client import (
     LONGEST_LINE,
     HelperAnswer,
     HelperAsked,
-    HelperFinding,
+    HelperCheckResult,
     HelperNetwork,
 )
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
@@ -205,8 +205,8 @@ def _check(settings: Configuration) -> Answers:
     yield _over()
 
 
-def _finding(one: Finding) -> HelperFinding:
-    return HelperFinding(check=one.check, verdict=one.verdict.value, said=one.said, mend=one.mend)
+def _finding(one: CheckResult) -> HelperCheckResult:
+    return HelperCheckResult(check=one.check, verdict=one.verdict.value, said=one.said, mend=one.mend)
 
 
 def _log(journal: Callable[[], str]) -> Answers:

@@ -20,9 +20,9 @@ from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker
 from offline_queue.fleet.edition_fetch import EditionFetch, Tray
 from offline_queue.fleet.messages import Topics, Value
+from offline_queue.fleet.reporter import About, FleetReporter, connecting
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
-from offline_queue.fleet.teller import About, Teller, connecting
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
 from offline_queue.store import statistics
@@ -61,20 +61,20 @@ class LookedAfter:
         beat_of: Callable[[str, float], Callable[[], None]],
     ) -> None:
         """`beat_of`: see `Progress`."""
-        self._teller = _teller_of(settings, sources, random, beat_of)
+        self._reporter = _reporter_of(settings, sources, random, beat_of)
         self._fetch, self._transport = _fetch_of(settings, sources, random, beat_of)
 
     def start(self, progress: Progress) -> None:
         """Run what is configured."""
-        if self._teller is not None:
-            progress.start("fleet", self._teller.run)
+        if self._reporter is not None:
+            progress.start("fleet", self._reporter.run)
         if self._fetch is not None:
             progress.start("editions", self._fetch.run)
 
     def stop(self) -> None:
         """End the loops, also a call that is under way."""
-        if self._teller is not None:
-            self._teller.stop()
+        if self._reporter is not None:
+            self._reporter.stop()
         if self._fetch is not None:
             self._fetch.stop()
         if self._transport is not None:
@@ -82,13 +82,13 @@ class LookedAfter:
 
     def event(self, name: str, more: Mapping[str, Value] | None = None) -> None:
         """Keep an event for the province."""
-        if self._teller is not None:
-            self._teller.event(name, more)
+        if self._reporter is not None:
+            self._reporter.event(name, more)
 
     def warnings(self) -> tuple[str, ...]:
         """Give what staff are warned of."""
         return (
-            *(self._teller.warnings() if self._teller is not None else ()),
+            *(self._reporter.warnings() if self._reporter is not None else ()),
             *(self._fetch.warnings() if self._fetch is not None else ()),
         )
 
@@ -134,12 +134,12 @@ def _fetch_of(
     return fetch, transport
 
 
-def _teller_of(
+def _reporter_of(
     settings: Configuration,
     sources: Sources,
     random: Random,
     beat_of: Callable[[str, float], Callable[[], None]],
-) -> Teller | None:
+) -> FleetReporter | None:
     """Give what tells the broker; None where none is configured."""
     fleet = settings.fleet
     if not fleet.broker:
@@ -153,7 +153,7 @@ def _teller_of(
         fleet.ring,
         secrets_module.token_hex(4),
     )
-    return Teller(
+    return FleetReporter(
         about,
         lambda: state_of(sources),
         Spool(sources.writer, fleet.most_waiting, settings.queue.reserve_mb * MEGABYTE),

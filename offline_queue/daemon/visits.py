@@ -11,7 +11,7 @@ from typing import Any
 
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import ErrandParams
-from offline_queue.fleet.figures import Count, Ended, Figures, messages
+from offline_queue.fleet.errand_statistics import EndedErrand, ErrandCount, ErrandStatistics, messages
 from offline_queue.fleet.messages import Value
 from offline_queue.store import remembered
 from offline_queue.store.database import Database
@@ -41,8 +41,8 @@ class VisitCounts:
         return self._clock.monotonic() - self._here_at < _HERE_S
 
     def ended(self, params: ErrandParams) -> None:
-        """Count it. Raises `QueueError`."""
-        one = Ended(params.errand, params.step, params.finished, params.helped, params.seconds)
+        """ErrandCount it. Raises `QueueError`."""
+        one = EndedErrand(params.errand, params.step, params.finished, params.helped, params.seconds)
         with self._lock, self._database.writing() as connection:
             figures = _read(remembered.recall(connection, _FIGURES)).add(one, self._today())
             remembered.remember(connection, _FIGURES, _written(figures))
@@ -70,17 +70,19 @@ class VisitCounts:
         return in_vietnam(self._clock.now()).date()
 
 
-def _written(figures: Figures) -> str:
+def _written(figures: ErrandStatistics) -> str:
     return json.dumps(asdict(figures))
 
 
-def _read(text: str) -> Figures:
+def _read(text: str) -> ErrandStatistics:
     """What cannot be read is counted anew: sums that begin again at nothing are what counters allow."""
     if not text:
-        return Figures()
+        return ErrandStatistics()
     try:
         found: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
-        parts = [{name: Count(**count) for name, count in found[part].items()} for part in ("held", "told")]
-        return Figures(*parts)
+        parts = [
+            {name: ErrandCount(**count) for name, count in found[part].items()} for part in ("held", "told")
+        ]
+        return ErrandStatistics(*parts)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Figures()
+        return ErrandStatistics()

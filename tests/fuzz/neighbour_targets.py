@@ -47,7 +47,7 @@ from offline_queue.delivery.fact_sender import _payload
 from offline_queue.delivery.number_reserve import _read as read_number_request
 from offline_queue.fleet.connection import Broker, Connection
 from offline_queue.fleet.edition_fetch import EditionFetch, Tray
-from offline_queue.fleet.teller import _run_of
+from offline_queue.fleet.reporter import _run_of
 from offline_queue.gateway.document_signature import signature_of
 from offline_queue.portal.appointments import AskAppointment
 from offline_queue.portal.dvcqg.fees import DvcqgFee

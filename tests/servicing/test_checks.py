@@ -14,10 +14,10 @@ import pytest
 
 from configuration.delivery_tables import QueueSettings
 from drivers.qr_reader.camera import CameraReader
+from kiosk_app.servicing.check_result import Verdict, works
 from kiosk_app.servicing.checks import devices, disk, network
 from kiosk_app.servicing.checks.network import DaemonSays
 from kiosk_app.servicing.checks.queue import queue
-from kiosk_app.servicing.finding import Verdict, works
 from kiosk_app.slips.qr import qr_picture
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.store import id_holding

@@ -10,8 +10,8 @@ from drivers.document_printer.local_http import Address
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.emulator.terminal import TerminalServer
 from drivers.payment_terminal.lines import TcpLine
+from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.paying_and_printing import document_printer, errands, terminal
-from kiosk_app.servicing.finding import Verdict
 from tests.offline_queue.support.dossiers import Keys
 from tests.support.kiosk_toml import kiosk_toml
 

@@ -13,8 +13,8 @@ import pytest
 
 from drivers.scanner.port import Source
 from drivers.scanner.sane_scanner import SaneScanner, Setup
+from kiosk_app.servicing.check_result import CheckResult, Verdict
 from kiosk_app.servicing.checks.devices import scan_target
-from kiosk_app.servicing.finding import Finding, Verdict
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.servicing.scan_target.measure import TargetNotFoundError, measure
 from tests.support.paper_tray import PaperTray
@@ -30,7 +30,7 @@ def sheet() -> Picture:
     return np.ascontiguousarray(page.render(scale=DPI / 72).to_numpy()[:, :, :3])
 
 
-def _scanned(folder: Path, picture: Picture) -> dict[str, Finding]:
+def _scanned(folder: Path, picture: Picture) -> dict[str, CheckResult]:
     tray = PaperTray(folder)
     tray.lay(picture)
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, DPI, options=tray.options))

@@ -1,1 +1,1 @@
-"""One module a field of checks; each check is a function that gives a `Finding` and raises nothing."""
+"""One module a field of checks; each check is a function that gives a `CheckResult` and raises nothing."""

@@ -12,7 +12,7 @@ from drivers.printer.port import Bitmap, Paper, Printer, PrinterError, PrinterSt
 from drivers.qr_reader.port import QrReader, ReaderState, Reading
 from drivers.scanner.port import RawPage, Scanner, ScannerError, ScannerInfo, Source
 from drivers.speaker.port import Sound, Speaker, SpeakerError
-from kiosk_app.servicing.finding import Finding, failed, good, not_done, warning
+from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 from kiosk_app.servicing.scan_target.judge import judge
 from kiosk_app.servicing.scan_target.measure import TargetNotFoundError, measure
 from kiosk_app.slips.model import TestSlip
@@ -22,7 +22,7 @@ _READ_S = 30.0
 Monotonic = Callable[[], float]
 
 
-def printer(device: Printer) -> Finding:
+def printer(device: Printer) -> CheckResult:
     """Ask the printer how it is."""
     try:
         status = device.status()
@@ -36,7 +36,7 @@ def printer(device: Printer) -> Finding:
     return _printer_status(status)
 
 
-def _printer_status(status: PrinterStatus) -> Finding:
+def _printer_status(status: PrinterStatus) -> CheckResult:
     figures = {"paper": status.paper.value, "online": status.online}
     if status.paper is Paper.OUT:
         return failed("printer", "Máy in hết giấy.", "Lắp cuộn giấy 80 mm mới.", **figures)
@@ -61,7 +61,7 @@ def test_code(kiosk_id: str) -> str:
     return f"KIOSK-{kiosk_id}"
 
 
-def print_slip(device: Printer, slip: Bitmap, check: str = "printer.slip") -> Finding:
+def print_slip(device: Printer, slip: Bitmap, check: str = "printer.slip") -> CheckResult:
     """Print a slip to its end."""
     try:
         device.print_bitmap(slip)
@@ -77,7 +77,7 @@ def print_slip(device: Printer, slip: Bitmap, check: str = "printer.slip") -> Fi
     return good(check, "Phiếu in thử đã ra.", rows=slip.height)
 
 
-def scanner(device: Scanner) -> tuple[Finding, ScannerInfo | None]:
+def scanner(device: Scanner) -> tuple[CheckResult, ScannerInfo | None]:
     """Open the scanner and tell what it can do."""
     try:
         info = device.info()
@@ -105,7 +105,7 @@ def scanner(device: Scanner) -> tuple[Finding, ScannerInfo | None]:
     )
 
 
-def scan_target(device: Scanner, source: Source) -> tuple[Finding, ...]:
+def scan_target(device: Scanner, source: Source) -> tuple[CheckResult, ...]:
     """Scan the printed test sheet and judge what is seen."""
     try:
         page = _one_page(device, source)
@@ -146,7 +146,7 @@ def reader(
     expected: str,
     deadline_s: float = _READ_S,
     monotonic: Monotonic = time.monotonic,
-) -> Finding:
+) -> CheckResult:
     """Wait until the reader reads the code of the test slip. Other codes are not looked at."""
     heard: queue.Queue[str | ReaderState] = queue.Queue()
 
@@ -194,7 +194,7 @@ def reader(
 
 def reader_present(
     device: QrReader, deadline_s: float = 5.0, monotonic: Monotonic = time.monotonic
-) -> Finding:
+) -> CheckResult:
     """Tell whether the reader could read now, without a code."""
     heard: queue.Queue[ReaderState] = queue.Queue()
     device.start(lambda _reading: None, heard.put)
@@ -214,7 +214,7 @@ def reader_present(
     return failed("reader", "Không có đầu đọc QR.", "Kiểm tra dây và bảng [reader] của kiosk.toml.")
 
 
-def sound(device: Speaker | None) -> Finding:
+def sound(device: Speaker | None) -> CheckResult:
     """Play a sound to its end. Whether anybody hears it, a person has to say."""
     if device is None:
         return not_done("sound", "Kiosk này được đặt không có tiếng.")

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk_app.servicing.finding import Finding, failed, good, not_done, warning
+from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 
 MEGABYTE = 1_000_000
 _WARN_AT = 3
@@ -34,7 +34,7 @@ def smartctl(device: str) -> str:
     return done.stdout
 
 
-def space(database: Path, reserve_mb: int) -> Finding:
+def space(database: Path, reserve_mb: int) -> CheckResult:
     """Compare the free space beside the queue with what is kept for finishing what was begun."""
     folder = _there(database.parent)
     try:
@@ -71,7 +71,7 @@ def space(database: Path, reserve_mb: int) -> Finding:
 
 def health(
     database: Path, sys_folder: Path = Path("/sys"), smart: Smart = smartctl, device: str | None = None
-) -> Finding:
+) -> CheckResult:
     """Ask the file system and the disk whether they saw errors. `device`: kernel name; None finds it out."""
     name = device if device is not None else _device_of(_there(database.parent), sys_folder)
     if not name:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from configuration.delivery_tables import PortalSettings
-from kiosk_app.servicing.finding import Finding, failed, good, not_done, warning
+from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import LinkState, Status
 
@@ -29,7 +29,7 @@ _OUTSIDE_DATES = frozenset({9, 10})
 Resolve = Callable[[str], Sequence[str]]
 
 
-def route(routes: Sequence[Path] = ROUTES) -> Finding:
+def route(routes: Sequence[Path] = ROUTES) -> CheckResult:
     """Look whether the kernel knows a way out of this machine."""
     for path in routes:
         with contextlib.suppress(OSError):
@@ -57,7 +57,7 @@ def resolve(host: str) -> Sequence[str]:
     return sorted({str(row[4][0]) for row in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)})
 
 
-def names(address: str, look_up: Resolve = resolve, deadline_s: float = _DNS_S) -> Finding:
+def names(address: str, look_up: Resolve = resolve, deadline_s: float = _DNS_S) -> CheckResult:
     """Look the portal's name up, within a deadline: the system's own may be half a minute."""
     host = urlsplit(address).hostname or ""
     with contextlib.suppress(ValueError):
@@ -82,7 +82,7 @@ def names(address: str, look_up: Resolve = resolve, deadline_s: float = _DNS_S) 
     return good("network.dns", f"{host}: {', '.join(found[0][:3])}.", addresses=len(found[0]))
 
 
-def tls(portal: PortalSettings, now: datetime, deadline_s: float = _TLS_S) -> Finding:
+def tls(portal: PortalSettings, now: datetime, deadline_s: float = _TLS_S) -> CheckResult:
     """Shake hands with the portal, and read how long its certificate lasts."""
     parts = urlsplit(portal.address)
     if parts.scheme != "https":
@@ -126,7 +126,7 @@ def tls(portal: PortalSettings, now: datetime, deadline_s: float = _TLS_S) -> Fi
     )
 
 
-def _untrusted(error: ssl.SSLCertVerificationError) -> Finding:
+def _untrusted(error: ssl.SSLCertVerificationError) -> CheckResult:
     if error.verify_code in _OUTSIDE_DATES:
         return failed(
             "network.tls",
@@ -140,7 +140,7 @@ def _untrusted(error: ssl.SSLCertVerificationError) -> Finding:
     )
 
 
-def certificate(check: str, path: Path | None, now: datetime, whose: str) -> Finding:
+def certificate(check: str, path: Path | None, now: datetime, whose: str) -> CheckResult:
     """Tell how long a certificate of the configuration lasts. `path`: None when none is configured."""
     if path is None:
         return not_done(check, f"{whose}: không khai.")
@@ -155,7 +155,7 @@ def certificate(check: str, path: Path | None, now: datetime, whose: str) -> Fin
     return of_days(check, whose, min(_days_left(one, now) for one in certificates))
 
 
-def own_certificate(path: Path | None, now: datetime, says: DaemonSays) -> Finding:
+def own_certificate(path: Path | None, now: datetime, says: DaemonSays) -> CheckResult:
     """Tell how the kiosk's own certificate is, and whether the authority took it back."""
     if says.status is not None and "certificate:revoked" in says.status.warnings:
         return failed(
@@ -166,7 +166,7 @@ def own_certificate(path: Path | None, now: datetime, says: DaemonSays) -> Findi
     return certificate("certificates.kiosk", path, now, "Chứng thư của kiosk")
 
 
-def of_days(check: str, whose: str, days: int) -> Finding:
+def of_days(check: str, whose: str, days: int) -> CheckResult:
     """Judge the days that a certificate has left."""
     if days < 0:
         return failed(
@@ -219,7 +219,7 @@ _LINKS = {
 }
 
 
-def portal(says: DaemonSays) -> Finding:
+def portal(says: DaemonSays) -> CheckResult:
     """Tell what the daemon found when it last looked for the portal."""
     if says.status is None:
         return failed(
@@ -233,7 +233,7 @@ def portal(says: DaemonSays) -> Finding:
     return failed("portal", said, mend, link=says.status.link.value)
 
 
-def clock(now: datetime, released: datetime, says: DaemonSays, mark: Path = SYNCHRONISED) -> Finding:
+def clock(now: datetime, released: datetime, says: DaemonSays, mark: Path = SYNCHRONISED) -> CheckResult:
     """Judge the wall clock: by the program's own age, by the portal's time, by NTP."""
     if now < released:
         return failed(

@@ -17,10 +17,10 @@ from drivers.payment_terminal.port import (
     TerminalError,
     TerminalUnreachableError,
 )
-from kiosk_app.servicing.finding import Finding, failed, good, not_done, warning
+from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 
 
-def document_printer(device: DocumentPrinter | None) -> Finding:
+def document_printer(device: DocumentPrinter | None) -> CheckResult:
     """Ask whether a copy would come out now. Nothing is printed."""
     check = "document_printer"
     if device is None:
@@ -47,7 +47,7 @@ def document_printer(device: DocumentPrinter | None) -> Finding:
     return good(check, "Máy in A4 sẵn sàng.")
 
 
-def terminal(device: PaymentTerminal | None, kiosk_id: str) -> Finding:
+def terminal(device: PaymentTerminal | None, kiosk_id: str) -> CheckResult:
     """Ask the terminal for a payment that never was: it answers, and no money moves."""
     check = "payment_terminal"
     if device is None:
@@ -73,7 +73,7 @@ def terminal(device: PaymentTerminal | None, kiosk_id: str) -> Finding:
     return good(check, "Máy thanh toán sẵn sàng.")
 
 
-def errands(settings: Configuration) -> Finding:
+def errands(settings: Configuration) -> CheckResult:
     """Compare the errands that the configuration offers with what they need."""
     missing = []
     if settings.certified_copy.way == "officer" and not settings.portal.requests_address:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from configuration.kiosk_file import Configuration
 from drivers.scanner.port import ScannerInfo, Source
+from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, not_done, warning
 from kiosk_app.servicing.find_devices.panel import Panel
 from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
-from kiosk_app.servicing.finding import Figure, Finding, failed, good, not_done, warning
 
 _MM_OFF = 15.0
 """By how much the size that is told and the panel's own may differ: bezels hide a little."""
 
 
-def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> Finding:
+def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> CheckResult:
     """Compare what is asked of the scanner with what it can do."""
     wanted = settings.scanner
     if info is None:
@@ -36,7 +36,7 @@ def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> Finding:
     return good("promises.scanner", "Máy quét làm được điều cấu hình yêu cầu.")
 
 
-def chip_reader(settings: Configuration, sys_folder: Path = Path("/sys")) -> Finding:
+def chip_reader(settings: Configuration, sys_folder: Path = Path("/sys")) -> CheckResult:
     """Look for the reader of card chips on USB, where the configuration promises one."""
     if settings.chip.reader is None:
         return not_done("promises.chip", "Kiosk này được đặt không có đầu đọc chip.")
@@ -50,7 +50,7 @@ def chip_reader(settings: Configuration, sys_folder: Path = Path("/sys")) -> Fin
     return good("promises.chip", f"Có đầu đọc chip {found[0].number} {found[0].name}.", readers=len(found))
 
 
-def files(settings: Configuration) -> Finding:
+def files(settings: Configuration) -> CheckResult:
     """Look for every device node and file that the configuration names."""
     named: list[tuple[str, Path | None]] = [
         ("printer.device", settings.printer.device if settings.printer.transport == "serial" else None),
@@ -76,7 +76,7 @@ def files(settings: Configuration) -> Finding:
     return good("promises.files", "Mọi thiết bị và tệp mà cấu hình nêu đều có.")
 
 
-def panel(settings: Configuration, panels: Sequence[Panel]) -> Finding:
+def panel(settings: Configuration, panels: Sequence[Panel]) -> CheckResult:
     """Compare the size that is told with what the panel says of itself (EDID)."""
     if not panels:
         return not_done("promises.panel", "Màn hình không cho biết kích thước (EDID).")

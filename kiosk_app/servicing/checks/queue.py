@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from configuration.delivery_tables import QueueSettings
-from kiosk_app.servicing.finding import Finding, failed, good, warning
+from kiosk_app.servicing.check_result import CheckResult, failed, good, warning
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.holding import Holding
 from offline_queue.store import begun_payments, id_holding, printed_copies, statistics
@@ -20,7 +20,7 @@ _DAY_S = 86_400.0
 _DOUBT_DAYS = 30
 
 
-def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tuple[Finding, ...]:
+def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tuple[CheckResult, ...]:
     """Read every sealed byte, and count what waits."""
     try:
         with open_queue() as database:
@@ -68,7 +68,7 @@ def mend_of_id(why: str) -> str:
     return "Tắt máy kia rồi chạy kioskctl queue claim-id."
 
 
-def _doubts(payments: int, copies: int) -> Finding:
+def _doubts(payments: int, copies: int) -> CheckResult:
     """Tell of money and paper of which the machine itself does not know what became."""
     said = []
     if payments:
@@ -86,7 +86,7 @@ def _doubts(payments: int, copies: int) -> Finding:
     )
 
 
-def _id(disputed: str) -> Finding:
+def _id(disputed: str) -> CheckResult:
     if not disputed:
         return good("queue.id", "Không biết máy nào khác dùng mã của kiosk này.")
     return failed(
@@ -97,7 +97,7 @@ def _id(disputed: str) -> Finding:
     )
 
 
-def _waiting(figures: statistics.Statistics, settings: QueueSettings, free: int) -> Finding:
+def _waiting(figures: statistics.Statistics, settings: QueueSettings, free: int) -> CheckResult:
     days = round(figures.oldest_s / _DAY_S, 1)
     told: dict[str, str | int | float | bool] = {"undelivered": figures.undelivered, "oldest_days": days}
     for (kind, way), number in sorted(figures.by_sign_in.items()):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 
-from kiosk_app.servicing.finding import Finding, good, warning
+from kiosk_app.servicing.check_result import CheckResult, good, warning
 from offline_queue.store import schema
 
 PACKAGE = "dich-vu-cong-kiosk"
 
 
-def versions(catalogue_version: str = "") -> Finding:
+def versions(catalogue_version: str = "") -> CheckResult:
     """Name the versions of program, queue, interpreter and kernel."""
     figures: dict[str, str | int | float | bool] = {
         "program": program_version(),

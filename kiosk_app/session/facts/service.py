@@ -67,7 +67,7 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class CheckedThing:
-    """One finding of the examination: see `servicing.finding`."""
+    """One finding of the examination: see `servicing.check_result`."""
 
     check: str
     verdict: str

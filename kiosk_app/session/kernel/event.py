@@ -17,7 +17,7 @@ class Event:
     """Whether it proves that somebody stands at the kiosk."""
 
     def __init_subclass__(cls) -> None:
-        """Refuse a kind of event that leaves it open: whether the idle warning goes is no oversight."""
+        """Refuse a kind of event that does not say it: a default would be right for some and go unseen."""
         if not hasattr(cls, "presence"):
             raise TypeError(f"{cls.__name__} does not say whether it proves that somebody is there")
 

@@ -20,7 +20,7 @@ def always(_state: VisitState) -> bool:
 
 
 def never(_state: VisitState) -> bool:
-    """Hold for none: such a leg is gone to by a way of another step alone."""
+    """Never hold: such a leg is gone to only where another step names it as its way."""
     return False
 
 

@@ -13,7 +13,7 @@ from offline_queue.contract.holding import Holding
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.maintenance import Condition
 from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
-from offline_queue.fleet.figures import Count, messages
+from offline_queue.fleet.errand_statistics import ErrandCount, messages
 from offline_queue.store import id_holding
 from offline_queue.store.database import Database
 from tests.offline_queue.support.clock import FakeClock
@@ -38,7 +38,7 @@ def test_metrics(tmp_path: Path) -> None:
         lambda: -2.5,
         lambda: LinkState.CAPTIVE,
         lambda: Condition(("days:50", "history:changed"), sound=False),
-        lambda: messages({"1.004873": Count(20, 20, 10, 5, 6_000, {"scan": 10})}, date(2026, 11, 24)),
+        lambda: messages({"1.004873": ErrandCount(20, 20, 10, 5, 6_000, {"scan": 10})}, date(2026, 11, 24)),
     )
     server = MetricsServer(sources, 0)
     try:

@@ -14,18 +14,18 @@ from tests.offline_queue.support.told import WELL, Rig
 def test_what_happened_meanwhile_comes_in_order(tmp_path: Path) -> None:
     broker = Broker(tmp_path / "broker")
     rig = Rig(tmp_path / "kiosk", broker, most=5)
-    rig.teller.turn()
-    assert rig.teller.trouble is Trouble.AWAY
+    rig.reporter.turn()
+    assert rig.reporter.trouble is Trouble.AWAY
     # It passes by itself: nobody at the counter is bothered.
-    assert rig.teller.warnings() == ()
+    assert rig.reporter.warnings() == ()
     for number in range(8):
         rig.state = replace(WELL, warnings=(f"days:{number}",))
-        rig.teller.turn()
+        rig.reporter.turn()
     with broker:
         listener = Listener(broker)
-        assert eventually(lambda: rig.turns() and rig.teller.connected)
+        assert eventually(lambda: rig.turns() and rig.reporter.connected)
         assert eventually(lambda: len(listener.of("event")) == 5)
-        rig.teller.turn()
+        rig.reporter.turn()
         status = listener.of("status")[-1]
         listener.close()
     assert [one["warnings"] for one in listener.of("event")] == [[f"days:{n}"] for n in range(3, 8)]
@@ -38,9 +38,9 @@ def test_a_broker_that_goes_is_found_again(tmp_path: Path) -> None:
     broker = Broker(tmp_path / "broker")
     rig = Rig(tmp_path / "kiosk", broker)
     with broker:
-        rig.teller.turn()
-        assert rig.teller.connected
-    assert eventually(lambda: rig.turns() and rig.teller.trouble is Trouble.AWAY)
+        rig.reporter.turn()
+        assert rig.reporter.connected
+    assert eventually(lambda: rig.turns() and rig.reporter.trouble is Trouble.AWAY)
     with broker:
-        assert eventually(lambda: rig.turns() and rig.teller.trouble is None)
+        assert eventually(lambda: rig.turns() and rig.reporter.trouble is None)
         rig.close()

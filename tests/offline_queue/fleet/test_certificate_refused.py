@@ -16,9 +16,9 @@ def test_a_revoked_certificate(tmp_path: Path) -> None:
     rig = Rig(tmp_path / "kiosk", broker)
     broker.authority.revoke("DN07")
     with broker:
-        rig.teller.event("something")
-        assert eventually(lambda: rig.turns() and rig.teller.trouble is Trouble.CERTIFICATE)
-    assert rig.teller.warnings() == ("fleet:certificate",)
+        rig.reporter.event("something")
+        assert eventually(lambda: rig.turns() and rig.reporter.trouble is Trouble.CERTIFICATE)
+    assert rig.reporter.warnings() == ("fleet:certificate",)
     assert rig.spool.count() == 1
     rig.close()
 
@@ -31,16 +31,16 @@ def test_a_certificate_of_another_authority(tmp_path: Path) -> None:
         rig.chain.write_bytes(chain.read_bytes())
         rig.key.write_bytes(key.read_bytes())
         # The broker's word about it may be lost with the line; one of several tries hears it.
-        assert eventually(lambda: rig.turns() and rig.teller.trouble is Trouble.CERTIFICATE)
+        assert eventually(lambda: rig.turns() and rig.reporter.trouble is Trouble.CERTIFICATE)
         rig.close()
 
 
 def test_a_broker_that_is_not_trusted_hears_nothing(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         rig = Rig(tmp_path / "kiosk", broker, ca_file=Authority(tmp_path / "other").certificate_file)
-        rig.teller.turn()
+        rig.reporter.turn()
         log = broker.log()
-    assert rig.teller.warnings() == ("fleet:untrusted",)
+    assert rig.reporter.warnings() == ("fleet:untrusted",)
     assert "PUBLISH" not in log
     rig.close()
 
@@ -49,6 +49,6 @@ def test_own_files_that_are_gone(tmp_path: Path) -> None:
     broker = Broker(tmp_path / "broker")
     rig = Rig(tmp_path / "kiosk", broker)
     rig.chain.unlink()
-    rig.teller.turn()
-    assert rig.teller.warnings() == ("fleet:certificate",)
+    rig.reporter.turn()
+    assert rig.reporter.warnings() == ("fleet:certificate",)
     rig.close()

@@ -19,13 +19,13 @@ def test_the_brokers_certificate_is_not_valid_yet(tmp_path: Path) -> None:
     broker.authority.now = lambda: datetime.now(UTC)
     with broker:
         rig = Rig(tmp_path / "kiosk", broker)
-        rig.teller.event("something")
-        rig.teller.turn()
-        assert rig.teller.trouble is Trouble.CLOCK
+        rig.reporter.event("something")
+        rig.reporter.turn()
+        assert rig.reporter.trouble is Trouble.CLOCK
         # Names no culprit at the counter: the daemon's own look at its clock does.
-        assert rig.teller.warnings() == ()
+        assert rig.reporter.warnings() == ()
         assert rig.spool.count() == 1
     broker.chain, broker.key = broker.authority.server_files()
     with broker:
-        assert eventually(lambda: rig.turns() and rig.teller.trouble is None)
+        assert eventually(lambda: rig.turns() and rig.reporter.trouble is None)
         rig.close()

@@ -29,9 +29,9 @@ def test_another_kiosks_topic(tmp_path: Path) -> None:
 def test_a_certificate_of_another_name_is_not_let_write(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         rig = Rig(tmp_path / "kiosk", broker, certificate_of="HN01")
-        rig.teller.event("something")
-        rig.teller.turn()
-        assert rig.teller.warnings() == ("fleet:not_allowed",)
+        rig.reporter.event("something")
+        rig.reporter.turn()
+        assert rig.reporter.warnings() == ("fleet:not_allowed",)
         assert rig.spool.count() == 1
         rig.close()
 
@@ -42,7 +42,7 @@ def test_a_kiosk_hears_nothing_of_others(tmp_path: Path) -> None:
         connection = curious.opened()
         connection.watch("kiosk/#")
         other = Rig(tmp_path / "kiosk", broker)
-        other.teller.turn()
+        other.reporter.turn()
         # An answered call after it: what was to come for this one would have come before.
         connection.tell("kiosk/48/HN01/event", b"{}")
         connection.close()

@@ -15,7 +15,7 @@ import requests
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from offline_queue.fleet.figures import Count, messages
+from offline_queue.fleet.errand_statistics import ErrandCount, messages
 from tests.offline_queue.support.broker import Broker, certificate_for
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.told import WELL, Rig
@@ -112,9 +112,9 @@ def test_one_kiosk_from_the_wire_to_the_figures(tmp_path: Path) -> None:
         rig.state = replace(
             WELL, warnings=("id_in_use:100",), by_state={"queued": 3, "rejected": 2, "damaged": 0}
         )
-        count = Count(begun=20, judged=20, finished=10, helped=5, seconds=6_000, left={"scan": 10})
+        count = ErrandCount(begun=20, judged=20, finished=10, helped=5, seconds=6_000, left={"scan": 10})
         rig.figures = tuple(messages({"1.004873": count}, date(2026, 11, 24)))
-        rig.teller.turn()
+        rig.reporter.turn()
         with (tmp_path / "exporter.log").open("wb") as log:
             exporter = subprocess.Popen(
                 [

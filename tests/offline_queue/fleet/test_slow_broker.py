@@ -51,20 +51,20 @@ def test_no_answer_to_a_message(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         between = Stalling(broker.port)
         rig = Rig(tmp_path / "kiosk", broker, port=between.port, answer_s=20.0)
-        rig.teller.turn()
-        assert rig.teller.connected
-        rig.teller.event("something")
+        rig.reporter.turn()
+        assert rig.reporter.connected
+        rig.reporter.event("something")
         between.stalls.set()
-        connection = rig.teller._connection
+        connection = rig.reporter._connection
         assert connection is not None
         # Waiting that long is not what this is about.
         connection._broker = replace(connection._broker, answer_s=0.3)
-        rig.teller.turn()
-        assert rig.teller.trouble is Trouble.SLOW
-        assert rig.teller.warnings() == ()
+        rig.reporter.turn()
+        assert rig.reporter.trouble is Trouble.SLOW
+        assert rig.reporter.warnings() == ()
         assert rig.spool.count() == 1
         between.stalls.clear()
-        assert eventually(lambda: rig.turns() and rig.teller.trouble is None)
+        assert eventually(lambda: rig.turns() and rig.reporter.trouble is None)
         assert rig.spool.count() == 0
         rig.close()
         between.close()
@@ -74,6 +74,6 @@ def test_no_answer_to_the_handshake(tmp_path: Path) -> None:
     broker = Broker(tmp_path / "broker")
     with socket.create_server(("127.0.0.1", 0)) as mute:
         rig = Rig(tmp_path / "kiosk", broker, port=mute.getsockname()[1], answer_s=0.3)
-        rig.teller.turn()
-    assert rig.teller.trouble is Trouble.SLOW
+        rig.reporter.turn()
+    assert rig.reporter.trouble is Trouble.SLOW
     rig.close()

@@ -24,9 +24,9 @@ def test_state_changes_and_goodbye(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         listener = Listener(broker)
         rig = Rig(tmp_path / "kiosk", broker)
-        rig.teller.turn()
+        rig.reporter.turn()
         rig.state = replace(WELL, link="offline", warnings=("days:50",))
-        rig.teller.turn()
+        rig.reporter.turn()
         rig.close()
         assert eventually(lambda: len(listener.of("online")) == 2)
         listener.close()
@@ -42,8 +42,8 @@ def test_the_last_will(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         listener = Listener(broker)
         rig = Rig(tmp_path / "kiosk", broker)
-        rig.teller.turn()
-        connection = rig.teller._connection
+        rig.reporter.turn()
+        connection = rig.reporter._connection
         assert connection is not None
         connection.give_up()
         assert eventually(lambda: any(not one["online"] for one in listener.of("online")))

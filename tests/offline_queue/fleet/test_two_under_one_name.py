@@ -14,12 +14,12 @@ def test_the_first_sees_that_it_was_taken_over(tmp_path: Path) -> None:
         listener = Listener(broker)
         first = Rig(tmp_path / "first", broker, run="first")
         second = Rig(tmp_path / "second", broker, run="second")
-        first.teller.turn()
-        second.teller.turn()
-        assert second.teller.warnings() == ()
+        first.reporter.turn()
+        second.reporter.turn()
+        assert second.reporter.warnings() == ()
         # The line is lost; when it is there again the last word under this name is the other's.
-        assert eventually(lambda: first.turns() and first.teller.warnings() == ("fleet:taken_over",))
-        assert first.teller.connected
+        assert eventually(lambda: first.turns() and first.reporter.warnings() == ("fleet:taken_over",))
+        assert first.reporter.connected
         assert eventually(lambda: any(one["event"] == "taken_over" for one in listener.of("event")))
         listener.close()
         runs = {one["run"] for one in listener.of("status")}
@@ -31,14 +31,14 @@ def test_the_first_sees_that_it_was_taken_over(tmp_path: Path) -> None:
 def test_a_machine_in_the_place_of_another_warns_of_nobody(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         former = Rig(tmp_path / "former", broker, run="former")
-        former.teller.turn()
-        connection = former.teller._connection
+        former.reporter.turn()
+        connection = former.reporter._connection
         assert connection is not None
         connection.give_up()
         successor = Rig(tmp_path / "successor", broker, run="successor")
-        successor.teller.turn()
-        assert successor.teller.connected
-        assert successor.teller.warnings() == ()
+        successor.reporter.turn()
+        assert successor.reporter.connected
+        assert successor.reporter.warnings() == ()
         successor.close()
         former.database.close()
 
@@ -46,8 +46,8 @@ def test_a_machine_in_the_place_of_another_warns_of_nobody(tmp_path: Path) -> No
 def test_a_restart_of_the_same_kiosk_is_no_second_one(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         rig = Rig(tmp_path / "kiosk", broker)
-        rig.teller.turn()
-        rig.teller._goodbye()
+        rig.reporter.turn()
+        rig.reporter._goodbye()
         again = rig.made()
         again.turn()
         assert again.connected

@@ -1,4 +1,4 @@
-"""A teller in this process, told to turn by hand, and what it is asked for."""
+"""A reporter in this process, told to turn by hand, and what it is asked for."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet import connection
 from offline_queue.fleet.connection import Connection
 from offline_queue.fleet.messages import Topics, Value
+from offline_queue.fleet.reporter import About, FleetReporter, connecting
 from offline_queue.fleet.spool import Spool
 from offline_queue.fleet.state import State
-from offline_queue.fleet.teller import About, Teller, connecting
 from offline_queue.store.database import Database
 from tests.offline_queue.support.broker import PROVINCE, Broker, certificate_for
 
@@ -61,11 +61,11 @@ class Rig:
         self.chain, self.key = certificate_for(self.broker.authority, name, self.folder)
         self.database = Database.open(self.folder / "queue" / "outbox.sqlite")
         self.spool = Spool(self.database, self.most, 0)
-        self.teller = self.made()
+        self.reporter = self.made()
 
-    def made(self) -> Teller:
-        """Give a teller of this kiosk, as a start of the daemon makes one."""
-        return Teller(
+    def made(self) -> FleetReporter:
+        """Give a reporter of this kiosk, as a start of the daemon makes one."""
+        return FleetReporter(
             About(Topics(PROVINCE, self.kiosk_id), "20707", "0.1.0", "", "all", self.run),
             lambda: self.state,
             self.spool,
@@ -90,8 +90,8 @@ class Rig:
         return connecting("127.0.0.1", self.broker.port, lambda: described)
 
     def turns(self) -> bool:
-        """Have the teller look once more; for what one waits for."""
-        self.teller.turn()
+        """Have the reporter look once more; for what one waits for."""
+        self.reporter.turn()
         return True
 
     def opened(self) -> Connection:
@@ -102,5 +102,5 @@ class Rig:
 
     def close(self) -> None:
         """End what it holds."""
-        self.teller._goodbye()
+        self.reporter._goodbye()
         self.database.close()

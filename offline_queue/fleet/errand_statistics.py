@@ -27,7 +27,7 @@ _LONGEST_S = 14_400
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedErrand:
     """One errand that ended."""
 
     errand: str
@@ -38,7 +38,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class ErrandCount:
     """Of one errand, over some days."""
 
     begun: int = 0
@@ -53,9 +53,9 @@ class Count:
     since: str = ""
     """Day of the first of them (ISO 8601)."""
 
-    def __add__(self, more: Count) -> Count:
+    def __add__(self, more: ErrandCount) -> ErrandCount:
         steps = {*self.left, *more.left}
-        return Count(
+        return ErrandCount(
             self.begun + more.begun,
             self.judged + more.judged,
             self.finished + more.finished,
@@ -72,47 +72,47 @@ class Count:
         return all(_enough(part) for part in parts)
 
 
-def one(ended: Ended, day: date) -> Count:
+def one(ended: EndedErrand, day: date) -> ErrandCount:
     """Give the count of a single errand."""
     left = {} if ended.finished else {ended.step: 1}
     seconds = min(max(0, ended.seconds), _LONGEST_S)
-    return Count(1, 1, int(ended.finished), int(ended.helped), seconds, left, day.isoformat())
+    return ErrandCount(1, 1, int(ended.finished), int(ended.helped), seconds, left, day.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ErrandStatistics:
     """What is held back, and the sum of what was told; by errand."""
 
-    held: Mapping[str, Count] = field(default_factory=dict)
-    told: Mapping[str, Count] = field(default_factory=dict)
+    held: Mapping[str, ErrandCount] = field(default_factory=dict)
+    told: Mapping[str, ErrandCount] = field(default_factory=dict)
 
-    def add(self, ended: Ended, day: date) -> Figures:
-        """Count one more."""
+    def add(self, ended: EndedErrand, day: date) -> ErrandStatistics:
+        """ErrandCount one more."""
         known = {*self.held, *self.told}
         name = ended.errand if ended.errand in known or len(known) < MOST_ERRANDS else OTHER
-        return replace(self, held={**self.held, name: self.held.get(name, Count()) + one(ended, day)})
+        return replace(self, held={**self.held, name: self.held.get(name, ErrandCount()) + one(ended, day)})
 
-    def release(self, today: date) -> Figures:
+    def release(self, today: date) -> ErrandStatistics:
         """Give what is so once a day is over: what is about enough people moves from held to told."""
-        held: dict[str, Count] = {}
+        held: dict[str, ErrandCount] = {}
         told = dict(self.told)
         for name, count in self.held.items():
             days = (today - date.fromisoformat(count.since)).days
             ready = count.begun >= LEAST and (count.safe or days >= _WAITS_FOR_PARTS_DAYS)
             if ready:
-                told[name] = told.get(name, Count()) + _tellable(count)
+                told[name] = told.get(name, ErrandCount()) + _tellable(count)
             elif days >= _RARE_DAYS and name != OTHER:
                 joined = replace(count, since=today.isoformat())
-                held[OTHER] = held.get(OTHER, Count()) + joined
+                held[OTHER] = held.get(OTHER, ErrandCount()) + joined
             else:
-                held[name] = held.get(name, Count()) + count
-        return Figures(held, told)
+                held[name] = held.get(name, ErrandCount()) + count
+        return ErrandStatistics(held, told)
 
 
-def _tellable(count: Count) -> Count:
+def _tellable(count: ErrandCount) -> ErrandCount:
     """Leave out the parts that are about too few."""
     if not count.safe:
-        return Count(begun=count.begun, seconds=count.seconds, since=count.since)
+        return ErrandCount(begun=count.begun, seconds=count.seconds, since=count.since)
     return replace(count, left=_named(count.left))
 
 
@@ -131,7 +131,7 @@ def _enough(number: int) -> bool:
     return number == 0 or number >= LEAST
 
 
-def messages(told: Mapping[str, Count], day: date) -> Iterator[tuple[str, dict[str, Value]]]:
+def messages(told: Mapping[str, ErrandCount], day: date) -> Iterator[tuple[str, dict[str, Value]]]:
     """Give what travels: below the topic of figures a path, errand or errand/step, and what is said there."""
     for errand, count in told.items():
         yield (

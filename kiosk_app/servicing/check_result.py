@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """The result of one check. Holds nothing of a citizen."""
 
     check: str
@@ -36,32 +36,32 @@ class Finding:
     """What was measured; the unit is the end of each name."""
 
 
-def good(check: str, said: str, **figures: Figure) -> Finding:
+def good(check: str, said: str, **figures: Figure) -> CheckResult:
     """Give a check that ended well."""
-    return Finding(check, Verdict.GOOD, said, "", figures)
+    return CheckResult(check, Verdict.GOOD, said, "", figures)
 
 
-def warning(check: str, said: str, mend: str, **figures: Figure) -> Finding:
+def warning(check: str, said: str, mend: str, **figures: Figure) -> CheckResult:
     """Give a check that found something to be done soon."""
-    return Finding(check, Verdict.WARNING, said, mend, figures)
+    return CheckResult(check, Verdict.WARNING, said, mend, figures)
 
 
-def failed(check: str, said: str, mend: str, **figures: Figure) -> Finding:
+def failed(check: str, said: str, mend: str, **figures: Figure) -> CheckResult:
     """Give a check that found something that does not work."""
-    return Finding(check, Verdict.FAILED, said, mend, figures)
+    return CheckResult(check, Verdict.FAILED, said, mend, figures)
 
 
-def not_done(check: str, said: str, mend: str = "", **figures: Figure) -> Finding:
+def not_done(check: str, said: str, mend: str = "", **figures: Figure) -> CheckResult:
     """Give a check that could not be made."""
-    return Finding(check, Verdict.NOT_DONE, said, mend, figures)
+    return CheckResult(check, Verdict.NOT_DONE, said, mend, figures)
 
 
-def works(findings: Sequence[Finding]) -> bool:
+def works(findings: Sequence[CheckResult]) -> bool:
     """Whether nothing failed. What nobody looked at does not count against the machine, nor for it."""
     return all(one.verdict is not Verdict.FAILED for one in findings)
 
 
-def as_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
+def as_rows(findings: Sequence[CheckResult]) -> list[dict[str, object]]:
     """Give the findings for JSON."""
     return [
         {

@@ -47,7 +47,7 @@ class About:
     """Random, of this start: two machines under one name show as two runs that take turns."""
 
 
-class Teller:
+class FleetReporter:
     """Runs on a thread of its own. `warnings` may be asked from any thread."""
 
     def __init__(

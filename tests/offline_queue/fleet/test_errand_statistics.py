@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 
 from offline_queue.contract.messages import ErrandParams
 from offline_queue.daemon.visits import VisitCounts
-from offline_queue.fleet.figures import LEAST, MOST_ERRANDS, OTHER, Count, Ended, Figures, messages
+from offline_queue.fleet.errand_statistics import (
+    LEAST,
+    MOST_ERRANDS,
+    OTHER,
+    EndedErrand,
+    ErrandCount,
+    ErrandStatistics,
+    messages,
+)
 from offline_queue.store.database import Database
 from tests.offline_queue.support.clock import FakeClock
 
 DAY = date(2026, 11, 24)
 ENDED = st.builds(
-    Ended,
+    EndedErrand,
     errand=st.sampled_from(["1.004873", "2.000635", "follow_up", "queue_ticket"]),
     step=st.sampled_from(["papers", "sign_in", "scan", "review"]),
     finished=st.booleans(),
@@ -26,7 +34,7 @@ ENDED = st.builds(
 DAYS = st.lists(st.lists(ENDED, max_size=25), min_size=1, max_size=8)
 
 
-def _difference(after: Count, before: Count) -> list[int]:
+def _difference(after: ErrandCount, before: ErrandCount) -> list[int]:
     steps = {*after.left, *before.left}
     judged = after.judged - before.judged
     finished, helped = after.finished - before.finished, after.helped - before.helped
@@ -38,23 +46,23 @@ def _difference(after: Count, before: Count) -> list[int]:
 
 
 @given(DAYS, st.integers(1, 12))
-def test_nothing_is_about_fewer_than_five(days: list[list[Ended]], every: int) -> None:
+def test_nothing_is_about_fewer_than_five(days: list[list[EndedErrand]], every: int) -> None:
     """Neither what is told on a day, nor the difference to the day before, nor what a part leaves of it."""
-    figures, today = Figures(), DAY
+    figures, today = ErrandStatistics(), DAY
     for ended in days:
         for one in ended:
             figures = figures.add(one, today)
         today += timedelta(days=every)
         after = figures.release(today)
         for errand, count in after.told.items():
-            before = figures.told.get(errand, Count())
+            before = figures.told.get(errand, ErrandCount())
             assert all(number == 0 or number >= LEAST for number in _difference(count, before))
         figures = after
 
 
 @given(DAYS)
-def test_nothing_is_counted_twice_or_lost(days: list[list[Ended]]) -> None:
-    figures, today = Figures(), DAY
+def test_nothing_is_counted_twice_or_lost(days: list[list[EndedErrand]]) -> None:
+    figures, today = ErrandStatistics(), DAY
     for ended in days:
         for one in ended:
             figures = figures.add(one, today)
@@ -65,11 +73,11 @@ def test_nothing_is_counted_twice_or_lost(days: list[list[Ended]]) -> None:
 
 
 def test_a_busy_day_is_told_with_where_people_gave_up() -> None:
-    figures = Figures()
+    figures = ErrandStatistics()
     for number in range(20):
         finished = number < 10
         step = "done" if finished else "scan" if number < 17 else "sign_in"
-        figures = figures.add(Ended("1.004873", step, finished, number % 2 == 0, 300), DAY)
+        figures = figures.add(EndedErrand("1.004873", step, finished, number % 2 == 0, 300), DAY)
     told = dict(messages(figures.release(DAY + timedelta(days=1)).told, DAY))
     assert told["1.004873"] == {
         "day": "2026-11-24",
@@ -85,8 +93,8 @@ def test_a_busy_day_is_told_with_where_people_gave_up() -> None:
 
 
 def test_too_few_wait_for_more_and_join_the_rare_in_the_end() -> None:
-    rare = Ended("2.002516", "done", finished=True, helped=False, seconds=60)
-    figures = Figures()
+    rare = EndedErrand("2.002516", "done", finished=True, helped=False, seconds=60)
+    figures = ErrandStatistics()
     for _ in range(3):
         figures = figures.add(rare, DAY)
     for days in (1, 7, 27):
@@ -94,14 +102,14 @@ def test_too_few_wait_for_more_and_join_the_rare_in_the_end() -> None:
     later = figures.release(DAY + timedelta(days=28))
     assert (later.told, later.held[OTHER].begun) == ({}, 3)
     for _ in range(2):
-        later = later.add(Ended(OTHER, "done", finished=True, helped=False, seconds=60), DAY)
+        later = later.add(EndedErrand(OTHER, "done", finished=True, helped=False, seconds=60), DAY)
     assert later.release(DAY + timedelta(days=29)).told[OTHER].begun == 5
 
 
 def test_there_is_a_bound_on_what_is_named() -> None:
-    figures = Figures()
+    figures = ErrandStatistics()
     for number in range(3 * MOST_ERRANDS):
-        figures = figures.add(Ended(f"1.{number:06d}", "done", True, False, 1), DAY)
+        figures = figures.add(EndedErrand(f"1.{number:06d}", "done", True, False, 1), DAY)
     assert len(figures.held) == MOST_ERRANDS + 1
     assert figures.held[OTHER].begun == 2 * MOST_ERRANDS
 
