@@ -17,6 +17,7 @@ from configuration.payment_tables import Payment, Rating, Terminal
 from configuration.screen_tables import (
     Catalogue,
     DocumentPrinter,
+    Microphone,
     Pages,
     Printer,
     Reader,
@@ -45,6 +46,7 @@ class Configuration(Table):
     document_printer: DocumentPrinter = DocumentPrinter()
     reader: Reader
     sound: Sound = Sound()
+    microphone: Microphone = Microphone()
     session: Session = Session()
     chip: Chip = Chip()
     staff: Staff = Staff()

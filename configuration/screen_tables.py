@@ -161,6 +161,15 @@ class Sound(Table):
     """A name of ALSA's, as `aplay -L` lists them; "" is silent."""
 
 
+class Microphone(Table):
+    """`[microphone]`: for petitions that are spoken."""
+
+    device: str = ""
+    """A name of ALSA's, as `arecord -L` lists them; "": none stands here, and nothing of it is shown."""
+    longest_s: int = Field(default=120, ge=10, le=600)
+    """Seconds of one recording; less where the portal's ceiling for a file is lower (16 kB a second)."""
+
+
 class Session(Table):
     """`[session]`: times, in seconds, and how often a slip may be printed again."""
 

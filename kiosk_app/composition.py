@@ -19,20 +19,21 @@ from PySide6.QtCore import SignalInstance
 import assets
 from chip_data.trust_store import TrustStoreError, load_trust_store
 from configuration.error_line import ConfigurationError
-from configuration.hours import read_hours
 from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
 from drivers.chip_reader.pcsc_reader import PcscReader
 from drivers.printer.port import Printer
 from drivers.scanner.port import RawPage, Source
+from kiosk_app import errand_settings
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.catalogue.installed import compiled_file, offered_procedures, shipped_sources
 from kiosk_app.catalogue.load import CatalogueError
-from kiosk_app.catalogue.model import Catalogue, Text
+from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.catalogue.store import StoreError
 from kiosk_app.device_adapters import (
     document_printer_of,
+    microphone_of,
     printer_of,
     reader_of,
     scanner_of,
@@ -60,17 +61,19 @@ from kiosk_app.runtime.scanner_worker import ScannerWorker
 from kiosk_app.runtime.service_worker import ServiceWorker
 from kiosk_app.runtime.sound_worker import SoundWorker
 from kiosk_app.runtime.title_worker import TitleWorker
+from kiosk_app.runtime.voice_worker import VoiceWorker
 from kiosk_app.runtime.worker import Worker
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.prepare import Settings as PageSettings
 from kiosk_app.scanning.prepare import prepare
 from kiosk_app.scanning.title import TitleReader
 from kiosk_app.session.facts.certified_copy import CertifiedCopies
-from kiosk_app.session.facts.counters import CounterQueues, QueueField
-from kiosk_app.session.facts.payment import Account, WaysToPay
+from kiosk_app.session.facts.counters import CounterQueues
+from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.facts.results import ResultPrinter
+from kiosk_app.session.facts.voice import VoiceTools
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.day import OpeningHours
@@ -245,6 +248,7 @@ def _workers(
         PaymentWorker(dossiers.queue, context, terminal_of(settings.terminal), store.post, wake),
         RatingWorker(dossiers.queue, context, store.post, wake),
         SoundWorker(speaker_of(settings.sound)),
+        *_voice_workers(settings, store),
         TitleWorker(_title_reader(settings.pages), known_titles(), store.post),
         CatalogueWorker(
             catalogue_file, settings.kiosk.province_code, machine.wall_clock, store.post, _filed(settings)
@@ -275,6 +279,11 @@ def _chip_workers(
     reader = PcscReader(wanted.reader, trusted, machine.wall_clock)
     today = machine.wall_clock
     return (ChipWorker(reader, daemon_verifies(client), lambda: today().date(), store.post),)
+
+
+def _voice_workers(settings: Configuration, store: Store) -> tuple[Worker, ...]:
+    microphone = microphone_of(settings.microphone)
+    return () if microphone is None else (VoiceWorker(microphone, speaker_of(settings.sound), store.post),)
 
 
 def _title_reader(wanted: Pages) -> TitleReader | None:
@@ -360,67 +369,25 @@ def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) ->
         chip_reader=settings.chip.reader is not None,
     )
     journeys: dict[type, object] = {
-        CounterQueues: _counter_queues(settings),
-        WaysToPay: _ways_to_pay(settings),
+        CounterQueues: errand_settings.counter_queues(settings),
+        WaysToPay: errand_settings.ways_to_pay(settings),
         RatingScale: RatingScale(settings.rating.levels, settings.rating.on_front),
-        OpeningHours: _opening(settings),
+        OpeningHours: errand_settings.opening(settings),
         ResultPrinter: ResultPrinter(
             bool(settings.document_printer.queue),
             settings.document_printer.most_copies,
             settings.document_printer.elsewhere,
         ),
         Petitions: Petitions(taken=bool(settings.portal.requests_address)),
-        CertifiedCopies: _certified_copies(settings),
+        CertifiedCopies: errand_settings.certified_copies(settings),
+        VoiceTools: errand_settings.voice_tools(settings),
     }
     return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
-
-
-def _certified_copies(settings: Configuration) -> CertifiedCopies:
-    wanted = settings.certified_copy
-    # Without the province's address nothing would reach the officer.
-    signed = wanted.way == "officer" and bool(settings.portal.requests_address)
-    most = min(wanted.most_pages, settings.scanner.max_pages)
-    return CertifiedCopies(wanted.way != "none", signed, most, booked=bool(settings.portal.requests_address))
-
-
-def _ways_to_pay(settings: Configuration) -> WaysToPay:
-    payment, terminal = settings.payment, settings.terminal
-    account = Account(payment.bank, payment.bank_name, payment.account, payment.holder)
-    return WaysToPay(
-        account if payment.account else None,
-        terminal.takes if terminal.transport != "none" else (),
-        payment.poll_s,
-    )
 
 
 def _reads_at_door(settings: Configuration) -> bool:
     wanted = settings.reader.at_door
     return settings.reader.kind != "camera" if wanted is None else wanted
-
-
-def _opening(settings: Configuration) -> OpeningHours:
-    wanted = settings.opening
-    return OpeningHours(
-        tuple(read_hours(one) for one in wanted.hours),
-        wanted.every_day,
-        frozenset(wanted.closed_days),
-        wanted.kiosk_rests,
-    )
-
-
-def _counter_queues(settings: Configuration) -> CounterQueues:
-    tickets = settings.tickets
-    return CounterQueues(
-        tuple(
-            QueueField(
-                one.letter, Text(one.name, one.english or one.name), one.counters, one.bring, one.minutes
-            )
-            for one in tickets.fields
-        ),
-        tickets.priority,
-        tuple(read_hours(one) for one in tickets.hours),
-        tickets.every_day,
-    )
 
 
 def _filed(settings: Configuration) -> Callable[[], dict[str, int]]:

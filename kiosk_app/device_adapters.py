@@ -5,6 +5,7 @@ from __future__ import annotations
 from configuration.error_line import ConfigurationError
 from configuration.payment_tables import Terminal as TerminalSettings
 from configuration.screen_tables import DocumentPrinter as DocumentPrinterSettings
+from configuration.screen_tables import Microphone as MicrophoneSettings
 from configuration.screen_tables import Printer as PrinterSettings
 from configuration.screen_tables import Reader as ReaderSettings
 from configuration.screen_tables import Scanner as ScannerSettings
@@ -12,6 +13,8 @@ from configuration.screen_tables import Sound as SoundSettings
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
 from drivers.document_printer.local_http import Address
 from drivers.document_printer.port import DocumentPrinter
+from drivers.microphone.alsa_microphone import AlsaMicrophone
+from drivers.microphone.port import Microphone
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.lines import SerialLine, TcpLine
 from drivers.payment_terminal.port import PaymentTerminal
@@ -90,6 +93,11 @@ def terminal_of(wanted: TerminalSettings) -> PaymentTerminal | None:
             device = wanted.device
             return EcrTerminal(lambda: SerialLine(device, wanted.baud_rate), deadline_s=wanted.deadline_s)
     return None
+
+
+def microphone_of(wanted: MicrophoneSettings) -> Microphone | None:
+    """Give the microphone, or None for a kiosk without."""
+    return AlsaMicrophone(wanted.device) if wanted.device else None
 
 
 def speaker_of(wanted: SoundSettings) -> Speaker | None:

@@ -220,7 +220,7 @@ class Requests:
         )
         if content is None:
             return problem(404, "Không tìm thấy")
-        return Response(content, media_type="application/pdf")
+        return Response(content, media_type="audio/wav" if content[:4] == b"RIFF" else "application/pdf")
 
 
 def _row(one: StoredRequest) -> dict[str, object]:

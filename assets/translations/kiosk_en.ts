@@ -1909,6 +1909,30 @@
         <translation>Too many questions. Please wait a few minutes, or ask at the counter.</translation>
     </message>
     <message>
+        <source>Micrô chưa dùng được. Xin viết, hoặc quét tờ đã viết. Điều đã viết vẫn còn.</source>
+        <translation>The microphone cannot be used now. Please write, or scan a written page. What you wrote is still there.</translation>
+    </message>
+    <message>
+        <source>Micrô ngừng giữa chừng, lần nói vừa rồi không ghi được. Xin nói lại, hoặc viết.</source>
+        <translation>The microphone stopped in the middle, and this attempt was not recorded. Please speak again, or write.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi âm được. Xin nói lại, hoặc viết. Điều đã viết vẫn còn.</source>
+        <translation>It could not be recorded. Please speak again, or write. What you wrote is still there.</translation>
+    </message>
+    <message>
+        <source>Máy không nghe thấy tiếng nói, nên không giữ bản ghi. Xin đứng gần hơn và nói lại.</source>
+        <translation>No speech was heard, so nothing was kept. Please stand closer and speak again.</translation>
+    </message>
+    <message>
+        <source>Bản ghi quá ngắn, máy không giữ. Xin nói lại.</source>
+        <translation>The recording was too short and was not kept. Please speak again.</translation>
+    </message>
+    <message>
+        <source>Loa chưa phát được nên chưa nghe lại được. Bản ghi vẫn còn, gửi được.</source>
+        <translation>The loudspeaker does not work, so you cannot listen. The recording is still there and can be sent.</translation>
+    </message>
+    <message>
         <source>Đã đủ %1 ký tự, máy không nhận thêm. Phần đã viết còn nguyên; phần nữa xin viết ra giấy, quét kèm.</source>
         <translation>That is %1 characters; no more fit. What you wrote stays; please write the rest on paper and have it scanned.</translation>
     </message>
@@ -2228,6 +2252,22 @@
     <message>
         <source>Còn chỗ cho %1 ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.</source>
         <translation>Room for %1 more characters. If you have more to say, write it on paper and have it scanned.</translation>
+    </message>
+    <message>
+        <source>Nói thay cho viết</source>
+        <translation>Speak instead of writing</translation>
+    </message>
+    <message>
+        <source>Đã ghi âm %1</source>
+        <translation>Recorded: %1</translation>
+    </message>
+    <message>
+        <source>Máy ghi âm lời Ông/Bà, gửi kèm cho cơ quan.</source>
+        <translation>Your words are recorded and sent to the authority.</translation>
+    </message>
+    <message>
+        <source>Chạm để nghe lại, nói lại hoặc xóa.</source>
+        <translation>Touch to listen, record again or delete.</translation>
     </message>
     <message>
         <source>Có giấy tờ hoặc ảnh kèm theo</source>
@@ -3984,6 +4024,65 @@
     <message>
         <source>Chiều: %1</source>
         <translation>Afternoon: %1</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceScreen</name>
+    <message>
+        <source>Dùng bản ghi này</source>
+        <translation>Use this recording</translation>
+    </message>
+    <message>
+        <source>Máy đang ghi, xin nói</source>
+        <translation>Recording, please speak</translation>
+    </message>
+    <message>
+        <source>Nói điều Ông/Bà muốn phản ánh</source>
+        <translation>Say what you want to report</translation>
+    </message>
+    <message>
+        <source>Đứng gần máy, nói vừa phải. Nhiều nhất %1.</source>
+        <translation>Stand close and speak normally. At most %1.</translation>
+    </message>
+    <message>
+        <source>Còn nói được %1.</source>
+        <translation>%1 left.</translation>
+    </message>
+    <message>
+        <source>Đã ghi %1. Nghe lại, nói lại hoặc xóa được.</source>
+        <translation>%1 recorded. You can listen, record again or delete it.</translation>
+    </message>
+    <message>
+        <source>Nói lại từ đầu</source>
+        <translation>Record again</translation>
+    </message>
+    <message>
+        <source>Bắt đầu nói</source>
+        <translation>Start recording</translation>
+    </message>
+    <message>
+        <source>Nói xong</source>
+        <translation>Stop recording</translation>
+    </message>
+    <message>
+        <source>Dừng nghe</source>
+        <translation>Stop listening</translation>
+    </message>
+    <message>
+        <source>Đang dừng…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>Nghe lại</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Xóa bản ghi</source>
+        <translation>Delete the recording</translation>
+    </message>
+    <message>
+        <source>Máy chỉ ghi khi Ông/Bà chạm nút. Giọng nói có thể cho biết Ông/Bà là ai, kể cả khi không nêu tên. Không muốn vậy, xin viết.</source>
+        <translation>It records only after you touch the button. Your voice may tell who you are even if you give no name. If you do not want that, please write.</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
+import threading
+import time
+from collections.abc import Callable
 
 from drivers.speaker.port import Sound, SpeakerError
 from drivers.speaker.tones import RATE_HZ, samples
 
 _PLAYER = "aplay"
+_LOOK_S = 0.05
 
 
 class AlsaSpeaker:
@@ -15,20 +20,8 @@ class AlsaSpeaker:
 
     def __init__(self, device: str = "default", *, deadline_s: float = 3.0) -> None:
         """`device`: a name of ALSA's, as `aplay -L` lists them."""
-        self._command = (
-            _PLAYER,
-            "-q",
-            "-D",
-            device,
-            "-t",
-            "raw",
-            "-f",
-            "S16_LE",
-            "-c",
-            "1",
-            "-r",
-            str(RATE_HZ),
-        )
+        self._player = (_PLAYER, "-q", "-D", device, "-t", "raw", "-f", "S16_LE", "-c", "1", "-r")
+        self._command = (*self._player, str(RATE_HZ))
         self._deadline_s = deadline_s
 
     def play(self, sound: Sound) -> None:
@@ -50,3 +43,41 @@ class AlsaSpeaker:
             raise SpeakerError(f"{_PLAYER} could not be started") from error
         if ended.returncode != 0:
             raise SpeakerError("there is no such sound device, or it cannot be used now")
+
+    def play_samples(self, samples: bytes, rate_hz: int, stopped: Callable[[], bool]) -> None:
+        """See `port.Speaker`."""
+        try:
+            player = subprocess.Popen(  # noqa: S603  a fixed program; the device's name is configuration
+                (*self._player, str(rate_hz)),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise SpeakerError(f"{_PLAYER} could not be started") from error
+        ended = threading.Event()
+        feeding = threading.Thread(target=_feed, args=(player, samples, ended), daemon=True)
+        feeding.start()
+        longest = len(samples) / (2 * rate_hz) + self._deadline_s
+        try:
+            until = time.monotonic() + longest
+            while player.poll() is None and not stopped():
+                if time.monotonic() > until:
+                    raise SpeakerError("the sound device did not answer in time; the player was ended")
+                ended.wait(_LOOK_S)
+                time.sleep(_LOOK_S if ended.is_set() else 0)
+        finally:
+            given_up = player.poll() is None
+            player.kill()
+            player.wait()
+            feeding.join(self._deadline_s)
+        if player.returncode != 0 and not given_up:
+            raise SpeakerError("there is no such sound device, or it cannot be used now")
+
+
+def _feed(player: subprocess.Popen[bytes], samples: bytes, ended: threading.Event) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        if player.stdin is not None:
+            player.stdin.write(samples)
+            player.stdin.close()
+    ended.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -24,3 +25,6 @@ class Speaker(Protocol):
 
     def play(self, sound: Sound) -> None:
         """Play it to its end. Raises `SpeakerError`."""
+
+    def play_samples(self, samples: bytes, rate_hz: int, stopped: Callable[[], bool]) -> None:
+        """Play 16-bit samples of one channel, until `stopped`. Raises `SpeakerError`."""

@@ -10,7 +10,7 @@ from kiosk_app.session.facts.followed import Action, Found
 from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.steps.certified_copy import PAPER
 from kiosk_app.session.steps.dossier import PrintState
-from kiosk_app.session.steps.petition import CATEGORY
+from kiosk_app.session.steps.petition import CATEGORY, VOICE_SECONDS
 from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.visit_day import DAY, HALF, MATTER
 from kiosk_app.slips.model import (
@@ -98,6 +98,7 @@ def request_slip_of(
             category=dict(effect.answers).get(CATEGORY, ""),
             named=bool(effect.name),
             papers=(SentPaper("Giấy tờ, ảnh kèm theo", sending.pages),) if sending.pages else (),
+            voice=f"{spoken} giây" if (spoken := dict(effect.answers).get(VOICE_SECONDS)) else "",
             lookup_address=lookup_address,
             reprinted_at=reprinted_at,
         )

@@ -13,8 +13,9 @@ from kiosk_app.runtime.dossier_files import file_name
 from kiosk_app.runtime.submitting import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import About
-from kiosk_app.scanning.pdf_binding import bind_pdf
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
+from kiosk_app.session.facts.voice import Voice
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.dossier import (
@@ -90,6 +91,11 @@ class RequestWorker(SubmissionWorker):
         if effect.pages:
             _, name = _PARTS[effect.action]
             contents = (bind_pdf(effect.pages, About(name, about, made_at), context.max_file_bytes()),)
+        parts = tuple(_part(effect.action, content) for content in contents)
+        if effect.voice is not None:
+            if len(effect.voice.content) > (context.max_file_bytes() or len(effect.voice.content)):
+                raise TooLargeError(f"a recording of {len(effect.voice.content)} bytes")
+            contents, parts = (*contents, effect.voice.content), (*parts, _voice_part(effect.voice))
         answers = dict(effect.answers)
         if found and effect.action is Action.SUPPLEMENT and found.words:
             answers[ASKED] = digest_of_words(found.words)
@@ -109,7 +115,7 @@ class RequestWorker(SubmissionWorker):
             ),
             target=TargetDossier(code=found.code, reference_uid=found.reference_uid) if found else None,
             answers=answers,
-            parts=tuple(_part(effect.action, content) for content in contents),
+            parts=parts,
             consent=self._consent(effect),
         )
         return Submission(manifest=manifest, contents=contents)
@@ -150,6 +156,22 @@ def evidence_of(identity: Identity | None, attestation: str) -> IdentityEvidence
         personal_id=identity.claims.get("personal_id"),
         full_name=identity.claims.get("full_name"),
         attestation=attestation,
+    )
+
+
+def _voice_part(voice: Voice) -> PartInfo:
+    digest = sha256_of(voice.content)
+    return PartInfo(
+        file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, digest)),
+        part_no="GHI_AM",
+        template_no="GHI_AM",
+        display_name="Bản ghi âm",
+        file_name="ghi-am.wav",
+        media_type="audio/wav",
+        pages=0,
+        size=len(voice.content),
+        sha256=digest,
+        scanned=False,
     )
 
 

@@ -249,6 +249,8 @@ class PetitionSlip:
     named: bool = False
     """Whether its author gave a name. The name stays off: the slip opens the answer to whoever finds it."""
     papers: tuple[SentPaper, ...] = ()
+    voice: str = ""
+    """How long the recording is, e.g. "35 giây"; "" for none."""
     lookup_address: str = ""
     reprinted_at: datetime | None = None
 

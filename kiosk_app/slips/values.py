@@ -267,6 +267,7 @@ def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
         "saved": f"{place}, {words}" if place else words,
         "category": slip.category,
         "named": "1" if slip.named else "",
+        "voice": slip.voice,
         "papers": _sent(slip.papers),
     }
 

@@ -30,8 +30,8 @@ TRANSFER, CARD, CASH = "transfer", "card", "cash"
 LEVELS, OF_DOSSIER, OF_OFFICIALS, WORDS, RATED_ON = "levels", "dossier", "officials", "words", "rated_on"
 """Answers of a rating: how many levels there are, the two that were chosen (the highest is best), the
 citizen's words, and the day."""
-CATEGORY = "category"
-"""Answer of a petition besides `WORDS`: what it is about."""
+CATEGORY, VOICE_SECONDS = "category", "voice_seconds"
+"""Answers of a petition besides `WORDS`: what it is about, and how long its recording is ("" for none)."""
 PAPER, COMPARED_PAGES = "paper", "compared_pages"
 """Answers of a certified copy: which paper it is, and how many pages the citizen found the same as the
 original on the screen. The officer compares again: only that counts."""

@@ -143,14 +143,18 @@ def _helped(manifest: Manifest, evidence: Evidence) -> list[str]:
     if helper is None:
         return []
     if helper.kind == "relative":
-        found = [f"Người khác điền giúp: {helper.name} ({helper.relation})."]
+        said = f"Người khác điền giúp: {helper.name} ({helper.relation})"
+        found = [f"{said}, theo lời khai trên màn hình, CHƯA ĐƯỢC ĐỐI CHIẾU."]
     elif evidence.helped is not None:
         by = evidence.helped
         found = [f"Cán bộ {by.officer_name} (thẻ {by.officer_id}) điền giúp tại kiosk."]
     else:
         found = ["Hồ sơ ghi có cán bộ điền giúp nhưng KHÔNG CÓ bằng chứng."]
     if helper.read_back == "heard":
-        found.append("Người nộp đã nghe đọc lại nội dung và xác nhận trên màn hình.")
+        found.append(
+            "Kiosk ghi: nội dung đã được đọc lại và có người chạm đồng ý trên màn hình;"
+            " không có cán bộ chứng kiến."
+        )
     elif evidence.read_back is not None:
         heard = evidence.read_back
         found.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -278,6 +279,25 @@ def test_a_petition_with_a_typed_name_says_what_was_agreed_to(bench: Bench) -> N
     assert [part.part_no for part in manifest.parts] == ["KEM_THEO"]
     assert manifest.consent.text_version
     assert manifest.consent.given_at == NOW
+
+
+@pytest.mark.parametrize("pages", [0, 1])
+def test_what_was_said_is_sealed_beside_the_papers(bench: Bench, pages: int) -> None:
+    voice = events.Voice(b"RIFF" + b"said" * 900, 35.2)
+    sheets = tuple(page(number) for number in range(1, pages + 1))
+    effect = SendRequest(1, UID, Action.PETITION, None, None, PETITION, sheets, voice=voice)
+    bench.worker.effects()[SendRequest](effect)
+    with bench.arrived:
+        assert bench.arrived.wait_for(lambda: bool(bench.posted), 30)
+    saved = bench.posted[-1]
+    assert isinstance(saved, events.RequestSaved)
+    assert saved.pages == pages
+    part = bench.manifest().parts[-1]
+    assert (part.part_no, part.media_type, part.scanned) == ("GHI_AM", "audio/wav", False)
+    assert (part.size, part.sha256) == (len(voice.content), hashlib.sha256(voice.content).hexdigest())
+    assert len(bench.manifest().parts) == 1 + pages
+    clear = b"".join(one.read_bytes() for one in bench.path.parent.iterdir() if one.is_file())
+    assert b"saidsaid" not in clear
 
 
 COPY = (("paper", "Bằng, chứng chỉ, học bạ"), ("compared_pages", "2"))

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import VneidToken
 from kiosk_app.session.facts.followed import Found
+from kiosk_app.session.facts.voice import VoiceTools
+from kiosk_app.session.kernel.event import Touch
 from tests.screens.scenes_following import signed_in, told
 from tests.screens.stage import CLAIMS, Scene, Stage
 from tests.screens.stage import page as drawn_page
@@ -115,7 +117,59 @@ def _of(**more: object) -> Found:
     return Found(**{"code": CODE, "kind": "petition", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
 
+def _microphone(stage: Stage) -> None:
+    stage.actor.restart(voice=VoiceTools(microphone=True, longest_s=120.0, listens=True))
+    writing()(stage)
+
+
+def _voice(*what: Touch) -> Scene:
+    def play(stage: Stage) -> None:
+        _microphone(stage)
+        stage.send(ev.VoiceWanted(), *what)
+
+    return play
+
+
+def _recording(level: float, seconds: float) -> Scene:
+    def play(stage: Stage) -> None:
+        _voice(ev.RecordTouched())(stage)
+        stage.send(ev.VoiceHeard(stage.visit, stage.state.of(ev.Speaking).number, level, seconds))
+
+    return play
+
+
+def _recorded(*what: Touch) -> Scene:
+    def play(stage: Stage) -> None:
+        _voice(ev.RecordTouched(), ev.StopTouched())(stage)
+        number = stage.state.of(ev.Speaking).number
+        stage.send(ev.VoiceRecorded(stage.visit, number, ev.Voice(b"RIFF", 35.2)), *what)
+
+    return play
+
+
+def _voice_failed(problem: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _voice(ev.RecordTouched())(stage)
+        stage.send(ev.VoiceFailed(stage.visit, stage.state.of(ev.Speaking).number, problem))
+
+    return play
+
+
 PETITION: dict[str, Scene] = {
+    "voice-offered": _microphone,
+    "voice": _voice(),
+    "voice-recording": _recording(0.7, 12.0),
+    "voice-recording-nearly-over": _recording(0.2, 118.0),
+    "voice-stopping": _voice(ev.RecordTouched(), ev.StopTouched()),
+    "voice-kept": _recorded(),
+    "voice-playing": _recorded(ev.ListenTouched()),
+    "voice-in-petition": _recorded(ev.Next()),
+    "voice-silent": _voice_failed("voice.silent"),
+    "voice-short": _voice_failed("voice.short"),
+    "voice-absent": _voice_failed("microphone.absent"),
+    "voice-stalled": _voice_failed("microphone.stalled"),
+    "voice-fault": _voice_failed("microphone.fault"),
+    "voice-mute": _voice_failed("voice.mute"),
     "petition": begin,
     "petition-writing": writing(),
     "petition-written": writing(WORDS),

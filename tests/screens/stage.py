@@ -23,6 +23,7 @@ from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.facts.results import ResultPrinter
+from kiosk_app.session.facts.voice import VoiceTools
 from kiosk_app.session.journeys.registry import JOURNEYS
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.day import OpeningHours
@@ -70,7 +71,7 @@ def _catalogue() -> Catalogue:
     return offered({"1.004873": 15}, "1.004873", "2.000635")
 
 
-_ANY_TIME = OpeningHours()
+_ANY_TIME, _NO_VOICE = OpeningHours(), VoiceTools()
 
 
 @dataclass
@@ -92,6 +93,7 @@ class Actor:
         levels: int = 5,
         signed: bool = True,
         opening: OpeningHours = _ANY_TIME,
+        voice: VoiceTools = _NO_VOICE,
     ) -> None:
         """Begin anew: welcome screen, everything well.
 
@@ -110,6 +112,7 @@ class Actor:
                 Petitions: Petitions(taken=True),
                 CertifiedCopies: CertifiedCopies(offered=True, signed=signed, most_pages=3, booked=True),
                 OpeningHours: opening,
+                VoiceTools: voice,
                 WaysToPay: ways,
                 RatingScale: RatingScale(levels),
                 ResultPrinter: ResultPrinter(installed=True),

@@ -51,8 +51,10 @@ def test_the_daemons_word_is_told(tmp_path: Path) -> None:
 def test_a_relative_is_told_as_they_were_named(tmp_path: Path) -> None:
     helper = Helper(kind="relative", name="Zơrâm Nhiêu", relation="Con", read_back="heard")
     said = note(tmp_path, str(uuid.uuid4()), helper)
-    assert "Người khác điền giúp: Zơrâm Nhiêu (Con)." in said
-    assert "Người nộp đã nghe đọc lại nội dung và xác nhận trên màn hình." in said
+    assert (
+        "Người khác điền giúp: Zơrâm Nhiêu (Con), theo lời khai trên màn hình, CHƯA ĐƯỢC ĐỐI CHIẾU." in said
+    )
+    assert "có người chạm đồng ý trên màn hình; không có cán bộ chứng kiến." in said
 
 
 @pytest.mark.parametrize("forged", ["another key", "another dossier", "another act", "words"])

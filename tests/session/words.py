@@ -17,6 +17,7 @@ from kiosk_app.session.facts.qr_reader import *
 from kiosk_app.session.facts.results import *
 from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
+from kiosk_app.session.facts.voice import *
 from kiosk_app.session.facts.witness import *
 from kiosk_app.session.kernel.effects import *
 from kiosk_app.session.kernel.events import *
@@ -54,6 +55,7 @@ from kiosk_app.session.steps.petition import PapersWanted as PapersWanted
 from kiosk_app.session.steps.petition import Petition as Petition
 from kiosk_app.session.steps.petition import PetitionSent as PetitionSent
 from kiosk_app.session.steps.petition import PetitionTyped as PetitionTyped
+from kiosk_app.session.steps.petition import VoiceWanted as VoiceWanted
 from kiosk_app.session.steps.petitioner import PetitionerForm as PetitionerForm
 from kiosk_app.session.steps.petitioner import PetitionerTyped as PetitionerTyped
 from kiosk_app.session.steps.phone_sign_in import *
@@ -81,6 +83,12 @@ from kiosk_app.session.steps.sign_in import *
 from kiosk_app.session.steps.staff_check import *
 from kiosk_app.session.steps.visit_day import HalfDayChosen as HalfDayChosen
 from kiosk_app.session.steps.visit_day import VisitDay as VisitDay
+from kiosk_app.session.steps.voice import DeleteTouched as DeleteTouched
+from kiosk_app.session.steps.voice import ListenTouched as ListenTouched
+from kiosk_app.session.steps.voice import RecordTouched as RecordTouched
+from kiosk_app.session.steps.voice import Speaking as Speaking
+from kiosk_app.session.steps.voice import StopTouched as StopTouched
+from kiosk_app.session.steps.voice import VoicePhase as VoicePhase
 from kiosk_app.session.steps.who_helps import HelperForm as HelperForm
 from kiosk_app.session.steps.who_helps import HelperNamed as HelperNamed
 from kiosk_app.session.steps.who_helps import NobodyHelps as NobodyHelps

@@ -301,6 +301,7 @@ ALL: dict[str, Content] = {
         REQUEST, authority=Authority("UBND xã Nam Giang", CENTRE), asked="", said=(), papers=(), promise=""
     ),
     "petition": PETITION,
+    "spoken petition": replace(PETITION, voice="35 giây", papers=()),
     "nameless petition": replace(PETITION, named=False, papers=(), lookup_address=""),
     "long petition": replace(
         PETITION,

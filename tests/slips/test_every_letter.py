@@ -47,7 +47,7 @@ KINDS: dict[str, Content] = {
     "guide": GUIDE,
     "ticket": TICKET,
     "request": dataclasses.replace(REQUEST, said=("Bản nháp đúng.",)),
-    "petition": PETITION,
+    "petition": dataclasses.replace(PETITION, voice="35 giây"),
     "certified copy": CERTIFIED_COPY,
     "booking": BOOKING,
     "payment": dataclasses.replace(

@@ -19,6 +19,11 @@ def test_it_says_what_to_do_for_the_answer() -> None:
     assert "BẢN IN LẠI" in words(replace(PETITION, reprinted_at=NOON))
 
 
+def test_a_recording_is_named_by_its_length_alone() -> None:
+    assert "Bản ghi âm: 35 giây" in words(replace(PETITION, voice="35 giây"))
+    assert "ghi âm" not in words(PETITION)
+
+
 def test_without_a_name_it_says_so() -> None:
     told = words(replace(PETITION, named=False, papers=()))
     assert "không nêu tên" in told

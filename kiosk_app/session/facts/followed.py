@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk_app.identity.model import Identity
 from kiosk_app.scanning.page import Page
+from kiosk_app.session.facts.voice import Voice
 from kiosk_app.session.kernel.event import Effect, Result
 from kiosk_app.session.kernel.state import Slice
 
@@ -193,6 +194,8 @@ class SendRequest(Effect):
     """Name and telephone as typed, where no sign-in told them: "full_name", "phone"."""
     confirmation: str = ""
     """The daemon's word that a member of staff saw who asks; "" where nobody did."""
+    voice: Voice | None = None
+    """What the citizen said, of a petition."""
 
     def __repr__(self) -> str:
         return f"SendRequest({self.reference_uid}, {self.action.value})"

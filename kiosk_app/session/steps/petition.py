@@ -10,17 +10,22 @@ from kiosk_app.catalogue.model import Component, Need, Text
 from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.facts.followed import Action, Followed
 from kiosk_app.session.facts.petition import CATEGORIES, Petitioner
+from kiosk_app.session.facts.voice import Recorded, VoiceTools
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Back
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, back, done, stay
+from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
 
 LONGEST = 3_000
 """Characters, some two pages; who has more to say writes it down and has it scanned."""
-CATEGORY, WORDS = "category", "words"
+CATEGORY, WORDS, VOICE_SECONDS = "category", "words", "voice_seconds"
 """Names of the answers, as `offline_queue.contract.requests` has them."""
 PART_NO = "KEM_THEO"
+VOICE = "voice"
+"""Way to the microphone."""
+SPOKEN = "(Người gửi nói, xem bản ghi âm kèm theo.)"
+"""Stands for the words of who typed none."""
 _PAPER = Text("Giấy tờ, ảnh kèm theo", "Papers and pictures that go with it")
 
 
@@ -36,6 +41,8 @@ class Petition(Slice):
     papers: bool = False
     """Something is to be scanned."""
     problem: str = ""
+    spoken: bool = False
+    """Whether a microphone stands here."""
 
     def __repr__(self) -> str:
         return f"Petition({self.category})"
@@ -72,6 +79,11 @@ class PetitionSent(Touch):
     named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceWanted(Touch):
+    """ "Nói thay cho viết"."""
+
+
 def left_of(text: str) -> int:
     """How many characters still fit; below 0: that many are too many."""
     return LONGEST - len(unicodedata.normalize("NFC", text))
@@ -100,10 +112,13 @@ def _send(_context: Context, state: VisitState, event: PetitionSent) -> Change:
     category = next((one for one in CATEGORIES if one.code == petition.category), None)
     if category is None:
         return stay(state)
-    if not petition.text.strip():
+    voice = state.of(Recorded).voice
+    if not petition.text.strip() and voice is None:
         return stay(state.put(replace(petition, problem="petition.empty")))
-    words = unicodedata.normalize("NFC", petition.text.strip())
-    answers = ((CATEGORY, category.name.vi), (WORDS, words))
+    words = unicodedata.normalize("NFC", petition.text.strip()) or SPOKEN
+    answers: tuple[tuple[str, str], ...] = ((CATEGORY, category.name.vi), (WORDS, words))
+    if voice is not None:
+        answers = (*answers, (VOICE_SECONDS, str(round(voice.seconds))))
     said = state.put(
         replace(petition, problem=""),
         Followed(action=Action.PETITION, answers=answers),
@@ -122,6 +137,15 @@ def _lines(papers: Papers, *, wanted: bool) -> Papers:
     return Papers(lines=(PaperLine(component, Need.OPTIONAL, brought=True),))
 
 
+def _voice(context: Context, state: VisitState, _event: VoiceWanted) -> Change:
+    return go(VOICE, state) if context.of(VoiceTools).microphone else stay(state)
+
+
+def _enter(context: Context, state: VisitState) -> Change:
+    spoken = context.of(VoiceTools).microphone
+    return stay(state.put(replace(state.of(Petition), spoken=spoken)))
+
+
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
     """From the words to what it is about; the words stay."""
     petition = state.of(Petition)
@@ -137,9 +161,11 @@ STEP = Step(
         PetitionTyped: _typed,
         PapersWanted: _papers,
         PetitionSent: _send,
+        VoiceWanted: _voice,
         Back: _back,
     },
+    enter=_enter,
     patience=3.0,
-    saved=lambda state: not state.of(Petition).text,
+    saved=lambda state: not state.of(Petition).text and state.of(Recorded).voice is None,
 )
 """Somebody writes who may never have written on glass."""

@@ -18,6 +18,7 @@ from kiosk_app.session.facts.followed import (
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.signer import ACCOUNTS, Consent, Signer
+from kiosk_app.session.facts.voice import Recorded
 from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -108,6 +109,7 @@ def _send(state: VisitState) -> Change:
             state.of(Consent).given_at if own and named else None,
             state.of(Petitioner).told if own and named else (),
             state.of(Witness).confirmation if followed.action is Action.CERTIFIED_COPY else "",
+            state.of(Recorded).voice if followed.action is Action.PETITION else None,
         ),
     )
 
@@ -130,8 +132,8 @@ def _saved(_context: Context, state: VisitState, event: RequestSaved) -> Change:
         at=event.at,
         pages=event.pages,
     )
-    # The pages are in the queue; nothing of them is needed here any more.
-    return _print(state.put(saved, Papers()), reprint=False)
+    # Pages and voice are in the queue; nothing of them is needed here any more.
+    return _print(state.put(saved, Papers(), Recorded()), reprint=False)
 
 
 def _not_saved(_context: Context, state: VisitState, event: RequestFailed) -> Change:

@@ -32,6 +32,22 @@ ERRANDS: dict[str, str] = {
     "look_up.wrong_key": QT_TRANSLATE_NOOP(
         "Messages", "Sáu số xem trả lời chưa đúng. Xin xem lại trên phiếu, hoặc đưa phiếu trước ô đọc mã."
     ),
+    "microphone.absent": QT_TRANSLATE_NOOP(
+        "Messages", "Micrô chưa dùng được. Xin viết, hoặc quét tờ đã viết. Điều đã viết vẫn còn."
+    ),
+    "microphone.stalled": QT_TRANSLATE_NOOP(
+        "Messages", "Micrô ngừng giữa chừng, lần nói vừa rồi không ghi được. Xin nói lại, hoặc viết."
+    ),
+    "microphone.fault": QT_TRANSLATE_NOOP(
+        "Messages", "Chưa ghi âm được. Xin nói lại, hoặc viết. Điều đã viết vẫn còn."
+    ),
+    "voice.silent": QT_TRANSLATE_NOOP(
+        "Messages", "Máy không nghe thấy tiếng nói, nên không giữ bản ghi. Xin đứng gần hơn và nói lại."
+    ),
+    "voice.short": QT_TRANSLATE_NOOP("Messages", "Bản ghi quá ngắn, máy không giữ. Xin nói lại."),
+    "voice.mute": QT_TRANSLATE_NOOP(
+        "Messages", "Loa chưa phát được nên chưa nghe lại được. Bản ghi vẫn còn, gửi được."
+    ),
     "petition.empty": QT_TRANSLATE_NOOP("Messages", "Chưa có nội dung. Xin viết vài câu rồi gửi."),
     "petition.full": QT_TRANSLATE_NOOP(
         "Messages",

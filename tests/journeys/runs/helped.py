@@ -48,7 +48,7 @@ def play(hand: Hand) -> None:
     story.card_and_badge = card_and_badge
     story.play()
     note = str(hand.world.wait_for_dossier(story.reference_uid))
-    assert f"Người khác điền giúp: {NAME} ({RELATIONS[1].vi})." in note
+    assert f"Người khác điền giúp: {NAME} ({RELATIONS[1].vi}), theo lời khai trên màn hình" in note
     assert f"Cán bộ {OFFICER} (thẻ CB07) đã đọc lại cho người nộp nghe" in note
 
 

@@ -17,6 +17,7 @@ from kiosk_app.session.steps import (
     request_sent,
     scan,
     sign_in,
+    voice,
 )
 
 NAME = "petition"
@@ -52,7 +53,8 @@ def _errands(context: Context) -> tuple[Errand, ...]:
 JOURNEY = Journey(
     name=NAME,
     legs=(
-        Leg(petition.STEP, counted=False),
+        Leg(petition.STEP, ways={petition.VOICE: voice.STEP.name}, counted=False),
+        Leg(voice.STEP, when=never, counted=False),
         Leg(consent.STEP, when=_not_agreed, counted=False),
         Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),

@@ -83,6 +83,17 @@ StepPage {
     }
 
     ChoiceTile {
+        objectName: "petition.voice"
+        visible: screen.writing && screen.told.spoken
+        width: parent.width
+        text: screen.told.recorded === "" ? qsTr("Nói thay cho viết") : qsTr("Đã ghi âm %1").arg(screen.told.recorded)
+        detail: screen.told.recorded === "" ? qsTr("Máy ghi âm lời Ông/Bà, gửi kèm cho cơ quan.") : qsTr("Chạm để nghe lại, nói lại hoặc xóa.")
+        chosen: screen.told.recorded !== ""
+        Accessible.role: Accessible.Button
+        onClicked: screen.view.voice()
+    }
+
+    ChoiceTile {
         objectName: "petition.papers"
         visible: screen.writing
         width: parent.width

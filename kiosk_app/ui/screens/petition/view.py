@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.petition import CATEGORIES
+from kiosk_app.session.facts.voice import Recorded
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.petition import (
     LONGEST,
@@ -13,6 +14,7 @@ from kiosk_app.session.steps.petition import (
     Petition,
     PetitionSent,
     PetitionTyped,
+    VoiceWanted,
     left_of,
 )
 from kiosk_app.ui.messages import sentence
@@ -28,7 +30,7 @@ class PetitionView(View):
     def project(self, state: VisitState) -> Shown:
         """What was chosen and typed."""
         petition = state.of(Petition)
-        left = left_of(petition.text)
+        left, voice = left_of(petition.text), state.of(Recorded).voice
         names = {one.code: one.name.in_language(state.language) for one in CATEGORIES}
         return {
             "categories": [{"code": code, "name": name} for code, name in names.items()],
@@ -38,6 +40,8 @@ class PetitionView(View):
             "left": left,
             "nearlyFull": left <= _NEARLY_FULL,
             "papers": petition.papers,
+            "spoken": petition.spoken,
+            "recorded": "" if voice is None else f"{int(voice.seconds) // 60}:{int(voice.seconds) % 60:02d}",
             "problem": sentence(petition.problem or ("petition.full" if left <= 0 else ""), str(LONGEST)),
         }
 
@@ -55,6 +59,11 @@ class PetitionView(View):
     def papers(self) -> None:
         """Papers go with it, or do not after all."""
         self._store.dispatch(PapersWanted(not self._store.state.of(Petition).papers))
+
+    @Slot()
+    def voice(self) -> None:
+        """To the microphone."""
+        self._store.dispatch(VoiceWanted())
 
     @Slot(bool)
     def send(self, named: bool) -> None:

@@ -1,0 +1,1 @@
+"""The microphone: what it is asked for, and ALSA's own recorder behind it."""

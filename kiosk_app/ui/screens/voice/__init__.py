@@ -1,0 +1,1 @@
+"""A petition is spoken."""
