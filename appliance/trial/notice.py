@@ -6,7 +6,7 @@ import time
 
 from appliance.trial.machine import Machine, TrialError
 
-_NO_CONSOLE = """\
+NO_CONSOLE = """\
 [Unit]
 ConditionPathExists=
 [Service]
@@ -29,7 +29,7 @@ def falls_to_the_notice(machine: Machine) -> float:
     for unit in _UNITS:
         folder = f"/run/systemd/system/{unit}.d"
         machine.run("mkdir", "-p", folder)
-        machine.run("sh", "-c", f"cat > {folder}/no-console.conf", stdin=_NO_CONSOLE)
+        machine.run("sh", "-c", f"cat > {folder}/no-console.conf", stdin=NO_CONSOLE)
     machine.run("systemctl", "daemon-reload")
     began = time.monotonic()
     _start_and_wait(machine)

@@ -27,6 +27,7 @@ from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
 from appliance.trial.notice import falls_to_the_notice
+from appliance.trial.screen import comes_up
 from configuration.write import value_text
 from kiosk_app.servicing.provisioning.settle import composed
 from kiosk_app.servicing.scan_target.draw import target_pdf
@@ -112,6 +113,7 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
                 "daemon_up", lambda: machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
             )
             trial.step("doctor", lambda: _examined(machine, trial))
+            trial.step("screen_ready", lambda: comes_up(machine))
             trial.step("delivered", lambda: _deliver(machine, 1))
             trial.step("upgrade", lambda: machine.run("dpkg", "-i", "/newer.deb"))
             _still(machine, trial, "upgrade")
