@@ -128,6 +128,8 @@ def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str],
         (LINKED_BIRTH, {"ChaMeKetHon": "Không"}, "unmarried_parents"),
         (BIRTH, {"QuocTichChaKS": "Khác"}, "father_is_vietnamese"),
         (RECORD, {"chaHoTen": "", "chaNgaySinh": ""}, "father_is_named"),
+        ("1.000894", {"SoLanKetHon_BenNam": "2"}, "never_married_is_first_bennam"),
+        ("2.000806", {"SoLanKetHon_BenNu": "3"}, "never_married_is_first_bennu"),
         (RECORD, {"tuNgay_1": "2010"}, "residence_from_fourteen"),
     ],
 )
