@@ -158,9 +158,29 @@ class Entry:
     modelled: bool = False
     """Whether the kiosk has its form."""
 
+    def channel(self, kind: ChannelKind) -> Channel | None:
+        """Give a way to hand in; rows that differ are cases of their own, and told in words."""
+        rows = [one for one in self.channels if one.kind is kind]
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        times = tuple(dict.fromkeys(one.time for one in rows))
+        fees = tuple(dict.fromkeys(one.fees for one in rows))
+        lines = tuple(dict.fromkeys(line.sentence for each in fees for line in each if line.sentence))
+        return Channel(
+            kind,
+            times[0] if len(times) == 1 else _in_cases([one.sentence for one in times]),
+            fees[0] if len(fees) == 1 else tuple(FeeLine(None, "", line) for line in lines),
+            " ".join(dict.fromkeys(one.note for one in rows if one.note)),
+        )
+
     def in_force(self, on: date) -> bool:
         """Whether this version holds on that day; of a repealed one the last day is not known."""
         if self.status is Status.REPEALED:
             return False
         began = self.effective_from is None or self.effective_from <= on
         return began and (self.effective_to is None or on <= self.effective_to)
+
+
+def _in_cases(sentences: list[str]) -> TimeLimit:
+    told = "; ".join(dict.fromkeys(one.strip(" .;") for one in sentences if one))
+    return TimeLimit(None, None, f"{told} (tùy trường hợp)" if told else "")

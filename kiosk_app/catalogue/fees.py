@@ -6,7 +6,7 @@ number made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 import assets
-from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
+from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from vietnam.wording import money_words
 
@@ -140,7 +140,7 @@ def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on:
     """Say time and fees of a procedure for a province (two digits), a channel and a day."""
     rules = _best(table.fees, entry.code, province, channel, on)
     times = _best(table.times, entry.code, province, channel, on)
-    own = _channel(entry.channels, channel)
+    own = entry.channel(channel)
     time: TimeLimit | None = None
     if times:
         rule = next(iter(times.values()))
@@ -176,7 +176,3 @@ def _best(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on
 
 def _rank(rule: _Dated) -> tuple[bool, bool, date]:
     return rule.province != "", rule.channel is not None, rule.starts
-
-
-def _channel(channels: Sequence[Channel], wanted: ChannelKind) -> Channel | None:
-    return next((one for one in channels if one.kind is wanted), None)

@@ -87,7 +87,8 @@ def _elsewhere(entry: Entry) -> str:
 
 def _preferred(entry: Entry) -> Channel | None:
     order = (ChannelKind.ONLINE, ChannelKind.COUNTER, ChannelKind.POST)
-    return min(entry.channels, key=lambda channel: order.index(channel.kind), default=None)
+    first = min(entry.channels, key=lambda channel: order.index(channel.kind), default=None)
+    return entry.channel(first.kind) if first else None
 
 
 def _deadline(channel: Channel | None) -> dict[str, Any]:

@@ -97,3 +97,18 @@ def test_foreign_money_is_shown_in_words() -> None:
 def test_any_row_is_read_or_left_in_words(digits: str, word: str) -> None:
     for fee in read_row(digits + word + digits).fees:
         assert fee.amount_vnd is None or fee.amount_vnd == 0 or fee.amount_vnd >= LEAST_CREDIBLE_VND
+
+
+def test_time_that_only_the_note_says_is_told_in_its_words() -> None:
+    row = read_row("Không có thông tinMiễn phí- 03 ngày làm việc; 07 ngày làm việc nếu phải kiểm tra thực tế")
+    assert not row.time.known
+    assert "07 ngày làm việc" in row.time.sentence
+    assert read_row("Không có thông tinMiễn phíNộp tại xã").time.sentence == ""
+
+
+def test_amount_whose_words_are_damaged_the_other_way_is_not_told() -> None:
+    """The portal says "25 VNĐ" and "25.000.000đ" of one fee of 25,000."""
+    damaged = read_row("3 Ngày làm việc25 VNĐ(25.000.000đ/giấy thông hành)").fees[0]
+    assert (damaged.amount_vnd, damaged.sentence) == (None, "")
+    right = read_row("3 Ngày làm việc50 VNĐ(50.000đ/giấy thông hành)").fees[0]
+    assert (right.amount_vnd, right.sentence) == (None, "50.000đ/giấy thông hành")

@@ -93,3 +93,15 @@ def test_wrong_table_is_told_by_file_and_field(tmp_path: Path, change: dict[str,
     path.write_text(yaml.safe_dump({"fees": [row | change]}), encoding="utf-8")
     with pytest.raises(ImportFailedError, match=rf"fees\.yaml: {place}"):
         read_fee_table(path)
+
+
+def test_times_of_several_cases_are_told_and_none_is_taken_for_all(table: FeeTable) -> None:
+    """Two rows of one way to hand in: the shorter one is not the time."""
+    two, seven = (TimeLimit(days, TimeUnit.WORKING_DAY, f"{days} Ngày làm việc") for days in (2, 7))
+    free, paid = FeeLine(0, "", "Miễn phí"), FeeLine(30_000, "", "30.000 đồng")
+    rows = (Channel(COUNTER, two, (free,)), Channel(COUNTER, seven, (paid,)), Channel(ONLINE, two, (free,)))
+    said = told(table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, COUNTER, date(2026, 11, 26))
+    assert said.time == TimeLimit(None, None, "2 Ngày làm việc; 7 Ngày làm việc (tùy trường hợp)")
+    assert said.fees == (FeeLine(None, "", "Miễn phí"), FeeLine(None, "", "30.000 đồng"))
+    alone = told(table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, ONLINE, date(2026, 11, 26))
+    assert (alone.time, alone.fees) == (two, (free,))

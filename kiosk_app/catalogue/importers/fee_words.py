@@ -38,6 +38,7 @@ _OTHER_MONEY = re.compile(
     r"\d\s*(?:đồng|đ\b|vnđ|usd)|%|mức|giảm|miễn|hội đồng nhân dân|hđnd|tùy|theo quy định|trường hợp|từ ngày",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _PER = re.compile(r"^(?:đồng|vnđ|việt nam đồng)?\s*/\s*([^\d,.;:()]{2,40})$", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\d\s*(?:đồng|vnđ|usd)\b|lệ phí|phí (?!vận|bưu|chuyển)|mức thu", re.IGNORECASE)
 
@@ -61,6 +62,9 @@ def read_row(text: str) -> Row:
     if time is None:
         # The number of OTHER, or that number and an amount in one: only the note says how long.
         unsure.append("time")
+        time = TimeLimit(None, None, note)
+    elif not time.known and not time.sentence and _DURATION.search(note):
+        # The portal's number is missing, and its note says how long.
         time = TimeLimit(None, None, note)
     elif time.known and _contradicts(time, note):
         unsure.append("time")
@@ -146,9 +150,15 @@ def _amount(found: re.Match[str], bracket: str, *, merged: bool) -> FeeLine:
         said = f"{found[0].strip()}{f' ({bracket})' if bracket else ''}"
         return FeeLine(number, per[1].strip() if per else "", said)
     if merged or (in_dong and number < LEAST_CREDIBLE_VND):
-        # The digits themselves are damaged: only the words beside them may be shown.
-        return FeeLine(None, "", bracket)
+        # The digits themselves are damaged: only the words beside them may be shown, unless they are too.
+        return FeeLine(None, "", "" if _inflated(number, bracket) else bracket)
     return FeeLine(None, "", f"{found[0].strip()}{f' ({bracket})' if bracket else ''}")
+
+
+def _inflated(number: int, bracket: str) -> bool:
+    """Whether the words got three noughts too many where the number lost its: "25 VNĐ (25.000.000đ/giấy)"."""
+    said = [int(re.sub(r"[.,]", "", one)) for one in _SUM.findall(bracket)]
+    return number > 0 and number * 1_000_000 in said
 
 
 def _bracket(text: str) -> tuple[str, str]:
