@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.journeys.filed import file_before, slip
 from tests.journeys.hand import Hand
-from tests.session.words import Followed, Sending, SendingPhase, SlipPhase
+from tests.session.words import Followed, Papers, Scan, ScanPhase, Sending, SendingPhase, SlipPhase
+from tests.support.papers import draw
 
 TILE = "welcome.errand.follow_up."
 
@@ -42,3 +43,19 @@ def sent(hand: Hand) -> None:
     hand.found["request_code"] = hand.state().of(Sending).code
     hand.pilot.touch("nav.next")
     hand.step("welcome")
+
+
+def scan_one_page(hand: Hand) -> None:
+    """Lay one sheet on the glass, scan it, keep it whatever is found on it, and go on."""
+    hand.world.tray.lay(draw("back-page", hand.world.seed).pixels)
+    hand.pilot.touch("scan.start")
+    hand.until(lambda: _scanned(hand), "the page", 90.0)
+    if hand.state().of(Scan).phase is ScanPhase.CHECK_PAGE:
+        hand.pilot.touch("scan.keep")
+    hand.world.tray.take()
+    hand.pilot.touch("nav.next")
+
+
+def _scanned(hand: Hand) -> bool:
+    state = hand.state()
+    return state.of(Scan).phase is not ScanPhase.SCANNING and bool(state.of(Papers).lines[0].pages)

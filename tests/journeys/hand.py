@@ -52,9 +52,9 @@ class Surroundings:
     """Tables that the configuration gets for them."""
     things: dict[str, object] = field(default_factory=dict)
     at_door: bool = False
+    """Whether the camera looks for codes in every step."""
     copies: str = "officer"
     """Who certifies copies, as `[certified_copy]` has it."""
-    """Whether the camera looks for codes in every step."""
 
 
 @contextmanager

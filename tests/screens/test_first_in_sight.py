@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from tests.screens.draw import await_pictures
@@ -26,15 +23,6 @@ MODULE_PX = 10
 def panel(request: pytest.FixtureRequest) -> str:
     """Name of a panel."""
     return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
-    """One window for all scenes."""
-    del qapp
-    made = Stage(*PANELS[panel])
-    yield made
-    made.close()
 
 
 def drawn(stage: Stage, scene: str, text_size: int, language: str) -> None:

@@ -29,15 +29,6 @@ def panel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="module")
-def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
-    """One window for all scenes."""
-    del qapp
-    made = Stage(*PANELS[panel])
-    yield made
-    made.close()
-
-
 @pytest.mark.parametrize("name", SCENES)
 def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel: str, name: str) -> None:
     """One playing of the scene for both: it is what takes the time."""

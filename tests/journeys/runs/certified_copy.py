@@ -9,21 +9,17 @@ from offline_queue.contract.answer_key import with_key
 from offline_queue.gateway.document_signature import SignatureState, signature_of
 from portal_sandbox.signing import SIGNER
 from tests.journeys.filed import requests_at, slip
-from tests.journeys.following import TILE
+from tests.journeys.following import TILE, scan_one_page
 from tests.journeys.hand import Hand, Run
 from tests.journeys.runs.print_result import with_printer
 from tests.session.words import (
     Followed,
-    Papers,
     ResultPhase,
     ResultShown,
-    Scan,
-    ScanPhase,
     Sending,
     SendingPhase,
     SlipPhase,
 )
-from tests.support.papers import draw
 
 REFUSAL = "Bản chính mờ dấu, xin mang đến quầy."
 SIGNED = "Đã ký. Nhận ở quầy số 2."
@@ -48,13 +44,7 @@ def _sent(hand: Hand, name: str) -> str:
         hand.pilot.touch("consent.agree")
         hand.sign_in()
     hand.step("scan")
-    hand.world.tray.lay(draw("back-page", hand.world.seed).pixels)
-    hand.pilot.touch("scan.start")
-    hand.until(lambda: _scanned(hand), "the page", 90.0)
-    if hand.state().of(Scan).phase is ScanPhase.CHECK_PAGE:
-        hand.pilot.touch("scan.keep")
-    hand.world.tray.take()
-    hand.pilot.touch("nav.next")
+    scan_one_page(hand)
     hand.step("compare")
     hand.pilot.picture(f"copy-{name}-compare")
     hand.pilot.touch("compare.same")
@@ -66,11 +56,6 @@ def _sent(hand: Hand, name: str) -> str:
     hand.pilot.touch("nav.next")
     hand.step("welcome")
     return with_key(sending.code, sending.key)
-
-
-def _scanned(hand: Hand) -> bool:
-    state = hand.state()
-    return state.of(Scan).phase is not ScanPhase.SCANNING and bool(state.of(Papers).lines[0].pages)
 
 
 def _decides(hand: Hand, already: int, decision: str, words: str, **more: str) -> None:

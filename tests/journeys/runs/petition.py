@@ -6,11 +6,10 @@ import requests
 
 from offline_queue.contract.answer_key import with_key
 from tests.journeys.filed import requests_at, slip
-from tests.journeys.following import TILE
+from tests.journeys.following import TILE, scan_one_page
 from tests.journeys.hand import Hand, Run
 from tests.journeys.typing import type_into
-from tests.session.words import Followed, Papers, Petition, Scan, ScanPhase, Sending, SendingPhase, SlipPhase
-from tests.support.papers import draw
+from tests.session.words import Followed, Petition, Sending, SendingPhase, SlipPhase
 
 WORDS = "đèn đường tắt đã hai tuần"
 ANSWER = "Đã giao đội điện sửa trong tuần này."
@@ -27,13 +26,7 @@ def play(hand: Hand) -> None:
     hand.pilot.picture("petition-written")
     hand.pilot.touch("petition.nameless")
     hand.step("scan")
-    hand.world.tray.lay(draw("back-page", hand.world.seed).pixels)
-    hand.pilot.touch("scan.start")
-    hand.until(lambda: _scanned(hand), "the page", 90.0)
-    if hand.state().of(Scan).phase is ScanPhase.CHECK_PAGE:
-        hand.pilot.touch("scan.keep")
-    hand.world.tray.take()
-    hand.pilot.touch("nav.next")
+    scan_one_page(hand)
     hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
     hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
     hand.pilot.picture("petition-saved")
@@ -48,11 +41,6 @@ def play(hand: Hand) -> None:
     hand.step("welcome")
     _answered(hand)
     _read(hand, with_key(sending.code, sending.key))
-
-
-def _scanned(hand: Hand) -> bool:
-    state = hand.state()
-    return state.of(Scan).phase is not ScanPhase.SCANNING and bool(state.of(Papers).lines[0].pages)
 
 
 def _answered(hand: Hand) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,12 +21,6 @@ from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServ
 SENT = submission("TAM-DN07-0042-K", sizes=(5_000,))
 NUMBER = "H17.99.01-261124-0042"
 OUTGOING = Outgoing(SENT.manifest, "ghi chú", reserved_code=NUMBER)
-
-
-@pytest.fixture
-def server() -> Iterator[PortalServer]:
-    with PortalServer() as running:
-        yield running
 
 
 @pytest.fixture

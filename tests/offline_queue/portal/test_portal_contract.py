@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.port import Fact, NumberRequest, Outgoing, OutgoingFile, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
-from tests.offline_queue.support.adapters import ADAPTERS, Side
+from tests.offline_queue.support.adapters import Side, outgoing_of
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.tus_shelf import TusShelf
@@ -19,22 +18,8 @@ NUMBER = "H17.99.01-261124-0077"
 SENT = submission("TAM-DN07-0042-K", sizes=(5_000, 700_000))
 
 
-@pytest.fixture
-def server() -> Iterator[PortalServer]:
-    with PortalServer() as running:
-        yield running
-
-
-@pytest.fixture(params=sorted(ADAPTERS))
-def side(request: pytest.FixtureRequest, server: PortalServer) -> Side:
-    return ADAPTERS[request.param](server)
-
-
 def _outgoing(side: Side) -> Outgoing:
-    """Give the dossier as the sender hands it over: with its number, where a record is known by that."""
-    asked = NumberRequest(SENT.manifest.reference_uid, SENT.manifest.authority_code, 1)
-    number = side.portal.reserve_numbers(asked)[0] if side.portal.numbered else ""
-    return Outgoing(SENT.manifest, "ghi chú của kiosk", reserved_code=number)
+    return outgoing_of(side, SENT.manifest, "ghi chú của kiosk")
 
 
 def _deliver(side: Side, outgoing: Outgoing) -> tuple[Outgoing, PortalRecord]:

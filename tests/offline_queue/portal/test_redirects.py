@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from offline_queue.portal.origin import place_of, same_origin
-from offline_queue.portal.port import NumberRequest, Outgoing, OutgoingFile, PortalError
+from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
 from offline_queue.portal.response_policy import Outcome
-from tests.offline_queue.support.adapters import ADAPTERS, Side
+from tests.offline_queue.support.adapters import Side, outgoing_of
 from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.portal_server import Call, Fault, PortalServer, Reply
 from tests.offline_queue.support.tus_shelf import TusShelf
@@ -20,21 +19,8 @@ ASKED = "https://dvc.example.vn/upload/files"
 PLACE = f"{ASKED}/1"
 
 
-@pytest.fixture
-def server() -> Iterator[PortalServer]:
-    with PortalServer() as running:
-        yield running
-
-
-@pytest.fixture(params=sorted(ADAPTERS))
-def side(request: pytest.FixtureRequest, server: PortalServer) -> Side:
-    return ADAPTERS[request.param](server)
-
-
 def _outgoing(side: Side) -> Outgoing:
-    asked = NumberRequest(SENT.manifest.reference_uid, SENT.manifest.authority_code, 1)
-    number = side.portal.reserve_numbers(asked)[0] if side.portal.numbered else ""
-    return Outgoing(SENT.manifest, "", reserved_code=number)
+    return outgoing_of(side, SENT.manifest)
 
 
 def _sending_on(status: int, methods: frozenset[str]) -> Fault:

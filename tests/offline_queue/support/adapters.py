@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import Manifest
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
 from offline_queue.portal.dvcqg.session import Ways
 from offline_queue.portal.opencps.portal import opencps_portal
-from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
+from offline_queue.portal.port import NumberRequest, Outgoing, Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
@@ -26,6 +27,13 @@ class Side:
     note: Callable[[], str]
     handed_in: Callable[[], int]
     """Dossiers that are with the authority."""
+
+
+def outgoing_of(side: Side, manifest: Manifest, note: str = "") -> Outgoing:
+    """Give a dossier as the sender hands it over: with its number, where a record is known by that."""
+    asked = NumberRequest(manifest.reference_uid, manifest.authority_code, 1)
+    number = side.portal.reserve_numbers(asked)[0] if side.portal.numbered else ""
+    return Outgoing(manifest, note, reserved_code=number)
 
 
 def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:

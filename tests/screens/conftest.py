@@ -1,0 +1,20 @@
+"""One window for all scenes of a module, on the panel that the module names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.screens.panels import PANELS
+from tests.screens.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
+    """Give the window. `panel`: a name of `PANELS`, a fixture of the module."""
+    del qapp
+    made = Stage(*PANELS[panel])
+    yield made
+    made.close()
