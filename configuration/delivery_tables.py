@@ -12,6 +12,8 @@ from configuration.age_keys import MINIMUM_RECIPIENTS, age_recipient, age_recipi
 from configuration.hours import read_hours
 from configuration.table import Table
 
+MEGABYTE = 1_000_000
+"""Bytes of what the file and the checks call MB: decimal, as disks are sold."""
 KIOSK_PATTERN = r"^[0-9A-HJKMNP-RTV-Z]{2,8}$"
 """What `[kiosk] id` may look like; the alphabet is that of provisional codes."""
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -66,6 +68,11 @@ class QueueSettings(Table):
     backups_kept: int = Field(default=3, ge=1)
     successors: dict[str, str] = Field(default_factory=dict)
     """Code of an authority that was merged or renamed → the one that gets its dossiers."""
+
+    @property
+    def reserve_bytes(self) -> int:
+        """The reserve in bytes."""
+        return self.reserve_mb * MEGABYTE
 
     @property
     def private_folder(self) -> Path:
@@ -140,6 +147,11 @@ class PortalSettings(Table):
     encrypted. Unset, the daemon does not start there."""
     connect_timeout_s: float = Field(default=5.0, gt=0)
     read_timeout_s: float = Field(default=30.0, gt=0)
+
+    @property
+    def max_file_bytes(self) -> int:
+        """The ceiling for one file in bytes; 1 kB is 1,000."""
+        return self.max_file_kb * 1_000
 
     @field_validator("address", "identity_address", "file_address", "facts_address", "requests_address")
     @classmethod

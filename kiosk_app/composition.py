@@ -192,7 +192,7 @@ def _workers(
         wall_clock=machine.wall_clock,
         new_uid=machine.new_uid,
         clock_doubtful=lambda: daemon.clock_doubtful,
-        max_file_bytes=lambda: daemon.max_file_bytes or settings.portal.max_file_kb * 1000,
+        max_file_bytes=lambda: daemon.max_file_bytes or settings.portal.max_file_bytes,
         attest=daemon_attests(client),
     )
 

@@ -24,7 +24,6 @@ from offline_queue.daemon.credentials import Secrets, check_certificates, check_
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.integrity import check_structure
-from offline_queue.store.outbox import MEGABYTE
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +78,7 @@ def _made(settings: Configuration, secrets: Secrets, outside: Outside) -> Daemon
     try:
         return Daemon(settings, secrets, outside)
     except (QueueError, OSError) as error:
-        room = EmergencyRoom(settings.queue.database, settings.queue.reserve_mb * MEGABYTE)
+        room = EmergencyRoom(settings.queue.database, settings.queue.reserve_bytes)
         if not room.let_go():
             raise
         log.warning("the disk is full: the room kept for that is used", kind=type(error).__name__)

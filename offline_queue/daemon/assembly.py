@@ -67,7 +67,6 @@ from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.fact_queue import FactQueue
 from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.lease import Lease
-from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.upload_addresses import UploadAddresses
 from vietnam.time_zone import in_vietnam
@@ -341,7 +340,7 @@ class Daemon:
             clock_doubtful=self._clock_check.doubtful,
             accepting=not self._holder.in_use
             and self._database.same_file()
-            and free_bytes(self._database.path) >= self._settings.queue.reserve_mb * MEGABYTE,
+            and free_bytes(self._database.path) >= self._settings.queue.reserve_bytes,
             max_file_bytes=self._file_limit.bytes,
             warnings=(
                 *self._maintenance.condition.warnings,

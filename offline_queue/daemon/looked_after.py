@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from random import Random
 
+from configuration.delivery_tables import MEGABYTE
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.edition_shelf import TRAY, shelf_of
@@ -27,7 +28,6 @@ from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
 from offline_queue.store import statistics
 from offline_queue.store.database import Database, free_bytes
-from offline_queue.store.outbox import MEGABYTE
 
 _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
@@ -117,9 +117,7 @@ def _fetch_of(
     )
     transport = Transport(endpoint, sources.clock, RateLimit(sources.clock))
     folder = settings.queue.private_folder
-    tray = Tray(
-        folder / TRAY, fleet.editions, lambda: free_bytes(folder), settings.queue.reserve_mb * MEGABYTE
-    )
+    tray = Tray(folder / TRAY, fleet.editions, lambda: free_bytes(folder), settings.queue.reserve_bytes)
     backoff = Backoff(_EDITION_FIRST_WAIT_S, _EDITION_LONGEST_WAIT_S, random)
     fetch = EditionFetch(
         transport.exchange,
@@ -156,7 +154,7 @@ def _reporter_of(
     return FleetReporter(
         about,
         lambda: state_of(sources),
-        Spool(sources.writer, fleet.most_waiting, settings.queue.reserve_mb * MEGABYTE),
+        Spool(sources.writer, fleet.most_waiting, settings.queue.reserve_bytes),
         connecting(fleet.broker, fleet.port, lambda: _broker(settings, sources.certificate)),
         sources.clock,
         Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S, random),

@@ -20,7 +20,6 @@ from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.integrity import Findings, check
-from offline_queue.store.outbox import MEGABYTE
 from offline_queue.store.sealed_words import forget_words
 
 log = structlog.get_logger(__name__)
@@ -78,7 +77,7 @@ class Maintenance:
         self._changed = changed
         self._stop = threading.Event()
         self._condition = Condition()
-        self._room = EmergencyRoom(database.path, settings.reserve_mb * MEGABYTE)
+        self._room = EmergencyRoom(database.path, settings.reserve_bytes)
         self._space_due = True
         self._looked_at = clock.monotonic()
         self._daily_at = clock.monotonic() + min(_DAY_S, 10 * every_s)
@@ -172,7 +171,7 @@ class Maintenance:
             now = statistics.count(connection, self._clock.now())
         free = free_bytes(self._database.path)
         self._room.keep(free)
-        room = free - self._settings.reserve_mb * MEGABYTE
+        room = free - self._settings.reserve_bytes
         found = (*statistics.warnings(now, self._settings, room), *filter(None, [self._history]))
         if found != self._condition.warnings:
             log.warning("queue fills up", warnings=found, undelivered=now.undelivered)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pydantic_core
 
+from configuration.delivery_tables import MEGABYTE
 from offline_queue.contract import provisional_code
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import (
@@ -45,7 +46,6 @@ from offline_queue.store import (
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 
-MEGABYTE = 1_000_000
 _LARGEST_DOSSIER = 64 * MEGABYTE
 """Room that one more dossier may need, the log included."""
 _HASHED_AT_ONCE = 32_768

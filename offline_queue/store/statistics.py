@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from configuration.delivery_tables import QueueSettings
+from configuration.delivery_tables import MEGABYTE, QueueSettings
 from offline_queue.contract.clock import moment_from
 from offline_queue.contract.dossier import DeliveryState
-from offline_queue.store.outbox import MEGABYTE
 
 _LEVELS = (80, 50)
 """Per cent of what the kiosk is planned for at which staff are warned."""

@@ -9,9 +9,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from configuration.delivery_tables import MEGABYTE
 from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 
-MEGABYTE = 1_000_000
 _WARN_AT = 3
 """Times the reserve that must be free before somebody is told."""
 _WORN = 80

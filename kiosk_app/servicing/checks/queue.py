@@ -111,7 +111,7 @@ def _waiting(figures: statistics.Statistics, settings: QueueSettings, free: int)
             **told,
             needs_a_person=stuck,
         )
-    room = free - settings.reserve_mb * 1_000_000
+    room = free - settings.reserve_bytes
     if statistics.warnings(figures, settings, room):
         return warning(
             "queue.waiting",
