@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,16 @@ from appliance.deb import build
 from configuration.fleet_tables import Fleet
 from kiosk_app.technician.edition import _LONGEST_VISIT_S
 from offline_queue.contract.edition_shelf import ARRIVED, STATE, TRAY
-from tests.architecture.test_units import ANALYZE, SYSTEM, needs_analyze, rows, settings_of, stand_in, words
+from tests.architecture.test_units import (
+    SYSTEM,
+    assert_verifies,
+    exposure,
+    needs_analyze,
+    rows,
+    settings_of,
+    stand_in,
+    words,
+)
 
 FOLDER = "assets/system/units"
 SETTLE, ARRIVE, PATH, WAYS = (
@@ -27,31 +34,15 @@ MOST_EXPOSED = {SETTLE: 1.5, ARRIVE: 1.5, WAYS: 1.6}
 
 @needs_analyze
 def test_they_verify(tmp_path: Path) -> None:
-    program = stand_in(tmp_path / "kioskctl")
-    copies = []
-    for unit in (SETTLE, ARRIVE, PATH, WAYS):
-        copies.append(tmp_path / unit)
-        text = (SYSTEM / "units" / unit).read_text(encoding="utf-8")
-        copies[-1].write_text(text.replace("/usr/lib/kiosk/bin/kioskctl", program), encoding="utf-8")
-    done = subprocess.run(
-        [str(ANALYZE), "verify", "--man=no", *map(str, copies)], capture_output=True, text=True, check=False
-    )
-    assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
-    assert done.returncode == 0
+    programs = {"/usr/lib/kiosk/bin/kioskctl": stand_in(tmp_path / "kioskctl")}
+    units = [SYSTEM / "units" / unit for unit in (SETTLE, ARRIVE, PATH, WAYS)]
+    assert_verifies(tmp_path, units, programs)
 
 
 @needs_analyze
 @pytest.mark.parametrize("unit", MOST_EXPOSED)
 def test_they_are_sandboxed(unit: str) -> None:
-    done = subprocess.run(
-        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(SYSTEM / "units" / unit)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
-    assert level is not None, done.stderr
-    assert float(level[1]) <= MOST_EXPOSED[unit]
+    assert exposure(SYSTEM / "units" / unit) <= MOST_EXPOSED[unit]
 
 
 def test_what_takes_editions_has_no_network_and_no_secret() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,36 @@ def stand_in(path: Path) -> str:
     return str(path)
 
 
+def assert_verifies(folder: Path, units: Sequence[Path], programs: Mapping[str, str]) -> None:
+    """Let systemd read copies of the units. `programs`: what they start → what stands in for it here."""
+    copies = []
+    for unit in units:
+        text = unit.read_text(encoding="utf-8")
+        for installed, here in programs.items():
+            text = text.replace(installed, here)
+        copies.append(folder / unit.name)
+        copies[-1].write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [str(ANALYZE), "verify", "--man=no", *map(str, copies)], capture_output=True, text=True, check=False
+    )
+    # An unknown key is only a warning to systemd, so the words count as much as the exit code.
+    assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
+    assert done.returncode == 0
+
+
+def exposure(unit: Path) -> float:
+    """Give how much of the machine a unit can reach, as systemd rates it: 0 nothing, 10 all."""
+    done = subprocess.run(
+        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
+    assert level is not None, done.stderr
+    return float(level[1])
+
+
 @needs_analyze
 def test_units_verify(tmp_path: Path) -> None:
     python, cage, app, daemon = (
@@ -66,36 +97,13 @@ def test_units_verify(tmp_path: Path) -> None:
         "/usr/lib/kiosk/bin/kiosk-app": app,
         "/usr/lib/kiosk/bin/kiosk-sync": daemon,
     }
-    copies = []
-    for unit in UNITS:
-        text = (ROOT / unit).read_text(encoding="utf-8")
-        for installed, here in programs.items():
-            text = text.replace(installed, here)
-        copies.append(tmp_path / unit)
-        copies[-1].write_text(text, encoding="utf-8")
-
-    done = subprocess.run(
-        [str(ANALYZE), "verify", "--man=no", *map(str, copies)], capture_output=True, text=True, check=False
-    )
-
-    # An unknown key is only a warning to systemd, so the words count as much as the exit code.
-    assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
-    assert done.returncode == 0
+    assert_verifies(tmp_path, [ROOT / unit for unit in UNITS], programs)
 
 
 @needs_analyze
 @pytest.mark.parametrize("unit", UNITS)
 def test_units_are_sandboxed(unit: str) -> None:
-    done = subprocess.run(
-        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(ROOT / unit)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
-    assert level is not None, done.stderr
-    assert float(level[1]) <= MOST_EXPOSED[unit]
+    assert exposure(ROOT / unit) <= MOST_EXPOSED[unit]
 
 
 def test_a_screen_that_does_not_come_up_ends_in_a_sentence_and_not_in_black() -> None:
@@ -148,15 +156,7 @@ def test_the_maintenance_screen_verifies_and_is_sandboxed(tmp_path: Path) -> Non
         [str(ANALYZE), "verify", "--man=no", str(copy)], capture_output=True, text=True, check=False
     )
     assert [line for line in done.stderr.splitlines() if "kiosk" in line] == []
-    told = subprocess.run(
-        [str(ANALYZE), "security", "--offline=true", "--no-pager", str(unit)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    level = re.search(r"Overall exposure level for \S+: ([0-9.]+)", told.stdout)
-    assert level is not None, told.stderr
-    assert float(level[1]) <= 0.6
+    assert exposure(unit) <= 0.6
 
 
 def test_the_screen_has_no_network_but_this_machine() -> None:
