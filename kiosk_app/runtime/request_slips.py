@@ -125,7 +125,7 @@ def slip_again_of(
     """Give Mẫu 01 where an authority has received the dossier meanwhile, else what is known of it."""
     found, filed = effect.found, effect.found.filed
     received, due = _moment(found.received_at), _moment(found.due_at)
-    official = found.received and found.code != found.provisional_code
+    official = found.promised and found.code != found.provisional_code
     if filed is None or received is None or due is None or not official or not effect.time_by_law:
         return state_slip_of(found, kiosk, lookup_address, now)
     return Appointment(
@@ -162,8 +162,8 @@ def state_slip_of(found: Found, kiosk: KioskIdentity, lookup_address: str, now: 
         state=state_words(found.stage, sent=found.sent, ended=found.ended),
         sent="" if found.received else told_words(found.received_at),
         received=told_words(found.received_at) if found.received else "",
-        due=told_words(found.due_at) if found.received else "",
-        due_before=told_words(found.due_before),
+        due=told_words(found.due_at) if found.promised else "",
+        due_before=told_words(found.due_before) if found.promised else "",
         told=told_words(found.told_at),
         lookup_address=lookup_address,
         reprinted_at=now,

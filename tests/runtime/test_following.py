@@ -220,6 +220,8 @@ def test_the_official_slip_once_an_authority_has_received_it() -> None:
         replace(RECEIVED, stage="3"),
         replace(RECEIVED, received_at=""),
         replace(RECEIVED, due_at=""),
+        replace(RECEIVED, stage="7"),
+        replace(RECEIVED, stage="8"),
         replace(RECEIVED, code="TAM-DN07-0007-A"),
     ],
 )
@@ -237,6 +239,15 @@ def test_before_a_reception_the_portals_date_is_when_it_was_sent(stage: str, rec
     )
     slip = state_slip_of(found, KIOSK, "", NOW)
     assert (slip.received != "", slip.due != "", slip.sent != "") == (received, received, not received)
+
+
+@pytest.mark.parametrize(
+    ("stage", "promised"), [("4", True), ("10", True), ("3", False), ("7", False), ("8", False)]
+)
+def test_of_what_was_given_up_no_date_is_promised(stage: str, promised: bool) -> None:
+    found = replace(RECEIVED, stage=stage, due_before="2026-11-25")
+    slip = state_slip_of(found, KIOSK, "", NOW)
+    assert (slip.due != "", slip.due_before != "") == (promised, promised)
 
 
 PETITION = (("category", "Đường sá, cầu, đèn đường"), ("words", "Đèn tắt."))

@@ -14,6 +14,7 @@ from kiosk_app.session.kernel.state import Slice
 
 _RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
 """States of a dossier that an authority has received."""
+_NO_RESULT = frozenset({"3", "7", "8"})
 
 
 class Action(StrEnum):
@@ -104,6 +105,11 @@ class Found:
     def received(self) -> bool:
         """Whether an authority has received it. Before that a date of the portal is when it was sent."""
         return self.stage in _RECEIVED
+
+    @property
+    def promised(self) -> bool:
+        """Whether a result is still to come, or came: of what was refused, withdrawn or stopped none does."""
+        return self.received and self.stage not in _NO_RESULT
 
     def __repr__(self) -> str:
         return f"Found({self.code})"
