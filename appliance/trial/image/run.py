@@ -20,6 +20,7 @@ from typing import Any
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT, BuildError
+from appliance.trial.image.falling_back import falls_back
 from appliance.trial.image.filing import file_a_dossier
 from appliance.trial.image.prepare import prepare_bundles, prepare_image
 from appliance.trial.image.starts import changed_chip, first_start, no_chip, refused_hands, second_start
@@ -28,6 +29,7 @@ from appliance.trial.image.updating import broken_slot, cut_updates, updates, wr
 from appliance.trial.machine import TrialError
 
 _STAGES: Mapping[str, Callable[[ImageTrial], None]] = {
+    "falling_back": falls_back,
     "first_start": first_start,
     "second_start": second_start,
     "filing": file_a_dossier,
@@ -39,7 +41,7 @@ _STAGES: Mapping[str, Callable[[ImageTrial], None]] = {
     "changed_chip": changed_chip,
     "no_chip": no_chip,
 }
-"""In this order: the first one keeps the machine that those behind it begin with."""
+"""In this order: the first start keeps the machine that those behind it begin with."""
 
 
 def main() -> int:
