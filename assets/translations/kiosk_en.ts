@@ -4041,6 +4041,10 @@
         <translation>Say what you want to report</translation>
     </message>
     <message>
+        <source>Đã ghi lời Ông/Bà</source>
+        <translation>Your words are recorded</translation>
+    </message>
+    <message>
         <source>Đứng gần máy, nói vừa phải. Nhiều nhất %1.</source>
         <translation>Stand close and speak normally. At most %1.</translation>
     </message>

@@ -254,6 +254,7 @@ FOLLOWING: dict[str, Scene] = {
     "result-printed": _copies("", ""),
     "result-no-paper": _copies("", "document_printer.no_paper"),
     "result-unconfirmed": _copies("document_printer.unconfirmed"),
+    "result-not-counted": _copies("result.not_counted"),
     "look-up": begin,
     "look-up-offline": _offline,
     "look-up-asking": asked,

@@ -17,8 +17,8 @@ StepPage {
     place: told.phase
     backVisible: ready && !kept
     nextText: ready && kept ? qsTr("Dùng bản ghi này") : ""
-    title: recording ? qsTr("Máy đang ghi, xin nói") : qsTr("Nói điều Ông/Bà muốn phản ánh")
-    subtitle: recording ? "" : qsTr("Đứng gần máy, nói vừa phải. Nhiều nhất %1.").arg(told.longest)
+    title: recording ? qsTr("Máy đang ghi, xin nói") : kept ? qsTr("Đã ghi lời Ông/Bà") : qsTr("Nói điều Ông/Bà muốn phản ánh")
+    subtitle: recording || kept ? "" : qsTr("Đứng gần máy, nói vừa phải. Nhiều nhất %1.").arg(told.longest)
     spoken: [title, subtitle, problem.text, length.text, left.text, known.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
