@@ -46,7 +46,7 @@ def _ways(
             if isinstance(condition, All) != wanted:
                 yield from itertools.chain.from_iterable(each)
                 return
-            # More than may be looked at need not be kept either.
+            # One more than the limit is enough to see that there are too many.
             lists = (tuple(itertools.islice(one, MOST_WAYS + 1)) for one in each)
             for chosen in itertools.product(*lists):
                 yield tuple(itertools.chain.from_iterable(chosen))

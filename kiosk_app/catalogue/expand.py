@@ -121,7 +121,7 @@ def _from_block(one: Mapping[str, Any], entry: Mapping[str, Any], place: str) ->
         made["prefill"] = one["claim"]
     made |= entry.get("set", {}).get(role, {})
     if "agrees_with" in made:
-        # A fact that is not asked cannot be compared.
+        # A block may leave a question out; then there is no answer to compare with it.
         made["agrees_with"] = {
             fact: key
             for fact, key in made["agrees_with"].items()
@@ -197,7 +197,7 @@ def _repeated(section: Mapping[str, Any], fields: list[Document]) -> tuple[list[
     own = {one["key"] for one in fields}
     sections = []
     for number in range(1, rows + 1):
-        # Every question before counts: one that was taken back closes all rows behind it.
+        # "Has anyone else …?" must be yes for every row before this one: a no closes all later rows.
         before = [f"{repeat['key']}_{one}{MORE}" for one in range(least, number)]
         asked: Any = {"all": [repeat.get("when", True), *({"field": key, "equals": YES} for key in before)]}
         made = []

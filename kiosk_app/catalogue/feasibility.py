@@ -49,7 +49,7 @@ def can_hold(condition: Condition, fields: Mapping[str, Field]) -> bool:
             return True
         given = _shown(dict(zip(choices, case, strict=True)), fields, open_keys)
         found = verdict(condition, given, open_keys)
-        # What these answers cannot tell may hold for others or on another day, unless all is known here.
+        # Undecided by these answers: it is possible if some value of the open fields makes it hold.
         if found or (found is None and still_open and possible(condition, _decided(given, open_keys))):
             return True
     return False

@@ -43,7 +43,7 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
             folder.mkdir(parents=True, exist_ok=True)
             compile_catalogue(chosen, out)
         except OSError:
-            # A home that nobody may write to: compiled anew each time.
+            # The cache folder cannot be written: compile into a temporary folder, at each start.
             out = Path(tempfile.mkdtemp(prefix="kiosk-catalogue-")) / out.name
             compile_catalogue(chosen, out)
     return out

@@ -67,7 +67,7 @@ def checked(document: Mapping[str, Any], library: Library) -> Document:
     parts = [("field", "key", field) for section in whole["sections"] for field in section["fields"]]
     parts += [("component", "part_no", component) for component in whole["components"]]
     parts += [("rule", "code", rule) for rule in whole["rules"]]
-    # What stands in the document as it is was checked with it.
+    # Parts that no block made were already checked as part of the document.
     written = [field for section in clean["sections"] for field in section["fields"]]
     written += [*clean["components"], *clean.get("rules", ())]
     for kind, name, part in parts:

@@ -74,7 +74,7 @@ def line_of(path: Path, place: Sequence[str | int], sentence: str) -> int:
     for step in place:
         found = None
         if isinstance(node, yaml.MappingNode):
-            # A collection begins where its key does: in block style its first line would be that of a part.
+            # Report the line of the key: in block style the value of a collection begins a line later.
             found = next((value for key, value in node.value if key.value == step), None)
             lines = [key.start_mark.line + 1 for key, _ in node.value if key.value == step]
             line = lines[0] if lines else line
@@ -126,7 +126,7 @@ def _line_of_quote(path: Path, node: Any, sentence: str) -> int:
 def _measure(path: Path) -> None:
     """Count what the document unfolds to, without unfolding it."""
     sizes: dict[str, int] = {}
-    # One entry a collection that is open: its anchor, and the values counted in it.
+    # A stack of the collections that are open: anchor, and values counted so far.
     open_ones: list[list[Any]] = []
     total = 0
     for event in yaml.parse(path.read_text(encoding="utf-8"), Loader=assets.LOADER):

@@ -34,7 +34,7 @@ _CHANNEL = re.compile(
     r"\d[\d.,]* ?(?:VNĐ|Việt Nam))"
 )
 _PAPER_HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
-# Of the table: no blank stands before it, and what follows is stuck to it or begins anew; prose has blanks.
+# In the table no blank stands before the quantity and the next cell follows at once; prose has both blanks.
 _QUANTITY = re.compile(
     rf"(?:(?<![\s(\d])|(?<=số )(?=\d\d))(\d+) bản chính(?:,(\d+) bản sao)?(?![;.),:]| [{LOWER}(;.])"
 )

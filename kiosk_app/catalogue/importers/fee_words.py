@@ -60,7 +60,7 @@ def read_row(text: str) -> Row:
     fees, note = _fees(rest, merged=time is None)
     unsure = []
     if time is None:
-        # The number of OTHER, or that number and an amount in one: only the note says how long.
+        # The portal codes "other" as a number, sometimes run together with an amount: use the note instead.
         unsure.append("time")
         time = TimeLimit(None, None, note)
     elif not time.known and not time.sentence and _DURATION.search(note):
@@ -150,7 +150,7 @@ def _amount(found: re.Match[str], bracket: str, *, merged: bool) -> FeeLine:
         said = f"{found[0].strip()}{f' ({bracket})' if bracket else ''}"
         return FeeLine(number, per[1].strip() if per else "", said)
     if merged or (in_dong and number < LEAST_CREDIBLE_VND):
-        # The digits themselves are damaged: only the words beside them may be shown, unless they are too.
+        # The amount cannot be right: show the words in brackets, unless they repeat the same amount.
         return FeeLine(None, "", "" if _inflated(number, bracket) else bracket)
     return FeeLine(None, "", f"{found[0].strip()}{f' ({bracket})' if bracket else ''}")
 

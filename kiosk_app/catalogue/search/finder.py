@@ -255,7 +255,7 @@ class Finder:
             )
         explained = np.minimum(1.0, reached / self._masses)
         worth = reached * (self._base + self._slope * explained)
-        # What people say, and the query holds whole within a longer sentence.
+        # Phrases in people's own words that the query contains nearly whole, within a longer sentence.
         held = self._said & (explained > ALMOST_WHOLE)
         np.maximum(worth, whole * WHOLE_PHRASE + reached * WHOLE_SHARE, out=worth, where=held)
         chosen = _largest(worth, MOST_CANDIDATES)
@@ -286,7 +286,7 @@ class Finder:
         weight = sum(word.weight for word in concept.words) or 1.0
         for word in concept.words:
             best = np.zeros_like(met)
-            # The likest last: it overwrites the others.
+            # In rising order of likeness, so that the best one overwrites the others.
             for variant, likeness in reversed(word.variants):
                 best[self._with(variant)] = likeness
             met += best * (word.weight / weight)

@@ -36,7 +36,7 @@ class Frame:
     saved: bool
     """Leaving loses nothing."""
     at_door: bool
-    """Whether it is asked if the errand is to be given up for what was shown to the reader."""
+    """Whether the screen asks if this errand shall be given up for the code that was held up."""
 
 
 class Dispatcher:

@@ -38,7 +38,7 @@ class HealthChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoticesChanged(Event):
-    """What the province and the commune tell everybody is another."""
+    """The signed messages of the province and the commune changed; these hold now."""
 
     presence: ClassVar[bool] = False
     notices: tuple[BoardNotice, ...]

@@ -133,9 +133,9 @@ class VisitState:
     return_to: str = ""
     """Step that asked for a change and is gone back to when it is made; "" for none."""
     watching: bool = False
-    """What opens doors from outside is looked for: the reader reads where no step uses it."""
+    """The reader looks for codes that open doors, because no step uses it for its own."""
     at_door: Event | None = None
-    """What wants to open a door in the middle of an errand: a question, or the machine is still at work."""
+    """The event that would leave this errand for another: after a question, or when the machine is done."""
     confirm_cancel: bool = False
     """ "Hủy và xóa hết?" stands over the screen."""
     begun_at: float = 0.0

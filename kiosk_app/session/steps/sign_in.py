@@ -64,7 +64,7 @@ class ChipPhase(StrEnum):
 
 
 _FORGED = frozenset({"chip.changed", "chip.signature", "chip.channel"})
-"""What no card in order shows: nothing of such a card is gone on with."""
+"""Signs of a forged or altered chip: the citizen cannot go on with anything read from such a card."""
 _LOOKING = (SignInPhase.WAITING, SignInPhase.REFUSED, SignInPhase.NO_READER)
 
 

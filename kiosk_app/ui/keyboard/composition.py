@@ -123,7 +123,7 @@ def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, 
     if undone:
         return _undone(method, place, made, keys)
     if key.lower() in method.tones and _is_marked(made) and (not _can_be_word(made) or _closes(last, key)):
-        # A letter after all, and no tone: the r of "Đakrông".
+        # With a tone it would be no word, so the key is a letter: the r of "Đakrông".
         made = word + key
     if _is_marked(made) and not _can_be_word(made):
         made = _as_two_syllables(method, word, keys) or keys
@@ -184,7 +184,7 @@ def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str
         tone = method.tones[low]
         behind_tone = low.isalpha() and before_last in method.tones and is_vowel(last)
         if behind_tone and syllable.tone:
-            # "Perez": no z takes back a tone that stands between the letters of a hat.
+            # In "Perez" the z is a letter: it takes back no tone that was typed within a letter with a hat.
             return bool(tone) or last == keys[-3:-2].lower()
         return bool(tone) and syllable.tone == tone and last != low
     if not (method.follows_letter and low in HAT and last in method.tones and syllable.tone):

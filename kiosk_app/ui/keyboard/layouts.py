@@ -61,7 +61,7 @@ _TEXT_UPRIGHT: tuple[Row, ...] = (
         *(*_letters(",-/"), Key("done", 1.5)),
     ),
 )
-# The glass lies wide: digits stand beside the letters, and the page above keeps its height.
+# For a panel in landscape: digits stand beside the letters, so that fewer rows leave the page its height.
 _WIDE: tuple[Row, ...] = (
     (*_letters(_SPECIAL), _GAP, *_tones(1)),
     (*_TOP, _GAP, *_letters("123")),
@@ -97,7 +97,7 @@ _EMAIL: tuple[Row, ...] = (
     (*_letters("zxcvbnm"), Key("clear", 1.5), Key("backspace", 1.5)),
     (Key("@", 2), Key(".", 2), *_letters("-_"), Key("done", 3)),
 )
-# A glass as low as a hand: five rows of ten keys leave room for the box that is typed into.
+# For a panel of little height: five rows of ten keys leave room for the box that is typed into.
 _LOW_WORDS: tuple[Row, ...] = (
     (*_letters(_SPECIAL), Key("telex"), Key("symbols"), Key("clear")),
     _TOP,

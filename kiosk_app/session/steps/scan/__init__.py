@@ -179,7 +179,7 @@ def _page(context: Context, state: VisitState, event: PageScanned) -> Change:
 
 
 def _dropped(context: Context, state: VisitState, event: BlankSideDropped) -> Change:
-    """Keep it by: whoever sees writing on it brings it back."""
+    """Keep a side that was taken for empty: the citizen brings it back if there is writing on it."""
     scan = state.of(Scan)
     if not scan.part_no:
         return stay(state)
