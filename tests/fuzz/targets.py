@@ -18,7 +18,7 @@ from pathlib import Path
 import pikepdf
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from PIL import Image
+from PIL import ExifTags, Image, ImageCms
 from pydantic import ValidationError
 
 import assets
@@ -321,6 +321,14 @@ def _pictures() -> list[bytes]:
     for kind in ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF"):
         target = io.BytesIO()
         small.save(target, kind)
+        made.append(target.getvalue())
+    # What travels beside the picture: which way up it was held, and what its colours mean.
+    colours = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    held = Image.Exif()
+    held[ExifTags.Base.Orientation] = 6
+    for kind in ("JPEG", "PNG", "TIFF", "WEBP"):
+        target = io.BytesIO()
+        small.convert("RGB").save(target, kind, exif=held.tobytes(), icc_profile=colours)
         made.append(target.getvalue())
     target = io.BytesIO()
     with pikepdf.new() as document:

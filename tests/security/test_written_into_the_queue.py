@@ -179,13 +179,14 @@ def test_a_withdrawal_turned_to_another_dossier_meets_its_own(queue: Queue) -> N
     meant, other = (submission(queue.outbox.reserve_code(), seed=seed) for seed in (1, 2))
     for one in (meant, other):
         queue.outbox.submit(one)
+    queue.deliver(meant, other)
     target = TargetDossier(code=meant.manifest.provisional_code)
     sent = request(
         SubmissionKind.WITHDRAWAL, queue.outbox.reserve_code(), target, attester=queue.keys.attester
     )
     queue.outbox.submit(sent)
     queue.write("UPDATE dossier SET target = ? WHERE kind = 'withdrawal'", other.manifest.reference_uid)
-    queue.deliver(meant, other, sent)
+    queue.deliver(sent)
     assert queue.withdrawn() == [meant.manifest.reference_uid]
 
 
