@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from configuration.kiosk_file import Configuration
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
-from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.dvcqg.session import AccountSession, Ways
 from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Portal, UploadMemory
 from offline_queue.portal.transport import Transport
@@ -26,6 +26,8 @@ def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Po
         requests_address=portal.requests_address,
     )
 
+    account = AccountSession()
+
     def make(transport: Transport, memory: UploadMemory) -> Portal:
         match portal.kind:
             case "opencps":
@@ -36,6 +38,6 @@ def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Po
                     requests_address=portal.requests_address,
                 )
             case "dvcqg":
-                return dvcqg_portal(transport, memory, ways=ways)
+                return dvcqg_portal(transport, memory, ways=ways, account=account)
 
     return make

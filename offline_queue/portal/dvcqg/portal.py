@@ -14,7 +14,7 @@ from offline_queue.portal.dvcqg.holder import DvcqgTellHolder
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
-from offline_queue.portal.dvcqg.session import DvcqgSession, Ways
+from offline_queue.portal.dvcqg.session import AccountSession, DvcqgSession, Ways
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
@@ -30,12 +30,19 @@ from offline_queue.portal.small_facts import COLLECTED, SendFact
 from offline_queue.portal.transport import Transport
 
 
-def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, ways: Ways) -> Portal:
+def dvcqg_portal(
+    transport: Transport,
+    memory: UploadMemory | None = None,
+    *,
+    ways: Ways,
+    account: AccountSession | None = None,
+) -> Portal:
     """Give the adapter. Logging in is its probe: it shows at once whether the credentials are taken.
 
+    `account`: what it shares with the adapters of other connections that use the same account.
     The protocol has no place for small facts: they go to the province's address for them.
     """
-    session = DvcqgSession(transport, ways)
+    session = DvcqgSession(transport, ways, account)
     look_up = DvcqgLookUp(session)
     files = StoredFiles(transport, ways)
     resumable = Resumable(transport, memory or ShortMemory())
@@ -44,7 +51,7 @@ def dvcqg_portal(transport: Transport, memory: UploadMemory | None = None, *, wa
     return Portal(
         kind="dvcqg",
         numbered=True,
-        probe=session.log_in,
+        probe=session.probe,
         register=DvcqgRegister(session, look_up),
         look_up=look_up,
         list_files=DvcqgListFiles(files),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from offline_queue.contract.clock import Clock
 from offline_queue.portal.fields import plain, says_known
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
@@ -17,6 +19,8 @@ _EXISTS = frozenset({3, -3})
 _TEMPORARY = re.compile(r"quá tải|bận|thử lại|timeout|temporar", re.IGNORECASE)
 _SESSION = re.compile(r"session|phiên", re.IGNORECASE)
 _LONGEST_SESSION_S = 900.0
+_MOST_ATTEMPTS = 4
+"""Of one message: each but the first because its session was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,60 @@ class KnownAlreadyError(Exception):
     """The portal has the dossier ("đã tồn tại"): it is to be sent as an update."""
 
 
-class DvcqgSession:
-    """Logs in when needed. One thread at a time.
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    session: str
+    ticks: float
+    at: datetime
+    """From before the login: the portal counts from when it made the session."""
 
-    A session is used for a quarter of an hour at most, so that one which leaked, or which a portal keeps for
-    an account that was closed, does not live as long as the daemon does.
+
+class AccountSession:
+    """The session of an account, for all connections of this process.
+
+    A portal may keep one for each account: connections that log in for themselves would end each other's.
+    Used for a quarter of an hour at most, so that a session which leaked, or which a portal keeps for an
+    account that was closed, does not live as long as the daemon does. For any thread: none waits in here
+    while another one waits for the portal.
     """
 
-    def __init__(self, transport: Transport, ways: Ways) -> None:
+    def __init__(self) -> None:
+        """Not logged in."""
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+
+    def current(self, clock: Clock) -> str:
+        """Give it; "" when there is none that may be used."""
+        opened = self._opened
+        if opened is None:
+            return ""
+        # Both clocks count: the monotonic one stands still while the machine is suspended.
+        age = max(clock.monotonic() - opened.ticks, abs((clock.now() - opened.at).total_seconds()))
+        return opened.session if age <= _LONGEST_SESSION_S else ""
+
+    def keep(self, session: str, ticks: float, at: datetime) -> None:
+        """Use this one from now on."""
+        with self._lock:
+            self._opened = _Opened(session, ticks, at)
+
+    def forget(self, session: str) -> None:
+        """It was refused. One that somebody opened meanwhile stays."""
+        with self._lock:
+            if self._opened is not None and self._opened.session == session:
+                self._opened = None
+
+
+class DvcqgSession:
+    """One connection's way to send messages: logs in when needed. One thread at a time."""
+
+    def __init__(self, transport: Transport, ways: Ways, account: AccountSession | None = None) -> None:
+        """`account`: what the connections of one account share."""
         self._transport = transport
         self._ways = ways
-        self._session = ""
-        self._began: tuple[float, datetime] = (0.0, datetime.min.replace(tzinfo=UTC))
+        self._account = account or AccountSession()
 
-    def log_in(self) -> None:
+    def log_in(self) -> str:
         """Open a session. Raises `PortalError`; refused credentials are `Outcome.CREDENTIALS`."""
-        self._session = ""
-        # From before the call: the portal counts from when it made the session.
         began = (self._transport.clock.monotonic(), self._transport.clock.now())
         endpoint = self._transport.endpoint
         value = {"username": endpoint.user, "password": endpoint.password}
@@ -68,8 +109,12 @@ class DvcqgSession:
             busy = _TEMPORARY.search(_words(row)) is not None
             outcome = Outcome.BUSY if busy else Outcome.CREDENTIALS
             raise PortalError(outcome, _words(row), status=0 if busy else 401)
-        self._session = str(session)
-        self._began = began
+        self._account.keep(str(session), *began)
+        return str(session)
+
+    def probe(self) -> None:
+        """Log in, whatever there is: shows whether the credentials are still taken. Raises `PortalError`."""
+        self.log_in()
 
     def write(self, service: str, **more: Any) -> dict[str, Any]:
         """Send to the integration endpoint. Raises `PortalError`, `KnownAlreadyError`."""
@@ -80,25 +125,27 @@ class DvcqgSession:
         return self._ask(self._ways.share, service, more)
 
     def _ask(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
-        fresh = not self._session or self._age_s() > _LONGEST_SESSION_S
-        if fresh:
-            self.log_in()
-        try:
-            return self._once(path, service, more)
-        except PortalError as error:
-            # Portals name an expired session in many ways: if a new one is refused too, it was not that.
-            if fresh or error.outcome not in {Outcome.REJECTED, Outcome.CREDENTIALS, Outcome.FORBIDDEN}:
-                raise
-        self.log_in()
-        return self._once(path, service, more)
-
-    def _age_s(self) -> float:
-        """Both clocks count: the monotonic one stands still while the machine is suspended."""
         clock = self._transport.clock
-        return max(clock.monotonic() - self._began[0], abs((clock.now() - self._began[1]).total_seconds()))
+        for attempt in range(1, _MOST_ATTEMPTS + 1):
+            session = self._account.current(clock)
+            fresh = not session
+            if fresh:
+                session = self.log_in()
+            try:
+                return self._once(path, session, service, more)
+            except PortalError as error:
+                if error.outcome not in {Outcome.REJECTED, Outcome.CREDENTIALS, Outcome.FORBIDDEN}:
+                    raise
+                # Portals name an expired session in many ways: if a new one is refused too, it was not that,
+                # unless another connection has logged in since.
+                alone = self._account.current(clock) == session
+                if (fresh and alone) or attempt == _MOST_ATTEMPTS:
+                    raise
+                self._account.forget(session)
+        raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _once(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
-        body = {"session": self._session, "madonvi": self._ways.unit_code, "service": service, **more}
+    def _once(self, path: str, session: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
+        body = {"session": session, "madonvi": self._ways.unit_code, "service": service, **more}
         row = self._post(path, body)
         code, words = error_code(row), _words(row)
         if code == _SUCCESS:

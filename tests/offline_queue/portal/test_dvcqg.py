@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from offline_queue.portal.dvcqg.session import DvcqgSession, Ways, error_code
+from offline_queue.portal.dvcqg.session import AccountSession, DvcqgSession, Ways, error_code
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
@@ -56,6 +56,62 @@ def test_a_session_has_an_age(server: PortalServer, suspended: bool) -> None:
         clock.ticks += 901.0
     session.read("TraCuuHoSo", mahoso=NUMBER)
     assert server.national.logins == 2
+
+
+class Connections:
+    """Two connections of one account, as sender and asker have them."""
+
+    def __init__(self, server: PortalServer) -> None:
+        self.national, self.clock, self.account = server.national, FakeClock(), AccountSession()
+        endpoint = Endpoint(f"{server.root}/national", USER, PASSWORD)
+        self.sender, self.asker = (
+            DvcqgSession(
+                Transport(endpoint, self.clock, RateLimit(self.clock)), Ways("H17.99.01"), self.account
+            )
+            for _ in range(2)
+        )
+        self.portal = self.national.answer
+
+    def a_third_logs_in(self) -> None:
+        """What the link's probe does from time to time."""
+        session = self.portal("/auth", {"password": PASSWORD})["session"]
+        self.account.keep(session, self.clock.monotonic(), self.clock.now())
+
+
+def test_connections_do_not_end_each_others_session(server: PortalServer) -> None:
+    """A portal that keeps one session for each account."""
+    those = Connections(server)
+    for _ in range(3):
+        those.sender.read("TraCuuHoSo", mahoso=NUMBER)
+        those.asker.read("TraCuuHoSo", mahoso=NUMBER)
+    assert server.national.logins == 1
+
+
+@pytest.mark.parametrize(("times", "answered"), [(1, True), (2, True), (99, False)])
+def test_a_login_of_another_connection_meanwhile(
+    server: PortalServer, monkeypatch: pytest.MonkeyPatch, times: int, answered: bool
+) -> None:
+    """Between a connection's login and its message another one logs in: that loses no message."""
+    those = Connections(server)
+    due = iter(range(times))
+    asked: list[str] = []
+
+    def overtaken(path: str, body: dict[str, object]) -> dict[str, object]:
+        if path != "/auth":
+            asked.append(path)
+            if next(due, None) is not None:
+                those.a_third_logs_in()
+        return those.portal(path, body)
+
+    monkeypatch.setattr(server.national, "answer", overtaken)
+    if answered:
+        assert those.asker.read("TraCuuHoSo", mahoso=NUMBER)["error_code"] == 0
+        assert len(asked) == times + 1
+    else:
+        with pytest.raises(PortalError) as refused:
+            those.asker.read("TraCuuHoSo", mahoso=NUMBER)
+        assert refused.value.outcome is Outcome.CREDENTIALS
+        assert len(asked) < 10, "asked again without end"
 
 
 def test_wrong_credentials(side: Side, server: PortalServer) -> None:
