@@ -10,6 +10,7 @@ from functools import cache
 import cv2
 import numpy as np
 import segno
+from PySide6.QtCore import QMetaObject
 
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.model import Catalogue
@@ -167,14 +168,22 @@ class Stage:
         self.camera.show(None)
         self.store.changed.emit()
 
-    def play(self, scene: Scene) -> None:
-        """Begin anew and let a scene happen at once: what lies on the way to it is not drawn."""
-        self.restart()
+    def play(self, scene: Scene, *, text_size: int = 0, language: str = "vi") -> None:
+        """Begin anew and let a scene happen at once: neither the way to it nor another look is drawn.
+
+        The page is a new one in any case, as after the welcome screen.
+        """
+        before = self.state.step
         self.store.blockSignals(True)
         try:
+            self.restart()
             scene(self)
+            if (text_size, language) != (self.state.text_size, self.state.language):
+                self.dress(text_size, language)
         finally:
             self.show()
+        if self.state.step == before:
+            QMetaObject.invokeMethod(self.window.view.rootObject(), "open")
 
     def dress(self, text_size: int, language: str, *, high_contrast: bool = False, low: bool = False) -> None:
         """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""

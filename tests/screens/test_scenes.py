@@ -33,8 +33,7 @@ def panel(request: pytest.FixtureRequest) -> str:
 def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel: str, name: str) -> None:
     """One playing of the scene for both: it is what takes the time."""
     width, _, width_mm = PANELS[panel]
-    stage.play(SCENES[name])
-    stage.dress(2, LANGUAGES[panel])
+    stage.play(SCENES[name], text_size=2, language=LANGUAGES[panel])
     await_rest(stage.window.view, name)
     stage.window.view.grabWindow()
     assert findings(stage.window.view, width / width_mm) == []
