@@ -20,8 +20,9 @@ def empty_back(dice: np.random.Generator) -> Picture:
     front = typed_form(dice).pixels
     ghost = cv2.GaussianBlur(np.ascontiguousarray(front[:, ::-1]), (0, 0), float(dice.uniform(2.5, 5)))
     strength = float(dice.uniform(0.0, 0.22))
-    paper = np.full_like(front, 247)
-    back = Image.fromarray((paper * (1 - strength) + ghost * strength).astype(np.uint8)[:, :, ::-1].copy())
+    # What shines through depends on the brightness alone: a table of its 256 steps.
+    through = (247 * (1 - strength) + np.arange(256) * strength).astype(np.uint8)
+    back = Image.fromarray(through[ghost[:, :, ::-1]])
     pen = ImageDraw.Draw(back)
     if dice.random() < 0.3:
         for y in (1270, 2230):
