@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -153,9 +153,9 @@ def load_procedure(path: Path, library: Library) -> Procedure:
 def cleaned(value: Any) -> Any:
     """Bring every text to NFC without hidden characters (docs/domain/language.md#normal-form)."""
     if isinstance(value, str):
-        return "".join(
-            letter for letter in unicodedata.normalize("NFC", value) if unicodedata.category(letter) != "Cf"
-        ).strip()
+        text = unicodedata.normalize("NFC", value)
+        hidden = {ord(letter) for letter in set(text) if unicodedata.category(letter) == "Cf"}
+        return text.translate(dict.fromkeys(hidden)).strip() if hidden else text.strip()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -172,10 +172,35 @@ def _validator() -> Draft202012Validator:
 
 
 def _validator_of(schema: Any) -> Draft202012Validator:
-    # Imported here: a screen that opens a compiled catalogue never needs it, and it loads slowly.
-    from jsonschema import Draft202012Validator
+    validator: Draft202012Validator = _validator_class()(schema)
+    return validator
 
-    return Draft202012Validator(schema)
+
+@cache
+def _validator_class() -> Any:
+    """The library's, which tells apart the many forms of a condition without trying each."""
+    # Imported here: a screen that opens a compiled catalogue never needs it, and it loads slowly.
+    from jsonschema import Draft202012Validator, validators
+
+    extend: Any = validators.extend
+    thorough = Draft202012Validator.VALIDATORS["oneOf"]
+
+    def one_of(validator: Any, forms: list[Any], instance: Any, schema: Any) -> Iterator[Any]:
+        fitting = (form for form in forms if _may_be(validator, form, instance))
+        if sum(validator.evolve(schema=form).is_valid(instance) for form in fitting) != 1:
+            # What is wrong with each form is worth its time only now.
+            yield from thorough(validator, forms, instance, schema)
+
+    return extend(Draft202012Validator, {"oneOf": one_of})
+
+
+def _may_be(validator: Any, form: Any, instance: Any) -> bool:
+    """Whether type and keys do not already say that the instance has not this form."""
+    if not isinstance(form, dict):
+        return True
+    if "type" in form and not validator.is_type(instance, form["type"]):
+        return False
+    return not isinstance(instance, dict) or all(key in instance for key in form.get("required", ()))
 
 
 @cache
