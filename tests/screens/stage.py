@@ -10,7 +10,7 @@ from functools import cache
 import cv2
 import numpy as np
 import segno
-from PySide6.QtCore import QMetaObject
+from PySide6.QtQml import QQmlExpression
 
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.model import Catalogue
@@ -173,7 +173,7 @@ class Stage:
 
         The page is a new one in any case, as after the welcome screen.
         """
-        before = self.state.step
+        self._frame("stage.source = ''")
         self.store.blockSignals(True)
         try:
             self.restart()
@@ -182,8 +182,6 @@ class Stage:
                 self.dress(text_size, language)
         finally:
             self.show()
-        if self.state.step == before:
-            QMetaObject.invokeMethod(self.window.view.rootObject(), "open")
 
     def dress(self, text_size: int, language: str, *, high_contrast: bool = False, low: bool = False) -> None:
         """Show it in another look. That is a touch: the warning that nobody touches anything comes again."""
@@ -204,6 +202,12 @@ class Stage:
         """Draw what has happened so far: for a hand that is to touch it."""
         self.store.blockSignals(False)
         self.store.changed.emit()
+        # Where the step is the one before, nothing tells the frame that its page is gone.
+        self._frame("if (!current) open()")
+
+    def _frame(self, script: str) -> None:
+        root = self.window.view.rootObject()
+        QQmlExpression(self.window.view.engine().contextForObject(root), root, script).evaluate()
 
     def send(self, *all_events: Event) -> None:
         """Let events happen."""
