@@ -14,9 +14,10 @@ from offline_queue.contract.dossier import SubmissionKind, TargetDossier
 from offline_queue.contract.portal_record import FeeRecord
 from offline_queue.contract.requests import AMOUNT, MEANS, OF_DOSSIER, PROOF, TRANSFER
 from offline_queue.portal.port import FeeKey, Outgoing, Portal, PortalError
-from tests.offline_queue.portal.test_sandbox_contract import SENT, deliver, portal_of, sandbox
+from tests.offline_queue.portal.test_sandbox_contract import PASSWORD, SENT, USER, deliver, portal_of
 from tests.offline_queue.support.requests import ANSWERS
 from tests.offline_queue.support.requests import request as asked_for
+from tests.support.sandbox_in_process import sandbox_in_process
 
 
 class Counter:
@@ -63,7 +64,7 @@ class Counter:
 
 @pytest.fixture(params=sorted(SENT))
 def counter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]:
-    with sandbox(tmp_path) as root:
+    with sandbox_in_process(tmp_path, USER, PASSWORD) as root:
         yield Counter(request.param, root)
 
 
