@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from kiosk_app.slips import layout, text
 from kiosk_app.slips.layout import DOTS_PER_MM
 from kiosk_app.slips.model import Content
-from kiosk_app.slips.qr import QUIET_MODULES, qr_modules, qr_picture
+from kiosk_app.slips.qr import QUIET_MODULES, qr_picture
 from kiosk_app.slips.render import render, to_png
 from kiosk_app.slips.template import load_template
 from kiosk_app.slips.values import template_of, values_of
@@ -92,12 +92,18 @@ class Pen:
         self, at: tuple[int, int], said: str, ink: int, font: ImageFont.FreeTypeFont, anchor: str
     ) -> None:
         """Draw a word."""
-        self._pen.text(at, said, ink, font, anchor=anchor)
+        self.lay_down(at, said, ink, font, anchor)
         family, weight = font.getname()
         face = weight if family == "Be Vietnam Pro" else f"{family} {weight}"
         look = f"{font.size / DOTS_PER_MM:.2f} {face}"
         end = at[0] + font.getlength(said)
         self._sheet.marks.append(Mark(at[1], at[0], look, said.replace("\u00a0", " "), end, self._strip))
+
+    def lay_down(
+        self, at: tuple[int, int], said: str, ink: int, font: ImageFont.FreeTypeFont, anchor: str
+    ) -> None:
+        """Blacken the dots of a word."""
+        self._pen.text(at, said, ink, font, anchor=anchor)
 
     def rectangle(self, box: Box, **look: int) -> None:
         """Draw a stroke, or a frame."""
@@ -113,6 +119,13 @@ class Pen:
         left, top, right, bottom = map(round, box)
         size = f"{(right - left + 1) / DOTS_PER_MM:.1f} × {(bottom - top + 1) / DOTS_PER_MM:.1f}"
         self._sheet.marks.append(Mark(top, left, f"{kind} {size}"))
+
+
+class DryPen(Pen):
+    """Writes the words down and leaves no dots of them, which take most of the time."""
+
+    def lay_down(self, *_word: object) -> None:
+        """Nothing."""
 
 
 def _new(mode: str, size: tuple[int, int], colour: int) -> Image.Image:
@@ -131,15 +144,16 @@ def _invert(image: Image.Image) -> Image.Image:
 
 
 def _code(said: str, scale: int) -> Image.Image:
-    side = len(qr_modules(said)) * scale / DOTS_PER_MM
+    picture = qr_picture(said, scale)
     quiet = QUIET_MODULES * scale
+    side = (picture.width - 2 * quiet) / DOTS_PER_MM
     shown = said.replace("\n", "⏎")
-    return _sheet(qr_picture(said, scale), [Mark(quiet, quiet, f"QR {side:.1f} × {side:.1f}", shown)])
+    return _sheet(picture, [Mark(quiet, quiet, f"QR {side:.1f} × {side:.1f}", shown)])
 
 
 @contextmanager
-def _written_down() -> Iterator[None]:
-    image, pens = SimpleNamespace(new=_new, Image=Image.Image), SimpleNamespace(Draw=Pen)
+def _written_down(pen: type[Pen] = Pen) -> Iterator[None]:
+    image, pens = SimpleNamespace(new=_new, Image=Image.Image), SimpleNamespace(Draw=pen)
     with ExitStack() as stack:
         for module in (layout, text):
             stack.enter_context(patch.object(module, "Image", image))
@@ -149,9 +163,9 @@ def _written_down() -> Iterator[None]:
         yield
 
 
-def marks_of(content: Content) -> tuple[Image.Image, list[Mark]]:
+def marks_of(content: Content, pen: type[Pen] = Pen) -> tuple[Image.Image, list[Mark]]:
     """Draw a slip: its picture, and what stands on it from top to bottom, a line of words in one."""
-    with _written_down():
+    with _written_down(pen):
         slip = cast("Sheet", layout.draw(load_template(template_of(content)), values_of(content)))
     words = _lines(mark for mark in slip.marks if mark.said and not mark.look.startswith("QR"))
     rest = _rows(mark for mark in slip.marks if not mark.said or mark.look.startswith("QR"))

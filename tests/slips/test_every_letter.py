@@ -15,7 +15,7 @@ import pytest
 from kiosk_app.slips.model import Content, LinkedTask
 from kiosk_app.slips.render import render
 from kiosk_app.typesetting.faces import UnprintableError
-from tests.slips.golden import marks_of
+from tests.slips.golden import DryPen, marks_of
 from tests.slips.samples import (
     APPOINTMENT,
     BOOKING,
@@ -94,7 +94,7 @@ def _all_with(slip: Content, paths: list[Path], text: Callable[[int], str]) -> C
 
 
 def _drawn_words(slip: Content) -> list[str]:
-    _, marks = marks_of(slip)
+    _, marks = marks_of(slip, DryPen)
     lines = (mark.said for mark in marks if not mark.look.startswith("QR"))
     return _WEIGHT.sub("", " ".join(lines)).upper().split()
 
