@@ -130,7 +130,7 @@ def _welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
 
 _SETTLED = 0.02
 _ASKED = 4
-"""Touches until the trial gives up: an emulated machine whose host has other work loses one."""
+"""Touches until the trial gives up: libinput takes one that a starved machine sees late for a bounce."""
 
 
 def _width_mm(kiosk: Kiosk) -> float:
