@@ -103,14 +103,16 @@ class SaneScanner:
             self._cancelled_at = None
             self._send({"do": "scan", "source": source.value, "max_pages": max_pages})
             self.state = State.SCANNING
-            ended = False
+            limit = 1 if source is Source.FLATBED else max_pages
+            given, ended = 0, False
             try:
                 while True:
-                    answer = self._receive(self._setup.page_deadline_s)
-                    if "page" not in answer:
+                    answer = self._end_of_scan() if given == limit else self._receive_page()
+                    if answer is None or "page" not in answer:
                         ended = True
                         break
                     yield self._page(answer)
+                    given += 1
             except ScannerError:
                 ended = True
                 raise
@@ -133,6 +135,21 @@ class SaneScanner:
     def close(self) -> None:
         """See `port.Scanner`."""
         self._kill()
+
+    def _receive_page(self) -> dict[str, Any]:
+        return self._receive(self._setup.page_deadline_s)
+
+    def _end_of_scan(self) -> dict[str, Any] | None:
+        """Await the end after the last page that was wanted; None when the device hangs there.
+
+        Every page is here by then: a device that does not come to rest must not cost them. Its process is
+        ended, and the next call opens it anew.
+        """
+        try:
+            return self._receive_page()
+        except HangError:
+            log.warning("the scanner did not come to rest after the last page; its process was ended")
+            return None
 
     def _page(self, answer: dict[str, Any]) -> RawPage:
         head = answer["page"]
