@@ -319,6 +319,17 @@ def test_the_screen_waits_neither_for_the_daemon_nor_for_a_network() -> None:
 
 
 @needs_analyze
+def test_a_bare_machine_does_not_start_the_daemon_again_and_again() -> None:
+    # It has no limit of starts, since a portal may stay away for a week; its set-up starts it by name.
+    daemon = settings_of("kiosk-sync.service")
+    assert daemon["StartLimitIntervalSec"] == ["0"]
+    assert daemon["Restart"] == ["always"]
+    config = daemon["ExecStart"][0].split("--config ")[1]
+    assert daemon["ConditionPathExists"] == [config]
+    provision = (ROOT / "kiosk_app/technician/provision.py").read_text(encoding="utf-8")
+    assert '_systemctl("restart", "kiosk-sync", "kiosk")' in provision
+
+
 def test_the_helper_of_service_mode_verifies(tmp_path: Path) -> None:
     program = stand_in(tmp_path / "kioskctl")
     for name in ("kiosk-helper.socket", "kiosk-helper@.service"):

@@ -130,7 +130,7 @@ def _welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
 
 _SETTLED = 0.02
 _ASKED = 4
-"""Touches until the trial gives up: libinput takes one that a starved machine sees late for a bounce."""
+"""Touches until the trial gives up: a starved machine answers one late, or libinput drops it."""
 
 
 def _width_mm(kiosk: Kiosk) -> float:
