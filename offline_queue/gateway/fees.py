@@ -24,6 +24,8 @@ _KIOSK = "fees"
 _SOONEST_S = 1.5
 """A dossier asked for again within it gets the same answer: a screen that asks all the time asks no more."""
 _KEPT_S = 900.0
+_LEFT_S = 60.0
+"""Nobody has asked for so long: the citizen has left."""
 _MOST_KEPT = 200
 _OVER = frozenset({"3", "7", "8"})
 """States in which nothing is to be paid any more: not received, withdrawn, stopped."""
@@ -77,6 +79,8 @@ class Fees:
 
     def _fee(self, code: str) -> FeeTold:
         now = self._clock.monotonic()
+        # Whoever pays asks every few seconds; of those who have left, no number stays.
+        self._kept = {key: one for key, one in self._kept.items() if now - one.told_at < _LEFT_S}
         kept = self._kept.get(code)
         if kept is not None and kept.told is not None and now - kept.told_at < _SOONEST_S:
             return kept.told
@@ -115,7 +119,7 @@ class Fees:
             log.warning("the portal has another dossier under this number", dossier=local.reference_uid)
             return FeeTold(result="not_now")
         expected = 0 if local is None else local.fee_vnd()
-        kept = _Kept(FeeKey(found.reference_uid, found.code), found.record.stage, expected, now)
+        kept = _Kept(FeeKey(found.reference_uid, found.code), found.record.stage, expected, now, told_at=now)
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         if found.code:

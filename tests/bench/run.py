@@ -20,6 +20,7 @@ TABLES = (
     "screen",
     "catalogue",
     "visit",
+    "visit_errands",
     "errands",
 )
 

@@ -12,7 +12,6 @@ import contextlib
 import json
 import mmap
 import os
-import re
 import shutil
 import statistics
 import struct
@@ -30,6 +29,7 @@ import numpy.typing as npt
 
 from tests.journeys.world import World
 from tests.visit_process.remains import in_files, in_memory, resident_mb
+from tests.visit_process.unit_environment import of_the_unit
 
 VISITS = 2
 PANEL = (1080, 1920)
@@ -134,13 +134,13 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
         "XDG_CACHE_HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
         "QT_QUICK_BACKEND": "software",
-        **_of_the_unit("kiosk.service"),
+        **of_the_unit("kiosk.service"),
     }
     darkness = Darkness()
     panel = PANEL if platform == "xcb" else CAGE_PANEL
     before = _before(platform, environment)
     # For the daemon, which the world starts.
-    os.environ.update(_of_the_unit("kiosk-sync.service"))
+    os.environ.update(of_the_unit("kiosk-sync.service"))
     glass = _glass(folder, environment, darkness, panel)
     with World(folder / "world", panel=panel, full_screen=True) as world, glass:
         markers = folder / "markers"
@@ -162,12 +162,6 @@ def _visits(platform: str, folder: Path) -> dict[str, Any]:
             kiosk.wait()
             sys.stderr.write((folder / "records").read_text(encoding="utf-8", errors="replace")[-3000:])
     return found
-
-
-def _of_the_unit(unit: str) -> dict[str, str]:
-    """How a unit has memory given back."""
-    text = (Path(__file__).resolve().parents[2] / unit).read_text(encoding="utf-8")
-    return dict(re.findall(r"((?:MALLOC|PYTHONMALLOC|OPENBLAS|GLIBC)\w*)=(\S+)", text))
 
 
 def _watched(
