@@ -7,6 +7,7 @@ again.
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -108,6 +109,7 @@ def lay(target: Path, wheels: Path) -> None:
     )
     _take_out(packages)
     keep_used_parts(packages / "PySide6")
+    list_what_is_there(packages)
     # Libraries are left as the wheels bring them: `strip` breaks those that auditwheel patched.
     _launchers(home)
     _try(home)
@@ -163,6 +165,21 @@ def _take_out(packages: Path) -> None:
         for path in sorted(packages.glob(pattern), reverse=True):
             if not any(part in _KEPT_TESTS for part in path.parts):
                 _remove(path)
+
+
+def list_what_is_there(packages: Path) -> None:
+    """Take out of the lists of installed files what was taken out, or stands elsewhere.
+
+    Their digests are of pip's own notes and launchers, which name the folder of the build: the same commit
+    would give other bytes in another folder.
+    """
+    for record in sorted(packages.glob("*.dist-info/RECORD")):
+        with record.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.reader(lines))
+        with record.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(
+                row for row in rows if ".." not in Path(row[0]).parts and (packages / row[0]).exists()
+            )
 
 
 def _remove(path: Path) -> None:

@@ -77,3 +77,27 @@ def test_what_the_screens_import_is_kept_of_qt() -> None:
     for module in wanted:
         assert module.split(".")[0] in qt_parts._QML
         assert module not in dropped
+
+
+def test_the_list_of_installed_files_names_no_folder_of_the_build(tmp_path: Path) -> None:
+    def made(folder: str) -> bytes:
+        packages = tmp_path / folder
+        home = packages / "one-1.0.dist-info"
+        home.mkdir(parents=True)
+        (home / "METADATA").write_text("Name: one\n", encoding="utf-8")
+        (packages / "one,two.py").touch()
+        # pip's note of where a wheel lay, and the commands: of another digest in each folder.
+        lines = f"one-1.0.dist-info/direct_url.json,sha256={folder},9\n../../bin/one,sha256={folder},9\n"
+        lines += 'one-1.0.dist-info/METADATA,sha256=abc,10\n"one,two.py",sha256=abc,0\n'
+        lines += "one-1.0.dist-info/RECORD,,\n"
+        (home / "RECORD").write_text(lines, encoding="utf-8")
+        environment.list_what_is_there(packages)
+        return (home / "RECORD").read_bytes()
+
+    first = made("build")
+    assert first == made("build-again")
+    assert first.decode().splitlines() == [
+        "one-1.0.dist-info/METADATA,sha256=abc,10",
+        '"one,two.py",sha256=abc,0',
+        "one-1.0.dist-info/RECORD,,",
+    ]
