@@ -1709,6 +1709,10 @@
         <translation>The print on this page is so pale that strokes may be lost. Better scan again.</translation>
     </message>
     <message>
+        <source>Chữ trang này quá nhỏ, bản quét có thể khó đọc. Nếu có bản chữ to hơn, xin quét bản đó.</source>
+        <translation>The print on this page is very small, the scan may be hard to read. If you have the paper in larger print, please scan that.</translation>
+    </message>
+    <message>
         <source>Giấy đặt quá lệch. Xin đặt thẳng rồi quét lại.</source>
         <translation>The paper lies too far askew. Lay it straight and scan again.</translation>
     </message>

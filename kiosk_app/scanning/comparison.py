@@ -117,7 +117,10 @@ def with_strokes(mask: Picture, dark: Picture, dpi: int, lost: Picture) -> Pictu
         strokes = cv2.morphologyEx(place.cut(dark), cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
         where = cv2.resize(box.cut(lost), place.size, interpolation=cv2.INTER_NEAREST)
         own = cv2.bitwise_and(strokes, cv2.dilate(where, np.ones((near, near), np.uint8)))
-        half = cv2.convertScaleAbs(cv2.dilate(own, np.ones((near, near), np.uint8)), alpha=0.5)
+        # What is seen so far from the stroke that it has a maximum of its own is grain.
+        half = cv2.convertScaleAbs(
+            cv2.dilate(own, np.ones((2 * near + 1, 2 * near + 1), np.uint8)), alpha=0.5
+        )
         place.cut(made)[(own > half) & (own > _FAINTEST)] = 255
     return made
 

@@ -125,6 +125,9 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     del depth
     stands_out = _above(ridges, cv2.max(cv2.LUT(strongest, thin), bare))
     del ridges
+    # The dot of a small letter is two dots of the scan that are dark, and a paler rim, which counts as well.
+    crowded = cv2.blur(cv2.bitwise_or(mask, stands_out), (5, 5))
+    cv2.threshold(crowded, 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY, dst=crowded)
     # Beside a thick stroke it would only make that thicker.
     alone = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     cv2.bitwise_not(alone, dst=alone)
@@ -133,8 +136,6 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     del alone
     cv2.bitwise_or(mask, stands_out, dst=mask)
     del stands_out
-    crowded = cv2.blur(mask, (5, 5))
-    cv2.threshold(crowded, 255 * _SPECK_PX // 25 - 1, 255, cv2.THRESH_BINARY, dst=crowded)
     return np.asarray(cv2.bitwise_and(mask, crowded, dst=crowded), np.uint8)
 
 

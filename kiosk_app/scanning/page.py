@@ -18,6 +18,8 @@ class Finding(StrEnum):
     TWO_SHEETS = "two_sheets"
     FAINT = "faint"
     """Print so pale that letters may be lost to a reader."""
+    SMALL_PRINT = "small_print"
+    """Print so small for the scan that strokes and marks of its letters are a dot wide."""
     ASKEW = "askew"
     """Laid further askew than is turned back."""
     OTHER_DOCUMENT = "other_document"

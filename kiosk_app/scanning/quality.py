@@ -15,6 +15,7 @@ from kiosk_app.scanning.geometry import PageGeometry
 from kiosk_app.scanning.ink import largest
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.rectified_page import RectifiedPage
+from kiosk_app.scanning.small_print import prints_small
 
 Picture = npt.NDArray[np.uint8]
 _STRONG_TINT = 30.0
@@ -29,6 +30,9 @@ _BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
 paper in the dark may be."""
 _FEW_LETTERS, _STAND_OUT = (99.0, 99.9), 60.0
 """The same for a few small letters: between these shares it is as much (0–255) brighter, all at once."""
+
+_FINE_DPI = 300
+"""From here on, print of 6 points is kept as it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> 
     found = []
     if written and pale.contrast < limits.faint_contrast:
         found.append(Finding.FAINT)
+    elif not bare and page.dpi < _FINE_DPI and prints_small(page.darkest(), page.dpi):
+        found.append(Finding.SMALL_PRINT)
     if geometry.askew:
         found.append(Finding.ASKEW)
     if bare or sharpness(grey, dpi) < limits.sharp_edge:

@@ -68,3 +68,17 @@ def test_grain_is_no_stroke(grain: float) -> None:
     bare = np.full((900, 1200), 240, np.uint8)
     grainy = np.clip(bare + dice.normal(0, grain, bare.shape), 0, 255).astype(np.uint8)
     assert not lost_strokes(grainy, bare, 150).any()
+
+
+def test_only_the_stroke_comes_into_the_mask() -> None:
+    """Grain beside a lost stroke is not made ink with it."""
+    dice = np.random.default_rng(11)
+    bare = np.clip(240 + dice.normal(0, 6, (60, 60)), 0, 255).astype(np.uint8)
+    whole = bare.copy()
+    whole[28:32, 28:32] = 130
+    lost = np.zeros((45, 45), np.uint8)
+    lost[19:26, 19:26] = 255
+    made = with_strokes(np.zeros_like(whole), whole, 200, lost)
+    assert made[28:32, 28:32].all()
+    made[27:33, 27:33] = 0
+    assert not made.any()

@@ -51,7 +51,8 @@ def test_a_page_as_it_is_laid_on_the_glass_is_good() -> None:
 
 
 def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
-    assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT}
+    # At 300 dpi no print is too small: tests/scanning/test_small_print.py draws coarser pages.
+    assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT, Finding.SMALL_PRINT}
 
 
 def test_a_form_of_rules_only_is_sharp() -> None:

@@ -44,6 +44,9 @@ PAPERS: dict[str, str] = {
     "empty": QT_TRANSLATE_NOOP("Messages", "Trang này trống. Có thể giấy bị úp ngược."),
     "two_sheets": QT_TRANSLATE_NOOP("Messages", "Có thể hai tờ dính nhau. Xin tách ra rồi quét lại."),
     "faint": QT_TRANSLATE_NOOP("Messages", "Chữ trên trang này quá mờ, có thể mất nét. Nên quét lại."),
+    "small_print": QT_TRANSLATE_NOOP(
+        "Messages", "Chữ trang này quá nhỏ, bản quét có thể khó đọc. Nếu có bản chữ to hơn, xin quét bản đó."
+    ),
     "askew": QT_TRANSLATE_NOOP("Messages", "Giấy đặt quá lệch. Xin đặt thẳng rồi quét lại."),
     "other_document": QT_TRANSLATE_NOOP("Messages", "Đây có vẻ là “%1”. Xin xem có đúng giấy cần nộp không."),
     "component.lacking": QT_TRANSLATE_NOOP(
