@@ -19,6 +19,8 @@ _OF_THE_STATE = re.compile(r"69[0-9]{7}|(?:24|28)080[0-9]{5}")
 South)."""
 _LANDLINE = re.compile(rf"(?:24|28)[2-9][0-9]{{7}}|(?:{'|'.join(_AREAS.split())})[2-9][0-9]{{6}}")
 _FILLING = re.compile(r"[\s.\-()\u2010-\u2013]")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９＋－（）．\u3000", "0123456789+-(). ")
+"""What keyboards of East Asia put for digits and for what stands between them."""
 _ABROAD = re.compile(r"(?:\+|00)?84(?:0(?=[0-9]{9,10}\Z))?")
 _EMAIL = re.compile(
     r"(?=.{6,254}\Z)(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -32,7 +34,7 @@ def phone_number(text: str) -> str:
     Mobile: 0 and nine digits with a prefix that was given out. Landline: 0, area and subscriber, eleven
     digits in all. The country's code may stand in front: +84, 0084, 84, and the 0 behind it.
     """
-    digits = _FILLING.sub("", text.strip())
+    digits = _FILLING.sub("", text.translate(_FULL_WIDTH).strip())
     if not digits.isascii():
         return ""
     national = (

@@ -35,6 +35,8 @@ _PALE = 25.0
 """How far (0–255) a sheet of paper is from a light lid at most; pictures are further."""
 _RIGHT_ANGLE = 0.01
 """Cosine of what two edges of one sheet stand at, at most: half a degree from 90."""
+_SQUARE = 0.035
+"""The same before a light lid, two degrees: an edge that is further off runs through something printed."""
 _LEAST_STEP = 35.0
 """How much brighter (0–255) than a dark lid paper is, even under a weak lamp."""
 
@@ -193,6 +195,8 @@ def _sheet_of(
     distinct = lid.dark or _distinct(corners, away)
     if share > (_WHOLE_FRAME if distinct else _LARGEST_SHARE):
         return None
+    if not lid.dark and not _right_angled(corners, _SQUARE):
+        return None
     touching = _touching(contour, width, height)
     if len(touching) == 4 or (touching and not distinct):
         return None
@@ -213,10 +217,10 @@ def _along_frame(corners: Points, width: int, height: int) -> bool:
     return bool((beyond & np.roll(beyond, 1, axis=1)).any())
 
 
-def _right_angled(corners: Points) -> bool:
+def _right_angled(corners: Points, most: float = _RIGHT_ANGLE) -> bool:
     edges = np.roll(corners, -1, axis=0) - corners
     edges = edges / np.linalg.norm(edges, axis=1, keepdims=True)
-    return float(np.abs((edges * np.roll(edges, 1, axis=0)).sum(axis=1)).max()) < _RIGHT_ANGLE
+    return float(np.abs((edges * np.roll(edges, 1, axis=0)).sum(axis=1)).max()) < most
 
 
 def _distinct(corners: Points, away: Picture) -> bool:

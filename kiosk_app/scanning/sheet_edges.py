@@ -46,6 +46,8 @@ _LEAST_MARK_MM = 0.9
 _MARK = 11.0
 _NO_MARK_BESIDE_MM = 4.0
 """The shadow beside a sheet reaches so far."""
+_EDGE_MM, _STROKE_MM, _STROKE, _LETTER_MM = 1.0, 2.0, 25.0, 8.0
+"""Nearer than the first it is the edge itself; a stroke is no wider, no paler (0–255), a letter no longer."""
 _BRIGHT = 26.0
 _NARROW_MM = 12.0
 _SAME_COLOUR = 16
@@ -68,6 +70,8 @@ class _Side:
     """Share of the side along which there is a faint dark line or a shade."""
     shadow: float
     """Its strength (0–255), the middle of what is seen."""
+    depth: float
+    """How much darker (0–255) than both paper and lid the edge is, the middle of what is seen."""
     inside: float
     """How far (0–255) what lies inside the edge is from the lid: paper, or the line of a printed frame."""
 
@@ -101,11 +105,14 @@ def proven(
     if any(side.inside > _FRAME_LINE for side in seen) and not _differs_inside(corners, soft, lid, least):
         return False
     if all(side.step > _ALL_ALONG and side.flat for side in seen):
-        # A tinted field that is printed throws no shadow.
-        return any(side.dip > _MOSTLY for side in seen)
+        # A tinted field that is printed throws no shadow, and a line around it is as dark on every side.
+        thrown = any(side.dip > _MOSTLY for side in seen)
+        return thrown and _falls_on_one_side(sides, [side.depth for side in sides])
     if not all(side.shadowed > _MOSTLY and side.shadow < _LINE for side in seen):
         return False
-    return sum(side.shadowed > _ALL_ALONG for side in seen) >= 2 and _falls_on_one_side(sides)
+    if sum(side.shadowed > _ALL_ALONG for side in seen) < 2:
+        return False
+    return _falls_on_one_side(sides, [side.shadow for side in sides])
 
 
 def _differs_inside(corners: Points, soft: Picture, lid: Picture, least: float) -> bool:
@@ -118,11 +125,11 @@ def _differs_inside(corners: Points, soft: Picture, lid: Picture, least: float) 
     return bool(len(away) and float(np.median(away)) > least)
 
 
-def _falls_on_one_side(sides: list[_Side]) -> bool:
-    for one, other in ((sides[0], sides[2]), (sides[1], sides[3])):
-        if one.on_frame or other.on_frame:
+def _falls_on_one_side(sides: list[_Side], strengths: list[float]) -> bool:
+    for one, other in ((0, 2), (1, 3)):
+        if sides[one].on_frame or sides[other].on_frame:
             continue
-        weaker, stronger = sorted((one.shadow, other.shadow))
+        weaker, stronger = sorted((strengths[one], strengths[other]))
         if stronger > _UNEVEN * weaker + 1.0:
             return True
     return False
@@ -169,13 +176,15 @@ def _side(
     lit = fine[rows, columns].astype(np.float32).mean(axis=2)
     paper = np.median(lit[:, _STEPS + beside :], axis=1)
     beyond = lid[rows, columns].astype(np.float32).mean(axis=2).mean(axis=1)
+    depth = np.minimum(paper, beyond) - lit.min(axis=1)
     return _Side(
         on_frame=on_frame,
         step=float((step > (_STRONG_STEP if dark else max(_STEP, 4.0 * noise))).mean()),
-        dip=float((lit.min(axis=1) < np.minimum(paper, beyond) - max(_DIP, 4.0 * noise)).mean()),
+        dip=float((depth > max(_DIP, 4.0 * noise)).mean()),
         flat=float(np.percentile(far_from_it, 80)) < _FLAT_RIM + 2.0 * noise,
         shadowed=float((shade > least).mean()),
         shadow=float(np.median(shade)),
+        depth=max(0.0, float(np.median(depth))),
         inside=float(np.median(away[:, _STEPS + beside :].max(axis=1))),
     )
 
@@ -194,14 +203,31 @@ def marks_outside(
     least = max(_MARK, 5.0 * 0.5 * noise_of(dark))
     marks = np.asarray(cv2.threshold(depth, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
     near = round(beside_mm * millimetre)
+    letters = _letters_beside(dark, inside, near, millimetre) if near else np.zeros_like(marks)
     marks[cv2.dilate(inside, np.ones((2 * near + 1, 2 * near + 1), np.uint8)) > 0] = 0
     # The frame itself shows shadows and the edge of the glass.
     rim = round(_FRAME_MM * millimetre)
     marks[:rim] = marks[-rim:] = 0
     marks[:, :rim] = marks[:, -rim:] = 0
-    _, stats = components(marks)
+    _, stats = components(np.asarray(cv2.bitwise_or(marks, letters), np.uint8))
     longest = np.maximum(stats[1:, 2], stats[1:, 3])
     return bool((longest > _LEAST_MARK_MM * millimetre).any())
+
+
+def _letters_beside(dark: Picture, inside: Picture, near: int, millimetre: float) -> Picture:
+    """Give 255 on what is written where the shadow of a sheet may fall: a shadow is long and soft."""
+    close = max(1, round(_EDGE_MM * millimetre))
+    band = cv2.subtract(
+        cv2.dilate(inside, np.ones((2 * near + 3, 2 * near + 3), np.uint8)),
+        cv2.dilate(inside, np.ones((2 * close + 1, 2 * close + 1), np.uint8)),
+    )
+    size = max(3, round(_STROKE_MM * millimetre)) | 1
+    strokes = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
+    seen = np.asarray(cv2.bitwise_and(cv2.compare(strokes, _STROKE, cv2.CMP_GT), band), np.uint8)
+    labels, stats = components(seen)
+    short = np.maximum(stats[:, 2], stats[:, 3]) < _LETTER_MM * millimetre
+    short[0] = False
+    return np.take(np.where(short, 255, 0).astype(np.uint8), labels)
 
 
 def bright_outside(pixels: Picture, lid: Picture, inside: Picture, noise: float, millimetre: float) -> bool:

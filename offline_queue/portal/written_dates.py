@@ -33,7 +33,8 @@ _PATTERNS = tuple(
     )
 )
 _BASIC = re.compile(r"(\d{8})[ t](\d{2})(\d{2})(\d{2})?(.*)", re.ASCII)
-_DOT_NET = re.compile(r"/date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
+_DOT_NET = re.compile(r"(?P<slash>(?:\\?/)?)(?:new )?date\((-?\d{12,14})(?:[+-]\d{4})?\)(?P=slash)", re.ASCII)
+"""Thousandths since 1970, as .NET and JavaScript write them; a year and a month in it would be guessed at."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COMPACT = {
@@ -68,7 +69,7 @@ def worded(text: str) -> date | None:
     plain = " ".join(unicodedata.normalize("NFC", text).casefold().split())
     net = _DOT_NET.fullmatch(plain)
     if net is not None:
-        return _since_1970(int(net.group(1)) // 1000)
+        return _since_1970(int(net.group(2)) // 1000)
     basic = _BASIC.fullmatch(plain)
     if basic is not None:
         day, hour, minute, second, rest = basic.groups()

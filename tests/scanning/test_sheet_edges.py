@@ -74,7 +74,26 @@ def tinted_field_with_a_number_far_away(dice: np.random.Generator) -> Picture:
     return scan(page)
 
 
+def tinted_field_on_pure_white(dice: np.random.Generator) -> Picture:
+    """What a program drew: no grain at all, a line around the field, and its caption close below."""
+    page = Drawing(paper=(1.0, 1.0, 1.0))
+    tint = (0.8, 0.86, 0.92)
+    page.box((25.0, 60.0, 160.0, 120.0), fill=tint, stroke=0.5)
+    page.text((30.0, 75.0), "Phần dành cho cơ quan đăng ký", 11.0)
+    page.text((30.0, 183.6), f"Hình {dice.integers(1, 9)}. Sơ đồ thửa đất", 9.0)
+    return page.drawn(DPI)
+
+
+def tinted_field_with_a_caption_close_above(dice: np.random.Generator) -> Picture:
+    page = Drawing()
+    page.box((25.0, 60.0, 160.0, 120.0), fill=(0.9, 0.85, 0.75), stroke=0.8)
+    page.text((30.0, 58.2), f"Bảng {dice.integers(1, 9)}. Các khoản phải thu", 9.0)
+    return scan(page)
+
+
 PRINTED = (
+    tinted_field_on_pure_white,
+    tinted_field_with_a_caption_close_above,
     full_bleed,
     photograph_over_the_upper_part,
     half_of_a_photocopy,

@@ -31,6 +31,8 @@ from vietnam.contact import is_email, phone_number
         ("0905\u2011000\u2011123", "0905000123"),
         ("069 2345 860", "0692345860"),
         ("(024) 080 43162", "02408043162"),
+        ("０９０５　０００－１２３", "0905000123"),
+        ("＋８４（０）９０５．０００．１２３", "0905000123"),
     ],
 )
 def test_numbers_of_the_plan(text: str, dialled: str) -> None:
