@@ -11,9 +11,11 @@ import numpy.typing as npt
 from kiosk_app.scanning.blank import PaleWriting, ink_area_mm2, pale_writing, smeared_mm2
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
+from kiosk_app.scanning.encode import halved
 from kiosk_app.scanning.geometry import PageGeometry
 from kiosk_app.scanning.ink import largest
 from kiosk_app.scanning.page import Finding
+from kiosk_app.scanning.photographs import photographs
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from kiosk_app.scanning.small_print import prints_small
 
@@ -31,6 +33,7 @@ paper in the dark may be."""
 _FEW_LETTERS, _STAND_OUT = (99.0, 99.9), 60.0
 """The same for a few small letters: between these shares it is as much (0–255) brighter, all at once."""
 
+_ALL_OF_SIDE = 0.9
 _FINE_DPI = 300
 """From here on, print of 6 points is kept as it reads."""
 
@@ -94,6 +97,13 @@ def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:
     return tint < _STRONG_TINT and not letters
 
 
+def _is_picture(look: Picture, dpi: int) -> bool:
+    """Whether a side is one photograph from edge to edge; blurred print has paper around it."""
+    coarse = halved(look)
+    covered = sum(box.area for box in photographs(coarse, dpi / 2))
+    return bool(covered > _ALL_OF_SIDE * coarse.shape[0] * coarse.shape[1])
+
+
 def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> tuple[Finding, ...]:
     """Say what is wrong with a page, what spoils most first. `page`: the same, laid straight."""
     look, dpi = geometry.overview, geometry.overview_dpi
@@ -109,18 +119,20 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> 
     if bare and smeared_mm2(look, dpi) < limits.least_smear_mm2 and not _ran_into_a_blur(look, dpi, limits):
         return (Finding.EMPTY,)
     found = []
-    if written and pale.contrast < limits.faint_contrast:
+    # A photograph all over the side has soft edges and pale ones, and is no writing.
+    picture = no_strokes and _is_picture(look, dpi)
+    if written and not picture and pale.contrast < limits.faint_contrast:
         found.append(Finding.FAINT)
     elif not bare and page.dpi < _FINE_DPI and prints_small(page.darkest(), page.dpi):
         found.append(Finding.SMALL_PRINT)
     if geometry.askew:
         found.append(Finding.ASKEW)
-    if bare or sharpness(grey, dpi) < limits.sharp_edge:
+    if not picture and (bare or sharpness(grey, dpi) < limits.sharp_edge):
         found.append(Finding.BLURRED)
     if cut_strokes(geometry.seen, geometry.overview_dpi, geometry.skew_deg) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)
     if glare_mm2(look, dpi) > limits.glare_mm2:
         found.append(Finding.GLARE)
-    if corner_mm2(look, dpi) > limits.corner_mm2:
+    if not picture and corner_mm2(look, dpi) > limits.corner_mm2:
         found.append(Finding.FOLDED_CORNER)
     return tuple(found)

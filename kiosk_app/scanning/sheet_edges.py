@@ -223,7 +223,9 @@ def _letters_beside(dark: Picture, inside: Picture, near: int, millimetre: float
     )
     size = max(3, round(_STROKE_MM * millimetre)) | 1
     strokes = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
-    seen = np.asarray(cv2.bitwise_and(cv2.compare(strokes, _STROKE, cv2.CMP_GT), band), np.uint8)
+    seen = np.asarray(
+        cv2.bitwise_and(cv2.threshold(strokes, _STROKE, 255, cv2.THRESH_BINARY)[1], band), np.uint8
+    )
     labels, stats = components(seen)
     short = np.maximum(stats[:, 2], stats[:, 3]) < _LETTER_MM * millimetre
     short[0] = False

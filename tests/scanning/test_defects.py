@@ -19,9 +19,9 @@ from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen
 
 
-def told_of(pixels: Picture) -> tuple[Finding, ...]:
-    geometry = measure_geometry(pixels, 300)
-    return findings_of(geometry, RectifiedPage(pixels, 300, geometry), Limits())
+def told_of(pixels: Picture, dpi: int = 300) -> tuple[Finding, ...]:
+    geometry = measure_geometry(pixels, dpi)
+    return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), Limits())
 
 
 @pytest.mark.parametrize("finding", DEFECTS)
@@ -53,6 +53,19 @@ def test_a_page_as_it_is_laid_on_the_glass_is_good() -> None:
 def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
     # At 300 dpi no print is too small: tests/scanning/test_small_print.py draws coarser pages.
     assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT, Finding.SMALL_PRINT}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_photograph_from_edge_to_edge_is_neither_blurred_nor_faint(seed: int) -> None:
+    """Sky, skin and walls have soft edges, and pale ones, and nothing is written there."""
+    dice = np.random.default_rng(seed)
+    side = np.zeros((1754, 1240, 3), np.float32) + dice.uniform(80, 190, 3).astype(np.float32)
+    for cells, depth in ((6, 60), (20, 40), (90, 18), (220, 10)):
+        spots = dice.normal(0, 1, (cells * 2, cells, 3)).astype(np.float32)
+        way = float(dice.uniform(0.3, 1)) * depth
+        side += cv2.resize(spots, (1240, 1754), interpolation=cv2.INTER_CUBIC) * way
+    soft = cv2.GaussianBlur(side, (0, 0), 2) + dice.normal(0, 2, side.shape)
+    assert told_of(np.clip(soft, 0, 255).astype(np.uint8), 150) == ()
 
 
 def test_a_form_of_rules_only_is_sharp() -> None:
