@@ -84,7 +84,9 @@ class EcrTerminal:
             if not given_up and (late or cancelled()):
                 given_up = True
                 until = min(until, self._monotonic())
-                talk.send("CANCEL", reference)
+                # A CANCEL that it does not understand ends nothing: the sale goes on, and may still be paid.
+                with contextlib.suppress(TerminalFaultError):
+                    talk.send("CANCEL", reference)
         raise PaymentUnconfirmedError("the terminal did not say what became of it")
 
     @contextlib.contextmanager
@@ -118,6 +120,7 @@ class _Talk:
             content = frame(*fields)
         except FrameError as error:
             raise TerminalFaultError(str(error)) from error
+        before = self.said
         for _ in range(_TRIES):
             self._line.write(content)
             self.said = True
@@ -127,8 +130,8 @@ class _Talk:
             if answered is None:
                 # Silence: it may have been heard all the same.
                 raise PaymentUnconfirmedError("the terminal does not answer")
-        # It said each time that it did not understand: nothing was begun.
-        self.said = False
+        # It said each time that it did not understand: this began nothing. What was said before stands.
+        self.said = before
         raise TerminalFaultError("the terminal does not understand this kiosk")
 
     def answer(self, seconds: float) -> tuple[str, ...] | None:

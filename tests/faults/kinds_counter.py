@@ -72,15 +72,26 @@ def payments_with_a_bad_terminal(world: World) -> None:
             terminal.faults = faults
             world.submit(world.seeds(1))
             world.inject()
+        # The kiosk gives up, the terminal does not understand it, and is paid within the time of grace.
+        world.counter["deadline_s"] = 0.3
+        terminal.faults = Faults(knows_no_cancel=True, slow_s=0.4)
+        world.submit(world.seeds(1))
+        world.inject()
+        world.counter["deadline_s"] = 20.0
 
 
 def payments_after_the_kiosk_gave_up(world: World) -> None:
-    """The terminal does not hear that the kiosk gave up, and takes the money when nobody listens."""
+    """The terminal does not hear or understand that the kiosk gave up: it takes money when nobody listens."""
     world.start_daemon()
     with _terminal(world) as terminal:
-        for slow_s in (1.0, 1.6, 2.2):
+        for faults in (
+            Faults(slow_s=1.0, deaf=True),
+            Faults(slow_s=1.6, deaf=True),
+            Faults(slow_s=2.2, deaf=True),
+            Faults(slow_s=1.6, knows_no_cancel=True),
+        ):
             world.counter["deadline_s"] = 0.3
-            terminal.faults = Faults(slow_s=slow_s, deaf=True)
+            terminal.faults = faults
             world.submit(world.seeds(1))
             # The next citizen's screen asks in the middle of it, and has nothing to do with it.
             world.submit(world.seeds(1))

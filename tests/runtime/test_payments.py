@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -155,6 +156,34 @@ def test_giving_up_reaches_the_terminal(bench: Bench) -> None:
     give_up = bench.worker.effects()[GiveUpTerminal]
     found = bench.ask(_pay(), lambda: give_up(GiveUpTerminal(1)))
     assert found == PaymentNotSaved(1, PAYING, "terminal.cancelled")
+
+
+def test_a_terminal_that_knows_no_cancel_is_paid_and_it_is_told(bench: Bench) -> None:
+    """The citizen gives up and pays all the same: the note stays until the money is told."""
+    bench.machine.terminal.faults.slow_s = 1.0
+    bench.machine.terminal.faults.knows_no_cancel = True
+    give_up = bench.worker.effects()[GiveUpTerminal]
+    found = bench.ask(_pay(), lambda: give_up(GiveUpTerminal(1)))
+    assert isinstance(found, PaymentSaved)
+    (manifest,) = bench.manifests()
+    assert (manifest.reference_uid, manifest.answers[AMOUNT]) == (PAYING, "16000")
+    assert bench.outbox.begun_payments() == {}
+
+
+def test_a_sale_that_nobody_could_end_stays_noted_and_is_told_by_the_next_program(bench: Bench) -> None:
+    faults, port = bench.machine.terminal.faults, bench.machine.port
+    faults.slow_s, faults.knows_no_cancel = 2.0, True
+    terminal = EcrTerminal(lambda: TcpLine("127.0.0.1", port), deadline_s=0.1, grace_s=0.1)
+    bench.worker.close()
+    bench.worker = bench.started(terminal)
+    assert bench.ask(_pay()) == PaymentNotSaved(1, PAYING, "terminal.unconfirmed")
+    assert list(bench.outbox.begun_payments()) == [PAYING]
+    while bench.machine.terminal.at_work:
+        time.sleep(0.01)
+    bench.started().close()
+    (manifest,) = bench.manifests()
+    assert (manifest.reference_uid, manifest.answers[AMOUNT]) == (PAYING, "16000")
+    assert bench.outbox.begun_payments() == {}
 
 
 def test_an_answer_that_was_lost_is_asked_for_again(bench: Bench) -> None:

@@ -40,6 +40,8 @@ class Faults:
     """The result is sent two times."""
     deaf: bool = False
     """It does not hear that the kiosk gives up: whoever stands there pays all the same."""
+    knows_no_cancel: bool = False
+    """It answers that the kiosk gives up by NAK, each time: whoever stands there pays all the same."""
     bank_late: int = 0
     """So many answers say that the bank has not answered, before the right one."""
 
@@ -83,6 +85,9 @@ class Terminal:
             return True
         if faults.not_understood:
             faults.not_understood -= 1
+            send(NAK)
+            return True
+        if faults.knows_no_cancel and fields[0] == "CANCEL":
             send(NAK)
             return True
         with self._lock:

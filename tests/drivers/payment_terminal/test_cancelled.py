@@ -7,7 +7,7 @@ import pytest
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.emulator.terminal import TerminalServer
 from drivers.payment_terminal.lines import TcpLine
-from drivers.payment_terminal.port import PaymentCancelledError
+from drivers.payment_terminal.port import PaymentCancelledError, PaymentUnconfirmedError
 from tests.drivers.payment_terminal.citizen import goes, stays
 
 
@@ -39,3 +39,25 @@ def test_nobody_comes(machine: TerminalServer) -> None:
     with pytest.raises(PaymentCancelledError):
         impatient.pay(8_000, "one", stays)
     assert ("CANCEL", "one") in machine.terminal.asked
+
+
+def test_a_terminal_that_knows_no_cancel_is_paid_in_the_time_of_grace(
+    terminal: EcrTerminal, machine: TerminalServer
+) -> None:
+    """It answers by NAK that the kiosk gives up: the sale that it took on goes on."""
+    machine.terminal.faults.knows_no_cancel = True
+    machine.terminal.faults.slow_s = 0.5
+    assert terminal.pay(8_000, "one", goes).amount_vnd == 8_000
+
+
+@pytest.mark.parametrize("hangs_up", ["", "after"])
+def test_a_terminal_that_knows_no_cancel_and_tells_nothing_in_time(
+    machine: TerminalServer, hangs_up: str
+) -> None:
+    """What became of it is not known, also where the line breaks later: no fault, and not "unreachable"."""
+    faults = machine.terminal.faults
+    faults.knows_no_cancel, faults.hangs_up = True, hangs_up
+    faults.slow_s, grace_s = (0.5, 30.0) if hangs_up else (2.0, 0.1)
+    impatient = EcrTerminal(lambda: TcpLine("127.0.0.1", machine.port), deadline_s=60.0, grace_s=grace_s)
+    with pytest.raises(PaymentUnconfirmedError):
+        impatient.pay(8_000, "one", goes)
