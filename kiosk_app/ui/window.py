@@ -102,6 +102,8 @@ class Window:
     def close(self) -> None:
         """Take the interface down before the objects it shows."""
         self._store.changed.disconnect(self._follow_language)
+        # What the page's end takes the focus from is watched by nobody any more.
+        self.view.focusObjectChanged.disconnect(self._watch_box)
         self.view.setSource(QUrl())
         self.view.close()
         QCoreApplication.removeTranslator(self._translator)

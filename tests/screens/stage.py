@@ -10,7 +10,8 @@ from functools import cache
 import cv2
 import numpy as np
 import segno
-from PySide6.QtQml import QQmlExpression
+from PySide6.QtCore import QMetaObject, QUrl
+from PySide6.QtQml import QQmlComponent
 
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.model import Catalogue
@@ -65,6 +66,17 @@ CLAIMS = Claims(
         "phone": "0905000002",
     }
 )
+
+
+_PAGES = b"""
+import QtQml
+
+QtObject {
+    function leave() { stage.source = ""; }
+    function come() { if (!main.current) main.open(); }
+}
+"""
+"""In the context of the frame: its page goes, and comes again."""
 
 
 @cache
@@ -151,6 +163,11 @@ class Stage:
         panel = Panel(width, height, width_mm, full_screen=False, reduced_motion=reduced_motion)
         counter = Counter(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
         self.window = Window(self.store, self.camera, panel, counter)
+        root = self.window.view.rootObject()
+        context = self.window.view.engine().contextForObject(root)
+        self._pages = QQmlComponent(self.window.view.engine())
+        self._pages.setData(_PAGES, QUrl())
+        self._hand = self._pages.create(context)
 
     @property
     def state(self) -> VisitState:
@@ -173,7 +190,7 @@ class Stage:
 
         The page is a new one in any case, as after the welcome screen.
         """
-        self._frame("stage.source = ''")
+        self._frame("leave")
         self.store.blockSignals(True)
         try:
             self.restart()
@@ -203,11 +220,12 @@ class Stage:
         self.store.blockSignals(False)
         self.store.changed.emit()
         # Where the step is the one before, nothing tells the frame that its page is gone.
-        self._frame("if (!current) open()")
+        self._frame("come")
 
-    def _frame(self, script: str) -> None:
-        root = self.window.view.rootObject()
-        QQmlExpression(self.window.view.engine().contextForObject(root), root, script).evaluate()
+    def _frame(self, what: str) -> None:
+        # An expression would be evaluated with Python's lock held, while the thread that reads pictures waits
+        # for it and has what the page waits for; an invoked method lets go of it, as signals do.
+        QMetaObject.invokeMethod(self._hand, what)
 
     def send(self, *all_events: Event) -> None:
         """Let events happen."""
