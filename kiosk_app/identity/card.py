@@ -19,12 +19,11 @@ from kiosk_app.identity.letters import (
     holds_only_letters_of_vietnam,
     is_name,
     may_lack_letters,
-    with_one_apostrophe,
-    written_name,
 )
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
+from vietnam.names import with_one_apostrophe, written_name
 
 _BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\|")
 _PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")

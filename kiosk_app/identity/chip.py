@@ -12,9 +12,10 @@ from datetime import date
 
 from kiosk_app.identity.card import ID_TYPE_CAN_CUOC, ID_TYPE_CCCD
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_iso
-from kiosk_app.identity.letters import is_name, with_one_apostrophe, written_name
+from kiosk_app.identity.letters import is_name
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
+from vietnam.names import with_one_apostrophe, written_name
 
 _NUMBER_DIGITS = 9
 _ENDS_AT_AGE = (14, 25, 40, 60)

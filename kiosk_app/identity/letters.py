@@ -10,24 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-APOSTROPHE = "'"
-"""The one sign for the glottal stop of "H'Hen" in what is read from a code."""
-APOSTROPHES = frozenset("'’‘‛`´ʼʻʽʹʾʿˈˊˋ′‵＇ꞌꞋ")
-"""What keyboards, papers and scanners put for it."""
-_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, APOSTROPHE))
-# Icelandic Eth and African D look like Đ (U+0110), and old fonts and input methods put them for it.
-_CROSSED_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
-
-HYPHENS = frozenset("-‐‑‒–−﹣－")
-"""The one of the keyboard, and what word processors put for it; one of them so that no line ends there."""
-_ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+from vietnam.names import APOSTROPHES, with_crossed_d
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
 _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0309\u030c\u031b\u0323\u032d\u0331")
 _VOWELS = frozenset("aeiouyAEIOUY")
 _MARKED_CONSONANTS = frozenset("čČñÑǰ")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_MARKS_OF_A_LETTER = re.compile("[\u0300-\u036f]{2,}")
 _MOST_MARKS = 3
 _LAST_FOREIGN = 0x24F
 """End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
@@ -44,39 +32,6 @@ _VNI_PAIRS = re.compile(
     "[aeou][äåëûùøïüö]|[aeo]â|[ae][àáãåä]|a[ê](?!ê)|[öô][ùøûïõ]|\\b[ñ][^\\W\\d_]*[àáãảạèéẻẽẹìíỉĩịòóỏõọùúủũụùøûï]",
     re.IGNORECASE,
 )
-
-
-def written_name(text: str) -> str:
-    """Give a name as it is kept: NFC, one space between words, Đ and "-" for what looks like them.
-
-    A hat comes before its tone, in whatever order they came. Apostrophes stay as they are;
-    `with_one_apostrophe` makes them one.
-    """
-    one = " ".join(text.split()).translate(_CROSSED_D).translate(_ONE_HYPHEN)
-    return with_tones_last(one)
-
-
-def with_tones_last(text: str) -> str:
-    """Give a text in NFC with the tone of a letter behind its hat: "ẽ" and a circumflex are "ễ"."""
-    if unicodedata.is_normalized("NFC", text) and not any(map(unicodedata.combining, text)):
-        return text
-    parted = re.sub(_MARKS_OF_A_LETTER, _tones_last, unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", parted)
-
-
-def _tones_last(found: re.Match[str]) -> str:
-    return "".join(sorted(found.group(), key=lambda mark: mark in _TONES))
-
-
-def without_hidden(text: str) -> str:
-    """Give a text of a service as it is seen: NFC, single spaces, without signs that nobody sees."""
-    seen = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Cc"} or one.isspace())
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
-
-
-def with_one_apostrophe(text: str) -> str:
-    """Put the same sign for every kind of apostrophe: "H‘Hen", "H`Hen" and "HʼHen" are one name."""
-    return text.translate(_ONE_APOSTROPHE)
 
 
 def is_vietnam_letter(letter: str) -> bool:
@@ -112,7 +67,7 @@ def holds_only_letters_of_vietnam(text: str) -> bool:
         return False
     return all(
         is_vietnam_letter(one) or one in APOSTROPHES
-        for one in unicodedata.normalize("NFC", text.translate(_CROSSED_D))
+        for one in unicodedata.normalize("NFC", with_crossed_d(text))
         if unicodedata.category(one)[0] in "LM"
     )
 

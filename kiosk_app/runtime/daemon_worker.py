@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from kiosk_app.identity.letters import without_hidden
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -22,6 +21,7 @@ from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.stages import Stage
+from vietnam.names import without_hidden
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from offline_queue.contract.sign_in_messages import CodeChecked, CodeSent, Verified
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.transport import Transport
+from vietnam.names import without_hidden
 
 UNAVAILABLE = "unavailable"
 _RESEND_S = 60
@@ -62,7 +63,8 @@ class IdentityClient:
         return Verified(
             result=result,
             level=level if isinstance(level, int) else None,
-            claims={str(name): str(value) for name, value in claims.items()}
+            # As people see them: the screen shows and stores them so, and what vouches for a name must agree.
+            claims={str(name): without_hidden(str(value)) for name, value in claims.items()}
             if result == "verified" and isinstance(claims, dict)
             else {},
         )

@@ -9,17 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk_app.identity.letters import (
-    HYPHENS,
     holds_only_letters_of_vietnam,
     is_name,
     may_lack_letters,
-    with_tones_last,
-    without_hidden,
-    written_name,
 )
 from tests.support.repertoire import NAMES
 from tests.ui.keyboard.syllables import syllables, toned
 from vietnam.former_communes import former_names
+from vietnam.names import HYPHENS, with_tones_last, without_hidden, written_name
 from vietnam.places import communes, provinces
 
 

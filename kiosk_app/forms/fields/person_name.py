@@ -9,7 +9,8 @@ from datetime import date
 from kiosk_app.catalogue.model import Field, FieldType
 from kiosk_app.forms.fields.kind import Kind
 from kiosk_app.forms.issue import Issue, error, warning
-from kiosk_app.identity.letters import APOSTROPHES, HYPHENS, is_latin, was_taken_for_western
+from kiosk_app.identity.letters import is_latin, was_taken_for_western
+from vietnam.names import APOSTROPHES, HYPHENS
 
 MARKS = APOSTROPHES | HYPHENS | frozenset(" .,")
 """Signs inside names that need no question: H'Hen, Jean-Paul, St. John."""

@@ -10,7 +10,6 @@ from kiosk_app.catalogue.condition import ALWAYS, NEVER
 from kiosk_app.catalogue.model import Field, FieldType, Text
 from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.issue import Severity
-from kiosk_app.identity.letters import without_hidden
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
@@ -18,6 +17,7 @@ from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
 from vietnam.contact import phone_number
+from vietnam.names import without_hidden
 
 NAME = Field("full_name", Text("Họ và tên", "Full name"), FieldType.PERSON_NAME, ALWAYS, ALWAYS)
 PHONE = Field(

@@ -8,7 +8,6 @@ from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Field, FieldType, Text
 from kiosk_app.forms.fields import kind_of
 from kiosk_app.forms.issue import Severity
-from kiosk_app.identity.letters import without_hidden
 from kiosk_app.identity.payload import CardQr, StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import RELATIONS, RELATIVE, STAFF, Helped
@@ -20,6 +19,7 @@ from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Back, Next
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
+from vietnam.names import without_hidden
 
 NAME = Field(
     "helper", Text("Họ và tên người giúp", "Full name of who helps"), FieldType.PERSON_NAME, ALWAYS, ALWAYS
