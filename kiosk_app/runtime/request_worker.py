@@ -20,6 +20,7 @@ from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.dossier import (
     ANSWERED,
+    FINAL,
     Applicant,
     ClockReading,
     ConsentRecord,
@@ -31,6 +32,7 @@ from offline_queue.contract.dossier import (
     TargetDossier,
     sha256_of,
 )
+from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.requests import (
     ASKED,
     CATEGORY,
@@ -84,6 +86,11 @@ class RequestWorker(SubmissionWorker):
 
     def _submission(self, effect: SendRequest) -> Submission:
         context, found, identity = self._context, effect.found, effect.identity
+        kind, proof = SubmissionKind(effect.action.value), identity.to_attest if identity else ""
+        attestation = context.attest(effect.reference_uid, proof) if proof else ""
+        if kind in FINAL and not attestation:
+            # Stored without it, it could never be sent, and whom to ask would be gone.
+            raise QueueUnavailableError("the daemon does not vouch for who asks")
         provisional = self._queue().reserve_code()
         made_at = context.wall_clock()
         contents: tuple[bytes, ...] = ()
@@ -99,16 +106,15 @@ class RequestWorker(SubmissionWorker):
         answers = dict(effect.answers)
         if found and effect.action is Action.SUPPLEMENT and found.words:
             answers[ASKED] = digest_of_words(found.words)
-        proof = identity.to_attest if identity else ""
         manifest = request_manifest(
-            SubmissionKind(effect.action.value),
+            kind,
             reference_uid=effect.reference_uid,
             provisional_code=provisional,
             place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
             person=_person(effect),
-            identity=evidence_of(
-                identity, context.attest(effect.reference_uid, proof) if proof else ""
-            ).model_copy(update={"confirmation": effect.confirmation}),
+            identity=evidence_of(identity, attestation).model_copy(
+                update={"confirmation": effect.confirmation}
+            ),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
             summary=SUMMARIES[effect.action].format(
                 code=about, **{name: answers.get(name, "") for name in (CATEGORY, PAPER, MATTER, HALF, DAY)}

@@ -21,6 +21,7 @@ from kiosk_app.technician.opening import (
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import FINAL
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -44,6 +45,10 @@ from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry, stuck
 
 _EVERYTHING = "all"
+_PROVEN_THERE = (
+    "a withdrawal or a word on a draft is proven by the other kiosk's key alone: if that one sends no more, "
+    "the citizen signs in and asks again, or staff do it at the portal"
+)
 
 
 def retry_dossiers(
@@ -239,11 +244,14 @@ def import_queue(
 def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: OpeningKey) -> bool:
     """Import one dossier. An error in it does not keep the others from being imported."""
     try:
-        stored = outbox.take_over(open_dossier(folder, dossier, key), dossier.reserved_code)
+        submission = open_dossier(folder, dossier, key)
+        stored = outbox.take_over(submission, dossier.reserved_code)
     except (EnvelopeError, ConflictingSubmissionError, InconsistentSubmissionError) as error:
         say(f"{dossier.reference_uid}: {error.code}: {error}", err=True)
         return False
     say(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+    if submission.manifest.kind in FINAL:
+        say(f"{stored.reference_uid}: {_PROVEN_THERE}", err=True)
     return True
 
 

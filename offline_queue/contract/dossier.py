@@ -36,6 +36,9 @@ NUMBERED = frozenset({SubmissionKind.DOSSIER})
 """Kinds that get an official number of a dossier."""
 ANSWERED = frozenset({SubmissionKind.PETITION, SubmissionKind.CERTIFIED_COPY, SubmissionKind.BOOKING})
 """Kinds about no dossier that an authority answers: looked up by their own code, opened by the slip's key."""
+FINAL = frozenset({SubmissionKind.WITHDRAWAL, SubmissionKind.CONFIRMATION})
+"""Kinds that end a dossier, or settle what its result says, at some portals before an officer reads a note:
+offered to nobody but a dossier's own people, signed in, and sent only with the daemon's word for it."""
 UNLINKED = frozenset({SubmissionKind.RATING})
 """Kinds of which neither the queue's clear columns nor the portal are told by whom, or to which dossier."""
 

@@ -12,12 +12,12 @@ import structlog
 
 from offline_queue.contract.attestation import Attester, mark_of
 from offline_queue.contract.dossier import (
+    FINAL,
     NUMBERED,
     UNLINKED,
     DeliveryState,
     Manifest,
     PartInfo,
-    SubmissionKind,
     sha256_of,
 )
 from offline_queue.contract.envelope import DamagedError, OpeningKey
@@ -42,9 +42,8 @@ log = structlog.get_logger(__name__)
 _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
 _DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
-_FINAL = frozenset({SubmissionKind.WITHDRAWAL, SubmissionKind.CONFIRMATION})
-"""What the screen offers to nobody but a dossier's own people, signed in: it ends a dossier, or settles what
-its result says, at some portals before an officer reads a note."""
+_ASK_AGAIN = "the citizen signs in and asks again, or staff do it at the portal; then kioskctl queue return"
+"""What staff do with a request that can be proven no more: sending it again gives the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +241,10 @@ class Sender:
         parcel = self._parts.store.parcel(entry.id)
         evidence = evidence_of(manifest, self._parts.attester)
         proven = evidence.requester is Believed.VERIFIED
-        if manifest.kind in _FINAL and not proven:
+        if manifest.kind in FINAL and not proven:
             raise PortalError(
-                Outcome.REJECTED, own_words=f"who asks is not proven ({evidence.requester.value})"
+                Outcome.REJECTED,
+                own_words=f"who asks is not proven ({evidence.requester.value}): {_ASK_AGAIN}",
             )
         target_id = self._target(manifest)
         if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE, Believed.OTHER_CARD):

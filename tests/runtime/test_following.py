@@ -52,9 +52,10 @@ class Bench:
         self.posted: list[object] = []
         self.stored: list[str] = []
         self.refusal: Exception | None = None
+        self.vouched = True
         self.arrived = threading.Condition()
         context = DossierContext(
-            attest=lambda _uid, ticket: f"attested:{ticket}",
+            attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else "",
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW,
@@ -133,6 +134,26 @@ def test_a_withdrawal_has_no_files(bench: Bench) -> None:
     assert isinstance(bench.send(Action.WITHDRAWAL), events.RequestSaved)
     manifest = bench.manifest()
     assert (manifest.kind.value, manifest.parts) == ("withdrawal", ())
+
+
+@pytest.mark.parametrize("action", [Action.WITHDRAWAL, Action.CONFIRMATION])
+def test_what_ends_a_dossier_is_not_taken_while_nobody_vouches_for_who_asks(
+    bench: Bench, action: Action
+) -> None:
+    bench.vouched = False
+    failed = bench.send(action)
+    assert isinstance(failed, events.RequestFailed)
+    assert failed.problem == "queue.unavailable"
+    assert bench.outbox.list() == []
+    bench.vouched = True
+    assert isinstance(bench.send(action), events.RequestSaved)
+    assert bench.manifest().identity.attestation == "attested:ticket"
+
+
+def test_papers_are_taken_while_nobody_vouches(bench: Bench) -> None:
+    """An officer reads of it in the note."""
+    bench.vouched = False
+    assert isinstance(bench.send(Action.SUPPLEMENT, pages=1), events.RequestSaved)
 
 
 def test_a_full_disk_is_told(bench: Bench) -> None:

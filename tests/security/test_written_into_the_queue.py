@@ -170,7 +170,9 @@ def test_nobody_ends_or_settles_a_dossier_by_writing_that_they_may(
     queue.outbox.submit(sent)
     queue.deliver(dossier, sent)
     assert queue.state(sent) is DeliveryState.REJECTED
-    assert "not proven" in queue.outbox.show(sent.manifest.reference_uid).dossier.reason
+    reason = queue.outbox.show(sent.manifest.reference_uid).dossier.reason
+    assert "not proven" in reason
+    assert "asks again" in reason
     assert queue.withdrawn() == []
     assert queue.portal.requests.handed_in == []
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.dossier import DeliveryState, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import IdInUseError
 from offline_queue.store import id_holding, retry
 from offline_queue.store.database import Database
@@ -19,6 +19,7 @@ from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.requests import request
 from tests.offline_queue.support.running import eventually, running
 from tests.support.kiosk_toml import kiosk_toml, write_credentials
 
@@ -248,3 +249,31 @@ def test_the_counters_number_goes_to_a_dossier_that_has_none(tmp_path: Path) -> 
     assert _run(tmp_path, "give-number", code, number)[0] == 0
     assert outbox.show(code).reserved_code == number
     assert _run(tmp_path, "give-number", code, "H17.99.01-261124-0008")[0] == 1
+
+
+def test_what_only_the_other_kiosk_can_prove_is_said_when_it_is_taken_over(tmp_path: Path) -> None:
+    """Its attestation is under that kiosk's key: here it is refused, and staff read what to do."""
+    kiosk, stick, recovery = tmp_path / "kiosk", tmp_path / "stick", tmp_path / "recovery.key"
+    outbox = _kiosk(kiosk, KEYS)
+    dossier = submission(outbox.reserve_code())
+    outbox.submit(dossier)
+    uid = dossier.manifest.reference_uid
+    target = TargetDossier(code=dossier.manifest.provisional_code, reference_uid=uid)
+    asked = request(
+        SubmissionKind.WITHDRAWAL, outbox.reserve_code(), target, person=PERSONAL_ID, attester=KEYS.attester
+    )
+    outbox.submit(asked)
+    stick.mkdir()
+    folder, _, signer = _run(kiosk, "export", str(stick), "--here")[1].strip().split("\t")
+    office_keys = Keys()
+    office = _kiosk(tmp_path / "office", office_keys)
+    recovery.write_text(str(KEYS.recovery))
+    _, _, error = _import(tmp_path / "office", Path(folder), signer.removeprefix("signed by "), recovery)
+    told = asked.manifest.reference_uid
+    assert error.count("asks again") == 1
+    assert error.startswith(told)
+    with PortalServer() as portal, running(tmp_path / "office", office_keys, portal) as (_, client):
+        client.wake()
+        assert eventually(lambda: office.show(told).dossier.state is DeliveryState.REJECTED)
+        assert portal.dossiers[uid]["dossierStatus"] != "cancelled"
+    assert "asks again" in _run(tmp_path / "office", "show", told)[1].replace("\n", " ")
