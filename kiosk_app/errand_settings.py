@@ -65,4 +65,6 @@ def voice_tools(settings: Configuration) -> VoiceTools:
     # What is longer than the portal takes as one file is not recorded.
     most_s = settings.portal.max_file_kb * 1000 // BYTES_A_SECOND - 1
     longest = min(settings.microphone.longest_s, most_s)
-    return VoiceTools(bool(settings.microphone.device), longest, bool(settings.sound.device))
+    return VoiceTools(
+        bool(settings.microphone.device), longest, bool(settings.sound.device), bytes_a_second=BYTES_A_SECOND
+    )

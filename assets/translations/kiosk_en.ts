@@ -1929,6 +1929,10 @@
         <translation>No speech was heard, so nothing was kept. Please stand closer and speak again.</translation>
     </message>
     <message>
+        <source>Bản ghi âm dài hơn mức cổng nhận nên chưa lưu được. Chưa mất gì: xin bấm Quay lại rồi nói ngắn hơn, hoặc viết.</source>
+        <translation>The recording is longer than the portal takes, so it is not saved yet. Nothing is lost: go back and say it more briefly, or write.</translation>
+    </message>
+    <message>
         <source>Bản ghi quá ngắn, máy không giữ. Xin nói lại.</source>
         <translation>The recording was too short and was not kept. Please speak again.</translation>
     </message>

@@ -279,6 +279,7 @@ class DaemonWorker:
                         closed=status.closed,
                         offline_since=status.offline_since,
                         clock_doubtful=status.clock_doubtful,
+                        largest_file=status.max_file_bytes or 0,
                     )
                 )
                 self._ask_for_news()

@@ -62,6 +62,12 @@ SUMMARIES = {
 _ANSWERED = frozenset(kind.value for kind in ANSWERED)
 
 
+class RecordingTooLargeError(TooLargeError):
+    """The recording is above the portal's limit for one file. A shorter one would fit."""
+
+    code = "voice.too_large"
+
+
 class RequestWorker(SubmissionWorker):
     """A request is stored once, however often it is asked for."""
 
@@ -101,7 +107,7 @@ class RequestWorker(SubmissionWorker):
         parts = tuple(_part(effect.action, content) for content in contents)
         if effect.voice is not None:
             if len(effect.voice.content) > (context.max_file_bytes() or len(effect.voice.content)):
-                raise TooLargeError(f"a recording of {len(effect.voice.content)} bytes")
+                raise RecordingTooLargeError(f"a recording of {len(effect.voice.content)} bytes")
             contents, parts = (*contents, effect.voice.content), (*parts, _voice_part(effect.voice))
         answers = dict(effect.answers)
         if found and effect.action is Action.SUPPLEMENT and found.words:

@@ -61,8 +61,8 @@ class SubmissionWorker:
             try:
                 submission = make()
                 stored = self._queue().submit(submission)
-            except TooLargeError:
-                failed("prepare.too_large")
+            except TooLargeError as error:
+                failed(error.code)
                 return
             except QueueError as error:
                 log.warning("%s was not stored: %s", what, error.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import ClassVar
 
 import img2pdf
 import pikepdf
@@ -26,6 +27,8 @@ _REDUCTIONS = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 
 
 class TooLargeError(Exception):
     """The pages cannot be compressed below the portal's limit for one file. Fewer pages would fit."""
+
+    code: ClassVar[str] = "prepare.too_large"
 
 
 def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) -> bytes:

@@ -34,7 +34,7 @@ from offline_queue.store.outbox import Outbox
 from tests.runtime.test_dossiers import KIOSK
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as events
-from tests.session.words import PrintState, Sending, SendRequest
+from tests.session.words import PrintState, Sending, SendRequest, Voice
 
 UID = "5b0e3a52-0000-4000-8000-000000000001"
 OWN = Found("H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2")
@@ -53,6 +53,7 @@ class Bench:
         self.stored: list[str] = []
         self.refusal: Exception | None = None
         self.vouched = True
+        self.limit: int | None = None
         self.arrived = threading.Condition()
         context = DossierContext(
             attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else "",
@@ -61,7 +62,7 @@ class Bench:
             wall_clock=lambda: NOW,
             new_uid=lambda: "",
             clock_doubtful=lambda: False,
-            max_file_bytes=lambda: None,
+            max_file_bytes=lambda: self.limit,
         )
         self.worker = RequestWorker(self.queue, context, self.post, self.stored.append)
 
@@ -77,13 +78,14 @@ class Bench:
             self.posted.append(event)
             self.arrived.notify_all()
 
-    def send(self, action: Action, *, pages: int = 0) -> object:
+    def send(self, action: Action, *, pages: int = 0, voice: Voice | None = None) -> object:
         """Have a request stored; gives what came of it."""
         before = len(self.posted)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2, ticket="ticket")
         sheets = tuple(page(number) for number in range(1, pages + 1))
         effects = self.worker.effects()
-        effects[SendRequest](SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets))
+        asked = SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets, voice=voice)
+        effects[SendRequest](asked)
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.posted) > before, 30)
         return self.posted[-1]

@@ -9,6 +9,7 @@ from kiosk_app.session.facts.followed import Action
 from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
 from tests.runtime.test_following import Bench, bench
 from tests.session import words as events
+from tests.session.words import Voice
 
 __all__ = ["bench"]
 
@@ -29,3 +30,11 @@ def test_a_refusal_is_told_and_the_next_one_is_stored(bench: Bench, refusal: Exc
     assert bench.stored == []
     bench.refusal = None
     assert isinstance(bench.send(Action.WITHDRAWAL), events.RequestSaved)
+
+
+def test_a_recording_above_the_ceiling_is_told_as_one(bench: Bench) -> None:
+    bench.limit = 1_000
+    failed = bench.send(Action.PETITION, voice=Voice(bytes(1_001), 1.0))
+    assert isinstance(failed, events.RequestFailed)
+    assert failed.problem == "voice.too_large"
+    assert bench.outbox.list() == []

@@ -198,6 +198,12 @@ def _failed(stage: Stage) -> None:
     stage.send(ev.RequestFailed(stage.visit, uid, "queue.unavailable"))
 
 
+def _too_large(stage: Stage) -> None:
+    sent(stage)
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestFailed(stage.visit, uid, "prepare.too_large"))
+
+
 def _withdrawn(stage: Stage) -> None:
     act(OWN, Action.WITHDRAWAL)(stage)
     stage.send(ev.Next())
@@ -290,6 +296,7 @@ FOLLOWING: dict[str, Scene] = {
     "request-saved": _slip,
     "request-not-printed": _slip_failed,
     "request-failed": _failed,
+    "request-too-large": _too_large,
     "request-withdrawn": _withdrawn,
 }
 """By name; each plays on a fresh stage."""

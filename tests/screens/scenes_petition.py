@@ -108,6 +108,11 @@ def _failed(stage: Stage) -> None:
     stage.send(ev.RequestFailed(stage.visit, uid, "queue.unavailable"))
 
 
+def _too_large(stage: Stage) -> None:
+    _recorded(ev.Next(), ev.PetitionSent(named=False))(stage)
+    stage.send(ev.RequestFailed(stage.visit, stage.state.of(ev.Sending).reference_uid, "voice.too_large"))
+
+
 def _wrong_key(stage: Stage) -> None:
     stage.send(ev.Begin("follow_up"), ev.CodeEntered(f"{CODE} 000000"), ev.Next())
     stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, "wrong_key"))
@@ -186,6 +191,7 @@ PETITION: dict[str, Scene] = {
     "petition-saved-named": _saved(named=True),
     "petition-not-printed": _saved(printed=False),
     "petition-failed": _failed,
+    "petition-too-large": _too_large,
     "petition-told": told(TAKEN),
     "petition-answered-closed": told(_of(stage="10")),
     "petition-answered": told(_of(stage="10", own=True, words=ANSWER)),

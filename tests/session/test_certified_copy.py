@@ -176,3 +176,18 @@ def test_a_commune_that_offers_none_shows_none() -> None:
     driver = begun(offered=False)
     assert driver.state.step == "welcome"
     assert all(errand.journey != "certified_copy" for errand in driver.state.errands)
+
+
+def test_pages_above_what_the_portal_takes_lead_back_and_are_compared_anew(driver: Driver) -> None:
+    driver.scan("p1", "p2")
+    driver.send(events.Next())
+    same(driver, "p1", "p2")
+    (first,) = driver.all_of(SendRequest)
+    driver.send(events.RequestFailed(driver.visit, first.reference_uid, "prepare.too_large"), events.Back())
+    assert driver.state.step == "compare"
+    driver.send(events.Back())
+    assert driver.state.step == "scan"
+    driver.send(events.PageDeleted("p2"), events.Next())
+    same(driver, "p1")
+    again = driver.all_of(SendRequest)[-1]
+    assert (again.pages, again.reference_uid) == ((page("p1"),), first.reference_uid)

@@ -314,3 +314,37 @@ def test_pages_are_the_pages_of_this_dossier(driver: Driver) -> None:
     assert driver.state.step == "dossier"
     driver.send(events.ActionAsked(Action.SUPPLEMENT))
     assert [one.page_id for one in driver.state.of(events.Papers).lines[0].pages] == ["p1"]
+
+
+def test_papers_above_what_the_portal_takes_lead_back_to_the_scanner(driver: Driver) -> None:
+    to_own(driver, ASKED)
+    driver.send(events.ActionAsked(Action.SUPPLEMENT))
+    driver.scan("p1", "p2")
+    driver.send(events.Next())
+    (first,) = driver.all_of(SendRequest)
+    driver.send(
+        events.RequestFailed(driver.visit, first.reference_uid, "prepare.too_large"),
+        events.Back(),
+    )
+    assert driver.state.step == "scan"
+    driver.send(events.PageDeleted("p2"), events.Next())
+    again = driver.all_of(SendRequest)[-1]
+    assert [one.page_id for one in again.pages] == ["p1"]
+    assert again.reference_uid == first.reference_uid
+    assert driver.state.of(Sending).phase is SendingPhase.SAVING
+
+
+@pytest.mark.parametrize("problem", ["queue.unavailable", "queue.full"])
+def test_what_may_have_been_stored_is_not_changed(driver: Driver, problem: str) -> None:
+    to_own(driver, ASKED)
+    driver.send(events.ActionAsked(Action.SUPPLEMENT))
+    driver.scan("p1")
+    driver.send(events.Next(), events.Back())
+    assert driver.state.step == "request_sent"
+    uid = driver.all_of(SendRequest)[-1].reference_uid
+    driver.send(events.RequestFailed(driver.visit, uid, problem), events.Back())
+    assert driver.state.step == "request_sent"
+    driver.send(events.TryAgain())
+    saved(driver)
+    driver.send(events.Back())
+    assert driver.state.step == "request_sent"

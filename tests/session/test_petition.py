@@ -192,3 +192,16 @@ def test_a_province_that_takes_none_offers_none() -> None:
     driver = begun(taken=False)
     assert driver.state.step == "welcome"
     assert all(errand.journey != "petition" for errand in driver.state.errands)
+
+
+def test_papers_above_what_the_portal_takes_lead_back_and_no_word_is_lost(driver: Driver) -> None:
+    driver.send(events.PapersWanted(wanted=True), events.PetitionSent(named=False))
+    driver.scan("p1", "p2")
+    driver.send(events.Next())
+    uid = sent(driver).reference_uid
+    driver.send(events.RequestFailed(driver.visit, uid, "prepare.too_large"), events.Back())
+    assert driver.state.step == "scan"
+    driver.send(events.PageDeleted("p2"), events.Next())
+    again = driver.all_of(SendRequest)[-1]
+    assert (again.pages, again.reference_uid) == ((page("p1"),), uid)
+    assert dict(again.answers)["words"] == WORDS

@@ -123,3 +123,58 @@ def test_it_is_listened_to_where_a_loudspeaker_stands(listens: bool) -> None:
     assert len(driver.all_of(PlayVoice)) == int(listens)
     driver.send(events.VoicePlayed(driver.visit, driver.state.of(Speaking).number))
     assert driver.state.of(Speaking).phase is VoicePhase.READY
+
+
+def test_a_recording_above_what_the_portal_takes_leads_back_to_a_shorter_one() -> None:
+    driver = begun()
+    driver.send(events.PetitionTyped("Đèn tắt."))
+    recorded(driver)
+    driver.send(events.Next(), events.PetitionSent(named=False))
+    (first,) = driver.all_of(SendRequest)
+    driver.send(events.Back())
+    assert driver.state.step == "request_sent"
+    driver.send(events.HealthChanged(largest_file=320_000))
+    driver.send(events.RequestFailed(driver.visit, first.reference_uid, "voice.too_large"), events.Back())
+    assert driver.state.step == "petition"
+    assert driver.state.of(events.Petition).text == "Đèn tắt."
+    assert driver.state.of(Recorded).voice == VOICE
+    shorter = Voice(b"RIFF of fewer words", 12.0)
+    driver.send(events.VoiceWanted(), events.RecordTouched())
+    assert driver.all_of(RecordVoice)[-1].longest_s == 19.0
+    driver.send(
+        events.StopTouched(),
+        events.VoiceRecorded(driver.visit, driver.state.of(Speaking).number, shorter),
+        events.Next(),
+        events.PetitionSent(named=False),
+    )
+    again = driver.all_of(SendRequest)[-1]
+    assert (again.voice, again.reference_uid) == (shorter, first.reference_uid)
+
+
+def test_what_was_learnt_while_the_screen_stood_open_bounds_the_recording() -> None:
+    driver = begun()
+    driver.send(events.VoiceWanted())
+    assert driver.state.of(Speaking).longest_s == 90.0
+    driver.send(events.HealthChanged(largest_file=480_000), events.RecordTouched())
+    assert driver.all_of(RecordVoice)[-1].longest_s == 29.0
+    assert driver.state.of(Speaking).longest_s == 29.0
+
+
+@pytest.mark.parametrize(("largest", "offered"), [(0, True), (176_000, True), (175_999, False)])
+def test_nobody_speaks_where_the_portal_takes_next_to_nothing(largest: int, offered: bool) -> None:
+    driver = Driver(settings={Petitions: Petitions(taken=True), VoiceTools: VoiceTools(microphone=True)})
+    driver.send(events.HealthChanged(largest_file=largest))
+    driver.send(events.Begin("petition"), events.CategoryChosen("roads"))
+    assert driver.state.of(events.Petition).spoken is offered
+    driver.send(events.VoiceWanted())
+    assert (driver.state.step == "voice") is offered
+
+
+def test_what_was_recorded_can_be_deleted_though_the_portal_takes_no_more() -> None:
+    driver = begun()
+    recorded(driver)
+    driver.send(events.Next(), events.HealthChanged(largest_file=20_000))
+    driver.send(events.VoiceWanted(), events.DeleteTouched(), events.Back())
+    assert driver.state.step == "petition"
+    assert driver.state.of(Recorded).voice is None
+    assert not driver.state.of(events.Petition).spoken

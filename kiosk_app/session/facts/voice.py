@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from kiosk_app.session.kernel.event import Effect, Result
 from kiosk_app.session.kernel.state import Slice
 
+SHORTEST_S = 10.0
+"""Who has less time than this is asked to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceTools:
@@ -16,6 +19,20 @@ class VoiceTools:
     longest_s: float = 120.0
     listens: bool = False
     """Whether a loudspeaker can play it again."""
+    bytes_a_second: int = 16_000
+    """Of a recording."""
+
+    def longest(self, largest_file: int) -> float:
+        """Give seconds that fit into one file of the portal's; `largest_file`: bytes, 0 where none is known.
+
+        A second less than would fit: the file says what it is, too.
+        """
+        fits = largest_file // self.bytes_a_second - 1 if largest_file else self.longest_s
+        return max(0.0, min(self.longest_s, fits))
+
+    def usable(self, largest_file: int) -> bool:
+        """Whether a sentence can be said: where the portal takes next to nothing, it is written."""
+        return self.microphone and self.longest(largest_file) >= SHORTEST_S
 
 
 @dataclass(frozen=True, slots=True)

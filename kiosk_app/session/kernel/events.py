@@ -34,6 +34,7 @@ class HealthChanged(Event):
     paper_low: bool | None = None
     senses_paper: bool | None = None
     has_feeder: bool | None = None
+    largest_file: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

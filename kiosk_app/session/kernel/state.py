@@ -64,6 +64,8 @@ class Health:
     """The scanner tells when paper lies in its slot."""
     has_feeder: bool = True
     """False: one page at a time on the glass."""
+    largest_file: int = 0
+    """Bytes that the portal takes as one file, as far as it was learnt; 0: nothing was."""
 
     @property
     def online(self) -> bool:

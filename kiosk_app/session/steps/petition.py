@@ -42,7 +42,7 @@ class Petition(Slice):
     """Something is to be scanned."""
     problem: str = ""
     spoken: bool = False
-    """Whether a microphone stands here."""
+    """Whether a microphone stands here, and the portal takes what is said."""
 
     def __repr__(self) -> str:
         return f"Petition({self.category})"
@@ -137,13 +137,18 @@ def _lines(papers: Papers, *, wanted: bool) -> Papers:
     return Papers(lines=(PaperLine(component, Need.OPTIONAL, brought=True),))
 
 
+def _spoken(context: Context, state: VisitState) -> bool:
+    """Whether the microphone's screen is offered: what was recorded can be deleted there, always."""
+    usable = context.of(VoiceTools).usable(state.health.largest_file)
+    return usable or state.of(Recorded).voice is not None
+
+
 def _voice(context: Context, state: VisitState, _event: VoiceWanted) -> Change:
-    return go(VOICE, state) if context.of(VoiceTools).microphone else stay(state)
+    return go(VOICE, state) if _spoken(context, state) else stay(state)
 
 
 def _enter(context: Context, state: VisitState) -> Change:
-    spoken = context.of(VoiceTools).microphone
-    return stay(state.put(replace(state.of(Petition), spoken=spoken)))
+    return stay(state.put(replace(state.of(Petition), spoken=_spoken(context, state))))
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:

@@ -22,13 +22,15 @@ from kiosk_app.session.facts.voice import Recorded
 from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
-from kiosk_app.session.kernel.events import Next, TryAgain
+from kiosk_app.session.kernel.events import Back, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import LEAVE, Change, Step, done, stay
+from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, stay
 
 _WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY})
 _OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY, Action.BOOKING})
 """About no dossier: nobody has agreed to anything before, and perhaps nobody signed in."""
+_TO_BE_CHANGED = frozenset({"prepare.too_large", "voice.too_large", "badge.needed"})
+"""Problems that the same request meets again for ever. With them nothing was stored, for certain."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 
@@ -150,6 +152,15 @@ def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
     return _send(state.put(replace(sending, phase=SendingPhase.SAVING, problem="")))
 
 
+def may_go_back(sending: Sending) -> bool:
+    """Whether what was given is to be changed first; what may have been stored is never changed."""
+    return sending.phase is SendingPhase.FAILED and sending.problem in _TO_BE_CHANGED
+
+
+def _back(_context: Context, state: VisitState, _event: Back) -> Change:
+    return back(state) if may_go_back(state.of(Sending)) else stay(state)
+
+
 def _print(state: VisitState, *, reprint: bool) -> Change:
     followed, sending = state.of(Followed), state.of(Sending)
     sending = replace(sending, slip=SlipPhase.PRINTING)
@@ -215,7 +226,7 @@ def _tick(context: Context, state: VisitState) -> Change:
 
 STEP = Step(
     "request_sent",
-    {TryAgain: _again, RequestSlipAsked: _reprint, Next: _next},
+    {TryAgain: _again, RequestSlipAsked: _reprint, Next: _next, Back: _back},
     always={
         RequestSaved: _saved,
         RequestFailed: _not_saved,

@@ -68,8 +68,8 @@ class DeleteTouched(Touch):
 
 def _enter(context: Context, state: VisitState) -> Change:
     tools = context.of(VoiceTools)
-    number = state.of(Speaking).number
-    return stay(state.put(Speaking(number, longest_s=tools.longest_s, listens=tools.listens)))
+    number, longest = state.of(Speaking).number, tools.longest(state.health.largest_file)
+    return stay(state.put(Speaking(number, longest_s=longest, listens=tools.listens)))
 
 
 def _left(_context: Context, state: VisitState) -> Change:
@@ -78,8 +78,10 @@ def _left(_context: Context, state: VisitState) -> Change:
     return stay(state.put(quiet), StopVoice())
 
 
-def _record(_context: Context, state: VisitState, _event: RecordTouched) -> Change:
-    speaking = state.of(Speaking)
+def _record(context: Context, state: VisitState, _event: RecordTouched) -> Change:
+    # What the portal takes may have been learnt since the screen was opened.
+    longest = context.of(VoiceTools).longest(state.health.largest_file)
+    speaking = replace(state.of(Speaking), longest_s=longest)
     if speaking.phase is not VoicePhase.READY:
         return stay(state)
     number = speaking.number + 1

@@ -44,6 +44,11 @@ ERRANDS: dict[str, str] = {
     "voice.silent": QT_TRANSLATE_NOOP(
         "Messages", "Máy không nghe thấy tiếng nói, nên không giữ bản ghi. Xin đứng gần hơn và nói lại."
     ),
+    "voice.too_large": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bản ghi âm dài hơn mức cổng nhận nên chưa lưu được. Chưa mất gì: xin bấm Quay lại rồi nói ngắn hơn, "
+        "hoặc viết.",
+    ),
     "voice.short": QT_TRANSLATE_NOOP("Messages", "Bản ghi quá ngắn, máy không giữ. Xin nói lại."),
     "voice.mute": QT_TRANSLATE_NOOP(
         "Messages", "Loa chưa phát được nên chưa nghe lại được. Bản ghi vẫn còn, gửi được."

@@ -98,7 +98,7 @@ JOURNEY = Journey(
         Leg(staff_check.STEP, when=_not_seen, counted=False),
         Leg(scan.STEP, when=_asked, counted=False),
         Leg(compare.STEP, when=_asked, counted=False),
-        Leg(request_sent.STEP, when=_wanted, back=False, counted=False),
+        Leg(request_sent.STEP, when=_wanted, counted=False),
     ),
     errands=_errands,
     begin=_begin,

@@ -71,7 +71,7 @@ JOURNEY = Journey(
         Leg(draft.STEP, when=_acts(Action.CONFIRMATION), counted=False),
         Leg(payment.STEP, when=_acts(Action.PAYMENT), counted=False),
         Leg(dossier_rating.STEP, when=_acts(Action.RATING), counted=False),
-        Leg(request_sent.STEP, when=_something_to_send, back=False, counted=False),
+        Leg(request_sent.STEP, when=_something_to_send, counted=False),
     ),
     errands=_errands,
     doors=(

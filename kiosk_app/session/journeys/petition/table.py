@@ -60,7 +60,7 @@ JOURNEY = Journey(
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(petitioner.STEP, when=_nameless, counted=False),
         Leg(scan.STEP, when=_something_to_scan, counted=False),
-        Leg(request_sent.STEP, back=False, counted=False),
+        Leg(request_sent.STEP, counted=False),
     ),
     errands=_errands,
 )

@@ -28,7 +28,7 @@ StepPage {
         }
     }
 
-    backVisible: false
+    backVisible: told.mayGoBack
     place: phase
     nextText: phase === "saved" ? qsTr("Xong") : ""
     title: phase === "saved" ? done() : phase === "failed" ? qsTr("Chưa lưu được") : qsTr("Đang lưu…")
@@ -50,7 +50,8 @@ StepPage {
 
     TouchButton {
         objectName: "request.again"
-        visible: screen.phase === "failed"
+        // The same again would fail again: what is to be changed lies behind "Quay lại".
+        visible: screen.phase === "failed" && !screen.told.mayGoBack
         width: parent.width
         text: qsTr("Thử lại")
         onClicked: screen.view.tryAgain()

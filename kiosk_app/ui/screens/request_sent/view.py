@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.followed import Followed
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.request_sent import RequestSlipAsked, Sending
+from kiosk_app.session.steps.request_sent import RequestSlipAsked, Sending, may_go_back
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -29,7 +30,8 @@ class RequestSentView(View):
             "dossier": followed.found.code if followed.found else "",
             "pages": sending.pages,
             "online": state.health.online,
-            "problem": sentence(sending.problem),
+            "problem": sentence(sending.problem, _papers(state)),
+            "mayGoBack": may_go_back(sending),
             "print": sending.slip.value,
             "printProblem": sentence(_PROBLEMS.get(sending.slip, "")),
             "mayPrint": not printing and sending.slip is not SlipPhase.NOT_ASKED,
@@ -39,6 +41,11 @@ class RequestSentView(View):
     def print(self) -> None:
         """The slip again."""
         self._store.dispatch(RequestSlipAsked())
+
+
+def _papers(state: VisitState) -> str:
+    names = (line.component.name.in_language(state.language) for line in state.of(Papers).lines)
+    return ", ".join(names)
 
 
 VIEW = RequestSentView
