@@ -56,5 +56,27 @@ def with_crossed_d(text: str) -> str:
     return text.translate(_CROSSED_D)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether people who typed both by hand wrote the same name.
+
+    Apostrophes, hyphens, Đ, capitals, blanks and the place of a tone within its vowels ("Hoà", "Hòa") do not
+    matter; letters, marks and tones do. For a hint to people alone: who asks for proof compares the letters.
+    """
+    return _levelled(one) == _levelled(other)
+
+
+def _levelled(name: str) -> str:
+    one = with_one_apostrophe(written_name(without_hidden(name)))
+    one = re.sub(r"\s*'\s*", "'", one.replace("-", " ")).casefold()
+    parted = unicodedata.normalize("NFD", " ".join(one.split()))
+    return unicodedata.normalize("NFC", _VOWELS_OF_A_SYLLABLE.sub(_tones_behind, parted))
+
+
+def _tones_behind(found: re.Match[str]) -> str:
+    vowels = found.group()
+    tones = "".join(mark for mark in vowels if mark in TONES)
+    return "".join(mark for mark in vowels if mark not in TONES) + tones
+
+
 def _tones_last(found: re.Match[str]) -> str:
     return "".join(sorted(found.group(), key=lambda mark: mark in TONES))

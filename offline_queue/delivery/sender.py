@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import structlog
 
-from offline_queue.contract.attestation import Attester, mark_of
+from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import (
     FINAL,
     NUMBERED,
     UNLINKED,
+    Applicant,
     DeliveryState,
     Manifest,
     PartInfo,
@@ -36,6 +37,7 @@ from offline_queue.portal.port import (
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.store import official_numbers
 from offline_queue.store.delivery_store import Addressed, DeliveryStore, Entry, Parcel, SealedPart
+from vietnam.names import same_name
 
 log = structlog.get_logger(__name__)
 
@@ -272,12 +274,8 @@ class Sender:
             return known
         verified = self._parts.identity.verify(manifest.identity.token)
         result = verified.result
-        requester = manifest.applicant
-        if result == "verified" and (
-            verified.claims.get("personal_id") != requester.personal_id
-            or mark_of(verified.claims.get("full_name", "")) not in ("", mark_of(requester.full_name))
-        ):
-            result = "mismatch"
+        if result == "verified":
+            result = _compared(verified.claims, manifest.applicant)
         if result != UNAVAILABLE:
             word = self._parts.attester.token_word(*_whose(manifest), result)
             self._parts.store.note(entry.id, "identity", result, identity_result=word)
@@ -288,6 +286,14 @@ class Sender:
         """Give what an earlier try found out; what somebody else wrote into the queue is nothing."""
         written = self._parts.store.parcel(entry.id).identity_result
         return self._parts.attester.read_token_word(*_whose(manifest), written) if written else ""
+
+
+def _compared(told: Mapping[str, str], requester: Applicant) -> str:
+    """Compare an account with what was typed by hand, as nothing of it was known at the kiosk."""
+    if told.get("personal_id") != requester.personal_id:
+        return "mismatch"
+    name = told.get("full_name", "")
+    return "other_name" if name and not same_name(name, requester.full_name) else "verified"
 
 
 def _whose(manifest: Manifest) -> tuple[str, str, str]:

@@ -28,8 +28,9 @@ _REQUESTER = {
 }
 _RECEIPT_CHECK = {
     "verified": "Kết quả xác thực khi tiếp nhận: hợp lệ, khớp số định danh.",
-    "mismatch": "Kết quả xác thực khi tiếp nhận: số định danh hoặc họ tên KHÔNG KHỚP tờ khai, "
-    "đề nghị đối chiếu.",
+    "mismatch": "Kết quả xác thực khi tiếp nhận: số định danh KHÔNG KHỚP tờ khai, đề nghị đối chiếu.",
+    "other_name": "Kết quả xác thực khi tiếp nhận: đúng số định danh; họ tên gõ tại máy khác với tài khoản, "
+    "xin đối chiếu.",
     "unavailable": "CHƯA XÁC THỰC: dịch vụ định danh không trả lời, đề nghị đối chiếu.",
     "expired": "CHƯA XÁC THỰC: mã VNeID đã hết hạn khi gửi, đề nghị đối chiếu.",
     "level_1": "CHƯA XÁC THỰC: tài khoản định danh mức độ 1, đề nghị đối chiếu.",

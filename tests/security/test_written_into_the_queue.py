@@ -147,8 +147,35 @@ def test_a_token_whose_account_has_another_name_is_told(queue: Queue) -> None:
     queue.outbox.submit(sent)
     queue.deliver(sent)
     note = _note(queue, sent.manifest.reference_uid)
-    assert "KHÔNG KHỚP" in note
+    assert "họ tên gõ tại máy khác với tài khoản, xin đối chiếu" in note
     assert MATCHES not in note
+
+
+def test_a_token_of_another_account_is_told_as_no_match(queue: Queue) -> None:
+    """Also where the name is the same."""
+    queue.portal.tokens["VNEID.1"] = {
+        "result": "verified",
+        "claims": {"personal_id": "048190000009", "full_name": MARKER},
+    }
+    sent = _pending(queue, 1)
+    queue.outbox.submit(sent)
+    queue.deliver(sent)
+    note = _note(queue, sent.manifest.reference_uid)
+    assert "số định danh KHÔNG KHỚP" in note
+    assert MATCHES not in note
+
+
+@pytest.mark.parametrize("told", ["LÒ THỊ  DẤU–RIÊNG", "Lò Thị Dâú Riêng", "Lò\u200b Thị Dấu‑Riêng"])
+def test_the_same_name_typed_otherwise_matches(queue: Queue, told: str) -> None:
+    """Nothing of the account was known when the name was typed."""
+    queue.portal.tokens["VNEID.1"] = {
+        "result": "verified",
+        "claims": {"personal_id": PERSONAL_ID, "full_name": told},
+    }
+    sent = _pending(queue, 1)
+    queue.outbox.submit(sent)
+    queue.deliver(sent)
+    assert MATCHES in _note(queue, sent.manifest.reference_uid)
 
 
 @pytest.mark.parametrize("kind", FINAL)
