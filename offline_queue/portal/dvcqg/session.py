@@ -19,8 +19,10 @@ _EXISTS = frozenset({3, -3})
 _TEMPORARY = re.compile(r"quá tải|bận|thử lại|timeout|temporar", re.IGNORECASE)
 _SESSION = re.compile(r"session|phiên", re.IGNORECASE)
 _LONGEST_SESSION_S = 900.0
-_MOST_ATTEMPTS = 4
-"""Of one message: each but the first because its session was over."""
+_MOST_ATTEMPTS = 6
+"""Of one message: each but the first because its session may have been over."""
+_BELIEVED = 2
+"""A refusal counts once so many new sessions met it, each while nobody was known to have logged in since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ class AccountSession:
         return opened.session if age <= _LONGEST_SESSION_S else ""
 
     def keep(self, session: str, ticks: float, at: datetime) -> None:
-        """Use this one from now on."""
+        """Use this one from now on, unless somebody began to log in after it: the portal has that one."""
         with self._lock:
-            self._opened = _Opened(session, ticks, at)
+            if self._opened is None or self._opened.ticks <= ticks:
+                self._opened = _Opened(session, ticks, at)
 
     def forget(self, session: str) -> None:
         """It was refused. One that somebody opened meanwhile stays."""
@@ -126,6 +129,7 @@ class DvcqgSession:
 
     def _ask(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
         clock = self._transport.clock
+        refused = 0
         for attempt in range(1, _MOST_ATTEMPTS + 1):
             session = self._account.current(clock)
             fresh = not session
@@ -137,10 +141,13 @@ class DvcqgSession:
                 if error.outcome not in {Outcome.REJECTED, Outcome.CREDENTIALS, Outcome.FORBIDDEN}:
                     raise
                 # Portals name an expired session in many ways: if a new one is refused too, it was not that,
-                # unless another connection has logged in since.
-                alone = self._account.current(clock) == session
-                if (fresh and alone) or attempt == _MOST_ATTEMPTS:
+                # unless another connection has logged in since, whose answer may be on its way: once more.
+                refused += fresh and self._account.current(clock) == session
+                if refused == _BELIEVED:
                     raise
+                if attempt == _MOST_ATTEMPTS:
+                    # Nothing is given up for refusals that others' logins may have caused.
+                    raise PortalError(Outcome.BUSY, error.text) from error
                 self._account.forget(session)
         raise AssertionError("unreachable: the last attempt returns or raises")
 

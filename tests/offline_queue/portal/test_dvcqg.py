@@ -61,7 +61,9 @@ def test_a_session_has_an_age(server: PortalServer, suspended: bool) -> None:
 class Connections:
     """Two connections of one account, as sender and asker have them."""
 
-    def __init__(self, server: PortalServer) -> None:
+    def __init__(self, server: PortalServer, expired: str = "") -> None:
+        """`expired`: in which words the portal refuses a session that is over."""
+        server.national.expired = expired or server.national.expired
         self.national, self.clock, self.account = server.national, FakeClock(), AccountSession()
         endpoint = Endpoint(f"{server.root}/national", USER, PASSWORD)
         self.sender, self.asker = (
@@ -110,8 +112,68 @@ def test_a_login_of_another_connection_meanwhile(
     else:
         with pytest.raises(PortalError) as refused:
             those.asker.read("TraCuuHoSo", mahoso=NUMBER)
-        assert refused.value.outcome is Outcome.CREDENTIALS
+        assert refused.value.outcome is Outcome.BUSY, "nothing is given up for it"
         assert len(asked) < 10, "asked again without end"
+
+
+NAMES_OF_AN_EXPIRED_SESSION = pytest.mark.parametrize("words", ["Session không hợp lệ", "Unauthorized"])
+
+
+@NAMES_OF_AN_EXPIRED_SESSION
+def test_a_login_whose_answer_comes_after_that_of_a_later_one(
+    server: PortalServer, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """The portal has the other connection's session by then; so have the connections."""
+    those = Connections(server, words)
+    late = iter([True])
+
+    def overtaken(path: str, body: dict[str, object]) -> dict[str, object]:
+        answer = those.portal(path, body)
+        if path == "/auth" and next(late, False):
+            those.clock.ticks += 0.1
+            those.a_third_logs_in()
+        return answer
+
+    monkeypatch.setattr(server.national, "answer", overtaken)
+    assert those.asker.read("TraCuuHoSo", mahoso=NUMBER)["error_code"] == 0
+    assert those.sender.read("TraCuuHoSo", mahoso=NUMBER)["error_code"] == 0
+    assert server.national.logins == 2
+
+
+@NAMES_OF_AN_EXPIRED_SESSION
+def test_a_later_login_whose_answer_is_still_on_its_way(
+    server: PortalServer, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Nobody can know of it yet: a new session that is refused is no refusal of the message."""
+    those = Connections(server, words)
+    due = iter([True])
+
+    def overtaken(path: str, body: dict[str, object]) -> dict[str, object]:
+        if path != "/auth" and next(due, False):
+            those.portal("/auth", {"password": PASSWORD})
+        return those.portal(path, body)
+
+    monkeypatch.setattr(server.national, "answer", overtaken)
+    assert those.asker.read("TraCuuHoSo", mahoso=NUMBER)["error_code"] == 0
+
+
+def test_a_refusal_is_believed_when_two_new_sessions_met_it(
+    server: PortalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    those = Connections(server)
+    asked: list[str] = []
+
+    def refuses(path: str, body: dict[str, object]) -> dict[str, object]:
+        if path == "/auth":
+            return those.portal(path, body)
+        asked.append(path)
+        return {"error_code": 7, "message": "Thiếu trường dữ liệu"}
+
+    monkeypatch.setattr(server.national, "answer", refuses)
+    with pytest.raises(PortalError) as refused:
+        those.asker.read("TraCuuHoSo", mahoso=NUMBER)
+    assert refused.value.outcome is Outcome.REJECTED
+    assert (len(asked), server.national.logins) == (2, 2)
 
 
 def test_wrong_credentials(side: Side, server: PortalServer) -> None:

@@ -15,6 +15,7 @@ class NationalPortal:
     def __init__(self) -> None:
         self.sessions: set[str] = set()
         self.logins = 0
+        self.expired = "Session không hợp lệ"
         self.rows: dict[str, dict[str, Any]] = {}
         self.creations: list[str] = []
         self.steps: dict[str, list[dict[str, Any]]] = {}
@@ -42,7 +43,7 @@ class NationalPortal:
             self.sessions = {session}
             return {"error_code": self.success, "session": session}
         if body["session"] not in self.sessions:
-            return {"error_code": "-9", "message": "Session không hợp lệ"}
+            return {"error_code": "-9", "message": self.expired}
         self.services.append(body["service"])
         match body["service"]:
             case "TraCuuHoSo" if "soGiayTo" in body:
