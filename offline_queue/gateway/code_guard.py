@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 RESEND_S = 60
 _HOUR, _DAY = 3_600.0, 86_400.0
 _KIOSK = "kiosk"
+_BETWEEN = "between two persons"
+"""Whose a code is that is typed while the message to another person is on its way: nobody's."""
 _LONGEST_WAIT_S = 120.0
 
 
@@ -55,6 +57,7 @@ class CodeGuard:
         self._store = store
         self._limits = limits or Limits()
         self._kiosk = store.digest(_KIOSK)
+        self._between = store.digest(_BETWEEN)
 
     def request(self, params: CodeParams) -> CodeSent:
         """Have a code sent, unless it is locked or a limit is reached."""
@@ -104,8 +107,9 @@ class CodeGuard:
             counted = [store.count(Act.SENT, one) for one in (*whom, self._kiosk)]
             before = tries.person
             # What was right for one person is nothing for another, who signed in later for the same dossier.
-            tries.accepted = tries.accepted and tries.person == person
-            tries.person = person
+            # While the message is on its way what is typed is still the code of who asked before.
+            tries.accepted = tries.accepted and before != ""
+            tries.person = person if before in ("", person) else self._between
             store.keep(params.reference_uid, tries)
         sent = self._identity.send_code(params.reference_uid, params.personal_id, phone)
         with store.changing():
@@ -113,8 +117,11 @@ class CodeGuard:
             if sent.result != "sent":
                 for number in counted:
                     store.take_back(number)
-                # No code went to them: one that is typed now is of who asked before.
-                tries.person = before or person
+                if tries.person == self._between:
+                    # No code went to them: one that is typed now is of who asked before.
+                    tries.person = before
+            elif tries.person != person:
+                tries.accepted, tries.person = False, person
             if sent.result == "locked":
                 tries.tries_left = 0
             store.keep(params.reference_uid, tries)
@@ -130,6 +137,7 @@ class CodeGuard:
                 return CodeChecked(result="locked", tries_left=0)
             # Taken before the call: many checks at once are still three.
             tries.tries_left -= 1
+            whose = tries.person
             store.keep(params.reference_uid, tries)
             counted = [store.count(Act.WRONG, one) for one in (tries.person, self._kiosk)]
         checked = self._identity.check_code(params.reference_uid, params.code)
@@ -140,7 +148,8 @@ class CodeGuard:
                 for number in counted:
                     store.take_back(number)
             if checked.result == "accepted":
-                tries.accepted = True
+                # Another person's message may have been sent meanwhile: what was typed was not its code.
+                tries.accepted = tries.accepted or tries.person == whose
             if checked.result == "locked":
                 tries.tries_left = 0
             if checked.result == "wrong":

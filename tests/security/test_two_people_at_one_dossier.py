@@ -104,6 +104,56 @@ def test_a_code_that_was_never_sent_makes_nobody_its_owner(tmp_path: Path) -> No
     assert counter.code_counts(reference, first)
 
 
+@pytest.mark.parametrize("reaches", [True, False])
+def test_a_code_that_is_typed_while_another_one_is_sent(tmp_path: Path, reaches: bool) -> None:
+    """On a second connection, while the second one's message is on its way: it is the first one's code."""
+    counter, reference = Counter(tmp_path), str(uuid.uuid4())
+    first, second = counter.ticket(PERSONAL_ID), counter.ticket(OTHER)
+    counter.ask(reference, PERSONAL_ID, first)
+    seen: list[object] = []
+
+    def type_it() -> None:
+        seen.append(counter.type_right(reference))
+        seen.append(counter.code_counts(reference, second))
+        counter.machine.up = reaches
+
+    counter.machine.while_sending = type_it
+    assert counter.ask(reference, OTHER, second).result == ("sent" if reaches else "unavailable")
+    assert seen == ["accepted", False]
+    assert not counter.code_counts(reference, second)
+    assert counter.code_counts(reference, first) is not reaches
+    counter.machine.up = True
+    assert counter.type_right(reference) == "accepted"
+    assert counter.code_counts(reference, second) is reaches
+
+
+def test_a_code_whose_check_ends_when_another_one_was_sent(tmp_path: Path) -> None:
+    counter, reference = Counter(tmp_path), str(uuid.uuid4())
+    first, second = counter.ticket(PERSONAL_ID), counter.ticket(OTHER)
+    counter.ask(reference, PERSONAL_ID, first)
+
+    def another_one_asks() -> None:
+        counter.machine.while_checking = lambda: None
+        assert counter.ask(reference, OTHER, second).result == "sent"
+
+    counter.machine.while_checking = another_one_asks
+    counter.type_right(reference)
+    assert not counter.code_counts(reference, second)
+    assert counter.type_right(reference) == "accepted"
+    assert counter.code_counts(reference, second)
+
+
+def test_a_message_that_fails_takes_no_accepted_code_away(tmp_path: Path) -> None:
+    counter, reference = Counter(tmp_path), str(uuid.uuid4())
+    first, second = counter.ticket(PERSONAL_ID), counter.ticket(OTHER)
+    counter.ask(reference, PERSONAL_ID, first)
+    counter.type_right(reference)
+    counter.machine.up = False
+    assert counter.ask(reference, OTHER, second).result == "unavailable"
+    assert counter.code_counts(reference, first)
+    assert not counter.code_counts(reference, second)
+
+
 def note(folder: Path, counter: Counter, full_name: str, **changes: object) -> str:
     """What the officer reads of a dossier by somebody's account with this name in its form."""
     reference = str(uuid.uuid4())

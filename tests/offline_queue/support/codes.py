@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from offline_queue.contract.sign_in_messages import CodeChecked, CodeSent
@@ -20,12 +21,16 @@ class CodeMachine:
         self.sent = 0
         self.checked = 0
         self.up = True
+        self.while_sending: Callable[[], object] = lambda: None
+        """Done while a message is on its way."""
+        self.while_checking: Callable[[], object] = lambda: None
 
     def send_code(self, reference_uid: str, personal_id: str, phone: str) -> CodeSent:
         """Send."""
         assert reference_uid
         assert personal_id
         assert isinstance(phone, str)
+        self.while_sending()
         self.sent += self.up
         return CodeSent(result="sent" if self.up else "unavailable", phone_hint="•••• 123")
 
@@ -33,6 +38,7 @@ class CodeMachine:
         """Check."""
         assert reference_uid
         self.checked += 1
+        self.while_checking()
         if not self.up:
             return CodeChecked(result="unavailable")
         return CodeChecked(result="accepted" if code == self.code else "wrong", tries_left=2)
