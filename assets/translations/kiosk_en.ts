@@ -1929,6 +1929,10 @@
         <translation>No speech was heard, so nothing was kept. Please stand closer and speak again.</translation>
     </message>
     <message>
+        <source>Micrô ngừng giữa chừng. Phần nói trước đó đã giữ: xin dùng bản này, hoặc nói lại.</source>
+        <translation>The microphone stopped midway. What you said before is kept: use this recording, or say it again.</translation>
+    </message>
+    <message>
         <source>Bản ghi âm dài hơn mức cổng nhận nên chưa lưu được. Chưa mất gì: xin bấm Quay lại rồi nói ngắn hơn, hoặc viết.</source>
         <translation>The recording is longer than the portal takes, so it is not saved yet. Nothing is lost: go back and say it more briefly, or write.</translation>
     </message>

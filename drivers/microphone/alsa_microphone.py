@@ -5,6 +5,7 @@ What it hears comes through a pipe and lies in this process's memory alone.
 
 from __future__ import annotations
 
+import logging
 import os
 import selectors
 import subprocess
@@ -24,8 +25,11 @@ from drivers.microphone.port import (
 _RECORDER = "arecord"
 _MOMENT = BYTES_A_SECOND // 8
 _LOOK_S = 0.1
+_END_S = 2.0
+"""How long is waited for a recorder that was ended: one that its driver holds ends when that lets go."""
 _QUIETEST_DB = -50.0
 """Below full scale: what is quieter shows as nothing."""
+log = logging.getLogger(__name__)
 
 
 class AlsaMicrophone:
@@ -59,7 +63,10 @@ class AlsaMicrophone:
             return self._gather(recorder, most, stopped, heard)
         finally:
             recorder.kill()
-            recorder.wait()
+            try:
+                recorder.wait(_END_S)
+            except subprocess.TimeoutExpired:
+                log.warning("%s does not end; the device's driver holds it", _RECORDER)
             if recorder.stdout is not None:
                 recorder.stdout.close()
 
@@ -77,22 +84,27 @@ class AlsaMicrophone:
                 if ready.select(_LOOK_S):
                     found = os.read(pipe, _MOMENT)
                     if not found:
-                        self._ended(gathered)
+                        self._ended(_whole(gathered, most))
                     gathered += found
                     last = self._monotonic()
                 elif self._monotonic() - last > self._silent_s:
-                    raise MicrophoneStalledError("the device gives no sound")
+                    raise MicrophoneStalledError("the device gives no sound", _whole(gathered, most))
                 whole = len(gathered) // 2 * 2
                 if whole - told >= _MOMENT:
                     heard(level(bytes(gathered[told:whole])), whole / BYTES_A_SECOND)
                     told = whole
-        return bytes(gathered[: min(most, len(gathered) // 2 * 2)])
+        return _whole(gathered, most)
 
-    def _ended(self, gathered: bytearray) -> None:
+    def _ended(self, gathered: bytes) -> None:
         """The recorder ended by itself: before the first sample there is no such device."""
         if gathered:
-            raise MicrophoneStalledError("the device stopped giving sound")
+            raise MicrophoneStalledError("the device stopped giving sound", gathered)
         raise MicrophoneAbsentError("there is no such microphone, or it cannot be used now")
+
+
+def _whole(gathered: bytearray, most: int) -> bytes:
+    """Give whole samples, and no more than were wanted."""
+    return bytes(gathered[: min(most, len(gathered) // 2 * 2)])
 
 
 def level(samples: bytes) -> float:

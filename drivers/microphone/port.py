@@ -30,6 +30,11 @@ class MicrophoneStalledError(MicrophoneError):
 
     code = "microphone.stalled"
 
+    def __init__(self, text: str, gathered: bytes = b"") -> None:
+        """`gathered`: samples that came before."""
+        super().__init__(text)
+        self.gathered = gathered
+
 
 class Microphone(Protocol):
     """A microphone. Records only while it is asked to; never on the GUI thread."""

@@ -35,6 +35,9 @@ from drivers.scanner.status import error_from_code
 _LINES_AT_ONCE = 256
 _SLACK_MM = 3.0
 """Less is the rounding of the device's steps."""
+_END_S = 2.0
+"""How long is waited for a child that was killed: one that is stuck in a kernel's driver ends when that lets
+go."""
 log = logging.getLogger(__name__)
 
 
@@ -140,15 +143,18 @@ class SaneScanner:
         return self._receive(self._setup.page_deadline_s)
 
     def _end_of_scan(self) -> dict[str, Any] | None:
-        """Await the end after the last page that was wanted; None when the device hangs there.
+        """Await the end after the last page that was wanted; None when the device fails there.
 
-        Every page is here by then: a device that does not come to rest must not cost them. Its process is
-        ended, and the next call opens it anew.
+        Every page is here by then: a device that hangs, breaks or dies while it comes to rest must not cost
+        them. Its process is ended, and the next call opens it anew, or tells what is wrong with it.
         """
         try:
             return self._receive_page()
-        except HangError:
-            log.warning("the scanner did not come to rest after the last page; its process was ended")
+        except CancelledError:
+            raise
+        except ScannerError as error:
+            log.warning("the scanner did not come to rest after the last page (%s); it is let go", error.code)
+            self._kill()
             return None
 
     def _page(self, answer: dict[str, Any]) -> RawPage:
@@ -288,7 +294,10 @@ class SaneScanner:
             connection.close()
         if child is not None:
             child.kill()
-            child.wait()
+            try:
+                child.wait(_END_S)
+            except subprocess.TimeoutExpired:
+                log.warning("the scanner's process does not end; the device's driver holds it")
 
 
 def _short_mm(head: dict[str, Any]) -> tuple[float, float]:

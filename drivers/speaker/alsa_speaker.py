@@ -13,6 +13,8 @@ from drivers.speaker.tones import RATE_HZ, samples
 
 _PLAYER = "aplay"
 _LOOK_S = 0.05
+_END_S = 2.0
+"""How long is waited for a player that was ended."""
 
 
 class AlsaSpeaker:
@@ -21,28 +23,11 @@ class AlsaSpeaker:
     def __init__(self, device: str = "default", *, deadline_s: float = 3.0) -> None:
         """`device`: a name of ALSA's, as `aplay -L` lists them."""
         self._player = (_PLAYER, "-q", "-D", device, "-t", "raw", "-f", "S16_LE", "-c", "1", "-r")
-        self._command = (*self._player, str(RATE_HZ))
         self._deadline_s = deadline_s
 
     def play(self, sound: Sound) -> None:
         """See `port.Speaker`."""
-        try:
-            ended = subprocess.run(  # noqa: S603  a fixed program; the device's name is configuration
-                self._command,
-                input=samples(sound),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=self._deadline_s,
-                check=False,
-            )
-        except FileNotFoundError as error:
-            raise SpeakerError(f"{_PLAYER} is not installed") from error
-        except subprocess.TimeoutExpired as error:
-            raise SpeakerError("the sound device did not answer in time; the player was ended") from error
-        except OSError as error:
-            raise SpeakerError(f"{_PLAYER} could not be started") from error
-        if ended.returncode != 0:
-            raise SpeakerError("there is no such sound device, or it cannot be used now")
+        self.play_samples(samples(sound), RATE_HZ, lambda: False)
 
     def play_samples(self, samples: bytes, rate_hz: int, stopped: Callable[[], bool]) -> None:
         """See `port.Speaker`."""
@@ -53,6 +38,8 @@ class AlsaSpeaker:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        except FileNotFoundError as error:
+            raise SpeakerError(f"{_PLAYER} is not installed") from error
         except OSError as error:
             raise SpeakerError(f"{_PLAYER} could not be started") from error
         ended = threading.Event()
@@ -69,7 +56,9 @@ class AlsaSpeaker:
         finally:
             given_up = player.poll() is None
             player.kill()
-            player.wait()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                # One that is stuck in its driver ends when that lets go.
+                player.wait(_END_S)
             feeding.join(self._deadline_s)
         if player.returncode != 0 and not given_up:
             raise SpeakerError("there is no such sound device, or it cannot be used now")

@@ -9,7 +9,13 @@ import wave
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from drivers.microphone.port import BYTES_A_SECOND, RATE_HZ, Microphone, MicrophoneError
+from drivers.microphone.port import (
+    BYTES_A_SECOND,
+    RATE_HZ,
+    Microphone,
+    MicrophoneError,
+    MicrophoneStalledError,
+)
 from drivers.speaker.port import Speaker, SpeakerError
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -81,7 +87,7 @@ class VoiceWorker:
             self._post(VoiceFailed(effect.visit, effect.number, problem))
 
         def record() -> None:
-            loudest = 0.0
+            loudest, broken = 0.0, ""
 
             def heard(level: float, seconds: float) -> None:
                 nonlocal loudest
@@ -90,6 +96,9 @@ class VoiceWorker:
 
             try:
                 samples = self._microphone.record(effect.longest_s, now.stopped.is_set, heard)
+            except MicrophoneStalledError as error:
+                log.warning("the recording was broken off: %s", error.code)
+                samples, broken = error.gathered, error.code
             except MicrophoneError as error:
                 log.warning("nothing recorded: %s", error.code)
                 failed(error.code)
@@ -98,11 +107,12 @@ class VoiceWorker:
                 return
             seconds = len(samples) / BYTES_A_SECOND
             if seconds < _SHORTEST_S:
-                failed("voice.short")
+                failed(broken or "voice.short")
             elif loudest < _SILENT:
-                failed("voice.silent")
+                failed(broken or "voice.silent")
             else:
-                self._post(VoiceRecorded(effect.visit, effect.number, Voice(wav(samples), seconds)))
+                voice = Voice(wav(samples), seconds)
+                self._post(VoiceRecorded(effect.visit, effect.number, voice, broken_off=bool(broken)))
 
         self._worker.do(record, failed=lambda: failed(MicrophoneError.code))
 

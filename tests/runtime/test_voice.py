@@ -131,3 +131,21 @@ def test_stopping_keeps_it_and_the_end_of_the_visit_does_not(room: Room) -> None
     assert [one for one in room.told if isinstance(one, VoiceRecorded)] == [
         VoiceRecorded(2, 1, Voice(wav(room.said), 2.0))
     ]
+
+
+def test_what_was_said_before_the_microphone_stopped_is_kept(room: Room) -> None:
+    room.trouble = MicrophoneStalledError("?", tone(3.0))
+    room.do(RECORD)
+    kept = room.wait(VoiceRecorded)
+    assert isinstance(kept, VoiceRecorded)
+    assert (kept.voice.seconds, kept.broken_off) == (3.0, True)
+
+
+@pytest.mark.parametrize(("seconds", "loud"), [(0.4, 0.6), (3.0, 0.05)])
+def test_a_piece_that_holds_no_words_is_a_fault_of_the_microphone(
+    room: Room, seconds: float, loud: float
+) -> None:
+    room.loud = loud
+    room.trouble = MicrophoneStalledError("?", tone(seconds))
+    room.do(RECORD)
+    assert room.wait(VoiceFailed) == VoiceFailed(1, 7, "microphone.stalled")

@@ -160,6 +160,12 @@ def _voice_failed(problem: str) -> Scene:
     return play
 
 
+def _broken_off(stage: Stage) -> None:
+    _voice(ev.RecordTouched())(stage)
+    number = stage.state.of(ev.Speaking).number
+    stage.send(ev.VoiceRecorded(stage.visit, number, ev.Voice(b"RIFF", 97.5), broken_off=True))
+
+
 PETITION: dict[str, Scene] = {
     "voice-offered": _microphone,
     "voice": _voice(),
@@ -174,6 +180,7 @@ PETITION: dict[str, Scene] = {
     "voice-absent": _voice_failed("microphone.absent"),
     "voice-stalled": _voice_failed("microphone.stalled"),
     "voice-fault": _voice_failed("microphone.fault"),
+    "voice-broken-off": _broken_off,
     "voice-mute": _voice_failed("voice.mute"),
     "petition": begin,
     "petition-writing": writing(),

@@ -199,6 +199,8 @@ def test_money_and_copies_that_nobody_knows_the_end_of(tmp_path: Path) -> None:
     *_, doubts, _ = queue(lambda: looking(settings.database), settings, datetime.now(UTC))
     assert (doubts.check, doubts.verdict) == ("queue.doubts", Verdict.WARNING)
     assert doubts.figures == {"payments": 1, "copies": 1}
+    assert doubts.said.startswith("1 lần thu tiền")
+    assert "bản A4" in doubts.said
 
 
 @pytest.mark.parametrize(("why", "mend"), [("other_key", "[kiosk] id"), ("older_start", "claim-id")])

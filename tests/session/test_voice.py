@@ -178,3 +178,24 @@ def test_what_was_recorded_can_be_deleted_though_the_portal_takes_no_more() -> N
     assert driver.state.step == "petition"
     assert driver.state.of(Recorded).voice is None
     assert not driver.state.of(events.Petition).spoken
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kept", "problem"),
+    [(100.0, 100.0, "voice.broken_off"), (5.0, VOICE.seconds, "microphone.stalled")],
+)
+def test_what_was_broken_off_is_kept_unless_more_was_there_before(
+    seconds: float, kept: float, problem: str
+) -> None:
+    driver = begun()
+    recorded(driver)
+    driver.send(events.RecordTouched())
+    piece = Voice(b"RIFF of a piece", seconds)
+    number = driver.state.of(Speaking).number
+    driver.send(events.VoiceRecorded(driver.visit, number, piece, broken_off=True))
+    voice = driver.state.of(Recorded).voice
+    assert voice is not None
+    assert voice.seconds == kept
+    assert (driver.state.of(Speaking).problem, driver.state.of(Speaking).phase) == (problem, VoicePhase.READY)
+    driver.send(events.Next())
+    assert driver.state.step == "petition"

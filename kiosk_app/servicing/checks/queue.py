@@ -79,7 +79,7 @@ def _doubts(payments: int, copies: int) -> CheckResult:
         return good("queue.doubts", "Không có khoản thu hay bản in nào còn chưa rõ.")
     return warning(
         "queue.doubts",
-        f"{'; '.join(said)}.".capitalize(),
+        f"{'; '.join(said)}.",
         "Đối chiếu sổ của máy thanh toán và khay giấy. Kiosk hỏi lại máy thanh toán mỗi khi có người mới.",
         payments=payments,
         copies=copies,

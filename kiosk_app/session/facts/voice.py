@@ -93,6 +93,8 @@ class VoiceRecorded(Result):
 
     number: int
     voice: Voice
+    broken_off: bool = False
+    """The microphone stopped in the middle; this is what came before."""
 
 
 @dataclass(frozen=True, slots=True)

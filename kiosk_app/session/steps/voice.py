@@ -107,7 +107,13 @@ def _recorded(_context: Context, state: VisitState, event: VoiceRecorded) -> Cha
     speaking = state.of(Speaking)
     if event.number != speaking.number or speaking.phase is VoicePhase.READY:
         return stay(state)
-    over = replace(speaking, phase=VoicePhase.READY, level=0.0, seconds=event.voice.seconds)
+    before = state.of(Recorded).voice
+    if event.broken_off and before is not None and before.seconds >= event.voice.seconds:
+        # A piece does not take the place of what was whole, unless more was said in it.
+        left = replace(speaking, phase=VoicePhase.READY, level=0.0, problem="microphone.stalled")
+        return stay(state.put(left))
+    problem = "voice.broken_off" if event.broken_off else ""
+    over = replace(speaking, phase=VoicePhase.READY, level=0.0, seconds=event.voice.seconds, problem=problem)
     return stay(state.put(over, Recorded(event.voice)))
 
 

@@ -44,6 +44,9 @@ ERRANDS: dict[str, str] = {
     "voice.silent": QT_TRANSLATE_NOOP(
         "Messages", "Máy không nghe thấy tiếng nói, nên không giữ bản ghi. Xin đứng gần hơn và nói lại."
     ),
+    "voice.broken_off": QT_TRANSLATE_NOOP(
+        "Messages", "Micrô ngừng giữa chừng. Phần nói trước đó đã giữ: xin dùng bản này, hoặc nói lại."
+    ),
     "voice.too_large": QT_TRANSLATE_NOOP(
         "Messages",
         "Bản ghi âm dài hơn mức cổng nhận nên chưa lưu được. Chưa mất gì: xin bấm Quay lại rồi nói ngắn hơn, "

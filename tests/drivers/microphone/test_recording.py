@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import queue
+import signal
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -79,3 +84,81 @@ def test_the_scale_ends_where_hearing_does(loud: float, shown: float) -> None:
     full = np.full(800, int(loud * 32_767), "<i2").tobytes()
     assert level(full) == pytest.approx(shown, abs=0.01)
     assert level(b"") == 0.0
+
+
+def test_what_came_before_the_device_fell_silent_is_given(emulated: EmulatedMicrophone) -> None:
+    said = tone(60.0)
+    emulated.say(said)
+
+    def heard(_level: float, seconds: float) -> None:
+        emulated.silent = seconds > 1.0
+
+    with pytest.raises(MicrophoneStalledError) as stalled:
+        AlsaMicrophone(DEVICE, silent_s=0.5).record(60.0, lambda: False, heard)
+    gathered = stalled.value.gathered
+    assert len(gathered) >= RATE_HZ * 2
+    assert gathered == said[: len(gathered)]
+
+
+class Kept(subprocess.Popen[bytes]):
+    """Recorders that were begun, to be ended from outside."""
+
+    begun: ClassVar[list[subprocess.Popen[bytes]]] = []
+
+    def __init__(self, *what: Any, **more: Any) -> None:
+        super().__init__(*what, **more)
+        self.begun.append(self)
+
+
+class Stuck(Kept):
+    """One that the kernel does not end: no device here holds its driver for long enough."""
+
+    def kill(self) -> None:
+        """Nothing happens."""
+
+
+@pytest.fixture
+def recorders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
+    Kept.begun.clear()
+    monkeypatch.setattr(subprocess, "Popen", Kept)
+    yield Kept.begun
+    for recorder in Kept.begun:
+        recorder.send_signal(signal.SIGKILL)
+        recorder.wait(10)
+
+
+def test_what_came_before_the_recorder_died_is_given(
+    emulated: EmulatedMicrophone, recorders: list[subprocess.Popen[bytes]]
+) -> None:
+    said = tone(60.0)
+    emulated.say(said)
+
+    def heard(_level: float, seconds: float) -> None:
+        if seconds > 1.0:
+            recorders[0].send_signal(signal.SIGKILL)
+
+    with pytest.raises(MicrophoneStalledError) as stalled:
+        AlsaMicrophone(DEVICE).record(60.0, lambda: False, heard)
+    gathered = stalled.value.gathered
+    assert len(gathered) >= RATE_HZ * 2
+    assert gathered == said[: len(gathered)]
+
+
+def test_a_recorder_that_cannot_be_ended_holds_nobody_up(
+    emulated: EmulatedMicrophone,
+    recorders: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert recorders == []
+    monkeypatch.setattr(subprocess, "Popen", Stuck)
+    emulated.silent = True
+    told: queue.Queue[str] = queue.Queue()
+
+    def record() -> None:
+        try:
+            AlsaMicrophone(DEVICE, silent_s=0.3).record(5.0, lambda: False, lambda _a, _b: None)
+        except MicrophoneStalledError as error:
+            told.put(error.code)
+
+    threading.Thread(target=record, daemon=True).start()
+    assert told.get(timeout=20) == "microphone.stalled"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import threading
 
 import pytest
 
@@ -34,3 +36,28 @@ def test_a_stopped_process_is_a_hang_too(backend_scanner: Make) -> None:
     with pytest.raises(HangError):
         list(scanner.scan(Source.FEEDER))
     assert scanner.state is State.CLOSED
+
+
+def test_a_process_that_cannot_be_ended_holds_nobody_up(
+    backend_scanner: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No device here holds its driver for long enough: one that is stopped, and a kill that does nothing."""
+    scanner = backend_scanner()
+    scanner.info()
+    pid = scanner.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    closed = threading.Event()
+
+    def close() -> None:
+        scanner.close()
+        closed.set()
+
+    with monkeypatch.context() as stuck:
+        stuck.setattr(subprocess.Popen, "kill", lambda _self: None)
+        threading.Thread(target=close, daemon=True).start()
+        try:
+            assert closed.wait(20)
+            assert scanner.state is State.CLOSED
+        finally:
+            os.kill(pid, signal.SIGKILL)

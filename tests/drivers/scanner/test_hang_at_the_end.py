@@ -1,4 +1,4 @@
-"""A device that hangs once it has given every page that was wanted."""
+"""A device that hangs or dies once it has given every page that was wanted."""
 
 from __future__ import annotations
 
@@ -19,8 +19,26 @@ import sane
 
 sane.SaneDev.cancel = lambda _self: time.sleep(600)
 """
+DYING = """
+import os
+
+import sane
+
+sane.SaneDev.cancel = lambda _self: os._exit(3)
+"""
+BREAKING = """
+import sane
 
 
+def cancel(_self):
+    raise sane._sane.error("Error during device I/O")
+
+
+sane.SaneDev.cancel = cancel
+"""
+
+
+@pytest.mark.parametrize("end", [HANGING, DYING, BREAKING], ids=["hangs", "dies", "breaks"])
 @pytest.mark.parametrize(("source", "at_most", "pages"), [(Source.FEEDER, 3, 3), (Source.FLATBED, None, 1)])
 def test_every_page_is_kept_and_the_next_scan_begins_anew(
     backend_scanner: Make,
@@ -29,8 +47,9 @@ def test_every_page_is_kept_and_the_next_scan_begins_anew(
     source: Source,
     at_most: int | None,
     pages: int,
+    end: str,
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(HANGING, encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(end, encoding="utf-8")
     with monkeypatch.context() as hanging:
         hanging.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
         scanner = backend_scanner(page_deadline_s=6.0)

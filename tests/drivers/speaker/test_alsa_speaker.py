@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import queue
+import signal
+import subprocess
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +55,35 @@ def test_a_player_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SpeakerError, match="in time"):
         AlsaSpeaker(deadline_s=0.2).play(Sound.ACCEPTED)
+
+
+@pytest.mark.parametrize("spoken", [True, False])
+def test_a_player_that_cannot_be_ended_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoken: bool
+) -> None:
+    """No device here holds its driver for long enough: a kill does nothing instead."""
+    player, written = tmp_path / "aplay", tmp_path / "pid"
+    player.write_text(f"#!/bin/sh\necho $$ > {written}\nexec /bin/sleep 60\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    speaker, told = AlsaSpeaker(deadline_s=0.2), queue.Queue[str]()
+
+    def play() -> None:
+        try:
+            if spoken:
+                speaker.play_samples(samples(Sound.CALL), RATE_HZ, lambda: False)
+            else:
+                speaker.play(Sound.CALL)
+        except SpeakerError as error:
+            told.put(str(error))
+
+    with monkeypatch.context() as stuck:
+        stuck.setattr(subprocess.Popen, "kill", lambda _self: None)
+        threading.Thread(target=play, daemon=True).start()
+        try:
+            assert "in time" in told.get(timeout=20)
+        finally:
+            os.kill(int(written.read_text()), signal.SIGKILL)
 
 
 def test_yes_rises_and_no_is_low() -> None:
