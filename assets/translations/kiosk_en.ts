@@ -3390,6 +3390,10 @@
         <source>hỏng trên đĩa, cần người xem</source>
         <translation>damaged on the disk, needs a person</translation>
     </message>
+    <message>
+        <source>chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa</source>
+        <translation>nothing proves who asked, and sending it again is no help: have the citizen sign in and ask again, or do it at the counter</translation>
+    </message>
 </context>
 <context>
     <name>ServiceCheckScreen</name>

@@ -245,7 +245,7 @@ class Sender:
         proven = evidence.requester is Believed.VERIFIED
         if manifest.kind in FINAL and not proven:
             raise PortalError(
-                Outcome.REJECTED,
+                Outcome.UNPROVEN,
                 own_words=f"who asks is not proven ({evidence.requester.value}): {_ASK_AGAIN}",
             )
         target_id = self._target(manifest)

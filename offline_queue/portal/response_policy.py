@@ -53,6 +53,8 @@ class Outcome(StrEnum):
     """The number that this dossier would be known by belongs to another one."""
     NO_NUMBER = "no_number"
     """A record needs an official number here, and the portal hands out none now."""
+    UNPROVEN = "unproven"
+    """A request that ends a dossier, and nothing proves who asked: nothing was sent, nor ever will be."""
     TARGET_WAITS = "target_waits"
     """The dossier that this request is about has not been delivered yet: nothing was sent."""
     STOPPED = "stopped"
@@ -105,6 +107,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.FOREIGN_RECORD: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.TARGET_WAITS: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
+    Outcome.UNPROVEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NO_NUMBER: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
 }

@@ -50,6 +50,9 @@ ENTRIES = (
     QueueEntry(
         "H17.99.01-261124-0007", "TAM-DN07-0041-M", "1.004873", "accepted", "", 1, "2026-11-23T09:00:00+00:00"
     ),
+    QueueEntry(
+        "TAM-DN07-0044-C", "TAM-DN07-0044-C", "", "rejected", "unproven", 1, "2026-11-24T01:20:00+00:00"
+    ),
 )
 FINDINGS = (
     CheckedThing("versions", "good", "Phần mềm 1.4.0, Python 3.11."),

@@ -198,7 +198,7 @@ def test_nobody_ends_or_settles_a_dossier_by_writing_that_they_may(
     queue.deliver(dossier, sent)
     assert queue.state(sent) is DeliveryState.REJECTED
     reason = queue.outbox.show(sent.manifest.reference_uid).dossier.reason
-    assert "not proven" in reason
+    assert reason.startswith("unproven: ")
     assert "asks again" in reason
     assert queue.withdrawn() == []
     assert queue.portal.requests.handed_in == []

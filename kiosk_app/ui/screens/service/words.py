@@ -183,6 +183,15 @@ STATES: dict[str, str] = {
 }
 """By `DeliveryState`."""
 
+REASONS: dict[str, str] = {
+    "unproven": QT_TRANSLATE_NOOP(
+        "Service",
+        "chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, "
+        "hoặc làm ở Một cửa",
+    ),
+}
+"""What staff do about a dossier that was set aside, where sending it again is no help."""
+
 _MOMENT = len("2026-11-24T02:12:00")
 
 
@@ -202,6 +211,11 @@ def waiting(code: str, figure: str = "") -> tuple[str, str]:
 def state(name: str) -> str:
     """Say where a dossier is."""
     return _said(STATES[name], "") if name in STATES else name
+
+
+def reason(code: str) -> str:
+    """Say why a dossier was set aside; a code without words stays as it is."""
+    return _said(REASONS[code], "") if code in REASONS else code
 
 
 def _clock(figure: str) -> str:

@@ -11,7 +11,7 @@ from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked, ServiceQueue
 from kiosk_app.ui.messages import sentence
-from kiosk_app.ui.screens.service.words import problem, state
+from kiosk_app.ui.screens.service.words import problem, reason, state
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import in_vietnam
 
@@ -57,7 +57,7 @@ def _line(one: QueueEntry, chosen: str) -> Shown:
     return {
         "code": one.code,
         "state": state(one.state),
-        "detail": " · ".join(filter(None, (one.service_code, _at(one.made_at), one.reason))),
+        "detail": " · ".join(filter(None, (one.service_code, _at(one.made_at), reason(one.reason)))),
         "chosen": one.code == chosen,
         "aside": one.state in _SET_ASIDE,
     }
