@@ -123,6 +123,8 @@ class CupsPrinter:
         self._numbers = itertools.count(1)
         self._user = pwd.getpwuid(os.geteuid()).pw_name
         self._lock = threading.Lock()
+        self._at_work = self._sent = False
+        """Whether the job was begun, and whether the service told that the printer has some of it."""
 
     def status(self) -> DocumentPrinterStatus:
         """See `port.DocumentPrinter`."""
@@ -137,12 +139,16 @@ class CupsPrinter:
             _raise_for(*self._printer())
             # What a program that ended in the middle of a job left behind is not for who stands here now.
             self._ask(Operation.CANCEL_MY_JOBS, [])
+            self._at_work = self._sent = False
             job = self._send(document)
             try:
                 self._watch(job)
             except DocumentPrinterError as problem:
                 if not self._cancelled(job):
                     raise UnconfirmedError("the job could not be taken back") from problem
+                # Some services tell nothing of a job at work: then one that was not reached has none.
+                begun = self._at_work and not isinstance(problem, OfflineError)
+                problem.sent = problem.sent or self._sent or begun
                 raise
             except _CameOutError:
                 return
@@ -195,7 +201,8 @@ class CupsPrinter:
             if state == _Job.COMPLETED:
                 return
             if state in (_Job.CANCELED, _Job.ABORTED):
-                # Whoever ended it did so at the service or at the printer's own panel.
+                # Whoever ended it did so at the service or at the printer's own panel, at any page.
+                self._sent = True
                 raise _of_ended(state, reasons)
             if state == _Job.HELD:
                 raise HeldError("the printing service holds the job")
@@ -225,9 +232,14 @@ class CupsPrinter:
         if not answer.succeeded:
             raise UnconfirmedError("the printing service does not know the job any more")
         state = answer.number(Group.JOB, "job-state") or 0
-        reached = not answer.words(Group.JOB, words) & _NOT_REACHED
+        said = {one for one in answer.words(Group.JOB, words) if one}
+        reached = not said & _NOT_REACHED
         reasons = answer.words(Group.JOB, "job-state-reasons")
-        return state, reasons, answer.number(Group.JOB, told), reached
+        out = answer.number(Group.JOB, told)
+        self._at_work = self._at_work or state in (_Job.PROCESSING, _Job.STOPPED)
+        # The service says nothing of the printer, or that it does not reach it, before it sends anything.
+        self._sent = self._sent or bool(out) or (reached and bool(said))
+        return state, reasons, out, reached
 
     def _cancelled(self, job: int) -> bool:
         """Take the job back. True when it is sure that nothing of it comes out later.

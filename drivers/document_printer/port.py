@@ -18,10 +18,12 @@ class DocumentPrinterError(Exception):
     """A copy is not known to have been printed. `code` is stable, for messages and records.
 
     What is left of the copy was taken out of the printer's queue: it does not come out later, when somebody
-    else stands there. After `UnconfirmedError` and `JamError` sheets of it may lie in the printer.
+    else stands there. Where `sent` is true, sheets of it may lie in the printer.
     """
 
     code = "document_printer"
+    sent = False
+    """Whether anything of the copy may have reached the printer before that."""
 
 
 class NoPaperError(DocumentPrinterError):
@@ -82,6 +84,7 @@ class UnconfirmedError(DocumentPrinterError):
     """The document was sent and nothing confirmed it: the copy may or may not have come out."""
 
     code = "document_printer.unconfirmed"
+    sent = True
 
 
 class DocumentPrinter(Protocol):

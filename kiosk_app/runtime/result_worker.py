@@ -174,7 +174,7 @@ class ResultWorker:
                 fate = CopyFate.PRINTED
             except DocumentPrinterError as error:
                 log.warning("a copy not printed: %s (%s)", error.code, error)
-                if error.code != UnconfirmedError.code:
+                if not error.sent:
                     fate = CopyFate.NOT_PRINTED
                 self._post(CopyFailed(effect.visit, effect.number, error.code))
                 return

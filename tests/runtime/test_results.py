@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from drivers.document_printer.port import DocumentPrinterStatus, NoPaperError, UnconfirmedError
+from drivers.document_printer.port import (
+    DocumentPrinterError,
+    DocumentPrinterStatus,
+    JamError,
+    NoPaperError,
+    OfflineError,
+    RefusedError,
+    UnconfirmedError,
+)
 from kiosk_app.runtime.result_worker import ResultWorker
 from kiosk_app.session.kernel.event import Event
 from offline_queue.contract.clock import SystemClock
@@ -172,6 +180,23 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
     (row,) = _rows(database, "SELECT payload FROM item WHERE kind = 'result_copies'")
     assert json.loads(row[0])["doubtful"] is True
     assert _rows(database, "SELECT cause FROM event WHERE name = 'result_in_doubt'") == [("2 pages",)]
+
+
+@pytest.mark.parametrize("sent", [True, False])
+@pytest.mark.parametrize("kind", [JamError, NoPaperError, OfflineError, RefusedError])
+def test_a_copy_of_which_sheets_may_be_out_is_counted_in_doubt(
+    rig: Rig, tmp_path: Path, kind: type[DocumentPrinterError], sent: bool
+) -> None:
+    """What went wrong does not tell it; whether anything was sent to the printer does."""
+    rig.do(FETCH)
+    rig.paper.trouble = kind("?")
+    rig.paper.trouble.sent = sent
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, kind.code)]
+    rig.worker.close()
+    database = next(tmp_path.rglob("*.sqlite"))
+    rows = _rows(database, "SELECT payload FROM item WHERE kind = 'result_copies'")
+    assert [json.loads(payload)["doubtful"] for (payload,) in rows] == [True] * sent
+    assert len(_rows(database, "SELECT cause FROM event WHERE name = 'result_in_doubt'")) == sent
 
 
 def test_what_was_changed_on_the_way_is_not_shown(rig: Rig) -> None:

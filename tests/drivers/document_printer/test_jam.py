@@ -14,8 +14,9 @@ def test_it_is_told_and_nothing_comes_out_later(
     cups: PrivateCups, printer: CupsPrinter, document: bytes
 ) -> None:
     cups.trouble("media-jam")
-    with pytest.raises(JamError):
+    with pytest.raises(JamError) as told:
         printer.print_pdf(document)
+    assert told.value.sent, "the job had begun: sheets may lie in the printer"
     assert cups.spooled() == []
     cups.trouble("")
     mended(cups).print_pdf(document)

@@ -11,8 +11,9 @@ from drivers.document_printer.port import HeldError
 
 def test_a_job_that_is_held_is_taken_back(cups: PrivateCups, printer: CupsPrinter, document: bytes) -> None:
     cups.administer("lpadmin", "-p", QUEUE, "-o", "job-hold-until-default=indefinite")
-    with pytest.raises(HeldError):
+    with pytest.raises(HeldError) as told:
         printer.print_pdf(document)
+    assert not told.value.sent
     assert cups.spooled() == []
     cups.administer("lpadmin", "-p", QUEUE, "-o", "job-hold-until-default=no-hold")
     printer.print_pdf(document)

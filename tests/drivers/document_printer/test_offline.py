@@ -13,8 +13,9 @@ def test_nothing_comes_out_when_it_is_switched_on_again(
     cups: PrivateCups, printer: CupsPrinter, document: bytes
 ) -> None:
     cups.switch_off()
-    with pytest.raises(OfflineError):
+    with pytest.raises(OfflineError) as told:
         printer.print_pdf(document)
+    assert not told.value.sent
     assert cups.spooled() == []
     cups.switch_on()
     assert cups.printed() == []
