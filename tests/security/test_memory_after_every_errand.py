@@ -30,4 +30,6 @@ def test_nothing_of_an_errand_stays_and_what_stays_is_found(tmp_path: Path) -> N
 def test_every_errand_has_its_words() -> None:
     """A new run of the demo is an errand too: what is said in it is to be planted and searched for."""
     known = {*runs(), *OWN} - {"before_coming", "slip_shown", "visit", "payment_by_card", "left_behind"}
+    # These want devices, or a day, that the session of the search does not have.
+    known -= {"spoken_petition", "bad_input"}
     assert set(ERRANDS) == known

@@ -107,6 +107,9 @@ def play(name: str, kiosk: Kiosk, folder: Path) -> None:
             OWN[name](hand, json.loads((folder / SAID).read_text(encoding="utf-8")))
         else:
             runs()[name].play(hand)
+    if kiosk.store.state.errands_done:
+        # Who has signed in may have another errand: else the visit ends when nobody has been there for long.
+        hand.dispatch(events.CancelAsked())
 
 
 def _petition_named(hand: Hand, said: dict[str, str]) -> None:
@@ -189,7 +192,13 @@ def _left_behind(hand: Hand, said: dict[str, str]) -> None:
     """What no errand does: a file, and a process that outlives the screen. A search must find both."""
     (Path.home() / "left").write_text(said["words"], encoding="utf-8")
     hold = "import sys, time; said = sys.stdin.readline(); time.sleep(60)"
-    holding = subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, start_new_session=True)
+    holding = subprocess.Popen(
+        [sys.executable, "-c", hold],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     assert holding.stdin is not None
     holding.stdin.write(said["words"].encode() + b"\n")
     holding.stdin.flush()
