@@ -9,6 +9,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,9 @@ class _World(World):
 
     def __init__(self, root: Path, over: Callable[[], bool]) -> None:
         super().__init__(root)
+        # Made where the world was started: here they are read.
+        made = tomllib.loads(self.config.read_text(encoding="utf-8"))
+        self.recipients = tuple(made["queue"]["recipients"])
         self._over = over
 
     def wait_for_dossier(self, reference_uid: str, seconds: float = 30.0) -> dict[str, object]:
