@@ -31,7 +31,8 @@ def place_of(asked: str, location: str) -> str:
     """Give the address that an answer's `Location` names, "" for one that must get nothing.
 
     `Location` may be relative to what was asked. A portal behind a proxy names itself as it knows itself
-    (http, an inner port): with the same host the path is taken to lie behind the address that was asked.
+    (http, an inner port): with the same host the path is taken to lie behind the address that was asked. The
+    host is never written as the answer writes it: who compares and who connects may read it differently.
     """
     try:
         place = urldefrag(urljoin(asked, location.strip())).url
@@ -39,8 +40,6 @@ def place_of(asked: str, location: str) -> str:
         return ""
     if not location.strip() or any(ord(sign) <= 0x20 or sign == "\x7f" for sign in place):
         return ""
-    if same_origin(place, asked):
-        return place
     theirs, ours = origin(place), origin(asked)
     if theirs is None or ours is None or theirs[1] != ours[1]:
         return ""

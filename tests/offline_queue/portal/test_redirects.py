@@ -133,7 +133,8 @@ def test_a_place_that_must_get_nothing(location: str) -> None:
     ("asked", "location", "place"),
     [
         ("https://[2001:db8::1]:8443/f", "http://[2001:DB8::1]/f/9", "https://[2001:db8::1]:8443/f/9"),
-        ("https://xn--nng-2iz.vn/f", "https://nẵng.vn/f/1", "https://nẵng.vn/f/1"),
+        ("https://xn--nng-2iz.vn/f", "https://nẵng.vn/f/1", "https://xn--nng-2iz.vn/f/1"),
+        ("https://nang.vn/f", "//\u00adnang.vn\u00ad/f/1", "https://nang.vn/f/1"),
         (ASKED, "?id=5", f"{ASKED}?id=5"),
     ],
 )
