@@ -31,7 +31,8 @@ SIGNED_IN = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS)
 )
 def test_the_file_is_yaml_for_every_reader(path: Path) -> None:
     # libyaml forgives what the reader in plain Python does not.
-    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("code", CODES)
