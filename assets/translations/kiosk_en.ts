@@ -3394,6 +3394,10 @@
         <source>chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa</source>
         <translation>nothing proves who asked, and sending it again is no help: have the citizen sign in and ask again, or do it at the counter</translation>
     </message>
+    <message>
+        <source>cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật</source>
+        <translation>the queue names another authority than the dossier; nothing was sent: call the technician</translation>
+    </message>
 </context>
 <context>
     <name>ServiceCheckScreen</name>

@@ -82,12 +82,7 @@ class Sender:
         self._check_parts(entry)
         identity_result = self._identity_result(entry, manifest)
         parcel = store.parcel(entry.id)
-        addressed = store.address(entry.id, self._wanted(manifest, parcel))
-        if addressed.portal != self._parts.portal.kind:
-            # The portal where it was begun may hold its record: sending it here too could make a second one.
-            raise PortalError(
-                Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
-            )
+        addressed = self._addressed(entry, manifest, parcel)
         if addressed.authority_code != manifest.authority_code:
             cause = f"{manifest.authority_code} → {addressed.authority_code}"
             store.note(entry.id, "readdressed", cause, readdressed_to=addressed.authority_code)
@@ -135,12 +130,29 @@ class Sender:
     def _known(self, entry: Entry, manifest: Manifest) -> Outgoing:
         """Give the dossier as it was registered; one from before the address was fixed is fixed now."""
         parcel = self._parts.store.parcel(entry.id)
+        addressed = self._addressed(entry, manifest, parcel)
+        return self._outgoing(entry, manifest, addressed, self._known_result(entry, manifest))
+
+    def _addressed(self, entry: Entry, manifest: Manifest, parcel: Parcel) -> Addressed:
+        """Give by what the portal knows the dossier, from its first call on.
+
+        What was fixed before the first call lies in the clear, where others can write it. It is believed only
+        as far as it follows from the sealed manifest and the configuration. Raises `PortalError`.
+        """
         addressed = self._parts.store.address(entry.id, self._wanted(manifest, parcel))
         if addressed.portal != self._parts.portal.kind:
+            # The portal where it was begun may hold its record: sending it here too could make a second one.
             raise PortalError(
                 Outcome.REJECTED, own_words=f"begun at a portal of another kind ({addressed.portal})"
             )
-        return self._outgoing(entry, manifest, addressed, self._known_result(entry, manifest))
+        if addressed.authority_code not in succession(manifest.authority_code, self._parts.successors):
+            raise PortalError(
+                Outcome.MISADDRESSED,
+                own_words=f"begun for {addressed.authority_code}, to which no entry of [queue] successors "
+                f"leads from {manifest.authority_code}: add it where there was such a merger, "
+                "then kioskctl queue retry",
+            )
+        return addressed
 
     def _wanted(self, manifest: Manifest, parcel: Parcel) -> Addressed:
         """Give by what the dossier would be known if today were its first call."""
@@ -301,13 +313,17 @@ def _whose(manifest: Manifest) -> tuple[str, str, str]:
     return manifest.reference_uid, manifest.applicant.personal_id, manifest.identity.token
 
 
+def succession(authority_code: str, successors: Mapping[str, str]) -> list[str]:
+    """Give the authority and all that stood in for it since, the one of today last."""
+    following = [authority_code]
+    while (named := successors.get(following[-1])) and named not in following:
+        following.append(named)
+    return following
+
+
 def successor_of(authority_code: str, successors: Mapping[str, str]) -> str:
     """Give the authority that stands in today, after any number of mergers; itself when it still stands."""
-    seen = {authority_code}
-    while (following := successors.get(authority_code)) and following not in seen:
-        seen.add(following)
-        authority_code = following
-    return authority_code
+    return succession(authority_code, successors)[-1]
 
 
 def proof_of(manifest: Manifest, present: Mapping[str, int]) -> str:

@@ -55,6 +55,8 @@ class Outcome(StrEnum):
     """A record needs an official number here, and the portal hands out none now."""
     UNPROVEN = "unproven"
     """A request that ends a dossier, and nothing proves who asked: nothing was sent, nor ever will be."""
+    MISADDRESSED = "misaddressed"
+    """The queue's file names an authority that does not follow from the sealed dossier: nothing was sent."""
     TARGET_WAITS = "target_waits"
     """The dossier that this request is about has not been delivered yet: nothing was sent."""
     STOPPED = "stopped"
@@ -108,6 +110,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.RECORD_GONE: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.TARGET_WAITS: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
     Outcome.UNPROVEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
+    Outcome.MISADDRESSED: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NUMBER_TAKEN: Decision(Scope.DOSSIER, DeliveryState.REJECTED, steps_aside=False),
     Outcome.NO_NUMBER: Decision(Scope.DOSSIER, DeliveryState.WAITING, steps_aside=True),
 }

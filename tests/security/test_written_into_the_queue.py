@@ -18,8 +18,10 @@ from offline_queue.contract.dossier import (
     SubmissionKind,
     TargetDossier,
 )
+from offline_queue.store.database import Database
+from offline_queue.store.retry import retry
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
-from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.portal_server import PortalServer, Reply
 from tests.offline_queue.support.requests import request
 from tests.offline_queue.support.running import eventually, running
 
@@ -202,6 +204,61 @@ def test_nobody_ends_or_settles_a_dossier_by_writing_that_they_may(
     assert "asks again" in reason
     assert queue.withdrawn() == []
     assert queue.portal.requests.handed_in == []
+
+
+STRANGER = "H17.99.77"
+_A_FILE = 15_000
+"""Bytes: of all that is sent, only files are so long."""
+
+
+def _address(queue: Queue, authority: str) -> None:
+    """Fix another authority, as if the first call had been for it."""
+    queue.write("UPDATE dossier SET sent_portal = ?, sent_authority = ?", queue.protocol, authority)
+
+
+def test_a_dossier_turned_to_another_authority_is_not_sent(queue: Queue) -> None:
+    """Not a letter of it: the other authority would hold papers that were never meant for it."""
+    sent = submission(queue.outbox.reserve_code())
+    queue.outbox.submit(sent)
+    _address(queue, STRANGER)
+    queue.deliver(sent)
+    record = queue.outbox.show(sent.manifest.reference_uid)
+    assert record.dossier.state is DeliveryState.REJECTED
+    assert record.dossier.reason.startswith("misaddressed: ")
+    assert STRANGER in record.dossier.reason
+    assert queue.portal.dossiers == {}
+    assert queue.portal.national.rows == {}
+
+
+def test_one_that_was_turned_while_its_files_went_sends_no_more_of_them(queue: Queue) -> None:
+    sent = submission(queue.outbox.reserve_code(), sizes=(20_000, 20_000))
+    queue.outbox.submit(sent)
+    queue.portal.fault = lambda call: Reply(503, {}) if len(call.body) > _A_FILE else None
+    with running(queue.folder, queue.keys, queue.portal, **queue.more) as (_, client):
+        client.wake()
+        waits = "SELECT 1 FROM dossier WHERE portal_id <> '' AND state = 'waiting'"
+        assert eventually(lambda: bool(queue.read(waits)), 20.0)
+    queue.portal.fault = lambda _call: None
+    before = len(queue.portal.calls)
+    _address(queue, STRANGER)
+    queue.deliver(sent)
+    assert queue.state(sent) is DeliveryState.REJECTED
+    assert [call.path for call in queue.portal.calls[before:] if len(call.body) > _A_FILE] == []
+
+
+def test_what_was_turned_is_sent_right_when_staff_send_it_again(queue: Queue) -> None:
+    sent = submission(queue.outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    queue.outbox.submit(sent)
+    _address(queue, STRANGER)
+    queue.deliver(sent)
+    database = Database.open(queue.folder / "queue" / "outbox.sqlite")
+    retry(database, uid, SystemClock())
+    queue.deliver(sent)
+    assert queue.state(sent) in DONE
+    rows = [*queue.portal.dossiers.values(), *queue.portal.national.rows.values()]
+    (authority,) = {str(row.get("govAgencyCode") or row.get("DonViXuLy")) for row in rows}
+    assert authority == sent.manifest.authority_code
 
 
 def test_a_withdrawal_turned_to_another_dossier_meets_its_own(queue: Queue) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from offline_queue.contract.dossier import DeliveryState
-from offline_queue.delivery.sender import successor_of
+from offline_queue.delivery.sender import succession, successor_of
 from offline_queue.store import official_numbers
 from offline_queue.store.database import Database
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
@@ -54,3 +54,9 @@ def test_readdressed(tmp_path: Path) -> None:
 )
 def test_chains_and_circles(mergers: dict[str, str], expected: str) -> None:
     assert successor_of("A", mergers) == expected
+
+
+def test_a_succession_holds_all_that_stood_in_and_ends() -> None:
+    assert succession("A", {"A": "B", "B": "C"}) == ["A", "B", "C"]
+    assert succession("A", {"A": "B", "B": "A"}) == ["A", "B"]
+    assert succession("A", {"B": "C"}) == ["A"]

@@ -68,7 +68,7 @@ def test_what_each_outcome_does_to_a_dossier() -> None:
     assert states[Outcome.CREDENTIALS] is DeliveryState.BLOCKED_CREDENTIALS
     assert states[Outcome.CLOCK] is DeliveryState.BLOCKED_CLOCK
     assert states[Outcome.REJECTED] is states[Outcome.TOO_LARGE] is DeliveryState.REJECTED
-    assert states[Outcome.UNPROVEN] is DeliveryState.REJECTED
+    assert states[Outcome.UNPROVEN] is states[Outcome.MISADDRESSED] is DeliveryState.REJECTED
     waiting = set(Outcome) - {
         Outcome.CREDENTIALS,
         Outcome.FORBIDDEN,
@@ -77,6 +77,7 @@ def test_what_each_outcome_does_to_a_dossier() -> None:
         Outcome.TOO_LARGE,
         Outcome.NUMBER_TAKEN,
         Outcome.UNPROVEN,
+        Outcome.MISADDRESSED,
     }
     assert {states[outcome] for outcome in waiting} == {DeliveryState.WAITING}
     assert DeliveryState.DAMAGED not in states.values()

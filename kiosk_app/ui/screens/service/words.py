@@ -189,6 +189,10 @@ REASONS: dict[str, str] = {
         "chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, "
         "hoặc làm ở Một cửa",
     ),
+    "misaddressed": QT_TRANSLATE_NOOP(
+        "Service",
+        "cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật",
+    ),
 }
 """What staff do about a dossier that was set aside, where sending it again is no help."""
 
