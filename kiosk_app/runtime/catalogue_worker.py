@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk_app.catalogue.guide import Guide, guide_of
-from kiosk_app.catalogue.search.finder import Hit, Question
+from kiosk_app.catalogue.search.found import Hit, Question
 from kiosk_app.catalogue.store import CatalogueStore, LifeEvent, open_store
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier

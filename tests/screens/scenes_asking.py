@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.guide import Guide
-from kiosk_app.catalogue.search.finder import Choice, Question
+from kiosk_app.catalogue.search.found import Choice, Question
 from kiosk_app.catalogue.store import LifeEvent
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev

@@ -9,7 +9,7 @@ import pytest
 from kiosk_app.catalogue.card import Place
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
-from kiosk_app.catalogue.search.finder import Choice, Question
+from kiosk_app.catalogue.search.found import Choice, Question
 from kiosk_app.catalogue.store import LifeEvent
 from kiosk_app.session.kernel.event import Touch
 from tests.session import words as events

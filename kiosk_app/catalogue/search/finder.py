@@ -6,33 +6,37 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.catalogue.codes import begun_code, code_in
-from kiosk_app.catalogue.search.index import FILLER_WEIGHT, NO_NEED, PhraseKind
-from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, Typed, read_query
+from kiosk_app.catalogue.search.found import Choice, Found, Hit, Question
+from kiosk_app.catalogue.search.index import NO_NEED, PhraseKind
+from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, read_query
+from kiosk_app.catalogue.search.weighing import (
+    ALL_OF_IT,
+    AROUND_BASE,
+    NAME_BASE,
+    NAME_SLOPE,
+    SAID_BASE,
+    SAID_SLOPE,
+    WHOLE_PHRASE,
+    WHOLE_SHARE,
+    Phrase,
+    weighed,
+)
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
-# A name is long: that a query leaves most of it unsaid costs little. What people say is short: it costs much.
-NAME_BASE, NAME_SLOPE = 0.72, 0.2
-SAID_BASE, SAID_SLOPE = 0.5, 0.45
-AROUND_BASE = 0.4
 LEAST_MASS = 0.01
-ALL_OF_IT = 0.99
 MOST_CANDIDATES = 64
 TELLING_SHARE = 0.3
 """Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
 WORDS_REMEMBERED = 8192
 """Words whose phrases are kept between two letters: some 2 MB at most."""
-MARKS_DIFFER = 0.72
-"""Likeness of a word typed with other marks: "thuế" and "thuê"."""
 LEAST_SCORE = 0.2
 DOUBTED_BELOW = 0.95
 """Score without what is filed most: below it the need is hardly one of this catalogue.
@@ -48,79 +52,7 @@ USE_BOOST = 0.05
 TOGETHER_SHARE = 0.4
 """Of what a procedure's phrases say together, beside what its best phrase says."""
 MOST_TOGETHER = 20
-WHOLE_PHRASE = 0.5
-"""What it is worth that the query holds a whole phrase that people say."""
-WHOLE_SHARE = 0.4
 ALMOST_WHOLE = 0.95
-LEAST_WHOLE_WEIGHT = 0.5
-LEAST_WHOLE_WORDS = 3
-"""A phrase that tells less, and is shorter, may stand in any query."""
-MOST_GAP = 2
-GAP_COST = 0.06
-SCATTERED_COST = 0.3
-"""What a long name loses that has the words of the query somewhere: some have a hundred words."""
-SHORT_NAME, LONG_NAME = 14, 50
-"""Words from which it loses, and from which it loses all of that."""
-CHANGE_UNSAID = 0.93
-"""Factor of a name that begins with a change to what the query only names: "đăng ký tổ hợp tác"."""
-CHANGES = (
-    "thay doi", "cap lai", "cap doi", "hieu dinh", "thu hoi", "dung thuc hien", "giai the", "cham dut",
-    "gia han", "dieu chinh", "sua doi", "tam ngung", "bo sung", "dinh chinh", "dang ky lai",
-)  # fmt: skip
-CHANGE_WITHIN = 8
-"""Words from the beginning of a name in which what it does is said."""
-PART_OF_COMBINED = 0.8
-"""Factor of a phrase made from lists that the query has not whole: what it has may be of another one."""
-APART = 0.5
-"""Factor of a span's own words where they do not stand together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A procedure that may be meant."""
-
-    code: str
-    score: float
-    repealed: bool = False
-    """Another procedure took its place: it is told, and cannot be filed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to a clarifying question."""
-
-    vi: str
-    en: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The one question that tells apart what a need may mean."""
-
-    vi: str
-    en: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gives."""
-
-    hits: tuple[Hit, ...]
-    question: Question | None = None
-    doubtful: bool = False
-    """Nothing fits well: the need may be one that the catalogue does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    code: str
-    kind: int
-    rank: float
-    need: int
-    folded: str
-    accented: str
 
 
 class Finder:
@@ -166,7 +98,7 @@ class Finder:
         asked = (0.0, NO_NEED)
         chosen, together = self._chosen(query)
         for phrase in self._read(chosen):
-            score = self._score(query, phrase)
+            score = weighed(self.lexicon.weights, query, phrase)
             if phrase.kind == PhraseKind.AROUND:
                 around[phrase.code] = score
             elif score > best.get(phrase.code, 0.0):
@@ -271,14 +203,14 @@ class Finder:
         shares = {self._codes[self._owned[place]]: float(together[place]) for place in said}
         return [phrase + 1 for phrase in chosen], shares
 
-    def _read(self, chosen: list[int]) -> Iterator[_Phrase]:
+    def _read(self, chosen: list[int]) -> Iterator[Phrase]:
         marks = ",".join("?" * len(chosen))
         rows = self._database.execute(
             f"SELECT code, kind, rank, need, folded, accented FROM phrase WHERE id IN ({marks})",  # noqa: S608
             chosen,
         )
         for row in rows:
-            yield _Phrase(*row)
+            yield Phrase(*row)
 
     def _met_by(self, concept: Concept) -> Floats:
         """Tell for each phrase how far it says the concept, its words taken as a set."""
@@ -305,38 +237,6 @@ class Finder:
         ).fetchall()
         return np.array([row[0] - 1 for row in rows], dtype=np.int32)
 
-    def _score(self, query: Query, phrase: _Phrase) -> float:
-        weights = self.lexicon.weights
-        present = set(phrase.folded.split(" "))
-        marked = set(phrase.accented.split(" ")) if query.accented else set()
-        used: set[str] = set()
-        reached = whole = 0.0
-        for concept in query.concepts:
-            whole += concept.weight
-            reached += concept.weight * _met(concept, phrase.folded, present, marked, used)
-        if not whole or not reached:
-            return 0.0
-        coverage = reached / whole
-        if phrase.kind == PhraseKind.AROUND:
-            return coverage
-        all_weight = sum(weights.get(word, FILLER_WEIGHT) for word in present)
-        told = sum(weights.get(word, FILLER_WEIGHT) for word in used)
-        explained = told / all_weight if all_weight else 0.0
-        order = _in_order(query.words, f" {phrase.folded} ")
-        if phrase.kind == PhraseKind.NAME:
-            scattered = SCATTERED_COST * (1.0 - order) * _beyond(len(phrase.folded.split(" ")))
-            score = coverage * (NAME_BASE + NAME_SLOPE * explained) * (0.94 + 0.06 * order - scattered)
-            return score * (CHANGE_UNSAID if _changes(phrase.folded, used) else 1.0)
-        score = coverage * (SAID_BASE + SAID_SLOPE * explained) * (0.94 + 0.06 * order)
-        said = phrase.folded.split(" ")
-        telling = all_weight >= LEAST_WHOLE_WEIGHT or len(said) >= LEAST_WHOLE_WORDS
-        if telling and score < WHOLE_PHRASE + WHOLE_SHARE * coverage:
-            gap = _gap(query.words, said)
-            if gap is not None:
-                score = max(score, WHOLE_PHRASE - GAP_COST * gap + WHOLE_SHARE * coverage)
-                return score * phrase.rank
-        return score * phrase.rank * (PART_OF_COMBINED if phrase.kind == PhraseKind.COMBINED else 1.0)
-
     def _question(self, asked: tuple[float, int]) -> Question | None:
         score, need = asked
         if score < ASKED_FROM:
@@ -350,92 +250,7 @@ class Finder:
         return Question(row[0], row[1], tuple(one for one in answers if one.codes))
 
 
-def _beyond(words: int) -> float:
-    """Tell how far a name is longer than one that is read at a glance, 0 to 1."""
-    return min(1.0, max(0.0, (words - SHORT_NAME) / (LONG_NAME - SHORT_NAME)))
-
-
-def _changes(name: str, used: set[str]) -> bool:
-    """Whether a name says first that something is changed, and the query says nothing of it."""
-    beginning = f" {' '.join(name.split(' ')[:CHANGE_WITHIN])} "
-    return any(f" {one} " in beginning and not used & set(one.split(" ")) for one in CHANGES)
-
-
-def _likest(word: Typed, present: set[str], marked: set[str]) -> tuple[float, str]:
-    for variant, likeness in word.variants:
-        if variant in present:
-            differs = word.accented and variant == word.text and marked and word.accented not in marked
-            return likeness * (MARKS_DIFFER if differs else 1.0), variant
-    return 0.0, ""
-
-
-def _in_order(words: tuple[Typed, ...], padded: str) -> float:
-    """Give the share of neighbouring words that are neighbours in the phrase too."""
-    if len(words) < 2:
-        return 1.0
-    together = 0
-    for first, second in pairwise(words):
-        together += f" {first.reading} {second.reading} " in padded
-    return together / (len(words) - 1)
-
-
 def _largest(values: Floats, most: int) -> list[int]:
     """Give the places of the largest values above 0, the first among alike first."""
     order = np.argsort(-values, kind="stable")[:most]
     return [int(place) for place in order if values[place] > 0]
-
-
-def _gap(words: tuple[Typed, ...], phrase: list[str]) -> int | None:
-    """Tell how many other words stand between those of the phrase in the query; None: it is not all there."""
-    best: int | None = None
-    for start, word in enumerate(words):
-        if word.reading != phrase[0]:
-            continue
-        at, gap, found = start, 0, True
-        for wanted in phrase[1:]:
-            behind = next(
-                (step for step in range(1, MOST_GAP + 2) if _reading(words, at + step) == wanted), None
-            )
-            if behind is None:
-                found = False
-                break
-            at += behind
-            gap += behind - 1
-        if found and gap <= MOST_GAP and (best is None or gap < best):
-            best = gap
-    return best
-
-
-def _reading(words: tuple[Typed, ...], at: int) -> str:
-    return words[at].reading if at < len(words) else ""
-
-
-def _met(concept: Concept, folded: str, present: set[str], marked: set[str], used: set[str]) -> float:
-    """Tell how far a phrase says this concept, 0 to 1; what it says it with is put into `used`."""
-    own = weight = 0.0
-    by_words = []
-    for word in concept.words:
-        weight += word.weight
-        likeness, by = _likest(word, present, marked)
-        own += word.weight * likeness
-        if by:
-            by_words.append(by)
-    best = own / weight if weight else 0.0
-    if concept.meant and len(concept.words) > 1:
-        together = " ".join(word.reading for word in concept.words)
-        if f" {together} " not in f" {folded} ":
-            # "sổ hồng" is one thing: a phrase with "số" here and "hỏng" there does not say it.
-            best *= APART
-    for meant in concept.meant:
-        total = sum(one for _, one in meant)
-        found = [word for word, _ in meant if word in present]
-        share = sum(one for word, one in meant if word in present) / total if total else 0.0
-        if (value := _of_wording(share)) > best:
-            best, by_words = value, found
-    used.update(by_words)
-    return best
-
-
-def _of_wording(share: float) -> float:
-    """Weigh another wording: half of it means something else ("giấy phép" is not "giấy phép lái xe")."""
-    return MEANT_LIKENESS * (share if share > ALL_OF_IT else share * share)

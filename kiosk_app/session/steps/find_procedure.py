@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk_app.catalogue.card import Place
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
-from kiosk_app.catalogue.search.finder import Question
+from kiosk_app.catalogue.search.found import Question
 from kiosk_app.catalogue.store import LifeEvent
 from kiosk_app.session.facts.guidance import Guidance
 from kiosk_app.session.kernel.context import Context
