@@ -19,12 +19,12 @@ from configuration.delivery_tables import Gateway
 from configuration.error_line import ConfigurationError
 from configuration.load import load
 from kiosk_app.bare_machine import BareScreen
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.servicing.provisioning.settle import DEFAULTS
 from kiosk_app.shared_reading import read_beforehand
 from kiosk_app.ui.window import ScreenError
 from kiosk_app.visit_process.forked import settle
-from kiosk_app.visit_process.screen import ScreenProcess, Shown
+from kiosk_app.visit_process.screen import ScreenProcess, StandbyScreen
 from kiosk_app.visit_process.settings_watch import SettingsWatch
 from kiosk_app.visit_process.supervisor import Supervisor
 
@@ -75,7 +75,7 @@ def _screen(config: Path, control: socket.socket | None) -> int:
     try:
         settings = load(config)
         application = QGuiApplication(["kiosk-app"])
-        kiosk = Kiosk(settings, Machine(), start=control is None)
+        kiosk = Kiosk(settings, TimeAndRandomness(), start=control is None)
     except ConfigurationError as error:
         text = str(error)
         named = text if str(config) in text else f"{config}: {text}"
@@ -97,14 +97,14 @@ def _bare_or_screen(config: Path, control: socket.socket) -> int:
     qInstallMessageHandler(_qt_message)
     try:
         application = QGuiApplication(["kiosk-app"])
-        bare = BareScreen(config, Machine(), Gateway.model_validate(DEFAULTS["gateway"]))
+        bare = BareScreen(config, TimeAndRandomness(), Gateway.model_validate(DEFAULTS["gateway"]))
     except ScreenError as error:
         sys.stderr.write(f"kiosk-app: {error}\n")
         return EXIT_SCREEN
     return _run(application, bare, control)
 
 
-def _run(application: QGuiApplication, kiosk: Shown, control: socket.socket) -> int:
+def _run(application: QGuiApplication, kiosk: StandbyScreen, control: socket.socket) -> int:
     """Show it for as long as its visit lasts; gives the exit code."""
     process = ScreenProcess(application, kiosk, control)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -16,7 +16,7 @@ from configuration.delivery_tables import Gateway
 from configuration.screen_tables import Screen
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.model import Catalogue
-from kiosk_app.composition import NOTICE, STATUS_EVERY_S, Machine
+from kiosk_app.composition import NOTICE, STATUS_EVERY_S, TimeAndRandomness
 from kiosk_app.runtime.daemon_worker import DaemonWorker
 from kiosk_app.runtime.free_memory import give_back
 from kiosk_app.runtime.performer import Performer
@@ -29,7 +29,7 @@ from kiosk_app.session.kernel.dispatcher import Dispatcher
 from kiosk_app.session.kernel.events import Touched
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import Counter
+from kiosk_app.ui.view import CounterInfo
 from kiosk_app.ui.window import Panel, Window
 from offline_queue.contract.gateway_client import GatewayClient
 
@@ -42,7 +42,9 @@ _NARROWEST_MM = 200.0
 class BareScreen:
     """Set-up, as a screen that the supervisor keeps before people like any other."""
 
-    def __init__(self, config: Path, machine: Machine, gateway: Gateway, panel: Panel | None = None) -> None:
+    def __init__(
+        self, config: Path, machine: TimeAndRandomness, gateway: Gateway, panel: Panel | None = None
+    ) -> None:
         """`config`: where the configuration will stand. `gateway`: the sockets of helper and daemon.
 
         `panel`: the glass; None asks the compositor.
@@ -57,7 +59,7 @@ class BareScreen:
             Catalogue(()),
         )
         self.store = Store(Dispatcher(context, (first_setup.JOURNEY,)), machine.monotonic)
-        counter = Counter("", "", load_notice(NOTICE, "", "", kept_hours=0, unsent_days=0))
+        counter = CounterInfo("", "", load_notice(NOTICE, "", "", kept_hours=0, unsent_days=0))
         self.window = Window(self.store, CameraView(self.store), panel or _panel(), counter, hidden=True)
         self.performer: Performer | None = None
         # Before the first picture: nobody is to see a welcome screen that serves nobody.

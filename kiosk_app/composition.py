@@ -23,7 +23,7 @@ from configuration.kiosk_file import Configuration
 from configuration.screen_tables import Pages
 from drivers.chip_reader.pcsc_reader import PcscReader
 from drivers.printer.port import Printer
-from drivers.scanner.port import RawPage, Source
+from drivers.scanner.port import PaperSource, RawPage
 from kiosk_app import errand_settings
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.importers.report import ImportFailedError
@@ -80,7 +80,7 @@ from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.dispatcher import Dispatcher
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import Counter
+from kiosk_app.ui.view import CounterInfo
 from kiosk_app.ui.window import Panel, Window
 from offline_queue.contract.answer_key import is_slip_code
 from offline_queue.contract.badge import is_badge
@@ -97,11 +97,11 @@ log = logging.getLogger(__name__)
 
 PRINTER_EVERY_S = 15.0
 NOTICES_EVERY_S = 60.0
-_SOURCES = {"feeder": Source.FEEDER, "flatbed": Source.FLATBED, "auto": None}
+_SOURCES = {"feeder": PaperSource.FEEDER, "flatbed": PaperSource.FLATBED, "auto": None}
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class TimeAndRandomness:
     """What is handed in so that a test decides it: clocks and randomness."""
 
     monotonic: Callable[[], float] = time.monotonic
@@ -113,7 +113,7 @@ class Machine:
 class Kiosk:
     """The running screen with its devices."""
 
-    def __init__(self, settings: Configuration, machine: Machine, *, start: bool = True) -> None:
+    def __init__(self, settings: Configuration, machine: TimeAndRandomness, *, start: bool = True) -> None:
         """Build everything. Raises `ConfigurationError` when the configuration cannot work.
 
         `start` False shows nothing and holds no device: `appear()` and `start()` do that, later.
@@ -178,10 +178,10 @@ class Kiosk:
 
 def _workers(
     settings: Configuration,
-    machine: Machine,
+    machine: TimeAndRandomness,
     store: Store,
     camera: CameraView,
-    counter: Counter,
+    counter: CounterInfo,
     printer: Printer,
     catalogue_file: Path,
 ) -> tuple[Worker, ...]:
@@ -267,7 +267,7 @@ def _workers(
 
 
 def _chip_workers(
-    settings: Configuration, machine: Machine, client: GatewayClient, store: Store
+    settings: Configuration, machine: TimeAndRandomness, client: GatewayClient, store: Store
 ) -> tuple[Worker, ...]:
     wanted = settings.chip
     if wanted.reader is None:
@@ -296,7 +296,7 @@ def _page(settings: PageSettings, new_uid: Callable[[], str], raw: RawPage) -> P
     return page
 
 
-def _catalogue(settings: Configuration, machine: Machine) -> tuple[Path, Catalogue]:
+def _catalogue(settings: Configuration, machine: TimeAndRandomness) -> tuple[Path, Catalogue]:
     """The compiled file, and what this kiosk offers of it."""
     wanted = settings.catalogue
     if wanted.folder and not wanted.folder.is_dir():
@@ -339,7 +339,7 @@ def _check_place(settings: Configuration) -> None:
         )
 
 
-def _counter(settings: Configuration) -> Counter:
+def _counter(settings: Configuration) -> CounterInfo:
     kiosk = settings.kiosk
     try:
         notice = load_notice(
@@ -351,10 +351,10 @@ def _counter(settings: Configuration) -> Counter:
         )
     except CatalogueError as error:
         raise ConfigurationError(f"catalogue.notice: {error}") from error
-    return Counter(kiosk.authority_name, kiosk.phone, notice)
+    return CounterInfo(kiosk.authority_name, kiosk.phone, notice)
 
 
-def _context(settings: Configuration, machine: Machine, catalogue: Catalogue) -> Context:
+def _context(settings: Configuration, machine: TimeAndRandomness, catalogue: Catalogue) -> Context:
     session = settings.session
     options = Options(
         idle_warning_s=session.idle_warning_s,

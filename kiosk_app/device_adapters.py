@@ -11,7 +11,7 @@ from configuration.screen_tables import Reader as ReaderSettings
 from configuration.screen_tables import Scanner as ScannerSettings
 from configuration.screen_tables import Sound as SoundSettings
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import DocumentPrinter
 from drivers.microphone.alsa_microphone import AlsaMicrophone
 from drivers.microphone.port import Microphone
@@ -56,7 +56,7 @@ def document_printer_of(wanted: DocumentPrinterSettings) -> DocumentPrinter | No
     if not wanted.queue:
         return None
     timing = Timing(copy_s=wanted.copy_s)
-    return CupsPrinter(wanted.queue, Address(wanted.socket), media=wanted.media, timing=timing)
+    return CupsPrinter(wanted.queue, HttpAddress(wanted.socket), media=wanted.media, timing=timing)
 
 
 def reader_of(wanted: ReaderSettings) -> QrReader:

@@ -9,14 +9,14 @@ from pathlib import Path
 import assets
 from configuration.screen_tables import Pages
 from kiosk_app.scanning.prepare import Settings
-from kiosk_app.scanning.quality import Limits
+from kiosk_app.scanning.quality import QualityLimits
 
 TITLES = Path(assets.__file__).parent / "papers" / "titles.json"
 
 
 def page_settings(wanted: Pages) -> Settings:
     """Give the pipeline its settings."""
-    limits = Limits(**{field.name: getattr(wanted, field.name) for field in fields(Limits)})
+    limits = QualityLimits(**{field.name: getattr(wanted, field.name) for field in fields(QualityLimits)})
     return Settings(jpeg_quality=wanted.jpeg_quality, limits=limits)
 
 

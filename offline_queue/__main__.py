@@ -19,8 +19,8 @@ from configuration.kiosk_file import Configuration
 from configuration.load import load
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets, check_certificates, check_sealing, read_secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets, check_certificates, check_sealing, read_secrets
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.integrity import check_structure
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     except ConfigurationError as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION
-    outside = Outside(SystemClock(), SystemRandom(), portal_of(settings), step)
+    outside = DaemonDependencies(SystemClock(), SystemRandom(), portal_of(settings), step)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     return _watch(daemon, ended, notifier)
 
 
-def _made(settings: Configuration, secrets: Secrets, outside: Outside) -> Daemon:
+def _made(settings: Configuration, secrets: DaemonSecrets, outside: DaemonDependencies) -> Daemon:
     """Make the daemon; on a full disk it works in the room that was kept for that. Raises `QueueError`."""
     try:
         return Daemon(settings, secrets, outside)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from configuration.delivery_tables import Gateway
 from kiosk_app.bare_machine import BareScreen
-from kiosk_app.composition import Machine
+from kiosk_app.composition import TimeAndRandomness
 from kiosk_app.session.facts.service import HelperEnded, InService, ServiceAct
 from kiosk_app.session.kernel.events import Back, Begin, CancelAsked
 from kiosk_app.session.steps.service_setup import ServiceSetup, WorkChosen
@@ -28,7 +28,7 @@ LONG_MS = 60_000
 def bare(qtbot: QtBot, tmp_path: Path) -> BareScreen:
     """The screen of a machine without a configuration, a helper or a daemon."""
     gateway = Gateway(socket=tmp_path / "sync.socket", helper=tmp_path / "helper.socket")
-    screen = BareScreen(tmp_path / "kiosk.toml", Machine(), gateway)
+    screen = BareScreen(tmp_path / "kiosk.toml", TimeAndRandomness(), gateway)
     screen.on_visit_end(lambda: None)
     screen.stand_by()
     return screen

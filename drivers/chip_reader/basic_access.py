@@ -9,7 +9,7 @@ from drivers.chip_reader.channel import (
     EXTERNAL_AUTHENTICATE,
     GET_CHALLENGE,
     OK,
-    Command,
+    CommandApdu,
     PlainChannel,
     SecureChannel,
     Transmit,
@@ -32,14 +32,14 @@ def open_by_basic_access(
 ) -> SecureChannel:
     """Open the selected application. Raises `WrongKeyError`, or `CardProtocolError`."""
     plain = PlainChannel(transmit)
-    challenge = plain.send(Command(GET_CHALLENGE, 0, 0, expected=_NONCE))
+    challenge = plain.send(CommandApdu(GET_CHALLENGE, 0, 0, expected=_NONCE))
     if challenge.status != OK or len(challenge.data) != _NONCE:
         raise CardProtocolError(f"no challenge from the chip ({challenge.status:04X})")
     own_nonce, own_secret = random(_NONCE), random(_SECRET)
     cipher = basic_access_cipher(seed(key)[:16])
     sealed = cipher.encrypt(_NO_COUNTER, own_nonce + challenge.data + own_secret)
     message = sealed + cipher.mac(pad(sealed, cipher.block))
-    answer = plain.send(Command(EXTERNAL_AUTHENTICATE, 0, 0, message, len(message)))
+    answer = plain.send(CommandApdu(EXTERNAL_AUTHENTICATE, 0, 0, message, len(message)))
     if answer.status != OK:
         raise WrongKeyError(f"the chip does not open with this key ({answer.status:04X})")
     if len(answer.data) != len(message):

@@ -25,7 +25,7 @@ Transmit = Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CommandApdu:
     """One command. `expected`: how many bytes are asked for, 1 to 256, 0 for none."""
 
     instruction: int
@@ -42,20 +42,20 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ResponseApdu:
     """What the chip answered."""
 
     data: bytes
     status: int
 
     def __repr__(self) -> str:
-        return f"Answer({len(self.data)} bytes, {self.status:04X})"
+        return f"ResponseApdu({len(self.data)} bytes, {self.status:04X})"
 
 
-class Channel(Protocol):
+class ApduChannel(Protocol):
     """A way to send commands."""
 
-    def send(self, command: Command) -> Answer:
+    def send(self, command: CommandApdu) -> ResponseApdu:
         """Send one. Raises `ChipError`."""
 
 
@@ -65,7 +65,7 @@ class PlainChannel:
 
     transmit: Transmit
 
-    def send(self, command: Command) -> Answer:
+    def send(self, command: CommandApdu) -> ResponseApdu:
         """Send one."""
         body = bytes([len(command.data)]) + command.data if command.data else b""
         wanted = bytes([command.expected % _LARGEST]) if command.expected else b""
@@ -81,7 +81,7 @@ class SecureChannel:
         self._cipher = cipher
         self._counter = counter
 
-    def send(self, command: Command) -> Answer:
+    def send(self, command: CommandApdu) -> ResponseApdu:
         """Send one. Raises `ChannelError` when the answer was not made with the same keys."""
         cipher, odd = self._cipher, command.instruction & 1
         counter = self._next()
@@ -95,7 +95,7 @@ class SecureChannel:
         objects += tlv.build(MAC, cipher.mac(authenticated(cipher.block, counter, header, objects)))
         return self._open(_answer(self._transmit(header + bytes([len(objects)]) + objects + b"\0")))
 
-    def _open(self, answer: Answer) -> Answer:
+    def _open(self, answer: ResponseApdu) -> ResponseApdu:
         if not answer.data:
             # Only a failure comes unprotected: the chip has then dropped the session.
             if answer.status == OK:
@@ -115,7 +115,7 @@ class SecureChannel:
         found = {one.tag: one.value for one in objects}
         if len(found.get(STATUS, b"")) != 2:
             raise ChannelError("an answer without its status inside")
-        return Answer(self._plain(counter, found), int.from_bytes(found[STATUS], "big"))
+        return ResponseApdu(self._plain(counter, found), int.from_bytes(found[STATUS], "big"))
 
     def _plain(self, counter: bytes, found: dict[int, bytes]) -> bytes:
         sealed = found.get(DATA_OF_ODD, b"")
@@ -143,7 +143,7 @@ def authenticated(block: int, counter: bytes, header: bytes, objects: bytes) -> 
     return pad(content + objects, block) if objects or not header else content
 
 
-def _answer(raw: bytes) -> Answer:
+def _answer(raw: bytes) -> ResponseApdu:
     if len(raw) < 2:
         raise CardProtocolError("an answer without a status")
-    return Answer(raw[:-2], int.from_bytes(raw[-2:], "big"))
+    return ResponseApdu(raw[:-2], int.from_bytes(raw[-2:], "big"))

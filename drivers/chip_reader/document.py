@@ -18,7 +18,7 @@ from drivers.chip_reader.port import (
     ChipData,
     DocumentKey,
     Progress,
-    Stage,
+    ReadingStage,
     WrongKeyError,
 )
 
@@ -43,7 +43,7 @@ def read_document(
     progress: Progress,
 ) -> ChipData:
     """Open, read and verify. `now` with zone; `random`: gives so many secret bytes. Raises `ChipError`."""
-    progress(Stage.OPENING, 0)
+    progress(ReadingStage.OPENING, 0)
     channel, access = _opened(transmit, keys, random)
     numbers = [data_groups.MRZ_GROUP, data_groups.PRINTED_GROUP]
     if photo:
@@ -51,7 +51,7 @@ def read_document(
     wanted = [files.SECURITY_OBJECT, *(files.data_group(number) for number in numbers)]
     read = _Reading(channel, wanted, progress)
     security_object, *contents = [read.file(one) for one in wanted]
-    progress(Stage.CHECKING, 100)
+    progress(ReadingStage.CHECKING, 100)
     groups = dict(zip(numbers, contents, strict=True))
     said = verified(SignedData(security_object, groups), trusted, now)
     picture = data_groups.portrait(groups[data_groups.PORTRAIT_GROUP]) if photo else b""
@@ -73,7 +73,7 @@ class _Reading:
 
         def read_on(done: int, total: int) -> None:
             part = self._before + size * done // total
-            self._progress(Stage.READING, 100 * part // self._total)
+            self._progress(ReadingStage.READING, 100 * part // self._total)
 
         content = files.read_file(self._channel, file, read_on)
         self._before += size

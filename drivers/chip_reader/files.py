@@ -10,9 +10,9 @@ from drivers.chip_reader.channel import (
     READ_BINARY,
     READ_BINARY_FAR,
     SELECT,
-    Answer,
-    Channel,
-    Command,
+    ApduChannel,
+    CommandApdu,
+    ResponseApdu,
 )
 from drivers.chip_reader.port import CardProtocolError, OtherCardError
 
@@ -34,19 +34,19 @@ def data_group(number: int) -> int:
     return 0x0100 + number
 
 
-def select_application(channel: Channel) -> None:
+def select_application(channel: ApduChannel) -> None:
     """Select the passport application. Raises `OtherCardError` on a card that has none."""
-    answer = channel.send(Command(SELECT, _BY_NAME, _NO_ANSWER, APPLICATION))
+    answer = channel.send(CommandApdu(SELECT, _BY_NAME, _NO_ANSWER, APPLICATION))
     if answer.status != OK:
         raise OtherCardError(f"the card holds no identity document ({answer.status:04X})")
 
 
-def select_file(channel: Channel, file: int) -> bool:
+def select_file(channel: ApduChannel, file: int) -> bool:
     """Select a file; False when the card has none such, or does not show it."""
-    return channel.send(Command(SELECT, _BY_FILE, _NO_ANSWER, file.to_bytes(2, "big"))).status == OK
+    return channel.send(CommandApdu(SELECT, _BY_FILE, _NO_ANSWER, file.to_bytes(2, "big"))).status == OK
 
 
-def read_file(channel: Channel, file: int, read_on: Callable[[int, int], None]) -> bytes:
+def read_file(channel: ApduChannel, file: int, read_on: Callable[[int, int], None]) -> bytes:
     """Read a file whole. `read_on` is told, before each piece, how many bytes of how many are there.
 
     Raises `CardProtocolError` when it is missing, not whole, or far too long.
@@ -68,22 +68,22 @@ def read_file(channel: Channel, file: int, read_on: Callable[[int, int], None]) 
     return content
 
 
-def _piece(channel: Channel, at: int, length: int) -> bytes:
+def _piece(channel: ApduChannel, at: int, length: int) -> bytes:
     answer = _read(channel, at, length)
     if answer.status not in (OK, _WARNING_END_OF_FILE) or not answer.data or len(answer.data) > length:
         raise CardProtocolError(f"the file could not be read on ({answer.status:04X})")
     return answer.data
 
 
-def _read(channel: Channel, at: int, length: int) -> Answer:
+def _read(channel: ApduChannel, at: int, length: int) -> ResponseApdu:
     if at <= _NEAR:
-        return channel.send(Command(READ_BINARY, at >> 8, at & 0xFF, expected=length))
+        return channel.send(CommandApdu(READ_BINARY, at >> 8, at & 0xFF, expected=length))
     # An offset of more than 15 bits travels as an object, and so does the content.
     offset = tlv.build(_OFFSET, at.to_bytes(4, "big").lstrip(b"\0"))
-    answer = channel.send(Command(READ_BINARY_FAR, 0, 0, offset, length + 4))
+    answer = channel.send(CommandApdu(READ_BINARY_FAR, 0, 0, offset, length + 4))
     if not answer.data:
         return answer
     try:
-        return Answer(tlv.find(answer.data, _CONTENT), answer.status)
+        return ResponseApdu(tlv.find(answer.data, _CONTENT), answer.status)
     except tlv.TlvError as error:
         raise CardProtocolError("a piece of a file that is not in the standard's form") from error

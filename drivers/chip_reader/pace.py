@@ -9,10 +9,10 @@ from drivers.chip_reader.channel import (
     GENERAL_AUTHENTICATE,
     MANAGE_SECURITY,
     OK,
-    Answer,
-    Channel,
-    Command,
+    ApduChannel,
+    CommandApdu,
     PlainChannel,
+    ResponseApdu,
     SecureChannel,
     Transmit,
 )
@@ -53,7 +53,7 @@ def open_by_pace(
         + tlv.build(_PASSWORD, _PRINTED_DATA)
         + tlv.build(_PARAMETERS, bytes([suite.parameters]))
     )
-    chosen = plain.send(Command(MANAGE_SECURITY, *_SET_TEMPLATE, template))
+    chosen = plain.send(CommandApdu(MANAGE_SECURITY, *_SET_TEMPLATE, template))
     # 63Cx tells how many tries are left and lets the next one through.
     if chosen.status != OK and chosen.status & 0xFFF0 != 0x63C0:
         raise CardProtocolError(f"the chip does not take its own way of opening ({chosen.status:04X})")
@@ -80,19 +80,19 @@ def open_by_pace(
     return SecureChannel(transmit, session, 0)
 
 
-def _exchange(plain: Channel, content: bytes, expected: int) -> bytes:
+def _exchange(plain: ApduChannel, content: bytes, expected: int) -> bytes:
     answer = _authenticate(plain, content, last=False)
     if answer.status != OK:
         raise CardProtocolError(f"the agreement on keys broke off ({answer.status:04X})")
     return _object(answer, expected)
 
 
-def _authenticate(plain: Channel, content: bytes, *, last: bool) -> Answer:
+def _authenticate(plain: ApduChannel, content: bytes, *, last: bool) -> ResponseApdu:
     data = tlv.build(_DYNAMIC, content)
-    return plain.send(Command(GENERAL_AUTHENTICATE, 0, 0, data, 256, chained=not last))
+    return plain.send(CommandApdu(GENERAL_AUTHENTICATE, 0, 0, data, 256, chained=not last))
 
 
-def _object(answer: Answer, tag: int) -> bytes:
+def _object(answer: ResponseApdu, tag: int) -> bytes:
     try:
         return tlv.find(answer.data, _DYNAMIC, tag)
     except tlv.TlvError as error:

@@ -28,7 +28,7 @@ from drivers.chip_reader.port import (
     OtherCardError,
     Progress,
     ReaderBusyError,
-    Stage,
+    ReadingStage,
 )
 
 _NO_READER = frozenset(
@@ -184,5 +184,5 @@ def _words(code: int) -> str:
     return str(scard.SCardGetErrorMessage(code)).strip()
 
 
-def _untold(_stage: Stage, _percent: int) -> None:
+def _untold(_stage: ReadingStage, _percent: int) -> None:
     pass

@@ -41,9 +41,9 @@ __all__ = [
     "OtherCardError",
     "Progress",
     "ReaderBusyError",
+    "ReadingStage",
     "RevokedSignerError",
     "SignatureError",
-    "Stage",
     "UnknownSignerError",
     "UnreadableDataError",
     "WrongKeyError",
@@ -84,7 +84,7 @@ class ChipData:
         return f"ChipData({self.access}, {len(self.fields)} fields)"
 
 
-class Stage(StrEnum):
+class ReadingStage(StrEnum):
     """What the reader is doing with a card."""
 
     OPENING = "opening"
@@ -92,7 +92,7 @@ class Stage(StrEnum):
     CHECKING = "checking"
 
 
-Progress = Callable[[Stage, int], None]
+Progress = Callable[[ReadingStage, int], None]
 """Called with the stage and how much of it is done, 0 to 100; on the thread of `read`."""
 
 

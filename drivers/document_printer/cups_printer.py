@@ -19,17 +19,17 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from drivers.document_printer import ipp, local_http
-from drivers.document_printer.ipp import Attribute, Group, IppError, Operation, Status, Tag
+from drivers.document_printer.ipp import Attribute, Group, IppError, IppStatus, Operation, Tag
 from drivers.document_printer.port import (
     CoverOpenError,
     DocumentPrinterError,
     DocumentPrinterStatus,
+    DocumentRefusedError,
     HeldError,
     JamError,
     NoPaperError,
     NoTonerError,
     OfflineError,
-    RefusedError,
     RemovedError,
     ServiceError,
     UnconfirmedError,
@@ -63,7 +63,7 @@ _PROBLEMS: tuple[tuple[frozenset[str], type[DocumentPrinterError]], ...] = (
     (frozenset({"cover-open", "door-open", "interlock-open"}), CoverOpenError),
     (frozenset({"offline", "shutdown", "timed-out"}), OfflineError),
     (frozenset({"paused", "moving-to-paused"}), HeldError),
-    (frozenset({"spool-area-full", "other", "fuser-over-temp", "output-area-full"}), RefusedError),
+    (frozenset({"spool-area-full", "other", "fuser-over-temp", "output-area-full"}), DocumentRefusedError),
 )
 
 _KNOWN = frozenset[str]().union(*(names for names, _ in _PROBLEMS))
@@ -105,7 +105,7 @@ class CupsPrinter:
     def __init__(
         self,
         queue: str,
-        address: local_http.Address,
+        address: local_http.HttpAddress,
         *,
         media: str = A4,
         timing: Timing | None = None,
@@ -159,7 +159,7 @@ class CupsPrinter:
     def _printer(self) -> tuple[int, frozenset[str]]:
         wanted = _keywords("requested-attributes", "printer-state", "printer-state-reasons")
         answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, [wanted])
-        if answer.status in (Status.NOT_FOUND, Status.GONE):
+        if answer.status in (IppStatus.NOT_FOUND, IppStatus.GONE):
             raise RemovedError("the printing service has no such printer")
         if not answer.succeeded:
             raise ServiceError(f"the printing service answered {answer.status:#06x}")
@@ -182,13 +182,13 @@ class CupsPrinter:
             with contextlib.suppress(DocumentPrinterError):
                 self._ask(Operation.CANCEL_MY_JOBS, [])
             raise UnconfirmedError("the printing service did not confirm the job") from error
-        if answer.status in (Status.NOT_FOUND, Status.GONE):
+        if answer.status in (IppStatus.NOT_FOUND, IppStatus.GONE):
             raise RemovedError("the printing service has no such printer")
-        if answer.status == Status.NOT_ACCEPTING:
+        if answer.status == IppStatus.NOT_ACCEPTING:
             raise HeldError("the printer takes no jobs now")
         number = answer.number(Group.JOB, "job-id")
         if not answer.succeeded or number is None:
-            raise RefusedError(f"the printing service answered {answer.status:#06x}")
+            raise DocumentRefusedError(f"the printing service answered {answer.status:#06x}")
         return number
 
     def _watch(self, job: int) -> None:
@@ -267,7 +267,7 @@ class CupsPrinter:
         about: Sequence[Attribute],
         job: Sequence[Attribute] = (),
         document: bytes = b"",
-    ) -> ipp.Answer:
+    ) -> ipp.IppResponse:
         number = next(self._numbers)
         head = [
             Attribute(Tag.CHARSET, "attributes-charset", ("utf-8",)),
@@ -329,7 +329,7 @@ def _of_ended(state: int, reasons: frozenset[str]) -> DocumentPrinterError:
     # One that is ended while the printer is at it tells only that, for a moment: a sheet may be out.
     if state == _Job.CANCELED or _STOPPING in reasons or any("cancel" in one for one in reasons):
         return UnconfirmedError("the job was ended while it was printed")
-    return RefusedError(", ".join(sorted(reasons)) or "the printer gave the job up")
+    return DocumentRefusedError(", ".join(sorted(reasons)) or "the printer gave the job up")
 
 
 def _id(job: int) -> Attribute:

@@ -49,7 +49,7 @@ class Tag(IntEnum):
     MEDIA_TYPE = 0x49
 
 
-class Status(IntEnum):
+class IppStatus(IntEnum):
     """Answers that are told apart; everything below 0x0100 is a success."""
 
     NOT_POSSIBLE = 0x0404
@@ -73,7 +73,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class IppResponse:
     """An answer: its status, and what stands in its groups (a later group of one kind adds to the first)."""
 
     status: int
@@ -116,7 +116,7 @@ def request(
     return bytes(written)
 
 
-def read(message: bytes) -> Answer:
+def read(message: bytes) -> IppResponse:
     """Read an answer. Raises `IppError`."""
     try:
         return _read(message)
@@ -124,7 +124,7 @@ def read(message: bytes) -> Answer:
         raise IppError("the answer is cut or broken") from error
 
 
-def _read(message: bytes) -> Answer:
+def _read(message: bytes) -> IppResponse:
     status, request_id = struct.unpack_from(">HI", message, 2)
     groups: dict[int, dict[str, tuple[Value, ...]]] = {}
     group: dict[str, tuple[Value, ...]] = {}
@@ -144,7 +144,7 @@ def _read(message: bytes) -> Answer:
         group[name] = (
             (*group.get(name, ()), _value(tag, content)) if not new_name else (_value(tag, content),)
         )
-    return Answer(status, request_id, groups)
+    return IppResponse(status, request_id, groups)
 
 
 def _counted(message: bytes, at: int) -> tuple[bytes, int]:

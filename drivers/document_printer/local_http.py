@@ -13,7 +13,7 @@ _LONGEST_ANSWER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class HttpAddress:
     """Where the service listens."""
 
     socket_path: Path | None = None
@@ -23,7 +23,7 @@ class Address:
 
 
 class _Connection(http.client.HTTPConnection):
-    def __init__(self, address: Address, timeout_s: float) -> None:
+    def __init__(self, address: HttpAddress, timeout_s: float) -> None:
         super().__init__(address.host, address.port, timeout=timeout_s)
         self._socket_path = address.socket_path
 
@@ -41,7 +41,9 @@ class _Connection(http.client.HTTPConnection):
         self.sock = connection
 
 
-def post(address: Address, path: str, body: bytes, headers: Mapping[str, str], deadline_s: float) -> bytes:
+def post(
+    address: HttpAddress, path: str, body: bytes, headers: Mapping[str, str], deadline_s: float
+) -> bytes:
     """Send one request and give the body of its answer.
 
     Raises `OSError` where nobody listens, `TimeoutError` past the deadline, `http.client.HTTPException` for

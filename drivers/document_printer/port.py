@@ -74,7 +74,7 @@ class ServiceError(DocumentPrinterError):
     code = "document_printer.service"
 
 
-class RefusedError(DocumentPrinterError):
+class DocumentRefusedError(DocumentPrinterError):
     """The service or the printer refuses the document, or gave it up with a fault of its own."""
 
     code = "document_printer.refused"

@@ -16,8 +16,8 @@ from drivers.payment_terminal.lines import Line, LineLostError, OpenLine
 from drivers.payment_terminal.port import (
     PaymentCancelledError,
     PaymentDeclinedError,
+    PaymentTaken,
     PaymentUnconfirmedError,
-    Taken,
     TerminalBusyError,
     TerminalError,
     TerminalFaultError,
@@ -51,14 +51,14 @@ class EcrTerminal:
         self._grace_s = grace_s
         self._monotonic = monotonic
 
-    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> Taken:
+    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> PaymentTaken:
         """See `PaymentTerminal`."""
         with self._line() as talk:
             talk.send("SALE", reference, str(amount_vnd), _DONG)
             fields = self._result(talk, reference, cancelled)
         return _taken(fields, reference, amount_vnd)
 
-    def outcome(self, reference: str) -> Taken | None:
+    def outcome(self, reference: str) -> PaymentTaken | None:
         """See `PaymentTerminal`."""
         with self._line() as talk:
             talk.send("LAST", reference)
@@ -172,7 +172,7 @@ class _Talk:
                 self._line.write(ACK)
 
 
-def _outcome(fields: tuple[str, ...], reference: str) -> Taken | None:
+def _outcome(fields: tuple[str, ...], reference: str) -> PaymentTaken | None:
     """Read the answer about an earlier payment. What the terminal does not know for sure is no "nothing"."""
     try:
         return _taken(fields, reference, None)
@@ -185,14 +185,14 @@ def _outcome(fields: tuple[str, ...], reference: str) -> Taken | None:
         return None
 
 
-def _taken(fields: tuple[str, ...], reference: str, amount_vnd: int | None) -> Taken:
+def _taken(fields: tuple[str, ...], reference: str, amount_vnd: int | None) -> PaymentTaken:
     code = fields[2] if len(fields) > 2 else ""
     if code != _TAKEN:
         raise _refusal(code)
     amount, means, number = (*fields[3:6], "", "", "")[:3]
     if not (amount.isascii() and amount.isdigit()) or means not in ("card", "cash"):
         raise PaymentUnconfirmedError("taken, but not said how much")
-    taken = Taken(reference, int(amount), means, number)
+    taken = PaymentTaken(reference, int(amount), means, number)
     if amount_vnd is not None and taken.amount_vnd != amount_vnd:
         raise WrongAmountError(taken)
     return taken

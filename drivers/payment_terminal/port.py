@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PaymentTaken:
     """Money that the terminal took."""
 
     reference: str
@@ -67,7 +67,7 @@ class WrongAmountError(TerminalError):
 
     code = "terminal.wrong_amount"
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: PaymentTaken) -> None:
         self.taken = taken
         super().__init__(f"{taken.amount_vnd} đồng")
 
@@ -75,14 +75,14 @@ class WrongAmountError(TerminalError):
 class PaymentTerminal(Protocol):
     """One payment at a time. Every method may raise a `TerminalError`."""
 
-    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> Taken:
+    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> PaymentTaken:
         """Have the sum taken; blocks while the citizen is at the terminal.
 
         `reference`: at most 40 letters, digits, . and -, never used for another payment. `cancelled` is asked
         again and again; money that came before the terminal heard of it was taken all the same.
         """
 
-    def outcome(self, reference: str) -> Taken | None:
+    def outcome(self, reference: str) -> PaymentTaken | None:
         """Tell what became of a payment that was asked for before; None: nothing was taken until now.
 
         Raises `PaymentUnconfirmedError` while it is being made, or while the terminal waits for the bank.

@@ -11,7 +11,7 @@ from typing import Final
 from PIL import Image
 
 from drivers.printer.port import PrinterStatus
-from drivers.printer.status import QUERIES, Answer, classify, decode
+from drivers.printer.status import QUERIES, StatusRequest, classify, decode
 from drivers.printer.transports import Transport
 
 BAND_ROWS: Final = 24
@@ -157,11 +157,11 @@ class Conversation:
         data = self._transport.read(seconds)
         for byte in data:
             match classify(byte):
-                case Answer.REAL_TIME:
+                case StatusRequest.REAL_TIME:
                     self._real_time.append(byte)
-                case Answer.CONSUMED:
+                case StatusRequest.CONSUMED:
                     self._consumed += 1
-                case Answer.OTHER:
+                case StatusRequest.OTHER:
                     pass
         return bool(data)
 

@@ -26,7 +26,7 @@ from escpos.capabilities import CAPABILITIES, get_profile
 from drivers.printer.conversation import BAND_ROWS, Conversation, SilenceError, Timing
 from drivers.printer.port import (
     Bitmap,
-    Paper,
+    PaperLevel,
     PaperOutError,
     PrinterCoverOpenError,
     PrinterError,
@@ -256,7 +256,7 @@ def _refuse_if_stopped(status: PrinterStatus) -> None:
     # An open cover lifts the paper off its sensor, so the cover is named first.
     if status.cover_open:
         raise PrinterCoverOpenError("the cover of the printer is open: close it")
-    if status.paper is Paper.OUT:
+    if status.paper is PaperLevel.OUT:
         raise PaperOutError("the printer has no paper: put in a new roll")
     if status.error:
         raise PrinterFaultError(

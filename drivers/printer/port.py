@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Paper(StrEnum):
+class PaperLevel(StrEnum):
     """State of the paper roll."""
 
     ENOUGH = "enough"
@@ -21,7 +21,7 @@ class PrinterStatus:
     """What the printer answered to DLE EOT 1, 2, 3 and 4."""
 
     online: bool
-    paper: Paper
+    paper: PaperLevel
     cover_open: bool
     error: bool
     """Cutter or unrecoverable error."""
@@ -29,7 +29,7 @@ class PrinterStatus:
     @property
     def ready(self) -> bool:
         """Whether a slip would come out now."""
-        return self.online and not self.cover_open and not self.error and self.paper is not Paper.OUT
+        return self.online and not self.cover_open and not self.error and self.paper is not PaperLevel.OUT
 
 
 @dataclass(frozen=True, slots=True)

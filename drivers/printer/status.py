@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from drivers.printer.port import Paper, PrinterStatus
+from drivers.printer.port import PaperLevel, PrinterStatus
 
 QUERIES = (1, 2, 3, 4)
 """The n of DLE EOT n: printer, cause of being offline, cause of an error, roll paper sensor."""
@@ -19,7 +19,7 @@ _PAPER_NEAR_END = 0x0C
 _PAPER_END = 0x60
 
 
-class Answer(Enum):
+class StatusRequest(Enum):
     """Which request a byte answers. ESC/POS fixes some bits of each so that they can be told apart."""
 
     REAL_TIME = "real_time"
@@ -30,23 +30,23 @@ class Answer(Enum):
     """XON, XOFF, the head of an automatic status, or noise."""
 
 
-def classify(byte: int) -> Answer:
+def classify(byte: int) -> StatusRequest:
     """Tell what a received byte answers."""
     if byte & 0x93 == 0x12:
-        return Answer.REAL_TIME
+        return StatusRequest.REAL_TIME
     if byte & 0x90 == 0:
-        return Answer.CONSUMED
-    return Answer.OTHER
+        return StatusRequest.CONSUMED
+    return StatusRequest.OTHER
 
 
 def decode(printer: int, offline: int, error: int, paper: int) -> PrinterStatus:
     """Read the four answers to DLE EOT 1, 2, 3 and 4."""
     if paper & _PAPER_END or offline & _STOPPED_FOR_PAPER:
-        roll = Paper.OUT
+        roll = PaperLevel.OUT
     elif paper & _PAPER_NEAR_END:
-        roll = Paper.NEAR_END
+        roll = PaperLevel.NEAR_END
     else:
-        roll = Paper.ENOUGH
+        roll = PaperLevel.ENOUGH
     return PrinterStatus(
         online=not printer & _OFFLINE,
         paper=roll,

@@ -8,10 +8,10 @@ import threading
 from pathlib import Path
 
 from drivers.qr_reader.camera import CameraReader
-from drivers.qr_reader.decoders import FrameError
+from drivers.qr_reader.decoders import FrameShapeError
 from drivers.qr_reader.photo_decoder import decode_photo
-from drivers.qr_reader.picture import PictureError, read_picture
-from drivers.qr_reader.port import QrReader, ReaderState, Reading
+from drivers.qr_reader.picture import PictureFileError, read_picture
+from drivers.qr_reader.port import QrReader, QrReading, ReaderState
 from drivers.qr_reader.serial_reader import SerialReader
 from drivers.qr_reader.wedge_reader import WedgeReader
 
@@ -42,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _read_file(path: Path) -> int:
     try:
         readings = decode_photo(read_picture(path))
-    except (PictureError, FrameError) as error:
-        sys.stderr.write(f"{path}: {error}\n" if isinstance(error, FrameError) else f"{error}\n")
+    except (PictureFileError, FrameShapeError) as error:
+        sys.stderr.write(f"{path}: {error}\n" if isinstance(error, FrameShapeError) else f"{error}\n")
         return 2
     for reading in readings:
         sys.stdout.write(f"{path}\t{reading.decoder}\t{reading.text}\n")
@@ -53,7 +53,7 @@ def _read_file(path: Path) -> int:
 
 
 def _watch(reader: QrReader) -> int:
-    def reading(found: Reading) -> None:
+    def reading(found: QrReading) -> None:
         sys.stdout.write(f"{found.decoder}\t{found.text}\n")
         sys.stdout.flush()
 

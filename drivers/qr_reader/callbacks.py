@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Protocol
 
-from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReading, ReaderState
 
 
 class Callbacks:
@@ -15,7 +15,7 @@ class Callbacks:
 
     def __init__(
         self,
-        on_reading: Callable[[Reading], None],
+        on_reading: Callable[[QrReading], None],
         on_state: Callable[[ReaderState], None],
         on_preview: Callable[[Frame], None] | None,
     ) -> None:
@@ -32,7 +32,7 @@ class Callbacks:
         """Whether anybody looks at the pictures."""
         return self._on_preview is not None
 
-    def reading(self, reading: Reading) -> None:
+    def reading(self, reading: QrReading) -> None:
         """Tell a reading."""
         with self._lock:
             if not self._silent:
@@ -72,7 +72,7 @@ class OneRun(ABC):
 
     def start(
         self,
-        on_reading: Callable[[Reading], None],
+        on_reading: Callable[[QrReading], None],
         on_state: Callable[[ReaderState], None],
         on_preview: Callable[[Frame], None] | None = None,
     ) -> None:

@@ -11,9 +11,9 @@ from functools import partial
 import cv2
 
 from drivers.qr_reader.callbacks import Callbacks, OneRun
-from drivers.qr_reader.camera_decoder import FrameError, decode
+from drivers.qr_reader.camera_decoder import FrameShapeError, decode
 from drivers.qr_reader.grabber import Grabber, Opener, open_source
-from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReading, ReaderState
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class CameraReader(OneRun):
         votes: int = 2,
         look_again_s: float = 0.5,
         stalled_after_s: float = 5.0,
-        decoder: Callable[[Frame], tuple[Reading, ...]] = decode,
+        decoder: Callable[[Frame], tuple[QrReading, ...]] = decode,
         opener: Opener | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -77,7 +77,7 @@ class _Run:
         opener: Opener,
         look_again_s: float,
         stalled_after_s: float,
-        decoder: Callable[[Frame], tuple[Reading, ...]],
+        decoder: Callable[[Frame], tuple[QrReading, ...]],
         clock: Callable[[], float],
     ) -> None:
         self._callbacks = callbacks
@@ -132,7 +132,7 @@ class _Run:
             self._callbacks.preview(frame)
         try:
             readings = self._decoder(frame)
-        except (FrameError, cv2.error) as error:
+        except (FrameShapeError, cv2.error) as error:
             _log.warning("a picture could not be decoded: %s", type(error).__name__)
             return
         for reading in self._votes.add(readings, now):

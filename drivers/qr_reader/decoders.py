@@ -14,7 +14,7 @@ import numpy.typing as npt
 import zxingcpp
 from pyzbar import wrapper
 
-from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.port import Frame, QrReading
 from drivers.qr_reader.text_encoding import text_of, undo_wrong_guess
 
 _MODELS = ("QRCodeModel2", "QRCodeModel1")
@@ -29,20 +29,20 @@ _SMALLEST_SIDE = 21
 """A QR code has at least 21 modules a side (ISO/IEC 18004)."""
 
 
-class FrameError(ValueError):
+class FrameShapeError(ValueError):
     """The array is no picture: wrong shape, wrong type, or too small for a code."""
 
 
 def grey_of(frame: Frame) -> Frame:
-    """Give the picture as (height, width) uint8 in one block of memory. Raises `FrameError`."""
+    """Give the picture as (height, width) uint8 in one block of memory. Raises `FrameShapeError`."""
     if frame.dtype != np.uint8:
-        raise FrameError(f"pixels are {frame.dtype}, not uint8")
+        raise FrameShapeError(f"pixels are {frame.dtype}, not uint8")
     if frame.ndim == 3 and frame.shape[2] == 1:
         frame = frame[:, :, 0]
     if frame.ndim not in {2, 3} or (frame.ndim == 3 and frame.shape[2] != 3):
-        raise FrameError(f"shape {frame.shape} is no picture")
+        raise FrameShapeError(f"shape {frame.shape} is no picture")
     if min(frame.shape[:2]) < _SMALLEST_SIDE:
-        raise FrameError(f"{frame.shape[1]}x{frame.shape[0]} pixels hold no code")
+        raise FrameShapeError(f"{frame.shape[1]}x{frame.shape[0]} pixels hold no code")
     if frame.ndim == 3:
         return np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     return np.ascontiguousarray(frame)
@@ -56,7 +56,7 @@ class Sighting:
     """(4, 2): top left, top right, bottom right, bottom left of the symbol, in pixels."""
     version: int
     """1 to 40."""
-    reading: Reading | None = None
+    reading: QrReading | None = None
     """What it says; None where it could not be read."""
 
 
@@ -68,12 +68,12 @@ class Threshold(Enum):
     GLOBAL = "GlobalHistogram"
 
 
-def read_zxing(grey: Frame) -> tuple[Reading, ...]:
+def read_zxing(grey: Frame) -> tuple[QrReading, ...]:
     """Read with zxing-cpp. `grey`: (height, width) uint8."""
     return look_zxing(grey, Threshold.LOCAL)[0]
 
 
-def look_zxing(grey: Frame, threshold: Threshold) -> tuple[tuple[Reading, ...], tuple[Sighting, ...]]:
+def look_zxing(grey: Frame, threshold: Threshold) -> tuple[tuple[QrReading, ...], tuple[Sighting, ...]]:
     """Read with zxing-cpp, and tell of symbols that it found without being able to read them."""
     found = _zxing_scan(grey, threshold)
     readings = _readings((_zxing_text(code.bytes, code.text) for code in found if code.valid), "zxing")
@@ -101,7 +101,7 @@ def _zxing_scan(grey: Frame, threshold: Threshold) -> list[zxingcpp.Barcode]:
 
 def _sighting(code: zxingcpp.Barcode) -> Sighting | None:
     text = _zxing_text(code.bytes, code.text).strip("\0") if code.valid else ""
-    reading = Reading(text, "zxing") if text else None
+    reading = QrReading(text, "zxing") if text else None
     version = str(code.extra.get("Version", "")) if isinstance(code.extra, dict) else ""
     if not version.isdecimal() or not 1 <= int(version) <= 40:
         if reading is None:
@@ -115,14 +115,14 @@ def _sighting(code: zxingcpp.Barcode) -> Sighting | None:
     return Sighting(corners, int(version), reading)
 
 
-def read_zbar(grey: Frame) -> tuple[Reading, ...]:
+def read_zbar(grey: Frame) -> tuple[QrReading, ...]:
     """Read with zbar. `grey`: (height, width) uint8."""
     # An older zbar gives its guess and not the bytes: that guess is undone.
     texts = (undo_wrong_guess(text_of(one)) for one in _zbar_scan(grey))
     return _readings(texts, "zbar")
 
 
-def read_opencv(picture: Frame) -> tuple[Reading, ...]:
+def read_opencv(picture: Frame) -> tuple[QrReading, ...]:
     """Read with OpenCV's own decoder, the slowest. `picture`: grey or BGR uint8."""
     try:
         _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(picture)
@@ -143,10 +143,10 @@ def _zbar_scan(grey: Frame) -> list[bytes]:
         return list(_zbar_data(image))
 
 
-def _readings(texts: Iterator[str], decoder: str) -> tuple[Reading, ...]:
+def _readings(texts: Iterator[str], decoder: str) -> tuple[QrReading, ...]:
     """Give each text once. Decoders disagree about NULs around a text, which are none of it."""
     bare = dict.fromkeys(text.strip("\0") for text in texts)
-    return tuple(Reading(text, decoder) for text in bare if text)
+    return tuple(QrReading(text, decoder) for text in bare if text)
 
 
 def _zxing_text(data: bytes, guessed: str) -> str:

@@ -25,7 +25,7 @@ from drivers.qr_reader.decoders import (
     read_zbar,
     survey_zxing,
 )
-from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.port import Frame, QrReading
 from drivers.qr_reader.preprocessing import PREPARATIONS, read_bits
 from drivers.qr_reader.regions import Region, regions_of, textured
 from drivers.qr_reader.symbol_repair import Corners, repaired_symbol
@@ -58,7 +58,7 @@ _AGREE = 2
 class _Hunt:
     """What was found so far in one picture."""
 
-    found: dict[str, Reading] = field(default_factory=dict)
+    found: dict[str, QrReading] = field(default_factory=dict)
     places: list[Corners] = field(default_factory=list)
     """Where symbols lie that were read."""
     unread: list[Sighting] = field(default_factory=list)
@@ -66,7 +66,7 @@ class _Hunt:
     """How long zxing-cpp takes for the whole picture, measured or estimated."""
     _votes: dict[str, int] = field(default_factory=dict)
 
-    def take(self, reading: Reading, *, sure: bool) -> bool:
+    def take(self, reading: QrReading, *, sure: bool) -> bool:
         """Note a reading; tell whether it counts."""
         votes = self._votes[reading.text] = self._votes.get(reading.text, 0) + 1
         if sure or votes >= _AGREE:
@@ -90,12 +90,12 @@ class _Hunt:
 
 def decode_photo(
     frame: Frame, budget_s: float = PHOTO_BUDGET_S, clock: Clock = time.perf_counter
-) -> tuple[Reading, ...]:
+) -> tuple[QrReading, ...]:
     """Give the QR texts in a picture, each once, () when there is none.
 
     `frame`: (height, width, 3) uint8 BGR, or (height, width) uint8 grey. `budget_s`: how long to go on
     trying; a step that has begun is finished, and none is begun that would take long. `clock` gives seconds.
-    Raises `FrameError`.
+    Raises `FrameShapeError`.
     """
     grey = grey_of(frame)
     hunt = _Hunt()

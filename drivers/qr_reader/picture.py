@@ -23,30 +23,30 @@ _MOST_MISSING = 1_000_000
 """Bytes that a cut PNG may lack and still be tried."""
 
 
-class PictureError(Exception):
+class PictureFileError(Exception):
     """The file is no picture that can be read; the text says which file and why."""
 
 
 def read_picture(path: Path) -> Frame:
-    """Give (height, width, 3) uint8 BGR; transparent parts become white. Raises `PictureError`."""
+    """Give (height, width, 3) uint8 BGR; transparent parts become white. Raises `PictureFileError`."""
     # A pipe that nobody writes would keep whoever opens it waiting.
     if path.exists() and not path.is_file():
-        raise PictureError(f"{path}: no plain file")
+        raise PictureFileError(f"{path}: no plain file")
     try:
         data = np.fromfile(path, dtype=np.uint8, count=MAX_BYTES)
     except OSError as error:
-        raise PictureError(f"{path}: {error.strerror or 'cannot be read'}") from error
+        raise PictureFileError(f"{path}: {error.strerror or 'cannot be read'}") from error
     if data.size == 0:
-        raise PictureError(f"{path}: the file is empty")
+        raise PictureFileError(f"{path}: the file is empty")
     _refuse_huge(path, data.tobytes())
     try:
         pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
-        raise PictureError(f"{path}: not a picture that can be read") from error
+        raise PictureFileError(f"{path}: not a picture that can be read") from error
     if pixels is None or pixels.size == 0:
-        raise PictureError(f"{path}: not a picture that can be read")
+        raise PictureFileError(f"{path}: not a picture that can be read")
     if pixels.shape[0] * pixels.shape[1] > MAX_PIXELS:
-        raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+        raise PictureFileError(f"{path}: more than {MAX_PIXELS} pixels")
     return _on_white(_eight_bit(np.asarray(pixels)))
 
 
@@ -56,21 +56,21 @@ def _refuse_huge(path: Path, data: bytes) -> None:
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
         if width * height > MAX_PIXELS:
-            raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+            raise PictureFileError(f"{path}: more than {MAX_PIXELS} pixels")
         if _promises_too_much(data):
-            raise PictureError(f"{path}: the file breaks off")
+            raise PictureFileError(f"{path}: the file breaks off")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as picture:
                 width, height = picture.size
     except Image.DecompressionBombError as error:
-        raise PictureError(f"{path}: more than {MAX_PIXELS} pixels") from error
+        raise PictureFileError(f"{path}: more than {MAX_PIXELS} pixels") from error
     except (OSError, ValueError, SyntaxError, struct.error, OverflowError, EOFError):
         # Pillow does not know it: OpenCV may, and has its own limit.
         return
     if width * height > MAX_PIXELS:
-        raise PictureError(f"{path}: more than {MAX_PIXELS} pixels")
+        raise PictureFileError(f"{path}: more than {MAX_PIXELS} pixels")
 
 
 def _promises_too_much(png: bytes) -> bool:

@@ -15,7 +15,7 @@ Frame = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QrReading:
     """One QR text. Personal: never logged, never kept outside memory."""
 
     text: str
@@ -23,7 +23,7 @@ class Reading:
     """Which decoder or device found it: "zxing", "zbar", "opencv", "repair", "serial", "wedge"."""
 
     def __repr__(self) -> str:
-        return f"Reading({len(self.text)} characters, {self.decoder})"
+        return f"QrReading({len(self.text)} characters, {self.decoder})"
 
 
 class ReaderState(StrEnum):
@@ -44,7 +44,7 @@ class QrReader(Protocol):
 
     def start(
         self,
-        on_reading: Callable[[Reading], None],
+        on_reading: Callable[[QrReading], None],
         on_state: Callable[[ReaderState], None],
         on_preview: Callable[[Frame], None] | None = None,
     ) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from drivers.qr_reader.budget import Budget
 from drivers.qr_reader.decoders import Sighting, Threshold, look_zxing, read_zbar, read_zxing
-from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.port import Frame, QrReading
 from drivers.qr_reader.regions import Region, regions_of, textured
 from drivers.qr_reader.symbol import Bits
 from drivers.qr_reader.symbol_repair import repaired_symbol
@@ -75,7 +75,7 @@ PREPARATIONS: tuple[tuple[Callable[[Frame], Frame], Threshold | None], ...] = (
 """Preparation and zxing-cpp's threshold (None: zbar), the most fruitful first."""
 
 
-def decode_prepared(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
+def decode_prepared(grey: Frame, budget: Budget) -> tuple[QrReading, ...]:
     """Read a picture: as it is, then prepared in other ways until something is read or the budget is used up.
 
     `grey`: (height, width) uint8. The first look is taken whatever the budget says.
@@ -102,7 +102,7 @@ def decode_prepared(grey: Frame, budget: Budget) -> tuple[Reading, ...]:
     return ()
 
 
-def _decode_region(region: Frame, budget: Budget) -> tuple[Reading, ...]:
+def _decode_region(region: Frame, budget: Budget) -> tuple[QrReading, ...]:
     tried: list[Sighting] = []
     prepared: dict[Callable[[Frame], Frame], Frame] = {}
     for preparation, threshold in PREPARATIONS:
@@ -141,7 +141,7 @@ def _zoomed(part: Frame) -> Frame:
 
 def _repaired(
     grey: Frame, sightings: tuple[Sighting, ...], tried: list[Sighting], budget: Budget
-) -> tuple[Reading, ...]:
+) -> tuple[QrReading, ...]:
     for sighting in sightings:
         if any(_same(sighting, other) for other in tried) or not budget.allows(_REPAIR_S):
             continue
@@ -154,9 +154,9 @@ def _repaired(
     return ()
 
 
-def read_bits(bits: Bits) -> tuple[Reading, ...]:
+def read_bits(bits: Bits) -> tuple[QrReading, ...]:
     """Read a symbol that was repaired module by module."""
-    return tuple(Reading(one.text, "repair") for one in read_zxing(_drawn(bits)))
+    return tuple(QrReading(one.text, "repair") for one in read_zxing(_drawn(bits)))
 
 
 def _same(one: Sighting, other: Sighting) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import serial
 
 from drivers.qr_reader.callbacks import Callbacks, OneRun
-from drivers.qr_reader.port import ReaderState, Reading
+from drivers.qr_reader.port import QrReading, ReaderState
 from drivers.qr_reader.scan_assembly import Assembler, Framing, never
 from drivers.qr_reader.votes import Votes
 
@@ -104,5 +104,5 @@ class _Run:
             text = assembler.take(now)
             if text is None:
                 continue
-            for reading in self._votes.add((Reading(text, "serial"),), now):
+            for reading in self._votes.add((QrReading(text, "serial"),), now):
                 self._callbacks.reading(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drivers.qr_reader.port import Reading
+from drivers.qr_reader.port import QrReading
 
 AGREE_WITHIN_S = 1.5
 """Equal readings further apart than this do not support each other."""
@@ -29,7 +29,7 @@ class Votes:
         self._candidates: dict[str, _Candidate] = {}
         self._told: dict[str, float] = {}
 
-    def add(self, readings: tuple[Reading, ...], now: float) -> tuple[Reading, ...]:
+    def add(self, readings: tuple[QrReading, ...], now: float) -> tuple[QrReading, ...]:
         """Take the readings of one frame at `now` (monotonic seconds); give those that count and are new."""
         self._forget_old(now)
         counted = [reading for reading in readings if self._count(reading.text, now) >= self._needed]

@@ -12,7 +12,7 @@ from evdev import InputDevice, InputEvent, ecodes
 
 from drivers.qr_reader.callbacks import Callbacks
 from drivers.qr_reader.keystrokes import Typing
-from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReading, ReaderState
 from drivers.qr_reader.scan_assembly import Assembler, Framing, never
 from drivers.qr_reader.votes import Votes
 
@@ -56,7 +56,7 @@ class WedgeReader:
 
     def start(
         self,
-        on_reading: Callable[[Reading], None],
+        on_reading: Callable[[QrReading], None],
         on_state: Callable[[ReaderState], None],
         on_preview: Callable[[Frame], None] | None = None,
     ) -> None:
@@ -120,7 +120,7 @@ class WedgeReader:
             now = self._clock()
             assembler.add(typed.encode(), now)
             text = assembler.take(now)
-            for reading in self._votes.add((Reading(text, "wedge"),), now) if text else ():
+            for reading in self._votes.add((QrReading(text, "wedge"),), now) if text else ():
                 callbacks.reading(reading)
 
     def _tell(self, state: ReaderState) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cv2
 
-from drivers.scanner.port import ScannerError, Source
+from drivers.scanner.port import PaperSource, ScannerError
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 
 
@@ -35,8 +35,8 @@ def main() -> int:
         info = scanner.info()
         write(f"{info}\n")
         if arguments.command == "scan":
-            feeder = Source.FEEDER in info.sources and not arguments.flatbed
-            pages = scanner.scan(Source.FEEDER if feeder else Source.FLATBED)
+            feeder = PaperSource.FEEDER in info.sources and not arguments.flatbed
+            pages = scanner.scan(PaperSource.FEEDER if feeder else PaperSource.FLATBED)
             for number, page in enumerate(pages, 1):
                 path = arguments.folder / f"page-{number:02d}.png"
                 cv2.imwrite(str(path), page.pixels)

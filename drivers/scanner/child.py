@@ -28,8 +28,8 @@ from drivers.scanner.options import (
     range_of,
     source_value,
 )
-from drivers.scanner.port import ScannerError, Source, UnpluggedError
-from drivers.scanner.status import Status, error_for, status_of
+from drivers.scanner.port import PaperSource, ScannerError, UnpluggedError
+from drivers.scanner.status import SaneStatus, error_for, status_of
 
 _INT, _FIXED = 1, 2
 _NUMBERS = (_INT, _FIXED)
@@ -146,11 +146,11 @@ class Device:
     def info(self) -> dict[str, Any]:
         """Say what the device can do."""
         sources = self._choices("source")
-        found = [one.value for one in Source if source_value(sources, one, duplex=False) is not None]
+        found = [one.value for one in PaperSource if source_value(sources, one, duplex=False) is not None]
         return {
             "device": self.name,
             # A device without a choice of source has a single glass or slot that takes one page at a time.
-            "sources": found or [Source.FLATBED.value],
+            "sources": found or [PaperSource.FLATBED.value],
             "duplex": has_duplex(sources),
             "senses_paper": self._sensor() is not None,
         }
@@ -165,13 +165,13 @@ class Device:
         except _sane.error as error:
             raise error_for(status_of(str(error)), str(error), opening=False) from error
 
-    def scan(self, source: Source, max_pages: int | None, channel: Channel) -> int:
+    def scan(self, source: PaperSource, max_pages: int | None, channel: ParentChannel) -> int:
         """Send page after page; give their number. Raises `ScannerError`."""
         value = source_value(self._choices("source"), source, duplex=self._duplex)
         if value is not None:
             self._set("source", value)
         self._whole_area()
-        limit = 1 if source is Source.FLATBED else max_pages
+        limit = 1 if source is PaperSource.FLATBED else max_pages
         sent = 0
         try:
             while limit is None or sent < limit:
@@ -182,14 +182,14 @@ class Device:
             self._handle.cancel()
         return sent
 
-    def _page(self, source: Source, sent: int, channel: Channel) -> bool:
+    def _page(self, source: PaperSource, sent: int, channel: ParentChannel) -> bool:
         try:
             self._handle.start()
             promised = self._handle.get_parameters()[2][1]
             data, width, height, samples, _ = self._handle.dev.snap(True)
         except _sane.error as error:
             status = status_of(str(error))
-            if status == Status.NO_DOCS and sent:
+            if status == SaneStatus.NO_DOCS and sent:
                 return False
             raise error_for(status, str(error), opening=False) from error
         whole = promised < 0 or height >= promised
@@ -209,7 +209,7 @@ class Device:
         self._handle.cancel()
 
 
-class Channel:
+class ParentChannel:
     """The socket to the parent."""
 
     def __init__(self, connection: socket.socket) -> None:
@@ -231,10 +231,10 @@ def _first_device() -> str:
     return str(devices[0][0])
 
 
-class Server:
+class RequestServer:
     """Answers the parent's requests; a thread of its own listens, so that "cancel" is heard during a scan."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: ParentChannel) -> None:
         """Wait for requests on this channel."""
         self._channel = channel
         self._device: Device | None = None
@@ -280,13 +280,13 @@ class Server:
             raise UnpluggedError("no device is open")
         if request["do"] == "paper":
             return {"present": self._device.paper_present()}
-        sent = self._device.scan(Source(request["source"]), request["max_pages"], self._channel)
+        sent = self._device.scan(PaperSource(request["source"]), request["max_pages"], self._channel)
         return {"ended": sent}
 
 
 def main() -> None:
     """Serve on the descriptor given as the only argument."""
-    Server(Channel(socket.socket(fileno=int(sys.argv[1])))).run()
+    RequestServer(ParentChannel(socket.socket(fileno=int(sys.argv[1])))).run()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from drivers.scanner.port import Source
+from drivers.scanner.port import PaperSource
 
 SENSORS = ("page-loaded", "adf-loaded", "document-loaded", "paper-loaded", "media-loaded")
 """Boolean options that tell whether paper lies in the feeder (fujitsu, canon_dr, avision, epsonds…)."""
@@ -14,12 +14,12 @@ _FLATBEDS = ("flatbed", "platen", "normal")
 _COLOURS = ("color", "colour", "24bit")
 
 
-def source_value(names: Iterable[object], source: Source, *, duplex: bool) -> str | None:
+def source_value(names: Iterable[object], source: PaperSource, *, duplex: bool) -> str | None:
     """Pick the backend's name for a source, e.g. "ADF Duplex"; None when it has none."""
     known = [name for name in names if isinstance(name, str)]
-    words = _FEEDERS if source is Source.FEEDER else _FLATBEDS
+    words = _FEEDERS if source is PaperSource.FEEDER else _FLATBEDS
     fitting = [name for name in known if any(word in name.lower() for word in words)]
-    if source is Source.FLATBED:
+    if source is PaperSource.FLATBED:
         return fitting[0] if fitting else None
     two_sided = [name for name in fitting if any(word in name.lower() for word in _DUPLEX)]
     one_sided = [name for name in fitting if name not in two_sided and "back" not in name.lower()]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Frame: TypeAlias = "npt.NDArray[np.uint8]"
 
 
-class Source(StrEnum):
+class PaperSource(StrEnum):
     """Where the paper lies."""
 
     FEEDER = "feeder"
@@ -29,7 +29,7 @@ class ScannerInfo:
 
     device: str
     """SANE name of the device that was opened."""
-    sources: tuple[Source, ...]
+    sources: tuple[PaperSource, ...]
     duplex: bool
     senses_paper: bool
     """True when `paper_present` gives an answer, so that scanning may start by itself."""
@@ -42,7 +42,7 @@ class RawPage:
     pixels: Frame
     """(height, width, 3) uint8, BGR."""
     dpi: int
-    source: Source
+    source: PaperSource
     short_mm: tuple[float, float] = (0.0, 0.0)
     """By how much width and height of the scanned area fall short of what the device can scan.
 
@@ -124,7 +124,7 @@ class Scanner(Protocol):
         Raises `ScannerError`.
         """
 
-    def scan(self, source: Source, max_pages: int | None = None) -> Generator[RawPage, None, None]:
+    def scan(self, source: PaperSource, max_pages: int | None = None) -> Generator[RawPage, None, None]:
         """Give page after page until the feeder is empty (one page from a flatbed).
 
         Ends normally after the last page; raises `ScannerError` otherwise. Closing the generator cancels the

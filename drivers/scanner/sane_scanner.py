@@ -24,10 +24,10 @@ from drivers.scanner.port import (
     Frame,
     HangError,
     IncompletePageError,
+    PaperSource,
     RawPage,
     ScannerError,
     ScannerInfo,
-    Source,
     UnpluggedError,
 )
 from drivers.scanner.status import error_from_code
@@ -59,7 +59,7 @@ class Setup:
     """How long a cancelled scan may take to end before the child is killed."""
 
 
-class State(StrEnum):
+class ConnectionState(StrEnum):
     """State of the connection. Every failure leads to CLOSED, so that the next call opens the device anew."""
 
     CLOSED = "closed"
@@ -79,7 +79,7 @@ class SaneScanner:
         self._buffer = b""
         self._lock = threading.Lock()
         self._cancelled_at: float | None = None
-        self.state = State.CLOSED
+        self.state = ConnectionState.CLOSED
 
     @property
     def pid(self) -> int | None:
@@ -99,14 +99,14 @@ class SaneScanner:
             present: bool | None = answer["present"]
             return present
 
-    def scan(self, source: Source, max_pages: int | None = None) -> Generator[RawPage, None, None]:
+    def scan(self, source: PaperSource, max_pages: int | None = None) -> Generator[RawPage, None, None]:
         """See `port.Scanner`."""
         with self._lock:
             self._open()
             self._cancelled_at = None
             self._send({"do": "scan", "source": source.value, "max_pages": max_pages})
-            self.state = State.SCANNING
-            limit = 1 if source is Source.FLATBED else max_pages
+            self.state = ConnectionState.SCANNING
+            limit = 1 if source is PaperSource.FLATBED else max_pages
             given, ended = 0, False
             try:
                 while True:
@@ -121,7 +121,7 @@ class SaneScanner:
                 raise
             finally:
                 if ended:
-                    self.state = State.OPEN if self._child is not None else State.CLOSED
+                    self.state = ConnectionState.OPEN if self._child is not None else ConnectionState.CLOSED
                 else:
                     # The caller stopped taking pages. Cancel, so that no page of this scan is taken for one
                     # of the next.
@@ -131,7 +131,7 @@ class SaneScanner:
 
     def cancel(self) -> None:
         """See `port.Scanner`."""
-        if self.state is State.SCANNING:
+        if self.state is ConnectionState.SCANNING:
             self._cancelled_at = time.monotonic()
             self._send({"do": "cancel"})
 
@@ -175,7 +175,7 @@ class SaneScanner:
         short = _short_mm(head)
         if max(short) > _SLACK_MM:
             log.warning("the scanner gives less than its whole area", extra={"short_mm": short})
-        return RawPage(pixels, head["dpi"], Source(head["source"]), short)
+        return RawPage(pixels, head["dpi"], PaperSource(head["source"]), short)
 
     def _stopped(self) -> CancelledError:
         self._kill()
@@ -212,9 +212,9 @@ class SaneScanner:
         except ScannerError:
             self._kill()
             raise
-        sources = tuple(Source(one) for one in found.pop("sources"))
+        sources = tuple(PaperSource(one) for one in found.pop("sources"))
         self._info = ScannerInfo(sources=sources, **found)
-        self.state = State.OPEN
+        self.state = ConnectionState.OPEN
         return self._info
 
     def _ask(self, request: dict[str, Any], deadline_s: float) -> dict[str, Any]:
@@ -289,7 +289,7 @@ class SaneScanner:
         child, connection = self._child, self._socket
         self._child = self._socket = self._info = None
         self._buffer = b""
-        self.state = State.CLOSED
+        self.state = ConnectionState.CLOSED
         if connection is not None:
             connection.close()
         if child is not None:

@@ -24,7 +24,7 @@ from drivers.scanner.port import (
 )
 
 
-class Status(IntEnum):
+class SaneStatus(IntEnum):
     """SANE_Status of the SANE standard, version 1."""
 
     GOOD = 0
@@ -43,16 +43,16 @@ class Status(IntEnum):
 
 UNKNOWN = -1
 _ERRORS: dict[int, type[ScannerError]] = {
-    Status.CANCELLED: CancelledError,
-    Status.DEVICE_BUSY: BusyError,
-    Status.JAMMED: JamError,
-    Status.NO_DOCS: FeederEmptyError,
-    Status.COVER_OPEN: CoverOpenError,
+    SaneStatus.CANCELLED: CancelledError,
+    SaneStatus.DEVICE_BUSY: BusyError,
+    SaneStatus.JAMMED: JamError,
+    SaneStatus.NO_DOCS: FeederEmptyError,
+    SaneStatus.COVER_OPEN: CoverOpenError,
 }
 _OPENING: dict[int, type[ScannerError]] = {
     # Depending on the backend, a missing device answers "invalid" or an I/O error; without permission
     # "denied".
-    Status.DEVICE_BUSY: BusyError,
+    SaneStatus.DEVICE_BUSY: BusyError,
 }
 _BY_CODE: dict[str, type[ScannerError]] = {
     kind.code: kind
@@ -75,7 +75,7 @@ def _codes_by_text() -> dict[str, int]:
     library = ctypes.CDLL("libsane.so.1")
     library.sane_strstatus.restype = ctypes.c_char_p
     library.sane_strstatus.argtypes = [ctypes.c_int]
-    return {library.sane_strstatus(code).decode(errors="replace"): int(code) for code in Status}
+    return {library.sane_strstatus(code).decode(errors="replace"): int(code) for code in SaneStatus}
 
 
 def status_of(text: str) -> int:

@@ -10,7 +10,7 @@ from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit
 from kiosk_app.catalogue.fees import Exemption, FeeTable, told
 
 
-class Place(StrEnum):
+class FilingPlace(StrEnum):
     """Where a procedure is filed."""
 
     KIOSK = "kiosk"
@@ -27,7 +27,7 @@ class Card:
 
     code: str
     name: str
-    place: Place
+    place: FilingPlace
     authority: str
     """Who decides, in the portal's words; "" unknown."""
     reason: str
@@ -62,9 +62,9 @@ def card(entry: Entry, table: FeeTable, province: str, on: date) -> Card:
     )
 
 
-def _place(entry: Entry, on: date) -> Place:
+def _place(entry: Entry, on: date) -> FilingPlace:
     if not entry.in_force(on):
-        return Place.ELSEWHERE
+        return FilingPlace.ELSEWHERE
     if entry.modelled and not entry.elsewhere:
-        return Place.KIOSK
-    return Place.COUNTER if "commune" in entry.levels else Place.ELSEWHERE
+        return FilingPlace.KIOSK
+    return FilingPlace.COUNTER if "commune" in entry.levels else FilingPlace.ELSEWHERE

@@ -19,7 +19,7 @@ from kiosk_app.catalogue.encoding import to_json
 from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import read_fee_table
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.search.index import write_index
 from kiosk_app.catalogue.search.words import load_vocabulary
@@ -46,22 +46,22 @@ CREATE TABLE modelled(code TEXT NOT NULL, starts TEXT NOT NULL, procedure BLOB N
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompileResult:
     """What came of compiling."""
 
-    reading: Reading
+    reading: ImportReport
     versions: int
     procedures: int
     bytes: int
 
 
-def compile_catalogue(sources: Sequence[Path], out: Path) -> Compiled:
+def compile_catalogue(sources: Sequence[Path], out: Path) -> CompileResult:
     """Read the sources and put the compiled file in place of `out`, in one step.
 
     Where two sources have a version of the same procedure, a modelled one wins, then the later source. Raises
     `ImportFailedError` when a source cannot be read or holds no procedure; `out` then stays as it was.
     """
-    reading = Reading()
+    reading = ImportReport()
     for source in sources:
         read_source(source, reading)
     _refuse_two_in_force(reading.entries)
@@ -82,7 +82,7 @@ def compile_catalogue(sources: Sequence[Path], out: Path) -> Compiled:
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
-    return Compiled(reading, len(entries), len({one.code for one in entries}), size)
+    return CompileResult(reading, len(entries), len({one.code for one in entries}), size)
 
 
 def _refuse_two_in_force(entries: Sequence[Entry]) -> None:
@@ -137,7 +137,7 @@ def _completed(entry: Entry, other: Entry | None) -> Entry:
     )
 
 
-def _write(path: Path, entries: Sequence[Entry], reading: Reading) -> None:
+def _write(path: Path, entries: Sequence[Entry], reading: ImportReport) -> None:
     facts = known()
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA page_size = 4096")

@@ -12,7 +12,7 @@ _NOT_TOLD = frozenset({"source", "said"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ProcedureDifference:
     """One procedure that differs."""
 
     code: str
@@ -23,15 +23,15 @@ class Change:
     name: str = ""
 
 
-def differences(before: CatalogueStore, after: CatalogueStore) -> tuple[Change, ...]:
+def differences(before: CatalogueStore, after: CatalogueStore) -> tuple[ProcedureDifference, ...]:
     """Tell by code what was added, removed and changed."""
     old, new = dict(before.names()), dict(after.names())
-    changes = [Change(code, "removed", name=old[code]) for code in old.keys() - new.keys()]
-    changes += [Change(code, "added", name=new[code]) for code in new.keys() - old.keys()]
+    changes = [ProcedureDifference(code, "removed", name=old[code]) for code in old.keys() - new.keys()]
+    changes += [ProcedureDifference(code, "added", name=new[code]) for code in new.keys() - old.keys()]
     for code in old.keys() & new.keys():
         fields = _changed(before.versions(code), after.versions(code))
         if fields:
-            changes.append(Change(code, "changed", fields, new[code]))
+            changes.append(ProcedureDifference(code, "changed", fields, new[code]))
     return tuple(sorted(changes, key=lambda change: (change.code, change.what)))
 
 

@@ -28,7 +28,7 @@ class TimeUnit(StrEnum):
     YEAR = "year"
 
 
-class Status(StrEnum):
+class ProcedureStatus(StrEnum):
     """Whether a procedure can be counted on."""
 
     IN_FORCE = "in_force"
@@ -100,7 +100,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ProcedureResult:
     """What the citizen gets."""
 
     code: str
@@ -127,7 +127,7 @@ class Entry:
     """Among "commune", "province", "ministry", "other"."""
     channels: tuple[Channel, ...] = ()
     papers: tuple[Paper, ...] = ()
-    results: tuple[Result, ...] = ()
+    results: tuple[ProcedureResult, ...] = ()
     laws: tuple[Law, ...] = ()
     subjects: str = ""
     """Who it is for, as the portal says."""
@@ -143,7 +143,7 @@ class Entry:
     effective_from: date | None = None
     """None: in force for as long as known."""
     effective_to: date | None = None
-    status: Status = Status.IN_FORCE
+    status: ProcedureStatus = ProcedureStatus.IN_FORCE
     successors: tuple[str, ...] = ()
     """Codes that took its place."""
     aliases: tuple[str, ...] = ()
@@ -175,7 +175,7 @@ class Entry:
 
     def in_force(self, on: date) -> bool:
         """Whether this version holds on that day; of a repealed one the last day is not known."""
-        if self.status is Status.REPEALED:
+        if self.status is ProcedureStatus.REPEALED:
             return False
         began = self.effective_from is None or self.effective_from <= on
         return began and (self.effective_to is None or on <= self.effective_to)

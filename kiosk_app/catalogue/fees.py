@@ -25,7 +25,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class Words(_Row):
+class BilingualText(_Row):
     """A sentence in both languages."""
 
     vi: str = Field(min_length=1)
@@ -60,8 +60,8 @@ class FeeRule(_Dated):
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
     amount_vnd: int | None = Field(default=None, ge=0)
-    per: Words | None = None
-    sentence: Words | None = None
+    per: BilingualText | None = None
+    sentence: BilingualText | None = None
     """Said instead of, or beside, the amount."""
 
     @model_validator(mode="after")
@@ -87,7 +87,7 @@ class TimeRule(_Dated):
 
     amount: int | None = Field(default=None, ge=0)
     unit: TimeUnit | None = None
-    sentence: Words
+    sentence: BilingualText
 
 
 class Exemption(_Row):
@@ -112,7 +112,7 @@ class FeeTable(_Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeesAndTime:
     """What is said of one procedure at one counter on one day."""
 
     time: TimeLimit | None
@@ -136,7 +136,7 @@ def read_fee_table(path: Path | None = None) -> FeeTable:
         raise ImportFailedError(f"{place}: cannot be read ({error})") from error
 
 
-def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date) -> Told:
+def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date) -> FeesAndTime:
     """Say time and fees of a procedure for a province (two digits), a channel and a day."""
     rules = _best(table.fees, entry.code, province, channel, on)
     times = _best(table.times, entry.code, province, channel, on)
@@ -157,7 +157,7 @@ def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on:
         if one.starts <= on and (entry.field in one.fields or entry.code in one.procedures)
     )
     laws = tuple(dict.fromkeys(rule.law for rule in rules.values()))
-    return Told(time, lines, laws, () if free or not lines else exempt)
+    return FeesAndTime(time, lines, laws, () if free or not lines else exempt)
 
 
 def _best(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on: date) -> dict[str, R]:

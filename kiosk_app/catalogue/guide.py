@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.catalogue.card import Place, card
+from kiosk_app.catalogue.card import FilingPlace, card
 from kiosk_app.catalogue.condition import ALWAYS
-from kiosk_app.catalogue.entry import Entry, FeeLine, Status, TimeLimit, TimeUnit
+from kiosk_app.catalogue.entry import Entry, FeeLine, ProcedureStatus, TimeLimit, TimeUnit
 from kiosk_app.catalogue.fees import Exemption
 from kiosk_app.catalogue.model import Component, Need, Procedure, Text
 from kiosk_app.catalogue.store import CatalogueStore
@@ -28,7 +28,7 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 
 @dataclass(frozen=True, slots=True)
-class Bring:
+class PaperToBring:
     """A paper to bring."""
 
     name: Text
@@ -46,7 +46,7 @@ class Guide:
 
     code: str
     name: Text
-    place: Place
+    place: FilingPlace
     authority: str
     """Who decides, in the portal's words; "" unknown."""
     reason: Text
@@ -58,7 +58,7 @@ class Guide:
     """Who pays nothing, by law."""
     exempt_perhaps: tuple[Text, ...]
     """Who may pay nothing: the counter knows."""
-    papers: tuple[Bring, ...]
+    papers: tuple[PaperToBring, ...]
     repealed: bool = False
 
 
@@ -80,7 +80,7 @@ def guide_of(store: CatalogueStore, code: str, province: str, on: date) -> Guide
         exempt=_exempt(said.exempt, certain=True),
         exempt_perhaps=_exempt(said.exempt, certain=False),
         papers=_papers(entry, procedure),
-        repealed=entry.status is Status.REPEALED,
+        repealed=entry.status is ProcedureStatus.REPEALED,
     )
 
 
@@ -123,7 +123,7 @@ def _escaped(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-def _listed(paper: Bring) -> str:
+def _listed(paper: PaperToBring) -> str:
     return f"{paper.name.vi} ({paper.count.vi})" if paper.count.vi else paper.name.vi
 
 
@@ -161,18 +161,18 @@ def _exempt(exempt: tuple[Exemption, ...], *, certain: bool) -> tuple[Text, ...]
     return tuple(Text(one.vi, one.en) for one in exempt if one.certain is certain)
 
 
-def _papers(entry: Entry, procedure: Procedure | None) -> tuple[Bring, ...]:
+def _papers(entry: Entry, procedure: Procedure | None) -> tuple[PaperToBring, ...]:
     if procedure is not None:
         return tuple(_component(one) for one in procedure.components if one.need not in _NO_PAPER)
     return tuple(
-        Bring(_same(one.name), _count(one.originals, one.copies), _same(one.case), always=not one.case)
+        PaperToBring(_same(one.name), _count(one.originals, one.copies), _same(one.case), always=not one.case)
         for one in entry.papers
         if not one.is_note
     )
 
 
-def _component(component: Component) -> Bring:
-    return Bring(
+def _component(component: Component) -> PaperToBring:
+    return PaperToBring(
         component.name,
         _count(component.originals, component.copies),
         component.when,

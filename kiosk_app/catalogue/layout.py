@@ -24,7 +24,7 @@ STYLES = frozenset({"line", "bold", "italic", "centre"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """A line of the form."""
 
     text: str
@@ -42,7 +42,7 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class SideBySideTable:
     """A table of two people side by side."""
 
     heads: tuple[str, str]
@@ -51,7 +51,7 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class SignatureBlock:
     """Who signs, and what stands under the title."""
 
     title: str
@@ -61,7 +61,7 @@ class Signer:
     """The name, as a line with places; empty where somebody signs whom the form does not know."""
 
 
-Element = Line | People | Sides
+Element = FormLine | People | SideBySideTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,18 @@ class Layout:
     copies: str = ""
     """Line about copies, beside the place and date; "" for none."""
     made_at: str = "Làm tại: {place}"
-    signers: tuple[Signer, ...] = (Signer("Người yêu cầu", "(Ký, ghi rõ họ, chữ đệm, tên)"),)
+    signers: tuple[SignatureBlock, ...] = (SignatureBlock("Người yêu cầu", "(Ký, ghi rõ họ, chữ đệm, tên)"),)
     notes: tuple[str, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text with places in it, and the repeat group that its keys belong to ("" for the form's)."""
         for one in self.body:
             match one:
-                case Line(text, _, _):
+                case FormLine(text, _, _):
                     yield text, ""
                 case People(repeat, columns):
                     yield from ((text, repeat) for _, text in columns)
-                case Sides(_, rows):
+                case SideBySideTable(_, rows):
                     yield from ((text, "") for row in rows for text in row[1:])
         for text in (self.to, self.copies, self.made_at, *self.promise):
             yield text, ""
@@ -103,7 +103,7 @@ def layout(raw: Mapping[str, Any], condition: Any) -> Layout:
     optional = {name: raw[name] for name in ("form", "to", "motto", "copies", "made_at") if name in raw}
     if "signers" in raw:
         optional["signers"] = tuple(
-            Signer(one["title"], one.get("under", ""), one.get("name", "")) for one in raw["signers"]
+            SignatureBlock(one["title"], one.get("under", ""), one.get("name", "")) for one in raw["signers"]
         )
     return Layout(
         title=raw["title"],
@@ -117,13 +117,13 @@ def layout(raw: Mapping[str, Any], condition: Any) -> Layout:
 def _element(raw: Any, condition: Any) -> Element:
     match raw:
         case str():
-            return Line(raw)
+            return FormLine(raw)
         case {"people": str(repeat), "columns": list(columns)}:
             return People(repeat, tuple((head, text) for head, text in columns))
         case {"sides": [str(first), str(second)], "rows": list(rows)}:
-            return Sides((first, second), tuple((label, one, other) for label, one, other in rows))
+            return SideBySideTable((first, second), tuple((label, one, other) for label, one, other in rows))
         case {**parts}:
             for style in sorted(STYLES & parts.keys()):
                 when = condition(parts["when"]) if "when" in parts else ALWAYS
-                return Line(str(parts[style]), style, when)
+                return FormLine(str(parts[style]), style, when)
     raise ValueError(f"not a line of a declaration: {raw!r}")

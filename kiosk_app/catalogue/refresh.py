@@ -12,9 +12,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk_app.catalogue.compile import Compiled, compile_catalogue
-from kiosk_app.catalogue.importers.fetched import Header, read_fetched, read_header
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.compile import CompileResult, compile_catalogue
+from kiosk_app.catalogue.importers.fetched import FetchHeader, read_fetched, read_header
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.store import StoreError, open_store
 
 LEAST_WHOLE = 0.98
@@ -26,7 +26,7 @@ SIGNATURE_SUFFIX = ".sig"
 """Of the detached Ed25519 signature (base64) beside a file that comes on a stick."""
 
 
-class RefusedError(Exception):
+class CatalogueRefusedError(Exception):
     """A catalogue is not taken into use. `reason` is one word, the text says what to do."""
 
     def __init__(self, reason: str, text: str) -> None:
@@ -39,23 +39,26 @@ class RefusedError(Exception):
 class Refreshed:
     """What came of it."""
 
-    compiled: Compiled
-    header: Header
+    compiled: CompileResult
+    header: FetchHeader
 
 
 def check_signature(path: Path, public_key: str) -> None:
-    """Check the signature beside a file. `public_key`: raw Ed25519, base64. Raises `RefusedError`."""
+    """Check the signature beside a file. `public_key`: raw Ed25519, base64.
+
+    Raises `CatalogueRefusedError`.
+    """
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
     except ValueError as error:
-        raise RefusedError(
+        raise CatalogueRefusedError(
             "unsigned", f"the key of the signer is no Ed25519 key in base64 ({error})"
         ) from error
     beside = path.with_name(path.name + SIGNATURE_SUFFIX)
     try:
         key.verify(base64.b64decode(beside.read_bytes(), validate=False), path.read_bytes())
     except (OSError, ValueError, InvalidSignature) as error:
-        raise RefusedError(
+        raise CatalogueRefusedError(
             "unsigned", f"{path}: no good signature in {beside.name}; it is not used"
         ) from error
 
@@ -65,13 +68,13 @@ def refresh(
 ) -> Refreshed:
     """Compile `others` and what was fetched into `out`. `public_key`: whose signature it must bear, "" none.
 
-    Raises `RefusedError`, and then `out` stays and the fetched file is renamed to `<name>.refused-<reason>`;
-    raises `ImportFailedError` when one of the others is wrong.
+    Raises `CatalogueRefusedError`, and then `out` stays and the fetched file is renamed to
+    `<name>.refused-<reason>`; raises `ImportFailedError` when one of the others is wrong.
     """
     try:
         header = _checked(fetched, out, unit, public_key)
         return Refreshed(_compiled(fetched, others, out, header), header)
-    except RefusedError as error:
+    except CatalogueRefusedError as error:
         apart = fetched.with_name(f"{fetched.name}.refused-{error.reason}")
         # A stick may be write-protected: then it stays where it is.
         with suppress(OSError):
@@ -79,41 +82,47 @@ def refresh(
         raise
 
 
-def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> Header:
+def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> FetchHeader:
     if public_key:
         check_signature(fetched, public_key)
     try:
         size = fetched.stat().st_size
     except OSError as error:
-        raise RefusedError("unreadable", f"{fetched}: {error.strerror}") from error
+        raise CatalogueRefusedError("unreadable", f"{fetched}: {error.strerror}") from error
     header = read_header(fetched) if size <= MOST_BYTES else None
     if header is None:
-        raise RefusedError("unreadable", f"{fetched}: no catalogue fetched from a portal, or too large")
+        raise CatalogueRefusedError(
+            "unreadable", f"{fetched}: no catalogue fetched from a portal, or too large"
+        )
     if header.unit != unit:
-        raise RefusedError("unit", f"{fetched}: it is of {header.unit!r}, this kiosk belongs to {unit!r}")
+        raise CatalogueRefusedError(
+            "unit", f"{fetched}: it is of {header.unit!r}, this kiosk belongs to {unit!r}"
+        )
     before = _fetched_at(out)
     if before is not None and header.fetched_at <= before:
         told = f"{fetched}: fetched on {header.fetched_at:%Y-%m-%d}, what is in use on {before:%Y-%m-%d}"
-        raise RefusedError("older", told)
+        raise CatalogueRefusedError("older", told)
     return header
 
 
-def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: Header) -> Compiled:
+def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: FetchHeader) -> CompileResult:
     try:
-        read_fetched(fetched, header, Reading())
+        read_fetched(fetched, header, ImportReport())
     except ImportFailedError as error:
-        raise RefusedError("unreadable", str(error)) from error
+        raise CatalogueRefusedError("unreadable", str(error)) from error
     draft = out.with_name(f".{out.name}.new")
     draft.parent.mkdir(parents=True, exist_ok=True)
     try:
         made = compile_catalogue([*others, fetched], draft)
         read = sum(entry.source == "exchange" for entry in made.reading.entries)
         if read < header.listed * LEAST_WHOLE:
-            raise RefusedError("half", f"{fetched}: {read} of {header.listed} procedures can be read")
+            raise CatalogueRefusedError(
+                "half", f"{fetched}: {read} of {header.listed} procedures can be read"
+            )
         before = _in_use(out)
         if made.procedures < before * LEAST_OF_BEFORE:
             told = f"{fetched}: {made.procedures} procedures, {before} are in use; is a part missing?"
-            raise RefusedError("half", told)
+            raise CatalogueRefusedError("half", told)
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk_app.catalogue import encoding, procedure_encoding
 from kiosk_app.catalogue.codes import code_in
 from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT
-from kiosk_app.catalogue.entry import Entry, Status
+from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.model import Catalogue, Procedure
 from kiosk_app.catalogue.search.finder import Finder
@@ -31,7 +31,7 @@ class Listed:
     name: str
     short_name: str
     field: str
-    status: Status
+    status: ProcedureStatus
     modelled: bool
 
 
@@ -185,7 +185,7 @@ class CatalogueStore:
 
 def _listed(row: tuple[str, str, str, str, str, int]) -> Listed:
     code, name, short_name, field, status, modelled = row
-    return Listed(code, name, short_name, field, Status(status), bool(modelled))
+    return Listed(code, name, short_name, field, ProcedureStatus(status), bool(modelled))
 
 
 def open_store(path: Path) -> CatalogueStore:

@@ -19,13 +19,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
 from kiosk_app.catalogue.condition import holds
-from kiosk_app.catalogue.layout import Layout, Line, People, Sides
+from kiosk_app.catalogue.layout import FormLine, Layout, People, SideBySideTable
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.derive import in_play, with_today
 from kiosk_app.forms.display import review_lines
 from kiosk_app.forms.template import Filler
 from kiosk_app.forms.typeface import FACE, ITALIC, FormParagraph, checked, register
-from kiosk_app.scanning.archive import About, saved_as_archive
+from kiosk_app.scanning.archive import PdfMetadata, saved_as_archive
 from vietnam.wording import date_words
 
 PROMISE = (
@@ -133,7 +133,7 @@ def declaration_pdf(
     title = layout.title.capitalize() if layout else f"Tờ khai – {procedure.name.vi}"
     made.seek(0)
     with pikepdf.open(made) as drawn:
-        return saved_as_archive(drawn, About(title, heading.code, heading.made_at))
+        return saved_as_archive(drawn, PdfMetadata(title, heading.code, heading.made_at))
 
 
 def _story(
@@ -151,12 +151,12 @@ def _story(
     yield Spacer(1, 3 * mm)
     for element in layout.body:
         match element:
-            case Line(text, style, when):
+            case FormLine(text, style, when):
                 if holds(when, answers):
                     yield _paragraph(filler.line(text), style)
             case People():
                 yield _people(element, filler)
-            case Sides(heads, rows):
+            case SideBySideTable(heads, rows):
                 yield _table(
                     [["", *heads], *([label, *map(filler.line, texts)] for label, *texts in rows)],
                     [0.28, 0.36, 0.36],

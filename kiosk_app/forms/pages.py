@@ -25,7 +25,7 @@ _BETWEEN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PageCapacity:
     """What a page has room for. The defaults are a 21.5 inch panel upright, at normal text."""
 
     lines: float = 23.0
@@ -36,13 +36,13 @@ class Room:
     """Height of a button, in lines."""
 
 
-ROOM = Room()
+ROOM = PageCapacity()
 
 
 def pages_of(
     asked: Sequence[Field],
     preset: Sequence[Field],
-    room: Room,
+    room: PageCapacity,
     *,
     taken: float,
     above: Sequence[Field] = (),
@@ -90,7 +90,7 @@ def heading(field: Field, above: Field | None, titles: Mapping[str, str]) -> str
     return "" if field.ask.vi or (above is not None and titles.get(above.key) == title) else title
 
 
-def height_of(field: Field, room: Room, language: str) -> float:
+def height_of(field: Field, room: PageCapacity, language: str) -> float:
     """Give the height of a question with its answers, in lines."""
     head = _lines(field.asked(language), room.letters) + 0.8 * _lines(
         field.hint.in_language(language), round(room.letters * 1.2)
@@ -98,7 +98,7 @@ def height_of(field: Field, room: Room, language: str) -> float:
     return head + _GAP + _entry(field, room, language)
 
 
-def _entry(field: Field, room: Room, language: str) -> float:
+def _entry(field: Field, room: PageCapacity, language: str) -> float:
     if field.type is FieldType.ADDRESS:
         return 3 * room.touch + 1 + 3 * _GAP
     if field.type in (FieldType.DATE, FieldType.PARTIAL_DATE):
@@ -111,7 +111,7 @@ def _entry(field: Field, room: Room, language: str) -> float:
     return sum(rows) + _GAP * (len(rows) - 1)
 
 
-def _rows(answers: Sequence[str], room: Room) -> Iterator[float]:
+def _rows(answers: Sequence[str], room: PageCapacity) -> Iterator[float]:
     """Give the height of each line of answers: two short ones in a row share one (AnswerGrid.qml)."""
     short = [len(answer) <= room.letters / 2 - _MARK for answer in answers]
     place = 0

@@ -15,7 +15,7 @@ _PHYSICAL = (Need.REQUIRED, Need.SHOW_AT_COUNTER)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class RequiredPaper:
     """A paper that has to be there."""
 
     component: Component
@@ -27,7 +27,7 @@ class Paper:
 
 def papers_to_bring(
     procedure: Procedure, answers: Mapping[str, str], identity: Identity
-) -> tuple[Paper, ...]:
+) -> tuple[RequiredPaper, ...]:
     """Give the papers that this citizen must have with them, in the order of the portal.
 
     `answers` may be empty: then what depends on an open question is there with `certain` False. Papers that
@@ -36,7 +36,7 @@ def papers_to_bring(
     found = []
     for component, need, open_keys in _judged(procedure, answers, identity):
         if need in _PHYSICAL:
-            found.append(Paper(component, need, certain=not open_keys))
+            found.append(RequiredPaper(component, need, certain=not open_keys))
     return tuple(found)
 
 

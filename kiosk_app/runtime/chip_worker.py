@@ -16,7 +16,7 @@ from drivers.chip_reader.port import (
     ChipReader,
     DocumentKey,
     NoCardError,
-    Stage,
+    ReadingStage,
 )
 from kiosk_app.identity.chip import ChipClaimsError, claims_of_chip, ended_before
 from kiosk_app.runtime.jobs import JobThread, Post
@@ -93,7 +93,7 @@ class ChipWorker:
             with self._lock:
                 return self._asked == number
 
-        def progress(_stage: Stage, percent: int) -> None:
+        def progress(_stage: ReadingStage, percent: int) -> None:
             if wanted():
                 self._post(ChipProgress(effect.visit, percent))
             else:

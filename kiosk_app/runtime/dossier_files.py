@@ -18,7 +18,7 @@ from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.needs import needs
 from kiosk_app.forms.totals import fee_is_known, fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.filing import Draft
@@ -63,7 +63,7 @@ class PaperTooLargeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedDossier:
     """The files of a dossier, made and waiting for "Nộp hồ sơ"."""
 
     draft: Draft
@@ -75,9 +75,9 @@ class Prepared:
     saved_at: datetime | None = None
 
     def __repr__(self) -> str:
-        return f"Prepared({self.draft.reference_uid}, {len(self.parts)} parts)"
+        return f"PreparedDossier({self.draft.reference_uid}, {len(self.parts)} parts)"
 
-    def saved(self, at: datetime) -> Prepared:
+    def saved(self, at: datetime) -> PreparedDossier:
         """The same, once durable; the bytes are let go of, the queue has them."""
         return replace(self, saved_at=at, contents=())
 
@@ -89,7 +89,7 @@ def make_parts(
     made_at: datetime,
     new_uid: Callable[[], str],
     max_bytes: int | None,
-) -> Prepared:
+) -> PreparedDossier:
     """Make the declaration and one PDF a component.
 
     `max_bytes`: the portal's limit for one file. Raises `PaperTooLargeError`.
@@ -116,11 +116,11 @@ def make_parts(
             raise PaperTooLargeError(part_no) from error
         parts.append(_info(component, content, new_uid(), ""))
         contents.append(content)
-    return Prepared(draft, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
+    return PreparedDossier(draft, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
 
 
 def make_submission(
-    prepared: Prepared,
+    prepared: PreparedDossier,
     kiosk: KioskIdentity,
     notice: ConsentNotice,
     code: CodeEvidence,
@@ -232,7 +232,7 @@ def identity_note(identity: Identity) -> str:
 def _bound(
     component: Component, pages: Sequence[Page], code: str, made_at: datetime, max_bytes: int | None
 ) -> bytes:
-    return bind_pdf(pages, About(component.short_name.vi, code, made_at), max_bytes)
+    return bind_pdf(pages, PdfMetadata(component.short_name.vi, code, made_at), max_bytes)
 
 
 def _info(component: Component, content: PartContent, file_uid: str, form_data: str) -> PartInfo:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.consent import ConsentNotice
-from kiosk_app.runtime.dossier_files import PaperTooLargeError, Prepared, make_parts, make_submission
+from kiosk_app.runtime.dossier_files import PaperTooLargeError, PreparedDossier, make_parts, make_submission
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.filing import PreparedPart
@@ -62,7 +62,7 @@ class DossierWorker:
         self._lock = threading.Lock()
         self._outbox: Outbox | None = None
         self._closed = False
-        self._prepared: dict[int, Prepared] = {}
+        self._prepared: dict[int, PreparedDossier] = {}
         self._codes: dict[str, str] = {}
         self._worker = JobThread("dossiers")
 
@@ -161,7 +161,7 @@ class DossierWorker:
         """Give the queue, opened when it was not. Raises `QueueError`."""
         return self._queue()
 
-    def prepared(self, visit: int) -> Prepared | None:
+    def prepared(self, visit: int) -> PreparedDossier | None:
         """What was made in this visit, or None."""
         with self._lock:
             return self._prepared.get(visit)
@@ -228,7 +228,7 @@ def _problem(error: QueueError) -> str:
     return QueueFullError.code if isinstance(error, QueueFullError) else "queue.unavailable"
 
 
-def _shown(prepared: Prepared) -> tuple[PreparedPart, ...]:
+def _shown(prepared: PreparedDossier) -> tuple[PreparedPart, ...]:
     return tuple(
         PreparedPart(part.file_uid, part.part_no, part.display_name, part.pages, part.size, part.sha256)
         for part in prepared.parts

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.due_services import AskDueServices, DueEntry, DueServicesTold
-from kiosk_app.session.facts.followed import DossierTold, Filed, Found, ListMine, LookUpDossier, MineTold
+from kiosk_app.session.facts.followed import (
+    DossierStatus,
+    DossierTold,
+    Filed,
+    ListMine,
+    LookUpDossier,
+    MineTold,
+)
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -73,8 +80,8 @@ class LookUpWorker:
         self._worker.do(ask, failed=lambda: self._post(DueServicesTold(effect.visit, NOT_NOW)))
 
 
-def found_of(view: KnownDossier) -> Found:
+def found_of(view: KnownDossier) -> DossierStatus:
     """Give what the screen keeps of the daemon's answer."""
     told = view.model_dump(exclude={"state", "filed"})
     filed = None if view.filed is None else Filed(**view.filed.model_dump())
-    return Found(**told, filed=filed, sent=view.state is None or view.state in _SENT)
+    return DossierStatus(**told, filed=filed, sent=view.state is None or view.state in _SENT)

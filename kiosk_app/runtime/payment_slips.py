@@ -6,12 +6,12 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.runtime.slip_contents import authority_of
-from kiosk_app.session.facts.payment import Means
+from kiosk_app.session.facts.payment import PaymentMeans
 from kiosk_app.session.steps.payment import PaymentPhase, PrintPayment
 from kiosk_app.slips.model import PaymentSlip
 from vietnam.wording import moment_words, money_words
 
-_MEANS = {Means.TRANSFER: "Chuyển khoản", Means.CARD: "Thẻ", Means.CASH: "Tiền mặt"}
+_MEANS = {PaymentMeans.TRANSFER: "Chuyển khoản", PaymentMeans.CARD: "Thẻ", PaymentMeans.CASH: "Tiền mặt"}
 
 
 def payment_slip_of(

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from drivers.payment_terminal.port import (
+    PaymentTaken,
     PaymentTerminal,
     PaymentUnconfirmedError,
-    Taken,
     TerminalError,
     TerminalUnreachableError,
 )
@@ -26,8 +26,8 @@ from kiosk_app.runtime.request_worker import evidence_of
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.payment import (
     GiveUpTerminal,
-    Means,
     PayAtTerminal,
+    PaymentMeans,
     PaymentNotSaved,
     PaymentSaved,
     ReportTransfer,
@@ -35,7 +35,14 @@ from kiosk_app.session.facts.payment import (
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.dossier import Applicant, ClockReading, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.errors import QueueError, QueueFullError
-from offline_queue.contract.requests import AMOUNT, MEANS, PROOF, TRANSFER, Place, request_manifest
+from offline_queue.contract.requests import (
+    AMOUNT,
+    MEANS,
+    PROOF,
+    TRANSFER,
+    KioskAndAuthority,
+    request_manifest,
+)
 from offline_queue.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -100,7 +107,9 @@ class PaymentWorker:
                 log.warning("a notice of payment was not stored: %s", error.code)
                 failed(QueueFullError.code if isinstance(error, QueueFullError) else "queue.unavailable")
                 return
-            self._post(PaymentSaved(effect.visit, effect.reference_uid, code, Means.TRANSFER, at, "", amount))
+            self._post(
+                PaymentSaved(effect.visit, effect.reference_uid, code, PaymentMeans.TRANSFER, at, "", amount)
+            )
 
         self._storing.do(store, failed=lambda: failed("queue.unavailable"))
 
@@ -136,12 +145,12 @@ class PaymentWorker:
                 failed("terminal.cancelled")
                 return
             code, at = self._told(uid, fee.code, fee.reference_uid, taken, effect.identity)
-            means = Means(taken.means)
+            means = PaymentMeans(taken.means)
             self._post(PaymentSaved(effect.visit, uid, code, means, at, taken.number, taken.amount_vnd))
 
         self._paying.do(pay, failed=lambda: failed(PaymentUnconfirmedError.code))
 
-    def _taken(self, terminal: PaymentTerminal, amount_vnd: int, reference: str) -> Taken | None:
+    def _taken(self, terminal: PaymentTerminal, amount_vnd: int, reference: str) -> PaymentTaken | None:
         """Have it taken. Where the answer was lost, the terminal is asked what became of it."""
         try:
             return terminal.pay(amount_vnd, reference, self._given_up.is_set)
@@ -156,7 +165,7 @@ class PaymentWorker:
         return None
 
     def _told(
-        self, uid: str, code: str, reference_uid: str, taken: Taken, identity: Identity | None
+        self, uid: str, code: str, reference_uid: str, taken: PaymentTaken, identity: Identity | None
     ) -> tuple[str, datetime]:
         """Store the notice, which strikes the note off; what cannot be stored now the next program finds."""
         target = TargetDossier(code=code, reference_uid=reference_uid)
@@ -219,7 +228,9 @@ class PaymentWorker:
             SubmissionKind.PAYMENT,
             reference_uid=uid,
             provisional_code=self._queue().reserve_code(),
-            place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
+            place=KioskAndAuthority(
+                context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name
+            ),
             person=Applicant(
                 full_name=claims.get("full_name") if claims else "",
                 personal_id=claims.get("personal_id") if claims else "",

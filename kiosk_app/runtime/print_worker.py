@@ -9,7 +9,7 @@ from datetime import datetime
 
 from configuration.delivery_tables import KioskIdentity
 from drivers.printer.port import (
-    Paper,
+    PaperLevel,
     PaperOutError,
     Printer,
     PrinterCoverOpenError,
@@ -178,7 +178,7 @@ class PrintWorker:
         low = False
         try:
             status = self._printer.status()
-            problem, low = problem_of(status), status.paper is Paper.NEAR_END
+            problem, low = problem_of(status), status.paper is PaperLevel.NEAR_END
         except PrinterError as error:
             problem = error.code
         self._post(HealthChanged(printer=problem, paper_low=low))
@@ -192,4 +192,4 @@ def problem_of(status: PrinterStatus) -> str:
         return PrinterCoverOpenError.code
     if status.error:
         return PrinterFaultError.code
-    return PaperOutError.code if status.paper is Paper.OUT else PrinterUnreachableError.code
+    return PaperOutError.code if status.paper is PaperLevel.OUT else PrinterUnreachableError.code

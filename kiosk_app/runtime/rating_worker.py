@@ -23,7 +23,7 @@ from offline_queue.contract.requests import (
     OF_OFFICIALS,
     RATED_ON,
     WORDS,
-    Place,
+    KioskAndAuthority,
     request_manifest,
 )
 
@@ -54,7 +54,9 @@ class RatingWorker(SubmissionWorker):
             SubmissionKind.RATING,
             reference_uid=queue.rating_uid(effect.code),
             provisional_code=queue.reserve_code(),
-            place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
+            place=KioskAndAuthority(
+                context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name
+            ),
             person=Applicant(full_name="", personal_id=""),
             identity=evidence_of(None, ""),
             clock=ClockReading(made_at=day, doubtful=context.clock_doubtful()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from drivers.qr_reader.port import Frame, QrReader, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReader, QrReading, ReaderState
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -46,7 +46,7 @@ class ReaderWorker:
 
     def _start(self, effect: StartReader) -> None:
 
-        def reading(found: Reading) -> None:
+        def reading(found: QrReading) -> None:
             payload = parse_payload(found.text, self._token_pattern, self._is_slip_code, self._is_badge)
             self._post(QrSeen(effect.visit, payload))
 

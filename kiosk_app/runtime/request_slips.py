@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
-from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.steps.certified_copy import PAPER
 from kiosk_app.session.steps.dossier import PrintState
@@ -152,7 +152,9 @@ def slip_again_of(
     )
 
 
-def state_slip_of(found: Found, kiosk: KioskIdentity, lookup_address: str, now: datetime) -> StateSlip:
+def state_slip_of(
+    found: DossierStatus, kiosk: KioskIdentity, lookup_address: str, now: datetime
+) -> StateSlip:
     """What a slip that is printed again says; the official number takes the place of a provisional code."""
     return StateSlip(
         authority=authority_of(kiosk),

@@ -12,7 +12,7 @@ from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
 from kiosk_app.runtime.submitting import SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
 from kiosk_app.session.facts.voice import Voice
@@ -40,7 +40,7 @@ from offline_queue.contract.requests import (
     HALF,
     MATTER,
     PAPER,
-    Place,
+    KioskAndAuthority,
     digest_of_words,
     request_manifest,
 )
@@ -103,7 +103,7 @@ class RequestWorker(SubmissionWorker):
         about = found.code if found else provisional
         if effect.pages:
             _, name = _PARTS[effect.action]
-            contents = (bind_pdf(effect.pages, About(name, about, made_at), context.max_file_bytes()),)
+            contents = (bind_pdf(effect.pages, PdfMetadata(name, about, made_at), context.max_file_bytes()),)
         parts = tuple(_part(effect.action, content) for content in contents)
         if effect.voice is not None:
             if len(effect.voice.content) > (context.max_file_bytes() or len(effect.voice.content)):
@@ -116,7 +116,9 @@ class RequestWorker(SubmissionWorker):
             kind,
             reference_uid=effect.reference_uid,
             provisional_code=provisional,
-            place=Place(context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name),
+            place=KioskAndAuthority(
+                context.kiosk.id, context.kiosk.authority_code, context.kiosk.authority_name
+            ),
             person=_person(effect),
             identity=evidence_of(identity, attestation).model_copy(
                 update={"confirmation": effect.confirmation}

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drivers.scanner.port import RawPage, Scanner, ScannerError, Source
+from drivers.scanner.port import PaperSource, RawPage, Scanner, ScannerError
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.page import Finding, Page
@@ -50,7 +50,7 @@ class ScannerWorker:
         self,
         scanner: Scanner,
         prepare: Prepare,
-        preferred: Source | None,
+        preferred: PaperSource | None,
         poll_paper_s: float,
         post: Post,
     ) -> None:
@@ -63,7 +63,7 @@ class ScannerWorker:
         self._orders: queue.Queue[_Scan | _Watch | None] = queue.Queue()
         self._pages = JobThread("pages")
         self._control = JobThread("scanner-control")
-        self._source: Source | None = None
+        self._source: PaperSource | None = None
         self._senses_paper = False
         self._present: bool | None = None
         self._closed = threading.Event()
@@ -130,13 +130,13 @@ class ScannerWorker:
             self._source = None
             self._post(HealthChanged(scanner=error.code))
             return
-        has_feeder = Source.FEEDER in info.sources
+        has_feeder = PaperSource.FEEDER in info.sources
         if self._preferred in info.sources:
             self._source = self._preferred
         else:
-            self._source = Source.FEEDER if has_feeder else Source.FLATBED
+            self._source = PaperSource.FEEDER if has_feeder else PaperSource.FLATBED
         self._senses_paper = info.senses_paper
-        feeding = self._source is Source.FEEDER
+        feeding = self._source is PaperSource.FEEDER
         self._post(HealthChanged(scanner="", senses_paper=info.senses_paper, has_feeder=feeding))
 
     def _sense(self, visit: int) -> None:
@@ -154,7 +154,7 @@ class ScannerWorker:
     def _scan(self, visit: int, *, single: bool) -> None:
         if self._source is None:
             self._look()
-        source = self._source or Source.FEEDER
+        source = self._source or PaperSource.FEEDER
         problem = ""
         try:
             for raw in self._scanner.scan(source, 1 if single else None):
@@ -175,7 +175,7 @@ class ScannerWorker:
         def prepare() -> None:
             page = self._prepare(raw)
             # Only a feeder gives backs that nobody laid there on purpose.
-            back = raw.source is not Source.FLATBED and Finding.EMPTY in page.findings
+            back = raw.source is not PaperSource.FLATBED and Finding.EMPTY in page.findings
             self._post(BlankSideDropped(visit, page) if back else PageScanned(visit, page))
 
         self._pages.do(prepare, failed=lambda: self._post(ScanFailed(visit, "scanner.io")))

@@ -15,7 +15,7 @@ from kiosk_app.runtime.worker import Carrier
 from kiosk_app.servicing.helper_client import HelperAnswer, HelperUnavailable, ask_helper
 from kiosk_app.session.facts.service import (
     AskHelper,
-    CheckedThing,
+    CheckFinding,
     DoService,
     EnterService,
     FoundNetwork,
@@ -24,7 +24,7 @@ from kiosk_app.session.facts.service import (
     QueueEntry,
     ServiceDone,
     ServiceEntered,
-    WaitingThing,
+    WaitingTask,
 )
 from kiosk_app.session.kernel.event import Effect
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -122,7 +122,7 @@ class ServiceWorker:
                     effect.act,
                     None
                     if finding is None
-                    else CheckedThing(finding.check, finding.verdict, finding.said, finding.mend),
+                    else CheckFinding(finding.check, finding.verdict, finding.said, finding.mend),
                     answer.line,
                     None
                     if network is None
@@ -159,7 +159,7 @@ def _told(effect: DoService, done: Done) -> ServiceDone:
         effect.visit,
         effect.act,
         done.result,
-        tuple(WaitingThing(one.code, one.figure) for one in done.waiting),
+        tuple(WaitingTask(one.code, one.figure) for one in done.waiting),
         tuple(
             QueueEntry(
                 one.code,

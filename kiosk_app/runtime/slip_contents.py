@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from configuration.delivery_tables import KioskIdentity
-from kiosk_app.catalogue.card import Place
-from kiosk_app.catalogue.guide import Bring, Guide, contact_card
+from kiosk_app.catalogue.card import FilingPlace
+from kiosk_app.catalogue.guide import Guide, PaperToBring, contact_card
 from kiosk_app.forms.export import applicant, copies, delivery, organisation, owner, summary
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.counters import QueueTicket
@@ -32,9 +32,9 @@ DELIVERY = {
     "online": "bản điện tử, trên Cổng Dịch vụ công",
 }
 _PLACES = {
-    Place.KIOSK: "Nộp được tại máy này, {authority}.",
-    Place.COUNTER: "Nộp tại quầy tiếp nhận {authority}.",
-    Place.ELSEWHERE: "Không nộp ở đây. Nơi giải quyết: {decides}.",
+    FilingPlace.KIOSK: "Nộp được tại máy này, {authority}.",
+    FilingPlace.COUNTER: "Nộp tại quầy tiếp nhận {authority}.",
+    FilingPlace.ELSEWHERE: "Không nộp ở đây. Nơi giải quyết: {decides}.",
 }
 
 
@@ -199,5 +199,5 @@ def queue_ticket_slip_of(
     )
 
 
-def _needed(paper: Bring) -> NeededPaper:
+def _needed(paper: PaperToBring) -> NeededPaper:
     return NeededPaper(paper.name.vi, ". ".join(filter(None, (paper.count.vi, paper.case.vi.rstrip(".")))))

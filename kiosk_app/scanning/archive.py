@@ -12,7 +12,7 @@ from PIL import ImageCms
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PdfMetadata:
     """The metadata of a PDF."""
 
     title: str
@@ -31,7 +31,7 @@ def _srgb() -> bytes:
     return bytes(made)
 
 
-def saved_as_archive(document: pikepdf.Pdf, about: About) -> bytes:
+def saved_as_archive(document: pikepdf.Pdf, about: PdfMetadata) -> bytes:
     """Add XMP with `pdfaid`, an sRGB output intent and an id, and save; same input, same bytes."""
     profile = document.make_stream(_srgb())
     profile["/N"] = 3

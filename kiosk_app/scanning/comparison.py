@@ -34,7 +34,7 @@ _GROWN_MM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostStrokes:
     """Strokes of a page that its layers do not show: (height, width) uint8, 255 where they are."""
 
     dark: Picture
@@ -46,7 +46,7 @@ class Lost:
         return bool(cv2.countNonZero(self.dark) or cv2.countNonZero(self.bright))
 
 
-def lost_strokes(page: Picture, layered: Picture, dpi: float) -> Lost:
+def lost_strokes(page: Picture, layered: Picture, dpi: float) -> LostStrokes:
     """Find the strokes of a page that are not seen in what its layers show.
 
     `page`, `layered`: (height, width) uint8, the same page at `dpi`, dark strokes on bright paper or bright
@@ -81,7 +81,7 @@ def lost_strokes(page: Picture, layered: Picture, dpi: float) -> Lost:
         strong = cv2.threshold(strokes, _SOFT_MOST, 255, cv2.THRESH_BINARY)[1]
         sharp = cv2.bitwise_or(cv2.dilate(rims, np.ones((3, 3), np.uint8)), strong)
         lost[way] = _without_specks(np.asarray(cv2.bitwise_and(missing, sharp), np.uint8))
-    return Lost(*lost.values())
+    return LostStrokes(*lost.values())
 
 
 def boxes_around(lost: Picture, dpi: float) -> tuple[Box, ...]:

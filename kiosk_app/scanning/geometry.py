@@ -13,7 +13,7 @@ from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.deskew import paper_colour, skew_of
 from kiosk_app.scanning.encode import shrunk
 from kiosk_app.scanning.orientation import orientation_of
-from kiosk_app.scanning.sheet_detection import Found, find_sheet, upright_size
+from kiosk_app.scanning.sheet_detection import SheetDetection, find_sheet, upright_size
 from kiosk_app.scanning.sheet_edges import marks_outside
 
 Picture = npt.NDArray[np.uint8]
@@ -34,7 +34,7 @@ class PageGeometry:
     overview: Picture
     """(height, width, 3) uint8, BGR: the page straight and upright, at most 150 dpi, for measuring."""
     overview_dpi: int
-    found: Found
+    found: SheetDetection
     flattening: Matrix | None
     """3 × 3, from pixels of the scan to pixels of the level page; None when it is level already."""
     size: tuple[int, int]
@@ -121,7 +121,7 @@ def rectified(pixels: Picture, geometry: PageGeometry, box: Box | None = None) -
     return np.asarray(cv2.rotate(level, _TURNS[geometry.rotation]), np.uint8)
 
 
-def _flattening(small: Picture, found: Found) -> tuple[Matrix, tuple[int, int], float]:
+def _flattening(small: Picture, found: SheetDetection) -> tuple[Matrix, tuple[int, int], float]:
     if found.sheet is None:
         return np.eye(3), (small.shape[1], small.shape[0]), 0.0
     corners = found.sheet.corners

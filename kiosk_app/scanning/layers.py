@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
-from kiosk_app.scanning.comparison import Lost, boxes_around, lost_strokes, with_strokes
+from kiosk_app.scanning.comparison import LostStrokes, boxes_around, lost_strokes, with_strokes
 from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
 from kiosk_app.scanning.fine_mask import drawn_finer, has_small_letters
 from kiosk_app.scanning.ink import darkest, ink_mask, largest
@@ -84,7 +84,7 @@ class _Made:
     overview_mask: Picture
     ink: Picture
     paper: Picture
-    lost: Lost
+    lost: LostStrokes
 
     @classmethod
     def of(
@@ -118,7 +118,9 @@ class _Made:
         )
 
 
-def _lost(page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]) -> Lost:
+def _lost(
+    page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]
+) -> LostStrokes:
     size = (mask.shape[1], mask.shape[0])
     lost = lost_strokes(darkest(page.overview), _together(mask, ink, paper), page.overview_dpi)
     for box in boxes:

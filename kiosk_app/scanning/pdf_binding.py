@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from kiosk_app.scanning.archive import About, saved_as_archive
+from kiosk_app.scanning.archive import PdfMetadata, saved_as_archive
 from kiosk_app.scanning.encode import recompressed
 from kiosk_app.scanning.layers import coarser
 from kiosk_app.scanning.page import Bilevel, Layers, Page
@@ -31,7 +31,7 @@ class TooLargeError(Exception):
     code: ClassVar[str] = "prepare.too_large"
 
 
-def bind_pdf(pages: Sequence[Page], about: About, max_bytes: int | None = None) -> bytes:
+def bind_pdf(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None = None) -> bytes:
     """Bind pages; the same input gives the same bytes.
 
     `max_bytes`: hard ceiling, met by re-encoding the pages. Raises `TooLargeError`.
@@ -57,7 +57,7 @@ def _smaller(page: Page, scale: float, quality: int) -> Page:
     return replace(page, layers=layers) if layers.size < page.layers.size else page
 
 
-def _bind(pages: Sequence[Page], about: About) -> bytes:
+def _bind(pages: Sequence[Page], about: PdfMetadata) -> bytes:
     with pikepdf.new() as document:
         for page in pages:
             _add(document, page)

@@ -14,7 +14,7 @@ from kiosk_app.scanning.geometry import rectified as rectified_plane
 from kiosk_app.scanning.ink import denoised
 from kiosk_app.scanning.layers import LayerSettings, split_layers
 from kiosk_app.scanning.page import Bilevel, Page
-from kiosk_app.scanning.quality import Limits, findings_of
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
@@ -41,7 +41,7 @@ class Settings:
     """Smaller pictures are no page: a strip of a receipt roll is 58 mm wide, a revenue stamp 20 mm."""
     thumbnail_px: int = 640
     preview_px: int = 1600
-    limits: Limits = field(default_factory=Limits)
+    limits: QualityLimits = field(default_factory=QualityLimits)
     layers: LayerSettings = field(default_factory=LayerSettings)
 
 

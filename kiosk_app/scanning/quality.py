@@ -39,7 +39,7 @@ _FINE_DPI = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QualityLimits:
     """Thresholds of the quality gate; docs/decisions/008-quality-gate.md has the measurement behind each."""
 
     dark_paper: float = 115.0
@@ -66,7 +66,7 @@ class Limits:
     """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
-def is_blank(page: RectifiedPage, limits: Limits) -> bool:
+def is_blank(page: RectifiedPage, limits: QualityLimits) -> bool:
     """Whether a side carries nothing, not even pale writing."""
     if ink_area_mm2(page.overview, page.overview_dpi, limits.stroke_contrast) >= limits.least_ink_mm2:
         return False
@@ -77,13 +77,13 @@ def is_blank(page: RectifiedPage, limits: Limits) -> bool:
     return pale_writing(page.darkest(), page.dpi).area_mm2 < limits.least_pale_mm2
 
 
-def _ran_into_a_blur(look: Picture, dpi: int, limits: Limits) -> bool:
+def _ran_into_a_blur(look: Picture, dpi: int, limits: QualityLimits) -> bool:
     """Whether a page without strokes has blunt edges in every colour, as print; a stain is bright in red."""
     light = largest(look)
     return sharpness(light, dpi, _NO_GHOST) < limits.sharp_edge or sharpness(light, dpi, _PALE_EDGE) < _BLUNT
 
 
-def _is_too_dark(look: Picture, grey: Picture, limits: Limits) -> bool:
+def _is_too_dark(look: Picture, grey: Picture, limits: QualityLimits) -> bool:
     """Whether there was too little light: everything is dark, and grey as paper in the dark is.
 
     The cover of a booklet is dark, too, but of one strong colour, or it carries bright letters.
@@ -104,7 +104,7 @@ def _is_picture(look: Picture, dpi: int) -> bool:
     return bool(covered > _ALL_OF_SIDE * coarse.shape[0] * coarse.shape[1])
 
 
-def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: Limits) -> tuple[Finding, ...]:
+def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: QualityLimits) -> tuple[Finding, ...]:
     """Say what is wrong with a page, what spoils most first. `page`: the same, laid straight."""
     look, dpi = geometry.overview, geometry.overview_dpi
     grey = np.asarray(cv2.cvtColor(look, cv2.COLOR_BGR2GRAY), np.uint8)

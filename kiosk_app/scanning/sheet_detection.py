@@ -52,7 +52,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SheetDetection:
     """What lies on the glass."""
 
     sheet: Sheet | None
@@ -73,7 +73,7 @@ class _Lid:
     colourless: bool
 
 
-def find_sheet(pixels: Picture, dpi: int) -> Found:
+def find_sheet(pixels: Picture, dpi: int) -> SheetDetection:
     """Find the sheet. `pixels`: (height, width, 3) uint8, BGR, at `dpi`."""
     small, scale = pixels, 1.0
     while max(small.shape[:2]) > _WORK_PX:
@@ -82,7 +82,7 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     lid = _lid(soft)
     if not lid.colourless:
         # Lids are grey: what is red or tan along the whole frame is the page itself.
-        return Found(None)
+        return SheetDetection(None)
     away = largest(np.asarray(cv2.absdiff(soft, lid.colours), np.uint8))
     least = max(30.0 if lid.dark else 4.0, 4.0 * lid.spread)
     differs = np.asarray(cv2.threshold(away, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
@@ -102,14 +102,14 @@ def find_sheet(pixels: Picture, dpi: int) -> Found:
     papers = [sheet for sheet in sheets if is_paper(sheet.corners, soft, millimetre)]
     if len(papers) > 1:
         # Two cards are the two sides of one, copied onto a page or laid side by side: they stay together.
-        return Found(None, several=lid.dark or not all(_is_card(one, millimetre) for one in papers))
+        return SheetDetection(None, several=lid.dark or not all(_is_card(one, millimetre) for one in papers))
     if len(sheets) == 1 and not _with_more_beside(sheets[0], small, lid, millimetre):
-        return Found(replace(sheets[0], corners=sheets[0].corners / np.float32(scale)))
+        return SheetDetection(replace(sheets[0], corners=sheets[0].corners / np.float32(scale)))
     if any(_one_of_several(sheet, away, lid, millimetre) for sheet in sheets):
-        return Found(None, several=True)
+        return SheetDetection(None, several=True)
     # One solid thing before a dark lid that is no rectangle: sheets that lie askew on one another.
     odd = not sheets and lid.dark and len(big) == 1 and _lies_askew(big[0], soft, lid)
-    return Found(None, several=odd)
+    return SheetDetection(None, several=odd)
 
 
 def upright_size(corners: Points) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from drivers.document_printer.port import DocumentPrinter
 from drivers.payment_terminal.port import PaymentTerminal
 from drivers.printer.port import Printer
 from drivers.qr_reader.port import QrReader
-from drivers.scanner.port import Scanner, Source
+from drivers.scanner.port import PaperSource, Scanner
 from drivers.speaker.port import Speaker
 from kiosk_app.servicing.check_result import CheckResult, not_done
 from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
@@ -24,14 +24,14 @@ Ask = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedDevices:
     """Devices that nobody holds between two questions: the screen may run while they are asked."""
 
     document_printer: DocumentPrinter | None = None
     terminal: PaymentTerminal | None = None
 
 
-_NONE = Shared()
+_NONE = SharedDevices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Devices:
     printer: Printer
     reader: QrReader
     speaker: Speaker | None
-    shared: Shared = field(default_factory=Shared)
+    shared: SharedDevices = field(default_factory=SharedDevices)
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class MachineProbes:
     """What the checks look at beside the devices; a test hands in its own."""
 
     now: Callable[[], datetime]
@@ -63,7 +63,7 @@ class Machine:
 
 
 def examine(
-    settings: Configuration, devices_here: Devices, machine: Machine, ask: Ask | None
+    settings: Configuration, devices_here: Devices, machine: MachineProbes, ask: Ask | None
 ) -> Iterator[CheckResult]:
     """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
     yield from examine_machine(settings, machine, devices_here.shared)
@@ -71,7 +71,7 @@ def examine(
 
 
 def examine_machine(
-    settings: Configuration, machine: Machine, shared: Shared = _NONE
+    settings: Configuration, machine: MachineProbes, shared: SharedDevices = _NONE
 ) -> Iterator[CheckResult]:
     """Examine everything but the devices that a running screen holds itself."""
     now = machine.now()
@@ -112,7 +112,7 @@ def _devices(
         if ask is None or not ask("Đặt tờ thử (kioskctl test-sheet) vào máy quét, mặt in xuống kính."):
             yield not_done("scanner.target", "Chưa quét tờ thử: việc này cần người đặt giấy.")
             return
-        source = Source.FLATBED if Source.FLATBED in info.sources else info.sources[0]
+        source = PaperSource.FLATBED if PaperSource.FLATBED in info.sources else info.sources[0]
         yield from devices.scan_target(devices_here.scanner, source)
     finally:
         devices_here.scanner.close()

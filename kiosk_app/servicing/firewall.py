@@ -25,7 +25,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class AllowedDestinations:
     """Whither the daemon may go."""
 
     portal: tuple[Address, ...]
@@ -38,7 +38,7 @@ def ways_of(
     settings: Configuration,
     look_up: Callable[[str], Sequence[str]] = resolve,
     resolvers: Path = _RESOLVERS,
-) -> Ways:
+) -> AllowedDestinations:
     """Find the addresses of every host that the configuration names."""
     portal = settings.portal
     hosts = dict.fromkeys(
@@ -62,7 +62,7 @@ def ways_of(
             found.update(dict.fromkeys(ipaddress.ip_address(one) for one in look_up(host)))
         except (OSError, ValueError):
             unknown.append(host)
-    return Ways(tuple(found), tuple(_nameservers(resolvers)), tuple(unknown))
+    return AllowedDestinations(tuple(found), tuple(_nameservers(resolvers)), tuple(unknown))
 
 
 def _nameservers(path: Path) -> list[Address]:
@@ -81,13 +81,13 @@ def _nameservers(path: Path) -> list[Address]:
     return found
 
 
-def drop_in_text(ways: Ways) -> str:
+def drop_in_text(ways: AllowedDestinations) -> str:
     """Give the drop-in of kiosk-sync's unit."""
     lines = [f"IPAddressAllow={one}" for one in dict.fromkeys((*ways.portal, *ways.resolvers))]
     return "\n".join([_HEAD + "[Service]", *lines]) + "\n"
 
 
-def elements_text(ways: Ways) -> str:
+def elements_text(ways: AllowedDestinations) -> str:
     """Give the file that `firewall.nft` includes."""
     lines = []
     for name, version in (("portal4", 4), ("portal6", 6)):
@@ -97,7 +97,7 @@ def elements_text(ways: Ways) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def write_ways(ways: Ways, drop_in: Path = DROP_IN, elements: Path = ELEMENTS) -> bool:
+def write_ways(ways: AllowedDestinations, drop_in: Path = DROP_IN, elements: Path = ELEMENTS) -> bool:
     """Write both files; gives whether anything changed. Raises `OSError`."""
     changed = False
     for path, text in ((drop_in, drop_in_text(ways)), (elements, elements_text(ways))):

@@ -27,7 +27,7 @@ _REDRAW_S = 2.0
 _SHUT_MARK = Path("/run/kiosk-image/data-shut")
 
 
-class Notice(StrEnum):
+class MaintenanceNotice(StrEnum):
     """What may be said."""
 
     PAUSED = "paused"
@@ -39,7 +39,7 @@ class Notice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NoticeWords:
     """A heading, sentences below it, and the same in English."""
 
     heading: str
@@ -48,7 +48,7 @@ class Words:
 
 
 WORDS = {
-    Notice.PAUSED: Words(
+    MaintenanceNotice.PAUSED: NoticeWords(
         "Máy đang tạm dừng",
         (
             "Xin mời ông/bà đến quầy để được giúp.",
@@ -57,12 +57,12 @@ WORDS = {
         ),
         "This kiosk is out of service. Please go to the counter. What was saved is not lost.",
     ),
-    Notice.NOT_PROVISIONED: Words(
+    MaintenanceNotice.NOT_PROVISIONED: NoticeWords(
         "Máy chưa được cài đặt",
         ("Kỹ thuật viên: chạy lệnh  kioskctl provision", "Sau đó màn hình tự mở."),
         "This kiosk is not set up yet. Technician: run  kioskctl provision",
     ),
-    Notice.DATA_SHUT: Words(
+    MaintenanceNotice.DATA_SHUT: NoticeWords(
         "Kho dữ liệu của máy không mở được",
         (
             "Phần cứng hoặc phần mềm khởi động đã đổi, nên chip bảo mật (TPM) không trao khoá.",
@@ -71,7 +71,7 @@ WORDS = {
         ),
         "The data of this kiosk stays shut: the machine was changed. Nothing is lost. Call the province.",
     ),
-    Notice.LOCKED: Words(
+    MaintenanceNotice.LOCKED: NoticeWords(
         "Nhập mật khẩu của tỉnh",
         (
             "Gõ mật khẩu bằng bàn phím rồi bấm Enter. Chữ gõ không hiện lên màn hình.",
@@ -79,7 +79,7 @@ WORDS = {
         ),
         "Type the province's passphrase, then Enter. This machine has no TPM.",
     ),
-    Notice.UNSET: Words(
+    MaintenanceNotice.UNSET: NoticeWords(
         "Đặt mật khẩu của tỉnh",
         (
             "Máy này không có chip bảo mật (TPM): ai biết mật khẩu thì mở được kho dữ liệu.",
@@ -89,7 +89,7 @@ WORDS = {
         "No TPM: whoever knows the passphrase opens the data, and it is asked at every start. "
         "Type 12 characters or more, Enter, then once more.",
     ),
-    Notice.MISTYPED: Words(
+    MaintenanceNotice.MISTYPED: NoticeWords(
         "Mật khẩu chưa đúng",
         ("Xin gõ lại mật khẩu của tỉnh rồi bấm Enter.", "Dữ liệu trên máy vẫn còn nguyên."),
         "That was not it. Type the passphrase again. Nothing is lost.",
@@ -148,7 +148,7 @@ class FrameBuffer:
         return b"".join(raw[at : at + line] + padding for at in range(0, len(raw), line))
 
 
-def draw(notice: Notice, width: int, height: int) -> Image.Image:
+def draw(notice: MaintenanceNotice, width: int, height: int) -> Image.Image:
     """Draw a notice; letters as large as the smaller side allows, nothing is cut."""
     words = WORDS[notice]
     picture = Image.new("RGB", (width, height), _BACKGROUND)
@@ -165,18 +165,21 @@ def draw(notice: Notice, width: int, height: int) -> Image.Image:
     return picture
 
 
-def say_now(config: Path, shut: Path = _SHUT_MARK) -> Notice:
+def say_now(config: Path, shut: Path = _SHUT_MARK) -> MaintenanceNotice:
     """Give what is to be said when the screen did not come up."""
     if shut.exists():
-        return Notice.DATA_SHUT
-    return Notice.PAUSED if config.exists() else Notice.NOT_PROVISIONED
+        return MaintenanceNotice.DATA_SHUT
+    return MaintenanceNotice.PAUSED if config.exists() else MaintenanceNotice.NOT_PROVISIONED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Show the notice for as long as asked; gives the exit code."""
     parser = argparse.ArgumentParser(prog="kiosk-maintenance", description=__doc__)
     parser.add_argument(
-        "--say", type=Notice, choices=list(Notice), help="default: what the machine's state asks"
+        "--say",
+        type=MaintenanceNotice,
+        choices=list(MaintenanceNotice),
+        help="default: what the machine's state asks",
     )
     parser.add_argument("--seconds", type=float, default=0.0, help="how long it stays; 0: drawn once")
     parser.add_argument("--config", type=Path, default=Path("/etc/kiosk/kiosk.toml"), metavar="FILE")
@@ -201,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 _Placed = tuple[str, ImageFont.FreeTypeFont, tuple[int, int, int], int, int]
 
 
-def _placed(words: Words, width: int, size: int) -> tuple[list[_Placed], int]:
+def _placed(words: NoticeWords, width: int, size: int) -> tuple[list[_Placed], int]:
     """Give each line with its place, and where the last one ends."""
     margin = width // 12
     heading, text = _face("Bold", size * 2), _face("Regular", size)

@@ -20,7 +20,7 @@ NAME = "notices.toml"
 MOST = 20
 
 
-class Notice(Table):
+class ProvinceNotice(Table):
     """`[[notice]]`: one message."""
 
     title: str = Field(min_length=1, max_length=100)
@@ -45,7 +45,7 @@ class NoticeFile(Table):
 
     format: Literal[1]
     issued: AwareDatetime
-    notice: tuple[Notice, ...] = Field(default=(), max_length=MOST)
+    notice: tuple[ProvinceNotice, ...] = Field(default=(), max_length=MOST)
 
 
 def read_notices(path: Path, key: Path) -> NoticeFile | None:

@@ -19,7 +19,7 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.forms.typeface import FACE, ITALIC, FormParagraph, checked, register
-from kiosk_app.scanning.archive import About, saved_as_archive
+from kiosk_app.scanning.archive import PdfMetadata, saved_as_archive
 from kiosk_app.servicing.check_result import CheckResult, Verdict, works
 from kiosk_app.servicing.checks.versions import program_version
 from kiosk_app.slips.model import CheckedItem, HealthSlip
@@ -86,7 +86,7 @@ def acceptance_report(
         invariant=1,
     ).build(_flow(kiosk, findings, now, serial))
     with pikepdf.Pdf.open(BytesIO(made.getvalue())) as drawn:
-        return saved_as_archive(drawn, About(f"Biên bản nghiệm thu kiosk {kiosk.id}", kiosk.id, now))
+        return saved_as_archive(drawn, PdfMetadata(f"Biên bản nghiệm thu kiosk {kiosk.id}", kiosk.id, now))
 
 
 def report_signature(content: bytes, key: OpeningKey) -> str:

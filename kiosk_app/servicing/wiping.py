@@ -27,7 +27,7 @@ _CREDENTIALS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
+class UnsentDossiers:
     """What the portal does not have."""
 
     dossiers: int
@@ -42,7 +42,7 @@ class WipeRefusedError(Exception):
     """Something would be lost. A sentence in Vietnamese; nothing was destroyed."""
 
 
-def unsent(open_queue: OpenQueue) -> Unsent:
+def unsent(open_queue: OpenQueue) -> UnsentDossiers:
     """Count what would be lost."""
     try:
         with open_queue() as database, database.reading() as connection:
@@ -52,14 +52,14 @@ def unsent(open_queue: OpenQueue) -> Unsent:
                 for row in connection.execute("SELECT reference_uid FROM dossier WHERE exported_at <> ''")
             }
     except FileNotFoundError:
-        return Unsent(0, 0, ())
+        return UnsentDossiers(0, 0, ())
     except (QueueError, OSError) as error:
-        return Unsent(0, 0, (), unknown=str(error))
+        return UnsentDossiers(0, 0, (), unknown=str(error))
     on_a_stick = sum(one.reference_uid in exported for one in rows)
-    return Unsent(len(rows), on_a_stick, tuple(one.provisional_code for one in rows))
+    return UnsentDossiers(len(rows), on_a_stick, tuple(one.provisional_code for one in rows))
 
 
-def check_may_wipe(found: Unsent, accepted_loss: int | None) -> None:
+def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
     """Refuse while something would be lost that nobody said is known. Raises `WipeRefusedError`.
 
     `accepted_loss`: how many dossiers the technician says will be lost; it must be the number there is.

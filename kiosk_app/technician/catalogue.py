@@ -19,11 +19,11 @@ from kiosk_app.catalogue.consistency import untranslated
 from kiosk_app.catalogue.differences import differences
 from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeeTable, told
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
 from kiosk_app.catalogue.procedure_encoding import from_json
-from kiosk_app.catalogue.refresh import RefusedError
+from kiosk_app.catalogue.refresh import CatalogueRefusedError
 from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
 from kiosk_app.catalogue.source import line_of
 from kiosk_app.catalogue.store import CatalogueStore
@@ -160,7 +160,7 @@ def check(
     remarks: list[Remark] = []
     count = 0
     for path in files:
-        reading = Reading()
+        reading = ImportReport()
         try:
             read_source(path, reading)
         except ImportFailedError as error:
@@ -210,7 +210,7 @@ def import_(
     every: Annotated[bool, typer.Option("--all", help="List every remark, not only the first.")] = False,
 ) -> None:
     """Read procedures in a portal's format and report: read, shown as the original sentence, wrong."""
-    reading = Reading()
+    reading = ImportReport()
     for path in files:
         try:
             read_source(path, reading)
@@ -265,7 +265,7 @@ def refresh(
         unit = settings.portal.unit_code or settings.kiosk.authority_code
     try:
         made = refresh_catalogue(fetched, shipped_sources(), out, unit=unit, public_key=key)
-    except (RefusedError, ImportFailedError) as error:
+    except (CatalogueRefusedError, ImportFailedError) as error:
         end(str(error))
     except OSError as error:
         end(f"{out}: cannot be written: {error.strerror}")
@@ -275,7 +275,7 @@ def refresh(
     say(f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}")
 
 
-def _untranslated(path: Path, reading: Reading) -> Iterator[Remark]:
+def _untranslated(path: Path, reading: ImportReport) -> Iterator[Remark]:
     """Texts that one of the two languages lacks: the screen would show the other in their place."""
     for (code, _), whole in sorted(reading.modelled.items()):
         for text in untranslated(from_json(whole)):
@@ -284,7 +284,7 @@ def _untranslated(path: Path, reading: Reading) -> Iterator[Remark]:
             yield Remark(RemarkKind.WRONG, f"{path}:{line}" if line else str(path), code, field, said)
 
 
-def _report(reading: Reading) -> dict[str, Any]:
+def _report(reading: ImportReport) -> dict[str, Any]:
     return {
         "procedures": len(reading.entries),
         "read": dict(sorted(reading.read.items())),

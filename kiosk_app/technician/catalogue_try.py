@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk_app.catalogue.entry import Entry, Status
+from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.general import general_procedure
 from kiosk_app.catalogue.load import DocumentError
 from kiosk_app.catalogue.model import Procedure
@@ -48,7 +48,7 @@ def try_(
 
     Exit codes: 0 nothing is wrong with the answers, 1 something is, 2 wrong use.
     """
-    counter = trial.Counter(province, (at or datetime.now(VIETNAM)).replace(tzinfo=VIETNAM), verified)
+    counter = trial.Circumstances(province, (at or datetime.now(VIETNAM)).replace(tzinfo=VIETNAM), verified)
     with opened_catalogue(database, as_json=as_json) as store:
         resolved = store.resolve(code)
         entry = store.entry(code, counter.at.date())
@@ -86,7 +86,7 @@ def try_(
 
 def _general(entry: Entry) -> tuple[Procedure | None, str]:
     """The general application where an entry can be filed by it, else None and why not, where to go."""
-    if entry.status is Status.REPEALED:
+    if entry.status is ProcedureStatus.REPEALED:
         now = f"; nay là {', '.join(entry.successors)}" if entry.successors else ""
         return None, f"Thủ tục này đã bãi bỏ{now}."
     try:
@@ -97,7 +97,7 @@ def _general(entry: Entry) -> tuple[Procedure | None, str]:
 
 
 def _write_declarations(
-    procedure: Procedure, given: Mapping[str, str], counter: trial.Counter, out: Path
+    procedure: Procedure, given: Mapping[str, str], counter: trial.Circumstances, out: Path
 ) -> list[str]:
     written = []
     for part_no, content in trial.declarations(procedure, given, counter):

@@ -23,7 +23,7 @@ from kiosk_app.device_adapters import (
 from kiosk_app.servicing.check_result import CheckResult, Verdict, as_rows, works
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
-from kiosk_app.servicing.doctor import Devices, Machine, Shared, examine, examine_machine
+from kiosk_app.servicing.doctor import Devices, MachineProbes, SharedDevices, examine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.report import acceptance_report, health_slip, report_signature
@@ -61,7 +61,7 @@ def doctor(
 ) -> None:
     """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
     settings = settings_of(config)
-    machine = Machine(
+    machine = MachineProbes(
         now=SystemClock().now,
         open_queue=lambda: queue_to_look_into(settings.queue.database),
         released=RELEASED,
@@ -129,7 +129,7 @@ def _sign(settings: Configuration, report: Path, content: bytes) -> None:
     write_file(report.with_name(report.name + ".sig"), report_signature(content, key).encode("ascii"))
 
 
-def _serial(machine: Machine) -> str:
+def _serial(machine: MachineProbes) -> str:
     """Give the machine's own number; only root may read it."""
     try:
         path = machine.sys_folder / "class" / "dmi" / "id" / "product_serial"
@@ -138,9 +138,9 @@ def _serial(machine: Machine) -> str:
         return ""
 
 
-def shared_of(settings: Configuration) -> Shared:
+def shared_of(settings: Configuration) -> SharedDevices:
     """Give the devices that nobody holds between two questions."""
-    return Shared(document_printer_of(settings.document_printer), terminal_of(settings.terminal))
+    return SharedDevices(document_printer_of(settings.document_printer), terminal_of(settings.terminal))
 
 
 def devices_of(settings: Configuration) -> Devices:

@@ -11,10 +11,10 @@ import typer
 
 from configuration.kiosk_file import Configuration
 from kiosk_app.servicing.editions.announce import announce
-from kiosk_app.servicing.editions.arrived import Arrived, collect, put_away
-from kiosk_app.servicing.editions.comparison import Comparison, Signs
+from kiosk_app.servicing.editions.arrived import ArrivedEdition, collect, put_away
+from kiosk_app.servicing.editions.comparison import Comparison, HealthProbes
 from kiosk_app.servicing.editions.signed_edition import EditionError, pack, read_edition
-from kiosk_app.servicing.editions.take import Machine, Places, note_failure, settle, take
+from kiosk_app.servicing.editions.take import EditionPaths, MachineActions, note_failure, settle, take
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import KEY, read_key
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, settings_of
@@ -92,7 +92,7 @@ def settle_edition(
 ) -> None:
     """Give back what a power cut left half taken."""
     settings = settings_of(config)
-    machine = Machine(lambda: None, lambda: "") if at_boot else _machine(settings)
+    machine = MachineActions(lambda: None, lambda: "") if at_boot else _machine(settings)
     try:
         said = settle(_places(settings, config), machine)
     except EditionError as error:
@@ -145,7 +145,7 @@ def pack_edition(
     say(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
 
 
-def _take_arrived(arrived: Arrived, settings: Configuration, config: Path) -> str:
+def _take_arrived(arrived: ArrivedEdition, settings: Configuration, config: Path) -> str:
     if arrived.edition is None:
         raise arrived.wrong or EditionError(arrived.path.name)
     _between_visits(settings)
@@ -161,14 +161,14 @@ def _between_visits(settings: Configuration) -> None:
         time.sleep(_LOOK_S)
 
 
-def _places(settings: Configuration, config: Path) -> Places:
+def _places(settings: Configuration, config: Path) -> EditionPaths:
     catalogue = settings.catalogue.compiled or _CATALOGUE
-    return Places(settings.fleet.editions, config, catalogue, settings.notices.file)
+    return EditionPaths(settings.fleet.editions, config, catalogue, settings.notices.file)
 
 
-def _machine(settings: Configuration) -> Machine:
-    health = Comparison(Signs(lambda: _status(settings), _restarts), time.sleep)
-    return Machine(_renew, health.ill)
+def _machine(settings: Configuration) -> MachineActions:
+    health = Comparison(HealthProbes(lambda: _status(settings), _restarts), time.sleep)
+    return MachineActions(_renew, health.ill)
 
 
 def _renew() -> None:

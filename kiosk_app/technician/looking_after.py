@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kiosk_app.servicing.bundling import bundle as bundled
-from kiosk_app.servicing.doctor import Machine, examine
+from kiosk_app.servicing.doctor import MachineProbes, examine
 from kiosk_app.servicing.enrolment import DROP_IN
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
@@ -36,7 +36,7 @@ def bundle(
     def open_queue() -> AbstractContextManager[Database]:
         return queue_to_look_into(settings.queue.database)
 
-    machine = Machine(now=clock.now, open_queue=open_queue, released=RELEASED)
+    machine = MachineProbes(now=clock.now, open_queue=open_queue, released=RELEASED)
     findings = tuple(examine(settings, devices_of(settings), machine, None))
     write_file(out, bundled(settings, config, findings, open_queue, clock.now()))
     say(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")

@@ -20,13 +20,13 @@ from configuration.kiosk_file import Configuration
 from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.network import route
-from kiosk_app.servicing.find_devices.everything import Found, as_tables, find_everything
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices, as_tables, find_everything
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
 from kiosk_app.servicing.provisioning.settle import (
     DEFAULTS,
-    Settled,
+    ProvisioningResult,
     Tables,
     composed,
     look_before,
@@ -35,7 +35,7 @@ from kiosk_app.servicing.provisioning.settle import (
 from kiosk_app.servicing.provisioning.signed_code import read_code
 from kiosk_app.servicing.provisioning.signed_file import (
     KEY,
-    Secrets,
+    ProvisionedSecrets,
     Wifi,
     check_date,
     fingerprint,
@@ -127,7 +127,7 @@ def _by_file(
     wifi: bool,
     root: Path,
     config: Path,
-) -> Settled:
+) -> ProvisioningResult:
     province = read_key(key_file)
     code = _code(place)
     file = read_code(code, province) if code else read_signed(place, province)
@@ -160,7 +160,7 @@ def _code(place: Path) -> str:
     return text if text.startswith(PREFIX) else ""
 
 
-def _merged(common: Secrets, own: Secrets) -> Secrets:
+def _merged(common: ProvisionedSecrets, own: ProvisionedSecrets) -> ProvisionedSecrets:
     return common.model_copy(update={name: value for name, value in own.model_dump().items() if value})
 
 
@@ -193,7 +193,7 @@ def _keep_key(key: Path, root: Path) -> None:
         shutil.copyfile(key, known)
 
 
-def _by_hand(config: Path, layers: list[Tables], root: Path) -> Settled:
+def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResult:
     """Ask for what no device and no file tells."""
     tables = composed(*layers)
     kiosk = tables.setdefault("kiosk", {})
@@ -223,7 +223,7 @@ def _by_hand(config: Path, layers: list[Tables], root: Path) -> Settled:
     return settle(
         config,
         tables,
-        Secrets(portal_user=user, portal_password=password),
+        ProvisionedSecrets(portal_user=user, portal_password=password),
         _store(root),
         recovery_keys=[recovery],
     )
@@ -312,12 +312,12 @@ def _below(root: Path, path: Path) -> Path:
     return path if root == Path("/") else root / path.relative_to("/") if path.is_absolute() else root / path
 
 
-def _tell_found(found: Found) -> None:
+def _tell_found(found: ConnectedDevices) -> None:
     for line in found_lines(found):
         say(line)
 
 
-def found_lines(found: Found) -> list[str]:
+def found_lines(found: ConnectedDevices) -> list[str]:
     """Say what is connected and what is not, a line each."""
     rows: list[tuple[str, str]] = [
         *(("máy quét", f"{one.device} ({one.maker} {one.model})") for one in found.scanners),

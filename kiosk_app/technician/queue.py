@@ -28,7 +28,7 @@ from offline_queue.daemon.credentials import read_secrets
 from offline_queue.portal.dates import is_day_off
 from offline_queue.store import id_holding, queries
 from offline_queue.store.queries import DossierRecord, QueuedDossier
-from offline_queue.store.sealed_words import Words, open_words
+from offline_queue.store.sealed_words import PortalWords, open_words
 from vietnam.time_zone import in_vietnam
 
 app = typer.Typer(help="The dossiers that wait, were sent, or need a person.", no_args_is_help=True)
@@ -134,7 +134,7 @@ def _id_in_use(config: Path) -> str:
         return id_holding.in_use(connection)
 
 
-def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> list[Words]:
+def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> list[PortalWords]:
     """Give the portal's words, where this user may read the key that opens them."""
     settings = settings_of(config)
     try:

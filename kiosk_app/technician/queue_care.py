@@ -29,7 +29,7 @@ from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store import id_holding
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import give_number, renew_code
-from offline_queue.store.ending import Ending, Ground
+from offline_queue.store.ending import Ending, EndingReason
 from offline_queue.store.ending import end as end_by_law
 from offline_queue.store.export import (
     ExportedDossier,
@@ -118,13 +118,13 @@ def claim_id(
 
 
 Reference = Annotated[str, typer.Argument(help="Reference uid, provisional or official code.")]
-GroundOption = Annotated[Ground, typer.Option("--ground", help="On whose word.")]
+GroundOption = Annotated[EndingReason, typer.Option("--ground", help="On whose word.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
 
 
 def withdraw_dossier(
     reference: Reference,
-    ground: GroundOption = Ground.CITIZEN,
+    ground: GroundOption = EndingReason.CITIZEN,
     yes: YesOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
@@ -134,7 +134,7 @@ def withdraw_dossier(
 
 def erase_dossier(
     reference: Reference,
-    ground: GroundOption = Ground.CITIZEN,
+    ground: GroundOption = EndingReason.CITIZEN,
     yes: YesOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
@@ -144,7 +144,7 @@ def erase_dossier(
 
 def return_dossier(
     reference: Reference,
-    ground: GroundOption = Ground.AUTHORITY,
+    ground: GroundOption = EndingReason.AUTHORITY,
     yes: YesOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
@@ -152,7 +152,7 @@ def return_dossier(
     _end_dossier(reference, Ending.RETURNED, ground, config, yes=yes)
 
 
-def _end_dossier(reference: str, ending: Ending, ground: Ground, config: Path, *, yes: bool) -> None:
+def _end_dossier(reference: str, ending: Ending, ground: EndingReason, config: Path, *, yes: bool) -> None:
     if not yes:
         typer.confirm(
             f"{reference}: its papers will be deleted and cannot be brought back. Go on?", abort=True

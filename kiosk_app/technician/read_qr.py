@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from configuration.screen_tables import Reader
-from drivers.qr_reader.decoders import FrameError
+from drivers.qr_reader.decoders import FrameShapeError
 from drivers.qr_reader.photo_decoder import decode_photo
-from drivers.qr_reader.picture import PictureError, read_picture
+from drivers.qr_reader.picture import PictureFileError, read_picture
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import (
     AppointmentCode,
@@ -77,9 +77,9 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
         picture = read_picture(file)
         started = clock()
         readings = decode_photo(picture)
-    except PictureError as error:
+    except PictureFileError as error:
         return [FileReading(str(file), "", "", "", 0.0, str(error))]
-    except FrameError as error:
+    except FrameShapeError as error:
         return [FileReading(str(file), "", "", "", 0.0, f"{file}: {error}")]
     spent = round((clock() - started) * 1000, 2)
     if not readings:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kiosk_app.page_settings import page_settings
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import EncodingError
 from kiosk_app.scanning.page import Finding, Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
@@ -96,7 +96,7 @@ def scan_file(
         end(damaged[0][1].problem if damaged else f"{source.name}: no page is in it", EXIT_WRONG_FILE)
     found = [page for _, page, _ in pages]
     keep = [page for page in found if Finding.EMPTY not in page.findings] or found
-    about = About(_plain(title or source.stem), "", datetime.now(VIETNAM))
+    about = PdfMetadata(_plain(title or source.stem), "", datetime.now(VIETNAM))
     try:
         made = bind_pdf(keep, about, ceiling_kb * _KILOBYTE if ceiling_kb else None)
         out.write_bytes(made)

@@ -33,9 +33,9 @@ from configuration.kiosk_file import Configuration
 from configuration.load import load
 from kiosk_app.servicing.bundling import output_of
 from kiosk_app.servicing.check_result import CheckResult
-from kiosk_app.servicing.doctor import Machine, examine_machine
+from kiosk_app.servicing.doctor import MachineProbes, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
-from kiosk_app.servicing.find_devices.everything import Found, find_everything
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices, find_everything
 from kiosk_app.servicing.helper_client import (
     LONGEST_LINE,
     HelperAnswer,
@@ -116,21 +116,23 @@ def run_kioskctl(words: list[str]) -> tuple[int, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class HelperDependencies:
     """What the acts reach; a test hands in its own."""
 
     sticks: Sticks = field(default_factory=Sticks)
     kioskctl: RunKioskctl = run_kioskctl
     journal: Callable[[], str] = lambda: output_of(JOURNAL)
-    find: Callable[[], Found] = find_everything
+    find: Callable[[], ConnectedDevices] = find_everything
     bus: str = "SYSTEM"
     """Address of the bus on which NetworkManager is."""
 
 
-def serve(asked: BinaryIO, answers: BinaryIO, config: Path, outside: Outside | None = None) -> None:
+def serve(
+    asked: BinaryIO, answers: BinaryIO, config: Path, outside: HelperDependencies | None = None
+) -> None:
     """Read one line, answer with lines until the last. What cannot be read is answered with a problem."""
     # Closed whatever happens: nobody who stops listening leaves a stick let in behind.
-    with contextlib.closing(_answers(asked, config, outside or Outside())) as given:
+    with contextlib.closing(_answers(asked, config, outside or HelperDependencies())) as given:
         for answer in given:
             try:
                 answers.write(answer.model_dump_json().encode() + b"\n")
@@ -140,7 +142,7 @@ def serve(asked: BinaryIO, answers: BinaryIO, config: Path, outside: Outside | N
                 return
 
 
-def _answers(asked: BinaryIO, config: Path, outside: Outside) -> Answers:
+def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answers:
     try:
         request = HelperAsked.model_validate_json(asked.readline(LONGEST_LINE))
     except ValidationError:
@@ -194,7 +196,7 @@ def _check(settings: Configuration) -> Answers:
     def open_queue() -> AbstractContextManager[Database]:
         return queue_to_look_into(settings.queue.database)
 
-    machine = Machine(
+    machine = MachineProbes(
         now=SystemClock().now,
         open_queue=open_queue,
         released=RELEASED,
@@ -217,7 +219,7 @@ def _log(journal: Callable[[], str]) -> Answers:
     yield _over()
 
 
-def _export(config: Path, outside: Outside) -> Answers:
+def _export(config: Path, outside: HelperDependencies) -> Answers:
     try:
         with outside.sticks.mounted(_STICK_S) as folder:
             code, said, _wrong = outside.kioskctl(["queue", "export", str(folder), "--config", str(config)])
@@ -232,7 +234,7 @@ def _export(config: Path, outside: Outside) -> Answers:
     yield _over("", f"Đã chép {number} hồ sơ, vẫn niêm phong. Rút USB được rồi.")
 
 
-def _setup(config: Path, outside: Outside, words: Mapping[str, str]) -> Answers:
+def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> Answers:
     what = words.get("what", "")
     try:
         match what:
@@ -277,7 +279,7 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
     yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
 
 
-def _provision(config: Path, outside: Outside, trust: str) -> Answers:
+def _provision(config: Path, outside: HelperDependencies, trust: str) -> Answers:
     """Take the province's signed file from its stick, exactly as `kioskctl provision --from` does.
 
     A machine that knows no key of a province shows the fingerprint of the stick's own, to be held against the
@@ -316,7 +318,7 @@ def _fingerprint(folder: Path) -> str:
         return ""
 
 
-def _provision_by_code(config: Path, outside: Outside, text: str) -> Answers:
+def _provision_by_code(config: Path, outside: HelperDependencies, text: str) -> Answers:
     """Take the province's file as its QR code holds it."""
     # The words of a command can be read by every process of the machine, and the code may hold passwords.
     bare = not config.exists()
@@ -327,7 +329,7 @@ def _provision_by_code(config: Path, outside: Outside, text: str) -> Answers:
     yield from _provisioned(done, _settled(bare=bare, stick=False))
 
 
-def _edition(config: Path, outside: Outside) -> Answers:
+def _edition(config: Path, outside: HelperDependencies) -> Answers:
     """Take an edition from a stick, exactly as `kioskctl edition take` does."""
     try:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
@@ -338,7 +340,7 @@ def _edition(config: Path, outside: Outside) -> Answers:
     yield from _provisioned(done, "Xong. Rút USB được rồi.")
 
 
-def _report(settings: Configuration, config: Path, outside: Outside) -> Answers:
+def _report(settings: Configuration, config: Path, outside: HelperDependencies) -> Answers:
     """Write the acceptance report and its signature to a stick, as `kioskctl doctor --report` does."""
     try:
         with outside.sticks.mounted(_STICK_S) as folder:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk_app.catalogue.entry import ChannelKind, Entry
-from kiosk_app.catalogue.fees import FeeTable, Told, told
+from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, told
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
@@ -35,7 +35,7 @@ class AnswersError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class Circumstances:
     """Where and when the answers are tried."""
 
     province: str
@@ -83,7 +83,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def report(
-    procedure: Procedure, given: Mapping[str, str], entry: Entry, table: FeeTable, counter: Counter
+    procedure: Procedure, given: Mapping[str, str], entry: Entry, table: FeeTable, counter: Circumstances
 ) -> dict[str, Any]:
     """Say what is asked next, what is wrong, which papers follow, fee, due date, and what would be sent."""
     today = counter.at.date()
@@ -142,7 +142,9 @@ def report(
     }
 
 
-def report_without_form(entry: Entry, elsewhere: str, table: FeeTable, counter: Counter) -> dict[str, Any]:
+def report_without_form(
+    entry: Entry, elsewhere: str, table: FeeTable, counter: Circumstances
+) -> dict[str, Any]:
     """Say the same of a procedure that is not filed here: papers, time and fee as they are known."""
     said = told(table, entry, counter.province, ChannelKind.COUNTER, counter.at.date())
     return {
@@ -171,7 +173,7 @@ def report_without_form(entry: Entry, elsewhere: str, table: FeeTable, counter: 
 
 
 def declarations(
-    procedure: Procedure, given: Mapping[str, str], counter: Counter
+    procedure: Procedure, given: Mapping[str, str], counter: Circumstances
 ) -> tuple[tuple[str, bytes], ...]:
     """Make what the kiosk would make itself: part number and PDF, the e-form first.
 
@@ -224,7 +226,7 @@ def _posted(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str] 
     return found.model_dump() if found else None
 
 
-def _due(procedure: Procedure, counter: Counter) -> str:
+def _due(procedure: Procedure, counter: Circumstances) -> str:
     """The day, or "" where the authority appoints it."""
     days = procedure.deadline.working_days
     if days is None:
@@ -232,7 +234,7 @@ def _due(procedure: Procedure, counter: Counter) -> str:
     return due_date(counter.at, days, procedure.deadline.cutoff_hour).isoformat()
 
 
-def _fee(procedure: Procedure, answers: Mapping[str, str], said: Told) -> dict[str, Any]:
+def _fee(procedure: Procedure, answers: Mapping[str, str], said: FeesAndTime) -> dict[str, Any]:
     """Give the sum where every line is known for certain; else only what is said of it."""
     total: int | None = None
     if said.laws and said.fees and all(line.known for line in said.fees):

@@ -18,7 +18,7 @@ Shown = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class CounterInfo:
     """What every screen says of the counter."""
 
     authority: str
@@ -30,7 +30,7 @@ class Counter:
 class Surroundings:
     """What a screen may show that is no part of the visit."""
 
-    counter: Counter
+    counter: CounterInfo
     camera: CameraView
 
 

@@ -21,7 +21,7 @@ from kiosk_app.ui.pictures import CameraPictures, CameraView, CodePictures, Page
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.screen_discovery import screens_of
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import Counter, Surroundings
+from kiosk_app.ui.view import CounterInfo, Surroundings
 
 QML = Path(__file__).parent / "qml" / "Main.qml"
 TRANSLATIONS = Path(assets.__file__).parent / "translations"
@@ -68,7 +68,7 @@ class Window:
         store: Store,
         camera: CameraView,
         panel: Panel,
-        counter: Counter,
+        counter: CounterInfo,
         more_screens: Sequence[ModuleType] = (),
         *,
         hidden: bool = False,

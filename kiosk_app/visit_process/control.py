@@ -7,7 +7,7 @@ import socket
 from enum import StrEnum
 
 
-class Word(StrEnum):
+class ControlWord(StrEnum):
     """Every word there is."""
 
     READY = "ready"
@@ -24,7 +24,7 @@ class Word(StrEnum):
     """The screen: a visit is over and wiped; this process will take no other one."""
 
 
-class Control:
+class ControlChannel:
     """One end. Only words of the list are heard; anything else is passed over."""
 
     def __init__(self, end: socket.socket) -> None:
@@ -35,12 +35,12 @@ class Control:
         """File descriptor, for whoever waits for several."""
         return self._end.fileno()
 
-    def say(self, word: Word) -> None:
+    def say(self, word: ControlWord) -> None:
         """Send a word; a peer that is gone hears nothing, and its end is noticed elsewhere."""
         with contextlib.suppress(OSError):
             self._end.sendall(f"{word.value}\n".encode("ascii"))
 
-    def heard(self) -> list[Word] | None:
+    def heard(self) -> list[ControlWord] | None:
         """Read what there is, waiting only where the socket does; None when the other end is closed."""
         try:
             piece = self._end.recv(1_024)
@@ -52,7 +52,7 @@ class Control:
             return None
         *lines, self._gathered = (self._gathered + piece).split(b"\n")
         self._gathered = self._gathered[-64:]
-        known = {word.value.encode("ascii"): word for word in Word}
+        known = {word.value.encode("ascii"): word for word in ControlWord}
         return [known[line] for line in lines if line in known]
 
     def close(self) -> None:

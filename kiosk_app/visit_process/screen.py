@@ -9,12 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
-from kiosk_app.visit_process.control import Control, Word
+from kiosk_app.visit_process.control import ControlChannel, ControlWord
 
 _PULSE_EVERY_MS = 1_000
 
 
-class Shown(Protocol):
+class StandbyScreen(Protocol):
     """What stands behind and comes to the front: a kiosk, or the set-up of a bare machine."""
 
     def on_visit_end(self, ended: Callable[[], None]) -> None:
@@ -36,21 +36,21 @@ class Shown(Protocol):
 class ScreenProcess(QObject):
     """Joins a kiosk that stands behind with its supervisor."""
 
-    def __init__(self, application: QGuiApplication, kiosk: Shown, end: socket.socket) -> None:
+    def __init__(self, application: QGuiApplication, kiosk: StandbyScreen, end: socket.socket) -> None:
         """`end`: this side of the socket pair."""
         super().__init__(application)
         end.setblocking(False)
         self._application = application
         self._kiosk = kiosk
-        self._control = Control(end)
+        self._control = ControlChannel(end)
         self._notifier = QSocketNotifier(end.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._listen)
         kiosk.on_visit_end(self._visit_ended)
         kiosk.stand_by()
-        self._control.say(Word.READY)
+        self._control.say(ControlWord.READY)
         # Sent by the same thread that draws: when it hangs, the supervisor hears nothing more.
         self._pulse = QTimer(self, interval=_PULSE_EVERY_MS)
-        self._pulse.timeout.connect(lambda: self._control.say(Word.PULSE))
+        self._pulse.timeout.connect(lambda: self._control.say(ControlWord.PULSE))
         self._pulse.start()
 
     def _listen(self) -> None:
@@ -60,13 +60,13 @@ class ScreenProcess(QObject):
             self._notifier.setEnabled(False)
             self._application.quit()
             return
-        if Word.SHOW in words:
-            _once(self._kiosk.appear(), lambda: self._control.say(Word.SHOWN))
-        if Word.TAKE in words:
+        if ControlWord.SHOW in words:
+            _once(self._kiosk.appear(), lambda: self._control.say(ControlWord.SHOWN))
+        if ControlWord.TAKE in words:
             self._kiosk.start()
 
     def _visit_ended(self) -> None:
-        self._control.say(Word.ENDED)
+        self._control.say(ControlWord.ENDED)
 
 
 def _once(signal: object, then: Callable[[], None]) -> None:

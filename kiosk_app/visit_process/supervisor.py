@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kiosk_app.visit_process.control import Control, Word
+from kiosk_app.visit_process.control import ControlChannel, ControlWord
 from kiosk_app.visit_process.forked import ForkedScreen, RunScreen
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ _BREATH_S = 1.0
 @dataclass(slots=True)
 class _Screen:
     process: ForkedScreen
-    control: Control
+    control: ControlChannel
     ready: bool = False
     shown: bool = False
     took: bool = False
@@ -47,7 +47,7 @@ class _Screen:
 
 
 @dataclass(slots=True)
-class Changes:
+class ChangeoverTimes:
     """What was measured, for a test or a bench: milliseconds without a picture at each change."""
 
     dark_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1_000))
@@ -95,7 +95,7 @@ class Supervisor:
         self._stopping = False
         self._looked_at = 0.0
         self._outdated = False
-        self.changes = Changes()
+        self.changes = ChangeoverTimes()
 
     def run(self) -> int:
         """Supervise; gives the exit code: 0 asked to end, else that of a screen that cannot run."""
@@ -128,7 +128,7 @@ class Supervisor:
             self._let_go()
 
         process = ForkedScreen(self._run_screen, its, let_go)
-        screen = _Screen(process, Control(mine))
+        screen = _Screen(process, ControlChannel(mine))
         self._selector.register(screen.control, selectors.EVENT_READ, screen)
         return screen
 
@@ -149,14 +149,14 @@ class Supervisor:
             return
         for word in words:
             match word:
-                case Word.READY:
+                case ControlWord.READY:
                     screen.ready = True
-                case Word.PULSE:
+                case ControlWord.PULSE:
                     screen.heard_at = self._monotonic()
-                case Word.SHOWN if screen is self._front:
+                case ControlWord.SHOWN if screen is self._front:
                     screen.shown = True
                     self._front_is_shown()
-                case Word.ENDED if screen is self._front:
+                case ControlWord.ENDED if screen is self._front:
                     screen.ended = True
                     self._ended_at = self._over_since = self._monotonic()
 
@@ -181,7 +181,7 @@ class Supervisor:
             front.took = True
             if self._over_since:
                 self.changes.from_end_to_taken_ms.append((now - self._over_since) * 1_000)
-            front.control.say(Word.TAKE)
+            front.control.say(ControlWord.TAKE)
             self._changed(self.processes())
             if not self._told_ready:
                 self._told_ready = True
@@ -222,7 +222,7 @@ class Supervisor:
             self._leaving.append((self._front, self._monotonic() + _PATIENCE_S))
         self._front, self._behind = self._behind, None
         self._start_at = self._monotonic() + _BREATH_S
-        self._front.control.say(Word.SHOW)
+        self._front.control.say(ControlWord.SHOW)
 
     def _front_is_shown(self) -> None:
         now = self._monotonic()

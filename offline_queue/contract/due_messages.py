@@ -29,7 +29,7 @@ class ServiceDue(Message):
         return f"ServiceDue({self.service_code})"
 
 
-class DueServices(Message):
+class DueServicesAnswer(Message):
     """Answer to `services.due`."""
 
     result: str

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import StaffAct
-from offline_queue.contract.due_messages import DueServices
+from offline_queue.contract.due_messages import DueServicesAnswer
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.look_up_messages import LookedUp, Mine
 from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method, Status
@@ -29,7 +29,7 @@ from offline_queue.contract.sign_in_messages import (
     ChipChecked,
     CodeChecked,
     CodeSent,
-    PhoneBegun,
+    PhoneSignInBegun,
     Verified,
 )
 
@@ -101,9 +101,9 @@ class GatewayClient:
         params = {"reference_uid": reference_uid, "badge": badge, "act": act.value}
         return self._ask(Method.CHECK_BADGE, params, BadgeChecked)
 
-    def begin_phone(self) -> PhoneBegun:
+    def begin_phone(self) -> PhoneSignInBegun:
         """Begin a sign-in that the citizen approves on their phone."""
-        return self._ask(Method.BEGIN_PHONE, {}, PhoneBegun)
+        return self._ask(Method.BEGIN_PHONE, {}, PhoneSignInBegun)
 
     def ask_phone(self, handle: str) -> Verified:
         """Ask whether the phone has decided; "pending" while it has not."""
@@ -130,9 +130,9 @@ class GatewayClient:
         """Ask whether an appointment may be checked in now."""
         return self._ask(Method.APPOINTMENT, {"code": code}, AppointmentTold)
 
-    def due_services(self, ticket: str) -> DueServices:
+    def due_services(self, ticket: str) -> DueServicesAnswer:
         """Ask for what is due to who signed in."""
-        return self._ask(Method.DUE_SERVICES, {"ticket": ticket}, DueServices)
+        return self._ask(Method.DUE_SERVICES, {"ticket": ticket}, DueServicesAnswer)
 
     def fetch_result(self, code: str, result_uid: str, ticket: str) -> ResultBegun:
         """Have a finished result fetched; its pieces are asked for next."""

@@ -8,7 +8,7 @@ ID_IN_USE = "id_in_use:100"
 """Among the warnings of the daemon's status."""
 
 
-class Holding(StrEnum):
+class IdHolding(StrEnum):
     """What the province says of the id."""
 
     OURS = "ours"
@@ -22,4 +22,4 @@ class Holding(StrEnum):
     """This start, or a later one, was told by another running program."""
 
 
-REFUSED = frozenset({Holding.OTHER_KEY, Holding.OLDER_GENERATION, Holding.OLDER_START})
+REFUSED = frozenset({IdHolding.OTHER_KEY, IdHolding.OLDER_GENERATION, IdHolding.OLDER_START})

@@ -41,7 +41,7 @@ MATTER, DAY, HALF = "matter", "day", "half"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KioskAndAuthority:
     """The kiosk and its authority."""
 
     kiosk_id: str
@@ -54,7 +54,7 @@ def request_manifest(
     *,
     reference_uid: str,
     provisional_code: str,
-    place: Place,
+    place: KioskAndAuthority,
     person: Applicant,
     identity: IdentityEvidence,
     clock: ClockReading,

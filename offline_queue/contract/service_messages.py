@@ -102,7 +102,7 @@ class LeaveParams(Message):
         return "LeaveParams(…)"
 
 
-class Waiting(Message):
+class StaffTask(Message):
     """One thing that waits for a person."""
 
     code: str
@@ -129,7 +129,7 @@ class Done(Message):
     result: str
     """"done", "ended" (sign in again), "not_allowed", "unknown" (no such dossier), or "failed"."""
     role: str = ""
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[StaffTask, ...] = ()
     lines: tuple[QueueLine, ...] = ()
     more: int = 0
     """How many dossiers are not listed."""

@@ -131,7 +131,7 @@ class ChipChecked(Message):
         return f"ChipChecked({self.result})"
 
 
-class PhoneBegun(Message):
+class PhoneSignInBegun(Message):
     """Answer to `identity.phone.begin`: what the citizen's phone scans (RFC 8628)."""
 
     result: str
@@ -143,7 +143,7 @@ class PhoneBegun(Message):
     expires_s: int = 0
 
     def __repr__(self) -> str:
-        return f"PhoneBegun({self.result})"
+        return f"PhoneSignInBegun({self.result})"
 
 
 class PhoneParams(Message):

@@ -20,7 +20,7 @@ from offline_queue.contract.holding import ID_IN_USE
 from offline_queue.contract.messages import HelpParams, LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.clock_check import ClockCheck
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.endpoints import (
     LONGEST_STEP_S,
     SHARE_OF_DEADLINE,
@@ -30,12 +30,11 @@ from offline_queue.daemon.endpoints import (
     own_certificate,
 )
 from offline_queue.daemon.file_limit import FileLimit
-from offline_queue.daemon.looked_after import LookedAfter
-from offline_queue.daemon.looked_after import Sources as LookedAfterSources
+from offline_queue.daemon.looked_after import LookedAfter, StateSources
 from offline_queue.daemon.maintenance import Maintenance
-from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
+from offline_queue.daemon.metrics import Attempts, MetricsServer, MetricsSources
 from offline_queue.daemon.progress import Progress
-from offline_queue.daemon.screen_side import Parts, ScreenSide, Told
+from offline_queue.daemon.screen_side import DaemonCallbacks, ScreenSide, ScreenSideDependencies
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.delivery.background_jobs import BackgroundJobs
 from offline_queue.delivery.backoff import Backoff
@@ -45,7 +44,7 @@ from offline_queue.delivery.dossier_follower import DossierFollower
 from offline_queue.delivery.fact_sender import FactSender
 from offline_queue.delivery.id_holder import IdHolder
 from offline_queue.delivery.link import Link
-from offline_queue.delivery.loop import DeliveryLoop, Watch
+from offline_queue.delivery.loop import DeliveryLoop, LoopCallbacks
 from offline_queue.delivery.network_watch import NetworkWatch, system_bus
 from offline_queue.delivery.number_reserve import NumberReserve
 from offline_queue.delivery.queue_watch import QueueWatch
@@ -82,7 +81,7 @@ MakePortal = Callable[[Transport, UploadMemory], Portal]
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class DaemonDependencies:
     """What the daemon is handed: clock, randomness, the adapter of the portal."""
 
     clock: Clock
@@ -94,7 +93,7 @@ class Outside:
 class Daemon:
     """Owns every loop. `start`, then `trouble` until it tells some, then `stop`."""
 
-    def __init__(self, settings: Configuration, secrets: Secrets, outside: Outside) -> None:
+    def __init__(self, settings: Configuration, secrets: DaemonSecrets, outside: DaemonDependencies) -> None:
         """Open the queue and bind the socket. Raises `QueueError` or `OSError`."""
         clock = outside.clock
         self._settings = settings
@@ -212,7 +211,7 @@ class Daemon:
             self._link,
             backoff,
             clock,
-            Watch(self._delivery_beat, self._attempts.add, self._file_limit.learn),
+            LoopCallbacks(self._delivery_beat, self._attempts.add, self._file_limit.learn),
             may_send=self._may_send,
             aside=jobs,
             words=words,
@@ -243,7 +242,7 @@ class Daemon:
             settings,
             secrets,
             clock,
-            Parts(
+            ScreenSideDependencies(
                 self._database,
                 self._reader,
                 store,
@@ -254,11 +253,11 @@ class Daemon:
                 self._visits,
                 self._hub,
             ),
-            Told(self.status, self._woken, self._help, beat("gateway", 60.0)),
+            DaemonCallbacks(self.status, self._woken, self._help, beat("gateway", 60.0)),
         )
         self._looked_after = LookedAfter(
             settings,
-            LookedAfterSources(
+            StateSources(
                 self._reader,
                 self._keeper,
                 clock,
@@ -272,7 +271,7 @@ class Daemon:
         )
         self._metrics: MetricsServer | None = None
         if sync.metrics_port:
-            sources = Sources(
+            sources = MetricsSources(
                 self._reader,
                 clock,
                 self._attempts,

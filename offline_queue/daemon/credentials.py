@@ -24,7 +24,7 @@ TPM = Path("/sys/class/tpm/tpm0")
 
 
 @dataclass(frozen=True, slots=True)
-class Secrets:
+class DaemonSecrets:
     """What only the daemon knows."""
 
     key: OpeningKey
@@ -39,7 +39,7 @@ class Secrets:
 
 def read_secrets(
     portal: PortalSettings, queue: QueueSettings, environment: Mapping[str, str] = os.environ
-) -> Secrets:
+) -> DaemonSecrets:
     """Read the three files, and the identity service's two where they are.
 
     Raises `ConfigurationError`: one line, file and what is expected.
@@ -56,7 +56,7 @@ def read_secrets(
         )
     identity = folder / "identity.user"
     client_key = folder / CLIENT_KEY
-    return Secrets(
+    return DaemonSecrets(
         key,
         _line(folder / "portal.user"),
         _line(folder / "portal.password"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from configuration.delivery_tables import PortalSettings
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.clock import Clock
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.portal.origin import same_origin
 from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint
@@ -41,7 +41,7 @@ def hasty(endpoint: Endpoint, settings: Configuration) -> Endpoint:
 
 def own_certificate(
     settings: Configuration,
-    secrets: Secrets,
+    secrets: DaemonSecrets,
     clock: Clock,
     clock_doubtful: Callable[[], bool],
     beat_of: Callable[[str, float], Callable[[], None]],
@@ -65,7 +65,7 @@ def own_certificate(
 
 
 def endpoints(
-    settings: Configuration, secrets: Secrets, certificate: OwnCertificate | None = None
+    settings: Configuration, secrets: DaemonSecrets, certificate: OwnCertificate | None = None
 ) -> tuple[Endpoint, Endpoint]:
     """Give the identity service's and the portal's."""
     portal = settings.portal

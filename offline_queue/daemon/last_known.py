@@ -26,7 +26,7 @@ _TELLING = frozenset({"portal_status", "accepted", "registered"})
 
 
 @dataclass
-class QueuedOne:
+class RememberedRow:
     """One dossier of the queue."""
 
     _database: Database = field(repr=False)
@@ -166,7 +166,7 @@ class QueueMemory:
         self._store = store
         self._key = key
 
-    def find(self, code: str) -> QueuedOne | None:
+    def find(self, code: str) -> RememberedRow | None:
         """Give a dossier or an answered request by any of its codes; nobody looks up the other kinds."""
         try:
             with self._database.reading() as connection:
@@ -175,9 +175,9 @@ class QueueMemory:
             return None
         if record.dossier.kind not in _LOOKED_UP:
             return None
-        return QueuedOne(self._database, self._store, self._key, record)
+        return RememberedRow(self._database, self._store, self._key, record)
 
-    def of_person(self, person: str) -> tuple[QueuedOne, ...]:
+    def of_person(self, person: str) -> tuple[RememberedRow, ...]:
         """Give those that are not purged and concern this person, newest first."""
         with self._database.reading() as connection:
             rows = connection.execute(

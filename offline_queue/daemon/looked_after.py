@@ -21,9 +21,9 @@ from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker
 from offline_queue.fleet.edition_fetch import EditionFetch, Tray
 from offline_queue.fleet.messages import Topics, Value
-from offline_queue.fleet.reporter import About, FleetReporter, connecting
+from offline_queue.fleet.reporter import FleetReporter, ReportHeader, connecting
 from offline_queue.fleet.spool import Spool
-from offline_queue.fleet.state import State
+from offline_queue.fleet.state import KioskState
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
 from offline_queue.store import statistics
@@ -38,7 +38,7 @@ _HOUR_S = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class StateSources:
     """Where the state comes from."""
 
     reader: Database
@@ -56,7 +56,7 @@ class LookedAfter:
     def __init__(
         self,
         settings: Configuration,
-        sources: Sources,
+        sources: StateSources,
         random: Random,
         beat_of: Callable[[str, float], Callable[[], None]],
     ) -> None:
@@ -95,7 +95,7 @@ class LookedAfter:
 
 def _fetch_of(
     settings: Configuration,
-    sources: Sources,
+    sources: StateSources,
     random: Random,
     beat_of: Callable[[str, float], Callable[[], None]],
 ) -> tuple[EditionFetch | None, Transport | None]:
@@ -134,7 +134,7 @@ def _fetch_of(
 
 def _reporter_of(
     settings: Configuration,
-    sources: Sources,
+    sources: StateSources,
     random: Random,
     beat_of: Callable[[str, float], Callable[[], None]],
 ) -> FleetReporter | None:
@@ -142,7 +142,7 @@ def _reporter_of(
     fleet = settings.fleet
     if not fleet.broker:
         return None
-    about = About(
+    about = ReportHeader(
         Topics(settings.kiosk.province_code, settings.kiosk.id),
         settings.kiosk.commune_code,
         _version(),
@@ -165,14 +165,14 @@ def _reporter_of(
     )
 
 
-def state_of(sources: Sources) -> State:
+def state_of(sources: StateSources) -> KioskState:
     """Read the state. Raises `QueueError`."""
     status = sources.status()
     database = sources.reader
     with database.reading() as connection:
         figures = statistics.count(connection, sources.clock.now())
     own = sources.certificate
-    return State(
+    return KioskState(
         link=status.link.value,
         accepting=status.accepting,
         sound=status.sound,

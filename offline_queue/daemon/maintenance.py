@@ -14,7 +14,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.error_place import error_place
 from offline_queue.contract.errors import IllegalTransitionError, QueueError
 from offline_queue.store import remembered, statistics, transitions
-from offline_queue.store.audit_witness import AuditWitness, History
+from offline_queue.store.audit_witness import AuditWitness, HistoryVerdict
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.emergency_room import EmergencyRoom
@@ -120,7 +120,7 @@ class Maintenance:
         if self._witness is None:
             return
         found = self._witness.look()
-        wrong = found in (History.CHANGED, History.OLDER)
+        wrong = found in (HistoryVerdict.CHANGED, HistoryVerdict.OLDER)
         if wrong and not self._history:
             log.critical("the queue's history is not the one that was seen", history=found.value)
         self._history = f"history:{found.value}" if wrong else ""

@@ -43,7 +43,7 @@ class Attempts:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class MetricsSources:
     """Where the figures come from."""
 
     database: Database
@@ -57,7 +57,7 @@ class Sources:
 
 
 class _Queue(Collector):
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: MetricsSources) -> None:
         self._sources = sources
 
     def collect(self) -> Iterator[Metric]:
@@ -148,7 +148,7 @@ class _Queue(Collector):
 class MetricsServer:
     """Serves until `stop`. `port` 0 of the constructor lets the system choose; read `port` then."""
 
-    def __init__(self, sources: Sources, port: int) -> None:
+    def __init__(self, sources: MetricsSources, port: int) -> None:
         """Raises `OSError` when the port is taken."""
         registry = CollectorRegistry()
         registry.register(_Queue(sources))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from configuration.kiosk_file import Configuration
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
-from offline_queue.portal.dvcqg.session import AccountSession, Ways
+from offline_queue.portal.dvcqg.session import AccountSession, DvcqgAddresses
 from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Portal, UploadMemory
 from offline_queue.portal.transport import Transport
@@ -15,7 +15,7 @@ from offline_queue.portal.transport import Transport
 def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Portal]:
     """Give what makes the adapter for a connection."""
     portal = settings.portal
-    ways = Ways(
+    ways = DvcqgAddresses(
         unit_code=portal.unit_code or settings.kiosk.authority_code,
         auth=portal.auth_endpoint,
         integration=portal.integration_endpoint,

@@ -11,7 +11,7 @@ from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import HelpParams, Status
 from offline_queue.daemon.believed import badges_of, country_signers
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.dossier_services import DossierServices
 from offline_queue.daemon.last_known import QueueMemory
 from offline_queue.daemon.visits import VisitCounts
@@ -36,7 +36,7 @@ from offline_queue.store.delivery_store import DeliveryStore
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ScreenSideDependencies:
     """What the answers are made of."""
 
     database: Database
@@ -54,7 +54,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DaemonCallbacks:
     """What the daemon does when the screen asks for it."""
 
     status: Callable[[], Status]
@@ -68,7 +68,12 @@ class ScreenSide:
     """Bound at once, so that the socket is there when the daemon says that it is ready."""
 
     def __init__(
-        self, settings: Configuration, secrets: Secrets, clock: Clock, parts: Parts, told: Told
+        self,
+        settings: Configuration,
+        secrets: DaemonSecrets,
+        clock: Clock,
+        parts: ScreenSideDependencies,
+        told: DaemonCallbacks,
     ) -> None:
         """Raises `OSError` where the socket cannot be bound, `QueueError` for the store of the limits."""
         self._guard_store = GuardStore(

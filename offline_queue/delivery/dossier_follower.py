@@ -12,7 +12,7 @@ from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.delivery.sender import proof_of
 from offline_queue.portal.port import Outgoing, Portal, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
-from offline_queue.store.delivery_store import DeliveryStore, Followed
+from offline_queue.store.delivery_store import DeliveryStore, FollowedDossier
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +23,7 @@ stand there and wait for the appointment slip. Twice as long each time, up to th
 _NOT_TOLD = REFUSED | {Outcome.NONSENSE}
 
 
-def _awaited(one: Followed) -> bool:
+def _awaited(one: FollowedDossier) -> bool:
     return not one.official_code or one.stage in ("", str(int(Stage.REGISTERED)))
 
 
@@ -57,7 +57,7 @@ class DossierFollower:
         self._ask_at[one.id] = (now + self._interval(one, factor), factor)
         return True
 
-    def _interval(self, one: Followed, factor: int) -> float:
+    def _interval(self, one: FollowedDossier, factor: int) -> float:
         """Seconds until it is asked for again after `factor` / 2 answers without news."""
         if _awaited(one) and _SOON_S * factor < self._every_s:
             return _SOON_S * factor
@@ -69,7 +69,7 @@ class DossierFollower:
             return None
         return max(0.0, min(at for at, _ in self._ask_at.values()) - self._clock.monotonic())
 
-    def _ask(self, one: Followed) -> bool:
+    def _ask(self, one: FollowedDossier) -> bool:
         """Give whether anything changed."""
         try:
             ask = self._portal.calls_of(SubmissionKind(one.kind)).followed
@@ -91,7 +91,7 @@ class DossierFollower:
         changed = self._follow_parts(one)
         return self._store.followed(one.id, record, proof=proof) or changed
 
-    def _follow_parts(self, one: Followed) -> bool:
+    def _follow_parts(self, one: FollowedDossier) -> bool:
         """Ask what became of the parts of a linked group. Gives whether anything changed."""
         if self._portal.list_linked is None or not one.linked:
             return False
@@ -104,7 +104,7 @@ class DossierFollower:
             return False
         return self._store.followed_parts(one.id, records)
 
-    def _prove(self, one: Followed) -> tuple[str, bool]:
+    def _prove(self, one: FollowedDossier) -> tuple[str, bool]:
         """Give the proof that every file is there, and whether it could be asked for."""
         if one.purged:
             return "", False
@@ -115,6 +115,6 @@ class DossierFollower:
         outgoing = Outgoing(manifest, "", one.portal_id, one.reserved_code)
         return proof_of(manifest, self._portal.calls_of(manifest.kind).list_files(outgoing)), True
 
-    def _lost(self, one: Followed, what: str, status: int) -> None:
+    def _lost(self, one: FollowedDossier, what: str, status: int) -> None:
         log.critical("the portal lost a dossier", dossier=one.reference_uid, what=what, status=status)
         self._store.lost(one, what, status)

@@ -9,7 +9,7 @@ import structlog
 
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.port import Fact, Portal, PortalError
-from offline_queue.store.fact_queue import FactQueue, Item
+from offline_queue.store.fact_queue import FactQueue, QueuedFact
 
 log = structlog.get_logger(__name__)
 
@@ -53,12 +53,12 @@ class FactSender:
         """Nothing is due by time: facts wait for their turn."""
         return None
 
-    def _refused(self, item: Item, reason: str) -> None:
+    def _refused(self, item: QueuedFact, reason: str) -> None:
         self._queue.refused(item, reason)
         log.warning("small fact refused", kind=item.kind, reason=reason)
 
 
-def _payload(item: Item) -> dict[str, object] | None:
+def _payload(item: QueuedFact) -> dict[str, object] | None:
     try:
         payload = json.loads(item.payload)
     except (ValueError, RecursionError):

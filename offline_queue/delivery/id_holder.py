@@ -9,7 +9,7 @@ import structlog
 
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.errors import QueueError
-from offline_queue.contract.holding import REFUSED, Holding
+from offline_queue.contract.holding import REFUSED, IdHolding
 from offline_queue.portal.port import Portal, PortalError
 from offline_queue.store import id_holding
 from offline_queue.store.database import Database
@@ -107,7 +107,7 @@ class IdHolder:
             if news:
                 log.critical("another holds this kiosk's id", why=holding.value)
             return _DISPUTED_S
-        if holding is Holding.NOT_TOLD:
+        if holding is IdHolding.NOT_TOLD:
             return _NOT_TOLD_S
         if id_holding.settle(self._database, self._clock):
             log.warning("this kiosk holds its id again")

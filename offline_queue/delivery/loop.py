@@ -33,7 +33,7 @@ from offline_queue.portal import response_policy
 from offline_queue.portal.known_fields import KNOWN_FIELDS
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Decision, Outcome, Scope
-from offline_queue.store.delivery_store import DeliveryStore, Entry
+from offline_queue.store.delivery_store import DeliveryEntry, DeliveryStore
 from offline_queue.store.sealed_words import SealedWords
 
 log = structlog.get_logger(__name__)
@@ -45,7 +45,7 @@ _LONGEST_IDLE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class LoopCallbacks:
     """What the loop tells others."""
 
     beat: Callable[[], None]
@@ -54,7 +54,7 @@ class Watch:
     limit_learnt: Callable[[int], None]
 
 
-class Aside(Protocol):
+class BackgroundWork(Protocol):
     """Small work for when no dossier is due."""
 
     def __call__(self) -> bool:
@@ -75,10 +75,10 @@ class DeliveryLoop:
         link: Link,
         backoff: Backoff,
         clock: Clock,
-        watch: Watch,
+        watch: LoopCallbacks,
         *,
         may_send: Callable[[], bool] = lambda: True,
-        aside: Aside | None = None,
+        aside: BackgroundWork | None = None,
         words: SealedWords | None = None,
         after_error_s: float = 5.0,
     ) -> None:
@@ -201,7 +201,7 @@ class DeliveryLoop:
         self._deliver(entry)
         return True
 
-    def _deliver(self, entry: Entry) -> None:
+    def _deliver(self, entry: DeliveryEntry) -> None:
         self._schedule.release(entry)
         try:
             self._try(entry)
@@ -214,7 +214,7 @@ class DeliveryLoop:
             self._schedule.set_aside(entry)
             self._watch.outcome("set_aside")
 
-    def _try(self, entry: Entry) -> None:
+    def _try(self, entry: DeliveryEntry) -> None:
         if self._store.parcel(entry.id).state in _ENDED:
             return
         try:
@@ -249,7 +249,7 @@ class DeliveryLoop:
             self._watch.outcome("accepted")
             log.info("accepted", dossier=entry.reference_uid)
 
-    def _failed(self, entry: Entry, error: PortalError) -> None:
+    def _failed(self, entry: DeliveryEntry, error: PortalError) -> None:
         outcome = self._proven(error)
         decision = response_policy.DECISIONS[outcome]
         if outcome in response_policy.RECORD_LOST:
@@ -284,7 +284,7 @@ class DeliveryLoop:
             wait_s=wait_s,
         )
         if decision.state not in _ENDED:
-            held = Entry(
+            held = DeliveryEntry(
                 entry.id,
                 entry.reference_uid,
                 decision.state,
@@ -312,7 +312,7 @@ class DeliveryLoop:
         self._link.poke()
         return found
 
-    def _damaged(self, entry: Entry, error: EnvelopeError) -> None:
+    def _damaged(self, entry: DeliveryEntry, error: EnvelopeError) -> None:
         self._store.hold(
             entry.id, DeliveryState.DAMAGED, f"{error.code}: {error}", steps_aside=False, retry_at=None
         )
@@ -320,7 +320,7 @@ class DeliveryLoop:
         self._watch.outcome("damaged")
         log.critical("dossier quarantined", dossier=entry.reference_uid, code=error.code, text=str(error))
 
-    def _record_lost(self, entry: Entry, outcome: Outcome, decision: Decision) -> Decision:
+    def _record_lost(self, entry: DeliveryEntry, outcome: Outcome, decision: Decision) -> Decision:
         """Forget the id that the portal gave; one that is lost again and again is a person's matter."""
         portal_id = self._store.parcel(entry.id).portal_id
         times = self._store.record_lost(entry.id, outcome.value, portal_id)

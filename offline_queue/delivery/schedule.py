@@ -9,7 +9,7 @@ from offline_queue.contract.clock import Clock, moment_from
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.delivery.catch_up import CatchUp
 from offline_queue.store.catching_up import LeftAlone
-from offline_queue.store.delivery_store import DeliveryStore, Entry
+from offline_queue.store.delivery_store import DeliveryEntry, DeliveryStore
 
 _RECORDS_IN_A_ROW = 10
 """After so many records one dossier is finished: with a long queue some are whole at the portal early on."""
@@ -17,7 +17,7 @@ _RECORDS_IN_A_ROW = 10
 
 @dataclass(slots=True)
 class _Held:
-    entry: Entry
+    entry: DeliveryEntry
     due: float
     for_link: bool
 
@@ -42,11 +42,11 @@ class Schedule:
         self._finishing = False
         self.reload()
 
-    def hold(self, entry: Entry, seconds: float, *, for_link: bool) -> None:
+    def hold(self, entry: DeliveryEntry, seconds: float, *, for_link: bool) -> None:
         """Leave it alone for `seconds`; `for_link`: only until the link comes up, if that is sooner."""
         self._held[entry.id] = _Held(entry, self._clock.monotonic() + seconds, for_link)
 
-    def set_aside(self, entry: Entry) -> None:
+    def set_aside(self, entry: DeliveryEntry) -> None:
         """Leave it alone until the daemon starts again or a person sends it again."""
         self._held.pop(entry.id, None)
         self._set_aside.add(entry.id)
@@ -91,7 +91,7 @@ class Schedule:
             if entry.id not in self._set_aside
         }
 
-    def next(self, *, files: bool = True) -> Entry | None:
+    def next(self, *, files: bool = True) -> DeliveryEntry | None:
         """Give the dossier to work on now: an unregistered one first, its record is small.
 
         After some records in a row one dossier is finished. `files`: whether files may be sent now; records
@@ -113,7 +113,7 @@ class Schedule:
             return False
         return self._store.next_immediate(registered=False, left_alone=self._left_alone()) is not None
 
-    def release(self, entry: Entry) -> None:
+    def release(self, entry: DeliveryEntry) -> None:
         """It is being worked on."""
         self._held.pop(entry.id, None)
 
@@ -131,7 +131,7 @@ class Schedule:
         above, up_to = (0, 0) if self._catch_up is None else self._catch_up.held_back()
         return LeftAlone(frozenset(self._set_aside), above, up_to)
 
-    def _best(self, immediate: Entry | None, *, registered: bool) -> Entry | None:
+    def _best(self, immediate: DeliveryEntry | None, *, registered: bool) -> DeliveryEntry | None:
         now = self._clock.monotonic()
         alone = self._left_alone()
         due = [
@@ -143,12 +143,12 @@ class Schedule:
             due.append(immediate)
         return min(due, key=_rank, default=None)
 
-    def _left(self, entry: Entry) -> float:
+    def _left(self, entry: DeliveryEntry) -> float:
         until = moment_from(entry.retry_at)
         if entry.state is not DeliveryState.WAITING or until is None:
             return 0.0
         return min(max(0.0, (until - self._clock.now()).total_seconds()), self._cap_s)
 
 
-def _rank(entry: Entry) -> tuple[int, int]:
+def _rank(entry: DeliveryEntry) -> tuple[int, int]:
     return entry.failures, entry.id

@@ -23,7 +23,7 @@ from offline_queue.contract.dossier import (
 )
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.delivery.background_jobs import REFUSED
-from offline_queue.portal.evidence import Believed, evidence_of
+from offline_queue.portal.evidence import Assurance, evidence_of
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.identity_service import UNAVAILABLE, IdentityClient
 from offline_queue.portal.port import (
@@ -36,7 +36,13 @@ from offline_queue.portal.port import (
 )
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.store import official_numbers
-from offline_queue.store.delivery_store import Addressed, DeliveryStore, Entry, Parcel, SealedPart
+from offline_queue.store.delivery_store import (
+    DeliveryEntry,
+    DeliveryStore,
+    FixedAddress,
+    OutgoingDossier,
+    SealedPart,
+)
 from vietnam.names import same_name
 
 log = structlog.get_logger(__name__)
@@ -75,7 +81,7 @@ class Sender:
     def __init__(self, parts: SenderParts) -> None:
         self._parts = parts
 
-    def register(self, entry: Entry) -> None:
+    def register(self, entry: DeliveryEntry) -> None:
         """Make the dossier known to the portal; small, without files."""
         store = self._parts.store
         manifest = self._open(entry)
@@ -95,7 +101,7 @@ class Sender:
         portal_id = record.portal_id or manifest.reference_uid
         store.note(entry.id, "registered", portal_id, portal_id=portal_id)
 
-    def upload(self, entry: Entry) -> bool:
+    def upload(self, entry: DeliveryEntry) -> bool:
         """Send what is missing, verify, hand in, prove. Gives False when it gave way to a newer record."""
         parts = self._parts
         manifest = self._open(entry)
@@ -127,13 +133,13 @@ class Sender:
         parts.step("accepted")
         return True
 
-    def _known(self, entry: Entry, manifest: Manifest) -> Outgoing:
+    def _known(self, entry: DeliveryEntry, manifest: Manifest) -> Outgoing:
         """Give the dossier as it was registered; one from before the address was fixed is fixed now."""
         parcel = self._parts.store.parcel(entry.id)
         addressed = self._addressed(entry, manifest, parcel)
         return self._outgoing(entry, manifest, addressed, self._known_result(entry, manifest))
 
-    def _addressed(self, entry: Entry, manifest: Manifest, parcel: Parcel) -> Addressed:
+    def _addressed(self, entry: DeliveryEntry, manifest: Manifest, parcel: OutgoingDossier) -> FixedAddress:
         """Give by what the portal knows the dossier, from its first call on.
 
         What was fixed before the first call lies in the clear, where others can write it. It is believed only
@@ -154,14 +160,16 @@ class Sender:
             )
         return addressed
 
-    def _wanted(self, manifest: Manifest, parcel: Parcel) -> Addressed:
+    def _wanted(self, manifest: Manifest, parcel: OutgoingDossier) -> FixedAddress:
         """Give by what the dossier would be known if today were its first call."""
         successor = successor_of(manifest.authority_code, self._parts.successors)
         # A number of the former authority's block is not the successor's to give: it stands in the note.
         number = parcel.reserved_code if successor == manifest.authority_code else ""
-        return Addressed(self._parts.portal.kind, successor, number)
+        return FixedAddress(self._parts.portal.kind, successor, number)
 
-    def _numbered(self, entry: Entry, parcel: Parcel, addressed: Addressed) -> Addressed:
+    def _numbered(
+        self, entry: DeliveryEntry, parcel: OutgoingDossier, addressed: FixedAddress
+    ) -> FixedAddress:
         """Have an official number given, and keep it before anything is sent under it.
 
         The same request, as after a lost answer, gets the same number. A code that staff renewed makes it
@@ -223,10 +231,10 @@ class Sender:
             raise PortalError(Outcome.TARGET_WAITS, own_words=f"its dossier is {found.state.value}")
         return found.portal_id or found.reference_uid
 
-    def _open(self, entry: Entry) -> Manifest:
+    def _open(self, entry: DeliveryEntry) -> Manifest:
         return self._parts.store.manifest(entry.id, self._parts.key)
 
-    def _check_parts(self, entry: Entry) -> None:
+    def _check_parts(self, entry: DeliveryEntry) -> None:
         """Find damage before anything is sent: a dossier never goes without one of its documents."""
         for part in self._parts.store.parts(entry.id):
             if sha256_of(self._parts.store.sealed(part)) != part.sealed_sha256:
@@ -250,18 +258,22 @@ class Sender:
         return proof_of(outgoing.manifest, present)
 
     def _outgoing(
-        self, entry: Entry, manifest: Manifest, addressed: Addressed, identity_result: str
+        self, entry: DeliveryEntry, manifest: Manifest, addressed: FixedAddress, identity_result: str
     ) -> Outgoing:
         parcel = self._parts.store.parcel(entry.id)
         evidence = evidence_of(manifest, self._parts.attester)
-        proven = evidence.requester is Believed.VERIFIED
+        proven = evidence.requester is Assurance.VERIFIED
         if manifest.kind in FINAL and not proven:
             raise PortalError(
                 Outcome.UNPROVEN,
                 own_words=f"who asks is not proven ({evidence.requester.value}): {_ASK_AGAIN}",
             )
         target_id = self._target(manifest)
-        if evidence.requester in (Believed.UNPROVEN, Believed.SOMEBODY_ELSE, Believed.OTHER_CARD):
+        if evidence.requester in (
+            Assurance.UNPROVEN,
+            Assurance.SOMEBODY_ELSE,
+            Assurance.OTHER_CARD,
+        ):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
         if parcel.provisional_code != manifest.provisional_code:
             # Staff renewed it: the one in the sealed manifest turned out to be another dossier's.
@@ -279,7 +291,7 @@ class Sender:
         readdressed = manifest.model_copy(update={"authority_code": addressed.authority_code})
         return Outgoing(readdressed, note, parcel.portal_id, addressed.number, target_id, proven)
 
-    def _identity_result(self, entry: Entry, manifest: Manifest) -> str:
+    def _identity_result(self, entry: DeliveryEntry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""
         known = self._known_result(entry, manifest)
         if known or manifest.identity.method != "vneid_pending" or not manifest.identity.token:
@@ -294,7 +306,7 @@ class Sender:
         log.info("identity checked on receipt", dossier=entry.reference_uid, result=result)
         return result
 
-    def _known_result(self, entry: Entry, manifest: Manifest) -> str:
+    def _known_result(self, entry: DeliveryEntry, manifest: Manifest) -> str:
         """Give what an earlier try found out; what somebody else wrote into the queue is nothing."""
         written = self._parts.store.parcel(entry.id).identity_result
         return self._parts.attester.read_token_word(*_whose(manifest), written) if written else ""

@@ -28,7 +28,7 @@ _MANY_DIGITS = re.compile(r"\d{9}")
 Value = bool | int | float | str | None | Sequence["Value"] | Mapping[str, "Value"]
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is about; the last part of its topic."""
 
     ONLINE = "online"
@@ -48,7 +48,7 @@ class Topics:
     province_code: str
     kiosk_id: str
 
-    def of(self, kind: Kind, path: str = "") -> str:
+    def of(self, kind: MessageKind, path: str = "") -> str:
         """Give the topic of a kind of message; `path`: what stands below it, words of this program."""
         _examine("", path.split("/") if path else ())
         below = f"/{path}" if path else ""

@@ -14,9 +14,9 @@ from offline_queue.contract.error_place import error_place
 from offline_queue.contract.errors import QueueError
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker, BrokerError, Connection, Trouble
-from offline_queue.fleet.messages import Kind, NotTellableError, Topics, Value, encoded
+from offline_queue.fleet.messages import MessageKind, NotTellableError, Topics, Value, encoded
 from offline_queue.fleet.spool import Spool
-from offline_queue.fleet.state import State
+from offline_queue.fleet.state import KioskState
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ _AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ReportHeader:
     """What stays the same while the daemon runs."""
 
     topics: Topics
@@ -52,8 +52,8 @@ class FleetReporter:
 
     def __init__(
         self,
-        about: About,
-        state: Callable[[], State],
+        about: ReportHeader,
+        state: Callable[[], KioskState],
         spool: Spool,
         connect: Callable[[str, tuple[str, bytes]], Connection],
         clock: Clock,
@@ -107,7 +107,7 @@ class FleetReporter:
 
     def event(self, name: str, more: Mapping[str, Value] | None = None) -> None:
         """Keep an event for the province. Thread-safe. What may not be told, or not be kept, is left out."""
-        self._keep(Kind.EVENT, {"event": name, **(more or {})})
+        self._keep(MessageKind.EVENT, {"event": name, **(more or {})})
 
     def run(self) -> None:
         """Tell until `stop`."""
@@ -135,7 +135,7 @@ class FleetReporter:
         if self._clock.monotonic() >= self._figures_at:
             self._figures_at = self._clock.monotonic() + _FIGURES_EVERY_S
             for path, counts in self._figures():
-                self._keep(Kind.FIGURES, counts, path)
+                self._keep(MessageKind.FIGURES, counts, path)
         changed = state.what_changed_matters != self._last
         if changed:
             self._note_change(state)
@@ -149,7 +149,7 @@ class FleetReporter:
         except BrokerError as error:
             self._failed(error)
 
-    def _note_change(self, state: State) -> None:
+    def _note_change(self, state: KioskState) -> None:
         first = self._last is None
         self._last = state.what_changed_matters
         if not first:
@@ -166,13 +166,16 @@ class FleetReporter:
 
     def _open(self) -> None:
         topics = self._about.topics
-        will = (topics.of(Kind.ONLINE), encoded({"online": False, "run": self._about.run, "why": "lost"}))
+        will = (
+            topics.of(MessageKind.ONLINE),
+            encoded({"online": False, "run": self._about.run, "why": "lost"}),
+        )
         connection = self._connect(topics.kiosk_id, will)
         connection.open()
         self._connection = connection
-        connection.watch(topics.of(Kind.ONLINE))
+        connection.watch(topics.of(MessageKind.ONLINE))
         connection.tell(
-            topics.of(Kind.ONLINE), encoded({"online": True, "run": self._about.run}), retain=True
+            topics.of(MessageKind.ONLINE), encoded({"online": True, "run": self._about.run}), retain=True
         )
         self._look_for_another(connection.heard)
         if self._trouble is not None:
@@ -193,7 +196,7 @@ class FleetReporter:
             log.warning("two machines under one name", others=len(others))
         self._was_online = True
 
-    def _tell(self, state: State, *, due: bool) -> None:
+    def _tell(self, state: KioskState, *, due: bool) -> None:
         connection = self._connection
         if connection is None:
             return
@@ -203,16 +206,16 @@ class FleetReporter:
         topics = self._about.topics
         if due:
             payload = encoded(self._whole(state))
-            connection.tell(topics.of(Kind.STATUS), payload, retain=True)
+            connection.tell(topics.of(MessageKind.STATUS), payload, retain=True)
             self._state_at = self._clock.monotonic() + self._every_s
         for _ in range(_AT_ONCE):
             waiting = self._spool.next()
             if waiting is None:
                 break
             name, _, path = waiting.kind.partition("/")
-            kind = Kind(name)
+            kind = MessageKind(name)
             # Sums are what holds until the next day's: who comes later is told them too.
-            retain = kind is Kind.FIGURES
+            retain = kind is MessageKind.FIGURES
             connection.tell(topics.of(kind, path), waiting.payload.encode(), retain=retain)
             self._spool.sent(waiting.id)
             self._beat()
@@ -220,7 +223,7 @@ class FleetReporter:
         self._failures = 0
         self._trouble = None
 
-    def _whole(self, state: State) -> dict[str, Value]:
+    def _whole(self, state: KioskState) -> dict[str, Value]:
         self._number += 1
         about = self._about
         return {
@@ -253,7 +256,7 @@ class FleetReporter:
             log.warning("the broker is not told", trouble=error.trouble.value, text=str(error))
         self._trouble = error.trouble
 
-    def _keep(self, kind: Kind, message: Mapping[str, Value], path: str = "") -> None:
+    def _keep(self, kind: MessageKind, message: Mapping[str, Value], path: str = "") -> None:
         try:
             payload = encoded({"at": stamp(self._clock.now()), "run": self._about.run, **message})
             self._about.topics.of(kind, path)
@@ -269,7 +272,7 @@ class FleetReporter:
         if connection is None:
             return
         try:
-            topic = self._about.topics.of(Kind.ONLINE)
+            topic = self._about.topics.of(MessageKind.ONLINE)
             connection.tell(
                 topic, encoded({"online": False, "run": self._about.run, "why": "stopped"}), retain=True
             )

@@ -13,7 +13,7 @@ _DROPPED = "fleet_dropped"
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class SpooledMessage:
     """A message that was not acknowledged yet."""
 
     id: int
@@ -53,13 +53,13 @@ class Spool:
                 remembered.remember(connection, _DROPPED, str(before + gone))
         return room
 
-    def next(self) -> Waiting | None:
+    def next(self) -> SpooledMessage | None:
         """Give the oldest. Raises `QueueError`."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT id, kind, payload, made_at FROM fleet_message ORDER BY id LIMIT 1"
             ).fetchone()
-        return None if row is None else Waiting(*row)
+        return None if row is None else SpooledMessage(*row)
 
     def sent(self, message_id: int) -> None:
         """The broker has it. Raises `QueueError`."""

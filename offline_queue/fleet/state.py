@@ -9,7 +9,7 @@ from offline_queue.fleet.messages import Value
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class KioskState:
     """At one moment. Every text is a word of this program; `messages.encoded` refuses others."""
 
     link: str

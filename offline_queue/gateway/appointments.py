@@ -8,7 +8,7 @@ import structlog
 
 from offline_queue.contract.appointment_messages import AppointmentParams, AppointmentTold, appointment_of
 from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.look_ups import LOOK_UPS
 from offline_queue.portal.port import PortalError
 from vietnam.time_zone import in_vietnam
@@ -53,14 +53,14 @@ class Appointments:
         store.tidy()
         kiosk = store.digest(LOOK_UPS)
         with store.changing():
-            if store.wait_s(Act.UNKNOWN_CODE, kiosk, _UNKNOWN) > 0:
+            if store.wait_s(CountedAct.UNKNOWN_CODE, kiosk, _UNKNOWN) > 0:
                 return AppointmentTold(result="too_often")
         try:
             found = self._asking.ask(self._asking.portal.appointment, code)
         except PortalError as error:
             log.info("an appointment not told", outcome=error.outcome.value)
             if error.gone:
-                store.count(Act.UNKNOWN_CODE, kiosk)
+                store.count(CountedAct.UNKNOWN_CODE, kiosk)
             return AppointmentTold(result="unknown" if error.gone else "not_now")
         told = {"letter": found.letter, "day": found.day.isoformat(), "begins": found.begins}
         told |= {"ends": found.ends, "number": found.number}

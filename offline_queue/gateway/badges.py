@@ -16,7 +16,7 @@ from offline_queue.contract.attestation import Attester, Confirmation
 from offline_queue.contract.badge import fits, parts_of
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.sign_in_messages import BadgeChecked, BadgeParams
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import CountedAct, GuardStore, GuardStoreError, Limit
 from vietnam.time_zone import VIETNAM
 
 log = structlog.get_logger(__name__)
@@ -57,12 +57,12 @@ class Badges:
         """Confirm one dossier; "unknown" for none of our badges, "locked" after many of those."""
         with self._lock:
             try:
-                if self._store.wait_s(Act.WRONG, self._counted_for, WRONG_BADGES) > 0:
+                if self._store.wait_s(CountedAct.WRONG, self._counted_for, WRONG_BADGES) > 0:
                     return BadgeChecked(result="locked")
                 found = self._found(params.badge)
                 if found is None:
                     with self._store.changing():
-                        self._store.count(Act.WRONG, self._counted_for)
+                        self._store.count(CountedAct.WRONG, self._counted_for)
                     log.warning("a badge that is not known", dossier=params.reference_uid)
                     return BadgeChecked(result="unknown")
             except GuardStoreError as error:

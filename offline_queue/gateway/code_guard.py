@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from offline_queue.contract.sign_in_messages import CheckParams, CodeChecked, CodeParams, CodeSent
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import CountedAct, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE
 from vietnam.contact import phone_number
 
@@ -38,7 +38,7 @@ class CodeService(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CodeLimits:
     """How much is let through. A commune's busiest hour has some twenty dossiers."""
 
     sent_to_one: tuple[Limit, ...] = (Limit(1, RESEND_S), Limit(5, _HOUR), Limit(10, _DAY))
@@ -52,10 +52,10 @@ class Limits:
 class CodeGuard:
     """Thread-safe."""
 
-    def __init__(self, identity: CodeService, store: GuardStore, limits: Limits | None = None) -> None:
+    def __init__(self, identity: CodeService, store: GuardStore, limits: CodeLimits | None = None) -> None:
         self._identity = identity
         self._store = store
-        self._limits = limits or Limits()
+        self._limits = limits or CodeLimits()
         self._kiosk = store.digest(_KIOSK)
         self._between = store.digest(_BETWEEN)
 
@@ -94,8 +94,8 @@ class CodeGuard:
             tries = store.tries(params.reference_uid)
             if tries.tries_left <= 0 or self._wrong_too_often(person):
                 return CodeSent(result="locked", tries_left=0)
-            waits = [store.wait_s(Act.SENT, one, limits.sent_to_one) for one in whom]
-            waits.append(store.wait_s(Act.SENT, self._kiosk, limits.sent_by_kiosk))
+            waits = [store.wait_s(CountedAct.SENT, one, limits.sent_to_one) for one in whom]
+            waits.append(store.wait_s(CountedAct.SENT, self._kiosk, limits.sent_by_kiosk))
             if max(waits) > _LONGEST_WAIT_S:
                 # Nobody stands before a screen for an hour: the code is shown there instead, and recorded so.
                 return CodeSent(result=UNAVAILABLE, tries_left=tries.tries_left)
@@ -104,7 +104,7 @@ class CodeGuard:
                     result="too_soon", resend_after_s=round(max(waits) + 0.499), tries_left=tries.tries_left
                 )
             # Counted before the call, so that two requests at once send one message.
-            counted = [store.count(Act.SENT, one) for one in (*whom, self._kiosk)]
+            counted = [store.count(CountedAct.SENT, one) for one in (*whom, self._kiosk)]
             before = tries.person
             # What was right for one person is nothing for another, who signed in later for the same dossier.
             # While the message is on its way what is typed is still the code of who asked before.
@@ -139,7 +139,7 @@ class CodeGuard:
             tries.tries_left -= 1
             whose = tries.person
             store.keep(params.reference_uid, tries)
-            counted = [store.count(Act.WRONG, one) for one in (tries.person, self._kiosk)]
+            counted = [store.count(CountedAct.WRONG, one) for one in (tries.person, self._kiosk)]
         checked = self._identity.check_code(params.reference_uid, params.code)
         with store.changing():
             tries = store.tries(params.reference_uid)
@@ -160,8 +160,8 @@ class CodeGuard:
 
     def _wrong_too_often(self, person: str) -> bool:
         return (
-            self._store.wait_s(Act.WRONG, person, self._limits.wrong_of_one) > 0
-            or self._store.wait_s(Act.WRONG, self._kiosk, self._limits.wrong_at_kiosk) > 0
+            self._store.wait_s(CountedAct.WRONG, person, self._limits.wrong_of_one) > 0
+            or self._store.wait_s(CountedAct.WRONG, self._kiosk, self._limits.wrong_at_kiosk) > 0
         )
 
 

@@ -14,8 +14,8 @@ import structlog
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import FeeRecord
 from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
-from offline_queue.gateway.last_known import Remembered
+from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.gateway.look_ups import read_code
 from offline_queue.portal.port import FeeKey, PortalError
 
@@ -85,7 +85,7 @@ class Fees:
         if kept is not None and kept.told is not None and now - kept.told_at < _SOONEST_S:
             return kept.told
         self._store.tidy()
-        if not self._may(Act.FEE_ASKED, self._limits.asked):
+        if not self._may(CountedAct.FEE_ASKED, self._limits.asked):
             return FeeTold(result="too_often")
         if kept is None or now - kept.at > _KEPT_S:
             found = self._find(code, now)
@@ -105,7 +105,7 @@ class Fees:
         away = self._asking.elsewhere(code)
         if local is None and away:
             return FeeTold(result=away)
-        if local is None and not self._may(Act.UNKNOWN_CODE, self._limits.unknown, count=False):
+        if local is None and not self._may(CountedAct.UNKNOWN_CODE, self._limits.unknown, count=False):
             return FeeTold(result="too_often")
         if local is not None and local.ended:
             return FeeTold(result="none", code=local.official_code or local.provisional_code)
@@ -126,20 +126,20 @@ class Fees:
             self._kept[code] = kept
         return kept
 
-    def _not_found(self, local: Remembered | None, error: PortalError) -> FeeTold:
+    def _not_found(self, local: RememberedDossier | None, error: PortalError) -> FeeTold:
         if local is not None:
             sent = bool(local.official_code) and not error.gone
             return FeeTold(result="not_now" if sent else "not_sent", code=local.official_code)
         if error.gone:
-            self._store.count(Act.UNKNOWN_CODE, self._store.digest("look-ups"))
+            self._store.count(CountedAct.UNKNOWN_CODE, self._store.digest("look-ups"))
             return FeeTold(result="unknown")
         return FeeTold(result="not_now")
 
     def _record(self, key: FeeKey) -> FeeRecord:
         return FeeRecord() if self._portal.fee is None else self._asking.ask(self._portal.fee, key)
 
-    def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True) -> bool:
-        digest = self._store.digest("look-ups" if act is Act.UNKNOWN_CODE else _KIOSK)
+    def _may(self, act: CountedAct, limits: tuple[Limit, ...], *, count: bool = True) -> bool:
+        digest = self._store.digest("look-ups" if act is CountedAct.UNKNOWN_CODE else _KIOSK)
         with self._store.changing():
             if self._store.wait_s(act, digest, limits) > 0:
                 return False

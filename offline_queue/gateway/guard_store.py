@@ -38,7 +38,7 @@ class GuardStoreError(Exception):
     """The file cannot be used: no code is sent or believed until it can."""
 
 
-class Act(StrEnum):
+class CountedAct(StrEnum):
     """What is counted."""
 
     SENT = "sent"
@@ -130,7 +130,7 @@ class GuardStore:
             self.now(),
         )
 
-    def wait_s(self, act: Act, digest: str, limits: tuple[Limit, ...]) -> float:
+    def wait_s(self, act: CountedAct, digest: str, limits: tuple[Limit, ...]) -> float:
         """Give the seconds until another act of or for `digest` is within all limits; 0 when it is now."""
         now, longest = self.now(), 0.0
         for limit in limits:
@@ -146,7 +146,7 @@ class GuardStore:
                 longest = max(longest, float(str(row[0])) + limit.seconds - now)
         return longest
 
-    def count(self, act: Act, digest: str) -> int:
+    def count(self, act: CountedAct, digest: str) -> int:
         """Write an act down; gives its number, for taking it back."""
         self._do("INSERT INTO act VALUES (?, ?, ?)", act.value, digest, self.now())
         row = self._one("SELECT last_insert_rowid()")

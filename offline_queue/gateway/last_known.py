@@ -8,7 +8,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.look_up_messages import FiledDossier
 
 
-class Remembered(Protocol):
+class RememberedDossier(Protocol):
     """One dossier that went through this queue. What names somebody is opened only when it is asked for."""
 
     @property
@@ -76,8 +76,8 @@ class Remembered(Protocol):
 class LastKnown(Protocol):
     """The queue's own rows."""
 
-    def find(self, code: str) -> Remembered | None:
+    def find(self, code: str) -> RememberedDossier | None:
         """Give a dossier by any of its codes."""
 
-    def of_person(self, person: str) -> tuple[Remembered, ...]:
+    def of_person(self, person: str) -> tuple[RememberedDossier, ...]:
         """Give those that are not purged and concern this person, newest first."""

@@ -25,8 +25,8 @@ from offline_queue.contract.look_up_messages import (
 )
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier
 from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
-from offline_queue.gateway.last_known import Remembered
+from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.portal.port import PortalError, RecordKey
 
 log = structlog.get_logger(__name__)
@@ -70,13 +70,13 @@ class LookUps:
         person = self._person(params.ticket)
         try:
             self._store.tidy()
-            if not self._may(Act.LOOKED_UP, self._limits.asked) or not self._may(
-                Act.UNKNOWN_CODE, self._limits.unknown, count=False
+            if not self._may(CountedAct.LOOKED_UP, self._limits.asked) or not self._may(
+                CountedAct.UNKNOWN_CODE, self._limits.unknown, count=False
             ):
                 return LookedUp(result="too_often")
             found = self._look_up(code, person, key)
             if found.result in ("unknown", "wrong_key"):
-                self._store.count(Act.UNKNOWN_CODE, self._store.digest(LOOK_UPS))
+                self._store.count(CountedAct.UNKNOWN_CODE, self._store.digest(LOOK_UPS))
         except GuardStoreError as error:
             log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
             return LookedUp(result="not_now")
@@ -89,7 +89,7 @@ class LookUps:
             return Mine(result="sign_in")
         try:
             self._store.tidy()
-            if not self._may(Act.LOOKED_UP, self._limits.of_one, of=person):
+            if not self._may(CountedAct.LOOKED_UP, self._limits.of_one, of=person):
                 return Mine(result="too_often")
         except GuardStoreError as error:
             log.error("nothing is looked up", reason=str(error))  # noqa: TRY400  the text is the whole story
@@ -143,7 +143,7 @@ class LookUps:
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
         return LookedUp(result="found", dossier=self._view(found, local, person))
 
-    def _answered(self, local: Remembered, person: str, key: str) -> LookedUp:
+    def _answered(self, local: RememberedDossier, person: str, key: str) -> LookedUp:
         """Tell of a request; its answer only to who holds the slip's key or signed in as its author."""
         if key and not answer_key.opens(key, local.reference_uid):
             return LookedUp(result="wrong_key")
@@ -170,7 +170,7 @@ class LookUps:
     def _view(
         self,
         found: FoundDossier,
-        local: Remembered | None,
+        local: RememberedDossier | None,
         person: str,
         *,
         about: AboutDossier | None = None,
@@ -223,7 +223,7 @@ class LookUps:
             log.info("nothing told about a dossier", outcome=error.outcome.value)
             return AboutDossier()
 
-    def _is_theirs(self, local: Remembered, person: str) -> bool:
+    def _is_theirs(self, local: RememberedDossier, person: str) -> bool:
         return bool(person) and person in local.persons()
 
     def _person(self, ticket: str) -> str:
@@ -232,7 +232,9 @@ class LookUps:
         except AttestationError:
             return ""
 
-    def _may(self, act: Act, limits: tuple[Limit, ...], *, count: bool = True, of: str = LOOK_UPS) -> bool:
+    def _may(
+        self, act: CountedAct, limits: tuple[Limit, ...], *, count: bool = True, of: str = LOOK_UPS
+    ) -> bool:
         digest = self._store.digest(of)
         with self._store.changing():
             if self._store.wait_s(act, digest, limits) > 0:
@@ -256,7 +258,7 @@ def read_code(text: str) -> str:
 _LONGEST = 60
 
 
-def _names(local: Remembered | None, found: FoundDossier, person: str) -> bool:
+def _names(local: RememberedDossier | None, found: FoundDossier, person: str) -> bool:
     """Whether this queue's dossier is that one and names the person: a portal may know the owner alone.
 
     Others write the queue's file too: a row that fits no person of the portal's is not that dossier's.
@@ -265,7 +267,7 @@ def _names(local: Remembered | None, found: FoundDossier, person: str) -> bool:
     return person in ours and (not found.persons or not found.persons.isdisjoint(ours))
 
 
-def _last_known(one: Remembered, *, own: bool) -> KnownDossier:
+def _last_known(one: RememberedDossier, *, own: bool) -> KnownDossier:
     view = KnownDossier(
         # The portal's own number of a request leads nowhere at this kiosk; its slip's code does.
         code=one.provisional_code if one.kind in ANSWERED else one.official_code or one.provisional_code,

@@ -16,8 +16,8 @@ from typing import Protocol
 import structlog
 
 from offline_queue.contract.clock import Clock
-from offline_queue.contract.sign_in_messages import PhoneBegun, PhoneParams, Verified
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
+from offline_queue.contract.sign_in_messages import PhoneParams, PhoneSignInBegun, Verified
+from offline_queue.gateway.guard_store import CountedAct, GuardStore, GuardStoreError, Limit
 from offline_queue.portal.identity_service import UNAVAILABLE, DeviceBegun
 
 log = structlog.get_logger(__name__)
@@ -68,20 +68,20 @@ class PhoneSignIns:
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._counted_for = store.digest("phone sign-ins")
 
-    def begin(self) -> PhoneBegun:
+    def begin(self) -> PhoneSignInBegun:
         """Begin one, unless too many were begun of late."""
         try:
             # Looked at and counted at once: many connections together begin no more than one does.
             with self._store.changing():
-                if self._store.wait_s(Act.SENT, self._counted_for, BEGUN) > 0:
-                    return PhoneBegun(result="locked")
-                self._store.count(Act.SENT, self._counted_for)
+                if self._store.wait_s(CountedAct.SENT, self._counted_for, BEGUN) > 0:
+                    return PhoneSignInBegun(result="locked")
+                self._store.count(CountedAct.SENT, self._counted_for)
         except GuardStoreError as error:
             log.error("no sign-in by phone", reason=str(error))  # noqa: TRY400  the text is the whole story
-            return PhoneBegun(result=UNAVAILABLE)
+            return PhoneSignInBegun(result=UNAVAILABLE)
         begun = self._service.begin_device()
         if begun is None:
-            return PhoneBegun(result=UNAVAILABLE)
+            return PhoneSignInBegun(result=UNAVAILABLE)
         handle, now = secrets.token_urlsafe(24), self._clock.monotonic()
         with self._lock:
             self._open[handle] = _Open(
@@ -89,7 +89,7 @@ class PhoneSignIns:
             )
             while len(self._open) > _MOST_OPEN:
                 self._open.popitem(last=False)
-        return PhoneBegun(
+        return PhoneSignInBegun(
             result="begun",
             handle=handle,
             address=begun.verification_uri_complete,

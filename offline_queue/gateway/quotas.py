@@ -15,7 +15,7 @@ MOST_LISTENERS = 4
 
 
 @dataclass(slots=True)
-class Place:
+class ConnectionSlot:
     """One connection's."""
 
     client: socket.socket
@@ -26,29 +26,29 @@ class Place:
     gone: threading.Event = field(default_factory=threading.Event)
 
 
-class Places:
+class ConnectionSlots:
     """Thread-safe. A newcomer always gets a place: the greediest peer's oldest connection makes it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, ConnectionSlot] = {}
         self._numbers = count(1)
 
-    def take(self, client: socket.socket, peer: int) -> Place:
+    def take(self, client: socket.socket, peer: int) -> ConnectionSlot:
         """Give a place; one of the peer with the most connections ends when there were too many."""
-        place = Place(client, peer, next(self._numbers))
+        place = ConnectionSlot(client, peer, next(self._numbers))
         with self._lock:
             self._make_room(listening=False, most=MOST_CLIENTS)
             self._places[place.number] = place
         return place
 
-    def listens(self, place: Place) -> None:
+    def listens(self, place: ConnectionSlot) -> None:
         """The connection only listens from now on."""
         with self._lock:
             self._make_room(listening=True, most=MOST_LISTENERS)
             place.listening = True
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: ConnectionSlot) -> None:
         """The connection ended."""
         with self._lock:
             self._places.pop(place.number, None)

@@ -9,7 +9,7 @@ from typing import Protocol
 from pydantic import BaseModel, ValidationError
 
 from offline_queue.contract.appointment_messages import AppointmentParams, AppointmentTold
-from offline_queue.contract.due_messages import DueParams, DueServices
+from offline_queue.contract.due_messages import DueParams, DueServicesAnswer
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.look_up_messages import LookedUp, LookUpParams, Mine, MineParams
@@ -33,8 +33,8 @@ from offline_queue.contract.sign_in_messages import (
     ChipChecked,
     ChipParams,
     CodeParams,
-    PhoneBegun,
     PhoneParams,
+    PhoneSignInBegun,
     Verified,
     VerifyParams,
 )
@@ -77,7 +77,7 @@ class Visits(Protocol):
         """An errand ended."""
 
 
-class RefusedError(Exception):
+class RequestRefusedError(Exception):
     """A question that is not answered. `code` is stable."""
 
     def __init__(self, code: str, text: str) -> None:
@@ -98,11 +98,11 @@ class RequestHandler:
     help: Callable[[HelpParams], None]
     look_up: Callable[[LookUpParams], LookedUp]
     mine: Callable[[MineParams], Mine]
-    due: Callable[[DueParams], DueServices]
+    due: Callable[[DueParams], DueServicesAnswer]
     confirm: Callable[[BadgeParams], BadgeChecked]
     """A badge was held up for a dossier."""
     check_chip: Callable[[ChipParams], ChipChecked]
-    begin_phone: Callable[[], PhoneBegun]
+    begin_phone: Callable[[], PhoneSignInBegun]
     ask_phone: Callable[[PhoneParams], Verified]
     service: Service
     fee: Callable[[FeeParams], FeeTold]
@@ -111,15 +111,15 @@ class RequestHandler:
     appointment: Callable[[AppointmentParams], AppointmentTold]
 
     def answer(self, method: str, params: Params) -> dict[str, object]:
-        """Give the result. Raises `RefusedError`."""
+        """Give the result. Raises `RequestRefusedError`."""
         try:
             return self._answer(Method(method), params)
         except ValidationError as error:
-            raise RefusedError("params", f"{method}: parameters do not fit") from error
+            raise RequestRefusedError("params", f"{method}: parameters do not fit") from error
         except ValueError as error:
-            raise RefusedError("method", "no such question") from error
+            raise RequestRefusedError("method", "no such question") from error
         except QueueError as error:
-            raise RefusedError(error.code, "the queue cannot be read now") from error
+            raise RequestRefusedError(error.code, "the queue cannot be read now") from error
 
     def _answer(self, method: Method, params: Params) -> dict[str, object]:
         match method:
@@ -176,7 +176,7 @@ class RequestHandler:
             case Method.LEAVE_SERVICE:
                 return _plain(self.service.leave(LeaveParams.model_validate(params)))
             case Method.SUBSCRIBE:
-                raise RefusedError("method", "subscribing is the connection's own matter")
+                raise RequestRefusedError("method", "subscribing is the connection's own matter")
 
 
 def _plain(message: BaseModel) -> dict[str, object]:

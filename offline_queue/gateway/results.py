@@ -30,8 +30,8 @@ from offline_queue.contract.result_messages import (
 )
 from offline_queue.contract.stages import Stage
 from offline_queue.gateway.asking import Asking
-from offline_queue.gateway.guard_store import Act, GuardStoreError, Limit
-from offline_queue.gateway.last_known import Remembered
+from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.gateway.look_ups import LOOK_UPS, read_code
 from offline_queue.portal.port import Portal, PortalError, RecordKey, ResultKey
 from offline_queue.portal.response_policy import Outcome
@@ -167,7 +167,7 @@ class Results:
         return ResultKey(dossier.reference_uid, uid, MOST_BYTES), file
 
     def _of_request(
-        self, local: Remembered, person: str, opening: str, uid: str
+        self, local: RememberedDossier, person: str, opening: str, uid: str
     ) -> ResultBegun | tuple[ResultKey, ResultFile]:
         """Find what was signed for a request: for its author, or who holds its slip. Raises `PortalError`."""
         asking = self._asking
@@ -229,7 +229,7 @@ class Results:
     def _count_unknown(self) -> None:
         store = self._asking.store
         try:
-            store.count(Act.UNKNOWN_CODE, store.digest(LOOK_UPS))
+            store.count(CountedAct.UNKNOWN_CODE, store.digest(LOOK_UPS))
         except GuardStoreError as error:
             log.error("a code that nobody has is not counted", reason=str(error))  # noqa: TRY400  the text is the story
 
@@ -238,12 +238,12 @@ class Results:
         store.tidy()
         digest, kiosk = store.digest(person), store.digest(LOOK_UPS)
         with store.changing():
-            if store.wait_s(Act.RESULT, digest, self._limits.of_one) > 0:
+            if store.wait_s(CountedAct.RESULT, digest, self._limits.of_one) > 0:
                 return False
             # Guessed keys and codes count together with those of look-ups, whichever way they are tried.
-            if store.wait_s(Act.UNKNOWN_CODE, kiosk, self._limits.unknown) > 0:
+            if store.wait_s(CountedAct.UNKNOWN_CODE, kiosk, self._limits.unknown) > 0:
                 return False
-            store.count(Act.RESULT, digest)
+            store.count(CountedAct.RESULT, digest)
         return True
 
 

@@ -22,8 +22,8 @@ from offline_queue.contract.error_place import error_place
 from offline_queue.contract.messages import MAX_LINE, VERSION, DossierNews, Method
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.log_throttle import LogThrottle
-from offline_queue.gateway.quotas import Place, Places
-from offline_queue.gateway.request_handler import RefusedError, RequestHandler
+from offline_queue.gateway.quotas import ConnectionSlot, ConnectionSlots
+from offline_queue.gateway.request_handler import RequestHandler, RequestRefusedError
 
 log = structlog.get_logger(__name__)
 
@@ -74,7 +74,7 @@ class GatewayServer:
         self._deadline_s = deadline_s
         self._beat = beat
         self._stop = threading.Event()
-        self._places = Places()
+        self._places = ConnectionSlots()
         self._refused = LogThrottle(SystemClock(), _tell_refused)
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_away(path)
@@ -122,7 +122,7 @@ class GatewayServer:
         place = self._places.take(client, process)
         threading.Thread(target=self._serve, args=(place,), name="gateway-client", daemon=True).start()
 
-    def _serve(self, place: Place) -> None:
+    def _serve(self, place: ConnectionSlot) -> None:
         client = place.client
         try:
             client.settimeout(self._deadline_s)
@@ -140,7 +140,7 @@ class GatewayServer:
             self._places.leave(place)
             client.close()
 
-    def _answer(self, place: Place, line: bytes) -> bool:
+    def _answer(self, place: ConnectionSlot, line: bytes) -> bool:
         """Answer one line. Gives False when the connection is to end."""
         client = place.client
         try:
@@ -157,7 +157,7 @@ class GatewayServer:
             return False
         try:
             result = self._handler.answer(str(method), params if isinstance(params, dict) else {})
-        except RefusedError as error:
+        except RequestRefusedError as error:
             _write(client, _refusal(number, error.code, str(error)))
             return True
         _write(client, {"v": VERSION, "id": number, "ok": True, "result": result})

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from offline_queue.contract.messages import LinkState, Status
-from offline_queue.contract.service_messages import Waiting
+from offline_queue.contract.service_messages import StaffTask
 
 
-def waiting_for_staff(status: Status) -> tuple[Waiting, ...]:
+def waiting_for_staff(status: Status) -> tuple[StaffTask, ...]:
     """Give them, the gravest first: "sound", "disk", "link.*", "clock", "identity", "paused", "warning.*"."""
     found = []
     if not status.sound:
-        found.append(Waiting(code="sound"))
+        found.append(StaffTask(code="sound"))
     if not status.accepting:
-        found.append(Waiting(code="disk"))
+        found.append(StaffTask(code="disk"))
     if status.link is not LinkState.ONLINE:
-        found.append(Waiting(code=f"link.{status.link.value}", figure=status.offline_since))
+        found.append(StaffTask(code=f"link.{status.link.value}", figure=status.offline_since))
     if status.clock_doubtful:
-        found.append(Waiting(code="clock"))
+        found.append(StaffTask(code="clock"))
     if not status.identity_service and status.link is LinkState.ONLINE:
-        found.append(Waiting(code="identity"))
+        found.append(StaffTask(code="identity"))
     if status.paused_until:
-        found.append(Waiting(code="paused", figure=status.paused_until))
+        found.append(StaffTask(code="paused", figure=status.paused_until))
     for warning in status.warnings:
         name, _, figure = warning.partition(":")
-        found.append(Waiting(code=f"warning.{name}", figure=figure))
+        found.append(StaffTask(code=f"warning.{name}", figure=figure))
     return tuple(found)

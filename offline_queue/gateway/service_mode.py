@@ -22,9 +22,9 @@ from offline_queue.contract.service_messages import (
     LeaveParams,
     QueueLine,
     Role,
-    Waiting,
+    StaffTask,
 )
-from offline_queue.gateway.service_sessions import ServiceSessions, Session
+from offline_queue.gateway.service_sessions import ServiceSession, ServiceSessions
 from offline_queue.store import audit_log, queries, remembered
 from offline_queue.store.database import Database
 from offline_queue.store.retry import retry, stuck
@@ -44,7 +44,7 @@ class ServiceMode:
         sessions: ServiceSessions,
         database: Database,
         clock: Clock,
-        attention: Callable[[], tuple[Waiting, ...]],
+        attention: Callable[[], tuple[StaffTask, ...]],
         wake: Callable[[bool], None],
     ) -> None:
         """`attention`: what the daemon itself knows that waits for a person. `wake`: see `delivery.wake`."""
@@ -99,7 +99,7 @@ class ServiceMode:
         except QueueError:
             return False
 
-    def _carry_out(self, act: Act, subject: str, session: Session) -> Done:
+    def _carry_out(self, act: Act, subject: str, session: ServiceSession) -> Done:
         match act:
             case Act.ATTENTION:
                 return Done(result="done", waiting=self._waiting())
@@ -118,13 +118,13 @@ class ServiceMode:
                 pass
         return Done(result="done")
 
-    def _waiting(self) -> tuple[Waiting, ...]:
+    def _waiting(self) -> tuple[StaffTask, ...]:
         with self._database.reading() as connection:
             counted = dict(
                 connection.execute("SELECT state, count(*) FROM dossier GROUP BY state").fetchall()
             )
         own = [
-            Waiting(code=f"queue.{state.value}", figure=str(counted[state.value]))
+            StaffTask(code=f"queue.{state.value}", figure=str(counted[state.value]))
             for state in (
                 *queries.ATTENTION_STATES,
                 DeliveryState.BLOCKED_CREDENTIALS,
@@ -162,7 +162,7 @@ class ServiceMode:
         self._wake(True)
         return Done(result="failed" if failed else "done")
 
-    def _note(self, session: Session, name: str, subject: str = "") -> None:
+    def _note(self, session: ServiceSession, name: str, subject: str = "") -> None:
         self._write(f"{session.role.value}:{session.person}", name, subject)
 
     def _write(self, actor: str, name: str, cause: str) -> None:

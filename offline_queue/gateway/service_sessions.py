@@ -19,7 +19,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.contract.pin import is_pin
 from offline_queue.contract.service_messages import Entered, EnterParams, Role
 from offline_queue.gateway.badges import WRONG_BADGES, Badge
-from offline_queue.gateway.guard_store import Act, GuardStore, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import CountedAct, GuardStore, GuardStoreError, Limit
 from vietnam.time_zone import VIETNAM
 
 log = structlog.get_logger(__name__)
@@ -31,7 +31,7 @@ LONGEST_S = 3_600.0
 
 
 @dataclass(slots=True)
-class Session:
+class ServiceSession:
     """One person in service mode."""
 
     person: str
@@ -54,20 +54,20 @@ class ServiceSessions:
         self._pins, self._badges = store.digest("service pins"), store.digest("service badges")
         # One at a time: each check takes the memory that makes guessing dear.
         self._lock = threading.Lock()
-        self._session: Session | None = None
+        self._session: ServiceSession | None = None
 
-    def enter(self, params: EnterParams) -> tuple[Entered, Session | None]:
+    def enter(self, params: EnterParams) -> tuple[Entered, ServiceSession | None]:
         """Check who is there, and begin their session; a wrong proof costs a try, however it ends."""
         by_badge = bool(params.badge)
         counted_for, limits = (self._badges, WRONG_BADGES) if by_badge else (self._pins, WRONG_PINS)
         with self._lock:
             try:
-                wait_s = self._store.wait_s(Act.WRONG_PIN, counted_for, limits)
+                wait_s = self._store.wait_s(CountedAct.WRONG_PIN, counted_for, limits)
                 if wait_s > 0:
                     return Entered(result="locked", wait_s=math.ceil(wait_s)), None
                 # Written down before it is looked at: pulling the plug gives no other try.
                 with self._store.changing():
-                    number = self._store.count(Act.WRONG_PIN, counted_for)
+                    number = self._store.count(CountedAct.WRONG_PIN, counted_for)
                 found = self._by_badge(params.badge) if by_badge else self._by_pin(params.pin)
                 if len(found) == 1:
                     with self._store.changing():
@@ -82,10 +82,10 @@ class ServiceSessions:
             role = Role.STAFF if by_badge else Role(person.role)
             token = secrets.token_urlsafe(32)
             now = self._clock.monotonic()
-            self._session = Session(person.id, role, now, now, self._digest(token))
+            self._session = ServiceSession(person.id, role, now, now, self._digest(token))
         return Entered(result="accepted", session=token, role=role, name=person.name), self._session
 
-    def of(self, token: str) -> Session | None:
+    def of(self, token: str) -> ServiceSession | None:
         """Give the session that is on and has this name; every act lets it go on."""
         with self._lock:
             session, now = self._session, self._clock.monotonic()
@@ -99,7 +99,7 @@ class ServiceSessions:
             session.seen = now
             return session
 
-    def leave(self, token: str) -> Session | None:
+    def leave(self, token: str) -> ServiceSession | None:
         """End the session of this name; gives it, None when there is none."""
         session = self.of(token)
         if session is not None:

@@ -18,7 +18,7 @@ _LONGEST = 120
 """Letters of an answer. A longer one is asked for on the screen: nothing is cut."""
 
 
-class AskDueServices:
+class ListDueServices:
     """`POST …/due`. The person stands in the body: addresses go into the records of many machines."""
 
     def __init__(self, place: RequestsPlace) -> None:

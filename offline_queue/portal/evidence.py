@@ -19,7 +19,7 @@ from offline_queue.contract.attestation import (
 from offline_queue.contract.dossier import Manifest
 
 
-class Believed(StrEnum):
+class Assurance(StrEnum):
     """How far the requester's identity is believed."""
 
     VERIFIED = "verified"
@@ -44,7 +44,7 @@ class Believed(StrEnum):
 class Evidence:
     """What the note for the officer may say."""
 
-    requester: Believed
+    requester: Assurance
     code_proven: bool
     """Whether the daemon saw a one-time code typed rightly for this dossier."""
     confirmation: Confirmation | None = None
@@ -97,27 +97,27 @@ def _confirmation(manifest: Manifest, attester: Attester, text: str, act: StaffA
     return found if found.reference_uid == manifest.reference_uid and found.act is act else None
 
 
-def _requester(manifest: Manifest, attested: Attestation | None) -> Believed:
+def _requester(manifest: Manifest, attested: Attestation | None) -> Assurance:
     identity = manifest.identity
     match identity.method:
         case "vneid_pending":
-            return Believed.ON_RECEIPT
+            return Assurance.ON_RECEIPT
         case "card_qr":
-            return Believed.CARD
+            return Assurance.CARD
         case "staff":
-            return Believed.STAFF
+            return Assurance.STAFF
         case "none":
-            return Believed.NOBODY
+            return Assurance.NOBODY
     by_chip = identity.method == "card_chip"
     if attested is None or attested.personal_id != identity.personal_id:
-        return Believed.UNPROVEN
+        return Assurance.UNPROVEN
     if attested.method != ("chip" if by_chip else "vneid"):
         # A chip proves data and no person: it never stands for a verified account.
-        return Believed.UNPROVEN
+        return Assurance.UNPROVEN
     if attested.name and attested.name != mark_of(identity.full_name):
-        return Believed.UNPROVEN
+        return Assurance.UNPROVEN
     if attested.personal_id != manifest.applicant.personal_id or (
         attested.name and attested.name != mark_of(manifest.applicant.full_name)
     ):
-        return Believed.OTHER_CARD if by_chip else Believed.SOMEBODY_ELSE
-    return Believed.CHIP if by_chip else Believed.VERIFIED
+        return Assurance.OTHER_CARD if by_chip else Assurance.SOMEBODY_ELSE
+    return Assurance.CHIP if by_chip else Assurance.VERIFIED

@@ -7,24 +7,24 @@ import unicodedata
 from datetime import datetime
 
 from offline_queue.contract.dossier import Manifest, PostAddress
-from offline_queue.portal.evidence import Believed, Evidence
+from offline_queue.portal.evidence import Assurance, Evidence
 from vietnam.time_zone import VIETNAM
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 _REQUESTER = {
-    Believed.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
-    Believed.ON_RECEIPT: "Danh tính: đọc mã VNeID khi ngoại tuyến.",
-    Believed.SOMEBODY_ELSE: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI người đăng nhập VNeID, "
+    Assurance.VERIFIED: "Danh tính: đã xác thực qua VNeID tại kiosk.",
+    Assurance.ON_RECEIPT: "Danh tính: đọc mã VNeID khi ngoại tuyến.",
+    Assurance.SOMEBODY_ELSE: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI người đăng nhập VNeID, "
     "đề nghị đối chiếu.",
-    Believed.UNPROVEN: "Danh tính CHƯA XÁC THỰC: hồ sơ ghi đã xác thực nhưng không có bằng chứng, "
+    Assurance.UNPROVEN: "Danh tính CHƯA XÁC THỰC: hồ sơ ghi đã xác thực nhưng không có bằng chứng, "
     "đề nghị đối chiếu.",
-    Believed.CHIP: "Danh tính: đọc từ chip thẻ căn cước, kiosk đã kiểm tra chữ ký của cơ quan cấp thẻ; "
+    Assurance.CHIP: "Danh tính: đọc từ chip thẻ căn cước, kiosk đã kiểm tra chữ ký của cơ quan cấp thẻ; "
     "người cầm thẻ CHƯA ĐƯỢC ĐỐI CHIẾU.",
-    Believed.OTHER_CARD: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI chủ thẻ căn cước đã đọc chip, "
+    Assurance.OTHER_CARD: "Danh tính CHƯA XÁC THỰC: người yêu cầu KHÔNG PHẢI chủ thẻ căn cước đã đọc chip, "
     "đề nghị đối chiếu.",
-    Believed.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
-    Believed.NOBODY: "Danh tính: người gửi không nêu tên.",
-    Believed.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
+    Assurance.CARD: "Danh tính CHƯA XÁC THỰC: điền từ mã QR trên thẻ căn cước, đề nghị đối chiếu thẻ.",
+    Assurance.NOBODY: "Danh tính: người gửi không nêu tên.",
+    Assurance.STAFF: "Danh tính CHƯA XÁC THỰC: người dân tự khai, đề nghị đối chiếu giấy tờ tại quầy.",
 }
 _RECEIPT_CHECK = {
     "verified": "Kết quả xác thực khi tiếp nhận: hợp lệ, khớp số định danh.",

@@ -186,7 +186,7 @@ class AskAboutDossier:
         )
 
 
-class FetchResult:
+class FetchResultFile:
     """`GET …/about/{referenceUid}/results/{uid}`: the document of a finished result."""
 
     def __init__(self, place: RequestsPlace) -> None:

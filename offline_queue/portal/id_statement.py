@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from offline_queue.contract.holding import REFUSED, Holding
+from offline_queue.contract.holding import REFUSED, IdHolding
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -63,7 +63,7 @@ def statement_of(said: IdStatement) -> str:
     )
 
 
-def holding_of(tell: Callable[[], object]) -> Holding:
+def holding_of(tell: Callable[[], object]) -> IdHolding:
     """Make the call and read what it says of the id. Raises `PortalError` for what is no answer to it."""
     try:
         tell()
@@ -72,7 +72,7 @@ def holding_of(tell: Callable[[], object]) -> Holding:
             raise
         refused = IN_USE.search(error.text)
         if refused is None:
-            return Holding.NOT_TOLD
+            return IdHolding.NOT_TOLD
         # A reason that this program does not know yet still is a refusal.
-        return next((one for one in REFUSED if one.value == refused[1]), Holding.OTHER_KEY)
-    return Holding.OURS
+        return next((one for one in REFUSED if one.value == refused[1]), IdHolding.OTHER_KEY)
+    return IdHolding.OURS

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from offline_queue.contract.dossier import Manifest, PartInfo, SubmissionKind
-from offline_queue.contract.holding import Holding
+from offline_queue.contract.holding import IdHolding
 from offline_queue.contract.portal_record import (
     AboutDossier,
     AppointmentRecord,
@@ -197,7 +197,7 @@ class Portal:
     """Has official numbers set aside. A portal that hands out none raises `Outcome.REJECTED`."""
     facts: Mapping[str, RemoteCall[Fact, None]]
     """By kind of fact; a kind that is not there has no place at this portal."""
-    tell_holder: RemoteCall[Mapping[str, str], Holding] | None = None
+    tell_holder: RemoteCall[Mapping[str, str], IdHolding] | None = None
     """Says, signed, that this kiosk holds its id; a second holder is `REFUSED`."""
     numbered: bool = False
     """Whether a record is known by its official number alone, so that it needs one before `register`."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from offline_queue.portal.multipart import encode
 from offline_queue.portal.port import OutgoingFile
 from offline_queue.portal.resumable import Resumable
-from offline_queue.portal.transport import Answer, Transport
+from offline_queue.portal.transport import PortalAnswer, Transport
 
 
 def send_file(
@@ -17,7 +17,7 @@ def send_file(
     address: str,
     fields: Mapping[str, str],
     asked: OutgoingFile,
-) -> Answer | None:
+) -> PortalAnswer | None:
     """Give the portal's answer to the multipart POST; None when the file went by tus, which answers nothing.
 
     `fields`: what the portal wants beside the file, under its own names. Raises `PortalError`.

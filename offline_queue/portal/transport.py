@@ -72,7 +72,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PortalAnswer:
     """An answer in the portal's JSON."""
 
     status: int
@@ -146,7 +146,7 @@ class Transport:
         value: object = None,
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> PortalAnswer:
         """Make one call and give the answer. Raises `PortalError` for everything but a success.
 
         `form`: url-encoded; `value`: JSON; `body`: bytes with their Content-Type in `headers`.
@@ -159,7 +159,7 @@ class Transport:
         if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:
             self._tell_time(response_headers)
         if outcome is None:
-            return Answer(status, parsed, response_headers)
+            return PortalAnswer(status, parsed, response_headers)
         raise _error(outcome, status, kind, parsed, response_headers)
 
     def vouched(

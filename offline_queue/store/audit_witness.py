@@ -22,7 +22,7 @@ from offline_queue.store.database import Database
 _LONGEST = 2_000
 
 
-class History(StrEnum):
+class HistoryVerdict(StrEnum):
     """What the comparison gave."""
 
     INTACT = "intact"
@@ -35,7 +35,7 @@ class History(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class NewestSeenRow:
     """The newest row of the log when it was last looked at."""
 
     event_id: int
@@ -52,7 +52,7 @@ class AuditWitness:
         self._key = key
         self._whole_checked = False
 
-    def look(self) -> History:
+    def look(self) -> HistoryVerdict:
         """Compare the log with what was written down, and write down how far it goes now.
 
         After a difference nothing is written: it stays told until a person has looked (`accept`). Raises
@@ -61,45 +61,47 @@ class AuditWitness:
         kept = self._read()
         with self._database.reading() as connection:
             found = self._compare(connection, kept)
-            newest = Seen(*audit_log.newest(connection))
+            newest = NewestSeenRow(*audit_log.newest(connection))
         self._whole_checked = True
-        if found in (History.INTACT, History.UNKNOWN):
+        if found in (HistoryVerdict.INTACT, HistoryVerdict.UNKNOWN):
             self._write(newest)
         return found
 
     def accept(self) -> None:
         """A person has looked: the history counts as it is from here on."""
         with self._database.reading() as connection:
-            newest = Seen(*audit_log.newest(connection))
+            newest = NewestSeenRow(*audit_log.newest(connection))
         self._write(newest)
 
-    def seen(self) -> Seen | None:
+    def seen(self) -> NewestSeenRow | None:
         """Give what is written down, for telling the portal; None when nothing is."""
         return self._read()
 
-    def _compare(self, connection: sqlite3.Connection, kept: Seen | None) -> History:
+    def _compare(self, connection: sqlite3.Connection, kept: NewestSeenRow | None) -> HistoryVerdict:
         if not self._whole_checked and audit_log.first_broken(connection) is not None:
-            return History.CHANGED
+            return HistoryVerdict.CHANGED
         if kept is None:
-            return History.UNKNOWN
+            return HistoryVerdict.UNKNOWN
         if kept.event_id == 0:
-            return History.INTACT
+            return HistoryVerdict.INTACT
         row = connection.execute("SELECT hash FROM event WHERE id = ?", (kept.event_id,)).fetchone()
         if row is None:
-            return History.OLDER
-        return History.INTACT if hmac.compare_digest(str(row[0]), kept.head) else History.CHANGED
+            return HistoryVerdict.OLDER
+        return (
+            HistoryVerdict.INTACT if hmac.compare_digest(str(row[0]), kept.head) else HistoryVerdict.CHANGED
+        )
 
-    def _read(self) -> Seen | None:
+    def _read(self) -> NewestSeenRow | None:
         try:
             with self._path.open("rb") as file:
                 written = json.loads(file.read(_LONGEST))
-            seen = Seen(int(written["event_id"]), str(written["head"]))
+            seen = NewestSeenRow(int(written["event_id"]), str(written["head"]))
             mac = str(written["mac"])
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         return seen if hmac.compare_digest(mac, self._mac(seen)) else None
 
-    def _write(self, seen: Seen) -> None:
+    def _write(self, seen: NewestSeenRow) -> None:
         content = json.dumps({"event_id": seen.event_id, "head": seen.head, "mac": self._mac(seen)})
         unfinished = self._path.with_name(self._path.name + ".unfinished")
         # A witness that cannot write is one that saw less, nothing worse: it is tried again at the next look.
@@ -113,5 +115,5 @@ class AuditWitness:
                 os.close(handle)
             unfinished.replace(self._path)
 
-    def _mac(self, seen: Seen) -> str:
+    def _mac(self, seen: NewestSeenRow) -> str:
         return hmac.digest(self._key, f"{seen.event_id}:{seen.head}".encode(), "sha256").hex()

@@ -28,7 +28,7 @@ _LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DeliveryEntry:
     """A dossier that is to be sent, as the schedule sees it."""
 
     id: int
@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutgoingDossier:
     """What the sender needs of a dossier besides its parts."""
 
     id: int
@@ -60,7 +60,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
+class FixedAddress:
     """By what the portal knows a dossier: fixed before its first call, so that every call is the same."""
 
     portal: str
@@ -81,7 +81,7 @@ class SealedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedDossier:
     """A delivered dossier that is asked for."""
 
     id: int
@@ -119,7 +119,7 @@ class DeliveryStore:
 
     # What is to be done
 
-    def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> Entry | None:
+    def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> DeliveryEntry | None:
         """Give the first dossier that waits for nothing: fewest failures, then oldest."""
         # Literally the condition of the index; without being told SQLite would sort all that wait.
         known = "portal_id <> ''" if registered else "portal_id = ''"
@@ -131,7 +131,7 @@ class DeliveryStore:
         )
         return _entry(rows[0]) if rows else None
 
-    def held(self) -> list[Entry]:
+    def held(self) -> list[DeliveryEntry]:
         """Give the dossiers that wait for a time or a condition."""
         rows = self._select(
             f"{_ENTRY} WHERE state IN ('waiting', 'blocked_credentials', 'blocked_clock') "
@@ -139,7 +139,7 @@ class DeliveryStore:
         )
         return [_entry(row) for row in rows]
 
-    def parcel(self, dossier_id: int) -> Parcel:
+    def parcel(self, dossier_id: int) -> OutgoingDossier:
         """Give the present facts of one dossier."""
         (row,) = self._select(
             "SELECT id, reference_uid, state, attempts, portal_id, identity_result, authority_code, "
@@ -148,7 +148,7 @@ class DeliveryStore:
             "WHERE id = ?",
             dossier_id,
         )
-        return Parcel(
+        return OutgoingDossier(
             row["id"],
             row["reference_uid"],
             State(row["state"]),
@@ -206,7 +206,7 @@ class DeliveryStore:
             attempt = update_columns(connection, dossier_id, columns)
             self._event(connection, dossier_id, name, attempt, cause)
 
-    def address(self, dossier_id: int, wanted: Addressed) -> Addressed:
+    def address(self, dossier_id: int, wanted: FixedAddress) -> FixedAddress:
         """Fix by what the dossier is known at the portal, before its first call; what was fixed stays.
 
         A staff member's `retry` of a dossier that was never registered lets the authority be decided anew.
@@ -216,9 +216,9 @@ class DeliveryStore:
                 "SELECT sent_portal, sent_authority, sent_number FROM dossier WHERE id = ?", (dossier_id,)
             ).fetchone()
             if portal and authority:
-                return Addressed(portal, authority, number)
+                return FixedAddress(portal, authority, number)
             # Once a number was in a call, another one would make another record.
-            fixed = Addressed(wanted.portal, wanted.authority_code, number if portal else wanted.number)
+            fixed = FixedAddress(wanted.portal, wanted.authority_code, number if portal else wanted.number)
             attempt = update_columns(
                 connection,
                 dossier_id,
@@ -231,7 +231,7 @@ class DeliveryStore:
             self._event(connection, dossier_id, "addressed", attempt, fixed.authority_code)
         return fixed
 
-    def numbered(self, dossier_id: int, addressed: Addressed, number: str) -> Addressed:
+    def numbered(self, dossier_id: int, addressed: FixedAddress, number: str) -> FixedAddress:
         """Keep the official number that the portal gave, before the first call that names it."""
         with self._database.writing() as connection:
             attempt = update_columns(connection, dossier_id, {"sent_number": number})
@@ -305,7 +305,7 @@ class DeliveryStore:
             self._say(dossier_id)
         return bool(changed)
 
-    def lost(self, one: Followed, what: str, status: int) -> None:
+    def lost(self, one: FollowedDossier, what: str, status: int) -> None:
         """The portal no longer has what it accepted: the purge is held, and staff are told.
 
         `what`: "record" or "files". A dossier whose parts are purged stays so; the event and the reason tell.
@@ -357,7 +357,7 @@ class DeliveryStore:
         with self._database.reading() as connection:
             return targets.waiting_for(connection, dossier_id)
 
-    def to_follow(self, final_stages: tuple[str, ...], kinds: tuple[str, ...]) -> list[Followed]:
+    def to_follow(self, final_stages: tuple[str, ...], kinds: tuple[str, ...]) -> list[FollowedDossier]:
         """Give the newest delivered ones of these kinds whose way at the authority is not over."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
@@ -371,7 +371,9 @@ class DeliveryStore:
             _MOST_FOLLOWED,
         )
         return [
-            Followed(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7], bool(row[8]))
+            FollowedDossier(
+                row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7], bool(row[8])
+            )
             for row in rows
         ]
 
@@ -437,8 +439,8 @@ def _columns(receipt: PortalRecord) -> dict[str, str]:
     }
 
 
-def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(
+def _entry(row: sqlite3.Row) -> DeliveryEntry:
+    return DeliveryEntry(
         row["id"],
         row["reference_uid"],
         State(row["state"]),

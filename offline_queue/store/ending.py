@@ -41,7 +41,7 @@ class Ending(StrEnum):
     """The portal refused its content; the citizen was told and has the papers."""
 
 
-class Ground(StrEnum):
+class EndingReason(StrEnum):
     """Why: a word of a list, since free text may name people."""
 
     CITIZEN = "citizen"
@@ -56,7 +56,9 @@ _FROM: dict[Ending, frozenset[State]] = {
 }
 
 
-def end(database: Database, reference: str, ending: Ending, ground: Ground, clock: Clock) -> DeliveryState:
+def end(
+    database: Database, reference: str, ending: Ending, ground: EndingReason, clock: Clock
+) -> DeliveryState:
     """End a dossier; gives the state it had. Ending it again changes nothing.
 
     Raises `UnknownDossierError`, and `IllegalTransitionError` for a dossier that is under way to the portal,

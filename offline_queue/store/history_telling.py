@@ -15,7 +15,7 @@ import sqlite3
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.store import audit_log, export, remembered
-from offline_queue.store.audit_witness import History
+from offline_queue.store.audit_witness import HistoryVerdict
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind
 
@@ -39,7 +39,7 @@ class HistoryTelling:
         self._uid = ""
         """Of the newest telling of this daemon."""
 
-    def tell(self, found: History) -> None:
+    def tell(self, found: HistoryVerdict) -> None:
         """Put a telling into the queue at the start, hourly where it went on, at once when it is wrong.
 
         While one waits that says the same, no other is added. Raises `QueueError`.
@@ -59,9 +59,9 @@ class HistoryTelling:
             remembered.remember(connection, HISTORY_TOLD, _text(kept))
         self._told_at = self._clock.monotonic()
 
-    def _due(self, connection: sqlite3.Connection, found: History) -> bool:
+    def _due(self, connection: sqlite3.Connection, found: HistoryVerdict) -> bool:
         last = _last(connection)
-        if last["condition"] != found.value and found in (History.CHANGED, History.OLDER):
+        if last["condition"] != found.value and found in (HistoryVerdict.CHANGED, HistoryVerdict.OLDER):
             return True
         # Its own one only: what somebody else put there may never leave.
         waiting = connection.execute(
@@ -74,7 +74,7 @@ class HistoryTelling:
         went_on = audit_log.newest(connection) != (last["event_id"], last["head"])
         return went_on and self._clock.monotonic() - self._told_at >= EVERY_S
 
-    def _payload(self, connection: sqlite3.Connection, found: History) -> dict[str, str | int]:
+    def _payload(self, connection: sqlite3.Connection, found: HistoryVerdict) -> dict[str, str | int]:
         last = _last(connection)
         event_id, head = audit_log.newest(connection)
         since_id = int(last["event_id"])

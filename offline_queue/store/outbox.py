@@ -229,7 +229,9 @@ class Outbox:
             queue_tickets.refuse_second(connection, appointment)
             number = queue_tickets.next_number(connection, at.date(), letter, first=first, step=step)
             self._step("ticket_numbered")
-            given = queue_tickets.Given(letter, number, at, self._kiosk_id, appointment, priority=priority)
+            given = queue_tickets.IssuedQueueTicket(
+                letter, number, at, self._kiosk_id, appointment, priority=priority
+            )
             queue_tickets.tell(connection, given, stamp(self._clock.now()))
         self._step("ticket_committed")
         return number

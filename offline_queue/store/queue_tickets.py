@@ -64,7 +64,7 @@ def _put(connection: sqlite3.Connection, day: date, letter: str, number: int) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class IssuedQueueTicket:
     """A number that is given out."""
 
     letter: str
@@ -84,7 +84,7 @@ def refuse_second(connection: sqlite3.Connection, appointment: str) -> None:
         raise CheckedInError(int(row[0]))
 
 
-def tell(connection: sqlite3.Connection, given: Given, made_at: str) -> None:
+def tell(connection: sqlite3.Connection, given: IssuedQueueTicket, made_at: str) -> None:
     """Keep the small facts that tell of it, inside the caller's transaction."""
     words, at = queue_ticket_words(given.letter, given.number), given.at.isoformat(timespec="seconds")
     payload = {

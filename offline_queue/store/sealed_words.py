@@ -15,7 +15,7 @@ _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PortalWords:
     """What a portal said."""
 
     at: str
@@ -24,7 +24,7 @@ class Words:
     text: str
 
     def __repr__(self) -> str:
-        return f"Words({self.at}, {self.kind})"
+        return f"PortalWords({self.at}, {self.kind})"
 
 
 class SealedWords:
@@ -57,11 +57,11 @@ def forget_words(connection: sqlite3.Connection, dossier_id: int) -> None:
     connection.execute("DELETE FROM portal_words WHERE dossier_id = ?", (dossier_id,))
 
 
-def open_words(connection: sqlite3.Connection, reference_uid: str, key: OpeningKey) -> list[Words]:
+def open_words(connection: sqlite3.Connection, reference_uid: str, key: OpeningKey) -> list[PortalWords]:
     """Read them, oldest first. Raises `EnvelopeError` for another kiosk's."""
     rows = connection.execute(
         "SELECT portal_words.at, portal_words.kind, sealed FROM portal_words "
         "JOIN dossier ON dossier.id = dossier_id WHERE reference_uid = ? ORDER BY portal_words.id",
         (reference_uid,),
     )
-    return [Words(row[0], row[1], key.open(row[2], sha256_of(row[2])).decode()) for row in rows]
+    return [PortalWords(row[0], row[1], key.open(row[2], sha256_of(row[2])).decode()) for row in rows]

@@ -15,7 +15,7 @@ from appliance.deb.environment import ROOT, BuildError
 from appliance.image import build, bundle, disk, kernel_image, root
 from appliance.image.onboard import boot_slots
 from appliance.trial.image.qemu import differing
-from kiosk_app.servicing.maintenance import Notice
+from kiosk_app.servicing.maintenance import MaintenanceNotice
 
 ONBOARD = root.ONBOARD
 UNITS = ONBOARD / "tree" / "usr" / "lib" / "systemd" / "system"
@@ -132,7 +132,7 @@ def test_scripts_are_read_by_sh(script: str) -> None:
 def test_the_first_program_shows_notices_that_there_are() -> None:
     text = (ONBOARD / "start-root").read_text(encoding="utf-8")
     shown = set(re.findall(r"^\s*notice ([\w-]+)$", text, re.MULTILINE))
-    assert shown == {Notice.UNSET, Notice.LOCKED, Notice.MISTYPED}
+    assert shown == {MaintenanceNotice.UNSET, MaintenanceNotice.LOCKED, MaintenanceNotice.MISTYPED}
 
 
 def test_keys_are_given_whole_or_not_at_all(

@@ -17,7 +17,7 @@ FORBIDDEN = {
     "Inside the kiosk, imports point down": ("kiosk_app/forms/known.py", "kiosk_app.session.kernel.state"),
     "A journey orders steps, steps share facts, the kernel knows neither": (
         "kiosk_app/session/kernel/presence.py",
-        "kiosk_app.session.facts.room",
+        "kiosk_app.session.facts.page_capacity",
     ),
     "No step names another step": (
         "kiosk_app/session/steps/scan/events.py",
@@ -28,7 +28,7 @@ FORBIDDEN = {
         "kiosk_app.session.journeys.rating.table",
     ),
     "The session computes: no clock, no chance, no file, no thread": (
-        "kiosk_app/session/facts/room.py",
+        "kiosk_app/session/facts/page_capacity.py",
         "random",
     ),
     "No screen names another screen": (

@@ -22,7 +22,7 @@ from typing import Any
 import assets
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.crawl import read_crawl
-from kiosk_app.catalogue.importers.report import Reading, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportReport, RemarkKind
 from kiosk_app.catalogue.store import open_store
 
 PROCEDURES = 2_600
@@ -70,7 +70,7 @@ def measure() -> dict[str, Any]:
 
 def _imported(crawl: Path) -> dict[str, Any]:
     """Tell of what is met at a commune's counter how much was read, and how much the crawl itself lacks."""
-    reading = Reading()
+    reading = ImportReport()
     read_crawl(crawl, reading)
     met = [
         entry
@@ -92,13 +92,13 @@ def _imported(crawl: Path) -> dict[str, Any]:
     }
 
 
-def _unread(reading: Reading, field: str) -> set[str]:
+def _unread(reading: ImportReport, field: str) -> set[str]:
     """Codes whose field as a whole is the portal's sentence; a time or fee that is one is another thing."""
     return {one.code for one in reading.told(RemarkKind.SENTENCE) if one.field == field}
 
 
 def _codes(crawl: Path) -> set[str]:
-    reading = Reading()
+    reading = ImportReport()
     read_crawl(crawl, reading)
     return {entry.code for entry in reading.entries}
 

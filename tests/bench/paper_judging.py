@@ -10,14 +10,14 @@ import numpy as np
 
 from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
-from kiosk_app.scanning.quality import Limits, findings_of, is_blank
+from kiosk_app.scanning.quality import QualityLimits, findings_of, is_blank
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.backs import empty_back, written_back
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import fed, laid
 
 _LEVEL, _LAID, _BACKS, _EACH = 50, 100, 100, 30
-_LIMITS = Limits()
+_LIMITS = QualityLimits()
 
 
 def judge(pool: Executor, seed: int) -> dict[str, Any]:

@@ -19,10 +19,10 @@ import numpy.typing as npt
 import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 
 Picture = npt.NDArray[np.uint8]
-ABOUT = About("Trang giấy", "TAM-DN07-0001-K", datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
+ABOUT = PdfMetadata("Trang giấy", "TAM-DN07-0001-K", datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
 _QUALITY = 60
 # One thread each, because two run at the same time on two cores.
 _ALONE = os.environ | {"OMP_THREAD_LIMIT": "1"}

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from kiosk_app.scanning.geometry import measure_geometry
-from kiosk_app.scanning.quality import Limits, findings_of
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.vector_papers.defects import DEFECTS, DPI, GOOD, good
 from tests.support.vector_papers.pages import Picture
@@ -59,6 +59,6 @@ def _told(pixels: Picture) -> tuple[tuple[str, ...], bool, bool]:
     """Give the findings, and whether the page was cropped or turned."""
     cv2.setNumThreads(1)
     geometry = measure_geometry(pixels, DPI)
-    findings = findings_of(geometry, RectifiedPage(pixels, DPI, geometry), Limits())
+    findings = findings_of(geometry, RectifiedPage(pixels, DPI, geometry), QualityLimits())
     found = tuple(finding.value for finding in findings)
     return found, geometry.found.sheet is not None, geometry.rotation != 0

@@ -18,7 +18,7 @@ from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
-from kiosk_app.scanning.quality import Limits
+from kiosk_app.scanning.quality import QualityLimits
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import laid
 
@@ -35,7 +35,9 @@ MEASURES: dict[str, tuple[Finding, Callable[[PageGeometry], float]]] = {
     "dark_paper": (Finding.TOO_DARK, _brightness),
     "least_ink_mm2": (
         Finding.EMPTY,
-        lambda geometry: ink_area_mm2(geometry.overview, geometry.overview_dpi, Limits().stroke_contrast),
+        lambda geometry: ink_area_mm2(
+            geometry.overview, geometry.overview_dpi, QualityLimits().stroke_contrast
+        ),
     ),
     "least_smear_mm2": (
         Finding.EMPTY,
@@ -83,7 +85,7 @@ def main() -> int:
     for name, (finding, _) in MEASURES.items():
         ours = _told([row[name] for row in good])
         theirs = _told([row[name] for row in bad[finding]])
-        sys.stdout.write(f"{name} | {getattr(Limits(), name)} | {ours} | {finding.value} | {theirs}\n")
+        sys.stdout.write(f"{name} | {getattr(QualityLimits(), name)} | {ours} | {finding.value} | {theirs}\n")
     sys.stdout.write(f"thresholds: {GOOD} good pages and {EACH} of each defect, seed {SEED}\n")
     return 0
 

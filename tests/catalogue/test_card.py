@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kiosk_app.catalogue.card import Place, card
-from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, FeeLine, Paper, Status, TimeLimit, TimeUnit
+from kiosk_app.catalogue.card import FilingPlace, card
+from kiosk_app.catalogue.entry import (
+    Channel,
+    ChannelKind,
+    Entry,
+    FeeLine,
+    Paper,
+    ProcedureStatus,
+    TimeLimit,
+    TimeUnit,
+)
 from kiosk_app.catalogue.fees import read_fee_table
 
 DAY = date(2026, 11, 26)
@@ -37,13 +46,13 @@ def test_it_says_how_long_how_much_and_what_to_bring() -> None:
 
 
 def test_it_says_here_or_elsewhere() -> None:
-    def place(entry: Entry) -> Place:
+    def place(entry: Entry) -> FilingPlace:
         return card(entry, TABLE, "", DAY).place
 
     modelled = replace(ENTRY, modelled=True)
-    assert place(ENTRY) is Place.COUNTER
-    assert place(modelled) is Place.KIOSK
-    assert place(replace(modelled, elsewhere="Hai bên cùng đến ký.")) is Place.COUNTER
-    assert place(replace(ENTRY, levels=("province",))) is Place.ELSEWHERE
-    assert place(replace(modelled, status=Status.REPEALED)) is Place.ELSEWHERE
-    assert place(replace(modelled, effective_to=date(2026, 1, 1))) is Place.ELSEWHERE
+    assert place(ENTRY) is FilingPlace.COUNTER
+    assert place(modelled) is FilingPlace.KIOSK
+    assert place(replace(modelled, elsewhere="Hai bên cùng đến ký.")) is FilingPlace.COUNTER
+    assert place(replace(ENTRY, levels=("province",))) is FilingPlace.ELSEWHERE
+    assert place(replace(modelled, status=ProcedureStatus.REPEALED)) is FilingPlace.ELSEWHERE
+    assert place(replace(modelled, effective_to=date(2026, 1, 1))) is FilingPlace.ELSEWHERE

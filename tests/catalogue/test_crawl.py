@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.catalogue.entry import ChannelKind, Entry, Status, TimeUnit
+from kiosk_app.catalogue.entry import ChannelKind, Entry, ProcedureStatus, TimeUnit
 from kiosk_app.catalogue.importers.crawl import read_crawl
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, RemarkKind
 from tests.catalogue.portal_samples import CHANNEL_HEAD, PAPER_HEAD, crawled, write_lines
 
 
-def _read(tmp_path: Path, **fields: str) -> tuple[Entry, Reading]:
-    reading = Reading()
+def _read(tmp_path: Path, **fields: str) -> tuple[Entry, ImportReport]:
+    reading = ImportReport()
     record = crawled(fields.pop("ma_thu_tuc", "1.001193"), fields.pop("ten_thu_tuc", "Tên"), **fields)
     read_crawl(write_lines(tmp_path / "crawl.jsonl.gz", [record]), reading)
     return reading.entries[0], reading
@@ -99,20 +99,20 @@ def test_laws_are_read_though_words_run_on(tmp_path: Path) -> None:
 
 def test_repealed_one_is_marked_with_what_took_its_place(tmp_path: Path) -> None:
     entry, reading = _read(tmp_path, ma_thu_tuc="2.000986")
-    assert (entry.status, entry.successors) == (Status.REPEALED, ("3.000722",))
+    assert (entry.status, entry.successors) == (ProcedureStatus.REPEALED, ("3.000722",))
     assert [one.field for one in reading.told(RemarkKind.DOUBT)] == ["status"]
 
 
 def test_misnamed_one_is_marked(tmp_path: Path) -> None:
     entry, _ = _read(tmp_path, ma_thu_tuc="1.014208", ten_thu_tuc="Hỗ trợ phát triển sản xuất cộng đồng.")
-    assert entry.status is Status.MISNAMED
+    assert entry.status is ProcedureStatus.MISNAMED
 
 
 def test_wrong_line_is_told_with_its_place_and_the_others_are_read(tmp_path: Path) -> None:
     path = tmp_path / "crawl.jsonl"
     write_lines(path, [crawled("1.001193", "Tên"), crawled("none", "Tên")])
     path.write_text(path.read_text(encoding="utf-8") + "{broken\n[1]\n", encoding="utf-8")
-    reading = Reading()
+    reading = ImportReport()
     read_crawl(path, reading)
     assert len(reading.entries) == 1
     told = [(one.place, one.field) for one in reading.told(RemarkKind.WRONG)]
@@ -124,11 +124,11 @@ def test_file_without_a_procedure_is_refused(tmp_path: Path, content: bytes) -> 
     path = tmp_path / "crawl.jsonl.gz"
     path.write_bytes(content)
     with pytest.raises(ImportFailedError, match=r"crawl\.jsonl\.gz"):
-        read_crawl(path, Reading())
+        read_crawl(path, ImportReport())
 
 
 def test_packed_file_that_unfolds_without_end_stops_at_one_line(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(b"x" * 50_000_000))
     with pytest.raises(ImportFailedError, match="longer than"):
-        read_crawl(path, Reading())
+        read_crawl(path, ImportReport())

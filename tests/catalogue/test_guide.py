@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.card import FilingPlace
 from kiosk_app.catalogue.guide import MOST_QR_BYTES, Guide, contact_card, guide_of
 from kiosk_app.catalogue.store import CatalogueStore, open_store
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
@@ -34,7 +34,7 @@ def told(store: CatalogueStore, code: str) -> Guide:
 
 def test_a_number_is_told_in_both_languages(store: CatalogueStore) -> None:
     guide = told(store, "1.004873")
-    assert guide.place is Place.KIOSK
+    assert guide.place is FilingPlace.KIOSK
     assert (guide.time.vi, guide.time.en) == ("3 ngày làm việc", "3 working days")
 
 

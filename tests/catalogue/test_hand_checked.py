@@ -12,7 +12,7 @@ import pytest
 
 from kiosk_app.catalogue.entry import Entry, TimeUnit
 from kiosk_app.catalogue.importers.crawl import read_crawl
-from kiosk_app.catalogue.importers.report import Reading
+from kiosk_app.catalogue.importers.report import ImportReport
 from tests.catalogue.hand_checked import HAND_CHECKED
 
 CRAWL = os.environ.get("KIOSK_CRAWL", "")
@@ -42,7 +42,7 @@ def test_there_are_fifty() -> None:
 
 @pytest.mark.skipif(not CRAWL, reason="KIOSK_CRAWL names no crawl of the portal")
 def test_reading_agrees_with_what_was_checked_by_hand() -> None:
-    reading = Reading()
+    reading = ImportReport()
     read_crawl(Path(CRAWL), reading)
     read = {entry.code: read_as(entry) for entry in reading.entries}
     assert {code: read.get(code) for code in HAND_CHECKED} == HAND_CHECKED

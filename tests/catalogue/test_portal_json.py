@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kiosk_app.catalogue.entry import ChannelKind, Entry, Status, TimeUnit
+from kiosk_app.catalogue.entry import ChannelKind, Entry, ProcedureStatus, TimeUnit
 from kiosk_app.catalogue.importers.portal_json import read_portal_json
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, RemarkKind
 
 NATIONAL: dict[str, Any] = {
     "id": "0",
@@ -79,10 +79,10 @@ EXCHANGE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _read(tmp_path: Path, raw: Any, name: str = "answer.json") -> tuple[list[Entry], Reading]:
+def _read(tmp_path: Path, raw: Any, name: str = "answer.json") -> tuple[list[Entry], ImportReport]:
     path = tmp_path / name
     path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-    reading = Reading()
+    reading = ImportReport()
     read_portal_json(path, reading)
     return reading.entries, reading
 
@@ -113,7 +113,7 @@ def test_other_is_no_number_of_days_and_zero_beside_words_is_not_free(tmp_path: 
 
 def test_answer_of_the_exchange_is_read(tmp_path: Path) -> None:
     (entry,), reading = _read(tmp_path, {"error_code": "0", "result": [EXCHANGE]})
-    assert (entry.code, entry.field, entry.status) == ("1.004873", "Hộ tịch", Status.IN_FORCE)
+    assert (entry.code, entry.field, entry.status) == ("1.004873", "Hộ tịch", ProcedureStatus.IN_FORCE)
     assert (entry.channels[0].time.amount, entry.channels[0].fees[0].amount_vnd) == (3, 5_000)
     assert (entry.papers[0].originals, entry.papers[0].code) == (1, "KQ1")
     assert [one.field for one in reading.told(RemarkKind.WRONG)] == ["CACHTHUCTHUCHIEN.KENH"]
@@ -136,7 +136,7 @@ def test_list_of_the_exchange_gives_names(tmp_path: Path) -> None:
 
 def test_withdrawn_one_is_marked(tmp_path: Path) -> None:
     (entry,), _ = _read(tmp_path, EXCHANGE | {"TRANGTHAI": "0"})
-    assert entry.status is Status.REPEALED
+    assert entry.status is ProcedureStatus.REPEALED
 
 
 def test_wrong_field_is_told_with_its_place(tmp_path: Path) -> None:
@@ -154,4 +154,4 @@ def test_file_without_a_procedure_is_refused(tmp_path: Path, content: str) -> No
     path = tmp_path / "answer.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ImportFailedError, match=r"answer\.json"):
-        read_portal_json(path, Reading())
+        read_portal_json(path, ImportReport())

@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.catalogue.compile import compile_catalogue
-from kiosk_app.catalogue.refresh import RefusedError, refresh
+from kiosk_app.catalogue.refresh import CatalogueRefusedError, refresh
 from kiosk_app.catalogue.store import open_store
 from tests.catalogue.portal_samples import COMMON, write_lines
 
@@ -41,7 +41,7 @@ def in_use(tmp_path: Path) -> Path:
 
 def assert_refused(reason: str, fetched: Path, in_use: Path, **more: str) -> None:
     before, content = in_use.read_bytes(), fetched.read_bytes()
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(CatalogueRefusedError) as caught:
         refresh(fetched, (), in_use, unit=UNIT, **more)
     assert caught.value.reason == reason
     assert in_use.read_bytes() == before

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from configuration.error_line import ConfigurationError
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.technician.__main__ import app
 from offline_queue.__main__ import main as daemon
 from tests.offline_queue.support.dossiers import Keys
@@ -156,7 +156,7 @@ def test_what_the_values_name_is_looked_up(
 ) -> None:
     settings = load(_spoilt(tmp_path, old, new))
     with pytest.raises(ConfigurationError) as caught:
-        Kiosk(settings, Machine())
+        Kiosk(settings, TimeAndRandomness())
     (line,) = str(caught.value).splitlines()
     assert [word for word in words if word not in line] == []
 

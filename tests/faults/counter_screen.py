@@ -17,11 +17,11 @@ from typing import Any, cast
 from configuration.delivery_tables import KioskIdentity
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
 from drivers.document_printer.emulator.private_cups import QUEUE
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import DocumentPrinter, DocumentPrinterStatus
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.lines import TcpLine
-from drivers.payment_terminal.port import Taken
+from drivers.payment_terminal.port import PaymentTaken
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.payment_worker import PaymentWorker, reference_of
@@ -69,13 +69,13 @@ class _CutTerminal:
     def __init__(self, driver: EcrTerminal, step: Step) -> None:
         self._driver, self._step = driver, step
 
-    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> Taken:
+    def pay(self, amount_vnd: int, reference: str, cancelled: Callable[[], bool]) -> PaymentTaken:
         self._step("payment_asked")
         taken = self._driver.pay(amount_vnd, reference, cancelled)
         self._step("payment_taken")
         return taken
 
-    def outcome(self, reference: str) -> Taken | None:
+    def outcome(self, reference: str) -> PaymentTaken | None:
         self._step("payment_found")
         return self._driver.outcome(reference)
 
@@ -167,7 +167,7 @@ def _pay(wanted: dict[str, Any], stored: Stored, outbox: Outbox, told: int, step
 
 def _print(socket: str, outbox: Outbox, told: int, step: Step) -> None:
     timing = Timing(answer_s=30, stalled_s=60, cancel_s=30, poll_s=0.02)
-    printer = _CutPrinter(CupsPrinter(QUEUE, Address(Path(socket)), timing=timing), step)
+    printer = _CutPrinter(CupsPrinter(QUEUE, HttpAddress(Path(socket)), timing=timing), step)
     waiting = _Waiting()
     client = cast("GatewayClient", _Result())
     worker = ResultWorker(client, printer, lambda: outbox, waiting.post, lambda _uid: None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import assets
 from drivers.document_printer.emulator.private_cups import PrivateCups, missing_programs
-from drivers.payment_terminal.emulator.terminal import Faults, Terminal, TerminalServer
+from drivers.payment_terminal.emulator.terminal import EmulatedTerminal, TerminalFaults, TerminalServer
 from tests.faults.counter_screen import AMOUNT_VND, appointment_of
 from tests.faults.kinds import Kind
 from tests.faults.processes import alive, kill, until
@@ -25,13 +25,13 @@ _CUPS = Path(assets.__file__).parent / "system" / "cups" / "cupsd.conf"
 
 
 @contextlib.contextmanager
-def _terminal(world: World) -> Iterator[Terminal]:
+def _terminal(world: World) -> Iterator[EmulatedTerminal]:
     """Let the screen have a terminal; its journal is what the money is judged by."""
     with TerminalServer() as server:
         world.counter, world.taken = {"terminal": server.port}, server.terminal.journal
         yield server.terminal
         # A last life of the screen finds what is left: the terminal is well again.
-        server.terminal.faults = Faults()
+        server.terminal.faults = TerminalFaults()
         world.submit(world.seeds(1))
 
 
@@ -56,17 +56,17 @@ def payments_with_a_bad_terminal(world: World) -> None:
     """The answer is lost, late, garbled, comes twice or behind another one, or names another sum."""
     world.start_daemon()
     with _terminal(world) as terminal:
-        wrong: tuple[Faults, ...] = (
-            Faults(hangs_up="after"),
-            Faults(hangs_up="before"),
-            Faults(twice=True),
-            Faults(garbled=2),
-            Faults(foreign_first=True),
-            Faults(bank_late=2),
-            Faults(bank_late=9),
-            Faults(other_amount=10 * AMOUNT_VND),
-            Faults(code="51"),
-            Faults(not_understood=1),
+        wrong: tuple[TerminalFaults, ...] = (
+            TerminalFaults(hangs_up="after"),
+            TerminalFaults(hangs_up="before"),
+            TerminalFaults(twice=True),
+            TerminalFaults(garbled=2),
+            TerminalFaults(foreign_first=True),
+            TerminalFaults(bank_late=2),
+            TerminalFaults(bank_late=9),
+            TerminalFaults(other_amount=10 * AMOUNT_VND),
+            TerminalFaults(code="51"),
+            TerminalFaults(not_understood=1),
         )
         for faults in wrong:
             terminal.faults = faults
@@ -74,7 +74,7 @@ def payments_with_a_bad_terminal(world: World) -> None:
             world.inject()
         # The kiosk gives up, the terminal does not understand it, and is paid within the time of grace.
         world.counter["deadline_s"] = 0.3
-        terminal.faults = Faults(knows_no_cancel=True, slow_s=0.4)
+        terminal.faults = TerminalFaults(knows_no_cancel=True, slow_s=0.4)
         world.submit(world.seeds(1))
         world.inject()
         world.counter["deadline_s"] = 20.0
@@ -85,10 +85,10 @@ def payments_after_the_kiosk_gave_up(world: World) -> None:
     world.start_daemon()
     with _terminal(world) as terminal:
         for faults in (
-            Faults(slow_s=1.0, deaf=True),
-            Faults(slow_s=1.6, deaf=True),
-            Faults(slow_s=2.2, deaf=True),
-            Faults(slow_s=1.6, knows_no_cancel=True),
+            TerminalFaults(slow_s=1.0, deaf=True),
+            TerminalFaults(slow_s=1.6, deaf=True),
+            TerminalFaults(slow_s=2.2, deaf=True),
+            TerminalFaults(slow_s=1.6, knows_no_cancel=True),
         ):
             world.counter["deadline_s"] = 0.3
             terminal.faults = faults

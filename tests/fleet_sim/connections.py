@@ -16,7 +16,7 @@ from typing import Any
 from paho.mqtt import client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
-from offline_queue.fleet.messages import Kind, Topics, encoded
+from offline_queue.fleet.messages import MessageKind, Topics, encoded
 from tests.offline_queue.support.broker import NoBrokerError
 from tests.offline_queue.support.told import WELL
 from tests.support.processes import answers, free_port
@@ -90,11 +90,13 @@ def _played(kiosks: int, port: int, broker: int, silent: int) -> Connected:
 def _kiosk(place: int, port: int, up: set[int], told: set[int]) -> mqtt.Client:
     topics = Topics(f"{place % 34:02d}", f"K{place:05d}")
     client = mqtt.Client(CallbackAPIVersion.VERSION2, topics.kiosk_id, protocol=mqtt.MQTTv5)
-    client.will_set(topics.of(Kind.ONLINE), encoded({"online": False, "why": "lost"}), qos=1, retain=True)
+    client.will_set(
+        topics.of(MessageKind.ONLINE), encoded({"online": False, "why": "lost"}), qos=1, retain=True
+    )
 
     def connected(one: mqtt.Client, *_: Any) -> None:
         up.add(place)
-        one.publish(topics.of(Kind.STATUS), encoded(WELL.message()), qos=1, retain=True)
+        one.publish(topics.of(MessageKind.STATUS), encoded(WELL.message()), qos=1, retain=True)
 
     client.on_connect = connected
     client.on_publish = lambda *_: told.add(place)

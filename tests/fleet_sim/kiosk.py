@@ -15,12 +15,12 @@ from offline_queue.contract.messages import LinkState
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.catch_up import CatchUp
 from offline_queue.delivery.link import Link
-from offline_queue.delivery.loop import DeliveryLoop, Watch
+from offline_queue.delivery.loop import DeliveryLoop, LoopCallbacks
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender
 from offline_queue.portal.port import Portal
 from offline_queue.store.catching_up import NONE, LeftAlone
-from offline_queue.store.delivery_store import DeliveryStore, Entry
+from offline_queue.store.delivery_store import DeliveryEntry, DeliveryStore
 from tests.fleet_sim.portal import SimulatedPortal
 
 _IMMEDIATE = frozenset({DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.UPLOADED})
@@ -110,7 +110,7 @@ class Rows:
         """Whether one up to this id is still here."""
         return next(iter(self._rows), dossier_id + 1) <= dossier_id
 
-    def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> Entry | None:
+    def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> DeliveryEntry | None:
         """As the file's: fewest failures, then oldest."""
         best: tuple[int, int] | None = None
         for dossier_id, row in self._rows.items():
@@ -124,7 +124,7 @@ class Rows:
                 best = (row.failures, dossier_id)
         return None if best is None else self._entry(best[1], self._rows[best[1]])
 
-    def held(self) -> list[Entry]:
+    def held(self) -> list[DeliveryEntry]:
         """Those that wait for a time or a condition."""
         if not self._waiting:
             return []
@@ -154,8 +154,8 @@ class Rows:
         """Nothing is about another one here."""
         return []
 
-    def _entry(self, dossier_id: int, row: Row) -> Entry:
-        return Entry(dossier_id, str(dossier_id), row.state, row.failures, bool(row.portal_id), "")
+    def _entry(self, dossier_id: int, row: Row) -> DeliveryEntry:
+        return DeliveryEntry(dossier_id, str(dossier_id), row.state, row.failures, bool(row.portal_id), "")
 
 
 class _Sender:
@@ -167,12 +167,12 @@ class _Sender:
         self._clock = clock
         self._random = random
 
-    def register(self, entry: Entry) -> None:
+    def register(self, entry: DeliveryEntry) -> None:
         """The record: small."""
         self._portal.call(self._clock)
         self._rows.register(entry.id)
 
-    def upload(self, entry: Entry) -> bool:
+    def upload(self, entry: DeliveryEntry) -> bool:
         """List, check; each file; list, check, hand in, list."""
         row = self._rows.parcel(entry.id)
         self._small(2)
@@ -214,7 +214,7 @@ class Kiosk:
             self.link,
             backoff,
             self.clock,
-            Watch(lambda: None, lambda _outcome: None, lambda _limit: None),
+            LoopCallbacks(lambda: None, lambda _outcome: None, lambda _limit: None),
         )
 
     def submit(self) -> None:

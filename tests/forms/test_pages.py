@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk_app.catalogue.model import Field, FieldType, Option, Text
-from kiosk_app.forms.pages import ROOM, Room, height_of, pages_of
+from kiosk_app.forms.pages import ROOM, PageCapacity, height_of, pages_of
 from tests.forms.samples import MARRYING
 
 FIELDS = [field for section in MARRYING.sections for field in section.fields]
 ROOMS = st.builds(
-    Room, lines=st.floats(3, 40), letters=st.integers(8, 90), touch=st.floats(0.8, 4, allow_nan=False)
+    PageCapacity, lines=st.floats(3, 40), letters=st.integers(8, 90), touch=st.floats(0.8, 4, allow_nan=False)
 )
 
 
@@ -28,7 +28,7 @@ def choice(*answers: str) -> Field:
 @given(
     asked=st.lists(st.sampled_from(FIELDS), unique_by=lambda one: one.key), room=ROOMS, taken=st.floats(0, 12)
 )
-def test_each_question_stands_once_and_in_order(asked: list[Field], room: Room, taken: float) -> None:
+def test_each_question_stands_once_and_in_order(asked: list[Field], room: PageCapacity, taken: float) -> None:
     pages = pages_of(asked, (), room, taken=taken)
     assert [field for page in pages for field in page] == asked
     assert all(pages[1:])
@@ -52,7 +52,7 @@ def test_two_short_answers_share_a_line(answers: tuple[str, ...], lines: int) ->
 
 def test_what_is_preset_fills_the_last_page_and_makes_none() -> None:
     asked, preset = [choice("Có", "Không")], [replace(choice("Một", "Hai"), key="preset")]
-    [alone] = pages_of(asked, preset, Room(lines=5), taken=0)
-    [both] = pages_of(asked, preset, Room(lines=12), taken=0)
+    [alone] = pages_of(asked, preset, PageCapacity(lines=5), taken=0)
+    [both] = pages_of(asked, preset, PageCapacity(lines=12), taken=0)
     assert [field.key for field in alone] == [asked[0].key]
     assert [field.key for field in both] == [asked[0].key, "preset"]

@@ -36,7 +36,7 @@ from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.recovery import RecoveryError, recover
 from kiosk_app.technician.terminal import plain
 from kiosk_app.technician.try_procedure import AnswersError, read_answers
-from kiosk_app.visit_process.control import Control
+from kiosk_app.visit_process.control import ControlChannel
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.edition_shelf import shelf_of
 from offline_queue.contract.envelope import OpeningKey, Recipients
@@ -55,16 +55,16 @@ from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp
-from offline_queue.portal.dvcqg.session import DvcqgSession, KnownAlreadyError, Ways
+from offline_queue.portal.dvcqg.session import DvcqgAddresses, DvcqgSession, KnownAlreadyError
 from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace
 from offline_queue.portal.opencps.linked import OpencpsListLinked
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.payments import AskPayments
 from offline_queue.portal.port import FeeKey, NumberRequest, PortalError, RecordKey
 from offline_queue.portal.resumable import _metadata_of, _Upload, upload_place
-from offline_queue.portal.transport import Answer, Transport, _read
+from offline_queue.portal.transport import PortalAnswer, Transport, _read
 from offline_queue.store import generation
-from offline_queue.store.fact_queue import Item
+from offline_queue.store.fact_queue import QueuedFact
 from offline_queue.store.read_only import looking
 from tests.drivers.chip_reader.cards import KEY, NOW, Country, holder
 from tests.fuzz.outside_targets import steers
@@ -232,7 +232,7 @@ def queue_values(data: bytes) -> None:
     """Values beside the dossiers that every process of the group can write."""
     text = data.decode("utf-8", errors="replace")
     read_number_request(text)
-    _payload(Item(1, "uid", "help", text, 0))
+    _payload(QueuedFact(1, "uid", "help", text, 0))
     payment_noted(text)
     visit_figures(text)
     with _folder() as folder:
@@ -244,7 +244,7 @@ def queue_values(data: bytes) -> None:
 def portal_facts(data: bytes) -> None:
     """A whole answer of a portal, as the rarer calls read it."""
     transport = cast("Transport", _Portal(data))
-    place, session = RequestsPlace(transport, _HOST), DvcqgSession(transport, Ways("H17"))
+    place, session = RequestsPlace(transport, _HOST), DvcqgSession(transport, DvcqgAddresses("H17"))
     look_up = DvcqgLookUp(session)
     numbers = NumberRequest("uid", "H17", 1)
     procedures = DvcqgProcedures(session)
@@ -274,8 +274,8 @@ class _Portal:
     def __init__(self, content: bytes) -> None:
         _kind, self._value = _read(_JSON, content)
 
-    def call(self, *_path: str, **_more: object) -> Answer:
-        return Answer(200, self._value, _JSON)
+    def call(self, *_path: str, **_more: object) -> PortalAnswer:
+        return PortalAnswer(200, self._value, _JSON)
 
 
 def upload_headers(data: bytes) -> None:
@@ -333,7 +333,7 @@ def screen_word(data: bytes) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.setblocking(False)
-        control = Control(theirs)
+        control = ControlChannel(theirs)
         for at in range(0, min(len(data), 8_192), 700):
             ours.sendall(data[at : at + 700])
             control.heard()

@@ -28,7 +28,7 @@ from drivers.payment_terminal.port import TerminalError
 from drivers.printer.status import classify, decode
 from drivers.qr_reader.scan_assembly import Assembler
 from kiosk_app.catalogue.importers.fetched import read_fetched, read_header
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.servicing.editions.signed_edition import EditionError, read_edition
 from kiosk_app.servicing.find_devices.panel import EdidError, read_edid
 from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked
@@ -37,7 +37,7 @@ from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.answer_key import is_slip_code, split
-from offline_queue.portal.due_services import AskDueServices
+from offline_queue.portal.due_services import ListDueServices
 from offline_queue.portal.dvcqg.wire import record_of as dvcqg_record
 from offline_queue.portal.est import EnrolmentError, _checked, new_key
 from offline_queue.portal.general_requests import RequestsPlace
@@ -47,7 +47,7 @@ from offline_queue.portal.opencps.fees import OpencpsFee
 from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
 from offline_queue.portal.payments import AskPayments
 from offline_queue.portal.port import FeeKey, PortalError
-from offline_queue.portal.transport import Answer, Transport, _pause, _read
+from offline_queue.portal.transport import PortalAnswer, Transport, _pause, _read
 from vietnam.vietqr import transfer_code
 
 _LARGEST = 65_536
@@ -65,8 +65,8 @@ class _Portal:
         _kind, self._value = _read(_JSON, content)
         self._content = content
 
-    def call(self, *_path: str, **_more: object) -> Answer:
-        return Answer(200, self._value, _JSON)
+    def call(self, *_path: str, **_more: object) -> PortalAnswer:
+        return PortalAnswer(200, self._value, _JSON)
 
     def exchange(self, *_path: str, **_more: object) -> tuple[dict[str, str], int, bytes]:
         return _JSON, 200, self._content
@@ -83,7 +83,7 @@ def portal_answer(data: bytes) -> None:
         lambda: OpencpsFind(transport)("H17-1"),
         lambda: OpencpsQueue(transport)(date(2026, 11, 24)),
         lambda: AskPayments(place)(FeeKey("uid", "code")),
-        lambda: AskDueServices(place)("048190000002"),
+        lambda: ListDueServices(place)("048190000002"),
         lambda: identity.verify("token"),
         identity.begin_device,
         lambda: identity.take_device("code"),
@@ -141,7 +141,7 @@ def fetched_catalogue(data: bytes) -> None:
         header = read_header(path)
         if header is not None:
             with contextlib.suppress(ImportFailedError):
-                read_fetched(path, header, Reading())
+                read_fetched(path, header, ImportReport())
 
 
 class _Line:

@@ -30,10 +30,9 @@ from configuration.load import load
 from configuration.screen_tables import Reader
 from drivers.chip_reader.emulator.issuer import country_signer, document_signer, security_object
 from drivers.chip_reader.port import ChipError
-from drivers.qr_reader.picture import PictureError as QrPictureError
-from drivers.qr_reader.picture import read_picture
+from drivers.qr_reader.picture import PictureFileError, read_picture
 from kiosk_app.catalogue.importers.crawl import read_crawl
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.load import CatalogueError, load_library, load_procedure
 from kiosk_app.identity.card import CardFormatError, parse_card_fields
 from kiosk_app.identity.parse import parse_payload
@@ -46,19 +45,19 @@ from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.badge import is_badge, new_badge, parts_of
 from offline_queue.contract.dossier import Manifest
-from offline_queue.contract.due_messages import DueServices
+from offline_queue.contract.due_messages import DueServicesAnswer
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey, Recipients
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.look_up_messages import LookedUp, Mine
 from offline_queue.contract.messages import DossierNews, LinkState, Status
 from offline_queue.contract.provisional_code import is_code
-from offline_queue.contract.sign_in_messages import PhoneBegun, Verified
+from offline_queue.contract.sign_in_messages import PhoneSignInBegun, Verified
 from offline_queue.contract.stages import of_number, of_opencps
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.look_ups import read_code
-from offline_queue.gateway.request_handler import RefusedError, RequestHandler
+from offline_queue.gateway.request_handler import RequestHandler, RequestRefusedError
 from offline_queue.gateway.sign_ins import SignIns
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import plain
@@ -90,7 +89,7 @@ _HANDLER = RequestHandler(
     guard=_GUARD,
     confirm=Badges((), _ATTESTER, _STORE, FakeClock()).check,
     check_chip=ChipCheck(TrustStore((_COUNTRY.certificate,)), _ATTESTER, FakeClock()).check,
-    begin_phone=lambda: PhoneBegun(result="unavailable"),
+    begin_phone=lambda: PhoneSignInBegun(result="unavailable"),
     ask_phone=lambda _asked: Verified(result="expired"),
     news=lambda _reference: None,
     wake=lambda _by_hand: None,
@@ -100,7 +99,7 @@ _HANDLER = RequestHandler(
     mine=lambda _asked: Mine(result="not_now"),
     service=ServiceKiosk().service_mode,
     fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
-    due=lambda _asked: DueServices(result="not_now"),
+    due=lambda _asked: DueServicesAnswer(result="not_now"),
     results=NoResults(),
     visits=NoVisits(),
 )
@@ -141,7 +140,7 @@ def socket_request(data: bytes) -> None:
     if not isinstance(request, dict):
         return
     params = request.get("params", {})
-    with contextlib.suppress(RefusedError):
+    with contextlib.suppress(RequestRefusedError):
         _HANDLER.answer(str(request.get("method")), params if isinstance(params, dict) else {})
 
 
@@ -222,7 +221,7 @@ def qr_picture(data: bytes) -> None:
     with _folder() as folder:
         path = folder / "photo"
         path.write_bytes(data)
-        with contextlib.suppress(QrPictureError):
+        with contextlib.suppress(PictureFileError):
             read_picture(path)
 
 
@@ -246,7 +245,7 @@ def crawled_catalogue(data: bytes) -> None:
             path = folder / name
             path.write_bytes(data[:_LARGEST])
             with contextlib.suppress(ImportFailedError):
-                read_crawl(path, Reading())
+                read_crawl(path, ImportReport())
 
 
 def provisioning_stick(data: bytes) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from tests.journeys.world import World
 from tests.session import words as events
 from tests.support.papers import Paper, draw
@@ -26,7 +26,7 @@ def play_by_hand(application: QGuiApplication, out: Path, phone_host: str, camer
     """Run until the window closes or Ctrl-C; a new sheet lies on the glass after each scan."""
     panel = _fitting(application)
     with World(out / "world", panel=panel, phone_host=phone_host, camera=camera, seed=seed) as world:
-        kiosk = Kiosk(load(world.config), Machine())
+        kiosk = Kiosk(load(world.config), TimeAndRandomness())
         sheets = _sheets(seed)
         world.tray.lay(next(sheets).pixels)
         seen = 0

@@ -10,7 +10,7 @@ from typing import Self
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.script import DECIDING, PART, PROCEDURE, WISHES_SIGNED_IN
@@ -30,7 +30,7 @@ class Citizen:
         """Start the kiosk of this world, unless one is given. `personal_id`: who comes."""
         self.world = world
         self.personal_id = personal_id
-        self.kiosk = kiosk or Kiosk(load(world.config), Machine())
+        self.kiosk = kiosk or Kiosk(load(world.config), TimeAndRandomness())
         self.store = self.kiosk.store
 
     def __enter__(self) -> Self:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from configuration.load import load
 from drivers.qr_reader.camera_decoder import decode
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import SlipCode
 from offline_queue.contract.dossier import sha256_of
@@ -40,7 +40,7 @@ def play(out: Path, case: Case, *, offline: bool, seed: int) -> dict[str, Any]:
     """Play it and give the summary. Raises when anything is not as it should be."""
     application = application_of()
     with World(out / "world", portal_up=not offline, offered=case.offered, seed=seed) as world:
-        kiosk = Kiosk(load(world.config), Machine())
+        kiosk = Kiosk(load(world.config), TimeAndRandomness())
         pilot = Pilot(kiosk.window.view, out / "screens")
         story = Story(pilot, world, lambda: kiosk.store.state, case, seed, offline)
         parts: tuple[Any, ...] = ()

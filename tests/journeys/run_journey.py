@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from tests.journeys.hand import Hand, Run
 from tests.journeys.pilot import Pilot
 from tests.journeys.played import application_of, forgotten
@@ -32,7 +32,7 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
             copies=around.copies,
         ) as world,
     ):
-        kiosk = Kiosk(load(world.config), Machine())
+        kiosk = Kiosk(load(world.config), TimeAndRandomness())
         pilot = Pilot(kiosk.window.view, out / "screens")
         hand = Hand(pilot, world, lambda: kiosk.store.state, kiosk.store.dispatch, around.things)
         seen: list[str] = []

@@ -15,7 +15,7 @@ from drivers.chip_reader.port import (
     DocumentKey,
     Field,
     Progress,
-    Stage,
+    ReadingStage,
 )
 from kiosk_app.identity.chip import ChipKey
 from kiosk_app.runtime.chip_worker import ChipVouched, ChipWorker, daemon_verifies
@@ -57,7 +57,7 @@ class Device:
         assert progress is not None
         assert not photo
         self.keys = list(keys)
-        progress(Stage.READING, 50)
+        progress(ReadingStage.READING, 50)
         if self.error is not None:
             raise self.error
         return ChipData(self.fields, b"", "signer", "bac", PROOF)

@@ -18,7 +18,7 @@ from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
 from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of, state_slip_of
 from kiosk_app.runtime.request_worker import RequestWorker
-from kiosk_app.session.facts.followed import Action, Filed, Found, ListMine, LookUpDossier
+from kiosk_app.session.facts.followed import Action, DossierStatus, Filed, ListMine, LookUpDossier
 from kiosk_app.slips.model import Appointment, CertifiedCopySlip, PetitionSlip, StateSlip
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.clock import SystemClock
@@ -37,7 +37,9 @@ from tests.session import words as events
 from tests.session.words import PrintState, Sending, SendRequest, Voice
 
 UID = "5b0e3a52-0000-4000-8000-000000000001"
-OWN = Found("H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2")
+OWN = DossierStatus(
+    "H17.99.01-261124-0007", stage="5", own=True, reference_uid="uid-9", words="Thiếu trang 2"
+)
 
 
 class Bench:
@@ -186,10 +188,10 @@ def test_a_daemon_that_is_away_tells_nothing(tmp_path: Path) -> None:
 
 def test_what_waits_here_is_told_as_not_sent() -> None:
     view = KnownDossier(code="TAM-DN07-0001-6", state=DeliveryState.WAITING)
-    assert found_of(view) == Found("TAM-DN07-0001-6", sent=False)
+    assert found_of(view) == DossierStatus("TAM-DN07-0001-6", sent=False)
     assert found_of(view.model_copy(update={"state": DeliveryState.PURGED})).sent
     assert found_of(view.model_copy(update={"state": None})).sent
-    assert replace(found_of(view), sent=True) == Found("TAM-DN07-0001-6")
+    assert replace(found_of(view), sent=True) == DossierStatus("TAM-DN07-0001-6")
 
 
 FILED = Filed(
@@ -216,7 +218,7 @@ RECEIVED = replace(
 )
 
 
-def _again(found: Found, time_by_law: str = "3 ngày làm việc") -> object:
+def _again(found: DossierStatus, time_by_law: str = "3 ngày làm việc") -> object:
     return slip_again_of(PrintState(1, found, time_by_law), KIOSK, "", NOW)
 
 
@@ -248,7 +250,7 @@ def test_the_official_slip_once_an_authority_has_received_it() -> None:
         replace(RECEIVED, code="TAM-DN07-0007-A"),
     ],
 )
-def test_no_official_slip_before_a_reception_or_of_what_is_not_known(found: Found) -> None:
+def test_no_official_slip_before_a_reception_or_of_what_is_not_known(found: DossierStatus) -> None:
     assert isinstance(_again(found), StateSlip)
     assert isinstance(_again(RECEIVED, ""), StateSlip)
 
@@ -257,7 +259,7 @@ def test_no_official_slip_before_a_reception_or_of_what_is_not_known(found: Foun
     ("stage", "received"), [("", False), ("1", False), ("3", False), ("2", True), ("9", True)]
 )
 def test_before_a_reception_the_portals_date_is_when_it_was_sent(stage: str, received: bool) -> None:
-    found = Found(
+    found = DossierStatus(
         "H17.99.01-261124-0007", stage, received_at="2026-11-24", due_at="2026-11-27T17:00:00+07:00"
     )
     slip = state_slip_of(found, KIOSK, "", NOW)

@@ -20,7 +20,7 @@ from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import found_of
 from kiosk_app.runtime.payment_worker import PaymentWorker, reference_of
 from kiosk_app.runtime.rating_worker import RatingWorker
-from kiosk_app.session.facts.payment import GiveUpTerminal, Means, PayAtTerminal, ReportTransfer
+from kiosk_app.session.facts.payment import GiveUpTerminal, PayAtTerminal, PaymentMeans, ReportTransfer
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.dossier_rating import RatingNotStored, RatingStored, StoreDossierRating
 from offline_queue.contract.clock import SystemClock
@@ -117,7 +117,7 @@ def _pay(uid: str = PAYING) -> PayAtTerminal:
 def test_a_card_is_taken_and_told(bench: Bench) -> None:
     saved = bench.ask(_pay())
     assert isinstance(saved, PaymentSaved)
-    assert (saved.means, saved.proof, saved.amount_vnd) == (Means.CARD, "000001", 16_000)
+    assert (saved.means, saved.proof, saved.amount_vnd) == (PaymentMeans.CARD, "000001", 16_000)
     (manifest,) = bench.manifests()
     assert (manifest.kind.value, manifest.reference_uid) == ("payment", PAYING)
     assert manifest.identity.method == "none"

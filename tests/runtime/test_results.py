@@ -16,10 +16,10 @@ import pytest
 from drivers.document_printer.port import (
     DocumentPrinterError,
     DocumentPrinterStatus,
+    DocumentRefusedError,
     JamError,
     NoPaperError,
     OfflineError,
-    RefusedError,
     UnconfirmedError,
 )
 from kiosk_app.runtime.result_worker import ResultWorker
@@ -183,7 +183,7 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
 
 
 @pytest.mark.parametrize("sent", [True, False])
-@pytest.mark.parametrize("kind", [JamError, NoPaperError, OfflineError, RefusedError])
+@pytest.mark.parametrize("kind", [JamError, NoPaperError, OfflineError, DocumentRefusedError])
 def test_a_copy_of_which_sheets_may_be_out_is_counted_in_doubt(
     rig: Rig, tmp_path: Path, kind: type[DocumentPrinterError], sent: bool
 ) -> None:

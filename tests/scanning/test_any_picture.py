@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import Picture
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
 
-ABOUT = About("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+ABOUT = PdfMetadata("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
 def constant(wide: int, high: int, dice: np.random.Generator) -> Picture:

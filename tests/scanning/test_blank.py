@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.geometry import PageGeometry, overview_of
-from kiosk_app.scanning.quality import Limits, is_blank
+from kiosk_app.scanning.quality import QualityLimits, is_blank
 from kiosk_app.scanning.rectified_page import RectifiedPage
-from kiosk_app.scanning.sheet_detection import Found
+from kiosk_app.scanning.sheet_detection import SheetDetection
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal, sign, stain
@@ -20,7 +20,7 @@ from tests.support.paper_corpus.sheets import Picture, font_of, typed_form
 from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen as scanned_page
 
-LIMITS = Limits()
+LIMITS = QualityLimits()
 
 
 def seen(side: Image.Image | Picture, noise: float) -> Picture:
@@ -34,7 +34,9 @@ def seen(side: Image.Image | Picture, noise: float) -> Picture:
 def page_of(pixels: Picture) -> RectifiedPage:
     """Take a side for a page that lies straight."""
     size = (pixels.shape[1], pixels.shape[0])
-    return RectifiedPage(pixels, DPI, PageGeometry(pixels, pixels, DPI, Found(None), None, size, 0.0, 0))
+    return RectifiedPage(
+        pixels, DPI, PageGeometry(pixels, pixels, DPI, SheetDetection(None), None, size, 0.0, 0)
+    )
 
 
 def side() -> Image.Image:
@@ -158,5 +160,5 @@ def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi
     scan = scanned_page(page.drawn(dpi), np.random.default_rng(1), grain=2.0)
     size = (scan.shape[1], scan.shape[0])
     overview, overview_dpi = overview_of(scan, dpi)
-    geometry = PageGeometry(overview, overview, overview_dpi, Found(None), None, size, 0.0, 0)
+    geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
     assert not is_blank(RectifiedPage(scan, dpi, geometry), LIMITS)

@@ -12,14 +12,14 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import MIN_DPI, TooLargeError, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import font_of
 
-ABOUT = About("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+ABOUT = PdfMetadata("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
 def prepared(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], dpi: int) -> Page:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kiosk_app.scanning.corners import corner_mm2
-from kiosk_app.scanning.quality import Limits
+from kiosk_app.scanning.quality import QualityLimits
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import Picture
@@ -17,7 +17,7 @@ MILLIMETRE = DPI / 25.4
 WIDE, HIGH = 413, 585
 PAPER = (244, 249, 250)
 DARK, GREY, PALE = (46, 48, 50), (205, 206, 206), (228, 229, 229)
-LEAST = Limits().corner_mm2
+LEAST = QualityLimits().corner_mm2
 
 
 def written() -> Picture:

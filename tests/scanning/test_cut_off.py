@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from kiosk_app.scanning.defects import cut_strokes
-from kiosk_app.scanning.quality import Limits
+from kiosk_app.scanning.quality import QualityLimits
 from tests.support.paper_corpus.sheets import Picture
 from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen
 
 DPI = 150
 MILLIMETRE = DPI / 25.4
-LEAST = Limits().cut_strokes
+LEAST = QualityLimits().cut_strokes
 
 
 def lines(first: int, letter: str = "n") -> Picture:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk_app.scanning.geometry import measure_geometry
 from kiosk_app.scanning.page import Finding
-from kiosk_app.scanning.quality import Limits, findings_of
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.backs import empty_back
 from tests.support.paper_corpus.defects import DEFECTS
@@ -21,7 +21,7 @@ from tests.support.vector_papers.scans import seen
 
 def told_of(pixels: Picture, dpi: int = 300) -> tuple[Finding, ...]:
     geometry = measure_geometry(pixels, dpi)
-    return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), Limits())
+    return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
 @pytest.mark.parametrize("finding", DEFECTS)

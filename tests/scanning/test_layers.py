@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import group4_decoded
 from kiosk_app.scanning.geometry import PageGeometry, overview_of
 from kiosk_app.scanning.ink import darkest, ink_mask
@@ -18,7 +18,7 @@ from kiosk_app.scanning.layers import LayerSettings, coarser, split_layers
 from kiosk_app.scanning.page import Layers, Page
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.rectified_page import RectifiedPage
-from kiosk_app.scanning.sheet_detection import Found
+from kiosk_app.scanning.sheet_detection import SheetDetection
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait, seal, sign
 from tests.support.paper_corpus.sheets import Picture, card, font_of
@@ -26,7 +26,7 @@ from tests.support.paper_corpus.sheets import Picture, card, font_of
 DPI = 300
 SIZE = (1300, 1500)
 BLUE, PENCIL, INK = (30, 46, 150), (140, 140, 144), (28, 28, 34)
-ABOUT = About("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+ABOUT = PdfMetadata("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
 def grained(sheet: Image.Image, noise: float = 2.0) -> Picture:
@@ -68,7 +68,9 @@ def as_it_lies(page: Picture, dpi: int = DPI) -> RectifiedPage:
     """Take a page that was drawn level and upright for one that was laid straight."""
     look, overview_dpi = overview_of(page, dpi)
     size = (page.shape[1], page.shape[0])
-    return RectifiedPage(page, dpi, PageGeometry(look, look, overview_dpi, Found(None), None, size, 0.0, 0))
+    return RectifiedPage(
+        page, dpi, PageGeometry(look, look, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
+    )
 
 
 def drawn(layers: Layers) -> Picture:

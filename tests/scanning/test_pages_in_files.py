@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import group4_decoded
 from kiosk_app.scanning.one_bit_pages import stored_in_pdf
 from kiosk_app.scanning.pdf_binding import bind_pdf
@@ -148,7 +148,7 @@ def test_one_bit_a_pixel_in_a_pdf_stays_so(tmp_path: Path, written: Callable[[pi
     page = only(path)
     made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
     assert made.bilevel is not None
-    out.write_bytes(bind_pdf([made], About("", "", ABOUT.made_at)))
+    out.write_bytes(bind_pdf([made], PdfMetadata("", "", ABOUT.made_at)))
     assert out.stat().st_size < len(coded.getvalue()) + 4000
     shown = cv2.resize(only(out).pixels, page.pixels.shape[1::-1])
     assert np.abs(shown.astype(int) - page.pixels).mean() < 12
@@ -202,5 +202,5 @@ def _shown(tiff: bytes) -> Picture:
         source.write_bytes(tiff)
         page = only(source)
         made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
-        out.write_bytes(bind_pdf([made], About("", "", ABOUT.made_at)))
+        out.write_bytes(bind_pdf([made], PdfMetadata("", "", ABOUT.made_at)))
         return only(out).pixels

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.layers import LayerSettings
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
@@ -20,7 +20,9 @@ from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import font_of
 
-ABOUT = About("Giấy xác nhận đã cấp trước", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+ABOUT = PdfMetadata(
+    "Giấy xác nhận đã cấp trước", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+)
 
 
 def noisy_page(name: str, seed: int) -> Page:

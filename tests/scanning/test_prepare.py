@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.deskew import skew_of
 from kiosk_app.scanning.page import Finding
 from kiosk_app.scanning.pdf_binding import bind_pdf
@@ -19,7 +19,7 @@ from tests.support import papers
 
 SETTINGS = Settings()
 draw = cache(papers.draw)
-ABOUT = About("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+ABOUT = PdfMetadata("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("seed", [2, 3])

@@ -9,7 +9,7 @@ import pytest
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.geometry import PageGeometry, overview_of, rectified
 from kiosk_app.scanning.rectified_page import RectifiedPage
-from kiosk_app.scanning.sheet_detection import Found
+from kiosk_app.scanning.sheet_detection import SheetDetection
 from tests.support.paper_corpus.sheets import Picture
 
 DPI = 300
@@ -31,7 +31,7 @@ def lie_of(scan: Picture, skew_deg: float, rotation: int) -> PageGeometry:
     flattening = np.vstack([matrix, [0.0, 0.0, 1.0]]) if skew_deg else None
     upright = np.ascontiguousarray(np.rot90(look, -rotation // 90))
     return PageGeometry(
-        look, upright, overview_dpi, Found(None), flattening, (WIDTH, HEIGHT), skew_deg, rotation
+        look, upright, overview_dpi, SheetDetection(None), flattening, (WIDTH, HEIGHT), skew_deg, rotation
     )
 
 
@@ -58,7 +58,7 @@ def test_parts_are_lit_as_the_whole_page_is() -> None:
     scan = np.ascontiguousarray(np.broadcast_to(shade, (1400, 1600, 3)).astype(np.uint8))
     look, overview_dpi = overview_of(scan, DPI)
     page = RectifiedPage(
-        scan, DPI, PageGeometry(look, look, overview_dpi, Found(None), None, (1600, 1400), 0.0, 0)
+        scan, DPI, PageGeometry(look, look, overview_dpi, SheetDetection(None), None, (1600, 1400), 0.0, 0)
     )
     box = Box(100, 200, 900, 700)
     assert np.array_equal(page.colours(box), box.cut(page.colours()))
@@ -72,7 +72,9 @@ def test_what_is_made_as_coarse_as_the_look_lies_where_the_look_has_it(dpi: int,
     look, overview_dpi = overview_of(scan, dpi)
     upright = np.ascontiguousarray(np.rot90(look, -rotation // 90))
     page = RectifiedPage(
-        scan, dpi, PageGeometry(look, upright, overview_dpi, Found(None), None, (527, 331), 0.0, rotation)
+        scan,
+        dpi,
+        PageGeometry(look, upright, overview_dpi, SheetDetection(None), None, (527, 331), 0.0, rotation),
     )
     coarse = page.as_coarse_as_overview(page.darkest())
     assert np.abs(coarse.astype(int) - page.overview[:, :, 0]).max() <= 1

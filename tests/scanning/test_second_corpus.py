@@ -7,7 +7,7 @@ import pytest
 
 from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
-from kiosk_app.scanning.quality import Limits, findings_of
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.vector_papers.defects import DEFECTS, GOOD, good
 from tests.support.vector_papers.pages import Drawing, Picture
@@ -17,7 +17,7 @@ from tests.support.vector_papers.wording import sentence
 
 def told_of(pixels: Picture, dpi: int = 300) -> tuple[PageGeometry, tuple[Finding, ...]]:
     geometry = measure_geometry(pixels, dpi)
-    return geometry, findings_of(geometry, RectifiedPage(pixels, dpi, geometry), Limits())
+    return geometry, findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
 @pytest.mark.parametrize("finding", DEFECTS)

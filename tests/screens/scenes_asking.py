@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.guide import Guide
-from kiosk_app.catalogue.search.found import Choice, Question
+from kiosk_app.catalogue.search.found import ClarifyingChoice, Question
 from kiosk_app.catalogue.store import LifeEvent
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
@@ -25,8 +25,12 @@ _QUESTION = Question(
     "Sổ đăng ký khai sinh ở nơi đã đăng ký còn không?",
     "Is the register of the birth still kept where it was registered?",
     (
-        Choice("Còn sổ (hoặc chưa biết): xin bản sao, trích lục", "Yes, or not known: a copy", ("1.001193",)),
-        Choice("Mất cả sổ lẫn bản chính: đăng ký lại", "Both are lost: register again", ("1.004873",)),
+        ClarifyingChoice(
+            "Còn sổ (hoặc chưa biết): xin bản sao, trích lục", "Yes, or not known: a copy", ("1.001193",)
+        ),
+        ClarifyingChoice(
+            "Mất cả sổ lẫn bản chính: đăng ký lại", "Both are lost: register again", ("1.004873",)
+        ),
     ),
 )
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import StaffBadge, VneidToken
-from kiosk_app.session.facts.followed import Found
+from kiosk_app.session.facts.followed import DossierStatus
 from kiosk_app.session.kernel.day import OpeningHours
 from tests.screens.scenes_following import signed_in, told
 from tests.screens.stage import CLAIMS, Scene, Stage
@@ -86,8 +86,8 @@ def _saved(*, online: bool = True) -> Scene:
     return play
 
 
-def _of(**more: object) -> Found:
-    return Found(**{"code": CODE, "kind": "certified_copy", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
+def _of(**more: object) -> DossierStatus:
+    return DossierStatus(**{"code": CODE, "kind": "certified_copy", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
 
 def _counter_with_visits(stage: Stage) -> None:
@@ -114,8 +114,8 @@ def _visit_asked(*, online: bool = True) -> Scene:
     return play
 
 
-def _visit_of(**more: object) -> Found:
-    return Found(**{"code": CODE, "kind": "booking", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
+def _visit_of(**more: object) -> DossierStatus:
+    return DossierStatus(**{"code": CODE, "kind": "booking", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
 
 CERTIFIED_COPY: dict[str, Scene] = {

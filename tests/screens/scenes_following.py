@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, SlipCode, VneidToken
-from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus
 from tests.screens.stage import CLAIMS, Scene, Stage
 from tests.screens.stage import page as drawn_page
 from tests.session import words as ev
 
 CODE = "H17.99.01-261124-0007"
-PUBLIC = Found(
+PUBLIC = DossierStatus(
     CODE,
     stage="4",
     received_at="2026-11-20T08:30:00+07:00",
@@ -63,8 +63,8 @@ DRAFT = replace(
     draft_until="2026-11-25T15:30:00+07:00",
 )
 OLD = replace(PUBLIC, fresh=False, told_at="2026-11-22T16:05:00+07:00")
-UNSENT = Found("TAM-DN07-0007-A", sent=False, own=False)
-ENDED = Found("TAM-DN07-0007-A", ended="withdrawn")
+UNSENT = DossierStatus("TAM-DN07-0007-A", sent=False, own=False)
+ENDED = DossierStatus("TAM-DN07-0007-A", ended="withdrawn")
 MADE_AT = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
 
 
@@ -79,7 +79,7 @@ def asked(stage: Stage, text: str = CODE) -> None:
     stage.send(ev.QrSeen(stage.visit, SlipCode(text)))
 
 
-def told(found: Found, result: str = "found") -> Scene:
+def told(found: DossierStatus, result: str = "found") -> Scene:
     """The daemon answered."""
 
     def play(stage: Stage) -> None:
@@ -89,11 +89,11 @@ def told(found: Found, result: str = "found") -> Scene:
     return play
 
 
-def signed_in(found: Found) -> Scene:
+def signed_in(found: DossierStatus) -> Scene:
     """Whoever it concerns has signed in and is told all."""
 
     def play(stage: Stage) -> None:
-        public = Found(found.code, stage=found.stage, fresh=True, due_at=found.due_at)
+        public = DossierStatus(found.code, stage=found.stage, fresh=True, due_at=found.due_at)
         told(public)(stage)
         stage.send(ev.SignInAsked())
         stage.send(ev.QrSeen(stage.visit, VneidToken("token")))
@@ -121,7 +121,7 @@ def _offline(stage: Stage) -> None:
     stage.send(ev.HealthChanged(link="offline"))
 
 
-def _mine(*dossiers: Found, more: int = 0) -> Scene:
+def _mine(*dossiers: DossierStatus, more: int = 0) -> Scene:
     def play(stage: Stage) -> None:
         begin(stage)
         stage.send(ev.MineAsked())
@@ -144,7 +144,7 @@ def _printed(problem: str) -> Scene:
     return play
 
 
-def act(found: Found, action: Action) -> Scene:
+def act(found: DossierStatus, action: Action) -> Scene:
     """What is to be done was chosen."""
 
     def play(stage: Stage) -> None:

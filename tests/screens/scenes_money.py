@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kiosk_app.catalogue.model import Fee, Text
 from kiosk_app.identity.payload import SlipCode
-from kiosk_app.session.facts.followed import Found
-from kiosk_app.session.facts.payment import DossierFee, Means, WaysToPay
+from kiosk_app.session.facts.followed import DossierStatus
+from kiosk_app.session.facts.payment import DossierFee, PaymentMeans, WaysToPay
 from tests.screens.scenes_following import OWN, PUBLIC, signed_in
 from tests.screens.scenes_sending import saved_dossier
 from tests.screens.stage import NOW, Scene, Stage
@@ -17,7 +17,7 @@ from tests.support.payments import DUE, PAID, TWICE
 FINISHED = replace(PUBLIC, stage="9")
 
 
-def _looked_up(stage: Stage, journey: str, found: Found) -> None:
+def _looked_up(stage: Stage, journey: str, found: DossierStatus) -> None:
     stage.send(ev.Begin("follow_up"))
     stage.send(ev.QrSeen(stage.visit, SlipCode(found.code)))
     stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, "found", found))
@@ -60,7 +60,7 @@ def _terminal(problem: str | None = None) -> Scene:
 def _by_card(stage: Stage) -> None:
     _terminal()(stage)
     uid = stage.state.of(ev.Payment).reference_uid
-    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", Means.CARD, NOW, "000123", 16_000))
+    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", PaymentMeans.CARD, NOW, "000123", 16_000))
     stage.send(ev.SlipPrinted(stage.visit, "payment"))
 
 
@@ -68,7 +68,7 @@ def _reported(stage: Stage) -> None:
     answered("due")(stage)
     stage.send(ev.TransferSaid())
     uid = stage.state.of(ev.Payment).reference_uid
-    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", Means.TRANSFER, NOW, "", 16_000))
+    stage.send(ev.PaymentSaved(stage.visit, uid, "TAM-DN07-0012-B", PaymentMeans.TRANSFER, NOW, "", 16_000))
     stage.send(ev.SlipPrinted(stage.visit, "payment"))
 
 
@@ -83,7 +83,7 @@ def _came(fee: DossierFee, problem: str = "") -> Scene:
     return play
 
 
-def _rating(*levels: int, found: Found = FINISHED, of: int = 5, words: str = "") -> Scene:
+def _rating(*levels: int, found: DossierStatus = FINISHED, of: int = 5, words: str = "") -> Scene:
     def play(stage: Stage) -> None:
         stage.actor.restart(levels=of)
         if found.own:

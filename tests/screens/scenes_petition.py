@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import VneidToken
-from kiosk_app.session.facts.followed import Found
+from kiosk_app.session.facts.followed import DossierStatus
 from kiosk_app.session.facts.voice import VoiceTools
 from kiosk_app.session.kernel.event import Touch
 from tests.screens.scenes_following import signed_in, told
@@ -23,7 +23,7 @@ ANSWER = (
     "UBND xã đã giao đội quản lý điện sửa đèn ở đầu thôn Pà Păng trong tuần này. Cảm ơn Ông/Bà đã phản ánh."
 )
 MADE_AT = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
-TAKEN = Found(CODE, kind="petition", received_at="2026-11-24T08:31:00+07:00", fresh=True)
+TAKEN = DossierStatus(CODE, kind="petition", received_at="2026-11-24T08:31:00+07:00", fresh=True)
 
 
 def begin(stage: Stage) -> None:
@@ -118,8 +118,8 @@ def _wrong_key(stage: Stage) -> None:
     stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.LookUp).number, "wrong_key"))
 
 
-def _of(**more: object) -> Found:
-    return Found(**{"code": CODE, "kind": "petition", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
+def _of(**more: object) -> DossierStatus:
+    return DossierStatus(**{"code": CODE, "kind": "petition", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
 
 def _microphone(stage: Stage) -> None:

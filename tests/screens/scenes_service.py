@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.service import (
-    CheckedThing,
+    CheckFinding,
     FoundNetwork,
     HelperEnded,
     HelperSaid,
@@ -15,7 +15,7 @@ from kiosk_app.session.facts.service import (
     ServiceDone,
     ServiceEntered,
     ServiceWanted,
-    WaitingThing,
+    WaitingTask,
 )
 from kiosk_app.session.kernel.day import BoardNotice, DayState
 from kiosk_app.session.kernel.events import NoticesChanged
@@ -29,10 +29,10 @@ from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 
 WAITING = (
-    WaitingThing("queue.rejected", "2"),
-    WaitingThing("link.offline", "2026-11-24T02:12:00+00:00"),
-    WaitingThing("warning.days", "80"),
-    WaitingThing("warning.new_kind", "7"),
+    WaitingTask("queue.rejected", "2"),
+    WaitingTask("link.offline", "2026-11-24T02:12:00+00:00"),
+    WaitingTask("warning.days", "80"),
+    WaitingTask("warning.new_kind", "7"),
 )
 ENTRIES = (
     QueueEntry(
@@ -55,15 +55,15 @@ ENTRIES = (
     ),
 )
 FINDINGS = (
-    CheckedThing("versions", "good", "Phần mềm 1.4.0, Python 3.11."),
-    CheckedThing(
+    CheckFinding("versions", "good", "Phần mềm 1.4.0, Python 3.11."),
+    CheckFinding(
         "network.dns",
         "failed",
         "Không tra được tên cong.tinh.gov.vn.",
         "Kiểm tra máy chủ tên (DNS) của mạng.",
     ),
-    CheckedThing("disk.space", "warning", "Đĩa còn 3 GB.", "Chép hồ sơ chưa gửi ra USB rồi gọi kỹ thuật."),
-    CheckedThing("promises.chip", "not_done", "Kiosk này được đặt không có đầu đọc chip."),
+    CheckFinding("disk.space", "warning", "Đĩa còn 3 GB.", "Chép hồ sơ chưa gửi ra USB rồi gọi kỹ thuật."),
+    CheckFinding("promises.chip", "not_done", "Kiosk này được đặt không có đầu đọc chip."),
 )
 
 
@@ -89,7 +89,7 @@ def _checking(stage: Stage) -> None:
     stage.send(ev.Next())
 
 
-def inside(stage: Stage, role: str = "technician", waiting: tuple[WaitingThing, ...] = ()) -> None:
+def inside(stage: Stage, role: str = "technician", waiting: tuple[WaitingTask, ...] = ()) -> None:
     """Come in, as a technician or one of the staff."""
     _checking(stage)
     stage.send(ServiceEntered(stage.visit, "accepted", role, "Lê Thị Một"))

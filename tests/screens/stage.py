@@ -35,7 +35,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.pictures import Frame as CameraFrame
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import Counter
+from kiosk_app.ui.view import CounterInfo
 from kiosk_app.ui.window import Panel, Window
 from tests.catalogue.samples import offered
 from tests.session import words as events
@@ -161,7 +161,7 @@ class Stage:
         self.store = Store(self.actor, lambda: self.actor.now)
         self.camera = CameraView(self.store)
         panel = Panel(width, height, width_mm, full_screen=False, reduced_motion=reduced_motion)
-        counter = Counter(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
+        counter = CounterInfo(AUTHORITY, PHONE, load_notice(NOTICE, AUTHORITY, PHONE))
         self.window = Window(self.store, self.camera, panel, counter)
         root = self.window.view.rootObject()
         context = self.window.view.engine().contextForObject(root)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from kiosk_app.forms.pages import Room
+from kiosk_app.forms.pages import PageCapacity
 from tests.journeys.pilot import Pilot
 from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
@@ -57,7 +57,7 @@ def test_two_touches_on_next_turn_one_page(stage: Stage, pilot: Pilot) -> None:
     SCENES["form-marital"](stage)
     # The page tells its own height once it stands.
     pilot.run(0.3)
-    stage.send(events.RoomMeasured(Room(lines=9)))
+    stage.send(events.PanelMeasured(PageCapacity(lines=9)))
     stage.send(events.Answered("TinhTrangHonNhanC1", "Hiện tại chưa đăng ký kết hôn với ai"))
     pilot.touch_twice("nav.next")
     assert stage.state.of(events.Form).page == 1
@@ -107,20 +107,20 @@ def test_questions_stay_where_they_are_while_somebody_types(stage: Stage, pilot:
     SCENES["form-by-hand"](stage)
     pilot.run(0.3)
     view = stage.window.view
-    room, height = stage.state.of(events.Glass).room, view.height()
+    room, height = stage.state.of(events.PanelCapacity).room, view.height()
     pilot.touch("form.field.NgaySinhC.day")
     typing = view.activeFocusItem()
     try:
         # The page has more room all at once, as when a title above it becomes shorter.
         view.resize(view.width(), 2 * height)
         pilot.run(0.3)
-        assert stage.state.of(events.Glass).room == room
+        assert stage.state.of(events.PanelCapacity).room == room
         assert view.activeFocusItem() is typing
         # Nobody types any more: the next page is as long as there is room.
         stage.restart()
         SCENES["form-by-hand"](stage)
         pilot.run(0.3)
-        assert stage.state.of(events.Glass).room.lines > room.lines
+        assert stage.state.of(events.PanelCapacity).room.lines > room.lines
     finally:
         view.resize(view.width(), height)
         pilot.run(0.3)

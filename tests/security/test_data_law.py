@@ -19,7 +19,7 @@ from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import IllegalTransitionError
 from offline_queue.store.database import Database
-from offline_queue.store.ending import Ending, Ground, end
+from offline_queue.store.ending import Ending, EndingReason, end
 from offline_queue.store.integrity import check
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer, Reply
@@ -115,8 +115,10 @@ def test_one_that_the_portal_has_is_not_withdrawn_here(tmp_path: Path) -> None:
     outbox.close()
     database = Database.open(tmp_path / "queue" / "outbox.sqlite")
     with pytest.raises(IllegalTransitionError):
-        end(database, reference, Ending.WITHDRAWN, Ground.CITIZEN, SystemClock())
-    assert end(database, reference, Ending.ERASED, Ground.CITIZEN, SystemClock()) is DeliveryState.ACCEPTED
+        end(database, reference, Ending.WITHDRAWN, EndingReason.CITIZEN, SystemClock())
+    assert (
+        end(database, reference, Ending.ERASED, EndingReason.CITIZEN, SystemClock()) is DeliveryState.ACCEPTED
+    )
     database.close()
     assert blobs(tmp_path) == 0
 

@@ -13,8 +13,8 @@ import pytest
 from configuration.fleet_tables import Fleet
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.messages import ErrandParams, Method
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.store.database import Database
@@ -71,8 +71,8 @@ def test_no_person_is_on_the_wire(tmp_path: Path) -> None:
         chosen = settings(tmp_path, keys, portal, client_certificate=chain, client_key=key).model_copy(
             update={"fleet": fleet}
         )
-        outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
-        daemon = Daemon(chosen, Secrets(keys.opening, USER, PASSWORD), outside)
+        outside = DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+        daemon = Daemon(chosen, DaemonSecrets(keys.opening, USER, PASSWORD), outside)
         daemon.start()
         try:
             for planted in (MARKER, PERSONAL_ID, PHONE, NAME):

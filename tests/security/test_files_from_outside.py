@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from drivers.qr_reader.picture import PictureError as QrPictureError
-from drivers.qr_reader.picture import read_picture
+from drivers.qr_reader.picture import PictureFileError, read_picture
 from kiosk_app.scanning.picture_file import pages_of
 from kiosk_app.scanning.prepare import PictureError
 from kiosk_app.servicing.editions.signed_edition import EditionError, read_edition
@@ -46,7 +45,7 @@ READERS: list[tuple[str, Callable[[Path], object], type[Exception]]] = [
 PICTURES: list[tuple[str, Callable[[Path], object], type[Exception]]] = [
     ("page.pdf", _pages, PictureError),
     ("page.jpg", _pages, PictureError),
-    ("code.png", read_picture, QrPictureError),
+    ("code.png", read_picture, PictureFileError),
 ]
 
 

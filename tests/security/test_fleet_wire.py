@@ -10,8 +10,8 @@ import pytest
 from configuration.fleet_tables import Fleet
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.messages import HelpParams
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from tests.offline_queue.support.broker import Broker, Listener, certificate_for
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
@@ -42,8 +42,8 @@ def test_what_a_citizen_said_is_on_no_wire(tmp_path: Path) -> None:
                 )
             }
         )
-        outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
-        daemon = Daemon(chosen, Secrets(keys.opening, USER, PASSWORD), outside)
+        outside = DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+        daemon = Daemon(chosen, DaemonSecrets(keys.opening, USER, PASSWORD), outside)
         daemon.start()
         try:
             for step in (MARKER, PERSONAL_ID, "scan"):

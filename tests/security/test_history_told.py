@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from offline_queue.store.audit_witness import History
+from offline_queue.store.audit_witness import HistoryVerdict
 from offline_queue.store.database import Database
 from offline_queue.store.fact_queue import FactQueue
 from offline_queue.store.history_telling import EVERY_S, HISTORY_TOLD, HistoryTelling
@@ -40,7 +40,7 @@ class Province:
         outbox.submit(submission(outbox.reserve_code(), seed=self.seed))
         outbox.close()
 
-    def tell(self, found: History = History.INTACT, arrives: bool = True) -> None:
+    def tell(self, found: HistoryVerdict = HistoryVerdict.INTACT, arrives: bool = True) -> None:
         """A daemon starts, looks and tells."""
         database = Database.open(self.path)
         HistoryTelling(database, "DN07", KEYS.opening, FakeClock()).tell(found)
@@ -165,7 +165,7 @@ def test_a_telling_of_somebody_else_shows_and_covers_nothing(province: Province,
 
 
 def test_what_the_kiosk_itself_saw_is_told_at_once(province: Province) -> None:
-    province.tell(History.OLDER)
+    province.tell(HistoryVerdict.OLDER)
     assert province.verdict == "told_by_kiosk"
 
 
@@ -175,8 +175,8 @@ def test_a_telling_of_somebody_else_that_never_leaves_silences_nobody(province: 
     )
     database = Database.open(province.path)
     telling = HistoryTelling(database, "DN07", KEYS.opening, FakeClock())
-    telling.tell(History.INTACT)
-    telling.tell(History.INTACT)
+    telling.tell(HistoryVerdict.INTACT)
+    telling.tell(HistoryVerdict.INTACT)
     assert len(database.run("SELECT id FROM item WHERE uid <> 'x'")) == 1
     database.close()
 
@@ -201,7 +201,7 @@ def test_it_is_told_hourly_and_never_piles_up(tmp_path: Path) -> None:
     queue = FactQueue(database)
     numbers = []
     for _ in range(50):
-        telling.tell(History.INTACT)
+        telling.tell(HistoryVerdict.INTACT)
         clock.go(EVERY_S)
     assert len(database.run("SELECT id FROM item")) == 1
     for _ in range(4):
@@ -209,7 +209,7 @@ def test_it_is_told_hourly_and_never_piles_up(tmp_path: Path) -> None:
             numbers.append(json.loads(item.payload)["number"])
             queue.sent(item)
         for _ in range(4):
-            telling.tell(History.INTACT)
+            telling.tell(HistoryVerdict.INTACT)
             clock.go(EVERY_S / 2)
         province.file()
     database.close()

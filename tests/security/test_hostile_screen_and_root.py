@@ -21,7 +21,7 @@ from kiosk_app.servicing.helper_client import LONGEST_LINE, HelperAnswer, Helper
 from kiosk_app.servicing.recovery import RecoveryError, recover
 from kiosk_app.servicing.stick import Sticks
 from kiosk_app.technician.__main__ import app
-from kiosk_app.technician.service_helper import Outside, first_line, serve
+from kiosk_app.technician.service_helper import HelperDependencies, first_line, serve
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.service_messages import Act
 from offline_queue.store.export import write_export
@@ -233,7 +233,7 @@ def test_who_asks_for_a_stick_and_goes_leaves_it_neither_mounted_nor_let_in(mach
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
     for words in ({"what": "stick"}, {"what": "devices"}):
         asked = HelperAsked(session=session, act=Act.SETUP, words=words)
-        outside = Outside(machine.sticks, machine._kioskctl)
+        outside = HelperDependencies(machine.sticks, machine._kioskctl)
         serve(io.BytesIO(asked.model_dump_json().encode()), Deaf(), machine.config, outside)
     ran = [one[1] if "usbguard" in one[0] else one[0] for one in machine.ran]
     assert ran == ["list-rules", "append-rule", "/usr/bin/mount", "/usr/bin/umount", "remove-rule"]

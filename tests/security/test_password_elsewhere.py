@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.endpoints import endpoints
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
@@ -50,10 +50,10 @@ def test_an_identity_service_elsewhere_gets_its_own_or_none(tmp_path: Path) -> N
     with PortalServer() as portal:
         here = settings(tmp_path, keys, portal)
         away = settings(tmp_path, keys, portal, identity_address="https://identity.example/v1")
-        secrets = Secrets(keys.opening, USER, PASSWORD)
+        secrets = DaemonSecrets(keys.opening, USER, PASSWORD)
         assert endpoints(here, secrets)[0].password == PASSWORD
         assert endpoints(away, secrets)[0].password == ""
-        own = Secrets(keys.opening, USER, PASSWORD, "id-user", "id-password")
+        own = DaemonSecrets(keys.opening, USER, PASSWORD, "id-user", "id-password")
         assert (endpoints(away, own)[0].user, endpoints(away, own)[0].password) == (
             "id-user",
             "id-password",

@@ -12,7 +12,7 @@ import pytest
 
 from offline_queue.contract.clock import SystemClock
 from offline_queue.store import audit_log
-from offline_queue.store.audit_witness import AuditWitness, History
+from offline_queue.store.audit_witness import AuditWitness, HistoryVerdict
 from offline_queue.store.database import Database
 from offline_queue.store.integrity import check
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
@@ -39,7 +39,7 @@ class Kiosk:
         outbox.submit(submission(outbox.reserve_code(), seed=seed))
         outbox.close()
 
-    def look(self, key: bytes = KEY) -> History:
+    def look(self, key: bytes = KEY) -> HistoryVerdict:
         """The daemon looks, freshly started."""
         database = Database.open(self.path)
         try:
@@ -70,40 +70,40 @@ class Kiosk:
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Kiosk:
     made = Kiosk(tmp_path)
-    assert made.look() is History.UNKNOWN
-    assert made.look() is History.INTACT
+    assert made.look() is HistoryVerdict.UNKNOWN
+    assert made.look() is HistoryVerdict.INTACT
     return made
 
 
 def test_a_history_that_goes_on_is_intact(kiosk: Kiosk) -> None:
     for seed in range(2, 5):
         kiosk.file(seed)
-        assert kiosk.look() is History.INTACT
+        assert kiosk.look() is HistoryVerdict.INTACT
 
 
 def test_rows_written_anew_with_fitting_links_show(kiosk: Kiosk) -> None:
     kiosk.rewrite("UPDATE event SET at = '2020-01-01T00:00:00.000+00:00' WHERE id = 1")
-    assert kiosk.look() is History.CHANGED
+    assert kiosk.look() is HistoryVerdict.CHANGED
     # It stays told: looking again is no pardon.
-    assert kiosk.look() is History.CHANGED
+    assert kiosk.look() is HistoryVerdict.CHANGED
 
 
 def test_removed_events_show(kiosk: Kiosk) -> None:
     kiosk.file(2)
-    assert kiosk.look() is History.INTACT
+    assert kiosk.look() is HistoryVerdict.INTACT
     kiosk.rewrite("DELETE FROM event WHERE dossier_id = 2")
-    assert kiosk.look() in (History.OLDER, History.CHANGED)
+    assert kiosk.look() in (HistoryVerdict.OLDER, HistoryVerdict.CHANGED)
 
 
 def test_a_file_that_was_put_back_shows(kiosk: Kiosk) -> None:
     kept = kiosk.folder / "kept.sqlite"
     shutil.copyfile(kiosk.path, kept)
     kiosk.file(2)
-    assert kiosk.look() is History.INTACT
+    assert kiosk.look() is HistoryVerdict.INTACT
     for name in kiosk.path.parent.glob("outbox.sqlite*"):
         name.unlink()
     shutil.copyfile(kept, kiosk.path)
-    assert kiosk.look() in (History.OLDER, History.CHANGED)
+    assert kiosk.look() in (HistoryVerdict.OLDER, HistoryVerdict.CHANGED)
 
 
 def test_an_old_file_with_the_newer_history_put_into_it_shows(kiosk: Kiosk) -> None:
@@ -111,7 +111,7 @@ def test_an_old_file_with_the_newer_history_put_into_it_shows(kiosk: Kiosk) -> N
     kept = kiosk.folder / "kept.sqlite"
     shutil.copyfile(kiosk.path, kept)
     kiosk.file(2)
-    assert kiosk.look() is History.INTACT
+    assert kiosk.look() is HistoryVerdict.INTACT
     connection = sqlite3.connect(kept, isolation_level=None)
     connection.executescript("DROP TRIGGER event_is_final; DROP TRIGGER event_stays; DELETE FROM event;")
     connection.execute("ATTACH ? AS newer", (str(kiosk.path),))
@@ -143,7 +143,7 @@ def test_what_the_history_does_not_tell_shows(kiosk: Kiosk, change: str) -> None
     connection = sqlite3.connect(kiosk.path, isolation_level=None)
     connection.execute(change)
     connection.close()
-    assert kiosk.look() is History.INTACT
+    assert kiosk.look() is HistoryVerdict.INTACT
     database = Database.open(kiosk.path)
     found = check(database)
     database.close()
@@ -175,8 +175,8 @@ def test_queue_numbers_and_codes_of_a_day_are_given_to_nobody_twice(kiosk: Kiosk
 def test_a_made_up_witness_is_none(kiosk: Kiosk) -> None:
     forged = {"event_id": 1, "head": "0" * 64, "mac": "0" * 64}
     (kiosk.private / "history.json").write_text(json.dumps(forged))
-    assert kiosk.look() is History.UNKNOWN
-    assert kiosk.look(b"other" * 8) is History.UNKNOWN
+    assert kiosk.look() is HistoryVerdict.UNKNOWN
+    assert kiosk.look(b"other" * 8) is HistoryVerdict.UNKNOWN
 
 
 @pytest.mark.expects_errors("a changed history is told")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drivers.scanner.listing import FoundScanner, list_scanners
 from drivers.scanner.port import HangError
 from kiosk_app.servicing.find_devices.everything import as_tables, find_everything
-from kiosk_app.servicing.find_devices.panel import EdidError, Panel, read_edid
+from kiosk_app.servicing.find_devices.panel import ConnectedPanel, EdidError, read_edid
 from tests.support.paper_tray import sane_folder
 
 
@@ -117,7 +117,7 @@ def test_libsane_itself_is_asked(tmp_path: Path) -> None:
 
 def test_a_panel_may_be_turned() -> None:
     panel = read_edid(edid(1920, 1080, 477, 268), "card0-HDMI-A-1")
-    assert panel == Panel("card0-HDMI-A-1", "KIOSK 21", 1920, 1080, 477.0, 268.0)
+    assert panel == ConnectedPanel("card0-HDMI-A-1", "KIOSK 21", 1920, 1080, 477.0, 268.0)
     assert (panel.laid(upright=True).width_mm, panel.laid(upright=False)) == (268.0, panel)
 
 

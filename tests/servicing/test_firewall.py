@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from configuration.kiosk_file import Configuration
-from kiosk_app.servicing.firewall import Ways, elements_text, ways_of, write_ways
+from kiosk_app.servicing.firewall import AllowedDestinations, elements_text, ways_of, write_ways
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import settings
@@ -61,4 +61,4 @@ def test_both_files_are_written_once(tmp_path: Path, configured: Configuration) 
 
 
 def test_nothing_known_lets_nothing_out() -> None:
-    assert "add element" not in elements_text(Ways((), (), ("portal.example",)))
+    assert "add element" not in elements_text(AllowedDestinations((), (), ("portal.example",)))

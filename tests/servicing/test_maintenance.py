@@ -8,7 +8,14 @@ import pytest
 from PIL import Image
 
 from kiosk_app.servicing import maintenance
-from kiosk_app.servicing.maintenance import WORDS, FrameBuffer, FrameBufferError, Notice, draw, say_now
+from kiosk_app.servicing.maintenance import (
+    WORDS,
+    FrameBuffer,
+    FrameBufferError,
+    MaintenanceNotice,
+    draw,
+    say_now,
+)
 
 
 def described(folder: Path, size: str = "40,30", bits: str = "32", stride: str = "176") -> Path:
@@ -18,9 +25,9 @@ def described(folder: Path, size: str = "40,30", bits: str = "32", stride: str =
     return folder
 
 
-@pytest.mark.parametrize("notice", list(Notice))
+@pytest.mark.parametrize("notice", list(MaintenanceNotice))
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (800, 480)])
-def test_no_line_leaves_the_glass(notice: Notice, size: tuple[int, int]) -> None:
+def test_no_line_leaves_the_glass(notice: MaintenanceNotice, size: tuple[int, int]) -> None:
     picture = draw(notice, *size)
     ink = picture.point(lambda value: 255 if value < 0xE0 else 0).convert("L").getbbox()
     assert picture.size == size
@@ -32,18 +39,18 @@ def test_no_line_leaves_the_glass(notice: Notice, size: tuple[int, int]) -> None
 
 
 def test_every_notice_speaks_both_languages() -> None:
-    for notice in Notice:
+    for notice in MaintenanceNotice:
         assert WORDS[notice].sentences
         assert WORDS[notice].english
 
 
 def test_what_is_said_follows_the_state_of_the_machine(tmp_path: Path) -> None:
     config, shut = tmp_path / "kiosk.toml", tmp_path / "shut"
-    assert say_now(config, shut) is Notice.NOT_PROVISIONED
+    assert say_now(config, shut) is MaintenanceNotice.NOT_PROVISIONED
     config.touch()
-    assert say_now(config, shut) is Notice.PAUSED
+    assert say_now(config, shut) is MaintenanceNotice.PAUSED
     shut.touch()
-    assert say_now(config, shut) is Notice.DATA_SHUT
+    assert say_now(config, shut) is MaintenanceNotice.DATA_SHUT
 
 
 def test_lines_are_padded_to_the_stride_in_blue_green_red(tmp_path: Path) -> None:

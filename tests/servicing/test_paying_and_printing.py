@@ -6,7 +6,7 @@ from pathlib import Path
 
 from configuration.load import load
 from drivers.document_printer.cups_printer import CupsPrinter
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.emulator.terminal import TerminalServer
 from drivers.payment_terminal.lines import TcpLine
@@ -41,7 +41,7 @@ def test_a_terminal_that_knows_a_payment_nobody_made_fails() -> None:
 
 
 def test_a_printing_service_that_is_away_fails(tmp_path: Path) -> None:
-    found = document_printer(CupsPrinter("A4", Address(tmp_path / "cups.sock")))
+    found = document_printer(CupsPrinter("A4", HttpAddress(tmp_path / "cups.sock")))
     assert (found.verdict, found.figures["code"]) == (Verdict.FAILED, "document_printer.service")
 
 

@@ -15,11 +15,18 @@ from hypothesis import strategies as st
 from configuration.load import load
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore, sync_key_public
-from kiosk_app.servicing.provisioning.settle import DEFAULTS, Before, Settled, composed, look_before, settle
+from kiosk_app.servicing.provisioning.settle import (
+    DEFAULTS,
+    PreviousSetup,
+    ProvisioningResult,
+    composed,
+    look_before,
+    settle,
+)
 from kiosk_app.servicing.provisioning.signed_file import (
     NAME,
     SIGNATURE,
-    Secrets,
+    ProvisionedSecrets,
     check_date,
     fingerprint,
     kiosk_for,
@@ -53,7 +60,7 @@ def store(tmp_path: Path) -> CredentialStore:
     return CredentialStore(tmp_path / "credstore", tpm=tmp_path / "no-tpm", run=sealed)
 
 
-def _settled(folder: Path, province: Province, store: CredentialStore, **more: Any) -> Settled:
+def _settled(folder: Path, province: Province, store: CredentialStore, **more: Any) -> ProvisioningResult:
     file = read_signed(province.stick(folder / "stick", more), province.key)
     one = kiosk_for(file, "DN07", frozenset())
     config = folder / "etc" / "kiosk.toml"
@@ -235,7 +242,7 @@ def test_an_older_file_is_brought_forward_and_said(tmp_path: Path) -> None:
     config = tmp_path / "kiosk.toml"
     config.write_text('[catalogue]\npromises = { "1.004873" = "15 phút, chờ tại chỗ" }\n', encoding="utf-8")
     before = look_before(config)
-    assert before == Before({"catalogue": {"promises": {"1.004873": 15}}}, before.said, None)
+    assert before == PreviousSetup({"catalogue": {"promises": {"1.004873": 15}}}, before.said, None)
     assert "15 phút" in before.said[0]
 
 
@@ -285,7 +292,9 @@ def test_a_fingerprint_can_be_read_aloud(province: Province) -> None:
 
 
 def test_secrets_are_in_no_repr() -> None:
-    assert "bí" not in repr(Secrets(portal_user="a", portal_password="bí mật", enrolment_code="bí"))
+    assert "bí" not in repr(
+        ProvisionedSecrets(portal_user="a", portal_password="bí mật", enrolment_code="bí")
+    )
 
 
 def test_a_spoilt_key_of_the_machine_is_not_replaced(

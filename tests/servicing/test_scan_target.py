@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pypdfium2
 import pytest
 
-from drivers.scanner.port import Source
+from drivers.scanner.port import PaperSource
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from kiosk_app.servicing.check_result import CheckResult, Verdict
 from kiosk_app.servicing.checks.devices import scan_target
@@ -35,7 +35,7 @@ def _scanned(folder: Path, picture: Picture) -> dict[str, CheckResult]:
     tray.lay(picture)
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, DPI, options=tray.options))
     try:
-        return {one.check: one for one in scan_target(scanner, Source.FLATBED)}
+        return {one.check: one for one in scan_target(scanner, PaperSource.FLATBED)}
     finally:
         scanner.close()
 
@@ -117,7 +117,7 @@ def test_no_paper_is_a_sentence(tmp_path: Path) -> None:
     tray = PaperTray(tmp_path)
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, DPI, options=tray.options))
     try:
-        (found,) = scan_target(scanner, Source.FLATBED)
+        (found,) = scan_target(scanner, PaperSource.FLATBED)
     finally:
         scanner.close()
     assert found.verdict is Verdict.FAILED

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.card import FilingPlace
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
-from kiosk_app.catalogue.search.found import Choice, Question
+from kiosk_app.catalogue.search.found import ClarifyingChoice, Question
 from kiosk_app.catalogue.store import LifeEvent
 from kiosk_app.session.kernel.event import Touch
 from tests.session import words as events
@@ -18,7 +18,9 @@ from tests.session.words import FindProcedures, Guidance, PrintGuide, Search, Sl
 from tests.support.guides import COUNTER, ELSEWHERE, HERE
 
 EVENT = LifeEvent("work", "Việc làm", "Work", business=False, codes=("3.000333",), fields=())
-QUESTION = Question("?", "?", (Choice("một", "one", ("1.1",)), Choice("hai", "two", ("2.2",))))
+QUESTION = Question(
+    "?", "?", (ClarifyingChoice("một", "one", ("1.1",)), ClarifyingChoice("hai", "two", ("2.2",)))
+)
 
 
 @pytest.fixture
@@ -90,16 +92,18 @@ def test_what_is_not_shown_cannot_be_chosen(driver: Driver, event: Touch) -> Non
 
 def test_here_is_what_this_kiosk_offers(driver: Driver) -> None:
     """A form that is in the catalogue and not offered; and one that is offered without a form of its own."""
-    answer(driver, replace(COUNTER, place=Place.KIOSK), replace(HERE, place=Place.COUNTER), ELSEWHERE)
+    answer(
+        driver, replace(COUNTER, place=FilingPlace.KIOSK), replace(HERE, place=FilingPlace.COUNTER), ELSEWHERE
+    )
     places = [guide.place for guide in driver.state.of(Search).guides]
-    assert places == [Place.COUNTER, Place.KIOSK, Place.ELSEWHERE]
+    assert places == [FilingPlace.COUNTER, FilingPlace.KIOSK, FilingPlace.ELSEWHERE]
 
 
 def test_what_must_be_done_elsewhere_is_not_said_to_be_filed_here() -> None:
     driver = Driver(None, procedure(code=HERE.code, elsewhere=text("Đến công an xã.")))
     driver.send(events.Begin("before_coming"))
     answer(driver, HERE)
-    assert driver.state.of(Search).guides[0].place is Place.COUNTER
+    assert driver.state.of(Search).guides[0].place is FilingPlace.COUNTER
 
 
 def test_a_catalogue_that_cannot_be_read_is_said_and_tried_again(driver: Driver) -> None:

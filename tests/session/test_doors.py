@@ -128,7 +128,7 @@ def test_who_agrees_comes_to_the_dossier_and_stays_signed_in() -> None:
     assert not driver.state.of(ev.Papers).lines
     # The answer to the new visit's question leads to the dossier.
     asked = driver.all_of(LookUpDossier)[-1]
-    driver.send(ev.DossierTold(driver.visit, asked.number, "found", ev.Found(SLIP)))
+    driver.send(ev.DossierTold(driver.visit, asked.number, "found", ev.DossierStatus(SLIP)))
     assert driver.state.step == "dossier"
 
 
@@ -146,7 +146,7 @@ def test_from_one_dossier_to_another_by_its_slip() -> None:
     driver.send(ev.Begin("follow_up", ""))
     shown(driver)
     asked = driver.all_of(LookUpDossier)[-1]
-    driver.send(ev.DossierTold(driver.visit, asked.number, "found", ev.Found(SLIP)))
+    driver.send(ev.DossierTold(driver.visit, asked.number, "found", ev.DossierStatus(SLIP)))
     shown(driver, "H17.99.01-261123-0001")
     assert driver.state.step == "look_up"
     assert looked_up(driver) == [SLIP, "H17.99.01-261123-0001"]

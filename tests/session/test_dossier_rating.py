@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk_app.identity.payload import SlipCode
-from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.facts.rating import RatingScale
 from tests.session import words as events
 from tests.session.support import Driver
@@ -21,10 +21,10 @@ from tests.session.words import (
     StoreDossierRating,
 )
 
-FOUND = Found("H17.99.01-261124-0007", stage="9", fresh=True)
+FOUND = DossierStatus("H17.99.01-261124-0007", stage="9", fresh=True)
 
 
-def begun(found: Found = FOUND, *, levels: int = 5, journey: str = "follow_up") -> Driver:
+def begun(found: DossierStatus = FOUND, *, levels: int = 5, journey: str = "follow_up") -> Driver:
     """Somebody showed the slip of a dossier."""
     driver = Driver(settings={RatingScale: RatingScale(levels, on_front=True)})
     driver.send(events.Begin(journey))

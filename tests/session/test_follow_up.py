@@ -9,7 +9,7 @@ import pytest
 
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, SlipCode, VneidToken
-from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.kernel.context import Options
 from tests.session import words as events
 from tests.session.support import CLAIMS, Driver, page
@@ -28,7 +28,7 @@ from tests.session.words import (
 )
 
 CODE = "H17.99.01-261124-0007"
-PUBLIC = Found(CODE, stage="4", fresh=True)
+PUBLIC = DossierStatus(CODE, stage="4", fresh=True)
 OWN = replace(PUBLIC, own=True, reference_uid="uid-9", service_name="Thử")
 ASKED = replace(OWN, stage="5", words="Thiếu trang 2")
 DRAFT = replace(
@@ -52,7 +52,7 @@ def show_slip(driver: Driver, code: str = CODE) -> None:
     driver.send(events.QrSeen(driver.visit, SlipCode(code)))
 
 
-def answer(driver: Driver, found: Found | None, result: str = "found") -> None:
+def answer(driver: Driver, found: DossierStatus | None, result: str = "found") -> None:
     number = driver.all_of(LookUpDossier)[-1].number
     driver.send(events.DossierTold(driver.visit, number, result, found))
 
@@ -62,7 +62,7 @@ def sign_in(driver: Driver) -> None:
     driver.send(events.TokenVerified(driver.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
 
 
-def to_own(driver: Driver, found: Found) -> None:
+def to_own(driver: Driver, found: DossierStatus) -> None:
     """A slip was shown, its citizen signed in and is told all."""
     show_slip(driver)
     answer(driver, replace(PUBLIC, stage=found.stage))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk_app.catalogue.condition import OneOf
 from kiosk_app.catalogue.model import FieldType, Option, Procedure, Section
-from kiosk_app.forms.pages import Room
+from kiosk_app.forms.pages import PageCapacity
 from kiosk_app.session.facts import questions
 from tests.session import words as events
 from tests.session.support import Driver, field, procedure, text
@@ -109,7 +109,7 @@ def test_answers_survive_back_and_forth() -> None:
 def test_small_glass_asks_on_more_pages_and_back_turns_them() -> None:
     driver = Driver()
     driver.to_form_by_hand()
-    driver.send(events.RoomMeasured(Room(lines=5, letters=30)))
+    driver.send(events.PanelMeasured(PageCapacity(lines=5, letters=30)))
     assert asked(driver) == ["name"]
     fill(driver)
     driver.send(events.Next())
@@ -124,7 +124,9 @@ def test_the_glass_is_remembered_for_the_next_citizen() -> None:
     driver = Driver()
     driver.to_form_by_hand()
     driver.send(
-        events.RoomMeasured(Room(lines=5, letters=30)), events.CancelAsked(), events.CancelConfirmed()
+        events.PanelMeasured(PageCapacity(lines=5, letters=30)),
+        events.CancelAsked(),
+        events.CancelConfirmed(),
     )
     driver.to_form_by_hand()
     assert asked(driver) == ["name"]

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from kiosk_app.catalogue.condition import Not, OneOf
 from kiosk_app.catalogue.model import Catalogue, Field, FieldType, Option, Procedure, Section
 from kiosk_app.forms.derive import keys_of
-from kiosk_app.forms.pages import Room
+from kiosk_app.forms.pages import PageCapacity
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing, Form
-from kiosk_app.session.facts.room import Glass, RoomMeasured
+from kiosk_app.session.facts.page_capacity import PanelCapacity, PanelMeasured
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context, Options
 from kiosk_app.session.kernel.event import Event
@@ -41,10 +41,12 @@ GOOD: dict[str, dict[str, str]] = {}
 """Answers that are right, by procedure; made when they are first needed."""
 
 
-def opened(form: Procedure, method: IdentityMethod, room: Room, claims: Claims = CLAIMS) -> VisitState:
+def opened(
+    form: Procedure, method: IdentityMethod, room: PageCapacity, claims: Claims = CLAIMS
+) -> VisitState:
     """Give a visit that has just come to the form."""
     said = Claims() if method is IdentityMethod.VNEID_PENDING else claims
-    state = VisitState().put(Filing("uid", form)).put(Signer(Identity(method, said))).put(Glass(room))
+    state = VisitState().put(Filing("uid", form)).put(Signer(Identity(method, said))).put(PanelCapacity(room))
     return STEP.enter(CONTEXT, state).state
 
 
@@ -113,7 +115,7 @@ def test_no_question_moves_while_its_page_is_answered(data: st.DataObject) -> No
     method = data.draw(
         st.sampled_from([IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING, IdentityMethod.CARD_QR])
     )
-    room = Room(lines=data.draw(st.sampled_from([5.0, 9.0, 14.0, 23.0])))
+    room = PageCapacity(lines=data.draw(st.sampled_from([5.0, 9.0, 14.0, 23.0])))
     state = opened(SHIPPED[code], method, room)
     for _ in range(data.draw(st.integers(1, 40))):
         fields = questions.page(state)
@@ -145,7 +147,7 @@ def test_questions_that_go_away_leave_the_box_that_is_typed_into_where_it_is() -
         ),
     )
     form = procedure(sections=(more,))
-    state = opened(form, IdentityMethod.VNEID_PENDING, Room(lines=8.5, letters=30))
+    state = opened(form, IdentityMethod.VNEID_PENDING, PageCapacity(lines=8.5, letters=30))
     assert standing(state)[0] == ["mother", "mother_again"]
     for key in standing(state)[0]:
         state = answered(state, key, "Y").state
@@ -168,7 +170,9 @@ def test_a_question_that_a_preset_opens_stands_below_it_and_the_preset_stays() -
             field("delivery", FieldType.CHOICE, options=ways, default="counter"),
         ),
     )
-    state = opened(procedure(sections=(asked,)), IdentityMethod.VNEID_PENDING, Room(lines=9, letters=40))
+    state = opened(
+        procedure(sections=(asked,)), IdentityMethod.VNEID_PENDING, PageCapacity(lines=9, letters=40)
+    )
     assert standing(state) == [["purpose", "delivery"]]
     state = answered(state, "purpose", "Y").state
     state = answered(state, "delivery", "post").state
@@ -178,7 +182,7 @@ def test_a_question_that_a_preset_opens_stands_below_it_and_the_preset_stays() -
 def test_what_the_sign_in_told_wrongly_stays_when_the_first_right_letter_is_typed() -> None:
     claims = Claims({"phone": "12"})
     contact = Section(text("Liên hệ"), (field("phone", FieldType.PHONE, prefill="phone"), field("purpose")))
-    state = opened(procedure(sections=(contact,)), IdentityMethod.VNEID_VERIFIED, Room(), claims)
+    state = opened(procedure(sections=(contact,)), IdentityMethod.VNEID_VERIFIED, PageCapacity(), claims)
     assert standing(state) == [["phone", "purpose"]]
     state = answered(state, "phone", "0905000123").state
     assert not [one for one in state.of(Form).issues if one.key == "phone"]
@@ -194,7 +198,7 @@ def test_what_a_change_from_the_review_opens_stays_while_it_is_typed() -> None:
             field("spouse", visible=OneOf("married", ("yes",))),
         ),
     )
-    state = opened(procedure(sections=(married,)), IdentityMethod.VNEID_VERIFIED, Room())
+    state = opened(procedure(sections=(married,)), IdentityMethod.VNEID_VERIFIED, PageCapacity())
     state = answered(state, "married", "no").state
     state = STEP.enter(CONTEXT, state.put(replace(state.of(Form), editing=("married",)))).state
     state = answered(state, "married", "yes").state
@@ -207,14 +211,14 @@ def test_what_a_change_from_the_review_opens_stays_while_it_is_typed() -> None:
 
 def test_larger_text_lays_out_the_page_that_stands_and_the_later_ones() -> None:
     form = procedure()
-    state = opened(form, IdentityMethod.VNEID_PENDING, Room(lines=7, letters=30))
+    state = opened(form, IdentityMethod.VNEID_PENDING, PageCapacity(lines=7, letters=30))
     first = standing(state)[0]
     good = {"name": "Trần Văn Bình", "id": "048190000002", "birth": "1990-03-15", "again": "no"}
     for key in first:
         state = answered(state, key, good[key]).state
     state = sent(state, Next()).state
     here = standing(state)[1]
-    state = sent(state, RoomMeasured(Room(lines=4, letters=20))).state
+    state = sent(state, PanelMeasured(PageCapacity(lines=4, letters=20))).state
     assert standing(state)[0] == first
     assert standing(state)[1] == here[:1]
     assert [one for page in standing(state) for one in page] == ["name", "id", "birth", "again"]

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk_app.catalogue.model import Fee
 from kiosk_app.identity.payload import SlipCode
-from kiosk_app.session.facts.followed import Action, Found
-from kiosk_app.session.facts.payment import DossierFee, Means, WaysToPay
+from kiosk_app.session.facts.followed import Action, DossierStatus
+from kiosk_app.session.facts.payment import DossierFee, PaymentMeans, WaysToPay
 from tests.session import words as events
 from tests.session.support import Driver, procedure, text
 from tests.session.words import (
@@ -27,7 +27,7 @@ from tests.session.words import (
 )
 from tests.support.payments import CODE, DUE, PAID, TWICE, WAYS
 
-FOUND = Found(CODE, stage="6", fresh=True)
+FOUND = DossierStatus(CODE, stage="6", fresh=True)
 NO_AMOUNT = replace(DUE, amount_vnd=None, total_vnd=None, lines=(), words="Cơ quan thuế sẽ báo.")
 
 
@@ -156,7 +156,9 @@ def test_the_net_goes_while_somebody_pays() -> None:
     (report,) = driver.all_of(ReportTransfer)
     assert driver.state.of(Payment).phase is PaymentPhase.SAVING
     at = driver.wall_clock
-    driver.send(PaymentSaved(driver.visit, report.reference_uid, "TAM-1", Means.TRANSFER, at, "", 16_000))
+    driver.send(
+        PaymentSaved(driver.visit, report.reference_uid, "TAM-1", PaymentMeans.TRANSFER, at, "", 16_000)
+    )
     assert driver.state.of(Payment).phase is PaymentPhase.REPORTED
     assert len(driver.all_of(PrintPayment)) == 1
     driver.send(events.TransferSaid())
@@ -186,7 +188,9 @@ def test_by_card() -> None:
     driver.send(events.Back(), events.Next(), events.CancelAsked())
     assert driver.state.step == "payment", "nobody leaves in the middle of a payment"
     at = driver.wall_clock
-    driver.send(PaymentSaved(driver.visit, pay.reference_uid, "TAM-1", Means.CARD, at, "000123", 16_000))
+    driver.send(
+        PaymentSaved(driver.visit, pay.reference_uid, "TAM-1", PaymentMeans.CARD, at, "000123", 16_000)
+    )
     payment = driver.state.of(Payment)
     assert (payment.phase, payment.proof, payment.taken_vnd) == (PaymentPhase.PAID, "000123", 16_000)
     assert payment.slip is SlipPhase.PRINTING

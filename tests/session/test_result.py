@@ -109,7 +109,7 @@ def test_an_unpaid_result_names_the_sum(driver: Driver) -> None:
     [replace(FINISHED, own=False, results=()), replace(FINISHED, stage="4"), replace(FINISHED, own=False)],
     ids=["nobody's", "unfinished", "somebody else's"],
 )
-def test_nothing_is_fetched_that_is_not_finished_and_ones_own(found: events.Found) -> None:
+def test_nothing_is_fetched_that_is_not_finished_and_ones_own(found: events.DossierStatus) -> None:
     made = Driver(settings={ResultPrinter: ResultPrinter(installed=True)})
     made.send(events.Begin("follow_up"))
     to_own(made, found)

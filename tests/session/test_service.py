@@ -12,7 +12,7 @@ from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.facts.service import (
     AskHelper,
-    CheckedThing,
+    CheckFinding,
     DoService,
     EnterService,
     FoundNetwork,
@@ -237,7 +237,7 @@ def test_a_device_is_tried_once_it_is_written_down() -> None:
 
 def test_findings_come_one_by_one() -> None:
     driver = at("check")
-    found = CheckedThing("clock", "good", "Đồng hồ đúng.")
+    found = CheckFinding("clock", "good", "Đồng hồ đúng.")
     assert driver.all_of(AskHelper) == [AskHelper(driver.visit, ServiceAct.CHECK)]
     driver.send(HelperSaid(driver.visit, ServiceAct.CHECK, found))
     assert driver.state.of(ServiceCheck).findings == (found,)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
-from kiosk_app.session.facts.followed import Action, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.kernel.day import HalfDay, OpeningHours
 from tests.session import words as events
 from tests.session.support import Driver, text
@@ -107,7 +107,7 @@ def _answered(words: str, *, own: bool = True, stage: str = "10") -> Driver:
         events.Next(), events.Begin("follow_up"), events.CodeEntered("TAM-DN07-0012-B 482913"), events.Next()
     )
     number = driver.state.of(events.LookUp).number
-    found = Found("TAM-DN07-0012-B", kind="booking", stage=stage, own=own, words=words, fresh=True)
+    found = DossierStatus("TAM-DN07-0012-B", kind="booking", stage=stage, own=own, words=words, fresh=True)
     driver.send(events.DossierTold(driver.visit, number, "found", found))
     return driver
 

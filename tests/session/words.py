@@ -9,13 +9,13 @@ from kiosk_app.session.facts.due_services import *
 from kiosk_app.session.facts.filing import *
 from kiosk_app.session.facts.followed import *
 from kiosk_app.session.facts.guidance import *
+from kiosk_app.session.facts.page_capacity import *
 from kiosk_app.session.facts.payment import *
 from kiosk_app.session.facts.petition import *
 from kiosk_app.session.facts.phone_sign_in import *
 from kiosk_app.session.facts.printing import *
 from kiosk_app.session.facts.qr_reader import *
 from kiosk_app.session.facts.results import *
-from kiosk_app.session.facts.room import *
 from kiosk_app.session.facts.signer import *
 from kiosk_app.session.facts.voice import *
 from kiosk_app.session.facts.witness import *

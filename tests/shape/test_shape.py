@@ -21,7 +21,7 @@ from kiosk_app.ui import screens as shipped
 from kiosk_app.ui.pictures import CameraView
 from kiosk_app.ui.screen_discovery import screens_of
 from kiosk_app.ui.store import Store
-from kiosk_app.ui.view import Counter
+from kiosk_app.ui.view import CounterInfo
 from kiosk_app.ui.window import Panel, Window
 from tests.journeys.pilot import Pilot
 from tests.screens.panels import PANELS
@@ -40,7 +40,7 @@ class Kiosk:
             catalogue=Catalogue(()),
         )
         self.store = Store(Dispatcher(context, (*JOURNEYS, greeting.JOURNEY)), lambda: 1000.0)
-        counter = Counter("UBND xã Nam Giang", "0235 000 0007", load_notice(NOTICE, "UBND xã", "0235"))
+        counter = CounterInfo("UBND xã Nam Giang", "0235 000 0007", load_notice(NOTICE, "UBND xã", "0235"))
         panel = Panel(*PANELS["portrait"], full_screen=False)
         self.window = Window(self.store, CameraView(self.store), panel, counter, (screens,))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk_app.runtime.payment_slips import payment_slip_of
-from kiosk_app.session.facts.payment import Means
+from kiosk_app.session.facts.payment import PaymentMeans
 from kiosk_app.session.steps.payment import Payment, PaymentPhase, PrintPayment
 from kiosk_app.slips.render import render
 from tests.runtime.test_dossiers import KIOSK
@@ -48,7 +48,13 @@ def test_a_claim_is_no_payment() -> None:
 
 def test_what_the_terminal_took() -> None:
     payment = Payment(
-        PaymentPhase.PAID, fee=DUE, means=Means.CARD, proof="000123", taken_vnd=16_000, notice="N", at=AT
+        PaymentPhase.PAID,
+        fee=DUE,
+        means=PaymentMeans.CARD,
+        proof="000123",
+        taken_vnd=16_000,
+        notice="N",
+        at=AT,
     )
     told = _words(payment)
     for part in ("Thẻ", "000123", "16.000 đồng", "08 giờ 45 phút"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk_app.catalogue.card import Place
-from kiosk_app.catalogue.guide import Bring, Guide
+from kiosk_app.catalogue.card import FilingPlace
+from kiosk_app.catalogue.guide import Guide, PaperToBring
 from kiosk_app.catalogue.model import NOTHING, Text
 
 _ONE = Text("1 bản chính", "1 original")
@@ -11,7 +11,7 @@ _ONE = Text("1 bản chính", "1 original")
 HERE = Guide(
     code="1.004873",
     name=Text("Giấy xác nhận tình trạng hôn nhân", "Marital status certificate"),
-    place=Place.KIOSK,
+    place=FilingPlace.KIOSK,
     authority="",
     reason=NOTHING,
     time=Text("3 ngày làm việc", "3 working days"),
@@ -19,8 +19,8 @@ HERE = Guide(
     exempt=(Text("Người thuộc hộ nghèo", "A poor household"),),
     exempt_perhaps=(Text("Người cao tuổi", "The elderly"),),
     papers=(
-        Bring(Text("Giấy tờ tùy thân", "Identity paper"), _ONE, NOTHING, always=True),
-        Bring(
+        PaperToBring(Text("Giấy tờ tùy thân", "Identity paper"), _ONE, NOTHING, always=True),
+        PaperToBring(
             Text("Trích lục ghi chú ly hôn", "Extract of the divorce note"),
             _ONE,
             Text("Chỉ khi đã ly hôn ở nước ngoài.", "Only after a divorce abroad."),
@@ -35,7 +35,7 @@ _LONG = (
 COUNTER = Guide(
     code="1.001193",
     name=Text("Đăng ký khai sinh", "Birth registration"),
-    place=Place.COUNTER,
+    place=FilingPlace.COUNTER,
     authority="Ủy ban nhân dân cấp xã",
     reason=NOTHING,
     time=Text("Trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo", ""),
@@ -43,13 +43,13 @@ COUNTER = Guide(
     exempt=(),
     exempt_perhaps=(),
     papers=tuple(
-        Bring(Text(f"{_LONG} ({number})", ""), _ONE, NOTHING, always=number < 2) for number in range(6)
+        PaperToBring(Text(f"{_LONG} ({number})", ""), _ONE, NOTHING, always=number < 2) for number in range(6)
     ),
 )
 ELSEWHERE = Guide(
     code="1.002755",
     name=Text("Cấp hộ chiếu phổ thông ở trong nước", ""),
-    place=Place.ELSEWHERE,
+    place=FilingPlace.ELSEWHERE,
     authority="Phòng Quản lý xuất nhập cảnh Công an cấp tỉnh",
     reason=NOTHING,
     time=NOTHING,

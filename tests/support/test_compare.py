@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kiosk_app.scanning.archive import About
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.compare import SAME, likeness, pdf_pages
@@ -14,6 +14,6 @@ from tests.support.papers import draw
 def test_the_same_paper_is_known_again_and_another_is_not() -> None:
     paper, another = (draw(kind, 7).pixels for kind in ("old-certificate", "authorisation"))
     page = prepare(paper, 300, "1", Settings())
-    (shown,) = pdf_pages(bind_pdf([page], About("Thử", "TAM", datetime(2026, 11, 24, tzinfo=UTC))))
+    (shown,) = pdf_pages(bind_pdf([page], PdfMetadata("Thử", "TAM", datetime(2026, 11, 24, tzinfo=UTC))))
     assert likeness(paper, shown) >= SAME
     assert likeness(another, shown) < SAME

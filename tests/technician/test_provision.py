@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from configuration.load import load
-from kiosk_app.servicing.firewall import Ways
+from kiosk_app.servicing.firewall import AllowedDestinations
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
 from kiosk_app.technician import provision as command
@@ -28,7 +28,9 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 @pytest.fixture(autouse=True)
 def _no_systemd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "CredentialStore", _store)
-    monkeypatch.setattr(command, "ways_of", lambda settings: Ways((), (), (settings.kiosk.id,)))
+    monkeypatch.setattr(
+        command, "ways_of", lambda settings: AllowedDestinations((), (), (settings.kiosk.id,))
+    )
 
 
 def _store(folder: Path) -> CredentialStore:

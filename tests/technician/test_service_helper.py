@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jeepney import new_method_call
 
-from kiosk_app.servicing.find_devices.everything import Found
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices
 from kiosk_app.servicing.helper_client import (
     LONGEST_LINE,
     HelperAnswer,
@@ -22,7 +22,7 @@ from kiosk_app.servicing.helper_client import (
 )
 from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
 from kiosk_app.servicing.stick import StickError, Sticks
-from kiosk_app.technician.service_helper import Outside, serve
+from kiosk_app.technician.service_helper import HelperDependencies, serve
 from offline_queue.contract.service_messages import Act
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.mocked_network_manager import (
@@ -37,7 +37,7 @@ from tests.servicing.province import Province
 from tests.support.kiosk_toml import kiosk_toml
 
 LONG_S = 60.0
-FOUND = Found((), (), (), (), (), (), (), ())
+FOUND = ConnectedDevices((), (), (), (), (), (), (), ())
 
 
 class Machine:
@@ -110,7 +110,7 @@ class Machine:
             stream,  # type: ignore[arg-type]  # a socket's file is read and written
             stream,  # type: ignore[arg-type]  # the same
             self.config,
-            Outside(self.sticks, self._kioskctl, lambda: self.journal, lambda: FOUND, self.bus),
+            HelperDependencies(self.sticks, self._kioskctl, lambda: self.journal, lambda: FOUND, self.bus),
         )
 
     def _run(self, command: Sequence[str]) -> str:
@@ -245,7 +245,7 @@ def test_a_disk_inside_is_no_stick(machine: Machine) -> None:
 )
 def test_what_cannot_be_read_is_refused(machine: Machine, sent: bytes) -> None:
     answers = io.BytesIO()
-    serve(io.BytesIO(sent), answers, machine.config, Outside(machine.sticks))
+    serve(io.BytesIO(sent), answers, machine.config, HelperDependencies(machine.sticks))
     assert HelperAnswer.model_validate_json(answers.getvalue()).problem == "failed"
     assert machine.ran == []
 

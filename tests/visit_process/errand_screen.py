@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.visit_process.screen import ScreenProcess
 from tests.visit_process.errand_files import FAILED, NEXT
 from tests.visit_process.telling import supervise
@@ -56,7 +56,7 @@ def run(config: Path, folder: Path, end: socket.socket) -> int:
     """Be a screen; gives the exit code."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     application = QGuiApplication(["kiosk-app"])
-    kiosk = Kiosk(load(config), Machine(), start=False)
+    kiosk = Kiosk(load(config), TimeAndRandomness(), start=False)
     waiting = Waiting(kiosk, folder)
     process = ScreenProcess(application, kiosk, end)
     code = application.exec()

@@ -12,7 +12,7 @@ import socket
 import time
 from pathlib import Path
 
-from kiosk_app.visit_process.control import Control, Word
+from kiosk_app.visit_process.control import ControlChannel, ControlWord
 
 
 def run(folder: Path, end: socket.socket) -> int:
@@ -28,15 +28,15 @@ def run(folder: Path, end: socket.socket) -> int:
     if (folder / f"refuse-{number}").exists():
         return 2
     end.settimeout(0.02)
-    control = Control(end)
+    control = ControlChannel(end)
     tell("ready")
-    control.say(Word.READY)
+    control.say(ControlWord.READY)
     ended = False
     pulse = 0.0
     while not stopped:
         if time.monotonic() - pulse > 0.1:
             pulse = time.monotonic()
-            control.say(Word.PULSE)
+            control.say(ControlWord.PULSE)
         if (folder / f"hang-{number}").exists():
             tell("hangs")
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -44,17 +44,17 @@ def run(folder: Path, end: socket.socket) -> int:
         words = control.heard()
         if words is None:
             break
-        if Word.SHOW in words:
+        if ControlWord.SHOW in words:
             tell("shown")
-            control.say(Word.SHOWN)
-        if Word.TAKE in words:
+            control.say(ControlWord.SHOWN)
+        if ControlWord.TAKE in words:
             tell("took")
         if (folder / f"crash-{number}").exists():
             os._exit(9)
         if (folder / f"end-{number}").exists() and not ended:
             ended = True
             tell("ended")
-            control.say(Word.ENDED)
+            control.say(ControlWord.ENDED)
         if (folder / f"babble-{number}").exists():
             end.sendall(b"\xff\xfe shown show nonsense" * 50 + b"\n")
             (folder / f"babble-{number}").unlink()

@@ -20,7 +20,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.events import Begin, CancelAsked, CancelConfirmed
@@ -181,7 +181,7 @@ def run(config: Path, markers: Path, world: Path | None, portal: int, end: socke
     """Be a screen; gives the exit code. `world`, `portal`: see `supervised`."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     application = QGuiApplication(["kiosk-app"])
-    kiosk = Kiosk(load(config), Machine(), start=False)
+    kiosk = Kiosk(load(config), TimeAndRandomness(), start=False)
     script = Script(kiosk, markers, world, portal)
     process = ScreenProcess(application, kiosk, end)
     code = application.exec()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing
-from kiosk_app.servicing.maintenance import Notice, draw
+from kiosk_app.servicing.maintenance import MaintenanceNotice, draw
 
 START_S = 2_400.0
 """The longest that a start may take under emulation on a loaded machine."""
@@ -13,7 +13,7 @@ _SAME = 0.002
 _NAMES = {"-": "minus", " ": "spc"}
 
 
-def shows(kiosk: Kiosk, notice: Notice, seconds: float = START_S) -> float:
+def shows(kiosk: Kiosk, notice: MaintenanceNotice, seconds: float = START_S) -> float:
     """Wait until the glass shows a notice, to the pixel; gives the seconds since it was switched on."""
     wanted = draw(notice, WIDTH, HEIGHT)
     return kiosk.until(

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, QPointF
 
 from appliance.trial.image.qemu import HEIGHT, WIDTH
 from configuration.load import load
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from tests.journeys.pilot import Pilot
 from tests.journeys.played import application_of
 from tests.journeys.script import CASES, Story
@@ -131,7 +131,7 @@ def main(out: Path) -> int:
     with RecordedWorld(
         out / "world", steps, panel=panel, portal_up=False, offered=case.offered, seed=_SEED
     ) as world:
-        kiosk = Kiosk(load(world.config), Machine())
+        kiosk = Kiosk(load(world.config), TimeAndRandomness())
         story = Story(Recorder(kiosk, steps), world, lambda: kiosk.store.state, case, _SEED, offline=True)
         world.record()
         try:

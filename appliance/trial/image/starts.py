@@ -18,7 +18,7 @@ from appliance.trial.image.prepare import stick_image
 from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
 from appliance.trial.image.trial import SAME, UP, ImageTrial, active, entries, holds
 from appliance.trial.machine import TrialError
-from kiosk_app.servicing.maintenance import Notice
+from kiosk_app.servicing.maintenance import MaintenanceNotice
 
 _PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is thrown away
 _UNKNOWN_MM = 268.0
@@ -225,7 +225,7 @@ def changed_chip(trial: ImageTrial) -> None:
     shutil.rmtree(other, ignore_errors=True)
     with trial.kiosk("shut", disk, other) as kiosk:
         kiosk.wait_up(START_S)
-        shows(kiosk, Notice.DATA_SHUT)
+        shows(kiosk, MaintenanceNotice.DATA_SHUT)
         holds(kiosk, "the data is open", "sh", "-c", "! test -e /dev/mapper/data")
         holds(kiosk, "the configuration can be read", "sh", "-c", "! test -e /etc/kiosk/kiosk.toml")
     trial.refuse("another TPM")
@@ -251,15 +251,15 @@ def no_chip(trial: ImageTrial) -> None:
     disk = disk_over(trial.image, trial.work / "no-chip.qcow2")
     folder: Path = trial.work / "no-chip"
     with started(folder, disk, tpm=None, more=(trial.bundles,)) as kiosk:
-        shows(kiosk, Notice.UNSET)
+        shows(kiosk, MaintenanceNotice.UNSET)
         for _ in range(2):
             type_line(kiosk, _PASSPHRASE)
         kiosk.wait_up(START_S)
         kiosk.off()
     with started(folder, disk, tpm=None, more=(trial.bundles,)) as kiosk:
-        shows(kiosk, Notice.LOCKED)
+        shows(kiosk, MaintenanceNotice.LOCKED)
         type_line(kiosk, "not-the-passphrase")
-        shows(kiosk, Notice.MISTYPED)
+        shows(kiosk, MaintenanceNotice.MISTYPED)
         trial.refuse("wrong passphrase")
         type_line(kiosk, _PASSPHRASE)
         kiosk.wait_up(START_S)

@@ -19,7 +19,7 @@ from appliance.trial.image.qemu import HEIGHT, WIDTH
 from configuration.delivery_tables import Gateway
 from configuration.load import load
 from kiosk_app.bare_machine import BareScreen
-from kiosk_app.composition import Kiosk, Machine
+from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.ui.window import Panel
 
 _SETTLE_MS = 3_000
@@ -33,11 +33,11 @@ def main(config: Path, width_mm: float, out: Path) -> int:
     if config.exists():
         settings = load(config)
         screen = settings.screen.model_copy(update={"full_screen": False})
-        shown = Kiosk(settings.model_copy(update={"screen": screen}), Machine(), start=False)
+        shown = Kiosk(settings.model_copy(update={"screen": screen}), TimeAndRandomness(), start=False)
     else:
         panel = Panel(WIDTH, HEIGHT, width_mm, full_screen=False)
         gateway = Gateway(socket=config.parent / "none", helper=config.parent / "none")
-        shown = BareScreen(config, Machine(), gateway, panel)
+        shown = BareScreen(config, TimeAndRandomness(), gateway, panel)
     shown.stand_by()
     shown.appear()
     loop = QEventLoop()

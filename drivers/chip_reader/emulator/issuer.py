@@ -22,7 +22,7 @@ Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class DocumentSigner:
     """A certificate with its key."""
 
     certificate: x509.Certificate
@@ -43,7 +43,7 @@ class Validity:
 
 def country_signer(
     validity: Validity, country: str = "VN", common_name: str = "CSCA Virtual", key: Key | None = None
-) -> Signer:
+) -> DocumentSigner:
     """Make a country signer."""
     own = key or ec.generate_private_key(ec.SECP256R1())
     name = _name(country, common_name)
@@ -52,18 +52,18 @@ def country_signer(
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(own, hashes.SHA256())
     )
-    return Signer(certificate, own)
+    return DocumentSigner(certificate, own)
 
 
-def document_signer(issuer: Signer, validity: Validity, key: Key | None = None) -> Signer:
+def document_signer(issuer: DocumentSigner, validity: Validity, key: Key | None = None) -> DocumentSigner:
     """Make a document signer that the country signer vouches for."""
     own = key or ec.generate_private_key(ec.SECP256R1())
     name = _name("VN", "Document Signer Virtual")
     certificate = _builder(name, issuer.certificate.subject, own, validity).sign(issuer.key, hashes.SHA256())
-    return Signer(certificate, own)
+    return DocumentSigner(certificate, own)
 
 
-def revocation_list(issuer: Signer, revoked: x509.Certificate, now: datetime) -> bytes:
+def revocation_list(issuer: DocumentSigner, revoked: x509.Certificate, now: datetime) -> bytes:
     """Make a list that withdraws one certificate, as DER."""
     entry = x509.RevokedCertificateBuilder().serial_number(revoked.serial_number).revocation_date(now).build()
     found = (
@@ -77,7 +77,7 @@ def revocation_list(issuer: Signer, revoked: x509.Certificate, now: datetime) ->
     return found.public_bytes(Encoding.DER)
 
 
-def security_object(signer: Signer, groups: Mapping[int, bytes], *, pss: bool = False) -> bytes:
+def security_object(signer: DocumentSigner, groups: Mapping[int, bytes], *, pss: bool = False) -> bytes:
     """Sign the digests of data groups; gives the file EF.SOD."""
     sha256 = {"algorithm": "2.16.840.1.101.3.4.2.1"}
     content = SecurityData(

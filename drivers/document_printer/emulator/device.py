@@ -52,7 +52,7 @@ def _tell(change: str) -> None:
 
 def _cancelled(printer: str, job: int) -> bool:
     parts = urlsplit(printer)
-    address = local_http.Address(host=parts.hostname or "localhost", port=parts.port or 631)
+    address = local_http.HttpAddress(host=parts.hostname or "localhost", port=parts.port or 631)
     about = [
         Attribute(Tag.CHARSET, "attributes-charset", ("utf-8",)),
         Attribute(Tag.LANGUAGE, "attributes-natural-language", ("en",)),

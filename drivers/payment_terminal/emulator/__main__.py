@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from drivers.payment_terminal.emulator.terminal import Faults, Terminal, TerminalServer
+from drivers.payment_terminal.emulator.terminal import EmulatedTerminal, TerminalFaults, TerminalServer
 
 
 def main() -> int:
@@ -16,7 +16,9 @@ def main() -> int:
     parser.add_argument("--code", default="00", help="answer of ISO 8583 to every sale")
     parser.add_argument("--slow", type=float, default=3.0, help="seconds that the customer takes")
     asked = parser.parse_args()
-    with TerminalServer(Terminal(Faults(code=asked.code, slow_s=asked.slow)), asked.port) as server:
+    with TerminalServer(
+        EmulatedTerminal(TerminalFaults(code=asked.code, slow_s=asked.slow)), asked.port
+    ) as server:
         sys.stdout.write(f"listening on {server.port}\n")
         sys.stdout.flush()
         try:

@@ -16,7 +16,7 @@ Send = Callable[[bytes], None]
 
 
 @dataclass
-class Faults:
+class TerminalFaults:
     """What goes wrong; each works until it is taken away, counts once a sale."""
 
     code: str = "00"
@@ -47,10 +47,10 @@ class Faults:
 
 
 @dataclass
-class Terminal:
+class EmulatedTerminal:
     """Its journal outlives every connection, as a real one's does."""
 
-    faults: Faults = field(default_factory=Faults)
+    faults: TerminalFaults = field(default_factory=TerminalFaults)
     journal: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Reference → (đồng, own number): what was really taken."""
     asked: list[tuple[str, ...]] = field(default_factory=list)
@@ -148,8 +148,8 @@ class Terminal:
 class TerminalServer:
     """A terminal on a TCP port; use as a context manager."""
 
-    def __init__(self, terminal: Terminal | None = None, port: int = 0) -> None:
-        self.terminal = terminal or Terminal()
+    def __init__(self, terminal: EmulatedTerminal | None = None, port: int = 0) -> None:
+        self.terminal = terminal or EmulatedTerminal()
         self._listening = socket.create_server(("127.0.0.1", port))
         self._open: set[socket.socket] = set()
         self._thread = threading.Thread(target=self._accept, daemon=True)

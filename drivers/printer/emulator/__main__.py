@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from drivers.printer.emulator.server import Server
-from drivers.printer.emulator.state import State, StateFile, read, write
+from drivers.printer.emulator.server import EmulatorServer
+from drivers.printer.emulator.state import EmulatorState, StateFile, read, write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,12 +24,12 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.set:
-            state = read(given.state) if given.state.exists() else State()
+            state = read(given.state) if given.state.exists() else EmulatorState()
             write(given.state, state.changed(dict(map(_pair, given.set))))
             return 0
         if given.out is None:
             parser.error("--out is needed")
-        server = Server(given.port, StateFile(given.state), given.out)
+        server = EmulatorServer(given.port, StateFile(given.state), given.out)
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from drivers.printer.emulator.commands import DLE, ESC, GS, image_size, length
 from drivers.printer.emulator.roll import Roll
-from drivers.printer.emulator.state import State
+from drivers.printer.emulator.state import EmulatorState
 
 RECEIVE_BUFFER = 4096
 """Bytes; the smallest that real printers have."""
@@ -16,7 +16,7 @@ _LINE_DOTS = 30
 _STATUS_REQUEST = re.compile(rb"\x10\x04[\x01-\x04]")
 
 
-class Machine:
+class EmulatorMachine:
     """Takes bytes, prints, answers.
 
     When a client disconnects it keeps its buffer and a half-received image, as real printers do.
@@ -24,7 +24,7 @@ class Machine:
 
     def __init__(self, roll: Roll, answer: Callable[[bytes], None]) -> None:
         """`answer` sends bytes to the client, if there is one."""
-        self.state = State()
+        self.state = EmulatorState()
         self._roll = roll
         self._answer = answer
         self._buffer = bytearray()
@@ -40,12 +40,12 @@ class Machine:
         """Bytes that the receive buffer still takes."""
         return max(0, RECEIVE_BUFFER - len(self._buffer))
 
-    def set_state(self, state: State) -> None:
+    def set_state(self, state: EmulatorState) -> None:
         """Apply a new state, as when a person opens the cover or puts in a new roll."""
         self._apply(state)
         self.run()
 
-    def _apply(self, state: State) -> None:
+    def _apply(self, state: EmulatorState) -> None:
         had_paper = self.state.paper != "out"
         self.state = state
         self._dots_until = state.after_dots

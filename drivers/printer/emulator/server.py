@@ -9,16 +9,16 @@ import socket
 import struct
 from pathlib import Path
 
-from drivers.printer.emulator.machine import Machine
+from drivers.printer.emulator.machine import EmulatorMachine
 from drivers.printer.emulator.roll import Roll
-from drivers.printer.emulator.state import State, StateFile
+from drivers.printer.emulator.state import EmulatorState, StateFile
 
 log = logging.getLogger(__name__)
 
 _LOOK_S = 0.02
 
 
-class Server:
+class EmulatorServer:
     """Serves until `stop` is called. Everything happens on the thread that calls `serve`."""
 
     def __init__(self, port: int, state: StateFile, prints: Path, look_s: float = _LOOK_S) -> None:
@@ -28,7 +28,7 @@ class Server:
         """
         self._look_s = look_s
         self._client: socket.socket | None = None
-        self._machine = Machine(Roll(prints), self._answer)
+        self._machine = EmulatorMachine(Roll(prints), self._answer)
         self._state = state
         self._listener: socket.socket | None = self._listen(port)
         self.port: int = self._listener.getsockname()[1]
@@ -67,7 +67,7 @@ class Server:
                 self._client.settimeout(0.5)
 
     def _power(self) -> None:
-        state: State = self._machine.state
+        state: EmulatorState = self._machine.state
         if state.powered and self._listener is None:
             self._listener = self._listen(self.port)
         elif not state.powered and self._listener is not None:

@@ -14,7 +14,7 @@ class StateError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class EmulatorState:
     """What a person sees of the device or does to it. The keys of the file have the same names."""
 
     powered: bool = True
@@ -46,9 +46,9 @@ class State:
             and self.paper != "out"
         )
 
-    def changed(self, changes: dict[str, Any]) -> State:
+    def changed(self, changes: dict[str, Any]) -> EmulatorState:
         """Give the state with some keys changed. Raises `StateError`."""
-        known = {field.name for field in fields(State)}
+        known = {field.name for field in fields(EmulatorState)}
         for key, value in changes.items():
             if key not in known:
                 raise StateError(f"{key}: no such key; there are {', '.join(sorted(known))}")
@@ -67,9 +67,9 @@ class StateFile:
         self._path = path
         self._seen: tuple[int, int, int] | None = None
         if not path.exists():
-            write(path, State())
+            write(path, EmulatorState())
 
-    def news(self) -> State | None:
+    def news(self) -> EmulatorState | None:
         """Give the state when the file changed; None otherwise, also while it is half written or invalid."""
         try:
             entry = self._path.stat()
@@ -83,15 +83,15 @@ class StateFile:
         return state
 
 
-def read(path: Path) -> State:
+def read(path: Path) -> EmulatorState:
     """Read a state file; missing keys have their defaults. Raises `ValueError`, `OSError`."""
     found = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(found, dict):
         raise StateError("the state is an object")
-    return State().changed(found)
+    return EmulatorState().changed(found)
 
 
-def write(path: Path, state: State) -> None:
+def write(path: Path, state: EmulatorState) -> None:
     """Write the state atomically, so that no reader sees half of it."""
     content = {**asdict(state), "then": dict(state.then)}
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
@@ -111,7 +111,7 @@ def _check(key: str, value: object) -> None:
     if not allowed:
         raise StateError(f"{key}: {value!r} is not allowed")
     if key == "then" and isinstance(value, dict):
-        State().changed(value)
+        EmulatorState().changed(value)
 
 
 def _frozen(key: str, value: Any) -> Any:

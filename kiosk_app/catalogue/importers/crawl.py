@@ -13,10 +13,19 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, Law, Paper, Result, Status, TimeLimit
+from kiosk_app.catalogue.entry import (
+    Channel,
+    ChannelKind,
+    Entry,
+    Law,
+    Paper,
+    ProcedureResult,
+    ProcedureStatus,
+    TimeLimit,
+)
 from kiosk_app.catalogue.importers.fee_words import read_row
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 from kiosk_app.catalogue.importers.text import LOWER, UPPER, clean, one_line, or_nothing, set_apart
 
 MOST_LINE_BYTES = 2_000_000
@@ -70,7 +79,7 @@ class _Record(BaseModel):
     ket_qua_xu_ly: str = ""
 
 
-def read_crawl(path: Path, reading: Reading) -> None:
+def read_crawl(path: Path, reading: ImportReport) -> None:
     """Read `.jsonl` or `.jsonl.gz` into `reading`. Raises `ImportFailedError` when nothing can be read."""
     before = len(reading.entries)
     try:
@@ -101,7 +110,7 @@ def _line(file: gzip.GzipFile | io.BufferedReader) -> bytes:
         raise OSError(f"not packed as gzip packs ({error})") from error
 
 
-def _read_line(line: str, place: str, reading: Reading) -> None:
+def _read_line(line: str, place: str, reading: ImportReport) -> None:
     try:
         raw: Any = json.loads(line)
         record = _Record.model_validate(raw)
@@ -117,17 +126,17 @@ def _read_line(line: str, place: str, reading: Reading) -> None:
     reading.entries.append(entry_of(record, place, reading))
 
 
-def entry_of(record: _Record, place: str, reading: Reading) -> Entry:
+def entry_of(record: _Record, place: str, reading: ImportReport) -> Entry:
     """Make the entry and put down what was not read for certain."""
     code = record.ma_thu_tuc
     facts = known()
-    status = Status.IN_FORCE
+    status = ProcedureStatus.IN_FORCE
     if code in facts.repealed:
-        status = Status.REPEALED
+        status = ProcedureStatus.REPEALED
         told = ", ".join(facts.repealed[code]) or "nothing"
         reading.remarks.append(Remark(RemarkKind.DOUBT, place, code, "status", f"repealed; now {told}"))
     elif code in facts.misnamed:
-        status = Status.MISNAMED
+        status = ProcedureStatus.MISNAMED
         reading.remarks.append(Remark(RemarkKind.DOUBT, place, code, "ten_thu_tuc", "not its own name"))
     channels = _channels(clean(record.cach_thuc_thuc_hien), place, code, reading)
     papers_text = clean(record.thanh_phan_ho_so)
@@ -166,7 +175,7 @@ def entry_of(record: _Record, place: str, reading: Reading) -> Entry:
     )
 
 
-def _channels(text: str, place: str, code: str, reading: Reading) -> tuple[Channel, ...]:
+def _channels(text: str, place: str, code: str, reading: ImportReport) -> tuple[Channel, ...]:
     body = text.removeprefix(_CHANNEL_HEAD)
     starts = list(_CHANNEL.finditer(body))
     if not starts or (starts[0].start() > 0 and body[: starts[0].start()].strip()):
@@ -192,7 +201,7 @@ def _cut_from_steps(papers: str, steps: str) -> bool:
     return steps.rstrip().endswith(("(", "mục", "Mục", "điểm", ":", "tại", "phần")) or papers[0] in ");,."
 
 
-def _papers(text: str, place: str, code: str, reading: Reading) -> tuple[Paper, ...]:
+def _papers(text: str, place: str, code: str, reading: ImportReport) -> tuple[Paper, ...]:
     if _PAPER_HEAD not in text:
         if text.strip("- "):
             _sentence(reading, place, code, "thanh_phan_ho_so", text)
@@ -215,7 +224,7 @@ def _papers(text: str, place: str, code: str, reading: Reading) -> tuple[Paper, 
     return tuple(papers)
 
 
-def _paper(text: str, found: re.Match[str], case: str, place: str, code: str, reading: Reading) -> Paper:
+def _paper(text: str, found: re.Match[str], case: str, place: str, code: str, reading: ImportReport) -> Paper:
     digits = found[1]
     name = text.strip()
     originals: int | None = int(digits[-1])
@@ -248,11 +257,11 @@ def _case(text: str) -> str:
     return one_line(" ".join(lines)).strip("-*: ")
 
 
-def _results(text: str) -> tuple[Result, ...]:
+def _results(text: str) -> tuple[ProcedureResult, ...]:
     head = text.split("Từ khóa")[0]
-    found = [Result(code, one_line(name)) for name, code in _RESULT.findall(head)]
+    found = [ProcedureResult(code, one_line(name)) for name, code in _RESULT.findall(head)]
     if not found and (rest := or_nothing(head)):
-        found = [Result("", one_line(rest))]
+        found = [ProcedureResult("", one_line(rest))]
     return tuple(found)
 
 
@@ -264,7 +273,7 @@ def _laws(text: str) -> tuple[Law, ...]:
     return tuple(laws.values())
 
 
-def _sentence(reading: Reading, place: str, code: str, field: str, text: str) -> None:
+def _sentence(reading: ImportReport, place: str, code: str, field: str, text: str) -> None:
     shown = " ".join(text.split())
     most = 160
     reading.remarks.append(

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kiosk_app.catalogue import encoding
 from kiosk_app.catalogue.importers.crawl import lines_of
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 
 _OPENING = '{"code":'
 
@@ -21,7 +21,7 @@ def is_entries(path: Path) -> bool:
         return False
 
 
-def read_entries(path: Path, reading: Reading) -> None:
+def read_entries(path: Path, reading: ImportReport) -> None:
     """Read the file into `reading`. Raises `ImportFailedError`."""
     try:
         for number, line in enumerate(lines_of(path), 1):

@@ -7,10 +7,18 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk_app.catalogue.codes import CODE
-from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, Law, Paper, Result, Status
+from kiosk_app.catalogue.entry import (
+    Channel,
+    ChannelKind,
+    Entry,
+    Law,
+    Paper,
+    ProcedureResult,
+    ProcedureStatus,
+)
 from kiosk_app.catalogue.importers.fee_words import fee_of, time_of
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportReport, Remark, RemarkKind
 from kiosk_app.catalogue.importers.text import one_line, or_nothing
 
 _CHANNELS = {"1": ChannelKind.COUNTER, "2": ChannelKind.ONLINE, "3": ChannelKind.POST}
@@ -103,7 +111,7 @@ def is_procedure(raw: Any) -> bool:
     return isinstance(raw, dict) and "TENTTHC" in raw
 
 
-def read_procedure(raw: Any, place: str, code_asked: str, reading: Reading) -> None:
+def read_procedure(raw: Any, place: str, code_asked: str, reading: ImportReport) -> None:
     """Read one into `reading`; `code_asked`: what was asked for, where the answer does not repeat it.
 
     Raises `pydantic.ValidationError`.
@@ -130,7 +138,9 @@ def read_procedure(raw: Any, place: str, code_asked: str, reading: Reading) -> N
             papers=tuple(
                 _paper(paper, case.TRUONGHOP) for case in one.THANHPHANHOSO for paper in case.GIAYTO
             ),
-            results=tuple(Result(each.MAKETQUA, one_line(each.TENKETQUA)) for each in one.KETQUATHUCHIEN),
+            results=tuple(
+                ProcedureResult(each.MAKETQUA, one_line(each.TENKETQUA)) for each in one.KETQUATHUCHIEN
+            ),
             laws=tuple(Law(each.SOVANBAN, one_line(each.TENVANBAN)) for each in one.CANCUPHAPLY),
             subjects=or_nothing(one.MOTADOITUONGTHUCHIEN),
             authority="; ".join(one_line(each.TENDONVI) for each in one.COQUANTHUCHIEN),
@@ -138,7 +148,7 @@ def read_procedure(raw: Any, place: str, code_asked: str, reading: Reading) -> N
                 or_nothing(step.TENTRINHTU) for steps in one.TRINHTUTHUCHIEN for step in steps.TRINHTU
             ),
             conditions=or_nothing(one.YEUCAU),
-            status=Status.REPEALED if gone else Status.IN_FORCE,
+            status=ProcedureStatus.REPEALED if gone else ProcedureStatus.IN_FORCE,
             successors=facts.repealed.get(code, ()),
             aliases=facts.aliases.get(code, ()),
             source="exchange",
@@ -146,7 +156,7 @@ def read_procedure(raw: Any, place: str, code_asked: str, reading: Reading) -> N
     )
 
 
-def _channels(channel: _Channel, place: str, code: str, reading: Reading) -> list[Channel]:
+def _channels(channel: _Channel, place: str, code: str, reading: ImportReport) -> list[Channel]:
     kind = _CHANNELS.get(channel.KENH.strip())
     if kind is None:
         told = f"{channel.KENH!r}; known are 1 (counter), 2 (online), 3 (post)"

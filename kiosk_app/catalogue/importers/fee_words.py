@@ -44,7 +44,7 @@ _MONEY_WORDS = re.compile(r"\d\s*(?:đồng|vnđ|usd)\b|lệ phí|phí (?!vận|
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FeeSentence:
     """One row "time, fee, note" of a channel, and where the reading was unsure."""
 
     time: TimeLimit
@@ -54,7 +54,7 @@ class Row:
     """Of "time", "fee"."""
 
 
-def read_row(text: str) -> Row:
+def read_row(text: str) -> FeeSentence:
     """Read what stands behind the channel's name."""
     time, rest = _time(text)
     fees, note = _fees(rest, merged=time is None)
@@ -74,7 +74,7 @@ def read_row(text: str) -> Row:
     elif any(fee.amount_vnd == 0 for fee in fees) and _MONEY_WORDS.search(note):
         unsure.append("fee")
         fees = (FeeLine(None, "", f"{fees[0].sentence}. {note}"),)
-    return Row(time, fees, note, tuple(unsure))
+    return FeeSentence(time, fees, note, tuple(unsure))
 
 
 def time_of(amount: int | None, unit: str, note: str) -> TimeLimit:

@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk_app.catalogue.importers import exchange
 from kiosk_app.catalogue.importers.crawl import lines_of
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 
 
-class Header(BaseModel):
+class FetchHeader(BaseModel):
     """The first line of a fetched catalogue."""
 
     model_config = ConfigDict(frozen=True)
@@ -23,16 +23,16 @@ class Header(BaseModel):
     listed: int
 
 
-def read_header(path: Path) -> Header | None:
+def read_header(path: Path) -> FetchHeader | None:
     """Read the header of a fetched catalogue; None when the file is another kind of source."""
     try:
         first = next(iter(lines_of(path)), "")
-        return Header.model_validate_json(first) if '"fetched_at"' in first[:200] else None
+        return FetchHeader.model_validate_json(first) if '"fetched_at"' in first[:200] else None
     except (OSError, EOFError, UnicodeDecodeError, ValidationError):
         return None
 
 
-def read_fetched(path: Path, header: Header, reading: Reading) -> None:
+def read_fetched(path: Path, header: FetchHeader, reading: ImportReport) -> None:
     """Read the procedures into `reading`. Raises `ImportFailedError`."""
     reading.fetched_at = max(reading.fetched_at, header.fetched_at.isoformat())
     try:
@@ -43,7 +43,7 @@ def read_fetched(path: Path, header: Header, reading: Reading) -> None:
         raise ImportFailedError(f"{path}: cannot be read to its end ({error})") from error
 
 
-def _read_line(line: str, place: str, reading: Reading) -> None:
+def _read_line(line: str, place: str, reading: ImportReport) -> None:
     try:
         raw = json.loads(line)
         if exchange.is_procedure(raw):

@@ -27,7 +27,7 @@ class _File(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFacts:
     """Facts beside the sources."""
 
     repealed: dict[str, tuple[str, ...]]
@@ -42,12 +42,12 @@ class Known:
 
 
 @cache
-def known() -> Known:
+def known() -> KnownFacts:
     """Read the file that ships. Raises `ImportFailedError`."""
     return read_known(assets.folder("finding") / "known.yaml")
 
 
-def read_known(path: Path) -> Known:
+def read_known(path: Path) -> KnownFacts:
     """Read such a file. Raises `ImportFailedError`."""
     try:
         file = _File.model_validate(assets.read_yaml(path))
@@ -57,7 +57,7 @@ def read_known(path: Path) -> Known:
         raise ImportFailedError(f"{path}: {place}: {first['msg']}") from error
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise ImportFailedError(f"{path}: cannot be read ({error})") from error
-    return Known(
+    return KnownFacts(
         repealed=file.repealed,
         misnamed=frozenset(file.misnamed),
         aliases=file.aliases,

@@ -11,13 +11,13 @@ from kiosk_app.catalogue.entry import (
     FeeLine,
     Law,
     Paper,
-    Result,
-    Status,
+    ProcedureResult,
+    ProcedureStatus,
     TimeLimit,
     TimeUnit,
 )
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.load import (
     LIBRARY_FILES,
     CatalogueError,
@@ -31,7 +31,7 @@ from kiosk_app.catalogue.procedure_encoding import to_json
 _NO_PAPER = (Need.GENERATED, Need.NOT_APPLICABLE)
 
 
-def read_modelled(folder: Path, reading: Reading) -> None:
+def read_modelled(folder: Path, reading: ImportReport) -> None:
     """Read every procedure file of a folder. Raises `ImportFailedError`."""
     try:
         catalogue = load_catalogue(folder)
@@ -41,7 +41,7 @@ def read_modelled(folder: Path, reading: Reading) -> None:
         _take(procedure, reading)
 
 
-def read_modelled_file(path: Path, reading: Reading) -> None:
+def read_modelled_file(path: Path, reading: ImportReport) -> None:
     """Read one procedure file, with what procedures share beside it. Raises `ImportFailedError`."""
     try:
         library = load_library(path.parent)
@@ -52,7 +52,7 @@ def read_modelled_file(path: Path, reading: Reading) -> None:
         raise ImportFailedError(str(error)) from error
 
 
-def _take(procedure: Procedure, reading: Reading) -> None:
+def _take(procedure: Procedure, reading: ImportReport) -> None:
     reading.entries.append(entry_of(procedure))
     key = (procedure.code, procedure.effective_from.isoformat())
     reading.modelled[key] = to_json(procedure)
@@ -77,13 +77,13 @@ def entry_of(procedure: Procedure) -> Entry:
             for one in procedure.components
             if one.need not in _NO_PAPER
         ),
-        results=tuple(Result(code, text.vi) for code, text in procedure.results),
+        results=tuple(ProcedureResult(code, text.vi) for code, text in procedure.results),
         laws=tuple(Law(number, "") for number in procedure.legal_basis),
         version=procedure.version,
         decision=procedure.version,
         effective_from=procedure.effective_from,
         effective_to=procedure.effective_to,
-        status=Status.IN_FORCE,
+        status=ProcedureStatus.IN_FORCE,
         aliases=known().aliases.get(procedure.code, ()),
         said=(procedure.summary.vi,) if procedure.summary.vi else (),
         elsewhere=procedure.elsewhere.vi,

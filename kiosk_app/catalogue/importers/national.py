@@ -7,10 +7,18 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk_app.catalogue.codes import CODE
-from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, Law, Paper, Result, Status
+from kiosk_app.catalogue.entry import (
+    Channel,
+    ChannelKind,
+    Entry,
+    Law,
+    Paper,
+    ProcedureResult,
+    ProcedureStatus,
+)
 from kiosk_app.catalogue.importers.fee_words import fee_of, time_of
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportReport, Remark, RemarkKind
 from kiosk_app.catalogue.importers.text import one_line, or_nothing
 
 _METHODS = {
@@ -93,7 +101,7 @@ def is_formality(raw: Any) -> bool:
     return isinstance(raw, dict) and "name" in raw and ("executionMethods" in raw or "codeNotation" in raw)
 
 
-def read_formality(raw: Any, place: str, reading: Reading) -> None:
+def read_formality(raw: Any, place: str, reading: ImportReport) -> None:
     """Read one into `reading`. Raises `pydantic.ValidationError`."""
     one: Formality = Formality.of(raw)
     code = next((each for each in (one.codeNotation, one.code) if CODE.fullmatch(each.strip())), "").strip()
@@ -135,14 +143,14 @@ def read_formality(raw: Any, place: str, reading: Reading) -> None:
                 for case in one.executionCases
                 for paper in case.profileComponents
             ),
-            results=tuple(Result(each.code, one_line(each.name)) for each in one.resultsDetails),
+            results=tuple(ProcedureResult(each.code, one_line(each.name)) for each in one.resultsDetails),
             laws=tuple(Law(each.code, one_line(each.name)) for each in one.legalBasisesDetails),
             authority="; ".join(one_line(each.name) for each in one.departmentsExecuting),
             steps="\n".join(or_nothing(f"{step.name}\n{step.description}") for step in one.executionSteps),
             conditions=or_nothing(one.requirementsAndConditions),
             decision=one_line(one.decisionNo),
             version=one_line(one.decisionNo),
-            status=Status.REPEALED if repealed else Status.IN_FORCE,
+            status=ProcedureStatus.REPEALED if repealed else ProcedureStatus.IN_FORCE,
             successors=facts.repealed.get(code, ()),
             aliases=facts.aliases.get(code, ()),
             source="national",
@@ -150,7 +158,7 @@ def read_formality(raw: Any, place: str, reading: Reading) -> None:
     )
 
 
-def _channels(method: _Method, place: str, code: str, reading: Reading) -> list[Channel]:
+def _channels(method: _Method, place: str, code: str, reading: ImportReport) -> list[Channel]:
     note = or_nothing(method.description)
     kinds = _METHODS.get(method.submissionMethod.upper())
     if kinds is None:

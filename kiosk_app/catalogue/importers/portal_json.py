@@ -10,14 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from kiosk_app.catalogue.importers import exchange, national
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 
 MOST_BYTES = 64_000_000
 MOST_DEEP = 4
 """Wrappings around a procedure: a list of answers with `data` or `result` in each."""
 
 
-def read_portal_json(path: Path, reading: Reading) -> None:
+def read_portal_json(path: Path, reading: ImportReport) -> None:
     """Read the file into `reading`. Raises `ImportFailedError` when no procedure is in it."""
     try:
         if path.stat().st_size > MOST_BYTES:

@@ -37,7 +37,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Reading:
+class ImportReport:
     """What came out of the sources so far."""
 
     entries: list[Entry] = field(default_factory=list)

@@ -9,12 +9,12 @@ from kiosk_app.catalogue.importers.entries import is_entries, read_entries
 from kiosk_app.catalogue.importers.fetched import read_fetched, read_header
 from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
 from kiosk_app.catalogue.importers.portal_json import read_portal_json
-from kiosk_app.catalogue.importers.report import ImportFailedError, Reading
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 
 READABLE = "a folder of procedure files (.yaml), .json of a portal, .jsonl or .jsonl.gz of a crawl"
 
 
-def read_source(path: Path, reading: Reading) -> None:
+def read_source(path: Path, reading: ImportReport) -> None:
     """Read a file or folder. Raises `ImportFailedError`."""
     if path.is_dir():
         _read_folder(path, reading)
@@ -35,7 +35,7 @@ def read_source(path: Path, reading: Reading) -> None:
         raise ImportFailedError(f"{path}: not known how to read it; what can be read: {READABLE}")
 
 
-def _read_folder(folder: Path, reading: Reading) -> None:
+def _read_folder(folder: Path, reading: ImportReport) -> None:
     before = len(reading.entries)
     if any(folder.glob("*.yaml")):
         read_modelled(folder, reading)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.catalogue.codes import begun_code, code_in
-from kiosk_app.catalogue.search.found import Choice, Found, Hit, Question
+from kiosk_app.catalogue.search.found import ClarifyingChoice, Hit, Question, SearchResult
 from kiosk_app.catalogue.search.index import NO_NEED, PhraseKind
 from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, read_query
 from kiosk_app.catalogue.search.weighing import (
@@ -82,17 +82,17 @@ class Finder:
         self._owned, self._owner_starts = np.unique(self._owners[self._by_owner], return_index=True)
         self._with = lru_cache(maxsize=WORDS_REMEMBERED)(self._phrases_with)
 
-    def search(self, text: str, limit: int = 5, used: Mapping[str, int] | None = None) -> Found:
+    def search(self, text: str, limit: int = 5, used: Mapping[str, int] | None = None) -> SearchResult:
         """Give the likeliest procedures first.
 
         `used`: how often each was filed at this counter; it only orders those that fit alike.
         """
         by_code = self._by_code(text)
         if by_code:
-            return Found(by_code[:limit])
+            return SearchResult(by_code[:limit])
         query = read_query(self.lexicon, text)
         if not query.words:
-            return Found(())
+            return SearchResult(())
         best: dict[str, float] = {}
         around: dict[str, float] = {}
         asked = (0.0, NO_NEED)
@@ -122,7 +122,7 @@ class Finder:
         question = self._question(asked)
         long_enough = len(query.words) > 1 and len(text.strip()) >= DOUBTED_FROM_LETTERS
         doubtful = bool(hits) and question is None and long_enough and fits < DOUBTED_BELOW
-        return Found(tuple(self._behind_successors(hits)[:limit]), question, doubtful)
+        return SearchResult(tuple(self._behind_successors(hits)[:limit]), question, doubtful)
 
     def _by_code(self, text: str) -> tuple[Hit, ...]:
         """Give the procedures whose code, or another code of theirs, was typed, whole or its beginning."""
@@ -246,7 +246,9 @@ class Finder:
         ).fetchone()
         if row is None:
             return None
-        answers = tuple(Choice(one["vi"], one["en"], tuple(one["codes"])) for one in json.loads(row[2]))
+        answers = tuple(
+            ClarifyingChoice(one["vi"], one["en"], tuple(one["codes"])) for one in json.loads(row[2])
+        )
         return Question(row[0], row[1], tuple(one for one in answers if one.codes))
 
 

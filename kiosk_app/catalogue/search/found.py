@@ -16,7 +16,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ClarifyingChoice:
     """An answer to a clarifying question."""
 
     vi: str
@@ -30,11 +30,11 @@ class Question:
 
     vi: str
     en: str
-    choices: tuple[Choice, ...]
+    choices: tuple[ClarifyingChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search gives."""
 
     hits: tuple[Hit, ...]

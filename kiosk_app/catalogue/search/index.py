@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from kiosk_app.catalogue.entry import Entry, Status
-from kiosk_app.catalogue.importers.known import Known
+from kiosk_app.catalogue.entry import Entry, ProcedureStatus
+from kiosk_app.catalogue.importers.known import KnownFacts
 from kiosk_app.catalogue.search.folded import pair
 from kiosk_app.catalogue.search.spelling import shortened, sound
 from kiosk_app.catalogue.search.words import Vocabulary
@@ -56,7 +56,7 @@ _LEAST_RANK = 0.85
 
 
 def write_index(
-    database: sqlite3.Connection, entries: Sequence[Entry], vocabulary: Vocabulary, known: Known
+    database: sqlite3.Connection, entries: Sequence[Entry], vocabulary: Vocabulary, known: KnownFacts
 ) -> None:
     """Fill the tables of `SCHEMA`; the same entries give the same rows in the same order."""
     database.executescript(SCHEMA)
@@ -82,7 +82,9 @@ def write_index(
         sorted(_rewriting_rows(vocabulary, rewritings)),
     )
     database.executemany("INSERT INTO prior VALUES (?,?)", sorted(_priors(entries, known).items()))
-    replaced = {one.code: json.dumps(one.successors) for one in entries if one.status is Status.REPEALED}
+    replaced = {
+        one.code: json.dumps(one.successors) for one in entries if one.status is ProcedureStatus.REPEALED
+    }
     database.executemany("INSERT INTO replaced VALUES (?,?)", sorted(replaced.items()))
     for number, need in enumerate(vocabulary.needs):
         if need.ask:
@@ -213,7 +215,7 @@ def _write_words(
     return weights
 
 
-def _priors(entries: Sequence[Entry], known: Known) -> dict[str, float]:
+def _priors(entries: Sequence[Entry], known: KnownFacts) -> dict[str, float]:
     priors: dict[str, float] = {}
     front = {code: place for place, code in enumerate(known.front)}
     for entry in entries:
@@ -228,7 +230,7 @@ def _priors(entries: Sequence[Entry], known: Known) -> dict[str, float]:
             value -= 0.02
         if entry.field in known.far_fields:
             value -= 0.08
-        if entry.status is Status.MISNAMED:
+        if entry.status is ProcedureStatus.MISNAMED:
             value -= 0.15
         priors[entry.code] = max(value, priors.get(entry.code, -1.0))
     return priors

@@ -40,7 +40,7 @@ _MOST_PREFIXED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedWord:
     """One word as typed, with the words of the index that it may stand for."""
 
     text: str
@@ -62,7 +62,7 @@ class Typed:
 class Concept:
     """Words that belong together and what else may be said for them."""
 
-    words: tuple[Typed, ...]
+    words: tuple[TypedWord, ...]
     meant: tuple[tuple[tuple[str, float], ...], ...]
     """Other wordings: words of the index with their weights."""
     weight: float
@@ -73,7 +73,7 @@ class Query:
     """A need as it was read."""
 
     concepts: tuple[Concept, ...]
-    words: tuple[Typed, ...]
+    words: tuple[TypedWord, ...]
 
     @property
     def accented(self) -> bool:
@@ -235,7 +235,9 @@ def _split(lexicon: Lexicon, word: str) -> list[str] | None:
     return found if len(found) > 1 else None
 
 
-def _typed(lexicon: Lexicon, words: list[str], accented: list[str], at: int, *, unfinished: bool) -> Typed:
+def _typed(
+    lexicon: Lexicon, words: list[str], accented: list[str], at: int, *, unfinished: bool
+) -> TypedWord:
     word = words[at]
     own = lexicon.weights.get(word)
     variants: dict[str, float] = {}
@@ -269,10 +271,10 @@ def _typed(lexicon: Lexicon, words: list[str], accented: list[str], at: int, *, 
         own = max(lexicon.weights[one] for one in continued)
     weight = own if own is not None else (max(weights) if weights else UNKNOWN_WEIGHT)
     marked = accented[at] if accented[at] != word else ""
-    return Typed(word, marked, tuple(kept), weight, unfinished)
+    return TypedWord(word, marked, tuple(kept), weight, unfinished)
 
 
-def _concepts(lexicon: Lexicon, typed: list[Typed]) -> Iterable[Concept]:
+def _concepts(lexicon: Lexicon, typed: list[TypedWord]) -> Iterable[Concept]:
     at = 0
     while at < len(typed):
         for length in range(min(LONGEST_SPAN, len(typed) - at), 0, -1):
@@ -290,7 +292,7 @@ def _concepts(lexicon: Lexicon, typed: list[Typed]) -> Iterable[Concept]:
             at += 1
 
 
-def _meant(lexicon: Lexicon, span: list[Typed]) -> tuple[tuple[tuple[tuple[str, float], ...], ...], bool]:
+def _meant(lexicon: Lexicon, span: list[TypedWord]) -> tuple[tuple[tuple[tuple[str, float], ...], ...], bool]:
     readings = [" ".join(word.text for word in span)]
     repaired = " ".join(word.reading for word in span)
     if repaired not in readings:

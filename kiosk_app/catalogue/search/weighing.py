@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kiosk_app.catalogue.search.index import FILLER_WEIGHT, PhraseKind
-from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Query, Typed
+from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Query, TypedWord
 
 # A name is long: that a query leaves most of it unsaid costs little. What people say is short: it costs much.
 NAME_BASE, NAME_SLOPE = 0.72, 0.2
@@ -98,7 +98,7 @@ def _changes(name: str, used: set[str]) -> bool:
     return any(f" {one} " in beginning and not used & set(one.split(" ")) for one in CHANGES)
 
 
-def _likest(word: Typed, present: set[str], marked: set[str]) -> tuple[float, str]:
+def _likest(word: TypedWord, present: set[str], marked: set[str]) -> tuple[float, str]:
     for variant, likeness in word.variants:
         if variant in present:
             differs = word.accented and variant == word.text and marked and word.accented not in marked
@@ -106,7 +106,7 @@ def _likest(word: Typed, present: set[str], marked: set[str]) -> tuple[float, st
     return 0.0, ""
 
 
-def _in_order(words: tuple[Typed, ...], padded: str) -> float:
+def _in_order(words: tuple[TypedWord, ...], padded: str) -> float:
     """Give the share of neighbouring words that are neighbours in the phrase too."""
     if len(words) < 2:
         return 1.0
@@ -116,7 +116,7 @@ def _in_order(words: tuple[Typed, ...], padded: str) -> float:
     return together / (len(words) - 1)
 
 
-def _gap(words: tuple[Typed, ...], phrase: list[str]) -> int | None:
+def _gap(words: tuple[TypedWord, ...], phrase: list[str]) -> int | None:
     """Tell how many other words stand between those of the phrase in the query; None: it is not all there."""
     best: int | None = None
     for start, word in enumerate(words):
@@ -137,7 +137,7 @@ def _gap(words: tuple[Typed, ...], phrase: list[str]) -> int | None:
     return best
 
 
-def _reading(words: tuple[Typed, ...], at: int) -> str:
+def _reading(words: tuple[TypedWord, ...], at: int) -> str:
     return words[at].reading if at < len(words) else ""
 
 

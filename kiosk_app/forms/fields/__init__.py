@@ -6,14 +6,14 @@ import importlib
 import pkgutil
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 
 
-def _registered() -> dict[FieldType, Kind]:
-    found: dict[FieldType, Kind] = {}
+def _registered() -> dict[FieldType, FieldKind]:
+    found: dict[FieldType, FieldKind] = {}
     for module in pkgutil.iter_modules(__path__):
         kind = getattr(importlib.import_module(f"{__name__}.{module.name}"), "KIND", None)
-        if isinstance(kind, Kind):
+        if isinstance(kind, FieldKind):
             found[kind.type] = kind
     return found
 
@@ -22,6 +22,6 @@ KINDS = _registered()
 """Every type of field by its name in procedure files."""
 
 
-def kind_of(field: Field) -> Kind:
+def kind_of(field: Field) -> FieldKind:
     """Give the type of a field."""
     return KINDS[field.type]

@@ -7,7 +7,7 @@ from datetime import date
 
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from kiosk_app.identity.model import Claims
 from vietnam.address_keys import address_keys, commune_key, detail_key, province_key
@@ -15,7 +15,7 @@ from vietnam.former_communes import read_address
 from vietnam.places import commune, province
 
 
-class Address(Kind):
+class AddressKind(FieldKind):
     """Three answers: two codes and a detail."""
 
     def keys(self, field: Field) -> tuple[str, ...]:
@@ -74,4 +74,4 @@ def address_text(key: str, answers: Mapping[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-KIND = Address(FieldType.ADDRESS)
+KIND = AddressKind(FieldType.ADDRESS)

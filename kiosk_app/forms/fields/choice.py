@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from kiosk_app.catalogue.model import Field, FieldType, Option
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from kiosk_app.identity.model import Claims
 from vietnam.letters import folded
@@ -20,7 +20,7 @@ _WORDS = {
 }
 
 
-class Choice(Kind):
+class ChoiceKind(FieldKind):
     """A value out of the field's options."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -58,4 +58,4 @@ def _loosely(value: str) -> str:
     return " ".join(folded(value).replace("-", " ").replace("'", "").split())
 
 
-KIND = Choice(FieldType.CHOICE)
+KIND = ChoiceKind(FieldType.CHOICE)

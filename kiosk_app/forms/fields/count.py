@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 
 MOST = 999
 
 
-class Count(Kind):
+class CountKind(FieldKind):
     """Digits; the field says the least and the most."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -26,4 +26,4 @@ class Count(Kind):
             yield error(field, "count", f"{low}–{high}")
 
 
-KIND = Count(FieldType.COUNT)
+KIND = CountKind(FieldType.COUNT)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from kiosk_app.identity.dates import EARLIEST_YEAR, DateFormatError, PartialDate, parse_iso
 
@@ -14,7 +14,7 @@ OLDEST_YEAR = 1900
 """Of a whole date: no paper, and no event that is filed now, is older."""
 
 
-class DateKind(Kind):
+class DateKind(FieldKind):
     """A date; unless it may be partial, day and month have to be known."""
 
     def __init__(self, type_: FieldType, *, partial: bool) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from vietnam.contact import is_email
 
 
-class Email(Kind):
+class EmailKind(FieldKind):
     """Something with an @ and a domain."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -21,4 +21,4 @@ class Email(Kind):
             yield error(field, "email")
 
 
-KIND = Email(FieldType.EMAIL)
+KIND = EmailKind(FieldType.EMAIL)

@@ -10,7 +10,7 @@ from kiosk_app.forms.issue import Issue
 from kiosk_app.identity.model import Claims
 
 
-class Kind:
+class FieldKind:
     """A type of field whose answer is one text; other types override what differs."""
 
     type: FieldType

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error, warning
 from kiosk_app.identity.letters import is_latin, was_taken_for_western
 from vietnam.names import APOSTROPHES, HYPHENS
@@ -18,7 +18,7 @@ UNUSUAL_MARKS = frozenset('/()·•‧"“”')
 """Signs that passports of other countries have (Raj A/L Kumar): asked about, not refused."""
 
 
-class PersonName(Kind):
+class PersonNameKind(FieldKind):
     """Letters, and the signs that papers have between them."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -33,4 +33,4 @@ class PersonName(Kind):
             yield warning(field, "name_marks")
 
 
-KIND = PersonName(FieldType.PERSON_NAME)
+KIND = PersonNameKind(FieldType.PERSON_NAME)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error, warning
 from kiosk_app.identity.personal_id import PersonalIdError
 from kiosk_app.identity.personal_id import check as id_contradictions
@@ -14,7 +14,7 @@ from kiosk_app.identity.personal_id import check as id_contradictions
 _SEX = {"Nam": "male", "Nữ": "female"}
 
 
-class PersonalIdKind(Kind):
+class PersonalIdKind(FieldKind):
     """Twelve digits that agree with the sex and the year of birth stated elsewhere."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:

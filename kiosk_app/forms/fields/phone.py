@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from vietnam.contact import phone_number
 
 
-class Phone(Kind):
+class PhoneKind(FieldKind):
     """Mobile or landline, with or without the country's code."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -21,4 +21,4 @@ class Phone(Kind):
             yield error(field, "phone")
 
 
-KIND = Phone(FieldType.PHONE)
+KIND = PhoneKind(FieldType.PHONE)

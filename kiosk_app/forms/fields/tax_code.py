@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kiosk_app.catalogue.model import Field, FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 from kiosk_app.forms.issue import Issue, error
 from vietnam.tax_code import tax_code
 
 
-class TaxCode(Kind):
+class TaxCodeKind(FieldKind):
     """Ten digits, thirteen of a dependent unit, or the twelve of a household business."""
 
     def faults(self, field: Field, answers: Mapping[str, str], today: date) -> Iterator[Issue]:
@@ -21,4 +21,4 @@ class TaxCode(Kind):
             yield error(field, "tax_code")
 
 
-KIND = TaxCode(FieldType.TAX_CODE)
+KIND = TaxCodeKind(FieldType.TAX_CODE)

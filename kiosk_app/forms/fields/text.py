@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import FieldType
-from kiosk_app.forms.fields.kind import Kind
+from kiosk_app.forms.fields.kind import FieldKind
 
-KIND = Kind(FieldType.TEXT)
+KIND = FieldKind(FieldType.TEXT)

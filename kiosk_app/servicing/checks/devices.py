@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from drivers.printer.port import Bitmap, Paper, Printer, PrinterError, PrinterStatus, UnconfirmedError
-from drivers.qr_reader.port import QrReader, ReaderState, Reading
-from drivers.scanner.port import RawPage, Scanner, ScannerError, ScannerInfo, Source
+from drivers.printer.port import Bitmap, PaperLevel, Printer, PrinterError, PrinterStatus, UnconfirmedError
+from drivers.qr_reader.port import QrReader, QrReading, ReaderState
+from drivers.scanner.port import PaperSource, RawPage, Scanner, ScannerError, ScannerInfo
 from drivers.speaker.port import Sound, Speaker, SpeakerError
 from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done, warning
 from kiosk_app.servicing.scan_target.judge import judge
@@ -38,7 +38,7 @@ def printer(device: Printer) -> CheckResult:
 
 def _printer_status(status: PrinterStatus) -> CheckResult:
     figures = {"paper": status.paper.value, "online": status.online}
-    if status.paper is Paper.OUT:
+    if status.paper is PaperLevel.OUT:
         return failed("printer", "Máy in hết giấy.", "Lắp cuộn giấy 80 mm mới.", **figures)
     if status.cover_open:
         return failed("printer", "Nắp máy in đang mở.", "Đóng nắp máy in.", **figures)
@@ -46,7 +46,7 @@ def _printer_status(status: PrinterStatus) -> CheckResult:
         return failed(
             "printer", "Máy in báo lỗi.", "Tắt bật máy in; kiểm tra dao cắt và giấy kẹt.", **figures
         )
-    if status.paper is Paper.NEAR_END:
+    if status.paper is PaperLevel.NEAR_END:
         return warning("printer", "Máy in sắp hết giấy.", "Chuẩn bị cuộn giấy 80 mm.", **figures)
     return good("printer", "Máy in sẵn sàng.", **figures)
 
@@ -96,8 +96,8 @@ def scanner(device: Scanner) -> tuple[CheckResult, ScannerInfo | None]:
             "scanner",
             f"Máy quét {info.device} sẵn sàng.",
             device=info.device,
-            feeder=Source.FEEDER in info.sources,
-            flatbed=Source.FLATBED in info.sources,
+            feeder=PaperSource.FEEDER in info.sources,
+            flatbed=PaperSource.FLATBED in info.sources,
             duplex=info.duplex,
             senses_paper=info.senses_paper,
         ),
@@ -105,7 +105,7 @@ def scanner(device: Scanner) -> tuple[CheckResult, ScannerInfo | None]:
     )
 
 
-def scan_target(device: Scanner, source: Source) -> tuple[CheckResult, ...]:
+def scan_target(device: Scanner, source: PaperSource) -> tuple[CheckResult, ...]:
     """Scan the printed test sheet and judge what is seen."""
     try:
         page = _one_page(device, source)
@@ -130,7 +130,7 @@ def scan_target(device: Scanner, source: Source) -> tuple[CheckResult, ...]:
         )
 
 
-def _one_page(device: Scanner, source: Source) -> RawPage:
+def _one_page(device: Scanner, source: PaperSource) -> RawPage:
     pages = device.scan(source, 1)
     try:
         for page in pages:
@@ -150,7 +150,7 @@ def reader(
     """Wait until the reader reads the code of the test slip. Other codes are not looked at."""
     heard: queue.Queue[str | ReaderState] = queue.Queue()
 
-    def read(reading: Reading) -> None:
+    def read(reading: QrReading) -> None:
         heard.put("expected" if reading.text == expected else "other")
 
     device.start(read, heard.put)

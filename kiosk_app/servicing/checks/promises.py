@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from configuration.kiosk_file import Configuration
-from drivers.scanner.port import ScannerInfo, Source
+from drivers.scanner.port import PaperSource, ScannerInfo
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, not_done, warning
-from kiosk_app.servicing.find_devices.panel import Panel
+from kiosk_app.servicing.find_devices.panel import ConnectedPanel
 from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
 
 _MM_OFF = 15.0
@@ -23,7 +23,7 @@ def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> CheckRes
     missing = []
     if wanted.duplex and not info.duplex:
         missing.append("quét hai mặt (scanner.duplex)")
-    if wanted.source != "auto" and Source(wanted.source) not in info.sources:
+    if wanted.source != "auto" and PaperSource(wanted.source) not in info.sources:
         missing.append(f"nguồn giấy {wanted.source} (scanner.source)")
     if wanted.device and info.device != wanted.device:
         missing.append(f"máy {wanted.device} (scanner.device)")
@@ -76,7 +76,7 @@ def files(settings: Configuration) -> CheckResult:
     return good("promises.files", "Mọi thiết bị và tệp mà cấu hình nêu đều có.")
 
 
-def panel(settings: Configuration, panels: Sequence[Panel]) -> CheckResult:
+def panel(settings: Configuration, panels: Sequence[ConnectedPanel]) -> CheckResult:
     """Compare the size that is told with what the panel says of itself (EDID)."""
     if not panels:
         return not_done("promises.panel", "Màn hình không cho biết kích thước (EDID).")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from configuration.delivery_tables import QueueSettings
 from kiosk_app.servicing.check_result import CheckResult, failed, good, warning
 from offline_queue.contract.errors import QueueError
-from offline_queue.contract.holding import Holding
+from offline_queue.contract.holding import IdHolding
 from offline_queue.store import begun_payments, id_holding, printed_copies, statistics
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.integrity import check
@@ -62,8 +62,8 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
 
 
 def mend_of_id(why: str) -> str:
-    """Say what staff do when another machine holds the kiosk's id. `why`: a `Holding` that is refused."""
-    if why == Holding.OTHER_KEY:
+    """Say what staff do when another machine holds the kiosk's id. `why`: a `IdHolding` that is refused."""
+    if why == IdHolding.OTHER_KEY:
         return "Đặt mã khác ở [kiosk] id, hoặc nhờ tỉnh gỡ khóa của máy trước."
     return "Tắt máy kia rồi chạy kioskctl queue claim-id."
 

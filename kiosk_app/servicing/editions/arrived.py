@@ -13,7 +13,7 @@ from offline_queue.contract.edition_shelf import ARRIVED, EDITION_NAME
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ArrivedEdition:
     """One that lay in the tray. Either `edition` or `wrong` is there."""
 
     path: Path
@@ -23,7 +23,7 @@ class Arrived:
     wrong: EditionError | None = None
 
 
-def collect(tray: Path, key: Ed25519PublicKey) -> Arrived | None:
+def collect(tray: Path, key: Ed25519PublicKey) -> ArrivedEdition | None:
     """Read what arrived; None when nothing did. Run as the owner of the tray.
 
     The mark is taken away first: what is wrong here starts nothing again by itself.
@@ -40,14 +40,16 @@ def collect(tray: Path, key: Ed25519PublicKey) -> Arrived | None:
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return Arrived(path, _number(path), sha256, edition=read_edition(path, key))
+        return ArrivedEdition(path, _number(path), sha256, edition=read_edition(path, key))
     except EditionError as error:
-        return Arrived(path, _number(path), sha256, wrong=error)
+        return ArrivedEdition(path, _number(path), sha256, wrong=error)
     except OSError as error:
-        return Arrived(path, _number(path), "", wrong=EditionError(f"{path.name}: {error}", "unreadable"))
+        return ArrivedEdition(
+            path, _number(path), "", wrong=EditionError(f"{path.name}: {error}", "unreadable")
+        )
 
 
-def put_away(arrived: Arrived, code: str) -> None:
+def put_away(arrived: ArrivedEdition, code: str) -> None:
     """Clear the tray, but for one that could only not be taken now. `code`: "" for one that was taken.
 
     Run as the owner of the tray.

@@ -11,7 +11,7 @@ _LOOK_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class HealthProbes:
     """How a look is taken."""
 
     status: Callable[[], Status | None]
@@ -25,7 +25,7 @@ class Comparison:
 
     def __init__(
         self,
-        signs: Signs,
+        signs: HealthProbes,
         wait: Callable[[float], object],
         *,
         patience_s: float = 90.0,

@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class EditionPaths:
     """Where things are."""
 
     shelf: Path
@@ -56,7 +56,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class MachineActions:
     """What the machine is asked to do."""
 
     renew: Callable[[], None]
@@ -65,7 +65,9 @@ class Machine:
     """Give what is wrong with the kiosk after a while of watching, "" when it is well."""
 
 
-def take(edition: Edition, ring: str, places: Places, machine: Machine, *, by_hand: bool = False) -> str:
+def take(
+    edition: Edition, ring: str, places: EditionPaths, machine: MachineActions, *, by_hand: bool = False
+) -> str:
     """Take an edition. Gives a sentence; raises `EditionError` when the settings are as they were before.
 
     `by_hand`: a person stands there, who may take one again that was refused, and one of another ring.
@@ -91,7 +93,9 @@ def note_failure(folder: Path, number: int, code: str, sha256: str = "") -> None
         _write_state(folder, replace(shelf, tried=number or shelf.tried, outcome=code, turned_away=away))
 
 
-def _taken(edition: Edition, ring: str, places: Places, machine: Machine, *, by_hand: bool) -> str:
+def _taken(
+    edition: Edition, ring: str, places: EditionPaths, machine: MachineActions, *, by_hand: bool
+) -> str:
     shelf = _settled(places, machine)
     label = edition.label
     if label.number == shelf.applied:
@@ -137,14 +141,14 @@ def _taken(edition: Edition, ring: str, places: Places, machine: Machine, *, by_
     return f"Đã nhận bản cập nhật {label.number}."
 
 
-def settle(places: Places, machine: Machine) -> str:
+def settle(places: EditionPaths, machine: MachineActions) -> str:
     """Put back what a power cut left unproven. Gives a sentence, "" when there was nothing to do."""
     proving = shelf_of(places.shelf).proving
     _settled(places, machine)
     return f"Mất điện lúc nhận bản cập nhật {proving}: đã trở về bản trước." if proving else ""
 
 
-def _settled(places: Places, machine: Machine) -> Shelf:
+def _settled(places: EditionPaths, machine: MachineActions) -> Shelf:
     shelf = shelf_of(places.shelf)
     if not shelf.proving:
         return shelf
@@ -154,7 +158,7 @@ def _settled(places: Places, machine: Machine) -> Shelf:
     return shelf_of(places.shelf)
 
 
-def _keep(places: Places, shelf: Shelf) -> None:
+def _keep(places: EditionPaths, shelf: Shelf) -> None:
     """Keep what works, then note that something else is about to be tried. Raises `EditionError`."""
     try:
         places.shelf.mkdir(parents=True, exist_ok=True, mode=0o755)
@@ -167,7 +171,7 @@ def _keep(places: Places, shelf: Shelf) -> None:
         ) from error
 
 
-def _put_in_place(edition: Edition, places: Places) -> None:
+def _put_in_place(edition: Edition, places: EditionPaths) -> None:
     if edition.catalogue:
         sources = places.shelf / "sources"
         shutil.rmtree(sources, ignore_errors=True)
@@ -192,7 +196,7 @@ def _put_in_place(edition: Edition, places: Places) -> None:
         load(places.config)
 
 
-def _put_back(places: Places, shelf: Shelf) -> None:
+def _put_back(places: EditionPaths, shelf: Shelf) -> None:
     """Bring back what was kept, and forget that something was tried."""
     for used, kept in places.kept():
         if used != places.config or kept.exists():

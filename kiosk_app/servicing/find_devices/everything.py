@@ -10,7 +10,7 @@ from drivers.scanner.listing import FoundScanner, list_scanners
 from drivers.scanner.port import ScannerError
 from kiosk_app.servicing.find_devices import nodes, usb
 from kiosk_app.servicing.find_devices.nodes import Node
-from kiosk_app.servicing.find_devices.panel import Panel, panels
+from kiosk_app.servicing.find_devices.panel import ConnectedPanel, panels
 from kiosk_app.servicing.find_devices.usb import UsbDevice
 
 ListScanners = Callable[[], Sequence[FoundScanner]]
@@ -19,7 +19,7 @@ _UPRIGHT_TO_MM = 350.0
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ConnectedDevices:
     """What is connected."""
 
     scanners: tuple[FoundScanner, ...]
@@ -29,7 +29,7 @@ class Found:
     serial_lines: tuple[Node, ...]
     keyboard_scanners: tuple[Node, ...]
     sound_cards: tuple[Node, ...]
-    panels: tuple[Panel, ...]
+    panels: tuple[ConnectedPanel, ...]
     scanner_trouble: str = ""
     """Code of what kept libsane from looking, "" when it looked."""
 
@@ -39,7 +39,7 @@ def find_everything(
     dev: Path = Path("/dev"),
     cards: Path = Path("/proc/asound/cards"),
     scanners: ListScanners = list_scanners,
-) -> Found:
+) -> ConnectedDevices:
     """Look for every kind of device. Takes as long as libsane does."""
     trouble = ""
     listed: Sequence[FoundScanner] = ()
@@ -48,7 +48,7 @@ def find_everything(
     except ScannerError as error:
         trouble = error.code
     on_usb = usb.usb_devices(sys_folder)
-    return Found(
+    return ConnectedDevices(
         scanners=tuple(one for one in listed if not one.device.startswith("v4l:")),
         printers=tuple(one for one in on_usb if usb.PRINTER in one.classes),
         chip_readers=tuple(one for one in on_usb if usb.CHIP_READER in one.classes),
@@ -64,7 +64,7 @@ def find_everything(
 Tables = dict[str, dict[str, object]]
 
 
-def as_tables(found: Found) -> Tables:
+def as_tables(found: ConnectedDevices) -> Tables:
     """Give the tables of the configuration that follow from what is connected; a kind not found has none.
 
     The first of a kind is taken: who has two of a kind says which one in the file.
@@ -93,7 +93,7 @@ def as_tables(found: Found) -> Tables:
     return tables
 
 
-def _reader(found: Found) -> dict[str, object]:
+def _reader(found: ConnectedDevices) -> dict[str, object]:
     """A scanner made for codes goes before a camera, which also serves for other things."""
     if found.keyboard_scanners:
         return {"kind": "keyboard", "source": found.keyboard_scanners[0].path}

@@ -12,7 +12,7 @@ _NAME = 0xFC
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class ConnectedPanel:
     """A panel as it is wired; a kiosk's may be turned by 90 degrees."""
 
     connector: str
@@ -23,18 +23,20 @@ class Panel:
     width_mm: float
     height_mm: float
 
-    def laid(self, *, upright: bool) -> Panel:
+    def laid(self, *, upright: bool) -> ConnectedPanel:
         """Give it upright or lying, whichever is asked for."""
         if (self.height_px > self.width_px) == upright:
             return self
-        return Panel(self.connector, self.name, self.height_px, self.width_px, self.height_mm, self.width_mm)
+        return ConnectedPanel(
+            self.connector, self.name, self.height_px, self.width_px, self.height_mm, self.width_mm
+        )
 
 
 class EdidError(ValueError):
     """The bytes are no EDID, or it does not tell a size."""
 
 
-def panels(sys_folder: Path = Path("/sys")) -> list[Panel]:
+def panels(sys_folder: Path = Path("/sys")) -> list[ConnectedPanel]:
     """Give every connected panel that tells its size."""
     found = []
     for path in sorted((sys_folder / "class" / "drm").glob("card*-*/edid")):
@@ -46,7 +48,7 @@ def panels(sys_folder: Path = Path("/sys")) -> list[Panel]:
     return found
 
 
-def read_edid(content: bytes, connector: str = "") -> Panel:
+def read_edid(content: bytes, connector: str = "") -> ConnectedPanel:
     """Read the first block. Raises `EdidError`."""
     block = content[:_BLOCK]
     if len(block) < _BLOCK or not block.startswith(_HEADER) or sum(block) % 256:
@@ -68,7 +70,7 @@ def read_edid(content: bytes, connector: str = "") -> Panel:
         width_mm, height_mm = block[21] * 10, block[22] * 10
     if not width_mm or not height_mm or not width_px or not height_px:
         raise EdidError("the panel does not tell its size")
-    return Panel(connector, name, width_px, height_px, float(width_mm), float(height_mm))
+    return ConnectedPanel(connector, name, width_px, height_px, float(width_mm), float(height_mm))
 
 
 def _timing(row: bytes) -> tuple[int, int, int, int]:

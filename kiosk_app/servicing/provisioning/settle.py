@@ -21,7 +21,7 @@ from configuration.migrate import migrated
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore, ensure_sync_key, sync_key_public
-from kiosk_app.servicing.provisioning.signed_file import Secrets
+from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets
 from vietnam import places
 
 Tables = dict[str, dict[str, Any]]
@@ -37,7 +37,7 @@ _STATE = "provisioned.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousSetup:
     """What stood on the machine."""
 
     tables: Tables
@@ -47,7 +47,7 @@ class Before:
     """Of the province's file that was used last."""
 
 
-def look_before(config: Path) -> Before:
+def look_before(config: Path) -> PreviousSetup:
     """Read what is there already. A damaged file is kept aside under another name, and said."""
     said: list[str] = []
     tables: Tables = {}
@@ -65,7 +65,7 @@ def look_before(config: Path) -> Before:
     for name, table in changed.items():
         if isinstance(table, dict):
             tables[name] = table
-    return Before(tables, (*said, *sentences), _last_issued(config))
+    return PreviousSetup(tables, (*said, *sentences), _last_issued(config))
 
 
 def _set_aside(config: Path, said: list[str]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def check_place(settings: Configuration) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ProvisioningResult:
     """What provisioning did."""
 
     settings: Configuration
@@ -107,12 +107,12 @@ class Settled:
 def settle(
     config: Path,
     tables: Tables,
-    secrets: Secrets,
+    secrets: ProvisionedSecrets,
     store: CredentialStore,
     *,
     recovery_keys: Sequence[str] = (),
     issued: datetime | None = None,
-) -> Settled:
+) -> ProvisioningResult:
     """Check everything, seal the secrets, write the configuration last: a file that is there is complete.
 
     `recovery_keys`: the province's age public keys. `issued`: of the province's file, to refuse older ones.
@@ -149,7 +149,7 @@ def settle(
             f"Không ghi được {config} ({error.strerror}): đĩa chỉ đọc hay đầy? Cấu hình cũ còn nguyên."
         ) from error
     said.append(f"Đã ghi {config}.")
-    return Settled(settings, tuple(said))
+    return ProvisioningResult(settings, tuple(said))
 
 
 def _tried(config: Path, tables: Tables, keys: Sequence[str]) -> None:

@@ -57,7 +57,7 @@ class Wifi(Table):
         return self
 
 
-class Secrets(Table):
+class ProvisionedSecrets(Table):
     """What goes into the machine's credentials and into no file that can be read."""
 
     portal_user: str = ""
@@ -73,7 +73,7 @@ class OneKiosk(Table):
     machine: str = ""
     """The machine's serial number or the hardware address of its network card; "" for the only one."""
     tables: dict[str, dict[str, Any]] = Field(default_factory=dict)
-    secrets: Secrets = Secrets()
+    secrets: ProvisionedSecrets = ProvisionedSecrets()
 
 
 class ProvisioningFile(Table):
@@ -85,7 +85,7 @@ class ProvisioningFile(Table):
     common: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Tables of the configuration, the same for all."""
     wifi: tuple[Wifi, ...] = ()
-    secrets: Secrets = Secrets()
+    secrets: ProvisionedSecrets = ProvisionedSecrets()
     kiosk: Annotated[tuple[OneKiosk, ...], Field(min_length=1)]
 
     @field_validator("kiosk")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, warning
-from kiosk_app.servicing.scan_target.measure import Measured
+from kiosk_app.servicing.scan_target.measure import TargetMeasurement
 
 _SCALE_OFF = 0.02
 """Share by which the sheet's own marks may differ from what the device says: printers are that exact."""
@@ -18,7 +18,7 @@ _CONTRAST = 120
 _SIDES = {"left": "trái", "top": "trên", "right": "phải", "bottom": "dưới"}
 
 
-def judge(measured: Measured, dpi: int) -> tuple[CheckResult, ...]:
+def judge(measured: TargetMeasurement, dpi: int) -> tuple[CheckResult, ...]:
     """Give one finding a property. `dpi`: what the device says."""
     return (
         _resolution(measured, dpi),
@@ -29,7 +29,7 @@ def judge(measured: Measured, dpi: int) -> tuple[CheckResult, ...]:
     )
 
 
-def _resolution(measured: Measured, dpi: int) -> CheckResult:
+def _resolution(measured: TargetMeasurement, dpi: int) -> CheckResult:
     across, along = measured.dpi_across, measured.dpi_along
     figures: dict[str, Figure] = {
         "device_dpi": dpi,
@@ -53,7 +53,7 @@ def _resolution(measured: Measured, dpi: int) -> CheckResult:
     return good("scanner.resolution", f"Độ phân giải {across:.0f} điểm/inch, đúng như máy báo.", **figures)
 
 
-def _edges(measured: Measured) -> CheckResult:
+def _edges(measured: TargetMeasurement) -> CheckResult:
     figures = {f"{side}_mm": lost for side, lost in measured.lost_mm.items()}
     cut = [f"{_SIDES[side]} {lost:.1f} mm" for side, lost in measured.lost_mm.items() if lost > _LOST_MM]
     if cut:
@@ -66,7 +66,7 @@ def _edges(measured: Measured) -> CheckResult:
     return good("scanner.edges", "Quét được cả tờ A4.", **figures)
 
 
-def _skew(measured: Measured) -> CheckResult:
+def _skew(measured: TargetMeasurement) -> CheckResult:
     figures: dict[str, Figure] = {
         "skew_deg": round(measured.skew_deg, 2),
         "upside_down": measured.upside_down,
@@ -81,7 +81,7 @@ def _skew(measured: Measured) -> CheckResult:
     return good("scanner.skew", f"Ảnh quét lệch {abs(measured.skew_deg):.1f} độ.", **figures)
 
 
-def _sharp(measured: Measured) -> CheckResult:
+def _sharp(measured: TargetMeasurement) -> CheckResult:
     figures: dict[str, Figure] = {
         f"contrast_at_{frequency:.0f}_per_mm": share for frequency, share in measured.sharpness.items()
     }
@@ -96,7 +96,7 @@ def _sharp(measured: Measured) -> CheckResult:
     return good("scanner.sharpness", f"Phân biệt được {finest:.0f} cặp vạch/mm.", **figures)
 
 
-def _colour(measured: Measured) -> CheckResult:
+def _colour(measured: TargetMeasurement) -> CheckResult:
     colours = measured.colours
     figures: dict[str, Figure] = {name: "{} {} {}".format(*rgb) for name, rgb in colours.items()}
     brightest, darkest = min(colours["white"]), max(colours["black"])

@@ -35,7 +35,7 @@ class TargetNotFoundError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class TargetMeasurement:
     """The figures of one scan."""
 
     markers: int
@@ -66,7 +66,7 @@ _SEEN = 0.2
 """Contrast from which bars count as told apart."""
 
 
-def measure(pixels: Frame, dpi: int) -> Measured:
+def measure(pixels: Frame, dpi: int) -> TargetMeasurement:
     """Measure a scan. `pixels`: (height, width, 3) BGR. `dpi`: what the device says, for the marks' size.
 
     Raises `TargetNotFoundError`.
@@ -83,7 +83,7 @@ def measure(pixels: Frame, dpi: int) -> Measured:
     angle = math.degrees(math.atan2(float(across[1]), float(across[0])))
     upside_down = abs(angle) > 90
     skew = (angle + 180) % 360 - 180 if not upside_down else (angle % 360) - 180
-    return Measured(
+    return TargetMeasurement(
         markers=len(on_sheet) // 4,
         dpi_across=float(np.hypot(*across)) / WIDTH_MM * _MM_PER_INCH,
         dpi_along=float(np.hypot(*along)) / HEIGHT_MM * _MM_PER_INCH,

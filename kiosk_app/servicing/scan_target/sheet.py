@@ -23,7 +23,7 @@ MARKERS: dict[int, tuple[float, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
+class ColourPatch:
     """A field of one colour."""
 
     name: str
@@ -33,8 +33,8 @@ class Patch:
 
 
 PATCH_MM = 20.0
-PATCHES: tuple[Patch, ...] = tuple(
-    Patch(name, 38.0 + (number % 4) * 34.0, 90.0 + (number // 4) * 30.0, rgb)
+PATCHES: tuple[ColourPatch, ...] = tuple(
+    ColourPatch(name, 38.0 + (number % 4) * 34.0, 90.0 + (number // 4) * 30.0, rgb)
     for number, (name, rgb) in enumerate(
         (
             ("red", (214, 40, 40)),

@@ -58,7 +58,7 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DossierStatus:
     """What is told of a dossier. Dates: ISO 8601, "" when not told."""
 
     code: str
@@ -112,7 +112,7 @@ class Found:
         return self.received and self.stage not in _NO_RESULT
 
     def __repr__(self) -> str:
-        return f"Found({self.code})"
+        return f"DossierStatus({self.code})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Followed(Slice):
 
     code: str = ""
     """As typed or read; "" while all of one's own are looked at."""
-    found: Found | None = None
-    mine: tuple[Found, ...] = ()
+    found: DossierStatus | None = None
+    mine: tuple[DossierStatus, ...] = ()
     more: int = 0
     all_asked: bool = False
     """All of one's own are asked for: that needs a sign-in."""
@@ -168,7 +168,7 @@ class DossierTold(Result):
 
     number: int
     result: str
-    found: Found | None = None
+    found: DossierStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class MineTold(Result):
 
     number: int
     result: str
-    mine: tuple[Found, ...] = ()
+    mine: tuple[DossierStatus, ...] = ()
     more: int = 0
 
 
@@ -188,7 +188,7 @@ class SendRequest(Effect):
     visit: int
     reference_uid: str
     action: Action
-    found: Found | None
+    found: DossierStatus | None
     """None where no dossier is meant."""
     identity: Identity | None
     """None: the citizen gives no name."""

@@ -71,7 +71,7 @@ class DossierFee:
 NO_FEE = DossierFee()
 
 
-class Means(StrEnum):
+class PaymentMeans(StrEnum):
     """By what it was paid, as the request says it."""
 
     TRANSFER = "transfer"
@@ -148,7 +148,7 @@ class PaymentSaved(Result):
     reference_uid: str
     code: str
     """Of the notice, for the slip."""
-    means: Means
+    means: PaymentMeans
     at: datetime
     proof: str
     """The terminal's own number; "" for a transfer."""

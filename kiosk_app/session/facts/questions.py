@@ -13,7 +13,7 @@ from kiosk_app.forms.known import known_fields, read_only
 from kiosk_app.forms.pages import LONG_LIST, pages_of
 from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.session.facts.filing import Filing, Form
-from kiosk_app.session.facts.room import Glass
+from kiosk_app.session.facts.page_capacity import PanelCapacity
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.state import VisitState
@@ -69,7 +69,7 @@ def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
     following = pages_of(
         [field for field in asked if field.key not in laid],
         [field for field in preset if field.key not in laid],
-        state.of(Glass).room,
+        state.of(PanelCapacity).room,
         above=standing[-1],
         taken=_card_lines(state) if form.page == 0 and not form.editing else 0.0,
         language=state.language,
@@ -127,7 +127,7 @@ def told_on_card(state: VisitState) -> tuple[Field, ...]:
 
 def _card_lines(state: VisitState) -> float:
     """Estimate what the card takes of the first page, in lines: entries flow one behind the other."""
-    room, answers = state.of(Glass).room, state.of(Form).answers
+    room, answers = state.of(PanelCapacity).room, state.of(Form).answers
     lines, left = 0, 0
     for field in told_on_card(state):
         wanted = len(display_value(field, answers, state.language)) + _CARD_LABEL

@@ -45,7 +45,7 @@ class InService(Slice):
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingThing:
+class WaitingTask:
     """Something that waits for a person: a code that the screen has words for."""
 
     code: str
@@ -66,7 +66,7 @@ class QueueEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedThing:
+class CheckFinding:
     """One finding of the examination: see `servicing.check_result`."""
 
     check: str
@@ -123,7 +123,7 @@ class ServiceDone(Result):
 
     act: ServiceAct
     result: str
-    waiting: tuple[WaitingThing, ...] = ()
+    waiting: tuple[WaitingTask, ...] = ()
     entries: tuple[QueueEntry, ...] = ()
     more: int = 0
 
@@ -133,7 +133,7 @@ class HelperSaid(Result):
     """The helper with the machine's rights says something of an act: a finding, or a line."""
 
     act: ServiceAct
-    finding: CheckedThing | None = None
+    finding: CheckFinding | None = None
     line: str = ""
     network: FoundNetwork | None = None
 

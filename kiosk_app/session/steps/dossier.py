@@ -12,9 +12,9 @@ from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.filing import PaperLine, Papers
 from kiosk_app.session.facts.followed import (
     Action,
+    DossierStatus,
     DossierTold,
     Followed,
-    Found,
     ListMine,
     LookUpDossier,
     MineTold,
@@ -109,12 +109,12 @@ class PrintState(Effect):
     """
 
     visit: int
-    found: Found
+    found: DossierStatus
     time_by_law: str
     """Of its procedure, in words; "" where this kiosk does not know it."""
 
 
-def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
+def offered(found: DossierStatus, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
     """Give what may be done with it by who stands here.
 
     Whoever holds the code may pay, and say how it was handled. Papers may be handed in for somebody else too:
@@ -138,7 +138,7 @@ def offered(found: Found, signed_in: bool, verified: bool, now: datetime) -> tup
     return tuple(actions)
 
 
-def draft_over(found: Found, now: datetime) -> bool:
+def draft_over(found: DossierStatus, now: datetime) -> bool:
     """Whether the day for answering a draft is over: silence was consent."""
     try:
         until = datetime.fromisoformat(found.draft_until)
@@ -244,7 +244,7 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     return done(acting if scanned else acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),))))
 
 
-def results_of(found: Found, verified: bool) -> tuple[tuple[str, str], ...]:
+def results_of(found: DossierStatus, verified: bool) -> tuple[tuple[str, str], ...]:
     """Give the results (uid, name) that may be looked at: finished ones, by whom they concern."""
     # What an officer signed for a request opens with its slip, or to whom the daemon knows for its author.
     known = verified or found.request
@@ -259,7 +259,7 @@ def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
     return go(RESULT, state.put(ChosenResult(event.uid, names[event.uid])))
 
 
-def appointment_of(found: Found) -> str:
+def appointment_of(found: DossierStatus) -> str:
     """Give the code of the appointment that the counter's answer names; "" for none."""
     if found.kind != "booking" or not found.own or found.stage not in _FINISHED:
         return ""

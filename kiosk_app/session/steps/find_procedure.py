@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.catalogue.card import Place
+from kiosk_app.catalogue.card import FilingPlace
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
 from kiosk_app.catalogue.search.found import Question
@@ -166,8 +166,8 @@ def _found(context: Context, state: VisitState, event: ProceduresFound) -> Chang
 def _placed(guide: Guide, here: set[str]) -> Guide:
     """A catalogue has more forms than a kiosk offers, and a kiosk may take what has no form of its own."""
     if guide.code in here:
-        return replace(guide, place=Place.KIOSK)
-    return replace(guide, place=Place.COUNTER) if guide.place is Place.KIOSK else guide
+        return replace(guide, place=FilingPlace.KIOSK)
+    return replace(guide, place=FilingPlace.COUNTER) if guide.place is FilingPlace.KIOSK else guide
 
 
 def _failed(_context: Context, state: VisitState, event: SearchFailed) -> Change:

@@ -9,7 +9,7 @@ from kiosk_app.forms.prefill import prefill
 from kiosk_app.forms.validation import Severity
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing, Form
-from kiosk_app.session.facts.room import Glass, RoomMeasured
+from kiosk_app.session.facts.page_capacity import PanelCapacity, PanelMeasured
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
@@ -156,9 +156,9 @@ def _warning_dismissed(_context: Context, state: VisitState, _event: WarningDism
     return stay(state.put(replace(state.of(Form), warning=None)))
 
 
-def _measured(_context: Context, state: VisitState, event: RoomMeasured) -> Change:
+def _measured(_context: Context, state: VisitState, event: PanelMeasured) -> Change:
     """Lay this page out anew in the room that it has; those before it are seen again only by turning back."""
-    state = state.put(Glass(event.room))
+    state = state.put(PanelCapacity(event.room))
     return stay(questions.turned(state, state.of(Form).page))
 
 
@@ -170,7 +170,7 @@ STEP = Step(
         KnownDoubted: _doubted,
         WarningConfirmed: _warning_confirmed,
         WarningDismissed: _warning_dismissed,
-        RoomMeasured: _measured,
+        PanelMeasured: _measured,
         Next: _next,
         Back: _back,
     },

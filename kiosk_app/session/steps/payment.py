@@ -18,8 +18,8 @@ from kiosk_app.session.facts.payment import (
     DossierFee,
     FeeAnswered,
     GiveUpTerminal,
-    Means,
     PayAtTerminal,
+    PaymentMeans,
     PaymentNotSaved,
     PaymentSaved,
     ReportTransfer,
@@ -78,7 +78,7 @@ class Payment(Slice):
     problem: str = ""
     reference_uid: str = ""
     """Of the notice; another one for each try at the terminal."""
-    means: Means = Means.TRANSFER
+    means: PaymentMeans = PaymentMeans.TRANSFER
     notice: str = ""
     """Code of the notice."""
     proof: str = ""
@@ -222,7 +222,7 @@ def _saved(_context: Context, state: VisitState, event: PaymentSaved) -> Change:
     payment = state.of(Payment)
     if event.reference_uid != payment.reference_uid:
         return stay(state)
-    transfer = event.means is Means.TRANSFER
+    transfer = event.means is PaymentMeans.TRANSFER
     saved = replace(
         payment,
         phase=PaymentPhase.REPORTED if transfer else PaymentPhase.PAID,

@@ -9,8 +9,8 @@ from enum import StrEnum
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.followed import (
     Action,
+    DossierStatus,
     Followed,
-    Found,
     RequestFailed,
     RequestSaved,
     SendRequest,
@@ -70,7 +70,7 @@ class PrintRequest(Effect):
 
     visit: int
     action: Action
-    found: Found | None
+    found: DossierStatus | None
     sending: Sending
     answers: tuple[tuple[str, str], ...]
     reprint: bool

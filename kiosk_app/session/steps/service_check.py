@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.session.facts.service import (
     AskHelper,
-    CheckedThing,
+    CheckFinding,
     HelperEnded,
     HelperSaid,
     InService,
@@ -25,7 +25,7 @@ class ServiceCheck(Slice):
 
     running: bool = False
     over: bool = False
-    findings: tuple[CheckedThing, ...] = ()
+    findings: tuple[CheckFinding, ...] = ()
     problem: str = ""
     writing: bool = False
     """The acceptance report is written to a stick."""

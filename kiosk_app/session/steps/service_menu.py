@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.session.facts.service import DoService, InService, ServiceAct, ServiceDone, WaitingThing
+from kiosk_app.session.facts.service import DoService, InService, ServiceAct, ServiceDone, WaitingTask
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Next, TryAgain
@@ -20,7 +20,7 @@ PLACES = ("check", "queue", "paper", "devices", "notices", "log", "stick", "setu
 class ServiceMenu(Slice):
     """What waits. Problem codes: those of `ServiceDone`, as "service.…"."""
 
-    waiting: tuple[WaitingThing, ...] = ()
+    waiting: tuple[WaitingTask, ...] = ()
     asking: bool = False
     problem: str = ""
 

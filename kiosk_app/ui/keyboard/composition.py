@@ -58,7 +58,7 @@ _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNOR
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
+class InputMethod:
     """A way to type."""
 
     tones: Mapping[str, str]
@@ -87,7 +87,7 @@ class TypedText(str):
         return made
 
 
-def typed(method: Method, before: str, key: str, after: str = "") -> tuple[str, str]:
+def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[str, str]:
     """Give the texts before and behind the cursor after a key.
 
     `key`: a letter, upper case for a capital, or a digit. The first text is a `TypedText` while the keys of
@@ -141,7 +141,7 @@ def ended(before: str) -> str:
     return str(before) if whole or not place.word else place.head + before.keys
 
 
-def _undone(method: Method, place: Spot, made: str, keys: str) -> tuple[str, str]:
+def _undone(method: InputMethod, place: Spot, made: str, keys: str) -> tuple[str, str]:
     """Give the word whose mark the last key undid; if a hat undone leaves none, its keys: "Reese"."""
     if keys[-1].lower() not in method.tones and _is_marked(made) and not _can_be_word(made):
         fore = _fore_syllable(keys, len(keys))
@@ -153,7 +153,7 @@ def _undone(method: Method, place: Spot, made: str, keys: str) -> tuple[str, str
     return TypedText(head, keys, undone=keys[-1].lower() in _OFTEN_TWICE), tail
 
 
-def _retyped(method: Method, keys: str) -> str:
+def _retyped(method: InputMethod, keys: str) -> str:
     text = ""
     for key in keys:
         text, _ = typed(method, text, key)
@@ -173,7 +173,7 @@ def _behind_undone(place: Spot, known: str, key: str) -> tuple[str, str]:
     return TypedText(head, keys, undone=again), tail
 
 
-def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str) -> bool:
+def _is_letter_after_all(method: InputMethod, syllable: Syllable, key: str, keys: str) -> bool:
     """Whether a key that would mark the word is one of its letters: the last of "Laura", "Asus", "Paris".
 
     Nobody asks for a hat by a vowel right behind a tone, takes a tone back with letters between, or exchanges
@@ -193,7 +193,7 @@ def _is_letter_after_all(method: Method, syllable: Syllable, key: str, keys: str
     return vowels in method.shapes[low] and low in vowels[:-1] and not syllable.end
 
 
-def _is_letter_of_two_syllables(method: Method, last: str, cursor: int, key: str) -> bool:
+def _is_letter_of_two_syllables(method: InputMethod, last: str, cursor: int, key: str) -> bool:
     """Whether a key is a letter of a name of two syllables: "Alex", "Tanaka".
 
     Such a name takes a tone on a vowel with hat or hook only ("Arất"), and a hat by the very next key.
@@ -204,7 +204,7 @@ def _is_letter_of_two_syllables(method: Method, last: str, cursor: int, key: str
     return method.follows_letter and low in HAT and last[cursor - 1 : cursor].lower() != low
 
 
-def _as_two_syllables(method: Method, word: str, keys: str) -> str:
+def _as_two_syllables(method: InputMethod, word: str, keys: str) -> str:
     """Give a name of two syllables whose second begins with what was taken for a tone: "Zở" + "a" → "Zơra".
 
     `word`: before the last of the keys. "" where it is none.
@@ -216,7 +216,7 @@ def _as_two_syllables(method: Method, word: str, keys: str) -> str:
     return made if _fore_syllable(made, len(made)) and _can_be_word(made) else ""
 
 
-def _crossed_from_afar(method: Method, word: str, keys: str, key: str) -> bool:
+def _crossed_from_afar(method: InputMethod, word: str, keys: str, key: str) -> bool:
     """Whether a d comes right behind the one that crossed the first: "Dad" was "Đa", and is "Dad" again."""
     both_d = key.lower() == keys[-1].lower() == method.crosses
     return key.isalpha() and both_d and word[0] in "đĐ" and len(word) > 1 and word[1:] == keys[1:-1]
@@ -251,7 +251,7 @@ def _is_marked(word: str) -> bool:
     return not word.isascii()
 
 
-def _composed(method: Method, word: str, cursor: int, key: str) -> tuple[str, str]:
+def _composed(method: InputMethod, word: str, cursor: int, key: str) -> tuple[str, str]:
     """Give the word changed by the key, and what is to be put at the cursor."""
     low = key.lower()
     if low == method.crosses:
@@ -310,7 +310,7 @@ def _toned(syllable: Syllable, tone: str, key: str) -> tuple[str, str]:
     return replace(syllable, tone=tone).written(), ""
 
 
-def _shaped(method: Method, word: str, syllable: Syllable, cursor: int, key: str) -> tuple[str, str]:
+def _shaped(method: InputMethod, word: str, syllable: Syllable, cursor: int, key: str) -> tuple[str, str]:
     low = key.lower()
     vowels = syllable.vowels.lower()
     plain = bare(vowels)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
-from kiosk_app.ui.keyboard.composition import Method, TypedText, ended, typed
+from kiosk_app.ui.keyboard.composition import InputMethod, TypedText, ended, typed
 from kiosk_app.ui.keyboard.telex import TELEX
 from kiosk_app.ui.keyboard.tones import cut, settled, spot, with_other_place, with_tone
 from kiosk_app.ui.keyboard.vni import VNI
 
 _NAME_BREAKS = frozenset(" -'’ʼ.(/")
-METHODS: dict[str, Method | None] = {"": None, "telex": TELEX, "vni": VNI}
+METHODS: dict[str, InputMethod | None] = {"": None, "telex": TELEX, "vni": VNI}
 """Ways to type; "" for none."""
 
 

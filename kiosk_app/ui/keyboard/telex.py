@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kiosk_app.ui.keyboard import composition
-from kiosk_app.ui.keyboard.composition import BREVE, HAT, HORN, Method
+from kiosk_app.ui.keyboard.composition import BREVE, HAT, HORN, InputMethod
 from kiosk_app.ui.keyboard.tones import TONES
 
-TELEX = Method(
+TELEX = InputMethod(
     tones={
         "s": TONES["sac"],
         "f": TONES["huyen"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from offline_queue.portal.dvcqg.session import Ways, error_code
+from offline_queue.portal.dvcqg.session import DvcqgAddresses, error_code
 from offline_queue.portal.dvcqg.wire import number_of
 from offline_queue.portal.fields import plain, says_known, size_of
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
@@ -17,7 +17,7 @@ from offline_queue.portal.transport import Transport
 class StoredFiles:
     """What the file store holds."""
 
-    def __init__(self, transport: Transport, ways: Ways) -> None:
+    def __init__(self, transport: Transport, ways: DvcqgAddresses) -> None:
         self._transport = transport
         self._ways = ways
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from offline_queue.contract.holding import Holding
+from offline_queue.contract.holding import IdHolding
 from offline_queue.portal.dvcqg.session import DvcqgSession
 from offline_queue.portal.id_statement import holding_of
 
@@ -15,6 +15,6 @@ class DvcqgTellHolder:
     def __init__(self, session: DvcqgSession) -> None:
         self._session = session
 
-    def __call__(self, asked: Mapping[str, str]) -> Holding:
+    def __call__(self, asked: Mapping[str, str]) -> IdHolding:
         """Tell it. Raises `PortalError` for what is no answer to it."""
         return holding_of(lambda: self._session.write("KhaiBaoKiosk", **asked))

@@ -6,7 +6,7 @@ from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.appointments import AskAppointment, SendCheckIn
-from offline_queue.portal.due_services import AskDueServices
+from offline_queue.portal.due_services import ListDueServices
 from offline_queue.portal.dvcqg.fees import DvcqgFee
 from offline_queue.portal.dvcqg.files import DvcqgListFiles, DvcqgSendFile, StoredFiles
 from offline_queue.portal.dvcqg.finders import DvcqgFind, DvcqgMine
@@ -14,11 +14,11 @@ from offline_queue.portal.dvcqg.holder import DvcqgTellHolder
 from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
-from offline_queue.portal.dvcqg.session import AccountSession, DvcqgSession, Ways
+from offline_queue.portal.dvcqg.session import AccountSession, DvcqgAddresses, DvcqgSession
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
-    FetchResult,
+    FetchResultFile,
     RequestsPlace,
     general_calls,
 )
@@ -34,7 +34,7 @@ def dvcqg_portal(
     transport: Transport,
     memory: UploadMemory | None = None,
     *,
-    ways: Ways,
+    ways: DvcqgAddresses,
     account: AccountSession | None = None,
 ) -> Portal:
     """Give the adapter. Logging in is its probe: it shows at once whether the credentials are taken.
@@ -61,9 +61,9 @@ def dvcqg_portal(
         find=DvcqgFind(look_up),
         mine=DvcqgMine(session),
         about=AskAboutDossier(place),
-        fetch_result=FetchResult(place),
+        fetch_result=FetchResultFile(place),
         fee=DvcqgFee(look_up, AskPayments(place)),
-        due=AskDueServices(place),
+        due=ListDueServices(place),
         appointment=AskAppointment(place),
         requests={
             SubmissionKind.SUPPLEMENT: general(),

@@ -26,7 +26,7 @@ _BELIEVED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class DvcqgAddresses:
     """Where the messages go (`[portal]`)."""
 
     unit_code: str
@@ -92,7 +92,9 @@ class AccountSession:
 class DvcqgSession:
     """One connection's way to send messages: logs in when needed. One thread at a time."""
 
-    def __init__(self, transport: Transport, ways: Ways, account: AccountSession | None = None) -> None:
+    def __init__(
+        self, transport: Transport, ways: DvcqgAddresses, account: AccountSession | None = None
+    ) -> None:
         """`account`: what the connections of one account share."""
         self._transport = transport
         self._ways = ways

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from offline_queue.contract.holding import Holding
+from offline_queue.contract.holding import IdHolding
 from offline_queue.portal.id_statement import holding_of
 from offline_queue.portal.transport import Transport
 
@@ -15,6 +15,6 @@ class OpencpsTellHolder:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def __call__(self, asked: Mapping[str, str]) -> Holding:
+    def __call__(self, asked: Mapping[str, str]) -> IdHolding:
         """Tell it. Raises `PortalError` for what is no answer to it."""
         return holding_of(lambda: self._transport.call("POST", "/kiosks", value=dict(asked)))

@@ -6,10 +6,10 @@ from functools import partial
 
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.portal.appointments import AskAppointment, SendCheckIn
-from offline_queue.portal.due_services import AskDueServices
+from offline_queue.portal.due_services import ListDueServices
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
-    FetchResult,
+    FetchResultFile,
     RequestsPlace,
     general_calls,
 )
@@ -65,9 +65,9 @@ def opencps_portal(
         find=OpencpsFind(transport),
         mine=OpencpsMine(transport),
         about=AskAboutDossier(place),
-        fetch_result=FetchResult(place),
+        fetch_result=FetchResultFile(place),
         fee=OpencpsFee(transport),
-        due=AskDueServices(place),
+        due=ListDueServices(place),
         appointment=AskAppointment(place),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),

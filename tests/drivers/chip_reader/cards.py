@@ -14,7 +14,7 @@ from chip_data.trust_store import TrustStore
 from drivers.chip_reader.emulator.card import VirtualCard
 from drivers.chip_reader.emulator.holder import Holder
 from drivers.chip_reader.emulator.issuer import (
-    Signer,
+    DocumentSigner,
     Validity,
     country_signer,
     document_signer,
@@ -68,8 +68,8 @@ def holder(key: DocumentKey = KEY, personal_id: str = "092191004567") -> Holder:
 class Country:
     """A country signer with a document signer under it."""
 
-    top: Signer = field(default_factory=lambda: country_signer(VALID))
-    signer: Signer = field(init=False)
+    top: DocumentSigner = field(default_factory=lambda: country_signer(VALID))
+    signer: DocumentSigner = field(init=False)
 
     def __post_init__(self) -> None:
         self.signer = document_signer(self.top, VALID)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drivers.chip_reader.pace_agreement import OBJECT_IDS, Suite
-from drivers.chip_reader.port import Field, Stage
+from drivers.chip_reader.port import Field, ReadingStage
 from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, PACE, CardSlot, Country, holder, portrait, reader
 
 
@@ -74,12 +74,12 @@ def test_a_card_that_breaks_off_pace_is_opened_by_bac(slot: CardSlot, country: C
 
 
 def test_progress_rises_to_the_end(slot: CardSlot, country: Country) -> None:
-    told: list[tuple[Stage, int]] = []
+    told: list[tuple[ReadingStage, int]] = []
     slot.lay(country.card())
     reader(country.trusted()).read([KEY], photo=True, progress=lambda *one: told.append(one))
     parts = [percent for _stage, percent in told]
     assert parts == sorted(parts)
-    assert [told[0][0], told[-1]] == [Stage.OPENING, (Stage.CHECKING, 100)]
+    assert [told[0][0], told[-1]] == [ReadingStage.OPENING, (ReadingStage.CHECKING, 100)]
     assert len(parts) > 20
 
 

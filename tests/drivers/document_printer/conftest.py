@@ -10,7 +10,7 @@ import pytest
 import assets
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
 from drivers.document_printer.emulator.private_cups import QUEUE, PrivateCups, missing_programs
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from tests.drivers.document_printer.documents import one_page
 
 SHIPPED = Path(assets.__file__).parent / "system" / "cups" / "cupsd.conf"
@@ -26,7 +26,7 @@ def shipped_settings() -> str:
 
 def mended(cups: PrivateCups) -> CupsPrinter:
     """Give a driver that waits until the service has heard that the trouble is over."""
-    return CupsPrinter(QUEUE, Address(cups.socket), timing=Timing(answer_s=30, stalled_s=60, cancel_s=30))
+    return CupsPrinter(QUEUE, HttpAddress(cups.socket), timing=Timing(answer_s=30, stalled_s=60, cancel_s=30))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def cups() -> Iterator[PrivateCups]:
 @pytest.fixture
 def printer(cups: PrivateCups) -> Iterator[CupsPrinter]:
     """The driver on it; the device is well again afterwards."""
-    driver = CupsPrinter(QUEUE, Address(cups.socket), timing=PATIENT)
+    driver = CupsPrinter(QUEUE, HttpAddress(cups.socket), timing=PATIENT)
     yield driver
     driver.close()
 

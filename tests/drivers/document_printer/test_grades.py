@@ -12,16 +12,16 @@ import pytest
 from drivers.document_printer import ipp
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
 from drivers.document_printer.ipp import Attribute, Group, Operation, Tag
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import (
     CoverOpenError,
     DocumentPrinterError,
+    DocumentRefusedError,
     HeldError,
     JamError,
     NoPaperError,
     NoTonerError,
     OfflineError,
-    RefusedError,
 )
 
 IDLE, STOPPED = 3, 5
@@ -60,7 +60,7 @@ def telling(state: int, *reasons: str) -> Iterator[CupsPrinter]:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
-            address = Address(host="localhost", port=server.server_port)
+            address = HttpAddress(host="localhost", port=server.server_port)
             yield CupsPrinter("A4", address, timing=Timing(answer_s=30))
         finally:
             server.shutdown()
@@ -81,7 +81,7 @@ def telling(state: int, *reasons: str) -> Iterator[CupsPrinter]:
         ("offline-report", OfflineError),
         ("offline", OfflineError),
         ("paused", HeldError),
-        ("spool-area-full-error", RefusedError),
+        ("spool-area-full-error", DocumentRefusedError),
     ],
 )
 def test_an_error_stops_before_anything_is_sent(reason: str, error: type[DocumentPrinterError]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from drivers.document_printer.cups_printer import CupsPrinter
 from drivers.document_printer.emulator.private_cups import QUEUE, PrivateCups
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import ServiceError
 
 
@@ -20,4 +20,4 @@ def test_it_ended(cups: PrivateCups, printer: CupsPrinter, document: bytes) -> N
 
 def test_it_was_never_there(tmp_path: Path, document: bytes) -> None:
     with pytest.raises(ServiceError):
-        CupsPrinter(QUEUE, Address(tmp_path / "none.sock")).print_pdf(document)
+        CupsPrinter(QUEUE, HttpAddress(tmp_path / "none.sock")).print_pdf(document)

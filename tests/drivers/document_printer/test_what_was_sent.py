@@ -13,13 +13,13 @@ import pytest
 from drivers.document_printer import ipp
 from drivers.document_printer.cups_printer import CupsPrinter, Timing
 from drivers.document_printer.ipp import Attribute, Group, Operation, Tag
-from drivers.document_printer.local_http import Address
+from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import (
     DocumentPrinterError,
+    DocumentRefusedError,
     HeldError,
     JamError,
     OfflineError,
-    RefusedError,
 )
 
 IDLE = 3
@@ -96,7 +96,7 @@ def printing(*story: Job) -> Iterator[CupsPrinter]:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
-            address = Address(host="localhost", port=server.server_port)
+            address = HttpAddress(host="localhost", port=server.server_port)
             yield CupsPrinter(
                 "A4",
                 address,
@@ -121,7 +121,7 @@ def printing(*story: Job) -> Iterator[CupsPrinter]:
         ((SENDING, (PROCESSING, "", 0, "media-jam-error")), JamError, True),
         (((HELD, "", 0, "none"),), HeldError, False),
         ((SENDING, (HELD, "", 0, "none")), HeldError, True),
-        (((ABORTED, "", 0, "none"),), RefusedError, True),
+        (((ABORTED, "", 0, "none"),), DocumentRefusedError, True),
     ],
 )
 def test_an_error_tells_what_may_lie_in_the_printer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
-from drivers.payment_terminal.emulator.terminal import Faults, TerminalServer
+from drivers.payment_terminal.emulator.terminal import TerminalFaults, TerminalServer
 from drivers.payment_terminal.lines import TcpLine
 from drivers.payment_terminal.port import PaymentUnconfirmedError
 
@@ -16,7 +16,7 @@ def _driver(port: int, deadline_s: float = 20.0) -> EcrTerminal:
 
 def test_while_somebody_pays_nobody_knows() -> None:
     with TerminalServer() as server:
-        server.terminal.faults = Faults(slow_s=5.0, deaf=True)
+        server.terminal.faults = TerminalFaults(slow_s=5.0, deaf=True)
         driver = _driver(server.port, deadline_s=0.1)
         with pytest.raises(PaymentUnconfirmedError):
             driver.pay(16_000, "A-1", lambda: False)
@@ -26,7 +26,7 @@ def test_while_somebody_pays_nobody_knows() -> None:
 
 def test_while_the_bank_is_silent_nobody_knows_and_then_it_is_taken() -> None:
     with TerminalServer() as server:
-        server.terminal.faults = Faults(bank_late=2)
+        server.terminal.faults = TerminalFaults(bank_late=2)
         driver = _driver(server.port)
         with pytest.raises(PaymentUnconfirmedError):
             driver.pay(16_000, "A-1", lambda: False)
@@ -39,7 +39,7 @@ def test_while_the_bank_is_silent_nobody_knows_and_then_it_is_taken() -> None:
 
 def test_a_result_that_comes_twice_is_of_one_payment() -> None:
     with TerminalServer() as server:
-        server.terminal.faults = Faults(twice=True)
+        server.terminal.faults = TerminalFaults(twice=True)
         driver = _driver(server.port)
         assert driver.pay(16_000, "A-1", lambda: False).number == "000001"
         assert driver.pay(9_000, "A-2", lambda: False).amount_vnd == 9_000
@@ -48,5 +48,5 @@ def test_a_result_that_comes_twice_is_of_one_payment() -> None:
 @pytest.mark.parametrize("code", ["17", "05", "51"])
 def test_what_was_refused_was_not_taken(code: str) -> None:
     with TerminalServer() as server:
-        server.terminal.faults = Faults(code=code)
+        server.terminal.faults = TerminalFaults(code=code)
         assert _driver(server.port).outcome("A-1") is None

@@ -9,15 +9,15 @@ import tty
 from pathlib import Path
 
 from drivers.payment_terminal.ecr_terminal import EcrTerminal
-from drivers.payment_terminal.emulator.terminal import Faults, Terminal, TerminalServer
+from drivers.payment_terminal.emulator.terminal import EmulatedTerminal, TerminalFaults, TerminalServer
 from drivers.payment_terminal.lines import SerialLine
-from drivers.payment_terminal.port import Taken
+from drivers.payment_terminal.port import PaymentTaken
 from tests.drivers.payment_terminal.citizen import stays
 
 
 def test_the_sum_is_taken_and_named(terminal: EcrTerminal, machine: TerminalServer) -> None:
     taken = terminal.pay(8_000, "H17.99.01-261124-0007", stays)
-    assert taken == Taken("H17.99.01-261124-0007", 8_000, "card", "000001")
+    assert taken == PaymentTaken("H17.99.01-261124-0007", 8_000, "card", "000001")
     assert machine.terminal.asked == [("SALE", "H17.99.01-261124-0007", "8000", "704")]
     assert "H17.99.01-261124-0007" not in repr(machine.terminal.journal["H17.99.01-261124-0007"])
 
@@ -42,7 +42,7 @@ def test_over_a_cable() -> None:
     ours, theirs = pty.openpty()
     tty.setraw(ours)
     tty.setraw(theirs)
-    machine = Terminal(Faults())
+    machine = EmulatedTerminal(TerminalFaults())
 
     def receive() -> bytes:
         try:
@@ -58,7 +58,7 @@ def test_over_a_cable() -> None:
     thread.start()
     device = Path(os.ttyname(theirs))
     terminal = EcrTerminal(lambda: SerialLine(device, 115_200), deadline_s=60.0)
-    assert terminal.pay(8_000, "one", stays) == Taken("one", 8_000, "card", "000001")
-    assert terminal.outcome("one") == Taken("one", 8_000, "card", "000001")
+    assert terminal.pay(8_000, "one", stays) == PaymentTaken("one", 8_000, "card", "000001")
+    assert terminal.outcome("one") == PaymentTaken("one", 8_000, "card", "000001")
     os.close(theirs)
     os.close(ours)

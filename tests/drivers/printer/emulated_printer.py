@@ -13,8 +13,8 @@ from typing import Any, Self
 from PIL import Image
 
 from drivers.printer.conversation import Timing
-from drivers.printer.emulator.server import Server
-from drivers.printer.emulator.state import State, StateFile, write
+from drivers.printer.emulator.server import EmulatorServer
+from drivers.printer.emulator.state import EmulatorState, StateFile, write
 from drivers.printer.escpos_printer import EscposPrinter, open_printer
 from drivers.printer.port import Bitmap
 
@@ -30,7 +30,7 @@ class _WatchedStateFile(StateFile):
         super().__init__(path)
         self.seen = threading.Event()
 
-    def news(self) -> State | None:
+    def news(self) -> EmulatorState | None:
         state = super().news()
         if state is not None:
             self.seen.set()
@@ -44,7 +44,7 @@ class EmulatedPrinter:
         self._state_path = folder / "state.json"
         self.prints = folder / "prints"
         self._file = _WatchedStateFile(self._state_path)
-        self._server = Server(0, self._file, self.prints, look_s=0.002)
+        self._server = EmulatorServer(0, self._file, self.prints, look_s=0.002)
         self._thread = threading.Thread(target=self._server.serve, name="emulated-printer")
 
     def __enter__(self) -> Self:
@@ -73,7 +73,7 @@ class EmulatedPrinter:
         Keys that are not named become normal.
         """
         self._file.seen.clear()
-        write(self._state_path, State().changed(keys))
+        write(self._state_path, EmulatorState().changed(keys))
         assert self._file.seen.wait(10)
         if keys.get("powered", True) and not keys.get("silent", False):
             self._wait_until_it_listens()

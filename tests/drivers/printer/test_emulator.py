@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.printer.emulator.commands import length
-from drivers.printer.emulator.machine import RECEIVE_BUFFER, Machine
+from drivers.printer.emulator.machine import RECEIVE_BUFFER, EmulatorMachine
 from drivers.printer.emulator.roll import Roll
-from drivers.printer.emulator.state import State, StateError, StateFile
+from drivers.printer.emulator.state import EmulatorState, StateError, StateFile
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole
 from tests.support.processes import Program
 
 
-def machine(folder: Path) -> tuple[Machine, bytearray]:
+def machine(folder: Path) -> tuple[EmulatorMachine, bytearray]:
     """A machine, and what it answered."""
     answers = bytearray()
-    return Machine(Roll(folder), answers.extend), answers
+    return EmulatorMachine(Roll(folder), answers.extend), answers
 
 
 def test_unknown_commands_are_skipped(emulated: EmulatedPrinter) -> None:
@@ -63,16 +63,16 @@ def test_a_long_drawing_that_is_not_rendered_does_not_block(tmp_path: Path) -> N
 
 def test_a_stopped_printer_keeps_its_buffer_and_still_answers(tmp_path: Path) -> None:
     printer, answers = machine(tmp_path)
-    printer.set_state(State(paper="out"))
+    printer.set_state(EmulatorState(paper="out"))
     printer.receive(b"\x1dr\x01\x10\x04\x04")
     assert bytes(answers) == b"\x7e"
-    printer.set_state(State())
+    printer.set_state(EmulatorState())
     assert bytes(answers) == b"\x7e\x00"
 
 
 def test_asking_a_stopped_printer_for_hours_does_not_fill_it(tmp_path: Path) -> None:
     printer, _ = machine(tmp_path)
-    printer.set_state(State(paper="out"))
+    printer.set_state(EmulatorState(paper="out"))
     for _ in range(RECEIVE_BUFFER):
         printer.receive(b"\x10\x04\x04")
     assert printer.room == RECEIVE_BUFFER
@@ -81,12 +81,12 @@ def test_asking_a_stopped_printer_for_hours_does_not_fill_it(tmp_path: Path) -> 
 def test_a_half_written_state_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     file = StateFile(path)
-    assert file.news() == State()
+    assert file.news() == EmulatorState()
     assert file.news() is None
     path.write_text('{"paper": "ou')
     assert file.news() is None
     path.write_text('{"paper": "out"}')
-    assert file.news() == State(paper="out")
+    assert file.news() == EmulatorState(paper="out")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_half_written_state_is_waited_for(tmp_path: Path) -> None:
 )
 def test_an_impossible_state_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(StateError):
-        State().changed(changes)
+        EmulatorState().changed(changes)
 
 
 def test_as_a_process_whose_state_a_command_changes(tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import Paper, PaperOutError
+from drivers.printer.port import PaperLevel, PaperOutError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole, speckled
 
 
 def test_status_says_so(emulated: EmulatedPrinter) -> None:
     emulated.set(paper="out")
     status = emulated.printer().status()
-    assert status.paper is Paper.OUT
+    assert status.paper is PaperLevel.OUT
     assert not status.ready
 
 

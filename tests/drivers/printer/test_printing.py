@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import Bitmap, Paper
+from drivers.printer.port import Bitmap, PaperLevel
 from tests.drivers.printer.emulated_printer import WIDTH, EmulatedPrinter, speckled
 
 
@@ -39,7 +39,7 @@ def test_status_of_a_printer_in_order(emulated: EmulatedPrinter) -> None:
     status = emulated.printer().status()
     assert status.ready
     assert status.online
-    assert status.paper is Paper.ENOUGH
+    assert status.paper is PaperLevel.ENOUGH
     assert not status.cover_open
     assert not status.error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from drivers.qr_reader.port import Frame, QrReader, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReader, QrReading, ReaderState
 
 DEADLINE_S = 10.0
 
@@ -14,7 +14,7 @@ class Listener:
     """Gets a reader's callbacks."""
 
     def __init__(self) -> None:
-        self.readings: list[Reading] = []
+        self.readings: list[QrReading] = []
         self.states: list[ReaderState] = []
         self.pictures: list[Frame] = []
         self._changed = threading.Condition()
@@ -36,7 +36,7 @@ class Listener:
         """Wait until a text was told so many times."""
         self.wait_for(lambda seen: [one.text for one in seen.readings].count(text) >= times)
 
-    def _reading(self, reading: Reading) -> None:
+    def _reading(self, reading: QrReading) -> None:
         with self._changed:
             self.readings.append(reading)
             self._changed.notify_all()

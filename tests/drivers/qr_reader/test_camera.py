@@ -11,7 +11,7 @@ import pytest
 
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.grabber import Grabber, Stream
-from drivers.qr_reader.port import Frame, ReaderState, Reading
+from drivers.qr_reader.port import Frame, QrReading, ReaderState
 from tests.drivers.qr_reader.listener import Listener
 from tests.support import qr_frames
 
@@ -82,8 +82,8 @@ def test_one_wrong_frame_does_not_count(tmp_path: Path) -> None:
     write_picture(picture, FIRST)
     answers = iter(["wrong", "right", "right"])
 
-    def decoder(_frame: Frame) -> tuple[Reading, ...]:
-        return (Reading(next(answers, "right"), "zbar"),)
+    def decoder(_frame: Frame) -> tuple[QrReading, ...]:
+        return (QrReading(next(answers, "right"), "zbar"),)
 
     listener, reader = Listener(), CameraReader(str(picture), decoder=decoder)
     listener.attach(reader)
@@ -114,7 +114,7 @@ def test_a_callback_may_stop_the_reader(tmp_path: Path) -> None:
     reader = CameraReader(str(picture))
     stopped = threading.Event()
 
-    def stop(_reading: Reading) -> None:
+    def stop(_reading: QrReading) -> None:
         reader.stop()
         stopped.set()
 
@@ -128,7 +128,7 @@ def test_previews_are_at_most_fifteen_a_second(tmp_path: Path) -> None:
     seconds = iter(number / 1000 for number in range(100_000))
     decoded = threading.Semaphore(0)
 
-    def decoder(_frame: Frame) -> tuple[Reading, ...]:
+    def decoder(_frame: Frame) -> tuple[QrReading, ...]:
         decoded.release()
         return ()
 
@@ -177,14 +177,14 @@ def test_votes_are_a_setting(tmp_path: Path, votes: int) -> None:
     write_picture(picture, FIRST)
     looks: list[int] = []
 
-    def decoder(_frame: Frame) -> tuple[Reading, ...]:
+    def decoder(_frame: Frame) -> tuple[QrReading, ...]:
         looks.append(1)
-        return (Reading("x", "zxing"),)
+        return (QrReading("x", "zxing"),)
 
     at_first: list[int] = []
     done = threading.Event()
 
-    def reading(_found: Reading) -> None:
+    def reading(_found: QrReading) -> None:
         at_first.append(len(looks))
         done.set()
 

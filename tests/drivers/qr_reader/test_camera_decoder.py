@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from drivers.qr_reader.camera_decoder import FrameError, decode, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.camera_decoder import FrameShapeError, decode, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.port import Frame
 from tests.support import qr_frames
 
@@ -76,12 +76,12 @@ def test_bytes_that_are_no_utf8_still_give_a_text() -> None:
     ],
 )
 def test_what_is_no_picture_is_refused(frame: Frame) -> None:
-    with pytest.raises(FrameError):
+    with pytest.raises(FrameShapeError):
         decode(frame)
 
 
 def test_sixteen_bit_pixels_are_refused() -> None:
-    with pytest.raises(FrameError, match="uint16"):
+    with pytest.raises(FrameShapeError, match="uint16"):
         grey_of(np.zeros((100, 100), dtype=np.uint16))
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 from drivers.qr_reader.__main__ import main
 from drivers.qr_reader.camera import CameraReader
 from drivers.qr_reader.camera_decoder import decode
-from drivers.qr_reader.picture import PictureError, read_picture
+from drivers.qr_reader.picture import PictureFileError, read_picture
 from drivers.qr_reader.port import ReaderState
 from tests.drivers.qr_reader.listener import Listener
 from tests.drivers.qr_reader.test_camera import FIRST, write_picture
@@ -70,7 +70,7 @@ def test_a_picture_cut_short_is_refused_or_read_but_never_crashes(tmp_path: Path
         cut.write_bytes(data[:length])
         try:
             readings = decode(read_picture(cut))
-        except PictureError:
+        except PictureFileError:
             continue
         assert [one.text for one in readings] in ([], [TEXT])
 
@@ -80,7 +80,7 @@ def test_a_decompression_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> No
     data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
     bomb = tmp_path / "bomb.png"
     bomb.write_bytes(data)
-    with pytest.raises(PictureError, match="pixels"):
+    with pytest.raises(PictureFileError, match="pixels"):
         read_picture(bomb)
 
 
@@ -91,14 +91,14 @@ def test_a_jpeg_that_promises_more_is_refused_before_it_unfolds(tmp_path: Path) 
     frame_head = data.index(b"\xff\xc0")
     data[frame_head + 5 : frame_head + 9] = struct.pack(">HH", 60_000, 60_000)
     file.write_bytes(data)
-    with pytest.raises(PictureError, match="pixels"):
+    with pytest.raises(PictureFileError, match="pixels"):
         read_picture(file)
 
 
 @pytest.mark.parametrize("name", ["missing.png", "folder"])
 def test_what_is_not_a_file_is_told_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(PictureError, match=name):
+    with pytest.raises(PictureFileError, match=name):
         read_picture(tmp_path / name)
 
 
@@ -112,7 +112,7 @@ def test_garbage_is_refused(tmp_path_factory: pytest.TempPathFactory, data: byte
     path.write_bytes(head + data)
     try:
         picture = read_picture(path)
-    except PictureError:
+    except PictureFileError:
         return
     assert picture.ndim == 3
 
@@ -135,5 +135,5 @@ def test_a_chunk_that_promises_more_than_the_file_holds(tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     Image.new("L", (24, 32)).save(path)
     path.write_bytes(path.read_bytes()[:-12] + struct.pack(">I", 0x1E000000) + b"BEND" + b"\0" * 4)
-    with pytest.raises(PictureError, match="breaks off"):
+    with pytest.raises(PictureFileError, match="breaks off"):
         read_picture(path)

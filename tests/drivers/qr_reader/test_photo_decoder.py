@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from drivers.qr_reader import photo_decoder
-from drivers.qr_reader.decoders import FrameError, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.decoders import FrameShapeError, grey_of, read_zbar, read_zxing
 from drivers.qr_reader.photo_decoder import decode_photo
-from drivers.qr_reader.port import Frame, Reading
+from drivers.qr_reader.port import Frame, QrReading
 from tests.support import qr_frames
 from tests.support.qr_model_1 import model_1
 from tests.support.qr_photographs import photograph
@@ -87,7 +87,7 @@ def test_no_slow_look_at_a_large_picture_is_begun_late(monkeypatch: pytest.Monke
     frame = np.full((5200, 5200), 255, dtype=np.uint8)
     looked_at: list[int] = []
 
-    def slow(grey: Frame) -> tuple[Reading, ...]:
+    def slow(grey: Frame) -> tuple[QrReading, ...]:
         looked_at.append(grey.size)
         return ()
 
@@ -109,5 +109,5 @@ def test_model_1_is_read(turns: int) -> None:
 
 
 def test_what_is_no_picture_is_refused() -> None:
-    with pytest.raises(FrameError):
+    with pytest.raises(FrameShapeError):
         decode_photo(np.zeros((600, 4, 3), dtype=np.uint8))

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.qr_reader.port import Reading
+from drivers.qr_reader.port import QrReading
 from drivers.qr_reader.votes import Votes
 
-A, B = Reading("a", "zxing"), Reading("b", "zbar")
+A, B = QrReading("a", "zxing"), QrReading("b", "zbar")
 
 
-def told(votes: Votes, frames: list[tuple[float, tuple[Reading, ...]]]) -> list[str]:
+def told(votes: Votes, frames: list[tuple[float, tuple[QrReading, ...]]]) -> list[str]:
     return [one.text for at, readings in frames for one in votes.add(readings, at)]
 
 
@@ -50,7 +50,7 @@ def test_no_votes_make_no_sense() -> None:
 
 @given(st.lists(st.sampled_from([(), (A,), (B,)]), max_size=40), st.integers(1, 3))
 def test_nothing_is_told_that_was_not_read_often_enough(
-    frames: list[tuple[Reading, ...]], needed: int
+    frames: list[tuple[QrReading, ...]], needed: int
 ) -> None:
     votes = Votes(needed)
     seen: list[str] = []

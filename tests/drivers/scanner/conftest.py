@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drivers.scanner.port import HangError, RawPage, Source
+from drivers.scanner.port import HangError, PaperSource, RawPage
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import sane_folder
 
@@ -43,9 +43,9 @@ def scanned_whole(scanner: SaneScanner) -> list[RawPage]:
     demand. The driver's deadline ends that as it should; the status is what is asked for here.
     """
     try:
-        return list(scanner.scan(Source.FEEDER))
+        return list(scanner.scan(PaperSource.FEEDER))
     except HangError:
-        return list(scanner.scan(Source.FEEDER))
+        return list(scanner.scan(PaperSource.FEEDER))
 
 
 def failing(status: str) -> dict[str, str]:

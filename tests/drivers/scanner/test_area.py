@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from drivers.scanner.options import neutral_value, range_of
-from drivers.scanner.port import Source
+from drivers.scanner.port import PaperSource
 from tests.drivers.scanner.conftest import Make
 
 
 def test_the_whole_bed_is_scanned(backend_scanner: Make) -> None:
     # The test backend starts with 80 × 100 of its 200 × 200 mm.
-    (page,) = backend_scanner().scan(Source.FLATBED)
+    (page,) = backend_scanner().scan(PaperSource.FLATBED)
     assert page.pixels.shape[1] / page.dpi * 25.4 == pytest.approx(200, abs=1)
     assert page.pixels.shape[0] / page.dpi * 25.4 == pytest.approx(200, abs=1)
     assert page.short_mm == pytest.approx((0.0, 0.0), abs=1)
 
 
 def test_an_area_that_is_set_to_less_is_told(backend_scanner: Make) -> None:
-    (page,) = backend_scanner(options={"br-x": 120.0}).scan(Source.FLATBED)
+    (page,) = backend_scanner(options={"br-x": 120.0}).scan(PaperSource.FLATBED)
     assert page.pixels.shape[1] / page.dpi * 25.4 == pytest.approx(120, abs=1)
     assert page.short_mm == pytest.approx((80.0, 0.0), abs=1)
 

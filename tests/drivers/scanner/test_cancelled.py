@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from drivers.scanner.port import CancelledError, HangError, ScannerError, Source
-from drivers.scanner.sane_scanner import State
+from drivers.scanner.port import CancelledError, HangError, PaperSource, ScannerError
+from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make, failing
 
 
@@ -18,9 +18,9 @@ def test_cancel_from_another_thread_ends_a_slow_scan(backend_scanner: Make) -> N
     canceller = threading.Timer(0.2, scanner.cancel)
     canceller.start()
     with pytest.raises(CancelledError):
-        list(scanner.scan(Source.FEEDER))
+        list(scanner.scan(PaperSource.FEEDER))
     canceller.join()
-    assert scanner.state is State.CLOSED
+    assert scanner.state is ConnectionState.CLOSED
 
 
 def test_pages_before_the_cancel_are_kept(backend_scanner: Make) -> None:
@@ -28,7 +28,7 @@ def test_pages_before_the_cancel_are_kept(backend_scanner: Make) -> None:
     pages = []
 
     def feed() -> None:
-        for page in scanner.scan(Source.FEEDER):
+        for page in scanner.scan(PaperSource.FEEDER):
             pages.append(page)
             scanner.cancel()
 
@@ -44,15 +44,15 @@ def test_the_device_may_cancel_itself(backend_scanner: Make) -> None:
     told: list[type[ScannerError]] = []
     while len(told) < 3 and CancelledError not in told:
         with pytest.raises((CancelledError, HangError)) as caught:
-            list(scanner.scan(Source.FEEDER))
+            list(scanner.scan(PaperSource.FEEDER))
         told.append(caught.type)
     assert told[-1] is CancelledError
 
 
 def test_closing_the_iterator_stops_the_scan(backend_scanner: Make) -> None:
     scanner = backend_scanner()
-    pages = scanner.scan(Source.FEEDER)
+    pages = scanner.scan(PaperSource.FEEDER)
     next(pages)
     pages.close()
-    assert scanner.state is State.CLOSED
-    assert len(list(scanner.scan(Source.FEEDER, 2))) == 2
+    assert scanner.state is ConnectionState.CLOSED
+    assert len(list(scanner.scan(PaperSource.FEEDER, 2))) == 2

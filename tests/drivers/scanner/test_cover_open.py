@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drivers.scanner.port import CoverOpenError
-from drivers.scanner.sane_scanner import State
+from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make, failing, scanned_whole
 
 
@@ -14,4 +14,4 @@ def test_cover_open_is_told_by_status(backend_scanner: Make) -> None:
     with pytest.raises(CoverOpenError) as raised:
         scanned_whole(scanner)
     assert raised.value.code == "scanner.cover_open"
-    assert scanner.state is State.CLOSED
+    assert scanner.state is ConnectionState.CLOSED

@@ -9,8 +9,8 @@ import threading
 
 import pytest
 
-from drivers.scanner.port import HangError, Source
-from drivers.scanner.sane_scanner import State
+from drivers.scanner.port import HangError, PaperSource
+from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make
 
 
@@ -22,8 +22,8 @@ def test_a_scan_that_hangs_ends_at_its_deadline_and_its_process_is_gone(backend_
     pid = scanner.pid
     assert pid is not None
     with pytest.raises(HangError):
-        list(scanner.scan(Source.FEEDER))
-    assert scanner.state is State.CLOSED
+        list(scanner.scan(PaperSource.FEEDER))
+    assert scanner.state is ConnectionState.CLOSED
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -34,8 +34,8 @@ def test_a_stopped_process_is_a_hang_too(backend_scanner: Make) -> None:
     assert scanner.pid is not None
     os.kill(scanner.pid, signal.SIGSTOP)
     with pytest.raises(HangError):
-        list(scanner.scan(Source.FEEDER))
-    assert scanner.state is State.CLOSED
+        list(scanner.scan(PaperSource.FEEDER))
+    assert scanner.state is ConnectionState.CLOSED
 
 
 def test_a_process_that_cannot_be_ended_holds_nobody_up(
@@ -58,6 +58,6 @@ def test_a_process_that_cannot_be_ended_holds_nobody_up(
         threading.Thread(target=close, daemon=True).start()
         try:
             assert closed.wait(20)
-            assert scanner.state is State.CLOSED
+            assert scanner.state is ConnectionState.CLOSED
         finally:
             os.kill(pid, signal.SIGKILL)

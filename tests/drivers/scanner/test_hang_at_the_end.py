@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from drivers.scanner.port import Source
-from drivers.scanner.sane_scanner import State
+from drivers.scanner.port import PaperSource
+from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make
 
 # libsane's test backend does this once in some hundred runs; here its library does it each time.
@@ -39,12 +39,14 @@ sane.SaneDev.cancel = cancel
 
 
 @pytest.mark.parametrize("end", [HANGING, DYING, BREAKING], ids=["hangs", "dies", "breaks"])
-@pytest.mark.parametrize(("source", "at_most", "pages"), [(Source.FEEDER, 3, 3), (Source.FLATBED, None, 1)])
+@pytest.mark.parametrize(
+    ("source", "at_most", "pages"), [(PaperSource.FEEDER, 3, 3), (PaperSource.FLATBED, None, 1)]
+)
 def test_every_page_is_kept_and_the_next_scan_begins_anew(
     backend_scanner: Make,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    source: Source,
+    source: PaperSource,
     at_most: int | None,
     pages: int,
     end: str,
@@ -54,5 +56,5 @@ def test_every_page_is_kept_and_the_next_scan_begins_anew(
         hanging.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
         scanner = backend_scanner(page_deadline_s=6.0)
         assert len(list(scanner.scan(source, at_most))) == pages
-        assert scanner.state is State.CLOSED
+        assert scanner.state is ConnectionState.CLOSED
     assert len(list(scanner.scan(source, at_most))) == pages

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from drivers.scanner.port import Source
+from drivers.scanner.port import PaperSource
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import PaperTray
 
@@ -21,7 +21,7 @@ def test_a_page_takes_little_more_memory_than_its_pixels(tmp_path: Path) -> None
     scanner.info()
     tracemalloc.start()
     try:
-        (page,) = scanner.scan(Source.FLATBED)
+        (page,) = scanner.scan(PaperSource.FLATBED)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drivers.scanner.port import IncompletePageError, Source
+from drivers.scanner.port import IncompletePageError, PaperSource
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import PaperTray
 
@@ -20,7 +20,7 @@ def test_fewer_lines_than_promised_are_no_page(tmp_path: Path) -> None:
     sheet.write_bytes(whole[: len(whole) // 2])
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, 300, options=tray.options))
     with pytest.raises(IncompletePageError):
-        list(scanner.scan(Source.FLATBED))
+        list(scanner.scan(PaperSource.FLATBED))
     sheet.write_bytes(whole)
-    assert len(list(scanner.scan(Source.FLATBED))) == 1
+    assert len(list(scanner.scan(PaperSource.FLATBED))) == 1
     scanner.close()

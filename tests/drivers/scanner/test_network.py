@@ -12,8 +12,8 @@ from drivers.scanner.port import (
     DeviceIoError,
     FeederEmptyError,
     JamError,
+    PaperSource,
     ScannerError,
-    Source,
     UnpluggedError,
 )
 from drivers.scanner.sane_scanner import SaneScanner, Setup
@@ -37,31 +37,31 @@ def test_the_feeder_gives_its_pages_in_colour_and_ends_by_status(
     device: EsclDevice, scanner: SaneScanner
 ) -> None:
     info = scanner.info()
-    assert set(info.sources) == {Source.FEEDER, Source.FLATBED}
+    assert set(info.sources) == {PaperSource.FEEDER, PaperSource.FLATBED}
     assert info.duplex
     device.feeder = [sheet(40), sheet(120)]
-    pages = list(scanner.scan(Source.FEEDER))
+    pages = list(scanner.scan(PaperSource.FEEDER))
     assert [round(float(page.pixels[100, 100, 0]), -1) for page in pages] == [40, 120]
     assert all(page.pixels[100, 100, 2] > 200 and page.dpi == 200 for page in pages)
     assert all(abs(page.pixels.shape[0] - 2339) < 5 for page in pages)
     job = device.jobs[-1]
     assert (job["InputSource"], job["ColorMode"], job["Duplex"]) == ("Feeder", "RGB24", "false")
     device.feeder = [sheet(80)]
-    assert len(list(scanner.scan(Source.FEEDER))) == 1
+    assert len(list(scanner.scan(PaperSource.FEEDER))) == 1
 
 
 def test_both_sides(device: EsclDevice, tmp_path: Path) -> None:
     setup = Setup("airscan:e0:Desk", device.config_dir(tmp_path / "sane"), 75, duplex=True)
     scanner = SaneScanner(setup)
     device.feeder = [sheet(40), sheet(250)]
-    assert len(list(scanner.scan(Source.FEEDER))) == 2
+    assert len(list(scanner.scan(PaperSource.FEEDER))) == 2
     assert device.jobs[-1]["Duplex"] == "true"
     scanner.close()
 
 
 def test_the_glass_gives_one(device: EsclDevice, scanner: SaneScanner) -> None:
     device.glass = sheet(90)
-    assert len(list(scanner.scan(Source.FLATBED))) == 1
+    assert len(list(scanner.scan(PaperSource.FLATBED))) == 1
     assert device.jobs[-1]["InputSource"] == "Platen"
 
 
@@ -80,23 +80,23 @@ def test_each_refusal_is_typed_and_the_next_scan_works(
     device.feeder = [sheet(40)]
     device.adf_state, device.refuse = adf_state, refuse
     with pytest.raises(error):
-        list(scanner.scan(Source.FEEDER))
+        list(scanner.scan(PaperSource.FEEDER))
     device.adf_state, device.refuse = "", 0
-    assert len(list(scanner.scan(Source.FEEDER))) == 1
+    assert len(list(scanner.scan(PaperSource.FEEDER))) == 1
 
 
 def test_a_connection_that_breaks_in_a_page_gives_no_page(device: EsclDevice, scanner: SaneScanner) -> None:
     device.feeder, device.cut_short = [sheet(40)], True
     with pytest.raises(ScannerError):
-        list(scanner.scan(Source.FEEDER))
+        list(scanner.scan(PaperSource.FEEDER))
     device.feeder, device.cut_short = [sheet(40)], False
-    assert len(list(scanner.scan(Source.FEEDER))) == 1
+    assert len(list(scanner.scan(PaperSource.FEEDER))) == 1
 
 
 def test_a_scanner_that_left_the_network(device: EsclDevice, scanner: SaneScanner) -> None:
     scanner.info()
     device.switch_off()
     with pytest.raises((DeviceIoError, UnpluggedError)):
-        list(scanner.scan(Source.FEEDER))
+        list(scanner.scan(PaperSource.FEEDER))
     with pytest.raises(UnpluggedError):
         scanner.info()

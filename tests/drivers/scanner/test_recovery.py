@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drivers.scanner.port import ScannerError, Source
+from drivers.scanner.port import PaperSource, ScannerError
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import PaperTray
 
@@ -20,9 +20,9 @@ def test_a_scan_after_each_status(tmp_path: Path, status: str) -> None:
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, 300, options=options))
     options[f"status-{status}"] = True
     with pytest.raises(ScannerError):
-        list(scanner.scan(Source.FLATBED))
+        list(scanner.scan(PaperSource.FLATBED))
     del options[f"status-{status}"]
-    pages = list(scanner.scan(Source.FLATBED))
+    pages = list(scanner.scan(PaperSource.FLATBED))
     assert [page.pixels.shape for page in pages] == [(200, 150, 3)]
     scanner.close()
 
@@ -31,7 +31,7 @@ def test_a_scan_of_nothing_then_of_a_sheet(tmp_path: Path) -> None:
     tray = PaperTray(tmp_path)
     scanner = SaneScanner(Setup("pnm:0", tray.config_dir, 300, options=tray.options))
     with pytest.raises(ScannerError):
-        list(scanner.scan(Source.FLATBED))
+        list(scanner.scan(PaperSource.FLATBED))
     tray.lay(np.full((20, 10, 3), 180, np.uint8))
-    assert len(list(scanner.scan(Source.FLATBED))) == 1
+    assert len(list(scanner.scan(PaperSource.FLATBED))) == 1
     scanner.close()

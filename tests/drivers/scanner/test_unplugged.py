@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drivers.scanner.port import DeviceIoError, Source, UnpluggedError
-from drivers.scanner.sane_scanner import State
+from drivers.scanner.port import DeviceIoError, PaperSource, UnpluggedError
+from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make
 from tests.support.paper_tray import sane_folder
 
@@ -35,8 +35,8 @@ def test_a_process_that_dies_is_started_again(backend_scanner: Make) -> None:
     assert scanner.pid is not None
     os.kill(scanner.pid, signal.SIGKILL)
     try:
-        pages = list(scanner.scan(Source.FEEDER, 1))
+        pages = list(scanner.scan(PaperSource.FEEDER, 1))
     except (DeviceIoError, UnpluggedError):
-        assert scanner.state is State.CLOSED
-        pages = list(scanner.scan(Source.FEEDER, 1))
+        assert scanner.state is ConnectionState.CLOSED
+        pages = list(scanner.scan(PaperSource.FEEDER, 1))
     assert len(pages) == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drivers.payment_terminal.emulator.terminal import Faults, Terminal, TerminalServer
+from drivers.payment_terminal.emulator.terminal import EmulatedTerminal, TerminalFaults, TerminalServer
 from kiosk_app.session.steps.payment import Payment, PaymentPhase
 from tests.journeys.filed import UID, file_before, officer
 from tests.journeys.following import show_slip
@@ -19,7 +19,7 @@ FEE = 16_000
 def play(hand: Hand) -> None:
     """The first card is declined; the second is taken, its answer lost, and the terminal asked again."""
     machine = hand.things["terminal"]
-    assert isinstance(machine, Terminal)
+    assert isinstance(machine, EmulatedTerminal)
     machine.faults.code = "51"
     code = file_before(hand.world)
     officer(hand.world, "step", status="processing")
@@ -48,7 +48,7 @@ def play(hand: Hand) -> None:
 
 @contextmanager
 def _terminal(_folder: Path) -> Iterator[Surroundings]:
-    machine = Terminal(Faults())
+    machine = EmulatedTerminal(TerminalFaults())
     with TerminalServer(machine) as server:
         yield Surroundings(f'[terminal]\ntransport = "tcp"\nport = {server.port}\n', {"terminal": machine})
 

@@ -10,8 +10,8 @@ from random import Random
 from configuration.fleet_tables import Fleet
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.edition_shelf import ARRIVED, TRAY
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from portal_sandbox.authority.certificates import Authority
 from tests.offline_queue.support.dossiers import Keys
@@ -38,8 +38,8 @@ def test_an_edition_arrives_and_the_portals_password_goes_nowhere_else(tmp_path:
             ring="canary",
         )
         chosen = settings(tmp_path, keys, portal).model_copy(update={"fleet": fleet})
-        outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
-        daemon = Daemon(chosen, Secrets(keys.opening, USER, PASSWORD), outside)
+        outside = DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+        daemon = Daemon(chosen, DaemonSecrets(keys.opening, USER, PASSWORD), outside)
         daemon.start()
         try:
             tray = chosen.queue.private_folder / TRAY

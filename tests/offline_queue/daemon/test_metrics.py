@@ -9,10 +9,10 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from offline_queue.contract.dossier import IdentityEvidence, SignInWay
-from offline_queue.contract.holding import Holding
+from offline_queue.contract.holding import IdHolding
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.maintenance import Condition
-from offline_queue.daemon.metrics import Attempts, MetricsServer, Sources
+from offline_queue.daemon.metrics import Attempts, MetricsServer, MetricsSources
 from offline_queue.fleet.errand_statistics import ErrandCount, messages
 from offline_queue.store import id_holding
 from offline_queue.store.database import Database
@@ -31,7 +31,7 @@ def test_metrics(tmp_path: Path) -> None:
     attempts = Attempts()
     attempts.add("busy")
     attempts.add("busy")
-    sources = Sources(
+    sources = MetricsSources(
         Database.open(tmp_path / "queue" / "outbox.sqlite"),
         clock,
         attempts,
@@ -81,8 +81,8 @@ def test_a_second_holder_of_the_id_is_told(tmp_path: Path) -> None:
     clock = FakeClock()
     open_outbox(tmp_path, Keys(), clock=clock).close()
     database = Database.open(tmp_path / "queue" / "outbox.sqlite")
-    assert id_holding.dispute(database, Holding.OTHER_KEY.value, clock)
-    sources = Sources(
+    assert id_holding.dispute(database, IdHolding.OTHER_KEY.value, clock)
+    sources = MetricsSources(
         database,
         clock,
         Attempts(),

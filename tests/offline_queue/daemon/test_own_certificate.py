@@ -16,8 +16,8 @@ from configuration.delivery_tables import Enrolment
 from configuration.error_line import ConfigurationError
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.messages import LinkState
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.own_certificate import OwnCertificate
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.portal.est import EnrolmentError, EstClient, belongs, key_bytes, new_key
@@ -267,8 +267,10 @@ def test_the_daemon_goes_online_with_it_and_says_when_it_is_taken_back(
         ca_file=est.authority.certificate_file,
     )
     chosen = base.model_copy(update={"enrolment": _settings(est, tmp_path)})
-    secrets = Secrets(keys.opening, USER, PASSWORD, client_key=own.key_file)
-    daemon = Daemon(chosen, secrets, Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None))
+    secrets = DaemonSecrets(keys.opening, USER, PASSWORD, client_key=own.key_file)
+    daemon = Daemon(
+        chosen, secrets, DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+    )
     daemon.start()
     try:
         assert eventually(lambda: daemon.status().link is LinkState.ONLINE)

@@ -15,8 +15,8 @@ import pytest
 
 from offline_queue.__main__ import EXIT_FAILED, _watch
 from offline_queue.contract.clock import SystemClock
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from offline_queue.daemon.progress import Progress
 from offline_queue.delivery.loop import DeliveryLoop
@@ -77,8 +77,8 @@ def test_a_loop_that_dies_ends_the_daemon(
     told = Told()
     with PortalServer() as portal:
         chosen = settings(tmp_path, KEYS, portal)
-        outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
-        daemon = Daemon(chosen, Secrets(KEYS.opening, USER, PASSWORD), outside)
+        outside = DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+        daemon = Daemon(chosen, DaemonSecrets(KEYS.opening, USER, PASSWORD), outside)
         assert _watch(daemon, threading.Event(), told, every_s=0.02) == EXIT_FAILED
     assert (told.words[0], told.words[-1]) == ("READY=1", "STOPPING=1")
     assert MARKER not in caplog.text

@@ -8,7 +8,7 @@ from pathlib import Path
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind, Outbox
-from offline_queue.store.sealed_words import Words, open_words
+from offline_queue.store.sealed_words import PortalWords, open_words
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
@@ -18,7 +18,7 @@ KEYS = Keys()
 QUICK = {"status_every_s": 0.02}
 
 
-def words_of(folder: Path, reference_uid: str) -> list[Words]:
+def words_of(folder: Path, reference_uid: str) -> list[PortalWords]:
     """Read the portal's words with the kiosk's key."""
     database = Database.open(folder / "queue" / "outbox.sqlite")
     try:

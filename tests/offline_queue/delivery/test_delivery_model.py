@@ -23,7 +23,7 @@ from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.delivery.dossier_follower import DossierFollower
 from offline_queue.delivery.link import Link
-from offline_queue.delivery.loop import DeliveryLoop, Watch
+from offline_queue.delivery.loop import DeliveryLoop, LoopCallbacks
 from offline_queue.delivery.schedule import Schedule
 from offline_queue.delivery.sender import Sender, SenderParts
 from offline_queue.portal.identity_service import IdentityClient
@@ -212,7 +212,7 @@ class Kiosk:
             link,
             Backoff(0.01, 0.01, Random(1)),
             clock,
-            Watch(lambda: None, lambda _outcome: None, lambda _limit: None),
+            LoopCallbacks(lambda: None, lambda _outcome: None, lambda _limit: None),
         )
         self.follower = DossierFollower(self.store, calls, KEYS.opening, clock, every_s=1.0)
 

@@ -8,7 +8,7 @@ import pytest
 
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.delivery.sender import Sender
-from offline_queue.store.delivery_store import DeliveryStore, Entry
+from offline_queue.store.delivery_store import DeliveryEntry, DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
@@ -39,7 +39,7 @@ def _deliver(folder: Path, parts: int, monkeypatch: pytest.MonkeyPatch) -> tuple
 
     upload = Sender.upload
 
-    def watched(sender: Sender, entry: Entry) -> bool:
+    def watched(sender: Sender, entry: DeliveryEntry) -> bool:
         calls_before.append(len(portal.calls))
         store: DeliveryStore = sender._parts.store
         store._database.connection.set_progress_handler(counted, _PER_CALL)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_queue.fleet.messages import MOST_BYTES, Kind, NotTellableError, Topics, Value, encoded
+from offline_queue.fleet.messages import MOST_BYTES, MessageKind, NotTellableError, Topics, Value, encoded
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID
 
 
 def test_topics_are_below_the_kiosks_own_name() -> None:
-    assert Topics("48", "DN07").of(Kind.STATUS) == "kiosk/48/DN07/status"
+    assert Topics("48", "DN07").of(MessageKind.STATUS) == "kiosk/48/DN07/status"
 
 
 def test_what_goes_in_comes_out() -> None:

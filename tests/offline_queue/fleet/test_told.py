@@ -10,8 +10,8 @@ from random import Random
 from configuration.fleet_tables import Fleet
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.messages import HelpParams
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from tests.offline_queue.support.broker import Broker, Listener, certificate_for
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
@@ -65,8 +65,8 @@ def test_the_daemon_tells_its_own(tmp_path: Path) -> None:
         )
         outbox = open_outbox(tmp_path, keys)
         outbox.submit(submission(outbox.reserve_code()))
-        secrets = Secrets(keys.opening, USER, PASSWORD)
-        outside = Outside(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+        secrets = DaemonSecrets(keys.opening, USER, PASSWORD)
+        outside = DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
         daemon = Daemon(chosen, secrets, outside)
         daemon.start()
         try:

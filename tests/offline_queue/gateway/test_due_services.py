@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from offline_queue.contract.due_messages import DueServices
+from offline_queue.contract.due_messages import DueServicesAnswer
 from offline_queue.contract.messages import MAX_LINE
 from offline_queue.gateway.due_services import LIMITS
 from offline_queue.portal.due_services import MOST
@@ -40,9 +40,9 @@ def test_to_whom_it_is_due_and_to_nobody_else(kiosk: Kiosk) -> None:
         (one,) = told.services
         assert (told.result, one.service_code, one.title) == ("found", "1.001193", BIRTH["title"])
         assert (one.due_at[:10], dict(one.answers)) == ("2027-01-19", BIRTH["fields"])
-        assert client.due_services(kiosk.ticket(SOMEBODY_ELSE)) == DueServices(result="found")
+        assert client.due_services(kiosk.ticket(SOMEBODY_ELSE)) == DueServicesAnswer(result="found")
         for ticket in ("", "v1.x.y", "nonsense"):
-            assert client.due_services(ticket) == DueServices(result="sign_in")
+            assert client.due_services(ticket) == DueServicesAnswer(result="sign_in")
     paths = [call.path for call in kiosk.portal.calls]
     assert not any(PERSONAL_ID in path for path in paths)
 
@@ -58,7 +58,7 @@ def test_to_whom_it_is_due_and_to_nobody_else(kiosk: Kiosk) -> None:
 def test_what_is_no_service_is_left_out(kiosk: Kiosk, told: object) -> None:
     kiosk.portal.requests.due[PERSONAL_ID] = told
     with _running(kiosk) as (_, client):
-        assert client.due_services(kiosk.ticket()) == DueServices(result="found")
+        assert client.due_services(kiosk.ticket()) == DueServicesAnswer(result="found")
 
 
 def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: Kiosk) -> None:

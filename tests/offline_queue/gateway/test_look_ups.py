@@ -15,7 +15,7 @@ from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.store.database import Database
-from offline_queue.store.ending import Ending, Ground, end
+from offline_queue.store.ending import Ending, EndingReason, end
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
@@ -160,7 +160,7 @@ def test_what_was_not_sent_yet_is_told_so(kiosk: Kiosk) -> None:
 def test_what_ended_here_is_told_so(kiosk: Kiosk) -> None:
     kiosk.outbox.submit(kiosk.dossier)
     database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
-    end(database, kiosk.uid, Ending.WITHDRAWN, Ground.CITIZEN, SystemClock())
+    end(database, kiosk.uid, Ending.WITHDRAWN, EndingReason.CITIZEN, SystemClock())
     database.close()
     with _running(kiosk) as (_, client):
         view = _clear(client.look_up(kiosk.dossier.manifest.provisional_code).dossier)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import socket
 
 from offline_queue.gateway.log_throttle import LogThrottle
-from offline_queue.gateway.quotas import MOST_CLIENTS, MOST_LISTENERS, Places
+from offline_queue.gateway.quotas import MOST_CLIENTS, MOST_LISTENERS, ConnectionSlots
 from tests.offline_queue.support.clock import FakeClock
 
 SCREEN, GREEDY = 100, 200
 
 
 def test_the_greediest_peer_makes_room() -> None:
-    places = Places()
+    places = ConnectionSlots()
     screen = places.take(socket.socket(), SCREEN)
     crowd = [places.take(socket.socket(), GREEDY) for _ in range(MOST_CLIENTS + 5)]
     assert not screen.gone.is_set()
@@ -21,7 +21,7 @@ def test_the_greediest_peer_makes_room() -> None:
 
 
 def test_listeners_take_no_place_from_questions() -> None:
-    places = Places()
+    places = ConnectionSlots()
     listeners = [places.take(socket.socket(), GREEDY) for _ in range(MOST_LISTENERS + 2)]
     for place in listeners:
         places.listens(place)

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from offline_queue.contract.appointment_messages import AppointmentTold
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.dossier import DeliveryState
-from offline_queue.contract.due_messages import DueServices
+from offline_queue.contract.due_messages import DueServicesAnswer
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.look_up_messages import LookedUp, Mine
 from offline_queue.contract.messages import MAX_LINE, DossierNews, HelpParams, LinkState, Status
-from offline_queue.contract.sign_in_messages import ChipChecked, PhoneBegun, Verified
+from offline_queue.contract.sign_in_messages import ChipChecked, PhoneSignInBegun, Verified
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub
@@ -64,10 +64,10 @@ def _handler(hold: threading.Event | None = None) -> RequestHandler:
         lambda _asked: None,
         lambda _asked: LookedUp(result="not_now"),
         lambda _asked: Mine(result="not_now"),
-        lambda _asked: DueServices(result="not_now"),
+        lambda _asked: DueServicesAnswer(result="not_now"),
         badges.check,
         lambda _asked: ChipChecked(result="unavailable"),
-        lambda: PhoneBegun(result="unavailable"),
+        lambda: PhoneSignInBegun(result="unavailable"),
         lambda _asked: Verified(result="expired"),
         ServiceKiosk().service_mode,
         lambda _asked: FeeTold(result="not_now"),

@@ -13,7 +13,7 @@ from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.pin import is_guessed_first, is_pin, pin_hash
-from offline_queue.contract.service_messages import MOST_LINES, TECHNICIANS_ALONE, Act, Role, Waiting
+from offline_queue.contract.service_messages import MOST_LINES, TECHNICIANS_ALONE, Act, Role, StaffTask
 from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.service_attention import waiting_for_staff
 from offline_queue.gateway.service_sessions import IDLE_S, LONGEST_S
@@ -141,7 +141,7 @@ def test_the_queue_is_codes_and_states(tmp_path: Path) -> None:
     assert MARKER not in text
     assert PERSONAL_ID not in text
     waiting = kiosk.do(session, Act.ATTENTION).waiting
-    assert waiting == (Waiting(code="queue.rejected", figure="1"),)
+    assert waiting == (StaffTask(code="queue.rejected", figure="1"),)
     assert kiosk.do(session, Act.RETRY).result == "done"
     assert kiosk.woken == [True]
     assert kiosk.do(session, Act.QUEUE).lines[0].state == DeliveryState.QUEUED

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from offline_queue.portal.dvcqg.session import AccountSession, DvcqgSession, Ways, error_code
+from offline_queue.portal.dvcqg.session import AccountSession, DvcqgAddresses, DvcqgSession, error_code
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError, RecordKey
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.response_policy import Outcome
@@ -46,7 +46,7 @@ def test_a_session_has_an_age(server: PortalServer, suspended: bool) -> None:
     """Suspended, the monotonic clock stands still; the wall clock tells the age then."""
     clock = FakeClock()
     endpoint = Endpoint(f"{server.root}/national", USER, PASSWORD)
-    session = DvcqgSession(Transport(endpoint, clock, RateLimit(clock)), Ways("H17.99.01"))
+    session = DvcqgSession(Transport(endpoint, clock, RateLimit(clock)), DvcqgAddresses("H17.99.01"))
     for _ in range(3):
         session.read("TraCuuHoSo", mahoso=NUMBER)
     assert server.national.logins == 1
@@ -68,7 +68,9 @@ class Connections:
         endpoint = Endpoint(f"{server.root}/national", USER, PASSWORD)
         self.sender, self.asker = (
             DvcqgSession(
-                Transport(endpoint, self.clock, RateLimit(self.clock)), Ways("H17.99.01"), self.account
+                Transport(endpoint, self.clock, RateLimit(self.clock)),
+                DvcqgAddresses("H17.99.01"),
+                self.account,
             )
             for _ in range(2)
         )

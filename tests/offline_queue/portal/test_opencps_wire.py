@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from offline_queue.contract.dossier import Applicant, IdentityEvidence, Organisation, PostAddress, StandIn
-from offline_queue.portal.evidence import Believed, Evidence
+from offline_queue.portal.evidence import Assurance, Evidence
 from offline_queue.portal.fields import note_for_officer
 from offline_queue.portal.opencps.wire import form_of
 from offline_queue.portal.port import Outgoing
@@ -60,7 +60,7 @@ def test_what_stands_in_for_a_paper_is_told_to_the_officer() -> None:
         StandIn(part_no="BT", name="Bằng tốt nghiệp", source="e_copy"),
     )
     manifest = submission("TAM-DN07-0042-K", stand_ins=stand_ins).manifest
-    note = note_for_officer(manifest, "", Evidence(Believed.VERIFIED, code_proven=True))
+    note = note_for_officer(manifest, "", Evidence(Assurance.VERIFIED, code_proven=True))
     assert "đề nghị khai thác cơ sở dữ liệu: Giấy tờ tùy thân." in note
     assert "do cơ sở y tế gửi: Giấy chứng sinh điện tử." in note
     assert "bản sao chứng thực điện tử trong kho dữ liệu của công dân: Bằng tốt nghiệp." in note

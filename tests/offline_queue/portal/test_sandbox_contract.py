@@ -14,7 +14,7 @@ from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import SubmissionKind, TargetDossier
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
-from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.dvcqg.session import DvcqgAddresses
 from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Fact, NumberRequest, Outgoing, OutgoingFile, Portal, PortalError
 from offline_queue.portal.rate_limit import RateLimit
@@ -60,7 +60,7 @@ def portal_of(kind: str, root: str, password: str = PASSWORD) -> Portal:
     transport = Transport(endpoint, clock, RateLimit(clock))
     if kind == "opencps":
         return opencps_portal(transport, requests_address=f"{root}/o/rest/v2/requests")
-    ways = Ways(
+    ways = DvcqgAddresses(
         "H17.99.01",
         file_address=f"{root}/dvcqg/files",
         requests_address=f"{root}/o/rest/v2/requests",

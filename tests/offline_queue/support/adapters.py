@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import Manifest
 from offline_queue.portal.dvcqg.portal import dvcqg_portal
-from offline_queue.portal.dvcqg.session import Ways
+from offline_queue.portal.dvcqg.session import DvcqgAddresses
 from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import NumberRequest, Outgoing, Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
@@ -56,7 +56,7 @@ def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:
 def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     """The national portal."""
     transport = _transport(f"{server.root}/national", {})
-    ways = Ways(
+    ways = DvcqgAddresses(
         "H17.99.01",
         destination="000.00.00.G22",
         file_address=f"{server.root}/national/store",

@@ -30,14 +30,14 @@ from offline_queue.contract.requests import (
     PROOF,
     RATED_ON,
     WORDS,
-    Place,
+    KioskAndAuthority,
     request_manifest,
 )
 from tests.offline_queue.support.dossiers import DIGEST_KEY, MARKER, PERSONAL_ID
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.request_shelf import FINISHED, token_of
 
-PLACE = Place("DN07", "H17.99.01", "UBND xã Nam Giang")
+PLACE = KioskAndAuthority("DN07", "H17.99.01", "UBND xã Nam Giang")
 ABOUT_A_DOSSIER = (
     SubmissionKind.SUPPLEMENT,
     SubmissionKind.WITHDRAWAL,

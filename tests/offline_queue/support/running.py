@@ -12,8 +12,8 @@ from random import Random
 from configuration.kiosk_file import Configuration
 from offline_queue.contract.clock import Clock, SystemClock
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.daemon.assembly import Daemon, Outside
-from offline_queue.daemon.credentials import Secrets
+from offline_queue.daemon.assembly import Daemon, DaemonDependencies
+from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.portal_adapters import portal_of
 from tests.offline_queue.support.dossiers import Keys
 from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
@@ -85,8 +85,10 @@ def running(
 ) -> Iterator[tuple[Daemon, GatewayClient]]:
     """Run a daemon and give it with a client of its socket."""
     chosen = settings(folder, keys, portal, queue=queue, sync=sync, chip=chip, **more)
-    secrets = Secrets(keys.opening, USER, PASSWORD)
-    daemon = Daemon(chosen, secrets, Outside(clock or SystemClock(), Random(7), portal_of(chosen), step))
+    secrets = DaemonSecrets(keys.opening, USER, PASSWORD)
+    daemon = Daemon(
+        chosen, secrets, DaemonDependencies(clock or SystemClock(), Random(7), portal_of(chosen), step)
+    )
     daemon.start()
     client = GatewayClient(chosen.gateway.socket, 20.0)
     try:

@@ -21,7 +21,7 @@ from offline_queue.contract.service_messages import (
     Entered,
     EnterParams,
     LeaveParams,
-    Waiting,
+    StaffTask,
 )
 from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.hub import Hub
@@ -54,7 +54,7 @@ class ServiceKiosk:
         folder: Path | None = None,
         *,
         more: tuple[Badge, ...] = (),
-        waiting: tuple[Waiting, ...] = (),
+        waiting: tuple[StaffTask, ...] = (),
         database: Path | None = None,
     ) -> None:
         self._path = database

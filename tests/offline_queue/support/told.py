@@ -12,13 +12,13 @@ from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet import connection
 from offline_queue.fleet.connection import Connection
 from offline_queue.fleet.messages import Topics, Value
-from offline_queue.fleet.reporter import About, FleetReporter, connecting
+from offline_queue.fleet.reporter import FleetReporter, ReportHeader, connecting
 from offline_queue.fleet.spool import Spool
-from offline_queue.fleet.state import State
+from offline_queue.fleet.state import KioskState
 from offline_queue.store.database import Database
 from tests.offline_queue.support.broker import PROVINCE, Broker, certificate_for
 
-WELL = State(
+WELL = KioskState(
     link="online",
     accepting=True,
     sound=True,
@@ -50,7 +50,7 @@ class Rig:
     run: str = "first"
     certificate_of: str = ""
     ca_file: Path | None = None
-    state: State = WELL
+    state: KioskState = WELL
     figures: tuple[tuple[str, dict[str, Value]], ...] = ()
     """What is told once of errands."""
 
@@ -66,7 +66,7 @@ class Rig:
     def made(self) -> FleetReporter:
         """Give a reporter of this kiosk, as a start of the daemon makes one."""
         return FleetReporter(
-            About(Topics(PROVINCE, self.kiosk_id), "20707", "0.1.0", "", "all", self.run),
+            ReportHeader(Topics(PROVINCE, self.kiosk_id), "20707", "0.1.0", "", "all", self.run),
             lambda: self.state,
             self.spool,
             self._connect(),

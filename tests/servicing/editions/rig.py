@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.servicing.editions.signed_edition import Edition, pack, read_edition
-from kiosk_app.servicing.editions.take import Machine, Places, settle, take
+from kiosk_app.servicing.editions.take import EditionPaths, MachineActions, settle, take
 from tests.offline_queue.support.dossiers import Keys
 from tests.support.kiosk_toml import kiosk_toml
 
@@ -71,7 +71,7 @@ class Rig:
     def __post_init__(self) -> None:
         """Write a configuration and a catalogue that work."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.places = Places(
+        self.places = EditionPaths(
             self.folder / "editions",
             self.folder / "kiosk.toml",
             self.folder / "catalogue.sqlite",
@@ -84,9 +84,9 @@ class Rig:
         self.queue.write_bytes(b"dossiers")
 
     @property
-    def machine(self) -> Machine:
+    def machine(self) -> MachineActions:
         """What is asked of it."""
-        return Machine(self._renew, lambda: self.ills.pop(0) if self.ills else "")
+        return MachineActions(self._renew, lambda: self.ills.pop(0) if self.ills else "")
 
     def _renew(self) -> None:
         self.renewed += 1

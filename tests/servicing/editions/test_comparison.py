@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk_app.servicing.editions.comparison import Comparison, Signs
+from kiosk_app.servicing.editions.comparison import Comparison, HealthProbes
 from offline_queue.contract.messages import LinkState, Status
 
 WELL = Status(
@@ -33,7 +33,7 @@ def _judged(
         passed += 1
 
     health = Comparison(
-        Signs(lambda: before if passed < 0 else after(passed), lambda: restarts(max(0, passed))), wait
+        HealthProbes(lambda: before if passed < 0 else after(passed), lambda: restarts(max(0, passed))), wait
     )
     passed = 0
     return health.ill()

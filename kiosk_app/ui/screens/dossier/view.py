@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
 
-from kiosk_app.session.facts.followed import Action, Followed, Found
+from kiosk_app.session.facts.followed import Action, DossierStatus, Followed
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
@@ -93,7 +93,7 @@ class DossierView(View):
             "more": followed.more,
             "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,
             "found": found is not None,
-            **_told(found or Found(""), now),
+            **_told(found or DossierStatus(""), now),
             "results": [
                 {"uid": uid, "name": name}
                 for uid, name in (results_of(found, bool(identity and identity.verified)) if found else ())
@@ -141,7 +141,7 @@ class DossierView(View):
         self._store.dispatch(StateSlipAsked())
 
 
-def _told(found: Found, now: datetime) -> Shown:
+def _told(found: DossierStatus, now: datetime) -> Shown:
     return {
         "code": found.code,
         "request": _heading(found),
@@ -164,17 +164,17 @@ def _told(found: Found, now: datetime) -> Shown:
     }
 
 
-def _line(found: Found) -> Shown:
+def _line(found: DossierStatus) -> Shown:
     name = _heading(found) or found.service_name
     return {"code": found.code, "name": name or found.code, "state": _words(found)}
 
 
-def _heading(found: Found) -> str:
+def _heading(found: DossierStatus) -> str:
     """What was asked for, where it is about no dossier; "" for a dossier."""
     return QCoreApplication.translate("DossierStates", str(REQUESTS[found.kind])) if found.request else ""
 
 
-def _words(found: Found) -> str:
+def _words(found: DossierStatus) -> str:
     if found.request:
         words = request_words(found.kind, found.stage, sent=found.sent, ended=found.ended)
     else:
@@ -194,7 +194,7 @@ def _when(text: str) -> str:
     return "" if moment is None else when_words(moment)
 
 
-def _days_late(found: Found, now: datetime) -> int:
+def _days_late(found: DossierStatus, now: datetime) -> int:
     """Whole days after the promised one; 0 for none, and for what is over."""
     due = _moment(found.due_at)
     if due is None or not found.received or found.stage in _FINISHED:

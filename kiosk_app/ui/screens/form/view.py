@@ -9,13 +9,13 @@ from PySide6.QtCore import Property, QObject, Slot
 from kiosk_app.catalogue.condition import holds
 from kiosk_app.catalogue.model import Field, FieldType, Procedure
 from kiosk_app.forms.display import display_value
-from kiosk_app.forms.pages import Room, heading
+from kiosk_app.forms.pages import PageCapacity, heading
 from kiosk_app.forms.validation import Severity
 from kiosk_app.identity.model import Claims
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.filing import Form as FormState
-from kiosk_app.session.facts.room import Glass, RoomMeasured
+from kiosk_app.session.facts.page_capacity import PanelCapacity, PanelMeasured
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps import form as events
@@ -83,9 +83,9 @@ class FormView(View):
     @Slot(float, int, float)
     def measured(self, lines: float, letters: int, touch: float) -> None:
         """Tell how much of a page fits: lines, letters in a line, and the height of a button in lines."""
-        room = Room(round(lines, 1), letters, round(touch, 2))
-        if room != self._store.state.of(Glass).room:
-            self._store.dispatch(RoomMeasured(room))
+        room = PageCapacity(round(lines, 1), letters, round(touch, 2))
+        if room != self._store.state.of(PanelCapacity).room:
+            self._store.dispatch(PanelMeasured(room))
 
     @Slot(str, str)
     def answer(self, key: str, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kiosk_app.catalogue.guide import Bring, contact_card
+from kiosk_app.catalogue.guide import PaperToBring, contact_card
 from kiosk_app.session.facts.guidance import Guidance
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.kernel.state import VisitState
@@ -64,7 +64,7 @@ class RequirementsView(View):
         self._store.dispatch(PrintAsked())
 
 
-def _paper(paper: Bring, language: str) -> Shown:
+def _paper(paper: PaperToBring, language: str) -> Shown:
     parts = (paper.count.in_language(language), paper.case.in_language(language))
     return {"name": paper.name.in_language(language), "note": ". ".join(filter(None, parts))}
 

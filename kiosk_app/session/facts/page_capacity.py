@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kiosk_app.forms.pages import ROOM, Room
+from kiosk_app.forms.pages import ROOM, PageCapacity
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Lifetime, Slice
 
 
 @dataclass(frozen=True, slots=True)
-class Glass(Slice):
+class PanelCapacity(Slice):
     """The panel at the text size of now."""
 
     lifetime: ClassVar[Lifetime] = Lifetime.MACHINE
-    room: Room = ROOM
+    room: PageCapacity = ROOM
 
 
 @dataclass(frozen=True, slots=True)
-class RoomMeasured(Event):
+class PanelMeasured(Event):
     """The screen tells how much room a page of questions has."""
 
     presence: ClassVar[bool] = False
-    room: Room
+    room: PageCapacity
