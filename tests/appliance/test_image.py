@@ -120,7 +120,36 @@ def test_nothing_is_kept_before_the_screen_was_seen() -> None:
     assert re.search(r"^Before=.*boot-complete\.target", unit, re.MULTILINE)
     for name in ("emergency", "rescue"):
         text = (UNITS / f"{name}.service.d" / "10-kiosk.conf").read_text(encoding="utf-8")
-        assert "ExecStart=\nExecStart=/usr/bin/systemctl --force reboot" in text
+        commands = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+        # Nothing of Debian's unit is left, and the last word is the restart.
+        assert (commands[0], commands[-1]) == ("", "/usr/bin/systemctl --force reboot")
+
+
+def test_a_start_that_failed_says_what_failed_before_it_starts_anew(tmp_path: Path) -> None:
+    for name in ("emergency", "rescue"):
+        text = (UNITS / f"{name}.service.d" / "10-kiosk.conf").read_text(encoding="utf-8")
+        said = re.search(r"^ExecStart=-/bin/sh -c '(.*)'$", text, re.MULTILINE)
+        assert said is not None
+        # As systemd reads it: $$ is one $, and what is escaped is so once.
+        script = said[1].replace("$$", "$").replace("\\\\", "\\").replace("/dev/kmsg", str(tmp_path / name))
+        (tmp_path / "systemctl").write_text("#!/bin/sh\necho 'efi.mount loaded failed'\necho 'tmp.mount x'\n")
+        (tmp_path / "systemctl").chmod(0o755)
+        subprocess.run(["sh", "-c", script], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
+        told = (tmp_path / name).read_text(encoding="utf-8")
+        assert told == "<2>kiosk-image: starts anew, since these failed: efi.mount tmp.mount \n"
+
+
+def test_no_disk_that_is_late_keeps_people_from_a_screen() -> None:
+    table = (ONBOARD / "tree/etc/fstab").read_text(encoding="utf-8")
+    rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
+    waited_for = [row[1] for row in rows if row[0] != "tmpfs" and "nofail" not in row[3].split(",")]
+    # Where such a one does not come systemd takes the emergency target: the machine starts anew, for ever.
+    assert waited_for == []
+    assert [row[1] for row in rows if row[0] != "tmpfs"] == ["/efi"]
+    # Whoever writes there waits for it by himself, then.
+    for unit in ("systemd-bless-boot.service.d/10-kiosk.conf", "rauc.service.d/10-kiosk.conf"):
+        assert "[Unit]\nRequiresMountsFor=/efi\n" in (UNITS / unit).read_text(encoding="utf-8")
+    assert "\nRequiresMountsFor=/efi\n" in (UNITS / "kiosk-boot-options.service").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("script", ["start-root", "notice"])
