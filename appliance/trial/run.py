@@ -35,7 +35,7 @@ from kiosk_app.slips.qr import qr_picture
 
 _PORTAL, _PRINTER = 8900, 9100
 _KIOSK = "DN07"
-_DELIVERED = ("accepted", "uploaded", "purged")
+DELIVERED = ("accepted", "uploaded", "purged")
 _SUBMIT = """\
 import sys
 sys.path.insert(0, "/trial")
@@ -266,7 +266,7 @@ def _deliver(machine: Machine, number: int) -> None:
         *("runuser", "-u", "kiosk", "-g", "kiosk-queue", "--"),
         *("sh", "-c", f"umask 0007; exec /usr/lib/kiosk/bin/python3 -B /trial/submit.py {number}"),
     )
-    wanted = "|".join(_DELIVERED)
+    wanted = "|".join(DELIVERED)
     machine.wait_for(
         "delivery",
         *(

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk
+from appliance.trial.image import wire
+from appliance.trial.image.qemu import HEIGHT, PORTAL, PORTAL_HOST, PORTAL_PORT, WIDTH, Kiosk
 from tests.journeys.world import empty_room
 
 _WORLD = "/etc/kiosk/world"
@@ -61,6 +68,38 @@ def set_out(kiosk: Kiosk) -> None:
     emulator = "/usr/lib/kiosk/bin/python3 -I -B -m drivers.printer.emulator --port"
     words = f"{emulator} {_PRINTER_PORT} --state /run/printer.json --out /run/prints"
     kiosk.run("systemd-run", "--unit=trial-printer", "-p", "Restart=always", *words.split())
+
+
+@contextlib.contextmanager
+def portal(work: Path, kiosk: Kiosk) -> Iterator[Path]:
+    """Let the sandbox stand on the host and the machine reach it by its cable; gives where it keeps all."""
+    state = work / "sandbox"
+    shutil.rmtree(state, ignore_errors=True)
+    command = [sys.executable, "-m", "portal_sandbox", "--port", "0", "--state", str(state)]
+    command += ["--port-file", str(kiosk.folder / PORTAL)]
+    with (work / "sandbox.log").open("wb") as log:
+        stands = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    try:
+        _wired(kiosk)
+        yield state
+    finally:
+        stands.terminate()
+        stands.wait(20)
+        (kiosk.folder / PORTAL).unlink(missing_ok=True)
+
+
+def _wired(kiosk: Kiosk) -> None:
+    """Carry the portal's port over the cable: the configuration names this machine, since it is no TLS."""
+    kiosk.until(
+        "an address from the network",
+        lambda: "10.0.2." in kiosk.run("ip", "-4", "-brief", "address").out,
+        120,
+    )
+    # The firewall lets the daemon out to a portal over TLS alone, and the wire is none.
+    kiosk.run("nft", "insert", "rule", "inet", "kiosk", "output", "ip", "daddr", PORTAL_HOST, "accept")
+    kiosk.run("sh", "-c", "cat > /run/wire.py", stdin=Path(wire.__file__).read_text(encoding="utf-8"))
+    words = f"python3 /run/wire.py listen {PORTAL_PORT} {PORTAL_HOST} {PORTAL_PORT}"
+    kiosk.run("systemd-run", "--unit=trial-wire", *words.split())
 
 
 def put(kiosk: Kiosk, place: str, content: bytes) -> None:

@@ -11,6 +11,7 @@ import json
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
+from appliance.trial.image import wire
 from appliance.trial.machine import TrialError
 
 WIDTH, HEIGHT = 1080, 1920
@@ -27,6 +29,8 @@ _MEMORY_MB = 3072
 # Each access to memory pays for five levels of pages and for their keys, which nothing here uses; and
 # with "enhanced" string operations the emulator clears and copies memory byte by byte.
 _CPU = "max,la57=off,pku=off,erms=off,fsrm=off"
+PORTAL = "portal-port"
+PORTAL_HOST, PORTAL_PORT = "10.0.2.100", 8900
 _DATA = b"kiosk-image: data "
 """What the image's first program says on the console once the data is open or stays shut."""
 _LOADED_S = 300.0
@@ -70,6 +74,7 @@ class Kiosk:
             *("-device", f"virtio-vga,xres={WIDTH},yres={HEIGHT}"),
             *("-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci"),
             *("-device", "qemu-xhci,id=usb"),
+            *_network(folder),
             *("-serial", f"file:{folder / 'console.log'}"),
             *("-chardev", f"socket,id=agent,path={folder / 'agent'},server=on,wait=off"),
             *("-serial", "chardev:agent"),
@@ -296,6 +301,14 @@ class Lines:
 
     def close(self) -> None:
         self._socket.close()
+
+
+def _network(folder: Path) -> list[str]:
+    """Give a plugged cable: an address, and of all the world the sandbox, if `folder`/PORTAL names it."""
+    join = f"{sys.executable} {Path(wire.__file__)} join {folder / PORTAL}"
+    words = f"user,id=net,restrict=on,guestfwd=tcp:{PORTAL_HOST}:{PORTAL_PORT}-cmd:{join}"
+    # Of a kind that the firmware has no driver for: it would look for a system to start in the network.
+    return ["-netdev", words, "-device", "e1000e,netdev=net,romfile="]
 
 
 def _chip(folder: Path, state: Path) -> subprocess.Popen[bytes]:
