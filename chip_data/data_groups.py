@@ -14,7 +14,7 @@ from chip_data import tlv
 from chip_data.errors import UnreadableDataError
 
 
-class Field(StrEnum):
+class CardField(StrEnum):
     """What a Vietnamese card says of its holder, in its own wording (data groups 1 and 13)."""
 
     PERSONAL_ID = "personal_id"
@@ -46,22 +46,22 @@ _MRZ_LENGTH = 90
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x00\x00\x00\x0cjP", b"\xff\x4f\xff\x51")
 """JPEG, JPEG 2000 in a file, JPEG 2000 as a bare code stream."""
 _FIELDS = {
-    1: Field.PERSONAL_ID,
-    2: Field.FULL_NAME,
-    3: Field.BIRTH_DATE,
-    4: Field.SEX,
-    5: Field.NATIONALITY,
-    6: Field.ETHNICITY,
-    7: Field.RELIGION,
-    8: Field.ORIGIN,
-    9: Field.RESIDENCE,
-    10: Field.FEATURES,
-    11: Field.ISSUED_ON,
-    12: Field.EXPIRES_ON,
-    13: Field.PARENTS,
-    16: Field.OLD_ID,
+    1: CardField.PERSONAL_ID,
+    2: CardField.FULL_NAME,
+    3: CardField.BIRTH_DATE,
+    4: CardField.SEX,
+    5: CardField.NATIONALITY,
+    6: CardField.ETHNICITY,
+    7: CardField.RELIGION,
+    8: CardField.ORIGIN,
+    9: CardField.RESIDENCE,
+    10: CardField.FEATURES,
+    11: CardField.ISSUED_ON,
+    12: CardField.EXPIRES_ON,
+    13: CardField.PARENTS,
+    16: CardField.OLD_ID,
 }
-_NEEDED = (Field.PERSONAL_ID, Field.FULL_NAME, Field.BIRTH_DATE, Field.SEX)
+_NEEDED = (CardField.PERSONAL_ID, CardField.FULL_NAME, CardField.BIRTH_DATE, CardField.SEX)
 
 
 def personal_id_of_mrz(group: bytes) -> str:
@@ -75,13 +75,13 @@ def personal_id_of_mrz(group: bytes) -> str:
     return mrz[15:30].partition("<")[0]
 
 
-def printed_fields(group: bytes) -> dict[Field, str]:
+def printed_fields(group: bytes) -> dict[CardField, str]:
     """Read data group 13. Raises `UnreadableDataError` when it lacks what every card has."""
     try:
         root = tlv.parse(group)
         if root.tag != _PRINTED:
             raise UnreadableDataError("data group 13 is of another kind")
-        found: dict[Field, str] = {}
+        found: dict[CardField, str] = {}
         for number, text in _numbered(root.value, 0):
             field = _FIELDS.get(number)
             if field is not None and text:

@@ -30,7 +30,7 @@ class VerifiedData:
 
     signer: str
     """Subject of the document signer's certificate."""
-    fields: dict[data_groups.Field, str]
+    fields: dict[data_groups.CardField, str]
     """NFC; a missing field means that the card does not say it."""
 
     def __repr__(self) -> str:
@@ -49,7 +49,7 @@ def verified(data: SignedData, trusted: TrustStore, now: datetime) -> VerifiedDa
     fields = data_groups.printed_fields(data.groups[data_groups.PRINTED_GROUP])
     if (
         data_groups.personal_id_of_mrz(data.groups[data_groups.MRZ_GROUP])
-        != fields[data_groups.Field.PERSONAL_ID]
+        != fields[data_groups.CardField.PERSONAL_ID]
     ):
         raise UnreadableDataError("the two places of the personal id differ")
     return VerifiedData(signer, fields)

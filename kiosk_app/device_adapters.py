@@ -10,7 +10,7 @@ from configuration.screen_tables import Printer as PrinterSettings
 from configuration.screen_tables import Reader as ReaderSettings
 from configuration.screen_tables import Scanner as ScannerSettings
 from configuration.screen_tables import Sound as SoundSettings
-from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import DocumentPrinter
 from drivers.microphone.alsa_microphone import AlsaMicrophone
@@ -55,7 +55,7 @@ def document_printer_of(wanted: DocumentPrinterSettings) -> DocumentPrinter | No
     """Give the A4 printer, or None where the kiosk has none; it is asked with the first call."""
     if not wanted.queue:
         return None
-    timing = Timing(copy_s=wanted.copy_s)
+    timing = JobTiming(copy_s=wanted.copy_s)
     return CupsPrinter(wanted.queue, HttpAddress(wanted.socket), media=wanted.media, timing=timing)
 
 

@@ -16,7 +16,7 @@ from drivers.chip_reader.channel import (
 )
 from drivers.chip_reader.ciphers import MAC_LENGTH, TripleDesCipher, pad
 from drivers.chip_reader.document_keys import AUTHENTICATION, ENCRYPTION, seed, triple_des_key
-from drivers.chip_reader.port import CardProtocolError, DocumentKey, WrongKeyError
+from drivers.chip_reader.port import CardProtocolError, DocumentKey, WrongDocumentKeyError
 
 _NONCE, _SECRET = 8, 16
 _NO_COUNTER = bytes(8)
@@ -30,7 +30,7 @@ def basic_access_cipher(secret: bytes) -> TripleDesCipher:
 def open_by_basic_access(
     transmit: Transmit, key: DocumentKey, random: Callable[[int], bytes]
 ) -> SecureChannel:
-    """Open the selected application. Raises `WrongKeyError`, or `CardProtocolError`."""
+    """Open the selected application. Raises `WrongDocumentKeyError`, or `CardProtocolError`."""
     plain = PlainChannel(transmit)
     challenge = plain.send(CommandApdu(GET_CHALLENGE, 0, 0, expected=_NONCE))
     if challenge.status != OK or len(challenge.data) != _NONCE:
@@ -41,7 +41,7 @@ def open_by_basic_access(
     message = sealed + cipher.mac(pad(sealed, cipher.block))
     answer = plain.send(CommandApdu(EXTERNAL_AUTHENTICATE, 0, 0, message, len(message)))
     if answer.status != OK:
-        raise WrongKeyError(f"the chip does not open with this key ({answer.status:04X})")
+        raise WrongDocumentKeyError(f"the chip does not open with this key ({answer.status:04X})")
     if len(answer.data) != len(message):
         raise CardProtocolError("an answer of another length than the standard's")
     theirs, code = answer.data[:-MAC_LENGTH], answer.data[-MAC_LENGTH:]

@@ -19,7 +19,7 @@ from drivers.chip_reader.port import (
     DocumentKey,
     Progress,
     ReadingStage,
-    WrongKeyError,
+    WrongDocumentKeyError,
 )
 
 _SIZES = {
@@ -99,11 +99,11 @@ def _opened(
 
 
 def _first(keys: Sequence[DocumentKey], open_by: Callable[[DocumentKey], SecureChannel]) -> SecureChannel:
-    wrong = WrongKeyError("there is no key to open the chip with")
+    wrong = WrongDocumentKeyError("there is no key to open the chip with")
     for key in keys:
         try:
             return open_by(key)
-        except WrongKeyError as error:
+        except WrongDocumentKeyError as error:
             wrong = error
     raise wrong
 

@@ -17,7 +17,7 @@ from drivers.chip_reader.channel import (
     Transmit,
 )
 from drivers.chip_reader.pace_agreement import CURVES, OBJECT_IDS, Suite, equal, written
-from drivers.chip_reader.port import CardProtocolError, DocumentKey, WrongKeyError
+from drivers.chip_reader.port import CardProtocolError, DocumentKey, WrongDocumentKeyError
 
 _SET_TEMPLATE = (0xC1, 0xA4)
 _MECHANISM, _PASSWORD, _PARAMETERS = 0x80, 0x83, 0x84
@@ -46,7 +46,7 @@ def suite_of(card_access: bytes) -> Suite | None:
 def open_by_pace(
     transmit: Transmit, suite: Suite, key: DocumentKey, random: Callable[[int], bytes]
 ) -> SecureChannel:
-    """Agree on keys with the chip. Raises `WrongKeyError`, or `CardProtocolError`."""
+    """Agree on keys with the chip. Raises `WrongDocumentKeyError`, or `CardProtocolError`."""
     plain = PlainChannel(transmit)
     template = (
         tlv.build(_MECHANISM, suite.object_id)
@@ -74,7 +74,7 @@ def open_by_pace(
     proof = tlv.build(_OWN_TOKEN, suite.token(session, their_key))
     answer = _authenticate(plain, proof, last=True)
     if answer.status != OK:
-        raise WrongKeyError(f"the chip does not open with this key ({answer.status:04X})")
+        raise WrongDocumentKeyError(f"the chip does not open with this key ({answer.status:04X})")
     if not equal(_object(answer, _THEIR_TOKEN), suite.token(session, own)):
         raise CardProtocolError("the chip did not prove that it knows the key")
     return SecureChannel(transmit, session, 0)

@@ -17,7 +17,6 @@ from smartcard import scard
 from chip_data.trust_store import TrustStore
 from drivers.chip_reader.document import read_document
 from drivers.chip_reader.port import (
-    CancelledError,
     CardProtocolError,
     CardRemovedError,
     ChipData,
@@ -28,6 +27,7 @@ from drivers.chip_reader.port import (
     OtherCardError,
     Progress,
     ReaderBusyError,
+    ReadingCancelledError,
     ReadingStage,
 )
 
@@ -104,7 +104,7 @@ class PcscReader:
                 scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD)
 
     def cancel(self) -> None:
-        """End a running `read`, which then raises `CancelledError`."""
+        """End a running `read`, which then raises `ReadingCancelledError`."""
         self._cancelled.set()
 
     def close(self) -> None:
@@ -127,7 +127,7 @@ class PcscReader:
 
     def _transmit(self, card: Any, protocol: int, command: bytes) -> bytes:
         if self._cancelled.is_set():
-            raise CancelledError("reading was cancelled")
+            raise ReadingCancelledError("reading was cancelled")
         code, answer = scard.SCardTransmit(card, protocol, list(command))
         self._raise_for(code, CardRemovedError)
         if not answer:

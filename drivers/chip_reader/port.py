@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from chip_data.data_groups import Field
+from chip_data.data_groups import CardField
 from chip_data.errors import (
     ChipError,
     DataChangedError,
@@ -25,7 +25,7 @@ from chip_data.errors import (
 from chip_data.signed_data import SignedData
 
 __all__ = [
-    "CancelledError",
+    "CardField",
     "CardProtocolError",
     "CardRemovedError",
     "ChannelError",
@@ -35,18 +35,18 @@ __all__ = [
     "DataChangedError",
     "DocumentKey",
     "ExpiredSignerError",
-    "Field",
     "NoCardError",
     "NoReaderError",
     "OtherCardError",
     "Progress",
     "ReaderBusyError",
+    "ReadingCancelledError",
     "ReadingStage",
     "RevokedSignerError",
     "SignatureError",
     "UnknownSignerError",
     "UnreadableDataError",
-    "WrongKeyError",
+    "WrongDocumentKeyError",
 ]
 
 
@@ -69,7 +69,7 @@ class DocumentKey:
 class ChipData:
     """What a chip holds, after its signature was verified against a country signer of the trust store."""
 
-    fields: dict[Field, str]
+    fields: dict[CardField, str]
     """NFC; a missing field means that the card does not say it."""
     photo: bytes
     """JPEG or JPEG 2000; b"" unless it was asked for."""
@@ -126,7 +126,7 @@ class OtherCardError(ChipError):
     code = "chip.other_card"
 
 
-class WrongKeyError(ChipError):
+class WrongDocumentKeyError(ChipError):
     """None of the keys opens this chip: it is another card than the one the keys were taken from."""
 
     code = "chip.wrong_key"
@@ -144,7 +144,7 @@ class ChannelError(ChipError):
     code = "chip.channel"
 
 
-class CancelledError(ChipError):
+class ReadingCancelledError(ChipError):
     """`cancel` was called."""
 
     code = "chip.cancelled"
@@ -165,7 +165,7 @@ class ChipReader(Protocol):
         """
 
     def cancel(self) -> None:
-        """End a running `read` from another thread; it then raises `CancelledError`."""
+        """End a running `read` from another thread; it then raises `ReadingCancelledError`."""
 
     def close(self) -> None:
         """Let go of the reader. The next call opens it again."""

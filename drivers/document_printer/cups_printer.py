@@ -21,18 +21,18 @@ from enum import IntEnum
 from drivers.document_printer import ipp, local_http
 from drivers.document_printer.ipp import Attribute, Group, IppError, IppStatus, Operation, Tag
 from drivers.document_printer.port import (
-    CoverOpenError,
+    CopyUnconfirmedError,
+    DocumentCoverOpenError,
+    DocumentJamError,
     DocumentPrinterError,
     DocumentPrinterStatus,
     DocumentRefusedError,
     HeldError,
-    JamError,
     NoPaperError,
     NoTonerError,
     OfflineError,
     RemovedError,
     ServiceError,
-    UnconfirmedError,
 )
 
 A4 = "iso_a4_210x297mm"
@@ -57,10 +57,10 @@ _NO_MATTER = ("-warning", "-report")
 _JOB_NAME = "kiosk"
 """Nothing of the citizen: names of jobs are kept in the service's records."""
 _PROBLEMS: tuple[tuple[frozenset[str], type[DocumentPrinterError]], ...] = (
-    (frozenset({"media-jam"}), JamError),
+    (frozenset({"media-jam"}), DocumentJamError),
     (frozenset({"media-empty", "media-needed", "input-tray-missing"}), NoPaperError),
     (frozenset({"toner-empty", "marker-supply-empty", "developer-empty"}), NoTonerError),
-    (frozenset({"cover-open", "door-open", "interlock-open"}), CoverOpenError),
+    (frozenset({"cover-open", "door-open", "interlock-open"}), DocumentCoverOpenError),
     (frozenset({"offline", "shutdown", "timed-out"}), OfflineError),
     (frozenset({"paused", "moving-to-paused"}), HeldError),
     (frozenset({"spool-area-full", "other", "fuser-over-temp", "output-area-full"}), DocumentRefusedError),
@@ -83,7 +83,7 @@ _ENDED = frozenset({_Job.CANCELED, _Job.ABORTED, _Job.COMPLETED})
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class JobTiming:
     """Deadlines in seconds."""
 
     answer_s: float = 10.0
@@ -108,7 +108,7 @@ class CupsPrinter:
         address: local_http.HttpAddress,
         *,
         media: str = A4,
-        timing: Timing | None = None,
+        timing: JobTiming | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -117,7 +117,7 @@ class CupsPrinter:
         self._path = f"/printers/{queue}"
         self._address = address
         self._media = media
-        self._timing = timing or Timing()
+        self._timing = timing or JobTiming()
         self._monotonic = monotonic
         self._sleep = sleep
         self._numbers = itertools.count(1)
@@ -145,7 +145,7 @@ class CupsPrinter:
                 self._watch(job)
             except DocumentPrinterError as problem:
                 if not self._cancelled(job):
-                    raise UnconfirmedError("the job could not be taken back") from problem
+                    raise CopyUnconfirmedError("the job could not be taken back") from problem
                 # Some services tell nothing of a job at work: then one that was not reached has none.
                 begun = self._at_work and not isinstance(problem, OfflineError)
                 problem.sent = problem.sent or self._sent or begun
@@ -181,7 +181,7 @@ class CupsPrinter:
             # The service may have taken the whole job before it fell silent, and its number is not known.
             with contextlib.suppress(DocumentPrinterError):
                 self._ask(Operation.CANCEL_MY_JOBS, [])
-            raise UnconfirmedError("the printing service did not confirm the job") from error
+            raise CopyUnconfirmedError("the printing service did not confirm the job") from error
         if answer.status in (IppStatus.NOT_FOUND, IppStatus.GONE):
             raise RemovedError("the printing service has no such printer")
         if answer.status == IppStatus.NOT_ACCEPTING:
@@ -218,7 +218,7 @@ class CupsPrinter:
             elif now - connecting_since > self._timing.offline_s:
                 raise OfflineError("the printer cannot be reached")
             if now - began > self._timing.copy_s:
-                raise UnconfirmedError("the copy took too long")
+                raise CopyUnconfirmedError("the copy took too long")
             self._sleep(self._timing.poll_s)
 
     def _job(self, job: int) -> tuple[int, frozenset[str], int | None, bool]:
@@ -228,9 +228,9 @@ class CupsPrinter:
         try:
             answer = self._ask(Operation.GET_JOB_ATTRIBUTES, [_id(job), wanted])
         except ServiceError as error:
-            raise UnconfirmedError("the printing service fell silent during the job") from error
+            raise CopyUnconfirmedError("the printing service fell silent during the job") from error
         if not answer.succeeded:
-            raise UnconfirmedError("the printing service does not know the job any more")
+            raise CopyUnconfirmedError("the printing service does not know the job any more")
         state = answer.number(Group.JOB, "job-state") or 0
         said = {one for one in answer.words(Group.JOB, words) if one}
         reached = not said & _NOT_REACHED
@@ -328,7 +328,7 @@ def _troubles(reasons: frozenset[str], *, warnings: bool) -> frozenset[str]:
 def _of_ended(state: int, reasons: frozenset[str]) -> DocumentPrinterError:
     # One that is ended while the printer is at it tells only that, for a moment: a sheet may be out.
     if state == _Job.CANCELED or _STOPPING in reasons or any("cancel" in one for one in reasons):
-        return UnconfirmedError("the job was ended while it was printed")
+        return CopyUnconfirmedError("the job was ended while it was printed")
     return DocumentRefusedError(", ".join(sorted(reasons)) or "the printer gave the job up")
 
 

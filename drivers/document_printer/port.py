@@ -38,13 +38,13 @@ class NoTonerError(DocumentPrinterError):
     code = "document_printer.no_toner"
 
 
-class JamError(DocumentPrinterError):
+class DocumentJamError(DocumentPrinterError):
     """Paper is stuck."""
 
     code = "document_printer.jam"
 
 
-class CoverOpenError(DocumentPrinterError):
+class DocumentCoverOpenError(DocumentPrinterError):
     """A door or cover is open."""
 
     code = "document_printer.cover_open"
@@ -80,7 +80,7 @@ class DocumentRefusedError(DocumentPrinterError):
     code = "document_printer.refused"
 
 
-class UnconfirmedError(DocumentPrinterError):
+class CopyUnconfirmedError(DocumentPrinterError):
     """The document was sent and nothing confirmed it: the copy may or may not have come out."""
 
     code = "document_printer.unconfirmed"

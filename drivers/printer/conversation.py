@@ -12,7 +12,7 @@ from PIL import Image
 
 from drivers.printer.port import PrinterStatus
 from drivers.printer.status import QUERIES, StatusRequest, classify, decode
-from drivers.printer.transports import Transport
+from drivers.printer.transports import PrinterTransport
 
 BAND_ROWS: Final = 24
 """Rows in one image command, 3 mm of paper.
@@ -30,7 +30,7 @@ _REAL_TIME_IN_IMAGE: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class ConversationTiming:
     """How long the driver waits for an answer before it does something else.
 
     Printers answer within tens of milliseconds.
@@ -53,9 +53,9 @@ class Conversation:
 
     def __init__(
         self,
-        transport: Transport,
+        transport: PrinterTransport,
         width_dots: int,
-        timing: Timing,
+        timing: ConversationTiming,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`width_dots`: width of the widest band that is ever sent; `clock`: monotonic seconds."""

@@ -7,8 +7,8 @@ ESC/POS, so that clones know it too; they do not know GS ( H (answers with a job
 status. While an answer is missing, DLE EOT asks for the reason: printers answer it in real time, even when
 they have stopped.
 
-What an error means: after any error but `UnconfirmedError`, no whole slip came out and none will (a torn
-piece may have), so print again. After `UnconfirmedError`, either all of it was sent and the printer may
+What an error means: after any error but `SlipUnconfirmedError`, no whole slip came out and none will (a torn
+piece may have), so print again. After `SlipUnconfirmedError`, either all of it was sent and the printer may
 finish it by itself once its paper is back, or the link was lost on the way.
 """
 
@@ -23,7 +23,7 @@ from typing import Literal
 
 from escpos.capabilities import CAPABILITIES, get_profile
 
-from drivers.printer.conversation import BAND_ROWS, Conversation, SilenceError, Timing
+from drivers.printer.conversation import BAND_ROWS, Conversation, ConversationTiming, SilenceError
 from drivers.printer.port import (
     Bitmap,
     PaperLevel,
@@ -33,16 +33,22 @@ from drivers.printer.port import (
     PrinterFaultError,
     PrinterStatus,
     PrinterUnreachableError,
-    UnconfirmedError,
+    SlipUnconfirmedError,
 )
-from drivers.printer.transports import LinkError, SerialTransport, TcpTransport, Transport, UsbTransport
+from drivers.printer.transports import (
+    LinkError,
+    PrinterTransport,
+    SerialTransport,
+    TcpTransport,
+    UsbTransport,
+)
 
 log = logging.getLogger(__name__)
 
 STATUS_DEADLINE_S = 3.0
 """For the four real-time answers together. Printers give them within milliseconds."""
 _BANDS_UNDER_WAY = 2
-_USUAL_TIMING = Timing()
+_USUAL_TIMING = ConversationTiming()
 
 
 class EscposPrinter:
@@ -50,10 +56,10 @@ class EscposPrinter:
 
     def __init__(
         self,
-        transport: Transport,
+        transport: PrinterTransport,
         width_dots: int,
         deadline_s: float,
-        timing: Timing = _USUAL_TIMING,
+        timing: ConversationTiming = _USUAL_TIMING,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`deadline_s`: how long the printer may go without progress; `clock`: monotonic seconds."""
@@ -160,7 +166,7 @@ class EscposPrinter:
             self._send(conversation, bitmap)
             self._clean = True
         except OSError as error:
-            raise UnconfirmedError(f"the connection broke while the slip was printed: {error}") from error
+            raise SlipUnconfirmedError(f"the connection broke while the slip was printed: {error}") from error
 
     def _send(self, conversation: Conversation, bitmap: Bitmap) -> None:
         bands = _bands(bitmap)
@@ -170,15 +176,17 @@ class EscposPrinter:
             if number < len(bands):
                 self._wait(conversation, number - _BANDS_UNDER_WAY + 1)
         # From here on the printer holds the whole slip and may finish it by itself when its paper is back, so
-        # every error becomes `UnconfirmedError`.
+        # every error becomes `SlipUnconfirmedError`.
         try:
             conversation.cut(self._deadline_s)
             conversation.ask_consumed()
             self._wait(conversation, len(bands) + 1)
-        except UnconfirmedError:
+        except SlipUnconfirmedError:
             raise
         except PrinterError as error:
-            raise UnconfirmedError(f"all of the slip was sent, its cut is not confirmed: {error}") from error
+            raise SlipUnconfirmedError(
+                f"all of the slip was sent, its cut is not confirmed: {error}"
+            ) from error
 
     def _wait(self, conversation: Conversation, count: int) -> None:
         """Wait until `count` requests are answered; raise the reason that the printer gives when it stops."""
@@ -189,9 +197,9 @@ class EscposPrinter:
             try:
                 _refuse_if_stopped(conversation.status(self._status_s))
             except SilenceError as error:
-                raise UnconfirmedError("the printer fell silent while the slip was printed") from error
+                raise SlipUnconfirmedError("the printer fell silent while the slip was printed") from error
             if self._clock() >= until:
-                raise UnconfirmedError(f"the printer made no progress for {self._deadline_s:g} s")
+                raise SlipUnconfirmedError(f"the printer made no progress for {self._deadline_s:g} s")
 
 
 def open_printer(
@@ -206,7 +214,7 @@ def open_printer(
     profile: str = "TM-T20II",
     width_dots: int = 576,
     deadline_s: float = 10.0,
-    timing: Timing = _USUAL_TIMING,
+    timing: ConversationTiming = _USUAL_TIMING,
 ) -> EscposPrinter:
     """Give the printer that the configuration names; nothing is opened yet.
 
@@ -216,7 +224,7 @@ def open_printer(
     missing.
     """
     _check_profile(profile, width_dots)
-    link: Transport
+    link: PrinterTransport
     match transport:
         case "tcp":
             link = TcpTransport(host, port, profile)

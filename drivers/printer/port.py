@@ -73,7 +73,7 @@ class PrinterFaultError(PrinterError):
     code = "printer.fault"
 
 
-class UnconfirmedError(PrinterError):
+class SlipUnconfirmedError(PrinterError):
     """Data were sent and the printer did not confirm: the slip may or may not have come out."""
 
     code = "printer.unconfirmed"
@@ -88,7 +88,7 @@ class Printer(Protocol):
     def print_bitmap(self, bitmap: Bitmap) -> None:
         """Print and cut one slip, and return only when the printer confirmed that it is done.
 
-        Raises `PrinterError`. After `UnconfirmedError` the slip may be out; after any other no whole slip
+        Raises `PrinterError`. After `SlipUnconfirmedError` the slip may be out; after any other no whole slip
         came out (a torn piece may have, when paper or power ended on the way).
         """
 

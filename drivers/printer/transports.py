@@ -19,7 +19,7 @@ class LinkError(OSError):
     """The printer cannot be reached, or the connection broke. The text is for the technician."""
 
 
-class Transport(Protocol):
+class PrinterTransport(Protocol):
     """A byte stream to the printer. `commands` is the python-escpos printer, whose methods send commands."""
 
     keep_open: bool

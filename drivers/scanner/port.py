@@ -64,13 +64,13 @@ class FeederEmptyError(ScannerError):
     code = "scanner.empty"
 
 
-class JamError(ScannerError):
+class ScannerJamError(ScannerError):
     """SANE_STATUS_JAMMED."""
 
     code = "scanner.jam"
 
 
-class CoverOpenError(ScannerError):
+class ScannerCoverOpenError(ScannerError):
     """SANE_STATUS_COVER_OPEN."""
 
     code = "scanner.cover_open"
@@ -100,7 +100,7 @@ class HangError(ScannerError):
     code = "scanner.hang"
 
 
-class CancelledError(ScannerError):
+class ScanCancelledError(ScannerError):
     """SANE_STATUS_CANCELLED: stopped by the citizen or by the device's button."""
 
     code = "scanner.cancelled"
@@ -132,7 +132,7 @@ class Scanner(Protocol):
         """
 
     def cancel(self) -> None:
-        """Stop a running `scan` from another thread; it then raises `CancelledError`."""
+        """Stop a running `scan` from another thread; it then raises `ScanCancelledError`."""
 
     def close(self) -> None:
         """Let go of the device. The next call opens it again."""

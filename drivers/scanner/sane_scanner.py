@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 
 from drivers.scanner.port import (
-    CancelledError,
     DeviceIoError,
     Frame,
     HangError,
     IncompletePageError,
     PaperSource,
     RawPage,
+    ScanCancelledError,
     ScannerError,
     ScannerInfo,
     UnpluggedError,
@@ -127,7 +127,7 @@ class SaneScanner:
                     # of the next.
                     self._kill()
             if self._cancelled_at is not None:
-                raise CancelledError("stopped before the last page")
+                raise ScanCancelledError("stopped before the last page")
 
     def cancel(self) -> None:
         """See `port.Scanner`."""
@@ -150,7 +150,7 @@ class SaneScanner:
         """
         try:
             return self._receive_page()
-        except CancelledError:
+        except ScanCancelledError:
             raise
         except ScannerError as error:
             log.warning("the scanner did not come to rest after the last page (%s); it is let go", error.code)
@@ -177,9 +177,9 @@ class SaneScanner:
             log.warning("the scanner gives less than its whole area", extra={"short_mm": short})
         return RawPage(pixels, head["dpi"], PaperSource(head["source"]), short)
 
-    def _stopped(self) -> CancelledError:
+    def _stopped(self) -> ScanCancelledError:
         self._kill()
-        return CancelledError("stopped in the middle of a page")
+        return ScanCancelledError("stopped in the middle of a page")
 
     def _open(self) -> ScannerInfo:
         if self._child is not None and self._child.poll() is not None:
@@ -241,7 +241,7 @@ class SaneScanner:
             # libsane keeps its error states until the device is opened anew.
             self._kill()
             if self._cancelled_at is not None:
-                raise CancelledError(answer["text"])
+                raise ScanCancelledError(answer["text"])
             raise error_from_code(answer["error"], answer["text"])
         return answer
 
@@ -265,7 +265,7 @@ class SaneScanner:
             if left <= 0:
                 self._kill()
                 if self._cancelled_at is not None:
-                    raise CancelledError("stopped; the device did not answer in time and was let go of")
+                    raise ScanCancelledError("stopped; the device did not answer in time and was let go of")
                 raise HangError("the device did not answer in time; its process was ended")
             connection = self._socket
             if connection is None:
@@ -281,7 +281,7 @@ class SaneScanner:
             if not part:
                 self._kill()
                 if self._cancelled_at is not None:
-                    raise CancelledError("stopped")
+                    raise ScanCancelledError("stopped")
                 raise DeviceIoError("the scanner's process ended by itself")
             return part
 

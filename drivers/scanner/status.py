@@ -12,14 +12,14 @@ from functools import cache
 
 from drivers.scanner.port import (
     BusyError,
-    CancelledError,
-    CoverOpenError,
     DeviceIoError,
     FeederEmptyError,
     HangError,
     IncompletePageError,
-    JamError,
+    ScanCancelledError,
+    ScannerCoverOpenError,
     ScannerError,
+    ScannerJamError,
     UnpluggedError,
 )
 
@@ -43,11 +43,11 @@ class SaneStatus(IntEnum):
 
 UNKNOWN = -1
 _ERRORS: dict[int, type[ScannerError]] = {
-    SaneStatus.CANCELLED: CancelledError,
+    SaneStatus.CANCELLED: ScanCancelledError,
     SaneStatus.DEVICE_BUSY: BusyError,
-    SaneStatus.JAMMED: JamError,
+    SaneStatus.JAMMED: ScannerJamError,
     SaneStatus.NO_DOCS: FeederEmptyError,
-    SaneStatus.COVER_OPEN: CoverOpenError,
+    SaneStatus.COVER_OPEN: ScannerCoverOpenError,
 }
 _OPENING: dict[int, type[ScannerError]] = {
     # Depending on the backend, a missing device answers "invalid" or an I/O error; without permission
@@ -58,13 +58,13 @@ _BY_CODE: dict[str, type[ScannerError]] = {
     kind.code: kind
     for kind in (
         FeederEmptyError,
-        JamError,
-        CoverOpenError,
+        ScannerJamError,
+        ScannerCoverOpenError,
         BusyError,
         UnpluggedError,
         DeviceIoError,
         HangError,
-        CancelledError,
+        ScanCancelledError,
         IncompletePageError,
     )
 }

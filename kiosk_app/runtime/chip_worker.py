@@ -10,12 +10,12 @@ from datetime import date
 
 from chip_data.signed_data import SignedData
 from drivers.chip_reader.port import (
-    CancelledError,
     CardRemovedError,
     ChipError,
     ChipReader,
     DocumentKey,
     NoCardError,
+    ReadingCancelledError,
     ReadingStage,
 )
 from kiosk_app.identity.chip import ChipClaimsError, claims_of_chip, ended_before
@@ -120,7 +120,7 @@ class ChipWorker:
                         ended = ended_before(fields, self._today())
                         self._post(ChipRead(effect.visit, claims, ended, vouched.word))
                     return
-            except CancelledError:
+            except ReadingCancelledError:
                 return
             except ChipError as error:
                 level = logging.INFO if isinstance(error, CardRemovedError) else logging.WARNING

@@ -15,7 +15,7 @@ from kiosk_app.catalogue.consent import ConsentNotice
 from kiosk_app.catalogue.model import Component, Need
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
-from kiosk_app.forms.needs import needs
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.totals import fee_is_known, fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import PdfMetadata
@@ -193,7 +193,7 @@ def make_submission(
                 name=one.short_name.vi,
                 source=one.source.value,
             )
-            for one, need in needs(procedure, draft.answers, draft.identity.verified)
+            for one, need in required_documents(procedure, draft.answers, draft.identity.verified)
             if need is Need.FROM_DATABASE
         ),
         digest_key=prepared.digest_key,

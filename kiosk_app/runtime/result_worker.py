@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 
-from drivers.document_printer.port import DocumentPrinter, DocumentPrinterError, UnconfirmedError
+from drivers.document_printer.port import CopyUnconfirmedError, DocumentPrinter, DocumentPrinterError
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.foreign_document import RefusedDocumentError, drawn_pages
@@ -184,7 +184,7 @@ class ResultWorker:
 
         self._worker.do(
             job,
-            failed=lambda: self._post(CopyFailed(effect.visit, effect.number, UnconfirmedError.code)),
+            failed=lambda: self._post(CopyFailed(effect.visit, effect.number, CopyUnconfirmedError.code)),
         )
 
     def _settle(self, uid: str, fate: CopyFate) -> None:

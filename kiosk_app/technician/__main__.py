@@ -22,9 +22,9 @@ COMMANDS = {
     "badge": "kiosk_app.technician.badge:badge",
     "helper": "kiosk_app.technician.service_helper:helper",
     "edition": "kiosk_app.technician.edition:app",
-    "bundle": "kiosk_app.technician.looking_after:bundle",
-    "recover": "kiosk_app.technician.looking_after:recover_disk",
-    "wipe": "kiosk_app.technician.looking_after:wipe",
+    "bundle": "kiosk_app.technician.support_commands:bundle",
+    "recover": "kiosk_app.technician.support_commands:recover_disk",
+    "wipe": "kiosk_app.technician.support_commands:wipe",
     "queue": "kiosk_app.technician.queue:app",
     "catalogue": "kiosk_app.technician.catalogue:app",
 }

@@ -15,8 +15,8 @@ from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
-from kiosk_app.forms.needs import needs
 from kiosk_app.forms.prefill import prefill
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.totals import count, fee_is_known, fee_total
 from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.visible import visible_fields, visible_sections
@@ -112,7 +112,7 @@ def report(
                 "when": component.when.vi,
                 "hand_in_original": component.hand_in,
             }
-            for component, need in needs(procedure, answers, counter.verified)
+            for component, need in required_documents(procedure, answers, counter.verified)
             if need is not Need.NOT_APPLICABLE
         ],
         "fee": _fee(procedure, answers, said),

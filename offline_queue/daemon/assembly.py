@@ -30,7 +30,7 @@ from offline_queue.daemon.endpoints import (
     own_certificate,
 )
 from offline_queue.daemon.file_limit import FileLimit
-from offline_queue.daemon.looked_after import LookedAfter, StateSources
+from offline_queue.daemon.fleet_link import FleetLink, StateSources
 from offline_queue.daemon.maintenance import Maintenance
 from offline_queue.daemon.metrics import Attempts, MetricsServer, MetricsSources
 from offline_queue.daemon.progress import Progress
@@ -255,7 +255,7 @@ class Daemon:
             ),
             DaemonCallbacks(self.status, self._woken, self._help, beat("gateway", 60.0)),
         )
-        self._looked_after = LookedAfter(
+        self._fleet_link = FleetLink(
             settings,
             StateSources(
                 self._reader,
@@ -286,7 +286,7 @@ class Daemon:
         """An officer is wanted at the kiosk, or no longer: whoever listens is told."""
         log.info("help", wanted=asked.wanted, step=asked.step)
         self._hub.tell(asked)
-        self._looked_after.event("help", {"wanted": asked.wanted, "step": asked.step})
+        self._fleet_link.event("help", {"wanted": asked.wanted, "step": asked.step})
 
     def start(self) -> None:
         """Start every loop."""
@@ -298,7 +298,7 @@ class Daemon:
         if self._own_certificate is not None:
             self._progress.start("certificate", self._own_certificate.run)
         self._progress.start("id", self._holder.run)
-        self._looked_after.start(self._progress)
+        self._fleet_link.start(self._progress)
 
     def trouble(self) -> str:
         """Give what is wrong, or "" while every loop makes progress."""
@@ -318,7 +318,7 @@ class Daemon:
         if self._own_certificate is not None:
             self._own_certificate.stop()
         self._holder.stop()
-        self._looked_after.stop()
+        self._fleet_link.stop()
         if self._metrics is not None:
             self._metrics.stop()
         for transport in self._transports:
@@ -345,7 +345,7 @@ class Daemon:
                 *self._maintenance.condition.warnings,
                 *(self._own_certificate.warnings() if self._own_certificate is not None else ()),
                 *((ID_IN_USE,) if self._holder.in_use else ()),
-                *self._looked_after.warnings(),
+                *self._fleet_link.warnings(),
             ),
             sound=self._maintenance.condition.sound,
             waiting=self._queue_watch.waiting(),

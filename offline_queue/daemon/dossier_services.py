@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from offline_queue.contract.attestation import Attester
 from offline_queue.gateway.appointments import Appointments
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.due_services import DueServiceLookUps
 from offline_queue.gateway.fees import Fees
 from offline_queue.gateway.look_ups import LookUps
@@ -15,7 +15,7 @@ from offline_queue.portal.port import Portal
 class DossierServices:
     """What the gateway asks the portal about dossiers, put together."""
 
-    def __init__(self, questions: Asking, fetching: Portal, attester: Attester) -> None:
+    def __init__(self, questions: DossierQuestion, fetching: Portal, attester: Attester) -> None:
         """`questions`: short ones, in turn; `fetching`: for documents, over a connection of its own."""
         fees = Fees(questions)
         look_ups = LookUps(questions, attester)

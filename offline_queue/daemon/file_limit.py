@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offline_queue.contract.clock import Clock
-from offline_queue.store import remembered
+from offline_queue.store import daemon_memory
 from offline_queue.store.database import Database
 
 _OLDEST_S = 7 * 86_400.0
@@ -18,7 +18,7 @@ class FileLimit:
         self._database = database
         self._clock = clock
         with database.reading() as connection:
-            text = remembered.recall(connection, remembered.FILE_LIMIT, clock.now(), _OLDEST_S)
+            text = daemon_memory.recall(connection, daemon_memory.FILE_LIMIT, clock.now(), _OLDEST_S)
         self._bytes = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     @property
@@ -31,7 +31,7 @@ class FileLimit:
         self._bytes = min(limit_bytes, self._bytes or limit_bytes)
         with self._database.writing() as connection:
             now = self._clock.now()
-            remembered.remember(connection, remembered.FILE_LIMIT, str(self._bytes), now)
+            daemon_memory.remember(connection, daemon_memory.FILE_LIMIT, str(self._bytes), now)
 
     def outgrow(self, size: int) -> None:
         """Forget it when the portal took a larger file: its limit was raised."""
@@ -39,4 +39,4 @@ class FileLimit:
             return
         self._bytes = None
         with self._database.writing() as connection:
-            remembered.forget(connection, remembered.FILE_LIMIT)
+            daemon_memory.forget(connection, daemon_memory.FILE_LIMIT)

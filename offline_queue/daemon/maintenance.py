@@ -13,7 +13,7 @@ from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.error_place import error_place
 from offline_queue.contract.errors import IllegalTransitionError, QueueError
-from offline_queue.store import remembered, statistics, transitions
+from offline_queue.store import daemon_memory, statistics, transitions
 from offline_queue.store.audit_witness import AuditWitness, HistoryVerdict
 from offline_queue.store.backup import back_up
 from offline_queue.store.database import Database, free_bytes
@@ -191,7 +191,7 @@ class Maintenance:
             )
             log.info("backup written", file=path.name)
             with self._database.writing() as connection:
-                remembered.remember(connection, remembered.BACKED_UP_AT, stamp(self._clock.now()))
+                daemon_memory.remember(connection, daemon_memory.BACKED_UP_AT, stamp(self._clock.now()))
         self._daily_at = self._clock.monotonic() + _DAY_S
 
     def verify(self) -> Findings:
@@ -208,8 +208,10 @@ class Maintenance:
             self._quarantine(part.dossier_id, part.position)
         self._condition = Condition(self._condition.warnings, findings.sound)
         with self._database.writing() as connection:
-            remembered.remember(connection, remembered.CHECKED_AT, stamp(self._clock.now()))
-            remembered.remember(connection, remembered.CHECK_RESULT, "sound" if findings.sound else "damaged")
+            daemon_memory.remember(connection, daemon_memory.CHECKED_AT, stamp(self._clock.now()))
+            daemon_memory.remember(
+                connection, daemon_memory.CHECK_RESULT, "sound" if findings.sound else "damaged"
+            )
         return findings
 
     def _quarantine(self, dossier_id: int, position: int) -> None:

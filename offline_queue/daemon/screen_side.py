@@ -13,12 +13,12 @@ from offline_queue.contract.messages import HelpParams, Status
 from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.dossier_services import DossierServices
-from offline_queue.daemon.last_known import QueueMemory
+from offline_queue.daemon.remembered_rows import QueueMemory
 from offline_queue.daemon.visits import VisitCounts
-from offline_queue.gateway.asking import Asking
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck
 from offline_queue.gateway.code_guard import CodeGuard
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import GuardStore
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.identity_pool import IdentityPool
@@ -81,7 +81,7 @@ class ScreenSide:
         )
         guard = CodeGuard(parts.identity, self._guard_store)
         sign_ins = SignIns(parts.identity.verify, guard, self._guard_store, parts.attester, clock)
-        questions = Asking(
+        questions = DossierQuestion(
             parts.asking,
             QueueMemory(parts.reader, parts.store, secrets.key),
             self._guard_store,

@@ -13,7 +13,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import ErrandParams
 from offline_queue.fleet.errand_statistics import EndedErrand, ErrandCount, ErrandStatistics, messages
 from offline_queue.fleet.messages import Value
-from offline_queue.store import remembered
+from offline_queue.store import daemon_memory
 from offline_queue.store.database import Database
 from vietnam.time_zone import in_vietnam
 
@@ -44,26 +44,26 @@ class VisitCounts:
         """ErrandCount it. Raises `QueueError`."""
         one = EndedErrand(params.errand, params.step, params.finished, params.helped, params.seconds)
         with self._lock, self._database.writing() as connection:
-            figures = _read(remembered.recall(connection, _FIGURES)).add(one, self._today())
-            remembered.remember(connection, _FIGURES, _written(figures))
+            figures = _read(daemon_memory.recall(connection, _FIGURES)).add(one, self._today())
+            daemon_memory.remember(connection, _FIGURES, _written(figures))
 
     def due(self) -> tuple[tuple[str, dict[str, Value]], ...]:
         """Give what is to be told once the day before is over, each once. Raises `QueueError`."""
         today = self._today()
         with self._lock:
             with self._database.reading() as connection:
-                if remembered.recall(connection, _RELEASED) >= today.isoformat():
+                if daemon_memory.recall(connection, _RELEASED) >= today.isoformat():
                     return ()
             with self._database.writing() as connection:
-                figures = _read(remembered.recall(connection, _FIGURES)).release(today)
-                remembered.remember(connection, _FIGURES, _written(figures))
-                remembered.remember(connection, _RELEASED, today.isoformat())
+                figures = _read(daemon_memory.recall(connection, _FIGURES)).release(today)
+                daemon_memory.remember(connection, _FIGURES, _written(figures))
+                daemon_memory.remember(connection, _RELEASED, today.isoformat())
         return tuple(messages(figures.told, today))
 
     def told(self) -> Iterator[tuple[str, dict[str, Value]]]:
         """Give the sums that were told last. Raises `QueueError`."""
         with self._database.reading() as connection:
-            figures = _read(remembered.recall(connection, _FIGURES))
+            figures = _read(daemon_memory.recall(connection, _FIGURES))
         return messages(figures.told, self._today())
 
     def _today(self) -> date:

@@ -10,7 +10,7 @@ import structlog
 from offline_queue.contract.clock import Clock
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.port import NumberRequest, Portal, PortalError
-from offline_queue.store import official_numbers, remembered
+from offline_queue.store import daemon_memory, official_numbers
 from offline_queue.store.database import Database
 
 log = structlog.get_logger(__name__)
@@ -45,12 +45,12 @@ class NumberReserve:
             block = self._portal.reserve_numbers(request)
             with self._database.writing() as connection:
                 new = official_numbers.add(connection, request.authority_code, block[: request.count])
-                remembered.forget(connection, remembered.NUMBER_REQUEST)
+                daemon_memory.forget(connection, daemon_memory.NUMBER_REQUEST)
         except (PortalError, ValueError) as error:
             if isinstance(error, PortalError) and error.outcome not in REFUSED:
                 raise
             with self._database.writing() as connection:
-                remembered.forget(connection, remembered.NUMBER_REQUEST)
+                daemon_memory.forget(connection, daemon_memory.NUMBER_REQUEST)
             self._not_before = self._clock.monotonic() + _NOT_OFFERED_S
             status = error.status if isinstance(error, PortalError) else 0
             log.warning("no official numbers in advance", kind=type(error).__name__, status=status)
@@ -68,7 +68,9 @@ class NumberReserve:
         """Give the request under way, or a new one when too few numbers are left."""
         now = self._clock.now()
         with self._database.writing() as connection:
-            begun = _read(remembered.recall(connection, remembered.NUMBER_REQUEST, now, _OLDEST_REQUEST_S))
+            begun = _read(
+                daemon_memory.recall(connection, daemon_memory.NUMBER_REQUEST, now, _OLDEST_REQUEST_S)
+            )
             if begun is not None:
                 return begun
             missing = self._wanted - official_numbers.free(connection, self._authority_code)
@@ -76,7 +78,7 @@ class NumberReserve:
                 return None
             request = NumberRequest(str(uuid.uuid4()), self._authority_code, missing)
             text = json.dumps([request.request_uid, request.authority_code, request.count])
-            remembered.remember(connection, remembered.NUMBER_REQUEST, text, now)
+            daemon_memory.remember(connection, daemon_memory.NUMBER_REQUEST, text, now)
             return request
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from offline_queue.contract.clock import stamp
-from offline_queue.store import remembered
+from offline_queue.store import daemon_memory
 from offline_queue.store.database import Database, free_bytes
 
 _DROPPED = "fleet_dropped"
@@ -49,8 +49,8 @@ class Spool:
                     (self._most,),
                 ).rowcount
             if gone:
-                before = int(remembered.recall(connection, _DROPPED) or 0)
-                remembered.remember(connection, _DROPPED, str(before + gone))
+                before = int(daemon_memory.recall(connection, _DROPPED) or 0)
+                daemon_memory.remember(connection, _DROPPED, str(before + gone))
         return room
 
     def next(self) -> SpooledMessage | None:
@@ -69,7 +69,7 @@ class Spool:
     def dropped(self) -> int:
         """Give how many were lost for want of room, since the queue was made. Raises `QueueError`."""
         with self._database.reading() as connection:
-            return int(remembered.recall(connection, _DROPPED) or 0)
+            return int(daemon_memory.recall(connection, _DROPPED) or 0)
 
     def count(self) -> int:
         """Give how many wait. Raises `QueueError`."""

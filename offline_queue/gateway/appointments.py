@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from offline_queue.contract.appointment_messages import AppointmentParams, AppointmentTold, appointment_of
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.look_ups import LOOK_UPS
 from offline_queue.portal.port import PortalError
@@ -26,7 +26,7 @@ _UNKNOWN = (Limit(10, 600.0), Limit(40, 86_400.0))
 class Appointments:
     """Thread-safe. Codes count up: told is what the door's display tells as well, and no name."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: DossierQuestion) -> None:
         """`asking`: whom to ask, and whose kiosk this is."""
         self._asking = asking
 

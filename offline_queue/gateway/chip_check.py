@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from chip_data.data_groups import Field
+from chip_data.data_groups import CardField
 from chip_data.errors import ChipError
 from chip_data.trust_store import TrustStore
 from offline_queue.contract.attestation import Attester
@@ -37,5 +37,5 @@ class ChipCheck:
         except ChipError as error:
             log.warning("a chip is not vouched for", problem=error.code)
             return ChipChecked(result=error.code)
-        word = self.attester.chip_word(said.fields[Field.PERSONAL_ID], now)
+        word = self.attester.chip_word(said.fields[CardField.PERSONAL_ID], now)
         return ChipChecked(result="verified", word=word)

@@ -8,7 +8,7 @@ import structlog
 
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.due_messages import DueParams, DueServicesAnswer, ServiceDue
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.portal.port import PortalError
 
@@ -22,7 +22,7 @@ _NOT_NOW = DueServicesAnswer(result="not_now")
 class DueServiceLookUps:
     """Thread-safe. Nothing of an answer is kept."""
 
-    def __init__(self, asking: Asking, attester: Attester) -> None:
+    def __init__(self, asking: DossierQuestion, attester: Attester) -> None:
         self._asking = asking
         self._attester = attester
 

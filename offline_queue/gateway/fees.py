@@ -13,7 +13,7 @@ import structlog
 
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import FeeRecord
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.gateway.look_ups import read_code
@@ -53,7 +53,7 @@ class _Kept:
 class Fees:
     """Thread-safe."""
 
-    def __init__(self, asking: Asking, limits: FeeLimits | None = None) -> None:
+    def __init__(self, asking: DossierQuestion, limits: FeeLimits | None = None) -> None:
         """`asking`: whom to ask, and whose kiosk this is."""
         self._asking = asking
         self._portal, self._known = asking.portal, asking.known

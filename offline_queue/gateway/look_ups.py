@@ -24,7 +24,7 @@ from offline_queue.contract.look_up_messages import (
     MineParams,
 )
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.portal.port import PortalError, RecordKey
@@ -53,7 +53,9 @@ class LookUpLimits:
 class LookUps:
     """Thread-safe."""
 
-    def __init__(self, asking: Asking, attester: Attester, limits: LookUpLimits | None = None) -> None:
+    def __init__(
+        self, asking: DossierQuestion, attester: Attester, limits: LookUpLimits | None = None
+    ) -> None:
         """`asking`: whom to ask, and whose kiosk this is."""
         self._asking = asking
         self._portal, self._known = asking.portal, asking.known

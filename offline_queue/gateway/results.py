@@ -29,7 +29,7 @@ from offline_queue.contract.result_messages import (
     ResultPiece,
 )
 from offline_queue.contract.stages import Stage
-from offline_queue.gateway.asking import Asking
+from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.gateway.look_ups import LOOK_UPS, read_code
@@ -72,7 +72,7 @@ class Results:
 
     def __init__(
         self,
-        asking: Asking,
+        asking: DossierQuestion,
         fetching: Portal,
         attester: Attester,
         fee: Callable[[FeeParams], FeeTold],

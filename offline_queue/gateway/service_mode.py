@@ -25,7 +25,7 @@ from offline_queue.contract.service_messages import (
     StaffTask,
 )
 from offline_queue.gateway.service_sessions import ServiceSession, ServiceSessions
-from offline_queue.store import audit_log, queries, remembered
+from offline_queue.store import audit_log, daemon_memory, queries
 from offline_queue.store.database import Database
 from offline_queue.store.retry import retry, stuck
 
@@ -95,7 +95,7 @@ class ServiceMode:
         """Whether staff closed the kiosk; False when the queue cannot tell."""
         try:
             with self._database.reading() as connection:
-                return bool(remembered.recall(connection, remembered.CLOSED))
+                return bool(daemon_memory.recall(connection, daemon_memory.CLOSED))
         except QueueError:
             return False
 
@@ -110,9 +110,11 @@ class ServiceMode:
             case Act.CLOSE | Act.OPEN:
                 with self._database.writing() as connection:
                     if act is Act.CLOSE:
-                        remembered.remember(connection, remembered.CLOSED, session.person, self._clock.now())
+                        daemon_memory.remember(
+                            connection, daemon_memory.CLOSED, session.person, self._clock.now()
+                        )
                     else:
-                        remembered.forget(connection, remembered.CLOSED)
+                        daemon_memory.forget(connection, daemon_memory.CLOSED)
             case _:
                 # The others happen at the screen or by its helper; here they are allowed and written down.
                 pass

@@ -9,14 +9,14 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from offline_queue.store import remembered
+from offline_queue.store import daemon_memory
 
 _PREFIX = "payment_begun:"
 
 
 def begin(connection: sqlite3.Connection, uid: str, words: str, now: datetime) -> None:
     """Note it inside the caller's transaction."""
-    remembered.remember(connection, _PREFIX + uid, words, now)
+    daemon_memory.remember(connection, _PREFIX + uid, words, now)
 
 
 def begun(connection: sqlite3.Connection) -> dict[str, str]:
@@ -29,4 +29,4 @@ def begun(connection: sqlite3.Connection) -> dict[str, str]:
 
 def end(connection: sqlite3.Connection, uid: str) -> None:
     """Strike it off inside the caller's transaction."""
-    remembered.forget(connection, _PREFIX + uid)
+    daemon_memory.forget(connection, _PREFIX + uid)

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from offline_queue.contract.outside_file import read_outside
-from offline_queue.store import audit_log, queue_tickets, remembered
+from offline_queue.store import audit_log, daemon_memory, queue_tickets
 from vietnam.time_zone import in_vietnam
 
 GENERATION = "generation"
@@ -44,9 +44,9 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        own = remembered.recall(connection, GENERATION)
+        own = daemon_memory.recall(connection, GENERATION)
         marker = _read(path)
-        copied = bool(remembered.recall(connection, _COPIED))
+        copied = bool(daemon_memory.recall(connection, _COPIED))
         fits = marker is not None and marker.generation == own and marker.ceiling <= _given(connection)
         if own and not copied and fits:
             connection.execute("ROLLBACK")
@@ -54,8 +54,8 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
         generation = secrets.token_hex(8)
         if copied or own or marker is not None:
             _begin_anew(connection, 0 if marker is None else marker.ceiling, now)
-        remembered.remember(connection, GENERATION, generation)
-        remembered.forget(connection, _COPIED)
+        daemon_memory.remember(connection, GENERATION, generation)
+        daemon_memory.forget(connection, _COPIED)
         ceiling = _given(connection)
         # First the marker: without the commit it does not fit, and the file is taken for a copy once more.
         _write(path, _Marker(generation, ceiling))
@@ -69,7 +69,7 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
 
 def same(connection: sqlite3.Connection, generation: str) -> bool:
     """Whether the file still is of that generation."""
-    return remembered.recall(connection, GENERATION) == generation
+    return daemon_memory.recall(connection, GENERATION) == generation
 
 
 def given(path: Path, generation: str, number: int) -> None:
@@ -82,13 +82,13 @@ def given(path: Path, generation: str, number: int) -> None:
 
 def mark_as_copy(connection: sqlite3.Connection) -> None:
     """Let a backup say of itself that it is one. Commits."""
-    remembered.remember(connection, _COPIED, "1")
+    daemon_memory.remember(connection, _COPIED, "1")
     connection.commit()
 
 
 def let_begin_anew(connection: sqlite3.Connection) -> None:
     """Have the next opening take the file for a copy, inside the caller's transaction."""
-    remembered.remember(connection, _COPIED, "1")
+    daemon_memory.remember(connection, _COPIED, "1")
 
 
 def _begin_anew(connection: sqlite3.Connection, ceiling: int, now: datetime) -> None:
@@ -100,7 +100,7 @@ def _begin_anew(connection: sqlite3.Connection, ceiling: int, now: datetime) -> 
     )
     queue_tickets.jump(connection, in_vietnam(now).date())
     dropped = connection.execute("DELETE FROM number WHERE dossier_id IS NULL").rowcount
-    remembered.forget(connection, remembered.NUMBER_REQUEST)
+    daemon_memory.forget(connection, daemon_memory.NUMBER_REQUEST)
     audit_log.append(
         connection,
         dossier_id=None,

@@ -14,7 +14,7 @@ import sqlite3
 
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.envelope import OpeningKey
-from offline_queue.store import audit_log, export, remembered
+from offline_queue.store import audit_log, daemon_memory, export
 from offline_queue.store.audit_witness import HistoryVerdict
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind
@@ -56,7 +56,7 @@ class HistoryTelling:
                 (self._uid, ItemKind.HISTORY.value, _text(payload), stamp(self._clock.now())),
             )
             kept = {name: payload[name] for name in ("number", "event_id", "head", "condition")}
-            remembered.remember(connection, HISTORY_TOLD, _text(kept))
+            daemon_memory.remember(connection, HISTORY_TOLD, _text(kept))
         self._told_at = self._clock.monotonic()
 
     def _due(self, connection: sqlite3.Connection, found: HistoryVerdict) -> bool:
@@ -102,7 +102,7 @@ def _last(connection: sqlite3.Connection) -> dict[str, str | int]:
     """What was told last, as the queue itself remembers it: an older file remembers an older telling."""
     first: dict[str, str | int] = {"number": 0, "event_id": 0, "head": audit_log.ORIGIN, "condition": ""}
     try:
-        told = json.loads(remembered.recall(connection, HISTORY_TOLD)[:_LONGEST] or "{}")
+        told = json.loads(daemon_memory.recall(connection, HISTORY_TOLD)[:_LONGEST] or "{}")
         last = {name: type(value)(told.get(name, value)) for name, value in first.items()}
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return first

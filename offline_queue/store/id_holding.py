@@ -11,7 +11,7 @@ import sqlite3
 
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.errors import IdInUseError
-from offline_queue.store import audit_log, generation, remembered
+from offline_queue.store import audit_log, daemon_memory, generation
 from offline_queue.store.database import Database
 
 _STARTS = "starts"
@@ -24,17 +24,17 @@ def begin_start(database: Database) -> int:
     While the id is disputed the count stands still: starting again must not win the dispute.
     """
     with database.writing() as connection:
-        known, _, count = remembered.recall(connection, _STARTS).partition(":")
+        known, _, count = daemon_memory.recall(connection, _STARTS).partition(":")
         number = int(count) if known == database.lineage and count.isdigit() else 0
         if not in_use(connection):
             number += 1
-            remembered.remember(connection, _STARTS, f"{database.lineage}:{number}")
+            daemon_memory.remember(connection, _STARTS, f"{database.lineage}:{number}")
     return number
 
 
 def in_use(connection: sqlite3.Connection) -> str:
     """Give why another holds the id, "" while nobody does."""
-    return remembered.recall(connection, _IN_USE)
+    return daemon_memory.recall(connection, _IN_USE)
 
 
 def check(connection: sqlite3.Connection, kiosk_id: str) -> None:
@@ -52,7 +52,7 @@ def dispute(database: Database, why: str, clock: Clock) -> bool:
     with database.writing() as connection:
         if in_use(connection) == why:
             return False
-        remembered.remember(connection, _IN_USE, why, clock.now())
+        daemon_memory.remember(connection, _IN_USE, why, clock.now())
         _note(connection, clock, "id_in_use", why)
     return True
 
@@ -63,7 +63,7 @@ def settle(database: Database, clock: Clock) -> bool:
         if not in_use(connection):
             return False
     with database.writing() as connection:
-        remembered.forget(connection, _IN_USE)
+        daemon_memory.forget(connection, _IN_USE)
         _note(connection, clock, "id_settled", "")
     return True
 
@@ -76,7 +76,7 @@ def claim(database: Database, clock: Clock) -> None:
     """
     with database.writing() as connection:
         generation.let_begin_anew(connection)
-        remembered.forget(connection, _IN_USE)
+        daemon_memory.forget(connection, _IN_USE)
         _note(connection, clock, "id_claimed", "", actor="technician")
 
 

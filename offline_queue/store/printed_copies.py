@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from offline_queue.contract.clock import stamp
-from offline_queue.store import audit_log, remembered
+from offline_queue.store import audit_log, daemon_memory
 
 KIND = "result_copies"
 """As `ItemKind` has it."""
@@ -31,15 +31,15 @@ class CopyFate(StrEnum):
 
 def begin(connection: sqlite3.Connection, uid: str, pages: int, now: datetime) -> None:
     """Note one that the printer is about to be asked for, in the caller's transaction."""
-    remembered.remember(connection, _BEGUN + uid, str(pages), now)
+    daemon_memory.remember(connection, _BEGUN + uid, str(pages), now)
 
 
 def end(connection: sqlite3.Connection, uid: str, fate: CopyFate, kiosk_id: str, at: datetime) -> None:
     """Settle one, in the caller's transaction; what is settled stays so. Its fact has the same uid."""
-    pages = remembered.recall(connection, _BEGUN + uid)
+    pages = daemon_memory.recall(connection, _BEGUN + uid)
     if not pages:
         return
-    remembered.forget(connection, _BEGUN + uid)
+    daemon_memory.forget(connection, _BEGUN + uid)
     if fate is CopyFate.NOT_PRINTED:
         return
     doubtful = fate is CopyFate.DOUBTFUL

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from configuration.delivery_tables import KioskIdentity
-from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.emulator.private_cups import QUEUE
 from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import DocumentPrinter, DocumentPrinterStatus
@@ -166,7 +166,7 @@ def _pay(wanted: dict[str, Any], stored: Stored, outbox: Outbox, told: int, step
 
 
 def _print(socket: str, outbox: Outbox, told: int, step: Step) -> None:
-    timing = Timing(answer_s=30, stalled_s=60, cancel_s=30, poll_s=0.02)
+    timing = JobTiming(answer_s=30, stalled_s=60, cancel_s=30, poll_s=0.02)
     printer = _CutPrinter(CupsPrinter(QUEUE, HttpAddress(Path(socket)), timing=timing), step)
     waiting = _Waiting()
     client = cast("GatewayClient", _Result())

@@ -7,7 +7,7 @@ import pytest
 from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.export import applicant, owner
 from kiosk_app.forms.issue import Severity
-from kiosk_app.forms.needs import needs
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.validation import validate
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.made_up import made_up
@@ -93,6 +93,6 @@ def test_holder_who_files_is_asked_once() -> None:
     ("what", "paper"), [("tai_san", "CHU_DAT"), ("dat_thue", "HD_DAT_THUE"), ("dat", "")]
 )
 def test_what_is_passed_on_decides_who_has_to_agree(what: str, paper: str) -> None:
-    told = needs(LAND, made_up(LAND, TaiSan=what), verified=True)
+    told = required_documents(LAND, made_up(LAND, TaiSan=what), verified=True)
     found = {component.part_no for component, need in told if need is Need.REQUIRED}
     assert found & {"CHU_DAT", "HD_DAT_THUE"} == ({paper} if paper else set())

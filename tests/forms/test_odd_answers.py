@@ -8,7 +8,7 @@ from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.declaration import generated_declarations
 from kiosk_app.forms.derive import derived
 from kiosk_app.forms.issue import Severity
-from kiosk_app.forms.needs import needs
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.validation import validate
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.declared import HEADING
@@ -61,7 +61,9 @@ def test_what_the_law_accepts_is_accepted_and_declared(
 ) -> None:
     procedure = shipped()[code]
     said = made_up(procedure, CLAIMS, TODAY, **answers)
-    required = {one.part_no for one, need in needs(procedure, said, True) if need is Need.REQUIRED}
+    required = {
+        one.part_no for one, need in required_documents(procedure, said, True) if need is Need.REQUIRED
+    }
     assert required == papers
     assert dict(generated_declarations(procedure, said, HEADING))
 

@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 from kiosk_app.catalogue.model import Need
-from kiosk_app.forms.needs import needs
 from kiosk_app.forms.papers import deciding_questions, papers_to_bring
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.identity.model import Identity, IdentityMethod
 from tests.forms.samples import CLAIMS, MARRYING, marrying
 
@@ -59,7 +59,7 @@ def test_with_every_answer_it_says_what_the_list_of_components_says(verified: bo
         answers = marrying(**dict(zip((field.key for field in deciding), values, strict=True)))
         wanted = {
             component.part_no
-            for component, need in needs(MARRYING, answers, verified)
+            for component, need in required_documents(MARRYING, answers, verified)
             if need in (Need.REQUIRED, Need.SHOW_AT_COUNTER)
         }
         assert {part for part, certain in papers(answers, identity) if certain} == wanted

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from chip_data.signed_data import SignedData
 from drivers.chip_reader.port import (
+    CardField,
     CardRemovedError,
     ChipData,
     ChipError,
     DocumentKey,
-    Field,
     Progress,
     ReadingStage,
 )
@@ -25,11 +25,11 @@ from offline_queue.contract.gateway_client import GatewayClient
 
 KEYS = (ChipKey("191004567", "910907", "310907"),)
 FIELDS = {
-    Field.PERSONAL_ID: "092191004567",
-    Field.FULL_NAME: "Nguyễn Thị Giang",
-    Field.BIRTH_DATE: "07/09/1991",
-    Field.SEX: "Nữ",
-    Field.EXPIRES_ON: "07/09/2031",
+    CardField.PERSONAL_ID: "092191004567",
+    CardField.FULL_NAME: "Nguyễn Thị Giang",
+    CardField.BIRTH_DATE: "07/09/1991",
+    CardField.SEX: "Nữ",
+    CardField.EXPIRES_ON: "07/09/2031",
 }
 
 PROOF = SignedData(b"signature", {1: b"mrz", 13: b"printed"})
@@ -39,7 +39,7 @@ VOUCHED = ChipVouched(word="v1.word")
 class Device:
     """Answers as told; `present` lays a card down."""
 
-    def __init__(self, error: ChipError | None = None, fields: dict[Field, str] | None = None) -> None:
+    def __init__(self, error: ChipError | None = None, fields: dict[CardField, str] | None = None) -> None:
         self.error = error
         self.fields = FIELDS if fields is None else fields
         self.present = True
@@ -128,7 +128,7 @@ def test_a_failure_comes_back_as_its_code() -> None:
 
 
 def test_what_no_card_says_comes_back_as_such() -> None:
-    worker, posted = worker_of(Device(fields={**FIELDS, Field.SEX: "?"}))
+    worker, posted = worker_of(Device(fields={**FIELDS, CardField.SEX: "?"}))
     worker.effects()[ReadChip](ReadChip(7, KEYS))
     posted.get(timeout=5)
     assert posted.get(timeout=5) == ChipRefused(7, "chip.data")

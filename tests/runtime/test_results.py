@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from drivers.document_printer.port import (
+    CopyUnconfirmedError,
+    DocumentJamError,
     DocumentPrinterError,
     DocumentPrinterStatus,
     DocumentRefusedError,
-    JamError,
     NoPaperError,
     OfflineError,
-    UnconfirmedError,
 )
 from kiosk_app.runtime.result_worker import ResultWorker
 from kiosk_app.session.kernel.event import Event
@@ -172,7 +172,9 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
         rig.outbox.begin_copy(2)
     else:
         rig.do(FETCH)
-        rig.paper.trouble = UnconfirmedError("?") if fate == "unconfirmed" else ValueError("a fault of ours")
+        rig.paper.trouble = (
+            CopyUnconfirmedError("?") if fate == "unconfirmed" else ValueError("a fault of ours")
+        )
         assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.unconfirmed")]
     for _ in range(2):
         rig.started().close()
@@ -183,7 +185,7 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
 
 
 @pytest.mark.parametrize("sent", [True, False])
-@pytest.mark.parametrize("kind", [JamError, NoPaperError, OfflineError, DocumentRefusedError])
+@pytest.mark.parametrize("kind", [DocumentJamError, NoPaperError, OfflineError, DocumentRefusedError])
 def test_a_copy_of_which_sheets_may_be_out_is_counted_in_doubt(
     rig: Rig, tmp_path: Path, kind: type[DocumentPrinterError], sent: bool
 ) -> None:

@@ -45,7 +45,7 @@ def issue_codes() -> set[str]:
     sorted(
         codes_of(scanner, scanner.ScannerError)
         | codes_of(printer, printer.PrinterError)
-        | (codes_of(chip, chip.ChipError) - {chip.CancelledError.code})
+        | (codes_of(chip, chip.ChipError) - {chip.ReadingCancelledError.code})
         | {"chip.ended", "chip.other_person"}
         | {f"phone.{one}" for one in ("unavailable", "locked", "denied", "expired")}
         | {f"badge.{one}" for one in ("none", "unknown", "locked", "unavailable")}

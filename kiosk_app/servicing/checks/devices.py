@@ -8,7 +8,14 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from drivers.printer.port import Bitmap, PaperLevel, Printer, PrinterError, PrinterStatus, UnconfirmedError
+from drivers.printer.port import (
+    Bitmap,
+    PaperLevel,
+    Printer,
+    PrinterError,
+    PrinterStatus,
+    SlipUnconfirmedError,
+)
 from drivers.qr_reader.port import QrReader, QrReading, ReaderState
 from drivers.scanner.port import PaperSource, RawPage, Scanner, ScannerError, ScannerInfo
 from drivers.speaker.port import Sound, Speaker, SpeakerError
@@ -65,12 +72,12 @@ def print_slip(device: Printer, slip: Bitmap, check: str = "printer.slip") -> Ch
     """Print a slip to its end."""
     try:
         device.print_bitmap(slip)
-    except UnconfirmedError:
+    except SlipUnconfirmedError:
         return warning(
             check,
             "Phiếu đã gửi tới máy in, máy in không xác nhận.",
             "Xem phiếu có ra đủ không.",
-            code=UnconfirmedError.code,
+            code=SlipUnconfirmedError.code,
         )
     except PrinterError as error:
         return failed(check, f"Không in được phiếu ({error.code}).", "Xem mục printer.", code=error.code)

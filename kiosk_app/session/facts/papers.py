@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk_app.catalogue.model import Need
-from kiosk_app.forms.needs import needs
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
 from kiosk_app.session.facts.signer import Signer
@@ -24,7 +24,7 @@ def listed(state: VisitState) -> VisitState:
     known = {line.component.part_no: line for line in papers.lines}
     identity = state.of(Signer).identity or EXPECTED
     lines = []
-    for component, need in needs(procedure, state.of(Form).answers, identity.verified):
+    for component, need in required_documents(procedure, state.of(Form).answers, identity.verified):
         if need is Need.NOT_APPLICABLE:
             continue
         line = known.get(component.part_no)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.chip_reader.port import CancelledError
+from drivers.chip_reader.port import ReadingCancelledError
 from tests.drivers.chip_reader.cards import KEY, CardSlot, Country, reader
 
 
@@ -19,6 +19,6 @@ def test_it_ends_at_the_next_command(slot: CardSlot, country: Country) -> None:
         return True
 
     slot.lay(country.card(), count)
-    with pytest.raises(CancelledError):
+    with pytest.raises(ReadingCancelledError):
         device.read([KEY])
     assert len(seen) == 5

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.chip_reader.document import read_document
-from drivers.chip_reader.port import ChipData, ChipError, Field
+from drivers.chip_reader.port import CardField, ChipData, ChipError
 from tests.drivers.chip_reader.cards import KEY, NOW, PACE, Country, holder
 
 COUNTRY = Country()
@@ -49,4 +49,4 @@ def test_any_answer_is_refused_by_a_typed_error_or_changes_nothing(
     except ChipError:
         return
     assert isinstance(found, ChipData)
-    assert found.fields[Field.PERSONAL_ID] == HOLDER.printed[1]
+    assert found.fields[CardField.PERSONAL_ID] == HOLDER.printed[1]

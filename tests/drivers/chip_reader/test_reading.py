@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drivers.chip_reader.pace_agreement import OBJECT_IDS, Suite
-from drivers.chip_reader.port import Field, ReadingStage
+from drivers.chip_reader.port import CardField, ReadingStage
 from tests.drivers.chip_reader.cards import KEY, OTHER_KEY, PACE, CardSlot, Country, holder, portrait, reader
 
 
@@ -17,17 +17,17 @@ def test_it_says_what_the_card_says(
     found = reader(country.trusted()).read([KEY])
     assert found.access == access
     assert found.fields == {
-        Field.PERSONAL_ID: "092191004567",
-        Field.FULL_NAME: "Nguyễn Thị Hương Giang",
-        Field.BIRTH_DATE: "07/09/1991",
-        Field.SEX: "Nữ",
-        Field.NATIONALITY: "Việt Nam",
-        Field.ETHNICITY: "Kinh",
-        Field.ORIGIN: "Vĩnh Thạnh Trung, An Giang",
-        Field.RESIDENCE: "Ấp Thạnh Lộc 1, xã Trung Hưng, thành phố Cần Thơ",
-        Field.ISSUED_ON: "07/09/2021",
-        Field.EXPIRES_ON: "07/09/2031",
-        Field.PARENTS: "Nguyễn Văn Bảy; Trần Thị Út",
+        CardField.PERSONAL_ID: "092191004567",
+        CardField.FULL_NAME: "Nguyễn Thị Hương Giang",
+        CardField.BIRTH_DATE: "07/09/1991",
+        CardField.SEX: "Nữ",
+        CardField.NATIONALITY: "Việt Nam",
+        CardField.ETHNICITY: "Kinh",
+        CardField.ORIGIN: "Vĩnh Thạnh Trung, An Giang",
+        CardField.RESIDENCE: "Ấp Thạnh Lộc 1, xã Trung Hưng, thành phố Cần Thơ",
+        CardField.ISSUED_ON: "07/09/2021",
+        CardField.EXPIRES_ON: "07/09/2031",
+        CardField.PARENTS: "Nguyễn Văn Bảy; Trần Thị Út",
     }
     assert found.photo == b""
     assert "Document Signer Virtual" in found.signer
@@ -63,7 +63,7 @@ def test_a_portrait_behind_the_near_half_of_a_file_is_read(
 def test_a_later_key_opens(slot: CardSlot, country: Country, pace: Suite | None) -> None:
     """The date of expiry does not stand in the card's QR, so several are tried."""
     slot.lay(country.card(pace=pace))
-    assert reader(country.trusted()).read([OTHER_KEY, KEY]).fields[Field.PERSONAL_ID] == "092191004567"
+    assert reader(country.trusted()).read([OTHER_KEY, KEY]).fields[CardField.PERSONAL_ID] == "092191004567"
 
 
 def test_a_card_that_breaks_off_pace_is_opened_by_bac(slot: CardSlot, country: Country) -> None:
@@ -89,5 +89,5 @@ def test_one_card_after_the_other(slot: CardSlot, country: Country) -> None:
     assert device.card_present()
     device.read([KEY])
     slot.lay(country.card(holder(OTHER_KEY, "092190001234")))
-    assert device.read([OTHER_KEY]).fields[Field.PERSONAL_ID] == "092190001234"
+    assert device.read([OTHER_KEY]).fields[CardField.PERSONAL_ID] == "092190001234"
     device.close()

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import assets
-from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.emulator.private_cups import QUEUE, PrivateCups, missing_programs
 from drivers.document_printer.local_http import HttpAddress
 from tests.drivers.document_printer.documents import one_page
 
 SHIPPED = Path(assets.__file__).parent / "system" / "cups" / "cupsd.conf"
-PATIENT = Timing(answer_s=30, offline_s=2, stalled_s=1, copy_s=60, cancel_s=30, poll_s=0.05)
+PATIENT = JobTiming(answer_s=30, offline_s=2, stalled_s=1, copy_s=60, cancel_s=30, poll_s=0.05)
 """Short where the test waits for it to pass, long where it waits for the service."""
 
 
@@ -26,7 +26,9 @@ def shipped_settings() -> str:
 
 def mended(cups: PrivateCups) -> CupsPrinter:
     """Give a driver that waits until the service has heard that the trouble is over."""
-    return CupsPrinter(QUEUE, HttpAddress(cups.socket), timing=Timing(answer_s=30, stalled_s=60, cancel_s=30))
+    return CupsPrinter(
+        QUEUE, HttpAddress(cups.socket), timing=JobTiming(answer_s=30, stalled_s=60, cancel_s=30)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from drivers.document_printer.cups_printer import CupsPrinter
 from drivers.document_printer.emulator.private_cups import PrivateCups
-from drivers.document_printer.port import CoverOpenError
+from drivers.document_printer.port import DocumentCoverOpenError
 from tests.drivers.document_printer.conftest import mended
 
 
@@ -14,7 +14,7 @@ def test_it_is_told_and_nothing_comes_out_later(
     cups: PrivateCups, printer: CupsPrinter, document: bytes
 ) -> None:
     cups.trouble("cover-open")
-    with pytest.raises(CoverOpenError):
+    with pytest.raises(DocumentCoverOpenError):
         printer.print_pdf(document)
     assert cups.spooled() == []
     cups.trouble("")

@@ -10,15 +10,15 @@ from threading import Thread
 import pytest
 
 from drivers.document_printer import ipp
-from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.ipp import Attribute, Group, Operation, Tag
 from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import (
-    CoverOpenError,
+    DocumentCoverOpenError,
+    DocumentJamError,
     DocumentPrinterError,
     DocumentRefusedError,
     HeldError,
-    JamError,
     NoPaperError,
     NoTonerError,
     OfflineError,
@@ -61,7 +61,7 @@ def telling(state: int, *reasons: str) -> Iterator[CupsPrinter]:
         thread.start()
         try:
             address = HttpAddress(host="localhost", port=server.server_port)
-            yield CupsPrinter("A4", address, timing=Timing(answer_s=30))
+            yield CupsPrinter("A4", address, timing=JobTiming(answer_s=30))
         finally:
             server.shutdown()
             thread.join()
@@ -76,8 +76,8 @@ def telling(state: int, *reasons: str) -> Iterator[CupsPrinter]:
         ("input-tray-missing-error", NoPaperError),
         ("toner-empty-error", NoTonerError),
         ("marker-supply-empty-error", NoTonerError),
-        ("media-jam-error", JamError),
-        ("door-open-error", CoverOpenError),
+        ("media-jam-error", DocumentJamError),
+        ("door-open-error", DocumentCoverOpenError),
         ("offline-report", OfflineError),
         ("offline", OfflineError),
         ("paused", HeldError),

@@ -6,7 +6,7 @@ import pytest
 
 from drivers.document_printer.cups_printer import CupsPrinter
 from drivers.document_printer.emulator.private_cups import PrivateCups
-from drivers.document_printer.port import JamError
+from drivers.document_printer.port import DocumentJamError
 from tests.drivers.document_printer.conftest import mended
 
 
@@ -14,7 +14,7 @@ def test_it_is_told_and_nothing_comes_out_later(
     cups: PrivateCups, printer: CupsPrinter, document: bytes
 ) -> None:
     cups.trouble("media-jam")
-    with pytest.raises(JamError) as told:
+    with pytest.raises(DocumentJamError) as told:
         printer.print_pdf(document)
     assert told.value.sent, "the job had begun: sheets may lie in the printer"
     assert cups.spooled() == []

@@ -11,14 +11,14 @@ from threading import Thread
 import pytest
 
 from drivers.document_printer import ipp
-from drivers.document_printer.cups_printer import CupsPrinter, Timing
+from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.ipp import Attribute, Group, Operation, Tag
 from drivers.document_printer.local_http import HttpAddress
 from drivers.document_printer.port import (
+    DocumentJamError,
     DocumentPrinterError,
     DocumentRefusedError,
     HeldError,
-    JamError,
     OfflineError,
 )
 
@@ -100,7 +100,7 @@ def printing(*story: Job) -> Iterator[CupsPrinter]:
             yield CupsPrinter(
                 "A4",
                 address,
-                timing=Timing(answer_s=30),
+                timing=JobTiming(answer_s=30),
                 monotonic=lambda: float(next(ticks)),
                 sleep=lambda _seconds: None,
             )
@@ -116,9 +116,9 @@ def printing(*story: Job) -> Iterator[CupsPrinter]:
         ((NOT_YET, AWAY), OfflineError, False),
         ((SENDING, AWAY), OfflineError, True),
         (((PROCESSING, "", 1, "none"), AWAY), OfflineError, True),
-        ((NOT_YET, (PROCESSING, "", 0, "media-jam-error")), JamError, True),
-        (((PENDING, "", 0, "media-jam-error"),), JamError, False),
-        ((SENDING, (PROCESSING, "", 0, "media-jam-error")), JamError, True),
+        ((NOT_YET, (PROCESSING, "", 0, "media-jam-error")), DocumentJamError, True),
+        (((PENDING, "", 0, "media-jam-error"),), DocumentJamError, False),
+        ((SENDING, (PROCESSING, "", 0, "media-jam-error")), DocumentJamError, True),
         (((HELD, "", 0, "none"),), HeldError, False),
         ((SENDING, (HELD, "", 0, "none")), HeldError, True),
         (((ABORTED, "", 0, "none"),), DocumentRefusedError, True),

@@ -12,14 +12,14 @@ from typing import Any, Self
 
 from PIL import Image
 
-from drivers.printer.conversation import Timing
+from drivers.printer.conversation import ConversationTiming
 from drivers.printer.emulator.server import EmulatorServer
 from drivers.printer.emulator.state import EmulatorState, StateFile, write
 from drivers.printer.escpos_printer import EscposPrinter, open_printer
 from drivers.printer.port import Bitmap
 
 WIDTH = 576
-BRISK = Timing(quiet_s=0.01, more_zeros_s=0.1, ask_why_s=0.03)
+BRISK = ConversationTiming(quiet_s=0.01, more_zeros_s=0.1, ask_why_s=0.03)
 """Short waits: the emulator has no motor to wait for."""
 
 

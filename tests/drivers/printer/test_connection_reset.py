@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import PrinterUnreachableError, UnconfirmedError
+from drivers.printer.port import PrinterUnreachableError, SlipUnconfirmedError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole, speckled
 
 
@@ -12,7 +12,7 @@ from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_print
 def test_power_cut_on_the_way_is_unconfirmed(emulated: EmulatedPrinter, rows: int) -> None:
     printer = emulated.printer()
     emulated.set(after_dots=rows, then={"powered": False})
-    with pytest.raises(UnconfirmedError):
+    with pytest.raises(SlipUnconfirmedError):
         printer.print_bitmap(speckled(400))
     with pytest.raises(PrinterUnreachableError):
         printer.status()

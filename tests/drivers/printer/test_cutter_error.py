@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import PrinterFaultError, UnconfirmedError
+from drivers.printer.port import PrinterFaultError, SlipUnconfirmedError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole, speckled
 
 
@@ -12,7 +12,7 @@ def test_after_the_last_row_the_slip_may_be_out(emulated: EmulatedPrinter) -> No
     printer = emulated.printer()
     assert_prints_whole(emulated, printer)
     emulated.set(knife_jammed=True)
-    with pytest.raises(UnconfirmedError, match="cut is not confirmed") as caught:
+    with pytest.raises(SlipUnconfirmedError, match="cut is not confirmed") as caught:
         printer.print_bitmap(speckled())
     assert isinstance(caught.value.__cause__, PrinterFaultError)
 
@@ -22,7 +22,7 @@ def test_the_next_one_is_refused_until_it_is_cleared(emulated: EmulatedPrinter) 
     assert_prints_whole(emulated, printer)
     emulated.set(knife_jammed=True)
     first = speckled()
-    with pytest.raises(UnconfirmedError):
+    with pytest.raises(SlipUnconfirmedError):
         printer.print_bitmap(first)
     assert printer.status().error
     with pytest.raises(PrinterFaultError) as caught:

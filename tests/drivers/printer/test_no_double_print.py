@@ -1,4 +1,4 @@
-"""Printing again after any error but `UnconfirmedError` gives one whole slip, never two."""
+"""Printing again after any error but `SlipUnconfirmedError` gives one whole slip, never two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from drivers.printer.port import PrinterError, UnconfirmedError
+from drivers.printer.port import PrinterError, SlipUnconfirmedError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, speckled
 
 FAULTS: list[dict[str, Any]] = [
@@ -31,7 +31,7 @@ def test_one_whole_slip_at_most(emulated: EmulatedPrinter, fault: dict[str, Any]
     unconfirmed = False
     try:
         printer.print_bitmap(slip)
-    except UnconfirmedError:
+    except SlipUnconfirmedError:
         unconfirmed = True
         emulated.set()
     except PrinterError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import PaperOutError, UnconfirmedError
+from drivers.printer.port import PaperOutError, SlipUnconfirmedError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole, speckled
 
 
@@ -38,7 +38,7 @@ def test_what_the_printer_still_held_is_cut_off_before_the_next_slip(emulated: E
 def test_in_the_last_rows_the_printer_finishes_the_slip_itself(emulated: EmulatedPrinter) -> None:
     printer = emulated.printer()
     emulated.set(after_dots=385, then={"paper": "out"})
-    with pytest.raises(UnconfirmedError, match="no paper"):
+    with pytest.raises(SlipUnconfirmedError, match="no paper"):
         printer.print_bitmap(speckled(400))
     emulated.set(paper="enough")
     assert_prints_whole(emulated, printer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.printer.port import PrinterUnreachableError, UnconfirmedError
+from drivers.printer.port import PrinterUnreachableError, SlipUnconfirmedError
 from tests.drivers.printer.emulated_printer import EmulatedPrinter, assert_prints_whole, speckled
 
 
@@ -29,7 +29,7 @@ def test_nothing_is_printed_by_a_printer_that_hung_before(emulated: EmulatedPrin
 def test_hanging_on_the_way_is_unconfirmed(emulated: EmulatedPrinter) -> None:
     printer = emulated.printer(deadline_s=0.2)
     emulated.set(after_dots=60, then={"silent": True})
-    with pytest.raises(UnconfirmedError, match="silent") as caught:
+    with pytest.raises(SlipUnconfirmedError, match="silent") as caught:
         printer.print_bitmap(speckled())
     assert caught.value.code == "printer.unconfirmed"
     emulated.set()
@@ -39,7 +39,7 @@ def test_hanging_on_the_way_is_unconfirmed(emulated: EmulatedPrinter) -> None:
 def test_answering_without_going_on_is_unconfirmed(emulated: EmulatedPrinter) -> None:
     printer = emulated.printer(deadline_s=0.5)
     emulated.set(after_dots=60, then={"online": False})
-    with pytest.raises(UnconfirmedError, match="no progress"):
+    with pytest.raises(SlipUnconfirmedError, match="no progress"):
         printer.print_bitmap(speckled())
     emulated.set()
     assert_prints_whole(emulated, printer)

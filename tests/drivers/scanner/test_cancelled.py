@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from drivers.scanner.port import CancelledError, HangError, PaperSource, ScannerError
+from drivers.scanner.port import HangError, PaperSource, ScanCancelledError, ScannerError
 from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make, failing
 
@@ -17,7 +17,7 @@ def test_cancel_from_another_thread_ends_a_slow_scan(backend_scanner: Make) -> N
     scanner.info()
     canceller = threading.Timer(0.2, scanner.cancel)
     canceller.start()
-    with pytest.raises(CancelledError):
+    with pytest.raises(ScanCancelledError):
         list(scanner.scan(PaperSource.FEEDER))
     canceller.join()
     assert scanner.state is ConnectionState.CLOSED
@@ -32,7 +32,7 @@ def test_pages_before_the_cancel_are_kept(backend_scanner: Make) -> None:
             pages.append(page)
             scanner.cancel()
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(ScanCancelledError):
         feed()
     assert pages
 
@@ -42,11 +42,11 @@ def test_the_device_may_cancel_itself(backend_scanner: Make) -> None:
     # Under load libsane's test backend now and then never returns from its own cancel: that is a hang, told
     # as one, and the next scan starts afresh.
     told: list[type[ScannerError]] = []
-    while len(told) < 3 and CancelledError not in told:
-        with pytest.raises((CancelledError, HangError)) as caught:
+    while len(told) < 3 and ScanCancelledError not in told:
+        with pytest.raises((ScanCancelledError, HangError)) as caught:
             list(scanner.scan(PaperSource.FEEDER))
         told.append(caught.type)
-    assert told[-1] is CancelledError
+    assert told[-1] is ScanCancelledError
 
 
 def test_closing_the_iterator_stops_the_scan(backend_scanner: Make) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from drivers.scanner.port import (
-    CoverOpenError,
     DeviceIoError,
     FeederEmptyError,
-    JamError,
     PaperSource,
+    ScannerCoverOpenError,
     ScannerError,
+    ScannerJamError,
     UnpluggedError,
 )
 from drivers.scanner.sane_scanner import SaneScanner, Setup
@@ -69,8 +69,8 @@ def test_the_glass_gives_one(device: EsclDevice, scanner: SaneScanner) -> None:
     ("adf_state", "refuse", "error"),
     [
         ("ScannerAdfEmpty", 409, FeederEmptyError),
-        ("ScannerAdfJam", 409, JamError),
-        ("ScannerAdfDoorOpen", 409, CoverOpenError),
+        ("ScannerAdfJam", 409, ScannerJamError),
+        ("ScannerAdfDoorOpen", 409, ScannerCoverOpenError),
         ("ScannerAdfLoaded", 500, DeviceIoError),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.provisional_code import parse
-from offline_queue.store import official_numbers, remembered
+from offline_queue.store import daemon_memory, official_numbers
 from offline_queue.store.backup import write_copy
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
@@ -38,7 +38,7 @@ def test_a_backup_that_is_put_back_twice_gives_no_code_again(tmp_path: Path) -> 
     database = Database.open(path)
     with database.writing() as connection:
         official_numbers.add(connection, "H17.99.01", ["H17.99.01-261124-0001", "H17.99.01-261124-0002"])
-        remembered.remember(connection, remembered.NUMBER_REQUEST, "asked")
+        daemon_memory.remember(connection, daemon_memory.NUMBER_REQUEST, "asked")
     write_copy(database, copy)
     database.close()
     given += _codes(path, 150)
@@ -50,7 +50,7 @@ def test_a_backup_that_is_put_back_twice_gives_no_code_again(tmp_path: Path) -> 
         database = Database.open(path)
         with database.reading() as connection:
             assert official_numbers.free(connection, "H17.99.01") == 0
-            assert remembered.recall(connection, remembered.NUMBER_REQUEST) == ""
+            assert daemon_memory.recall(connection, daemon_memory.NUMBER_REQUEST) == ""
             names = [row[0] for row in connection.execute("SELECT name FROM event")]
         database.close()
         assert "put_back" in names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Procedure, Text
-from kiosk_app.forms.told import with_told
+from kiosk_app.forms.portal_answers import with_portal_answers
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.due_services import DueServices
@@ -108,7 +108,7 @@ def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
     if due is None:
         return state
     identity = state.of(Signer).identity or EXPECTED
-    return state.put(Form(answers=with_told(chosen, identity, dict(due.answers), context.today())))
+    return state.put(Form(answers=with_portal_answers(chosen, identity, dict(due.answers), context.today())))
 
 
 def posted_fee(procedure: Procedure) -> Text:

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from kiosk_app.catalogue.model import Need
-from kiosk_app.forms.needs import needs
+from kiosk_app.forms.required_documents import required_documents
 from tests.forms.samples import COPYING, MARRYING, copying, marrying
 
 ME, OTHER = "1", "2"
@@ -20,12 +20,12 @@ STATUSES = [option.value for option in MARRYING.field("TinhTrangHonNhanC1").opti
 
 def marital(answers: dict[str, str], verified: bool = True) -> dict[str, Need]:
     """Needs of the certificate by part number."""
-    return {component.part_no: need for component, need in needs(MARRYING, answers, verified)}
+    return {component.part_no: need for component, need in required_documents(MARRYING, answers, verified)}
 
 
 def copy(answers: dict[str, str], verified: bool = True) -> dict[str, Need]:
     """Needs of the copy by part number."""
-    return {component.part_no: need for component, need in needs(COPYING, answers, verified)}
+    return {component.part_no: need for component, need in required_documents(COPYING, answers, verified)}
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_before_any_answer_nothing_is_required() -> None:
 
 
 def test_components_keep_the_order_of_the_portal() -> None:
-    assert [one.part_no for one, _ in needs(MARRYING, {}, True)] == [
+    assert [one.part_no for one, _ in required_documents(MARRYING, {}, True)] == [
         one.part_no for one in MARRYING.components
     ]

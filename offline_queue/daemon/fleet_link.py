@@ -50,7 +50,7 @@ class StateSources:
     visits: VisitCounts
 
 
-class LookedAfter:
+class FleetLink:
     """Both loops, where they are configured."""
 
     def __init__(

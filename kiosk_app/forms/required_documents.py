@@ -9,7 +9,7 @@ from kiosk_app.catalogue.model import Component, Need, Procedure
 from kiosk_app.forms.derive import in_play
 
 
-def needs(
+def required_documents(
     procedure: Procedure, answers: Mapping[str, str], verified: bool
 ) -> tuple[tuple[Component, Need], ...]:
     """Say of each component what it asks of this citizen.

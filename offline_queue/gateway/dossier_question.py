@@ -22,7 +22,7 @@ _WAIT_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class DossierQuestion:
     """Thread-safe; the portal is asked one question at a time."""
 
     portal: Portal

@@ -15,7 +15,7 @@ from configuration.write import value_text
 from kiosk_app.servicing import bundling
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import find_queue
-from kiosk_app.technician import looking_after
+from kiosk_app.technician import support_commands
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.dossier import Manifest
 from offline_queue.store.outbox import Outbox
@@ -162,8 +162,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CredentialStore:
     store = CredentialStore(tmp_path / "credstore", tpm=tmp_path / "none", run=sealed)
     store.put("sync.key", str(KEYS.sync).encode())
     store.put("portal.password", b"x")
-    monkeypatch.setattr(looking_after, "CredentialStore", lambda: store)
-    monkeypatch.setattr(looking_after, "DROP_IN", tmp_path / "enrolment.conf")
+    monkeypatch.setattr(support_commands, "CredentialStore", lambda: store)
+    monkeypatch.setattr(support_commands, "DROP_IN", tmp_path / "enrolment.conf")
     return store
 
 

@@ -13,7 +13,7 @@ from kiosk_app.forms.prefill import prefill
 from kiosk_app.identity.model import Identity
 
 
-def with_told(
+def with_portal_answers(
     procedure: Procedure, identity: Identity, told: Mapping[str, str], today: date
 ) -> dict[str, str]:
     """Give the first answers: of the sign-in, and of what was `told` by key of the form.
