@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from drivers.document_printer.emulator.private_cups import PrivateCups
+from drivers.microphone.emulator import DEVICE, HALL, EmulatedMicrophone
+from drivers.microphone.port import BYTES_A_SECOND
+from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked, HelperNetwork
 from offline_queue.contract.pin import pin_hash
 from portal_sandbox.people import PEOPLE
 from tests.journeys.card_and_badge import CardAndBadge, card_and_badge
@@ -28,8 +32,18 @@ from tests.journeys.runs import confirm_draft, helped, organisation, petition, s
 from tests.journeys.runs.payment import TOML as TREASURY
 from tests.journeys.runs.print_result import with_printer
 from tests.journeys.world import CITIZEN, World
-from tests.visit_process.errand_files import BADGE, DONE, FAILED, LAID, NEXT, PORT, SAID
-from tests.visit_process.remains import in_files, in_memory
+from tests.visit_process.errand_files import (
+    BADGE,
+    DONE,
+    FAILED,
+    HELPER,
+    LAID,
+    NEXT,
+    PORT,
+    SAID,
+    SET_UP,
+)
+from tests.visit_process.remains import Marker, in_files, in_memory
 from tests.visit_process.unit_environment import of_the_unit
 
 _DAEMON_S = 60.0
@@ -37,7 +51,7 @@ _DAEMON_S = 60.0
 _PERSON = PEOPLE[CITIZEN]
 KNOWN = (_PERSON.full_name, CITIZEN, _PERSON.phone)
 """What the identity service tells of whoever signs in here."""
-_OWN = ("petition_named", "rating_words", "service_pin")
+_OWN = ("petition_named", "petition_spoken", "rating_words", "service_pin")
 SAID_IN: dict[str, tuple[str, ...]] = {
     "petition": (petition.WORDS,),
     "look_up": (),
@@ -59,6 +73,9 @@ SAID_IN: dict[str, tuple[str, ...]] = {
     "reprint": KNOWN,
 }
 ERRANDS = (*_OWN, *SAID_IN)
+_SPOKEN_S, _HEARD_AT_S = 10, (0.5, 1.0, 2.0)
+_PIECE = 64
+"""Bytes of what was said: no two pieces of noise are the same."""
 _WITH_CARD_OR_BADGE = frozenset({"helped", "without_vneid"})
 _WITH_PRINTER = frozenset({"print_result", "certified_copy"})
 _OFFERED = ("1.004873", "2.000635", organisation.CODE, "1.001193")
@@ -107,13 +124,20 @@ def play(folder: Path, errands: Sequence[str], platform: str = "offscreen") -> l
                 made = printer.things["cups"]
                 assert isinstance(made, PrivateCups)
                 tables, cups = tables + printer.toml, made
+            microphone = None
+            if "petition_spoken" in errands:
+                (folder / "sound").mkdir()
+                microphone = around.enter_context(EmulatedMicrophone(folder / "sound"))
+                tables += f'[microphone]\ndevice = "{DEVICE}"\n[sound]\ndevice = "{HALL}"\n'
+                kept |= {name: os.environ.get(name) for name in microphone.environment}
+                os.environ.update(microphone.environment)
             pin = _pin()
             tables += TREASURY + _technician(pin)
             # For the daemon, which the world starts.
             os.environ.update(daemon, HOME=str(home), TMPDIR=str(home), XDG_CACHE_HOME=str(home))
             world = around.enter_context(World(folder / "world", offered=_OFFERED, more=tables))
             (folder / PORT).write_text(str(world.portal_port))
-            return _played(folder, world, cups, list(errands), pin, platform)
+            return _played(folder, world, cups, microphone, list(errands), pin, platform)
     finally:
         for name, value in kept.items():
             if value is None:
@@ -122,8 +146,92 @@ def play(folder: Path, errands: Sequence[str], platform: str = "offscreen") -> l
                 os.environ[name] = value
 
 
+def play_set_up(folder: Path) -> Left:
+    """Set up a machine that has no configuration, on its screen; gives what is left of it."""
+    home = folder / "home"
+    home.mkdir(mode=0o700, parents=True)
+    environment = {
+        **os.environ,
+        **of_the_unit("kiosk.service"),
+        **dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"), str(home)),
+        "QT_QUICK_BACKEND": "software",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    password = _word() + _word()
+    (folder / SAID).write_text(json.dumps({"pin": password}), encoding="utf-8")
+    with _helper(folder / HELPER), (home / "records").open("wb") as records:
+        screens = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "tests.visit_process.errand_screen"),
+                *(str(folder / "kiosk.toml"), str(folder), "1"),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=records,
+            env=environment,
+            text=True,
+        )
+        assert screens.stdin is not None
+        assert screens.stdout is not None
+        try:
+            if not screens.stdout.readline():
+                raise RuntimeError((home / "records").read_text(encoding="utf-8", errors="replace")[-2000:])
+            (folder / NEXT).write_text(SET_UP, encoding="utf-8")
+            screens.stdin.write("\n")
+            screens.stdin.flush()
+            told = screens.stdout.readline()
+            if not told:
+                raise RuntimeError((home / "records").read_text(encoding="utf-8", errors="replace")[-2000:])
+            held: list[str] = []
+            ours = _at_home(home)
+            assert {json.loads(told)["supervisor"], *json.loads(told)["processes"]} <= set(ours)
+            for process in ours:
+                with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                    held += [f"{process}: {word}" for word in in_memory(process, [password])]
+            files = tuple(in_files([home], [password]))
+            return Left(SET_UP, 1, tuple(held), (), files, 0, problem=_not_done(folder))
+        finally:
+            screens.terminate()
+            screens.wait()
+
+
+@contextlib.contextmanager
+def _helper(place: Path) -> Iterator[None]:
+    """A helper that finds one Wi-Fi and joins it, a connection for each act as systemd gives."""
+    with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as waiting:
+        waiting.bind(str(place))
+        waiting.listen()
+        waiting.settimeout(0.2)
+        over = threading.Event()
+
+        def serve() -> None:
+            while not over.is_set():
+                with contextlib.suppress(TimeoutError):
+                    peer, _ = waiting.accept()
+                    with peer, peer.makefile("rwb") as talk:
+                        asked = HelperAsked.model_validate_json(talk.readline())
+                        if asked.words["what"] == "networks":
+                            network = HelperNetwork(ssid="Xa Nam Giang", strength=70, security="wpa-psk")
+                            talk.write(HelperAnswer(network=network).model_dump_json().encode() + b"\n")
+                        talk.write(HelperAnswer(over=True).model_dump_json().encode() + b"\n")
+
+        serving = threading.Thread(target=serve, daemon=True)
+        serving.start()
+        try:
+            yield
+        finally:
+            over.set()
+            serving.join()
+
+
 def _played(
-    folder: Path, world: World, cups: PrivateCups | None, errands: list[str], pin: str, platform: str
+    folder: Path,
+    world: World,
+    cups: PrivateCups | None,
+    microphone: EmulatedMicrophone | None,
+    errands: list[str],
+    pin: str,
+    platform: str,
 ) -> list[Left]:
     environment = {
         **os.environ,
@@ -145,7 +253,7 @@ def _played(
         )
     assert kiosk.stdin is not None
     assert kiosk.stdout is not None
-    said: tuple[str, ...] | None = None
+    said: tuple[Marker, ...] | None = None
     try:
         for line in kiosk.stdout:
             told = json.loads(line)
@@ -156,6 +264,8 @@ def _played(
                 sys.stderr.write(f"{found[-1]}\n")
             if len(found) < len(errands):
                 said = _next(folder, world, errands[len(found)], pin, fresh=bool(found))
+                if errands[len(found)] == "petition_spoken" and microphone is not None:
+                    said = _spoken(microphone)
             kiosk.stdin.write("\n")
             kiosk.stdin.flush()
     finally:
@@ -195,8 +305,17 @@ def _next(folder: Path, world: World, errand: str, pin: str, *, fresh: bool) -> 
         "rating_words": (drawn["words"],),
         "left_behind": (drawn["words"],),
         "service_pin": (pin,),
+        "petition_spoken": (),
     }
     return own[errand] if errand in own else SAID_IN[errand]
+
+
+def _spoken(microphone: EmulatedMicrophone) -> tuple[Marker, ...]:
+    """Let somebody say what is noise to everybody else; gives pieces of it."""
+    noise = secrets.token_bytes(_SPOKEN_S * BYTES_A_SECOND)
+    microphone.say(noise)
+    starts = [int(second * BYTES_A_SECOND) for second in _HEARD_AT_S]
+    return tuple(noise[start : start + _PIECE] for start in starts)
 
 
 def _not_done(folder: Path) -> str:
@@ -212,7 +331,12 @@ def _not_done(folder: Path) -> str:
 
 
 def _left(
-    errand: str, told: dict[str, Any], said: Sequence[str], world: World, cups: PrivateCups | None, home: Path
+    errand: str,
+    told: dict[str, Any],
+    said: Sequence[Marker],
+    world: World,
+    cups: PrivateCups | None,
+    home: Path,
 ) -> Left:
     # A dossier of another day is known to this kiosk by what the citizen shows, and is nowhere in its queue.
     dossiers = world.portal_state()["dossiers"]
@@ -235,7 +359,7 @@ def _left(
     )
 
 
-def _in_daemon(world: World, said: Sequence[str]) -> tuple[str, ...]:
+def _in_daemon(world: World, said: Sequence[Marker]) -> tuple[str, ...]:
     assert world.daemon is not None
     until = time.monotonic() + _DAEMON_S
     while True:
@@ -252,12 +376,16 @@ def _kiosks(home: Path, world: World) -> list[int]:
     is searched apart.
     """
     others = {one.pid for one in (world.portal, world.printer, world.daemon) if one is not None}
+    return [process for process in _at_home(home) if process not in others]
+
+
+def _at_home(home: Path) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if f"HOME={home}\0".encode() in (folder / "environ").read_bytes():
                 found.append(int(folder.name))
-    return [process for process in found if process not in others]
+    return found
 
 
 @contextlib.contextmanager

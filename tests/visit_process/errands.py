@@ -15,11 +15,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.document_printer.emulator.private_cups import PrivateCups
+from kiosk_app.bare_machine import BareScreen
 from kiosk_app.composition import Kiosk
 from kiosk_app.session.facts.service import ServiceWanted
 from kiosk_app.session.steps.dossier_rating import DossierRating, RatingPhase, RatingWordsTyped
-from kiosk_app.session.steps.petition import CategoryChosen, PapersWanted, PetitionSent, PetitionTyped
+from kiosk_app.session.steps.petition import (
+    CategoryChosen,
+    PapersWanted,
+    PetitionSent,
+    PetitionTyped,
+    VoiceWanted,
+)
 from kiosk_app.session.steps.service_entry import PinTyped
+from kiosk_app.session.steps.service_setup import (
+    JOIN,
+    NETWORKS,
+    JoinAsked,
+    NetworkChosen,
+    PasswordTyped,
+    ServiceSetup,
+    WorkChosen,
+)
+from kiosk_app.session.steps.voice import ListenTouched, RecordTouched, StopTouched
 from kiosk_app.slips.qr import qr_png
 from tests.journeys.card_and_badge import CardAndBadge
 from tests.journeys.filed import file_before, officer
@@ -30,7 +47,7 @@ from tests.journeys.runs import runs
 from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import ScanPhase, SendingPhase, SlipPhase
-from tests.visit_process.errand_files import BADGE, DONE, LAID, PORT, SAID
+from tests.visit_process.errand_files import BADGE, DONE, LAID, PORT, SAID, SET_UP
 
 
 class VisitOverError(Exception):
@@ -116,6 +133,28 @@ def play(name: str, kiosk: Kiosk, folder: Path) -> None:
         hand.dispatch(events.CancelAsked())
 
 
+def play_bare(name: str, bare: BareScreen, folder: Path) -> None:
+    """Set a machine up that has no configuration: join a Wi-Fi, and leave."""
+    assert name == SET_UP
+    said = json.loads((folder / SAID).read_text(encoding="utf-8"))
+    pilot = Pilot(bare.window.view, None)
+
+    def setup() -> ServiceSetup:
+        return bare.store.state.of(ServiceSetup)
+
+    bare.store.dispatch(WorkChosen(NETWORKS))
+    pilot.wait_until(lambda: setup().ended == NETWORKS, "the networks")
+    bare.store.dispatch(NetworkChosen(setup().networks[0].ssid))
+    for length in range(1, len(said["pin"]) + 1):
+        bare.store.dispatch(PasswordTyped(said["pin"][:length]))
+        pilot.run(0.02)
+    bare.store.dispatch(JoinAsked())
+    pilot.wait_until(lambda: setup().ended == JOIN, "the Wi-Fi")
+    # Told before the wipe: this process may be ended before it is back from its last step.
+    (folder / DONE).touch()
+    bare.store.dispatch(events.Back())
+
+
 def _petition_named(hand: Hand, said: dict[str, str]) -> None:
     """With name and phone, and a paper."""
     hand.dispatch(events.Begin("petition"))
@@ -134,6 +173,29 @@ def _petition_named(hand: Hand, said: dict[str, str]) -> None:
     hand.step("scan")
     _scan(hand)
     hand.dispatch(events.Next())
+    hand.until(lambda: hand.state().of(events.Sending).phase is SendingPhase.SAVED, "saved")
+    hand.until(lambda: hand.state().of(events.Sending).slip is SlipPhase.PRINTED, "the slip")
+    hand.dispatch(events.Next())
+    hand.step("welcome")
+
+
+def _petition_spoken(hand: Hand, _said: dict[str, str]) -> None:
+    """Recorded, listened to, sent without a name."""
+    hand.dispatch(events.Begin("petition"))
+    hand.step("petition")
+    hand.dispatch(CategoryChosen("roads"))
+    hand.dispatch(VoiceWanted())
+    hand.step("voice")
+    hand.dispatch(RecordTouched())
+    hand.until(lambda: hand.state().of(events.Speaking).seconds >= 3.0, "three seconds", 60.0)
+    hand.dispatch(StopTouched())
+    hand.until(lambda: hand.state().of(events.Recorded).voice is not None, "the recording")
+    hand.dispatch(ListenTouched())
+    hand.until(lambda: hand.state().of(events.Speaking).phase is events.VoicePhase.PLAYING, "it is played")
+    hand.until(lambda: hand.state().of(events.Speaking).phase is events.VoicePhase.READY, "it was played")
+    hand.dispatch(events.Next())
+    hand.step("petition")
+    hand.dispatch(PetitionSent(named=False))
     hand.until(lambda: hand.state().of(events.Sending).phase is SendingPhase.SAVED, "saved")
     hand.until(lambda: hand.state().of(events.Sending).slip is SlipPhase.PRINTED, "the slip")
     hand.dispatch(events.Next())
@@ -215,6 +277,7 @@ def _left_behind(hand: Hand, said: dict[str, str]) -> None:
 
 OWN: dict[str, Callable[[Hand, dict[str, str]], None]] = {
     "petition_named": _petition_named,
+    "petition_spoken": _petition_spoken,
     "rating_words": _rating_words,
     "service_pin": _service_pin,
     "left_behind": _left_behind,

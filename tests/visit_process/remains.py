@@ -10,14 +10,18 @@ _PIECE = 1 << 24
 _MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r(.).. [0-9a-f]+ \S+ (\d+)")
 
 
-def in_memory(process: int, markers: Sequence[str]) -> list[str]:
+Marker = str | bytes
+"""Words, or a piece of what was said aloud: samples as they were heard."""
+
+
+def in_memory(process: int, markers: Sequence[Marker]) -> list[str]:
     """Give the markers that stand in the process's memory, as UTF-8 or as Qt's and Python's wider letters.
 
     Every byte that it can read is looked at, but for files that are mapped and cannot be written through the
     map: programs and fonts, which are what they are on the disk.
     """
     wanted = [(marker, _forms(marker)) for marker in markers]
-    found: set[str] = set()
+    found: set[Marker] = set()
     maps = Path(f"/proc/{process}/maps").read_text(encoding="ascii", errors="replace")
     with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
         for line in maps.splitlines():
@@ -40,10 +44,10 @@ def in_memory(process: int, markers: Sequence[str]) -> list[str]:
                 found.update(marker for marker, forms in wanted if any(form in whole for form in forms))
                 tail = whole[-256:]
                 start += len(piece)
-    return sorted(found)
+    return sorted(_named(marker) for marker in found)
 
 
-def in_files(folders: Iterable[Path], markers: Sequence[str]) -> list[str]:
+def in_files(folders: Iterable[Path], markers: Sequence[Marker]) -> list[str]:
     """Give the files below the folders that hold a marker in the clear."""
     found = []
     for folder in folders:
@@ -65,5 +69,11 @@ def resident_mb(processes: Iterable[int]) -> float:
     return round(kilobytes / 1024, 1)
 
 
-def _forms(marker: str) -> tuple[bytes, ...]:
+def _named(marker: Marker) -> str:
+    return marker if isinstance(marker, str) else f"sound {marker[:8].hex()}"
+
+
+def _forms(marker: Marker) -> tuple[bytes, ...]:
+    if isinstance(marker, bytes):
+        return (marker,)
     return marker.encode(), marker.encode("utf-16-le"), marker.encode("utf-32-le")
