@@ -37,15 +37,16 @@ class Officer:
         ]
 
     async def _draft(self, request: Request) -> Response:
-        """`fields`: one "name: value" a line."""
+        """`fields`: one "name: value" a line; `until`: its last moment (ISO 8601), else a day from now."""
         dossier, form = await self._asked(request)
         if dossier is None:
             return problem(404, "Không tìm thấy")
         lines = [line.partition(":") for line in form.get("fields", "").splitlines() if ":" in line]
+        until = form.get("until") or (self._sandbox.now() + DRAFT_HOLDS).replace(microsecond=0).isoformat()
         draft = {
             "uid": secrets.token_hex(8),
             "fields": [{"name": name.strip(), "value": value.strip()} for name, _, value in lines],
-            "until": (self._sandbox.now() + DRAFT_HOLDS).replace(microsecond=0).isoformat(),
+            "until": until,
         }
         await run_in_threadpool(self._write, dossier, {"draft": draft})
         return _to(dossier)

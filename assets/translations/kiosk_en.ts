@@ -617,6 +617,10 @@
         <translation>Sign in to read the answer</translation>
     </message>
     <message>
+        <source>Đăng nhập lại</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
         <source>Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.</source>
         <translation>The contents are shown to the owner and to who filed it only. For help, please see an officer.</translation>
     </message>
@@ -840,6 +844,10 @@
     <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại</source>
+        <translation>Sign in again</translation>
     </message>
     <message>
         <source>Hiện không có việc nào đến hạn.</source>
@@ -1305,6 +1313,10 @@
         <translation>It is not known whether the last copy came out. Please look into the tray before printing more.</translation>
     </message>
     <message>
+        <source>Trong khay có thể có tờ in dở của bản này: xin lấy hết, đừng để lại cho người sau.</source>
+        <translation>Sheets of this copy may lie in the tray: please take them all, and leave none for the next person.</translation>
+    </message>
+    <message>
         <source>Đăng nhập đã hết hạn. Xin quay lại và đăng nhập lại để xem kết quả.</source>
         <translation>Your sign-in has expired. Please go back and sign in again to see the result.</translation>
     </message>
@@ -1441,6 +1453,18 @@
         <translation>The VNeID app is out of date. Update it, or go on with your identity card or with the help of staff.</translation>
     </message>
     <message>
+        <source>Đăng nhập đã quá lâu nên không còn hiệu lực. Chưa mất gì: xin đăng nhập lại để tiếp tục.</source>
+        <translation>You signed in too long ago, so it no longer counts. Nothing is lost: please sign in again to go on.</translation>
+    </message>
+    <message>
+        <source>Người vừa đăng nhập không phải người đã mở hồ sơ này, nên máy chưa gửi. Xin chính người đó đăng nhập lại.</source>
+        <translation>Whoever signed in now is not the person who opened this dossier, so nothing was sent. Please have that person sign in again.</translation>
+    </message>
+    <message>
+        <source>Việc này chỉ gửi được khi VNeID xác nhận người yêu cầu, nên máy chưa gửi. Xin đăng nhập lại bằng VNeID, hoặc gặp cán bộ.</source>
+        <translation>This is sent only when VNeID confirms who asks, so nothing was sent. Please sign in again with VNeID, or see the staff.</translation>
+    </message>
+    <message>
         <source>Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ.</source>
         <translation>The code reader does not work now. You can still file: please ask staff.</translation>
     </message>
@@ -1525,6 +1549,18 @@
         <translation>There is a letter that cannot be printed here, so no declaration was made. What you entered is kept. Please ask the staff.</translation>
     </message>
     <message>
+        <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The printer is out of paper. The dossier is saved. Write the code down or photograph the QR code; with paper it prints by itself. Throw away any half-printed piece.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The cover of the printer is open. The dossier is saved. Close the cover and it prints by itself. Throw away any half-printed piece.</translation>
+    </message>
+    <message>
+        <source>Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The printer met an error. The dossier is saved. Write the code down or photograph the QR code, and tell staff. Throw away any half-printed piece.</translation>
+    </message>
+    <message>
         <source>Trên thẻ ghi: %1</source>
         <translation>On the card: %1</translation>
     </message>
@@ -1533,20 +1569,8 @@
         <translation>Some letters cannot be printed, so no slip with missing letters was printed. The dossier is saved. Take a photo of the code on the screen.</translation>
     </message>
     <message>
-        <source>Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.</source>
-        <translation>The printer is out of paper. The dossier is saved. Write the code down or photograph the QR code; with paper it prints by itself.</translation>
-    </message>
-    <message>
-        <source>Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in.</source>
-        <translation>The cover of the printer is open. The dossier is saved. Close the cover and it prints by itself.</translation>
-    </message>
-    <message>
         <source>Máy in chưa sẵn sàng. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR.</source>
         <translation>The printer is not ready. The dossier is saved. Write the code down or photograph the QR code.</translation>
-    </message>
-    <message>
-        <source>Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ.</source>
-        <translation>The printer met an error. The dossier is saved. Write the code down or photograph the QR code, and tell staff.</translation>
     </message>
     <message>
         <source>Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại.</source>
@@ -1577,12 +1601,20 @@
         <translation>Nothing is written yet. Please write a few sentences, then send.</translation>
     </message>
     <message>
-        <source>Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận.</source>
-        <translation>The kiosk cannot search right now. Please touch Try again, or ask at the counter.</translation>
+        <source>Máy in chưa in được phiếu. Việc nộp phí đã được ghi nhận. Xin chụp lại mã hoặc in lại. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The slip could not be printed. The payment is noted. Please photograph the code, or print again. Throw away any half-printed piece.</translation>
     </message>
     <message>
-        <source>Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại.</source>
-        <translation>The slip could not be printed. Please scan the QR code with your phone, or try to print again.</translation>
+        <source>Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The slip could not be printed. Please write the dossier code down, or try to print again. Throw away any half-printed piece.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The slip could not be printed. Your request is saved. Please write the code down, or try to print again. Throw away any half-printed piece.</translation>
+    </message>
+    <message>
+        <source>Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận.</source>
+        <translation>The kiosk cannot search right now. Please touch Try again, or ask at the counter.</translation>
     </message>
     <message>
         <source>Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại.</source>
@@ -1591,10 +1623,6 @@
     <message>
         <source>Máy chưa lấy được số. Xin chạm lại, hoặc báo cán bộ ở quầy.</source>
         <translation>No number could be given out. Please tap again, or tell the staff at the counter.</translation>
-    </message>
-    <message>
-        <source>Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này.</source>
-        <translation>The slip could not be printed. The number is yours all the same: please remember it or take a photograph.</translation>
     </message>
     <message>
         <source>Không rõ phiếu đã in xong chưa. Số vẫn là của Ông/Bà. Nếu chưa có phiếu, xin bấm in lại.</source>
@@ -1747,6 +1775,10 @@
     <message>
         <source>Hiện chưa kiểm tra được thẻ cán bộ. Xin thử lại, hoặc nộp luôn: danh tính sẽ được kiểm tra ở quầy.</source>
         <translation>The badge cannot be checked now. Please try again, or send it: your identity is checked at the counter.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The slip could not be printed. The number is yours all the same: please remember it or take a photograph. Throw away any half-printed piece.</translation>
     </message>
     <message>
         <source>Chưa gửi được: chứng thực phải có tài khoản VNeID hoặc cán bộ xác nhận người yêu cầu. Xin gọi cán bộ, hoặc quay lại đăng nhập VNeID.</source>
@@ -1953,16 +1985,16 @@
         <translation>Without a verified VNeID sign-in the kiosk does not list all dossiers. Please use the code on the slip, or ask at the counter.</translation>
     </message>
     <message>
-        <source>Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại.</source>
-        <translation>The slip could not be printed. Please write the dossier code down, or try to print again.</translation>
-    </message>
-    <message>
-        <source>Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại.</source>
-        <translation>The slip could not be printed. Your request is saved. Please write the code down, or try to print again.</translation>
+        <source>Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại. Mẩu phiếu in dở, nếu có, xin bỏ đi.</source>
+        <translation>The slip could not be printed. Please scan the QR code with your phone, or try to print again. Throw away any half-printed piece.</translation>
     </message>
     <message>
         <source>Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại.</source>
         <translation>The correction is longer than 500 letters. Please make it shorter.</translation>
+    </message>
+    <message>
+        <source>Vừa hết hạn xem bản nháp nên máy chưa gửi. Không trả lời là đồng ý. Nếu thấy sai, xin gặp cán bộ ở quầy.</source>
+        <translation>The time for looking at the draft has just ended, so nothing was sent. No answer counts as consent. If something is wrong, please see the staff at the counter.</translation>
     </message>
     <message>
         <source>Xin ghi chỗ đó đúng ra là gì.</source>
@@ -1999,10 +2031,6 @@
     <message>
         <source>Hồ sơ chưa có mã chính thức nên chưa nộp được ở máy. Xin nộp tại quầy, hoặc chờ ít phút.</source>
         <translation>The dossier has no official code yet, so it cannot be paid for here. Please pay at the counter, or wait a few minutes.</translation>
-    </message>
-    <message>
-        <source>Máy in chưa in được phiếu. Việc nộp phí đã được ghi nhận. Xin chụp lại mã hoặc in lại.</source>
-        <translation>The slip could not be printed. The payment is noted. Please photograph the code, or print again.</translation>
     </message>
     <message>
         <source>Máy thu tiền không trả lời. Chưa thu gì. Xin trả cách khác, hoặc nộp tại quầy.</source>
@@ -2592,6 +2620,10 @@
     <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại</source>
+        <translation>Sign in again</translation>
     </message>
     <message>
         <source>Máy đang gửi đến quầy.</source>

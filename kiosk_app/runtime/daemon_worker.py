@@ -319,18 +319,19 @@ class DaemonWorker:
             )
 
 
-def daemon_attests(client: GatewayClient) -> Callable[[str, str], str]:
+def daemon_attests(client: GatewayClient) -> Callable[[str, str], str | None]:
     """Give what asks the daemon to vouch for a sign-in: (reference uid, ticket) → attestation.
 
-    "" when the daemon is not there: the dossier is stored all the same, and marked as not verified.
+    None when the daemon is not there: the dossier is stored all the same, and marked as not verified.
+    "" when it answers that the sign-in holds no longer.
     """
 
-    def attest(reference_uid: str, ticket: str) -> str:
+    def attest(reference_uid: str, ticket: str) -> str | None:
         try:
             return client.attest(reference_uid, ticket)
         except GatewayUnavailable:
             log.warning("the daemon does not vouch for %s: it is not there", reference_uid)
-            return ""
+            return None
 
     return attest
 

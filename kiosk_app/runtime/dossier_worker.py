@@ -37,8 +37,10 @@ class DossierContext:
     new_uid: Callable[[], str]
     clock_doubtful: Callable[[], bool]
     max_file_bytes: Callable[[], int | None]
-    attest: Callable[[str, str], str]
-    """(reference uid, the sign-in's ticket) → what the daemon vouches for; "" when it is not there."""
+    attest: Callable[[str, str], str | None]
+    """(reference uid, the sign-in's ticket) → what the daemon vouches for.
+
+    "" when the sign-in holds no longer, None when the daemon is not there."""
 
 
 class DossierWorker:
@@ -140,7 +142,7 @@ class DossierWorker:
                 self._context.notice,
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
-                self._context.attest(effect.reference_uid, to_attest) if to_attest else "",
+                (self._context.attest(effect.reference_uid, to_attest) or "") if to_attest else "",
                 effect.confirmation,
                 effect.helped,
             )

@@ -51,7 +51,7 @@ class LookUpWorker:
                 self._post(DossierTold(effect.visit, effect.number, NOT_NOW))
                 return
             found = None if told.dossier is None else found_of(told.dossier)
-            self._post(DossierTold(effect.visit, effect.number, told.result, found))
+            self._post(DossierTold(effect.visit, effect.number, told.result, found, told.sign_in_over))
 
         self._worker.do(ask, failed=lambda: self._post(DossierTold(effect.visit, effect.number, NOT_NOW)))
 

@@ -235,7 +235,7 @@ class PaymentWorker:
                 full_name=claims.get("full_name") if claims else "",
                 personal_id=claims.get("personal_id") if claims else "",
             ),
-            identity=evidence_of(identity, context.attest(uid, proof) if proof else ""),
+            identity=evidence_of(identity, (context.attest(uid, proof) or "") if proof else ""),
             clock=ClockReading(made_at=made_at, doubtful=context.clock_doubtful()),
             summary=SUMMARY.format(code=target.code),
             target=target,

@@ -10,7 +10,7 @@ import pikepdf
 
 from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
-from kiosk_app.runtime.submitting import SubmissionWorker
+from kiosk_app.runtime.submitting import SignInOverError, SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
@@ -93,7 +93,11 @@ class RequestWorker(SubmissionWorker):
     def _submission(self, effect: SendRequest) -> Submission:
         context, found, identity = self._context, effect.found, effect.identity
         kind, proof = SubmissionKind(effect.action.value), identity.to_attest if identity else ""
-        attestation = context.attest(effect.reference_uid, proof) if proof else ""
+        vouched = context.attest(effect.reference_uid, proof) if proof else None
+        if proof and vouched == "":
+            # Stored as a stranger's it would be refused later, when nobody stands here any more.
+            raise SignInOverError("the sign-in is too long ago")
+        attestation = vouched or ""
         if kind in FINAL and not attestation:
             # Stored without it, it could never be sent, and whom to ask would be gone.
             raise QueueUnavailableError("the daemon does not vouch for who asks")

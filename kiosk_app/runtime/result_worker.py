@@ -176,7 +176,7 @@ class ResultWorker:
                 log.warning("a copy not printed: %s (%s)", error.code, error)
                 if not error.sent:
                     fate = CopyFate.NOT_PRINTED
-                self._post(CopyFailed(effect.visit, effect.number, error.code))
+                self._post(CopyFailed(effect.visit, effect.number, error.code, partly=error.sent))
                 return
             finally:
                 self._settle(uid, fate)
@@ -184,7 +184,9 @@ class ResultWorker:
 
         self._worker.do(
             job,
-            failed=lambda: self._post(CopyFailed(effect.visit, effect.number, CopyUnconfirmedError.code)),
+            failed=lambda: self._post(
+                CopyFailed(effect.visit, effect.number, CopyUnconfirmedError.code, partly=True)
+            ),
         )
 
     def _settle(self, uid: str, fate: CopyFate) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.scanning.pdf_binding import TooLargeError
+from kiosk_app.session.facts.signer import SIGN_IN_OVER
 from offline_queue.contract.dossier import Stored, Submission
 from offline_queue.contract.errors import QueueError, QueueFullError
 from offline_queue.store.outbox import Outbox
@@ -16,6 +17,12 @@ from offline_queue.store.outbox import Outbox
 log = logging.getLogger(__name__)
 
 UNAVAILABLE = "queue.unavailable"
+
+
+class SignInOverError(Exception):
+    """The daemon does not believe this sign-in any more: it has to be done anew, and nothing was stored."""
+
+    code = SIGN_IN_OVER
 
 
 class SubmissionWorker:
@@ -61,7 +68,7 @@ class SubmissionWorker:
             try:
                 submission = make()
                 stored = self._queue().submit(submission)
-            except TooLargeError as error:
+            except (TooLargeError, SignInOverError) as error:
                 failed(error.code)
                 return
             except QueueError as error:

@@ -101,6 +101,8 @@ class LookedUp(Message):
     """"found", "unknown", "wrong_code", "wrong_key", "other_kiosk", "other_province", "not_now",
     "too_often"."""
     dossier: KnownDossier | None = None
+    sign_in_over: bool = False
+    """Whether a ticket came with it that holds no longer: nothing was told by it."""
 
 
 class Mine(Message):

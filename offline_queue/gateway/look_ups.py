@@ -70,6 +70,10 @@ class LookUps:
         if not code:
             return LookedUp(result="wrong_code")
         person = self._person(params.ticket)
+        over = bool(params.ticket) and not person
+        return self._limited(code, person, key).model_copy(update={"sign_in_over": over})
+
+    def _limited(self, code: str, person: str, key: str) -> LookedUp:
         try:
             self._store.tidy()
             if not self._may(CountedAct.LOOKED_UP, self._limits.asked) or not self._may(

@@ -55,10 +55,12 @@ class Bench:
         self.stored: list[str] = []
         self.refusal: Exception | None = None
         self.vouched = True
+        self.unvouched: str | None = None
+        """What the daemon answers then: None when it is not there."""
         self.limit: int | None = None
         self.arrived = threading.Condition()
         context = DossierContext(
-            attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else "",
+            attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else self.unvouched,
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW,
@@ -152,6 +154,18 @@ def test_what_ends_a_dossier_is_not_taken_while_nobody_vouches_for_who_asks(
     bench.vouched = True
     assert isinstance(bench.send(action), events.RequestSaved)
     assert bench.manifest().identity.attestation == "attested:ticket"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [Action.WITHDRAWAL, Action.CONFIRMATION, Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY],
+)
+def test_nothing_is_stored_for_a_sign_in_that_is_over(bench: Bench, action: Action) -> None:
+    bench.vouched, bench.unvouched = False, ""
+    failed = bench.send(action)
+    assert isinstance(failed, events.RequestFailed)
+    assert failed.problem == "sign_in.over"
+    assert bench.outbox.list() == []
 
 
 def test_papers_are_taken_while_nobody_vouches(bench: Bench) -> None:

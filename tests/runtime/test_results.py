@@ -175,7 +175,7 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
         rig.paper.trouble = (
             CopyUnconfirmedError("?") if fate == "unconfirmed" else ValueError("a fault of ours")
         )
-        assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.unconfirmed")]
+        assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, "document_printer.unconfirmed", partly=True)]
     for _ in range(2):
         rig.started().close()
     database = next(tmp_path.rglob("*.sqlite"))
@@ -193,7 +193,7 @@ def test_a_copy_of_which_sheets_may_be_out_is_counted_in_doubt(
     rig.do(FETCH)
     rig.paper.trouble = kind("?")
     rig.paper.trouble.sent = sent
-    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, kind.code)]
+    assert rig.do(PrintCopy(1, 1)) == [CopyFailed(1, 1, kind.code, partly=sent)]
     rig.worker.close()
     database = next(tmp_path.rglob("*.sqlite"))
     rows = _rows(database, "SELECT payload FROM item WHERE kind = 'result_copies'")

@@ -55,6 +55,7 @@ DUE: dict[str, Scene] = {
     "due": _told("found", BIRTH, LICENCE, SCHOOL),
     "due-none": _told("found"),
     "due-not-now": _told("not_now"),
+    "due-sign-in-over": _told("sign_in"),
     "welcome-due": _another_errand,
 }
 """By name; each plays on a fresh stage."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from kiosk_app.identity.model import VerifyResult
+from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, SlipCode, VneidToken
 from kiosk_app.session.facts.followed import Action, DossierStatus
-from tests.screens.stage import CLAIMS, Scene, Stage
+from tests.screens.stage import CLAIMS, NOW, Scene, Stage
 from tests.screens.stage import page as drawn_page
 from tests.session import words as ev
 
 CODE = "H17.99.01-261124-0007"
+SOMEBODY = Claims({"full_name": "Nguyễn Văn Hậu", "personal_id": "048090000001"})
 PUBLIC = DossierStatus(
     CODE,
     stage="4",
@@ -204,6 +205,58 @@ def _too_large(stage: Stage) -> None:
     stage.send(ev.RequestFailed(stage.visit, uid, "prepare.too_large"))
 
 
+def _over(stage: Stage) -> None:
+    """The sign-in holds no longer when the withdrawal is to be stored."""
+    act(OWN, Action.WITHDRAWAL)(stage)
+    stage.send(ev.Next())
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestFailed(stage.visit, uid, "sign_in.over"))
+
+
+def _anew(claims: Claims, result: VerifyResult) -> Scene:
+    """Somebody signed in anew for it."""
+
+    def play(stage: Stage) -> None:
+        _over(stage)
+        stage.send(ev.SignInAnew(), ev.QrSeen(stage.visit, VneidToken("token")))
+        stage.send(ev.TokenVerified(stage.visit, "token", result, 2, claims, "ticket"))
+        if result is not VerifyResult.VERIFIED:
+            stage.send(ev.GoOnUnverified())
+
+    return play
+
+
+def _shown_over(stage: Stage) -> None:
+    """The same when the dossier is looked up for its citizen."""
+    told(PUBLIC)(stage)
+    stage.send(ev.SignInAsked(), ev.QrSeen(stage.visit, VneidToken("token")))
+    stage.send(ev.TokenVerified(stage.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
+    number = stage.state.of(ev.DossierShown).number
+    stage.send(ev.DossierTold(stage.visit, number, "found", PUBLIC, sign_in_over=True))
+
+
+def _mine_over(stage: Stage) -> None:
+    begin(stage)
+    stage.send(ev.MineAsked(), ev.QrSeen(stage.visit, VneidToken("token")))
+    stage.send(ev.TokenVerified(stage.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
+    stage.send(ev.MineTold(stage.visit, stage.state.of(ev.DossierShown).number, "sign_in"))
+
+
+def _day_ended(stage: Stage) -> None:
+    """The draft's day ended while it was read."""
+    act(DRAFT, Action.CONFIRMATION)(stage)
+    stage.actor.at = NOW + timedelta(days=7)
+    stage.send(ev.Next())
+
+
+def _partly(stage: Stage) -> None:
+    """The printer went away in the middle of a copy."""
+    _result()(stage)
+    stage.send(ev.Next())
+    number = stage.state.of(ev.ResultShown).number
+    stage.send(ev.CopyFailed(stage.visit, number, "document_printer.offline", partly=True))
+
+
 def _withdrawn(stage: Stage) -> None:
     act(OWN, Action.WITHDRAWAL)(stage)
     stage.send(ev.Next())
@@ -259,6 +312,7 @@ FOLLOWING: dict[str, Scene] = {
     "result-printing": _copies(""),
     "result-printed": _copies("", ""),
     "result-no-paper": _copies("", "document_printer.no_paper"),
+    "result-partly": _partly,
     "result-unconfirmed": _copies("document_printer.unconfirmed"),
     "result-not-counted": _copies("result.not_counted"),
     "look-up": begin,
@@ -286,16 +340,22 @@ FOLLOWING: dict[str, Scene] = {
     "dossier-printed": _printed(""),
     "dossier-not-printed": _printed("printer.paper_out"),
     "dossier-mine": _mine(OWN, ASKED, more=3),
+    "dossier-sign-in-over": _shown_over,
+    "dossier-mine-over": _mine_over,
     "dossier-mine-none": _mine(),
     "supplement-scan": act(ASKED, Action.SUPPLEMENT),
     "withdrawal": act(OWN, Action.WITHDRAWAL),
     "draft": act(DRAFT, Action.CONFIRMATION),
     "draft-wrong": _wrong("Cơ Tu (Ka Tu)"),
+    "draft-day-ended": _day_ended,
     "draft-wrong-empty": _wrong(),
     "request-saving": sent,
     "request-saved": _slip,
     "request-not-printed": _slip_failed,
     "request-failed": _failed,
+    "request-sign-in-over": _over,
+    "request-other-person": _anew(SOMEBODY, VerifyResult.VERIFIED),
+    "request-no-account": _anew(Claims(), VerifyResult.UNAVAILABLE),
     "request-too-large": _too_large,
     "request-withdrawn": _withdrawn,
 }

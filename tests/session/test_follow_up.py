@@ -15,6 +15,7 @@ from tests.session import words as events
 from tests.session.support import CLAIMS, Driver, page
 from tests.session.words import (
     DossierShown,
+    DraftReading,
     Followed,
     ListMine,
     LookUp,
@@ -247,6 +248,16 @@ def test_a_draft_is_not_confirmed_after_its_day(driver: Driver) -> None:
     to_own(driver, DRAFT)
     driver.send(events.ActionAsked(Action.CONFIRMATION))
     assert driver.state.step == "dossier"
+
+
+def test_a_day_that_ends_while_the_draft_is_read(driver: Driver) -> None:
+    to_own(driver, DRAFT)
+    driver.send(events.ActionAsked(Action.CONFIRMATION))
+    driver.wall_clock = datetime.fromisoformat("2026-11-25T08:31:00+00:00")
+    driver.send(events.Next())
+    assert driver.state.step == "draft"
+    assert driver.state.of(DraftReading).problem == "draft.over"
+    assert driver.all_of(SendRequest) == []
 
 
 def test_a_slip_is_printed_again_but_not_the_roll_empty() -> None:

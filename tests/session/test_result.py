@@ -64,9 +64,14 @@ def test_a_failed_copy_is_printed_again_when_asked(driver: Driver) -> None:
     came_out(driver)
     driver.send(events.CopyFailed(driver.visit, number(driver), "document_printer.no_paper"))
     assert (shown(driver).phase, shown(driver).printed) == (ResultPhase.SHOWN, 1)
+    assert not shown(driver).partly
     driver.send(events.Next())
+    driver.send(events.CopyFailed(driver.visit, number(driver), "document_printer.offline", partly=True))
+    assert (shown(driver).partly, shown(driver).printed) == (True, 1)
+    driver.send(events.Next())
+    assert not shown(driver).partly
     came_out(driver)
-    assert (len(driver.all_of(PrintCopy)), shown(driver).printed) == (3, 2)
+    assert (len(driver.all_of(PrintCopy)), shown(driver).printed) == (4, 2)
 
 
 def test_a_copy_that_may_be_out_counts_as_one(driver: Driver) -> None:

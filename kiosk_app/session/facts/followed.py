@@ -115,6 +115,17 @@ class DossierStatus:
         return f"DossierStatus({self.code})"
 
 
+def draft_over(found: DossierStatus, now: datetime) -> bool:
+    """Whether the day for answering a draft is over: silence was consent."""
+    try:
+        until = datetime.fromisoformat(found.draft_until)
+    except ValueError:
+        return False
+    if until.tzinfo is None:
+        until = until.replace(hour=23, minute=59, second=59, tzinfo=now.tzinfo)
+    return now > until
+
+
 @dataclass(frozen=True, slots=True)
 class Followed(Slice):
     """What is asked for, and about which dossier where one is meant."""
@@ -169,6 +180,8 @@ class DossierTold(Result):
     number: int
     result: str
     found: DossierStatus | None = None
+    sign_in_over: bool = False
+    """Whether the sign-in that it was asked with holds no longer: nothing was told by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from kiosk_app.identity.model import Identity, IdentityMethod
+from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Lifetime, Slice
 
 ACCOUNTS = (IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING)
 """Ways of signing in by which an account vouches for who it is, now or when the daemon asks later."""
+SIGN_IN_ANEW = "sign_in_anew"
+"""The way to the sign-in from a step whose sign-in holds no longer; the step follows again."""
+SIGN_IN_OVER = "sign_in.over"
+"""Problem code: the daemon no longer believes the sign-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,15 @@ class Signer(Slice):
 
     lifetime: ClassVar[Lifetime] = Lifetime.VISIT
     identity: Identity | None = None
+    over: bool = False
+    """Whether they were signed in, for longer than a sign-in is believed: it has to be done anew."""
 
     @property
     def verified(self) -> bool:
         """Whether the identity service vouched for them."""
         return self.identity is not None and self.identity.verified
+
+
+@dataclass(frozen=True, slots=True)
+class SignInAnew(Touch):
+    """ "Đăng nhập lại"."""

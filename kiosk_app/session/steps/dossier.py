@@ -18,6 +18,7 @@ from kiosk_app.session.facts.followed import (
     ListMine,
     LookUpDossier,
     MineTold,
+    draft_over,
 )
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.rating import FINISHED, GIVEN
@@ -138,17 +139,6 @@ def offered(found: DossierStatus, signed_in: bool, verified: bool, now: datetime
     return tuple(actions)
 
 
-def draft_over(found: DossierStatus, now: datetime) -> bool:
-    """Whether the day for answering a draft is over: silence was consent."""
-    try:
-        until = datetime.fromisoformat(found.draft_until)
-    except ValueError:
-        return False
-    if until.tzinfo is None:
-        until = until.replace(hour=23, minute=59, second=59, tzinfo=now.tzinfo)
-    return now > until
-
-
 def _enter(context: Context, state: VisitState) -> Change:
     followed, identity = state.of(Followed), state.of(Signer).identity
     state = state.put(
@@ -190,6 +180,8 @@ def _told(context: Context, state: VisitState, event: DossierTold) -> Change:
     shown = state.of(DossierShown)
     if not shown.asking or event.number != shown.number:
         return stay(state)
+    if event.sign_in_over:
+        state = state.put(Signer(over=True))
     if event.found is None:
         return stay(state.put(replace(shown, asking=False, problem=f"look_up.{event.result}")))
     followed = replace(state.of(Followed), found=event.found)
@@ -201,6 +193,8 @@ def _mine(_context: Context, state: VisitState, event: MineTold) -> Change:
     if not shown.asking or event.number != shown.number:
         return stay(state)
     problem = "" if event.result == "found" else f"look_up.{event.result}"
+    if event.result == "sign_in" and state.of(Signer).verified:
+        state, problem = state.put(Signer(over=True)), ""
     followed = replace(state.of(Followed), mine=event.mine, more=event.more)
     return stay(state.put(replace(shown, asking=False, problem=problem), followed))
 

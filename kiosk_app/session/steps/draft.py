@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.session.facts.followed import Followed
+from kiosk_app.session.facts.followed import Followed, draft_over
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Back, Next
@@ -25,7 +25,8 @@ class DraftReading(Slice):
     instead: str = ""
     """What should stand there, in the citizen's words."""
     problem: str = ""
-    """ "draft.empty": nothing was typed; "draft.too_long": more than is kept, and none of it was."""
+    """ "draft.empty": nothing was typed; "draft.too_long": more than is kept, and none of it was;
+    "draft.over": its day ended while it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,14 @@ def _typed(_context: Context, state: VisitState, event: CorrectionTyped) -> Chan
     return stay(state.put(replace(reading, instead=event.text, problem="")))
 
 
-def _next(_context: Context, state: VisitState, _event: Next) -> Change:
+def _next(context: Context, state: VisitState, _event: Next) -> Change:
     """ "Đúng cả", or the correction is sent."""
     followed, reading = state.of(Followed), state.of(DraftReading)
     if followed.found is None:
         return stay(state)
+    if draft_over(followed.found, context.wall_clock()):
+        # Silence was consent: a word that comes later settles nothing, and whoever gives it must know.
+        return stay(state.put(replace(reading, problem="draft.over")))
     if reading.wrong and not reading.instead.strip():
         return stay(state.put(replace(reading, problem="draft.empty")))
     answers = [(DRAFT, followed.found.draft_uid), (VERDICT, "wrong" if reading.wrong else "right")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk_app.session.facts.due_services import FOUND, DueServices, asked
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Signer, SignInAnew
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, begin, done, stay
+from kiosk_app.session.kernel.step import Change, Step, begin, done, go, stay
 
 FILING = "filing"
 """The errand that a service is opened with."""
@@ -53,6 +53,15 @@ def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
     return stay(state) if state.of(DueServices).result in ("", FOUND) else _ask(state)
 
 
+def sign_in_over(state: VisitState) -> bool:
+    """Whether nothing is told because the sign-in holds no longer."""
+    return state.of(DueServices).result == "sign_in" and state.of(Signer).verified
+
+
+def _sign_in(_context: Context, state: VisitState, _event: SignInAnew) -> Change:
+    return go(SIGN_IN_ANEW, state.put(Signer(over=True))) if sign_in_over(state) else stay(state)
+
+
 def _opened(_context: Context, state: VisitState, event: ServiceOpened) -> Change:
     due = state.of(DueServices)
     chosen = next((one for one in due.open() if one.uid == event.uid), None)
@@ -73,7 +82,7 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 
 STEP = Step(
     "due_services",
-    {ServiceOpened: _opened, ServicePutOff: _put_off, TryAgain: _again, Next: _next},
+    {ServiceOpened: _opened, ServicePutOff: _put_off, TryAgain: _again, SignInAnew: _sign_in, Next: _next},
     enter=_enter,
     working=lambda state: not state.of(DueServices).result,
     patience=2.0,

@@ -93,6 +93,8 @@ def _told(_context: Context, state: VisitState, event: DossierTold) -> Change:
     if not asked.asking or event.number != asked.number:
         return stay(state)
     state = state.put(replace(asked, asking=False, problem=""))
+    if event.sign_in_over:
+        state = state.put(Signer(over=True))
     if event.found is None:
         return stay(state.put(replace(asked, asking=False, problem=f"look_up.{event.result}")))
     return done(state.put(Followed(code=asked.text, found=event.found)))

@@ -17,20 +17,33 @@ from kiosk_app.session.facts.followed import (
 )
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
-from kiosk_app.session.facts.signer import ACCOUNTS, Consent, Signer
+from kiosk_app.session.facts.signer import (
+    ACCOUNTS,
+    SIGN_IN_ANEW,
+    SIGN_IN_OVER,
+    Consent,
+    Signer,
+    SignInAnew,
+)
 from kiosk_app.session.facts.voice import Recorded
 from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, stay
+from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, go, stay
 
 _WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY})
 _OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY, Action.BOOKING})
 """About no dossier: nobody has agreed to anything before, and perhaps nobody signed in."""
+_FINAL = frozenset({Action.WITHDRAWAL, Action.CONFIRMATION})
+"""Sent for nobody whom no account vouches for."""
 _TO_BE_CHANGED = frozenset({"prepare.too_large", "voice.too_large", "badge.needed"})
 """Problems that the same request meets again for ever. With them nothing was stored, for certain."""
+OTHER_PERSON = "sign_in.other_person"
+NO_ACCOUNT = "sign_in.no_account"
+_SIGN_IN = frozenset({SIGN_IN_OVER, OTHER_PERSON, NO_ACCOUNT})
+"""Problems that a sign-in mends. With them nothing was stored either."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 
@@ -50,6 +63,8 @@ class Sending(Slice):
     phase: SendingPhase = SendingPhase.SAVING
     reference_uid: str = ""
     problem: str = ""
+    asked_by: str = ""
+    """Personal id of whose sign-in is over: what they opened is sent for nobody else."""
     code: str = ""
     key: str = ""
     """What opens the answer; printed on the slip of a request about no dossier."""
@@ -81,12 +96,35 @@ class PrintRequest(Effect):
         return f"PrintRequest({self.sending.code})"
 
 
+def may_sign_in(sending: Sending) -> bool:
+    """Whether the same request goes out once its citizen signs in anew."""
+    return sending.phase is SendingPhase.FAILED and sending.problem in _SIGN_IN
+
+
 def _enter(context: Context, state: VisitState) -> Change:
     sending = state.of(Sending)
     if sending.phase is SendingPhase.SAVED:
         return stay(state)
+    identity = state.of(Signer).identity
+    if sending.asked_by and identity is None:
+        # Back from the sign-in without one.
+        return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=SIGN_IN_OVER)))
+    problem = _may_not_send(state) if sending.asked_by else ""
+    if problem:
+        return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=problem)))
     uid = sending.reference_uid or context.new_reference_uid()
-    return _send(state.put(Sending(reference_uid=uid)))
+    return _send(state.put(Sending(reference_uid=uid, asked_by=sending.asked_by)))
+
+
+def _may_not_send(state: VisitState) -> str:
+    """Why what one person opened is not sent for who signed in after them; "" where it is."""
+    action, identity = state.of(Followed).action, state.of(Signer).identity
+    if action in _OWN or identity is None:
+        return ""
+    same = identity.claims.get("personal_id") == state.of(Sending).asked_by
+    if identity.verified:
+        return "" if same else OTHER_PERSON
+    return "" if same and action not in _FINAL else NO_ACCOUNT
 
 
 def _send(state: VisitState) -> Change:
@@ -142,12 +180,21 @@ def _not_saved(_context: Context, state: VisitState, event: RequestFailed) -> Ch
     sending = state.of(Sending)
     if event.reference_uid != sending.reference_uid or sending.phase is not SendingPhase.SAVING:
         return stay(state)
-    return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=event.problem)))
+    failed = replace(sending, phase=SendingPhase.FAILED, problem=event.problem)
+    identity = state.of(Signer).identity
+    if event.problem != SIGN_IN_OVER or identity is None:
+        return stay(state.put(failed))
+    failed = replace(failed, asked_by=identity.claims.get("personal_id"))
+    return stay(state.put(failed, Signer(over=True)))
+
+
+def _sign_in(_context: Context, state: VisitState, _event: SignInAnew) -> Change:
+    return go(SIGN_IN_ANEW, state) if may_sign_in(state.of(Sending)) else stay(state)
 
 
 def _again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
     sending = state.of(Sending)
-    if sending.phase is not SendingPhase.FAILED:
+    if sending.phase is not SendingPhase.FAILED or may_sign_in(sending):
         return stay(state)
     return _send(state.put(replace(sending, phase=SendingPhase.SAVING, problem="")))
 
@@ -226,7 +273,7 @@ def _tick(context: Context, state: VisitState) -> Change:
 
 STEP = Step(
     "request_sent",
-    {TryAgain: _again, RequestSlipAsked: _reprint, Next: _next, Back: _back},
+    {TryAgain: _again, RequestSlipAsked: _reprint, SignInAnew: _sign_in, Next: _next, Back: _back},
     always={
         RequestSaved: _saved,
         RequestFailed: _not_saved,

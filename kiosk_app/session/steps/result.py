@@ -50,6 +50,8 @@ class ResultShown(Slice):
     installed: bool = False
     """Whether this kiosk has an A4 printer."""
     most_copies: int = 1
+    partly: bool = False
+    """Whether sheets of the copy that failed may lie in the printer's tray."""
     elsewhere: str = ""
     """Where results are printed when not here; "" for the counter."""
 
@@ -97,6 +99,8 @@ class CopyFailed(Result):
 
     number: int
     problem: str
+    partly: bool = False
+    """Whether anything of it may have reached the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,9 @@ def _failed(_context: Context, state: VisitState, event: ResultFailed) -> Change
     shown = state.of(ResultShown)
     if event.number != shown.number or shown.phase is not ResultPhase.FETCHING:
         return stay(state)
+    if event.problem == "sign_in":
+        # Nothing that only its citizen may see is still shown behind "Quay lại"; there it is signed in anew.
+        state = state.put(Signer(over=True), replace(state.of(Followed), found=None))
     failed = replace(
         shown, phase=ResultPhase.FAILED, problem=f"result.{event.problem}", amount_vnd=event.amount_vnd
     )
@@ -197,7 +204,7 @@ def _print(state: VisitState) -> Change:
     shown = state.of(ResultShown)
     if not shown.installed or shown.printed >= shown.wanted:
         return stay(state)
-    printing = replace(shown, phase=ResultPhase.PRINTING, problem="")
+    printing = replace(shown, phase=ResultPhase.PRINTING, problem="", partly=False)
     return stay(state.put(printing), PrintCopy(state.visit, shown.number))
 
 
@@ -218,7 +225,8 @@ def _not_printed(_context: Context, state: VisitState, event: CopyFailed) -> Cha
     if event.number != shown.number or shown.phase is not ResultPhase.PRINTING:
         return stay(state)
     out = shown.printed + int(event.problem in _MAY_BE_OUT)
-    return stay(state.put(replace(shown, phase=ResultPhase.SHOWN, problem=event.problem, printed=out)))
+    failed = replace(shown, phase=ResultPhase.SHOWN, problem=event.problem, partly=event.partly, printed=out)
+    return stay(state.put(failed))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

@@ -25,7 +25,9 @@ COUNTER: dict[str, str] = {
         "Messages", "Máy chưa lấy được số. Xin chạm lại, hoặc báo cán bộ ở quầy."
     ),
     "ticket.not_printed": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này."
+        "Messages",
+        "Máy in chưa in được phiếu. Số vẫn là của Ông/Bà: xin nhớ hoặc chụp lại số này. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "ticket.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Số vẫn là của Ông/Bà. Nếu chưa có phiếu, xin bấm in lại."

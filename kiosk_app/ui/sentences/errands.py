@@ -80,7 +80,8 @@ ERRANDS: dict[str, str] = {
     ),
     "payment.not_printed": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy in chưa in được phiếu. Việc nộp phí đã được ghi nhận. Xin chụp lại mã hoặc in lại.",
+        "Máy in chưa in được phiếu. Việc nộp phí đã được ghi nhận. Xin chụp lại mã hoặc in lại. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "terminal.unreachable": QT_TRANSLATE_NOOP(
         "Messages", "Máy thu tiền không trả lời. Chưa thu gì. Xin trả cách khác, hoặc nộp tại quầy."
@@ -111,18 +112,29 @@ ERRANDS: dict[str, str] = {
     ),
     "rating.too_long": QT_TRANSLATE_NOOP("Messages", "Ý kiến dài quá 500 chữ. Xin viết ngắn lại."),
     "state.not_printed": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại."
+        "Messages",
+        "Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "request.not_printed": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại."
+        "Messages",
+        "Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "draft.too_long": QT_TRANSLATE_NOOP("Messages", "Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại."),
+    "draft.over": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vừa hết hạn xem bản nháp nên máy chưa gửi. Không trả lời là đồng ý. "
+        "Nếu thấy sai, xin gặp cán bộ ở quầy.",
+    ),
     "draft.empty": QT_TRANSLATE_NOOP("Messages", "Xin ghi chỗ đó đúng ra là gì."),
     "guide.unreadable": QT_TRANSLATE_NOOP(
         "Messages", "Máy chưa tìm được lúc này. Xin bấm Thử lại, hoặc hỏi quầy tiếp nhận."
     ),
     "guide.not_printed": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại."
+        "Messages",
+        "Máy in chưa in được phiếu này. Xin dùng điện thoại quét mã QR, hoặc thử in lại. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "guide.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Nếu chưa có phiếu, xin bấm in lại."

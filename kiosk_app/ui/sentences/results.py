@@ -36,6 +36,9 @@ RESULTS: dict[str, str] = {
     "document_printer.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ bản vừa rồi đã in xong chưa. Xin xem khay giấy trước khi in thêm."
     ),
+    "document_printer.partly": QT_TRANSLATE_NOOP(
+        "Messages", "Trong khay có thể có tờ in dở của bản này: xin lấy hết, đừng để lại cho người sau."
+    ),
     "result.not_counted": QT_TRANSLATE_NOOP(
         "Messages", "Máy này đang hết chỗ ghi nên chưa in được. Chưa in tờ nào. Xin nhận bản in ở quầy."
     ),

@@ -41,16 +41,21 @@ SENDING: dict[str, str] = {
     ),
     "printer.paper_out": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in.",
+        "Máy in hết giấy. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR; có giấy máy sẽ tự in. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "printer.cover_open": QT_TRANSLATE_NOOP(
-        "Messages", "Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in."
+        "Messages",
+        "Nắp máy in đang mở. Hồ sơ đã được lưu. Đóng nắp lại, máy sẽ tự in. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "printer.unreachable": QT_TRANSLATE_NOOP(
         "Messages", "Máy in chưa sẵn sàng. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR."
     ),
     "printer.fault": QT_TRANSLATE_NOOP(
-        "Messages", "Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ."
+        "Messages",
+        "Máy in gặp lỗi. Hồ sơ đã được lưu. Xin ghi lại mã hoặc chụp mã QR và báo cán bộ. "
+        "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
     "printer.unconfirmed": QT_TRANSLATE_NOOP(
         "Messages", "Không rõ phiếu đã in xong chưa. Hồ sơ đã được lưu. Nếu chưa có phiếu, xin bấm In lại."

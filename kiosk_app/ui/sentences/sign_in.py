@@ -164,6 +164,20 @@ SIGN_IN: dict[str, str] = {
         "Messages",
         "Ứng dụng VNeID đã cũ. Xin cập nhật ứng dụng, hoặc tiếp tục bằng thẻ căn cước, hoặc nhờ cán bộ.",
     ),
+    "sign_in.over": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đăng nhập đã quá lâu nên không còn hiệu lực. Chưa mất gì: xin đăng nhập lại để tiếp tục.",
+    ),
+    "sign_in.other_person": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người vừa đăng nhập không phải người đã mở hồ sơ này, nên máy chưa gửi. "
+        "Xin chính người đó đăng nhập lại.",
+    ),
+    "sign_in.no_account": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Việc này chỉ gửi được khi VNeID xác nhận người yêu cầu, nên máy chưa gửi. "
+        "Xin đăng nhập lại bằng VNeID, hoặc gặp cán bộ.",
+    ),
     "reader.absent": QT_TRANSLATE_NOOP(
         "Messages", "Máy đọc mã đang không hoạt động. Ông/Bà vẫn nộp được: xin nhờ cán bộ."
     ),

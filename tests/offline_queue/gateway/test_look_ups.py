@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from offline_queue.contract import provisional_code
-from offline_queue.contract.attestation import Attester
+from offline_queue.contract.attestation import TICKET_HOLDS, Attester
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission
 from offline_queue.contract.gateway_client import GatewayClient
@@ -40,9 +41,10 @@ class Kiosk:
             "requests_address": f"{portal.root}/requests",
         }
 
-    def ticket(self, person: str = PERSONAL_ID) -> str:
+    def ticket(self, person: str = PERSONAL_ID, ago: timedelta = timedelta()) -> str:
         """Of somebody who signed in here."""
-        return Attester(self.keys.opening.derived("kiosk attestation")).ticket(person, 2, SystemClock().now())
+        attester = Attester(self.keys.opening.derived("kiosk attestation"))
+        return attester.ticket(person, 2, SystemClock().now() - ago)
 
     @property
     def uid(self) -> str:
@@ -118,6 +120,14 @@ def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: Kiosk) -
         assert not view.own
         assert MARKER not in view.model_dump_json()
         assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).dossiers == ()
+
+
+def test_a_sign_in_that_is_over_is_told_as_that(kiosk: Kiosk) -> None:
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        assert client.look_up(code, kiosk.ticket(ago=TICKET_HOLDS + timedelta(seconds=1))).sign_in_over
+        assert not client.look_up(code, kiosk.ticket()).sign_in_over
+        assert not client.look_up(code, "").sign_in_over
 
 
 @pytest.mark.parametrize("ticket", ["", "v1.x.y", "nonsense"])

@@ -6,7 +6,7 @@ from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.certified_copy import CertifiedCopies, CertifiedCopy
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.petition import Petitioner
-from kiosk_app.session.facts.signer import ACCOUNTS, Consent, Signer
+from kiosk_app.session.facts.signer import ACCOUNTS, SIGN_IN_ANEW, Consent, Signer
 from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
@@ -96,9 +96,15 @@ JOURNEY = Journey(
         Leg(petitioner.STEP, when=_nameless, counted=False),
         # Before the scanning: nobody scans in vain.
         Leg(staff_check.STEP, when=_not_seen, counted=False),
-        Leg(scan.STEP, when=_asked, counted=False),
-        Leg(compare.STEP, when=_asked, counted=False),
-        Leg(request_sent.STEP, when=_wanted, counted=False),
+        Leg(scan.STEP, when=_asked, lacking=never, counted=False),
+        Leg(compare.STEP, when=_asked, lacking=never, counted=False),
+        Leg(
+            request_sent.STEP,
+            when=_wanted,
+            ways={SIGN_IN_ANEW: sign_in.STEP.name},
+            changes=frozenset({SIGN_IN_ANEW}),
+            counted=False,
+        ),
     ),
     errands=_errands,
     begin=_begin,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -31,7 +31,7 @@ JOURNEY = Journey(
     legs=(
         Leg(sign_in.STEP, when=_not_verified, counted=False, ways={sign_in.BY_PHONE: "phone_sign_in"}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
-        Leg(due_services.STEP, counted=False),
+        Leg(due_services.STEP, ways={SIGN_IN_ANEW: sign_in.STEP.name}, counted=False),
     ),
     errands=_errands,
 )

@@ -6,7 +6,7 @@ from kiosk_app.catalogue.model import Text
 from kiosk_app.identity.payload import SlipCode
 from kiosk_app.session.facts.followed import Action, Followed
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Door, Guard, Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -63,15 +63,23 @@ JOURNEY = Journey(
         Leg(
             dossier.STEP,
             ways={dossier.SIGN_IN: "sign_in", dossier.RESULT: "result"},
+            # Signed in anew only to send: what was opened and given is still here.
+            lacking=never,
             counted=False,
         ),
         Leg(result.STEP, when=never, counted=False),
-        Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), counted=False),
-        Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), counted=False),
-        Leg(draft.STEP, when=_acts(Action.CONFIRMATION), counted=False),
+        Leg(scan.STEP, when=_acts(Action.SUPPLEMENT), lacking=never, counted=False),
+        Leg(withdrawal.STEP, when=_acts(Action.WITHDRAWAL), lacking=never, counted=False),
+        Leg(draft.STEP, when=_acts(Action.CONFIRMATION), lacking=never, counted=False),
         Leg(payment.STEP, when=_acts(Action.PAYMENT), counted=False),
         Leg(dossier_rating.STEP, when=_acts(Action.RATING), counted=False),
-        Leg(request_sent.STEP, when=_something_to_send, counted=False),
+        Leg(
+            request_sent.STEP,
+            when=_something_to_send,
+            ways={SIGN_IN_ANEW: sign_in.STEP.name},
+            changes=frozenset({SIGN_IN_ANEW}),
+            counted=False,
+        ),
     ),
     errands=_errands,
     doors=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.petition import Petitioner, Petitions
-from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import Errand, VisitState
@@ -59,8 +59,13 @@ JOURNEY = Journey(
         Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(petitioner.STEP, when=_nameless, counted=False),
-        Leg(scan.STEP, when=_something_to_scan, counted=False),
-        Leg(request_sent.STEP, counted=False),
+        Leg(scan.STEP, when=_something_to_scan, lacking=never, counted=False),
+        Leg(
+            request_sent.STEP,
+            ways={SIGN_IN_ANEW: sign_in.STEP.name},
+            changes=frozenset({SIGN_IN_ANEW}),
+            counted=False,
+        ),
     ),
     errands=_errands,
 )

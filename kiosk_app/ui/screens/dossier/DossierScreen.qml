@@ -15,7 +15,7 @@ StepPage {
     title: told.request !== "" ? told.request : told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
     subtitle: told.request !== "" ? qsTr("Mã tra cứu %1").arg(told.code) : told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
     nextText: told.asking ? "" : qsTr("Xong")
-    spoken: [title, subtitle, problem.text, empty.text, state.visible ? state.text : "", answer.visible ? answer.text : "", closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
+    spoken: [title, subtitle, problem.text, ended.text, empty.text, state.visible ? state.text : "", answer.visible ? answer.text : "", closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -32,6 +32,14 @@ StepPage {
         text: screen.told.problem
     }
 
+    Notice {
+        id: ended
+        objectName: "dossier.over"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.told.over
+    }
+
     TouchButton {
         objectName: "dossier.again"
         visible: screen.told.problem !== "" && !screen.told.asking
@@ -45,7 +53,7 @@ StepPage {
         objectName: "dossier.none"
         width: parent.width
         kind: Notice.Info
-        text: screen.told.empty && screen.told.problem === "" ? qsTr("Chưa thấy hồ sơ nào của Ông/Bà ở tỉnh này.") : ""
+        text: screen.told.empty && screen.told.problem === "" && screen.told.over === "" ? qsTr("Chưa thấy hồ sơ nào của Ông/Bà ở tỉnh này.") : ""
     }
 
     Repeater {
@@ -293,11 +301,11 @@ StepPage {
 
     TouchButton {
         objectName: "dossier.signin"
-        visible: screen.told.found && !screen.told.signedIn && (screen.told.request === "" || !screen.told.own)
+        visible: !screen.told.signedIn && (screen.told.over !== "" || screen.told.found && (screen.told.request === "" || !screen.told.own))
         width: parent.width
         look: TouchButton.Secondary
         icon: "person"
-        text: screen.told.request !== "" ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
+        text: screen.told.over !== "" ? qsTr("Đăng nhập lại") : screen.told.request !== "" ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
         onClicked: screen.view.signIn()
     }
 

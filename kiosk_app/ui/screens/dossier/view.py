@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
 
-from kiosk_app.session.facts.followed import Action, DossierStatus, Followed
+from kiosk_app.session.facts.followed import Action, DossierStatus, Followed, draft_over
 from kiosk_app.session.facts.printing import SlipPhase
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import SIGN_IN_OVER, Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.dossier import (
     ActionAsked,
@@ -19,7 +19,6 @@ from kiosk_app.session.steps.dossier import (
     SignInAsked,
     StateSlipAsked,
     appointment_of,
-    draft_over,
     offered,
     results_of,
 )
@@ -89,6 +88,7 @@ class DossierView(View):
         return {
             "asking": shown.asking,
             "problem": sentence(shown.problem),
+            "over": sentence(SIGN_IN_OVER if state.of(Signer).over and not shown.asking else ""),
             "list": [] if found or followed.code else [_line(one) for one in followed.mine],
             "more": followed.more,
             "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,

@@ -37,10 +37,19 @@ StepPage {
 
     TouchButton {
         objectName: "due.again"
-        visible: screen.told.problem !== ""
+        visible: screen.told.problem !== "" && !screen.told.maySignIn
         width: parent.width
         text: qsTr("Thử lại")
         onClicked: screen.view.tryAgain()
+    }
+
+    TouchButton {
+        objectName: "due.signin"
+        visible: screen.told.maySignIn
+        width: parent.width
+        icon: "person"
+        text: qsTr("Đăng nhập lại")
+        onClicked: screen.view.signIn()
     }
 
     Notice {

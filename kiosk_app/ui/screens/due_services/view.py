@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.due_services import FOUND, DueEntry, DueServices
+from kiosk_app.session.facts.signer import SIGN_IN_OVER, SignInAnew
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.due_services import Offered, ServiceOpened, ServicePutOff
+from kiosk_app.session.steps.due_services import Offered, ServiceOpened, ServicePutOff, sign_in_over
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import in_vietnam
@@ -22,13 +23,21 @@ class DueServicesView(View):
         """The list, or why there is none."""
         due = state.of(DueServices)
         found = due.result == FOUND
+        over = sign_in_over(state)
+        problem = SIGN_IN_OVER if over else f"look_up.{due.result}" if due.result and not found else ""
         lines = [_line(one, state.of(Offered).codes) for one in due.open()] if found else []
         return {
             "asking": not due.result,
-            "problem": sentence(f"look_up.{due.result}") if due.result and not found else "",
+            "problem": sentence(problem),
+            "maySignIn": over,
             "list": lines,
             "none": found and not lines,
         }
+
+    @Slot()
+    def signIn(self) -> None:
+        """Anew."""
+        self._store.dispatch(SignInAnew())
 
     @Slot(str)
     def open(self, uid: str) -> None:

@@ -51,10 +51,19 @@ StepPage {
     TouchButton {
         objectName: "request.again"
         // The same again would fail again: what is to be changed lies behind "Quay lại".
-        visible: screen.phase === "failed" && !screen.told.mayGoBack
+        visible: screen.phase === "failed" && !screen.told.mayGoBack && !screen.told.maySignIn
         width: parent.width
         text: qsTr("Thử lại")
         onClicked: screen.view.tryAgain()
+    }
+
+    TouchButton {
+        objectName: "request.signin"
+        visible: screen.told.maySignIn
+        width: parent.width
+        icon: "person"
+        text: qsTr("Đăng nhập lại")
+        onClicked: screen.view.signIn()
     }
 
     Notice {

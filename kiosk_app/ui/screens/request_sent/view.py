@@ -7,8 +7,9 @@ from PySide6.QtCore import Slot
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.followed import Followed
 from kiosk_app.session.facts.printing import SlipPhase
+from kiosk_app.session.facts.signer import SignInAnew
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.request_sent import RequestSlipAsked, Sending, may_go_back
+from kiosk_app.session.steps.request_sent import RequestSlipAsked, Sending, may_go_back, may_sign_in
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -32,10 +33,16 @@ class RequestSentView(View):
             "online": state.health.online,
             "problem": sentence(sending.problem, _papers(state)),
             "mayGoBack": may_go_back(sending),
+            "maySignIn": may_sign_in(sending),
             "print": sending.slip.value,
             "printProblem": sentence(_PROBLEMS.get(sending.slip, "")),
             "mayPrint": not printing and sending.slip is not SlipPhase.NOT_ASKED,
         }
+
+    @Slot()
+    def signIn(self) -> None:
+        """Anew: what is to be sent is still here."""
+        self._store.dispatch(SignInAnew())
 
     @Slot()
     def print(self) -> None:

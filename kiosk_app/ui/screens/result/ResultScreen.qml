@@ -24,7 +24,7 @@ StepPage {
             return told.printed > 0 ? qsTr("In tiếp %n bản", "", missing) : qsTr("In %n bản", "", missing);
         return qsTr("Xong");
     }
-    spoken: [title, subtitle, fetching.visible ? fetching.text : "", told.problem, printing.visible ? printing.text : "", out.text, elsewhere.text, signature.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, fetching.visible ? fetching.text : "", told.problem, told.partly, printing.visible ? printing.text : "", out.text, elsewhere.text, signature.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -46,6 +46,13 @@ StepPage {
         width: parent.width
         kind: Notice.Bad
         text: screen.told.problem
+    }
+
+    Notice {
+        objectName: "result.partly"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.told.partly
     }
 
     TouchButton {

@@ -11,6 +11,8 @@ from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.wording import money_words
 
+_PARTLY, _UNCONFIRMED = "document_printer.partly", "document_printer.unconfirmed"
+
 
 class ResultView(View):
     """Its pages, how many copies are wanted, and how far the printer is."""
@@ -24,6 +26,7 @@ class ResultView(View):
             "name": state.of(ChosenResult).name,
             "phase": shown.phase.value,
             "problem": sentence(code, amount),
+            "partly": sentence(_PARTLY if shown.partly and shown.problem != _UNCONFIRMED else ""),
             "signature": shown.signature,
             "signer": shown.signer,
             "pages": [one.page_id for one in shown.pages],
