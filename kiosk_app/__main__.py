@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import socket
 import sys
@@ -26,7 +27,7 @@ from kiosk_app.ui.window import ScreenError
 from kiosk_app.visit_process.forked import settle
 from kiosk_app.visit_process.screen import ScreenProcess, StandbyScreen
 from kiosk_app.visit_process.settings_watch import SettingsWatch
-from kiosk_app.visit_process.supervisor import Supervisor
+from kiosk_app.visit_process.supervisor import EXIT_STUCK, Supervisor
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ _QT_LEVELS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the screen; gives the exit code: 0 asked to end, 1 no screen, 2 wrong configuration."""
+    """Run the screen; gives the exit code: 0 asked to end, 1 no screen, 2 configuration, 3 a stuck one."""
     parser = argparse.ArgumentParser(prog="kiosk-app", description="The kiosk's screen.")
     parser.add_argument("--config", type=Path, default=Path("/etc/kiosk/kiosk.toml"), metavar="FILE")
     parser.add_argument(
@@ -66,7 +67,12 @@ def _supervise(config: Path, set_up: bool) -> int:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
-    return supervisor.run()
+    code = supervisor.run()
+    if supervisor.stuck():
+        # Python waits at its end for every process that it forked, and these end never.
+        sys.stderr.flush()
+        os._exit(code or EXIT_STUCK)
+    return code
 
 
 def _screen(config: Path, control: socket.socket | None) -> int:

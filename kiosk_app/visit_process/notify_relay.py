@@ -7,6 +7,7 @@ The supervisor stands below cage, so systemd would have to listen to every proce
 main process or keep the watchdog quiet while the glass stands still. So the main process is this small one,
 the only one that systemd hears: it has a socket of its own, listens there to the one process that cage
 started, and hands on four words. It says nothing by itself: when the screen is silent, systemd hears silence.
+It ends with the exit code that the supervisor told last: cage 0.1 ends with 0 whatever its program did.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ EXIT_NOT_STARTED = 127
 _BY_SIGNAL = 128
 _FORWARDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _WORDS = frozenset({"READY=1", "WATCHDOG=1", "STOPPING=1"})
-_STATUS = "STATUS="
+_STATUS, _EXIT_STATUS = "STATUS=", "EXIT_STATUS="
 _MOST_STATUS = 200
 """Letters of a status line."""
 _MOST_BYTES = 4_096
@@ -51,6 +52,8 @@ class NotifyRelay:
         Raises `OSError` when no socket can be made there.
         """
         self.path = path
+        self.exit_status = 0
+        """With which code the program below is about to end, where it said so."""
         self._tell = tell
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         # The kernel then writes down who sends; a process cannot say that it is another one.
@@ -77,6 +80,8 @@ class NotifyRelay:
             for line in text.decode("utf-8", errors="replace").splitlines():
                 if line in _WORDS:
                     self._tell(line)
+                elif line.startswith(_EXIT_STATUS):
+                    self.exit_status = _code(line.removeprefix(_EXIT_STATUS))
                 elif line.startswith(_STATUS):
                     shown = "".join(letter for letter in line if letter.isprintable())
                     self._tell(shown[: len(_STATUS) + _MOST_STATUS])
@@ -86,6 +91,10 @@ class NotifyRelay:
         """Hear nothing more."""
         self._socket.close()
         self.path.unlink(missing_ok=True)
+
+
+def _code(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= 255 else 0
 
 
 def _may_speak(told: Sequence[tuple[int, int, bytes]], program: int) -> bool:
@@ -147,7 +156,7 @@ def run(command: Sequence[str], socket_path: Path, tell: Tell, environment: Mapp
                 with contextlib.suppress(BlockingIOError):
                     woken.recv(64)
         if program.returncode >= 0:
-            return program.returncode
+            return program.returncode or (0 if asked else relay.exit_status)
         # cage 0.1 aborts when it is asked to end before the program below it: no failure of the service.
         return 0 if asked else _BY_SIGNAL - program.returncode
     finally:

@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 _PATIENCE_S = 5.0
 """For a screen to end by itself: it finishes storing a dossier and lets go of its devices."""
+_KILLED_S = 3.0
+"""For a screen that was killed to be gone. One that stays is caught in a device or a disk, and holds it."""
+EXIT_STUCK = 3
+"""A screen could not be ended. The unit is not restarted over it: people read the maintenance screen."""
 _MOST_FAILURES = 5
 _FAILURES_WITHIN_S = 60.0
 _LONGEST_SILENCE_S = 30.0
@@ -44,6 +48,8 @@ class _Screen:
     ended: bool = False
     heard_at: float = 0.0
     """Of its last pulse, on the monotonic clock; 0: none yet."""
+    killed_at: float = 0.0
+    """When it was ended because it hung; 0: it was not."""
 
 
 @dataclass(slots=True)
@@ -67,6 +73,7 @@ class Supervisor:
         changed: Callable[[Sequence[int]], None] = lambda _processes: None,
         tell: Callable[[str], object] = lambda _state: None,
         longest_silence_s: float = _LONGEST_SILENCE_S,
+        killed_s: float = _KILLED_S,
         settings_changed: Callable[[], bool] = lambda: False,
     ) -> None:
         """`run_screen` is called in a process of its own, forked from this one.
@@ -74,7 +81,9 @@ class Supervisor:
         Until `run` ends, this process starts no thread and no Qt application: neither survives a fork.
         `changed` is called with the ids of the living processes after each change of screens. `tell` is
         called as sd_notify(3) is: READY=1 when the first screen takes touches, WATCHDOG=1 while the one
-        before the citizens gets on. A screen that is silent for `longest_silence_s` is ended.
+        before the citizens gets on, EXIT_STATUS=3 before it ends because a screen does not. A screen that is
+        silent for `longest_silence_s` is ended. One that still lives `killed_s` after it was killed ends
+        `run` with `EXIT_STUCK`: no other screen can have its devices.
         `settings_changed`: whether the configuration was written since it was asked last.
         """
         self._run_screen = run_screen
@@ -82,6 +91,7 @@ class Supervisor:
         self._changed = changed
         self._tell = tell
         self._longest_silence_s = longest_silence_s
+        self._killed_s = killed_s
         self._settings_changed = settings_changed
         self._told_ready = False
         self._told_at = 0.0
@@ -95,10 +105,11 @@ class Supervisor:
         self._stopping = False
         self._looked_at = 0.0
         self._outdated = False
+        self._stuck: list[ForkedScreen] = []
         self.changes = ChangeoverTimes()
 
     def run(self) -> int:
-        """Supervise; gives the exit code: 0 asked to end, else that of a screen that cannot run."""
+        """Supervise; gives the exit code: 0 asked to end, else that of a screen that cannot run or end."""
         try:
             self._behind = self._start()
             while not self._stopping:
@@ -118,6 +129,10 @@ class Supervisor:
     def processes(self) -> list[int]:
         """Give the ids of the screens, the one before the citizens first."""
         return [one.process.pid for one in (self._front, self._behind) if one is not None]
+
+    def stuck(self) -> list[int]:
+        """Give the ids of screens that outlived being killed. Nobody may wait for them: it has no end."""
+        return [process.pid for process in self._stuck if process.exit_code() is None]
 
     def _start(self) -> _Screen:
         mine, its = socket.socketpair()
@@ -176,6 +191,10 @@ class Supervisor:
             if screen.process.exit_code() is not None or now >= until:
                 self._end(screen, wait_s=0.0)
                 self._leaving.remove((screen, until))
+        if self._stuck:
+            # Told as well: the compositor above ends with 0 whatever this process ends with.
+            self._tell(f"EXIT_STATUS={EXIT_STUCK}")
+            return EXIT_STUCK
         front = self._front
         if front is not None and front.shown and not front.took and not self._leaving:
             front.took = True
@@ -204,11 +223,13 @@ class Supervisor:
 
     def _watch(self, front: _Screen, now: float) -> None:
         """Tell that the screen gets on; end one that hangs, which is then a screen that failed."""
+        if front.killed_at and now - front.killed_at > self._killed_s:
+            self._give_up(front)
         if not front.heard_at:
             return
         if now - front.heard_at > self._longest_silence_s:
             log.error("a screen hangs and is ended: nothing heard for %.0f s", now - front.heard_at)
-            front.heard_at = 0.0
+            front.heard_at, front.killed_at = 0.0, now
             front.process.kill()
         elif now - self._told_at >= _TELL_EVERY_S:
             self._told_at = now
@@ -263,7 +284,17 @@ class Supervisor:
             screen.process.terminate()
             if not screen.process.wait(wait_s):
                 screen.process.kill()
-        screen.process.wait()
+        if not screen.process.wait(self._killed_s):
+            self._give_up(screen)
+
+    def _give_up(self, screen: _Screen) -> None:
+        if screen.process in self._stuck:
+            return
+        log.error(
+            "process %d of a screen was killed and does not end: a device or a disk holds it",
+            screen.process.pid,
+        )
+        self._stuck.append(screen.process)
 
     def _end_all(self) -> None:
         living = self._living()
@@ -271,7 +302,8 @@ class Supervisor:
             if screen.process.exit_code() is None:
                 screen.process.terminate()
         for screen in living:
-            self._end(screen, wait_s=_PATIENCE_S)
+            if screen.process not in self._stuck:
+                self._end(screen, wait_s=_PATIENCE_S)
         self._front = self._behind = None
         self._leaving.clear()
         self._selector.close()

@@ -15,7 +15,7 @@ import assets
 from configuration.error_line import ConfigurationError
 from configuration.load import load
 from kiosk_app.visit_process import notify_relay
-from kiosk_app.visit_process.supervisor import _LONGEST_SILENCE_S
+from kiosk_app.visit_process.supervisor import _LONGEST_SILENCE_S, EXIT_STUCK
 from tests.offline_queue.support.dossiers import Keys
 
 ROOTS_HOME = "/" + "root"
@@ -108,6 +108,8 @@ def test_units_are_sandboxed(unit: str) -> None:
 
 def test_a_screen_that_does_not_come_up_ends_in_a_sentence_and_not_in_black() -> None:
     screen, name = settings_of("kiosk.service"), "kiosk-maintenance.service"
+    # One that cannot be ended is not started over: five of them would hold the memory of five visits.
+    assert screen["RestartPreventExitStatus"] == [str(EXIT_STUCK)]
     notice = settings_of(f"assets/system/units/{name}")
     # Five starts of a slow machine, each half a minute until it fails, still come to the limit.
     assert int(screen["StartLimitBurst"][0]) * (int(screen["RestartSec"][0]) + 30) <= 290

@@ -1,7 +1,8 @@
 """A screen without an interface, for the supervisor's tests: says its words, and does what a file asks for.
 
 FOLDER/said gets a line for each thing that happens; a file FOLDER/end-N ends the visit of the N-th screen,
-FOLDER/crash-N its process; FOLDER/hang-N lets it hang.
+FOLDER/crash-N its process; FOLDER/hang-N lets it hang; FOLDER/stay-N does when it
+is asked to go.
 """
 
 from __future__ import annotations
@@ -25,8 +26,15 @@ def run(folder: Path, end: socket.socket) -> int:
         with (folder / "said").open("a", encoding="utf-8") as said:
             said.write(f"{number} {text} {time.monotonic()}\n")
 
+    def hang() -> None:
+        tell("hangs")
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        time.sleep(600)
+
     if (folder / f"refuse-{number}").exists():
         return 2
+    if (folder / f"stay-{number}").exists():
+        signal.signal(signal.SIGTERM, lambda *_: hang())
     end.settimeout(0.02)
     control = ControlChannel(end)
     tell("ready")
@@ -38,9 +46,7 @@ def run(folder: Path, end: socket.socket) -> int:
             pulse = time.monotonic()
             control.say(ControlWord.PULSE)
         if (folder / f"hang-{number}").exists():
-            tell("hangs")
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            time.sleep(600)
+            hang()
         words = control.heard()
         if words is None:
             break

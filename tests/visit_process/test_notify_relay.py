@@ -108,6 +108,33 @@ def test_what_would_change_the_service_does_not_come_through(manager: Manager) -
     assert manager.heard_until_end(started) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "ended"),
+    [
+        ("EXIT_STATUS=3", 3),
+        ("EXIT_STATUS=3\\nEXIT_STATUS=0", 0),
+        ("EXIT_STATUS=999", 0),
+        ("EXIT_STATUS=-1", 0),
+    ],
+)
+def test_it_ends_with_the_code_that_the_compositor_hides(manager: Manager, told: str, ended: int) -> None:
+    started = manager.python(f"say('{told}')\nsay('STATUS=heard')\nsys.stdin.read()")
+    assert manager.heard() == "STATUS=heard"
+    assert manager.heard_until_end(started) == []
+    assert started.returncode == ended
+
+
+def test_asked_to_end_it_ends_well_whatever_was_told(manager: Manager) -> None:
+    started = manager.python(
+        "import signal\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n"
+        "say('EXIT_STATUS=3')\nsay('STATUS=heard')\nsys.stdin.read()"
+    )
+    assert manager.heard() == "STATUS=heard"
+    started.terminate()
+    started.wait(_WAIT_S)
+    assert started.returncode == 0
+
+
 def test_a_screen_below_the_supervisor_is_not_heard(manager: Manager) -> None:
     # cage is the program, the supervisor its child, a screen the supervisor's child.
     cage = (
@@ -230,8 +257,9 @@ def test_a_socket_left_from_before_is_no_hindrance(manager: Manager) -> None:
     assert not (manager.runtime / "notify").exists()
 
 
-@pytest.mark.skipif(shutil.which("cage") is None, reason="cage is not installed here")
-def test_what_stands_below_the_real_cage_is_heard(manager: Manager, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def cage(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """Give how the real cage is started without a glass."""
     # Wayland's socket lies there, and its name has 108 bytes at most.
     folder = tempfile.mkdtemp(prefix="relay-")
     for key, value in {
@@ -241,6 +269,16 @@ def test_what_stands_below_the_real_cage_is_heard(manager: Manager, monkeypatch:
         "XDG_RUNTIME_DIR": folder,
     }.items():
         monkeypatch.setenv(key, value)
+    # cage refuses to run as root; seen from its own user namespace it does not.
+    nobody = ["unshare", "--user", "--map-user=65534", "--map-group=65534"] if os.geteuid() == 0 else []
+    return (*nobody, "cage", "-d", "--", sys.executable, "-c")
+
+
+needs_cage = pytest.mark.skipif(shutil.which("cage") is None, reason="cage is not installed here")
+
+
+@needs_cage
+def test_what_stands_below_the_real_cage_is_heard(manager: Manager, cage: tuple[str, ...]) -> None:
     supervisor = _SAY + (
         "import time\n"
         "cage = os.getppid()\n"
@@ -248,10 +286,17 @@ def test_what_stands_below_the_real_cage_is_heard(manager: Manager, monkeypatch:
         "say('WATCHDOG=1')\n"
         "while os.getppid() == cage: time.sleep(0.05)\n"
     )
-    # cage refuses to run as root; seen from its own user namespace it does not.
-    nobody = ["unshare", "--user", "--map-user=65534", "--map-group=65534"] if os.geteuid() == 0 else []
-    started = manager.start(*nobody, "cage", "-d", "--", sys.executable, "-c", supervisor)
+    started = manager.start(*cage, supervisor)
     assert [manager.heard(), manager.heard()] == ["READY=1", "WATCHDOG=1"]
     started.terminate()
     started.communicate(timeout=_WAIT_S)
     assert started.returncode == 0
+
+
+@needs_cage
+def test_the_code_told_below_the_real_cage_is_the_relay_s(manager: Manager, cage: tuple[str, ...]) -> None:
+    supervisor = _SAY + "say('EXIT_STATUS=3')\nsay('STATUS=heard')\nsys.stdin.read()\nos._exit(3)"
+    started = manager.start(*cage, supervisor)
+    assert manager.heard() == "STATUS=heard"
+    started.communicate("", timeout=_WAIT_S)
+    assert started.returncode == 3

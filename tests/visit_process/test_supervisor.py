@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.visit_process.supervisor import Supervisor
+from kiosk_app.visit_process.forked import ForkedScreen
+from kiosk_app.visit_process.supervisor import EXIT_STUCK, Supervisor
 from tests.visit_process import fake_screen
 
 
@@ -26,6 +27,7 @@ class Stage:
             partial(fake_screen.run, folder),
             tell=self.told.append,
             longest_silence_s=3.0,
+            killed_s=0.5,
             settings_changed=self._written,
         )
         self.code: int | None = None
@@ -122,6 +124,55 @@ def test_a_screen_that_hangs_is_ended_and_followed(stage: Stage) -> None:
     stage.ask("hang", 1)
     stage.until_said(2, "took", 40.0)
     assert stage.told.count("READY=1") == 1
+
+
+@pytest.fixture
+def unkillable(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ForkedScreen]]:
+    """SIGKILL reaches no screen, as none that waits in the kernel for a device; gives those it missed."""
+    kill, missed = ForkedScreen.kill, list[ForkedScreen]()
+
+    def sent(screen: ForkedScreen) -> None:
+        missed.append(screen)
+
+    monkeypatch.setattr(ForkedScreen, "kill", sent)
+    yield missed
+    for screen in missed:
+        kill(screen)
+        assert screen.wait(20)
+
+
+@pytest.mark.expects_errors("a screen that does not end is told")
+@pytest.mark.parametrize(("first", "then"), [("hang", ""), ("stay", "end")])
+def test_a_screen_that_cannot_be_killed_ends_the_supervisor(
+    stage: Stage, unkillable: list[ForkedScreen], first: str, then: str
+) -> None:
+    """Waiting for it has no end; its devices are not to be had. People then read the maintenance notice."""
+    if first == "stay":
+        stage.ask(first, 1)
+    stage.thread.start()
+    stage.until_said(1, "took")
+    stage.until_said(2, "ready")
+    stage.ask(then or first, 1)
+    stage.thread.join(40)
+    assert not stage.thread.is_alive()
+    assert stage.code == EXIT_STUCK
+    assert stage.told[-1] == f"EXIT_STATUS={EXIT_STUCK}"
+    stuck = stage.supervisor.stuck()
+    assert len(stuck) == 1
+    assert stuck[0] in {screen.pid for screen in unkillable}
+    assert (2, "took") not in stage.said()
+
+
+@pytest.mark.expects_errors("a screen that does not end is told")
+def test_asked_to_end_it_waits_for_no_screen_for_ever(stage: Stage, unkillable: list[ForkedScreen]) -> None:
+    stage.thread.start()
+    stage.until_said(2, "ready")
+    stage.ask("hang", 1)
+    stage.until_said(1, "hangs")
+    stage.supervisor.stop()
+    stage.thread.join(40)
+    assert not stage.thread.is_alive()
+    assert stage.supervisor.stuck() == [screen.pid for screen in unkillable]
 
 
 def test_the_service_manager_hears_ready_only_when_a_screen_takes_touches(stage: Stage) -> None:
