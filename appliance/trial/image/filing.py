@@ -36,6 +36,7 @@ def file_a_dossier(trial: ImageTrial) -> None:
     if not (folder / "steps.json").exists():
         _record(folder)
     steps: list[dict[str, Any]] = json.loads((folder / "steps.json").read_text(encoding="utf-8"))
+    begin_where_it_stands(trial.work, folder, steps[0])
     with trial.own(loaded=UP) as kiosk:
         kiosk.wait_up(_SCREEN_S)
         before = _dossiers(kiosk)
@@ -61,6 +62,16 @@ def file_a_dossier(trial: ImageTrial) -> None:
             began = kiosk.seconds()
             reached = kiosk.until("the dossier at the portal", lambda: _delivered(kiosk), _SCREEN_S * 2)
             trial.figures["filed_delivered_s"] = round(reached - began, 1)
+
+
+def begin_where_it_stands(work: Path, folder: Path, first: dict[str, Any]) -> None:
+    """Take the welcome screen of the machine that was kept: it may say more than the host's did."""
+    drawn = work / "welcome-drawn.png"
+    places = drawn.with_suffix(".json")
+    if places.exists():
+        shutil.copyfile(drawn, folder / "welcome.png")
+        first["x"], first["y"] = json.loads(places.read_text(encoding="utf-8"))[first["touch"]]
+        first["seen"] = "welcome.png"
 
 
 def _delivered(kiosk: Kiosk) -> bool:

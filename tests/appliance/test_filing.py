@@ -1,0 +1,23 @@
+"""The hand at the booted image: where it touches first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from appliance.trial.image.filing import begin_where_it_stands
+
+
+def test_the_first_touch_goes_where_the_kept_machine_shows_its_errand(tmp_path: Path) -> None:
+    folder = tmp_path / "filing"
+    folder.mkdir()
+    first: dict[str, Any] = {"touch": "welcome.errand.filing.1", "x": 1, "y": 2, "seen": "000.png"}
+    begin_where_it_stands(tmp_path, folder, first)
+    assert (first["x"], first["y"], first["seen"]) == (1, 2, "000.png")
+    (tmp_path / "welcome-drawn.png").write_bytes(b"picture")
+    places = {"welcome.errand.filing.1": [493, 696], "bar.help": [200, 1778]}
+    (tmp_path / "welcome-drawn.json").write_text(json.dumps(places), encoding="utf-8")
+    begin_where_it_stands(tmp_path, folder, first)
+    assert (first["x"], first["y"]) == (493, 696)
+    assert (folder / str(first["seen"])).read_bytes() == b"picture"
