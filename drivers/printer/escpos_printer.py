@@ -21,9 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from escpos.capabilities import CAPABILITIES, get_profile
-
 from drivers.printer.conversation import BAND_ROWS, Conversation, ConversationTiming, SilenceError
+from drivers.printer.escpos_library import CAPABILITIES, get_profile
 from drivers.printer.port import (
     Bitmap,
     PaperLevel,

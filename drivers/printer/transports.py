@@ -11,8 +11,8 @@ from typing import Any, Protocol, cast
 import serial
 import usb.core
 import usb.util
-from escpos.exceptions import Error as EscposError
-from escpos.printer import Network, Serial, Usb
+
+from drivers.printer.escpos_library import EscposError, Network, Serial, Usb
 
 
 class LinkError(OSError):
