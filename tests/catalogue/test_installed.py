@@ -8,9 +8,9 @@ import pytest
 
 from kiosk_app.catalogue import installed
 from kiosk_app.catalogue.installed import compiled_file, offered_procedures
-from kiosk_app.catalogue.load import CatalogueError
+from kiosk_app.catalogue.load import CatalogueError, load_catalogue
 from kiosk_app.catalogue.store import StoreError
-from tests.catalogue.samples import loaded, one_procedure
+from tests.catalogue.samples import SHIPPED, loaded, one_procedure
 
 
 def test_it_is_made_once_and_found_again(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_offered_ones_come_in_their_order_with_promises(compiled_catalogue: Path
     offered = offered_procedures(compiled_catalogue, codes, {codes[0]: 15})
     assert [one.code for one in offered.versions] == codes
     assert offered.versions[0].promise_minutes == 15
-    assert offered_procedures(compiled_catalogue) == loaded()
+    assert offered_procedures(compiled_catalogue) == load_catalogue(SHIPPED)
 
 
 def test_offered_code_without_a_form_is_told(compiled_catalogue: Path, tmp_path: Path) -> None:
