@@ -110,6 +110,7 @@ class CodeGuard:
             # While the message is on its way what is typed is still the code of who asked before.
             tries.accepted = tries.accepted and before != ""
             tries.person = person if before in ("", person) else self._between
+            typed_before = tries.accepted
             store.keep(params.reference_uid, tries)
         sent = self._identity.send_code(params.reference_uid, params.personal_id, phone)
         with store.changing():
@@ -117,9 +118,13 @@ class CodeGuard:
             if sent.result != "sent":
                 for number in counted:
                     store.take_back(number)
-                if tries.person == self._between:
-                    # No code went to them: one that is typed now is of who asked before.
+                if tries.person == self._between and (typed_before or sent.result != UNAVAILABLE):
+                    # No code went to them, or it changes nothing any more: the one before was typed already.
                     tries.person = before
+                elif tries.person == self._between:
+                    # Without an answer a code may have reached them all the same. Which code is typed from
+                    # the request on is nobody's, until one of them asks anew.
+                    tries.accepted = False
             elif tries.person != person:
                 tries.accepted, tries.person = False, person
             if sent.result == "locked":

@@ -21,6 +21,8 @@ class CodeMachine:
         self.sent = 0
         self.checked = 0
         self.up = True
+        self.refuses = ""
+        """Result of a request that it refuses in its own words; "" for none."""
         self.while_sending: Callable[[], object] = lambda: None
         """Done while a message is on its way."""
         self.while_checking: Callable[[], object] = lambda: None
@@ -31,6 +33,8 @@ class CodeMachine:
         assert personal_id
         assert isinstance(phone, str)
         self.while_sending()
+        if self.refuses:
+            return CodeSent(result=self.refuses)
         self.sent += self.up
         return CodeSent(result="sent" if self.up else "unavailable", phone_hint="•••• 123")
 
