@@ -1,9 +1,8 @@
-"""Papers first: what this citizen must have with them, and the questions that decide it."""
+"""The questions that decide which papers this citizen must have with them: asked before the form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kiosk_app.catalogue.condition import ALWAYS, fields_of, holds, verdict
 from kiosk_app.catalogue.model import Component, Field, FieldType, Need, Procedure
@@ -14,32 +13,6 @@ from kiosk_app.identity.model import Identity
 _PHYSICAL = (Need.REQUIRED, Need.SHOW_AT_COUNTER)
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredPaper:
-    """A paper that has to be there."""
-
-    component: Component
-    need: Need
-    """REQUIRED: it is scanned here; SHOW_AT_COUNTER: the officer sees it."""
-    certain: bool
-    """False while answers are open that decide it."""
-
-
-def papers_to_bring(
-    procedure: Procedure, answers: Mapping[str, str], identity: Identity
-) -> tuple[RequiredPaper, ...]:
-    """Give the papers that this citizen must have with them, in the order of the portal.
-
-    `answers` may be empty: then what depends on an open question is there with `certain` False. Papers that
-    are optional, made by the kiosk, or already known to the authority are left out.
-    """
-    found = []
-    for component, need, open_keys in _judged(procedure, answers, identity):
-        if need in _PHYSICAL:
-            found.append(RequiredPaper(component, need, certain=not open_keys))
-    return tuple(found)
-
-
 def deciding_questions(
     procedure: Procedure, answers: Mapping[str, str], identity: Identity
 ) -> tuple[Field, ...]:
@@ -47,23 +20,6 @@ def deciding_questions(
 
     Only those that can be asked now: a question that another one opens comes after that one is answered.
     """
-    wanted: set[str] = set()
-    for _, need, open_keys in _judged(procedure, answers, identity):
-        if need in _PHYSICAL:
-            wanted |= open_keys
-    known = {**prefill(procedure, identity.claims)[0], **answers}
-    return tuple(
-        field
-        for section in procedure.sections
-        for field in section.fields
-        if field.key in wanted and holds(field.visible, known) and not copied(field, procedure, known)
-    )
-
-
-def _judged(
-    procedure: Procedure, answers: Mapping[str, str], identity: Identity
-) -> list[tuple[Component, Need, frozenset[str]]]:
-    """Each component that may be needed, what it asks, and the open questions that decide it."""
     known = {**prefill(procedure, identity.claims)[0], **answers}
     sent = in_play(procedure, known)
     # Only choices are asked before the form: what is written later (a reason, a number) counts as blank.
@@ -74,20 +30,20 @@ def _judged(
         if field.type is FieldType.CHOICE and not sent.get(field.key)
     ]
     open_keys = _askable(choices, sent)
-    found: list[tuple[Component, Need, frozenset[str]]] = []
+    wanted: set[str] = set()
     for component in procedure.components:
         need = component.need
         if not identity.verified and component.need_unverified is not None:
             need = component.need_unverified
-        result = verdict(component.condition, sent, open_keys)
-        if result is True:
-            found.append((component, need, frozenset()))
-        elif result is None:
-            # What only the form will tell (an age, a date) decides then: there is no question to ask before.
-            behind = _open_behind(component, procedure, open_keys)
-            if behind:
-                found.append((component, need, behind))
-    return found
+        if need in _PHYSICAL and verdict(component.condition, sent, open_keys) is None:
+            # Nothing, where only the form will tell (an age, a date): there is no question to ask before.
+            wanted |= _open_behind(component, procedure, open_keys)
+    return tuple(
+        field
+        for section in procedure.sections
+        for field in section.fields
+        if field.key in wanted and holds(field.visible, known) and not copied(field, procedure, known)
+    )
 
 
 def _askable(choices: list[Field], sent: Mapping[str, str]) -> frozenset[str]:

@@ -66,17 +66,6 @@ class QualityLimits:
     """Letters without a margin at one side of the frame, from which the page is cut off."""
 
 
-def is_blank(page: RectifiedPage, limits: QualityLimits) -> bool:
-    """Whether a side carries nothing, not even pale writing."""
-    if ink_area_mm2(page.overview, page.overview_dpi, limits.stroke_contrast) >= limits.least_ink_mm2:
-        return False
-    if smeared_mm2(page.overview, page.overview_dpi) >= limits.least_smear_mm2:
-        return False
-    if _ran_into_a_blur(page.overview, page.overview_dpi, limits):
-        return False
-    return pale_writing(page.darkest(), page.dpi).area_mm2 < limits.least_pale_mm2
-
-
 def _ran_into_a_blur(look: Picture, dpi: int, limits: QualityLimits) -> bool:
     """Whether a page without strokes has blunt edges in every colour, as print; a stain is bright in red."""
     light = largest(look)

@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk_app.slips.template import Style
-from kiosk_app.typesetting.faces import Face, FaceRun, Weight, base_face, clusters, runs
+from kiosk_app.typesetting.faces import Face, FaceRun, Weight, clusters, runs
 
 BLACK, WHITE = 0, 255
 SMALLEST = 22
@@ -27,11 +27,6 @@ _MARK = re.compile(r"\*\*")
 _SPLIT = re.compile(r"( +)")
 """Not at a no-break space."""
 _BREAK_BEHIND = re.compile(r"(?<=[-/.@•])(?=.)")
-
-
-def font_of(weight: Weight, size: int) -> ImageFont.FreeTypeFont:
-    """Give Be Vietnam Pro in a size; letters that it lacks are drawn by another face."""
-    return _sized(base_face(weight), size)
 
 
 @cache

@@ -36,6 +36,7 @@ from kiosk_app.slips.wording import (
     short_summary,
     together,
 )
+from offline_queue.contract.answer_key import with_key
 from vietnam.time_zone import in_vietnam
 from vietnam.wording import date_words, moment_words, money_words, weekday_words, when_words
 
@@ -262,8 +263,7 @@ def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
         "reprinted": _reprint(slip.reprinted_at),
         "code": slip.code,
         "key": f"{slip.key[:3]} {slip.key[3:]}",
-        # The code with its key behind a dot, as the reader of this kiosk takes it apart.
-        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
         "saved": f"{place}, {words}" if place else words,
         "category": slip.category,
         "named": "1" if slip.named else "",
@@ -280,7 +280,7 @@ def _certified_copy(slip: CertifiedCopySlip) -> dict[str, str | tuple[Row, ...]]
         "reprinted": _reprint(slip.reprinted_at),
         "code": slip.code,
         "key": f"{slip.key[:3]} {slip.key[3:]}",
-        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
         "saved": f"{place}, {words}" if place else words,
         "paper": slip.paper,
         "pages": str(slip.pages),
@@ -296,7 +296,7 @@ def _booking(slip: BookingSlip) -> dict[str, str | tuple[Row, ...]]:
         "reprinted": _reprint(slip.reprinted_at),
         "code": slip.code,
         "key": f"{slip.key[:3]} {slip.key[3:]}",
-        "qr": lookup_link(slip.lookup_address, f"{slip.code}.{slip.key}"),
+        "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
         "saved": f"{place}, {words}" if place else words,
         "matter": slip.matter,
         "day": f"{weekday_words(slip.day).replace(' ', NO_BREAK)}, {date_words(slip.day)}",

@@ -18,6 +18,7 @@ COMMANDS = {
     "find-devices": "kiosk_app.technician.provision:find_devices",
     "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
+    "check-report": "kiosk_app.technician.doctor:check_report",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",
     "badge": "kiosk_app.technician.badge:badge",
     "helper": "kiosk_app.technician.service_helper:helper",

@@ -1,4 +1,4 @@
-"""`kioskctl doctor`, `kioskctl test-sheet`: the examination of a machine, and the sheet that it scans."""
+"""`kioskctl doctor`, `check-report`, `test-sheet`: examining a machine, and the sheet that it scans."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kiosk_app.servicing.checks.versions import program_version
 from kiosk_app.servicing.doctor import Devices, MachineProbes, SharedDevices, examine, examine_machine
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.report import acceptance_report, health_slip, report_signature
+from kiosk_app.servicing.report import acceptance_report, health_slip, is_signed_by, report_signature
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
@@ -37,6 +37,7 @@ from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.database import Database
+from offline_queue.store.export import signer_of
 from offline_queue.store.read_only import looking
 
 _MARKS = {Verdict.GOOD: "✓", Verdict.WARNING: "!", Verdict.FAILED: "✗", Verdict.NOT_DONE: "–"}
@@ -89,7 +90,9 @@ def doctor(
     if report is not None:
         content = acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine))
         write_file(report, content)
-        _sign(settings, report, content)
+        signer = _sign(settings, report, content)
+        if signer and not as_json:
+            say(f"{report}: signed by {signer}")
     if as_json:
         document = {
             "kiosk": settings.kiosk.id,
@@ -111,6 +114,21 @@ def test_sheet(
     say(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
 
 
+def check_report(
+    report: Annotated[Path, typer.Argument(help="The report; its signature stands beside it (.sig).")],
+    signer: Annotated[str, typer.Option("--signer", help="Public key that `doctor --report` showed.")],
+) -> None:
+    """Tell whether that kiosk signed exactly this acceptance report. Exit code: 0 it did, 1 it did not."""
+    try:
+        content = report.read_bytes()
+        signature = report.with_name(report.name + ".sig").read_text("ascii", errors="replace")
+    except OSError as error:
+        end(f"{error.filename}: {error.strerror}")
+    if not is_signed_by(content, signature, signer):
+        end(f"{report}: not what this kiosk signed: ask for the report anew, with its .sig")
+    say(f"{report}: signed by this kiosk, not changed since")
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file where nobody could have put a link; what fails ends the command."""
     try:
@@ -120,13 +138,17 @@ def write_file(path: Path, content: bytes) -> None:
         end(str(error))
 
 
-def _sign(settings: Configuration, report: Path, content: bytes) -> None:
-    """Lay the kiosk's signature beside the report, where this user may read the key."""
+def _sign(settings: Configuration, report: Path, content: bytes) -> str:
+    """Lay the kiosk's signature beside the report, where this user may read the key.
+
+    Gives the public key that checks it, hex; "" when nothing was signed.
+    """
     try:
         key = read_secrets(settings.portal, settings.queue).key
     except (ConfigurationError, EnvelopeError):
-        return
+        return ""
     write_file(report.with_name(report.name + ".sig"), report_signature(content, key).encode("ascii"))
+    return signer_of(key)
 
 
 def _serial(machine: MachineProbes) -> str:

@@ -54,7 +54,6 @@ class OutgoingDossier:
     sent_portal: str
     sent_authority: str
     sent_number: str
-    lost_records: int
     provisional_code: str
     """Not the manifest's when staff renewed it."""
 
@@ -143,7 +142,7 @@ class DeliveryStore:
         """Give the present facts of one dossier."""
         (row,) = self._select(
             "SELECT id, reference_uid, state, attempts, portal_id, identity_result, authority_code, "
-            "reserved_code, sent_portal, sent_authority, sent_number, foreign_records, provisional_code "
+            "reserved_code, sent_portal, sent_authority, sent_number, provisional_code "
             "FROM dossier "
             "WHERE id = ?",
             dossier_id,
@@ -160,7 +159,6 @@ class DeliveryStore:
             row["sent_portal"],
             row["sent_authority"],
             row["sent_number"],
-            row["foreign_records"],
             row["provisional_code"],
         )
 

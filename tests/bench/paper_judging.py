@@ -10,7 +10,7 @@ import numpy as np
 
 from kiosk_app.scanning.geometry import PageGeometry, measure_geometry
 from kiosk_app.scanning.page import Finding
-from kiosk_app.scanning.quality import QualityLimits, findings_of, is_blank
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.backs import empty_back, written_back
 from tests.support.paper_corpus.defects import DEFECTS
@@ -74,13 +74,16 @@ def _good(seed: int, index: int) -> tuple[float, bool, bool]:
 
 def _backs(seed: int, index: int) -> tuple[bool, bool]:
     empty, written = (
-        RectifiedPage(back, 300, _looked_at(back))
-        for back in (
-            empty_back(np.random.default_rng([seed, index, 0])),
-            written_back(np.random.default_rng([seed, index, 1])),
+        Finding.EMPTY in findings_of(geometry, RectifiedPage(back, 300, geometry), _LIMITS)
+        for back, geometry in (
+            (back, _looked_at(back))
+            for back in (
+                empty_back(np.random.default_rng([seed, index, 0])),
+                written_back(np.random.default_rng([seed, index, 1])),
+            )
         )
     )
-    return is_blank(empty, _LIMITS), not is_blank(written, _LIMITS)
+    return empty, not written
 
 
 def _flagged(seed: int, kind: int, index: int) -> bool:

@@ -9,12 +9,15 @@ import pytest
 import yaml
 
 import assets
+from kiosk_app.catalogue.condition import verdict
 from kiosk_app.catalogue.consistency import faults, untranslated
-from kiosk_app.catalogue.model import Need
+from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.declaration import generated_declarations
-from kiosk_app.forms.derive import relevant
+from kiosk_app.forms.derive import in_play, relevant
 from kiosk_app.forms.issue import Severity
-from kiosk_app.forms.papers import deciding_questions, papers_to_bring
+from kiosk_app.forms.papers import deciding_questions
+from kiosk_app.forms.prefill import prefill
+from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.validation import validate
 from kiosk_app.identity.model import Identity, IdentityMethod
 from tests.catalogue.samples import TODAY, shipped
@@ -71,25 +74,38 @@ def test_what_was_not_asked_is_not_sent(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_papers_are_certain_once_the_deciding_questions_are_answered(code: str) -> None:
+    """No other choice of the form changes then what has to be there."""
     procedure = shipped()[code]
-    answers: dict[str, str] = {}
+    answers = dict(prefill(procedure, SIGNED_IN.claims)[0])
+    asked: set[str] = set()
     for _ in range(20):
         questions = deciding_questions(procedure, answers, SIGNED_IN)
         if not questions:
             break
+        asked.add(questions[0].key)
         answers[questions[0].key] = questions[0].options[-1].value
-    assert [
-        one.component.part_no for one in papers_to_bring(procedure, answers, SIGNED_IN) if not one.certain
-    ] == []
+    before = _needed(procedure, answers)
+    for field in (field for section in procedure.sections for field in section.fields):
+        if field.options and field.key not in asked | answers.keys():
+            for option in field.options:
+                assert _needed(procedure, {**answers, field.key: option.value}) == before, field.key
+
+
+def _needed(procedure: Procedure, answers: dict[str, str]) -> set[str]:
+    return {
+        one.part_no for one, need in required_documents(procedure, answers, True) if need is Need.REQUIRED
+    }
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_required_paper_can_come_up(code: str) -> None:
-    """No paper is needed by nobody: some combination of answers asks for it."""
+    """No paper is needed by nobody: no list of choices that are still open excludes it."""
     procedure = shipped()[code]
-    named = {one.component.part_no for one in papers_to_bring(procedure, {}, SIGNED_IN)}
-    required = {one.part_no for one in procedure.components if one.need is Need.REQUIRED}
-    assert required - named == set()
+    choices = [field.key for section in procedure.sections for field in section.fields if field.options]
+    sent = in_play(procedure, prefill(procedure, SIGNED_IN.claims)[0])
+    for one in procedure.components:
+        if one.need is Need.REQUIRED:
+            assert verdict(one.condition, sent, frozenset(choices)) is not False, one.part_no
 
 
 @pytest.mark.parametrize("code", CODES)

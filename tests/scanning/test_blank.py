@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.geometry import PageGeometry, overview_of
-from kiosk_app.scanning.quality import QualityLimits, is_blank
+from kiosk_app.scanning.page import Finding
+from kiosk_app.scanning.quality import QualityLimits, findings_of
 from kiosk_app.scanning.rectified_page import RectifiedPage
 from kiosk_app.scanning.sheet_detection import SheetDetection
 from tests.support.paper_corpus.grain import grain
@@ -31,12 +32,15 @@ def seen(side: Image.Image | Picture, noise: float) -> Picture:
     return np.asarray(np.clip(lit, 0, 255), np.uint8)
 
 
-def page_of(pixels: Picture) -> RectifiedPage:
-    """Take a side for a page that lies straight."""
+def is_empty(pixels: Picture) -> bool:
+    """Whether a side that lies straight is told to be empty."""
     size = (pixels.shape[1], pixels.shape[0])
-    return RectifiedPage(
-        pixels, DPI, PageGeometry(pixels, pixels, DPI, SheetDetection(None), None, size, 0.0, 0)
-    )
+    geometry = PageGeometry(pixels, pixels, DPI, SheetDetection(None), None, size, 0.0, 0)
+    return is_told_empty(RectifiedPage(pixels, DPI, geometry), geometry)
+
+
+def is_told_empty(page: RectifiedPage, geometry: PageGeometry) -> bool:
+    return findings_of(geometry, page, LIMITS) == (Finding.EMPTY,)
 
 
 def side() -> Image.Image:
@@ -58,7 +62,7 @@ def test_print_and_seal_that_shine_through_are_nothing(
 ) -> None:
     ghost = cv2.GaussianBlur(np.ascontiguousarray(front[:, ::-1]), (0, 0), softness)
     back = (247 * (1 - strength) + ghost * strength).astype(np.uint8)[:, :, ::-1]
-    assert is_blank(page_of(seen(back, 4.0)), LIMITS)
+    assert is_empty(seen(back, 4.0))
 
 
 def punched() -> Image.Image:
@@ -98,7 +102,7 @@ def stained() -> Image.Image:
 
 @pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
 def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
-    assert is_blank(page_of(seen(draw(), 11.0)), LIMITS)
+    assert is_empty(seen(draw(), 11.0))
 
 
 def sealed() -> Image.Image:
@@ -136,12 +140,12 @@ def numbered() -> Image.Image:
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
-    assert not is_blank(page_of(seen(draw(), noise)), LIMITS)
+    assert not is_empty(seen(draw(), noise))
 
 
 def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None:
     blurred = cv2.GaussianBlur(front, (0, 0), 14)
-    assert not is_blank(page_of(seen(np.asarray(blurred, np.uint8), 2.0)), LIMITS)
+    assert not is_empty(seen(np.asarray(blurred, np.uint8), 2.0))
 
 
 @pytest.mark.parametrize(
@@ -161,4 +165,4 @@ def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi
     size = (scan.shape[1], scan.shape[0])
     overview, overview_dpi = overview_of(scan, dpi)
     geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
-    assert not is_blank(RectifiedPage(scan, dpi, geometry), LIMITS)
+    assert not is_told_empty(RectifiedPage(scan, dpi, geometry), geometry)

@@ -24,9 +24,10 @@ from kiosk_app.slips import layout, text
 from kiosk_app.slips.layout import DOTS_PER_MM
 from kiosk_app.slips.model import Content
 from kiosk_app.slips.qr import QUIET_MODULES, qr_picture
-from kiosk_app.slips.render import render, to_png
+from kiosk_app.slips.render import render
 from kiosk_app.slips.template import load_template
 from kiosk_app.slips.values import template_of, values_of
+from tests.slips.reading import picture
 from tests.slips.samples import ALL, HEALTH, TEST
 
 FOLDER = Path(__file__).parent / "golden"
@@ -144,11 +145,11 @@ def _invert(image: Image.Image) -> Image.Image:
 
 
 def _code(said: str, scale: int) -> Image.Image:
-    picture = qr_picture(said, scale)
+    symbol = qr_picture(said, scale)
     quiet = QUIET_MODULES * scale
-    side = (picture.width - 2 * quiet) / DOTS_PER_MM
+    side = (symbol.width - 2 * quiet) / DOTS_PER_MM
     shown = said.replace("\n", "⏎")
-    return _sheet(picture, [Mark(quiet, quiet, f"QR {side:.1f} × {side:.1f}", shown)])
+    return _sheet(symbol, [Mark(quiet, quiet, f"QR {side:.1f} × {side:.1f}", shown)])
 
 
 @contextmanager
@@ -227,7 +228,7 @@ def main() -> int:
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
         for name, content in SLIPS.items():
-            (pictures / f"{name.replace(' ', '-')}.png").write_bytes(to_png(render(content)))
+            picture(render(content)).convert("1").save(pictures / f"{name.replace(' ', '-')}.png")
         sys.stdout.write(f"{len(SLIPS)} slips drawn in {pictures}\n")
         return 0
     FOLDER.mkdir(exist_ok=True)

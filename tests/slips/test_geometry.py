@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFont
 
 from drivers.printer.port import Bitmap
 from kiosk_app.slips.layout import DOTS_PER_MM, MARGIN, PAPER_WIDTH, TEXT_WIDTH, shown_blocks
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
-from kiosk_app.slips.render import render, to_png
+from kiosk_app.slips.render import render
 from kiosk_app.slips.template import CodeBlock, Style, TableBlock, TextBlock, load_styles, load_template
-from kiosk_app.slips.text import Setter, draw_code, font_of
+from kiosk_app.slips.text import Setter, draw_code
 from kiosk_app.slips.values import SAMPLE_LETTERS, template_of, values_of
-from kiosk_app.typesetting.faces import Weight
+from kiosk_app.typesetting.faces import Weight, base_face
 from tests.slips.reading import inked, picture, qr_texts
 from tests.slips.samples import ALL, HEALTH, RECEIPT, TEST
 
@@ -63,7 +64,8 @@ def test_no_mark_of_any_letter_is_cut_off(style: str) -> None:
     "weight", sorted({style.weight for style in load_styles().values()} | {"BoldItalic"})
 )
 def test_every_vietnamese_letter_has_a_glyph(weight: Weight) -> None:
-    font = font_of(weight, 40)
+    face = BytesIO(base_face(weight).data)
+    font = ImageFont.truetype(face, 40, layout_engine=ImageFont.Layout.RAQM)
     missing = bytes(font.getmask("\U000f0000"))
     shapes = {}
     for letter in VIETNAMESE + VIETNAMESE.upper() + "0123456789•·–…/@:;,.()-":
@@ -155,7 +157,6 @@ def test_a_slip_is_as_long_as_its_parts(name: str) -> None:
     bitmap = printed(name)
     assert len(bitmap.rows) == bitmap.height * PAPER_WIDTH // 8
     assert render(ALL[name]) == bitmap
-    assert to_png(bitmap).startswith(b"\x89PNG")
 
 
 def test_every_condition_and_value_of_a_template_exists() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from drivers.microphone.port import BYTES_A_SECOND, RATE_HZ
+from drivers.microphone.port import RATE_HZ
 
 DEVICE, HALL = "kiosk_microphone", "kiosk_hall"
 _STEP_S = 0.05
@@ -86,8 +86,3 @@ class EmulatedMicrophone:
             except BrokenPipeError:
                 return
             given += _PERIOD
-
-
-def seconds_of(samples: bytes) -> float:
-    """How long it lasts."""
-    return len(samples) / BYTES_A_SECOND

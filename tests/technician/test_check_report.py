@@ -1,0 +1,52 @@
+"""`kioskctl check-report`: whether an acceptance report is what that kiosk signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyrage
+import pytest
+from typer.testing import CliRunner
+
+from kiosk_app.servicing.report import report_signature
+from kiosk_app.technician.__main__ import app
+from offline_queue.contract.envelope import OpeningKey
+from offline_queue.store.export import signer_of
+
+
+@pytest.fixture
+def key() -> OpeningKey:
+    return OpeningKey(str(pyrage.x25519.Identity.generate()))
+
+
+@pytest.fixture
+def report(tmp_path: Path, key: OpeningKey) -> Path:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7 report")
+    path.with_name("report.pdf.sig").write_text(report_signature(path.read_bytes(), key), encoding="ascii")
+    return path
+
+
+def _checked(report: Path, signer: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["check-report", str(report), "--signer", signer])
+    return result.exit_code, result.output
+
+
+def test_what_that_kiosk_signed(report: Path, key: OpeningKey) -> None:
+    assert _checked(report, signer_of(key)) == (0, f"{report}: signed by this kiosk, not changed since\n")
+
+
+def test_another_report_another_kiosk_or_no_key(report: Path, key: OpeningKey) -> None:
+    another = signer_of(OpeningKey(str(pyrage.x25519.Identity.generate())))
+    assert [_checked(report, signer)[0] for signer in (another, "no key")] == [1, 1]
+    report.write_bytes(report.read_bytes() + b" ")
+    code, said = _checked(report, signer_of(key))
+    assert code == 1
+    assert "not what this kiosk signed" in said
+
+
+def test_without_its_signature(report: Path, key: OpeningKey) -> None:
+    report.with_name("report.pdf.sig").unlink()
+    code, said = _checked(report, signer_of(key))
+    assert code == 1
+    assert said == f"kioskctl: {report}.sig: No such file or directory\n"
