@@ -9,6 +9,7 @@ from pathlib import Path
 
 from configuration.kiosk_file import Configuration
 from drivers.document_printer.port import DocumentPrinter
+from drivers.microphone.port import Microphone
 from drivers.payment_terminal.port import PaymentTerminal
 from drivers.printer.port import Printer
 from drivers.qr_reader.port import QrReader
@@ -17,7 +18,9 @@ from drivers.speaker.port import Speaker
 from kiosk_app.servicing.check_result import CheckResult, not_done
 from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
+from kiosk_app.servicing.checks.sealing import sealing
 from kiosk_app.servicing.find_devices.panel import panels
+from kiosk_app.servicing.provisioning.secrets import CredentialStore
 
 Ask = Callable[[str], bool]
 """Says a sentence to the technician and waits; gives False for "skip"."""
@@ -29,6 +32,7 @@ class SharedDevices:
 
     document_printer: DocumentPrinter | None = None
     terminal: PaymentTerminal | None = None
+    microphone: Microphone | None = None
 
 
 _NONE = SharedDevices()
@@ -58,6 +62,7 @@ class MachineProbes:
     routes: tuple[Path, ...] = network.ROUTES
     smart: disk.Smart = disk.smartctl
     look_up: network.Resolve = network.resolve
+    credentials: CredentialStore = field(default_factory=CredentialStore)
     certificate: Path | None = None
     """The newest client certificate of this kiosk, where enrolment keeps it."""
 
@@ -87,6 +92,7 @@ def examine_machine(
     yield network.portal(says)
     own = machine.certificate or settings.portal.client_certificate
     yield network.own_certificate(own, now, says)
+    yield sealing(settings.portal, machine.credentials)
     yield network.certificate(
         "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"
     )
@@ -96,6 +102,7 @@ def examine_machine(
     yield paying_and_printing.document_printer(shared.document_printer)
     yield paying_and_printing.terminal(shared.terminal, settings.kiosk.id)
     yield paying_and_printing.errands(settings)
+    yield devices.microphone(shared.microphone)
 
 
 def _devices(

@@ -14,6 +14,7 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from kiosk_app.device_adapters import (
     document_printer_of,
+    microphone_of,
     printer_of,
     reader_of,
     scanner_of,
@@ -162,7 +163,11 @@ def _serial(machine: MachineProbes) -> str:
 
 def shared_of(settings: Configuration) -> SharedDevices:
     """Give the devices that nobody holds between two questions."""
-    return SharedDevices(document_printer_of(settings.document_printer), terminal_of(settings.terminal))
+    return SharedDevices(
+        document_printer_of(settings.document_printer),
+        terminal_of(settings.terminal),
+        microphone_of(settings.microphone),
+    )
 
 
 def devices_of(settings: Configuration) -> Devices:

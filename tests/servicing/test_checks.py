@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
 import dataclasses
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from configuration.delivery_tables import QueueSettings
+from drivers.microphone.alsa_microphone import AlsaMicrophone
+from drivers.microphone.emulator import DEVICE, EmulatedMicrophone
 from drivers.qr_reader.camera import CameraReader
 from kiosk_app.servicing.check_result import Verdict, works
 from kiosk_app.servicing.checks import devices, disk, network
@@ -265,3 +269,32 @@ def test_what_nobody_looked_at_is_not_counted_as_good() -> None:
     assert silent.verdict is Verdict.NOT_DONE
     assert works([silent])
     assert not works([silent, dataclasses.replace(silent, verdict=Verdict.FAILED)])
+
+
+@pytest.fixture
+def emulated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EmulatedMicrophone]:
+    with EmulatedMicrophone(tmp_path, speed=4.0) as made:
+        for name, value in made.environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+def test_a_microphone_that_hears_a_room(emulated: EmulatedMicrophone) -> None:
+    emulated.say(array.array("h", [200, -200] * 40_000).tobytes())
+    found = devices.microphone(AlsaMicrophone(DEVICE))
+    assert found.verdict is Verdict.GOOD
+    assert -50 < float(found.figures["level_db"]) < -40
+
+
+def test_a_muted_microphone_is_a_fault(emulated: EmulatedMicrophone) -> None:
+    found = devices.microphone(AlsaMicrophone(DEVICE))
+    assert (found.verdict, found.figures) == (Verdict.FAILED, {"level_db": -120.0})
+    # A line that stands at one level says as little.
+    emulated.say(array.array("h", [3_000] * 80_000).tobytes())
+    assert devices.microphone(AlsaMicrophone(DEVICE)).verdict is Verdict.FAILED
+
+
+def test_a_microphone_that_is_away_and_one_that_nobody_promised(emulated: EmulatedMicrophone) -> None:
+    found = devices.microphone(AlsaMicrophone("no_such_device"))
+    assert (found.verdict, found.figures["code"]) == (Verdict.FAILED, "microphone.absent")
+    assert devices.microphone(None).verdict is Verdict.NOT_DONE

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
+import math
 import queue
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 
+from drivers.microphone.port import Microphone, MicrophoneError
 from drivers.printer.port import (
     Bitmap,
     PaperLevel,
@@ -26,6 +30,10 @@ from kiosk_app.slips.model import TestSlip
 from kiosk_app.slips.render import render
 
 _READ_S = 30.0
+_LISTEN_S = 1.0
+_FULL_SCALE = 32_768
+_DEAF_DB = -80.0
+"""A room is never so quiet: a microphone that is muted, or a line with nothing on it."""
 Monotonic = Callable[[], float]
 
 
@@ -230,3 +238,37 @@ def sound(device: Speaker | None) -> CheckResult:
     except SpeakerError as error:
         return failed("sound", f"Không phát được tiếng: {error}.", "Kiểm tra loa và sound.device (aplay -L).")
     return good("sound", "Đã phát tiếng thử; hãy nghe xem có rõ không.")
+
+
+def microphone(device: Microphone | None) -> CheckResult:
+    """Listen for a second. Nothing is kept but how loud it was."""
+    if device is None:
+        return not_done("microphone", "Kiosk này được đặt không có micro.")
+    try:
+        samples = device.record(_LISTEN_S, lambda: False, lambda _loud, _seconds: None)
+    except MicrophoneError as error:
+        return failed(
+            "microphone",
+            f"Micro không thu được ({error.code}).",
+            "Kiểm tra dây micro và microphone.device (arecord -L).",
+            code=error.code,
+        )
+    level = _level_db(samples)
+    if level < _DEAF_DB:
+        return failed(
+            "microphone",
+            "Micro thu được nhưng hoàn toàn im lặng: bị tắt tiếng, hoặc không có gì cắm vào.",
+            "Bật tiếng micro (alsamixer, F4) hoặc cắm lại dây.",
+            level_db=level,
+        )
+    return good("microphone", "Micro thu được tiếng trong phòng.", level_db=level)
+
+
+def _level_db(samples: bytes) -> float:
+    """Give the effective loudness of 16-bit samples below full scale."""
+    heard = array.array("h", samples[: len(samples) // 2 * 2])
+    if sys.byteorder == "big":
+        heard.byteswap()
+    mean = sum(heard) / len(heard) if heard else 0.0
+    power = sum((one - mean) ** 2 for one in heard) / len(heard) if heard else 0.0
+    return round(10 * math.log10(power / _FULL_SCALE**2), 1) if power else -120.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 import subprocess
 from collections.abc import Callable
@@ -16,6 +18,15 @@ CREDENTIALS = Path("/etc/credstore.encrypted")
 _PREFIX = "kiosk."
 _SYSTEMD_CREDS = "/usr/bin/systemd-creds"
 _DEADLINE_S = 60.0
+_KINDS = {
+    "5a1c6a86df9d4096b1d5a65e0862f19a": "host",
+    "0c7cc07b117645919c4b0bea08bc20fe": "tpm2",
+    "faf7eb9341e3412ca1a436f95a29362f": "tpm2",
+    "93a894094874449090caf2fc93cab553": "host+tpm2",
+    "af4950be49134eb1a73846304ff30c05": "host+tpm2",
+}
+"""First sixteen bytes of a sealed credential → what it is sealed with (systemd's creds-util.h)."""
+_HEAD = 64
 Run = Callable[[list[str], bytes], bytes]
 
 
@@ -31,6 +42,15 @@ def systemd_creds(arguments: list[str], given: bytes) -> bytes:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ProvisioningError(f"systemd-creds: {words[-1][:200] if words else done.returncode}")
     return done.stdout
+
+
+def sealed_with(content: bytes) -> str:
+    """Tell what a credential is sealed with: "host", "tpm2", "host+tpm2"; "" for what is no credential."""
+    try:
+        head = base64.b64decode(b"".join(content[:_HEAD].split())[:24], validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return _KINDS.get(head[:16].hex(), "")
 
 
 class CredentialStore:
@@ -77,6 +97,28 @@ class CredentialStore:
         except OSError as error:
             raise ProvisioningError(f"Không đọc được {self._path(name)} ({error.strerror}).") from error
         return self._run(["decrypt", f"--name={name}", "-", "-"], sealed)
+
+    def bindings(self) -> dict[str, str]:
+        """Give each credential that is there with what it is sealed with. Raises `OSError`."""
+        found = {}
+        # Not glob: it calls a folder that may not be read an empty one.
+        for path in sorted(self._folder.iterdir()) if self._folder.exists() else ():
+            if path.name.startswith(_PREFIX) and path.suffix != ".new":
+                with path.open("rb") as file:
+                    found[path.name.removeprefix(_PREFIX)] = sealed_with(file.read(_HEAD))
+        return found
+
+    def bind_anew(self) -> list[str]:
+        """Seal with the TPM what was sealed without; gives the names. Raises `ProvisioningError`."""
+        if "tpm2" not in self._binding:
+            return []
+        try:
+            weak = [name for name, kind in self.bindings().items() if kind == "host"]
+        except OSError as error:
+            raise ProvisioningError(f"Không đọc được {self._folder} ({error.strerror}).") from error
+        for name in weak:
+            self.put(name, self.open(name))
+        return weak
 
     def forget(self, name: str) -> None:
         """Destroy a credential. Raises `ProvisioningError`."""

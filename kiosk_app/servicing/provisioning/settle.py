@@ -126,6 +126,7 @@ def settle(
         _tried(config, draft, keys)
         made = ensure_sync_key(store)
         own = made or sync_key_public(store)
+        said.extend(f"Đã niêm phong lại {name} bằng TPM." for name in store.bind_anew())
         if made is not None:
             said.append(f"Đã tạo khóa của máy, gắn với {store.binding}.")
         # The kiosk's own key first; an earlier key of this machine stays, for a queue of that time.
