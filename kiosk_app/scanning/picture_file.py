@@ -16,6 +16,7 @@ import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
 from kiosk_app.scanning.one_bit_pages import stored_in_pdf, stored_in_picture
+from kiosk_app.scanning.pdf_faults import PdfFaults
 from kiosk_app.scanning.prepare import OneBit, PictureError
 from kiosk_app.scanning.reduced_reading import parts_of, read_coarsely
 
@@ -31,6 +32,8 @@ _MEASURED_DPI = 150
 _LEAST_PDF_DPI = 10
 _SUBFILE_TYPE, _OLD_SUBFILE_TYPE, _NO_PAGE, _REDUCED = 254, 255, 0b101, 2
 """TIFF 6.0: bits of "reduced copy" and "mask"."""
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
+"""Formats whose further pictures are shown after the first: who binds pages in one means all of them."""
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 _NEARLY_SQUARE = 0.02
 _PDF_DPI = 300
@@ -103,6 +106,8 @@ def _frames(path: Path) -> list[int]:
     Raises `PictureError`.
     """
     with _told(path), _quiet(), Image.open(path) as file:
+        if file.format in _MOVING:
+            return _every_frame(path, int(getattr(file, "n_frames", 1)))
         if file.format != "TIFF":
             # A second picture in a JPEG is the depth or the brightness of the first, or its other eye.
             return [0]
@@ -122,6 +127,13 @@ def _frames(path: Path) -> list[int]:
     if len(frames) > MOST_PAGES:
         raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
     return frames or [0]
+
+
+def _every_frame(path: Path, count: int) -> list[int]:
+    """Give all pictures of a file that programs show one after the other. Raises `PictureError`."""
+    if count > MOST_PAGES:
+        raise PictureError(f"{path.name}: more than {MOST_PAGES} pages")
+    return list(range(max(1, count)))
 
 
 def _only_page(path: Path, number: int, dpi: int | None, most_dpi: int | None) -> FilePage:
@@ -240,27 +252,43 @@ def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[Fi
         wanted = dpi or _PDF_DPI
         wanted = round(wanted / parts_of(wanted, most_dpi))
         stored = stored_in_pdf(path)
-        for number in range(len(document)):
-            try:
-                page = _drawn(document[number], wanted)
-            except (pypdfium2.PdfiumError, PictureError, MemoryError) as error:
-                problem = f"{path.name}: page {number + 1} cannot be drawn: {error}"
-                if len(document) == 1:
-                    raise PictureError(problem) from error
-                yield DamagedPage(problem)
-                continue
-            own = stored[number] if number < len(stored) else None
-            yield page if own is None else replace(page, one_bit=OneBit(own))
-            del page
+        with PdfFaults(path) as faults:
+            if faults.is_portfolio():
+                raise PictureError(
+                    f"{path.name}: other files are packed into it (a portfolio); save them one by one"
+                )
+            for number in range(len(document)):
+                try:
+                    page = _drawn_whole(document, number, wanted, faults)
+                except (pypdfium2.PdfiumError, PictureError, MemoryError) as error:
+                    problem = f"{path.name}: page {number + 1} cannot be drawn: {error}"
+                    if len(document) == 1:
+                        raise PictureError(problem) from error
+                    yield DamagedPage(problem)
+                    continue
+                own = stored[number] if number < len(stored) else None
+                yield page if own is None else replace(page, one_bit=OneBit(own))
+                del page
     except pypdfium2.PdfiumError as error:
         raise PictureError(f"{path.name}: the PDF is damaged") from error
     finally:
         document.close()
 
 
-def _drawn(page: pypdfium2.PdfPage, wanted: int) -> FilePage:
-    """Draw a page, a poster coarser than others. Raises `PictureError`."""
-    width, height = page.get_size()
+def _drawn_whole(document: pypdfium2.PdfDocument, number: int, wanted: int, faults: PdfFaults) -> FilePage:
+    """Draw a page of which nothing gets lost by it. Raises `PictureError`."""
+    fault = faults.of(number)
+    if fault:
+        raise PictureError(fault)
+    return _drawn(document[number], wanted, faults.user_unit(number))
+
+
+def _drawn(page: pypdfium2.PdfPage, wanted: int, unit: float) -> FilePage:
+    """Draw a page, a poster coarser than others; `unit`: points that its unit stands for.
+
+    Raises `PictureError`.
+    """
+    width, height = (side * unit for side in page.get_size())
     square_inches = width * height / 72**2
     if not square_inches > 0:
         raise PictureError("it has no size")
@@ -269,7 +297,7 @@ def _drawn(page: pypdfium2.PdfPage, wanted: int) -> FilePage:
         dpi = min(_MEASURED_DPI, int((_MOST_MEASURED / square_inches) ** 0.5))
     if dpi < _LEAST_PDF_DPI:
         raise PictureError("it is too large")
-    drawn = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
+    drawn = page.render(scale=dpi * unit / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
     pixels = _three_channels(np.asarray(drawn, np.uint8))
     page.close()
     return FilePage(pixels, dpi)

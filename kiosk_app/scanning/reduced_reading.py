@@ -15,6 +15,7 @@ from kiosk_app.scanning.bands import bands_of
 Picture = npt.NDArray[np.uint8]
 _STRIP_PX = 1_000_000
 _ORIENTATION = 0x0112
+_TURNED_BY_READER = "TIFF"
 _ROWS_PER_STRIP = 278
 _DEEP = ("I", "F")
 
@@ -33,14 +34,19 @@ def read_coarsely(path: Path, file: Image.Image, parts: int) -> Picture:
     `file`: opened from `path` and not yet decoded. What is transparent is paper. Raises what Pillow raises on
     files that are damaged.
     """
-    # Pillow's own accessor would decode the whole PNG to look for text chunks behind the picture.
-    orientation = int(Image.Image.getexif(file).get(_ORIENTATION, 1))
+    # Pillow's own accessor would decode the whole PNG to look for text chunks behind the picture. A TIFF it
+    # turns itself.
+    orientation = 1 if file.format == _TURNED_BY_READER else _noted_turn(file)
     size = (max(1, file.width // parts), max(1, file.height // parts))
     if parts > 1 and file.format == "JPEG":
         # The JPEG decoder can reduce the picture while decoding, but perhaps by less than is wanted.
         file.draft(file.mode, size)
     made = _in_strips(path, file, size)
     return made if orientation == 1 else _upright(made, orientation)
+
+
+def _noted_turn(file: Image.Image) -> int:
+    return int(Image.Image.getexif(file).get(_ORIENTATION, 1))
 
 
 def _in_strips(path: Path, file: Image.Image, size: tuple[int, int]) -> Picture:
@@ -67,7 +73,9 @@ def _rows_of_result(file: Image.Image, step: int) -> int:
 
 
 def _strips(path: Path, file: Image.Image, high: int, step: int) -> Iterator[Image.Image]:
-    bands = bands_of(path, file, high) if step > 1 and len(file.getbands()) > 1 else None
+    # Rows of the file are no rows of the page where the reader turns it: then it is read as a whole.
+    as_stored = file.format != _TURNED_BY_READER or _noted_turn(file) == 1
+    bands = bands_of(path, file, high) if as_stored and step > 1 and len(file.getbands()) > 1 else None
     if bands is not None:
         yield from bands
         return

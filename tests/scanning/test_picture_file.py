@@ -185,6 +185,45 @@ def test_a_picture_is_turned_as_the_camera_noted(tmp_path: Path) -> None:
     assert page.pixels[20, 5, 1] > 240
 
 
+MARKED = {1: "ul", 2: "ur", 3: "lr", 4: "ll", 5: "ul", 6: "ur", 7: "lr", 8: "ll"}
+
+
+@pytest.mark.parametrize("most_dpi", [None, 80])
+@pytest.mark.parametrize(
+    ("form", "coded"),
+    [("jpg", None), ("png", None), ("webp", None), ("tif", None), ("tif", "tiff_lzw"), ("tif", "jpeg")],
+)
+@pytest.mark.parametrize("noted", MARKED)
+def test_a_note_turns_a_picture_once(
+    tmp_path: Path, noted: int, form: str, coded: str | None, most_dpi: int | None
+) -> None:
+    path = tmp_path / f"noted.{form}"
+    picture = Image.new("RGB", (90, 120), (255, 255, 255))
+    picture.paste((0, 0, 0), (0, 0, 30, 30))
+    exif = Image.Exif()
+    exif[0x0112] = noted
+    told = {"compression": coded} if coded else {}
+    picture.save(path, exif=exif, dpi=(150, 150), **told)
+    (page,) = pages_of(path, None, most_dpi)
+    assert isinstance(page, FilePage)
+    high, wide = page.pixels.shape[:2]
+    assert (high > wide) == (noted < 5)
+    corners = {
+        f"{row}{column}": int(page.pixels[y, x].mean())
+        for row, y in (("u", 5), ("l", high - 6))
+        for column, x in (("l", 5), ("r", wide - 6))
+    }
+    assert [corner for corner, level in corners.items() if level < 100] == [MARKED[noted]]
+
+
+@pytest.mark.parametrize("form", ["gif", "webp", "png"])
+def test_every_picture_of_a_moving_one_is_a_page(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"three.{form}"
+    first, *more = (Image.new("RGB", (60, 80), (60 * step, 0, 0)) for step in range(3))
+    first.save(path, save_all=True, append_images=more, duration=100, lossless=True)
+    assert [colour(page)[0] for page in pages(path)] == [0, 60, 120]
+
+
 def test_the_pages_of_a_tiff_come_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "ba.tif"
     first, *more = (Image.new("RGB", (30 + step, 40), (10 * step, 0, 0)) for step in range(3))

@@ -1,0 +1,338 @@
+"""What a PDF page holds and a drawing of it would not show, without a word: pictures that are cut short or
+missing, and letters typed into a form that no face at hand has.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+
+import pikepdf
+from PIL import Image
+
+from kiosk_app.scanning.encode import EncodingError, group4, group4_decoded
+
+_SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_DEEPEST = 6
+_MOST_BYTES = 200_000_000
+_CHUNK = 1 << 20
+_HEADER = 2
+"""Bytes in front of deflated data (RFC 1950)."""
+_MISSING_SHARE = 0.01
+"""Of a picture's bytes: some programs leave its last row out, with which no letter goes."""
+_END_OF_JPEG = b"\xff\xd9"
+_END_OF_GROUP_4 = "000000000001000000000001"
+_TAIL = 8
+_LONGER = 4
+"""Bytes: the end mark has three, and a bit stands for each row that is blank."""
+_GENERAL = frozenset(
+    f"/{name}" for name in ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
+)
+_CHANNELS = {"/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}
+_NOT_SHOWN = 0b10
+"""Bit of an annotation's flags: hidden (ISO 32000-1, 12.5.3)."""
+_PICTURE = "a picture in it is damaged or cut short"
+_NO_PICTURE = "a picture that belongs on it is missing"
+_LETTERS = (
+    "what is typed into its fields cannot be shown letter by letter; print it into a new PDF, or on paper"
+)
+_ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, NotImplementedError)
+
+
+class PdfFaults:
+    """Looks at the pages of one file; a context manager. A file that it cannot open has no faults to tell."""
+
+    def __init__(self, path: Path) -> None:
+        self._whole: dict[tuple[int, int], bool] = {}
+        try:
+            self._document: pikepdf.Pdf | None = pikepdf.open(path)
+        except (*_ODD, pikepdf.PasswordError):
+            self._document = None
+
+    def __enter__(self) -> PdfFaults:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def is_portfolio(self) -> bool:
+        """Whether the file is an envelope around other files, of which its pages show nothing."""
+        return self._document is not None and "/Collection" in self._document.Root
+
+    def of(self, number: int) -> str:
+        """Say what would be lost of a page (counted from 0), "" for nothing."""
+        page = self._page(number)
+        if page is None:
+            return ""
+        for look in (self._pictures, self._letters):
+            try:
+                found = look(page)
+            except _ODD:
+                # What is odd in another way is the drawing's to judge.
+                continue
+            if found:
+                return found
+        return ""
+
+    def user_unit(self, number: int) -> float:
+        """How many points a unit of a page stands for; 1 nearly everywhere (ISO 32000-1, 14.11.1)."""
+        page = self._page(number)
+        try:
+            unit = float(page.obj.get("/UserUnit", 1)) if page is not None else 1.0
+        except _ODD:
+            return 1.0
+        return unit if unit > 0 else 1.0
+
+    def _page(self, number: int) -> pikepdf.Page | None:
+        if self._document is None or number >= len(self._document.pages):
+            return None
+        return self._document.pages[number]
+
+    def _pictures(self, page: pikepdf.Page) -> str:
+        held = page.resources if "/Resources" in _inherited(page) else pikepdf.Dictionary()
+        return self._drawn(_content(page.obj.get("/Contents")), held, 0)
+
+    def _drawn(self, content: bytes, resources: pikepdf.Object, depth: int) -> str:
+        held: pikepdf.Object = resources.get("/XObject", pikepdf.Dictionary())
+        for name in dict.fromkeys(_SHOWN.findall(content)):
+            one = held.get(f"/{_unescaped(name)}")
+            if not isinstance(one, pikepdf.Stream):
+                return _NO_PICTURE
+            if one.get("/Subtype") == "/Image" and not self._is_whole(one):
+                return _PICTURE
+            if one.get("/Subtype") == "/Form" and depth < _DEEPEST:
+                own = one.get("/Resources", resources)
+                found = self._drawn(one.read_bytes(), own, depth + 1)
+                if found:
+                    return found
+        return ""
+
+    def _is_whole(self, image: pikepdf.Stream) -> bool:
+        known = self._whole.get(image.objgen)
+        if known is None:
+            known = self._whole[image.objgen] = all(map(_whole, _with_masks(image)))
+        return known
+
+    def _letters(self, page: pikepdf.Page) -> str:
+        form = self._document.Root.get("/AcroForm") if self._document is not None else None
+        drawn_anew = form is not None and bool(form.get("/NeedAppearances", False))
+        for one in page.obj.get("/Annots", []):
+            own = "/N" in one.get("/AP", {})
+            if int(one.get("/F", 0)) & _NOT_SHOWN or (own and not (drawn_anew and _is_field(one))):
+                continue
+            if not _has_every_letter(_typed_text(one)):
+                return _LETTERS
+        return ""
+
+
+def _inherited(page: pikepdf.Page) -> set[str]:
+    """Give the names of what a page has, of itself or from the nodes above it."""
+    node: pikepdf.Object = page.obj
+    names: set[str] = set()
+    for _ in range(50):
+        names |= set(node.keys())
+        if "/Parent" not in node:
+            break
+        node = node.Parent
+    return names
+
+
+def _content(contents: pikepdf.Object | None) -> bytes:
+    if contents is None:
+        return b""
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+
+
+def _unescaped(name: bytes) -> str:
+    """Give a name with its #20 as the character (ISO 32000-1, 7.3.5)."""
+    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found.group(1), 16)]), name)
+    return plain.decode("utf-8", "surrogateescape")
+
+
+def _with_masks(image: pikepdf.Stream) -> Iterator[pikepdf.Stream]:
+    yield image
+    for key in ("/SMask", "/Mask"):
+        mask = image.get(key)
+        if isinstance(mask, pikepdf.Stream):
+            yield mask
+
+
+def _whole(image: pikepdf.Stream) -> bool:
+    """Whether the data of a picture are all there. What is coded in a way not known here counts as whole."""
+    filters = _as_list(image.get("/Filter"))
+    names = [str(one) for one in filters]
+    last = names[-1] if names else ""
+    tests: dict[str, Callable[[bytes, pikepdf.Stream], bool]] = {
+        "/DCTDecode": _whole_jpeg,
+        "/JPXDecode": _whole_jpeg_2000,
+        "/CCITTFaxDecode": _whole_fax,
+        "/JBIG2Decode": _whole_jbig2,
+    }
+    if last in tests and (len(names) == 1 or set(names[:-1]) <= _GENERAL):
+        return tests[last](_coded(image, filters), image)
+    if names == ["/FlateDecode"]:
+        return _inflates(image)
+    if set(names) <= _GENERAL and int(image.Width) * int(image.Height) * 4 <= _MOST_BYTES:
+        try:
+            return len(image.read_bytes()) >= _least(image)
+        except pikepdf.PdfError:
+            return False
+    return True
+
+
+def _as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _coded(image: pikepdf.Stream, filters: list[pikepdf.Object]) -> bytes:
+    """Give the data as the last of the filters is to read them."""
+    raw = image.read_raw_bytes()
+    if len(filters) == 1:
+        return raw
+    if [str(one) for one in filters[:-1]] == ["/FlateDecode"]:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            made = inflater.decompress(raw[_HEADER:])
+        except zlib.error:
+            return b""
+        return made if inflater.eof else b""
+    with pikepdf.new() as scratch:
+        outer = pikepdf.Stream(scratch, raw)
+        outer.Filter = pikepdf.Array([pikepdf.Name(str(one)) for one in filters[:-1]])
+        try:
+            return outer.read_bytes()
+        except pikepdf.PdfError:
+            return b""
+
+
+def _whole_jpeg(data: bytes, _image: pikepdf.Stream) -> bool:
+    if b"\xff\xd8" in data[:64] and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG):
+        return True
+    return _decodes(data[max(0, data.find(b"\xff\xd8")) :].rstrip(b"\0"))
+
+
+def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream) -> bool:
+    begins = data[4:8] == b"jP  " or data[:4] == b"\xff\x4f\xff\x51"
+    return (begins and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG)) or _decodes(data)
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+def _whole_fax(data: bytes, image: pikepdf.Stream) -> bool:
+    parameters = (_as_list(image.get("/DecodeParms")) or [pikepdf.Dictionary()])[-1]
+    width, height = int(parameters.get("/Columns", 1728)), int(image.Height)
+    if width < int(image.Width):
+        return False
+    if int(parameters.get("/K", 0)) >= 0:
+        return True
+    tail = data.rstrip(b"\0\r\n")[-_TAIL:]
+    if _END_OF_GROUP_4 in "".join(f"{byte:08b}" for byte in (*tail, 0)):
+        return True
+    try:
+        again = group4(group4_decoded(data, width, height))
+    except EncodingError:
+        return False
+    # Rows that are not there come back blank: coded anew they take more than there was.
+    return len(again) <= len(data.rstrip(b"\0")) + _LONGER
+
+
+def _whole_jbig2(data: bytes, _image: pikepdf.Stream) -> bool:
+    """Whether the segments (ITU-T T.88, 7.2) reach to the end and not beyond."""
+    place = 0
+    while place + 11 <= len(data):
+        kind, referred = data[place + 4], data[place + 5] >> 5
+        number = int.from_bytes(data[place : place + 4], "big")
+        place += 6
+        if referred == 7:
+            referred = int.from_bytes(data[place - 1 : place + 3], "big") & 0x1FFFFFFF
+            place += 3 + (referred + 8) // 8
+        place += referred * (1 if number <= 256 else 2 if number <= 65536 else 4)
+        place += 4 if kind & 0x40 else 1
+        length = int.from_bytes(data[place : place + 4], "big")
+        place += 4
+        if length == 0xFFFFFFFF:
+            # Of a region whose length is not told; its end would have to be looked for.
+            return True
+        place += length
+        if kind & 0x3F in (49, 51):
+            return place <= len(data)
+    return place > 0 and place <= len(data) and not data[place:].strip(b"\0\r\n\t ")
+
+
+def _inflates(image: pikepdf.Stream) -> bool:
+    """Whether deflated data give as many bytes as the picture has; counted piece by piece, to save memory."""
+    # Without the header zlib does not look at the sum behind the data, which some programs get wrong.
+    packed, made, least = image.read_raw_bytes()[_HEADER:], 0, _least(image)
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        while packed and made < least:
+            made += len(inflater.decompress(packed, _CHUNK))
+            packed = inflater.unconsumed_tail
+    except zlib.error:
+        pass
+    return made >= least
+
+
+def _least(image: pikepdf.Stream) -> int:
+    """Give how many bytes a picture has at least, as it is unpacked."""
+    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8))
+    row = (int(image.Width) * bits * _channels(image) + 7) // 8
+    return int(row * int(image.Height) * (1 - _MISSING_SHARE))
+
+
+def _channels(image: pikepdf.Stream) -> int:
+    space = image.get("/ColorSpace", pikepdf.Name("/DeviceGray"))
+    if not isinstance(space, pikepdf.Array):
+        return _CHANNELS.get(str(space), 1)
+    kind = str(space[0])
+    if kind == "/ICCBased":
+        return int(space[1].N)
+    return len(space[1]) if kind == "/DeviceN" else _CHANNELS.get(kind, 1)
+
+
+def _is_field(annotation: pikepdf.Object) -> bool:
+    return bool(annotation.get("/Subtype") == "/Widget")
+
+
+def _typed_text(annotation: pikepdf.Object) -> str:
+    """Give the text that has to be drawn where an annotation has no picture of its own."""
+    if annotation.get("/Subtype") == "/FreeText":
+        return str(annotation.get("/Contents", ""))
+    if not _is_field(annotation):
+        return ""
+    node, kind, value = annotation, None, None
+    for _ in range(20):
+        kind = kind if kind is not None else node.get("/FT")
+        value = value if value is not None else node.get("/V")
+        if "/Parent" not in node:
+            break
+        node = node.Parent
+    if kind not in ("/Tx", "/Ch") or value is None:
+        return ""
+    return " ".join(str(one) for one in _as_list(value) if isinstance(one, pikepdf.String))
+
+
+def _has_every_letter(text: str) -> bool:
+    """Whether the faces that a drawing falls back to have all letters: those of the West (code page 1252)."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
