@@ -26,7 +26,7 @@ from kiosk_app.catalogue.search.words import load_vocabulary
 
 APPLICATION_ID = 0x4B43_4154
 """Says that an SQLite file is a compiled catalogue ("KCAT")."""
-FORMAT = 3
+FORMAT = 4
 """`user_version`: raised when the tables change; an older file is compiled anew."""
 
 NAMED = "named"

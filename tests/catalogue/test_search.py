@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.search.finder import Finder
+from kiosk_app.catalogue.search.index import FILLER_WEIGHT
+from kiosk_app.catalogue.search.query import read_query
 from kiosk_app.catalogue.store import open_store
 from tests.catalogue.portal_samples import COMMON, crawled, write_lines
 
@@ -140,6 +142,91 @@ def test_a_thing_without_a_verb_of_change_is_its_first_registration(tmp_path: Pa
     with closing(open_store(tmp_path / "out")) as store:
         assert store.finder.search("đăng ký quỹ xã hội").hits[0].code == "9.000002"
         assert store.finder.search("thay đổi đăng ký quỹ xã hội").hits[0].code == "9.000001"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("xin gks ban sao", "2.000635"),
+        ("dkks cho con gai", "1.001193"),
+        ("gkh", "1.000894"),
+        ("dktt", "1.004222"),
+    ],
+)
+def test_first_letters_of_words_that_people_say_together_find(finder: Finder, typed: str, code: str) -> None:
+    """None of them stands in the vocabulary: they are read off what it says."""
+    assert finder.search(typed).hits[0].code == code
+
+
+def test_first_letters_are_no_word_with_a_slip_of_the_finger(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("1.002817", "Cấp Giấy phép liên vận GMS", cap_thuc_hien="Cấp tỉnh")]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        assert store.finder.search("dkks cho be").hits[0].code == "1.001193"
+        assert "1.002817" not in [hit.code for hit in store.finder.search("xin gks").hits[:3]]
+        assert store.finder.search("giay gms").hits[0].code == "1.002817"
+
+
+def test_a_word_that_stands_nowhere_hides_no_other(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("2.000884", "Chứng thực chữ ký trong các giấy tờ, văn bản")]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        for typed in ("qwrtp chu ky", "chu ky zzgh"):
+            assert store.finder.search(typed).hits[0].code == "2.000884", typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("con trai lay vo muon tach ho", "con trai lay vo"),
+        ("toi ly hon roi xin giay doc than", "toi ly hon roi"),
+        ("khai tu vi bo moi mat", "bo moi mat"),
+        ("ban sao khai sinh de lam ho chieu", "lam ho chieu"),
+        ("mat vi mat het can cuoc", ""),
+        ("muon ket hon", ""),
+        ("khai sinh muon", ""),
+        ("vo moi de lam giay khai sinh", ""),
+    ],
+)
+def test_what_is_wished_is_told_from_why(finder: Finder, typed: str, why: str) -> None:
+    words = read_query(finder.lexicon, typed).words
+    assert " ".join(word.text for word in words if word.aside) == why
+
+
+def test_a_wish_counts_before_why(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("1.010038", "Tách hộ", linh_vuc="Đăng ký, quản lý cư trú")]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        assert store.finder.search("con trai cuoi vo muon tach ho").hits[0].code == "1.010038"
+
+
+def test_what_is_for_foreigners_stands_behind_where_nothing_foreign_is_said(tmp_path: Path) -> None:
+    records = [
+        *COMMON,
+        crawled("9.000001", "Giám sát nuôi dưỡng có yếu tố nước ngoài"),
+        crawled("9.000002", "Việc giám sát nuôi dưỡng trong gia đình, cơ sở và cộng đồng"),
+    ]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        assert store.finder.search("giám sát nuôi dưỡng").hits[0].code == "9.000002"
+        assert store.finder.search("giám sát nuôi dưỡng nước ngoài").hits[0].code == "9.000001"
+
+
+def test_an_age_may_be_written_short(tmp_path: Path) -> None:
+    records = [*COMMON, crawled("1.014061", "Cấp thẻ căn cước cho người từ đủ 14 tuổi trở lên"),
+               crawled("1.014062", "Cấp thẻ căn cước cho người dưới 14 tuổi")]  # fmt: skip
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        typed = store.finder.search("lam cccd cho chau 14t").hits
+        whole = store.finder.search("lam cccd cho chau 14 tuoi").hits
+    assert [hit.code for hit in typed] == [hit.code for hit in whole]
+
+
+def test_several_words_that_are_one_thing_tell_something(finder: Finder) -> None:
+    """Without their marks both syllables of "bản sao" look like words that say nothing."""
+    for concept in read_query(finder.lexicon, "ban sao").concepts:
+        assert len(concept.words) == 2
+        assert concept.weight > 2 * FILLER_WEIGHT
 
 
 def test_ambiguous_need_is_asked_about_once(finder: Finder) -> None:

@@ -32,7 +32,7 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 LEAST_MASS = 0.01
-MOST_CANDIDATES = 64
+MOST_CANDIDATES = 96
 TELLING_SHARE = 0.3
 """Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
 WORDS_REMEMBERED = 8192
@@ -52,7 +52,7 @@ USE_BOOST = 0.05
 TOGETHER_SHARE = 0.4
 """Of what a procedure's phrases say together, beside what its best phrase says."""
 MOST_TOGETHER = 20
-ALMOST_WHOLE = 0.95
+ALMOST_WHOLE = 0.88
 
 
 class Finder:
@@ -76,7 +76,7 @@ class Finder:
         # What a phrase is worth: reached × (base + slope × share of it that is explained), by its kind.
         self._base = np.choose(kinds, [NAME_BASE, SAID_BASE, AROUND_BASE, SAID_BASE]).astype(np.float32)
         self._slope = np.choose(kinds, [NAME_SLOPE, SAID_SLOPE, 0.0, SAID_SLOPE]).astype(np.float32)
-        self._said = (kinds == PhraseKind.SAID) | (kinds == PhraseKind.COMBINED)
+        self._sayable = kinds != PhraseKind.AROUND
         named = np.flatnonzero((kinds == PhraseKind.NAME) | (kinds == PhraseKind.SAID))
         self._by_owner = named[np.argsort(self._owners[named], kind="stable")]
         self._owned, self._owner_starts = np.unique(self._owners[self._by_owner], return_index=True)
@@ -175,20 +175,25 @@ class Finder:
         """
         reached = np.zeros(len(self._owners), dtype=np.float32)
         together = np.zeros(len(self._owned), dtype=np.float32)
+        wished = np.zeros(len(self._owners), dtype=bool)
         whole = sum(concept.weight for concept in query.concepts) or 1.0
-        telling = max((concept.weight for concept in query.concepts), default=0.0) * TELLING_SHARE
-        for concept in query.concepts:
+        # A word that stands nowhere tells nothing: it must not hide the others.
+        known = [concept for concept in query.concepts if concept.known]
+        telling = max((concept.weight for concept in known), default=0.0) * TELLING_SHARE
+        for concept in known:
             if concept.weight < telling:
                 continue
             met = self._met_by(concept)
             reached += met * concept.weight
+            if not concept.aside:
+                wished |= met > 0
             together += np.maximum.reduceat(met[self._by_owner], self._owner_starts) * (
                 concept.weight / whole
             )
         explained = np.minimum(1.0, reached / self._masses)
         worth = reached * (self._base + self._slope * explained)
-        # Phrases in people's own words that the query contains nearly whole, within a longer sentence.
-        held = self._said & (explained > ALMOST_WHOLE)
+        # Short names and phrases in people's own words that the query contains nearly whole, in a sentence.
+        held = self._sayable & wished & (explained > ALMOST_WHOLE)
         np.maximum(worth, whole * WHOLE_PHRASE + reached * WHOLE_SHARE, out=worth, where=held)
         chosen = _largest(worth, MOST_CANDIDATES)
         # The best phrase of a procedure that only several phrases together say.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
@@ -40,6 +40,7 @@ CREATE TABLE near(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word))
 CREATE TABLE pair(first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY(first, second)) WITHOUT ROWID;
 CREATE TABLE rewriting(said TEXT PRIMARY KEY, meant TEXT NOT NULL, written TEXT NOT NULL,
   doubtful INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE initials(letters TEXT PRIMARY KEY, meant TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE prior(code TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE replaced(code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question(need INTEGER PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL, answers TEXT NOT NULL);
@@ -51,6 +52,10 @@ NO_NEED = -1
 FILLER_WEIGHT = 0.08
 _PAPERS_INDEXED = 12
 _PAPER_WORDS = 14
+_SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 6
+_MOST_MEANT_BY_INITIALS = 3
+_LEAST_NEEDS = 2
+"""A group of words that only one need has is hardly known by its first letters."""
 _RANK_STEP = 0.03
 _LEAST_RANK = 0.85
 
@@ -81,6 +86,7 @@ def write_index(
         "INSERT INTO rewriting VALUES (?,?,?,?)",
         sorted(_rewriting_rows(vocabulary, rewritings)),
     )
+    database.executemany("INSERT INTO initials VALUES (?,?)", sorted(_initials(vocabulary)))
     database.executemany("INSERT INTO prior VALUES (?,?)", sorted(_priors(entries, known).items()))
     replaced = {
         one.code: json.dumps(one.successors) for one in entries if one.status is ProcedureStatus.REPEALED
@@ -173,6 +179,26 @@ def _rewriting_rows(
             json.dumps(sorted(written[said]), ensure_ascii=False),
             said in everyday,
         )
+
+
+def _initials(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Give the first letters of words that people say together, and the words: "gks", "giấy khai sinh"."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for need in vocabulary.needs:
+        groups: set[str] = set()
+        for said in need.say:
+            plain, marked = (words.split(" ") for words in pair(said))
+            for length in range(_SHORTEST_INITIALS, _LONGEST_INITIALS + 1):
+                for end in range(length, len(plain) + 1):
+                    span = plain[end - length : end]
+                    if marked[end - 1] not in vocabulary.filler and all(word.isalpha() for word in span):
+                        groups.add(" ".join(span))
+        for group in groups:
+            found["".join(word[0] for word in group.split(" "))][group] += 1
+    for letters, counted in found.items():
+        often = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_MOST_MEANT_BY_INITIALS]
+        if meant := [group for group, needs in often if needs >= _LEAST_NEEDS]:
+            yield letters, json.dumps(meant)
 
 
 def _write_words(

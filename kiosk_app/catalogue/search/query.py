@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk_app.catalogue.search.folded import MOST_LETTERS, MOST_WORDS, accented_words
+from kiosk_app.catalogue.search.index import FILLER_WEIGHT
 from kiosk_app.catalogue.search.spelling import (
     SHORTEST_REPAIRED,
     shortened,
@@ -30,13 +32,33 @@ PREFIX_LIKENESS = 0.9
 CONTINUED_LIKENESS = 0.95
 """Of a longer word that stands behind the one typed before: "khai t" is rather "khai tử" than "khai ta"."""
 MEANT_LIKENESS = 0.94
+WISHES = frozenset({"muon", "xin"})
+REASON, PURPOSE = "vi", "de"
+PURPOSES = frozenset({"lam", "nop", "di", "xin", "ban", "vay", "mua", "cuoi", "bo", "cho"})
+"""What stands behind "để"; without marks it looks like "đẻ"."""
+LOST = frozenset({"mat", "rot", "roi", "giat", "moc", "trom", "cai"})
+"""What stands before "ví", a purse; without marks it looks like "vì"."""
+BIRTHS = frozenset({"moi", "vua", "vo", "con", "sap", "me"})
+"""What stands before "đẻ"."""
+CIRCUMSTANCE = 0.7
+"""Factor of what tells why something is needed: "con trai cưới vợ muốn tách hộ"."""
+LEAST_WISH = 0.5
+"""Of the heaviest concept: a wish that says less is none ("khai sinh muộn rồi")."""
+LEAST_TERM = 0.3
+"""Weight of several words that are one thing: "bản sao" says something, its syllables alone nothing."""
 LONGEST_SPAN = 6
 LONGEST_LOOKALIKE = 4
 """Letters of a word that others look like without marks; longer ones are taken with a wrong mark too."""
 ALONE = 0.9
 """Factor of a repaired word that stands beside none of its neighbours anywhere."""
+ONSETS = frozenset({"ch", "gh", "kh", "ng", "ngh", "nh", "ph", "th", "tr"})
+VOWELS = frozenset("aeiouy")
+_AGE = re.compile(r"(\d{1,3})t")
 _MOST_VARIANTS = 6
 _MOST_PREFIXED = 40
+
+Wordings = tuple[tuple[tuple[str, float], ...], ...]
+"""Each a group of words of the index with their weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,8 @@ class TypedWord:
     weight: float
     unfinished: bool = False
     """Whether it may be the beginning of a longer word."""
+    aside: bool = False
+    """Whether it says only why something is needed."""
 
     @property
     def reading(self) -> str:
@@ -63,9 +87,19 @@ class Concept:
     """Words that belong together and what else may be said for them."""
 
     words: tuple[TypedWord, ...]
-    meant: tuple[tuple[tuple[str, float], ...], ...]
+    meant: Wordings
     """Other wordings: words of the index with their weights."""
     weight: float
+
+    @property
+    def aside(self) -> bool:
+        """Whether it says only why something is needed."""
+        return self.words[0].aside
+
+    @property
+    def known(self) -> bool:
+        """Whether anything of it stands in the index."""
+        return bool(self.meant) or any(word.variants for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +148,11 @@ class Lexicon:
             return [], False
         return list(json.loads(row[0])), bool(row[2]) and not marked
 
+    def by_initials(self, letters: str) -> list[str]:
+        """Give groups of words, folded, that these are the first letters of, the most usual first."""
+        found = self._one("SELECT meant FROM initials WHERE letters = ?", (letters,))
+        return list(json.loads(found)) if found else []
+
     def beginning_with(self, prefix: str, most: int) -> list[str]:
         """Give longer words that begin so, in order."""
         start = bisect_right(self._sorted, prefix)
@@ -135,6 +174,9 @@ class Lexicon:
     def repairs(self, word: str) -> dict[str, float]:
         """Give words one slip away or of the same sound, with how like they are."""
         found: dict[str, float] = {}
+        if not VOWELS & set(word):
+            # No syllable, but first letters of several: "gks" is not "GMS".
+            return found
         for plain in (without_telex(word), without_vni(word)):
             if plain != word and plain in self.weights:
                 found[plain] = TELEX_LIKENESS
@@ -173,12 +215,57 @@ def read_query(lexicon: Lexicon, text: str) -> Query:
     unfinished = bool(text) and (text[-1].isalnum())
     accented = accented_words(text[:MOST_LETTERS])[:MOST_WORDS]
     words = [folded(one) for one in accented]
-    words, accented = _respaced(lexicon, words, accented)
+    words, accented = _respaced(lexicon, *_with_ages(words, accented))
     typed = [
         _typed(lexicon, words, accented, at, unfinished=unfinished and at == len(words) - 1)
         for at in range(len(words))
     ]
-    return Query(tuple(_concepts(lexicon, typed)), tuple(typed))
+    concepts = list(_concepts(lexicon, typed))
+    told = [
+        replace(
+            one,
+            words=tuple(replace(word, aside=True) for word in one.words),
+            weight=one.weight * CIRCUMSTANCE,
+        )
+        if aside
+        else one
+        for one, aside in zip(concepts, _aside(concepts), strict=True)
+    ]
+    return Query(tuple(told), tuple(word for one in told for word in one.words))
+
+
+def _aside(concepts: list[Concept]) -> list[bool]:
+    """Tell of each concept whether it says only why something is needed.
+
+    That is what stands before the last "muốn" or "xin", and what follows a "vì" or a "để".
+    """
+    least = max((concept.weight for concept in concepts), default=0.0) * LEAST_WISH
+    wish = because = -1
+    for at, concept in enumerate(concepts):
+        if len(concept.words) > 1 or concept.meant:
+            continue
+        word = concept.words[0].text
+        if word in WISHES and any(later.weight >= least for later in concepts[at + 1 :]):
+            wish = at
+        elif because < 0 and any(earlier.weight > 2 * FILLER_WEIGHT for earlier in concepts[:at]):
+            before = concepts[at - 1].words[-1].text
+            after = concepts[at + 1].words[0].text if at + 1 < len(concepts) else ""
+            purpose = word == PURPOSE and after in PURPOSES and before not in BIRTHS
+            reason = word == REASON and before not in LOST
+            if reason or purpose:
+                because = at
+    return [at < wish or -1 < because < at for at in range(len(concepts))]
+
+
+def _with_ages(words: list[str], accented: list[str]) -> tuple[list[str], list[str]]:
+    """Write an age out: "14t" is "14 tuoi"."""
+    out: list[str] = []
+    marks: list[str] = []
+    for word, marked in zip(words, accented, strict=True):
+        age = _AGE.fullmatch(word)
+        out += [age[1], "tuoi"] if age else [word]
+        marks += [age[1], "tuoi"] if age else [marked]
+    return out[:MOST_WORDS], marks[:MOST_WORDS]
 
 
 def _respaced(lexicon: Lexicon, words: list[str], accented: list[str]) -> tuple[list[str], list[str]]:
@@ -284,7 +371,8 @@ def _concepts(lexicon: Lexicon, typed: list[TypedWord]) -> Iterable[Concept]:
                 own = sum(word.weight for word in span)
                 # Of "bo", which may be "bố", what "bỏ" means must not outweigh the rest of the need.
                 heaviest = 0.0 if doubtful else max(sum(weight for _, weight in one) for one in meant)
-                yield Concept(tuple(span), meant, max(own, heaviest * MEANT_LIKENESS))
+                term = LEAST_TERM if len(span) > 1 and not doubtful else 0.0
+                yield Concept(tuple(span), meant, max(own, heaviest * MEANT_LIKENESS, term))
                 at += length
                 break
         else:
@@ -292,7 +380,7 @@ def _concepts(lexicon: Lexicon, typed: list[TypedWord]) -> Iterable[Concept]:
             at += 1
 
 
-def _meant(lexicon: Lexicon, span: list[TypedWord]) -> tuple[tuple[tuple[tuple[str, float], ...], ...], bool]:
+def _meant(lexicon: Lexicon, span: list[TypedWord]) -> tuple[Wordings, bool]:
     readings = [" ".join(word.text for word in span)]
     repaired = " ".join(word.reading for word in span)
     if repaired not in readings:
@@ -301,9 +389,22 @@ def _meant(lexicon: Lexicon, span: list[TypedWord]) -> tuple[tuple[tuple[tuple[s
     for reading in readings:
         found, doubtful = lexicon.meant(reading, marked if reading == span[0].text else "")
         if found:
-            wordings = tuple(
-                tuple((word, lexicon.weights.get(word, UNKNOWN_WEIGHT)) for word in one.split(" "))
-                for one in found
-            )
-            return wordings, doubtful
+            return _wordings(lexicon, found), doubtful
+    if len(span) == 1 and _may_be_initials(span[0]):
+        return _wordings(lexicon, lexicon.by_initials(span[0].text)), False
     return (), False
+
+
+def _may_be_initials(word: TypedWord) -> bool:
+    """Whether it is no syllable, nor the beginning of one that is still being typed."""
+    if word.unfinished and word.text in ONSETS:
+        return False
+    if word.weight <= FILLER_WEIGHT:
+        return False
+    return not word.variants or not VOWELS & set(word.text)
+
+
+def _wordings(lexicon: Lexicon, found: list[str]) -> Wordings:
+    return tuple(
+        tuple((word, lexicon.weights.get(word, UNKNOWN_WEIGHT)) for word in one.split(" ")) for one in found
+    )

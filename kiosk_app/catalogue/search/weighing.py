@@ -26,10 +26,15 @@ MOST_GAP = 2
 GAP_COST = 0.06
 SCATTERED_COST = 0.3
 """What a long name loses that has the words of the query somewhere: some have a hundred words."""
+SHORTEST_NAME = 5
+"""Words of a name that people say whole within a longer sentence: "Tách hộ"."""
 SHORT_NAME, LONG_NAME = 14, 50
 """Words from which it loses, and from which it loses all of that."""
 CHANGE_UNSAID = 0.93
 """Factor of a name that begins with a change to what the query only names: "đăng ký tổ hợp tác"."""
+ABROAD_UNSAID = 0.93
+"""Factor of a name that is for foreigners or for the border, when the query says nothing of them."""
+ABROAD = ("yeu to nuoc ngoai", "nguoi nuoc ngoai", "tre em nuoc ngoai", "lang gieng", "khu vuc bien gioi")
 CHANGES = (
     "thay doi", "cap lai", "cap doi", "hieu dinh", "thu hoi", "dung thuc hien", "giai the", "cham dut",
     "gia han", "dieu chinh", "sua doi", "tam ngung", "bo sung", "dinh chinh", "dang ky lai",
@@ -75,7 +80,14 @@ def weighed(weights: Mapping[str, float], query: Query, phrase: Phrase) -> float
     if phrase.kind == PhraseKind.NAME:
         scattered = SCATTERED_COST * (1.0 - order) * _beyond(len(phrase.folded.split(" ")))
         score = coverage * (NAME_BASE + NAME_SLOPE * explained) * (0.94 + 0.06 * order - scattered)
-        return score * (CHANGE_UNSAID if _changes(phrase.folded, used) else 1.0)
+        if _changes(phrase.folded, used):
+            score *= CHANGE_UNSAID
+        score *= ABROAD_UNSAID if _abroad(phrase.folded, used) else 1.0
+        named = phrase.folded.removeprefix("thu tuc ").split(" ")
+        whole_name = all_weight >= LEAST_WHOLE_WEIGHT and len(named) <= SHORTEST_NAME
+        if whole_name and _gap(query.words, named) == 0:
+            score = max(score, WHOLE_PHRASE + WHOLE_SHARE * coverage)
+        return score
     score = coverage * (SAID_BASE + SAID_SLOPE * explained) * (0.94 + 0.06 * order)
     said = phrase.folded.split(" ")
     telling = all_weight >= LEAST_WHOLE_WEIGHT or len(said) >= LEAST_WHOLE_WORDS
@@ -98,6 +110,10 @@ def _changes(name: str, used: set[str]) -> bool:
     return any(f" {one} " in beginning and not used & set(one.split(" ")) for one in CHANGES)
 
 
+def _abroad(name: str, used: set[str]) -> bool:
+    return any(f" {one} " in f" {name} " and not used & set(one.split(" ")) for one in ABROAD)
+
+
 def _likest(word: TypedWord, present: set[str], marked: set[str]) -> tuple[float, str]:
     for variant, likeness in word.variants:
         if variant in present:
@@ -117,7 +133,10 @@ def _in_order(words: tuple[TypedWord, ...], padded: str) -> float:
 
 
 def _gap(words: tuple[TypedWord, ...], phrase: list[str]) -> int | None:
-    """Tell how many other words stand between those of the phrase in the query; None: it is not all there."""
+    """Tell how many other words stand between those of the phrase in the query.
+
+    None: it is not all there, or only in what the query says of why something is needed.
+    """
     best: int | None = None
     for start, word in enumerate(words):
         if word.reading != phrase[0]:
@@ -132,6 +151,8 @@ def _gap(words: tuple[TypedWord, ...], phrase: list[str]) -> int | None:
                 break
             at += behind
             gap += behind - 1
+        if all(one.aside for one in words[start : at + 1]):
+            continue
         if found and gap <= MOST_GAP and (best is None or gap < best):
             best = gap
     return best
