@@ -115,6 +115,18 @@ def run_kioskctl(words: list[str]) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+def start_daemon() -> None:
+    """Start kiosk-sync where it does not run: its unit passes over a machine that is not set up yet."""
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            ["/usr/bin/systemctl", "--no-block", "start", "kiosk-sync.service"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_WRITE_S,
+            check=False,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class HelperDependencies:
     """What the acts reach; a test hands in its own."""
@@ -125,6 +137,7 @@ class HelperDependencies:
     find: Callable[[], ConnectedDevices] = find_everything
     bus: str = "SYSTEM"
     """Address of the bus on which NetworkManager is."""
+    start_daemon: Callable[[], None] = start_daemon
 
 
 def serve(
@@ -301,13 +314,15 @@ def _provision(config: Path, outside: HelperDependencies, trust: str) -> Answers
     except StickError as error:
         yield _over(error.code)
         return
-    yield from _provisioned(done, _settled(bare=bare, stick=True))
+    yield from _set_up(done, outside, bare=bare, stick=True)
 
 
-def _settled(*, bare: bool, stick: bool) -> str:
-    # The daemon is tried every few seconds, and the screen's next process reads what was just written.
+def _set_up(done: tuple[int, str, str], outside: HelperDependencies, *, bare: bool, stick: bool) -> Answers:
+    # The screen's next process reads what was just written; the daemon of a bare machine was never started.
+    if done[0] == 0:
+        outside.start_daemon()
     after = "bấm Quay lại: máy mở cho người dân." if bare else "tắt bật máy để dùng cấu hình mới."
-    return f"Đã cài đặt. {'Rút USB, rồi' if stick else 'Bây giờ'} {after}"
+    yield from _provisioned(done, f"Đã cài đặt. {'Rút USB, rồi' if stick else 'Bây giờ'} {after}")
 
 
 def _fingerprint(folder: Path) -> str:
@@ -326,7 +341,7 @@ def _provision_by_code(config: Path, outside: HelperDependencies, text: str) -> 
         file.write(text[:LONGEST_LINE])
         file.flush()
         done = outside.kioskctl(["provision", "--from", file.name, "--config", str(config), "--no-start"])
-    yield from _provisioned(done, _settled(bare=bare, stick=False))
+    yield from _set_up(done, outside, bare=bare, stick=False)
 
 
 def _edition(config: Path, outside: HelperDependencies) -> Answers:

@@ -50,6 +50,8 @@ class Machine:
         self.export_code = 0
         self.codes: list[str] = []
         """What was handed over as a code."""
+        self.daemon_started: list[bool] = []
+        """One for each time that the daemon was started."""
         self.bus = f"unix:path={folder / 'no-bus'}"
         self.journal = ""
         self.left_rules: list[int] = []
@@ -110,7 +112,14 @@ class Machine:
             stream,  # type: ignore[arg-type]  # a socket's file is read and written
             stream,  # type: ignore[arg-type]  # the same
             self.config,
-            HelperDependencies(self.sticks, self._kioskctl, lambda: self.journal, lambda: FOUND, self.bus),
+            HelperDependencies(
+                self.sticks,
+                self._kioskctl,
+                lambda: self.journal,
+                lambda: FOUND,
+                self.bus,
+                lambda: self.daemon_started.append(self.config.exists()),
+            ),
         )
 
     def _run(self, command: Sequence[str]) -> str:
@@ -348,6 +357,18 @@ def test_a_machine_that_is_no_kiosk_yet_is_set_up_without_a_pin(machine: Machine
     last, _ = machine.ask("", Act.SETUP, what="stick")
     assert (last.problem, last.said) == ("", "Đã cài đặt. Rút USB, rồi bấm Quay lại: máy mở cho người dân.")
     assert "--no-start" in machine.exported[0]
+    # Its unit passes over a machine without a configuration, and nothing else starts it before a restart.
+    assert len(machine.daemon_started) == 1
+
+
+def test_set_up_that_failed_starts_no_daemon(machine: Machine) -> None:
+    machine.config.unlink()
+    machine.export_code = 1
+    last, _ = machine.ask("", Act.SETUP, what="code", text="KIOSK1.abc")
+    assert (last.problem, machine.daemon_started) == ("setup_failed", [])
+    machine.export_code = 0
+    last, _ = machine.ask("", Act.SETUP, what="code", text="KIOSK1.abc")
+    assert (last.problem, len(machine.daemon_started)) == ("", 1)
 
 
 @pytest.mark.parametrize("act", [Act.CHECK, Act.LOG, Act.EXPORT])
