@@ -29,11 +29,11 @@ class DeviceGrants:
     def __init__(self) -> None:
         self._grants: dict[str, Grant] = {}
 
-    def begin(self, now: float) -> tuple[str, Grant]:
-        """Give a device code and its grant."""
+    def begin(self, now: float, waits_s: float = LIFETIME_S) -> tuple[str, Grant]:
+        """Give a device code and its grant. `waits_s`: how long it waits for its owner."""
         self._grants = {code: one for code, one in self._grants.items() if one.ends_at > now - LIFETIME_S}
         letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
-        grant = Grant(f"{letters[:4]}-{letters[4:]}", now + LIFETIME_S)
+        grant = Grant(f"{letters[:4]}-{letters[4:]}", now + waits_s)
         code = secrets.token_urlsafe(32)
         self._grants[code] = grant
         return code, grant

@@ -49,6 +49,8 @@ class Faults(BaseModel):
     """302 to a login page."""
     tus: bool = False
     """Whether uploads are offered as tus 1.0."""
+    phone_waits_s: float = Field(default=0.0, ge=0)
+    """How long a sign-in by phone waits for its owner; 0: as long as usual."""
     no_numbers: bool = False
     """Whether official numbers in advance are refused (404)."""
 

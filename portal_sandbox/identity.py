@@ -51,7 +51,8 @@ class Identity:
         return JSONResponse({"result": "verified", "level": person.level, "claims": claims})
 
     async def _begin_device(self, request: Request) -> Response:
-        code, grant = self._sandbox.devices.begin(self._sandbox.clock())
+        waits_s = self._sandbox.faults.now.phone_waits_s or LIFETIME_S
+        code, grant = self._sandbox.devices.begin(self._sandbox.clock(), waits_s)
         address = str(request.base_url).rstrip("/").removesuffix("/identity") + "/phone/device"
         return JSONResponse(
             {
@@ -59,7 +60,7 @@ class Identity:
                 "user_code": grant.user_code,
                 "verification_uri": address,
                 "verification_uri_complete": f"{address}?user_code={grant.user_code}",
-                "expires_in": int(LIFETIME_S),
+                "expires_in": int(waits_s),
                 "interval": int(INTERVAL_S),
             },
             headers={"Cache-Control": "no-store"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,13 @@ from PIL import Image
 
 from drivers.chip_reader.emulator.card import VirtualCard
 from drivers.chip_reader.emulator.holder import Holder
-from drivers.chip_reader.emulator.issuer import Validity, country_signer, document_signer, security_object
+from drivers.chip_reader.emulator.issuer import (
+    DocumentSigner,
+    Validity,
+    country_signer,
+    document_signer,
+    security_object,
+)
 from drivers.chip_reader.emulator.smart_card_service import SOCKET_VARIABLE, SmartCardService
 from drivers.chip_reader.emulator.virtual_reader import LaidCard
 from drivers.chip_reader.port import DocumentKey
@@ -27,7 +33,7 @@ from tests.journeys.world import CITIZEN
 from tests.support.papers import draw
 
 OFFICER = "Trần Văn Bảy"
-_VALID = Validity(datetime(2021, 1, 1, tzinfo=UTC), datetime(2041, 1, 1, tzinfo=UTC))
+VALID = Validity(datetime(2021, 1, 1, tzinfo=UTC), datetime(2041, 1, 1, tzinfo=UTC))
 
 
 @dataclass
@@ -38,11 +44,16 @@ class CardAndBadge:
     card: VirtualCard
     badge: bytes
     """Picture of its QR code."""
+    signer: DocumentSigner
+    """Who signed the card, for the country that the kiosk trusts."""
+    country: DocumentSigner
     laid: LaidCard | None = None
 
-    def lay(self) -> None:
-        """Lay the card on the reader."""
-        self.laid = LaidCard(self.port, self.card)
+    def lay(
+        self, card: VirtualCard | None = None, before_answer: Callable[[int], bool] = lambda _number: True
+    ) -> None:
+        """Lay the card on the reader, or another one. `before_answer`: see `LaidCard`."""
+        self.laid = LaidCard(self.port, card or self.card, before_answer)
 
     def take(self) -> None:
         """Take it back."""
@@ -54,13 +65,14 @@ class CardAndBadge:
 @contextmanager
 def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     """Set it up; `folder` gets the country signer's certificate."""
-    top = country_signer(_VALID)
+    top = country_signer(VALID)
     signers = folder / "country-signers"
     signers.mkdir(parents=True)
     (signers / "csca.cer").write_bytes(top.der())
     holder = _holder()
     groups = holder.groups()
-    card = VirtualCard(holder.key, groups, security_object(document_signer(top, _VALID), groups))
+    signer = document_signer(top, VALID)
+    card = VirtualCard(holder.key, groups, security_object(signer, groups))
     text, secret_hash = new_badge("CB07")
     picture = BytesIO()
     segno.make(text, error="m").save(picture, kind="png", scale=8, border=6)
@@ -68,7 +80,7 @@ def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     with tempfile.TemporaryDirectory(prefix="pcsc-") as short:
         service = SmartCardService(Path(short))
         os.environ[SOCKET_VARIABLE] = str(service.socket)
-        card_and_badge = CardAndBadge(service.port, card, picture.getvalue())
+        card_and_badge = CardAndBadge(service.port, card, picture.getvalue(), signer, top)
         try:
             yield Surroundings(_toml(signers, secret_hash), {"card_and_badge": card_and_badge})
         finally:

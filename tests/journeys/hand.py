@@ -53,6 +53,8 @@ class Surroundings:
     things: dict[str, object] = field(default_factory=dict)
     at_door: bool = False
     """Whether the camera looks for codes in every step."""
+    tickets: str = "00:00-24:00"
+    """When numbers for the counter are given out."""
     copies: str = "officer"
     """Who certifies copies, as `[certified_copy]` has it."""
 

@@ -30,6 +30,7 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
             more=around.toml,
             at_door=around.at_door,
             copies=around.copies,
+            tickets=around.tickets,
         ) as world,
     ):
         kiosk = Kiosk(load(world.config), TimeAndRandomness())

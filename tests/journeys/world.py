@@ -51,6 +51,7 @@ class World:
         more: str = "",
         at_door: bool = False,
         copies: str = "officer",
+        tickets: str = "00:00-24:00",
     ) -> None:
         """`more`: tables that the configuration gets besides. `at_door`: the camera looks in every step.
 
@@ -62,6 +63,7 @@ class World:
         self._more = more
         self._at_door = at_door
         self._copies = copies
+        self._tickets = tickets
         self.portal_port = free_port()
         self.phone_host = phone_host
         self.portal: Program | None = None
@@ -355,7 +357,7 @@ at_door = {json.dumps(self._at_door)}
 way = "{self._copies}"
 
 [tickets]
-hours = ["00:00-24:00"]
+hours = [{json.dumps(self._tickets)}]
 every_day = true
 
 [[tickets.fields]]

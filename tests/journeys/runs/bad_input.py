@@ -10,7 +10,7 @@ from kiosk_app.session.facts.followed import Action
 from kiosk_app.ui.messages import sentence
 from offline_queue.contract import provisional_code
 from offline_queue.contract.answer_key import answer_key, with_key
-from tests.journeys.filed import SERVICE, UID, file_before
+from tests.journeys.filed import SERVICE, UID, file_before, requests_at
 from tests.journeys.following import TILE, show_slip
 from tests.journeys.hand import Hand, Run
 from tests.journeys.world import PASSWORD, USER
@@ -23,6 +23,8 @@ from tests.session.words import (
     Next,
     Petition,
     PetitionTyped,
+    Sending,
+    SendingPhase,
 )
 
 OWNER, STRANGER = "048190000002", "048090000001"
@@ -144,6 +146,13 @@ def _too_much_to_say(hand: Hand) -> None:
     whole = "\u0065\u0302\u0301" * 3_000
     hand.dispatch(PetitionTyped(whole))
     assert (hand.state().of(Petition).text, hand.state().of(Petition).problem) == (whole, "")
+    hand.pilot.touch("petition.nameless")
+    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
+    hand.until(lambda: bool(requests_at(hand.world, "petition")), "the petition at the portal")
+    (kept,) = requests_at(hand.world, "petition")
+    assert "ế" * 3_000 in str(kept["value"])
+    hand.pilot.touch("nav.next")
+    hand.step("welcome")
 
 
 RUN = Run("bad_input", play)
