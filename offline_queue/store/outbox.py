@@ -83,7 +83,7 @@ class ItemKind(StrEnum):
     RESULT_COPIES = "result_copies"
     CHECK_INS = "check_ins"
     HISTORY = "history"
-    """How far the history of the queue goes: the daemon tells it (delivery/history_telling.py)."""
+    """How far the history of the queue goes: the daemon tells it (`history_telling.py`)."""
 
 
 def _ignore(_step: str) -> None:

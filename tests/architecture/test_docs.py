@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
+import io
 import re
+import tokenize
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -10,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from configuration.kiosk_file import Configuration
-from tests.architecture.test_house import FILES, LIBRARIES, ROOT, named
+from tests.architecture.test_house import FILES, LIBRARIES, ROOT, named, parsed, tree
 
 CITED = re.compile(r"(?<![\w./])(docs/[\w./-]+\.md)(?:#([\w-]+))?")
 """A page of ours in a comment, a docstring or a text: `docs/domain/portal.md#codes`."""
@@ -20,6 +24,10 @@ LINK = re.compile(r"\]\(([^)\s#]*)(?:#([\w-]+))?\)")
 """A link of a page, relative to it."""
 PLACE = re.compile(r"`((?:{})/[\w./-]+)`".format("|".join([*LIBRARIES, "tests", "docs", "appliance"])))
 """A file or folder of the repository, named in a page."""
+CODE = re.compile(r"(?<![\w/.>…])(?:[\w-]+/)*[\w-]+\.(?:py|qml)\b")
+"""A module or QML file in a comment: `catalogue/layout.py`, or its name alone."""
+RAISED = re.compile(r"`(\w+Error)`")
+DECISION = re.compile(r"docs/decisions/(\d{3})")
 HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 HERE = Path(__file__).resolve()
 """This file shows citations that lead nowhere."""
@@ -65,6 +73,61 @@ def test_every_page_and_heading_that_is_cited_exists() -> None:
     assert lost == []
 
 
+def comments(path: Path) -> str:
+    """Give what a file says to its readers: comments and docstrings, one below the other."""
+    text = FILES[path]
+    if path.suffix == ".qml":
+        return "\n".join(re.findall(r"(?<!:)//.*", text))
+    said = [
+        node.value.value
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ]
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return "\n".join([*said, *(one.string for one in tokens if one.type == tokenize.COMMENT)])
+
+
+def test_every_file_that_a_comment_names_exists() -> None:
+    files = {named(path) for path in tree(".py", ".qml")}
+    endings = {
+        file[at:] for file in files for at in [0, *(i + 1 for i, sign in enumerate(file) if sign == "/")]
+    }
+    lost = [
+        f"{named(path)}: {file}"
+        for path in tree(".py", ".qml")
+        for file in CODE.findall(comments(path))
+        if file not in endings
+    ]
+    decisions = {path.name[:3] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    lost += [
+        f"{named(path)}: decision {number}"
+        for path, text in FILES.items()
+        for number in DECISION.findall(text)
+        if number not in decisions
+    ]
+    assert lost == []
+
+
+def test_every_error_that_a_comment_names_exists() -> None:
+    known = {name for name in dir(builtins) if name.endswith("Error")}
+    for path in tree(".py"):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.ClassDef):
+                known.add(node.name)
+            elif isinstance(node, ast.ImportFrom):
+                known |= {alias.asname or alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute):
+                known.add(node.attr)
+    assert [
+        f"{named(path)}: {name}"
+        for path in tree(".py", ".qml")
+        for name in RAISED.findall(comments(path))
+        if name not in known
+    ] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     lost = [
@@ -103,4 +166,8 @@ def test_the_rules_find_what_is_missing() -> None:
         ("docs/a.md", ""),
     ]
     assert PLACE.findall("`offline_queue/nothing.py`, `make`") == ["offline_queue/nothing.py"]
+    assert CODE.findall("`offline_queue/nothing.py`, nothing.py, <Name>Screen.qml, a.b.py") == [
+        "offline_queue/nothing.py",
+        "nothing.py",
+    ]
     assert LINK.findall("[a](b.md#c) [d](#e)") == [("b.md", "c"), ("", "e")]

@@ -1,8 +1,8 @@
 """A real screen that waits for the name of an errand and then plays it, one a process.
 
-`python -m tests.visit_process.errand_screen CONFIG FOLDER VISITS`, FOLDER of an `ErrandSession`; where there
-is no CONFIG it is the set-up of a bare machine. What knows citizens is imported in the process of the visit
-alone: neither the supervisor nor the next screen holds it.
+`python -m tests.visit_process.errand_screen CONFIG FOLDER VISITS`, FOLDER with the name of the next errand;
+where there is no CONFIG it is the set-up of a bare machine. What knows citizens is imported in the process
+of the visit alone: neither the supervisor nor the next screen holds it.
 """
 
 from __future__ import annotations
