@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,6 @@ from PIL import Image
 from drivers.chip_reader.emulator.card import VirtualCard
 from drivers.chip_reader.emulator.holder import Holder
 from drivers.chip_reader.emulator.issuer import (
-    DocumentSigner,
     Validity,
     country_signer,
     document_signer,
@@ -44,16 +43,11 @@ class CardAndBadge:
     card: VirtualCard
     badge: bytes
     """Picture of its QR code."""
-    signer: DocumentSigner
-    """Who signed the card, for the country that the kiosk trusts."""
-    country: DocumentSigner
     laid: LaidCard | None = None
 
-    def lay(
-        self, card: VirtualCard | None = None, before_answer: Callable[[int], bool] = lambda _number: True
-    ) -> None:
-        """Lay the card on the reader, or another one. `before_answer`: see `LaidCard`."""
-        self.laid = LaidCard(self.port, card or self.card, before_answer)
+    def lay(self) -> None:
+        """Lay the card on the reader."""
+        self.laid = LaidCard(self.port, self.card)
 
     def take(self) -> None:
         """Take it back."""
@@ -71,8 +65,7 @@ def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     (signers / "csca.cer").write_bytes(top.der())
     holder = _holder()
     groups = holder.groups()
-    signer = document_signer(top, VALID)
-    card = VirtualCard(holder.key, groups, security_object(signer, groups))
+    card = VirtualCard(holder.key, groups, security_object(document_signer(top, VALID), groups))
     text, secret_hash = new_badge("CB07")
     picture = BytesIO()
     segno.make(text, error="m").save(picture, kind="png", scale=8, border=6)
@@ -80,9 +73,11 @@ def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     with tempfile.TemporaryDirectory(prefix="pcsc-") as short:
         service = SmartCardService(Path(short))
         os.environ[SOCKET_VARIABLE] = str(service.socket)
-        card_and_badge = CardAndBadge(service.port, card, picture.getvalue(), signer, top)
+        card_and_badge = CardAndBadge(service.port, card, picture.getvalue())
         try:
-            yield Surroundings(_toml(signers, secret_hash), {"card_and_badge": card_and_badge})
+            yield Surroundings(
+                _toml(signers, secret_hash), {"card_and_badge": card_and_badge, "country": top}
+            )
         finally:
             card_and_badge.take()
             service.close()

@@ -10,7 +10,14 @@ from io import BytesIO
 import segno
 
 from drivers.chip_reader.emulator.card import VirtualCard
-from drivers.chip_reader.emulator.issuer import Validity, country_signer, document_signer, security_object
+from drivers.chip_reader.emulator.issuer import (
+    DocumentSigner,
+    Validity,
+    country_signer,
+    document_signer,
+    security_object,
+)
+from drivers.chip_reader.emulator.virtual_reader import LaidCard
 from kiosk_app.session.steps.sign_in import ChipPhase, SignIn, SignInPhase
 from kiosk_app.ui.messages import sentence
 from portal_sandbox.people import PEOPLE
@@ -44,13 +51,16 @@ def play(hand: Hand) -> None:
     assert isinstance(beside, CardAndBadge)
     hand.pilot.touch("welcome.errand.due_services.")
     hand.step("sign_in")
-    for case in _cases(beside):
+    country = hand.things["country"]
+    assert isinstance(country, DocumentSigner)
+    cases = _cases(beside, country)
+    for case in cases:
         # What is still in sight is not told again: the camera sees that it went away.
         hand.pilot.run(3.0)
         _hold_up(hand, case.shown)
         hand.until(lambda: _chip(hand) is ChipPhase.WAITING, f"a reader that waits ({case.problem})")
         hand.world.put_away()
-        beside.lay(case.card, case.before_answer)
+        beside.laid = LaidCard(beside.port, case.card, case.before_answer)
         hand.until(lambda: _refused(hand), f"the answer to {case.problem}")
         beside.take()
         name = "signin.problem" if case.ends else "signin.chip.problem"
@@ -59,7 +69,7 @@ def play(hand: Hand) -> None:
         hand.pilot.picture(case.problem.replace(".", "-"))
         assert hand.state().of(Signer).identity is None
         hand.dispatch(TryAgain())
-    hand.found["refused"] = [case.problem for case in _cases(beside)]
+    hand.found["refused"] = [case.problem for case in cases]
     hand.pilot.run(3.0)
     _hold_up(hand, CITIZEN)
     hand.until(lambda: _chip(hand) is ChipPhase.WAITING, "a reader that waits")
@@ -75,11 +85,11 @@ def play(hand: Hand) -> None:
     assert hand.world.portal_state()["dossiers"] == []
 
 
-def _cases(beside: CardAndBadge) -> tuple[_Case, ...]:
+def _cases(beside: CardAndBadge, country: DocumentSigner) -> tuple[_Case, ...]:
     card, groups = beside.card, dict(beside.card.groups)
     changed = {**groups, 13: groups[13].replace(b"Kinh", b"Khme")}
     foreign = document_signer(country_signer(VALID, common_name="CSCA Somewhere"), VALID)
-    past = document_signer(beside.country, _PAST)
+    past = document_signer(country, _PAST)
     return (
         _Case("chip.wrong_key", card, shown=STRANGER),
         _Case("chip.other_person", card, shown=SAME_NUMBER, ends=True),
