@@ -16,6 +16,7 @@ from tests.support.error_watch import (
     pytest_runtest_setup,
     pytest_runtest_teardown,
 )
+from tests.support.forked import fork_programs
 
 __all__ = [
     "compiled_catalogue",
@@ -33,6 +34,9 @@ settings.register_profile(
     "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("house")
+
+# Programs that many tests start are imported once.
+fork_programs()
 
 # What is imported and collected stays until the end: walking it again and again finds nothing to free.
 gc.disable()

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.forked import ForkedProgram, may_fork
+
 
 class ProgramDiedError(Exception):
     """A program of the journey ended or did not start; the text carries the last lines of its output."""
@@ -23,18 +25,32 @@ class Program:
     """One child process with its output in a file."""
 
     def __init__(
-        self, name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str]
+        self,
+        name: str,
+        command: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        *,
+        fresh: bool = False,
     ) -> None:
-        """`command` without the interpreter: "-m", module, arguments…"""
+        """`command` without the interpreter: "-m", module, arguments…
+
+        `fresh`: by an interpreter of its own, also where tests fork (`tests.support.forked`).
+        """
         self.name = name
         self.record = folder / f"{name}.log"
         self._output = self.record.open("ab")
+        variables = {**os.environ, **environment}
+        self._process: subprocess.Popen[bytes] | ForkedProgram
+        if not fresh and may_fork(command):
+            self._process = ForkedProgram(command, self.record, variables)
+            return
         self._process = subprocess.Popen(
             [sys.executable, *command],
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
+            env=variables,
             start_new_session=True,
         )
 
@@ -81,6 +97,8 @@ class Program:
         """End it at once, with its children, as a power cut would."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
+        # One that was only just forked may not lead a group yet.
+        self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
     def __enter__(self) -> Self:
