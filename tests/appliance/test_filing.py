@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from appliance.trial.image.filing import begin_where_it_stands
+from PIL import Image
+
+from appliance.trial.image.filing import begin_where_it_stands, ready
 
 
 def test_the_first_touch_goes_where_the_kept_machine_shows_its_errand(tmp_path: Path) -> None:
@@ -21,3 +23,16 @@ def test_the_first_touch_goes_where_the_kept_machine_shows_its_errand(tmp_path: 
     begin_where_it_stands(tmp_path, folder, first)
     assert (first["x"], first["y"]) == (493, 696)
     assert (folder / str(first["seen"])).read_bytes() == b"picture"
+
+
+def test_a_button_that_waits_is_not_touched_yet() -> None:
+    wanted = Image.new("RGB", (1080, 1920), "white")
+    wanted.paste((10, 66, 112), (460, 1640, 1040, 1720))
+    waits = Image.new("RGB", (1080, 1920), "white")
+    waits.paste((151, 160, 168), (460, 1640, 1040, 1720))
+    # Two per cent of the glass, which the comparison of the whole passes over.
+    assert not ready(waits, wanted, (746, 1680))
+    assert ready(wanted, wanted, (746, 1680))
+    # What blinks or is drawn elsewhere on the glass keeps nobody from touching it.
+    wanted.paste((0, 0, 0), (0, 0, 1080, 100))
+    assert ready(waits, wanted, (200, 400))

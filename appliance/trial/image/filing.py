@@ -26,6 +26,7 @@ from appliance.trial.machine import TrialError
 from appliance.trial.run import DELIVERED
 
 _LIKE = 0.03
+_READY, _AROUND = 0.3, 60
 _SCREEN_S = 240.0
 _CODE = "code.digit."
 
@@ -118,27 +119,28 @@ def _touch(trial: ImageTrial, kiosk: Kiosk, folder: Path, step: dict[str, Any], 
     name, place = str(step["touch"]), (int(step["x"]), int(step["y"]))
     if name.startswith(_CODE):
         if not code:
-            _alike(kiosk, folder / step["seen"], name)
+            _alike(kiosk, folder / step["seen"], name, place)
             code += code_on(kiosk.picture("code").crop(tuple(step["shown"])))
             trial.figures["code_read_from_glass"] = True
         place = tuple(step["digits"][code.pop(0)])
         kiosk.tap(*place)
         return
     if step["seen"]:
-        _alike(kiosk, folder / step["seen"], name)
+        _alike(kiosk, folder / step["seen"], name, place)
         kiosk.tap(*place)
     else:
         kiosk.tap(*place, pause_s=0.3)
 
 
-def _alike(kiosk: Kiosk, wanted: Path, name: str) -> None:
+def _alike(kiosk: Kiosk, wanted: Path, name: str, place: tuple[int, int]) -> None:
     with Image.open(wanted) as opened:
         picture = opened.convert("RGB")
     shares = [1.0]
 
     def like() -> bool:
-        shares.append(differing(kiosk.picture("now"), picture))
-        return shares[-1] < _LIKE
+        now = kiosk.picture("now")
+        shares.append(differing(now, picture))
+        return shares[-1] < _LIKE and ready(now, picture, place)
 
     try:
         kiosk.until(f"the screen before {name}", like, _SCREEN_S)
@@ -147,6 +149,13 @@ def _alike(kiosk: Kiosk, wanted: Path, name: str) -> None:
         raise TrialError(f"{error}; {min(shares):.1%} of it was another (see {wanted.name})") from error
     # A new page takes no touch at first.
     time.sleep(1.5)
+
+
+def ready(now: Image.Image, wanted: Image.Image, place: tuple[int, int]) -> bool:
+    """Tell whether what is touched looks as it did: a button that waits for something is grey and small."""
+    x, y = place
+    around = (x - _AROUND, y - _AROUND // 2, x + _AROUND, y + _AROUND // 2)
+    return differing(now.crop(around), wanted.crop(around)) < _READY
 
 
 def code_on(picture: Image.Image) -> list[str]:

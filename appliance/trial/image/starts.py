@@ -24,11 +24,12 @@ _PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is
 _UNKNOWN_MM = 268.0
 _KEYS = (
     ("alt", "f4"),
-    ("ctrl", "alt", "f2"),
+    *(("ctrl", "alt", f"f{number}") for number in range(1, 8)),
     ("alt", "tab"),
     ("alt", "esc"),
     ("ctrl", "alt", "delete"),
     ("alt", "sysrq", "b"),
+    ("alt", "sysrq", "o"),
     ("ctrl", "alt", "backspace"),
 )
 

@@ -14,8 +14,9 @@ from appliance.trial.image.qemu import disk_over
 from appliance.trial.image.trial import UP, ImageTrial, active, entries, holds, slot
 from appliance.trial.machine import TrialError
 
-_REFUSED = b"Access Denied"
-"""What systemd-boot says of a kernel image that the firmware does not start."""
+_REFUSED = b"Error loading"
+"""What systemd-boot says of a kernel image that the firmware does not start. The firmware's own word, "Access
+Denied", stands twice: it then says which of its boot options failed."""
 _STARTED_CUTS = 2
 """After how many of the cuts the machine is really started; after all of them the disk is looked at."""
 
