@@ -15,7 +15,15 @@ import pyrage
 from appliance.trial.image.devices import set_out
 from appliance.trial.image.glass import START_S, shows, type_line
 from appliance.trial.image.prepare import stick_image
-from appliance.trial.image.qemu import HEIGHT, WIDTH, Kiosk, differing, disk_over, started
+from appliance.trial.image.qemu import (
+    HEIGHT,
+    WIDTH,
+    Kiosk,
+    differing,
+    disk_over,
+    started,
+    switch_secure_boot_off,
+)
 from appliance.trial.image.trial import SAME, UP, ImageTrial, active, entries, holds
 from appliance.trial.machine import TrialError
 from kiosk_app.servicing.maintenance import MaintenanceNotice
@@ -243,10 +251,24 @@ def changed_chip(trial: ImageTrial) -> None:
         kiosk.wait_up(START_S)
         holds(kiosk, "its own TPM does not open it", "test", "-e", "/dev/mapper/data")
         _recovery_opens(trial, kiosk)
+        kiosk.off()
+    # Its own TPM, and a firmware that starts whatever it is given: PCR 7 says so.
+    shutil.rmtree(trial.work / "unsecured", ignore_errors=True)
+    switch_secure_boot_off(trial.work / "unsecured")
+    with trial.kiosk("unsecured", disk) as kiosk:
+        kiosk.wait_up(START_S)
+        holds(kiosk, "Secure Boot is on", "sh", "-c", "! bootctl status | grep -i 'secure boot: enabled'")
+        shows(kiosk, MaintenanceNotice.DATA_SHUT)
+        holds(kiosk, "the data is open", "sh", "-c", "! test -e /dev/mapper/data")
+    trial.refuse("Secure Boot switched off")
 
 
 def _recovery_opens(trial: ImageTrial, kiosk: Kiosk) -> None:
     """What lies on the boot partition opens the data, for whoever holds the province's key alone."""
+    # Nobody else waits for the boot partition, so it may come after the first answer.
+    kiosk.until(
+        "the boot partition", lambda: kiosk.run("findmnt", "/efi", check=False).code == 0, START_S / 8
+    )
     sealed = base64.b64decode(kiosk.run("base64", "/efi/EFI/kiosk/recovery.age").out)
     key = pyrage.decrypt(sealed, [trial.recovery]).decode()
     script = "cryptsetup open --test-passphrase --key-file - $(blkid -L kiosk-data -t TYPE=crypto_LUKS || "
