@@ -138,7 +138,11 @@ def _reprint(moment: datetime | None) -> str:
 
 
 def _dated(place: str, when: date) -> str:
-    words = date_words(in_vietnam(when).date() if isinstance(when, datetime) else when)
+    return _with_place(place, date_words(in_vietnam(when).date() if isinstance(when, datetime) else when))
+
+
+def _with_place(place: str, words: str) -> str:
+    """Give place, then day and hour; without the place where the configuration names none."""
     return f"{place}, {words}" if place else words
 
 
@@ -147,14 +151,12 @@ def _count(number: int) -> str:
 
 
 def _receipt(receipt: Receipt) -> dict[str, str | tuple[Row, ...]]:
-    place = receipt.authority.place
-    words = when_words(receipt.saved_at)
     return {
         **_authority(receipt.authority),
         "reprinted": _reprint(receipt.reprinted_at),
         "code": receipt.code,
         "qr": lookup_link(receipt.lookup_address, receipt.code),
-        "saved": f"{place}, {words}" if place else words,
+        "saved": _with_place(receipt.authority.place, when_words(receipt.saved_at)),
         "procedure_name": receipt.procedure_name,
         "procedure_code": receipt.procedure_code,
         "applicant": receipt.applicant_name,
@@ -237,8 +239,6 @@ def _guide(slip: GuideSlip) -> dict[str, str | tuple[Row, ...]]:
 
 
 def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
-    place = slip.authority.place
-    words = moment_words(slip.saved_at)
     return {
         **_authority(slip.authority),
         "reprinted": _reprint(slip.reprinted_at),
@@ -247,7 +247,7 @@ def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
         "code": slip.code,
         "qr": lookup_link(slip.lookup_address, slip.dossier_code),
         "dossier_code": slip.dossier_code,
-        "saved": f"{place}, {words}" if place else words,
+        "saved": _with_place(slip.authority.place, moment_words(slip.saved_at)),
         "asked": hide_numbers(slip.asked, contacts=False),
         "said": tuple({"sentence": hide_numbers(one, contacts=True)} for one in slip.said),
         "papers": _sent(slip.papers),
@@ -255,16 +255,21 @@ def _request(slip: RequestSlip) -> dict[str, str | tuple[Row, ...]]:
     }
 
 
-def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
-    place = slip.authority.place
-    words = moment_words(slip.saved_at)
+def _answered_later(slip: PetitionSlip | CertifiedCopySlip | BookingSlip) -> dict[str, str | tuple[Row, ...]]:
+    """Give what stands on every slip whose key opens an answer."""
     return {
         **_authority(slip.authority),
         "reprinted": _reprint(slip.reprinted_at),
         "code": slip.code,
         "key": f"{slip.key[:3]} {slip.key[3:]}",
         "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
-        "saved": f"{place}, {words}" if place else words,
+        "saved": _with_place(slip.authority.place, moment_words(slip.saved_at)),
+    }
+
+
+def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
+    return {
+        **_answered_later(slip),
         "category": slip.category,
         "named": "1" if slip.named else "",
         "voice": slip.voice,
@@ -273,15 +278,8 @@ def _petition(slip: PetitionSlip) -> dict[str, str | tuple[Row, ...]]:
 
 
 def _certified_copy(slip: CertifiedCopySlip) -> dict[str, str | tuple[Row, ...]]:
-    place = slip.authority.place
-    words = moment_words(slip.saved_at)
     return {
-        **_authority(slip.authority),
-        "reprinted": _reprint(slip.reprinted_at),
-        "code": slip.code,
-        "key": f"{slip.key[:3]} {slip.key[3:]}",
-        "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
-        "saved": f"{place}, {words}" if place else words,
+        **_answered_later(slip),
         "paper": slip.paper,
         "pages": str(slip.pages),
         "name": slip.name,
@@ -289,15 +287,8 @@ def _certified_copy(slip: CertifiedCopySlip) -> dict[str, str | tuple[Row, ...]]
 
 
 def _booking(slip: BookingSlip) -> dict[str, str | tuple[Row, ...]]:
-    place = slip.authority.place
-    words = moment_words(slip.saved_at)
     return {
-        **_authority(slip.authority),
-        "reprinted": _reprint(slip.reprinted_at),
-        "code": slip.code,
-        "key": f"{slip.key[:3]} {slip.key[3:]}",
-        "qr": lookup_link(slip.lookup_address, with_key(slip.code, slip.key)),
-        "saved": f"{place}, {words}" if place else words,
+        **_answered_later(slip),
         "matter": slip.matter,
         "day": f"{weekday_words(slip.day).replace(' ', NO_BREAK)}, {date_words(slip.day)}",
         "half": slip.half,

@@ -53,17 +53,24 @@ def one_line() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _as_owner_of_queue(path: Path) -> Iterator[None]:
+    """Work as the owner of the queue's folder; a queue that is missing, or a link, ends the command."""
+    with typed_errors():
+        there = path.exists()
+    if not there:
+        end(f"{path}: no queue there; check queue.database, or start the kiosk once")
+    with as_owner_of(path.parent):
+        if path.is_symlink():
+            raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+        yield
+
+
+@contextlib.contextmanager
 def looked_into(config: Path) -> Iterator[Database]:
     """Open the queue that the configuration names for looking only: works on a full or read-only disk too."""
     path = settings_of(config).queue.database
     with one_line():
-        with typed_errors():
-            there = path.exists()
-        if not there:
-            end(f"{path}: no queue there; check queue.database, or start the kiosk once")
-        with as_owner_of(path.parent):
-            if path.is_symlink():
-                raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+        with _as_owner_of_queue(path):
             stack = contextlib.ExitStack()
             database = stack.enter_context(looking(path))
         try:
@@ -82,13 +89,7 @@ def opened(config: Path) -> Iterator[Database]:
     """
     path = settings_of(config).queue.database
     with one_line():
-        with typed_errors():
-            there = path.exists()
-        if not there:
-            end(f"{path}: no queue there; check queue.database, or start the kiosk once")
-        with as_owner_of(path.parent):
-            if path.is_symlink():
-                raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+        with _as_owner_of_queue(path):
             database = Database.open(path)
             # SQLite opens the log's files with the first question, and this user may.
             with database.reading() as connection:

@@ -21,6 +21,7 @@ from offline_queue.portal.port import (
     OutgoingFile,
     PortalError,
     RecordKey,
+    RemoteCall,
     ResultKey,
     SubmissionCalls,
 )
@@ -237,6 +238,21 @@ def general_calls(place: RequestsPlace, resumable: Resumable, *, followed: bool 
         send_file=SendRequestFile(place, resumable),
         submit=SubmitRequest(place, look),
         followed=look if followed else None,
+    )
+
+
+def calls_without_files(
+    look: RemoteCall[Outgoing, PortalRecord],
+    hand_in: RemoteCall[Outgoing, PortalRecord],
+    check: RemoteCall[Outgoing, PortalRecord] | None = None,
+) -> SubmissionCalls:
+    """Give the calls of a kind without files. `look`: whether it can be handed in; checks too by default."""
+    return SubmissionCalls(
+        register=look,
+        check=check or look,
+        list_files=no_files,
+        send_file=takes_no_file,
+        submit=hand_in,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.requests import LEVELS, OF_DOSSIER, OF_OFFICIALS, RATED_ON, WORDS
 from offline_queue.portal.fields import code_of
-from offline_queue.portal.general_requests import RequestsPlace, no_files, takes_no_file
+from offline_queue.portal.general_requests import RequestsPlace, calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
@@ -77,10 +77,4 @@ class SendRating:
 def rating_calls(place: RequestsPlace) -> SubmissionCalls:
     """Give the calls of a rating at the province's address."""
     send = SendRating(place)
-    return SubmissionCalls(
-        register=send.ready,
-        check=send.ready,
-        list_files=no_files,
-        send_file=takes_no_file,
-        submit=send,
-    )
+    return calls_without_files(send.ready, send)

@@ -23,6 +23,11 @@ class SlipPhase(StrEnum):
     """May have come out; printed again only when asked, marked as a reprint."""
 
 
+def times_printed(before: int, phase: SlipPhase) -> int:
+    """Count one more; a slip that did not come out used no paper and does not count against the limit."""
+    return before if phase is SlipPhase.WAITING else before + 1
+
+
 @dataclass(frozen=True, slots=True)
 class SlipPrinted(Result):
     """A slip came out: "receipt", "appointment", "guide" or "ticket"."""

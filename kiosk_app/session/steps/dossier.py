@@ -20,7 +20,7 @@ from kiosk_app.session.facts.followed import (
     MineTold,
     draft_over,
 )
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.rating import FINISHED, GIVEN
 from kiosk_app.session.facts.results import ChosenResult
 from kiosk_app.session.facts.signer import Signer
@@ -289,7 +289,7 @@ def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase
     if slip != SLIP:
         return stay(state)
     shown = state.of(DossierShown)
-    printed = shown.printed + (0 if phase is SlipPhase.WAITING else 1)
+    printed = times_printed(shown.printed, phase)
     may = printed <= context.options.reprints
     return stay(state.put(replace(shown, slip=phase, printed=printed, may_print=may)))
 

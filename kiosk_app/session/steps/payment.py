@@ -26,7 +26,7 @@ from kiosk_app.session.facts.payment import (
     ToPay,
     WaysToPay,
 )
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -270,7 +270,7 @@ def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase
     if slip != SLIP:
         return stay(state)
     payment = state.of(Payment)
-    printed = payment.printed + (0 if phase is SlipPhase.WAITING else 1)
+    printed = times_printed(payment.printed, phase)
     may = printed <= context.options.reprints
     ended = replace(payment, slip=phase, printed=printed, may_print=may)
     return stay(state.put(ended))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.session.facts.guidance import Guidance
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Next
@@ -72,8 +72,7 @@ def _ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, pro
     if slip != SLIP:
         return stay(state)
     taken = state.of(TakeAlong)
-    # A slip that did not come out used no paper and does not count against the limit.
-    used = taken.printed + (0 if phase is SlipPhase.WAITING else 1)
+    used = times_printed(taken.printed, phase)
     taken = replace(taken, phase=phase, problem=problem, printed=used)
     return stay(state.put(replace(taken, may_print=_may_print(context, taken))))
 

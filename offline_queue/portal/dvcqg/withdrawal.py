@@ -9,7 +9,7 @@ from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dvcqg.records import DvcqgLookUp
 from offline_queue.portal.dvcqg.session import DvcqgSession, KnownAlreadyError
 from offline_queue.portal.dvcqg.wire import step_row
-from offline_queue.portal.general_requests import no_files, takes_no_file
+from offline_queue.portal.general_requests import calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
@@ -70,10 +70,4 @@ class DvcqgWithdraw:
 def withdrawal_calls(session: DvcqgSession, look_up: DvcqgLookUp) -> SubmissionCalls:
     """Give the calls of a withdrawal."""
     withdraw = DvcqgWithdraw(session, look_up)
-    return SubmissionCalls(
-        register=withdraw.ready,
-        check=withdraw.check,
-        list_files=no_files,
-        send_file=takes_no_file,
-        submit=withdraw,
-    )
+    return calls_without_files(withdraw.ready, withdraw, withdraw.check)

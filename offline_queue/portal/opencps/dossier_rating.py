@@ -13,7 +13,7 @@ from urllib.parse import quote
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.requests import OF_DOSSIER, OF_OFFICIALS, WORDS
 from offline_queue.portal.fields import code_of
-from offline_queue.portal.general_requests import no_files, takes_no_file
+from offline_queue.portal.general_requests import calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.ratings import rated_dossier, wanted_number
 from offline_queue.portal.response_policy import Outcome
@@ -67,10 +67,4 @@ class OpencpsRateDossier:
 def rating_calls(transport: Transport) -> SubmissionCalls:
     """Give the calls of a rating."""
     rate = OpencpsRateDossier(transport)
-    return SubmissionCalls(
-        register=rate.ready,
-        check=rate.ready,
-        list_files=no_files,
-        send_file=takes_no_file,
-        submit=rate,
-    )
+    return calls_without_files(rate.ready, rate)

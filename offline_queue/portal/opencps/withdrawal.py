@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.portal.general_requests import no_files, takes_no_file
+from offline_queue.portal.general_requests import calls_without_files
 from offline_queue.portal.opencps.target import OpencpsTarget, status_of
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
@@ -50,10 +50,4 @@ class OpencpsWithdraw:
 def withdrawal_calls(transport: Transport, target: OpencpsTarget) -> SubmissionCalls:
     """Give the calls of a withdrawal."""
     withdraw = OpencpsWithdraw(transport, target)
-    return SubmissionCalls(
-        register=withdraw.ready,
-        check=withdraw.check,
-        list_files=no_files,
-        send_file=takes_no_file,
-        submit=withdraw,
-    )
+    return calls_without_files(withdraw.ready, withdraw, withdraw.check)
