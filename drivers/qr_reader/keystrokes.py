@@ -1,12 +1,16 @@
 """From the keys that a scanner types to characters: a US keyboard, and the ways to type any other letter.
 
+A scanner that is set to a German or a French keyboard tells so by where the bar of a card is, behind AltGr;
+from there on its keys are read as such.
+
 Scanners type what no key has as Alt with a decimal number on the key pad, as Alt with + and a hexadecimal
 number, or as Ctrl+Shift+U with a hexadecimal number, ended by Enter, space or letting go of Ctrl.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from evdev import ecodes
 
@@ -29,16 +33,55 @@ _ROWS = (
     # The bar stands on keys of their own in Britain and Japan; a US keyboard has neither.
     ("KEY_102ND KEY_YEN", "\\\\", "||"),
 )
+_GERMAN_ROWS = (
+    (_ROWS[0][0], "^1234567890ß´", '°!"§$%&/()=?`'),
+    (_ROWS[1][0], "ü+#", "Ü*'"),
+    (_ROWS[2][0], "öä,.-", "ÖÄ;:_"),
+    (_ROWS[3][0], " \t", " \t"),
+    ("KEY_102ND KEY_Y KEY_Z", "<zy", ">ZY"),
+)
+_FRENCH_ROWS = (
+    (_ROWS[0][0], "²&é\"'(-è_çà)=", "~1234567890°+"),
+    (_ROWS[1][0], "^$*", "¨£µ"),
+    (_ROWS[2][0], "mù;:!", "M%./§"),
+    (_ROWS[3][0], " \t", " \t"),
+    ("KEY_102ND KEY_A KEY_Q KEY_W KEY_Z KEY_M", "<qazw,", ">QAZW?"),
+)
+_GERMAN_ALT_GR = ("KEY_102ND KEY_7 KEY_8 KEY_9 KEY_0 KEY_MINUS KEY_Q KEY_RIGHTBRACE", "|{[]}\\@~")
+_FRENCH_ALT_GR = (
+    "KEY_6 KEY_2 KEY_3 KEY_4 KEY_5 KEY_7 KEY_8 KEY_9 KEY_0 KEY_MINUS KEY_EQUAL",
+    "|~#{[`\\^@]}",
+)
 _PAD = ("KEY_KPSLASH KEY_KPASTERISK KEY_KPMINUS KEY_KPPLUS KEY_KPDOT", "/*-+.")
 _DIGITS = {getattr(ecodes, f"KEY_KP{digit}"): str(digit) for digit in range(10)}
 _LETTERS = {getattr(ecodes, f"KEY_{letter}"): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_PLAIN: dict[int, str] = {}
-_SHIFTED: dict[int, str] = {}
-for _names, _low, _high in _ROWS:
-    _codes = [getattr(ecodes, name) for name in _names.split()]
-    _PLAIN.update(zip(_codes, _low, strict=True))
-    _SHIFTED.update(zip(_codes, _high, strict=True))
-_PLAIN.update(zip((getattr(ecodes, name) for name in _PAD[0].split()), _PAD[1], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyboard:
+    """What the keys of a country's keyboard are."""
+
+    plain: Mapping[int, str]
+    shifted: Mapping[int, str]
+    alt_gr: Mapping[int, str]
+
+
+def _keys(names: str, characters: str) -> dict[int, str]:
+    return {getattr(ecodes, name): one for name, one in zip(names.split(), characters, strict=True)}
+
+
+def _keyboard(rows: Iterable[tuple[str, str, str]], alt_gr: tuple[str, str]) -> _Keyboard:
+    plain, shifted = dict(_LETTERS), {code: letter.upper() for code, letter in _LETTERS.items()}
+    for names, low, high in rows:
+        plain |= _keys(names, low)
+        shifted |= _keys(names, high)
+    plain |= _keys(*_PAD)
+    return _Keyboard(plain, shifted, _keys(*alt_gr))
+
+
+_US = _keyboard(_ROWS, ("", ""))
+_GERMAN, _FRENCH = _keyboard(_GERMAN_ROWS, _GERMAN_ALT_GR), _keyboard(_FRENCH_ROWS, _FRENCH_ALT_GR)
+_TOLD_BY_BAR = {ecodes.KEY_102ND: _GERMAN, ecodes.KEY_6: _FRENCH}
 _HEXADECIMAL = frozenset("0123456789abcdef")
 _MOST_DIGITS = 8
 _LAST_CHARACTER = 0x10FFFF
@@ -54,6 +97,7 @@ class Typing:
         """No key is down. `capitals`: Caps Lock is on, as the device's light tells."""
         self._down: set[int] = set()
         self._capitals = capitals
+        self._keyboard = _US
         self._alt_number: str | None = None
         self._alt_base = 10
         self._code_point: str | None = None
@@ -78,6 +122,8 @@ class Typing:
             return ""
         if code in _SHIFTS or code in _CTRLS:
             return ""
+        if self._is_alt_gr(code):
+            return self._typed(self._alt_gr(code))
         if self._down & _ALTS:
             self._alt_key(code)
             return ""
@@ -99,6 +145,23 @@ class Typing:
             return self._code_point_ended()
         return ""
 
+    def _is_alt_gr(self, code: int) -> bool:
+        """Whether a key is meant with AltGr, which no number on the key pad begins with."""
+        held = ecodes.KEY_RIGHTALT in self._down or (self._down & _ALTS and self._down & _CTRLS)
+        begun = self._alt_number or self._alt_base == 16
+        return bool(held and not begun and code not in _DIGITS and code != ecodes.KEY_KPPLUS)
+
+    def _alt_gr(self, code: int) -> str:
+        self._alt_number = None
+        if self._keyboard is not _US:
+            return self._keyboard.alt_gr.get(code, LOST)
+        told = _TOLD_BY_BAR.get(code)
+        if told is None:
+            return LOST
+        self._keyboard = told
+        # Digits, which come before the first bar, are the same on a German keyboard.
+        return "|" if told is _GERMAN else f"{LOST}|"
+
     def _alt_key(self, code: int) -> None:
         if self._alt_number is None:
             return
@@ -110,7 +173,7 @@ class Typing:
             self._alt_number += self._character(code).lower()
 
     def _control(self, code: int) -> str:
-        plain = _LETTERS.get(code, _PLAIN.get(code, ""))
+        plain = self._keyboard.plain.get(code, "")
         if code == ecodes.KEY_U and self._down & _SHIFTS:
             ended = self._code_point_ended()
             self._code_point = ""
@@ -135,13 +198,13 @@ class Typing:
     def _character(self, code: int) -> str:
         if code in _ENTERS:
             return "\n"
-        shifted = bool(self._down & _SHIFTS)
-        if code in _LETTERS:
-            letter = _LETTERS[code]
-            return letter.upper() if shifted != self._capitals else letter
         if code in _DIGITS:
             return _DIGITS[code]
-        return (_SHIFTED if shifted else _PLAIN).get(code, _PLAIN.get(code, ""))
+        shifted = bool(self._down & _SHIFTS)
+        plain = self._keyboard.plain.get(code, "")
+        if len(plain) == 1 and plain.isalpha() and self._capitals:
+            shifted = not shifted
+        return self._keyboard.shifted.get(code, plain) if shifted else plain
 
 
 def _character_of(digits: str, base: int) -> str:

@@ -25,9 +25,15 @@ from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
 from vietnam.names import with_one_apostrophe, written_name
 
-_BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\|")
+_BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\s?\|")
 _PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")
 _BEGINS_LIKE_PIECE = re.compile(r"[0-9]{0,20}\|(?:[^|]*\|){3}")
+_ODD_SIGN = re.compile(r"[?¿_@=%<>{}\\^~$!]|(?:\A|\s)[:;*#](?=[^\W\d])")
+"""What no address on a card holds, and what devices put for letters that they cannot give: "Th?n M?t", also
+in place of a word's first letter."""
+_LONE_MARK = re.compile(r"(?:\A|[\s\d])[\u0300-\u036f]")
+_OF_ANOTHER_CARD = re.compile(r"[0-9]{6}|(?:nam|nữ)\Z", re.IGNORECASE)
+"""The fields behind the seventh name parents and spouse; this stands in a second card's."""
 _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
 _WITHOUT_OLD_ID, _CCCD, _CAN_CUOC = 6, 7, 11
 _NAME_LENGTH = 100
@@ -116,6 +122,12 @@ def parse_card_fields(text: str) -> CardQr:
     """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`."""
     fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
     name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
+    if any(_OF_ANOTHER_CARD.match(field) for field in fields[_CCCD:]):
+        raise CardFormatError(CardFault.FORMAT, "two cards ran together")
+    if _ODD_SIGN.search(residence) or _LONE_MARK.search(f"{name} {residence}"):
+        raise CardFormatError(CardFault.GARBLED, "signs stand where a card has letters")
+    if residence and not any(one.isalpha() for one in residence):
+        raise CardFormatError(CardFault.FORMAT, "a residence without a word")
     if not holds_only_letters_of_vietnam(f"{name} {residence}") or may_lack_letters(name, residence):
         raise CardFormatError(CardFault.GARBLED, "a card holds letters of Vietnam only, and all of them")
     try:

@@ -177,6 +177,79 @@ def test_look_alikes_and_wrong_encodings_are_no_name(name: str) -> None:
         parse_card_fields(Card(name=name).text())
 
 
+ADDRESS_SIGNS = "?¿_@=%<>{}\\^~$!"
+
+
+@pytest.mark.parametrize(
+    ("card", "fault"),
+    [
+        (Card(home="Th?n M?t, X? Hai, T?nh Ba"), CardFault.GARBLED),
+        (Card(home="Th¿n Một, Xã Hai"), CardFault.GARBLED),
+        (Card(home="Th_n M_t"), CardFault.GARBLED),
+        (Card(home="Thôn :ột, Xã Hai"), CardFault.GARBLED),
+        (Card(home="Th=C3=B4n"), CardFault.GARBLED),
+        (Card(home="Th%C3%B4n"), CardFault.GARBLED),
+        (Card(home="Th\\u00f4n"), CardFault.GARBLED),
+        (Card(name="Nguyễn Thi \u0323 Thử"), CardFault.GARBLED),
+        (Card(home="Thôn Mô \u0323t"), CardFault.GARBLED),
+        (Card(home="10052021"), CardFault.FORMAT),
+        (Card(home="12, 34"), CardFault.FORMAT),
+        (Card(further=f"|{ID}|{OLD}|{NAME}|{BORN}"), CardFault.FORMAT),
+        (Card(further=f"||{NAME}|{BORN}|{SEX}"), CardFault.FORMAT),
+        (Card(further=f"|{BORN}|Nam|{HOME}|{ISSUED}"), CardFault.FORMAT),
+        (Card(name=HOME, home=NAME), CardFault.NAME),
+        (Card(born=ISSUED, issued=BORN), CardFault.BIRTH_DATE),
+        (Card(sex=HOME, home=SEX), CardFault.SEX),
+        (Card(old_id=ID[:6]), CardFault.INCOMPLETE),
+    ],
+)
+def test_damaged_cards_are_no_cards(card: Card, fault: CardFault) -> None:
+    with pytest.raises(CardFormatError) as caught:
+        parse_card_fields(card.text())
+    assert caught.value.fault is fault
+
+
+@given(st.sampled_from(ADDRESS_SIGNS), st.integers(0, len(HOME) - 1))
+def test_a_sign_for_a_letter_of_the_address_is_damage(sign: str, at: int) -> None:
+    with pytest.raises(CardFormatError):
+        parse_card_fields(Card(home=HOME[:at] + sign + HOME[at + 1 :]).text())
+
+
+@given(st.permutations(range(7)))
+def test_fields_in_another_order_are_no_card(order: list[int]) -> None:
+    fields = Card().text().split("|")
+    shuffled = [fields[place] for place in order]
+    if shuffled == fields:
+        return
+    with pytest.raises(CardFormatError):
+        parse_card_fields("|".join(shuffled))
+
+
+@given(st.integers(1, 6), st.integers(1, 6))
+def test_the_end_of_another_card_does_not_follow(mine: int, other: int) -> None:
+    """Of two cards that ran together a piece of each, unless they make up the form of one whole card."""
+    second = Card(name="Hồ Văn Khác", born="01021985", sex="Nam", issued="05062022").text().split("|")
+    text = "|".join(Card().text().split("|")[:mine] + second[-other:])
+    if mine + other == 7 or (mine, other) == (1, 5):
+        return
+    with pytest.raises(CardFormatError):
+        parse_card_fields(text)
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "Số 12/3B, ngõ 5, P. 14, Q. 10, TP. Hồ Chí Minh",
+        "Ea Kpam, Cư M'gar, Đắk Lắk",
+        "Tổ 5 (KP2), TT. Núi Thành",
+        "Nhà A&B - Lô C+D; Khu: 3",
+        "",
+    ],
+)
+def test_signs_of_addresses_are_read(home: str) -> None:
+    assert parse_card_fields(Card(home=home).text()).claims.get("residence_text") == home
+
+
 @pytest.mark.parametrize("sex", ["Nam", "Nữ"])
 def test_a_caps_lock_that_was_on_is_undone(sex: str) -> None:
     whole = Card(sex=sex).text()

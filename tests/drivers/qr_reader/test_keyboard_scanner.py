@@ -228,3 +228,78 @@ def test_the_bar_of_other_keyboards(scanner: KeyboardScanner, reader: WedgeReade
     scanner.press("LEFTSHIFT", key)
     scanner.press("ENTER")
     listener.wait_for_text("048190000002|")
+
+
+_PLACES = {
+    "german": {"y": "Z", "z": "Y"},
+    "french": {"a": "Q", "q": "A", "z": "W", "w": "Z", "m": "SEMICOLON"},
+}
+_BARS = {"german": "102ND", "french": "6"}
+_SIGNS = {
+    "german": {"-": "SLASH", "_": "+SLASH", ",": "COMMA", ".": "DOT", "/": "+7", "'": "+BACKSLASH"},
+    "french": {"-": "6", "_": "8", ",": "M", ".": "+COMMA", "/": "+DOT", "'": "4"},
+}
+
+
+def _keys_for(country: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give the events by which a scanner that is set to that country's keyboard types a text."""
+    for one in text:
+        if one == "|":
+            held, name = "RIGHTALT", _BARS[country]
+        elif not one.isascii():
+            yield from _numbered(ord(one))
+            continue
+        elif one.isdigit():
+            held, name = "LEFTSHIFT" if country == "french" else "", one
+        elif one.isalpha():
+            held, name = "LEFTSHIFT" if one.isupper() else "", _PLACES[country].get(one.lower(), one.upper())
+        else:
+            name = {" ": "SPACE", "\n": "ENTER", **_SIGNS[country]}[one]
+            held, name = "LEFTSHIFT" if name[0] == "+" else "", name.removeprefix("+")
+        names = [held, name] if held else [name]
+        yield from ((ecodes.ecodes[f"KEY_{key}"], 1) for key in names)
+        yield from ((ecodes.ecodes[f"KEY_{key}"], 0) for key in reversed(names))
+
+
+def _numbered(number: int) -> Iterator[tuple[int, int]]:
+    yield ecodes.KEY_LEFTALT, 1
+    for digit in str(number):
+        yield ecodes.ecodes[f"KEY_KP{digit}"], 1
+        yield ecodes.ecodes[f"KEY_KP{digit}"], 0
+    yield ecodes.KEY_LEFTALT, 0
+
+
+_CARD = "048190000002|012345678|NGUYỄN THỊ THỦY Z|15031990|Nữ|Số 12/3, Q.5, Xã Mỹ Quý-Hai, A'Zow|10052021\n"
+
+
+def _typed_by(country: str, *texts: str) -> list[str]:
+    typing = Typing()
+    return ["".join(typing.key(*event) for event in _keys_for(country, text)) for text in texts]
+
+
+def test_a_german_keyboard_is_known_by_its_bar() -> None:
+    assert _typed_by("german", _CARD, "VNEID1.xyz-ZY_0\n") == [_CARD, "VNEID1.xyz-ZY_0\n"]
+
+
+def test_a_french_keyboard_is_known_by_its_bar_and_costs_one_scan() -> None:
+    first, *more = _typed_by("french", _CARD, _CARD, "VNEID1.aqwzm-AQ_0\n")
+    assert "\ufffd" in first
+    assert more == [_CARD, "VNEID1.aqwzm-AQ_0\n"]
+
+
+@pytest.mark.parametrize("held", [["RIGHTALT"], ["LEFTCTRL", "LEFTALT"]])
+@pytest.mark.parametrize("key", ["1", "7", "GRAVE", "BACKSLASH"])
+def test_the_bar_of_a_keyboard_that_is_not_known_is_a_loss(held: list[str], key: str) -> None:
+    typing = Typing()
+    codes = [ecodes.ecodes[f"KEY_{name}"] for name in (*held, key)]
+    assert "".join(typing.key(code, 1) for code in codes) == "\ufffd"
+    assert "".join(typing.key(code, 0) for code in reversed(codes)) == ""
+
+
+def test_a_number_typed_with_the_right_alt_is_still_a_letter() -> None:
+    typing = Typing()
+    events = [
+        (ecodes.KEY_RIGHTALT if code == ecodes.KEY_LEFTALT else code, value)
+        for code, value in _numbered(7876)
+    ]
+    assert "".join(typing.key(*event) for event in events) == "Ễ"
