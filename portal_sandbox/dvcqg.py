@@ -113,7 +113,7 @@ class Dvcqg:
                 return await run_in_threadpool(self._holder, message)
             case "LayDanhSachTTHC":
                 rows = [{"MATTHC": code, "TENTTHC": name} for code, name in PROCEDURES.items()]
-                return self._done(result=rows)
+                return self._done(result=rows[:1] if self._sandbox.faults.now.catalogue == "half" else rows)
             case "LayThuTuc":
                 return self._procedure(str(message.get("maTTHC", "")))
             case _:
@@ -123,10 +123,21 @@ class Dvcqg:
         if code not in PROCEDURES:
             return _refused(-2, f"Không có thủ tục {code}")
         time = {"THOIGIANGIAIQUYET": "3", "DONVITINH": "Ngày làm việc", "MOTA": "", "PHILEPHI": []}
+        wrong = self._sandbox.faults.now.catalogue
+        office = {
+            "MADONVI": "H01.99.01" if wrong == "another_province" else "H17.99.01",
+            "TENDONVI": "UBND xã",
+        }
+        law = {
+            "SOVANBAN": "15/2020/TT-BTP" if wrong == "older" else "09/2025/TT-BTP",
+            "TENVANBAN": "Thông tư",
+        }
         row = {
             "TENTTHC": PROCEDURES[code],
             "TRANGTHAI": "1",
             "LINHVUCTHUCHIEN": [{"MALINHVUC": "G15-HT", "TENLINHVUC": "Hộ tịch"}],
+            "COQUANTHUCHIEN": [office],
+            "CANCUPHAPLY": [law],
             "CACHTHUCTHUCHIEN": [{"KENH": "1", "THOIGIAN": [time]}],
             "THANHPHANHOSO": [{"TRUONGHOP": "", "GIAYTO": [{"MAGIAYTO": "1", "TENGIAYTO": "Tờ khai"}]}],
         }

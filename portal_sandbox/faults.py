@@ -51,6 +51,8 @@ class Faults(BaseModel):
     """Whether uploads are offered as tus 1.0."""
     phone_waits_s: float = Field(default=0.0, ge=0)
     """How long a sign-in by phone waits for its owner; 0: as long as usual."""
+    catalogue: Literal["", "half", "older", "another_province"] = ""
+    """What the list of procedures is instead of this unit's of today."""
     no_numbers: bool = False
     """Whether official numbers in advance are refused (404)."""
 

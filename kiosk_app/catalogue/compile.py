@@ -21,6 +21,7 @@ from kiosk_app.catalogue.fees import read_fee_table
 from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.importers.sources import read_source
+from kiosk_app.catalogue.portal_edition import PortalEdition
 from kiosk_app.catalogue.search.index import write_index
 from kiosk_app.catalogue.search.words import load_vocabulary
 
@@ -176,6 +177,7 @@ def _write(path: Path, entries: Sequence[Entry], reading: ImportReport) -> None:
                 ("digest", digest),
                 ("fees", fees),
                 ("fetched_at", reading.fetched_at),
+                ("portal_edition", PortalEdition.of(reading.entries).to_json()),
                 ("procedures", str(len({one.code for one in entries}))),
                 ("versions", str(len(entries))),
             ],

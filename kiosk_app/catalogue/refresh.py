@@ -15,12 +15,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk_app.catalogue.compile import CompileResult, compile_catalogue
 from kiosk_app.catalogue.importers.fetched import FetchHeader, read_fetched, read_header
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
+from kiosk_app.catalogue.portal_edition import PortalEdition, another_province
 from kiosk_app.catalogue.store import StoreError, open_store
 
 LEAST_WHOLE = 0.98
 """Share of what the portal listed that has to be there: a procedure may be withdrawn meanwhile."""
 LEAST_OF_BEFORE = 0.8
 """Share of the procedures in use that a new catalogue must have: fewer is half a catalogue."""
+REFUSED = ".refused-"
+"""Between the name of a file that is kept apart and the reason."""
+MOST_NAMED = 5
 MOST_BYTES = 256_000_000
 SIGNATURE_SUFFIX = ".sig"
 """Of the detached Ed25519 signature (base64) beside a file that comes on a stick."""
@@ -75,7 +79,7 @@ def refresh(
         header = _checked(fetched, out, unit, public_key)
         return Refreshed(_compiled(fetched, others, out, header), header)
     except CatalogueRefusedError as error:
-        apart = fetched.with_name(f"{fetched.name}.refused-{error.reason}")
+        apart = fetched.with_name(f"{fetched.name}{REFUSED}{error.reason}")
         # A stick may be write-protected: then it stays where it is.
         with suppress(OSError):
             fetched.replace(apart)
@@ -119,6 +123,9 @@ def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: FetchHea
             raise CatalogueRefusedError(
                 "half", f"{fetched}: {read} of {header.listed} procedures can be read"
             )
+        if told := another_province(header.unit, made.reading.offices):
+            raise CatalogueRefusedError("unit", f"{fetched}: {told}, this kiosk belongs to {header.unit!r}")
+        _compare(fetched, PortalEdition.of(made.reading.entries), _edition_in_use(out))
         before = _in_use(out)
         if made.procedures < before * LEAST_OF_BEFORE:
             told = f"{fetched}: {made.procedures} procedures, {before} are in use; is a part missing?"
@@ -127,6 +134,23 @@ def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: FetchHea
     finally:
         draft.unlink(missing_ok=True)
     return made
+
+
+def _compare(fetched: Path, new: PortalEdition, before: PortalEdition) -> None:
+    if lacking := new.lacks(before):
+        told = f"{fetched}: {lacking} of {len(before.states)} procedures that the portal told before are gone"
+        raise CatalogueRefusedError("half", f"{told}; is a part missing?")
+    if turned_back := new.turned_back(before):
+        told = f"{fetched}: {len(turned_back)} procedures rest on older laws than in use, or are public again"
+        raise CatalogueRefusedError("older", f"{told}: {', '.join(turned_back[:MOST_NAMED])}")
+
+
+def _edition_in_use(out: Path) -> PortalEdition:
+    try:
+        with closing(open_store(out)) as store:
+            return store.portal_edition
+    except (StoreError, ValueError):
+        return PortalEdition({})
 
 
 def _in_use(out: Path) -> int:

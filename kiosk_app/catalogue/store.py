@@ -16,6 +16,7 @@ from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT
 from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.model import Catalogue, Procedure
+from kiosk_app.catalogue.portal_edition import PortalEdition
 from kiosk_app.catalogue.search.finder import Finder
 
 
@@ -72,6 +73,11 @@ class CatalogueStore:
     def fetched_at(self) -> str:
         """When it was fetched from a portal, ISO 8601; "" when it was not."""
         return self._meta("fetched_at")
+
+    @property
+    def portal_edition(self) -> PortalEdition:
+        """What the portal told of its procedures when it was asked last."""
+        return PortalEdition.from_json(self._meta("portal_edition"))
 
     @property
     def size(self) -> int:

@@ -15,8 +15,10 @@ from drivers.printer.port import Printer
 from drivers.qr_reader.port import QrReader
 from drivers.scanner.port import PaperSource, Scanner
 from drivers.speaker.port import Speaker
+from kiosk_app.catalogue.installed import INSTALLED
 from kiosk_app.servicing.check_result import CheckResult, not_done
 from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
+from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.checks.sealing import sealing
 from kiosk_app.servicing.find_devices.panel import panels
@@ -96,6 +98,7 @@ def examine_machine(
     yield network.certificate(
         "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"
     )
+    yield portal_catalogue(settings.sync.catalogue_folder, settings.catalogue.compiled or INSTALLED)
     yield promises.files(settings)
     yield promises.panel(settings, panels(machine.sys_folder))
     yield promises.chip_reader(settings, machine.sys_folder)

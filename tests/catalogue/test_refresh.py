@@ -19,14 +19,31 @@ UNIT = "H17.99.01"
 
 
 def _fetched(
-    path: Path, codes: int = 20, *, listed: int | None = None, unit: str = UNIT, day: str = "2026-11-26"
+    path: Path,
+    codes: int = 20,
+    *,
+    listed: int | None = None,
+    unit: str = UNIT,
+    day: str = "2026-11-26",
+    office: str = UNIT,
+    year: int = 2025,
+    withdrawn: range = range(0),
 ) -> Path:
     header = {
         "unit": unit,
         "fetched_at": f"{day}T02:00:00+00:00",
         "listed": codes if listed is None else listed,
     }
-    rows = [{"MATTHC": f"1.{number:06d}", "TENTTHC": f"Thủ tục số {number}"} for number in range(codes)]
+    rows = [
+        {
+            "MATTHC": f"1.{number:06d}",
+            "TENTTHC": f"Thủ tục số {number}",
+            "COQUANTHUCHIEN": [{"MADONVI": office}],
+            "CANCUPHAPLY": [{"SOVANBAN": f"09/{year}/TT-BTP"}],
+            "TRANGTHAI": "0" if number in withdrawn else "1",
+        }
+        for number in range(codes)
+    ]
     path.write_text("\n".join(json.dumps(row) for row in (header, *rows)) + "\n", encoding="utf-8")
     return path
 
@@ -74,6 +91,53 @@ def test_older_one_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
 
 def test_another_unit_s_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
     assert_refused("unit", _fetched(tmp_path / "new.jsonl", unit="H01.01.01"), in_use)
+
+
+@pytest.mark.parametrize("office", ["H01.99.01", "000.00.21.H01"])
+def test_another_province_s_is_kept_apart_though_the_own_portal_gave_it(
+    tmp_path: Path, in_use: Path, office: str
+) -> None:
+    """The daemon writes the unit that it asked for; whose it is the procedures themselves say."""
+    assert_refused("unit", _fetched(tmp_path / "new.jsonl", office=office), in_use)
+
+
+@pytest.mark.parametrize("office", ["", "G15.01", UNIT, "000.00.21.H17", "H17.01", "UBND xã"])
+def test_offices_of_the_own_province_or_of_none_are_no_reason(
+    tmp_path: Path, in_use: Path, office: str
+) -> None:
+    done = refresh(_fetched(tmp_path / "new.jsonl", office=office), (), in_use, unit=UNIT)
+    assert done.compiled.procedures == 20
+
+
+def test_older_one_that_was_fetched_today_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
+    refresh(_fetched(tmp_path / "new.jsonl"), (), in_use, unit=UNIT)
+    assert_refused("older", _fetched(tmp_path / "again.jsonl", day="2026-11-27", year=2020), in_use)
+
+
+def test_one_in_which_withdrawn_procedures_are_public_again_is_older(tmp_path: Path, in_use: Path) -> None:
+    refresh(_fetched(tmp_path / "new.jsonl", withdrawn=range(4)), (), in_use, unit=UNIT)
+    assert_refused("older", _fetched(tmp_path / "again.jsonl", day="2026-11-27"), in_use)
+    corrected = _fetched(tmp_path / "one.jsonl", day="2026-11-28", withdrawn=range(1, 4))
+    assert refresh(corrected, (), in_use, unit=UNIT).compiled.procedures == 20
+
+
+def test_newer_laws_and_withdrawals_are_taken(tmp_path: Path, in_use: Path) -> None:
+    refresh(_fetched(tmp_path / "new.jsonl"), (), in_use, unit=UNIT)
+    newer = _fetched(tmp_path / "newer.jsonl", day="2026-11-27", year=2026, withdrawn=range(5))
+    assert refresh(newer, (), in_use, unit=UNIT).compiled.procedures == 20
+
+
+def test_half_of_what_the_portal_told_before_is_kept_apart_beside_many_others(
+    tmp_path: Path, in_use: Path
+) -> None:
+    """The portal's list may be half already; the procedures that ship do not make up for it."""
+    others = [write_lines(tmp_path / "others.jsonl", COMMON)]
+    refresh(_fetched(tmp_path / "new.jsonl", 4), others, in_use, unit=UNIT)
+    before = in_use.read_bytes()
+    with pytest.raises(CatalogueRefusedError) as caught:
+        refresh(_fetched(tmp_path / "again.jsonl", 2, day="2026-11-27"), others, in_use, unit=UNIT)
+    assert caught.value.reason == "half"
+    assert in_use.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"\xff", b'{"unit": "x"}\n'])

@@ -6,6 +6,7 @@ import array
 import contextlib
 import dataclasses
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from drivers.qr_reader.camera import CameraReader
 from kiosk_app.servicing.check_result import Verdict, works
 from kiosk_app.servicing.checks import devices, disk, network
 from kiosk_app.servicing.checks.network import DaemonSays
+from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import queue
 from kiosk_app.slips.qr import qr_picture
 from offline_queue.contract.messages import LinkState, Status
@@ -298,3 +300,20 @@ def test_a_microphone_that_is_away_and_one_that_nobody_promised(emulated: Emulat
     found = devices.microphone(AlsaMicrophone("no_such_device"))
     assert (found.verdict, found.figures["code"]) == (Verdict.FAILED, "microphone.absent")
     assert devices.microphone(None).verdict is Verdict.NOT_DONE
+
+
+def test_a_catalogue_of_the_portal_that_was_refused_is_told_until_a_newer_one_is_in_use(
+    tmp_path: Path,
+) -> None:
+    in_use, refused = tmp_path / "catalogue.sqlite", tmp_path / "portal-catalogue.jsonl.refused-unit"
+    for path, made in ((in_use, 1_000), (refused, 2_000)):
+        path.touch()
+        os.utime(path, (made, made))
+    told = portal_catalogue(tmp_path, in_use)
+    assert told.verdict is Verdict.WARNING
+    assert "tỉnh" in told.said
+    assert refused.name in told.mend
+    os.utime(in_use, (3_000, 3_000))
+    assert portal_catalogue(tmp_path, in_use).verdict is Verdict.GOOD
+    assert portal_catalogue(None, in_use).verdict is Verdict.NOT_DONE
+    assert portal_catalogue(tmp_path / "nowhere", in_use).verdict is Verdict.GOOD

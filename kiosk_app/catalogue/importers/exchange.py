@@ -86,6 +86,7 @@ class _Law(_Part):
 
 
 class _Office(_Part):
+    MADONVI: str = ""
     TENDONVI: str = ""
 
 
@@ -123,6 +124,7 @@ def read_procedure(raw: Any, place: str, code_asked: str, reading: ImportReport)
         reading.remarks.append(Remark(RemarkKind.WRONG, place, code[:40], "MATTHC", told))
         return
     facts = known()
+    reading.offices.append(tuple(each.MADONVI for each in one.COQUANTHUCHIEN))
     gone = code in facts.repealed or one.TRANGTHAI != _PUBLIC
     if gone:
         told = ", ".join(facts.repealed.get(code, ())) or "nothing known"

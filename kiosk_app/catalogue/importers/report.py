@@ -46,6 +46,8 @@ class ImportReport:
     """Fields that were read, by name."""
     fetched_at: str = ""
     """When the newest source was fetched from a portal, ISO 8601; "" when none was."""
+    offices: list[tuple[str, ...]] = field(default_factory=list)
+    """Of each procedure of the exchange the codes of the offices that carry it out."""
     modelled: dict[tuple[str, str], str] = field(default_factory=dict)
     """Code and first day in force → the procedure with its form, encoded."""
 
