@@ -2705,6 +2705,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>Xin hẹn ngày đến quầy</source>
+        <translation>Ask for a day at the counter</translation>
+    </message>
+    <message>
         <source>Giấy tờ ai cũng phải có</source>
         <translation>Papers that everybody needs</translation>
     </message>

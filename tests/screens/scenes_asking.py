@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.search.found import ClarifyingChoice, Question
 from kiosk_app.catalogue.store import LifeEvent
+from kiosk_app.session.kernel.day import OpeningHours
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 from tests.support.guides import COUNTER, ELSEWHERE, HERE
@@ -101,6 +102,12 @@ def _told(guide: Guide, *problems: str) -> Scene:
     return play
 
 
+def _booked(stage: Stage) -> None:
+    """Handed in at the counter, where half days are asked for."""
+    stage.actor.restart(opening=OpeningHours(((450, 690), (810, 1020))))
+    _told(COUNTER)(stage)
+
+
 def _printing(stage: Stage) -> None:
     _told(HERE)(stage)
     stage.send(ev.PrintAsked())
@@ -117,6 +124,7 @@ ASKING: dict[str, Scene] = {
     "find-procedure-failed": _failed,
     "requirements": _told(HERE),
     "requirements-counter": _told(COUNTER),
+    "requirements-visit": _booked,
     "requirements-elsewhere": _told(ELSEWHERE),
     "requirements-printing": _printing,
     "requirements-printed": _told(HERE, ""),

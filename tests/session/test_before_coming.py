@@ -11,10 +11,21 @@ from kiosk_app.catalogue.guide import Guide
 from kiosk_app.catalogue.model import Text
 from kiosk_app.catalogue.search.found import ClarifyingChoice, Question
 from kiosk_app.catalogue.store import LifeEvent
+from kiosk_app.session.facts.certified_copy import CertifiedCopies
+from kiosk_app.session.facts.followed import Action
+from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.event import Touch
 from tests.session import words as events
 from tests.session.support import Driver, procedure, text
-from tests.session.words import FindProcedures, Guidance, PrintGuide, Search, SlipPhase, TakeAlong
+from tests.session.words import (
+    FindProcedures,
+    Guidance,
+    PrintGuide,
+    Search,
+    SendRequest,
+    SlipPhase,
+    TakeAlong,
+)
 from tests.support.guides import COUNTER, ELSEWHERE, HERE
 
 EVENT = LifeEvent("work", "Việc làm", "Work", business=False, codes=("3.000333",), fields=())
@@ -166,3 +177,56 @@ def test_done_leads_to_the_next_errand(driver: Driver) -> None:
 def test_without_a_procedure_in_force_nothing_is_told() -> None:
     driver = Driver(None, procedure(code="9.1", effective_to=procedure().effective_from))
     assert driver.state.errands == ()
+
+
+HOURS = OpeningHours(((450, 690), (810, 1020)))
+
+
+def _read(guide: Guide, *, booked: bool = True, hours: OpeningHours = HOURS) -> Driver:
+    """Somebody who reads what a procedure needs."""
+    settings = {CertifiedCopies: CertifiedCopies(booked=booked), OpeningHours: hours}
+    driver = Driver(None, procedure(code=HERE.code), settings=settings)
+    driver.send(events.Begin("before_coming"))
+    answer(driver, guide)
+    driver.send(events.GuideChosen(guide.code))
+    return driver
+
+
+def test_a_half_day_is_asked_for_where_it_is_handed_in_at_the_counter() -> None:
+    driver = _read(COUNTER)
+    assert driver.state.of(TakeAlong).books
+    driver.send(events.CounterVisitAsked())
+    assert driver.state.step == "visit_day"
+    half = driver.state.of(events.VisitDay).halves[0]
+    driver.send(events.HalfDayChosen(half.day, half.morning), events.ConsentGiven(), events.SignInWithStaff())
+    driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.Next())
+    (effect,) = driver.all_of(SendRequest)
+    assert effect.action is Action.BOOKING
+    assert dict(effect.answers)["matter"] == "Đăng ký khai sinh (1.001193)"
+
+
+@pytest.mark.parametrize(
+    ("guide", "booked", "hours"),
+    [
+        (HERE, True, HOURS),
+        (ELSEWHERE, True, HOURS),
+        (replace(COUNTER, repealed=True), True, HOURS),
+        (replace(COUNTER, reason=text("Đến công an xã.")), True, HOURS),
+        (COUNTER, False, HOURS),
+        (COUNTER, True, OpeningHours()),
+    ],
+    ids=["filed here", "elsewhere", "repealed", "another place", "no address", "no opening hours"],
+)
+def test_no_half_day_is_offered_where_nobody_would_wait(
+    guide: Guide, booked: bool, hours: OpeningHours
+) -> None:
+    driver = _read(guide, booked=booked, hours=hours)
+    driver.send(events.CounterVisitAsked())
+    assert driver.state.step == "requirements"
+
+
+def test_whoever_comes_back_from_the_days_ends_without_one() -> None:
+    driver = _read(COUNTER)
+    driver.send(events.CounterVisitAsked(), events.Back(), events.Next())
+    assert driver.state.step == "welcome"
+    assert driver.all_of(SendRequest) == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Component, Need, Text
+from kiosk_app.session.facts.booking import VisitMatter
 from kiosk_app.session.facts.certified_copy import PAPERS, PROCEDURE, CertifiedCopies, CertifiedCopy
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.filing import PaperLine, Papers
@@ -17,6 +18,7 @@ from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import NO_TEXT, VisitState
 from kiosk_app.session.kernel.step import Change, Step, begin, done, stay
 
+CERTIFYING = "Chứng thực bản sao từ bản chính"
 QUEUE_TICKET = "queue_ticket"
 """The errand that leads to the counter."""
 PAPER = "paper"
@@ -84,7 +86,9 @@ def _counter(_context: Context, state: VisitState, _event: CounterAsked) -> Chan
 
 def _visit(_context: Context, state: VisitState, _event: VisitWanted) -> Change:
     copy = state.of(CertifiedCopy)
-    return done(state.put(replace(copy, visit=True))) if copy.books else stay(state)
+    if not copy.books:
+        return stay(state)
+    return done(state.put(replace(copy, visit=True), VisitMatter(CERTIFYING)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

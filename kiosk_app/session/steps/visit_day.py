@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk_app.session.facts.booking import VisitMatter
 from kiosk_app.session.facts.followed import Action, Followed
 from kiosk_app.session.facts.witness import MustBeSeen
 from kiosk_app.session.kernel.context import Context
@@ -17,7 +18,6 @@ DAYS = 5
 """Working days that are offered: whoever wants a later one asks at the counter."""
 MATTER, DAY, HALF = "matter", "day", "half"
 """Names of the answers, as `offline_queue.contract.requests` has them."""
-CERTIFYING = "Chứng thực bản sao từ bản chính"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _chosen(_context: Context, state: VisitState, event: HalfDayChosen) -> Chang
     half = next((one for one in days.halves if (one.day, one.morning) == (event.day, event.morning)), None)
     if half is None:
         return stay(state)
-    answers = ((MATTER, CERTIFYING), (DAY, half.day.isoformat()), (HALF, half_words(half)))
+    answers = ((MATTER, state.of(VisitMatter).name), (DAY, half.day.isoformat()), (HALF, half_words(half)))
     asked = Followed(action=Action.BOOKING, answers=answers)
     # Nothing is handed over: the counter sees who comes.
     return done(state.put(VisitDay(days.halves, half), asked, MustBeSeen(required=False)))

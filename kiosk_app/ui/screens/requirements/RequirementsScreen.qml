@@ -102,6 +102,16 @@ StepPage {
         text: screen.where()
     }
 
+    TouchButton {
+        objectName: "requirements.visit"
+        visible: screen.told.books
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "clock"
+        text: qsTr("Xin hẹn ngày đến quầy")
+        onClicked: screen.view.visit()
+    }
+
     Papers {
         id: everybody
         objectName: "requirements.always"

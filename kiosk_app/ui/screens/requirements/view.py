@@ -8,7 +8,7 @@ from kiosk_app.catalogue.guide import PaperToBring, contact_card
 from kiosk_app.session.facts.guidance import Guidance
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.requirements import PrintAsked, TakeAlong
+from kiosk_app.session.steps.requirements import CounterVisitAsked, PrintAsked, TakeAlong
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -53,6 +53,7 @@ class RequirementsView(View):
                 "code": contact_card(guide, counter.authority, counter.phone),
             }
         return told | {
+            "books": taken.books,
             "print": taken.phase.value,
             "mayPrint": taken.may_print and taken.phase is not SlipPhase.PRINTING,
             "problem": sentence(_PROBLEMS.get(taken.phase, "")),
@@ -62,6 +63,11 @@ class RequirementsView(View):
     def print(self) -> None:
         """Print the slip."""
         self._store.dispatch(PrintAsked())
+
+    @Slot()
+    def visit(self) -> None:
+        """A half day at the counter."""
+        self._store.dispatch(CounterVisitAsked())
 
 
 def _paper(paper: PaperToBring, language: str) -> Shown:
