@@ -35,8 +35,9 @@ def command_line(slot: str, root_hash: str) -> str:
         "systemd.crash_reboot=1",
         "rd.shell=0",
         "rd.emergency=reboot",
-        # dracut waits for ever for a root that does not come.
-        "rd.timeout=180",
+        # dracut waits for ever for a root that does not come. The disk is there, the kernel came from it: a
+        # damaged slot keeps the glass black for three times this.
+        "rd.timeout=60",
         "quiet",
         "loglevel=3",
         "vt.global_cursor_default=0",

@@ -28,7 +28,7 @@ def test_the_kernels_line_verifies_the_root_of_its_own_slot() -> None:
     assert "kiosk-root-b" in line
     assert "-a" not in line
     # What cannot start never ends in a shell.
-    assert {"rd.shell=0", "rd.emergency=reboot", "rd.timeout=180", "panic=15"} <= set(line.split())
+    assert {"rd.shell=0", "rd.emergency=reboot", "rd.timeout=60", "panic=15"} <= set(line.split())
     # Nor stands still: where process 1 ends the machine starts anew, and systemd-boot counts.
     assert "systemd.crash_reboot=1" in line.split()
     assert "init=/usr/lib/kiosk-image/start-root" in line
