@@ -1,4 +1,4 @@
-"""What frames every screen: which step, how far, the questions that stand over it, and the ways out."""
+"""What QML reads for the frame around every screen: step, progress, open questions, buttons to leave."""
 
 from __future__ import annotations
 

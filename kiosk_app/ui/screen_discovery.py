@@ -1,6 +1,6 @@
 """Finds the screens: every folder of a package that has a view-model and a QML file of its name.
 
-A folder without a view-model that holds such folders is a house of screens that belong together.
+A folder without a view-model of its own groups the screens in the folders below it.
 """
 
 from __future__ import annotations

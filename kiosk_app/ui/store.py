@@ -33,7 +33,7 @@ class Store(QObject):
 
     changed = Signal()
     wiped = Signal()
-    """A visit is over: whoever keeps something of it outside the state lets go of it."""
+    """A visit is over: whatever keeps data of it outside the state must drop them now."""
     _posted = Signal(object)
 
     def __init__(
@@ -86,7 +86,7 @@ class Store(QObject):
         before = self._dispatcher.state
         effects = self._dispatcher.handle(event, self._clock())
         for effect in effects:
-            # Before the devices are here, what is wanted of them waits.
+            # Effects that need devices wait until the devices were handed over by the screen before.
             (self._perform or self._waiting.append)(effect)
         if self._dispatcher.state != before:
             self.changed.emit()

@@ -102,7 +102,7 @@ class Window:
     def close(self) -> None:
         """Take the interface down before the objects it shows."""
         self._store.changed.disconnect(self._follow_language)
-        # What the page's end takes the focus from is watched by nobody any more.
+        # Nothing reacts any more to the focus that items lose while the page is destroyed.
         self.view.focusObjectChanged.disconnect(self._watch_box)
         self.view.setSource(QUrl())
         self.view.close()

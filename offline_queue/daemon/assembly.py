@@ -91,7 +91,7 @@ class DaemonDependencies:
 
 
 class Daemon:
-    """Owns every loop. `start`, then `trouble` until it tells some, then `stop`."""
+    """Owns every loop. Call `start`, then `trouble` until it names one, then `stop`."""
 
     def __init__(self, settings: Configuration, secrets: DaemonSecrets, outside: DaemonDependencies) -> None:
         """Open the queue and bind the socket. Raises `QueueError` or `OSError`."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from offline_queue.contract.clock import Clock
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
-"""The clock is certainly wrong before this: no dossier is older than the program."""
+"""Release date of this program: a clock that shows an earlier time is certainly wrong."""
 _TOLERATED_S = 120.0
 _JUMP_S = 5.0
 

@@ -13,7 +13,7 @@ from offline_queue.portal.port import Portal
 
 
 class DossierServices:
-    """What the gateway asks the portal about dossiers, put together."""
+    """Makes and holds the services by which the gateway asks the portal about dossiers."""
 
     def __init__(self, questions: DossierQuestion, fetching: Portal, attester: Attester) -> None:
         """`questions`: short ones, in turn; `fetching`: for documents, over a connection of its own."""

@@ -16,9 +16,9 @@ from offline_queue.portal.transport import LONGEST_BUFFERED_S, Endpoint
 SHARE_OF_DEADLINE = 0.8
 """Share of the screen's deadline that the identity service may take. The rest is for the socket."""
 LONGEST_STEP_S = 180.0
-"""Seconds between two signs of progress of what waits for no body."""
+"""Longest time in seconds between two reports of progress by a call that uploads nothing."""
 _CALLS_IN_A_STEP = 3
-"""Calls between two signs of progress: one call, and a probe that may have to wait for another one."""
+"""Calls between two reports of progress: the call itself, and a probe that may wait for another probe."""
 
 
 def _longest_call(portal: PortalSettings) -> float:

@@ -1,4 +1,4 @@
-"""How the province looks after this daemon: what its broker is told, and what its editions' address gives."""
+"""The daemon's link to the province's fleet: reports to its broker, editions from its address."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _reporter_of(
         Topics(settings.kiosk.province_code, settings.kiosk.id),
         settings.kiosk.commune_code,
         _version(),
-        # Read once: a change restarts us.
+        # Read once: when the settings change, the daemon is restarted.
         str(shelf_of(fleet.editions).applied or ""),
         fleet.ring,
         secrets_module.token_hex(4),
@@ -159,7 +159,7 @@ def _reporter_of(
         sources.clock,
         Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S, random),
         every_s=fleet.status_every_s,
-        # A clock that is doubtful ends no day.
+        # While the clock is doubtful, no day counts as over.
         figures=lambda: () if sources.status().clock_doubtful else sources.visits.due(),
         beat=beat_of("fleet", 60.0 + _ANSWERS_IN_A_STEP * fleet.answer_s),
     )

@@ -89,7 +89,7 @@ class Maintenance:
         return Condition(found.warnings, found.sound and not self._history)
 
     def run(self) -> None:
-        """Look after the queue until `stop`. What cannot be done now is tried again at the next look."""
+        """Run the maintenance jobs until `stop`. One that fails is tried again in the next round."""
         while not self._stop.is_set():
             self._beat()
             for job in (
@@ -105,7 +105,7 @@ class Maintenance:
                 except QueueError as error:
                     log.warning("maintenance put off", job=job.__name__, code=error.code)
                 except Exception as error:
-                    # Whatever a row may hold, the other work goes on.
+                    # A row that cannot be read must not stop the other work.
                     log.error("maintenance failed inside", job=job.__name__, at=error_place(error))  # noqa: TRY400  no texts
                 if self._stop.is_set():
                     return

@@ -84,7 +84,7 @@ class _Queue(Collector):
         warnings = GaugeMetricFamily("kiosk_queue_warning_percent", "Limits that are near", labels=["limit"])
         for warning in sources.condition().warnings:
             name, _, level = warning.partition(":")
-            # What is wrong altogether has a word in place of a level, e.g. "history:changed".
+            # Warnings without a level have a word in its place, e.g. "history:changed".
             warnings.add_metric([name], float(level) if level.isdecimal() else 100.0)
         yield warnings
         try:

@@ -98,7 +98,7 @@ class OwnCertificate:
         self._stop.set()
 
     def look(self) -> None:
-        """Renew the certificate if its time has come. A clock that is wrong decides nothing."""
+        """Renew the certificate if its time has come; not while the clock is doubtful."""
         if self._clock_doubtful() or self.days_left > self._window_days:
             return
         try:

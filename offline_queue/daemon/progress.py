@@ -62,7 +62,7 @@ class Progress:
         self._stopping = True
 
     def trouble(self) -> str:
-        """Give what is wrong in a word or two, or "" when every loop lives and gets on."""
+        """Give what is wrong in a word or two; "" when every loop runs and reports progress in time."""
         for name, loop in self._loops.items():
             if loop.thread is None:
                 continue

@@ -75,7 +75,7 @@ def _written(figures: ErrandStatistics) -> str:
 
 
 def _read(text: str) -> ErrandStatistics:
-    """What cannot be read is counted anew: sums that begin again at nothing are what counters allow."""
+    """Give the stored counts; unreadable ones start again at zero, as counters may."""
     if not text:
         return ErrandStatistics()
     try:

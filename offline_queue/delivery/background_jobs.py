@@ -68,7 +68,7 @@ class BackgroundJobs:
             except QueueError:
                 raise
             except Exception as error:
-                # Dossiers must not wait for what this program cannot do with an answer to small work.
+                # An error of this program in a small job must not stop the delivery of dossiers.
                 log.error("background job failed inside", at=error_place(error))  # noqa: TRY400  no texts
                 self._put_off(kept, PortalError(Outcome.BUSY))
             else:

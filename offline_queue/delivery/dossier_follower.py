@@ -28,7 +28,7 @@ def _awaited(one: FollowedDossier) -> bool:
 
 
 class DossierFollower:
-    """One dossier a piece of work: the one that is due longest; less often the less it changes."""
+    """Asks about one dossier at a time, the one due longest; the fewer its changes, the less often."""
 
     def __init__(
         self, store: DeliveryStore, portal: Portal, key: OpeningKey, clock: Clock, *, every_s: float

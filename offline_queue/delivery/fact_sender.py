@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 
 class FactSender:
-    """One fact a piece of work; what the portal has no place for is put aside."""
+    """Sends one fact at a time; facts of a kind that the portal does not take are set aside."""
 
     def __init__(
         self, queue: FactQueue, portal: Portal, step: Callable[[str], None] = lambda _step: None

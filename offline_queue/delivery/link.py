@@ -17,9 +17,9 @@ log = structlog.get_logger(__name__)
 
 _FIRST_WAIT_S = 0.5
 _SILENT_WAIT_S = 1.5
-"""Where nobody answers at all, asking burdens nobody: a line that comes back is found within two seconds."""
+"""Seconds between probes while nothing answers: no portal is loaded, and a link is found again soon."""
 _SILENT_SHARE = 0.05
-"""Of a long silence one waits so much longer: after five minutes a quarter of one."""
+"""Share of a long outage that is added to the wait: after five minutes a quarter of a minute."""
 _GATEWAY_STATUS = frozenset({502, 503, 504})
 """A front server answers for a portal that does not."""
 _STATES = {
@@ -130,7 +130,8 @@ class Link:
         return self._wait_s * self._random.uniform(0.5, 1.0)
 
     def _longest_silent_s(self) -> float:
-        """Asking nobody burdens nobody, but a portal that comes back meets every kiosk at once."""
+        """Give the longest wait while nothing answers; it grows, so that kiosks do not all ask at once
+        later."""
         since = self._silent_since
         silent_s = 0.0 if since is None else self._clock.monotonic() - since
         return min(self._every_s, max(_SILENT_WAIT_S, silent_s * _SILENT_SHARE))

@@ -39,7 +39,7 @@ from offline_queue.store.sealed_words import SealedWords
 log = structlog.get_logger(__name__)
 
 _TARGET_WAITS_S = 60.0
-"""For what nobody announces: its dossier was ended, or set right by hand in another way."""
+"""Seconds until a request is tried again whose dossier is not delivered: nobody announces that one ended."""
 _LONGEST_IDLE_S = 5.0
 """A dossier that nobody announced is found after this time."""
 
@@ -142,12 +142,12 @@ class DeliveryLoop:
                 # The daemon ends; what starts it again looks at the file first and says so.
                 raise
             except QueueError as error:
-                # What was to be recorded stays as it was written before the call, and is done again.
+                # Nothing was recorded of this attempt, so the same call is made again.
                 log.error("queue cannot be used", code=error.code, text=str(error))  # noqa: TRY400  a known condition
                 self._after_error()
                 continue
             except Exception as error:
-                # Whatever a row may hold, the loop goes on: it serves every other dossier.
+                # A row that cannot be read must not end the loop, which serves every other dossier.
                 log.error("loop failed inside", at=error_place(error))  # noqa: TRY400  no texts
                 self._after_error()
                 continue
@@ -162,7 +162,7 @@ class DeliveryLoop:
                 self.take_wake()
 
     def _after_error(self) -> None:
-        """How far a change got is not known here any more: the file says it."""
+        """Read the states from the file again: after an error a change may or may not have been stored."""
         self._reload_due = True
         self._begun.clear()
         self._stop.wait(self._after_error_s)
@@ -260,7 +260,7 @@ class DeliveryLoop:
         self._pause.failed(outcome)
         wait_s = self._backoff.wait_s(max(failures, self._pause.throttled_in_a_row), error.retry_after_s)
         if outcome is Outcome.TARGET_WAITS:
-            # It is due at once when its dossier is delivered: asking again before that only takes turns.
+            # It becomes due once the dossier it is about is delivered; asking before that is useless.
             wait_s = max(wait_s, _TARGET_WAITS_S)
         throttled = outcome is Outcome.THROTTLED
         timed = decision.state is DeliveryState.WAITING and (decision.scope is Scope.DOSSIER or throttled)

@@ -61,7 +61,7 @@ class NumberReserve:
         return True
 
     def seconds_to_next(self) -> float | None:
-        """Nothing is due by time: a number that is taken wakes the sender."""
+        """Give None: nothing is due by time, since a number that is given out wakes the sender."""
         return None
 
     def _request(self) -> NumberRequest | None:

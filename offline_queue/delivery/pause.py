@@ -1,4 +1,4 @@
-"""When the portal is spared: it asked for it, or it failed for several dossiers one after the other."""
+"""Pauses in sending: the portal asked for one, or several dossiers failed one after the other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Paused:
 
 
 class Pause:
-    """Thread-safe. Its end is known, and staff or a link that comes up end it sooner."""
+    """Thread-safe. A pause ends by time, or sooner by staff or when the link comes up."""
 
     def __init__(self, clock: Clock, backoff: Backoff) -> None:
         self._clock = clock
@@ -57,7 +57,7 @@ class Pause:
         self._busy_in_a_row = self._throttled_in_a_row = 0
 
     def failed(self, outcome: Outcome) -> None:
-        """A call did not; asked before `spare`, so that each wait in a row is longer."""
+        """Note a failed call, before `spare`: each wait that the portal asks for in a row is longer."""
         self._throttled_in_a_row = self._throttled_in_a_row + 1 if outcome is Outcome.THROTTLED else 0
 
     def spare(self, outcome: Outcome, wait_s: float) -> None:

@@ -74,7 +74,7 @@ class Schedule:
                 self._held[dossier_id].due = self._clock.monotonic()
 
     def take_back(self) -> None:
-        """A person acted: what was set aside is tried again, and a backlog is not spread any more."""
+        """Try at once what was set aside, and spread a backlog no longer, because a person asked for it."""
         self._set_aside.clear()
         if self._catch_up is not None:
             self._catch_up.lift()

@@ -51,7 +51,7 @@ _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
 _DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
 _ASK_AGAIN = "the citizen signs in and asks again, or staff do it at the portal; then kioskctl queue return"
-"""What staff do with a request that can be proven no more: sending it again gives the same."""
+"""For staff, about a request whose proof no longer holds: sending it again would end the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class SenderParts:
     key: OpeningKey
     attester: Attester
     step: Callable[[str], None]
-    """Called with the name of each step, for whoever proves what a power cut there does."""
+    """Called with the name of each step: the fault tests cut the power there."""
     yield_to_others: Callable[[], bool]
     """Asked between two files: whether a newer record waits to be registered first."""
     took: Callable[[int], None]
-    """Called with the bytes of each file that the portal took: a limit learnt before may be gone."""
+    """Called with the size in bytes of each file that the portal took: its limit may have been raised."""
     successors: Mapping[str, str]
     """Authority that was merged or renamed → the one that gets its dossiers."""
     may_send: Callable[[], bool] = lambda: True
@@ -161,7 +161,7 @@ class Sender:
         return addressed
 
     def _wanted(self, manifest: Manifest, parcel: OutgoingDossier) -> FixedAddress:
-        """Give by what the dossier would be known if today were its first call."""
+        """Give the address that the dossier would get if it were registered today."""
         successor = successor_of(manifest.authority_code, self._parts.successors)
         # A number of the former authority's block is not the successor's to give: it stands in the note.
         number = parcel.reserved_code if successor == manifest.authority_code else ""
@@ -201,7 +201,7 @@ class Sender:
             raise
 
     def _check_record(self, outgoing: Outgoing) -> None:
-        """Nothing goes to a record before the portal itself says that it is this dossier's."""
+        """Check with the portal that the record is this dossier's, before anything is sent to it."""
         try:
             self._calls(outgoing.manifest).check(outgoing)
         except PortalError as error:

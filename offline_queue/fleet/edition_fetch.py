@@ -182,7 +182,7 @@ class EditionFetch:
             case 200:
                 self._known, self._etag = _index(content), answered.get("ETag", "")[:200]
             case 404 | 410:
-                # Nothing for this ring yet: no fault of anybody's.
+                # Nothing was published for this ring yet, which is no error.
                 self._known, self._etag = None, ""
             case _:
                 raise PortalError(_outcome(status), status=status)

@@ -1,4 +1,4 @@
-"""Tells the province's broker how this kiosk is: one loop of the daemon, which dossiers never wait for."""
+"""Tells the province's broker how this kiosk is: one loop of the daemon, which never delays a dossier."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWE
 _FIGURES_EVERY_S = 600.0
 """Seconds between two looks whether a day is over."""
 _ALONE_S = 900.0
-"""A line that held so long was not taken again: the other machine is gone."""
+"""Seconds: a connection that held so long shows that no other machine uses this name any more."""
 _MOST_FAILURES = 64
 """What a person must mend: staff are warned. The others pass by themselves."""
 _AT_ONCE = 50
@@ -214,12 +214,12 @@ class FleetReporter:
                 break
             name, _, path = waiting.kind.partition("/")
             kind = MessageKind(name)
-            # Sums are what holds until the next day's: who comes later is told them too.
+            # Retained: whoever subscribes later still gets the sums of the last day.
             retain = kind is MessageKind.FIGURES
             connection.tell(topics.of(kind, path), waiting.payload.encode(), retain=retain)
             self._spool.sent(waiting.id)
             self._beat()
-        # Only now: a broker that lets the kiosk in and takes nothing is no broker that works.
+        # Only now does the broker count as working: one may accept a connection and take no message.
         self._failures = 0
         self._trouble = None
 
@@ -234,7 +234,7 @@ class FleetReporter:
             "version": about.version,
             "settings": about.settings,
             "ring": about.ring,
-            # What counts figures reads numbers alone.
+            # The statistics' exporter reads numbers only.
             "edition": int(about.settings or 0),
             "version_number": _version_number(about.version),
             "dropped": self._spool.dropped(),

@@ -32,10 +32,10 @@ class KioskState:
     def message(self) -> dict[str, Value]:
         """Give it as a message holds it."""
         another = any(one.startswith(("id_in_use:", "fleet:taken_over")) for one in self.warnings)
-        # What counts figures cannot look into a list.
+        # The statistics' exporter cannot read a list, so that it gets a number.
         return {**asdict(self), "warning_count": len(self.warnings), "two_of_a_name": another}
 
     @property
     def what_changed_matters(self) -> tuple[object, ...]:
-        """Of what a change is an event of its own: counts change all the time and are no news."""
+        """Fields whose change is reported as an event; counts change all the time and are not."""
         return (self.link, self.accepting, self.sound, self.clock_doubtful, self.warnings, self.paused_by)

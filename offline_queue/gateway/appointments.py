@@ -16,7 +16,7 @@ from vietnam.time_zone import in_vietnam
 log = structlog.get_logger(__name__)
 
 BEFORE = timedelta(minutes=30)
-"""Who comes earlier would wait in the way of those whose turn it is."""
+"""How long before its time an appointment can be checked in; who comes earlier would crowd the counter."""
 AFTER = timedelta(minutes=15)
 """After the end of its time: the place was given to somebody else then."""
 _UNKNOWN = (Limit(10, 600.0), Limit(40, 86_400.0))

@@ -50,7 +50,7 @@ class Badges:
         self._store = store
         self._clock = clock
         self._counted_for = store.digest("badges")
-        # One at a time: each check takes the memory that makes guessing dear.
+        # One check at a time: each takes the 19 MiB by which Argon2id makes guessing costly.
         self._lock = threading.Lock()
 
     def check(self, params: BadgeParams) -> BadgeChecked:

@@ -23,7 +23,7 @@ RESEND_S = 60
 _HOUR, _DAY = 3_600.0, 86_400.0
 _KIOSK = "kiosk"
 _BETWEEN = "between two persons"
-"""Whose a code is that is typed while the message to another person is on its way: nobody's."""
+"""In place of a person while a message to another one is on its way: no code that is typed then counts."""
 _LONGEST_WAIT_S = 120.0
 
 
@@ -106,7 +106,7 @@ class CodeGuard:
             # Counted before the call, so that two requests at once send one message.
             counted = [store.count(CountedAct.SENT, one) for one in (*whom, self._kiosk)]
             before = tries.person
-            # What was right for one person is nothing for another, who signed in later for the same dossier.
+            # A code that was right for one person does not count for another who signed in later.
             # While the message is on its way what is typed is still the code of who asked before.
             tries.accepted = tries.accepted and before != ""
             tries.person = person if before in ("", person) else self._between
@@ -140,7 +140,7 @@ class CodeGuard:
             tries = store.tries(params.reference_uid)
             if tries.tries_left <= 0 or self._wrong_too_often(tries.person):
                 return CodeChecked(result="locked", tries_left=0)
-            # Taken before the call: many checks at once are still three.
+            # Count the try before the call: several checks at once must not get more than the three tries.
             tries.tries_left -= 1
             whose = tries.person
             store.keep(params.reference_uid, tries)

@@ -79,7 +79,7 @@ class Fees:
 
     def _fee(self, code: str) -> FeeTold:
         now = self._clock.monotonic()
-        # Whoever pays asks every few seconds; of those who have left, no number stays.
+        # Forget those who no longer ask: no dossier's number is kept longer than its payer stays.
         self._kept = {key: one for key, one in self._kept.items() if now - one.told_at < _LEFT_S}
         kept = self._kept.get(code)
         if kept is not None and kept.told is not None and now - kept.told_at < _SOONEST_S:

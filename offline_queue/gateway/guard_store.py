@@ -20,7 +20,7 @@ from offline_queue.contract.clock import Clock
 MOST_TRIES = 3
 _KEPT_S = 86_400.0
 _MOST_ROWS = 200_000
-"""The limits for the whole kiosk keep it far below; above it nothing more is let through."""
+"""Most rows. The limits of the whole kiosk keep the file far below; beyond, every act is refused."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), ran_s REAL NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS dossier (

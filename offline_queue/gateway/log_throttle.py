@@ -1,4 +1,4 @@
-"""Says a thing once a minute, with how often it happened: who knocks all the time fills no journal."""
+"""Logs a repeated event once a minute, with its count, so that no peer can fill the journal."""
 
 from __future__ import annotations
 

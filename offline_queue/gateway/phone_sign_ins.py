@@ -71,7 +71,7 @@ class PhoneSignIns:
     def begin(self) -> PhoneSignInBegun:
         """Begin one, unless too many were begun of late."""
         try:
-            # Looked at and counted at once: many connections together begin no more than one does.
+            # Check and count under one lock: several connections together get no more sign-ins than one.
             with self._store.changing():
                 if self._store.wait_s(CountedAct.SENT, self._counted_for, BEGUN) > 0:
                     return PhoneSignInBegun(result="locked")

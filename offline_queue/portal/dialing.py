@@ -28,7 +28,7 @@ _MOST_HANGING = 4
 _MOST_ATTEMPTS = 8
 _MOST_SILENT = 64
 _VERDICT_S = 1.0
-"""Longest wait for a server's word about our certificate: three times around a slow line."""
+"""Seconds to wait for the server to accept or refuse our certificate: three round trips of a slow line."""
 _NEXT_ADDRESS_S = 0.3
 _AGAIN_S = 1.0
 """A line that comes up is to be found within two seconds."""

@@ -1,4 +1,4 @@
-"""Client of the identity service: VNeID tokens and one-time codes. Its failing stops no submission."""
+"""Client of the identity service: VNeID tokens and one-time codes. Submitting does not need it."""
 
 from __future__ import annotations
 

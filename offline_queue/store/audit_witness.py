@@ -104,7 +104,7 @@ class AuditWitness:
     def _write(self, seen: NewestSeenRow) -> None:
         content = json.dumps({"event_id": seen.event_id, "head": seen.head, "mac": self._mac(seen)})
         unfinished = self._path.with_name(self._path.name + ".unfinished")
-        # A witness that cannot write is one that saw less, nothing worse: it is tried again at the next look.
+        # What cannot be written is only not proven yet: the next look writes it down.
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)

@@ -22,7 +22,7 @@ def back_up(database: Database, folder: Path, now: datetime, *, kept: int) -> Pa
     name = f"{_PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_SUFFIX}"
     path = folder / name
     for left in folder.glob(f"{_PREFIX}*{_SUFFIX}.unfinished*"):
-        # What a backup left that was killed.
+        # An unfinished file of a backup that was killed.
         with typed_errors():
             left.unlink(missing_ok=True)
     write_copy(database, path)

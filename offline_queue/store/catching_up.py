@@ -1,4 +1,4 @@
-"""Which dossiers are not to be taken now: those a person must see to, and a backlog that has no turn yet."""
+"""Which dossiers are not sent now: those that a person must see to, and a backlog spread over time."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ from offline_queue.store.file_identity import FileIdentity
 DIRECTORY_MODE = 0o2770
 FILE_MODE = 0o660
 _PAGE_BYTES = 8_192
-"""Scans fill many pages: with large ones their chains and their places in the log cost less. A small commit
-writes a whole page for a few bytes: with small ones it costs less."""
+"""Bytes of a page of the file. A scan fills many pages, which are written faster when they are large; a small
+commit writes a whole page for a few bytes, which is faster when they are small."""
 _LOG_BYTES = 67_108_864
 _CHECKPOINT_PAGES = 1_024
 """8 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
@@ -63,7 +63,7 @@ class Database:
         self._identity = FileIdentity(path)
         self._lock = threading.RLock()
         self._copies_back = True
-        """Whether a commit that finds the log long copies it back into the file."""
+        """Whether a commit copies the log back into the file when it has grown long (a checkpoint)."""
 
     @classmethod
     def open(cls, path: Path, *, busy_s: float = 5.0) -> Database:
@@ -159,7 +159,7 @@ class Database:
             self._check_file()
 
     def _copy_back_again(self) -> None:
-        """After a transaction that was in haste, this one does what that one left."""
+        """Copy the log back if it is long: an earlier transaction left that out, to return sooner."""
         if not self._copies_back:
             self.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
             self._copies_back = True

@@ -119,8 +119,8 @@ class DeliveryStore:
     # What is to be done
 
     def next_immediate(self, *, registered: bool, left_alone: LeftAlone = NONE) -> DeliveryEntry | None:
-        """Give the first dossier that waits for nothing: fewest failures, then oldest."""
-        # Literally the condition of the index; without being told SQLite would sort all that wait.
+        """Give the dossier to send next, of those that may be sent now: fewest failures, then oldest."""
+        # Word for word the condition of the index: only then does SQLite use it, instead of sorting all rows.
         known = "portal_id <> ''" if registered else "portal_id = ''"
         index = "dossier_to_upload" if registered else "dossier_to_register"
         rows = self._select(
@@ -332,7 +332,7 @@ class DeliveryStore:
         retry_at: datetime | None,
         status: int = 0,
     ) -> None:
-        """It waits, is blocked, was refused or is damaged. `status`: of HTTP, 0 when no answer came."""
+        """Write down that an attempt failed, and how. `status`: of HTTP, 0 when no answer came."""
         self._move(
             dossier_id,
             state,
@@ -356,7 +356,7 @@ class DeliveryStore:
             return targets.waiting_for(connection, dossier_id)
 
     def to_follow(self, final_stages: tuple[str, ...], kinds: tuple[str, ...]) -> list[FollowedDossier]:
-        """Give the newest delivered ones of these kinds whose way at the authority is not over."""
+        """Give the newest delivered ones of these kinds that the authority has not finished."""
         rows = self._select(
             "SELECT id, reference_uid, portal_id, official_code, reserved_code, state = 'purged' AS purged, "
             "stage, kind, id IN (SELECT dossier_id FROM linked_part) FROM dossier "

@@ -23,7 +23,7 @@ class EmergencyRoom:
         """Give the room to the disk. Gives whether there was any."""
         try:
             had = self._path.stat().st_size > 0
-            # Shortened, not removed: on a full disk even that may need none.
+            # Shortened, not removed: removing changes the folder, for which a full disk may have no room.
             os.truncate(self._path, 0)
         except OSError:
             return False

@@ -186,7 +186,7 @@ def _write_dossiers(database: Database, folder: Path) -> Iterator[ExportedDossie
             or [row["position"] for row in rows] != list(range(one.parts + 1))
             or any(sha256_of(row["sealed"]) != row["sealed_sha256"] for row in rows)
         ):
-            # Delivered and purged meanwhile, damaged, or written by somebody else: none belongs on the stick.
+            # Left out: it was delivered and purged meanwhile, is damaged, or somebody else wrote it.
             continue
         parts = []
         for row in rows:
@@ -211,7 +211,7 @@ def _write_dossiers(database: Database, folder: Path) -> Iterator[ExportedDossie
 
 
 def same_disk(folder: Path, database: Path) -> bool:
-    """Whether a folder lies where the queue lies: what should go to a stick that is not mounted would."""
+    """Whether a folder is on the queue's own disk: then the stick is not mounted."""
     try:
         return folder.stat().st_dev == database.stat().st_dev
     except OSError:

@@ -58,7 +58,7 @@ def _moment(folder: str) -> _Moment | None:
 
 
 def _long_ago(folder: _Moment) -> bool:
-    """Whether a further change would bear another time: the system's clock for files goes in ticks."""
+    """Whether a further change would get another time: Linux stamps files by a clock that goes in ticks."""
     return time.time_ns() - folder[2] > _TICK_NS
 
 

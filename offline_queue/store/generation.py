@@ -57,7 +57,7 @@ def settle(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
         daemon_memory.remember(connection, GENERATION, generation)
         daemon_memory.forget(connection, _COPIED)
         ceiling = _given(connection)
-        # First the marker: without the commit it does not fit, and the file is taken for a copy once more.
+        # The marker first: without the commit file and marker differ, and the next opening does this again.
         _write(path, _Marker(generation, ceiling))
         connection.execute("COMMIT")
     except BaseException:

@@ -63,7 +63,7 @@ class HistoryTelling:
         last = _last(connection)
         if last["condition"] != found.value and found in (HistoryVerdict.CHANGED, HistoryVerdict.OLDER):
             return True
-        # Its own one only: what somebody else put there may never leave.
+        # Only this daemon's own: other processes can add rows, which may never be sent.
         waiting = connection.execute(
             "SELECT 1 FROM item WHERE uid = ? AND state = 'queued'", (self._uid,)
         ).fetchone()

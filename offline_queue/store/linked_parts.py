@@ -33,7 +33,7 @@ def told(connection: sqlite3.Connection, dossier_id: int, records: Mapping[str, 
         record = records.get(one.code)
         if record is None:
             continue
-        # What was told once stays when an answer leaves it out.
+        # An answer that leaves something out does not take back what was told before.
         fresh = {name: getattr(record, name) or getattr(one, name) for name in _TOLD}
         if fresh == {name: getattr(one, name) for name in _TOLD}:
             continue

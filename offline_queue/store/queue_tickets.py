@@ -28,7 +28,7 @@ def next_number(connection: sqlite3.Connection, day: date, letter: str, *, first
     day counts.
     """
     highest = _highest(connection, day, letter)
-    # What was left out for every letter need not be of this kiosk's own numbers of a shared hall.
+    # Kiosks of one hall share the numbers in turns: after a jump, go on to the next that is this kiosk's.
     number = first if highest < first else highest + step - (highest - first) % step
     _put(connection, day, letter, number)
     return number

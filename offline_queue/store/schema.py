@@ -233,7 +233,7 @@ VERSION = len(MIGRATIONS)
 
 def migrate(connection: sqlite3.Connection, until: int = VERSION) -> None:
     """Bring the file forward, each step in a transaction of its own. Raises `NewerDatabaseError`."""
-    # What a step replaces is overwritten, not only let go of.
+    # Overwrite what a step replaces: freed pages would keep it readable in the file.
     usual = connection.execute("PRAGMA secure_delete").fetchone()[0]
     connection.execute("PRAGMA secure_delete = ON").fetchone()
     while (version := version_of(connection)) < until:

@@ -26,9 +26,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.ACCEPTED: frozenset({State.PURGED, State.REJECTED}),
     State.PURGED: frozenset(),
 }
-"""From REJECTED and DAMAGED a person leads back, never the daemon. From what was not delivered to PURGED only
-a person leads, by law (store/ending.py). ACCEPTED becomes REJECTED when the portal turns out not to have it
-any more."""
+"""Only a person takes a dossier back out of REJECTED or DAMAGED, never the daemon. Only a person, on a ground
+of law, takes one that was not delivered to PURGED (store/ending.py). ACCEPTED becomes REJECTED when the
+portal turns out not to have it any more."""
 
 
 def move(

@@ -1,4 +1,4 @@
-"""Where uploads that were begun go on, kept in the queue's file; each has an age and a way out."""
+"""Addresses at which begun uploads can go on, in the queue's file; dropped when too old or failing."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ _TEMPORARY = re.compile(r"quá tải|bận|thử lại|timeout|temporar", re.IGN
 _SESSION = re.compile(r"session|phiên", re.IGNORECASE)
 _LONGEST_SESSION_S = 900.0
 _MOST_ATTEMPTS = 6
-"""Of one message: each but the first because its session may have been over."""
+"""Attempts for one message; a further one because the session may have expired."""
 _BELIEVED = 2
-"""A refusal counts once so many new sessions met it, each while nobody was known to have logged in since."""
+"""New sessions that must be refused before a refusal counts; another's login meanwhile does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class _Opened:
     session: str
     ticks: float
     at: datetime
-    """From before the login: the portal counts from when it made the session."""
+    """When it began by both clocks (`ticks`: monotonic), taken before the login: the portal counts from
+    within it."""
 
 
 class AccountSession:

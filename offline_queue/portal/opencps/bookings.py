@@ -41,7 +41,7 @@ class OpencpsSendQueueTicket:
             "checkinDate": told["issued_at"],
             "serviceGroupCode": told["letter"],
             "state": WAITING,
-            # Who is called first is said by the field that the call display sorts by.
+            # The call display sorts by this field, so it decides who is called first.
             "speaking": "priority" if asked.payload.get("priority") else "",
             "online": "false",
         }

@@ -48,7 +48,7 @@ class ScanView(View):
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],
             "selected": scan.selected,
             "selectedNumber": looked_at.index(selected) + 1 if selected else 0,
-            # That a side was taken for empty the screen says itself.
+            # The screen has a sentence of its own for a side that was taken for empty.
             "findings": [sentence(one.value, selected.seems) for one in selected.findings]
             if selected and not scan.dropped_shown
             else [],

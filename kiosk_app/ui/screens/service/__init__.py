@@ -1,1 +1,1 @@
-"""The screens of service mode: a house of their own, which no citizen's screen knows."""
+"""The screens of service mode, kept apart: no citizen's screen imports them."""

@@ -47,7 +47,7 @@ class ServiceCheckView(View):
 
 
 def _devices(health: Health) -> list[Shown]:
-    """The devices are this process's own: their drivers told it a moment ago."""
+    """Give what is wrong with the devices that this process holds, as their drivers told it."""
     told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
     return [
         {"name": name, "verdict": "failed", "said": waiting(name)[0], "mend": waiting(name)[1]}
