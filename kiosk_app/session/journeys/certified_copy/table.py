@@ -81,7 +81,7 @@ def _begin(context: Context, state: VisitState, _subject: str) -> VisitState:
 
 def _errands(context: Context) -> tuple[Errand, ...]:
     offered = context.of(CertifiedCopies).offered
-    return (Errand(NAME, "", TITLE, SUMMARY, "copies"),) if offered else ()
+    return (Errand(NAME, "", TITLE, SUMMARY, "stamp"),) if offered else ()
 
 
 JOURNEY = Journey(

@@ -46,7 +46,7 @@ def _something_to_send(state: VisitState) -> bool:
 
 def _errands(context: Context) -> tuple[Errand, ...]:
     # With a clock that is wrong nobody could be told whether something is late.
-    return (Errand(NAME, "", TITLE, SUMMARY, "papers"),) if context.procedures() else ()
+    return (Errand(NAME, "", TITLE, SUMMARY, "filed"),) if context.procedures() else ()
 
 
 JOURNEY = Journey(

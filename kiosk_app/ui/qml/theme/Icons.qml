@@ -20,7 +20,6 @@ QtObject {
             rings: {line: "M8.3 6.2 A5.8 5.8 0 1 1 8.29 6.2 Z M15.7 6.2 A5.8 5.8 0 1 1 15.69 6.2 Z", width: 2.6},
             copies: {fill: "M9 1 H21 Q22.5 1 22.5 2.5 V17 Q22.5 18.5 21 18.5 H17.8 V6 Q17.8 4 15.8 4 H7.5 V2.5 Q7.5 1 9 1 Z M3 5.5 H14.8 Q16.3 5.5 16.3 7 V21.5 Q16.3 23 14.8 23 H3 Q1.5 23 1.5 21.5 V7 Q1.5 5.5 3 5.5 Z M4.5 10 V12 H13.3 V10 Z M4.5 14.5 V16.5 H10.3 V14.5 Z"},
             money: {fill: "M2.5 5 H21.5 Q23 5 23 6.5 V17.5 Q23 19 21.5 19 H2.5 Q1 19 1 17.5 V6.5 Q1 5 2.5 5 Z M12 7.8 A4.2 4.2 0 1 0 12.01 7.8 Z M12 9.6 A2.4 2.4 0 1 1 11.99 9.6 Z M3.2 7.2 V9.4 H5.4 V7.2 Z M18.6 14.6 V16.8 H20.8 V14.6 Z"},
-            ticket: {fill: "M2.5 5 H21.5 Q22.5 5 22.5 6 V9.4 A2.7 2.7 0 0 0 22.5 14.6 V18 Q22.5 19 21.5 19 H2.5 Q1.5 19 1.5 18 V14.6 A2.7 2.7 0 0 0 1.5 9.4 V6 Q1.5 5 2.5 5 Z M7 8 V10 H17 V8 Z M7 11.2 V13 H17 V11.2 Z M7 14.2 V16 H13 V14.2 Z"},
             print: {fill: "M6.5 1.5 H17.5 V7 H6.5 Z M3.5 8 H20.5 Q22.5 8 22.5 10 V17.5 Q22.5 18.5 21.5 18.5 H19 V14 H5 V18.5 H2.5 Q1.5 18.5 1.5 17.5 V10 Q1.5 8 3.5 8 Z M18 10 V12 H20.5 V10 Z M6.5 15.5 H17.5 V22.5 H6.5 Z M8.5 17.2 V18.6 H15.5 V17.2 Z M8.5 19.8 V21.2 H13 V19.8 Z"},
             scan: {fill: "M3 1.8 H9 V4.4 H4.4 V9 H1.8 V3 Q1.8 1.8 3 1.8 Z M15 1.8 H21 Q22.2 1.8 22.2 3 V9 H19.6 V4.4 H15 Z M1.8 15 H4.4 V19.6 H9 V22.2 H3 Q1.8 22.2 1.8 21 Z M19.6 15 H22.2 V21 Q22.2 22.2 21 22.2 H15 V19.6 H19.6 Z M1 10.6 H23 V13.4 H1 Z"},
             person: {fill: "M12 1.5 A5.2 5.2 0 1 1 11.99 1.5 Z M2.5 22.5 Q2.5 13.2 12 13.2 Q21.5 13.2 21.5 22.5 Z"},
@@ -50,6 +49,16 @@ QtObject {
             home: {fill: "M12 1.5 L23 11 L21.4 12.8 L20 11.6 V22 H14.5 V15 H9.5 V22 H4 V11.6 L2.6 12.8 L1 11 Z"},
             ticket: {fill: "M3 4.5 H21 Q22.5 4.5 22.5 6 V9.5 A2.5 2.5 0 0 0 22.5 14.5 V18 Q22.5 19.5 21 19.5 H3 Q1.5 19.5 1.5 18 V14.5 A2.5 2.5 0 0 0 1.5 9.5 V6 Q1.5 4.5 3 4.5 Z M6.5 8.2 V10.2 H17.5 V8.2 Z M6.5 13.8 V15.8 H14 V13.8 Z"},
             wallet: {fill: "M4 4 H18 Q20 4 20 6 V7 H5 V8.6 H21 Q22.8 8.6 22.8 10.4 V18.2 Q22.8 20 21 20 H4 Q1.2 20 1.2 17.2 V6.8 Q1.2 4 4 4 Z M17.8 12.4 A1.9 1.9 0 1 0 17.81 12.4 Z"},
+            // Of procedures (`icon` in assets/catalogue/procedure.schema.json).
+            birth: {fill: "M12 1.2 A4.4 4.4 0 1 1 11.99 1.2 Z M12 11 Q18.8 11 18.8 16.8 Q18.8 23 12 23 Q5.2 23 5.2 16.8 Q5.2 11 12 11 Z M7.4 14.8 L17 19.5 L16.2 21.1 L6.7 16.4 Z"},
+            death: {fill: "M12 0.8 Q16.4 5.4 14.9 8 Q13.9 9.8 12 9.8 Q10.1 9.8 9.1 8 Q7.6 5.4 12 0.8 Z M8.5 11 H15.5 V20.4 H8.5 Z M4.5 20.8 H19.5 Q19.5 23.2 17.2 23.2 H6.8 Q4.5 23.2 4.5 20.8 Z M12.6 12.6 V17 H13.9 V12.6 Z"},
+            house: {fill: "M12 1.5 L23 11 L21.4 12.8 L20 11.6 V22 H14.5 V15 H9.5 V22 H4 V11.6 L2.6 12.8 L1 11 Z"},
+            land: {fill: "M1.5 5.5 L8.5 2 L15.5 5.5 L22.5 2 V18.5 L15.5 22 L8.5 18.5 L1.5 22 Z M8 5.5 V15.5 H9.4 V5.5 Z M14.8 8.5 V18.5 H16.2 V8.5 Z"},
+            pen: {fill: "M16.2 1.8 Q17 1 17.8 1.8 L22.2 6.2 Q23 7 22.2 7.8 L20 10 L14 4 Z M12.6 5.4 L18.6 11.4 L8 22 L1.5 22.5 L2 16 Z"},
+            shield: {fill: "M12 1 L21.2 4.4 V11 Q21.2 19.4 12 23.2 Q2.8 19.4 2.8 11 V4.4 Z M10.7 17 L6.2 12.5 L8 10.7 L10.7 13.4 L16 8.1 L17.8 9.9 Z"},
+            // Of errands.
+            stamp: {fill: "M9.4 1.2 H14.6 Q17 1.2 16.5 3.6 L15 10.4 H18.8 Q21.2 10.4 21.2 12.8 V17.2 H2.8 V12.8 Q2.8 10.4 5.2 10.4 H9 L7.5 3.6 Q7 1.2 9.4 1.2 Z M2.8 19 H21.2 V22.6 H2.8 Z"},
+            filed: {fill: "M2.6 3.4 H9.4 L11.8 6 H20.8 Q22.6 6 22.6 7.8 V19 Q22.6 20.8 20.8 20.8 H3.2 Q1.4 20.8 1.4 19 V4.8 Q1.4 3.4 2.6 3.4 Z M10.7 18.2 L6.4 13.9 L8.2 12.1 L10.7 14.6 L15.8 9.5 L17.6 11.3 Z"},
             network: {fill: "M12 16.8 A2.6 2.6 0 1 1 11.99 16.8 Z", line: "M2 9.2 Q12 0.8 22 9.2 M5.6 13.4 Q12 8 18.4 13.4", width: 2.6},
             no_network: {fill: "M12 16.8 A2.6 2.6 0 1 1 11.99 16.8 Z", line: "M2 9.2 Q12 0.8 22 9.2 M5.6 13.4 Q12 8 18.4 13.4 M3 21 L21 3", width: 2.6},
             cross_circle: {fill: "M12 1.5 A10.5 10.5 0 1 1 11.99 1.5 Z M8.6 6.9 L6.9 8.6 L10.3 12 L6.9 15.4 L8.6 17.1 L12 13.7 L15.4 17.1 L17.1 15.4 L13.7 12 L17.1 8.6 L15.4 6.9 L12 10.3 Z"}
@@ -58,8 +67,11 @@ QtObject {
     // The sign as an SVG document for an Image of `side` pixels.
     function svg(name: string, ink: string, side: int): string {
         const drawing = drawings[name];
-        if (!drawing)
+        if (!drawing) {
+            // Whoever reads badly finds their way by the signs: one that is missing must not go unseen.
+            console.warn(`no sign is called "${name}"`);
             return "";
+        }
         const fill = drawing.fill ? `<path d="${drawing.fill}" fill="${ink}" fill-rule="evenodd"/>` : "";
         const line = drawing.line ? `<path d="${drawing.line}" fill="none" stroke="${ink}" stroke-width="${drawing.width}" stroke-linecap="round" stroke-linejoin="round"/>` : "";
         const whole = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 24 24">${fill}${line}</svg>`;
