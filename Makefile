@@ -7,10 +7,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens handbook test faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
+.PHONY: help demo screens handbook test test-whole faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test | test-whole | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -40,6 +40,10 @@ lint: $(READY) $(TRANSLATIONS)
 
 test: lint
 	@$(VENV)/bin/pytest
+
+# Where `make test` takes a share of many alike cases, another one each day (tests/support/slices.py): all of them.
+test-whole: $(READY) $(TRANSLATIONS)
+	@TESTS_WHOLE=1 $(VENV)/bin/pytest
 
 faults: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.faults.run build/faults.json

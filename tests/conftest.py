@@ -17,6 +17,7 @@ from tests.support.error_watch import (
     pytest_runtest_teardown,
 )
 from tests.support.forked import fork_programs
+from tests.support.slices import pytest_terminal_summary
 
 __all__ = [
     "compiled_catalogue",
@@ -27,6 +28,7 @@ __all__ = [
     "pytest_runtest_protocol",
     "pytest_runtest_setup",
     "pytest_runtest_teardown",
+    "pytest_terminal_summary",
 ]
 
 # The same examples in every run; a busy machine is no reason to fail.

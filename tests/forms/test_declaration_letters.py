@@ -20,6 +20,7 @@ from tests.forms.declared import HEADING, text_of
 from tests.forms.made_up import made_up
 from tests.forms.samples import MARRYING, marrying
 from tests.support.repertoire import NAMES, repertoire
+from tests.support.slices import share
 
 
 def _with_name(name: str) -> bytes:
@@ -60,6 +61,22 @@ _ENDING = re.compile(r"[.,;:()\"“”]+\Z")
 _KINDS = frozenset({FieldType.PERSON_NAME, FieldType.TEXT, FieldType.PARAGRAPH})
 _AT_ONCE = 12
 """Letters that the shortest field takes."""
+_LETTERS = repertoire().split(" ")
+_TAKEN = share(
+    [
+        (code, tuple(_LETTERS[first : first + _AT_ONCE]))
+        for code in sorted(shipped())
+        for first in range(0, len(_LETTERS), _AT_ONCE)
+    ],
+    4,
+    kind=lambda case: case[0],
+)
+"""Letters that are tried in each declaration: together all of them; `make test-whole` tries all in each."""
+
+
+def test_every_letter_is_tried_in_some_declaration() -> None:
+    assert {letter for _, some in _TAKEN for letter in some} == set(_LETTERS)
+    assert {code for code, _ in _TAKEN} == set(shipped())
 
 
 @pytest.mark.parametrize("code", sorted(shipped()))
@@ -77,9 +94,7 @@ def test_every_declaration_has_every_letter_in_every_place(code: str) -> None:
         key for key, sign in signs.items() if sign.upper() in _declared(code, {**answers, **signs}).upper()
     ]
     assert drawn
-    letters = repertoire().split(" ")
-    for first in range(0, len(letters), _AT_ONCE):
-        some = letters[first : first + _AT_ONCE]
+    for some in (some for its, some in _TAKEN if its == code):
         text = _composed(_declared(code, {**answers, **dict.fromkeys(drawn, " ".join(some))}))
         words = Counter(_ENDING.sub("", word).upper() for word in text.split())
         assert {

@@ -14,6 +14,7 @@ from tests.support.paper_corpus.backs import empty_back
 from tests.support.paper_corpus.defects import DEFECTS
 from tests.support.paper_corpus.mix import fed, laid
 from tests.support.paper_corpus.sheets import Picture
+from tests.support.slices import share
 from tests.support.vector_papers.defects import DEFECTS as PALE_DEFECTS
 from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen
@@ -30,14 +31,14 @@ def test_a_defect_is_told(finding: Finding) -> None:
     assert finding in told_of(spoilt)
 
 
-@pytest.mark.parametrize("number", [2, 4])
+@pytest.mark.parametrize("number", share([2, 4], 2))
 def test_pale_print_out_of_focus_is_blurred_and_not_empty(number: int) -> None:
     """It can still be read, and an empty side is dropped from a feed."""
     spoilt = PALE_DEFECTS[Finding.BLURRED](np.random.default_rng([20261133, 0, number]))
     assert told_of(spoilt) == (Finding.BLURRED,)
 
 
-@pytest.mark.parametrize("number", [16, 29])
+@pytest.mark.parametrize("number", share([16, 29], 2))
 def test_what_a_thick_sheet_scatters_is_still_nothing(number: int) -> None:
     assert told_of(empty_back(np.random.default_rng([20261127, 9, number]))) == (Finding.EMPTY,)
 
@@ -55,7 +56,7 @@ def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
     assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT, Finding.SMALL_PRINT}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", share(range(4), 4))
 def test_a_photograph_from_edge_to_edge_is_neither_blurred_nor_faint(seed: int) -> None:
     """Sky, skin and walls have soft edges, and pale ones, and nothing is written there."""
     dice = np.random.default_rng(seed)
@@ -122,7 +123,7 @@ def test_a_broad_glare_over_dense_text_is_told() -> None:
     assert Finding.GLARE not in told_of(scan)
 
 
-@pytest.mark.parametrize("contrast", [90, 110, 160])
+@pytest.mark.parametrize("contrast", share([90, 110, 160], 3))
 def test_pale_print_that_ran_into_a_blur_is_told(contrast: int) -> None:
     page = Drawing(contrast=contrast / 255)
     page.paragraph(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import cv2
 import numpy as np
 import pytest
@@ -11,8 +13,10 @@ from kiosk_app.scanning.orientation import orientation_of
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import Picture, filled_form, font_of, letter, typed_form
+from tests.support.slices import share
 from tests.support.vector_papers.pages import Drawing
 
+ROTATIONS = (0, 90, 180, 270)
 TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 KINDS = {"typed": typed_form, "handwriting": filled_form, "letter": letter}
 INK = (30, 30, 36)
@@ -36,8 +40,7 @@ def pixels_of(page: Image.Image) -> Picture:
     return np.ascontiguousarray(np.asarray(page, np.uint8)[:, :, ::-1])
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "rotation"), share(product(KINDS, ROTATIONS), 2, kind=lambda case: case[0]))
 def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) -> None:
     told = orientation_of(turned(drawn[kind], rotation), DPI)
     assert told.rotation == rotation
@@ -45,7 +48,7 @@ def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) 
     assert told.lean > 0
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotation", share(ROTATIONS, 2))
 def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None:
     page = bare()
     pen = ImageDraw.Draw(page)
@@ -106,8 +109,9 @@ ENGLISH = (
 )
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-@pytest.mark.parametrize("points", [9.0, 13.0])
+@pytest.mark.parametrize(
+    ("points", "rotation"), share(product([9.0, 13.0], ROTATIONS), 4, kind=lambda case: case[0])
+)
 def test_dense_lines_are_read_one_by_one(points: float, rotation: int) -> None:
     page = Drawing(paper=(0.80, 0.78, 0.74))
     page.paragraph((20, 30), 80, ENGLISH * 4, points, "serif")
@@ -115,7 +119,7 @@ def test_dense_lines_are_read_one_by_one(points: float, rotation: int) -> None:
     assert orientation_of(turned(page.drawn(DPI), rotation), DPI).rotation == rotation
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotation", share(ROTATIONS, 4))
 def test_tables_of_figures_are_read_in_either_direction(rotation: int) -> None:
     page = Drawing()
     dice = np.random.default_rng(8)

@@ -1,7 +1,8 @@
 """The real sender against a portal that may forget, repeat and lie: every short history, one after another.
 
 The invariants are those of docs/answers.md. A history is the list of what the portal did at each call; all of
-them up to a length are tried, beginning with the shortest, on a real queue with the real loop's decisions.
+them up to a length are tried, beginning with the shortest, on a real queue with the real loop's decisions. Of
+the longest ones a run takes a share; `make test-whole` takes all.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, submission
+from tests.support.slices import share
 
 KEYS = Keys()
 SENT = submission("TAM-DN07-0001-6", sizes=(20, 30))
@@ -248,9 +250,10 @@ def stored(tmp_path: Path) -> None:
 
 
 def histories() -> Iterator[tuple[str, ...]]:
-    """All short ones, the shortest first."""
-    for length in range(EXHAUSTIVE + 1):
+    """All short ones, the shortest first; of the longest some that begin with each pair of moves."""
+    for length in range(EXHAUSTIVE):
         yield from product(MOVES, repeat=length)
+    yield from share(product(MOVES, repeat=EXHAUSTIVE), 4, kind=lambda history: history[:-1])
 
 
 def longer(count: int) -> Iterator[tuple[str, ...]]:
@@ -307,6 +310,6 @@ def test_every_short_history(tmp_path: Path) -> None:
 def test_longer_histories_with_a_restart(tmp_path: Path) -> None:
     found = {
         history: play(tmp_path / str(number), history, restart_after=number % 6)
-        for number, history in enumerate(longer(80))
+        for number, history in share(enumerate(longer(80)), 4)
     }
     assert {history: names for history, names in found.items() if names} == {}
