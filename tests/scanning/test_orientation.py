@@ -19,6 +19,8 @@ from tests.support.vector_papers.pages import Drawing
 ROTATIONS = (0, 90, 180, 270)
 TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 KINDS = {"typed": typed_form, "handwriting": filled_form, "letter": letter}
+KINDS_TURNED = share(list(product(KINDS, ROTATIONS)), 2, kind=lambda case: case[0])
+SIZES_TURNED = share(list(product([9.0, 13.0], ROTATIONS)), 4, kind=lambda case: case[0])
 INK = (30, 30, 36)
 
 
@@ -109,9 +111,7 @@ ENGLISH = (
 )
 
 
-@pytest.mark.parametrize(
-    ("points", "rotation"), share(product([9.0, 13.0], ROTATIONS), 4, kind=lambda case: case[0])
-)
+@pytest.mark.parametrize(("points", "rotation"), SIZES_TURNED)
 def test_dense_lines_are_read_one_by_one(points: float, rotation: int) -> None:
     page = Drawing(paper=(0.80, 0.78, 0.74))
     page.paragraph((20, 30), 80, ENGLISH * 4, points, "serif")
