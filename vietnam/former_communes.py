@@ -41,15 +41,25 @@ _PROVINCES_AS_WRITTEN = {
     **dict.fromkeys(("brvt", "bariavt", "vungtau"), "Tỉnh Bà Rịa - Vũng Tàu"),
     **dict.fromkeys(("daclac", "daclak", "daklac"), "Tỉnh Đắk Lắk"),
     **dict.fromkeys(("dacnong",), "Tỉnh Đắk Nông"),
+    **dict.fromkeys(("hn", "tphn", "hatai"), "Thành phố Hà Nội"),
     **dict.fromkeys(("thuathienhue", "tthue", "tth"), "Thành phố Huế"),
 }
 """Letters of a province as people write it → its name until June 2025. Thừa Thiên Huế became the city on 1
-January 2025, and its districts changed with it."""
+January 2025, and its districts changed with it; Hà Tây went into Hà Nội in 2008. Keys have "i" for "y"."""
 _RENAMED = frozenset({"thuathienhue", "tthue", "tth"})
+_OF_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)\s|(?:tt|[px])(?:\.|\s|(?=\d))", re.IGNORECASE)
+"""Begins the name of a commune."""
+_BEFORE_KIND = re.compile(
+    r"\s+(?=(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh)\s+\w"
+    r"|(?:t\.?[ptx]|[pxqht])\.\s?\w|[pq]\d|tp\s?hcm)",
+    re.IGNORECASE,
+)
+"""Where one part ends and the next begins in an address without commas: "12 Lê Lợi P.Bến Nghé Q.1 TP.HCM"."""
 _COUNTRY = re.compile(r"[,;\s]+(?:việt nam|vietnam|vn)\W*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;\n]")
 _DASH = re.compile(r"\s+[-–]\s+")
 _SPECIAL_ZONE = "Đặc khu "
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _ONE_SLIP_FROM = 5
 """Letters of a name from which one wrong letter is forgiven."""
 _Named = TypeVar("_Named")
@@ -122,6 +132,9 @@ def _parts(text: str) -> list[str]:
     """Give the parts between commas, or between dashes where there is no comma; the country goes."""
     whole = _COUNTRY.sub("", unicodedata.normalize("NFC", text))
     parts = [part.strip() for part in _BETWEEN.split(whole) if part.strip()]
+    if len(parts) < 3:
+        apart = [piece.strip() for part in parts for piece in _BEFORE_KIND.split(part) if piece.strip()]
+        parts = apart if len(apart) > 2 else parts
     if len(parts) == 1:
         parts = [part.strip() for part in _DASH.split(whole) if part.strip()]
         if len(parts) > 2 and _key(parts[-2] + parts[-1]) == "bariavungtau":
@@ -145,7 +158,7 @@ def _in_lost_district(parts: Sequence[str]) -> list[Today]:
     own, district, last = parts[-3:]
     rows = [(name, row) for former in _former_provinces(last) for name, row in _by_place()[former].items()]
     is_district = _OF_DISTRICT.match(district) or not _is_of_today(last)
-    if not is_district or _alike(district, (name for name, _ in rows), str):
+    if not is_district or _alike(district, (name for name, _ in rows), str) or _is_elsewhere(district):
         return []
     inside = [one for _, row in rows for one in row]
     found = _alike(own, inside, _spellings, slip=False)
@@ -153,8 +166,18 @@ def _in_lost_district(parts: Sequence[str]) -> list[Today]:
     return [today for one in found for today in _today_of(one)] if alone else []
 
 
+def _is_elsewhere(district: str) -> bool:
+    """Whether a district of that very name was in another province: then one of the two names is wrong."""
+    return any(
+        _same_kind(name, district) and _bare(name) == _bare(district)
+        for row in _by_place().values()
+        for name in row
+    )
+
+
 def _is_of_today(province: str) -> bool:
-    return _key(province) not in _RENAMED and bool(_alike(province, provinces(), lambda place: place.name))
+    renamed = {_key(province), "".join(folded_words(province))} & _RENAMED
+    return not renamed and bool(_alike(province, provinces(), lambda place: place.name))
 
 
 def _in_special_zone(parts: Sequence[str]) -> list[Today]:
@@ -170,7 +193,7 @@ def _in_special_zone(parts: Sequence[str]) -> list[Today]:
 
 def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
     """Commune, province: as cards have it since the merger."""
-    if _OF_DISTRICT.match(parts[-2]):
+    if _is_district(parts):
         return []
     return [
         Today(one, place)
@@ -181,13 +204,43 @@ def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
 
 def _in_former_province(parts: Sequence[str]) -> list[Today]:
     """Commune, former province, the district left out."""
-    if _OF_DISTRICT.match(parts[-2]):
+    if _is_district(parts):
         return []
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in _by_place()[former].values() for one in rows]
         found += _alike(parts[-2], inside, _spellings, slip=False)
     return [today for one in found for today in _today_of(one)]
+
+
+def _is_district(parts: Sequence[str]) -> bool:
+    """Whether the part before the province is a district, whose commune is not known.
+
+    Communes merged between 2019 and 2025 still stand on cards ("Xã A Xing, Hướng Hóa, Quảng Trị"); to take
+    the district for a commune of about the same name would be another place.
+    """
+    own = parts[-2]
+    if _OF_DISTRICT.match(own):
+        return True
+    if _OF_COMMUNE.match(own):
+        return False
+    follows_commune = len(parts) > 2 and _OF_COMMUNE.match(parts[-3]) is not None
+    names = [name for former in _former_provinces(parts[-1]) for name in _by_place()[former]]
+    exact = any(_bare(name) == _bare(own) for name in names)
+    return follows_commune or (exact and not _is_commune_of(own, parts[-1]))
+
+
+def _is_commune_of(own: str, province: str) -> bool:
+    """Whether a commune of that very name is there today or was before."""
+    today = _alike(_as_named(province), provinces(), _name_of)
+    names = [place.name for one in today for place in communes(one.code)]
+    for former in _former_provinces(province):
+        names += [spelt for row in _by_place()[former].values() for one in row for spelt in _spellings(one)]
+    return any(_bare(name) == _bare(own) for name in names)
+
+
+def _name_of(place: Place) -> str:
+    return place.name
 
 
 def _former_provinces(name: str) -> list[str]:
@@ -200,7 +253,8 @@ def _former_provinces(name: str) -> list[str]:
 
 
 def _as_named(province: str) -> str:
-    return _PROVINCES_AS_WRITTEN.get(_key(province), province)
+    whole = "".join(folded_words(province))
+    return _PROVINCES_AS_WRITTEN.get(whole) or _PROVINCES_AS_WRITTEN.get(_key(province), province)
 
 
 def _today_of(former: FormerCommune) -> list[Today]:
@@ -216,11 +270,12 @@ def _alike(
 ) -> list[_Named]:
     """Give those whose name is the one wanted: exactly, else without marks, else with one slip."""
     every = [(one, spelt) for one in named for spelt in _as_tuple(names(one))]
+    as_written = _joined(folded_words(_bare(wanted)))
     tests: tuple[Callable[[str], bool], ...] = (
         lambda spelt: _same_kind(spelt, wanted) and _bare(spelt) == _bare(wanted),
         lambda spelt: _bare(spelt) == _bare(wanted),
         lambda spelt: _key(spelt) == _key(wanted),
-        lambda spelt: slip and _one_slip(_key(spelt), _key(wanted)),
+        lambda spelt: slip and _one_slip(_joined(folded_words(_bare(spelt))), as_written),
     )
     for test in tests:
         found = list(dict.fromkeys(one for one, spelt in every if test(spelt)))
@@ -253,8 +308,13 @@ def _bare(name: str) -> str:
 
 @cache
 def _key(name: str) -> str:
-    """Letters and digits without marks; "Phường 01" is "Phường 1", "Vĩ Dạ" is "Vỹ Dạ"."""
-    return "".join(word.lstrip("0") for word in folded_words(_bare(name))).replace("y", "i")
+    """Letters and digits without marks; "Phường 01" and "Phường I" are "Phường 1", "Vĩ Dạ" is "Vỹ Dạ"."""
+    *others, last = folded_words(_bare(name)) or [""]
+    return _joined([*others, _ROMAN.get(last, last)])
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "".join(word.lstrip("0") for word in words).replace("y", "i")
 
 
 def _one_slip(one: str, other: str) -> bool:

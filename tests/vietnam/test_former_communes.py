@@ -70,10 +70,38 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]] | None:
         ("KP 2 - Phước Trung - Bà Rịa - Bà Rịa - Vũng Tàu", "KP 2", "Phường Bà Rịa", SAI_GON),
         ("Thôn A; Tà Bhing; Nam Giang; Quảng Nam; Việt Nam", "Thôn A", "Xã Bến Giằng", DA_NANG),
         ("Thôn A, Tà Bhing, Nam Giang, Quảng Nam, Việt Nam.", "Thôn A", "Xã Bến Giằng", DA_NANG),
+        ("12 Lê Lợi P.Bến Thành Q.1 TP.HCM", "12 Lê Lợi", "Phường Bến Thành", SAI_GON),
+        ("12 Lê Lợi P1 Q3 TP HCM", "12 Lê Lợi", "Phường Bàn Cờ", SAI_GON),
+        ("Tổ 3 Xã Tà Bhing Huyện Nam Giang Tỉnh Quảng Nam", "Tổ 3", "Xã Bến Giằng", DA_NANG),
+        ("Tổ 3, Xã Tà Bhing huyện Nam Giang tỉnh Quảng Nam", "Tổ 3", "Xã Bến Giằng", DA_NANG),
+        ("Số 5, Thuỷ Xuân, Huế, TT Huế", "Số 5", "Phường Thủy Xuân", HUE),
+        ("Đặng Xá, Gia Lâm, HN", "", "Xã Phù Đổng", "Thành phố Hà Nội"),
+        ("Xã Tiên Phương, Chương Mỹ, Hà Tây", "", "Phường Chương Mỹ", "Thành phố Hà Nội"),
+        ("Tổ 1, Hải Châu I, Hải Châu, Đà Nẵng", "Tổ 1", "Phường Hải Châu", DA_NANG),
+        ("KV 1, Phường 7, Vị Thanh, Hậu Giang", "KV 1", "Phường Vị Thanh", "Thành phố Cần Thơ"),
+        ("Thôn 2, Tam Xuân 1, Núi Thành, Quảng Nam", "Thôn 2", "Xã Tam Xuân", DA_NANG),
+        ("Thôn 2, Tam Xuân II, Núi Thành, Quảng Nam", "Thôn 2", "Xã Tam Xuân", DA_NANG),
     ],
 )
 def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, province: str) -> None:
     assert read(text) == (detail, [(commune, province)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Merged in 2020, before the table begins; Hương Hóa is in another district.
+        "Thôn 2, Xã A Xing, Hướng Hóa, Quảng Trị",
+        "A Xing, Hướng Hóa, Quảng Trị",
+        "Thôn 1, Xã Chưa Từng Có, Đại Lộc, Đà Nẵng",
+        "Phường Chưa Từng Có, Liên Chiểu, Đà Nẵng",
+        "TT. Chưa Từng Có, Núi Thành, Quảng Nam",
+        # A district of another province.
+        "Đoàn Kết, TP Kon Tum, Gia Lai",
+    ],
+)
+def test_a_district_is_no_commune_where_the_commune_is_not_known(text: str) -> None:
+    assert read(text) is None
 
 
 def test_a_commune_that_was_split_gives_every_part() -> None:
