@@ -42,7 +42,7 @@ def pixels_of(page: Image.Image) -> Picture:
     return np.ascontiguousarray(np.asarray(page, np.uint8)[:, :, ::-1])
 
 
-@pytest.mark.parametrize(("kind", "rotation"), share(product(KINDS, ROTATIONS), 2, kind=lambda case: case[0]))
+@pytest.mark.parametrize(("kind", "rotation"), KINDS_TURNED)
 def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) -> None:
     told = orientation_of(turned(drawn[kind], rotation), DPI)
     assert told.rotation == rotation
