@@ -14,7 +14,7 @@ from tests.session.words import DossierShown, Followed, SlipPhase
 
 def play(hand: Hand) -> None:
     """The slip in the citizen's hand is the provisional one."""
-    code, uid = _filed_here(hand)
+    code, uid = filed_here(hand)
     official = hand.world.wait_for_dossier(uid)["dossierNo"]
     hand.world.officer_receives(uid)
     own(hand, code)
@@ -28,7 +28,7 @@ def play(hand: Hand) -> None:
     hand.step("welcome")
 
 
-def _filed_here(hand: Hand) -> tuple[str, str]:
+def filed_here(hand: Hand) -> tuple[str, str]:
     """Put a dossier of this citizen into the queue, as the screen did some days ago."""
     world = hand.world
     database = world.layout.folder("queue") / "outbox.sqlite"
