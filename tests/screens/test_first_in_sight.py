@@ -61,6 +61,14 @@ def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, l
     first = item(stage, "welcome.errand.")
     assert first.objectName().startswith("welcome.errand.filing.")
     assert whole(first)
+    filing = {"vi": "Nộp hồ sơ", "en": "File a dossier"}[language]
+    said = [
+        one
+        for one in walk(stage.window.view.rootObject())
+        if one.isVisible() and one.property("text") == filing
+    ]
+    assert said, "what the errands are for stands above them, also on the lowest glass"
+    assert all(whole(one) for one in said)
 
 
 @pytest.mark.parametrize("scene", ["payment-due", "payment-due-several", "payment-due-rest"])

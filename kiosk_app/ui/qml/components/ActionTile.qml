@@ -54,7 +54,7 @@ Rectangle {
         id: words
         x: Theme.gap + (ground.visible ? ground.width + Theme.gap : 0)
         anchors.verticalCenter: parent.verticalCenter
-        width: tile.width - x - way.width - 2 * Theme.gap
+        width: tile.width - x - (way.visible ? way.width + 2 * Theme.gap : Theme.gap)
         spacing: Theme.gapTiny
 
         Label {
@@ -78,6 +78,8 @@ Rectangle {
 
     Icon {
         id: way
+        // Where a line holds few letters they get its room: the whole tile is the way on.
+        visible: Theme.textScale < 1.7 || tile.width > Theme.mm(170)
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

@@ -25,7 +25,7 @@ StepPage {
     readonly property bool headed: choosing && height < Theme.mm(100) * Theme.textScale
     readonly property bool choosing: welcome.accepting && !board
 
-    title: headed ? (height < Theme.mm(72) * Theme.textScale ? "" : qsTr("Nộp hồ sơ")) : board ? qsTr("Chạm vào màn hình để bắt đầu") : welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
+    title: headed ? (height < Theme.mm(60) * Theme.textScale ? "" : qsTr("Nộp hồ sơ")) : board ? qsTr("Chạm vào màn hình để bắt đầu") : welcome.accepting ? (welcome.name ? qsTr("%1 cần gì nữa không?").arg(welcome.name) : qsTr("Ông/Bà cần gì?")) : qsTr("Máy đang tạm ngừng")
     subtitle: choosing && !tight ? qsTr("Chạm vào việc cần làm. Máy hướng dẫn từng bước.") : ""
     spoken: [headed ? qsTr("Nộp hồ sơ") : title, subtitle, notice.text, closed.text, hours.text, ...shortcomings, ...welcome.notices.map(one => one.title + ". " + one.text), ...tasks.model.map(errand => errand.title), ...welcome.due, ...needs.errands.map(errand => errand.title)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
