@@ -19,6 +19,8 @@ class Screen(Table):
     height_px: int = Field(default=1920, ge=480, le=16_384)
     width_mm: float = Field(default=268.0, ge=200, le=3_000)
     """Visible width of the panel; a 21.5 inch panel upright has 268 mm. Ten keys of 20 mm must fit."""
+    measured: bool = False
+    """`width_mm` was measured on the glass, with a card or a ruler: it is believed more than the panel."""
     full_screen: bool = True
     reduced_motion: bool = False
     """Nothing on the screen moves by itself: drawings stand still, pages change at once."""

@@ -42,6 +42,12 @@ def commune(province_code: str, code: str) -> Place | None:
     return next((place for place in communes(province_code) if place.code == code), None)
 
 
+def committee_name(province_code: str, code: str) -> str:
+    """Give what the commune's People's Committee is called as a rule, "" for no such commune."""
+    found = commune(province_code, code)
+    return f"UBND {found.name[0].lower()}{found.name[1:]}" if found else ""
+
+
 def _proper(name: str) -> str:
     """Name without its kind, for sorting: people look for "Nam Giang", not for "Xã Nam Giang"."""
     for kind in ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu "):

@@ -3183,6 +3183,18 @@
         <translation>A Wi-Fi password has 8 to 63 characters.</translation>
     </message>
     <message>
+        <source>Cần tài khoản, mật khẩu, và tên máy chủ hoặc chứng thư gốc trên USB. Thiếu thì máy không gửi gì.</source>
+        <translation>An account, a password, and the name of the server or a root certificate on a USB stick are needed. Without them nothing is sent.</translation>
+    </message>
+    <message>
+        <source>Không ai chạm nữa: đã dừng. Cảm ứng vẫn như cũ.</source>
+        <translation>Nobody touched any more: it was stopped. The touch panel is as before.</translation>
+    </message>
+    <message>
+        <source>Còn mục chưa điền hoặc chưa đủ: xem các ô có viền đỏ.</source>
+        <translation>Something is not filled in or not complete: see the boxes with a red edge.</translation>
+    </message>
+    <message>
         <source>Máy không quản lý được Wi-Fi. Cắm dây mạng, hoặc gọi kỹ thuật.</source>
         <translation>This machine cannot manage Wi-Fi. Plug in a network cable, or call the technician.</translation>
     </message>
@@ -3654,6 +3666,41 @@
     </message>
 </context>
 <context>
+    <name>ServicePanelScreen</name>
+    <message>
+        <source>Đo màn hình bằng thẻ</source>
+        <translation>Measure the panel with a card</translation>
+    </message>
+    <message>
+        <source>Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.</source>
+        <translation>Hold a citizen card to the glass, inside the frame. Change the frame until it is as large as the card.</translation>
+    </message>
+    <message>
+        <source>Hẹp hơn nhiều</source>
+        <translation>Much narrower</translation>
+    </message>
+    <message>
+        <source>Hẹp hơn ít</source>
+        <translation>A little narrower</translation>
+    </message>
+    <message>
+        <source>Rộng hơn nhiều</source>
+        <translation>Much wider</translation>
+    </message>
+    <message>
+        <source>Rộng hơn ít</source>
+        <translation>A little wider</translation>
+    </message>
+    <message>
+        <source>Đang ghi…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>Khung vừa bằng thẻ</source>
+        <translation>The frame fits the card</translation>
+    </message>
+</context>
+<context>
     <name>ServicePaperScreen</name>
     <message>
         <source>Mở nắp máy in.</source>
@@ -3714,6 +3761,80 @@
     <message>
         <source>Phiếu thử đã ra. Giấy đặt đúng.</source>
         <translation>The test slip is out. The paper lies right.</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePlace</name>
+    <message>
+        <source>Mã kiosk (chữ hoa và số)</source>
+        <translation>Kiosk code (capital letters and digits)</translation>
+    </message>
+    <message>
+        <source>Cơ quan tiếp nhận</source>
+        <translation>Receiving authority</translation>
+    </message>
+    <message>
+        <source>Mã cơ quan trên cổng</source>
+        <translation>Code of the authority at the portal</translation>
+    </message>
+    <message>
+        <source>Điện thoại quầy (không bắt buộc)</source>
+        <translation>Telephone of the counter (optional)</translation>
+    </message>
+    <message>
+        <source>Địa chỉ cổng (https://…)</source>
+        <translation>Address of the portal (https://…)</translation>
+    </message>
+    <message>
+        <source>Địa chỉ dịch vụ định danh (https://…)</source>
+        <translation>Address of the identity service (https://…)</translation>
+    </message>
+    <message>
+        <source>Khóa khôi phục của tỉnh (age1…)</source>
+        <translation>The province’s recovery key (age1…)</translation>
+    </message>
+    <message>
+        <source>Tài khoản của kiosk trên cổng (để trống: giữ như cũ)</source>
+        <translation>The kiosk’s account at the portal (empty: as before)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tài khoản</source>
+        <translation>Password of the account</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePlaceScreen</name>
+    <message>
+        <source>Khai báo kiosk này</source>
+        <translation>Name this kiosk</translation>
+    </message>
+    <message>
+        <source>Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.</source>
+        <translation>Where the province gave no file. Dossiers in the machine stay as they are.</translation>
+    </message>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Chọn tỉnh, thành phố</source>
+        <translation>Choose a province or city</translation>
+    </message>
+    <message>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune or ward</translation>
+    </message>
+    <message>
+        <source>Chọn xã, phường, đặc khu</source>
+        <translation>Choose a commune, ward or special zone</translation>
+    </message>
+    <message>
+        <source>Đang ghi cấu hình…</source>
+        <translation>Writing the configuration…</translation>
+    </message>
+    <message>
+        <source>Ghi cấu hình</source>
+        <translation>Write the configuration</translation>
     </message>
 </context>
 <context>
@@ -3810,16 +3931,56 @@
         <translation>Signal %1 %</translation>
     </message>
     <message>
-        <source>Cần tệp của tỉnh (mạng doanh nghiệp hoặc quá cũ)</source>
-        <translation>Needs the province’s file (enterprise network, or too old)</translation>
+        <source>Mạng quá cũ (WEP), không an toàn: không nối</source>
+        <translation>Too old a network (WEP), not safe: it is not joined</translation>
+    </message>
+    <message>
+        <source>Tài khoản Wi-Fi</source>
+        <translation>Wi-Fi account</translation>
     </message>
     <message>
         <source>Mật khẩu Wi-Fi</source>
         <translation>Wi-Fi password</translation>
     </message>
     <message>
+        <source>Cách hỏi mật khẩu (phase 2), theo giấy của mạng</source>
+        <translation>How the password is asked for (phase 2), as the network’s paper says</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc trên USB</source>
+        <translation>Root certificate on the USB stick</translation>
+    </message>
+    <message>
+        <source>Tệp wifi-ca.pem; chạm Nối rồi mới cắm USB</source>
+        <translation>File wifi-ca.pem; touch Join, then plug the stick in</translation>
+    </message>
+    <message>
+        <source>Chứng thư công cộng</source>
+        <translation>Public certificate</translation>
+    </message>
+    <message>
+        <source>Gõ tên máy chủ, theo giấy của mạng</source>
+        <translation>Type the name of the server, as the network’s paper says</translation>
+    </message>
+    <message>
+        <source>Tên máy chủ</source>
+        <translation>Name of the server</translation>
+    </message>
+    <message>
         <source>Nối</source>
         <translation>Join</translation>
+    </message>
+    <message>
+        <source>Khai báo kiosk này</source>
+        <translation>Name this kiosk</translation>
+    </message>
+    <message>
+        <source>Chỉnh cảm ứng</source>
+        <translation>Adjust the touch panel</translation>
+    </message>
+    <message>
+        <source>Đo màn hình bằng thẻ</source>
+        <translation>Measure the panel with a card</translation>
     </message>
     <message>
         <source>Tìm thiết bị</source>
@@ -3863,6 +4024,33 @@
     <message>
         <source>Cắm USB vào bây giờ. Đang chép thì đừng rút…</source>
         <translation>Plug the stick in now. Leave it in while it is written…</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTouchScreen</name>
+    <message>
+        <source>Chỉnh cảm ứng</source>
+        <translation>Adjust the touch panel</translation>
+    </message>
+    <message>
+        <source>Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.</source>
+        <translation>Touch the middle of five crosses, one after the other, with one finger. Twenty seconds without a touch end it.</translation>
+    </message>
+    <message>
+        <source>Đang ghi…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>Làm lại</source>
+        <translation>Do it again</translation>
+    </message>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Dấu thứ %1 trong %2</source>
+        <translation>Cross %1 of %2</translation>
     </message>
 </context>
 <context>

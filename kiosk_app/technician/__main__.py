@@ -16,6 +16,8 @@ COMMANDS = {
     "enrol": "kiosk_app.technician.enrol:enrol_kiosk",
     "provision-codes": "kiosk_app.technician.provision_codes:provision_codes",
     "find-devices": "kiosk_app.technician.provision:find_devices",
+    "touch": "kiosk_app.technician.calibrate:touch",
+    "panel": "kiosk_app.technician.calibrate:panel",
     "firewall": "kiosk_app.technician.provision:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
     "check-report": "kiosk_app.technician.doctor:check_report",

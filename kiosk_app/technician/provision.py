@@ -18,10 +18,16 @@ from configuration.age_keys import age_recipient
 from configuration.delivery_tables import KIOSK_PATTERN
 from configuration.kiosk_file import Configuration
 from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
+from kiosk_app.servicing.calibration.panel_width import believed, measured_tables
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.network import route
 from kiosk_app.servicing.find_devices.everything import ConnectedDevices, as_tables, find_everything
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
+from kiosk_app.servicing.provisioning.by_hand import (
+    HandAnswers,
+    read_answers,
+    settle_by_hand,
+)
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
 from kiosk_app.servicing.provisioning.settle import (
@@ -67,6 +73,10 @@ def provision(
             help="The province's signed file, its stick, or its QR code's text (-: input).",
         ),
     ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="JSON with what would be asked (docs/HARDENING.md)."),
+    ] = None,
     key: Annotated[Path | None, typer.Option("--key", help="The province's public key (PEM).")] = None,
     trust: Annotated[
         str, typer.Option("--trust", help="Fingerprint on paper: takes the key that lies on the stick.")
@@ -85,10 +95,18 @@ def provision(
         found = find_everything() if find else None
         if found is not None:
             _tell_found(found)
-        layers: list[Tables] = [composed(DEFAULTS), as_tables(found) if found else {}, before.tables]
+        measured = measured_tables(config)
+        layers: list[Tables] = [
+            composed(DEFAULTS),
+            as_tables(found) if found else {},
+            measured,
+            before.tables,
+        ]
         for sentence in before.said:
             say(sentence)
-        if from_place is None:
+        if answers is not None:
+            settled = settle_by_hand(config, composed(*layers), read_answers(answers), _store(root))
+        elif from_place is None:
             settled = _by_hand(config, layers, root)
         else:
             province = _key_for(from_place, key, trust, root)
@@ -140,7 +158,8 @@ def _by_file(
     if wifi and file.wifi and route().verdict is not Verdict.GOOD:
         _join(file.wifi)
     common, own = file.common, one.tables
-    tables = composed(*layers, common, own, {"kiosk": {"id": one.id}})
+    measured = believed(composed(*layers))
+    tables = composed(*layers, common, own, {"kiosk": {"id": one.id}}, measured)
     keys = [*common.get("queue", {}).get("recipients", ()), *own.get("queue", {}).get("recipients", ())]
     secrets = _merged(file.secrets, one.secrets)
     settled = settle(config, tables, secrets, _store(root), recovery_keys=keys, issued=file.issued)
@@ -196,7 +215,7 @@ def _keep_key(key: Path, root: Path) -> None:
 def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResult:
     """Ask for what no device and no file tells."""
     tables = composed(*layers)
-    kiosk = tables.setdefault("kiosk", {})
+    kiosk, portal = tables.setdefault("kiosk", {}), tables.setdefault("portal", {})
     province_code = _asked("Mã tỉnh (hai chữ số)", kiosk.get("province_code"), _is_province)
     say(_commune_hint(province_code))
     commune_code = _asked(
@@ -204,29 +223,27 @@ def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResu
         kiosk.get("commune_code"),
         lambda code: places.commune(province_code, code) is not None,
     )
-    commune = places.commune(province_code, commune_code)
-    kiosk.update(province_code=province_code, commune_code=commune_code)
-    kiosk["id"] = _asked("Mã kiosk", kiosk.get("id"), lambda text: bool(_matches(KIOSK_PATTERN, text)))
-    name = f"UBND {commune.name[0].lower()}{commune.name[1:]}" if commune else ""
-    kiosk["authority_name"] = _asked("Cơ quan tiếp nhận", kiosk.get("authority_name") or name)
-    kiosk["authority_code"] = _asked("Mã cơ quan trên cổng", kiosk.get("authority_code"))
-    kiosk["phone"] = typer.prompt("Điện thoại quầy", default=kiosk.get("phone", ""), show_default=True)
-    portal = tables.setdefault("portal", {})
-    portal["address"] = _asked("Địa chỉ cổng (https://…)", portal.get("address"))
-    portal["identity_address"] = _asked("Địa chỉ dịch vụ định danh", portal.get("identity_address"))
-    recipients = tables.setdefault("queue", {}).get("recipients", [])
-    recovery = _asked("Khóa khôi phục của tỉnh (age1…)", (recipients or [None])[-1], _is_age_key)
+    recipients = tables.get("queue", {}).get("recipients", [])
+    user, password = "", ""
+    answers = {
+        "province_code": province_code,
+        "commune_code": commune_code,
+        "kiosk_id": _asked("Mã kiosk", kiosk.get("id"), lambda text: bool(_matches(KIOSK_PATTERN, text))),
+        "authority_name": _asked(
+            "Cơ quan tiếp nhận",
+            kiosk.get("authority_name") or places.committee_name(province_code, commune_code),
+        ),
+        "authority_code": _asked("Mã cơ quan trên cổng", kiosk.get("authority_code")),
+        "phone": typer.prompt("Điện thoại quầy", default=kiosk.get("phone", ""), show_default=True),
+        "portal_address": _asked("Địa chỉ cổng (https://…)", portal.get("address")),
+        "identity_address": _asked("Địa chỉ dịch vụ định danh", portal.get("identity_address")),
+        "recovery_key": _asked("Khóa khôi phục của tỉnh (age1…)", (recipients or [None])[-1], _is_age_key),
+    }
     user = typer.prompt("Tài khoản của kiosk trên cổng (Enter: giữ như cũ)", default="", show_default=False)
-    password = ""
     if user:
         password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
-    return settle(
-        config,
-        tables,
-        ProvisionedSecrets(portal_user=user, portal_password=password),
-        _store(root),
-        recovery_keys=[recovery],
-    )
+    said = HandAnswers(**answers, portal_user=user, portal_password=password)
+    return settle_by_hand(config, tables, said, _store(root))
 
 
 def _asked(question: str, before: Any, right: Callable[[str], bool] = bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import select
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.x509 import load_pem_x509_certificates
 from jeepney.io.blocking import open_dbus_connection
 from pydantic import ValidationError
 
@@ -43,8 +45,10 @@ from kiosk_app.servicing.helper_client import (
     HelperCheckResult,
     HelperNetwork,
 )
+from kiosk_app.servicing.provisioning.by_hand import NAMES, said_before
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
+from kiosk_app.servicing.provisioning.settle import look_before
 from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint, read_key
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.redaction import redacted
@@ -55,11 +59,16 @@ from kiosk_app.technician.provision import found_lines
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.outside_file import read_outside
 from offline_queue.contract.service_messages import Act
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 
-_SECURITIES = ("open", "wpa-psk", "sae")
+_SECURITIES = ("open", "wpa-psk", "sae", "wpa-eap")
+WIFI_CA = "wifi-ca.pem"
+"""On the stick, and then beside the configuration: the authority of an enterprise's network."""
+_LONGEST_CA = 64_000
+_WIFI_WORDS = ("ssid", "security", "password", "identity", "inner", "server", "ca_file")
 _ENDING = "kioskctl: "
 Answers = Generator[HelperAnswer, None, None]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
@@ -67,6 +76,8 @@ _STICK_S = 60.0
 _MOST_NETWORKS = 12
 _FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){7}")
 """See `signed_file.fingerprint`: nothing else of the screen becomes a word of a command."""
+_POINTS = re.compile(r"(?:[01]\.\d{4},[01]\.\d{4} ){4}[01]\.\d{4},[01]\.\d{4}")
+_MM = re.compile(r"\d{2,4}\.\d")
 _MOST_LINES, _MOST_JOURNAL = 400, 200_000
 _ASK_S, _WRITE_S = 10.0, 30
 _EXPORT_S = 1_800.0
@@ -256,8 +267,17 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
                     yield HelperAnswer(line=plain(line))
                 yield _over()
             case "networks" | "join":
+                taken = _authority(config, outside, words)
                 with open_dbus_connection(outside.bus) as bus:
-                    yield from _wifi(WifiManager(bus), what, words)
+                    yield from _wifi(WifiManager(bus), what, {**words, **taken})
+            case "touch" | "panel":
+                yield from _calibrate(config, outside, what, words)
+            case "place_said":
+                for name, text in said_before(look_before(config).tables).items():
+                    yield HelperAnswer(line=f"{name}\t{plain(text)}")
+                yield _over()
+            case "place":
+                yield from _provision_by_answers(config, outside, words)
             case "stick":
                 yield from _provision(config, outside, words.get("trust", ""))
             case "code":
@@ -268,6 +288,8 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
                 yield _over("failed")
     except ProvisioningError as error:
         yield _over("setup_failed", str(error))
+    except StickError as error:
+        yield _over(error.code)
     except (OSError, KeyError):
         yield _over("no_network_manager")
 
@@ -279,17 +301,69 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
             yield HelperAnswer(network=found)
         yield _over()
         return
-    wanted = {name: words[name] for name in ("ssid", "security", "password") if words.get(name)}
+    wanted = {name: words[name] for name in _WIFI_WORDS if words.get(name)}
     if wanted.get("security") not in _SECURITIES:
         yield _over("failed")
         return
     try:
         wifi = Wifi.model_validate(wanted)
     except ValidationError:
-        yield _over("password_short")
+        yield _over("account_missing" if wanted["security"] == "wpa-eap" else "password_short")
         return
     manager.join(wifi)
     yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
+
+
+def _authority(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> dict[str, str]:
+    """Take the authority of a network from the stick. Raises `StickError`, `ProvisioningError`."""
+    if words.get("what") != "join" or words.get("authority") != "stick":
+        return {}
+    with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
+        try:
+            content = read_outside(folder / WIFI_CA, _LONGEST_CA)
+            load_pem_x509_certificates(content)
+        except (OSError, ValueError) as error:
+            raise ProvisioningError(
+                f"Trên USB không có {WIFI_CA}, hoặc tệp không phải chứng thư PEM. Chưa thay đổi gì."
+            ) from error
+    kept = config.with_name(WIFI_CA)
+    fresh = kept.with_name(kept.name + ".new")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.write_bytes(content)
+        fresh.chmod(0o644)
+        fresh.replace(kept)
+    except OSError as error:
+        raise ProvisioningError(
+            f"Không ghi được {kept} ({error.strerror}): đĩa chỉ đọc hay đầy? Chưa thay đổi gì."
+        ) from error
+    return {"ca_file": str(kept)}
+
+
+def _calibrate(config: Path, outside: HelperDependencies, what: str, words: Mapping[str, str]) -> Answers:
+    """Keep what was measured on the glass, exactly as `kioskctl touch` and `kioskctl panel` do."""
+    points, card, told = (words.get(name, "") for name in ("points", "card", "told"))
+    if what == "touch" and _POINTS.fullmatch(points):
+        command = ["touch", "--points", points]
+    elif what == "panel" and _MM.fullmatch(card) and _MM.fullmatch(told):
+        command = ["panel", "--card-mm", card, "--told-mm", told, "--config", str(config)]
+    else:
+        yield _over("failed")
+        return
+    code, said, wrong = outside.kioskctl(command)
+    yield _last_word(code, said.strip(), wrong)
+
+
+def _provision_by_answers(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> Answers:
+    """Take what was typed on the screen, exactly as `kioskctl provision` takes what is typed there."""
+    bare = not config.exists()
+    said = {name: words[name] for name in NAMES if name in words}
+    # The words of a command can be read by every process of the machine, and these hold a password.
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="kiosk-answers-") as file:
+        json.dump(said, file)
+        file.flush()
+        done = outside.kioskctl(["provision", "--answers", file.name, "--config", str(config), "--no-start"])
+    yield from _provisioned(done, _settled(bare=bare, stick=False))
 
 
 def _provision(config: Path, outside: HelperDependencies, trust: str) -> Answers:
@@ -378,8 +452,11 @@ def _provisioned(done: tuple[int, str, str], last: str) -> Answers:
     code, said, wrong = done
     for line in said.splitlines():
         yield HelperAnswer(line=line)
-    if code:
-        why = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
-        yield _over("setup_failed", why.removeprefix(_ENDING))
-        return
-    yield _over("", last)
+    yield _last_word(code, last, wrong)
+
+
+def _last_word(code: int, said: str, wrong: str) -> HelperAnswer:
+    if not code:
+        return _over("", said)
+    why = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
+    return _over("setup_failed", why.removeprefix(_ENDING))

@@ -23,8 +23,18 @@ from kiosk_app.session.steps.service_check import ReportAsked
 from kiosk_app.session.steps.service_devices import TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped
 from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
+from kiosk_app.session.steps.service_panel import CardFits, FrameSized
+from kiosk_app.session.steps.service_place import PlaceTyped
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked
-from kiosk_app.session.steps.service_setup import JoinAsked, NetworkChosen, PasswordTyped, WorkChosen
+from kiosk_app.session.steps.service_setup import (
+    AccountTyped,
+    JoinAsked,
+    NetworkChosen,
+    PasswordTyped,
+    ToolChosen,
+    WorkChosen,
+)
+from kiosk_app.session.steps.service_touch import CrossesLeft, CrossesWanted, CrossTouched
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 
@@ -276,6 +286,66 @@ def _networks(stage: Stage) -> None:
     stage.send(HelperEnded(stage.visit, ServiceAct.SETUP), NetworkChosen("Xã Nam Giang"))
 
 
+def _enterprise(stage: Stage) -> None:
+    _networks(stage)
+    stage.send(NetworkChosen("Tỉnh-8021x"), AccountTyped("identity", "kiosk-dn07@danang.gov.vn"))
+    stage.send(PasswordTyped("matkhau"), AccountTyped("server", "radius.danang.gov.vn"))
+
+
+def _enterprise_lacking(stage: Stage) -> None:
+    _networks(stage)
+    stage.send(NetworkChosen("Tỉnh-8021x"), AccountTyped("authority", "stick"), JoinAsked())
+
+
+def _tool(tool: str) -> Scene:
+    def play(stage: Stage) -> None:
+        _room("setup")(stage)
+        stage.send(ToolChosen(tool))
+
+    return play
+
+
+def _crosses(touched: int) -> Scene:
+    def play(stage: Stage) -> None:
+        _tool("touch")(stage)
+        stage.send(CrossesWanted())
+        at = ((0.12, 0.09), (0.91, 0.1), (0.9, 0.9), (0.11, 0.91), (0.5, 0.5))
+        stage.send(*(CrossTouched(x, y) for x, y in at[:touched]))
+
+    return play
+
+
+def _calibrated(said: str, problem: str = "") -> Scene:
+    def play(stage: Stage) -> None:
+        _crosses(5)(stage)
+        stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, problem, said))
+
+    return play
+
+
+def _crosses_left(stage: Stage) -> None:
+    _crosses(2)(stage)
+    stage.send(CrossesLeft())
+
+
+def _measured(stage: Stage) -> None:
+    _tool("panel")(stage)
+    stage.send(FrameSized(-2), FrameSized(-2), FrameSized(0.5), CardFits(268.0))
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, "", "Màn hình rộng 279.4 mm."))
+
+
+def _place(stage: Stage) -> None:
+    _tool("place")(stage)
+    stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, line="province_code\t48"))
+    stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, line="portal_address\thttps://cong.danang.gov.vn/o"))
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP), PlaceTyped("commune_code", "20308"))
+
+
+def _place_missing(stage: Stage) -> None:
+    _place(stage)
+    stage.send(ev.Next())
+
+
 def _short(stage: Stage) -> None:
     _networks(stage)
     stage.send(PasswordTyped("ngan"), JoinAsked())
@@ -317,6 +387,22 @@ SERVICE: dict[str, Scene] = {
     "service-setup": _room("setup"),
     "service-setup-devices": _found,
     "service-setup-networks": _networks,
+    "service-setup-enterprise": _enterprise,
+    "service-setup-enterprise-lacking": _enterprise_lacking,
+    "service-touch": _tool("touch"),
+    "service-touch-crosses": _crosses(1),
+    "service-touch-writing": _crosses(5),
+    "service-touch-done": _calibrated("Đã chỉnh cảm ứng. Tắt bật máy để dùng."),
+    "service-touch-refused": _calibrated(
+        "Các điểm chạm không khớp nhau: chạm đúng giữa dấu cộng, bằng một ngón. Chưa thay đổi gì.",
+        "setup_failed",
+    ),
+    "service-touch-left": _crosses_left,
+    "service-panel": _tool("panel"),
+    "service-panel-measured": _measured,
+    "service-place": _tool("place"),
+    "service-place-answered": _place,
+    "service-place-missing": _place_missing,
     "service-setup-short": _short,
     "service-setup-joined": _joined,
     "service-setup-failed": _setup_failed,

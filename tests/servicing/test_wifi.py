@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import Wifi
-from kiosk_app.servicing.provisioning.wifi import WifiManager
+from kiosk_app.servicing.provisioning.wifi import WifiManager, connection_settings
 from tests.offline_queue.support.mocked_network_manager import (
     MOCK,
     answered,
@@ -134,3 +134,33 @@ def test_a_network_that_cannot_work_is_refused(wrong: dict[str, object]) -> None
 
 def test_a_password_is_in_no_repr() -> None:
     assert "dài" not in repr(Wifi(ssid="x", password="mật khẩu dài", ca_file=Path("/x")))
+
+
+ENTERPRISE: dict[str, object] = {
+    "ssid": "Sở",
+    "security": "wpa-eap",
+    "identity": "kiosk",
+    "password": "x",
+}
+
+
+def test_an_enterprises_password_goes_only_to_whom_a_certificate_names() -> None:
+    own = connection_settings(Wifi.model_validate({**ENTERPRISE, "ca_file": "/etc/kiosk/wifi-ca.pem"}))[
+        "802-1x"
+    ]
+    assert own["ca-cert"] == ("ay", b"file:///etc/kiosk/wifi-ca.pem\0")
+    assert (own["eap"], own["phase2-auth"]) == (("as", ["peap"]), ("s", "mschapv2"))
+    assert "system-ca-certs" not in own
+    told = {**ENTERPRISE, "server": "radius.example", "inner": "pap"}
+    public = connection_settings(Wifi.model_validate(told))["802-1x"]
+    assert (public["system-ca-certs"], public["domain-suffix-match"]) == (
+        ("b", True),
+        ("s", "radius.example"),
+    )
+    assert (public["eap"], public["phase2-auth"]) == (("as", ["ttls"]), ("s", "pap"))
+
+
+@pytest.mark.parametrize("server", ["", "vn", "radius example", "radius.example\n", ".example", "*.example"])
+def test_public_authorities_vouch_only_for_a_whole_name(server: str) -> None:
+    with pytest.raises(ValidationError):
+        Wifi.model_validate({**ENTERPRISE, "server": server})

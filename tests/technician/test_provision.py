@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from configuration.load import load
 from kiosk_app.servicing.firewall import AllowedDestinations
+from kiosk_app.servicing.provisioning.by_hand import said_before
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
 from kiosk_app.technician import provision as command
@@ -102,6 +104,79 @@ def test_by_hand(tmp_path: Path, province: Province) -> None:
     config = load(tmp_path / "etc" / "kiosk" / "kiosk.toml")
     assert config.kiosk.authority_name == "UBND xã Nam Giang"
     assert config.queue.recipients[-1] == province.recovery
+
+
+def _answers(province: Province, **changes: str) -> dict[str, str]:
+    said = {
+        "province_code": "48",
+        "commune_code": "20707",
+        "kiosk_id": "DN07",
+        "authority_name": "UBND xã Nam Giang",
+        "authority_code": "H17.99.01",
+        "phone": "",
+        "portal_address": "https://portal.example/o/rest/v2",
+        "identity_address": "https://id.example",
+        "recovery_key": province.recovery,
+        "portal_user": "kiosk",
+        "portal_password": "mật khẩu",
+    }
+    return {**said, **changes}
+
+
+def test_what_was_typed_on_the_screen_settles_the_same(tmp_path: Path, province: Province) -> None:
+    _printer_on_tcp(tmp_path)
+    (tmp_path / "etc" / "kiosk" / "measured.json").write_text('{"screen": {"width_mm": 281.5}}')
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(_answers(province)), encoding="utf-8")
+    result = _run(tmp_path, "--answers", str(file))
+    assert result.exit_code == 0, result.output
+    config = load(tmp_path / "etc" / "kiosk" / "kiosk.toml")
+    assert (config.kiosk.id, config.kiosk.commune_code) == ("DN07", "20707")
+    assert (config.screen.width_mm, config.screen.measured) == (281.5, True)
+    assert "mật khẩu" not in result.output
+    said = said_before(tomllib.loads((tmp_path / "etc" / "kiosk" / "kiosk.toml").read_text(encoding="utf-8")))
+    secrets = {"portal_user": "kiosk", "portal_password": "mật khẩu"}
+    assert {**said, **secrets, "phone": ""} == _answers(province)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"province_code": "99"}, "Tỉnh"),
+        ({"commune_code": "00004"}, "Xã, phường"),
+        ({"kiosk_id": "dn 07"}, "Mã kiosk"),
+        ({"recovery_key": "age1nonsense"}, "Khóa khôi phục"),
+        ({"recovery_key": "AGE-SECRET-KEY-1SECRET"}, "Khóa khôi phục"),
+        ({"portal_password": ""}, "Mật khẩu"),
+        ({"authority_code": ""}, "Mã cơ quan"),
+        ({"unknown": "x"}, "Câu trả lời"),
+    ],
+)
+def test_a_wrong_answer_is_named_and_nothing_is_written(
+    tmp_path: Path, province: Province, change: dict[str, str], named: str
+) -> None:
+    _printer_on_tcp(tmp_path)
+    before = (tmp_path / "etc" / "kiosk" / "kiosk.toml").read_bytes()
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(_answers(province, **change)), encoding="utf-8")
+    result = _run(tmp_path, "--answers", str(file))
+    assert result.exit_code == 1
+    assert named in result.output
+    assert "SECRET" not in result.output
+    assert "Traceback" not in result.output
+    assert (tmp_path / "etc" / "kiosk" / "kiosk.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", "{", "\udcff", "x" * 20_000])
+def test_a_file_of_answers_that_is_none_is_a_sentence(tmp_path: Path, content: str | None) -> None:
+    _printer_on_tcp(tmp_path)
+    file = tmp_path / "answers.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8", errors="surrogateescape")
+    result = _run(tmp_path, "--answers", str(file))
+    assert result.exit_code == 1
+    assert "kioskctl: " in result.output
+    assert "Traceback" not in result.output
 
 
 def _printer_on_tcp(root: Path) -> None:

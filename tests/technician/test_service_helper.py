@@ -136,6 +136,10 @@ class Machine:
         if words[0] == "doctor":
             Path(words[words.index("--report") + 1]).write_bytes(b"%PDF")
             return self.export_code, "", ""
+        if words[0] in ("touch", "panel"):
+            return self.export_code, "Đã chỉnh.\n", "kioskctl: Điểm chạm không khớp. Chưa thay đổi gì.\n"
+        if "kiosk-answers-" in words[2]:
+            self.codes.append(Path(words[2]).read_text(encoding="utf-8"))
         if "kiosk-code-" in words[2]:
             self.codes.append(Path(words[2]).read_text(encoding="ascii"))
         if words[0] == "provision":

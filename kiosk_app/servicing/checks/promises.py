@@ -95,11 +95,13 @@ def panel(settings: Configuration, panels: Sequence[ConnectedPanel]) -> CheckRes
             "Sửa bảng [screen], hoặc chạy lại kioskctl provision.",
             **figures,
         )
+    if screen.measured:
+        return good("promises.panel", f"Màn hình rộng {screen.width_mm:g} mm, đo trên kính.", **figures)
     if abs(upright.width_mm - screen.width_mm) > _MM_OFF:
         return warning(
             "promises.panel",
             f"Màn hình rộng {upright.width_mm:.0f} mm, cấu hình nêu {screen.width_mm:.0f} mm.",
-            "Áp một thẻ căn cước lên màn hình để so; sửa screen.width_mm.",
+            "Chế độ dịch vụ → Cài đặt máy → Đo màn hình bằng thẻ (hoặc kioskctl panel).",
             **figures,
         )
     return good("promises.panel", f"Màn hình rộng {upright.width_mm:.0f} mm, đúng như cấu hình.", **figures)

@@ -42,9 +42,13 @@ class Wifi(Table):
     security: Literal["open", "wpa-psk", "sae", "wpa-eap"] = "wpa-psk"
     password: str = Field(default="", repr=False)
     identity: str = ""
-    """WPA Enterprise (PEAP, MSCHAPv2): the kiosk's account."""
+    """WPA Enterprise: the kiosk's account."""
+    inner: Literal["mschapv2", "gtc", "pap"] = "mschapv2"
+    """WPA Enterprise, phase 2: how the password is asked for inside the tunnel; "pap" in TTLS, else PEAP."""
     ca_file: Path | None = None
-    """WPA Enterprise: the authority of the network's own certificate; without one no password is sent."""
+    """WPA Enterprise: the authority of the network's certificate; unset: the public ones, with `server`."""
+    server: str = Field(default="", max_length=200, pattern=r"^(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{0,63}$")
+    """WPA Enterprise: how the name of the network's server ends."""
     hidden: bool = False
 
     @model_validator(mode="after")
@@ -52,8 +56,11 @@ class Wifi(Table):
         """Let no network be tried that cannot work or that would give the password away."""
         if self.security in ("wpa-psk", "sae") and not 8 <= len(self.password) <= 63:
             raise ValueError("a password of 8 to 63 characters is expected")
-        if self.security == "wpa-eap" and not (self.identity and self.password and self.ca_file):
-            raise ValueError("WPA Enterprise needs identity, password and ca_file")
+        if self.security == "wpa-eap":
+            if not (self.identity and self.password and (self.ca_file or self.server)):
+                raise ValueError("WPA Enterprise needs identity, password, and ca_file or server")
+            if not self.ca_file and "." not in self.server:
+                raise ValueError("server: with public authorities a whole name is expected")
         return self
 
 

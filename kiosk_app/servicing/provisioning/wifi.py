@@ -78,7 +78,11 @@ class WifiManager:
             raise ProvisioningError(f"Không thấy sóng Wi-Fi “{wifi.ssid}”: kiểm tra tên, hoặc cắm dây mạng.")
         device, point = heard[0] if heard else (devices[0], "/")
         connection, active = self._call(
-            _ROOT, _NAME, "AddAndActivateConnection", "a{sa{sv}}oo", (_settings(wifi), device, point)
+            _ROOT,
+            _NAME,
+            "AddAndActivateConnection",
+            "a{sa{sv}}oo",
+            (connection_settings(wifi), device, point),
         )
         until = time.monotonic() + deadline_s
         state = 0
@@ -158,7 +162,7 @@ def _words(body: Any) -> str:
     return str(body[0])[:200] if body else "không nói vì sao"
 
 
-def _settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
+def connection_settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
     """Give the connection as NetworkManager writes it (nm-settings-dbus); secrets are kept by root alone."""
     settings: dict[str, dict[str, tuple[str, Any]]] = {
         "connection": {
@@ -180,13 +184,19 @@ def _settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
         settings["802-11-wireless-security"] = dict(_security(wifi))
     if wifi.security == "wpa-eap":
         settings["802-1x"] = {
-            "eap": ("as", ["peap"]),
-            "phase2-auth": ("s", "mschapv2"),
+            "eap": ("as", ["ttls" if wifi.inner == "pap" else "peap"]),
+            "phase2-auth": ("s", wifi.inner),
             "identity": ("s", wifi.identity),
             "password": ("s", wifi.password),
-            # A path as NetworkManager wants it: with its scheme and an end.
-            "ca-cert": ("ay", f"file://{wifi.ca_file}\0".encode()),
         }
+        if wifi.ca_file is not None:
+            # A path as NetworkManager wants it: with its scheme and an end.
+            settings["802-1x"]["ca-cert"] = ("ay", f"file://{wifi.ca_file}\0".encode())
+        else:
+            settings["802-1x"]["system-ca-certs"] = ("b", True)
+        if wifi.server:
+            # Whoever has any certificate of a public authority is not yet the network's server.
+            settings["802-1x"]["domain-suffix-match"] = ("s", wifi.server)
     return settings
 
 

@@ -9,6 +9,8 @@ from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.state import Slice
 
 TECHNICIAN = "technician"
+ENTERPRISE = "wpa-eap"
+""" "WPA Enterprise" (802.1X): an account beside the password."""
 
 
 class ServiceAct(StrEnum):
@@ -87,8 +89,8 @@ class FoundNetwork:
 
     @property
     def joinable(self) -> bool:
-        """Whether a password alone joins it; an enterprise's network needs the province's file."""
-        return self.security in ("open", "wpa-psk", "sae")
+        """Whether it can be joined here; WEP is too old to be."""
+        return self.security in ("open", "wpa-psk", "sae", ENTERPRISE)
 
 
 # Events

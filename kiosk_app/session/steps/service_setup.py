@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk_app.identity.payload import SetupCode
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.service import AskHelper, FoundNetwork, HelperEnded, HelperSaid, ServiceAct
+from kiosk_app.session.facts.service import (
+    ENTERPRISE,
+    AskHelper,
+    FoundNetwork,
+    HelperEnded,
+    HelperSaid,
+    ServiceAct,
+)
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, stay
+from kiosk_app.session.kernel.step import Change, Step, go, stay
 
 LONGEST = 63
 """Characters of a Wi-Fi password."""
@@ -20,7 +28,14 @@ DEVICES, NETWORKS, JOIN, STICK = "devices", "networks", "join", "stick"
 CODE, EDITION = "code", "edition"
 WORKS = (DEVICES, NETWORKS, CODE, STICK, EDITION)
 """What may be begun by a touch; a network is joined once its password is there, a code once it is seen."""
+TOOLS = ("place", "touch", "panel")
+"""Ways of this step: what has a screen of its own."""
 TRUST = "service.trust"
+INNER = ("mschapv2", "gtc", "pap")
+"""How an enterprise's network asks for the password inside its tunnel (phase 2)."""
+STICK_CA = "stick"
+"""The network's authority lies on the stick; else a public one signed, and the name of its server is told."""
+LONGEST_ACCOUNT = 200
 OPEN = "open"
 
 
@@ -38,6 +53,13 @@ class ServiceSetup(Slice):
     chosen: str = ""
     """Name of the network whose password is asked for."""
     password: str = ""
+    identity: str = ""
+    """The kiosk's account at an enterprise's network."""
+    inner: str = INNER[0]
+    server: str = ""
+    """Name of the server that may ask for it; "" with `STICK_CA`."""
+    authority: str = ""
+    """`STICK_CA`, or "" for a public one."""
     said: str = ""
     problem: str = ""
 
@@ -72,6 +94,24 @@ class PasswordTyped(Touch):
 
     def __repr__(self) -> str:
         return "PasswordTyped(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTyped(Touch):
+    """What an enterprise's network wants too: "identity", "server", "inner" or "authority"."""
+
+    name: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"AccountTyped({self.name}, …)"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolChosen(Touch):
+    """One of `TOOLS`."""
+
+    tool: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +168,26 @@ def _network(_context: Context, state: VisitState, event: NetworkChosen) -> Chan
     if setup.running or event.ssid not in known:
         return stay(state)
     chosen = "" if setup.chosen == event.ssid else event.ssid
-    return stay(state.put(replace(setup, chosen=chosen, password="", problem="", said="")))
+    fresh = ServiceSetup(lines=setup.lines, networks=setup.networks, chosen=chosen)
+    return stay(state.put(fresh))
+
+
+def _tool(_context: Context, state: VisitState, event: ToolChosen) -> Change:
+    return stay(state) if state.of(ServiceSetup).running or event.tool not in TOOLS else go(event.tool, state)
+
+
+def _account(_context: Context, state: VisitState, event: AccountTyped) -> Change:
+    setup = state.of(ServiceSetup)
+    right = {
+        "inner": event.text in INNER,
+        "authority": event.text in ("", STICK_CA),
+        "identity": len(event.text) <= LONGEST_ACCOUNT,
+        "server": len(event.text) <= LONGEST_ACCOUNT,
+    }
+    if setup.running or not right.get(event.name):
+        return stay(state)
+    told: dict[str, Any] = {event.name: event.text}
+    return stay(state.put(replace(setup, problem="", **told)))
 
 
 def _typed(_context: Context, state: VisitState, event: PasswordTyped) -> Change:
@@ -144,14 +203,24 @@ def _join(_context: Context, state: VisitState, _event: JoinAsked) -> Change:
     network = next((one for one in setup.networks if one.ssid == setup.chosen), None)
     if setup.running or network is None:
         return stay(state)
-    if network.security != OPEN and len(setup.password) < SHORTEST:
+    if network.security == ENTERPRISE:
+        if not (setup.identity and setup.password and (setup.server or setup.authority)):
+            return stay(state.put(replace(setup, problem="service.account_missing")))
+    elif network.security != OPEN and len(setup.password) < SHORTEST:
         return stay(state.put(replace(setup, problem="service.password_short")))
-    words = (
+    words: tuple[tuple[str, str], ...] = (
         ("what", JOIN),
         ("ssid", network.ssid),
         ("security", network.security),
         ("password", setup.password),
     )
+    if network.security == ENTERPRISE:
+        words += (
+            ("identity", setup.identity),
+            ("inner", setup.inner),
+            ("server", "" if setup.authority else setup.server),
+            ("authority", setup.authority),
+        )
     joining = replace(setup, running=JOIN, password="", problem="", said="")
     return stay(state.put(joining), AskHelper(state.visit, ServiceAct.SETUP, words))
 
@@ -181,6 +250,8 @@ STEP = Step(
         WorkChosen: _work,
         NetworkChosen: _network,
         PasswordTyped: _typed,
+        AccountTyped: _account,
+        ToolChosen: _tool,
         JoinAsked: _join,
         KeyIsRight: _right,
         QrSeen: _seen,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LAYOUTS = ("name", "text", "symbols", "peoples", "digits", "date", "email")
-"""What an entry asks for by its `keyboard`; "symbols" and "peoples" are reached by keys of the first two."""
+LAYOUTS = ("name", "text", "symbols", "peoples", "digits", "date", "email", "plain", "signs")
+"""What an entry asks for by its `keyboard`; "symbols" and "peoples" are reached by keys of the first two,
+"signs" by one of "plain"."""
 
 _TONES = ("tone.sac", "tone.huyen", "tone.hoi", "tone.nga", "tone.nang", "tone.none")
-_PAGES = ("symbols", "peoples", "letters")
+_PAGES = ("symbols", "peoples", "signs", "letters")
 NAMED_KEYS = frozenset(
     {"shift", "backspace", "clear", "telex", "space", "next", "done", "tone.move", *_PAGES, *_TONES}
 )
@@ -97,6 +98,21 @@ _EMAIL: tuple[Row, ...] = (
     (*_letters("zxcvbnm"), Key("clear", 1.5), Key("backspace", 1.5)),
     (Key("@", 2), Key(".", 2), *_letters("-_"), Key("done", 3)),
 )
+# Passwords, codes and addresses of the web: letters as they are, and every sign of ASCII.
+_PLAIN: tuple[Row, ...] = (
+    _letters("1234567890"),
+    _TOP,
+    _HOME,
+    _LOW,
+    (Key("signs", 1.5), Key("clear", 1.5), *_letters(":/.-@"), Key("done", 2)),
+)
+_SIGNS: tuple[Row, ...] = (
+    _letters("1234567890"),
+    _letters("!\"#$%&'()*"),
+    _letters("+,;<=>?_[]"),
+    (*_letters("\\^`{|}~"), Key("backspace", 3)),
+    (Key("letters", 1.5), Key("space", 2.5), *_letters(":/.-"), Key("done", 2)),
+)
 # For a panel of little height: five rows of ten keys leave room for the box that is typed into.
 _LOW_WORDS: tuple[Row, ...] = (
     (*_letters(_SPECIAL), Key("telex"), Key("symbols"), Key("clear")),
@@ -122,6 +138,10 @@ def rows_of(layout: str, *, upright: bool, low: bool = False) -> tuple[Row, ...]
             return _DATE
         case "email":
             return _EMAIL
+        case "plain":
+            return _PLAIN
+        case "signs":
+            return _SIGNS
         case "symbols":
             return _SYMBOLS
         case "peoples":

@@ -141,6 +141,13 @@ def test_every_letter_of_vietnamese_has_a_key(upright: bool) -> None:
         assert {f"tone.{tone}" for tone in (*TONES.values(), "none")} <= names
 
 
+def test_every_sign_of_a_password_has_a_key() -> None:
+    names = {key.name for name in ("plain", "signs") for row in rows_of(name, upright=True) for key in row}
+    wanted = {chr(code) for code in range(0x21, 0x7F)} - set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert wanted <= names
+    assert {"shift", "space", "signs", "letters"} <= names
+
+
 def test_an_unknown_layout_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"vni.*name, text"):
         rows_of("vni", upright=True)

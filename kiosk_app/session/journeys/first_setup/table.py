@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kiosk_app.session.facts.service import TECHNICIAN, BareMachine, InService
 from kiosk_app.session.kernel.context import Context
-from kiosk_app.session.kernel.journey import Door, Journey, Leg
+from kiosk_app.session.kernel.journey import Door, Journey, Leg, never
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps import service_setup
+from kiosk_app.session.steps import service_panel, service_place, service_setup, service_touch
 
 NAME = "first_setup"
+_TOOLS = {"place": service_place.STEP, "touch": service_touch.STEP, "panel": service_panel.STEP}
 
 
 def _begin(_context: Context, state: VisitState, _subject: str) -> VisitState:
@@ -18,7 +19,10 @@ def _begin(_context: Context, state: VisitState, _subject: str) -> VisitState:
 
 JOURNEY = Journey(
     name=NAME,
-    legs=(Leg(service_setup.STEP, counted=False),),
+    legs=(
+        Leg(service_setup.STEP, counted=False, ways={tool: step.name for tool, step in _TOOLS.items()}),
+        *(Leg(step, when=never, counted=False) for step in _TOOLS.values()),
+    ),
     begin=_begin,
     doors=(Door(BareMachine),),
 )

@@ -13,10 +13,13 @@ from kiosk_app.session.steps import (
     service_log,
     service_menu,
     service_notices,
+    service_panel,
     service_paper,
+    service_place,
     service_queue,
     service_setup,
     service_stick,
+    service_touch,
 )
 
 NAME = "service"
@@ -31,6 +34,8 @@ _ROOMS = {
     "setup": service_setup.STEP,
 }
 """Way of the menu → its screen; from each of them "Quay lại" leads to the menu."""
+_TOOLS = {"place": service_place.STEP, "touch": service_touch.STEP, "panel": service_panel.STEP}
+"""The same for set-up, and from there to the menu too."""
 
 JOURNEY = Journey(
     name=NAME,
@@ -43,7 +48,16 @@ JOURNEY = Journey(
             counted=False,
             ways={way: step.name for way, step in _ROOMS.items()},
         ),
-        *(Leg(step, when=never, counted=False) for step in _ROOMS.values()),
+        *(
+            Leg(
+                step,
+                when=never,
+                counted=False,
+                ways={tool: one.name for tool, one in _TOOLS.items()} if place == "setup" else {},
+            )
+            for place, step in _ROOMS.items()
+        ),
+        *(Leg(step, when=never, counted=False) for step in _TOOLS.values()),
     ),
     has_doors=False,
     doors=(

@@ -1,6 +1,6 @@
 import QtQuick
 
-// A text input that tells the on-screen keyboard which layout it wants: name, text, digits, date, email.
+// A text input that tells the on-screen keyboard which layout it wants: name, text, digits, date, email, plain.
 TextInput {
     property string keyboard: "text"
     // Letters that lead on from what stands here, without marks; "" for any.

@@ -4,7 +4,7 @@ import QtQuick
 import "../theme"
 
 // A box to type in, as high as what was typed: a long name stays whole. `keyboard` names the layout of the
-// on-screen keyboard: name, text, digits, date, email.
+// on-screen keyboard: name, text, digits, date, email, plain.
 Rectangle {
     id: entry
 

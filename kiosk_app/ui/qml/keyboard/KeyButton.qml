@@ -82,6 +82,7 @@ Item {
             return qsTr("bỏ dấu");
         case "space":
             return qsTr("dấu cách");
+        case "signs":
         case "symbols":
             return "123#";
         case "letters":
@@ -105,6 +106,7 @@ Item {
             return qsTr("Xóa một chữ");
         case "next":
             return qsTr("Ô tiếp theo");
+        case "signs":
         case "symbols":
             return qsTr("Chữ số và ký hiệu");
         case "letters":

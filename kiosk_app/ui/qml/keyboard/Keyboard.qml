@@ -25,7 +25,7 @@ FocusScope {
 
     // The layout that the entry asked for; kept while the keyboard is shut.
     property string wanted: "text"
-    // "symbols" or "peoples" in place of the letters; "" for the letters.
+    // "symbols", "peoples" or "signs" in place of the letters; "" for the letters.
     property string page: ""
     property bool automatic: false
     property bool flipped: false
@@ -43,6 +43,7 @@ FocusScope {
             break;
         case "symbols":
         case "peoples":
+        case "signs":
             page = key;
             break;
         case "letters":

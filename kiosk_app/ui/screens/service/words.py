@@ -54,6 +54,14 @@ PROBLEMS: dict[str, str] = {
         "Service", "Đây không phải mã cài đặt của tỉnh. Đưa đúng tờ mã của kiosk này."
     ),
     "service.password_short": QT_TRANSLATE_NOOP("Service", "Mật khẩu Wi-Fi có 8 đến 63 ký tự."),
+    "service.account_missing": QT_TRANSLATE_NOOP(
+        "Service",
+        "Cần tài khoản, mật khẩu, và tên máy chủ hoặc chứng thư gốc trên USB. Thiếu thì máy không gửi gì.",
+    ),
+    "service.crosses_left": QT_TRANSLATE_NOOP("Service", "Không ai chạm nữa: đã dừng. Cảm ứng vẫn như cũ."),
+    "service.place_missing": QT_TRANSLATE_NOOP(
+        "Service", "Còn mục chưa điền hoặc chưa đủ: xem các ô có viền đỏ."
+    ),
     "service.no_network_manager": QT_TRANSLATE_NOOP(
         "Service", "Máy không quản lý được Wi-Fi. Cắm dây mạng, hoặc gọi kỹ thuật."
     ),

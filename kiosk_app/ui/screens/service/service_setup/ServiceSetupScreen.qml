@@ -101,8 +101,33 @@ StepPage {
                 enabled: network.modelData.joinable && screen.setup.running === ""
                 chosen: network.modelData.chosen
                 text: network.modelData.ssid
-                detail: network.modelData.joinable ? qsTr("Sóng %1 %").arg(network.modelData.strength) : qsTr("Cần tệp của tỉnh (mạng doanh nghiệp hoặc quá cũ)")
+                detail: network.modelData.joinable ? qsTr("Sóng %1 %").arg(network.modelData.strength) : qsTr("Mạng quá cũ (WEP), không an toàn: không nối")
                 onClicked: screen.view.choose(network.modelData.ssid)
+            }
+
+            Label {
+                visible: network.modelData.chosen && network.modelData.enterprise
+                width: parent.width
+                fit: true
+                text: qsTr("Tài khoản Wi-Fi")
+            }
+
+            TextEntry {
+                visible: network.modelData.chosen && network.modelData.enterprise
+                width: parent.width
+                inputName: "service.identity"
+                name: qsTr("Tài khoản Wi-Fi")
+                keyboard: "plain"
+                value: network.modelData.chosen ? screen.setup.identity : ""
+                maximumLength: screen.setup.mostAccount
+                onEdited: text => screen.view.account("identity", text)
+            }
+
+            Label {
+                visible: network.modelData.chosen && !network.modelData.open
+                width: parent.width
+                fit: true
+                text: qsTr("Mật khẩu Wi-Fi")
             }
 
             TextEntry {
@@ -110,9 +135,71 @@ StepPage {
                 width: parent.width
                 inputName: "service.password"
                 name: qsTr("Mật khẩu Wi-Fi")
+                keyboard: "plain"
                 value: network.modelData.chosen ? screen.setup.password : ""
                 maximumLength: screen.setup.most
                 onEdited: text => screen.view.type(text)
+            }
+
+            Column {
+                visible: network.modelData.chosen && network.modelData.enterprise
+                width: parent.width
+                spacing: Theme.gapTiny
+
+                Label {
+                    width: parent.width
+                    fit: true
+                    text: qsTr("Cách hỏi mật khẩu (phase 2), theo giấy của mạng")
+                }
+
+                Row {
+                    id: inners
+                    width: parent.width
+                    spacing: Theme.gapTiny
+
+                    Repeater {
+                        model: screen.setup.inners
+
+                        TouchButton {
+                            required property string modelData
+
+                            objectName: "service.inner." + modelData
+                            width: (inners.width - 2 * inners.spacing) / 3
+                            look: screen.setup.inner === modelData ? TouchButton.Primary : TouchButton.Secondary
+                            text: modelData.toUpperCase()
+                            onClicked: screen.view.account("inner", modelData)
+                        }
+                    }
+                }
+
+                ChoiceTile {
+                    objectName: "service.authority.stick"
+                    width: parent.width
+                    chosen: screen.setup.fromStick
+                    text: qsTr("Chứng thư gốc trên USB")
+                    detail: qsTr("Tệp wifi-ca.pem; chạm Nối rồi mới cắm USB")
+                    onClicked: screen.view.authority(true)
+                }
+
+                ChoiceTile {
+                    objectName: "service.authority.public"
+                    width: parent.width
+                    chosen: !screen.setup.fromStick
+                    text: qsTr("Chứng thư công cộng")
+                    detail: qsTr("Gõ tên máy chủ, theo giấy của mạng")
+                    onClicked: screen.view.authority(false)
+                }
+
+                TextEntry {
+                    visible: !screen.setup.fromStick
+                    width: parent.width
+                    inputName: "service.server"
+                    name: qsTr("Tên máy chủ")
+                    keyboard: "plain"
+                    value: network.modelData.chosen ? screen.setup.server : ""
+                    maximumLength: screen.setup.mostAccount
+                    onEdited: text => screen.view.account("server", text)
+                }
             }
 
             TouchButton {
@@ -123,6 +210,22 @@ StepPage {
                 text: qsTr("Nối")
                 onClicked: screen.view.join()
             }
+        }
+    }
+
+    Repeater {
+        model: ["place", "touch", "panel"]
+
+        TouchButton {
+            required property string modelData
+
+            objectName: "service.tool." + modelData
+            width: parent ? parent.width : 0
+            look: TouchButton.Secondary
+            enabled: screen.setup.running === ""
+            icon: ({place: "home", touch: "edit"})[modelData] ?? "card"
+            text: ({place: qsTr("Khai báo kiosk này"), touch: qsTr("Chỉnh cảm ứng")})[modelData] ?? qsTr("Đo màn hình bằng thẻ")
+            onClicked: screen.view.tool(modelData)
         }
     }
 

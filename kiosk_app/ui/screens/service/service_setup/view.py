@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kiosk_app.session.facts.service import ENTERPRISE
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_setup import (
+    INNER,
     LONGEST,
+    LONGEST_ACCOUNT,
     OPEN,
+    STICK_CA,
     TRUST,
+    AccountTyped,
     JoinAsked,
     KeyIsRight,
     NetworkChosen,
     PasswordTyped,
     ServiceSetup,
+    ToolChosen,
     WorkChosen,
 )
 from kiosk_app.ui.screens.service.words import problem
@@ -38,12 +44,19 @@ class ServiceSetupView(View):
                     "strength": one.strength,
                     "joinable": one.joinable,
                     "open": one.security == OPEN,
+                    "enterprise": one.security == ENTERPRISE,
                     "chosen": one.ssid == setup.chosen,
                 }
                 for one in setup.networks
             ],
             "password": setup.password,
+            "identity": setup.identity,
+            "inner": setup.inner,
+            "inners": list(INNER),
+            "server": setup.server,
+            "fromStick": setup.authority == STICK_CA,
             "most": LONGEST,
+            "mostAccount": LONGEST_ACCOUNT,
             "said": setup.said,
             "problem": problem(setup.problem),
         }
@@ -67,6 +80,21 @@ class ServiceSetupView(View):
     def type(self, text: str) -> None:
         """A letter of its password."""
         self._store.dispatch(PasswordTyped(text))
+
+    @Slot(str, str)
+    def account(self, name: str, text: str) -> None:
+        """What an enterprise's network wants beside the password."""
+        self._store.dispatch(AccountTyped(name, text))
+
+    @Slot(bool)
+    def authority(self, from_stick: bool) -> None:
+        """Where the network's authority is taken from."""
+        self._store.dispatch(AccountTyped("authority", STICK_CA if from_stick else ""))
+
+    @Slot(str)
+    def tool(self, tool: str) -> None:
+        """A screen of its own."""
+        self._store.dispatch(ToolChosen(tool))
 
     @Slot()
     def join(self) -> None:

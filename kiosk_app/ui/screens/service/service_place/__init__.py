@@ -1,0 +1,1 @@
+"""Which kiosk this is."""

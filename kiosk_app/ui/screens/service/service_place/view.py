@@ -1,0 +1,92 @@
+"""The answers, their names, and the lists of provinces and communes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, Slot
+
+from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.kernel.state import VisitState
+from kiosk_app.session.steps.service_place import LONGEST, TYPED, PlaceTyped, ServicePlace
+from kiosk_app.ui.screens.service.words import problem
+from kiosk_app.ui.view import Shown, View
+from vietnam import places
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
+    return text
+
+
+_NAMES = {
+    "kiosk_id": QT_TRANSLATE_NOOP("ServicePlace", "Mã kiosk (chữ hoa và số)"),
+    "authority_name": QT_TRANSLATE_NOOP("ServicePlace", "Cơ quan tiếp nhận"),
+    "authority_code": QT_TRANSLATE_NOOP("ServicePlace", "Mã cơ quan trên cổng"),
+    "phone": QT_TRANSLATE_NOOP("ServicePlace", "Điện thoại quầy (không bắt buộc)"),
+    "portal_address": QT_TRANSLATE_NOOP("ServicePlace", "Địa chỉ cổng (https://…)"),
+    "identity_address": QT_TRANSLATE_NOOP("ServicePlace", "Địa chỉ dịch vụ định danh (https://…)"),
+    "recovery_key": QT_TRANSLATE_NOOP("ServicePlace", "Khóa khôi phục của tỉnh (age1…)"),
+    "portal_user": QT_TRANSLATE_NOOP("ServicePlace", "Tài khoản của kiosk trên cổng (để trống: giữ như cũ)"),
+    "portal_password": QT_TRANSLATE_NOOP("ServicePlace", "Mật khẩu của tài khoản"),
+}
+
+
+class ServicePlaceView(View):
+    """The kiosk's place."""
+
+    def project(self, state: VisitState) -> Shown:
+        """Each answer with its name, and whether it is missing."""
+        place = state.of(ServicePlace)
+        province = places.province(place.of("province_code"))
+        commune = places.commune(place.of("province_code"), place.of("commune_code"))
+        return {
+            "running": place.running,
+            "done": place.done,
+            "said": place.said,
+            "problem": problem(place.problem),
+            "province": place.of("province_code"),
+            "provinceName": province.name if province else "",
+            "provinceMissing": "province_code" in place.missing,
+            "commune": place.of("commune_code"),
+            "communeName": commune.name if commune else "",
+            "communeMissing": "commune_code" in place.missing,
+            "most": LONGEST,
+            "names": {name: QCoreApplication.translate("ServicePlace", _NAMES[name]) for name in TYPED},
+            "answers": {name: place.of(name) for name in TYPED},
+            "missing": {name: name in place.missing for name in TYPED},
+        }
+
+    @Slot(result=list)
+    def order(self) -> list[str]:
+        """Give what is typed, from the top."""
+        return list(TYPED)
+
+    @Slot(result=list)
+    def provinces(self) -> list[dict[str, str]]:
+        """Give every province."""
+        return _listed("")
+
+    @Slot(str, result=list)
+    def communes(self, province: str) -> list[dict[str, str]]:
+        """Give every commune of one."""
+        return _listed(province)
+
+    @Slot(str, str)
+    def type(self, name: str, text: str) -> None:
+        """A letter of an answer, or one from a list."""
+        self._store.dispatch(PlaceTyped(name, text))
+
+    @Slot()
+    def write(self) -> None:
+        """ "Ghi cấu hình"."""
+        self._store.dispatch(Next())
+
+
+@cache
+def _listed(province: str) -> list[dict[str, str]]:
+    found = places.communes(province) if province else places.provinces()
+    return [{"value": one.code, "text": one.name} for one in found]
+
+
+VIEW = ServicePlaceView
