@@ -363,7 +363,7 @@ def _provision_by_answers(config: Path, outside: HelperDependencies, words: Mapp
         json.dump(said, file)
         file.flush()
         done = outside.kioskctl(["provision", "--answers", file.name, "--config", str(config), "--no-start"])
-    yield from _provisioned(done, _settled(bare=bare, stick=False))
+    yield from _set_up(done, outside, bare=bare, stick=False)
 
 
 def _provision(config: Path, outside: HelperDependencies, trust: str) -> Answers:

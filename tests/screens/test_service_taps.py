@@ -1,6 +1,6 @@
 """How many touches a technician needs from the first picture to the accepted machine, and where crosses land.
 
-Goal: 20 touches from the first boot to accepted, with the province's file on a stick: five come in, six are the PIN.
+Goal: 20 touches from the first boot to accepted, with the province's file on a stick; six are the PIN.
 """
 
 from __future__ import annotations
