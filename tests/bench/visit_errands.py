@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.visit_process.errand_session import ERRANDS, play, play_set_up
+from tests.visit_process.errand_session import play_all
 
 
 def measure() -> dict[str, Any]:
     """Give the table: for each errand what was planted and what was found; all together."""
     with tempfile.TemporaryDirectory(prefix="errands-") as folder:
-        found = [*play(Path(folder) / "kiosk", ERRANDS), play_set_up(Path(folder) / "bare")]
+        found = play_all(Path(folder))
     table: dict[str, Any] = {
         "errands_played": sum(not one.problem for one in found),
         "markers_planted": sum(one.planted for one in found),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.runs import runs
-from tests.visit_process.errand_session import ERRANDS, play, play_set_up
+from tests.visit_process.errand_session import ERRANDS, SESSIONS, play, play_set_up
 from tests.visit_process.errands import OWN
 from tests.visit_process.remains import in_memory
 
@@ -37,9 +37,10 @@ def test_nothing_of_an_errand_stays_and_what_stays_is_found(tmp_path: Path) -> N
 def test_every_errand_has_its_words() -> None:
     """A new run of the demo is an errand too: what is said in it is to be planted and searched for."""
     known = {*runs(), *OWN} - {"before_coming", "slip_shown", "visit", "payment_by_card", "left_behind"}
-    # Both are made of errands that are played here by themselves; one of them wants another day.
-    known -= {"spoken_petition", "bad_input"}
+    # These are made of errands that are played here by themselves, or say nothing of whoever is turned away.
+    known -= {"spoken_petition", "bad_input", "meanwhile", "too_late", "door", "chip_refused"}
     assert set(ERRANDS) == known
+    assert sorted(one for session in SESSIONS for one in session) == sorted(ERRANDS)
 
 
 def test_nothing_of_the_set_up_of_a_bare_machine_stays(tmp_path: Path) -> None:

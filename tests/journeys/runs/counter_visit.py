@@ -18,7 +18,8 @@ NEED, CODE = "khai sinh", "1.001193"
 
 
 @contextmanager
-def _open_every_day(_folder: Path) -> Iterator[Surroundings]:
+def open_every_day(_folder: Path) -> Iterator[Surroundings]:
+    """A counter that is open whenever the run is played."""
     yield Surroundings('[opening]\nhours = ["00:00-12:00", "12:00-24:00"]\nevery_day = true\n')
 
 
@@ -54,4 +55,4 @@ def play(hand: Hand) -> None:
     assert half.day.isoformat() in page
 
 
-RUN = Run("counter_visit", play, around=_open_every_day)
+RUN = Run("counter_visit", play, around=open_every_day)
