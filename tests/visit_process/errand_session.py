@@ -105,7 +105,7 @@ _PIECE = 64
 """Bytes of what was said: no two pieces of noise are the same."""
 _WITH_CARD_OR_BADGE = frozenset({"helped", "helped_by_staff", "without_vneid"})
 _WITH_PRINTER = frozenset({"print_result", "certified_copy"})
-_OFFERED = ("1.004873", "2.000635", organisation.CODE, "1.001193")
+_OFFERED: tuple[str, ...] = ("1.004873", "2.000635", organisation.CODE, "1.001193")
 
 
 @dataclass(frozen=True, slots=True)
