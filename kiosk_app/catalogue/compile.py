@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import tempfile
 import zlib
@@ -22,7 +23,7 @@ from kiosk_app.catalogue.importers.known import known
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.portal_edition import PortalEdition
-from kiosk_app.catalogue.search.index import write_index
+from kiosk_app.catalogue.search.index import SCHEMA, write_index
 from kiosk_app.catalogue.search.words import load_vocabulary
 
 APPLICATION_ID = 0x4B43_4154
@@ -44,6 +45,10 @@ CREATE TABLE alias(alias TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY(alias, c
 CREATE TABLE modelled(code TEXT NOT NULL, starts TEXT NOT NULL, procedure BLOB NOT NULL,
   PRIMARY KEY(code, starts)) WITHOUT ROWID;
 """
+
+
+TABLES = frozenset(re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", _TABLES + SCHEMA))
+"""Tables of a compiled file."""
 
 
 @dataclass(frozen=True, slots=True)

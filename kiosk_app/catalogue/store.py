@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk_app.catalogue import encoding, procedure_encoding
 from kiosk_app.catalogue.codes import code_in
-from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT
+from kiosk_app.catalogue.compile import APPLICATION_ID, FORMAT, TABLES
 from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.model import Catalogue, Procedure
@@ -207,6 +207,7 @@ def open_store(path: Path) -> CatalogueStore:
         application = database.execute("PRAGMA application_id").fetchone()[0]
         version = database.execute("PRAGMA user_version").fetchone()[0]
         ours = application == APPLICATION_ID and version == FORMAT
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
         # 13 ms for 2,600 procedures: a damaged page would else be met in front of a citizen.
         damage = database.execute("PRAGMA quick_check(1)").fetchone()[0] if ours else "ok"
     except sqlite3.DatabaseError as error:
@@ -218,6 +219,9 @@ def open_store(path: Path) -> CatalogueStore:
     if version != FORMAT:
         database.close()
         raise StoreError(f"{path}: compiled in format {version}, this program reads {FORMAT}: build it anew")
+    if missing := sorted(TABLES - tables):
+        database.close()
+        raise StoreError(f"{path}: no whole catalogue, it lacks {', '.join(missing)}: build it anew")
     if damage != "ok":
         database.close()
         raise StoreError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -32,7 +34,12 @@ def opened_catalogue(database: Path | None, *, as_json: bool = False) -> Iterato
     except OSError as error:
         fail(f"the catalogue that ships cannot be compiled: {error}", as_json=as_json)
     with closing(store):
-        yield store
+        try:
+            yield store
+        except (sqlite3.DatabaseError, zlib.error) as error:
+            # Whoever wrote it, this program did not.
+            told = f"{database or compiled_file()}: no catalogue that `build` made ({error}): build it anew"
+            fail(told, EXIT_CONFIGURATION, as_json=as_json)
 
 
 def fail(text: str, code: int = EXIT_FAILED, *, as_json: bool = False) -> NoReturn:

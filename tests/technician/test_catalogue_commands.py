@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import assets
+from kiosk_app.catalogue.compile import TABLES
 from kiosk_app.technician.__main__ import app
 from tests.catalogue.portal_samples import COMMON, crawled, write_lines
 
@@ -181,3 +184,28 @@ def test_a_fault_without_a_place_begins_with_its_file(tmp_path: Path) -> None:
     path = tmp_path / "empty.yaml"
     path.write_text("", encoding="utf-8")
     assert _run("check", path)[2].startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_a_file_that_only_looks_like_a_catalogue_is_told(built: Path, tmp_path: Path, table: str) -> None:
+    path = tmp_path / "db"
+    path.write_bytes(built.read_bytes())
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"DROP TABLE {table}")
+        database.commit()
+    for words in (("search", "khai sinh"), ("show", "1.000656")):
+        code, _, told = _run(*words, "--db", path)
+        assert code == 2
+        assert table in told
+        assert "Traceback" not in told
+
+
+def test_a_procedure_that_cannot_be_unpacked_is_told(built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "db"
+    path.write_bytes(built.read_bytes())
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE entry SET facts = X'00'")
+        database.commit()
+    code, _, told = _run("show", "1.000656", "--db", path)
+    assert code == 2
+    assert "build it anew" in told

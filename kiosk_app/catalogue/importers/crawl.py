@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -25,7 +26,13 @@ from kiosk_app.catalogue.entry import (
 )
 from kiosk_app.catalogue.importers.fee_words import read_row
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import (
+    ImportFailedError,
+    ImportReport,
+    NothingReadError,
+    Remark,
+    RemarkKind,
+)
 from kiosk_app.catalogue.importers.text import LOWER, UPPER, clean, one_line, or_nothing, set_apart
 
 MOST_LINE_BYTES = 2_000_000
@@ -89,13 +96,16 @@ def read_crawl(path: Path, reading: ImportReport) -> None:
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise ImportFailedError(f"{path}: cannot be read to its end ({error})") from error
     if len(reading.entries) == before:
-        raise ImportFailedError(f"{path}: no procedure in it; JSON lines with ma_thu_tuc are expected")
+        raise NothingReadError(f"{path}: no procedure in it; JSON lines with ma_thu_tuc are expected")
 
 
 def lines_of(path: Path) -> Iterator[str]:
     """Give the lines of a plain or packed file. Raises `OSError`, `EOFError`, `UnicodeDecodeError`."""
     with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+        # A file from Windows begins with a mark of its bytes' order.
+        mark = codecs.BOM_UTF8
         while line := _line(file):
+            line, mark = line.removeprefix(mark), b""
             if len(line) > MOST_LINE_BYTES:
                 raise OSError(f"a line longer than {MOST_LINE_BYTES} bytes")
             if line.strip():
@@ -114,14 +124,15 @@ def _read_line(line: str, place: str, reading: ImportReport) -> None:
     try:
         raw: Any = json.loads(line)
         record = _Record.model_validate(raw)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reading.remarks.append(Remark(RemarkKind.WRONG, place, "", "line", f"no JSON: {error}"))
-        return
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         code = str(raw.get("ma_thu_tuc", ""))[:40] if isinstance(raw, dict) else ""
         reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, first["msg"]))
+        return
+    # ValueError as well of a whole number of thousands of digits.
+    except (ValueError, RecursionError) as error:
+        reading.remarks.append(Remark(RemarkKind.WRONG, place, "", "line", f"no JSON: {error}"))
         return
     reading.entries.append(entry_of(record, place, reading))
 

@@ -10,7 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from kiosk_app.catalogue.importers import exchange, national
-from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
+from kiosk_app.catalogue.importers.report import (
+    ImportFailedError,
+    ImportReport,
+    NothingReadError,
+    Remark,
+    RemarkKind,
+)
 
 MOST_BYTES = 64_000_000
 MOST_DEEP = 4
@@ -39,7 +45,7 @@ def read_portal_json(path: Path, reading: ImportReport) -> None:
             code = str(one.get("code") or one.get("MATTHC") or "")[:40]
             reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, first["msg"]))
     if not seen:
-        raise ImportFailedError(
+        raise NothingReadError(
             f"{path}: no procedure in it; the national portal's get-formality-by-citizen, "
             "LayThuTuc or LayDanhSachTTHC are expected"
         )

@@ -13,6 +13,10 @@ class ImportFailedError(Exception):
     """A source cannot be read at all. The text names file, place and what is allowed."""
 
 
+class NothingReadError(ImportFailedError):
+    """A source was read to its end, and nothing in it is a procedure."""
+
+
 class RemarkKind(StrEnum):
     """How much a remark weighs."""
 

@@ -9,17 +9,40 @@ from kiosk_app.catalogue.importers.entries import is_entries, read_entries
 from kiosk_app.catalogue.importers.fetched import read_fetched, read_header
 from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
 from kiosk_app.catalogue.importers.portal_json import read_portal_json
-from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
+from kiosk_app.catalogue.importers.report import (
+    ImportFailedError,
+    ImportReport,
+    NothingReadError,
+    RemarkKind,
+)
 
 READABLE = "a folder of procedure files (.yaml), .json of a portal, .jsonl or .jsonl.gz of a crawl"
 
 
 def read_source(path: Path, reading: ImportReport) -> None:
     """Read a file or folder. Raises `ImportFailedError`."""
+    told = len(reading.remarks)
+    try:
+        _read(path, reading)
+    except OSError as error:
+        raise ImportFailedError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except NothingReadError as error:
+        # What a record lacks tells more than that there is none.
+        wrong = next((one for one in reading.remarks[told:] if one.kind is RemarkKind.WRONG), None)
+        if wrong is None:
+            raise
+        first = ": ".join(filter(None, (wrong.place, wrong.code, wrong.field, wrong.text)))
+        raise ImportFailedError(f"{error}; first {first}") from error
+
+
+def _read(path: Path, reading: ImportReport) -> None:
     if path.is_dir():
         _read_folder(path, reading)
     elif not path.exists():
         raise ImportFailedError(f"{path}: there is no such file or folder")
+    elif not path.is_file():
+        # A pipe that nobody writes into would be waited for without an end.
+        raise ImportFailedError(f"{path}: no plain file, but a pipe or device")
     elif path.name.endswith((".jsonl", ".jsonl.gz")):
         if header := read_header(path):
             read_fetched(path, header, reading)
