@@ -167,7 +167,7 @@ class PcscReader:
         if code == scard.SCARD_S_SUCCESS:
             return
         if code in _NO_READER or (code == scard.SCARD_F_COMM_ERROR and without_card is NoReaderError):
-            # A service that was started anew wants a new context.
+            # After a restart of pcscd the old context is invalid, so a new one is opened.
             self._release()
             raise NoReaderError(_words(code))
         if code == scard.SCARD_E_SHARING_VIOLATION:

@@ -137,7 +137,7 @@ class CupsPrinter:
         """See `port.DocumentPrinter`."""
         with self._lock:
             _raise_for(*self._printer())
-            # What a program that ended in the middle of a job left behind is not for who stands here now.
+            # Jobs that an earlier program left unfinished may be another citizen's, so they are cancelled.
             self._ask(Operation.CANCEL_MY_JOBS, [])
             self._at_work = self._sent = False
             job = self._send(document)
@@ -201,7 +201,7 @@ class CupsPrinter:
             if state == _Job.COMPLETED:
                 return
             if state in (_Job.CANCELED, _Job.ABORTED):
-                # Whoever ended it did so at the service or at the printer's own panel, at any page.
+                # Somebody cancelled it at the service or at the printer's panel, after any number of pages.
                 self._sent = True
                 raise _of_ended(state, reasons)
             if state == _Job.HELD:

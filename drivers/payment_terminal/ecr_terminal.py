@@ -77,7 +77,7 @@ class EcrTerminal:
         given_up = False
         while self._monotonic() < until + (self._grace_s if given_up else 0):
             fields = talk.answer(_LOOK_S)
-            # The result of somebody's earlier payment that comes late is not this one's.
+            # A late result of an earlier payment must not be taken for this one's.
             if fields is not None and fields[:2] == ("RESULT", reference):
                 return fields
             late = self._monotonic() >= until
@@ -128,7 +128,7 @@ class _Talk:
             if answered is not None and answered:
                 return
             if answered is None:
-                # Silence: it may have been heard all the same.
+                # No answer: the terminal may have understood the command all the same.
                 raise PaymentUnconfirmedError("the terminal does not answer")
         # It said each time that it did not understand: this began nothing. What was said before stands.
         self.said = before
@@ -177,7 +177,7 @@ def _outcome(fields: tuple[str, ...], reference: str) -> PaymentTaken | None:
     try:
         return _taken(fields, reference, None)
     except TerminalBusyError as error:
-        # The citizen may be holding the card to it at this moment.
+        # The terminal is busy with a payment, perhaps this one: the citizen may be holding the card to it.
         raise PaymentUnconfirmedError("that payment is still being made") from error
     except (PaymentUnconfirmedError, TerminalFaultError) as error:
         raise PaymentUnconfirmedError(f"the terminal does not know: {error}") from error

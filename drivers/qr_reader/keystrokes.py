@@ -107,11 +107,11 @@ class Typing:
         if value == _UP:
             self._down.discard(code)
             return self._released(code)
-        # A repeated key is one that was held: no scanner means it twice.
+        # A key that repeats was held down; a scanner presses each key anew, so it counts once.
         if value != _DOWN:
             return ""
         if code in self._down:
-            # It went up between, and that was not told: more may be missing.
+            # Its release is missing from the events, so other keys may be missing too.
             return self.lost(self._down)
         self._down.add(code)
         if code == ecodes.KEY_CAPSLOCK:

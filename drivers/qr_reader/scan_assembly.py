@@ -93,7 +93,7 @@ class Assembler:
     def _text(self) -> str:
         sent = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
         text = without_wrong_controls(undo_wrong_guess(self._framing.without(sent)))
-        # A scanner that was triggered twice sends the same again: it is one scan.
+        # A scanner that was triggered twice sends the same code twice; it counts as one scan.
         lines = {self._framing.without(line) for line in _BETWEEN_SCANS.split(text) if line}
         # Where nothing is left, what came is shown as it is: it was a scan, and no text.
         return (lines.pop() if len(lines) == 1 else text) or sent

@@ -84,7 +84,7 @@ class _Run:
         while not self._stopping.is_set():
             try:
                 with serial.Serial(self._device, self._baud_rate, timeout=_POLL_S, exclusive=True) as port:
-                    # What was scanned before anybody asked belongs to nobody.
+                    # Drop what was scanned before this start: it may be another citizen's code.
                     port.reset_input_buffer()
                     self._callbacks.state(ReaderState.READY)
                     self._listen(port)

@@ -167,7 +167,7 @@ def _softened(levels: npt.NDArray[np.float32], build: Symbol) -> list[Soft]:
     bold = plain
     for _ in range(_ROUNDS):
         wanted = np.where(build.fixed, known, np.sign(bold)).astype(np.float32)
-        # Decisions that were close teach nothing.
+        # The equaliser learns from clear modules only: close decisions may be wrong.
         weight = np.where(build.fixed, 1.0, np.clip(np.abs(bold) - 0.2, 0, 1)).astype(np.float32)
         bold = _equalised(plain, wanted, weight)
     return [bold, plain]

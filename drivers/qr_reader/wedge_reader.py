@@ -112,7 +112,7 @@ class WedgeReader:
             with self._lock:
                 callbacks = self._callbacks
             if callbacks is not asked_by:
-                # What was scanned for somebody else, or before anybody asked, belongs to nobody.
+                # Drop what was scanned before this start: it may be another citizen's code.
                 assembler.forget()
                 asked_by = callbacks
             if callbacks is None:

@@ -11,12 +11,12 @@ from itertools import count
 
 MOST_CLIENTS = 16
 MOST_LISTENERS = 4
-"""Connections that only listen; they take no place from questions."""
+"""Most connections that only listen; they are counted apart, so that requests always find a place."""
 
 
 @dataclass(slots=True)
 class ConnectionSlot:
-    """One connection's."""
+    """One connection that was let in."""
 
     client: socket.socket
     peer: int

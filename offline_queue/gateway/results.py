@@ -52,7 +52,7 @@ class ResultLimits:
     of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
     """Results fetched for one person."""
     unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
-    """Codes that nobody has, and keys that open nothing; the same count as for look-ups."""
+    """Limits for unknown codes and wrong keys; counted together with those of look-ups."""
 
 
 @dataclass(slots=True)

@@ -61,11 +61,11 @@ class ServiceMode:
             if session is not None:
                 self._note(session, "service:enter")
             elif entered.result in ("wrong", "shared"):
-                # One that is locked out is not written down again: the chain cannot be filled from outside.
+                # A refusal during the lock is not logged again, so that nobody can fill the audit log.
                 by = "badge" if params.badge else "pin"
                 self._write("unknown", "service:refused", f"{by} {entered.result}")
         except QueueError as error:
-            # What cannot be written down is not done.
+            # When the audit log cannot be written, the act is not done.
             log.error("service mode stays shut", reason=error.code)  # noqa: TRY400  the code is the whole story
             self._sessions.leave(entered.session)
             return Entered(result="unavailable")
@@ -158,7 +158,7 @@ class ServiceMode:
             except UnknownDossierError:
                 return Done(result="unknown")
             except (QueueError, EnvelopeError) as error:
-                # One that stays in quarantine keeps no other from being sent.
+                # A dossier that stays in quarantine must not keep the others from being sent.
                 log.warning("not sent again", reason=error.code)
                 failed = True
         self._wake(True)

@@ -52,7 +52,7 @@ class ServiceSessions:
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._pins, self._badges = store.digest("service pins"), store.digest("service badges")
-        # One at a time: each check takes the memory that makes guessing dear.
+        # One check at a time: each takes the 19 MiB by which Argon2id makes guessing costly.
         self._lock = threading.Lock()
         self._session: ServiceSession | None = None
 
@@ -65,7 +65,7 @@ class ServiceSessions:
                 wait_s = self._store.wait_s(CountedAct.WRONG_PIN, counted_for, limits)
                 if wait_s > 0:
                     return Entered(result="locked", wait_s=math.ceil(wait_s)), None
-                # Written down before it is looked at: pulling the plug gives no other try.
+                # Count the try before checking it: pulling the plug must not give another one.
                 with self._store.changing():
                     number = self._store.count(CountedAct.WRONG_PIN, counted_for)
                 found = self._by_badge(params.badge) if by_badge else self._by_pin(params.pin)
@@ -117,7 +117,7 @@ class ServiceSessions:
     def _by_pin(self, pin: str) -> list[Badge]:
         if not is_pin(pin):
             return []
-        # All are tried, so that time tells nobody whose it is.
+        # Compare with every hash, so that the time taken does not tell whose it is.
         return [one for one in self._people if fits(pin, one.pin_hash) and self._holds(one)]
 
     def _by_badge(self, text: str) -> list[Badge]:

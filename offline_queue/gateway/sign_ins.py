@@ -56,7 +56,7 @@ class SignIns:
             if not self._store.take(once, REPLAY_S, _MOST_TOKENS):
                 return Verified(result=_USED)
         except GuardStoreError as error:
-            # Without a memory of what was taken, a picture could be shown twice.
+            # Without the record of used tokens, a photograph of a code could be used a second time.
             log.error("no sign-in is believed", reason=str(error))  # noqa: TRY400  the text is the whole story
             return Verified(result=UNAVAILABLE)
         told = verified.claims

@@ -144,12 +144,13 @@ class Resumable:
             headers = {PROOF: _VERSION}
             answered, status, _ = self._transport.exchange("OPTIONS", address, headers=headers)
             if status >= 500 or status in _UNWELL:
-                # Nothing is learnt of a portal that is unwell; the usual way finds out what ails it.
+                # An error of the portal does not tell whether it has tus: send as usual, and handle the error
+                # there.
                 return False
             versions = answered.get("Tus-Version", _VERSION).replace(" ", "").split(",")
             creation = "creation" in answered.get("Tus-Extension", "").replace(" ", "").split(",")
             self._offered = status < 300 and PROOF in answered and _VERSION in versions and creation
-            # A "no" may have come from something in between: it does not hold for ever.
+            # A "no" may have come from a proxy in between, so it is asked again after a while.
             self._skip = _FILES_BETWEEN_QUESTIONS
         return self._offered
 

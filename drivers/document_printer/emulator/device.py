@@ -33,7 +33,8 @@ def main(folder: Path, document: Path) -> int:
         if _cancelled(printer, job):
             break
         time.sleep(_LOOK_S)
-    # `ippeveprinter` begins no job while its tray is empty: what is still wrong the next job tells anew.
+    # `ippeveprinter` begins no job while its tray is empty, so the state is cleared; the next job sets it
+    # again.
     _tell("none")
     # It may have been cancelled in the moment in which the trouble ended.
     if _cancelled(printer, job):

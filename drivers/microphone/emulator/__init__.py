@@ -65,7 +65,7 @@ class EmulatedMicrophone:
             try:
                 pipe = os.open(self._pipe, os.O_WRONLY | os.O_NONBLOCK)
             except OSError:
-                # Nobody records.
+                # No recorder has opened the pipe.
                 self._ended.wait(_STEP_S)
                 continue
             os.set_blocking(pipe, True)

@@ -131,7 +131,7 @@ FocusScope {
         border.color: Theme.border
         border.width: Theme.line
 
-        // What is between two keys is no way to the page behind.
+        // A touch between two keys must not reach the page behind the keyboard.
         MouseArea {
             anchors.fill: parent
         }

@@ -68,7 +68,7 @@ QtObject {
     function svg(name: string, ink: string, side: int): string {
         const drawing = drawings[name];
         if (!drawing) {
-            // Whoever reads badly finds their way by the signs: one that is missing must not go unseen.
+            // People who read badly rely on the icons, so a missing one must fail a test.
             console.warn(`no sign is called "${name}"`);
             return "";
         }

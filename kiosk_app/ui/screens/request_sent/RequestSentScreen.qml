@@ -50,7 +50,7 @@ StepPage {
 
     TouchButton {
         objectName: "request.again"
-        // The same again would fail again: what is to be changed lies behind "Quay lại".
+        // Sending the same again would fail again, so only "Quay lại" is offered, where it can be changed.
         visible: screen.phase === "failed" && !screen.told.mayGoBack && !screen.told.maySignIn
         width: parent.width
         text: qsTr("Thử lại")

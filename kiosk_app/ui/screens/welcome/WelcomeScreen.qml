@@ -32,7 +32,7 @@ StepPage {
     drawing: choosing ? "whole" : ""
     settle: welcome.accepting ? 1 : 0.4
 
-    // Seen from the door: nobody stands in a queue for a kiosk that rests.
+    // Large enough to be seen from the door, so that nobody queues for a kiosk that is closed.
     Icon {
         visible: !screen.welcome.accepting && screen.height > Theme.mm(150)
         anchors.horizontalCenter: parent.horizontalCenter
