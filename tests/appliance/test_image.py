@@ -236,3 +236,28 @@ def test_the_initrd_is_packed_as_the_kernel_unpacks_fastest(
     monkeypatch.setattr(root, "run", without_dracut)
     _, first = root.initrd(tmp_path)
     assert first.read_bytes()[:4] == bytes.fromhex("28b52ffd")
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_whoever_just_chose_the_passphrase_is_not_asked_for_it(tmp_path: Path, chosen: bool) -> None:
+    script = (ONBOARD / "start-root").read_text(encoding="utf-8")
+    unlock = script[script.index("\nunlock() {") : script.index("\nopen_data() {")]
+    (tmp_path / "secret").mkdir()
+    if chosen:
+        (tmp_path / "secret/passphrase").write_text("tinh-da-nang", encoding="ascii")
+    around = f"""
+set -u
+STATE={tmp_path}
+say() {{ :; }}
+notice() {{ echo "notice $1"; }}
+typed() {{ echo asked >> {tmp_path}/asked; printf typed; }}
+cryptsetup() {{ [ "$1" = open ] && {{ echo "opened by ${{5#-}}"; cat > /dev/null; }}; }}
+{unlock}
+unlock sda6 < /dev/null
+"""
+    done = subprocess.run(["sh", "-c", around], capture_output=True, text=True, check=True)
+    if chosen:
+        assert done.stdout == f"opened by {tmp_path}/secret/passphrase\n"
+    else:
+        assert done.stdout == "notice locked\nopened by \n"
+    assert (tmp_path / "asked").exists() is not chosen
