@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from cryptography.x509 import load_pem_x509_certificates
 from jeepney.io.blocking import open_dbus_connection
 from pydantic import ValidationError
 
@@ -51,6 +50,7 @@ from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.settle import look_before
 from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint, read_key
 from kiosk_app.servicing.provisioning.wifi import WifiManager
+from kiosk_app.servicing.provisioning.wifi_authority import take_authority
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.stick import StickError, Sticks
 from kiosk_app.technician.doctor import queue_to_look_into, shared_of
@@ -59,15 +59,11 @@ from kiosk_app.technician.provision import found_lines
 from kiosk_app.technician.terminal import plain
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.outside_file import read_outside
 from offline_queue.contract.service_messages import Act
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 
 _SECURITIES = ("open", "wpa-psk", "sae", "wpa-eap")
-WIFI_CA = "wifi-ca.pem"
-"""On the stick, and then beside the configuration: the authority of an enterprise's network."""
-_LONGEST_CA = 64_000
 _WIFI_WORDS = ("ssid", "security", "password", "identity", "inner", "server", "ca_file")
 _ENDING = "kioskctl: "
 Answers = Generator[HelperAnswer, None, None]
@@ -267,7 +263,8 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
                     yield HelperAnswer(line=plain(line))
                 yield _over()
             case "networks" | "join":
-                taken = _authority(config, outside, words)
+                stick = words.get("authority") == "stick" and what == "join"
+                taken = {"ca_file": str(take_authority(config, outside.sticks, _STICK_S))} if stick else {}
                 with open_dbus_connection(outside.bus) as bus:
                     yield from _wifi(WifiManager(bus), what, {**words, **taken})
             case "touch" | "panel":
@@ -312,32 +309,6 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
         return
     manager.join(wifi)
     yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
-
-
-def _authority(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> dict[str, str]:
-    """Take the authority of a network from the stick. Raises `StickError`, `ProvisioningError`."""
-    if words.get("what") != "join" or words.get("authority") != "stick":
-        return {}
-    with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
-        try:
-            content = read_outside(folder / WIFI_CA, _LONGEST_CA)
-            load_pem_x509_certificates(content)
-        except (OSError, ValueError) as error:
-            raise ProvisioningError(
-                f"Trên USB không có {WIFI_CA}, hoặc tệp không phải chứng thư PEM. Chưa thay đổi gì."
-            ) from error
-    kept = config.with_name(WIFI_CA)
-    fresh = kept.with_name(kept.name + ".new")
-    try:
-        fresh.unlink(missing_ok=True)
-        fresh.write_bytes(content)
-        fresh.chmod(0o644)
-        fresh.replace(kept)
-    except OSError as error:
-        raise ProvisioningError(
-            f"Không ghi được {kept} ({error.strerror}): đĩa chỉ đọc hay đầy? Chưa thay đổi gì."
-        ) from error
-    return {"ca_file": str(kept)}
 
 
 def _calibrate(config: Path, outside: HelperDependencies, what: str, words: Mapping[str, str]) -> Answers:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from configuration.load import load
-from kiosk_app.technician.service_helper import WIFI_CA
+from kiosk_app.servicing.provisioning.wifi_authority import WIFI_CA
 from offline_queue.contract.service_messages import Act
 from portal_sandbox.authority.certificates import Authority
 from tests.offline_queue.support.service import TECHNICIAN_PIN
