@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.runs import runs
-from tests.visit_process.errand_session import ERRANDS, SESSIONS, play, play_set_up
+from tests.visit_process.errand_session import ERRANDS, SESSIONS, play
 from tests.visit_process.errands import OWN
 from tests.visit_process.remains import in_memory
+from tests.visit_process.set_up_session import play_set_up
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="Linux only")
 

@@ -10,7 +10,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -23,7 +22,6 @@ from typing import Any
 from drivers.document_printer.emulator.private_cups import PrivateCups
 from drivers.microphone.emulator import DEVICE, HALL, EmulatedMicrophone
 from drivers.microphone.port import BYTES_A_SECOND
-from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked, HelperNetwork
 from offline_queue.contract.pin import pin_hash
 from portal_sandbox.people import PEOPLE
 from tests.journeys.card_and_badge import CardAndBadge, card_and_badge
@@ -44,12 +42,10 @@ from tests.visit_process.errand_files import (
     BADGE,
     DONE,
     FAILED,
-    HELPER,
     LAID,
     NEXT,
     PORT,
     SAID,
-    SET_UP,
 )
 from tests.visit_process.remains import Marker, in_files, in_memory
 from tests.visit_process.unit_environment import of_the_unit
@@ -178,84 +174,6 @@ def play(folder: Path, errands: Sequence[str], platform: str = "offscreen") -> l
                 os.environ[name] = value
 
 
-def play_set_up(folder: Path) -> Left:
-    """Set up a machine that has no configuration, on its screen; gives what is left of it."""
-    home = folder / "home"
-    home.mkdir(mode=0o700, parents=True)
-    environment = {
-        **os.environ,
-        **of_the_unit("kiosk.service"),
-        **dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"), str(home)),
-        "QT_QUICK_BACKEND": "software",
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-    password = _word() + _word()
-    (folder / SAID).write_text(json.dumps({"pin": password}), encoding="utf-8")
-    with _helper(folder / HELPER), (home / "records").open("wb") as records:
-        screens = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.visit_process.errand_screen"),
-                *(str(folder / "kiosk.toml"), str(folder), "1"),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=records,
-            env=environment,
-            text=True,
-        )
-        assert screens.stdin is not None
-        assert screens.stdout is not None
-        try:
-            if not screens.stdout.readline():
-                raise RuntimeError((home / "records").read_text(encoding="utf-8", errors="replace")[-2000:])
-            (folder / NEXT).write_text(SET_UP, encoding="utf-8")
-            screens.stdin.write("\n")
-            screens.stdin.flush()
-            told = screens.stdout.readline()
-            if not told:
-                raise RuntimeError((home / "records").read_text(encoding="utf-8", errors="replace")[-2000:])
-            held: list[str] = []
-            ours = _at_home(home)
-            assert {json.loads(told)["supervisor"], *json.loads(told)["processes"]} <= set(ours)
-            for process in ours:
-                with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                    held += [f"{process}: {word}" for word in in_memory(process, [password])]
-            files = tuple(in_files([home], [password]))
-            return Left(SET_UP, 1, tuple(held), (), files, 0, problem=_not_done(folder))
-        finally:
-            screens.terminate()
-            screens.wait()
-
-
-@contextlib.contextmanager
-def _helper(place: Path) -> Iterator[None]:
-    """A helper that finds one Wi-Fi and joins it, a connection for each act as systemd gives."""
-    with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as waiting:
-        waiting.bind(str(place))
-        waiting.listen()
-        waiting.settimeout(0.2)
-        over = threading.Event()
-
-        def serve() -> None:
-            while not over.is_set():
-                with contextlib.suppress(TimeoutError):
-                    peer, _ = waiting.accept()
-                    with peer, peer.makefile("rwb") as talk:
-                        asked = HelperAsked.model_validate_json(talk.readline())
-                        if asked.words["what"] == "networks":
-                            network = HelperNetwork(ssid="Xa Nam Giang", strength=70, security="wpa-psk")
-                            talk.write(HelperAnswer(network=network).model_dump_json().encode() + b"\n")
-                        talk.write(HelperAnswer(over=True).model_dump_json().encode() + b"\n")
-
-        serving = threading.Thread(target=serve, daemon=True)
-        serving.start()
-        try:
-            yield
-        finally:
-            over.set()
-            serving.join()
-
-
 def _played(
     folder: Path,
     world: World,
@@ -290,7 +208,7 @@ def _played(
         for line in kiosk.stdout:
             told = json.loads(line)
             if said is not None:
-                problem = _not_done(folder)
+                problem = not_done(folder)
                 left = _left(errands[len(found)], told, said, world, cups, folder / "home")
                 found.append(replace(left, problem=problem))
                 sys.stderr.write(f"{found[-1]}\n")
@@ -309,14 +227,6 @@ def _played(
     return found
 
 
-def play_all(folder: Path) -> list[Left]:
-    """Play every errand, and the set-up of a bare machine."""
-    found = [play_set_up(folder / "bare")]
-    for number, errands in enumerate(SESSIONS):
-        found += play(folder / f"session-{number}", errands)
-    return found
-
-
 def _next(folder: Path, world: World, errand: str, pin: str, *, fresh: bool) -> tuple[str, ...]:
     """Have the next citizen come; gives what they will have said."""
     if fresh:
@@ -325,10 +235,10 @@ def _next(folder: Path, world: World, errand: str, pin: str, *, fresh: bool) -> 
         shutil.rmtree(world.layout.folder("portal"))
         world.start_portal()
     drawn = {
-        "words": f"Chữ {_word()} {_word()} {_word()}",
-        "name": f"Đinh Thị {_word()} {_word()}",
+        "words": f"Chữ {word()} {word()} {word()}",
+        "name": f"Đinh Thị {word()} {word()}",
         "id": f"048190{secrets.randbelow(10**6):06d}",
-        "street": f"Thôn {_word()}",
+        "street": f"Thôn {word()}",
         "pin": pin,
     }
     drawn["card"] = (
@@ -358,7 +268,7 @@ def _spoken(microphone: EmulatedMicrophone) -> tuple[Marker, ...]:
     return tuple(noise[start : start + _PIECE] for start in starts)
 
 
-def _not_done(folder: Path) -> str:
+def not_done(folder: Path) -> str:
     """Give why the errand was not played to its end; "": it was."""
     until = time.monotonic() + 10.0
     while not (folder / DONE).exists():
@@ -416,10 +326,11 @@ def _kiosks(home: Path, world: World) -> list[int]:
     is searched apart.
     """
     others = {one.pid for one in (world.portal, world.printer, world.daemon) if one is not None}
-    return [process for process in _at_home(home) if process not in others]
+    return [process for process in at_home(home) if process not in others]
 
 
-def _at_home(home: Path) -> list[int]:
+def at_home(home: Path) -> list[int]:
+    """Give the processes that have this home."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -463,10 +374,11 @@ def _pin() -> str:
     return f"9{secrets.randbelow(10**9):09d}7"
 
 
-def _word() -> str:
+def word() -> str:
+    """Give a word that nobody has said before."""
     return "".join(secrets.choice("bcdghklmn") + secrets.choice("aeiou") for _ in range(6)).capitalize()
 
 
 if __name__ == "__main__":
-    for left in play(Path(sys.argv[1]), sys.argv[2:]) if sys.argv[2:] else play_all(Path(sys.argv[1])):
+    for left in play(Path(sys.argv[1]), sys.argv[2:]):
         sys.stdout.write(f"{left}\n")
