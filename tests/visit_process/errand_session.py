@@ -59,6 +59,7 @@ _OWN = ("petition_named", "petition_spoken", "rating_words", "service_pin")
 SAID_IN: dict[str, tuple[str, ...]] = {
     "petition": (petition.WORDS,),
     "look_up": (),
+    "look_up_states": (),
     "payment": (),
     "rating": (),
     "print_result": KNOWN,
@@ -88,6 +89,7 @@ _ALONE = (
     "reprint",
     "helped_by_staff",
     "counter_visit",
+    "look_up_states",
 )
 """What is rated is rated once, numbers are counted through the day, one dossier is filed: each wants a queue
 that knows nothing yet."""
