@@ -20,7 +20,7 @@ from kiosk_app.catalogue.encoding import to_json
 from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import read_fee_table
 from kiosk_app.catalogue.importers.known import known
-from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
+from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.portal_edition import PortalEdition
 from kiosk_app.catalogue.search.index import SCHEMA, write_index
@@ -73,7 +73,10 @@ def compile_catalogue(sources: Sequence[Path], out: Path) -> CompileResult:
     _refuse_two_in_force(reading.entries)
     entries = _merged(reading.entries)
     if not entries:
-        raise ImportFailedError(f"{', '.join(map(str, sources)) or 'no source'}: no procedure in it")
+        told = f"{', '.join(map(str, sources)) or 'no source'}: no procedure in it"
+        # What the first record lacks tells more than that there is none.
+        first = "".join(f"; first {one.line}" for one in reading.told(RemarkKind.WRONG)[:1])
+        raise ImportFailedError(told + first)
     out.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     os.close(handle)

@@ -392,4 +392,4 @@ def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
 
 def _tell(remarks: list[Remark]) -> None:
     for one in remarks:
-        say(": ".join(filter(None, (one.place, one.code, one.field, one.text))), err=True)
+        say(one.line, err=True)

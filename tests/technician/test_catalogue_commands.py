@@ -209,3 +209,11 @@ def test_a_procedure_that_cannot_be_unpacked_is_told(built: Path, tmp_path: Path
     code, _, told = _run("show", "1.000656", "--db", path)
     assert code == 2
     assert "build it anew" in told
+
+
+def test_build_says_what_the_only_record_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"data": {"code": 5, "name": [], "executionMethods": "x"}}', encoding="utf-8")
+    code, _, told = _run("build", "--from", path, "--out", tmp_path / "db")
+    assert code == 1
+    assert "code: Input should be a valid string" in told

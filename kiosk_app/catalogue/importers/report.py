@@ -39,6 +39,11 @@ class Remark:
     field: str
     text: str
 
+    @property
+    def line(self) -> str:
+        """All of it as one line: where, of what, which field, what."""
+        return ": ".join(filter(None, (self.place, self.code, self.field, self.text)))
+
 
 @dataclass(slots=True)
 class ImportReport:

@@ -31,8 +31,7 @@ def read_source(path: Path, reading: ImportReport) -> None:
         wrong = next((one for one in reading.remarks[told:] if one.kind is RemarkKind.WRONG), None)
         if wrong is None:
             raise
-        first = ": ".join(filter(None, (wrong.place, wrong.code, wrong.field, wrong.text)))
-        raise ImportFailedError(f"{error}; first {first}") from error
+        raise ImportFailedError(f"{error}; first {wrong.line}") from error
 
 
 def _read(path: Path, reading: ImportReport) -> None:
