@@ -68,18 +68,25 @@ class ForkedProgram:
             os.kill(self.pid, number)
 
 
-def may_fork(command: Sequence[str]) -> bool:
-    """Whether this is a program that was imported, and forking is asked for."""
-    return _FORKING and command[0] == "-m" and command[1] in _IMPORTED
+_AT_ITS_START = ("PYTHON", "MALLOC_", "GLIBC_", "LD_PRELOAD")
+"""Variables that an interpreter and its C library read when they start: a fork would not heed them."""
+_started_with: dict[str, str] | None = None
 
 
-_FORKING = False
+def may_fork(command: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether this is a program that was imported, and would be the same when it is forked."""
+    known = command[0] == "-m" and command[1] in _IMPORTED
+    return known and _started_with is not None and _read_at_start(environment) == _started_with
+
+
+def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name.startswith(_AT_ITS_START)}
 
 
 def fork_programs() -> None:
     """From here on, start those of `_IMPORTED` this way."""
-    global _FORKING
-    _FORKING = True
+    global _started_with
+    _started_with = _read_at_start(os.environ)
     _CONTEXT.set_forkserver_preload([*_IMPORTED.values(), __name__])
 
 

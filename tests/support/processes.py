@@ -42,7 +42,7 @@ class Program:
         self._output = self.record.open("ab")
         variables = {**os.environ, **environment}
         self._process: subprocess.Popen[bytes] | ForkedProgram
-        if not fresh and may_fork(command):
+        if not fresh and may_fork(command, variables):
             self._process = ForkedProgram(command, self.record, variables)
             return
         self._process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def _emulator(folder: Path, *, fresh: bool = False) -> Program:
 
 @pytest.mark.parametrize("fresh", [False, True])
 def test_it_starts_and_ends_when_it_is_asked_to(tmp_path: Path, fresh: bool) -> None:
-    assert may_fork(EMULATOR)
+    assert may_fork(EMULATOR, os.environ)
     with _emulator(tmp_path, fresh=fresh) as program:
         program.wait_for((tmp_path / "port").exists)
         assert answers(int((tmp_path / "port").read_text()))
@@ -52,6 +53,16 @@ def test_it_has_the_variables_that_it_is_given(tmp_path: Path) -> None:
     assert max(map(len, record.read_text().splitlines())) <= 43
 
 
+def test_what_other_tests_import_does_not_keep_programs_from_being_forked() -> None:
+    # OpenCV writes where its libraries lie into the variables of whoever imports it.
+    assert may_fork(EMULATOR, {**os.environ, "LD_LIBRARY_PATH": "/somewhere"})
+
+
 def test_what_was_not_imported_is_started() -> None:
-    assert not may_fork(("-m", "tests.support.paper_tray"))
-    assert not may_fork(("-c", "offline_queue"))
+    assert not may_fork(("-m", "tests.support.paper_tray"), os.environ)
+    assert not may_fork(("-c", "offline_queue"), os.environ)
+
+
+@pytest.mark.parametrize("name", ["PYTHONMALLOC", "MALLOC_PERTURB_", "GLIBC_TUNABLES", "LD_PRELOAD"])
+def test_what_only_an_interpreter_reads_at_its_start_is_heeded(name: str) -> None:
+    assert not may_fork(EMULATOR, {**os.environ, name: "another"})
