@@ -28,7 +28,7 @@ def test_any_bytes_are_taken_or_refused(name: str) -> None:
     target, corpus = TARGETS[name], seeds(name)
 
     @settings(
-        max_examples=15 if name in _SLOW else 150,
+        max_examples=10 if name in _SLOW else 50,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
@@ -12,11 +14,17 @@ from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.screens.test_scenes import walk
 from tests.support.rest import await_rest
+from tests.support.slices import share
 
 LEAST_CODE_MM = 30.0
 QUIET_MODULES = 8
 """Four white ones on each side of a QR code."""
 MODULE_PX = 10
+SIZES = (0, 1, 2)
+PAYMENTS = ("payment-due", "payment-due-several", "payment-due-rest")
+# Every size on every panel, with one of what it is crossed with: another one at each size and each day.
+SIZES_IN_BOTH = share(list(product(SIZES, ("vi", "en"))), 2, kind=lambda case: case[0])
+SIZES_OF_PAYMENTS = share(list(product(SIZES, PAYMENTS)), 3, kind=lambda case: case[0])
 
 
 @pytest.fixture(scope="module", params=PANELS)
@@ -54,8 +62,7 @@ def whole(shown: QQuickItem) -> bool:
     return True
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("text_size", [0, 1, 2])
+@pytest.mark.parametrize(("text_size", "language"), SIZES_IN_BOTH)
 def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, language: str) -> None:
     drawn(stage, "welcome", text_size, language)
     first = item(stage, "welcome.errand.")
@@ -71,8 +78,7 @@ def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, l
     assert all(whole(one) for one in said)
 
 
-@pytest.mark.parametrize("scene", ["payment-due", "payment-due-several", "payment-due-rest"])
-@pytest.mark.parametrize("text_size", [0, 1, 2])
+@pytest.mark.parametrize(("text_size", "scene"), SIZES_OF_PAYMENTS)
 def test_amount_and_code_of_a_payment_are_in_sight(
     stage: Stage, panel: str, scene: str, text_size: int
 ) -> None:

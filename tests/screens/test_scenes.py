@@ -18,9 +18,12 @@ from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.support.rest import await_rest
+from tests.support.slices import share
 
 # `make screens` looks at all panels; here at the most usual one and at the one with least room.
 LANGUAGES = {"portrait": "vi", "tablet": "en"}
+SHOWN = share([(panel, name) for panel in LANGUAGES for name in SCENES], 2, kind=lambda case: case[1])
+"""Each scene on one of the two, on the other one the next day; in `make test-whole` on both."""
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -29,7 +32,7 @@ def panel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize(("panel", "name"), SHOWN, indirect=["panel"], scope="module")
 def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel: str, name: str) -> None:
     """One playing of the scene for both: it is what takes the time."""
     width, _, width_mm = PANELS[panel]
