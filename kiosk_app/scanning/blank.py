@@ -44,6 +44,18 @@ _FOLD_MM = 30.0
 _FOLD_WIDE_MM = 0.8
 
 
+_MARK_DARKER = 60.0
+"""How much darker (0–255) than paper the strokes of a single mark are; nothing shines through so dark."""
+_MARK_MM = (1.7, 30.0)
+_MARK_MARGIN_MM = 7.0
+_MARK_NARROWEST = 0.4
+"""Least share of its longer side: a hair or a scratch is narrower, and so is a stroke alone."""
+_MARK_FULL = 0.62
+"""Share of its box that a mark covers at most: a punched hole and a crumb of dirt cover 0.78."""
+_MARK_STROKE_MM = 1.2
+"""Width of its widest stroke at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaleWriting:
     """What is written so palely that a coarse look takes the side for empty."""
@@ -98,6 +110,34 @@ def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
             area += inked
             contrasts.append(peak)
     return PaleWriting(area, float(np.median(contrasts)) if contrasts else 0.0)
+
+
+def has_dark_mark(dark: Picture, dpi: int) -> bool:
+    """Whether a single mark stands on an otherwise empty side: a cross, a figure, one letter.
+
+    `dark`: (height, width) uint8, the darkest channel of the level page.
+    """
+    millimetre = dpi / 25.4
+    margin = round(_MARK_MARGIN_MM * millimetre)
+    inner = np.ascontiguousarray(dark[margin:-margin, margin:-margin])
+    if min(inner.shape[:2], default=0) < 3 * millimetre:
+        return False
+    reach = max(3, round(_STROKE_MM * millimetre)) | 1
+    depth = cv2.morphologyEx(smoothed(inner), cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8))
+    strokes = np.asarray(cv2.threshold(depth, _MARK_DARKER, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    labels, stats = components(strokes)
+    for index in range(1, len(stats)):
+        left, top, wide, high, covered = (int(value) for value in stats[index])
+        longest, shortest = max(wide, high), min(wide, high)
+        if not _MARK_MM[0] * millimetre <= longest <= _MARK_MM[1] * millimetre:
+            continue
+        if shortest < _MARK_NARROWEST * longest or covered > _MARK_FULL * wide * high:
+            continue
+        own = np.where(labels[top : top + high, left : left + wide] == index, 255, 0).astype(np.uint8)
+        widest = 2 * float(cv2.distanceTransform(np.pad(own, 1), cv2.DIST_L2, 3).max())
+        if widest <= _MARK_STROKE_MM * millimetre:
+            return True
+    return False
 
 
 def _writing_only(mask: Picture, millimetre: float) -> Picture:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.blank import PaleWriting, ink_area_mm2, pale_writing, smeared_mm2
+from kiosk_app.scanning.blank import PaleWriting, has_dark_mark, ink_area_mm2, pale_writing, smeared_mm2
 from kiosk_app.scanning.corners import corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.encode import halved
@@ -103,8 +103,9 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: QualityLimi
         return (Finding.TWO_SHEETS,)
     no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
     pale = pale_writing(page.darkest(), page.dpi) if no_strokes else PaleWriting(0.0, 0.0)
+    marked = no_strokes and has_dark_mark(page.darkest(), page.dpi)
     written = pale.area_mm2 >= limits.least_pale_mm2
-    bare = no_strokes and not written
+    bare = no_strokes and not written and not marked
     if bare and smeared_mm2(look, dpi) < limits.least_smear_mm2 and not _ran_into_a_blur(look, dpi, limits):
         return (Finding.EMPTY,)
     found = []

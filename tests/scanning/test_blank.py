@@ -137,6 +137,40 @@ def numbered() -> Image.Image:
     return made
 
 
+def _written_alone(text: str, points: float, at: tuple[int, int]) -> Image.Image:
+    made = side()
+    size = round(points / 72 * 300)
+    ImageDraw.Draw(made).text(at, text, font=font_of("sans", size, 400), fill=(60, 60, 90))
+    return made
+
+
+@pytest.mark.parametrize("text", ["x", "2", "A", "Đ", "v", "5"])
+@pytest.mark.parametrize(("points", "at"), [(12.0, (400, 800)), (10.0, (1240, 3200)), (14.0, (2100, 300))])
+def test_a_single_mark_is_kept(text: str, points: float, at: tuple[int, int]) -> None:
+    assert not is_empty(seen(_written_alone(text, points, at), 6.0))
+
+
+def hairs() -> Image.Image:
+    made = side()
+    pen = ImageDraw.Draw(made)
+    for x, y in ((500, 700), (1500, 2100)):
+        pen.line([(x, y), (x + 30, y + 8), (x + 55, y + 10)], fill=(70, 70, 70), width=3)
+    return made
+
+
+def crumbs() -> Image.Image:
+    made = side()
+    pen = ImageDraw.Draw(made)
+    for x, y, wide, high in ((500, 700, 20, 18), (1500, 2100, 9, 8)):
+        pen.ellipse((x, y, x + wide, y + high), fill=(70, 66, 60))
+    return made
+
+
+@pytest.mark.parametrize("draw", [hairs, crumbs])
+def test_hairs_and_crumbs_are_no_mark(draw: Callable[[], Image.Image]) -> None:
+    assert is_empty(seen(draw(), 6.0))
+
+
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
