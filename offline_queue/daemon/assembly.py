@@ -185,12 +185,13 @@ class Daemon:
             lambda: in_vietnam(clock.now()).date(),
             wanted=bool(settings.tickets.fields),
         )
+        self._follower = DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s)
         jobs = BackgroundJobs(
             (
                 reserve,
                 self._queue_watch,
                 FactSender(FactQueue(self._database), portal, outside.step),
-                DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s),
+                self._follower,
                 CatalogueFetch(
                     portal,
                     clock,
@@ -253,7 +254,7 @@ class Daemon:
                 self._visits,
                 self._hub,
             ),
-            DaemonCallbacks(self.status, self._woken, self._help, beat("gateway", 60.0)),
+            DaemonCallbacks(self.status, self._woken, self._help, beat("gateway", 60.0), self._news),
         )
         self._fleet_link = FleetLink(
             settings,
@@ -392,6 +393,10 @@ class Daemon:
         self._delivery.wake(by_hand=by_hand)
         if self._link.state is not LinkState.ONLINE:
             self._link.poke()
+
+    def _news(self, reference_uid: str) -> None:
+        self._follower.news_of(reference_uid)
+        self._delivery.wake(by_hand=False)
 
     def _tell_lease_trouble(self, times: int) -> None:
         log.error("nothing is sent", text=self._lease_error, times=times)

@@ -62,6 +62,8 @@ class DaemonCallbacks:
     """Something was filed; whether by hand of staff."""
     help: Callable[[HelpParams], None]
     beat: Callable[[], None]
+    news: Callable[[str], None]
+    """The portal told something new of the dossier with this reference uid."""
 
 
 class ScreenSide:
@@ -88,6 +90,7 @@ class ScreenSide:
             clock,
             settings.kiosk.id,
             settings.kiosk.authority_code,
+            told.news,
         )
         dossiers = DossierServices(questions, parts.fetching, parts.attester)
         phones = PhoneSignIns(parts.identity, sign_ins.verify, self._guard_store, clock)

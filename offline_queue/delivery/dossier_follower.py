@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import structlog
 
 from offline_queue.contract.clock import Clock
@@ -39,6 +41,13 @@ class DossierFollower:
         self._clock = clock
         self._every_s = every_s
         self._ask_at: dict[int, tuple[float, int]] = {}
+        self._lock = threading.Lock()
+        self._news_of: set[str] = set()
+
+    def news_of(self, reference_uid: str) -> None:
+        """There is news of a dossier: ask about it next. From any thread."""
+        with self._lock:
+            self._news_of.add(reference_uid)
 
     def __call__(self) -> bool:
         """Ask for one."""
@@ -47,6 +56,9 @@ class DossierFollower:
         now = self._clock.monotonic()
         fresh = {one.id: now + (_SOON_S if _awaited(one) else self._every_s) for one in candidates}
         self._ask_at = {key: self._ask_at.get(key, (at, 1)) for key, at in fresh.items()}
+        with self._lock:
+            news_of, self._news_of = self._news_of, set()
+        self._ask_at |= {one.id: (now, 1) for one in candidates if one.reference_uid in news_of}
         due = [one for one in candidates if self._ask_at[one.id][0] <= now]
         if not due:
             return False
@@ -67,6 +79,8 @@ class DossierFollower:
         """Give how long until the next is due; None when none is followed."""
         if not self._ask_at:
             return None
+        if self._news_of:
+            return 0.0
         return max(0.0, min(at for at, _ in self._ask_at.values()) - self._clock.monotonic())
 
     def _ask(self, one: FollowedDossier) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -32,6 +32,8 @@ class DossierQuestion:
     clock: Clock
     kiosk_id: str
     authority_code: str
+    news: Callable[[str], None] = lambda _reference_uid: None
+    """Called where the portal tells something of a dossier that this queue does not remember yet."""
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, call: RemoteCall[Asked, Told] | None, about: Asked) -> Told:

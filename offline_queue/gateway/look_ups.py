@@ -23,7 +23,7 @@ from offline_queue.contract.look_up_messages import (
     Mine,
     MineParams,
 )
-from offline_queue.contract.portal_record import AboutDossier, FoundDossier
+from offline_queue.contract.portal_record import AboutDossier, FoundDossier, PortalRecord
 from offline_queue.gateway.dossier_question import DossierQuestion
 from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
@@ -108,6 +108,8 @@ class LookUps:
             found, fresh = (), False
         else:
             fresh = True
+        for one in found:
+            self._note_news(local.get(one.reference_uid), one.record)
         views = [
             self._view(one, local.pop(one.reference_uid, None), person, about=AboutDossier()) for one in found
         ]
@@ -147,7 +149,17 @@ class LookUps:
             # The number stands for another dossier there: nothing of that one is shown for this slip.
             log.warning("the portal has another dossier under this number", dossier=local.reference_uid)
             return LookedUp(result="found", dossier=_last_known(local, own=self._is_theirs(local, person)))
+        self._note_news(local, found.record)
         return LookedUp(result="found", dossier=self._view(found, local, person))
+
+    def _note_news(self, local: RememberedDossier | None, record: PortalRecord) -> None:
+        """Have it remembered: without a network a citizen is told at least what they saw here."""
+        if local is None:
+            return
+        known = (local.stage, local.received_at, local.due_at)
+        told = (record.stage, record.received_at, record.due_at)
+        if any(new and new != old for new, old in zip(told, known, strict=True)):
+            self._asking.news(local.reference_uid)
 
     def _answered(self, local: RememberedDossier, person: str, key: str) -> LookedUp:
         """Tell of a request; its answer only to who holds the slip's key or signed in as its author."""
@@ -162,6 +174,7 @@ class LookUps:
         except PortalError as error:
             log.info("the last known state of a request is told", outcome=error.outcome.value)
             return LookedUp(result="found", dossier=view)
+        self._note_news(local, record)
         fresh = {
             "stage": record.stage,
             "received_at": record.received_at or view.received_at,

@@ -93,6 +93,31 @@ def test_without_a_sign_in_nothing_but_state_and_dates(kiosk: Kiosk) -> None:
             assert PERSONAL_ID not in told
 
 
+def test_what_was_told_once_is_told_offline_too(kiosk: Kiosk) -> None:
+    """A citizen saw a new date here: without a network they are not told the old one again."""
+    kiosk.more["sync"] = {"status_every_s": 3_600.0}
+    with _running(kiosk) as (_, client):
+        code = kiosk.delivered(client)
+        # By itself it is asked about once more soon after its reception, and then not for an hour.
+        for due in ("20261130170000", "20261201170000", "20261202170000"):
+            _at_the_authority(kiosk, code, due)
+            shown = _clear(client.look_up(code).dossier)
+            assert (shown.fresh, shown.due_at[:10]) == (True, f"{due[:4]}-{due[4:6]}-{due[6:8]}")
+            assert eventually(lambda told=shown.due_at: kiosk.outbox.show(kiosk.uid).due_at == told)  # type: ignore[misc]  # bound now
+        kiosk.portal.fault = lambda _call: Reply(503, {})
+        later = _clear(client.look_up(code).dossier)
+        assert (later.fresh, later.due_at) == (False, shown.due_at)
+
+
+def _at_the_authority(kiosk: Kiosk, code: str, due: str) -> None:
+    """It is worked on there, until another day."""
+    if kiosk.protocol == "dvcqg":
+        kiosk.portal.national.rows[code] |= {"TrangThaiHoSo": "4", "NgayHenTra": due}
+        return
+    written = f"{due[6:8]}/{due[4:6]}/{due[:4]} 17:00:00"
+    kiosk.portal.dossiers[kiosk.uid].update(dossierStatus="processing", dueDate=written)
+
+
 def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
     with _running(kiosk) as (_, client):
         code = kiosk.delivered(client)
