@@ -12,21 +12,31 @@ from pydantic import BaseModel, ValidationError
 from configuration.error_line import ConfigurationError, error_line
 from configuration.kiosk_file import Configuration
 from configuration.migrate import with_new_names
+from configuration.outside_file import read_outside
 
 Model = TypeVar("Model", bound=BaseModel)
+MOST_BYTES = 4_000_000
+"""A configuration has some ten thousand."""
 
 
 def load(path: Path) -> Configuration:
     """Read the file. Relative paths in it are taken from its folder. Raises `ConfigurationError`."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(configuration_text(path))
     except FileNotFoundError as error:
         raise ConfigurationError(f"{path}: no such file; give one with --config") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path}: cannot be read ({error})") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: not valid TOML: {error}") from error
     return check_tables(path, raw)
+
+
+def configuration_text(path: Path) -> str:
+    """Give the file's text. Raises `OSError`, `UnicodeDecodeError`."""
+    return read_outside(path, MOST_BYTES, follow=True).decode("utf-8")
 
 
 def check_tables(path: Path, raw: Mapping[str, object]) -> Configuration:

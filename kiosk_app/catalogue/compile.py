@@ -16,6 +16,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from configuration.outside_file import check_replaceable
 from kiosk_app.catalogue.encoding import to_json
 from kiosk_app.catalogue.entry import Entry
 from kiosk_app.catalogue.fees import read_fee_table
@@ -67,6 +68,7 @@ def compile_catalogue(sources: Sequence[Path], out: Path) -> CompileResult:
     Where two sources have a version of the same procedure, a modelled one wins, then the later source. Raises
     `ImportFailedError` when a source cannot be read or holds no procedure; `out` then stays as it was.
     """
+    check_replaceable(out)
     reading = ImportReport()
     for source in sources:
         read_source(source, reading)

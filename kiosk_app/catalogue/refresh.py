@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from configuration.outside_file import check_readable, check_replaceable, read_outside
 from kiosk_app.catalogue.compile import CompileResult, compile_catalogue
 from kiosk_app.catalogue.importers.fetched import FetchHeader, read_fetched, read_header
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
@@ -26,6 +27,7 @@ REFUSED = ".refused-"
 """Between the name of a file that is kept apart and the reason."""
 MOST_NAMED = 5
 MOST_BYTES = 256_000_000
+_LONGEST_SIGNATURE = 4_000
 SIGNATURE_SUFFIX = ".sig"
 """Of the detached Ed25519 signature (base64) beside a file that comes on a stick."""
 
@@ -60,7 +62,8 @@ def check_signature(path: Path, public_key: str) -> None:
         ) from error
     beside = path.with_name(path.name + SIGNATURE_SUFFIX)
     try:
-        key.verify(base64.b64decode(beside.read_bytes(), validate=False), path.read_bytes())
+        signature = base64.b64decode(read_outside(beside, _LONGEST_SIGNATURE), validate=False)
+        key.verify(signature, read_outside(path, MOST_BYTES))
     except (OSError, ValueError, InvalidSignature) as error:
         raise CatalogueRefusedError(
             "unsigned", f"{path}: no good signature in {beside.name}; it is not used"
@@ -79,6 +82,9 @@ def refresh(
         header = _checked(fetched, out, unit, public_key)
         return Refreshed(_compiled(fetched, others, out, header), header)
     except CatalogueRefusedError as error:
+        if not fetched.is_file():
+            # A device or a pipe that was named by mistake stays where the machine needs it.
+            raise
         apart = fetched.with_name(f"{fetched.name}{REFUSED}{error.reason}")
         # A stick may be write-protected: then it stays where it is.
         with suppress(OSError):
@@ -89,7 +95,9 @@ def refresh(
 def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> FetchHeader:
     if public_key:
         check_signature(fetched, public_key)
+    check_replaceable(out)
     try:
+        check_readable(fetched)
         size = fetched.stat().st_size
     except OSError as error:
         raise CatalogueRefusedError("unreadable", f"{fetched}: {error.strerror}") from error

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from configuration.kiosk_file import Configuration
+from configuration.load import configuration_text
 from configuration.write import toml_text
 from kiosk_app.servicing.check_result import CheckResult, as_rows
 from kiosk_app.servicing.checks.queue import OpenQueue
@@ -80,7 +81,7 @@ def _files(
 def _configuration(config: Path) -> str:
     """Give the configuration's values without staff: names and the hashes of badges are theirs."""
     try:
-        raw = tomllib.loads(config.read_text(encoding="utf-8"))
+        raw = tomllib.loads(configuration_text(config))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return f"# {type(error).__name__}\n"
     return toml_text(

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from configuration.outside_file import check_readable, write_named
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import DamagedError, EnvelopeError, OpeningKey
 
@@ -89,6 +90,7 @@ def _copied(queue: Path, folder: Path) -> Path:
     for suffix in _SIDE_FILES:
         one = queue.with_name(queue.name + suffix)
         if one.exists():
+            check_readable(one)
             shutil.copyfile(one, folder / f"queue.sqlite{suffix}")
     return folder / "queue.sqlite"
 
@@ -136,7 +138,7 @@ def _one(parts: list[sqlite3.Row], key: OpeningKey, folder: Path) -> tuple[int, 
         name = names.get(position, "paper.pdf") if position else "manifest.json"
         path = folder / f"{position:03d}-{_SAFE.sub('_', name)}"
         path.touch(mode=_FILE_MODE)
-        path.write_bytes(content)
+        write_named(path, content)
         written += 1
     return written, trouble
 

@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from configuration.identity_tables import StaffBadge
+from kiosk_app.technician.target import write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.pin import pin_hash
@@ -46,7 +47,9 @@ def badge(
         raise typer.Exit(2) from error
     code = segno.make(text, error="m")
     if picture is not None:
-        code.save(str(picture), kind="png", scale=_DARK_MODULE_PX)
+        drawn_png = io.BytesIO()
+        code.save(drawn_png, kind="png", scale=_DARK_MODULE_PX)
+        write_file(picture, drawn_png.getvalue())
         say(f"{picture}: written; whoever has it can confirm as {name}")
     else:
         drawn = io.StringIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -64,7 +65,7 @@ def panel(
     config: ConfigFile = CONFIG,
 ) -> None:
     """Show or set how wide the panel is, as measured."""
-    told = told_mm or (settings_of(config).screen.width_mm if config.exists() else Screen().width_mm)
+    told = told_mm or (settings_of(config).screen.width_mm if os.path.lexists(config) else Screen().width_mm)
     if width_mm is not None and card_mm is not None:
         end("--width-mm and --card-mm exclude each other", EXIT_CONFIGURATION)
     if card_mm is not None:

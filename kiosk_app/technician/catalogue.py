@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from configuration.outside_file import read_outside, write_named
 from kiosk_app.catalogue import encoding
 from kiosk_app.catalogue.card import card
 from kiosk_app.catalogue.compile import compile_catalogue
@@ -43,6 +44,8 @@ app = typer.Typer(help="Procedures: build, find, show, check, compare, import, t
 app.command("try")(try_)
 
 _MOST_REMARKS = 20
+_MOST_QUERIES = 64_000_000
+"""Bytes of a file of needs."""
 _LONGEST_TOLD = 70
 
 
@@ -218,9 +221,8 @@ def import_(
             fail(str(error), as_json=as_json)
     if out is not None:
         try:
-            out.write_text(
-                "".join(f"{encoding.to_json(entry)}\n" for entry in reading.entries), encoding="utf-8"
-            )
+            lines = "".join(f"{encoding.to_json(entry)}\n" for entry in reading.entries)
+            write_named(out, lines.encode("utf-8"))
         except OSError as error:
             fail(f"{out}: cannot be written: {error.strerror}", as_json=as_json)
     if as_json:
@@ -333,7 +335,7 @@ def _as_unicode(text: str) -> str:
 def _queries(path: Path, *, as_json: bool) -> list[str]:
     try:
         # A file from Windows begins with a mark of its bytes' order.
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = read_outside(path, _MOST_QUERIES, follow=True).decode("utf-8-sig").splitlines()
     except OSError as error:
         fail(f"{path}: cannot be read: {error.strerror}", EXIT_CONFIGURATION, as_json=as_json)
     except UnicodeDecodeError:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from configuration.outside_file import write_named
 from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.general import general_procedure
 from kiosk_app.catalogue.load import DocumentError
@@ -103,7 +104,7 @@ def _write_declarations(
     for part_no, content in trial.declarations(procedure, given, counter):
         first = part_no == procedure.form_part_no
         path = out if first else out.with_stem(f"{out.stem}-{part_no}")
-        path.write_bytes(content)
+        write_named(path, content)
         written.append(str(path))
     return written
 

@@ -12,6 +12,7 @@ import typer
 
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
+from configuration.outside_file import read_outside
 from kiosk_app.device_adapters import (
     document_printer_of,
     microphone_of,
@@ -31,7 +32,8 @@ from kiosk_app.servicing.report import acceptance_report, health_slip, is_signed
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
-from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
+from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
+from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError
@@ -41,6 +43,7 @@ from offline_queue.store.database import Database
 from offline_queue.store.export import signer_of
 from offline_queue.store.read_only import looking
 
+_LONGEST_REPORT, _LONGEST_SIGNATURE = 50_000_000, 4_000
 _MARKS = {Verdict.GOOD: "✓", Verdict.WARNING: "!", Verdict.FAILED: "✗", Verdict.NOT_DONE: "–"}
 
 
@@ -63,6 +66,8 @@ def doctor(
 ) -> None:
     """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
     settings = settings_of(config)
+    if report is not None:
+        look_at_target(report)
     machine = MachineProbes(
         now=SystemClock().now,
         open_queue=lambda: queue_to_look_into(settings.queue.database),
@@ -121,22 +126,13 @@ def check_report(
 ) -> None:
     """Tell whether that kiosk signed exactly this acceptance report. Exit code: 0 it did, 1 it did not."""
     try:
-        content = report.read_bytes()
-        signature = report.with_name(report.name + ".sig").read_text("ascii", errors="replace")
+        content = read_outside(report, _LONGEST_REPORT, follow=True)
+        written = read_outside(report.with_name(report.name + ".sig"), _LONGEST_SIGNATURE, follow=True)
     except OSError as error:
         end(f"{error.filename}: {error.strerror}")
-    if not is_signed_by(content, signature, signer):
+    if not is_signed_by(content, written.decode("ascii", errors="replace"), signer):
         end(f"{report}: not what this kiosk signed: ask for the report anew, with its .sig")
     say(f"{report}: signed by this kiosk, not changed since")
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file where nobody could have put a link; what fails ends the command."""
-    try:
-        check_target(path)
-        path.write_bytes(content)
-    except (OSError, UnsafeFolderError) as error:
-        end(str(error))
 
 
 def _sign(settings: Configuration, report: Path, content: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from configuration.outside_file import read_outside
 from kiosk_app.servicing.enrolment import DROP_IN, enrol
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
@@ -14,6 +15,8 @@ from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.daemon.clock_check import RELEASED
+
+_LONGEST_CODE_FILE = 4_000
 
 
 def enrol_kiosk(
@@ -29,12 +32,14 @@ def enrol_kiosk(
         code = (
             typer.prompt("Mã một lần của tỉnh", hide_input=True)
             if code_file is None
-            else code_file.read_text(encoding="utf-8")
+            else read_outside(code_file, _LONGEST_CODE_FILE, follow=True).decode("utf-8")
         ).strip()
         certificate = enrol(
             settings, code, CredentialStore(CREDENTIALS), SystemClock(), released=RELEASED, drop_in=DROP_IN
         )
-    except (ProvisioningError, OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        end(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except (ProvisioningError, UnicodeDecodeError) as error:
         end(str(error))
     ends = certificate.not_valid_after_utc
     say(f"Kiosk {settings.kiosk.id} đã có chứng thư, đến {ends:%d/%m/%Y}; máy tự gia hạn.")

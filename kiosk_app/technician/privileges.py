@@ -56,7 +56,10 @@ def check_target(path: Path) -> None:
     """
     if os.geteuid() != _ROOT:
         return
-    folder = _plain_folder(path.parent)
+    try:
+        folder = _plain_folder(path.parent)
+    except OSError as error:
+        raise UnsafeFolderError(f"{path.parent}: {error.strerror}; nothing was written") from error
     if _others_write(folder) and not folder.st_mode & stat.S_ISVTX:
         raise UnsafeFolderError(
             f"{path.parent}: other users may write here; choose a folder of root's, or a stick"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 from configuration.age_keys import age_recipient
 from configuration.delivery_tables import KIOSK_PATTERN
 from configuration.kiosk_file import Configuration
+from configuration.outside_file import read_outside
 from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
 from kiosk_app.servicing.calibration.panel_width import believed, measured_tables
 from kiosk_app.servicing.check_result import Verdict
@@ -58,6 +58,7 @@ from offline_queue.daemon.clock_check import RELEASED
 from vietnam import places
 
 _INPUT = Path("-")
+_LONGEST_KEY_FILE = 64_000
 _KEY_FOLDER = Path("/etc/kiosk")
 RootOption = Annotated[
     Path, typer.Option("--root", help="Write below this folder instead of /: for preparing an image.")
@@ -172,8 +173,7 @@ def _code(place: Path) -> str:
     if place == _INPUT:
         return sys.stdin.read(MOST_LETTERS + 1) or " "
     try:
-        with place.open(encoding="ascii") as file:
-            text = file.read(MOST_LETTERS + 1)
+        text = read_outside(place, MOST_LETTERS + 1).decode("ascii")
     except (OSError, UnicodeDecodeError):
         return ""
     return text if text.startswith(PREFIX) else ""
@@ -209,7 +209,7 @@ def _keep_key(key: Path, root: Path) -> None:
     known = _below(root, _KEY_FOLDER / KEY)
     if not known.exists():
         known.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(key, known)
+        known.write_bytes(read_outside(key, _LONGEST_KEY_FILE))
 
 
 def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResult:

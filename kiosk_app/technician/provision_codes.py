@@ -13,15 +13,17 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from configuration.outside_file import read_outside
 from kiosk_app.forms.typeface import FACE, register
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_code import pack_code, read_code
 from kiosk_app.servicing.provisioning.signed_file import read_key
-from kiosk_app.technician.doctor import write_file
 from kiosk_app.technician.opening import end
+from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
 
 _WAY = "Chế độ dịch vụ → Cài đặt máy → Cài đặt bằng mã QR của tỉnh."
+_LONGEST = 1_000_000
 _SIDE = 150 * mm
 """Large enough that a module of the densest code is a millimetre."""
 
@@ -34,6 +36,7 @@ def provision_codes(
     key: Annotated[Path, typer.Option("--key", help="The province's public key (PEM).")],
 ) -> None:
     """Draw the province's signed files as QR codes for the kiosks' own readers. Keep the paper like a key."""
+    look_at_target(out)
     try:
         province = read_key(key)
         pages = [_page(path, province) for path in sorted(folder.glob("*.toml"))]
@@ -49,9 +52,9 @@ def provision_codes(
 
 def _page(path: Path, province: Ed25519PublicKey) -> tuple[str, str]:
     """Give the kiosk's name and the text of its code. Raises `ProvisioningError`, `OSError`."""
-    signature = path.with_name(path.name + ".sig").read_bytes()
+    signature = read_outside(path.with_name(path.name + ".sig"), _LONGEST)
     try:
-        text = pack_code(path.read_bytes(), signature)
+        text = pack_code(read_outside(path, _LONGEST), signature)
         # Whoever prints a hundred finds out now, not in a hundred communes.
         file = read_code(text, province)
     except ProvisioningError as error:

@@ -194,9 +194,11 @@ def export_queue(
     """Write what was not delivered to a stick: sealed, with a signed list. The kiosk goes on delivering."""
     settings = settings_of(config)
     with one_line():
-        key = read_secrets(settings.portal, settings.queue).key
-    with one_line():
         check_target(folder / "export")
+    if not folder.is_dir():
+        end(f"{folder}: no folder; name the stick's; nothing was written")
+    with one_line():
+        key = read_secrets(settings.portal, settings.queue).key
     if not here and same_disk(folder, settings.queue.database):
         end(
             f"{folder}: lies on the queue's own disk; is the stick mounted? "
@@ -222,8 +224,8 @@ def import_queue(
     settings = settings_of(config)
     queue = settings.queue
     try:
-        listing = read_export(folder, signer)
         key = OpeningKey.read(key_file)
+        listing = read_export(folder, signer)
         # Nothing but the queue is written, so all of it is done as the queue's owner.
         with (
             as_owner_of(queue.database.parent),

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from configuration.outside_file import check_writable, write_named
 from kiosk_app.page_settings import page_settings
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import EncodingError
@@ -83,6 +84,10 @@ def scan_file(
     """
     settings = Settings() if config is None else page_settings(settings_of(config).pages)
     try:
+        check_writable(out)
+    except OSError as error:
+        end(f"{out}: cannot be written: {error.strerror}")
+    try:
         read = list(_prepared(source, dpi, settings))
     except PictureError as error:
         end(str(error), EXIT_WRONG_FILE)
@@ -99,7 +104,7 @@ def scan_file(
     about = PdfMetadata(_plain(title or source.stem), "", datetime.now(VIETNAM))
     try:
         made = bind_pdf(keep, about, ceiling_kb * _KILOBYTE if ceiling_kb else None)
-        out.write_bytes(made)
+        write_named(out, made)
     except (TooLargeError, EncodingError) as error:
         end(f"{source.name}: {error}")
     except OSError as error:

@@ -16,8 +16,9 @@ from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import RecoveryError, find_queue, recover
 from kiosk_app.servicing.wiping import WipeRefusedError, check_may_wipe, unsent
 from kiosk_app.servicing.wiping import wipe as wiped
-from kiosk_app.technician.doctor import devices_of, queue_to_look_into, write_file
+from kiosk_app.technician.doctor import devices_of, queue_to_look_into
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
@@ -31,6 +32,8 @@ def bundle(
 ) -> None:
     """Pack what helps whoever helps from afar. Nothing of a citizen is in it."""
     settings = settings_of(config)
+    # The machine is examined for minutes where the network is bad.
+    look_at_target(out)
     clock = SystemClock()
 
     def open_queue() -> AbstractContextManager[Database]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from configuration.outside_file import read_outside
 from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, told
 from kiosk_app.catalogue.model import Need, Procedure
@@ -48,10 +49,7 @@ class Circumstances:
 def read_answers(path: Path) -> dict[str, str]:
     """Read a JSON table: key → answer, an address also as a table of its parts. Raises `AnswersError`."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise AnswersError(f"{path}: {size} bytes; answers of a form take less than {MOST_BYTES}")
-        raw = json.loads(path.read_bytes(), object_pairs_hook=_once)
+        raw = json.loads(read_outside(path, MOST_BYTES, follow=True), object_pairs_hook=_once)
     except OSError as error:
         raise AnswersError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:

@@ -14,7 +14,10 @@ from pathlib import Path
 import pyrage
 
 from configuration.age_keys import age_recipients
+from configuration.outside_file import read_outside
 from offline_queue.contract import age_file
+
+_LONGEST_KEY_FILE = 64_000
 
 
 class EnvelopeError(Exception):
@@ -86,7 +89,7 @@ class OpeningKey:
     def read(cls, path: Path) -> OpeningKey:
         """Read the key file. Raises `MissingKeyError`, `KeyFormatError`."""
         try:
-            return cls(path.read_text(encoding="ascii"))
+            return cls(read_outside(path, _LONGEST_KEY_FILE, follow=True).decode("ascii"))
         except UnicodeDecodeError as error:
             raise KeyFormatError(f"{path}: not an age key file") from error
         except OSError as error:

@@ -18,10 +18,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from configuration.outside_file import read_outside
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState, Manifest, Submission, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
-from offline_queue.contract.outside_file import read_outside
 from offline_queue.store import audit_log, queries
 from offline_queue.store.database import Database, typed_errors
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from offline_queue.contract.outside_file import read_outside
+from configuration.outside_file import read_outside
 from offline_queue.store import audit_log, daemon_memory, queue_tickets
 from vietnam.time_zone import in_vietnam
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from configuration.error_line import ConfigurationError
 from configuration.load import check_tables
+from configuration.outside_file import read_outside
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.settle import look_before
@@ -35,7 +36,7 @@ def believed(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any
 def measured_tables(config: Path) -> dict[str, dict[str, Any]]:
     """Give what was measured before there was a configuration."""
     try:
-        screen = json.loads(config.with_name(MEASURED).read_text(encoding="utf-8"))["screen"]
+        screen = json.loads(read_outside(config.with_name(MEASURED), 4_000))["screen"]
         width = float(screen["width_mm"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from configuration.outside_file import read_outside
 from kiosk_app.servicing.editions.signed_edition import Label, read_edition
+from offline_queue.contract.edition_shelf import MOST_BYTES
 
 _INDEX = "edition.json"
 
@@ -20,8 +22,8 @@ def announce(path: Path, key: Ed25519PublicKey, root: Path) -> Label:
     A server that is asked meanwhile gives either what was there before or the new one, never a mixture.
     """
     edition = read_edition(path, key)
-    content = path.read_bytes()
-    signature = path.with_name(path.name + ".sig").read_bytes()
+    content = read_outside(path, MOST_BYTES)
+    signature = read_outside(path.with_name(path.name + ".sig"), MOST_BYTES)
     name = f"edition-{edition.label.number}.tar"
     index = {
         "format": 1,

@@ -26,9 +26,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AwareDatetime, Field, ValidationError
 
+from configuration.outside_file import read_outside, write_named
 from configuration.table import Table
 from offline_queue.contract.edition_shelf import MOST_BYTES
-from offline_queue.contract.outside_file import read_outside
 
 LABEL, SETTINGS, CATALOGUE = "edition.toml", "settings.toml", "catalogue"
 NOTICES, NOTICES_SIGNATURE = "notices.toml", "notices.toml.sig"
@@ -194,9 +194,9 @@ def pack(folder: Path, out: Path) -> Label:
         for name in names:
             # The same folder gives the same bytes, whoever packs it and when.
             member = tarfile.TarInfo(name)
-            data = (folder / name).read_bytes()
+            data = read_outside(folder / name, MOST_BYTES)
             member.size, member.mode = len(data), 0o644
             archive.addfile(member, io.BytesIO(data))
     edition = _opened(out.name, content.getvalue())
-    out.write_bytes(content.getvalue())
+    write_named(out, content.getvalue())
     return edition.label

@@ -21,7 +21,7 @@ from typing import Any
 import structlog
 
 from configuration.error_line import ConfigurationError
-from configuration.load import load
+from configuration.load import configuration_text, load
 from configuration.migrate import with_new_names
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.catalogue.compile import compile_catalogue
@@ -205,7 +205,7 @@ def _put_back(places: EditionPaths, shelf: Shelf) -> None:
 
 
 def _tables(config: Path) -> dict[str, dict[str, Any]]:
-    return with_new_names(tomllib.loads(config.read_text(encoding="utf-8")))
+    return with_new_names(tomllib.loads(configuration_text(config)))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -10,12 +10,12 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from configuration.age_keys import age_recipient
 from configuration.delivery_tables import KIOSK_PATTERN
+from configuration.outside_file import read_outside
 from configuration.table import Table
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.settle import ProvisioningResult, Tables, composed, settle
 from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets
-from offline_queue.contract.outside_file import read_outside
 from vietnam import places
 
 _LONGEST = 16_000

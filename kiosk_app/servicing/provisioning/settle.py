@@ -16,8 +16,9 @@ import pyrage
 
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
-from configuration.load import check_tables
+from configuration.load import MOST_BYTES, check_tables, configuration_text
 from configuration.migrate import migrated
+from configuration.outside_file import read_outside, write_named
 from configuration.write import sync_folder, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore, ensure_sync_key, sync_key_public
@@ -52,7 +53,7 @@ def look_before(config: Path) -> PreviousSetup:
     said: list[str] = []
     tables: Tables = {}
     try:
-        raw = tomllib.loads(config.read_text(encoding="utf-8"))
+        raw = tomllib.loads(configuration_text(config))
     except FileNotFoundError:
         raw = {}
     except (OSError, UnicodeDecodeError) as error:
@@ -71,7 +72,7 @@ def look_before(config: Path) -> PreviousSetup:
 def _set_aside(config: Path, said: list[str]) -> dict[str, Any]:
     kept = config.with_name(config.name + ".damaged")
     with contextlib.suppress(OSError):
-        kept.write_bytes(config.read_bytes())
+        write_named(kept, read_outside(config, MOST_BYTES, follow=True))
     said.append(f"Tệp cấu hình cũ bị hỏng (ghi dở?), đã giữ lại ở {kept}.")
     return {}
 

@@ -25,9 +25,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from pydantic import AwareDatetime, Field, ValidationError, field_validator, model_validator
 
 from configuration.delivery_tables import KIOSK_PATTERN
+from configuration.outside_file import read_outside
 from configuration.table import Table
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
-from offline_queue.contract.outside_file import read_outside
 
 NAME, SIGNATURE, KEY = "provision.toml", "provision.toml.sig", "province.pem"
 _LONGEST = 4_000_000

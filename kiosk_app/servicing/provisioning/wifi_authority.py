@@ -6,9 +6,9 @@ from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificates
 
+from configuration.outside_file import read_outside
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.stick import Sticks
-from offline_queue.contract.outside_file import read_outside
 
 WIFI_CA = "wifi-ca.pem"
 """On the stick, and then beside the configuration, where NetworkManager reads it."""
