@@ -16,10 +16,16 @@ from PIL import Image
 
 from kiosk_app.scanning.encode import EncodingError, group4, group4_decoded
 
-_SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_DEEPEST = 6
-_MOST_BYTES = 200_000_000
+_MOST_FORMS = 2000
+_MOST_CONTENT = 16_000_000
+_MOST_OF_PICTURES = 600_000_000
+"""Bytes of a page that are unpacked to look at it; A4 at 1,200 dpi in colour has 417 million. Of a page with
+more nothing is known, and it is drawn as it is."""
+_MOST_HELD = 100_000_000
+"""Bytes of one picture, unpacked but for its last filter, that are held at once."""
 _CHUNK = 1 << 20
+_EXPANDS = {"/ASCIIHexDecode": 1, "/ASCII85Decode": 4, "/RunLengthDecode": 64, "/LZWDecode": 2731}
+"""How many bytes one byte becomes at most; what would go beyond a bound is not unpacked."""
 _HEADER = 2
 """Bytes in front of deflated data (RFC 1950)."""
 _MISSING_SHARE = 0.01
@@ -41,6 +47,23 @@ _LETTERS = (
     "what is typed into its fields cannot be shown letter by letter; print it into a new PDF, or on paper"
 )
 _ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, NotImplementedError)
+
+
+class _TooMuchError(Exception):
+    """More work than a page is worth: nothing is known of it."""
+
+
+class _Budget:
+    """What may still be unpacked."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, amount: int) -> None:
+        """Take it. Raises `_TooMuchError`."""
+        self.left -= amount
+        if self.left < 0:
+            raise _TooMuchError
 
 
 class PdfFaults:
@@ -74,8 +97,8 @@ class PdfFaults:
         for look in (self._pictures, self._letters):
             try:
                 found = look(page)
-            except _ODD:
-                # What is odd in another way is the drawing's to judge.
+            except (*_ODD, _TooMuchError):
+                # What is odd in another way, or too much to look at, is for the drawing to judge.
                 continue
             if found:
                 return found
@@ -96,28 +119,43 @@ class PdfFaults:
         return self._document.pages[number]
 
     def _pictures(self, page: pikepdf.Page) -> str:
+        forms, content, pictures = _Budget(_MOST_FORMS), _Budget(_MOST_CONTENT), _Budget(_MOST_OF_PICTURES)
         held = page.resources if "/Resources" in _inherited(page) else pikepdf.Dictionary()
-        return self._drawn(_content(page.obj.get("/Contents")), held, 0)
-
-    def _drawn(self, content: bytes, resources: pikepdf.Object, depth: int) -> str:
-        held: pikepdf.Object = resources.get("/XObject", pikepdf.Dictionary())
-        for name in dict.fromkeys(_SHOWN.findall(content)):
-            one = held.get(f"/{_unescaped(name)}")
-            if not isinstance(one, pikepdf.Stream):
-                return _NO_PICTURE
-            if one.get("/Subtype") == "/Image" and not self._is_whole(one):
-                return _PICTURE
-            if one.get("/Subtype") == "/Form" and depth < _DEEPEST:
-                own = one.get("/Resources", resources)
-                found = self._drawn(one.read_bytes(), own, depth + 1)
-                if found:
-                    return found
+        of_page, seen = _xobjects(held), set[tuple[object, object]]()
+        # What draws, its resources' XObjects, and what these belong to (None: the page).
+        waiting: list[tuple[pikepdf.Object | None, pikepdf.Object, object]]
+        waiting = [(page.obj.get("/Contents"), of_page or pikepdf.Dictionary(), None)]
+        while waiting:
+            drawing, shown, owner = waiting.pop()
+            for name in _names_shown(drawing, content):
+                one = shown.get(name)
+                if not isinstance(one, pikepdf.Stream):
+                    return _NO_PICTURE
+                if one.get("/Subtype") == "/Image" and not self._is_whole(one, pictures):
+                    return _PICTURE
+                if one.get("/Subtype") != "/Form":
+                    continue
+                own, its = (shown, owner), one.get("/Resources")
+                if its is not None:
+                    # A form without XObjects of its own draws the page's (pdfium's `FindResourceHolder`).
+                    found = _xobjects(its)
+                    own = (of_page or pikepdf.Dictionary(), None) if found is None else (found, one.objgen)
+                # Forms may name each other: each is looked at once with the same resources.
+                if (one.objgen, own[1]) in seen:
+                    continue
+                seen.add((one.objgen, own[1]))
+                forms.spend(1)
+                waiting.append((one, *own))
         return ""
 
-    def _is_whole(self, image: pikepdf.Stream) -> bool:
+    def _is_whole(self, image: pikepdf.Stream, budget: _Budget) -> bool:
         known = self._whole.get(image.objgen)
         if known is None:
-            known = self._whole[image.objgen] = all(map(_whole, _with_masks(image)))
+            try:
+                known = all(_whole(one, budget) for one in _with_masks(image))
+            except _TooMuchError:
+                known = True
+            self._whole[image.objgen] = known
         return known
 
     def _letters(self, page: pikepdf.Page) -> str:
@@ -144,11 +182,77 @@ def _inherited(page: pikepdf.Page) -> set[str]:
     return names
 
 
-def _content(contents: pikepdf.Object | None) -> bytes:
+def _xobjects(resources: pikepdf.Object) -> pikepdf.Object | None:
+    found: pikepdf.Object | None = resources.get("/XObject")
+    return found if isinstance(found, pikepdf.Dictionary) else None
+
+
+def _content(contents: pikepdf.Object | None, budget: _Budget) -> bytes:
+    """Give what a page or form draws with, as far as it can be unpacked. Raises `_TooMuchError`."""
     if contents is None:
         return b""
     parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+    return b"\n".join(_unpacked(part, budget) for part in parts if isinstance(part, pikepdf.Stream))
+
+
+def _unpacked(part: pikepdf.Stream, budget: _Budget) -> bytes:
+    filters = [str(one) for one in _as_list(part.get("/Filter"))]
+    raw = part.read_raw_bytes()
+    budget.spend(len(raw) + 1)
+    predicted = any(int(one.get("/Predictor", 1)) > 1 for one in _parameters(part, len(filters)))
+    if predicted or not set(filters) <= _GENERAL:
+        raise NotImplementedError("coded in a way that is not looked into")
+    for name, parameters in zip(filters, _parameters(part, len(filters)), strict=True):
+        raw, _ = _through(name, raw, parameters, budget, _MOST_CONTENT)
+    return raw
+
+
+class _Shown(pikepdf.TokenFilter):
+    """Collects the names in front of `Do`; what stands in a text, a comment or an inline picture is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, None] = {}
+        self._before, self._depth = b"", 0
+
+    def handle_token(self, token: pikepdf.Token) -> None:
+        kind = token.type_
+        if kind in _BLANK:
+            return
+        raw = token.raw_value
+        if kind in _OPEN:
+            self._depth += 1
+        elif kind in _CLOSE:
+            self._depth = max(0, self._depth - 1)
+        elif kind == pikepdf.TokenType.word and raw == b"Do" and self._before and not self._depth:
+            name = _unescaped(self._before)
+            if name.isprintable():
+                self.names[name] = None
+        self._before = raw if kind == pikepdf.TokenType.name_ else b""
+
+
+_BLANK = frozenset({pikepdf.TokenType.space, pikepdf.TokenType.comment})
+_OPEN = frozenset({pikepdf.TokenType.array_open, pikepdf.TokenType.dict_open})
+_CLOSE = frozenset({pikepdf.TokenType.array_close, pikepdf.TokenType.dict_close})
+
+
+def _names_shown(drawing: pikepdf.Object | None, budget: _Budget) -> list[str]:
+    """Give what a page's or form's content shows by name; nothing where it cannot be unpacked.
+
+    Raises `_TooMuchError`.
+    """
+    try:
+        content = _content(drawing, budget)
+    except _ODD:
+        return []
+    if b"Do" not in content:
+        return []
+    found = _Shown()
+    with pikepdf.new() as scratch:
+        page = scratch.add_blank_page()
+        page.obj.Contents = scratch.make_stream(content)
+        page.get_filtered_contents(found)
+    return list(found.names)
 
 
 def _unescaped(name: bytes) -> str:
@@ -165,27 +269,35 @@ def _with_masks(image: pikepdf.Stream) -> Iterator[pikepdf.Stream]:
             yield mask
 
 
-def _whole(image: pikepdf.Stream) -> bool:
-    """Whether the data of a picture are all there. What is coded in a way not known here counts as whole."""
-    filters = _as_list(image.get("/Filter"))
-    names = [str(one) for one in filters]
+def _whole(image: pikepdf.Stream, budget: _Budget) -> bool:
+    """Whether the data of a picture are all there. What is coded in a way not known here counts as whole.
+
+    Raises `_TooMuchError`.
+    """
+    names = [str(one) for one in _as_list(image.get("/Filter"))]
     last = names[-1] if names else ""
-    tests: dict[str, Callable[[bytes, pikepdf.Stream], bool]] = {
+    tests: dict[str, Callable[[bytes, pikepdf.Stream, _Budget], bool]] = {
         "/DCTDecode": _whole_jpeg,
         "/JPXDecode": _whole_jpeg_2000,
         "/CCITTFaxDecode": _whole_fax,
         "/JBIG2Decode": _whole_jbig2,
     }
-    if last in tests and (len(names) == 1 or set(names[:-1]) <= _GENERAL):
-        return tests[last](_coded(image, filters), image)
-    if names == ["/FlateDecode"]:
-        return _inflates(image)
-    if set(names) <= _GENERAL and int(image.Width) * int(image.Height) * 4 <= _MOST_BYTES:
-        try:
-            return len(image.read_bytes()) >= _least(image)
-        except pikepdf.PdfError:
-            return False
-    return True
+    if not set(names) - tests.keys() <= _GENERAL or not set(names[:-1]) <= _GENERAL:
+        return True
+    data, whole = image.read_raw_bytes(), True
+    budget.spend(len(data))
+    parameters = _parameters(image, len(names))
+    for name, its in zip(names[:-1], parameters, strict=False):
+        data, whole = _through(name, data, its, budget, _MOST_HELD)
+        if not whole:
+            data = b""
+    if last in tests:
+        return tests[last](data, image, budget)
+    if not names:
+        return len(data) >= _least(image)
+    if last == "/FlateDecode":
+        return _inflates(data, _least(image), budget)
+    return len(_through(last, data, parameters[-1], budget, _MOST_HELD)[0]) >= _least(image)
 
 
 def _as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
@@ -194,48 +306,73 @@ def _as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _coded(image: pikepdf.Stream, filters: list[pikepdf.Object]) -> bytes:
-    """Give the data as the last of the filters is to read them."""
-    raw = image.read_raw_bytes()
-    if len(filters) == 1:
-        return raw
-    if [str(one) for one in filters[:-1]] == ["/FlateDecode"]:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            made = inflater.decompress(raw[_HEADER:])
-        except zlib.error:
-            return b""
-        return made if inflater.eof else b""
+def _parameters(stream: pikepdf.Stream, count: int) -> list[pikepdf.Object]:
+    """Give the parameters of each of its filters."""
+    given: list[pikepdf.Object] = [
+        one if isinstance(one, pikepdf.Dictionary) else pikepdf.Dictionary()
+        for one in _as_list(stream.get("/DecodeParms"))
+    ]
+    return [*given, *(pikepdf.Dictionary() for _ in range(count))][:count]
+
+
+def _through(
+    name: str, data: bytes, parameters: pikepdf.Object, budget: _Budget, most: int
+) -> tuple[bytes, bool]:
+    """Give what one filter makes of data, and whether they are whole. Raises `_TooMuchError`."""
+    if name == "/FlateDecode":
+        return _inflated(data, budget, most)
+    if len(data) * _EXPANDS[name] > min(most, budget.left):
+        raise _TooMuchError
     with pikepdf.new() as scratch:
-        outer = pikepdf.Stream(scratch, raw)
-        outer.Filter = pikepdf.Array([pikepdf.Name(str(one)) for one in filters[:-1]])
+        outer = pikepdf.Stream(scratch, data)
+        outer.Filter = pikepdf.Name(name)
+        if name == "/LZWDecode":
+            outer.DecodeParms = pikepdf.Dictionary(EarlyChange=int(parameters.get("/EarlyChange", 1)))
         try:
-            return outer.read_bytes()
+            made = outer.read_bytes()
         except pikepdf.PdfError:
-            return b""
+            return b"", False
+    budget.spend(len(made))
+    return made, True
 
 
-def _whole_jpeg(data: bytes, _image: pikepdf.Stream) -> bool:
+def _inflated(data: bytes, budget: _Budget, most: int) -> tuple[bytes, bool]:
+    packed, made, held = data[_HEADER:], bytearray(), _Budget(most)
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        while packed and not inflater.eof:
+            piece = inflater.decompress(packed, _CHUNK)
+            budget.spend(len(piece))
+            held.spend(len(piece))
+            made += piece
+            packed = inflater.unconsumed_tail
+    except zlib.error:
+        return bytes(made), False
+    return bytes(made), inflater.eof
+
+
+def _whole_jpeg(data: bytes, _image: pikepdf.Stream, budget: _Budget) -> bool:
     if b"\xff\xd8" in data[:64] and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG):
         return True
-    return _decodes(data[max(0, data.find(b"\xff\xd8")) :].rstrip(b"\0"))
+    return _decodes(data[max(0, data.find(b"\xff\xd8")) :].rstrip(b"\0"), budget)
 
 
-def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream) -> bool:
+def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream, budget: _Budget) -> bool:
     begins = data[4:8] == b"jP  " or data[:4] == b"\xff\x4f\xff\x51"
-    return (begins and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG)) or _decodes(data)
+    return (begins and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG)) or _decodes(data, budget)
 
 
-def _decodes(data: bytes) -> bool:
+def _decodes(data: bytes, budget: _Budget) -> bool:
     try:
         with Image.open(BytesIO(data)) as picture:
+            budget.spend(picture.width * picture.height * len(picture.getbands()))
             picture.load()
     except (OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, Image.DecompressionBombError):
         return False
     return True
 
 
-def _whole_fax(data: bytes, image: pikepdf.Stream) -> bool:
+def _whole_fax(data: bytes, image: pikepdf.Stream, budget: _Budget) -> bool:
     parameters = (_as_list(image.get("/DecodeParms")) or [pikepdf.Dictionary()])[-1]
     width, height = int(parameters.get("/Columns", 1728)), int(image.Height)
     if width < int(image.Width):
@@ -245,6 +382,7 @@ def _whole_fax(data: bytes, image: pikepdf.Stream) -> bool:
     tail = data.rstrip(b"\0\r\n")[-_TAIL:]
     if _END_OF_GROUP_4 in "".join(f"{byte:08b}" for byte in (*tail, 0)):
         return True
+    budget.spend(width * height)
     try:
         again = group4(group4_decoded(data, width, height))
     except EncodingError:
@@ -253,7 +391,7 @@ def _whole_fax(data: bytes, image: pikepdf.Stream) -> bool:
     return len(again) <= len(data.rstrip(b"\0")) + _LONGER
 
 
-def _whole_jbig2(data: bytes, _image: pikepdf.Stream) -> bool:
+def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: _Budget) -> bool:
     """Whether the segments (ITU-T T.88, 7.2) reach to the end and not beyond."""
     place = 0
     while place + 11 <= len(data):
@@ -276,14 +414,16 @@ def _whole_jbig2(data: bytes, _image: pikepdf.Stream) -> bool:
     return place > 0 and place <= len(data) and not data[place:].strip(b"\0\r\n\t ")
 
 
-def _inflates(image: pikepdf.Stream) -> bool:
+def _inflates(data: bytes, least: int, budget: _Budget) -> bool:
     """Whether deflated data give as many bytes as the picture has; counted piece by piece, to save memory."""
     # Without the header zlib does not look at the sum behind the data, which some programs get wrong.
-    packed, made, least = image.read_raw_bytes()[_HEADER:], 0, _least(image)
+    packed, made = data[_HEADER:], 0
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while packed and made < least:
-            made += len(inflater.decompress(packed, _CHUNK))
+        while packed and made < least and not inflater.eof:
+            piece = len(inflater.decompress(packed, _CHUNK))
+            budget.spend(piece)
+            made += piece
             packed = inflater.unconsumed_tail
     except zlib.error:
         pass
