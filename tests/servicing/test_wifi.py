@@ -153,14 +153,16 @@ def test_an_enterprises_password_goes_only_to_whom_a_certificate_names() -> None
     assert "system-ca-certs" not in own
     told = {**ENTERPRISE, "server": "radius.example", "inner": "pap"}
     public = connection_settings(Wifi.model_validate(told))["802-1x"]
-    assert (public["system-ca-certs"], public["domain-suffix-match"]) == (
-        ("b", True),
-        ("s", "radius.example"),
-    )
+    # The whole name: a suffix would let in whoever owns a name below it.
+    assert "domain-suffix-match" not in public
+    assert (public["system-ca-certs"], public["domain-match"]) == (("b", True), ("s", "radius.example"))
     assert (public["eap"], public["phase2-auth"]) == (("as", ["ttls"]), ("s", "pap"))
 
 
-@pytest.mark.parametrize("server", ["", "vn", "radius example", "radius.example\n", ".example", "*.example"])
+@pytest.mark.parametrize(
+    "server",
+    ["", "vn", "vn.", "a.", "com.vn.", "radius example", "radius.example\n", ".example", "*.example", "-.vn"],
+)
 def test_public_authorities_vouch_only_for_a_whole_name(server: str) -> None:
     with pytest.raises(ValidationError):
         Wifi.model_validate({**ENTERPRISE, "server": server})

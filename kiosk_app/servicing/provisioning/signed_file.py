@@ -33,6 +33,7 @@ NAME, SIGNATURE, KEY = "provision.toml", "provision.toml.sig", "province.pem"
 _LONGEST = 4_000_000
 """A thousand kiosks take one megabyte."""
 _NOTHING_CHANGED = "Chưa thay đổi gì."
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
 class Wifi(Table):
@@ -47,8 +48,9 @@ class Wifi(Table):
     """WPA Enterprise, phase 2: how the password is asked for inside the tunnel; "pap" in TTLS, else PEAP."""
     ca_file: Path | None = None
     """WPA Enterprise: the authority of the network's certificate; unset: the public ones, with `server`."""
-    server: str = Field(default="", max_length=200, pattern=r"^(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{0,63}$")
-    """WPA Enterprise: how the name of the network's server ends."""
+    server: str = Field(default="", max_length=200, pattern=rf"^(?:(?:{_LABEL}\.)*{_LABEL})?$")
+    """WPA Enterprise: the whole name of the network's server, as its certificate says it. Never an end of it:
+    anybody can have a certificate for a name below "com.vn"."""
     hidden: bool = False
 
     @model_validator(mode="after")
@@ -180,7 +182,12 @@ def read_key(path: Path) -> Ed25519PublicKey:
 
 def fingerprint(key: Ed25519PublicKey) -> str:
     """Give the first half of SHA-256 of the raw key, as the province prints it on paper: groups of four."""
-    digits = hashlib.sha256(key.public_bytes_raw()).hexdigest()[:32]
+    return grouped(key.public_bytes_raw())
+
+
+def grouped(content: bytes) -> str:
+    """Give the first half of SHA-256 as people compare it: groups of four."""
+    digits = hashlib.sha256(content).hexdigest()[:32]
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 

@@ -195,8 +195,9 @@ def connection_settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
         else:
             settings["802-1x"]["system-ca-certs"] = ("b", True)
         if wifi.server:
-            # Whoever has any certificate of a public authority is not yet the network's server.
-            settings["802-1x"]["domain-suffix-match"] = ("s", wifi.server)
+            # Whoever has any certificate of a public authority is not yet the network's server. The whole
+            # name: a suffix lets in whoever owns a name below it.
+            settings["802-1x"]["domain-match"] = ("s", wifi.server)
     return settings
 
 
