@@ -3175,6 +3175,10 @@
         <translation>The machine knows no key of a province. Compare the fingerprint below with the province&apos;s paper.</translation>
     </message>
     <message>
+        <source>Ai giữ khóa khôi phục này mở được mọi hồ sơ. So dấu vân tay dưới đây với giấy của tỉnh.</source>
+        <translation>Whoever holds this recovery key can open every dossier. Compare the fingerprint below with the province&apos;s paper.</translation>
+    </message>
+    <message>
         <source>Đây không phải mã cài đặt của tỉnh. Đưa đúng tờ mã của kiosk này.</source>
         <translation>This is no set-up code of the province. Hold up this kiosk&apos;s own sheet.</translation>
     </message>
@@ -3811,6 +3815,10 @@
     <message>
         <source>Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.</source>
         <translation>Where the province gave no file. Dossiers in the machine stay as they are.</translation>
+    </message>
+    <message>
+        <source>Đúng như trên giấy của tỉnh</source>
+        <translation>As on the province&apos;s paper</translation>
     </message>
     <message>
         <source>Tỉnh, thành phố</source>

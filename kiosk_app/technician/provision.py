@@ -25,6 +25,8 @@ from kiosk_app.servicing.find_devices.everything import ConnectedDevices, as_tab
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
 from kiosk_app.servicing.provisioning.by_hand import (
     HandAnswers,
+    knows_province,
+    only_the_province,
     read_answers,
     settle_by_hand,
 )
@@ -106,7 +108,9 @@ def provision(
         for sentence in before.said:
             say(sentence)
         if answers is not None:
-            settled = settle_by_hand(config, composed(*layers), read_answers(answers), _store(root))
+            said = read_answers(answers)
+            signed = _knows_province(config, root)
+            settled = settle_by_hand(config, composed(*layers), said, _store(root), signed=signed)
         elif from_place is None:
             settled = _by_hand(config, layers, root)
         else:
@@ -205,6 +209,10 @@ def _key_for(place: Path, key: Path | None, trust: str, root: Path) -> Path:
     return on_stick
 
 
+def _knows_province(config: Path, root: Path) -> bool:
+    return knows_province(config.with_name(KEY), _below(root, _KEY_FOLDER / KEY))
+
+
 def _keep_key(key: Path, root: Path) -> None:
     known = _below(root, _KEY_FOLDER / KEY)
     if not known.exists():
@@ -215,6 +223,10 @@ def _keep_key(key: Path, root: Path) -> None:
 def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResult:
     """Ask for what no device and no file tells."""
     tables = composed(*layers)
+    signed = _knows_province(config, root)
+    if signed and "portal" not in tables:
+        # Not after eleven questions.
+        raise only_the_province()
     kiosk, portal = tables.setdefault("kiosk", {}), tables.setdefault("portal", {})
     province_code = _asked("Mã tỉnh (hai chữ số)", kiosk.get("province_code"), _is_province)
     say(_commune_hint(province_code))
@@ -243,7 +255,7 @@ def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResu
     if user:
         password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
     said = HandAnswers(**answers, portal_user=user, portal_password=password)
-    return settle_by_hand(config, tables, said, _store(root))
+    return settle_by_hand(config, tables, said, _store(root), signed=signed)
 
 
 def _asked(question: str, before: Any, right: Callable[[str], bool] = bool) -> str:

@@ -44,10 +44,10 @@ from kiosk_app.servicing.helper_client import (
     HelperCheckResult,
     HelperNetwork,
 )
-from kiosk_app.servicing.provisioning.by_hand import NAMES, said_before
+from kiosk_app.servicing.provisioning.by_hand import NAMES
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
+from kiosk_app.servicing.provisioning.on_the_glass import shown_before, to_compare, work_and_changes
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.provisioning.settle import look_before
 from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint, read_key
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.provisioning.wifi_authority import take_authority
@@ -64,7 +64,8 @@ from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 
 _SECURITIES = ("open", "wpa-psk", "sae", "wpa-eap")
-_WIFI_WORDS = ("ssid", "security", "password", "identity", "inner", "server", "ca_file")
+_WIFI_WORDS = ("ssid", "security", "password", "identity", "inner", "server")
+"""Never `ca_file`: whom a password goes to is what `take_authority` found, not a path of the screen's."""
 _ENDING = "kioskctl: "
 Answers = Generator[HelperAnswer, None, None]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
@@ -169,7 +170,8 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
         yield _over("failed")
         return
     if not config.exists():
-        # A machine that is no kiosk yet: no daemon, no PIN, no secret. The province's signature decides.
+        # A machine that is no kiosk yet: no daemon, no PIN, no secret. Where the province's key is installed,
+        # its signature decides; where none is, whoever stands here and compares a fingerprint with paper.
         yield from _setup(config, outside, request.words) if request.act is Act.SETUP else [_over("failed")]
         return
     try:
@@ -189,18 +191,19 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
         # The screen's own act, or none: nothing that root does, and nothing to ask the daemon for.
         yield _over("failed")
         return
-    refused = _refused(settings, request)
+    refused = _refused(settings, config, request)
     if refused:
         yield _over(refused)
         return
     yield from act()
 
 
-def _refused(settings: Configuration, request: HelperAsked) -> str:
+def _refused(settings: Configuration, config: Path, request: HelperAsked) -> str:
     """Have the daemon allow the act and write it down; gives why not, "" when it may be done."""
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
     try:
-        done = client.do_service(request.session, request.act, "helper")
+        work = work_and_changes(config, request.words) if request.act is Act.SETUP else ""
+        done = client.do_service(request.session, request.act, f"helper{work}")
     except GatewayUnavailable:
         return "unavailable"
     finally:
@@ -264,13 +267,13 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
                 yield _over()
             case "networks" | "join":
                 stick = words.get("authority") == "stick" and what == "join"
-                taken = {"ca_file": str(take_authority(config, outside.sticks, _STICK_S))} if stick else {}
+                authority = take_authority(config, outside.sticks, _STICK_S) if stick else None
                 with open_dbus_connection(outside.bus) as bus:
-                    yield from _wifi(WifiManager(bus), what, {**words, **taken})
+                    yield from _wifi(WifiManager(bus), what, words, authority)
             case "touch" | "panel":
                 yield from _calibrate(config, outside, what, words)
             case "place_said":
-                for name, text in said_before(look_before(config).tables).items():
+                for name, text in shown_before(config).items():
                     yield HelperAnswer(line=f"{name}\t{plain(text)}")
                 yield _over()
             case "place":
@@ -291,7 +294,7 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
         yield _over("no_network_manager")
 
 
-def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
+def _wifi(manager: WifiManager, what: str, words: Mapping[str, str], authority: Path | None) -> Answers:
     if what == "networks":
         for one in manager.networks()[:_MOST_NETWORKS]:
             found = HelperNetwork(ssid=one.ssid, strength=one.strength_percent, security=one.security)
@@ -303,7 +306,7 @@ def _wifi(manager: WifiManager, what: str, words: Mapping[str, str]) -> Answers:
         yield _over("failed")
         return
     try:
-        wifi = Wifi.model_validate(wanted)
+        wifi = Wifi.model_validate({**wanted, "ca_file": authority})
     except ValidationError:
         yield _over("account_missing" if wanted["security"] == "wpa-eap" else "password_short")
         return
@@ -326,8 +329,12 @@ def _calibrate(config: Path, outside: HelperDependencies, what: str, words: Mapp
 
 
 def _provision_by_answers(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> Answers:
-    """Take what was typed on the screen, exactly as `kioskctl provision` takes what is typed there."""
+    """Take what was typed as `kioskctl provision --answers` does, and less than that: see `to_compare`."""
     bare = not config.exists()
+    shown = to_compare(config, words)
+    if shown:
+        yield _over("trust_recovery", shown)
+        return
     said = {name: words[name] for name in NAMES if name in words}
     # The words of a command can be read by every process of the machine, and these hold a password.
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="kiosk-answers-") as file:

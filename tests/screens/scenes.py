@@ -51,6 +51,7 @@ from tests.screens.scenes_helped import HELPED
 from tests.screens.scenes_identity import CHIP, ORGANISATION, PHONE, STAFF
 from tests.screens.scenes_money import MONEY
 from tests.screens.scenes_petition import PETITION
+from tests.screens.scenes_place import PLACE
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.scenes_service import SERVICE
@@ -175,6 +176,7 @@ SCENES: dict[str, Scene] = {
     **PETITION,
     **CERTIFIED_COPY,
     **SERVICE,
+    **PLACE,
     **HELPED,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,

@@ -24,7 +24,6 @@ from kiosk_app.session.steps.service_devices import TryDevice
 from kiosk_app.session.steps.service_entry import PinTyped
 from kiosk_app.session.steps.service_menu import ClosingChosen, PlaceChosen
 from kiosk_app.session.steps.service_panel import CardFits, FrameSized
-from kiosk_app.session.steps.service_place import PlaceTyped
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked
 from kiosk_app.session.steps.service_setup import (
     AccountTyped,
@@ -334,18 +333,6 @@ def _measured(stage: Stage) -> None:
     stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, "", "Màn hình rộng 279.4 mm."))
 
 
-def _place(stage: Stage) -> None:
-    _tool("place")(stage)
-    stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, line="province_code\t48"))
-    stage.send(HelperSaid(stage.visit, ServiceAct.SETUP, line="portal_address\thttps://cong.danang.gov.vn/o"))
-    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP), PlaceTyped("commune_code", "20308"))
-
-
-def _place_missing(stage: Stage) -> None:
-    _place(stage)
-    stage.send(ev.Next())
-
-
 def _short(stage: Stage) -> None:
     _networks(stage)
     stage.send(PasswordTyped("ngan"), JoinAsked())
@@ -401,8 +388,6 @@ SERVICE: dict[str, Scene] = {
     "service-panel": _tool("panel"),
     "service-panel-measured": _measured,
     "service-place": _tool("place"),
-    "service-place-answered": _place,
-    "service-place-missing": _place_missing,
     "service-setup-short": _short,
     "service-setup-joined": _joined,
     "service-setup-failed": _setup_failed,

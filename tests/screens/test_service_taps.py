@@ -25,6 +25,7 @@ from kiosk_app.session.facts.service import (
     ServiceEntered,
 )
 from kiosk_app.session.steps.service_check import ServiceCheck
+from kiosk_app.session.steps.service_place import ServicePlace
 from kiosk_app.session.steps.service_touch import ServiceTouch
 from tests.journeys.pilot import Pilot
 from tests.screens.panels import PANELS
@@ -117,6 +118,18 @@ def test_the_frame_is_as_large_as_a_card(stage: Stage) -> None:
     assert frame.height() == pytest.approx(53.98 * width_px / width_mm, abs=1)
     pilot.touch("service.frame.2")
     assert frame.width() == pytest.approx(87.6 * width_px / width_mm, abs=1)
+
+
+def test_a_typed_recovery_key_is_confirmed_on_the_glass(stage: Stage) -> None:
+    stage.restart()
+    SCENES["service-place-trust"](stage)
+    pilot = Pilot(stage.window.view)
+    pilot.run(0.2)
+    shown = pilot.find("service.fingerprint")
+    assert shown is not None
+    assert str(shown.property("text")).startswith("3f8a 11c0")
+    pilot.touch("service.trust")
+    assert stage.state.of(ServicePlace).running == "place"
 
 
 def _typed(stage: Stage, name: str, text: str) -> str:

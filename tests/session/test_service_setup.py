@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk_app.session.facts.service import AskHelper, FoundNetwork, HelperEnded, HelperSaid, ServiceAct
 from kiosk_app.session.steps.service_panel import CardFits, FrameSized, ServicePanel
-from kiosk_app.session.steps.service_place import PlaceTyped, ServicePlace
+from kiosk_app.session.steps.service_place import NEEDED, PlaceTyped, RecoveryKeyIsRight, ServicePlace
 from kiosk_app.session.steps.service_setup import (
     AccountTyped,
     JoinAsked,
@@ -154,3 +154,28 @@ def test_nothing_is_written_before_every_answer_is_there_and_a_password_is_not_k
     assert (driver.state.step, driver.state.of(ServicePlace).of("kiosk_id")) == ("service_place", "DN07")
     driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "", "Đã cài đặt."))
     assert driver.state.of(ServicePlace).done
+
+
+def test_a_recovery_key_is_written_once_its_fingerprint_was_compared_and_not_after_another_letter() -> None:
+    driver = _placed()
+    for name in NEEDED - {"province_code", "kiosk_id"}:
+        driver.send(PlaceTyped(name, "x"))
+    driver.send(PlaceTyped("commune_code", "20308"), PlaceTyped("portal_user", "kiosk"))
+    driver.send(PlaceTyped("portal_password", "bi-mat"))
+    assert driver.send(RecoveryKeyIsRight()) == []
+    (first,) = driver.send(ev.Next())
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "trust_recovery", "12ab 34cd"))
+    assert "bi-mat" not in repr(driver.state)
+    (second,) = driver.send(RecoveryKeyIsRight())
+    assert isinstance(first, AskHelper)
+    assert isinstance(second, AskHelper)
+    assert dict(second.words) == {**dict(first.words), "trust": "12ab 34cd"}
+    assert dict(second.words)["portal_password"] == "bi-mat"
+    assert driver.state.of(ServicePlace).pending == ()
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "trust_recovery", "12ab 34cd"))
+    assert driver.send(RecoveryKeyIsRight()) == []
+    driver.send(PlaceTyped("portal_password", "bi-mat"), ev.Next())
+    driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "trust_recovery", "12ab 34cd"))
+    driver.send(PlaceTyped("recovery_key", "y"))
+    assert driver.send(RecoveryKeyIsRight()) == []
+    assert driver.state.of(ServicePlace).pending == ()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from configuration.load import load
+from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked
+from kiosk_app.servicing.provisioning.by_hand import NAMES, key_fingerprint, said_before
+from kiosk_app.servicing.provisioning.settle import look_before
+from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi
+from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.provisioning.wifi_authority import WIFI_CA
+from kiosk_app.technician import service_helper
+from kiosk_app.technician.service_helper import HelperDependencies, serve
 from offline_queue.contract.service_messages import Act
 from portal_sandbox.authority.certificates import Authority
 from tests.offline_queue.support.service import TECHNICIAN_PIN
@@ -72,6 +82,135 @@ def test_what_the_configuration_says_is_told_without_a_secret(machine: Machine) 
     said = dict(one.line.split("\t") for one in heard)
     assert said["kiosk_id"] == load(machine.config).kiosk.id
     assert not {"portal_user", "portal_password"} & set(said)
+
+
+def _age_key() -> str:
+    return str(pyrage.x25519.Identity.generate().to_public())
+
+
+SIGNED_ALONE = ("portal_address", "identity_address", "recovery_key")
+
+
+@pytest.mark.parametrize("name", SIGNED_ALONE)
+def test_where_the_provinces_key_is_installed_the_glass_changes_no_portal_and_no_recipient(
+    machine: Machine, name: str
+) -> None:
+    machine.config.with_name(KEY).touch()
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    held = said_before(look_before(machine.config).tables)
+    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, name: _age_key()})
+    assert (last.problem, machine.exported) == ("setup_failed", [])
+    assert "tệp có chữ ký của tỉnh" in last.said
+    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, "phone": "0236 3000 001"})
+    assert (last.problem, len(machine.exported)) == ("", 1)
+
+
+def test_a_kiosk_that_is_set_up_gets_no_recipient_from_its_glass(machine: Machine) -> None:
+    """No key of a province is needed for that: its own configuration has recipients."""
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    held = said_before(look_before(machine.config).tables)
+    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, "recovery_key": _age_key()})
+    assert (last.problem, "khóa khôi phục" in last.said, machine.exported) == ("setup_failed", True, [])
+
+
+def test_the_chain_of_events_says_what_set_up_changes(machine: Machine) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    held = said_before(look_before(machine.config).tables)
+    for words, subject in (
+        ({"what": "devices"}, "helper:devices"),
+        ({"what": "place_said"}, "helper:place.said"),
+        ({"what": "evil; x"}, "helper"),
+        ({"what": "place", **held}, "helper:place:"),
+        ({"what": "place", **held, "portal_address": "https://elsewhere.example"}, "helper:place:portal"),
+        (
+            {
+                "what": "place",
+                **dict.fromkeys(NAMES, "x"),
+            },
+            "helper:place:account/identity/kiosk/portal/recovery",
+        ),
+    ):
+        machine.ask(session, Act.SETUP, **words)
+        assert machine.kiosk.events()[-1][1:] == ("service:setup", subject)
+
+
+def _bare(folder: Path, **words: str) -> tuple[HelperAnswer, list[dict[str, str]]]:
+    """Ask the helper of a machine without a configuration; give what it answers and what it had written."""
+    written: list[dict[str, str]] = []
+
+    def kioskctl(command: list[str]) -> tuple[int, str, str]:
+        written.append(json.loads(Path(command[command.index("--answers") + 1]).read_text(encoding="utf-8")))
+        return 0, "", ""
+
+    asked = HelperAsked(act=Act.SETUP, words=words).model_dump_json().encode() + b"\n"
+    answers = io.BytesIO()
+    outside = HelperDependencies(kioskctl=kioskctl, start_daemon=lambda: None)
+    serve(io.BytesIO(asked), answers, folder / "kiosk.toml", outside)
+    return HelperAnswer.model_validate_json(answers.getvalue().splitlines()[-1]), written
+
+
+def _typed(key: str) -> dict[str, str]:
+    return {
+        "province_code": "48",
+        "commune_code": "20707",
+        "kiosk_id": "DN07",
+        "authority_name": "UBND xã Nam Giang",
+        "authority_code": "H17.99.01",
+        "portal_address": "https://portal.example",
+        "identity_address": "https://id.example",
+        "recovery_key": key,
+    }
+
+
+def test_a_bare_machine_with_the_provinces_key_takes_nothing_that_is_typed(tmp_path: Path) -> None:
+    (tmp_path / KEY).touch()
+    key = _age_key()
+    for words in (
+        {"what": "place_said"},
+        {"what": "place", **_typed(key)},
+        {"what": "place", **_typed(key), "trust": key_fingerprint(key)},
+    ):
+        last, written = _bare(tmp_path, **words)
+        assert (last.problem, "tệp có chữ ký của tỉnh" in last.said, written) == ("setup_failed", True, [])
+
+
+def test_a_bare_machine_without_one_has_the_recovery_key_held_against_paper(tmp_path: Path) -> None:
+    key = _age_key()
+    shown = key_fingerprint(key)
+    last, written = _bare(tmp_path, what="place", **_typed(key))
+    assert (last.problem, last.said, written) == ("trust_recovery", shown, [])
+    # That of another key is no yes to this one.
+    last, written = _bare(tmp_path, what="place", **_typed(key), trust=key_fingerprint(_age_key()))
+    assert (last.problem, written) == ("trust_recovery", [])
+    last, written = _bare(tmp_path, what="place", **_typed(key), trust=shown)
+    assert (last.problem, written) == ("", [_typed(key)])
+    last, written = _bare(tmp_path, what="place", **_typed("age1nonsense"))
+    assert (last.problem, "Khóa khôi phục" in last.said, written) == ("setup_failed", True, [])
+
+
+class _Manager(WifiManager):
+    """Keeps what it is to join."""
+
+    def __init__(self) -> None:
+        self.joined: list[Wifi] = []
+
+    def join(self, wifi: Wifi, deadline_s: float = 0.0) -> None:
+        assert deadline_s == 0.0
+        self.joined.append(wifi)
+
+
+def test_an_authority_is_never_a_path_of_the_screens(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = _Manager()
+    monkeypatch.setattr(service_helper, "open_dbus_connection", lambda _bus: nullcontext())
+    monkeypatch.setattr(service_helper, "WifiManager", lambda _bus: manager)
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    words = {"what": "join", "ssid": "Tỉnh", "security": "wpa-eap", "identity": "k", "password": "matkhau"}
+    last, _ = machine.ask(session, Act.SETUP, **words, ca_file="/tmp/evil.pem")
+    assert (last.problem, manager.joined) == ("account_missing", [])
+    machine.ask(session, Act.SETUP, **words, ca_file="/tmp/evil.pem", server="radius.example")
+    assert [(one.ca_file, one.server) for one in manager.joined] == [(None, "radius.example")]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not PEM", b"-----BEGIN CERTIFICATE-----\nAAAA\n"])

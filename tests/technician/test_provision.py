@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pikepdf
+import pyrage
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -165,6 +166,45 @@ def test_a_wrong_answer_is_named_and_nothing_is_written(
     assert "SECRET" not in result.output
     assert "Traceback" not in result.output
     assert (tmp_path / "etc" / "kiosk" / "kiosk.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("bare", [True, False])
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("portal_address", "Địa chỉ cổng"),
+        ("identity_address", "định danh"),
+        ("recovery_key", "Khóa khôi phục"),
+    ],
+)
+def test_where_the_provinces_key_is_installed_only_its_signed_file_names_portal_and_recipients(
+    tmp_path: Path, province: Province, name: str, named: str, bare: bool
+) -> None:
+    _printer_on_tcp(tmp_path)
+    config, file = tmp_path / "etc" / "kiosk" / "kiosk.toml", tmp_path / "answers.json"
+    file.write_text(json.dumps(_answers(province)), encoding="utf-8")
+    if not bare:
+        assert _run(tmp_path, "--answers", str(file)).exit_code == 0
+    config.with_name(KEY).write_bytes(province.public.read_bytes())
+    before = config.read_bytes()
+    other = str(pyrage.x25519.Identity.generate().to_public())
+    changed = {name: other if name == "recovery_key" else "https://elsewhere.example"}
+    file.write_text(json.dumps(_answers(province, **changed)), encoding="utf-8")
+    result = _run(tmp_path, "--answers", str(file))
+    assert (result.exit_code, named in result.output) == (1, True)
+    assert "tệp có chữ ký của tỉnh" in result.output
+    assert config.read_bytes() == before
+    # What is left as it was may be said again, with the rest.
+    file.write_text(json.dumps(_answers(province, phone="0236 3000 001")), encoding="utf-8")
+    assert _run(tmp_path, "--answers", str(file)).exit_code == (1 if bare else 0)
+
+
+def test_nobody_is_asked_for_what_only_the_province_says(tmp_path: Path, province: Province) -> None:
+    _printer_on_tcp(tmp_path)
+    (tmp_path / "etc" / "kiosk" / KEY).write_bytes(province.public.read_bytes())
+    result = _run(tmp_path)
+    assert (result.exit_code, "Mã tỉnh" in result.output) == (1, False)
+    assert "tệp có chữ ký của tỉnh" in result.output
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", "{", "\udcff", "x" * 20_000])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from configuration.table import Table
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.settle import ProvisioningResult, Tables, composed, settle
-from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets
+from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets, grouped
 from vietnam import places
 
 _LONGEST = 16_000
@@ -71,6 +72,61 @@ NAMES: Mapping[str, str] = {
 """As people are told which answer is wrong."""
 
 
+_SIGNED = ("portal_address", "identity_address", "recovery_key")
+"""What decides where dossiers go and who can open them: only the province says it, where its key is known."""
+_GROUPS: Mapping[str, str] = {
+    "portal_address": "portal",
+    "identity_address": "identity",
+    "recovery_key": "recovery",
+    "portal_user": "account",
+    "portal_password": "account",
+}
+"""As the chain of events says what was changed; all else is "kiosk"."""
+
+
+def knows_province(*keys: Path) -> bool:
+    """Tell whether a province's key is installed. One that cannot be read counts: it was put there."""
+    return any(os.path.lexists(key) for key in keys)
+
+
+def only_the_province(names: Sequence[str] = _SIGNED) -> ProvisioningError:
+    """Say that these answers are taken from the province's signed file alone."""
+    said = ", ".join(NAMES[name] for name in names)
+    return ProvisioningError(
+        f"{said}: máy có khóa của tỉnh nên chỉ nhận theo tệp có chữ ký của tỉnh (USB hoặc mã QR). "
+        f"{_NOTHING_CHANGED}"
+    )
+
+
+def changes(tables: Mapping[str, Mapping[str, Any]], said: Mapping[str, str]) -> frozenset[str]:
+    """Give the names of the answers that are not what the configuration holds."""
+    held = said_before(tables)
+    recipients = tables.get("queue", {}).get("recipients", [])
+    return frozenset(
+        name
+        for name, text in said.items()
+        if name in NAMES
+        and (text not in recipients if name == "recovery_key" else text != held.get(name, ""))
+    )
+
+
+def change_groups(changed: frozenset[str]) -> tuple[str, ...]:
+    """Give what was changed as the chain of events says it."""
+    return tuple(sorted({_GROUPS.get(name, "kiosk") for name in changed}))
+
+
+def check_signed(changed: frozenset[str]) -> None:
+    """Refuse what only the province's signed file may change. Raises `ProvisioningError`."""
+    names = [name for name in _SIGNED if name in changed]
+    if names:
+        raise only_the_province(names)
+
+
+def key_fingerprint(recovery_key: str) -> str:
+    """Give that of an age public key's text, as the province's paper has it (`sha256sum` gives it too)."""
+    return grouped(recovery_key.encode())
+
+
 def read_answers(path: Path) -> HandAnswers:
     """Read a file of answers. Raises `ProvisioningError`."""
     try:
@@ -110,9 +166,14 @@ def said_before(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 
 def settle_by_hand(
-    config: Path, tables: Tables, said: HandAnswers, store: CredentialStore
+    config: Path, tables: Tables, said: HandAnswers, store: CredentialStore, *, signed: bool
 ) -> ProvisioningResult:
-    """Lay the answers over what was there and found, and settle. Raises `ProvisioningError`."""
+    """Lay the answers over what was there and found, and settle. Raises `ProvisioningError`.
+
+    `signed`: the machine knows its province's key, see `knows_province`.
+    """
+    if signed:
+        check_signed(changes(tables, said.model_dump()))
     kiosk = said.model_dump(
         include={"province_code", "commune_code", "authority_name", "authority_code", "phone"}
     )

@@ -28,6 +28,7 @@ NAMES = ("province_code", "commune_code", *TYPED)
 NEEDED = frozenset(NAMES) - {"phone", "portal_user", "portal_password"}
 LONGEST = 300
 _ASK, _SAY = "place", "place_said"
+TRUST = "service.trust_recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class ServicePlace(Slice):
     done: bool = False
     said: str = ""
     problem: str = ""
+    pending: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What was asked for, password and all, until the fingerprint of its key was compared."""
 
     def of(self, name: str) -> str:
         """Give an answer, "" for none."""
@@ -56,6 +59,7 @@ class ServicePlace(Slice):
             problem="",
             said="",
             done=False,
+            pending=(),
         )
 
 
@@ -68,6 +72,11 @@ class PlaceTyped(Touch):
 
     def __repr__(self) -> str:
         return f"PlaceTyped({self.name}, …)"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKeyIsRight(Touch):
+    """The fingerprint on the screen is the one on the province's paper."""
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
@@ -109,9 +118,18 @@ def _write(_context: Context, state: VisitState, _event: Next) -> Change:
     said = tuple((name, text.strip()) for name, text in place.answers if name in NAMES)
     # A password that was written is not kept for another try.
     kept = tuple((name, text) for name, text in place.answers if name != "portal_password")
-    writing = replace(place, answers=kept, running=_ASK, problem="", said="", done=False)
-    asked = AskHelper(state.visit, ServiceAct.SETUP, (("what", _ASK), *said))
-    return stay(state.put(writing), asked)
+    words = (("what", _ASK), *said)
+    writing = replace(place, answers=kept, running=_ASK, problem="", said="", done=False, pending=words)
+    return stay(state.put(writing), AskHelper(state.visit, ServiceAct.SETUP, words))
+
+
+def _right(_context: Context, state: VisitState, _event: RecoveryKeyIsRight) -> Change:
+    place = state.of(ServicePlace)
+    if place.problem != TRUST or place.running or not place.pending:
+        return stay(state)
+    words = (*place.pending, ("trust", place.said))
+    writing = replace(place, running=_ASK, problem="", said="", pending=())
+    return stay(state.put(writing), AskHelper(state.visit, ServiceAct.SETUP, words))
 
 
 def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
@@ -130,12 +148,14 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
         return stay(state)
     problem = f"service.{event.problem}" if event.problem else ""
     done = place.running == _ASK and not problem
-    return stay(state.put(replace(place, running="", done=done, said=event.said, problem=problem)))
+    pending = place.pending if problem == TRUST else ()
+    after = replace(place, running="", done=done, said=event.said, problem=problem, pending=pending)
+    return stay(state.put(after))
 
 
 STEP = Step(
     "service_place",
-    {PlaceTyped: _typed, Next: _write, HelperSaid: _said, HelperEnded: _ended},
+    {PlaceTyped: _typed, Next: _write, RecoveryKeyIsRight: _right, HelperSaid: _said, HelperEnded: _ended},
     enter=_enter,
     left=_left,
     working=lambda state: bool(state.of(ServicePlace).running),

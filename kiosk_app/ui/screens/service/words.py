@@ -50,6 +50,10 @@ PROBLEMS: dict[str, str] = {
     "service.trust": QT_TRANSLATE_NOOP(
         "Service", "Máy chưa biết khóa của tỉnh. So dấu vân tay dưới đây với giấy của tỉnh."
     ),
+    "service.trust_recovery": QT_TRANSLATE_NOOP(
+        "Service",
+        "Ai giữ khóa khôi phục này mở được mọi hồ sơ. So dấu vân tay dưới đây với giấy của tỉnh.",
+    ),
     "service.no_code": QT_TRANSLATE_NOOP(
         "Service", "Đây không phải mã cài đặt của tỉnh. Đưa đúng tờ mã của kiosk này."
     ),

@@ -17,7 +17,7 @@ StepPage {
     title: qsTr("Khai báo kiosk này")
     subtitle: qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.")
     backVisible: answered.running !== "place"
-    spoken: [title, subtitle, problem.text, said.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
+    spoken: [title, subtitle, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -25,7 +25,7 @@ StepPage {
         objectName: "service.problem"
         width: parent.width
         kind: Notice.Bad
-        text: screen.answered.problem
+        text: screen.answered.trust ? "" : screen.answered.problem
     }
 
     Notice {
@@ -33,7 +33,7 @@ StepPage {
         objectName: "service.said"
         width: parent.width
         kind: screen.answered.problem === "" ? Notice.Good : Notice.Info
-        text: screen.answered.said
+        text: screen.answered.trust ? "" : screen.answered.said
     }
 
     PickButton {
@@ -98,6 +98,30 @@ StepPage {
         width: parent.width
         visible: screen.answered.running === "place"
         text: qsTr("Đang ghi cấu hình…")
+    }
+
+    // Where the finger is: the top of this long page is out of sight when it is written.
+    Notice {
+        id: trust
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.answered.trust ? screen.answered.problem : ""
+    }
+
+    Notice {
+        id: fingerprint
+        objectName: "service.fingerprint"
+        width: parent.width
+        kind: Notice.Info
+        text: screen.answered.trust ? screen.answered.said : ""
+    }
+
+    TouchButton {
+        objectName: "service.trust"
+        visible: screen.answered.trust
+        width: parent.width
+        text: qsTr("Đúng như trên giấy của tỉnh")
+        onClicked: screen.view.trust()
     }
 
     TouchButton {

@@ -8,7 +8,14 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from kiosk_app.session.kernel.events import Next
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.service_place import LONGEST, TYPED, PlaceTyped, ServicePlace
+from kiosk_app.session.steps.service_place import (
+    LONGEST,
+    TRUST,
+    TYPED,
+    PlaceTyped,
+    RecoveryKeyIsRight,
+    ServicePlace,
+)
 from kiosk_app.ui.screens.service.words import problem
 from kiosk_app.ui.view import Shown, View
 from vietnam import places
@@ -45,6 +52,7 @@ class ServicePlaceView(View):
             "done": place.done,
             "said": place.said,
             "problem": problem(place.problem),
+            "trust": place.problem == TRUST,
             "province": place.of("province_code"),
             "provinceName": province.name if province else "",
             "provinceMissing": "province_code" in place.missing,
@@ -76,6 +84,11 @@ class ServicePlaceView(View):
     def type(self, name: str, text: str) -> None:
         """A letter of an answer, or one from a list."""
         self._store.dispatch(PlaceTyped(name, text))
+
+    @Slot()
+    def trust(self) -> None:
+        """ "Đúng như trên giấy"."""
+        self._store.dispatch(RecoveryKeyIsRight())
 
     @Slot()
     def write(self) -> None:
