@@ -4,8 +4,6 @@ missing, and letters typed into a form that no face at hand has.
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,19 +13,25 @@ import pikepdf
 from PIL import Image
 
 from kiosk_app.scanning.encode import EncodingError, group4, group4_decoded
+from kiosk_app.scanning.pdf_streams import (
+    GENERAL,
+    MOST_CONTENT,
+    ODD,
+    Budget,
+    TooMuchError,
+    as_list,
+    inflates,
+    names_shown,
+    parameters_of,
+    through,
+)
 
 _MOST_FORMS = 2000
-_MOST_CONTENT = 16_000_000
 _MOST_OF_PICTURES = 600_000_000
 """Bytes of a page that are unpacked to look at it; A4 at 1,200 dpi in colour has 417 million. Of a page with
 more nothing is known, and it is drawn as it is."""
 _MOST_HELD = 100_000_000
 """Bytes of one picture, unpacked but for its last filter, that are held at once."""
-_CHUNK = 1 << 20
-_EXPANDS = {"/ASCIIHexDecode": 1, "/ASCII85Decode": 4, "/RunLengthDecode": 64, "/LZWDecode": 2731}
-"""How many bytes one byte becomes at most; what would go beyond a bound is not unpacked."""
-_HEADER = 2
-"""Bytes in front of deflated data (RFC 1950)."""
 _MISSING_SHARE = 0.01
 """Of a picture's bytes: some programs leave its last row out, with which no letter goes."""
 _END_OF_JPEG = b"\xff\xd9"
@@ -35,9 +39,6 @@ _END_OF_GROUP_4 = "000000000001000000000001"
 _TAIL = 8
 _LONGER = 4
 """Bytes: the end mark has three, and a bit stands for each row that is blank."""
-_GENERAL = frozenset(
-    f"/{name}" for name in ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
-)
 _CHANNELS = {"/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}
 _NOT_SHOWN = 0b10
 """Bit of an annotation's flags: hidden (ISO 32000-1, 12.5.3)."""
@@ -46,24 +47,6 @@ _NO_PICTURE = "a picture that belongs on it is missing"
 _LETTERS = (
     "what is typed into its fields cannot be shown letter by letter; print it into a new PDF, or on paper"
 )
-_ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, NotImplementedError)
-
-
-class _TooMuchError(Exception):
-    """More work than a page is worth: nothing is known of it."""
-
-
-class _Budget:
-    """What may still be unpacked."""
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def spend(self, amount: int) -> None:
-        """Take it. Raises `_TooMuchError`."""
-        self.left -= amount
-        if self.left < 0:
-            raise _TooMuchError
 
 
 class PdfFaults:
@@ -73,7 +56,7 @@ class PdfFaults:
         self._whole: dict[tuple[int, int], bool] = {}
         try:
             self._document: pikepdf.Pdf | None = pikepdf.open(path)
-        except (*_ODD, pikepdf.PasswordError):
+        except (*ODD, pikepdf.PasswordError):
             self._document = None
 
     def __enter__(self) -> PdfFaults:
@@ -97,7 +80,7 @@ class PdfFaults:
         for look in (self._pictures, self._letters):
             try:
                 found = look(page)
-            except (*_ODD, _TooMuchError):
+            except (*ODD, TooMuchError):
                 # What is odd in another way, or too much to look at, is for the drawing to judge.
                 continue
             if found:
@@ -109,7 +92,7 @@ class PdfFaults:
         page = self._page(number)
         try:
             unit = float(page.obj.get("/UserUnit", 1)) if page is not None else 1.0
-        except _ODD:
+        except ODD:
             return 1.0
         return unit if unit > 0 else 1.0
 
@@ -119,7 +102,7 @@ class PdfFaults:
         return self._document.pages[number]
 
     def _pictures(self, page: pikepdf.Page) -> str:
-        forms, content, pictures = _Budget(_MOST_FORMS), _Budget(_MOST_CONTENT), _Budget(_MOST_OF_PICTURES)
+        forms, content, pictures = Budget(_MOST_FORMS), Budget(MOST_CONTENT), Budget(_MOST_OF_PICTURES)
         held = page.resources if "/Resources" in _inherited(page) else pikepdf.Dictionary()
         of_page, seen = _xobjects(held), set[tuple[object, object]]()
         # What draws, its resources' XObjects, and what these belong to (None: the page).
@@ -127,7 +110,7 @@ class PdfFaults:
         waiting = [(page.obj.get("/Contents"), of_page or pikepdf.Dictionary(), None)]
         while waiting:
             drawing, shown, owner = waiting.pop()
-            for name in _names_shown(drawing, content):
+            for name in names_shown(drawing, content):
                 one = shown.get(name)
                 if not isinstance(one, pikepdf.Stream):
                     return _NO_PICTURE
@@ -148,12 +131,12 @@ class PdfFaults:
                 waiting.append((one, *own))
         return ""
 
-    def _is_whole(self, image: pikepdf.Stream, budget: _Budget) -> bool:
+    def _is_whole(self, image: pikepdf.Stream, budget: Budget) -> bool:
         known = self._whole.get(image.objgen)
         if known is None:
             try:
                 known = all(_whole(one, budget) for one in _with_masks(image))
-            except _TooMuchError:
+            except TooMuchError:
                 known = True
             self._whole[image.objgen] = known
         return known
@@ -187,80 +170,6 @@ def _xobjects(resources: pikepdf.Object) -> pikepdf.Object | None:
     return found if isinstance(found, pikepdf.Dictionary) else None
 
 
-def _content(contents: pikepdf.Object | None, budget: _Budget) -> bytes:
-    """Give what a page or form draws with, as far as it can be unpacked. Raises `_TooMuchError`."""
-    if contents is None:
-        return b""
-    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(_unpacked(part, budget) for part in parts if isinstance(part, pikepdf.Stream))
-
-
-def _unpacked(part: pikepdf.Stream, budget: _Budget) -> bytes:
-    filters = [str(one) for one in _as_list(part.get("/Filter"))]
-    raw = part.read_raw_bytes()
-    budget.spend(len(raw) + 1)
-    predicted = any(int(one.get("/Predictor", 1)) > 1 for one in _parameters(part, len(filters)))
-    if predicted or not set(filters) <= _GENERAL:
-        raise NotImplementedError("coded in a way that is not looked into")
-    for name, parameters in zip(filters, _parameters(part, len(filters)), strict=True):
-        raw, _ = _through(name, raw, parameters, budget, _MOST_CONTENT)
-    return raw
-
-
-class _Shown(pikepdf.TokenFilter):
-    """Collects the names in front of `Do`; what stands in a text, a comment or an inline picture is none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: dict[str, None] = {}
-        self._before, self._depth = b"", 0
-
-    def handle_token(self, token: pikepdf.Token) -> None:
-        kind = token.type_
-        if kind in _BLANK:
-            return
-        raw = token.raw_value
-        if kind in _OPEN:
-            self._depth += 1
-        elif kind in _CLOSE:
-            self._depth = max(0, self._depth - 1)
-        elif kind == pikepdf.TokenType.word and raw == b"Do" and self._before and not self._depth:
-            name = _unescaped(self._before)
-            if name.isprintable():
-                self.names[name] = None
-        self._before = raw if kind == pikepdf.TokenType.name_ else b""
-
-
-_BLANK = frozenset({pikepdf.TokenType.space, pikepdf.TokenType.comment})
-_OPEN = frozenset({pikepdf.TokenType.array_open, pikepdf.TokenType.dict_open})
-_CLOSE = frozenset({pikepdf.TokenType.array_close, pikepdf.TokenType.dict_close})
-
-
-def _names_shown(drawing: pikepdf.Object | None, budget: _Budget) -> list[str]:
-    """Give what a page's or form's content shows by name; nothing where it cannot be unpacked.
-
-    Raises `_TooMuchError`.
-    """
-    try:
-        content = _content(drawing, budget)
-    except _ODD:
-        return []
-    if b"Do" not in content:
-        return []
-    found = _Shown()
-    with pikepdf.new() as scratch:
-        page = scratch.add_blank_page()
-        page.obj.Contents = scratch.make_stream(content)
-        page.get_filtered_contents(found)
-    return list(found.names)
-
-
-def _unescaped(name: bytes) -> str:
-    """Give a name with its #20 as the character (ISO 32000-1, 7.3.5)."""
-    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found.group(1), 16)]), name)
-    return plain.decode("utf-8", "surrogateescape")
-
-
 def _with_masks(image: pikepdf.Stream) -> Iterator[pikepdf.Stream]:
     yield image
     for key in ("/SMask", "/Mask"):
@@ -269,26 +178,26 @@ def _with_masks(image: pikepdf.Stream) -> Iterator[pikepdf.Stream]:
             yield mask
 
 
-def _whole(image: pikepdf.Stream, budget: _Budget) -> bool:
+def _whole(image: pikepdf.Stream, budget: Budget) -> bool:
     """Whether the data of a picture are all there. What is coded in a way not known here counts as whole.
 
-    Raises `_TooMuchError`.
+    Raises `TooMuchError`.
     """
-    names = [str(one) for one in _as_list(image.get("/Filter"))]
+    names = [str(one) for one in as_list(image.get("/Filter"))]
     last = names[-1] if names else ""
-    tests: dict[str, Callable[[bytes, pikepdf.Stream, _Budget], bool]] = {
+    tests: dict[str, Callable[[bytes, pikepdf.Stream, Budget], bool]] = {
         "/DCTDecode": _whole_jpeg,
         "/JPXDecode": _whole_jpeg_2000,
         "/CCITTFaxDecode": _whole_fax,
         "/JBIG2Decode": _whole_jbig2,
     }
-    if not set(names) - tests.keys() <= _GENERAL or not set(names[:-1]) <= _GENERAL:
+    if not set(names) - tests.keys() <= GENERAL or not set(names[:-1]) <= GENERAL:
         return True
     data, whole = image.read_raw_bytes(), True
     budget.spend(len(data))
-    parameters = _parameters(image, len(names))
+    parameters = parameters_of(image, len(names))
     for name, its in zip(names[:-1], parameters, strict=False):
-        data, whole = _through(name, data, its, budget, _MOST_HELD)
+        data, whole = through(name, data, its, budget, _MOST_HELD)
         if not whole:
             data = b""
     if last in tests:
@@ -296,73 +205,22 @@ def _whole(image: pikepdf.Stream, budget: _Budget) -> bool:
     if not names:
         return len(data) >= _least(image)
     if last == "/FlateDecode":
-        return _inflates(data, _least(image), budget)
-    return len(_through(last, data, parameters[-1], budget, _MOST_HELD)[0]) >= _least(image)
+        return inflates(data, _least(image), budget)
+    return len(through(last, data, parameters[-1], budget, _MOST_HELD)[0]) >= _least(image)
 
 
-def _as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def _parameters(stream: pikepdf.Stream, count: int) -> list[pikepdf.Object]:
-    """Give the parameters of each of its filters."""
-    given: list[pikepdf.Object] = [
-        one if isinstance(one, pikepdf.Dictionary) else pikepdf.Dictionary()
-        for one in _as_list(stream.get("/DecodeParms"))
-    ]
-    return [*given, *(pikepdf.Dictionary() for _ in range(count))][:count]
-
-
-def _through(
-    name: str, data: bytes, parameters: pikepdf.Object, budget: _Budget, most: int
-) -> tuple[bytes, bool]:
-    """Give what one filter makes of data, and whether they are whole. Raises `_TooMuchError`."""
-    if name == "/FlateDecode":
-        return _inflated(data, budget, most)
-    if len(data) * _EXPANDS[name] > min(most, budget.left):
-        raise _TooMuchError
-    with pikepdf.new() as scratch:
-        outer = pikepdf.Stream(scratch, data)
-        outer.Filter = pikepdf.Name(name)
-        if name == "/LZWDecode":
-            outer.DecodeParms = pikepdf.Dictionary(EarlyChange=int(parameters.get("/EarlyChange", 1)))
-        try:
-            made = outer.read_bytes()
-        except pikepdf.PdfError:
-            return b"", False
-    budget.spend(len(made))
-    return made, True
-
-
-def _inflated(data: bytes, budget: _Budget, most: int) -> tuple[bytes, bool]:
-    packed, made, held = data[_HEADER:], bytearray(), _Budget(most)
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        while packed and not inflater.eof:
-            piece = inflater.decompress(packed, _CHUNK)
-            budget.spend(len(piece))
-            held.spend(len(piece))
-            made += piece
-            packed = inflater.unconsumed_tail
-    except zlib.error:
-        return bytes(made), False
-    return bytes(made), inflater.eof
-
-
-def _whole_jpeg(data: bytes, _image: pikepdf.Stream, budget: _Budget) -> bool:
+def _whole_jpeg(data: bytes, _image: pikepdf.Stream, budget: Budget) -> bool:
     if b"\xff\xd8" in data[:64] and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG):
         return True
     return _decodes(data[max(0, data.find(b"\xff\xd8")) :].rstrip(b"\0"), budget)
 
 
-def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream, budget: _Budget) -> bool:
+def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream, budget: Budget) -> bool:
     begins = data[4:8] == b"jP  " or data[:4] == b"\xff\x4f\xff\x51"
     return (begins and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG)) or _decodes(data, budget)
 
 
-def _decodes(data: bytes, budget: _Budget) -> bool:
+def _decodes(data: bytes, budget: Budget) -> bool:
     try:
         with Image.open(BytesIO(data)) as picture:
             budget.spend(picture.width * picture.height * len(picture.getbands()))
@@ -372,8 +230,8 @@ def _decodes(data: bytes, budget: _Budget) -> bool:
     return True
 
 
-def _whole_fax(data: bytes, image: pikepdf.Stream, budget: _Budget) -> bool:
-    parameters = (_as_list(image.get("/DecodeParms")) or [pikepdf.Dictionary()])[-1]
+def _whole_fax(data: bytes, image: pikepdf.Stream, budget: Budget) -> bool:
+    parameters = (as_list(image.get("/DecodeParms")) or [pikepdf.Dictionary()])[-1]
     width, height = int(parameters.get("/Columns", 1728)), int(image.Height)
     if width < int(image.Width):
         return False
@@ -391,7 +249,7 @@ def _whole_fax(data: bytes, image: pikepdf.Stream, budget: _Budget) -> bool:
     return len(again) <= len(data.rstrip(b"\0")) + _LONGER
 
 
-def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: _Budget) -> bool:
+def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: Budget) -> bool:
     """Whether the segments (ITU-T T.88, 7.2) reach to the end and not beyond."""
     place = 0
     while place + 11 <= len(data):
@@ -412,22 +270,6 @@ def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: _Budget) -> bool:
         if kind & 0x3F in (49, 51):
             return place <= len(data)
     return place > 0 and place <= len(data) and not data[place:].strip(b"\0\r\n\t ")
-
-
-def _inflates(data: bytes, least: int, budget: _Budget) -> bool:
-    """Whether deflated data give as many bytes as the picture has; counted piece by piece, to save memory."""
-    # Without the header zlib does not look at the sum behind the data, which some programs get wrong.
-    packed, made = data[_HEADER:], 0
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        while packed and made < least and not inflater.eof:
-            piece = len(inflater.decompress(packed, _CHUNK))
-            budget.spend(piece)
-            made += piece
-            packed = inflater.unconsumed_tail
-    except zlib.error:
-        pass
-    return made >= least
 
 
 def _least(image: pikepdf.Stream) -> int:
@@ -466,7 +308,7 @@ def _typed_text(annotation: pikepdf.Object) -> str:
         node = node.Parent
     if kind not in ("/Tx", "/Ch") or value is None:
         return ""
-    return " ".join(str(one) for one in _as_list(value) if isinstance(one, pikepdf.String))
+    return " ".join(str(one) for one in as_list(value) if isinstance(one, pikepdf.String))
 
 
 def _has_every_letter(text: str) -> bool:
