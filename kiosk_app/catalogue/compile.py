@@ -187,13 +187,18 @@ def _write(path: Path, entries: Sequence[Entry], reading: ImportReport) -> None:
                 ("digest", digest),
                 ("fees", fees),
                 ("fetched_at", reading.fetched_at),
-                ("portal_edition", PortalEdition.of(reading.entries).to_json()),
+                ("portal_edition", _edition(reading).to_json()),
                 ("procedures", str(len({one.code for one in entries}))),
                 ("versions", str(len(entries))),
             ],
         )
         database.commit()
         database.execute("VACUUM")
+
+
+def _edition(reading: ImportReport) -> PortalEdition:
+    year = date.fromisoformat(reading.fetched_at[:10]).year if reading.fetched_at else date.max.year
+    return PortalEdition.of(reading.entries, year)
 
 
 def _checked(path: Path) -> None:

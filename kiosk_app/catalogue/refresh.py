@@ -1,12 +1,17 @@
-"""Takes a portal's catalogue into use if it is whole, newer and this unit's; else it is kept apart."""
+"""Takes a portal's catalogue into use if it is whole, newer and this unit's; else it is kept apart.
+
+What tells one from the other are signs, and they are read against what is in use: a good one that is refused
+once would be refused for ever. So a person may overrule them.
+"""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -15,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from configuration.outside_file import check_readable, check_replaceable, read_outside
 from kiosk_app.catalogue.compile import CompileResult, compile_catalogue
 from kiosk_app.catalogue.importers.fetched import FetchHeader, read_fetched, read_header
+from kiosk_app.catalogue.importers.refused_name import REFUSED, own_name
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.portal_edition import PortalEdition, another_province
 from kiosk_app.catalogue.store import StoreError, open_store
@@ -23,8 +29,8 @@ LEAST_WHOLE = 0.98
 """Share of what the portal listed that has to be there: a procedure may be withdrawn meanwhile."""
 LEAST_OF_BEFORE = 0.8
 """Share of the procedures in use that a new catalogue must have: fewer is half a catalogue."""
-REFUSED = ".refused-"
-"""Between the name of a file that is kept apart and the reason."""
+BETWEEN_REASONS = "+"
+"""In the name of a file that is kept apart: those that were overruled, then the one that was not."""
 MOST_NAMED = 5
 MOST_BYTES = 256_000_000
 _LONGEST_SIGNATURE = 4_000
@@ -41,12 +47,43 @@ class CatalogueRefusedError(Exception):
         self.reason = reason
 
 
+class Overrulable(StrEnum):
+    """Reasons that a person may overrule; a signature and what cannot be read are facts."""
+
+    UNIT = "unit"
+    OLDER = "older"
+    HALF = "half"
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     """What came of it."""
 
     compiled: CompileResult
     header: FetchHeader
+    overruled: tuple[CatalogueRefusedError, ...] = ()
+
+
+class _Judge:
+    """Refuses, but for the reasons that a person overruled."""
+
+    def __init__(self, accepted: Iterable[Overrulable]) -> None:
+        self._accepted = {one.value for one in accepted}
+        self.overruled: list[CatalogueRefusedError] = []
+
+    def refuse(self, reason: Overrulable, text: str) -> None:
+        error = CatalogueRefusedError(reason.value, text)
+        if error.reason not in self._accepted:
+            raise error
+        self.overruled.append(error)
+
+    def reasons(self, last: str) -> str:
+        """Give what was overruled on the way and what was not."""
+        return BETWEEN_REASONS.join(dict.fromkeys([*(one.reason for one in self.overruled), last]))
+
+
+def _nowhere(_: CatalogueRefusedError) -> None:
+    """Write it down nowhere."""
 
 
 def check_signature(path: Path, public_key: str) -> None:
@@ -60,7 +97,7 @@ def check_signature(path: Path, public_key: str) -> None:
         raise CatalogueRefusedError(
             "unsigned", f"the key of the signer is no Ed25519 key in base64 ({error})"
         ) from error
-    beside = path.with_name(path.name + SIGNATURE_SUFFIX)
+    beside = path.with_name(own_name(path) + SIGNATURE_SUFFIX)
     try:
         signature = base64.b64decode(read_outside(beside, _LONGEST_SIGNATURE), validate=False)
         key.verify(signature, read_outside(path, MOST_BYTES))
@@ -71,28 +108,40 @@ def check_signature(path: Path, public_key: str) -> None:
 
 
 def refresh(
-    fetched: Path, others: Sequence[Path], out: Path, *, unit: str, public_key: str = ""
+    fetched: Path,
+    others: Sequence[Path],
+    out: Path,
+    *,
+    unit: str,
+    public_key: str = "",
+    accepted: Iterable[Overrulable] = (),
+    note: Callable[[CatalogueRefusedError], None] = _nowhere,
 ) -> Refreshed:
     """Compile `others` and what was fetched into `out`. `public_key`: whose signature it must bear, "" none.
+
+    `accepted`: what a person overrules; each refusal that it meets is handed to `note` before anything is
+    taken into use, and what `note` raises keeps it out.
 
     Raises `CatalogueRefusedError`, and then `out` stays and the fetched file is renamed to
     `<name>.refused-<reason>`; raises `ImportFailedError` when one of the others is wrong.
     """
+    judge = _Judge(accepted)
     try:
-        header = _checked(fetched, out, unit, public_key)
-        return Refreshed(_compiled(fetched, others, out, header), header)
+        header = _checked(fetched, out, unit, public_key, judge)
+        made = _compiled(fetched, others, out, header, unit, judge, note)
+        return Refreshed(made, header, tuple(judge.overruled))
     except CatalogueRefusedError as error:
         if not fetched.is_file():
             # A device or a pipe that was named by mistake stays where the machine needs it.
             raise
-        apart = fetched.with_name(f"{fetched.name}{REFUSED}{error.reason}")
+        apart = fetched.with_name(f"{own_name(fetched)}{REFUSED}{judge.reasons(error.reason)}")
         # A stick may be write-protected: then it stays where it is.
         with suppress(OSError):
             fetched.replace(apart)
         raise
 
 
-def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> FetchHeader:
+def _checked(fetched: Path, out: Path, unit: str, public_key: str, judge: _Judge) -> FetchHeader:
     if public_key:
         check_signature(fetched, public_key)
     check_replaceable(out)
@@ -107,17 +156,23 @@ def _checked(fetched: Path, out: Path, unit: str, public_key: str) -> FetchHeade
             "unreadable", f"{fetched}: no catalogue fetched from a portal, or too large"
         )
     if header.unit != unit:
-        raise CatalogueRefusedError(
-            "unit", f"{fetched}: it is of {header.unit!r}, this kiosk belongs to {unit!r}"
-        )
+        judge.refuse(Overrulable.UNIT, f"{fetched}: it is of {header.unit!r}, this kiosk belongs to {unit!r}")
     before = _fetched_at(out)
     if before is not None and header.fetched_at <= before:
         told = f"{fetched}: fetched on {header.fetched_at:%Y-%m-%d}, what is in use on {before:%Y-%m-%d}"
-        raise CatalogueRefusedError("older", told)
+        judge.refuse(Overrulable.OLDER, told)
     return header
 
 
-def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: FetchHeader) -> CompileResult:
+def _compiled(
+    fetched: Path,
+    others: Sequence[Path],
+    out: Path,
+    header: FetchHeader,
+    unit: str,
+    judge: _Judge,
+    note: Callable[[CatalogueRefusedError], None],
+) -> CompileResult:
     try:
         read_fetched(fetched, header, ImportReport())
     except ImportFailedError as error:
@@ -128,29 +183,30 @@ def _compiled(fetched: Path, others: Sequence[Path], out: Path, header: FetchHea
         made = compile_catalogue([*others, fetched], draft)
         read = sum(entry.source == "exchange" for entry in made.reading.entries)
         if read < header.listed * LEAST_WHOLE:
-            raise CatalogueRefusedError(
-                "half", f"{fetched}: {read} of {header.listed} procedures can be read"
-            )
-        if told := another_province(header.unit, made.reading.offices):
-            raise CatalogueRefusedError("unit", f"{fetched}: {told}, this kiosk belongs to {header.unit!r}")
-        _compare(fetched, PortalEdition.of(made.reading.entries), _edition_in_use(out))
+            judge.refuse(Overrulable.HALF, f"{fetched}: {read} of {header.listed} procedures can be read")
+        if told := another_province(unit, made.reading.offices):
+            judge.refuse(Overrulable.UNIT, f"{fetched}: {told}, this kiosk belongs to {unit!r}")
+        new = PortalEdition.of(made.reading.entries, header.fetched_at.year)
+        _compare(fetched, new, _edition_in_use(out), judge)
         before = _in_use(out)
         if made.procedures < before * LEAST_OF_BEFORE:
             told = f"{fetched}: {made.procedures} procedures, {before} are in use; is a part missing?"
-            raise CatalogueRefusedError("half", told)
+            judge.refuse(Overrulable.HALF, told)
+        for each in judge.overruled:
+            note(each)
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
     return made
 
 
-def _compare(fetched: Path, new: PortalEdition, before: PortalEdition) -> None:
+def _compare(fetched: Path, new: PortalEdition, before: PortalEdition, judge: _Judge) -> None:
     if lacking := new.lacks(before):
         told = f"{fetched}: {lacking} of {len(before.states)} procedures that the portal told before are gone"
-        raise CatalogueRefusedError("half", f"{told}; is a part missing?")
+        judge.refuse(Overrulable.HALF, f"{told}; is a part missing?")
     if turned_back := new.turned_back(before):
         told = f"{fetched}: {len(turned_back)} procedures rest on older laws than in use, or are public again"
-        raise CatalogueRefusedError("older", f"{told}: {', '.join(turned_back[:MOST_NAMED])}")
+        judge.refuse(Overrulable.OLDER, f"{told}: {', '.join(turned_back[:MOST_NAMED])}")
 
 
 def _edition_in_use(out: Path) -> PortalEdition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
 from kiosk_app.catalogue.procedure_encoding import from_json
-from kiosk_app.catalogue.refresh import CatalogueRefusedError
+from kiosk_app.catalogue.refresh import CatalogueRefusedError, Overrulable
 from kiosk_app.catalogue.refresh import refresh as refresh_catalogue
 from kiosk_app.catalogue.source import line_of
 from kiosk_app.catalogue.store import CatalogueStore
@@ -36,8 +36,10 @@ from kiosk_app.technician.catalogue_file import (
     write_json,
 )
 from kiosk_app.technician.catalogue_try import try_
-from kiosk_app.technician.opening import EXIT_CONFIGURATION, EXIT_FAILED, end, settings_of
+from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, end, opened, settings_of
 from kiosk_app.technician.terminal import say, say_json
+from offline_queue.contract.clock import SystemClock
+from offline_queue.store import audit_log
 from vietnam.time_zone import VIETNAM
 
 app = typer.Typer(help="Procedures: build, find, show, check, compare, import, try.", no_args_is_help=True)
@@ -257,24 +259,61 @@ def refresh(
     key: Annotated[
         str, typer.Option(metavar="BASE64", help="Ed25519 key whose signature it must bear, in FILE.sig.")
     ] = "",
+    accept: Annotated[
+        list[Overrulable] | None,
+        typer.Option(
+            "--accept",
+            help="Take it though it was refused so: once the province says that it is right. The audit log "
+            "keeps it. May be given again.",
+        ),
+    ] = None,
 ) -> None:
     """Take a portal's catalogue into use if it is whole, newer and this unit's.
 
     Exit code 1: it is not; it is kept apart under another name, and the catalogue in use stays.
     """
+    if accept and config is None:
+        config = CONFIG
     if config is not None and not unit:
         settings = settings_of(config)
         unit = settings.portal.unit_code or settings.kiosk.authority_code
     try:
-        made = refresh_catalogue(fetched, shipped_sources(), out, unit=unit, public_key=key)
+        made = refresh_catalogue(
+            fetched,
+            shipped_sources(),
+            out,
+            unit=unit,
+            public_key=key,
+            accepted=accept or (),
+            note=_noted(config or CONFIG),
+        )
     except (CatalogueRefusedError, ImportFailedError) as error:
         end(str(error))
     except OSError as error:
         end(f"{out}: cannot be written: {error.strerror}")
     _tell(made.compiled.reading.told(RemarkKind.WRONG))
+    for refusal in made.overruled:
+        say(f"accepted, though {refusal.reason}: {refusal}", err=True)
     if take_away:
         fetched.unlink(missing_ok=True)
     say(f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}")
+
+
+def _noted(config: Path) -> Callable[[CatalogueRefusedError], None]:
+    """Write what a technician overruled into the audit log; where that cannot be, the command ends."""
+
+    def note(refusal: CatalogueRefusedError) -> None:
+        with opened(config) as database, database.writing() as connection:
+            audit_log.append(
+                connection,
+                dossier_id=None,
+                at=SystemClock().now(),
+                actor="technician",
+                name="catalogue_accepted",
+                cause=f"{refusal.reason}: {refusal}",
+            )
+
+    return note
 
 
 def _untranslated(path: Path, reading: ImportReport) -> Iterator[Remark]:

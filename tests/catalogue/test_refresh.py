@@ -56,10 +56,10 @@ def in_use(tmp_path: Path) -> Path:
     return out
 
 
-def assert_refused(reason: str, fetched: Path, in_use: Path, **more: str) -> None:
+def assert_refused(reason: str, fetched: Path, in_use: Path, *, public_key: str = "") -> None:
     before, content = in_use.read_bytes(), fetched.read_bytes()
     with pytest.raises(CatalogueRefusedError) as caught:
-        refresh(fetched, (), in_use, unit=UNIT, **more)
+        refresh(fetched, (), in_use, unit=UNIT, public_key=public_key)
     assert caught.value.reason == reason
     assert in_use.read_bytes() == before
     assert not fetched.exists()

@@ -26,6 +26,7 @@ from kiosk_app.catalogue.entry import (
 )
 from kiosk_app.catalogue.importers.fee_words import read_row
 from kiosk_app.catalogue.importers.known import known
+from kiosk_app.catalogue.importers.refused_name import own_name
 from kiosk_app.catalogue.importers.report import (
     ImportFailedError,
     ImportReport,
@@ -101,7 +102,7 @@ def read_crawl(path: Path, reading: ImportReport) -> None:
 
 def lines_of(path: Path) -> Iterator[str]:
     """Give the lines of a plain or packed file. Raises `OSError`, `EOFError`, `UnicodeDecodeError`."""
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+    with gzip.open(path, "rb") if own_name(path).endswith(".gz") else path.open("rb") as file:
         # A file from Windows begins with a mark of its bytes' order.
         mark = codecs.BOM_UTF8
         while line := _line(file):

@@ -9,6 +9,7 @@ from kiosk_app.catalogue.importers.entries import is_entries, read_entries
 from kiosk_app.catalogue.importers.fetched import read_fetched, read_header
 from kiosk_app.catalogue.importers.modelled import read_modelled, read_modelled_file
 from kiosk_app.catalogue.importers.portal_json import read_portal_json
+from kiosk_app.catalogue.importers.refused_name import own_name
 from kiosk_app.catalogue.importers.report import (
     ImportFailedError,
     ImportReport,
@@ -42,7 +43,8 @@ def _read(path: Path, reading: ImportReport) -> None:
     elif not path.is_file():
         # A pipe that nobody writes into would be waited for without an end.
         raise ImportFailedError(f"{path}: no plain file, but a pipe or device")
-    elif path.name.endswith((".jsonl", ".jsonl.gz")):
+    # What was refused keeps its kind: a person may still take it into use.
+    elif own_name(path).endswith((".jsonl", ".jsonl.gz")):
         if header := read_header(path):
             read_fetched(path, header, reading)
         elif is_entries(path):
