@@ -17,7 +17,7 @@ from kiosk_app.scanning.pdf_streams import (
     GENERAL,
     MOST_CONTENT,
     ODD,
-    Budget,
+    PdfBudget,
     TooMuchError,
     as_list,
     inflates,
@@ -102,7 +102,11 @@ class PdfFaults:
         return self._document.pages[number]
 
     def _pictures(self, page: pikepdf.Page) -> str:
-        forms, content, pictures = Budget(_MOST_FORMS), Budget(MOST_CONTENT), Budget(_MOST_OF_PICTURES)
+        forms, content, pictures = (
+            PdfBudget(_MOST_FORMS),
+            PdfBudget(MOST_CONTENT),
+            PdfBudget(_MOST_OF_PICTURES),
+        )
         held = page.resources if "/Resources" in _inherited(page) else pikepdf.Dictionary()
         of_page, seen = _xobjects(held), set[tuple[object, object]]()
         # What draws, its resources' XObjects, and what these belong to (None: the page).
@@ -131,7 +135,7 @@ class PdfFaults:
                 waiting.append((one, *own))
         return ""
 
-    def _is_whole(self, image: pikepdf.Stream, budget: Budget) -> bool:
+    def _is_whole(self, image: pikepdf.Stream, budget: PdfBudget) -> bool:
         known = self._whole.get(image.objgen)
         if known is None:
             try:
@@ -178,14 +182,14 @@ def _with_masks(image: pikepdf.Stream) -> Iterator[pikepdf.Stream]:
             yield mask
 
 
-def _whole(image: pikepdf.Stream, budget: Budget) -> bool:
+def _whole(image: pikepdf.Stream, budget: PdfBudget) -> bool:
     """Whether the data of a picture are all there. What is coded in a way not known here counts as whole.
 
     Raises `TooMuchError`.
     """
     names = [str(one) for one in as_list(image.get("/Filter"))]
     last = names[-1] if names else ""
-    tests: dict[str, Callable[[bytes, pikepdf.Stream, Budget], bool]] = {
+    tests: dict[str, Callable[[bytes, pikepdf.Stream, PdfBudget], bool]] = {
         "/DCTDecode": _whole_jpeg,
         "/JPXDecode": _whole_jpeg_2000,
         "/CCITTFaxDecode": _whole_fax,
@@ -209,18 +213,18 @@ def _whole(image: pikepdf.Stream, budget: Budget) -> bool:
     return len(through(last, data, parameters[-1], budget, _MOST_HELD)[0]) >= _least(image)
 
 
-def _whole_jpeg(data: bytes, _image: pikepdf.Stream, budget: Budget) -> bool:
+def _whole_jpeg(data: bytes, _image: pikepdf.Stream, budget: PdfBudget) -> bool:
     if b"\xff\xd8" in data[:64] and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG):
         return True
     return _decodes(data[max(0, data.find(b"\xff\xd8")) :].rstrip(b"\0"), budget)
 
 
-def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream, budget: Budget) -> bool:
+def _whole_jpeg_2000(data: bytes, _image: pikepdf.Stream, budget: PdfBudget) -> bool:
     begins = data[4:8] == b"jP  " or data[:4] == b"\xff\x4f\xff\x51"
     return (begins and data.rstrip(b"\0\r\n\t ").endswith(_END_OF_JPEG)) or _decodes(data, budget)
 
 
-def _decodes(data: bytes, budget: Budget) -> bool:
+def _decodes(data: bytes, budget: PdfBudget) -> bool:
     try:
         with Image.open(BytesIO(data)) as picture:
             budget.spend(picture.width * picture.height * len(picture.getbands()))
@@ -230,7 +234,7 @@ def _decodes(data: bytes, budget: Budget) -> bool:
     return True
 
 
-def _whole_fax(data: bytes, image: pikepdf.Stream, budget: Budget) -> bool:
+def _whole_fax(data: bytes, image: pikepdf.Stream, budget: PdfBudget) -> bool:
     parameters = (as_list(image.get("/DecodeParms")) or [pikepdf.Dictionary()])[-1]
     width, height = int(parameters.get("/Columns", 1728)), int(image.Height)
     if width < int(image.Width):
@@ -249,7 +253,7 @@ def _whole_fax(data: bytes, image: pikepdf.Stream, budget: Budget) -> bool:
     return len(again) <= len(data.rstrip(b"\0")) + _LONGER
 
 
-def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: Budget) -> bool:
+def _whole_jbig2(data: bytes, _image: pikepdf.Stream, _budget: PdfBudget) -> bool:
     """Whether the segments (ITU-T T.88, 7.2) reach to the end and not beyond."""
     place = 0
     while place + 11 <= len(data):

@@ -24,7 +24,7 @@ class TooMuchError(Exception):
     """More work than a page is worth: nothing is known of it."""
 
 
-class Budget:
+class PdfBudget:
     """What may still be unpacked."""
 
     def __init__(self, left: int) -> None:
@@ -37,7 +37,7 @@ class Budget:
             raise TooMuchError
 
 
-def _content(contents: pikepdf.Object | None, budget: Budget) -> bytes:
+def _content(contents: pikepdf.Object | None, budget: PdfBudget) -> bytes:
     """Give what a page or form draws with, as far as it can be unpacked. Raises `TooMuchError`."""
     if contents is None:
         return b""
@@ -45,7 +45,7 @@ def _content(contents: pikepdf.Object | None, budget: Budget) -> bytes:
     return b"\n".join(_unpacked(part, budget) for part in parts if isinstance(part, pikepdf.Stream))
 
 
-def _unpacked(part: pikepdf.Stream, budget: Budget) -> bytes:
+def _unpacked(part: pikepdf.Stream, budget: PdfBudget) -> bytes:
     filters = [str(one) for one in as_list(part.get("/Filter"))]
     raw = part.read_raw_bytes()
     budget.spend(len(raw) + 1)
@@ -86,7 +86,7 @@ _OPEN = frozenset({pikepdf.TokenType.array_open, pikepdf.TokenType.dict_open})
 _CLOSE = frozenset({pikepdf.TokenType.array_close, pikepdf.TokenType.dict_close})
 
 
-def names_shown(drawing: pikepdf.Object | None, budget: Budget) -> list[str]:
+def names_shown(drawing: pikepdf.Object | None, budget: PdfBudget) -> list[str]:
     """Give what a page's or form's content shows by name; nothing where it cannot be unpacked.
 
     Raises `TooMuchError`.
@@ -127,7 +127,7 @@ def parameters_of(stream: pikepdf.Stream, count: int) -> list[pikepdf.Object]:
 
 
 def through(
-    name: str, data: bytes, parameters: pikepdf.Object, budget: Budget, most: int
+    name: str, data: bytes, parameters: pikepdf.Object, budget: PdfBudget, most: int
 ) -> tuple[bytes, bool]:
     """Give what one filter makes of data, and whether they are whole. Raises `TooMuchError`."""
     if name == "/FlateDecode":
@@ -147,8 +147,8 @@ def through(
     return made, True
 
 
-def _inflated(data: bytes, budget: Budget, most: int) -> tuple[bytes, bool]:
-    packed, made, held = data[_HEADER:], bytearray(), Budget(most)
+def _inflated(data: bytes, budget: PdfBudget, most: int) -> tuple[bytes, bool]:
+    packed, made, held = data[_HEADER:], bytearray(), PdfBudget(most)
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         while packed and not inflater.eof:
@@ -162,7 +162,7 @@ def _inflated(data: bytes, budget: Budget, most: int) -> tuple[bytes, bool]:
     return bytes(made), inflater.eof
 
 
-def inflates(data: bytes, least: int, budget: Budget) -> bool:
+def inflates(data: bytes, least: int, budget: PdfBudget) -> bool:
     """Whether deflated data give as many bytes as the picture has; counted piece by piece, to save memory."""
     # Without the header zlib does not look at the sum behind the data, which some programs get wrong.
     packed, made = data[_HEADER:], 0

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from kiosk_app.scanning import pdf_faults
 from kiosk_app.scanning.pdf_faults import PdfFaults
-from kiosk_app.scanning.pdf_streams import Budget, names_shown
+from kiosk_app.scanning.pdf_streams import PdfBudget, names_shown
 from kiosk_app.scanning.picture_file import FilePage, pages_of
 from kiosk_app.scanning.prepare import PictureError
 from tests.scanning.pdf_files import SHOW, Told, file_of, jpeg, picture, xobject
@@ -93,7 +93,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Count how many contents are looked through."""
     seen: list[object] = []
 
-    def counting(drawing: pikepdf.Object | None, budget: Budget) -> list[str]:
+    def counting(drawing: pikepdf.Object | None, budget: PdfBudget) -> list[str]:
         seen.append(drawing)
         return names_shown(drawing, budget)
 
@@ -158,13 +158,13 @@ def test_of_a_page_with_too_many_forms_nothing_is_known(
 
 def _inflated_pieces(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     pieces: list[int] = []
-    spend = Budget.spend
+    spend = PdfBudget.spend
 
-    def counting(budget: Budget, amount: int) -> None:
+    def counting(budget: PdfBudget, amount: int) -> None:
         pieces.append(amount)
         spend(budget, amount)
 
-    monkeypatch.setattr(Budget, "spend", counting)
+    monkeypatch.setattr(PdfBudget, "spend", counting)
     return pieces
 
 
