@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 
 import pikepdf
 
 from kiosk_app.identity.model import Claims, Identity
 from kiosk_app.runtime.dossier_files import file_name
+from kiosk_app.runtime.dossier_worker import DossierContext
+from kiosk_app.runtime.jobs import Post
 from kiosk_app.runtime.submitting import SignInOverError, SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import PdfMetadata
@@ -44,6 +49,7 @@ from offline_queue.contract.requests import (
     digest_of_words,
     request_manifest,
 )
+from offline_queue.store.outbox import Outbox
 
 _PARTS = {
     Action.SUPPLEMENT: ("BO_SUNG", "Giấy tờ bổ sung"),
@@ -68,10 +74,40 @@ class RecordingTooLargeError(TooLargeError):
     code = "voice.too_large"
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What stays the same at every try to store a request, so that the store knows it by its contents."""
+
+    visit: int
+    provisional_code: str
+    made_at: datetime
+    digest_key: str = field(default_factory=secrets.token_hex, repr=False)
+
+
 class RequestWorker(SubmissionWorker):
     """A request is stored once, however often it is asked for."""
 
     name = "requests"
+
+    def __init__(
+        self,
+        queue: Callable[[], Outbox],
+        context: DossierContext,
+        post: Post,
+        stored: Callable[[str], None],
+    ) -> None:
+        """See `SubmissionWorker`."""
+        super().__init__(queue, context, post, stored)
+        self._begun: dict[str, _Begun] = {}
+        """By reference uid, until the visit ends. On the worker's thread alone."""
+
+    def wipe(self, visit: int) -> None:
+        """Forget the visit, after what it still has to store."""
+
+        def forget() -> None:
+            self._begun = {uid: one for uid, one in self._begun.items() if one.visit != visit}
+
+        self._worker.do(forget)
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
         """See `Worker`."""
@@ -101,8 +137,8 @@ class RequestWorker(SubmissionWorker):
         if kind in FINAL and not attestation:
             # Stored without it, it could never be sent, and whom to ask would be gone.
             raise QueueUnavailableError("the daemon does not vouch for who asks")
-        provisional = self._queue().reserve_code()
-        made_at = context.wall_clock()
+        begun = self._begin(effect)
+        provisional, made_at = begun.provisional_code, begun.made_at
         contents: tuple[bytes, ...] = ()
         about = found.code if found else provisional
         if effect.pages:
@@ -135,8 +171,16 @@ class RequestWorker(SubmissionWorker):
             answers=answers,
             parts=parts,
             consent=self._consent(effect),
+            digest_key=begun.digest_key,
         )
         return Submission(manifest=manifest, contents=contents)
+
+    def _begin(self, effect: SendRequest) -> _Begun:
+        begun = self._begun.get(effect.reference_uid)
+        if begun is None:
+            begun = _Begun(effect.visit, self._queue().reserve_code(), self._context.wall_clock())
+            self._begun[effect.reference_uid] = begun
+        return begun
 
     def _consent(self, effect: SendRequest) -> ConsentRecord | None:
         if effect.consent_given_at is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import json
 import secrets
 import sqlite3
 import uuid
@@ -35,6 +33,7 @@ from offline_queue.contract.messages import DossierNews
 from offline_queue.store import (
     audit_log,
     begun_payments,
+    clear_digest,
     generation,
     id_holding,
     linked_parts,
@@ -50,8 +49,6 @@ _LARGEST_DOSSIER = 64 * MEGABYTE
 """Room that one more dossier may need, the log included."""
 _HASHED_AT_ONCE = 32_768
 """Bytes; a thirtieth of a millisecond."""
-_UNCHANGEABLE_BY_TAP = {"clock", "code", "provisional_code", "digest_key"}
-"""Fields that differ when the citizen taps twice. All others decide whether it is the same dossier."""
 
 
 class _Digest:
@@ -153,8 +150,8 @@ class Outbox:
         manifest = submission.manifest
         _check_parts(submission)
         hashes = [_Digest(self._hashing, content) for content in submission.contents]
-        digest = _content_digest(manifest)
-        known = self._known(manifest.reference_uid, digest)
+        alike = clear_digest.alike(manifest)
+        known = self._known(manifest.reference_uid, alike)
         if known is not None:
             _compare(manifest, hashes)
             return known
@@ -165,11 +162,11 @@ class Outbox:
             with self._database.writing_quickly() as connection:
                 # Another submission of the same dossier (a double tap) may have been stored while this one
                 # was being sealed.
-                known = _find(connection, manifest.reference_uid, digest)
+                known = _find(connection, manifest.reference_uid, alike)
                 if known is not None:
                     _compare(manifest, hashes)
                     return known
-                dossier_id = self._insert(connection, manifest, digest, parts)
+                dossier_id = self._insert(connection, manifest, alike[0], parts)
                 # Compared only now, because the digests were computed while the parts were sealed and
                 # written.
                 _compare(manifest, hashes)
@@ -304,9 +301,9 @@ class Outbox:
         self._hashing.shutdown()
         self._database.close()
 
-    def _known(self, reference_uid: str, digest: str) -> Stored | None:
+    def _known(self, reference_uid: str, alike: tuple[str, ...]) -> Stored | None:
         with self._database.reading() as connection:
-            return _find(connection, reference_uid, digest)
+            return _find(connection, reference_uid, alike)
 
     def _seal(self, content: bytes) -> tuple[bytearray, _Digest]:
         sealed = self._recipients.seal_at_once(content)
@@ -395,7 +392,7 @@ def next_number(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
-def _find(connection: sqlite3.Connection, reference_uid: str, digest: str) -> Stored | None:
+def _find(connection: sqlite3.Connection, reference_uid: str, alike: tuple[str, ...]) -> Stored | None:
     row = connection.execute(
         "SELECT content_digest, provisional_code, reserved_code FROM dossier WHERE reference_uid = ?",
         (reference_uid,),
@@ -404,7 +401,7 @@ def _find(connection: sqlite3.Connection, reference_uid: str, digest: str) -> St
         return None
     # "" where there is nothing to compare with: written by a program that kept no key. The reference, drawn
     # before anything was asked, says that it is the same dossier.
-    if "" not in (row["content_digest"], digest) and row["content_digest"] != digest:
+    if "" not in (row["content_digest"], *alike) and row["content_digest"] not in alike:
         raise ConflictingSubmissionError(
             f"{reference_uid}: stored before with other contents; the first is kept, nothing was changed"
         )
@@ -414,19 +411,6 @@ def _find(connection: sqlite3.Connection, reference_uid: str, digest: str) -> St
         repeated=True,
         reserved_code=row["reserved_code"],
     )
-
-
-def _content_digest(manifest: Manifest) -> str:
-    """Give what tells the same dossier from another under one reference; "" for one without a key.
-
-    Names and numbers can be guessed, so that a plain digest would let whoever holds the file try them out.
-    The key stands in the sealed manifest alone.
-    """
-    if not manifest.digest_key:
-        return ""
-    stable = manifest.model_dump(mode="json", exclude=_UNCHANGEABLE_BY_TAP)
-    text = json.dumps(stable, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(manifest.digest_key.encode(), text.encode(), "sha256").hex()
 
 
 def _check_parts(submission: Submission) -> None:

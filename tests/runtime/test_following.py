@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pyrage
@@ -22,7 +23,14 @@ from kiosk_app.session.facts.followed import Action, DossierStatus, Filed, ListM
 from kiosk_app.slips.model import Appointment, CertifiedCopySlip, PetitionSlip, StateSlip
 from offline_queue.contract.answer_key import answer_key
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import Applicant, DeliveryState, IdentityEvidence, Manifest
+from offline_queue.contract.dossier import (
+    ANSWERED,
+    FINAL,
+    Applicant,
+    DeliveryState,
+    IdentityEvidence,
+    Manifest,
+)
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient
@@ -63,7 +71,7 @@ class Bench:
             attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else self.unvouched,
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
-            wall_clock=lambda: NOW,
+            wall_clock=lambda: NOW + timedelta(seconds=len(self.posted)),
             new_uid=lambda: "",
             clock_doubtful=lambda: False,
             max_file_bytes=lambda: self.limit,
@@ -82,10 +90,18 @@ class Bench:
             self.posted.append(event)
             self.arrived.notify_all()
 
-    def send(self, action: Action, *, pages: int = 0, voice: Voice | None = None) -> object:
+    def send(
+        self,
+        action: Action,
+        *,
+        pages: int = 0,
+        voice: Voice | None = None,
+        claims: Claims = CLAIMS,
+        ticket: str = "ticket",
+    ) -> object:
         """Have a request stored; gives what came of it."""
         before = len(self.posted)
-        identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2, ticket="ticket")
+        identity = Identity(IdentityMethod.VNEID_VERIFIED, claims, level=2, ticket=ticket)
         sheets = tuple(page(number) for number in range(1, pages + 1))
         effects = self.worker.effects()
         asked = SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets, voice=voice)
@@ -133,6 +149,25 @@ def test_the_same_again_is_stored_once(bench: Bench) -> None:
     assert isinstance(first, events.RequestSaved)
     assert isinstance(again, events.RequestSaved)
     assert again.code == first.code
+    assert len(bench.outbox.list()) == 1
+
+
+EVERY = [action for action in Action if action.value in {kind.value for kind in ANSWERED | FINAL}]
+
+
+@pytest.mark.parametrize("action", [*EVERY, Action.SUPPLEMENT])
+def test_the_same_after_signing_in_anew_is_the_same_and_somebody_elses_is_not(
+    bench: Bench, action: Action
+) -> None:
+    pages = 1 if action in (Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY) else 0
+    first = bench.send(action, pages=pages)
+    again = bench.send(action, pages=pages, ticket="another ticket")
+    assert isinstance(first, events.RequestSaved)
+    assert isinstance(again, events.RequestSaved)
+    assert again.code == first.code
+    other = Claims({"full_name": "Nguyễn Văn An", "personal_id": "048090000009"})
+    refused = bench.send(action, pages=pages, claims=other)
+    assert isinstance(refused, events.RequestFailed)
     assert len(bench.outbox.list()) == 1
 
 

@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from offline_queue.contract.dossier import Submission
+from offline_queue.contract.errors import ConflictingSubmissionError
 from offline_queue.store import schema
 from offline_queue.store.database import Database
 from tests.offline_queue.support.dossiers import DIGEST_KEY, Keys, open_outbox, submission
 
-_PASSED_OVER = ("clock", "code", "provisional_code", "digest_key")
+_PASSED_OVER: dict[str, bool | set[str]] = {
+    "clock": True,
+    "code": True,
+    "provisional_code": True,
+    "digest_key": True,
+    "identity": {"attestation", "token"},
+}
 
 
 def test_a_whole_guess_cannot_be_confirmed_without_the_sealed_key(tmp_path: Path) -> None:
@@ -22,7 +30,7 @@ def test_a_whole_guess_cannot_be_confirmed_without_the_sealed_key(tmp_path: Path
     made = submission(outbox.reserve_code())
     outbox.submit(made)
     digest = _clear_digest(tmp_path)
-    stable = made.manifest.model_dump(mode="json", exclude=set(_PASSED_OVER))
+    stable = made.manifest.model_dump(mode="json", exclude=_PASSED_OVER)
     text = json.dumps(stable, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     in_the_clear = (b"", made.manifest.reference_uid.encode(), made.manifest.provisional_code.encode())
     guesses = {
@@ -52,6 +60,33 @@ def test_a_dossier_without_a_key_leaves_no_digest_and_is_still_stored_once(tmp_p
     assert outbox.submit(old).repeated
     outbox.close()
     assert _clear_digest(tmp_path) == ""
+
+
+def test_the_same_is_known_again_whoever_vouches_and_also_where_a_program_before_stored_it(
+    tmp_path: Path,
+) -> None:
+    outbox = open_outbox(tmp_path, Keys())
+    made = submission(outbox.reserve_code())
+    outbox.submit(made)
+    before = made.manifest.model_dump(
+        mode="json", exclude={"clock", "code", "provisional_code", "digest_key"}
+    )
+    text = json.dumps(before, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    anew = made.manifest.identity.model_copy(update={"attestation": "another"})
+    again = Submission(manifest=made.manifest.model_copy(update={"identity": anew}), contents=made.contents)
+    assert outbox.submit(again).repeated
+    with sqlite3.connect(next(tmp_path.rglob("*.sqlite"))) as file:
+        digest = hmac.digest(DIGEST_KEY.encode(), text, "sha256").hex()
+        file.execute("UPDATE dossier SET content_digest = ?", (digest,))
+    assert outbox.submit(made).repeated
+    somebody = made.manifest.identity.model_copy(update={"personal_id": "048090000009"})
+    with pytest.raises(ConflictingSubmissionError):
+        outbox.submit(
+            Submission(
+                manifest=made.manifest.model_copy(update={"identity": somebody}), contents=made.contents
+            )
+        )
+    outbox.close()
 
 
 KEYED_SINCE = 7
