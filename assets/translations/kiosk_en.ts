@@ -211,6 +211,10 @@
 <context>
     <name>ConfirmationScreen</name>
     <message>
+        <source>Đăng nhập lại</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
         <source>đang in…</source>
         <translation>printing…</translation>
     </message>
@@ -1457,8 +1461,8 @@
         <translation>You signed in too long ago, so it no longer counts. Nothing is lost: please sign in again to go on.</translation>
     </message>
     <message>
-        <source>Người vừa đăng nhập không phải người đã mở hồ sơ này, nên máy chưa gửi. Xin chính người đó đăng nhập lại.</source>
-        <translation>Whoever signed in now is not the person who opened this dossier, so nothing was sent. Please have that person sign in again.</translation>
+        <source>Máy chưa biết chắc người vừa đăng nhập là người đã bắt đầu việc này, nên chưa gửi. Xin chính người đó đăng nhập lại.</source>
+        <translation>It is not certain that whoever signed in now is the person who began this, so nothing was sent. Please have that person sign in again.</translation>
     </message>
     <message>
         <source>Việc này chỉ gửi được khi VNeID xác nhận người yêu cầu, nên máy chưa gửi. Xin đăng nhập lại bằng VNeID, hoặc gặp cán bộ.</source>

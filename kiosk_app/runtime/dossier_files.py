@@ -77,6 +77,10 @@ class PreparedDossier:
     def __repr__(self) -> str:
         return f"PreparedDossier({self.draft.reference_uid}, {len(self.parts)} parts)"
 
+    def signed_by(self, identity: Identity) -> PreparedDossier:
+        """The same files, for the same person who signed in anew."""
+        return replace(self, draft=replace(self.draft, identity=identity))
+
     def saved(self, at: datetime) -> PreparedDossier:
         """The same, once durable; the bytes are let go of, the queue has them."""
         return replace(self, saved_at=at, contents=())

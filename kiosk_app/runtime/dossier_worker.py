@@ -14,6 +14,7 @@ from kiosk_app.runtime.dossier_files import PaperTooLargeError, PreparedDossier,
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.session.facts.filing import PreparedPart
+from kiosk_app.session.facts.signer import SIGN_IN_OVER
 from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.confirmation import DossierSaved, SaveDossier, SavingFailed
 from kiosk_app.session.steps.consent import CountRefusal
@@ -135,14 +136,21 @@ class DossierWorker:
                 self._post(DossierSaved(effect.visit, effect.reference_uid, code, at))
                 return
             made_at = self._context.wall_clock()
+            if effect.identity is not None:
+                prepared = prepared.signed_by(effect.identity)
             to_attest = prepared.draft.identity.to_attest
+            vouched = self._context.attest(effect.reference_uid, to_attest) if to_attest else None
+            if to_attest and vouched == "":
+                # Stored as unproven it would stay so, and its citizen would never be told.
+                self._post(SavingFailed(effect.visit, SIGN_IN_OVER))
+                return
             submission = make_submission(
                 prepared,
                 self._context.kiosk,
                 self._context.notice,
                 CodeEvidence.model_validate({"method": effect.code_method, "reason": effect.code_reason}),
                 ClockReading(made_at=made_at, doubtful=self._context.clock_doubtful()),
-                (self._context.attest(effect.reference_uid, to_attest) or "") if to_attest else "",
+                vouched or "",
                 effect.confirmation,
                 effect.helped,
             )

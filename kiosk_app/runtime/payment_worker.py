@@ -222,6 +222,7 @@ class PaymentWorker:
         """Store what was paid: (means, đồng, the terminal's number). Gives the notice's code and its time."""
         context, made_at = self._context, self._context.wall_clock()
         means, amount, number = paid
+        # Money that was paid is told whoever paid it: also where the sign-in is over, unproven then.
         proof = identity.to_attest if identity else ""
         claims = identity.claims if identity else None
         manifest = request_manifest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyrage
@@ -17,7 +18,11 @@ from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import file_name
 from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.catalogue.samples import offered
 from tests.screens.stage import CLAIMS, NOW, page
@@ -40,15 +45,19 @@ class Workbench:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "outbox.sqlite"
-        self.recipients = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(2)]
+        self.key = pyrage.x25519.Identity.generate()
+        other = pyrage.x25519.Identity.generate()
+        self.recipients = [str(one.to_public()) for one in (self.key, other)]
         self.posted: list[object] = []
         self.stored: list[str] = []
         self.limit: int | None = None
         self.refusal: Exception | None = None
+        self.attested: dict[str, str | None] = {}
+        """What the daemon answers to a ticket, where it is not what it vouches for."""
         self._arrived = threading.Condition()
         uids = iter(f"00000000-0000-4000-8000-{number:012d}" for number in range(1000))
         context = DossierContext(
-            attest=lambda _uid, ticket: f"attested:{ticket}",
+            attest=lambda _uid, ticket: self.attested.get(ticket, f"attested:{ticket}"),
             kiosk=KIOSK,
             notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW,
@@ -91,6 +100,15 @@ class Workbench:
         """Seal and store."""
         self.worker.save(effects.SaveDossier(1, draft.reference_uid, "screen_code", "offline"))
 
+    def manifest(self) -> Manifest:
+        """What lies sealed in the queue."""
+        database = Database.open(self.path)
+        try:
+            store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
+            return store.manifest(1, OpeningKey(str(self.key)))
+        finally:
+            database.close()
+
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Workbench]:
@@ -128,6 +146,38 @@ def test_a_second_tap_stores_nothing(bench: Workbench) -> None:
     queue = bench.open()
     assert len(queue.list()) == 1
     queue.close()
+
+
+def _signed(draft: effects.Draft, ticket: str) -> effects.Draft:
+    return replace(draft, identity=replace(draft.identity, ticket=ticket))
+
+
+def test_nothing_is_stored_for_a_sign_in_that_is_over(bench: Workbench) -> None:
+    bench.attested["old"] = ""
+    draft = _signed(bench.draft(), "old")
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    bench.wait(events.PartsPrepared)
+    bench.save(draft)
+    failed = bench.wait(events.SavingFailed)
+    assert isinstance(failed, events.SavingFailed)
+    assert failed.problem == "sign_in.over"
+    assert bench.stored == []
+    # The same files go once the same person has signed in anew.
+    anew = _signed(draft, "new").identity
+    bench.worker.save(effects.SaveDossier(1, draft.reference_uid, "screen_code", "offline", identity=anew))
+    assert isinstance(bench.wait(events.DossierSaved), events.DossierSaved)
+    assert bench.stored == [draft.reference_uid]
+    assert bench.manifest().identity.attestation == "attested:new"
+
+
+def test_a_dossier_is_stored_unproven_while_the_daemon_is_away(bench: Workbench) -> None:
+    bench.attested["ticket"] = None
+    draft = _signed(bench.draft(), "ticket")
+    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    bench.wait(events.PartsPrepared)
+    bench.save(draft)
+    bench.wait(events.DossierSaved)
+    assert bench.manifest().identity.attestation == ""
 
 
 def test_the_same_dossier_keeps_its_code(bench: Workbench) -> None:

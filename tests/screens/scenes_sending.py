@@ -124,6 +124,12 @@ def _not_saved(stage: Stage) -> None:
     stage.send(ev.SavingFailed(stage.visit, "queue.full"))
 
 
+def _over(stage: Stage) -> None:
+    """The sign-in holds no longer when the dossier is to be stored."""
+    _saving(stage)
+    stage.send(ev.SavingFailed(stage.visit, "sign_in.over"))
+
+
 def _sent(stage: Stage) -> None:
     saved_dossier(stage)
     stage.send(_news("accepted", OFFICIAL))
@@ -191,6 +197,7 @@ SENDING: dict[str, Scene] = {
     "confirmation-saved": saved_dossier,
     "confirmation-offline": _saved_offline,
     "confirmation-failed": _not_saved,
+    "confirmation-sign-in-over": _over,
     "confirmation-rejected": _rejected,
     "confirmation-sent": _sent,
     "confirmation-linked": _linked,

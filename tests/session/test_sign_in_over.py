@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,17 +13,26 @@ from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.steps.request_sent import may_sign_in
 from tests.session import words as events
 from tests.session.support import CLAIMS, Driver
+from tests.session.test_certified_copy import begun as copy_begun
 from tests.session.test_follow_up import ASKED, DRAFT, OWN, answer, driver, saved, sign_in, to_own
+from tests.session.test_petition import WORDS
+from tests.session.test_petition import begun as petition_begun
 from tests.session.words import (
+    Consent,
     DossierShown,
     DueServices,
     Followed,
+    Form,
     ListMine,
     LookUpDossier,
+    Papers,
+    Petition,
+    SaveDossier,
     Sending,
     SendingPhase,
     SendRequest,
     Signer,
+    SubmissionState,
 )
 
 __all__ = ["driver"]
@@ -95,6 +105,148 @@ def test_a_card_does_not_end_a_dossier(driver: Driver) -> None:
     driver.send(events.SignInAnew(), events.QrSeen(driver.visit, CardQr(CLAIMS, 7)), events.GoOnUnverified())
     assert driver.state.of(Sending).problem == "sign_in.no_account"
     assert len(driver.all_of(SendRequest)) == 1
+
+
+def _petition() -> Driver:
+    driver = petition_begun()
+    driver.send(events.CategoryChosen("roads"), events.PetitionTyped(WORDS))
+    driver.send(events.PetitionSent(named=True), events.ConsentGiven())
+    sign_in(driver)
+    return driver
+
+
+def _copy() -> Driver:
+    driver = copy_begun()
+    driver.send(events.PaperChosen("diploma"), events.ConsentGiven())
+    sign_in(driver)
+    driver.scan("p1")
+    driver.send(events.Next(), events.PageIsSame("p1"))
+    return driver
+
+
+def _other_account(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, VneidToken("theirs")))
+    driver.send(events.TokenVerified(driver.visit, "theirs", VerifyResult.VERIFIED, 2, OTHER, "theirs"))
+
+
+def _other_card(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, CardQr(OTHER, 7)), events.GoOnUnverified())
+
+
+def _nobody_told(driver: Driver) -> None:
+    driver.send(events.QrSeen(driver.visit, VneidToken("theirs")))
+    driver.send(events.TokenVerified(driver.visit, "theirs", VerifyResult.UNAVAILABLE, None, Claims()))
+    driver.send(events.GoOnUnverified())
+
+
+def _with_staff(driver: Driver) -> None:
+    driver.send(events.SignInWithStaff())
+
+
+SOMEBODY_ELSE = [_other_account, _other_card, _nobody_told, _with_staff]
+
+
+@pytest.mark.parametrize("begun", [_petition, _copy])
+@pytest.mark.parametrize("another", SOMEBODY_ELSE)
+def test_what_is_about_no_dossier_is_sent_for_nobody_else_either(
+    begun: Callable[[], Driver], another: Callable[[Driver], None]
+) -> None:
+    driver = begun()
+    first = driver.all_of(SendRequest)[-1]
+    _refused(driver)
+    driver.send(events.SignInAnew())
+    another(driver)
+    # They are asked for nothing, see nothing of it, and have agreed to nothing.
+    assert driver.state.step == "request_sent"
+    assert driver.state.of(Sending).problem == "sign_in.other_person"
+    assert (driver.state.of(Signer), driver.state.of(Consent)) == (Signer(over=True), Consent())
+    assert len(driver.all_of(SendRequest)) == 1
+    driver.send(events.TryAgain(), events.Back())
+    assert driver.state.step == "request_sent"
+    assert len(driver.all_of(SendRequest)) == 1
+    driver.send(events.SignInAnew())
+    sign_in(driver)
+    assert driver.all_of(SendRequest)[1:] == [first]
+    assert driver.state.of(Consent).given_at == first.consent_given_at
+
+
+def test_who_begins_their_own_begins_it_anew() -> None:
+    driver = _petition()
+    first = driver.all_of(SendRequest)[-1]
+    _refused(driver)
+    driver.send(events.SignInAnew())
+    _other_account(driver)
+    driver.send(events.CancelAsked(), events.CancelConfirmed(), events.Begin("petition"))
+    assert driver.state.of(Petition).text == ""
+    driver.send(events.CategoryChosen("water"), events.PetitionTyped("Mất nước ba ngày."))
+    driver.send(events.PetitionSent(named=True))
+    assert driver.state.step == "consent"
+    driver.send(events.ConsentGiven())
+    _other_account(driver)
+    second = driver.all_of(SendRequest)[-1]
+    assert second.reference_uid != first.reference_uid
+    assert second.identity is not None
+    assert second.identity.claims == OTHER
+    assert WORDS not in str(second.answers)
+
+
+def _dossier_refused() -> Driver:
+    driver = Driver()
+    driver.to_code()
+    driver.code_accepted()
+    driver.send(events.SavingFailed(driver.visit, "sign_in.over"))
+    return driver
+
+
+def test_the_same_dossier_goes_once_its_signer_signs_in_anew() -> None:
+    driver = _dossier_refused()
+    (first,) = driver.all_of(SaveDossier)
+    given = driver.state.of(Form), driver.state.of(Papers)
+    assert driver.state.of(Signer) == Signer(over=True)
+    # The same again would fail again.
+    driver.send(events.TryAgain())
+    assert driver.all_of(SaveDossier) == [first]
+    driver.send(events.SignInAnew(), events.Back())
+    assert driver.state.step == "confirmation"
+    driver.send(events.SignInAnew())
+    assert driver.state.step == "sign_in"
+    sign_in(driver)
+    assert driver.state.step == "confirmation"
+    second = driver.all_of(SaveDossier)[-1]
+    assert replace(second, identity=None) == replace(first, identity=None)
+    assert second.identity is not None
+    assert second.identity.ticket == "ticket"
+    assert (driver.state.of(Form), driver.state.of(Papers)) == given
+    driver.stored()
+    assert driver.state.of(SubmissionState).durable
+    assert driver.state.of(Consent).given_at is not None
+
+
+@pytest.mark.parametrize("another", SOMEBODY_ELSE)
+def test_a_dossier_goes_for_nobody_but_its_signer(another: Callable[[Driver], None]) -> None:
+    driver = _dossier_refused()
+    given = driver.state.of(Form), driver.state.of(Papers)
+    driver.send(events.SignInAnew())
+    another(driver)
+    assert driver.state.step == "confirmation"
+    known = another in (_other_account, _other_card)
+    problem = "sign_in.other_person" if known else "sign_in.no_account"
+    assert driver.state.of(SubmissionState).problem == problem
+    assert (driver.state.of(Signer), driver.state.of(Consent)) == (Signer(over=True), Consent())
+    driver.send(events.TryAgain(), events.Back(), events.Next())
+    assert driver.state.step == "confirmation"
+    assert len(driver.all_of(SaveDossier)) == 1
+    driver.send(events.SignInAnew())
+    sign_in(driver)
+    assert (driver.state.of(Form), driver.state.of(Papers)) == given
+    assert len(driver.all_of(SaveDossier)) == 2
+
+
+def test_a_card_is_no_account_for_what_an_account_signed() -> None:
+    driver = _dossier_refused()
+    driver.send(events.SignInAnew(), events.QrSeen(driver.visit, CardQr(CLAIMS, 7)), events.GoOnUnverified())
+    assert driver.state.of(SubmissionState).problem == "sign_in.no_account"
+    assert len(driver.all_of(SaveDossier)) == 1
 
 
 def test_a_dossier_is_shown_without_contents_and_asks_for_the_sign_in(driver: Driver) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from kiosk_app.catalogue.model import LinkedPart
 from kiosk_app.session.facts.filing import Draft, PreparedPart
+from kiosk_app.session.facts.signer import SIGN_IN_PROBLEMS
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Slice
 
@@ -59,7 +60,7 @@ DURABLE = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
 @dataclass(frozen=True, slots=True)
 class SubmissionState(Slice):
     """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed",
-    "prepare.too_large", "prepare.letters"."""
+    "prepare.too_large", "prepare.letters", and those of `SIGN_IN_PROBLEMS`."""
 
     phase: SubmitPhase = SubmitPhase.NOT_YET
     preparing: bool = False
@@ -102,6 +103,11 @@ class SubmissionState(Slice):
     def durable(self) -> bool:
         """Whether it cannot be lost any more."""
         return self.phase in DURABLE
+
+    @property
+    def waits_for_sign_in(self) -> bool:
+        """Whether the same dossier is stored once its signer signs in anew."""
+        return self.phase is SubmitPhase.FAILED and self.problem in SIGN_IN_PROBLEMS
 
 
 def linked_states(submission: SubmissionState) -> tuple[LinkedState, ...]:

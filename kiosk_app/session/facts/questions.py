@@ -12,6 +12,8 @@ from kiosk_app.forms.display import display_value
 from kiosk_app.forms.known import known_fields, read_only
 from kiosk_app.forms.pages import LONG_LIST, pages_of
 from kiosk_app.forms.validation import Issue, Severity, validate
+from kiosk_app.identity.model import Identity
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Form
 from kiosk_app.session.facts.page_capacity import PanelCapacity
 from kiosk_app.session.facts.signer import Signer
@@ -181,7 +183,14 @@ def card(state: VisitState, name: str) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def begun_anew(form: Form) -> Form:
+def signed_in(state: VisitState, identity: Identity) -> Form:
+    """Give the form for who signs in now: what it knew of somebody else is not this person's."""
+    # Where a dossier waits for its signer, it is looked at who they are before anything of it is shown.
+    same = state.of(Signer).identity == identity or state.of(SubmissionState).waits_for_sign_in
+    return state.of(Form) if same else _begun_anew(state.of(Form))
+
+
+def _begun_anew(form: Form) -> Form:
     """Give a form that keeps only what was answered before anybody signed in."""
     kept = {key: value for key, value in form.answers.items() if key in form.settled}
     return Form(answers=kept, settled=form.settled)

@@ -16,6 +16,10 @@ SIGN_IN_ANEW = "sign_in_anew"
 """The way to the sign-in from a step whose sign-in holds no longer; the step follows again."""
 SIGN_IN_OVER = "sign_in.over"
 """Problem code: the daemon no longer believes the sign-in."""
+OTHER_PERSON = "sign_in.other_person"
+NO_ACCOUNT = "sign_in.no_account"
+SIGN_IN_PROBLEMS = frozenset({SIGN_IN_OVER, OTHER_PERSON, NO_ACCOUNT})
+"""Problems that a sign-in mends. With them nothing was stored, for certain."""
 
 
 @dataclass(frozen=True, slots=True)

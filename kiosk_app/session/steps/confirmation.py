@@ -10,11 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk_app.forms.totals import fee_is_known, fee_total
+from kiosk_app.identity.model import Identity
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
+from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import NOBODY, Helped
 from kiosk_app.session.facts.payment import ToPay, WaysToPay
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.signer import (
+    NO_ACCOUNT,
+    OTHER_PERSON,
+    SIGN_IN_ANEW,
+    SIGN_IN_OVER,
+    Consent,
+    Signer,
+    SignInAnew,
+)
 from kiosk_app.session.facts.witness import Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
@@ -99,6 +110,8 @@ class SaveDossier(Effect):
     """The daemon's word that a member of staff saw who hands it in; "" where nobody did."""
     helped: Helped = NOBODY
     """Who filled it in for the citizen; empty where nobody did."""
+    identity: Identity | None = None
+    """Who signed it, as they signed in last; None: as it was when the files were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,31 @@ class PrintAppointment(Effect):
 
 
 def _enter(context: Context, state: VisitState) -> Change:
+    if state.of(SubmissionState).waits_for_sign_in:
+        return _signed_anew(state)
     return _save(state.put(Slips(reprints_left=context.options.reprints)))
+
+
+def _signed_anew(state: VisitState) -> Change:
+    """Store it for the person who signed it, and for nobody else: the requester is who signs."""
+    submission, identity = state.of(SubmissionState), state.of(Signer).identity
+    draft = submission.draft
+    problem = _not_the_signer(draft.identity, identity) if draft and identity else SIGN_IN_OVER
+    if draft is None or identity is None or problem:
+        # Whoever else signed in is not signed in for what the first one holds here.
+        return stay(state.put(replace(submission, problem=problem), Signer(over=True), DueServices()))
+    signed = replace(submission, draft=replace(draft, identity=identity))
+    return _save(state.put(signed, Consent(given_at=draft.consent_given_at)))
+
+
+def _not_the_signer(signer: Identity, identity: Identity) -> str:
+    """Why a dossier is not stored for who signed in after its signer; "" where it is."""
+    personal_id = identity.claims.get("personal_id")
+    if personal_id and personal_id != signer.claims.get("personal_id"):
+        return OTHER_PERSON
+    # The declaration says how its signer was identified.
+    proven = identity.verified or identity.method is signer.method
+    return "" if personal_id and proven else NO_ACCOUNT
 
 
 def _save(state: VisitState) -> Change:
@@ -143,6 +180,7 @@ def _save(state: VisitState) -> Change:
         submission.code_reason,
         state.of(Witness).confirmation,
         state.of(Helped),
+        submission.draft.identity if submission.draft else None,
     )
     return stay(state.put(saving), effect)
 
@@ -167,7 +205,13 @@ def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Cha
     submission = state.of(SubmissionState)
     if submission.phase is not SubmitPhase.SAVING:
         return stay(state)
-    return stay(state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem)))
+    after = state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem))
+    # What was agreed to stands in the draft: nobody else agreed to it.
+    return stay(after.put(Signer(over=True), Consent()) if event.problem == SIGN_IN_OVER else after)
+
+
+def _sign_in(_context: Context, state: VisitState, _event: SignInAnew) -> Change:
+    return go(SIGN_IN_ANEW, state) if state.of(SubmissionState).waits_for_sign_in else stay(state)
 
 
 def _news(context: Context, state: VisitState, event: DeliveryNews) -> Change:
@@ -263,7 +307,10 @@ def _reprint(_context: Context, state: VisitState, _event: Reprint) -> Change:
 
 
 def _try_again(_context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return _save(state) if state.of(SubmissionState).phase is SubmitPhase.FAILED else _retry(state)
+    submission = state.of(SubmissionState)
+    if submission.waits_for_sign_in:
+        return stay(state)
+    return _save(state) if submission.phase is SubmitPhase.FAILED else _retry(state)
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -312,6 +359,7 @@ STEP = Step(
         AnotherErrand: _another,
         PayNow: _pay,
         TryAgain: _try_again,
+        SignInAnew: _sign_in,
         Next: _next,
     },
     always={

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk_app.identity.model import Identity, IdentityMethod, VerifyResult
-from kiosk_app.session.facts import due_services
+from kiosk_app.session.facts import due_services, questions
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.due_services import DueServices
-from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.phone_sign_in import AskPhone, BeginPhone, PhoneAnswered, PhoneBegun
-from kiosk_app.session.facts.questions import begun_anew
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
@@ -135,9 +133,7 @@ def _that_is_me(_context: Context, state: VisitState, _event: ThatIsMe) -> Chang
     who = state.of(PhoneSignIn).candidate
     if who is None:
         return stay(state)
-    # What the form knew of somebody else is not this person's.
-    same = state.of(Signer).identity == who
-    form = state.of(Form) if same else begun_anew(state.of(Form))
+    form = questions.signed_in(state, who)
     change = due_services.asked(state.put(Signer(who), form, DueServices()), who.ticket)
     return done(change.state, *change.effects)
 

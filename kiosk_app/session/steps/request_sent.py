@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.followed import (
     Action,
@@ -19,8 +20,11 @@ from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.signer import (
     ACCOUNTS,
+    NO_ACCOUNT,
+    OTHER_PERSON,
     SIGN_IN_ANEW,
     SIGN_IN_OVER,
+    SIGN_IN_PROBLEMS,
     Consent,
     Signer,
     SignInAnew,
@@ -40,10 +44,6 @@ _FINAL = frozenset({Action.WITHDRAWAL, Action.CONFIRMATION})
 """Sent for nobody whom no account vouches for."""
 _TO_BE_CHANGED = frozenset({"prepare.too_large", "voice.too_large", "badge.needed"})
 """Problems that the same request meets again for ever. With them nothing was stored, for certain."""
-OTHER_PERSON = "sign_in.other_person"
-NO_ACCOUNT = "sign_in.no_account"
-_SIGN_IN = frozenset({SIGN_IN_OVER, OTHER_PERSON, NO_ACCOUNT})
-"""Problems that a sign-in mends. With them nothing was stored either."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
 
@@ -63,8 +63,12 @@ class Sending(Slice):
     phase: SendingPhase = SendingPhase.SAVING
     reference_uid: str = ""
     problem: str = ""
-    asked_by: str = ""
-    """Personal id of whose sign-in is over: what they opened is sent for nobody else."""
+    asked_by: str | None = None
+    """Personal id of whose sign-in is over: what they began is sent for nobody else.
+
+    None while nobody's is; "" for one that told no id, and then it is sent for nobody."""
+    agreed_at: datetime | None = None
+    """When they agreed to the notice: nobody else has, until they are back."""
     code: str = ""
     key: str = ""
     """What opens the answer; printed on the slip of a request about no dossier."""
@@ -98,33 +102,44 @@ class PrintRequest(Effect):
 
 def may_sign_in(sending: Sending) -> bool:
     """Whether the same request goes out once its citizen signs in anew."""
-    return sending.phase is SendingPhase.FAILED and sending.problem in _SIGN_IN
+    return sending.phase is SendingPhase.FAILED and sending.problem in SIGN_IN_PROBLEMS
 
 
 def _enter(context: Context, state: VisitState) -> Change:
     sending = state.of(Sending)
     if sending.phase is SendingPhase.SAVED:
         return stay(state)
-    identity = state.of(Signer).identity
-    if sending.asked_by and identity is None:
-        # Back from the sign-in without one.
-        return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=SIGN_IN_OVER)))
-    problem = _may_not_send(state) if sending.asked_by else ""
-    if problem:
-        return stay(state.put(replace(sending, phase=SendingPhase.FAILED, problem=problem)))
+    if sending.asked_by is not None:
+        problem = _may_not_send(state)
+        if problem:
+            # Whoever else signed in is not signed in for what the first one holds here.
+            failed = replace(sending, phase=SendingPhase.FAILED, problem=problem)
+            return stay(state.put(failed, Signer(over=True), DueServices()))
+        state = state.put(Consent(given_at=sending.agreed_at))
     uid = sending.reference_uid or context.new_reference_uid()
-    return _send(state.put(Sending(reference_uid=uid, asked_by=sending.asked_by)))
+    return _send(
+        state.put(Sending(reference_uid=uid, asked_by=sending.asked_by, agreed_at=sending.agreed_at))
+    )
 
 
 def _may_not_send(state: VisitState) -> str:
-    """Why what one person opened is not sent for who signed in after them; "" where it is."""
-    action, identity = state.of(Followed).action, state.of(Signer).identity
-    if action in _OWN or identity is None:
+    """Why what one person began is not sent for who signed in after them; "" where it is."""
+    action, asked_by = state.of(Followed).action, state.of(Sending).asked_by
+    identity = state.of(Signer).identity
+    if asked_by is None:
         return ""
-    same = identity.claims.get("personal_id") == state.of(Sending).asked_by
-    if identity.verified:
+    if identity is None:
+        # Back from the sign-in without one.
+        return SIGN_IN_OVER
+    same = bool(asked_by) and identity.claims.get("personal_id") == asked_by
+    if identity.verified or action in _OWN:
         return "" if same else OTHER_PERSON
     return "" if same and action not in _FINAL else NO_ACCOUNT
+
+
+def somebody_else(state: VisitState) -> bool:
+    """Whether who signed in last is not the one whose sign-in was over: they are asked for nothing here."""
+    return bool(_may_not_send(state))
 
 
 def _send(state: VisitState) -> Change:
@@ -184,8 +199,9 @@ def _not_saved(_context: Context, state: VisitState, event: RequestFailed) -> Ch
     identity = state.of(Signer).identity
     if event.problem != SIGN_IN_OVER or identity is None:
         return stay(state.put(failed))
-    failed = replace(failed, asked_by=identity.claims.get("personal_id"))
-    return stay(state.put(failed, Signer(over=True)))
+    agreed_at = state.of(Consent).given_at
+    failed = replace(failed, asked_by=identity.claims.get("personal_id"), agreed_at=agreed_at)
+    return stay(state.put(failed, Signer(over=True), Consent()))
 
 
 def _sign_in(_context: Context, state: VisitState, _event: SignInAnew) -> Change:

@@ -16,13 +16,11 @@ from kiosk_app.identity.payload import (
     StaffBadge,
     VneidToken,
 )
-from kiosk_app.session.facts import due_services
+from kiosk_app.session.facts import due_services, questions
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.chip import ChipProgress, ChipRead, ChipRefused, ReadChip, StopChip
 from kiosk_app.session.facts.due_services import DueServices, DueServicesTold
-from kiosk_app.session.facts.filing import Form
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.questions import begun_anew
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
@@ -282,9 +280,7 @@ def _with_staff(_context: Context, state: VisitState, _event: SignInWithStaff) -
 
 
 def _signed_in(state: VisitState, identity: Identity) -> Change:
-    # What the form knew of somebody else is not this person's.
-    same = state.of(Signer).identity == identity
-    form = state.of(Form) if same else begun_anew(state.of(Form))
+    form = questions.signed_in(state, identity)
     change = due_services.asked(state.put(Signer(identity), form, DueServices()), identity.ticket)
     return done(change.state, *change.effects)
 

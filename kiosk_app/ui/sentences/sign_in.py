@@ -170,7 +170,7 @@ SIGN_IN: dict[str, str] = {
     ),
     "sign_in.other_person": QT_TRANSLATE_NOOP(
         "Messages",
-        "Người vừa đăng nhập không phải người đã mở hồ sơ này, nên máy chưa gửi. "
+        "Máy chưa biết chắc người vừa đăng nhập là người đã bắt đầu việc này, nên chưa gửi. "
         "Xin chính người đó đăng nhập lại.",
     ),
     "sign_in.no_account": QT_TRANSLATE_NOOP(

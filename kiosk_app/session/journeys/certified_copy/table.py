@@ -65,6 +65,10 @@ def _not_seen(state: VisitState) -> bool:
     return _asked(state) and unknown and not state.of(Witness).confirmation
 
 
+def _same_person(state: VisitState) -> bool:
+    return not request_sent.somebody_else(state)
+
+
 def _something_given(state: VisitState) -> bool:
     """Whether anything was typed or scanned."""
     scanned = any(line.pages for line in state.of(Papers).lines)
@@ -93,9 +97,9 @@ JOURNEY = Journey(
         # Also on the way back from where staff is waited for: an account does as well.
         Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
-        Leg(petitioner.STEP, when=_nameless, counted=False),
+        Leg(petitioner.STEP, when=_nameless, lacking=_same_person, counted=False),
         # Before the scanning: nobody scans in vain.
-        Leg(staff_check.STEP, when=_not_seen, counted=False),
+        Leg(staff_check.STEP, when=_not_seen, lacking=_same_person, counted=False),
         Leg(scan.STEP, when=_asked, lacking=never, counted=False),
         Leg(compare.STEP, when=_asked, lacking=never, counted=False),
         Leg(

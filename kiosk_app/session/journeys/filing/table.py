@@ -6,13 +6,14 @@ from kiosk_app.catalogue.model import Procedure, Text
 from kiosk_app.forms.portal_answers import with_portal_answers
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.account import wrong_account
+from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing, Form, Papers
 from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.papers import EXPECTED, listed
 from kiosk_app.session.facts.payment import ToPay
 from kiosk_app.session.facts.questions import errors
-from kiosk_app.session.facts.signer import Consent, Signer
+from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
 from kiosk_app.session.kernel.state import NO_TEXT, Errand, VisitState
@@ -71,7 +72,7 @@ def _something_to_scan(state: VisitState) -> bool:
 
 
 def _something_wrong(state: VisitState) -> bool:
-    return bool(errors(state))
+    return bool(errors(state)) and not _waits_for_signer(state)
 
 
 def _helped(state: VisitState) -> bool:
@@ -84,7 +85,12 @@ def _code(state: VisitState) -> str:
 
 
 def _not_scanned(state: VisitState) -> bool:
-    return listed(state).of(Papers).unfinished() is not None
+    return not _waits_for_signer(state) and listed(state).of(Papers).unfinished() is not None
+
+
+def _waits_for_signer(state: VisitState) -> bool:
+    """Whether the dossier is whole and its sign-in is over: whoever signs in is led past all of it."""
+    return state.of(SubmissionState).waits_for_sign_in
 
 
 def _something_given(state: VisitState) -> bool:
@@ -148,15 +154,23 @@ JOURNEY = Journey(
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(form.STEP, lacking=_something_wrong),
         Leg(scan.STEP, when=_something_to_scan, lacking=_not_scanned),
+        # From here on nothing is gone through again: the one way back past it is a sign-in that was over.
         Leg(
             review.STEP,
+            lacking=never,
             ways={review.ANSWERS: "form", review.PAGES: "scan", review.HELPED: who_helps.STEP.name},
             changes=frozenset({review.ANSWERS, review.PAGES, review.HELPED}),
         ),
-        Leg(read_aloud.STEP, when=_helped, counted=False),
-        Leg(staff_check.STEP, when=_not_seen, counted=False),
-        Leg(code.STEP),
-        Leg(confirmation.STEP, back=False, counted=False),
+        Leg(read_aloud.STEP, when=_helped, lacking=never, counted=False),
+        Leg(staff_check.STEP, when=_not_seen, lacking=never, counted=False),
+        Leg(code.STEP, lacking=never),
+        Leg(
+            confirmation.STEP,
+            back=False,
+            ways={SIGN_IN_ANEW: sign_in.STEP.name},
+            changes=frozenset({SIGN_IN_ANEW}),
+            counted=False,
+        ),
         Leg(payment.STEP, when=_pays_now, back=False, counted=False),
         Leg(rating.STEP, back=False, counted=False),
     ),

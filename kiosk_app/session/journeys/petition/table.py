@@ -42,6 +42,10 @@ def _nameless(state: VisitState) -> bool:
     return state.of(Petitioner).named and (identity is None or not identity.claims.get("full_name"))
 
 
+def _same_author(state: VisitState) -> bool:
+    return not request_sent.somebody_else(state)
+
+
 def _something_to_scan(state: VisitState) -> bool:
     return bool(state.of(Papers).lines)
 
@@ -58,7 +62,7 @@ JOURNEY = Journey(
         Leg(consent.STEP, when=_not_agreed, counted=False),
         Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
-        Leg(petitioner.STEP, when=_nameless, counted=False),
+        Leg(petitioner.STEP, when=_nameless, lacking=_same_author, counted=False),
         Leg(scan.STEP, when=_something_to_scan, lacking=never, counted=False),
         Leg(
             request_sent.STEP,

@@ -112,10 +112,19 @@ StepPage {
 
     TouchButton {
         objectName: "confirmation.again"
-        visible: screen.phase === "failed"
+        visible: screen.phase === "failed" && !screen.result.maySignIn
         width: parent.width
         text: qsTr("Thử lại")
         onClicked: screen.view.tryAgain()
+    }
+
+    TouchButton {
+        objectName: "confirmation.signin"
+        visible: screen.result.maySignIn
+        width: parent.width
+        icon: "person"
+        text: qsTr("Đăng nhập lại")
+        onClicked: screen.view.signIn()
     }
 
     // One promise: what happens next, when, where.

@@ -10,7 +10,7 @@ from kiosk_app.forms.export import delivery
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import Filing, Papers
 from kiosk_app.session.facts.payment import ToPay
-from kiosk_app.session.facts.signer import Signer
+from kiosk_app.session.facts.signer import Signer, SignInAnew
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.confirmation import AnotherErrand, PayNow, Reprint, Slips
 from kiosk_app.ui.messages import sentence
@@ -36,6 +36,7 @@ class ConfirmationView(View):
         return {
             "phase": submission.phase.value,
             "problem": sentence(submission.problem),
+            "maySignIn": submission.waits_for_sign_in,
             "code": submission.code,
             "official": submission.official_code,
             "due": _due(submission.due_at, state.language),
@@ -60,6 +61,11 @@ class ConfirmationView(View):
             "originals": [one.short_name.in_language(state.language) for one in scanned],
             "handIn": [one.short_name.in_language(state.language) for one in scanned if one.hand_in],
         }
+
+    @Slot()
+    def signIn(self) -> None:
+        """Anew: the dossier is still here, whole."""
+        self._store.dispatch(SignInAnew())
 
     @Slot()
     def reprint(self) -> None:
