@@ -30,6 +30,7 @@ from drivers.scanner.sane_scanner import SaneScanner, Setup
 from drivers.speaker.alsa_speaker import AlsaSpeaker
 from drivers.speaker.port import Speaker
 from kiosk_app.identity.card import is_begun
+from kiosk_app.identity.parse import proves_itself
 
 
 def printer_of(wanted: PrinterSettings) -> Printer:
@@ -65,7 +66,7 @@ def reader_of(wanted: ReaderSettings) -> QrReader:
     if wanted.kind == "serial":
         return SerialReader(wanted.source, baud_rate=wanted.baud_rate, framing=framing, unfinished=is_begun)
     if wanted.kind == "keyboard":
-        return WedgeReader(wanted.source, framing=framing, unfinished=is_begun)
+        return WedgeReader(wanted.source, framing=framing, unfinished=is_begun, proves=proves_itself)
     return CameraReader(wanted.source)
 
 

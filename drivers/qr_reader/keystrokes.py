@@ -1,7 +1,6 @@
 """From the keys that a scanner types to characters: a US keyboard, and the ways to type any other letter.
 
-A scanner that is set to a German or a French keyboard tells so by where the bar of a card is, behind AltGr;
-from there on its keys are read as such.
+A scanner may be set to a German or a French keyboard as well: which one, `layouts` tells.
 
 Scanners type what no key has as Alt with a decimal number on the key pad, as Alt with + and a hexadecimal
 number, or as Ctrl+Shift+U with a hexadecimal number, ended by Enter, space or letting go of Ctrl.
@@ -58,7 +57,7 @@ _LETTERS = {getattr(ecodes, f"KEY_{letter}"): letter.lower() for letter in "ABCD
 
 
 @dataclass(frozen=True, slots=True)
-class _Keyboard:
+class Keyboard:
     """What the keys of a country's keyboard are."""
 
     plain: Mapping[int, str]
@@ -70,18 +69,18 @@ def _keys(names: str, characters: str) -> dict[int, str]:
     return {getattr(ecodes, name): one for name, one in zip(names.split(), characters, strict=True)}
 
 
-def _keyboard(rows: Iterable[tuple[str, str, str]], alt_gr: tuple[str, str]) -> _Keyboard:
+def _keyboard(rows: Iterable[tuple[str, str, str]], alt_gr: tuple[str, str]) -> Keyboard:
     plain, shifted = dict(_LETTERS), {code: letter.upper() for code, letter in _LETTERS.items()}
     for names, low, high in rows:
         plain |= _keys(names, low)
         shifted |= _keys(names, high)
     plain |= _keys(*_PAD)
-    return _Keyboard(plain, shifted, _keys(*alt_gr))
+    return Keyboard(plain, shifted, _keys(*alt_gr))
 
 
 _US = _keyboard(_ROWS, ("", ""))
 _GERMAN, _FRENCH = _keyboard(_GERMAN_ROWS, _GERMAN_ALT_GR), _keyboard(_FRENCH_ROWS, _FRENCH_ALT_GR)
-_TOLD_BY_BAR = {ecodes.KEY_102ND: _GERMAN, ecodes.KEY_6: _FRENCH}
+KEYBOARDS = (_US, _GERMAN, _FRENCH)
 _HEXADECIMAL = frozenset("0123456789abcdef")
 _MOST_DIGITS = 8
 _LAST_CHARACTER = 0x10FFFF
@@ -93,11 +92,11 @@ _AS_CONTROL = frozenset("abcdefghijklmnopqrstuvwxyz[\\]")
 class Typing:
     """Follows the keys of one device."""
 
-    def __init__(self, *, capitals: bool = False) -> None:
+    def __init__(self, *, capitals: bool = False, keyboard: Keyboard = _US) -> None:
         """No key is down. `capitals`: Caps Lock is on, as the device's light tells."""
         self._down: set[int] = set()
         self._capitals = capitals
-        self._keyboard = _US
+        self._keyboard = keyboard
         self._alt_number: str | None = None
         self._alt_base = 10
         self._code_point: str | None = None
@@ -153,14 +152,7 @@ class Typing:
 
     def _alt_gr(self, code: int) -> str:
         self._alt_number = None
-        if self._keyboard is not _US:
-            return self._keyboard.alt_gr.get(code, LOST)
-        told = _TOLD_BY_BAR.get(code)
-        if told is None:
-            return LOST
-        self._keyboard = told
-        # Digits, which come before the first bar, are the same on a German keyboard.
-        return "|" if told is _GERMAN else f"{LOST}|"
+        return self._keyboard.alt_gr.get(code, LOST)
 
     def _alt_key(self, code: int) -> None:
         if self._alt_number is None:

@@ -73,16 +73,23 @@ class Assembler:
 
         Bytes that are no UTF-8 become replacement characters: the payload's parser then says "unreadable".
         """
+        return self.end() if self.is_over(now) else None
+
+    def is_over(self, now: float) -> bool:
+        """Tell whether a scan is complete at `now`."""
         if not self._data:
-            return None
+            return False
         full = len(self._data) > MAX_BYTES
         quiet_s = now - self._last_at
         ended = self._framing.ends(self._data)
         if not full and quiet_s < (_ENDED_SETTLES_S if ended else _IDLE_ENDS_S):
-            return None
-        text = self._text()
-        if not full and not ended and quiet_s < _UNFINISHED_ENDS_S and self._unfinished(text):
-            return None
+            return False
+        waits = not full and not ended and quiet_s < _UNFINISHED_ENDS_S
+        return not (waits and self._unfinished(self.so_far()))
+
+    def end(self) -> str | None:
+        """Give what has come so far, None for nothing, and begin anew."""
+        text = self.so_far()
         self._data.clear()
         return text or None
 
@@ -90,7 +97,8 @@ class Assembler:
         """Drop what has come so far."""
         self._data.clear()
 
-    def _text(self) -> str:
+    def so_far(self) -> str:
+        """Give the text of what has come so far."""
         sent = self._data.decode("utf-8", errors="replace").rstrip("\r\n")
         text = without_wrong_controls(undo_wrong_guess(self._framing.without(sent)))
         # A scanner that was triggered twice sends the same code twice; it counts as one scan.

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from evdev import InputDevice, InputEvent, ecodes
 
 from drivers.qr_reader.callbacks import Callbacks
-from drivers.qr_reader.keystrokes import Typing
+from drivers.qr_reader.keystrokes import KEYBOARDS, Typing
+from drivers.qr_reader.layouts import Layouts
 from drivers.qr_reader.port import Frame, QrReading, ReaderState
-from drivers.qr_reader.scan_assembly import Assembler, Framing, never
+from drivers.qr_reader.scan_assembly import Framing, never
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
@@ -34,16 +35,19 @@ class WedgeReader:
         *,
         framing: Framing | None = None,
         unfinished: Callable[[str], bool] = never,
+        proves: Callable[[str], bool] = never,
         look_again_s: float = 0.5,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`device`: path, e.g. "/dev/input/by-id/…-event-kbd"; `clock` gives monotonic seconds.
 
-        `framing`: what the scanner sends around a code; `unfinished`: see `scan_assembly.Assembler`.
+        `framing`: what the scanner sends around a code; `unfinished`: see `scan_assembly.Assembler`;
+        `proves`: see `layouts.Layouts`.
         """
         self._device = device
         self._framing = framing
         self._unfinished = unfinished
+        self._proves = proves
         self._look_again_s = look_again_s
         self._clock = clock
         self._lock = threading.Lock()
@@ -104,11 +108,12 @@ class WedgeReader:
 
     def _listen(self, device: InputDevice[str]) -> None:
         keys = _Keys(device)
-        assembler = Assembler(self._framing, self._unfinished)
+        assembler = Layouts(len(KEYBOARDS), self._framing, self._unfinished, self._proves)
         asked_by: Callbacks | None = None
         while not self._closing.is_set():
             ready, _, _ = select.select([device.fd], [], [], _POLL_S)
-            typed = "".join(keys.take(event) for event in device.read()) if ready else ""
+            taken = [keys.take(event) for event in device.read()] if ready else []
+            typed = ["".join(parts) for parts in zip(*taken, strict=True)] or [""] * len(KEYBOARDS)
             with self._lock:
                 callbacks = self._callbacks
             if callbacks is not asked_by:
@@ -118,7 +123,7 @@ class WedgeReader:
             if callbacks is None:
                 continue
             now = self._clock()
-            assembler.add(typed.encode(), now)
+            assembler.add(typed, now)
             text = assembler.take(now)
             for reading in self._votes.add((QrReading(text, "wedge"),), now) if text else ():
                 callbacks.reading(reading)
@@ -136,21 +141,26 @@ class _Keys:
 
     def __init__(self, device: InputDevice[str]) -> None:
         self._device = device
-        self._typing = Typing(capitals=ecodes.LED_CAPSL in _asked(device.leds))
+        capitals = ecodes.LED_CAPSL in _asked(device.leds)
+        self._typings = [Typing(capitals=capitals, keyboard=one) for one in KEYBOARDS]
+        self._nothing = [""] * len(KEYBOARDS)
         self._dropping = False
 
-    def take(self, event: InputEvent) -> str:
-        """Give what an event typed, or ""."""
+    def take(self, event: InputEvent) -> list[str]:
+        """Give what an event typed on each keyboard, or ""."""
         if event.type == ecodes.EV_SYN and event.code == ecodes.SYN_DROPPED:
             # The kernel's buffer ran over: what follows up to the next report is void as well.
             self._dropping = True
-            return ""
+            return self._nothing
         if self._dropping:
             if event.type == ecodes.EV_SYN and event.code == ecodes.SYN_REPORT:
                 self._dropping = False
-                return self._typing.lost(_asked(self._device.active_keys))
-            return ""
-        return self._typing.key(event.code, event.value) if event.type == ecodes.EV_KEY else ""
+                down = _asked(self._device.active_keys)
+                return [one.lost(down) for one in self._typings]
+            return self._nothing
+        if event.type != ecodes.EV_KEY:
+            return self._nothing
+        return [one.key(event.code, event.value) for one in self._typings]
 
 
 def _asked(question: Callable[[], list[int]]) -> list[int]:

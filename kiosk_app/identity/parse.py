@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import string
 import unicodedata
@@ -50,6 +52,7 @@ _OFFICIAL_CODE = re.compile(
 )
 # "LH", unit, day, running number: docs/domain/slips.md#queue-ticket.
 _APPOINTMENT = re.compile(r"LH-[A-Z][0-9]{2}(?:\.[0-9]{2,3}){1,4}-[0-9]{6}-[0-9]{4,6}")
+_JWS = re.compile(r"eyJ[\w-]*(?:\.[\w-]+){2}", re.ASCII)
 _ADDRESS_PARTS = re.compile(r"[/?#&=:;]")
 
 _WEB_ADDRESS = re.compile(
@@ -118,6 +121,27 @@ def parse_payload(
         return AppointmentCode(appointment)
     code = _slip_code(clean, is_slip_code)
     return SlipCode(code) if code else ForeignQr(_foreign_kind(clean))
+
+
+def proves_itself(text: str) -> bool:
+    """Tell whether a text has a form that no mistake of letters gives: a whole card, or a signed token (JWS,
+    RFC 7515), whose header is JSON. Total.
+    """
+    try:
+        clean = clean_text(text)
+    except NotTextError:
+        return False
+    if _JWS.fullmatch(clean):
+        head = clean.split(".")[0]
+        try:
+            return isinstance(json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4))), dict)
+        except (ValueError, RecursionError):
+            return False
+    card = _CARD_PREFIX.sub("", clean, count=1).rstrip(_CARD_SUFFIX)
+    try:
+        return looks_like_card(card) and bool(parse_card_fields(card).fields)
+    except CardFormatError:
+        return False
 
 
 def clean_text(text: str) -> str:

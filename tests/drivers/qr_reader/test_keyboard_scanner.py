@@ -11,9 +11,12 @@ from evdev import ecodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.qr_reader.keystrokes import Typing
+from drivers.qr_reader.keystrokes import KEYBOARDS, Typing
+from drivers.qr_reader.layouts import Layouts
 from drivers.qr_reader.port import ReaderState
 from drivers.qr_reader.wedge_reader import WedgeReader
+from kiosk_app.identity.card import is_begun
+from kiosk_app.identity.parse import proves_itself
 from tests.drivers.qr_reader.keyboard_scanner import KeyboardScanner
 from tests.drivers.qr_reader.listener import Listener
 
@@ -272,19 +275,97 @@ def _numbered(number: int) -> Iterator[tuple[int, int]]:
 _CARD = "048190000002|012345678|NGUYỄN THỊ THỦY Z|15031990|Nữ|Số 12/3, Q.5, Xã Mỹ Quý-Hai, A'Zow|10052021\n"
 
 
-def _typed_by(country: str, *texts: str) -> list[str]:
-    typing = Typing()
-    return ["".join(typing.key(*event) for event in _keys_for(country, text)) for text in texts]
+_TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ5In0.a-z_yZqQwWmM\n"
+_OPAQUE = "VNEID1.xyz-ZY_0aqwm\n"
 
 
-def test_a_german_keyboard_is_known_by_its_bar() -> None:
-    assert _typed_by("german", _CARD, "VNEID1.xyz-ZY_0\n") == [_CARD, "VNEID1.xyz-ZY_0\n"]
+class _Device:
+    """A keyboard scanner whose country may be set anew."""
+
+    def __init__(self, proves: Callable[[str], bool] = proves_itself) -> None:
+        self._typings = [Typing(keyboard=one) for one in KEYBOARDS]
+        self._layouts = Layouts(len(KEYBOARDS), proves=proves)
+        self._now = 0.0
+
+    def reads(self, events: Iterator[tuple[int, int]]) -> str | None:
+        for event in events:
+            self._layouts.add([one.key(*event) for one in self._typings], self._now)
+        self._now += 9
+        return self._layouts.take(self._now)
 
 
-def test_a_french_keyboard_is_known_by_its_bar_and_costs_one_scan() -> None:
-    first, *more = _typed_by("french", _CARD, _CARD, "VNEID1.aqwzm-AQ_0\n")
-    assert "\ufffd" in first
-    assert more == [_CARD, "VNEID1.aqwzm-AQ_0\n"]
+def _us_keys(text: str) -> Iterator[tuple[int, int]]:
+    signs = {"|": "+BACKSLASH", "-": "MINUS", "_": "+MINUS", ",": "COMMA", ".": "DOT", "/": "SLASH"}
+    signs |= {"'": "APOSTROPHE", " ": "SPACE", "\n": "ENTER"}
+    for one in text:
+        if not one.isascii():
+            yield from _numbered(ord(one))
+            continue
+        name = signs.get(one) or ("+" if one.isupper() else "") + one.upper()
+        keys = ["LEFTSHIFT", name[1:]] if name[0] == "+" else [name]
+        yield from ((ecodes.ecodes[f"KEY_{key}"], 1) for key in keys)
+        yield from ((ecodes.ecodes[f"KEY_{key}"], 0) for key in reversed(keys))
+
+
+def _keys_on(country: str, text: str) -> Iterator[tuple[int, int]]:
+    return _us_keys(text) if country == "us" else _keys_for(country, text)
+
+
+@pytest.mark.parametrize("first", [_CARD, _TOKEN])
+@pytest.mark.parametrize("before", ["us", "german", "french"])
+@pytest.mark.parametrize("country", ["us", "german", "french"])
+def test_the_first_card_or_token_is_read_whatever_keyboard_was_set_before(
+    country: str, before: str, first: str
+) -> None:
+    device = _Device()
+    assert device.reads(_keys_on(before, _CARD)) == _CARD.strip()
+    assert device.reads(_keys_on(country, first)) == first.strip()
+    assert device.reads(_keys_on(country, _OPAQUE)) == _OPAQUE.strip()
+
+
+def test_a_card_may_pause_on_a_keyboard_that_is_not_known_yet() -> None:
+    typings = [Typing(keyboard=one) for one in KEYBOARDS]
+    layouts = Layouts(len(KEYBOARDS), unfinished=is_begun, proves=proves_itself)
+    now, begun, rest = 0.0, _CARD[:60], _CARD[60:]
+    for part in (begun, rest):
+        for event in _keys_for("german", part):
+            layouts.add([one.key(*event) for one in typings], now)
+        if part is begun:
+            assert layouts.take(now + 1.0) is None
+        now += 1.0
+    assert layouts.take(now) == _CARD.strip()
+
+
+@pytest.mark.parametrize("key", ["102ND", "6"])
+def test_a_stray_key_on_a_us_scanner_changes_nothing_behind_it(key: str) -> None:
+    device = _Device()
+    codes = [ecodes.KEY_RIGHTALT, ecodes.ecodes[f"KEY_{key}"]]
+    stray = [*((code, 1) for code in codes), *((code, 0) for code in reversed(codes))]
+    assert device.reads(iter(stray)) == "\ufffd"
+    for text in (_OPAQUE, _CARD, _TOKEN, _OPAQUE):
+        assert device.reads(_us_keys(text)) == text.strip()
+
+
+def test_what_is_proven_on_two_keyboards_with_different_contents_is_no_reading() -> None:
+    device = _Device(proves=lambda text: len(text) == 3)
+    assert device.reads(_us_keys("xyz\n")) == "\ufffd"
+    assert device.reads(_us_keys("bcd\n")) == "bcd"
+    assert device.reads(_us_keys("wxyz\n")) == "wxyz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "VNEID1.abc",
+        "eyJ.a.b",
+        "eyJhbGciOiJSUzI1NiJ9.a",
+        "ezJhbGciOiJSUyI1NiJ9.ezJydWIiOiJ5In0.a",
+        _CARD[:60],
+    ],
+)
+def test_what_proves_no_keyboard(text: str) -> None:
+    assert not proves_itself(text)
 
 
 @pytest.mark.parametrize("held", [["RIGHTALT"], ["LEFTCTRL", "LEFTALT"]])
