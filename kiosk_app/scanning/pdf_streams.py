@@ -7,7 +7,8 @@ import zlib
 
 import pikepdf
 
-MOST_CONTENT = 16_000_000
+MOST_CONTENT = 5_000_000
+"""Bytes of what one page draws with, forms and all, looked through: some seconds of work at worst."""
 _CHUNK = 1 << 20
 _EXPANDS = {"/ASCIIHexDecode": 1, "/ASCII85Decode": 4, "/RunLengthDecode": 64, "/LZWDecode": 2731}
 """How many bytes one byte becomes at most; what would go beyond a bound is not unpacked."""
