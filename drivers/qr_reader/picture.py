@@ -33,7 +33,8 @@ def read_picture(path: Path) -> Frame:
     if path.exists() and not path.is_file():
         raise PictureFileError(f"{path}: no plain file")
     try:
-        data = np.fromfile(path, dtype=np.uint8, count=MAX_BYTES)
+        # No more room than the file has: numpy takes all that it is told to read beforehand.
+        data = np.fromfile(path, dtype=np.uint8, count=min(path.stat().st_size, MAX_BYTES))
     except OSError as error:
         raise PictureFileError(f"{path}: {error.strerror or 'cannot be read'}") from error
     if data.size == 0:
