@@ -17,8 +17,23 @@ _HEADER = 2
 GENERAL = frozenset(
     f"/{name}" for name in ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
 )
-ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, NotImplementedError)
-"""What a file that is odd in another way ends a look with."""
+
+
+class OtherwiseCodedError(Exception):
+    """A content coded as pictures are, or with a predictor: it is not looked through, its page is drawn."""
+
+
+ODD = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    OtherwiseCodedError,
+)
+"""What a file that is odd in another way ends a look with; pikepdf says of some codings that it has none."""
 
 
 class TooMuchError(Exception):
@@ -47,12 +62,13 @@ def _content(contents: pikepdf.Object | None, budget: PdfBudget) -> bytes:
 
 
 def _unpacked(part: pikepdf.Stream, budget: PdfBudget) -> bytes:
+    """Raises `TooMuchError`, `OtherwiseCodedError`."""
     filters = [str(one) for one in as_list(part.get("/Filter"))]
     raw = part.read_raw_bytes()
     budget.spend(len(raw) + 1)
     predicted = any(int(one.get("/Predictor", 1)) > 1 for one in parameters_of(part, len(filters)))
     if predicted or not set(filters) <= GENERAL:
-        raise NotImplementedError("coded in a way that is not looked into")
+        raise OtherwiseCodedError
     for name, parameters in zip(filters, parameters_of(part, len(filters)), strict=True):
         raw, _ = through(name, raw, parameters, budget, MOST_CONTENT)
     return raw
