@@ -8,6 +8,8 @@ _WRONG_GUESSES = (
 )
 """Encodings that decoders and scanners take UTF-8 for when a code names none: of Japan, Taiwan, China, Korea,
 the West, Macintosh, Central Europe, MS-DOS, Vietnam, Russia, Arabia and Thailand."""
+_MOST_GUESSES = 3
+"""Wrong guesses one behind the other: a scanner's, and a converter's behind it."""
 
 
 _LEFT_OUT_OF_1252 = frozenset("\x81\x8d\x8f\x90\x9d")
@@ -26,9 +28,18 @@ def text_of(data: bytes) -> str:
 def undo_wrong_guess(text: str) -> str:
     """Give back UTF-8 text that was taken for another encoding ("Lﾃｪ Xuﾃ｢n" → "Lê Xuân"), else the text.
 
-    Only a text that becomes whole UTF-8 by it is changed; true Vietnamese text cannot, because its letters
-    are missing from the other encodings or form no UTF-8 there.
+    So too where that was done to it more than once. Only a text that becomes whole UTF-8 by it is changed;
+    true Vietnamese text cannot: its letters are missing from the other encodings or form no UTF-8 there.
     """
+    for _ in range(_MOST_GUESSES):
+        before = _undone_once(text)
+        if before == text:
+            break
+        text = before
+    return text
+
+
+def _undone_once(text: str) -> str:
     if text.isascii():
         return text
     for encoding in _WRONG_GUESSES:

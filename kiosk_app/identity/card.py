@@ -16,14 +16,17 @@ from itertools import pairwise
 
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_card, parse_iso
 from kiosk_app.identity.letters import (
+    has_odd_sign,
     holds_only_letters_of_vietnam,
     is_name,
     may_lack_letters,
+    was_in_an_old_encoding,
+    was_taken_for_western,
 )
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
-from vietnam.names import with_one_apostrophe, written_name
+from vietnam.names import with_crossed_d, with_one_apostrophe, written_name
 
 _BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\s?\|")
 _PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")
@@ -118,17 +121,28 @@ def is_begun(text: str) -> bool:
     return False
 
 
+def is_in_a_wrong_encoding(text: str) -> bool:
+    """Tell whether a card's text came in another encoding than its own, by what `parse_card_fields` lacks.
+
+    `text`: in NFC, with its hidden characters: a soft hyphen is half of an "í" that was taken for Western,
+    and the ư of an old encoding of Vietnam.
+    """
+    words = " ".join(part for part in text.split("|") if part.strip().lower() not in _SEXES)
+    return was_taken_for_western(text) or was_in_an_old_encoding(with_crossed_d(words))
+
+
 def parse_card_fields(text: str) -> CardQr:
     """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`."""
     fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
     name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
     if any(_OF_ANOTHER_CARD.match(field) for field in fields[_CCCD:]):
         raise CardFormatError(CardFault.FORMAT, "two cards ran together")
-    if _ODD_SIGN.search(residence) or _LONE_MARK.search(f"{name} {residence}"):
+    words = f"{name} {residence}"
+    if _ODD_SIGN.search(residence) or has_odd_sign(words) or _LONE_MARK.search(words):
         raise CardFormatError(CardFault.GARBLED, "signs stand where a card has letters")
     if residence and not any(one.isalpha() for one in residence):
         raise CardFormatError(CardFault.FORMAT, "a residence without a word")
-    if not holds_only_letters_of_vietnam(f"{name} {residence}") or may_lack_letters(name, residence):
+    if not holds_only_letters_of_vietnam(words) or may_lack_letters(name, residence):
         raise CardFormatError(CardFault.GARBLED, "a card holds letters of Vietnam only, and all of them")
     try:
         personal_id = parse_personal_id(fields[0]).digits

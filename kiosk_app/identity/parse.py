@@ -12,11 +12,11 @@ from collections.abc import Callable
 from kiosk_app.identity.card import (
     CardFault,
     CardFormatError,
+    is_in_a_wrong_encoding,
     looks_like_card,
     looks_like_piece,
     parse_card_fields,
 )
-from kiosk_app.identity.letters import was_taken_for_western
 from kiosk_app.identity.payload import (
     AppointmentCode,
     ForeignKind,
@@ -109,8 +109,7 @@ def parse_payload(
         return StaffBadge(clean)
     card = _CARD_PREFIX.sub("", clean, count=1).rstrip(_CARD_SUFFIX)
     if looks_like_card(card):
-        # Before hidden characters went: a soft hyphen is half of an "í" that was taken for Western.
-        if was_taken_for_western(text):
+        if is_in_a_wrong_encoding(unicodedata.normalize("NFC", text)):
             return ForeignQr(ForeignKind.CARD_GARBLED)
         try:
             return parse_card_fields(card)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk_app.identity.letters import (
+    has_odd_sign,
     holds_only_letters_of_vietnam,
     is_name,
     may_lack_letters,
+    was_in_an_old_encoding,
 )
 from tests.support.repertoire import NAMES
 from tests.ui.keyboard.syllables import syllables, toned
@@ -73,6 +76,64 @@ def test_old_encodings_and_other_scripts_are_no_name(name: str) -> None:
     assert not is_name(name)
 
 
+_OF_1258 = {"\u0300": "Ì", "\u0309": "Ò", "\u0303": "Þ", "\u0301": "ì", "\u0323": "ò"}
+_LETTERS_OF_1258 = str.maketrans("ăĂđĐơƠưƯ", "ãÃðÐõÕýÝ")
+
+
+def _in_code_page_1258(text: str) -> str:
+    """Give a text as its bytes in Windows' code page for Vietnam look where they are taken for western."""
+    shaped = []
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((_OF_1258[mark] for mark in parts if mark in _OF_1258), "")
+        bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _OF_1258))
+        shaped.append(letter if ord(letter) < 0xFF else bare.translate(_LETTERS_OF_1258) + tone)
+    return "".join(shaped)
+
+
+_OLD_VISCII = str.maketrans("ạếệềấậốộồờớựứừửữũủụỏọởợịẹẻẽỷỹỵƠơưỉ", "Õª®«¤§¯µ°¶¾ñÑ×Øæûüøö÷·þ¸©ë¨ÖÛÜ´½ßï")
+_OLD_TCVN3 = str.maketrans("ăâđêôơưằắấầễớịọồộệảạã", "¨©®ª«¬\u00ad»¾ÊÇÔíÞäåéÖ¶¹·")
+_CARDS = (
+    "Quách Ngọc Giang, Phường Thạnh Xuân, Quận 12, Thành phố Hồ Chí Minh",
+    "Trần Hưng, Hải An, Hải Hậu, Nam Định",
+    "VÕ THANH ĐẠT, Xã Mỹ Thạnh Bắc, Đức Huệ, Long An",
+    "Lường Quang Cường, Quảng Thái, Quảng Xương, Thanh Hóa",
+    "Huỳnh Thị Ngọc, Thị trấn Lộc Ninh, Lộc Ninh, Bình Phước",
+    "Sùng A Phương, Xã Phú Lộc, Đại Từ, Thái Nguyên",
+)
+
+
+@pytest.mark.parametrize("text", _CARDS)
+@pytest.mark.parametrize(
+    "garble",
+    [
+        _in_code_page_1258,
+        lambda text: text.translate(_OLD_VISCII),
+        lambda text: text.translate(_OLD_TCVN3),
+    ],
+)
+def test_a_card_in_an_old_encoding_of_vietnam_is_known(text: str, garble: Callable[[str], str]) -> None:
+    assert holds_only_letters_of_vietnam(text)
+    assert not has_odd_sign(text)
+    garbled = garble(text)
+    assert was_in_an_old_encoding(garbled) or has_odd_sign(garbled)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HÊban Niê, Krông Na",
+        "Xã SRó, Kông Chro",
+        "Nà Moòng",
+        "Ông Quì, Giò",
+        "Y Krông Niê",
+        "HÔk, RTô, A Xan",
+    ],
+)
+def test_odd_names_in_western_letters_are_in_no_old_encoding(text: str) -> None:
+    assert not was_in_an_old_encoding(text)
+
+
 def test_no_name_of_vietnam_is_taken_for_an_old_encoding() -> None:
     places = [place.name for one in provinces() for place in (one, *communes(one.code))]
     former = [
@@ -83,6 +144,7 @@ def test_no_name_of_vietnam_is_taken_for_an_old_encoding() -> None:
     assert len(words) > 20_000
     assert [word for word in words if not holds_only_letters_of_vietnam(word)] == []
     assert [word for word in words if not holds_only_letters_of_vietnam(word.upper())] == []
+    assert [word for word in words if has_odd_sign(word)] == []
 
 
 @pytest.mark.parametrize(

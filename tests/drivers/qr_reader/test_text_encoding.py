@@ -29,6 +29,25 @@ def test_the_documented_case() -> None:
     assert undo_wrong_guess("Lﾃｪ Xuﾃ｢n") == "Lê Xuân"
 
 
+@pytest.mark.parametrize("first", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("second", ["cp1252", "latin-1", "gbk"])
+def test_two_wrong_guesses_are_undone(first: str, second: str) -> None:
+    for name in ("Lê Văn Thân", "Ngô Tư", "Hồ Thị Hà Trâm", "Võ Sơn"):
+        if not _fits(name, first):
+            continue
+        once = name.encode().decode(first)
+        if _fits(once, second):
+            assert undo_wrong_guess(once.encode().decode(second)) == name
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode().decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @settings(max_examples=300)
 @given(st.text(st.sampled_from(VIETNAMESE)))
 def test_true_vietnamese_is_never_changed(text: str) -> None:
