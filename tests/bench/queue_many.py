@@ -22,11 +22,11 @@ from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, submission
 from tests.support.kiosk_toml import kiosk_toml, write_credentials
 from tests.support.processes import Program
+from tests.support.sandbox_program import PASSWORD, USER, sandbox
 
 QUEUED = 50_000
 PARTS = 3_000
 PART_BYTES = 2_000
-_LOGIN = ("kiosk-dn07", "sandbox-only")
 _LONGEST_S = 600.0
 
 
@@ -40,7 +40,8 @@ def measure(folder: Path | None = None) -> dict[str, float]:
 def _long_queue(folder: Path) -> dict[str, float]:
     """Fifty thousand wait: how soon one is whole at the portal, and how long staff wait for the list."""
     keys = Keys()
-    with _sandbox(folder) as root:
+    folder.mkdir()
+    with sandbox(folder) as root:
         config = _config(folder, keys, root)
         outbox = _outbox(folder, keys)
         _fill(outbox, QUEUED)
@@ -62,7 +63,8 @@ def _long_queue(folder: Path) -> dict[str, float]:
 def _many_parts(folder: Path) -> dict[str, float]:
     """One dossier of 3,000 parts: from the daemon's start until it is accepted."""
     keys = Keys()
-    with _sandbox(folder) as root:
+    folder.mkdir()
+    with sandbox(folder) as root:
         config = _config(folder, keys, root)
         outbox = _outbox(folder, keys)
         sent = submission(outbox.reserve_code(), seed=1, sizes=(PART_BYTES,) * PARTS)
@@ -111,17 +113,6 @@ def _until(holds: Callable[[], bool]) -> float:
     return time.monotonic()
 
 
-@contextmanager
-def _sandbox(folder: Path) -> Iterator[str]:
-    folder.mkdir()
-    port_file = folder / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    state = ["--state", str(folder / "state"), "--user", _LOGIN[0], "--password", _LOGIN[1]]
-    with Program("portal-sandbox", [*command, *state], folder, {}) as sandbox:
-        sandbox.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
-
-
 def _config(folder: Path, keys: Keys, root: str) -> Path:
     tables: dict[str, dict[str, object]] = {
         "queue": {"database": str(folder / "queue" / "outbox.sqlite"), "reserve_mb": 1},
@@ -135,7 +126,7 @@ def _config(folder: Path, keys: Keys, root: str) -> Path:
     }
     config = folder / "kiosk.toml"
     config.write_text(kiosk_toml(keys.recipients, tables), encoding="utf-8")
-    write_credentials(folder / "credentials", str(keys.sync), _LOGIN)
+    write_credentials(folder / "credentials", str(keys.sync), (USER, PASSWORD))
     return config
 
 

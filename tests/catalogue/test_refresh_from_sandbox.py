@@ -12,8 +12,9 @@ from kiosk_app.catalogue.installed import shipped_sources
 from kiosk_app.catalogue.refresh import CatalogueRefusedError, refresh
 from offline_queue.contract.clock import SystemClock
 from offline_queue.delivery.catalogue_fetch import FETCHED, CatalogueFetch
-from tests.offline_queue.portal.test_sandbox_contract import PASSWORD, USER, portal_of
+from tests.offline_queue.portal.test_sandbox_contract import portal_of
 from tests.support.sandbox_in_process import sandbox_in_process
+from tests.support.sandbox_program import PASSWORD, USER
 
 UNIT = "H17.99.01"
 

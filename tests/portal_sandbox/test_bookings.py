@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import requests
@@ -13,21 +12,14 @@ from offline_queue.portal.opencps.portal import opencps_portal
 from offline_queue.portal.port import Fact, Portal
 from offline_queue.portal.rate_limit import RateLimit
 from offline_queue.portal.transport import Endpoint, Transport
-from tests.support.processes import Program
+from tests.support.sandbox_program import PASSWORD, USER, sandbox
 from vietnam.time_zone import in_vietnam
-
-USER, PASSWORD = "kiosk-dn07", "sandbox-only"
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("sandbox")
-    port_file = folder / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    secrets = ["--state", str(folder / "state"), "--user", USER, "--password", PASSWORD]
-    with Program("portal-sandbox", [*command, *secrets], folder, {}) as sandbox:
-        sandbox.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
+    with sandbox(tmp_path_factory.mktemp("sandbox")) as root:
+        yield root
 
 
 def portal_at(root: str) -> Portal:

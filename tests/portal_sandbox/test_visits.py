@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.support.processes import Program
+from tests.support import sandbox_program
+from tests.support.sandbox_program import PASSWORD, USER
 
-USER, PASSWORD = "kiosk-dn07", "sandbox-only"
 UID = "5b0e3a52-0000-4000-8000-000000000007"
 
 
@@ -36,12 +36,8 @@ class Sandbox:
 
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
-    port_file = tmp_path / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    secrets = ["--state", str(tmp_path / "state"), "--user", USER, "--password", PASSWORD]
-    with Program("portal-sandbox", [*command, *secrets], tmp_path, {}) as program:
-        program.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        made = Sandbox(f"http://127.0.0.1:{port_file.read_text().strip()}")
+    with sandbox_program.sandbox(tmp_path) as root:
+        made = Sandbox(root)
         value = {
             "uid": UID,
             "kind": "booking",

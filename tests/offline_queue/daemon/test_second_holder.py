@@ -23,20 +23,15 @@ from tests.offline_queue.support.dossiers import Keys, submission
 from tests.offline_queue.support.running import eventually
 from tests.support.kiosk_toml import kiosk_toml, write_credentials
 from tests.support.processes import Program
+from tests.support.sandbox_program import PASSWORD, USER, sandbox
 
-USER, PASSWORD = "kiosk-dn07", "sandbox-only"
 WAYS = {"opencps": "/o/rest/v2", "dvcqg": "/dvcqg"}
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("sandbox")
-    port_file = folder / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    secrets = ["--state", str(folder / "state"), "--user", USER, "--password", PASSWORD]
-    with Program("portal-sandbox", [*command, *secrets], folder, {}) as sandbox:
-        sandbox.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
+    with sandbox(tmp_path_factory.mktemp("sandbox")) as root:
+        yield root
 
 
 class Kiosk:

@@ -13,9 +13,8 @@ from offline_queue.contract.dossier import LinkedAuthority
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.messages import LinkedNews
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
-from tests.offline_queue.support.portal_server import PASSWORD, USER
 from tests.offline_queue.support.running import eventually, running
-from tests.support.processes import Program
+from tests.support import sandbox_program
 
 BIRTH, RESIDENCE, CARD = "1.001193", "1.004222", "BHYT"
 PARTS = (
@@ -47,12 +46,8 @@ class Sandbox:
 
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
-    port_file = tmp_path / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    secrets = ["--state", str(tmp_path / "state"), "--user", USER, "--password", PASSWORD]
-    with Program("portal-sandbox", [*command, *secrets], tmp_path, {}) as program:
-        program.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        yield Sandbox(f"http://127.0.0.1:{port_file.read_text().strip()}")
+    with sandbox_program.sandbox(tmp_path) as root:
+        yield Sandbox(root)
 
 
 def told(client: GatewayClient, uid: str) -> dict[str, LinkedNews]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import requests
@@ -22,9 +20,8 @@ from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Endpoint, Transport
 from tests.offline_queue.support.dossiers import PERSONAL_ID, submission
 from tests.offline_queue.support.requests import request as asked_for
-from tests.support.processes import Program
+from tests.support.sandbox_program import PASSWORD, USER, sandbox
 
-USER, PASSWORD = "kiosk-dn07", "sandbox-only"
 SENT = {
     "opencps": submission("TAM-DN07-0042-K", seed=1, sizes=(5_000, 600_000)),
     "dvcqg": submission("TAM-DN07-0043-H", seed=2, sizes=(5_000, 600_000)),
@@ -35,17 +32,6 @@ SENT = {
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with sandbox(tmp_path_factory.mktemp("sandbox")) as root:
         yield root
-
-
-@contextlib.contextmanager
-def sandbox(folder: Path) -> Iterator[str]:
-    """Give the address of a sandbox in a process of its own."""
-    port_file = folder / "port"
-    command = ["-m", "portal_sandbox", "--port", "0", "--port-file", str(port_file)]
-    secrets = ["--state", str(folder / "state"), "--user", USER, "--password", PASSWORD]
-    with Program("portal-sandbox", [*command, *secrets], folder, {}) as program:
-        program.wait_for(lambda: port_file.exists() and port_file.read_text().endswith("\n"))
-        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
 
 
 @pytest.fixture(params=sorted(SENT))

@@ -14,10 +14,11 @@ from offline_queue.contract.dossier import SubmissionKind, TargetDossier
 from offline_queue.contract.portal_record import FeeRecord
 from offline_queue.contract.requests import AMOUNT, MEANS, OF_DOSSIER, PROOF, TRANSFER
 from offline_queue.portal.port import FeeKey, Outgoing, Portal, PortalError
-from tests.offline_queue.portal.test_sandbox_contract import PASSWORD, SENT, USER, deliver, portal_of
+from tests.offline_queue.portal.test_sandbox_contract import SENT, deliver, portal_of
 from tests.offline_queue.support.requests import ANSWERS
 from tests.offline_queue.support.requests import request as asked_for
 from tests.support.sandbox_in_process import sandbox_in_process
+from tests.support.sandbox_program import PASSWORD, USER
 
 
 class Counter:
