@@ -12,9 +12,8 @@ import json
 import random
 import socket
 import sqlite3
-import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -67,6 +66,7 @@ from offline_queue.store import generation
 from offline_queue.store.fact_queue import QueuedFact
 from offline_queue.store.read_only import looking
 from tests.drivers.chip_reader.cards import KEY, NOW, Country, holder
+from tests.fuzz import scratch
 from tests.fuzz.outside_targets import steers
 from tests.offline_queue.support.clock import FakeClock
 
@@ -115,7 +115,7 @@ def edition_offer(data: bytes) -> None:
     index, _, content = data.partition(b"\x00\x00")
     told = {"format": 1, "number": 17, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     for first in (index, json.dumps(told).encode()):
-        with _folder() as folder:
+        with scratch.folder() as folder:
             clock = FakeClock()
             answers = _Answers([first, content, content, index])
             fetch = EditionFetch(
@@ -157,7 +157,7 @@ class _Answers:
 
 def edition_shelf(data: bytes) -> None:
     """What is known of editions on this machine, whoever wrote it."""
-    with _folder() as folder:
+    with scratch.folder() as folder:
         (folder / "state.json").write_bytes(data)
         shelf_of(folder).wants(17, "0" * 64)
 
@@ -217,11 +217,10 @@ def attestation(data: bytes) -> None:
 
 def queue_file(data: bytes) -> None:
     """A queue of a disk that is read with the recovery key, or looked into with `kioskctl`."""
-    with _folder() as folder:
-        path = folder / "queue.sqlite"
-        path.write_bytes(data)
+    with scratch.written("queue.sqlite", data) as path:
         with contextlib.suppress(RecoveryError):
-            list(recover(path, _KEY, folder / "out"))
+            list(recover(path, _KEY, path.parent / "out"))
+        folder = path.parent
         outside = [one for one in folder.rglob("*") if not one.resolve().is_relative_to(folder.resolve())]
         assert not outside
         with contextlib.suppress(QueueError), looking(path):
@@ -235,7 +234,7 @@ def queue_values(data: bytes) -> None:
     _payload(QueuedFact(1, "uid", "help", text, 0))
     payment_noted(text)
     visit_figures(text)
-    with _folder() as folder:
+    with scratch.folder() as folder:
         path = folder / "queue.sqlite"
         path.with_name("queue.sqlite.generation").write_bytes(data)
         generation._read(path)
@@ -357,11 +356,8 @@ def code_bytes(data: bytes) -> None:
 
 def answers_file(data: bytes) -> None:
     """Answers that a technician tries a procedure with."""
-    with _folder() as folder:
-        path = folder / "answers.json"
-        path.write_bytes(data)
-        with contextlib.suppress(AnswersError):
-            read_answers(path)
+    with scratch.written("answers.json", data) as path, contextlib.suppress(AnswersError):
+        read_answers(path)
 
 
 NEIGHBOURS: dict[str, Callable[[bytes], None]] = {
@@ -401,7 +397,7 @@ def _queue() -> bytes:
     """A queue as small as can be recovered from: one dossier, one paper."""
     sealing = Recipients([str(_SYNC.to_public()), str(pyrage.x25519.Identity.generate().to_public())])
     parts = [sealing.seal(content) for content in (b"{}", b"%PDF-")]
-    with _folder() as folder:
+    with scratch.folder() as folder:
         path = folder / "queue.sqlite"
         with contextlib.closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA page_size = 512")
@@ -417,9 +413,3 @@ def _queue() -> bytes:
                 connection.execute("INSERT INTO blob VALUES (?, ?)", (position + 1, sealed))
             connection.commit()
         return path.read_bytes()
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        yield Path(name)

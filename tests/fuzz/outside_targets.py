@@ -10,9 +10,8 @@ import contextlib
 import io
 import json
 import tarfile
-import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -48,6 +47,7 @@ from offline_queue.portal.opencps.finders import OpencpsFind, OpencpsMine
 from offline_queue.portal.payments import AskPayments
 from offline_queue.portal.port import FeeKey, PortalError
 from offline_queue.portal.transport import PortalAnswer, Transport, _pause, _read
+from tests.fuzz import scratch
 from vietnam.vietqr import transfer_code
 
 _LARGEST = 65_536
@@ -113,9 +113,7 @@ def certificate_answer(data: bytes) -> None:
 
 def edition(data: bytes) -> None:
     """A province's edition: a tar of whoever signed it."""
-    with _folder() as folder:
-        path = folder / "edition-1.tar"
-        path.write_bytes(data)
+    with scratch.written("edition-1.tar", data) as path:
         _sign(path)
         with contextlib.suppress(EditionError):
             read_edition(path, _PUBLIC)
@@ -123,11 +121,9 @@ def edition(data: bytes) -> None:
 
 def notices(data: bytes) -> None:
     """The province's messages."""
-    with _folder() as folder:
-        path = folder / "notices.toml"
-        path.write_bytes(data)
+    with scratch.written("notices.toml", data) as path:
         _sign(path)
-        key = folder / "province.pem"
+        key = path.with_name("province.pem")
         key.write_bytes(_PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
         with contextlib.suppress(ProvisioningError):
             read_notices(path, key)
@@ -135,9 +131,7 @@ def notices(data: bytes) -> None:
 
 def fetched_catalogue(data: bytes) -> None:
     """A catalogue as the daemon fetched it from the portal."""
-    with _folder() as folder:
-        path = folder / "fetched.jsonl"
-        path.write_bytes(data[:_LARGEST])
+    with scratch.written("fetched.jsonl", data[:_LARGEST]) as path:
         header = read_header(path)
         if header is not None:
             with contextlib.suppress(ImportFailedError):
@@ -375,9 +369,3 @@ def _sign(path: Path) -> None:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        yield Path(name)

@@ -11,8 +11,7 @@ import contextlib
 import io
 import json
 import re
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -63,6 +62,7 @@ from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import plain
 from offline_queue.store.export import LIST, SIGNATURE, ExportError, read_export
 from tests.drivers.chip_reader.cards import NOW, VALID, holder
+from tests.fuzz import scratch
 from tests.fuzz.neighbour_targets import NEIGHBOURS, neighbour_seeds
 from tests.fuzz.outside_targets import OUTSIDE, drawn_seeds
 from tests.offline_queue.support.clock import FakeClock
@@ -181,7 +181,7 @@ def sealed_part(data: bytes) -> None:
 def stick(data: bytes) -> None:
     """The list and the signature of an export."""
     listing, _, signature = data.partition(b"\x00")
-    with _folder() as folder:
+    with scratch.folder() as folder:
         (folder / LIST).write_bytes(listing)
         (folder / SIGNATURE).write_bytes(signature)
         with contextlib.suppress(ExportError):
@@ -190,39 +190,27 @@ def stick(data: bytes) -> None:
 
 def procedure(data: bytes) -> None:
     """A procedure's YAML."""
-    with _folder() as folder:
-        path = folder / "procedure.yaml"
-        path.write_bytes(data[:_LARGEST])
-        with contextlib.suppress(CatalogueError):
-            load_procedure(path, _LIBRARY)
+    with scratch.written("procedure.yaml", data[:_LARGEST]) as path, contextlib.suppress(CatalogueError):
+        load_procedure(path, _LIBRARY)
 
 
 def configuration(data: bytes) -> None:
     """The configuration file."""
-    with _folder() as folder:
-        path = folder / "kiosk.toml"
-        path.write_bytes(data[:_LARGEST])
-        with contextlib.suppress(ConfigurationError):
-            load(path)
+    with scratch.written("kiosk.toml", data[:_LARGEST]) as path, contextlib.suppress(ConfigurationError):
+        load(path)
 
 
 def picture(data: bytes) -> None:
     """A picture or PDF given to `scan-file`."""
-    with _folder() as folder:
-        path = folder / "page"
-        path.write_bytes(data)
-        with contextlib.suppress(PictureError):
-            for _page in pages_of(path, None, 150):
-                pass
+    with scratch.written("page", data) as path, contextlib.suppress(PictureError):
+        for _page in pages_of(path, None, 150):
+            pass
 
 
 def qr_picture(data: bytes) -> None:
     """A picture given to `read-qr`."""
-    with _folder() as folder:
-        path = folder / "photo"
-        path.write_bytes(data)
-        with contextlib.suppress(PictureFileError):
-            read_picture(path)
+    with scratch.written("photo", data) as path, contextlib.suppress(PictureFileError):
+        read_picture(path)
 
 
 def chip_groups(data: bytes) -> None:
@@ -241,18 +229,15 @@ def chip_signature(data: bytes) -> None:
 def crawled_catalogue(data: bytes) -> None:
     """A file of procedures that somebody took from the national portal, packed or not."""
     for name in ("crawl.jsonl", "crawl.jsonl.gz"):
-        with _folder() as folder:
-            path = folder / name
-            path.write_bytes(data[:_LARGEST])
-            with contextlib.suppress(ImportFailedError):
-                read_crawl(path, ImportReport())
+        with scratch.written(name, data[:_LARGEST]) as path, contextlib.suppress(ImportFailedError):
+            read_crawl(path, ImportReport())
 
 
 def provisioning_stick(data: bytes) -> None:
     """A provisioning file with its signature, on a stick: both of whoever made the stick."""
     content, _, signature = data.partition(b"\x00")
     for written in (signature, base64.b64encode(_PROVINCE.sign(content))):
-        with _folder() as folder:
+        with scratch.folder() as folder:
             (folder / NAME).write_bytes(content)
             (folder / f"{NAME}.sig").write_bytes(written)
             with contextlib.suppress(ProvisioningError):
@@ -338,9 +323,3 @@ def _pictures() -> list[bytes]:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        yield Path(name)
