@@ -195,7 +195,7 @@ class Dvcqg:
 
     async def _files(self, request: Request) -> Response:
         if request.method == "OPTIONS":
-            return self._tus.offer()
+            return await self._tus.offer(request)
         if request.method == "GET":
             return await run_in_threadpool(self._list, request)
         if is_creation(request):
@@ -207,10 +207,9 @@ class Dvcqg:
         return self._done(data=[])
 
     async def _upload(self, request: Request) -> Response:
-        upload = request.path_params["upload"]
         if request.method == "HEAD":
-            return self._tus.offset(upload)
-        return await self._tus.append(upload, request, self._keep)
+            return await self._tus.offset(request)
+        return await self._tus.append(request, self._keep)
 
     async def _keep(self, fields: Mapping[str, str], content: bytes) -> None:
         dossier = await run_in_threadpool(self._sandbox.store.named, fields.get("mahoso", ""))

@@ -38,8 +38,9 @@ class Opencps:
             Route("/dossiers/{key}", self._read),
             Route("/dossiers/{key}/files", self._list),
             Route("/dossiers/{key}/files", self._attach, methods=["POST"]),
-            Route("/dossiers/{key}/files", self._offer, methods=["OPTIONS"]),
-            Route("/dossiers/{key}/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
+            Route("/dossiers/{key}/files", self._tus.offer, methods=["OPTIONS"]),
+            Route("/dossiers/{key}/files/tus/{upload}", self._tus.offset, methods=["HEAD"]),
+            Route("/dossiers/{key}/files/tus/{upload}", self._append, methods=["PATCH"]),
             Route("/dossiers/{key}/files/{file_uid}", self._file),
             Route("/dossiers/{key}/submitting", self._submit, methods=["GET", "POST"]),
             Route("/dossiers/{key}/cancelling", self._cancel, methods=["POST"]),
@@ -94,13 +95,7 @@ class Opencps:
         rows = [{**_file_row(one), "fileSize": told(one.size)} for one in files]
         return JSONResponse({"total": len(rows), "data": rows})
 
-    async def _offer(self, _request: Request) -> Response:
-        return self._tus.offer()
-
-    async def _upload(self, request: Request) -> Response:
-        upload = request.path_params["upload"]
-        if request.method == "HEAD":
-            return self._tus.offset(upload)
+    async def _append(self, request: Request) -> Response:
         dossier = await self._find(request)
         if dossier is None:
             return _unknown()
@@ -108,7 +103,7 @@ class Opencps:
         async def keep(fields: Mapping[str, str], content: bytes) -> None:
             await self.keep_file(dossier, fields, content)
 
-        return await self._tus.append(upload, request, keep)
+        return await self._tus.append(request, keep)
 
     async def _attach(self, request: Request) -> Response:
         dossier = await self._find(request)

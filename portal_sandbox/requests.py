@@ -64,8 +64,9 @@ class Requests:
             Route("/requests/{uid}", self._read),
             Route("/requests/{uid}/files", self._list),
             Route("/requests/{uid}/files", self._attach, methods=["POST"]),
-            Route("/requests/{uid}/files", self._offer, methods=["OPTIONS"]),
-            Route("/requests/{uid}/files/tus/{upload}", self._upload, methods=["HEAD", "PATCH"]),
+            Route("/requests/{uid}/files", self._tus.offer, methods=["OPTIONS"]),
+            Route("/requests/{uid}/files/tus/{upload}", self._tus.offset, methods=["HEAD"]),
+            Route("/requests/{uid}/files/tus/{upload}", self._append, methods=["PATCH"]),
             Route("/requests/{uid}/submitting", self._submit, methods=["POST"]),
         ]
 
@@ -116,13 +117,7 @@ class Requests:
         told = self._sandbox.faults.told_size
         return JSONResponse({"data": [{"fileUid": one.file_uid, "size": told(one.size)} for one in files]})
 
-    async def _offer(self, _request: Request) -> Response:
-        return self._tus.offer()
-
-    async def _upload(self, request: Request) -> Response:
-        upload = request.path_params["upload"]
-        if request.method == "HEAD":
-            return self._tus.offset(upload)
+    async def _append(self, request: Request) -> Response:
         found = await self._find(request)
         if found is None:
             return problem(404, "Không tìm thấy")
@@ -130,7 +125,7 @@ class Requests:
         async def keep(fields: Mapping[str, str], content: bytes) -> None:
             await self._keep(found, fields, content)
 
-        return await self._tus.append(upload, request, keep)
+        return await self._tus.append(request, keep)
 
     async def _attach(self, request: Request) -> Response:
         found = await self._find(request)

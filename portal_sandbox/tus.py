@@ -29,7 +29,7 @@ class TusUploads:
         self._sandbox = sandbox
         self._folder = folder
 
-    def offer(self) -> Response:
+    async def offer(self, _request: Request) -> Response:
         """Answer OPTIONS."""
         if not self._sandbox.faults.now.tus:
             return Response(status_code=204)
@@ -52,8 +52,9 @@ class TusUploads:
         self._write(upload, facts)
         return _answer(201, {"Location": f"{request.url.path.rstrip('/')}/tus/{upload}"})
 
-    def offset(self, upload: str) -> Response:
+    async def offset(self, request: Request) -> Response:
         """Answer HEAD."""
+        upload = request.path_params["upload"]
         facts = self._read(upload)
         if facts is None:
             return _answer(404)
@@ -63,8 +64,9 @@ class TusUploads:
         pairs = (f"{name} {base64.b64encode(str(value).encode()).decode()}" for name, value in given.items())
         return _answer(200, {**lengths, "Upload-Metadata": ",".join(pairs), "Cache-Control": "no-store"})
 
-    async def append(self, upload: str, request: Request, keep: Keep) -> Response:
+    async def append(self, request: Request, keep: Keep) -> Response:
         """Answer PATCH. Every byte that arrives is kept, also when the connection breaks."""
+        upload = request.path_params["upload"]
         facts = self._read(upload)
         if facts is None:
             return _answer(404)
