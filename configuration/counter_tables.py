@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from configuration.hours import read_hours
 from configuration.table import Table
+
+
+def _within_a_day(hours: tuple[str, ...]) -> tuple[str, ...]:
+    for one in hours:
+        begin, end = read_hours(one)
+        if begin >= end:
+            raise ValueError(f"{one!r}: the end comes after the beginning, on the same day")
+    return hours
+
+
+_Hours = Annotated[tuple[str, ...], AfterValidator(_within_a_day)]
+"""Spans of one day, e.g. ("07:30-11:30", "13:30-17:00"): a counter is open at no midnight."""
 
 
 class QueueField(Table):
@@ -32,7 +44,7 @@ class Tickets(Table):
     """`[tickets]`: queue tickets; without fields the kiosk gives out none."""
 
     fields: tuple[QueueField, ...] = ()
-    hours: tuple[str, ...] = ("07:30-11:30", "13:30-17:00")
+    hours: _Hours = ("07:30-11:30", "13:30-17:00")
     """When numbers are given out."""
     every_day: bool = False
     """Also on days off; otherwise on working days alone."""
@@ -42,15 +54,6 @@ class Tickets(Table):
     """The day's first number of this kiosk."""
     step: int = Field(default=1, ge=1, le=10)
     """From number to number. Two kiosks of one hall: `first` 1 and 2, `step` 2; so none is given twice."""
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
-        for one in hours:
-            begin, end = read_hours(one)
-            if begin >= end:
-                raise ValueError(f"{one!r}: the end comes after the beginning, on the same day")
-        return hours
 
     @field_validator("fields")
     @classmethod
@@ -74,7 +77,7 @@ class CertifiedCopy(Table):
 class Opening(Table):
     """`[opening]`: when somebody is at the counter, for the welcome screen."""
 
-    hours: tuple[str, ...] = ()
+    hours: _Hours = ()
     """E.g. ["07:30-11:30", "13:30-17:00"]; empty: nothing is said of it."""
     every_day: bool = False
     """Also on days off; otherwise on working days alone."""
@@ -82,15 +85,6 @@ class Opening(Table):
     """Further days on which the counter is closed, e.g. [2026-12-31]."""
     kiosk_rests: bool = False
     """Whether the kiosk takes nothing while the counter is closed; otherwise it goes on, and says so."""
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
-        for one in hours:
-            begin, end = read_hours(one)
-            if begin >= end:
-                raise ValueError(f"{one!r}: the end comes after the beginning, on the same day")
-        return hours
 
 
 class Notices(Table):

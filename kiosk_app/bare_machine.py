@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 from configuration.delivery_tables import Gateway
 from configuration.screen_tables import Screen
 from kiosk_app.catalogue.consent import load_notice
 from kiosk_app.catalogue.model import Catalogue
-from kiosk_app.composition import NOTICE, STATUS_EVERY_S, TimeAndRandomness
+from kiosk_app.composition import NOTICE, STATUS_EVERY_S, StandingScreen, TimeAndRandomness
 from kiosk_app.runtime.daemon_worker import DaemonWorker
-from kiosk_app.runtime.free_memory import give_back
 from kiosk_app.runtime.performer import Performer
 from kiosk_app.runtime.service_worker import ServiceWorker
 from kiosk_app.runtime.sound_worker import SoundWorker
@@ -39,7 +37,7 @@ _NARROWEST_MM = 200.0
 """A panel that claims less does not know its size."""
 
 
-class BareScreen:
+class BareScreen(StandingScreen):
     """Set-up, as a screen that the supervisor keeps before people like any other."""
 
     def __init__(
@@ -61,23 +59,13 @@ class BareScreen:
         self.store = Store(Dispatcher(context, (first_setup.JOURNEY,)), machine.monotonic)
         counter = CounterInfo("", "", load_notice(NOTICE, "", "", kept_hours=0, unsent_days=0))
         self.window = Window(self.store, CameraView(self.store), panel or _panel(), counter, hidden=True)
-        self.performer: Performer | None = None
         # Before the first picture: nobody is to see a welcome screen that serves nobody.
         self.store.dispatch(Found())
 
     def on_visit_end(self, ended: Callable[[], None]) -> None:
-        """See `composition.Kiosk`."""
+        """See `StandingScreen`."""
         self._ended = ended
-        self.store.end_with_the_visit(ended)
-
-    def stand_by(self) -> None:
-        """See `composition.Kiosk`."""
-        self.window.warm_up()
-        give_back()
-
-    def appear(self) -> SignalInstance:
-        """See `composition.Kiosk`."""
-        return self.window.appear()
+        super().on_visit_end(ended)
 
     def start(self) -> None:
         """Let time pass; over at once when the machine was set up while this screen stood behind."""
@@ -96,13 +84,6 @@ class BareScreen:
         self.store.start(self.performer)
         # It may have stood behind for days, and somebody is there now.
         self.store.dispatch(Touched())
-
-    def close(self) -> None:
-        """See `composition.Kiosk`."""
-        self.store.stop()
-        if self.performer is not None:
-            self.performer.close()
-        self.window.close()
 
 
 def _panel() -> Panel:

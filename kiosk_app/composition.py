@@ -110,7 +110,39 @@ class TimeAndRandomness:
     new_screen_code: Callable[[], str] = lambda: f"{secrets.randbelow(1_000_000):06d}"
 
 
-class Kiosk:
+class StandingScreen:
+    """A screen as the supervisor of visits uses it: ready behind another one, shown, and closed.
+
+    Who builds one sets `store` and `window`; `performer` stands once `start()` was called.
+    """
+
+    store: Store
+    window: Window
+    performer: Performer | None = None
+
+    def on_visit_end(self, ended: Callable[[], None]) -> None:
+        """Have `ended` called once the first visit is over and wiped; no other visit begins then."""
+        self.store.end_with_the_visit(ended)
+
+    def stand_by(self) -> None:
+        """Draw the first picture without showing it."""
+        self.window.warm_up()
+        # Reading every screen's QML left some twenty megabytes that nobody uses, in each of two processes.
+        give_back()
+
+    def appear(self) -> SignalInstance:
+        """Come before the citizens; gives the signal that is sent when a picture is on the glass."""
+        return self.window.appear()
+
+    def close(self) -> None:
+        """Stop the clock, then the devices, then the interface."""
+        self.store.stop()
+        if self.performer is not None:
+            self.performer.close()
+        self.window.close()
+
+
+class Kiosk(StandingScreen):
     """The running screen with its devices."""
 
     def __init__(self, settings: Configuration, machine: TimeAndRandomness, *, start: bool = True) -> None:
@@ -136,23 +168,8 @@ class Kiosk:
             screen.keypad,
         )
         self.window = Window(self.store, self.camera, panel, self._counter, hidden=not start)
-        self.performer: Performer | None = None
         if start:
             self.start()
-
-    def on_visit_end(self, ended: Callable[[], None]) -> None:
-        """Have `ended` called once the first visit is over and wiped; no other visit begins then."""
-        self.store.end_with_the_visit(ended)
-
-    def stand_by(self) -> None:
-        """Draw the first picture without showing it."""
-        self.window.warm_up()
-        # Reading every screen's QML left some twenty megabytes that nobody uses, in each of two processes.
-        give_back()
-
-    def appear(self) -> SignalInstance:
-        """Come before the citizens; gives the signal that is sent when a picture is on the glass."""
-        return self.window.appear()
 
     def start(self) -> None:
         """Take the devices and let time pass."""
@@ -167,13 +184,6 @@ class Kiosk:
         )
         self.performer = Performer(workers)
         self.store.start(self.performer)
-
-    def close(self) -> None:
-        """Stop the clock, then the devices, then the interface."""
-        self.store.stop()
-        if self.performer is not None:
-            self.performer.close()
-        self.window.close()
 
 
 def _workers(

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.condition import NEVER
+from kiosk_app.catalogue.consistency import CLAIMS
 from kiosk_app.catalogue.model import Field, Procedure
 from kiosk_app.forms.fields import kind_of
 from kiosk_app.identity.model import Identity
 
-LOCKED_CLAIMS = frozenset(
-    {
-        "full_name",
-        "personal_id",
-        "birth_date",
-        "sex",
-        "nationality",
-        "ethnicity",
-        "id_type",
-        "id_number",
-        "id_issued_on",
-        "id_issued_by",
-        "organisation_name",
-        "organisation_role",
-        "tax_code",
-    }
-)
-"""The portals fill these from the account and lock them: the requester is who signed in.
-
-Residence, telephone and e-mail may differ from what the register says, and stay open.
-"""
+MAY_DIFFER = frozenset({"residence_kind", "residence", "phone", "email", "organisation_address"})
+"""What may have changed since the register was told: it is filled in, and stays open."""
+LOCKED_CLAIMS = CLAIMS - MAY_DIFFER
+"""The portals fill these from the account and lock them: the requester is who signed in."""
 
 
 def known_fields(procedure: Procedure, identity: Identity) -> tuple[Field, ...]:

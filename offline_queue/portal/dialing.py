@@ -265,7 +265,7 @@ class WholeHeaders(http.client.HTTPResponse):
 def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
     """Give an adapter for a requests session that connects through `dialer`, one connection at a time."""
 
-    class Plain(HTTPConnection):
+    class Bounded(HTTPConnection):
         response_class = WholeHeaders
 
         def _new_conn(self) -> socket.socket:
@@ -274,37 +274,26 @@ def bounded_adapter(dialer: Dialer) -> HTTPAdapter:
         def connect(self) -> None:
             try:
                 super().connect()
+                self.connected()
             except BaseException:
                 dialer.opened(None)
                 raise
             dialer.opened(self)
 
-        def getresponse(self) -> Any:
-            _acknowledge_at_once(self.sock)
-            return super().getresponse()
-
-    class Secure(HTTPSConnection):
-        response_class = WholeHeaders
-
-        def _new_conn(self) -> socket.socket:
-            return _dial(self, dialer)
-
-        def connect(self) -> None:
-            try:
-                super().connect()
-                if self.cert_file:
-                    _hear_refusal(self.sock)
-            except BaseException:
-                dialer.opened(None)
-                raise
-            dialer.opened(self)
+        def connected(self) -> None:
+            """What is done once the line stands, before anybody may use it."""
 
         def getresponse(self) -> Any:
             _acknowledge_at_once(self.sock)
             return super().getresponse()
+
+    class Secure(Bounded, HTTPSConnection):
+        def connected(self) -> None:
+            if self.cert_file:
+                _hear_refusal(self.sock)
 
     class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+        ConnectionCls = Bounded
 
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure

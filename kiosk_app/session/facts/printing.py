@@ -34,6 +34,16 @@ class SlipPrinted(Result):
 
     slip: str
 
+    @property
+    def phase(self) -> SlipPhase:
+        """Where this leaves the slip, as `SlipFailed` tells it."""
+        return SlipPhase.PRINTED
+
+    @property
+    def problem(self) -> str:
+        """None."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class SlipFailed(Result):
@@ -46,3 +56,7 @@ class SlipFailed(Result):
     def phase(self) -> SlipPhase:
         """Where this leaves the slip."""
         return SlipPhase.UNCONFIRMED if self.problem == UNCONFIRMED else SlipPhase.WAITING
+
+
+SlipEnded = SlipPrinted | SlipFailed
+"""How the printing of a slip ended: one handler serves both where a step keeps the phase alone."""

@@ -148,6 +148,11 @@ class HelperEnded(Result):
     problem: str = ""
     said: str = ""
 
+    @property
+    def problem_code(self) -> str:
+        """Give the problem as the screen's sentences name it (`ui/messages.py`), "" for none."""
+        return f"service.{self.problem}" if self.problem else ""
+
 
 # Effects
 

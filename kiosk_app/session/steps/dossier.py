@@ -20,7 +20,7 @@ from kiosk_app.session.facts.followed import (
     MineTold,
     draft_over,
 )
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
+from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.rating import FINISHED, GIVEN
 from kiosk_app.session.facts.results import ChosenResult
 from kiosk_app.session.facts.signer import Signer
@@ -277,21 +277,13 @@ def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Chang
     return stay(state.put(printing), PrintState(state.visit, found, by_law))
 
 
-def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
-    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED)
-
-
-def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    return _slip_ended(context, state, event.slip, event.phase)
-
-
-def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase) -> Change:
-    if slip != SLIP:
+def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change:
+    if event.slip != SLIP:
         return stay(state)
     shown = state.of(DossierShown)
-    printed = times_printed(shown.printed, phase)
+    printed = times_printed(shown.printed, event.phase)
     may = printed <= context.options.reprints
-    return stay(state.put(replace(shown, slip=phase, printed=printed, may_print=may)))
+    return stay(state.put(replace(shown, slip=event.phase, printed=printed, may_print=may)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -314,7 +306,7 @@ STEP = Step(
         Back: _back,
         Next: _next,
     },
-    always={SlipPrinted: _printed, SlipFailed: _failed},
+    always={SlipPrinted: _slip_ended, SlipFailed: _slip_ended},
     enter=_enter,
     working=lambda state: state.of(DossierShown).asking,
     patience=2.0,

@@ -26,7 +26,7 @@ from kiosk_app.session.facts.payment import (
     ToPay,
     WaysToPay,
 )
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
+from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -258,21 +258,13 @@ def _slip_asked(_context: Context, state: VisitState, _event: PaymentSlipAsked) 
     return _print(state, reprint=payment.slip in (SlipPhase.PRINTED, SlipPhase.UNCONFIRMED))
 
 
-def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
-    return _slip_ended(context, state, event.slip, SlipPhase.PRINTED)
-
-
-def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    return _slip_ended(context, state, event.slip, event.phase)
-
-
-def _slip_ended(context: Context, state: VisitState, slip: str, phase: SlipPhase) -> Change:
-    if slip != SLIP:
+def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change:
+    if event.slip != SLIP:
         return stay(state)
     payment = state.of(Payment)
-    printed = times_printed(payment.printed, phase)
+    printed = times_printed(payment.printed, event.phase)
     may = printed <= context.options.reprints
-    ended = replace(payment, slip=phase, printed=printed, may_print=may)
+    ended = replace(payment, slip=event.phase, printed=printed, may_print=may)
     return stay(state.put(ended))
 
 
@@ -324,8 +316,8 @@ STEP = Step(
         FeeAnswered: _told,
         PaymentSaved: _saved,
         PaymentNotSaved: _not_saved,
-        SlipPrinted: _printed,
-        SlipFailed: _failed,
+        SlipPrinted: _slip_ended,
+        SlipFailed: _slip_ended,
     },
     enter=_enter,
     tick=_tick,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk_app.identity.payload import AppointmentCode
 from kiosk_app.session.facts.counters import CounterQueues, QueueField, QueueTicket
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
@@ -216,17 +216,10 @@ def _print(_context: Context, state: VisitState, _event: QueueTicketPrintAsked) 
     return stay(state.put(again), PrintQueueTicket(state.visit, counter.ticket, reprint=reprint))
 
 
-def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
+def _slip_ended(_context: Context, state: VisitState, event: SlipEnded) -> Change:
     if event.slip != SLIP:
         return stay(state)
-    return stay(state.put(replace(state.of(QueueTicketTaken), slip=SlipPhase.PRINTED)))
-
-
-def _failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
-    if event.slip != SLIP:
-        return stay(state)
-    counter = replace(state.of(QueueTicketTaken), slip=event.phase)
-    return stay(state.put(counter))
+    return stay(state.put(replace(state.of(QueueTicketTaken), slip=event.phase)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -257,7 +250,7 @@ STEP = Step(
         QrSeen: _seen,
         CheckInRefused: _not_checked_in,
     },
-    always={SlipPrinted: _printed, SlipFailed: _failed},
+    always={SlipPrinted: _slip_ended, SlipFailed: _slip_ended},
     enter=_enter,
     left=_left,
     reads=True,

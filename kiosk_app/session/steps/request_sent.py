@@ -17,7 +17,7 @@ from kiosk_app.session.facts.followed import (
     SendRequest,
 )
 from kiosk_app.session.facts.petition import Petitioner
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
+from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.signer import (
     ACCOUNTS,
     NO_ACCOUNT,
@@ -260,18 +260,11 @@ def _reprint(context: Context, state: VisitState, _event: RequestSlipAsked) -> C
     return _print(state, reprint=sending.slip is not SlipPhase.WAITING)
 
 
-def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
+def _slip_ended(_context: Context, state: VisitState, event: SlipEnded) -> Change:
     if event.slip != SLIP:
         return stay(state)
     sending = state.of(Sending)
-    return stay(state.put(replace(sending, slip=SlipPhase.PRINTED, printed=sending.printed + 1)))
-
-
-def _slip_failed(_context: Context, state: VisitState, event: SlipFailed) -> Change:
-    if event.slip != SLIP:
-        return stay(state)
-    sending = state.of(Sending)
-    printed = sending.printed + int(event.phase is SlipPhase.UNCONFIRMED)
+    printed = times_printed(sending.printed, event.phase)
     return stay(state.put(replace(sending, slip=event.phase, printed=printed)))
 
 
@@ -293,8 +286,8 @@ STEP = Step(
     always={
         RequestSaved: _saved,
         RequestFailed: _not_saved,
-        SlipPrinted: _printed,
-        SlipFailed: _slip_failed,
+        SlipPrinted: _slip_ended,
+        SlipFailed: _slip_ended,
     },
     enter=_enter,
     tick=_tick,

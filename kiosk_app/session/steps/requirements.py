@@ -9,7 +9,7 @@ from kiosk_app.catalogue.guide import Guide
 from kiosk_app.session.facts.booking import VisitMatter
 from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.guidance import Guidance
-from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted, times_printed
+from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.event import Effect, Touch
@@ -88,20 +88,12 @@ def _print(_context: Context, state: VisitState, _event: PrintAsked) -> Change:
     return stay(state.put(printing), PrintGuide(state.visit, guide))
 
 
-def _printed(context: Context, state: VisitState, event: SlipPrinted) -> Change:
-    return _ended(context, state, event.slip, SlipPhase.PRINTED, "")
-
-
-def _failed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    return _ended(context, state, event.slip, event.phase, event.problem)
-
-
-def _ended(context: Context, state: VisitState, slip: str, phase: SlipPhase, problem: str) -> Change:
-    if slip != SLIP:
+def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change:
+    if event.slip != SLIP:
         return stay(state)
     taken = state.of(TakeAlong)
-    used = times_printed(taken.printed, phase)
-    taken = replace(taken, phase=phase, problem=problem, printed=used)
+    used = times_printed(taken.printed, event.phase)
+    taken = replace(taken, phase=event.phase, problem=event.problem, printed=used)
     return stay(state.put(replace(taken, may_print=_may_print(context, taken))))
 
 
@@ -112,7 +104,7 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 STEP = Step(
     "requirements",
     {PrintAsked: _print, CounterVisitAsked: _visit, Next: _next},
-    always={SlipPrinted: _printed, SlipFailed: _failed},
+    always={SlipPrinted: _slip_ended, SlipFailed: _slip_ended},
     enter=_enter,
     patience=2.0,
     saved=lambda _state: True,

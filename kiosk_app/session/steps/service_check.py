@@ -68,11 +68,11 @@ def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
 def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     check = state.of(ServiceCheck)
     if event.act is ServiceAct.REPORT and check.writing:
-        problem = f"service.{event.problem}" if event.problem else ""
+        problem = event.problem_code
         return stay(state.put(replace(check, writing=False, problem=problem, said=event.said)))
     if event.act is not ServiceAct.CHECK or not check.running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     return stay(state.put(replace(check, running=False, over=not event.problem, problem=problem)))
 
 

@@ -40,7 +40,7 @@ def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
 def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     if event.act is not ServiceAct.LOG:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     return stay(state.put(replace(state.of(ServiceLog), running=False, problem=problem)))
 
 

@@ -65,7 +65,7 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     panel = state.of(ServicePanel)
     if event.act is not ServiceAct.SETUP or not panel.running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     return stay(state.put(replace(panel, running=False, done=not problem, said=event.said, problem=problem)))
 
 

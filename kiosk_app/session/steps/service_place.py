@@ -146,7 +146,7 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     place = state.of(ServicePlace)
     if event.act is not ServiceAct.SETUP or not place.running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     done = place.running == _ASK and not problem
     pending = place.pending if problem == TRUST else ()
     after = replace(place, running="", done=done, said=event.said, problem=problem, pending=pending)

@@ -238,7 +238,7 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     setup = state.of(ServiceSetup)
     if event.act is not ServiceAct.SETUP or not setup.running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     ended = "" if event.problem else setup.running
     after = replace(setup, running="", ended=ended, said=event.said, problem=problem)
     return stay(state.put(after))

@@ -38,7 +38,7 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     stick = state.of(ServiceStick)
     if event.act is not ServiceAct.EXPORT or not stick.running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     ended = replace(stick, running=False, written=not event.problem, said=event.said, problem=problem)
     return stay(state.put(ended))
 

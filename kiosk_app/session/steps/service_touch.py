@@ -78,7 +78,7 @@ def _left_alone(_context: Context, state: VisitState, _event: CrossesLeft) -> Ch
 def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     if event.act is not ServiceAct.SETUP or not state.of(ServiceTouch).running:
         return stay(state)
-    problem = f"service.{event.problem}" if event.problem else ""
+    problem = event.problem_code
     return stay(state.put(ServiceTouch(done=not problem, said=event.said, problem=problem)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from offline_queue.contract.portal_record import PortalRecord
@@ -15,6 +17,16 @@ _CONFLICT = 409
 
 def _known_already(error: PortalError) -> bool:
     return error.status == _CONFLICT or says_known(error.text)
+
+
+def _row_unless_known(transport: Transport, path: str, form: Mapping[str, str]) -> dict[str, Any] | None:
+    """Post and give the row of the answer; None where the portal refuses because it has this already."""
+    try:
+        return transport.call("POST", path, form=form).row()
+    except PortalError as error:
+        if not _known_already(error):
+            raise
+        return None
 
 
 class OpencpsLookUp:
@@ -39,13 +51,8 @@ class OpencpsRegister:
     def __call__(self, asked: Outgoing) -> PortalRecord:
         """Give the record as the portal keeps it."""
         uid = asked.manifest.reference_uid
-        try:
-            answer = self._transport.call("POST", "/dossiers", form=form_of(asked))
-        except PortalError as error:
-            if not _known_already(error):
-                raise
-            return self._look_up(RecordKey("", uid))
-        return record_of(answer.row(), uid)
+        row = _row_unless_known(self._transport, "/dossiers", form_of(asked))
+        return self._look_up(RecordKey("", uid)) if row is None else record_of(row, uid)
 
 
 class OpencpsSubmit:
@@ -58,13 +65,7 @@ class OpencpsSubmit:
     def __call__(self, asked: Outgoing) -> PortalRecord:
         """Give the record after handing in."""
         uid = asked.manifest.reference_uid
-        try:
-            answer = self._transport.call("POST", f"/dossiers/{path_of(asked)}/submitting", form={})
-        except PortalError as error:
-            if not _known_already(error):
-                raise
-        else:
-            row = answer.row()
-            if row.get("dossierNo") and str(row.get("referenceUid", "")) == uid:
-                return record_of(row, uid)
+        row = _row_unless_known(self._transport, f"/dossiers/{path_of(asked)}/submitting", {})
+        if row and row.get("dossierNo") and str(row.get("referenceUid", "")) == uid:
+            return record_of(row, uid)
         return self._look_up(RecordKey(asked.portal_id, uid))
