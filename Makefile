@@ -3,6 +3,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
+FLEET_TOOLS := $(VENV)/.fleet-tools
 TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
@@ -18,6 +19,10 @@ $(READY): setup.cfg .ci/system-packages
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# What judges the province's page and its Ansible role. Where it cannot be had, those tests are skipped and say why.
+$(FLEET_TOOLS): $(READY) .ci/fleet-packages
+	@.ci/install-system fleet-packages && $(PYTHON) -m pip install -q --disable-pip-version-check -e '.[fleet]' && touch $@ || echo "Chromium, axe or ansible-lint cannot be installed here: their tests are skipped" >&2
 
 assets/translations/%.qm: assets/translations/%.ts $(READY)
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
@@ -38,11 +43,11 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m tests.architecture.qml_lint
 
-test: lint
+test: lint $(FLEET_TOOLS)
 	@$(VENV)/bin/pytest
 
 # Where `make test` takes a share of many alike cases, another one each day (tests/support/slices.py): all of them.
-test-whole: $(READY) $(TRANSLATIONS)
+test-whole: $(READY) $(TRANSLATIONS) $(FLEET_TOOLS)
 	@TESTS_WHOLE=1 $(VENV)/bin/pytest
 
 faults: $(READY) $(TRANSLATIONS)

@@ -1,4 +1,4 @@
-"""The province's page: what it is made of, and in a browser with axe where both are installed."""
+"""The province's page: what it is made of, and in a browser with axe (`make test` installs both)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.fleet_page.browser import HOSTILE, PAGE, examined
 
 
 def _axe() -> Path | None:
-    """Find axe where the package that brings it is installed; it is no dependency of the tests."""
+    """Find axe where the package that brings it could be installed."""
     found = importlib.util.find_spec("axe_playwright_python")
     if found is None or found.origin is None:
         return None
@@ -58,7 +58,7 @@ def test_words_from_outside_are_never_markup() -> None:
 
 @pytest.mark.skipif(
     shutil.which("chromium") is None or _axe() is None,
-    reason="needs chromium and axe-playwright-python",
+    reason="Chromium or axe could not be installed here (.ci/fleet-packages, setup.cfg: fleet)",
 )
 def test_in_a_browser_with_axe() -> None:
     axe = _axe()
