@@ -129,6 +129,7 @@ def _settle(root: Path) -> None:
     on = (
         "kiosk-seen.service",
         "kiosk-boot-options.service",
+        "kiosk-boot-partition.service",
         "usbguard.service",
         "NetworkManager.service",
         "systemd-timesyncd.service",

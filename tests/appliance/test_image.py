@@ -167,6 +167,57 @@ def test_no_disk_that_is_late_keeps_people_from_a_screen() -> None:
     assert "\nRequiresMountsFor=/efi\n" in (UNITS / "kiosk-boot-options.service").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(shutil.which("fsck.vfat") is None, reason="dosfstools is not installed here")
+def test_a_boot_partition_whose_plug_was_pulled_is_put_in_order(tmp_path: Path) -> None:
+    table = (ONBOARD / "tree/etc/fstab").read_text(encoding="utf-8")
+    row = next(line.split() for line in table.splitlines() if line.startswith("PARTLABEL=kiosk-esp "))
+    # systemd looks through what has a pass, with `fsck -a`.
+    assert row[5] == "2"
+    assert "dosfstools" in root.packages((ROOT / "appliance/deb/debian/control").read_text(encoding="utf-8"))
+    boot = tmp_path / "boot.img"
+    with boot.open("wb") as out:
+        out.truncate(64 * disk.MIB)
+    subprocess.run(["mkfs.vfat", "-F", "32", str(boot)], check=True, capture_output=True)
+    _cut_off(boot)
+    subprocess.run(["fsck.vfat", "-a", str(boot)], check=False, capture_output=True)
+    told = subprocess.run(["fsck.vfat", "-n", str(boot)], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    listed = subprocess.run(
+        ["mdir", "-b", "-i", str(boot), "::/"], capture_output=True, text=True, check=True
+    )
+    found = [name.rpartition("/")[2] for name in listed.stdout.split()]
+    assert found, "the check keeps what belongs to no file"
+    # What it kept is taken away, and nothing else.
+    efi = tmp_path / "efi"
+    (efi / "EFI/kiosk").mkdir(parents=True)
+    kept = [efi / "EFI/kiosk/a.efi", efi / "EFI/kiosk/fsck.rec"]
+    for path in (*kept, *(efi / name for name in found), efi / "fsck0001.rec"):
+        path.touch()
+    unit = (UNITS / "kiosk-boot-partition.service").read_text(encoding="utf-8")
+    assert "\nRequiresMountsFor=/efi\n" in unit
+    command = re.search(r"^ExecStart=(/usr/bin/find .*)$", unit, re.MULTILINE)
+    assert command is not None
+    subprocess.run([str(efi) if word == "/efi" else word for word in command[1].split()], check=True)
+    assert sorted(path for path in efi.rglob("*") if path.is_file()) == sorted(kept)
+    assert "kiosk-boot-partition.service" in (ROOT / "appliance/image/root.py").read_text(encoding="utf-8")
+
+
+def _cut_off(boot: Path) -> None:
+    """Mark a FAT as not in order, with a row of clusters that belongs to no file."""
+    with boot.open("r+b") as out:
+        head = out.read(512)
+        sector, reserved, tables = (
+            int.from_bytes(head[at : at + size], "little") for at, size in ((11, 2), (14, 2), (16, 1))
+        )
+        length = int.from_bytes(head[36:40], "little")
+        out.seek(0x41)
+        out.write(b"\x01")
+        for table in range(tables):
+            out.seek((reserved + table * length) * sector + 4 * 100)
+            out.write(b"".join((at + 1).to_bytes(4, "little") for at in range(100, 150)))
+            out.write((0x0FFFFFFF).to_bytes(4, "little"))
+
+
 @pytest.mark.parametrize("script", ["start-root", "notice"])
 def test_scripts_are_read_by_sh(script: str) -> None:
     done = subprocess.run(["sh", "-n", str(ONBOARD / script)], capture_output=True, text=True, check=False)
