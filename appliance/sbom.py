@@ -1,12 +1,14 @@
 """Writes the bill of materials (CycloneDX 1.6, JSON): `make sbom`, or `python -m appliance.sbom FILE`.
 
-What it lists is the lock file: exact versions with their digests. Licences come from the installed packages'
-metadata where these carry an SPDX expression, else from licences.toml, which says where each was read. The
-same lock gives the same bytes, so that two builds can be compared.
+What it lists is the lock file: exact versions with their digests; the package's own bill leaves out what
+was taken out of the environment, and names the libraries that wheels bring along. Licences come from the
+installed packages' metadata where these carry an SPDX expression, else from licences.toml, which says where
+each was read. The same lock gives the same bytes, so that two builds can be compared.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 import re
@@ -18,7 +20,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output import make_outputter
@@ -85,8 +87,12 @@ def licences_by_hand() -> dict[str, str]:
     return {name: entry["licence"] for name, entry in read["packages"].items()}
 
 
-def bill(lock_text: str, version: str) -> str:
-    """Give the bill as JSON. `version`: of this product."""
+def bill(lock_text: str, version: str, environment: Path | None = None) -> str:
+    """Give the bill as JSON. `version`: of this product.
+
+    `environment`: a folder of installed packages; the bill is then of what is in it. Raises `SbomError` where
+    something is in it that is not locked.
+    """
     own = Component(
         name="dich-vu-cong-kiosk",
         version=version,
@@ -95,7 +101,15 @@ def bill(lock_text: str, version: str) -> str:
         licenses=[LicenseFactory().make_from_string(OWN_LICENCE)],
     )
     by_hand = licences_by_hand()
-    bom = Bom(components=[_component(one, by_hand) for one in locked(lock_text)])
+    wanted = locked(lock_text)
+    brought: list[Component] = []
+    if environment is not None:
+        there = _installed(environment)
+        if strangers := there - {one.name for one in wanted} - {own.name}:
+            raise SbomError(f"not in the lock file: {', '.join(sorted(strangers))}")
+        wanted = [one for one in wanted if one.name in there]
+        brought = brought_along(environment)
+    bom = Bom(components=[*(_component(one, by_hand) for one in wanted), *brought])
     bom.metadata.component = own
     bom.serial_number = uuid5(NAMESPACE_URL, f"dich-vu-cong-kiosk:{version}:{lock_text}")
     bom.register_dependency(own, bom.components)
@@ -103,6 +117,35 @@ def bill(lock_text: str, version: str) -> str:
     # The library writes the hour of making, which would make every build another one.
     made["metadata"].pop("timestamp", None)
     return json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _installed(environment: Path) -> set[str]:
+    return {normal(info.name.split("-")[0]) for info in environment.glob("*.dist-info")}
+
+
+def brought_along(environment: Path) -> list[Component]:
+    """Name the libraries that auditwheel laid beside a wheel's own: whoever looks for a fault looks for them.
+
+    A wheel says neither version nor licence of them but in the file's name and in its licence files.
+    """
+    found = []
+    for path in sorted(environment.glob("*.libs/*.so*")):
+        if path.is_file() and not path.is_symlink():
+            wheel = normal(path.parent.name.removesuffix(".libs"))
+            found.append(
+                Component(
+                    name=path.name,
+                    type=ComponentType.FILE,
+                    bom_ref=f"{wheel}/{path.name}",
+                    hashes=[
+                        HashType(
+                            alg=HashAlgorithm.SHA_256, content=hashlib.sha256(path.read_bytes()).hexdigest()
+                        )
+                    ],
+                    properties=[Property(name="kiosk:brought-by", value=wheel)],
+                )
+            )
+    return found
 
 
 def _component(one: Locked, by_hand: Mapping[str, str]) -> Component:

@@ -20,8 +20,9 @@ from email.utils import formatdate
 from pathlib import Path
 
 from appliance.deb.environment import HOME, ROOT, BuildError, lay, run, wheelhouse
+from appliance.deb.licences import gather_licences
 from appliance.deb.manual import bash_completion, manual_pages
-from appliance.sbom import LOCK, bill
+from appliance.sbom import LOCK, SbomError, bill, licences_by_hand
 
 NAME = "dich-vu-cong-kiosk"
 _HERE = Path(__file__).parent
@@ -29,7 +30,6 @@ _MAINTAINER = "Kiosk maintainers <maintainers@kiosk.invalid>"
 _UNITS = ("kiosk.service", "kiosk-sync.service", "kiosk-catalogue.service", "kiosk-catalogue.path")
 BEST_LEVEL = 6
 """What is shipped: minutes of work. 0 packs in seconds, a sixth larger, for trying things."""
-_LICENCE_FILES = ("LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*")
 
 
 def build(work: Path, out: Path, *, xz_level: int = BEST_LEVEL) -> Path:
@@ -129,18 +129,13 @@ def _documents(payload: Path, version: str) -> None:
     documents = payload / "usr" / "share" / "doc" / NAME
     documents.mkdir(parents=True)
     shutil.copyfile(ROOT / "README.md", documents / "README.md")
-    (documents / "sbom.cdx.json").write_text(
-        bill(LOCK.read_text(encoding="utf-8"), version), encoding="utf-8"
-    )
     packages = payload / HOME / "lib" / "python3.11" / "site-packages"
-    licences = documents / "licences"
-    for info in sorted(packages.glob("*.dist-info")):
-        for pattern in _LICENCE_FILES:
-            for path in sorted(info.rglob(pattern)):
-                if path.is_file():
-                    target = licences / info.name.split("-")[0] / path.name
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, target)
+    try:
+        text = bill(LOCK.read_text(encoding="utf-8"), version, packages)
+    except SbomError as error:
+        raise BuildError(str(error)) from error
+    (documents / "sbom.cdx.json").write_text(text, encoding="utf-8")
+    gather_licences(packages, documents / "licences", licences_by_hand())
 
 
 def _git(*arguments: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import assets
-from appliance.deb import build, environment, qt_parts
+from appliance.deb import build, environment, licences, qt_parts
 
 SYSTEM = assets.folder("system")
 DEBIAN = Path(build.__file__).parent / "debian"
@@ -61,6 +62,48 @@ def test_the_queue_is_never_removed_with_the_program() -> None:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in DEBIAN.glob("*.p*"))
     assert "/var/lib/kiosk-queue was kept" in scripts
     assert not re.search(r"rm\s+-[rf]+\s+\S*/var/lib", scripts)
+
+
+def test_purge_speaks_of_the_queue_where_it_stands() -> None:
+    queue = tomllib.loads((SYSTEM / "kiosk.toml").read_text(encoding="utf-8"))["queue"]["database"]
+    asked = re.findall(r"\[ -e (\S+) \]", (DEBIAN / f"{build.NAME}.postrm").read_text(encoding="utf-8"))
+    assert asked == [queue]
+
+
+def test_each_package_inside_brings_the_text_of_its_licence(tmp_path: Path) -> None:
+    packages, out = tmp_path / "packages", tmp_path / "licences"
+    files = {
+        "whole-1.dist-info/licenses/LICENSE": "own",
+        "whole-1.dist-info/licenses/BUILD/zlib/LICENSE": "brought along",
+        "whole-1.dist-info/licenses/BUILD/icu.txt": "of another name",
+        "none-2.dist-info/METADATA": "Name: none\nVersion: 2\nAuthor: Nobody\nLicense-Expression: MIT\n",
+        "by_hand-3.dist-info/METADATA": "Name: by-hand\nVersion: 3\n",
+    }
+    for name, text in files.items():
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text(text, encoding="utf-8")
+    licences.gather_licences(packages, out, {"by-hand": "LGPL-3.0-only OR GPL-2.0-only"})
+    kept = {path.read_text(encoding="utf-8") for path in (out / "whole").rglob("*") if path.is_file()}
+    assert kept == {"own", "brought along", "of another name"}
+    written = (out / "none" / "LICENCE").read_text(encoding="utf-8")
+    assert "Copyright: Nobody" in written
+    assert "Permission is hereby granted" in written
+    # Each text that is pointed at stands on every Debian.
+    pointed = re.findall(r"/usr/share/common-licenses/\S+", (out / "by_hand/LICENCE").read_text("utf-8"))
+    assert pointed == ["/usr/share/common-licenses/LGPL-3", "/usr/share/common-licenses/GPL-2"]
+    for known in licences._DEBIAN.values():
+        assert (
+            not Path("/etc/debian_version").exists() or (Path("/usr/share/common-licenses") / known).exists()
+        )
+
+
+@pytest.mark.parametrize("expression", ["ISC", ""])
+def test_a_licence_without_its_text_ends_the_build(tmp_path: Path, expression: str) -> None:
+    info = tmp_path / "one-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: one\nVersion: 1\n", encoding="utf-8")
+    with pytest.raises(environment.BuildError, match="one: no"):
+        licences.gather_licences(tmp_path, tmp_path / "out", {"one": expression})
 
 
 @pytest.mark.parametrize("script", sorted(path.name for path in DEBIAN.glob("*.p*")))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
+from pathlib import Path
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -26,6 +28,25 @@ def test_the_bill_is_valid_and_whole() -> None:
     assert {one["name"] for one in made["components"]} == {one.name for one in locked(lock_text())}
     assert all(one["licenses"] and one["hashes"] for one in made["components"])
     assert made["metadata"]["component"]["licenses"] == [{"license": {"id": "GPL-3.0-or-later"}}]
+
+
+def test_the_packages_bill_is_of_what_is_inside_it(tmp_path: Path) -> None:
+    for name in ("rich-15.0.0", "dich_vu_cong_kiosk-1"):
+        (tmp_path / f"{name}.dist-info").mkdir()
+    (tmp_path / "cv2_of_wheels.libs").mkdir()
+    library = tmp_path / "cv2_of_wheels.libs" / "libssl-81259c47.so.1.1.1k"
+    library.write_bytes(b"old")
+    text = bill(f"{ONE}\npip==26.4 --hash=sha256:{'b' * 64}\n", "1", tmp_path)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    made = json.loads(text)["components"]
+    # pip was taken out; a library that came along is what somebody looks for after the next fault of it.
+    assert sorted(one["name"] for one in made) == [library.name, "rich"]
+    brought = next(one for one in made if one["name"] == library.name)
+    assert brought["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(b"old").hexdigest()}]
+    assert brought["properties"] == [{"name": "kiosk:brought-by", "value": "cv2-of-wheels"}]
+    (tmp_path / "stranger-1.dist-info").mkdir()
+    with pytest.raises(SbomError, match="not in the lock file: stranger"):
+        bill(ONE, "1", tmp_path)
 
 
 def test_the_same_lock_gives_the_same_bytes() -> None:
