@@ -36,7 +36,7 @@ from kiosk_app.slips.qr import qr_picture
 _PORTAL, _PRINTER = 8900, 9100
 _KIOSK = "DN07"
 DELIVERED = ("accepted", "uploaded", "purged")
-_SUBMIT = """\
+SUBMIT = """\
 import sys
 sys.path.insert(0, "/trial")
 from pathlib import Path
@@ -101,6 +101,7 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
     with booted(root) as machine:
         trial.step("install", lambda: machine.run("dpkg", "-i", "/package.deb"))
         _installed(machine, trial)
+        _guarded(machine, trial)
         trial.step("notice", lambda: falls_to_the_notice(machine))
         emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(_PRINTER)]
         emulator += ["--state", str(work / "printer.json"), "--out", str(work / "prints")]
@@ -115,15 +116,21 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
             trial.step("doctor", lambda: _examined(machine, trial))
             trial.step("screen_ready", lambda: comes_up(machine))
             trial.step("delivered", lambda: _deliver(machine, 1))
+            held = _codes(machine)
             trial.step("upgrade", lambda: machine.run("dpkg", "-i", "/newer.deb"))
-            _still(machine, trial, "upgrade")
+            _still(machine, trial, "upgrade", held)
             trial.step("delivered_after_upgrade", lambda: _deliver(machine, 2))
+            held = _codes(machine)
             trial.step("roll_back", lambda: machine.run("dpkg", "-i", "/package.deb"))
-            _still(machine, trial, "roll_back")
+            _still(machine, trial, "roll_back", held)
             trial.step("delivered_after_roll_back", lambda: _deliver(machine, 3))
+            trial.step("health", lambda: machine.run("systemctl", "start", "kiosk-health.service"))
         _refused(machine, trial)
-        trial.step("purge", lambda: machine.run("dpkg", "-P", NAME))
-        _purged(machine, trial)
+        held = _codes(machine)
+        said = trial.step("purge", lambda: machine.run("dpkg", "-P", NAME))
+        _purged(machine, trial, said.stderr)
+        trial.step("install_again", lambda: machine.run("dpkg", "-i", "/package.deb"))
+        _still(machine, trial, "purge", held)
 
 
 def _depends(package: Path) -> str:
@@ -170,7 +177,7 @@ def _devices(root: Path) -> None:
         shutil.copyfile(
             ROOT / "tests/offline_queue/support" / name, trial / "tests/offline_queue/support" / name
         )
-    (trial / "submit.py").write_text(_SUBMIT, encoding="utf-8")
+    (trial / "submit.py").write_text(SUBMIT, encoding="utf-8")
     write_stick(root / "stick")
 
 
@@ -234,8 +241,44 @@ def _installed(machine: Machine, trial: Trial) -> None:
     for unit in ("kiosk-sync.service", "kiosk.service"):
         told = machine.run("systemd-analyze", "security", "--no-pager", unit).stdout
         found = re.search(r"exposure level for \S+: ([0-9.]+)", told)
-        if found:
-            trial.figures[f"exposure_{unit.split('.')[0].replace('-', '_')}"] = float(found.group(1))
+        if found is None:
+            raise TrialError(f"{unit}: systemd tells no exposure: {told[-300:]}")
+        trial.figures[f"exposure_{unit.split('.')[0].replace('-', '_')}"] = float(found.group(1))
+        if float(found.group(1)) > _MOST_EXPOSED:
+            raise TrialError(f"{unit}: exposure {found.group(1)}, and {_MOST_EXPOSED} is allowed")
+
+
+_MOST_EXPOSED = 1.5
+_IN_FORCE = {
+    "the firewall is not in force": "nft list table inet kiosk | grep -c 'policy drop' | grep -qx 3",
+    "journals have no limit": "systemd-analyze cat-config systemd/journald.conf | grep -qx SystemMaxUse=200M",
+    "there are virtual terminals": "systemd-analyze cat-config systemd/logind.conf | grep -qx NAutoVTs=0",
+    "a login stands on the console": "systemctl is-enabled getty@tty1.service | grep -qx masked",
+    "no upgrades at night": "apt-config dump APT::Periodic::Unattended-Upgrade | grep -qF '\"1\"'",
+    "not security alone": "apt-config dump Unattended-Upgrade::Origins-Pattern | grep -q Debian-Security",
+    "SysRq does something": "grep -qx 'kernel.sysrq = 0' /etc/sysctl.d/60-kiosk.conf",
+    "the units have no ceiling of memory": "systemctl show -P MemoryMax kiosk kiosk-sync | grep -c '^[0-9]' "
+    "| grep -qx 2",
+    "the units have no ceiling of tasks": "systemctl show -P TasksMax kiosk kiosk-sync | grep -c '^[0-9]' "
+    "| grep -qx 2",
+    "no policy for USB": "grep -qx block /usr/lib/kiosk/share/usbguard.rules",
+    "the bill of materials is missing": "grep -q CycloneDX /usr/share/doc/dich-vu-cong-kiosk/sbom.cdx.json",
+}
+"""What the package promises of the machine, by the sentence that is said where it is not so."""
+
+
+def _guarded(machine: Machine, trial: Trial) -> None:
+    """What keeps the machine is in force once it is installed."""
+    machine.run("systemctl", "start", "kiosk-firewall.service")
+    for otherwise, script in _IN_FORCE.items():
+        if machine.run("sh", "-c", script, check=False).returncode:
+            raise TrialError(otherwise)
+    packages = machine.run("sh", "-c", "ls -d /usr/lib/kiosk/lib/python3.11/site-packages/*.dist-info").stdout
+    licences = machine.run("ls", f"/usr/share/doc/{NAME}/licences").stdout.split()
+    names = {Path(line).name.split("-")[0] for line in packages.splitlines()}
+    if missing := names - set(licences):
+        raise TrialError(f"no licence of {', '.join(sorted(missing))} is inside")
+    trial.figures["in_force"], trial.figures["licences"] = len(_IN_FORCE), len(licences)
 
 
 def _provision(machine: Machine) -> None:
@@ -278,14 +321,20 @@ def _deliver(machine: Machine, number: int) -> None:
     )
 
 
-def _still(machine: Machine, trial: Trial, step: str) -> None:
-    """After a change of version the daemon runs, and the queue is as it was."""
+def _still(machine: Machine, trial: Trial, step: str, before: list[str]) -> None:
+    """After a change of version the daemon runs, and the queue holds what it held."""
     machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
     machine.run("kioskctl", "queue", "verify")
+    codes = _codes(machine)
+    trial.figures[f"dossiers_after_{step}"] = len(codes)
+    if codes != before or not codes:
+        raise TrialError(f"{step}: the queue held {before}, and holds {codes}")
+
+
+def _codes(machine: Machine) -> list[str]:
+    """Give what stands in the queue, oldest first."""
     rows = json.loads(machine.run("kioskctl", "queue", "list", "--json").stdout)
-    trial.figures[f"dossiers_after_{step}"] = len(rows)
-    if not rows:
-        raise TrialError(f"{step}: the queue is empty")
+    return [row["provisional_code"] for row in rows]
 
 
 def _refused(machine: Machine, trial: Trial) -> None:
@@ -306,8 +355,11 @@ def _refused(machine: Machine, trial: Trial) -> None:
         raise TrialError(f"refused {refused} of 2: {done.stdout}{done.stderr}")
 
 
-def _purged(machine: Machine, trial: Trial) -> None:
+def _purged(machine: Machine, trial: Trial, said: str) -> None:
+    """The program is gone, and the queue stands where it stood, which is said."""
     machine.run("test", "-s", "/var/lib/kiosk-queue/queue.sqlite")
+    if "/var/lib/kiosk-queue was kept" not in said:
+        raise TrialError(f"purge says nothing of the queue that it kept: {said[-400:]}")
     left = machine.run(
         "sh", "-c", "ls -d /usr/lib/kiosk /usr/bin/kioskctl 2>/dev/null | wc -l"
     ).stdout.strip()

@@ -50,12 +50,20 @@ class Kiosk:
     """One start of the machine, until it is cut or switched off."""
 
     def __init__(
-        self, folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = (), loaded: str = ""
+        self,
+        folder: Path,
+        disk: Path,
+        *,
+        tpm: Path | None,
+        more: Sequence[Path] = (),
+        loaded: str = "",
+        words: Sequence[str] = (),
     ) -> None:
         """`folder` holds sockets, firmware variables and the console's record; `tpm`: the chip's state.
 
         `more`: raw files that are read-only disks beside the kiosk's own. `loaded`: goes on from what `save`
-        kept under this name on the same disk and in the same folder, instead of starting.
+        kept under this name on the same disk and in the same folder, instead of starting. `words`: more
+        for QEMU.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -81,6 +89,7 @@ class Kiosk:
             *("-chardev", f"socket,id=agent,path={folder / 'agent'},server=on,wait=off"),
             *("-serial", "chardev:agent"),
             *("-qmp", f"unix:{folder / 'qmp'},server=on,wait=off"),
+            *words,
         ]
         for path in more:
             command += ["-drive", f"if=virtio,format=raw,readonly=on,file={path}"]
@@ -387,10 +396,16 @@ def differing(one: Image.Image, other: Image.Image, tolerance: int = 24) -> floa
 
 @contextlib.contextmanager
 def started(
-    folder: Path, disk: Path, *, tpm: Path | None, more: Sequence[Path] = (), loaded: str = ""
+    folder: Path,
+    disk: Path,
+    *,
+    tpm: Path | None,
+    more: Sequence[Path] = (),
+    loaded: str = "",
+    words: Sequence[str] = (),
 ) -> Iterator[Kiosk]:
     """Start it; whatever happens, it does not go on running."""
-    kiosk = Kiosk(folder, disk, tpm=tpm, more=more, loaded=loaded)
+    kiosk = Kiosk(folder, disk, tpm=tpm, more=more, loaded=loaded, words=words)
     try:
         yield kiosk
     finally:

@@ -20,12 +20,19 @@ from typing import Any
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT, BuildError
+from appliance.trial.image.bad_input import bad_input, dead_battery, wrong_sticks
 from appliance.trial.image.falling_back import falls_back
 from appliance.trial.image.filing import file_a_dossier
 from appliance.trial.image.prepare import prepare_bundles, prepare_image
 from appliance.trial.image.starts import changed_chip, first_start, no_chip, refused_hands, second_start
 from appliance.trial.image.trial import ImageTrial
-from appliance.trial.image.updating import broken_slot, cut_updates, updates, wrong_signature
+from appliance.trial.image.updating import (
+    bent_kernel,
+    broken_slot,
+    cut_updates,
+    updates,
+    wrong_signature,
+)
 from appliance.trial.machine import TrialError
 
 _STAGES: Mapping[str, Callable[[ImageTrial], None]] = {
@@ -38,6 +45,10 @@ _STAGES: Mapping[str, Callable[[ImageTrial], None]] = {
     "cut_updates": cut_updates,
     "broken_slot": broken_slot,
     "wrong_signature": wrong_signature,
+    "bent_kernel": bent_kernel,
+    "bad_input": bad_input,
+    "dead_battery": dead_battery,
+    "wrong_sticks": wrong_sticks,
     "changed_chip": changed_chip,
     "no_chip": no_chip,
 }

@@ -7,10 +7,12 @@ import contextlib
 import re
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyrage
+from PIL import Image
 
 from appliance.trial.image.devices import set_out
 from appliance.trial.image.glass import START_S, shows, type_line
@@ -36,8 +38,8 @@ _KEYS = (
     ("alt", "tab"),
     ("alt", "esc"),
     ("ctrl", "alt", "delete"),
-    ("alt", "sysrq", "b"),
-    ("alt", "sysrq", "o"),
+    # Restart, crash, end all, kill all, kill one, off, keyboard anew, sync, read-only: kernel.sysrq is 0.
+    *(("alt", "sysrq", letter) for letter in "bceifkorsu"),
     ("ctrl", "alt", "backspace"),
 )
 
@@ -74,15 +76,14 @@ def first_start(trial: ImageTrial) -> None:
 
 def _set_up(trial: ImageTrial, kiosk: Kiosk) -> None:
     """Plug the province's stick in, touch what a technician touches, and wait for the welcome screen."""
-    width_mm = _width_mm(kiosk)
-    drawn, places = trial.drawn(trial.work / "no-configuration.toml", width_mm, "set-up")
+    drawn, places = set_up_screen(trial, kiosk)
     time.sleep(10)
     here = kiosk.picture("set-up")
     trial.alike("set_up", differing(here, drawn))
     try:
-        _ask_for_stick(kiosk, places["service.work.stick"])
+        ask_for_stick(kiosk, places["service.work.stick"])
         kiosk.picture("set-up-waits")
-        _plug(trial, kiosk)
+        plug(trial, kiosk)
         kiosk.until(
             "the configuration",
             lambda: kiosk.run("test", "-s", "/etc/kiosk/kiosk.toml", check=False).code == 0,
@@ -91,14 +92,19 @@ def _set_up(trial: ImageTrial, kiosk: Kiosk) -> None:
         time.sleep(30)
     finally:
         kiosk.picture("set-up-done")
-    _unplug(kiosk)
+    unplug(kiosk)
     kiosk.tap(*places["nav.back"])
     _welcome(trial, kiosk, START_S)
     trial.figures["provision_taps"] = kiosk.taps
     trial.figures["provision_s"] = round(kiosk.seconds(), 1)
 
 
-def _ask_for_stick(kiosk: Kiosk, place: Sequence[int]) -> None:
+def set_up_screen(trial: ImageTrial, kiosk: Kiosk) -> tuple[Image.Image, Mapping[str, list[int]]]:
+    """Draw the set-up of a bare machine with this panel; gives the picture and where its items are."""
+    return trial.drawn(trial.work / "no-configuration.toml", _width_mm(kiosk), "set-up")
+
+
+def ask_for_stick(kiosk: Kiosk, place: Sequence[int]) -> None:
     """Touch it, and again where nothing followed, until a stick is waited for. Raises `TrialError`."""
 
     def waits() -> bool:
@@ -151,16 +157,26 @@ def _width_mm(kiosk: Kiosk) -> float:
     return float(edid[21] * 10) if len(edid) > 21 and edid[21] >= 20 else _UNKNOWN_MM
 
 
-def _plug(trial: ImageTrial, kiosk: Kiosk) -> None:
-    path = stick_image(trial.work, trial.stick)
-    kiosk.monitor(
-        "blockdev-add",
-        **{"driver": "raw", "node-name": "stick", "file": {"driver": "file", "filename": str(path)}},
-    )
+def plug(trial: ImageTrial, kiosk: Kiosk, folder: Path | None = None, *, slow: bool = False) -> None:
+    """Plug a stick in with the files of a folder, the province's own when none is named.
+
+    `slow`: it gives a hundred thousand bytes in a second.
+    """
+    path = stick_image(trial.work, folder or trial.stick)
+    node: dict[str, Any] = {"driver": "raw", "file": {"driver": "file", "filename": str(path)}}
+    if slow:
+        group = {"qom-type": "throttle-group", "id": "slow", "limits": {"bps-total": _SLOW}}
+        kiosk.monitor("object-add", **group)
+        node = {"driver": "throttle", "throttle-group": "slow", "file": node}
+    kiosk.monitor("blockdev-add", **{**node, "node-name": "stick"})
     kiosk.monitor("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
 
 
-def _unplug(kiosk: Kiosk) -> None:
+_SLOW = 100_000
+
+
+def unplug(kiosk: Kiosk) -> None:
+    """Pull it out."""
     kiosk.monitor("device_del", id="stick")
     time.sleep(10)
     kiosk.monitor("blockdev-del", **{"node-name": "stick"})
@@ -222,7 +238,7 @@ def _keys(trial: ImageTrial, kiosk: Kiosk) -> None:
 def _plugged(trial: ImageTrial, kiosk: Kiosk) -> None:
     """A keyboard and a stick that somebody plugs in are refused by USBGuard."""
     kiosk.monitor("device_add", driver="usb-kbd", id="keyboard", bus="usb.0")
-    _plug(trial, kiosk)
+    plug(trial, kiosk)
     time.sleep(20)
     told = kiosk.run("usbguard", "list-devices", check=False).out
     trial.figures["usb_devices"] = [re.sub(r" serial.*", "", line) for line in told.splitlines()]

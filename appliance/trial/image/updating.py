@@ -5,18 +5,22 @@ from __future__ import annotations
 import random
 import subprocess
 import time
+from collections.abc import Callable
 
 from appliance.image.build import TRIAL_CERTIFICATE
 from appliance.image.onboard.boot_slots import TRIES
 from appliance.trial.image.cut import next_start, places_of
 from appliance.trial.image.glass import START_S
-from appliance.trial.image.qemu import disk_over
+from appliance.trial.image.qemu import Kiosk, disk_over
 from appliance.trial.image.trial import UP, ImageTrial, active, entries, holds, slot
 from appliance.trial.machine import TrialError
 
 _REFUSED = b"Error loading"
 """What systemd-boot says of a kernel image that the firmware does not start. The firmware's own word, "Access
 Denied", stands twice: it then says which of its boot options failed."""
+_KERNEL = "/efi/EFI/kiosk/b.efi"
+_SUPERBLOCK = 96
+"""A byte of the root's first block, of which squashfs is told where its tables are."""
 _STARTED_CUTS = 2
 """After how many of the cuts the machine is really started; after all of them the disk is looked at."""
 
@@ -46,12 +50,12 @@ def updates(trial: ImageTrial) -> None:
 
 
 def broken_slot(trial: ImageTrial) -> None:
-    """A slot whose root was damaged starts three times and then the other one starts by itself."""
+    """A slot with one byte of its root changed starts three times and then the other one starts by itself."""
     with trial.own(loaded=UP) as kiosk:
         kiosk.wait_up(START_S)
         kiosk.run("rauc", "install", "/run/bundles/good.raucb")
-        spoil = "dd if=/dev/urandom of=/dev/disk/by-partlabel/kiosk-root-b bs=1M count=8 conv=fsync"
-        kiosk.run("sh", "-c", spoil)
+        # Of a block that every start reads; one that nobody reads is none the less an error for who does.
+        _flip(kiosk, "/dev/disk/by-partlabel/kiosk-root-b", _SUPERBLOCK)
         began = time.monotonic()
         kiosk.restart(4, START_S)
         if slot(kiosk) != "a":
@@ -64,24 +68,49 @@ def broken_slot(trial: ImageTrial) -> None:
 
 def wrong_signature(trial: ImageTrial) -> None:
     """The firmware refuses a kernel that nobody signed; after three tries the other slot starts by itself."""
+
+    def unsigned(kiosk: Kiosk) -> None:
+        kiosk.run("cp", "/run/bundles/unsigned.efi", _KERNEL)
+        kiosk.run("/usr/lib/kiosk-image/boot_slots.py", "set-primary", "b")
+
+    _refused_kernel(trial, "unsigned kernel", unsigned)
+
+
+def bent_kernel(trial: ImageTrial) -> None:
+    """The same with an update's own kernel image, one byte of it changed."""
+
+    def bent(kiosk: Kiosk) -> None:
+        kiosk.run("rauc", "install", "/run/bundles/good.raucb")
+        size = int(kiosk.run("stat", "-c", "%s", _KERNEL).out)
+        _flip(kiosk, _KERNEL, size // 2)
+
+    _refused_kernel(trial, "bent kernel", bent)
+
+
+def _flip(kiosk: Kiosk, file: str, at: int) -> None:
+    """Change one byte of a file or a partition."""
+    script = f"import os;f=open({file!r},'r+b',0);f.seek({at});b=f.read(1);f.seek({at});"
+    kiosk.run("python3", "-c", f"{script}f.write(bytes((b[0]^255,)));os.fsync(f.fileno())")
+
+
+def _refused_kernel(trial: ImageTrial, name: str, lay: Callable[[Kiosk], None]) -> None:
     with trial.own(loaded=UP) as kiosk:
         kiosk.wait_up(START_S)
-        kiosk.run("cp", "/run/bundles/unsigned.efi", "/efi/EFI/kiosk/b.efi")
-        kiosk.run("/usr/lib/kiosk-image/boot_slots.py", "set-primary", "b")
+        lay(kiosk)
         kiosk.run("sync")
         before = kiosk.console().count(_REFUSED)
         began = time.monotonic()
         kiosk.restart(2, START_S)
         tries = kiosk.console().count(_REFUSED) - before
-        trial.figures["unsigned_kernel_tries"] = tries
+        trial.figures[f"{name.replace(' ', '_')}_tries"] = tries
         if slot(kiosk) != "a":
-            raise TrialError("an unsigned kernel started")
+            raise TrialError(f"the {name} started")
         if tries != TRIES:
-            raise TrialError(f"{tries} starts were refused, and {TRIES} were to be")
-        trial.refuse("unsigned kernel")
+            raise TrialError(f"{tries} starts of the {name} were refused, and {TRIES} were to be")
+        trial.refuse(name)
         kiosk.until("welcome", lambda: active(kiosk), START_S)
-        trial.figures["fall_back_from_unsigned_s"] = round(time.monotonic() - began, 1)
-        _fell_back(trial, "unsigned kernel")
+        trial.figures[f"fall_back_from_{name.replace(' ', '_')}_s"] = round(time.monotonic() - began, 1)
+        _fell_back(trial, name)
 
 
 def cut_updates(trial: ImageTrial) -> None:
@@ -126,6 +155,8 @@ def _starts(trial: ImageTrial, expected: str) -> None:
         kiosk.wait_up(START_S)
         if slot(kiosk) != expected:
             raise TrialError(f"after a cut slot {slot(kiosk)} started, and {expected} was to")
+        in_order = "! journalctl -b -k | grep -F 'Volume was not properly unmounted'"
+        holds(kiosk, "the boot partition was not put in order", "sh", "-c", in_order)
         kiosk.until("welcome", lambda: active(kiosk), START_S)
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
     disk.unlink()
