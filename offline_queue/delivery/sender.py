@@ -50,6 +50,8 @@ log = structlog.get_logger(__name__)
 _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
 _DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
+_RIGHT = "verified"
+"""The account is who the form says hands it in."""
 _ASK_AGAIN = "the citizen signs in and asks again, or staff do it at the portal; then kioskctl queue return"
 """For staff, about a request whose proof no longer holds: sending it again would end the same way."""
 
@@ -262,8 +264,7 @@ class Sender:
     ) -> Outgoing:
         parcel = self._parts.store.parcel(entry.id)
         evidence = evidence_of(manifest, self._parts.attester)
-        proven = evidence.requester is Assurance.VERIFIED
-        if manifest.kind in FINAL and not proven:
+        if manifest.kind in FINAL and evidence.requester is not Assurance.VERIFIED:
             raise PortalError(
                 Outcome.UNPROVEN,
                 own_words=f"who asks is not proven ({evidence.requester.value}): {_ASK_AGAIN}",
@@ -278,18 +279,27 @@ class Sender:
         if parcel.provisional_code != manifest.provisional_code:
             # Staff renewed it: the one in the sealed manifest turned out to be another dossier's.
             manifest = manifest.model_copy(update={"provisional_code": parcel.provisional_code})
-        if addressed.authority_code == manifest.authority_code:
-            note = note_for_officer(manifest, identity_result, evidence)
-            return Outgoing(manifest, note, parcel.portal_id, addressed.number, target_id, proven)
+        moved = addressed.authority_code != manifest.authority_code
         note = note_for_officer(
             manifest,
             identity_result,
             evidence,
-            readdressed_from=manifest.authority_code,
-            printed_code=parcel.reserved_code,
+            readdressed_from=manifest.authority_code if moved else "",
+            printed_code=parcel.reserved_code if moved else "",
         )
-        readdressed = manifest.model_copy(update={"authority_code": addressed.authority_code})
-        return Outgoing(readdressed, note, parcel.portal_id, addressed.number, target_id, proven)
+        # A code read offline is the same account, asked about later.
+        verified = evidence.requester is Assurance.VERIFIED or (
+            evidence.requester is Assurance.ON_RECEIPT and identity_result == _RIGHT
+        )
+        return Outgoing(
+            manifest.model_copy(update={"authority_code": addressed.authority_code}),
+            note,
+            parcel.portal_id,
+            addressed.number,
+            target_id,
+            account_verified=verified,
+            own_account=verified and manifest.helper is None,
+        )
 
     def _identity_result(self, entry: DeliveryEntry, manifest: Manifest) -> str:
         """Have a pending token checked once; it is spent then, so the result is kept."""
@@ -298,7 +308,7 @@ class Sender:
             return known
         verified = self._parts.identity.verify(manifest.identity.token)
         result = verified.result
-        if result == "verified":
+        if result == _RIGHT:
             result = _compared(verified.claims, manifest.applicant)
         if result != UNAVAILABLE:
             word = self._parts.attester.token_word(*_whose(manifest), result)
@@ -317,7 +327,7 @@ def _compared(told: Mapping[str, str], requester: Applicant) -> str:
     if told.get("personal_id") != requester.personal_id:
         return "mismatch"
     name = told.get("full_name", "")
-    return "other_name" if name and not same_name(name, requester.full_name) else "verified"
+    return "other_name" if name and not same_name(name, requester.full_name) else _RIGHT
 
 
 def _whose(manifest: Manifest) -> tuple[str, str, str]:

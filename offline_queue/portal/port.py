@@ -70,8 +70,10 @@ class Outgoing:
     """Official number that this portal handed out; "" lets the portal give one."""
     target_id: str = ""
     """Of a request: by what the portal knows the dossier that is meant."""
-    own_account: bool = False
+    account_verified: bool = False
     """Whether the daemon itself verified the account that hands it in, and the requester is its person."""
+    own_account: bool = False
+    """Whether that person also filled it in alone: with help, it is the officer's intake."""
 
     def __repr__(self) -> str:
         return f"Outgoing({self.manifest.reference_uid})"

@@ -17,7 +17,7 @@ from offline_queue.portal.port import Outgoing, PortalError
 from offline_queue.portal.response_policy import Outcome
 
 _CHANNEL_COUNTER, _CHANNEL_ONLINE = "1", "2"
-"""`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card or with
+"""`KenhThucHien` (docs/domain/portal.md#codes): with one's own verified account it is online; by card, with
 help, or where the kiosk's daemon verified nobody, it is the officer's intake, for an online dossier's
 requester must be the account that signed."""
 _CITIZEN, _BUSINESS, _OTHER = "1", "2", "4"
@@ -72,7 +72,7 @@ def dossier_row(
         "DanhSachGiayToKetQua": [],
         "NoiNopHoSo": _PROVINCIAL_SYSTEM,
         "HoSoCoThanhPhanSoHoa": "1" if any(part.scanned for part in manifest.parts) else "0",
-        "TaiKhoanDuocXacThucVoiVNeID": "1" if outgoing.own_account else "0",
+        "TaiKhoanDuocXacThucVoiVNeID": "1" if outgoing.account_verified else "0",
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": identities,
     }

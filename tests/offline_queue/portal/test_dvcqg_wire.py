@@ -40,8 +40,10 @@ def test_only_an_account_that_the_daemon_verified_is_online(identity: IdentityEv
     made = row(identity=identity)
     assert (made["KenhThucHien"], made["TaiKhoanDuocXacThucVoiVNeID"]) == ("1", "0")
     sent = submission("TAM-DN07-0042-K", identity=identity).manifest
-    made = dossier_row(Outgoing(sent, "", own_account=True), "H17.99.01-261124-0001", {}, Stage.REGISTERED)
-    assert (made["KenhThucHien"], made["TaiKhoanDuocXacThucVoiVNeID"]) == ("2", "1")
+    for own, channel in ((True, "2"), (False, "1")):
+        known = Outgoing(sent, "", account_verified=True, own_account=own)
+        made = dossier_row(known, "H17.99.01-261124-0001", {}, Stage.REGISTERED)
+        assert (made["KenhThucHien"], made["TaiKhoanDuocXacThucVoiVNeID"]) == (channel, "1")
 
 
 @pytest.mark.parametrize(("delivery", "form"), [("counter", "0"), ("post", "1"), ("online", "0")])
