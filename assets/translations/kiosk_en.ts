@@ -1429,6 +1429,18 @@
         <translation>The date of issue in the card&apos;s code is not valid. Show the QR code of the VNeID app, or ask the staff.</translation>
     </message>
     <message>
+        <source>Xin xem lại: số định danh trong mã là của người sinh năm khác với năm sinh ở trên. Nếu thẻ ghi đúng như vậy (do đã cải chính) thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.</source>
+        <translation>Please check: the personal id number in the code belongs to someone born in another year than shown above. If the card says so (for example because the date of birth was corrected), press Continue; if not, press Show another code.</translation>
+    </message>
+    <message>
+        <source>Xin xem lại: số định danh trong mã là của người có giới tính khác với giới tính ghi trong mã. Nếu thẻ ghi đúng như vậy thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.</source>
+        <translation>Please check: the personal id number in the code belongs to someone of another sex than the code says. If the card says so, press Continue; if not, press Show another code.</translation>
+    </message>
+    <message>
+        <source>Xin xem lại: số định danh trong mã là của người có năm sinh và giới tính khác với mã này. Nếu thẻ ghi đúng như vậy thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.</source>
+        <translation>Please check: the personal id number in the code belongs to someone of another year of birth and another sex than the code says. If the card says so, press Continue; if not, press Show another code.</translation>
+    </message>
+    <message>
         <source>Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID.</source>
         <translation>This is the code of a slip. To sign in, please show the QR code of the VNeID app.</translation>
     </message>

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -25,8 +25,9 @@ from kiosk_app.identity.letters import (
 )
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr
-from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
+from kiosk_app.identity.personal_id import Contradiction, PersonalIdError, check, parse_personal_id
 from vietnam.names import with_crossed_d, with_one_apostrophe, written_name
+from vietnam.time_zone import VIETNAM
 
 _BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\s?\|")
 _PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")
@@ -43,6 +44,8 @@ _NAME_LENGTH = 100
 _RESIDENCE_LENGTH = 300
 _SHOWN_DIGITS = 4
 _SEXES = {"nam": "male", "nữ": "female"}
+_CCCD_SINCE = date(2016, 1, 1)
+"""The law on citizens' identification (59/2014/QH13) is in force: no card with this number is older."""
 _CAN_CUOC_SINCE = date(2024, 7, 1)
 """The law on identification (Luật Căn cước) is in force, and such cards exist, from this day on."""
 ID_TYPE_CCCD = "Thẻ căn cước công dân"
@@ -82,6 +85,8 @@ class CardSummary:
     """15/03/1990, 03/1990 or 1990."""
     last_digits: str
     """The last four of the personal id: enough to know it by, too few to use it."""
+    doubts: tuple[Contradiction, ...] = ()
+    """Where the number is another person's than birth date and sex say: see `doubts_of`."""
 
     def __repr__(self) -> str:
         return "CardSummary(…)"
@@ -94,7 +99,18 @@ def summary_of(claims: Claims) -> CardSummary:
         claims.get("full_name"),
         parse_iso(born).shown() if born else "",
         claims.get("personal_id")[-_SHOWN_DIGITS:],
+        doubts_of(claims),
     )
+
+
+def doubts_of(claims: Claims) -> tuple[Contradiction, ...]:
+    """Name what the number of a card contradicts: the year of birth, the sex.
+
+    Two cards that ran together or keys that were lost look so, and so does a card whose holder's year of
+    birth or sex was corrected before a new number was given: the holder is asked, nothing is refused.
+    """
+    found = check(claims.get("personal_id"), claims.get("birth_date"), claims.get("sex"))
+    return tuple(one.kind for one in found if one.kind is not Contradiction.PROVINCE)
 
 
 def looks_like_card(text: str) -> bool:
@@ -131,8 +147,11 @@ def is_in_a_wrong_encoding(text: str) -> bool:
     return was_taken_for_western(text) or was_in_an_old_encoding(with_crossed_d(words))
 
 
-def parse_card_fields(text: str) -> CardQr:
-    """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`."""
+def parse_card_fields(text: str, today: date | None = None) -> CardQr:
+    """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`.
+
+    `today`: the day after which no card can have been issued, Vietnam's of now where it is not given.
+    """
     fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
     name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
     if any(_OF_ANOTHER_CARD.match(field) for field in fields[_CCCD:]):
@@ -152,6 +171,9 @@ def parse_card_fields(text: str) -> CardQr:
     issued_on = _issued(issued)
     if born.iso() > issued_on.iso():
         raise CardFormatError(CardFault.BIRTH_DATE, "nobody has a card from before their birth")
+    latest = today or datetime.now(VIETNAM).date()
+    if not _CCCD_SINCE.isoformat() <= issued_on.iso() <= latest.isoformat():
+        raise CardFormatError(CardFault.ISSUE_DATE, "no card was issued on that day")
     values = {
         "full_name": _name(name),
         "personal_id": personal_id,

@@ -15,6 +15,7 @@ from configuration.screen_tables import Reader
 from drivers.qr_reader.decoders import FrameShapeError
 from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.picture import PictureFileError, read_picture
+from kiosk_app.identity.card import doubts_of
 from kiosk_app.identity.parse import parse_payload
 from kiosk_app.identity.payload import (
     AppointmentCode,
@@ -45,6 +46,8 @@ class FileReading:
     decoder: str
     ms: float
     error: str = ""
+    doubt: str = ""
+    """What the number of a card contradicts: "birth_year", "sex", both with a comma; "" for nothing."""
 
     def __repr__(self) -> str:
         return f"FileReading({self.file}, {self.kind or self.error})"
@@ -64,7 +67,8 @@ def read_qr(
     else:
         for one in found:
             told = one.error or f"{one.kind or 'no code'}\t{one.decoder}\t{one.ms:.1f} ms\t{plain(one.text)}"
-            say(f"{one.file}\t{told}")
+            doubt = f"\tthe number contradicts: {one.doubt}" if one.doubt else ""
+            say(f"{one.file}\t{told}{doubt}")
     if any(one.error for one in found):
         raise typer.Exit(_NOT_A_PICTURE)
     if any(not one.kind for one in found):
@@ -84,13 +88,15 @@ def read_file(file: Path, clock: Callable[[], float]) -> list[FileReading]:
     spent = round((clock() - started) * 1000, 2)
     if not readings:
         return [FileReading(str(file), "", "", "", spent)]
-    return [FileReading(str(file), one.text, kind_of(one.text), one.decoder, spent) for one in readings]
+    return [
+        FileReading(str(file), one.text, kind_of(one.text), one.decoder, spent, doubt=doubt_of(one.text))
+        for one in readings
+    ]
 
 
 def kind_of(text: str) -> str:
     """Name the kind of payload of a QR text."""
-    payload: QrPayload = parse_payload(text, re.compile(_TOKEN_PATTERN), is_code, is_badge)
-    match payload:
+    match _payload_of(text):
         case VneidToken():
             return "vneid_token"
         case CardQr():
@@ -105,3 +111,13 @@ def kind_of(text: str) -> str:
             return "staff_badge"
         case ForeignQr(kind):
             return kind.value
+
+
+def doubt_of(text: str) -> str:
+    """Name what the number of a card's text contradicts, "" for nothing and for what is no card."""
+    payload = _payload_of(text)
+    return ",".join(doubts_of(payload.claims)) if isinstance(payload, CardQr) else ""
+
+
+def _payload_of(text: str) -> QrPayload:
+    return parse_payload(text, re.compile(_TOKEN_PATTERN), is_code, is_badge)

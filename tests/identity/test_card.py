@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from kiosk_app.identity.card import (
     CardFault,
     CardFormatError,
+    doubts_of,
     is_begun,
     looks_like_card,
     parse_card_fields,
     summary_of,
 )
+from kiosk_app.identity.personal_id import Contradiction
+from vietnam.time_zone import VIETNAM
 
 ID, OLD, NAME, BORN, SEX = "048190000002", "012345678", "Lê Thị Xuân Ữ", "02031990", "Nữ"
 HOME, ISSUED = "Thôn Pà Dấu, xã Nam Giang, Đà Nẵng", "15042021"
@@ -96,12 +99,54 @@ def test_two_scans_that_ran_together_are_no_card() -> None:
         (f"{ID}|{OLD}|{NAME}|15032090|{SEX}|{HOME}|{ISSUED}", CardFault.BIRTH_DATE),
         (f"{ID}|{OLD}|{NAME}|{BORN}|?|{HOME}|{ISSUED}", CardFault.SEX),
         (f"{ID}|{OLD}|@|{BORN}|{SEX}|{HOME}|{ISSUED}", CardFault.NAME),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|31122015", CardFault.ISSUE_DATE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|15031976", CardFault.BIRTH_DATE),
+        (f"{ID}|{OLD}|{NAME}|15031960|{SEX}|{HOME}|15031976", CardFault.ISSUE_DATE),
+        (f"{ID}|{OLD}|{NAME}|{BORN}|{SEX}|{HOME}|15032199", CardFault.ISSUE_DATE),
     ],
 )
 def test_what_is_wrong_is_told(card: str, fault: CardFault) -> None:
     with pytest.raises(CardFormatError) as caught:
         parse_card_fields(card)
     assert caught.value.fault is fault
+
+
+def test_no_card_was_issued_after_today() -> None:
+    today = datetime.date(2026, 11, 27)
+    assert parse_card_fields(Card(issued="27112026").text(), today).fields == 7
+    with pytest.raises(CardFormatError) as caught:
+        parse_card_fields(Card(issued="28112026").text(), today)
+    assert caught.value.fault is CardFault.ISSUE_DATE
+    now = datetime.datetime.now(VIETNAM).date()
+    assert parse_card_fields(Card(issued=f"{now:%d%m%Y}").text()).fields == 7
+    with pytest.raises(CardFormatError):
+        parse_card_fields(Card(issued=f"{now + datetime.timedelta(2):%d%m%Y}").text())
+
+
+@pytest.mark.parametrize(
+    ("personal_id", "born", "sex", "doubts"),
+    [
+        ("048190000002", "15031990", "Nữ", ()),
+        ("048190000002", "1990", "Nữ", ()),
+        ("048190000002", "00001990", "Nữ", ()),
+        ("048190000002", "15031991", "Nữ", (Contradiction.BIRTH_YEAR,)),
+        ("048190000002", "15031890", "Nữ", (Contradiction.BIRTH_YEAR,)),
+        ("048190000002", "15031990", "Nam", (Contradiction.SEX,)),
+        ("048090000002", "15031990", "Nam", ()),
+        ("048190000002", "15031985", "Nam", (Contradiction.BIRTH_YEAR, Contradiction.SEX)),
+        ("048205000002", "15032005", "Nam", ()),
+        ("048205000002", "15031905", "Nam", (Contradiction.BIRTH_YEAR,)),
+        ("048305000002", "15032005", "Nữ", ()),
+        ("048305000002", "15032005", "Nam", (Contradiction.SEX,)),
+        ("999090000002", "15031990", "Nam", ()),
+    ],
+)
+def test_a_number_of_another_person_is_a_doubt_that_is_shown(
+    personal_id: str, born: str, sex: str, doubts: tuple[Contradiction, ...]
+) -> None:
+    card = parse_card_fields(Card(personal_id=personal_id, born=born, sex=sex).text())
+    assert doubts_of(card.claims) == doubts
+    assert summary_of(card.claims).doubts == doubts
 
 
 @pytest.mark.parametrize(

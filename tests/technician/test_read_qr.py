@@ -42,7 +42,16 @@ def test_json_tells_text_kind_decoder_and_time(tmp_path: Path, app: typer.Typer)
     (record,) = json.loads(result.stdout)
     assert record["ms"] >= 0
     del record["ms"]
-    assert record == {"file": str(file), "text": CARD, "kind": "card", "decoder": "zxing", "error": ""}
+    told = {"file": str(file), "text": CARD, "kind": "card", "decoder": "zxing", "error": "", "doubt": ""}
+    assert record == told
+
+
+def test_a_card_whose_number_is_another_persons_is_told(tmp_path: Path, app: typer.Typer) -> None:
+    file = tmp_path / "card.png"
+    cv2.imwrite(str(file), qr_frames.frame_of("048090000002||Lê Thị Ữ|15031985|Nữ|Thôn Một|10052021"))
+    told = CliRunner().invoke(app, [str(file), "--json"])
+    assert [record["doubt"] for record in json.loads(told.stdout)] == ["birth_year,sex"]
+    assert "contradicts: birth_year,sex" in CliRunner().invoke(app, [str(file)]).stdout
 
 
 def test_without_json_a_line_for_each_code(tmp_path: Path, app: typer.Typer) -> None:

@@ -50,6 +50,7 @@ def issue_codes() -> set[str]:
         | {f"phone.{one}" for one in ("unavailable", "locked", "denied", "expired")}
         | {f"badge.{one}" for one in ("none", "unknown", "locked", "unavailable")}
         | {f"qr.{kind.value}" for kind in ForeignKind}
+        | {"card.birth_year", "card.sex", "card.birth_year_sex"}
         | {finding.value for finding in Finding}
         | {
             f"identity.{result.value}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
+from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload, VneidToken
 from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.screens.draw import settle
@@ -79,3 +80,27 @@ def test_a_card_is_shown_before_it_is_used(stage: Stage) -> None:
     assert "/".join(reversed(CLAIMS.get("birth_date").split("-"))) in texts
     assert CLAIMS.get("personal_id")[-4:] in texts
     assert CLAIMS.get("personal_id") not in texts
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, ""),
+        ({"birth_date": "1971-02-03"}, "sinh năm khác"),
+        ({"sex": "other"}, ""),
+        ({"birth_date": "1971-02-03", "sex": "swapped"}, "năm sinh và giới tính khác"),
+        ({"sex": "swapped"}, "giới tính khác"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_asked_about(stage: Stage, changed: dict[str, str], words: str) -> None:
+    if changed.get("sex") == "swapped":
+        changed = changed | {"sex": "female" if CLAIMS.get("sex") == "male" else "male"}
+    stage.send(QrSeen(stage.visit, CardQr(Claims(CLAIMS.values | changed), 7)))
+    settle(40)
+    notice = stage.window.view.rootObject().findChild(QQuickItem, "signin.doubt")
+    assert notice is not None
+    assert notice.isVisible() is (words != "")
+    assert words in str(notice.property("text"))
+    goes_on = stage.window.view.rootObject().findChild(QQuickItem, "signin.goon")
+    assert goes_on is not None
+    assert goes_on.isVisible()

@@ -53,6 +53,21 @@ SIGN_IN: dict[str, str] = {
         "Messages",
         "Ngày cấp trong mã trên thẻ không hợp lệ. Xin đưa mã QR của ứng dụng VNeID, hoặc chọn nhờ cán bộ.",
     ),
+    "card.birth_year": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Xin xem lại: số định danh trong mã là của người sinh năm khác với năm sinh ở trên. Nếu thẻ "
+        "ghi đúng như vậy (do đã cải chính) thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.",
+    ),
+    "card.sex": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Xin xem lại: số định danh trong mã là của người có giới tính khác với giới tính ghi trong "
+        "mã. Nếu thẻ ghi đúng như vậy thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.",
+    ),
+    "card.birth_year_sex": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Xin xem lại: số định danh trong mã là của người có năm sinh và giới tính khác với mã này. "
+        "Nếu thẻ ghi đúng như vậy thì bấm Tiếp tục; nếu không, bấm Đưa mã khác.",
+    ),
     "qr.slip": QT_TRANSLATE_NOOP(
         "Messages", "Đây là mã trên phiếu hồ sơ. Để đăng nhập, xin đưa mã QR của ứng dụng VNeID."
     ),

@@ -15,7 +15,7 @@ StepPage {
     title: qsTr("Đăng nhập bằng mã QR")
     subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
-    spoken: [title, subtitle, problem.text, absent.text, advice.text, chipCard.text, card.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, problem.text, absent.text, advice.text, chipCard.text, card.text, doubt.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: phase === "waiting" || phase === "refused" ? (turns.card ? "card" : "phone") : ""
 
@@ -105,6 +105,14 @@ StepPage {
         width: parent.width
         kind: Notice.Warning
         text: screen.phase === "confirm_card" && screen.signIn.chip !== "read" ? qsTr("Đã đọc thẻ của: %1, sinh %2, bốn số cuối %3. Nếu đúng, xin bấm Tiếp tục. Mã trên thẻ chỉ giúp điền sẵn; danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.").arg(screen.signIn.name).arg(screen.signIn.birthDate).arg(screen.signIn.lastDigits) : ""
+    }
+
+    Notice {
+        id: doubt
+        objectName: "signin.doubt"
+        width: parent.width
+        kind: Notice.Warning
+        text: screen.phase === "confirm_card" && screen.signIn.chip !== "read" ? screen.signIn.doubt : ""
     }
 
     Notice {

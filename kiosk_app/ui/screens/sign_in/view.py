@@ -40,6 +40,7 @@ class SignInView(View):
             "name": card.name if card else "",
             "birthDate": card.birth_date if card else "",
             "lastDigits": card.last_digits if card else "",
+            "doubt": sentence(f"card.{'_'.join(card.doubts)}") if card and card.doubts else "",
             "chip": sign_in.chip.value,
             "chipPercent": sign_in.chip_percent,
             "chipProblem": sentence(sign_in.chip_problem),
