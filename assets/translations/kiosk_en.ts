@@ -3171,16 +3171,16 @@
         <translation>The machine’s helper is not running. Switch it off and on; if it stays so, call the technician.</translation>
     </message>
     <message>
-        <source>Chưa thấy USB. Chạm “Chép” rồi mới cắm USB; nếu đã cắm, rút ra cắm lại.</source>
-        <translation>No USB stick found. Touch “Copy” first, then plug it in; if it is in, unplug it and plug it in again.</translation>
+        <source>Chưa thấy USB. Chạm nút trước, rồi mới cắm USB; nếu đã cắm, rút ra cắm lại.</source>
+        <translation>No USB stick was seen. Touch the button first, then plug it in; if it is in already, pull it out and plug it in again.</translation>
     </message>
     <message>
-        <source>USB này không dùng được. Chưa chép gì; dùng USB khác (FAT32 hoặc exFAT).</source>
-        <translation>This stick cannot be used. Nothing was copied; use another one (FAT32 or exFAT).</translation>
+        <source>USB này không dùng được. Chưa đọc, chưa ghi gì; dùng USB khác (FAT32 hoặc exFAT).</source>
+        <translation>This stick cannot be used. Nothing was read or written; use another one (FAT32 or exFAT).</translation>
     </message>
     <message>
-        <source>Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên.</source>
-        <translation>Not copied: the stick is full, was pulled out, or is read-only. The dossiers in the machine are intact.</translation>
+        <source>Chưa ghi được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên.</source>
+        <translation>Not written: the stick is full, was pulled out, or is read-only. The dossiers in the machine are whole.</translation>
     </message>
     <message>
         <source>Chưa cài đặt được. Cấu hình cũ còn nguyên.</source>
@@ -3221,6 +3221,62 @@
     <message>
         <source>Máy đang làm việc khác. Đợi một phút rồi thử lại.</source>
         <translation>The machine is doing something else. Wait a minute and try again.</translation>
+    </message>
+    <message>
+        <source>Máy in hết giấy. Lắp cuộn giấy 80 mm rồi in lại.</source>
+        <translation>The printer is out of paper. Put in a roll of 80 mm and print again.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in đang mở. Đóng nắp rồi in lại.</source>
+        <translation>The printer's cover is open. Close it and print again.</translation>
+    </message>
+    <message>
+        <source>Máy in không trả lời. Kiểm tra nguồn và dây của máy in rồi in lại.</source>
+        <translation>The printer does not answer. Check its power and its cable, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in báo lỗi. Tắt máy in, gỡ giấy kẹt ở dao cắt, bật lại rồi in lại.</source>
+        <translation>The printer reports a fault. Switch it off, take out paper that is stuck at the cutter, switch it on and print again.</translation>
+    </message>
+    <message>
+        <source>Phiếu đã gửi tới máy in, máy in không xác nhận. Xem phiếu có ra đủ không.</source>
+        <translation>The slip was sent to the printer, which did not confirm it. See whether all of it came out.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được (%1). Tắt bật máy in rồi in lại.</source>
+        <translation>The printer could not print (%1). Switch it off and on, then print again.</translation>
+    </message>
+    <message>
+        <source>Phiếu thử đã ra.</source>
+        <translation>The test slip is out.</translation>
+    </message>
+    <message>
+        <source>Chưa in phiếu thử.</source>
+        <translation>No test slip was printed yet.</translation>
+    </message>
+    <message>
+        <source>Đã phát tiếng thử: hãy nghe xem có rõ không.</source>
+        <translation>A sound was played: listen whether it is clear.</translation>
+    </message>
+    <message>
+        <source>Chưa phát tiếng thử.</source>
+        <translation>No sound was played yet.</translation>
+    </message>
+    <message>
+        <source>Đầu đọc đã đọc được một mã.</source>
+        <translation>The reader has read a code.</translation>
+    </message>
+    <message>
+        <source>Chưa thử đầu đọc mã.</source>
+        <translation>The code reader was not tried yet.</translation>
+    </message>
+    <message>
+        <source>Chưa quét tờ thử.</source>
+        <translation>The test sheet was not scanned yet.</translation>
+    </message>
+    <message>
+        <source>Làm ở mục Thử thiết bị.</source>
+        <translation>Do it under “Try the devices”.</translation>
     </message>
     <message>
         <source>Hàng đợi hồ sơ không nguyên vẹn.</source>
@@ -3459,6 +3515,78 @@
         <translation>damaged on the disk, needs a person</translation>
     </message>
     <message>
+        <source>mất mạng hoặc cổng không trả lời: tự gửi khi có mạng</source>
+        <translation>no network, or the portal does not answer: sent by itself once there is one</translation>
+    </message>
+    <message>
+        <source>mạng đòi đăng nhập: dùng mạng khác</source>
+        <translation>the network asks for a sign-in: use another one</translation>
+    </message>
+    <message>
+        <source>chứng thư của cổng không khớp, máy chưa gửi gì: gọi kỹ thuật</source>
+        <translation>the portal's certificate does not match, nothing was sent: call the technician</translation>
+    </message>
+    <message>
+        <source>đồng hồ của máy lệch: nối mạng, hoặc gọi kỹ thuật</source>
+        <translation>this machine's clock is off: connect the network, or call the technician</translation>
+    </message>
+    <message>
+        <source>cổng từ chối tài khoản của kiosk: gọi tỉnh</source>
+        <translation>the portal refuses this kiosk's account: call the province</translation>
+    </message>
+    <message>
+        <source>cổng không cho kiosk này gửi: gọi tỉnh</source>
+        <translation>the portal does not let this kiosk send: call the province</translation>
+    </message>
+    <message>
+        <source>cổng yêu cầu chờ: tự gửi lại</source>
+        <translation>the portal asks to wait: sent again by itself</translation>
+    </message>
+    <message>
+        <source>cổng đang bận hoặc lỗi: tự gửi lại</source>
+        <translation>the portal is busy or ill: sent again by itself</translation>
+    </message>
+    <message>
+        <source>cổng trả lời không đọc được: tự gửi lại</source>
+        <translation>the portal's answer cannot be read: sent again by itself</translation>
+    </message>
+    <message>
+        <source>hồ sơ lớn hơn mức cổng nhận: báo người phụ trách Một cửa</source>
+        <translation>larger than the portal takes: tell whoever is in charge of the one-stop counter</translation>
+    </message>
+    <message>
+        <source>cổng không nhận nội dung: báo người phụ trách Một cửa</source>
+        <translation>the portal refuses the content: tell whoever is in charge of the one-stop counter</translation>
+    </message>
+    <message>
+        <source>số cổng cấp là của hồ sơ khác: máy đăng ký lại; lặp lại thì gọi tỉnh</source>
+        <translation>the portal's record is another dossier's: registered anew; if it happens again, call the province</translation>
+    </message>
+    <message>
+        <source>cổng làm mất bản ghi: máy đăng ký lại; lặp lại thì gọi tỉnh</source>
+        <translation>the portal lost the record: registered anew; if it happens again, call the province</translation>
+    </message>
+    <message>
+        <source>số hồ sơ đã thuộc về hồ sơ khác: gọi kỹ thuật</source>
+        <translation>its number is another dossier's: call the technician</translation>
+    </message>
+    <message>
+        <source>cổng chưa cấp số hồ sơ: tự gửi lại, hoặc kỹ thuật nhập số do Một cửa cấp</source>
+        <translation>the portal has given no number yet: sent again by itself, or the technician enters the one-stop counter's</translation>
+    </message>
+    <message>
+        <source>chờ hồ sơ gốc gửi xong: không cần làm gì</source>
+        <translation>waits until the dossier it is about was sent: nothing to do</translation>
+    </message>
+    <message>
+        <source>máy vừa dừng giữa chừng: tự gửi lại</source>
+        <translation>the machine stopped in between: sent again by itself</translation>
+    </message>
+    <message>
+        <source>phần đã lưu bị hỏng trên đĩa, đừng xóa gì: gọi kỹ thuật của tỉnh</source>
+        <translation>a stored part is damaged on the disk, delete nothing: call the province's technician</translation>
+    </message>
+    <message>
         <source>chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa</source>
         <translation>nothing proves who asked, and sending it again is no help: have the citizen sign in and ask again, or do it at the counter</translation>
     </message>
@@ -3494,6 +3622,10 @@
         <translation>The machine is well.</translation>
     </message>
     <message>
+        <source>Không thấy chỗ hỏng; còn %1 thứ chưa ai thử.</source>
+        <translation>Nothing is broken; %1 things were not tried by anybody yet.</translation>
+    </message>
+    <message>
         <source>Ghi biên bản nghiệm thu ra USB</source>
         <translation>Write the acceptance report to a USB stick</translation>
     </message>
@@ -3521,24 +3653,20 @@
         <translation>Try the devices</translation>
     </message>
     <message>
-        <source>Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã.</source>
-        <translation>Hold any code before the reader to try it; what it says is not kept.</translation>
+        <source>Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.</source>
+        <translation>Hold any code to the reader to try it; its content is not kept. Scanner: lay the test sheet (kioskctl test-sheet) in as papers are.</translation>
+    </message>
+    <message>
+        <source>Đang quét tờ thử…</source>
+        <translation>Scanning the test sheet…</translation>
+    </message>
+    <message>
+        <source>Quét tờ thử</source>
+        <translation>Scan the test sheet</translation>
     </message>
     <message>
         <source>sẵn sàng</source>
         <translation>ready</translation>
-    </message>
-    <message>
-        <source>Phiếu thử đã ra.</source>
-        <translation>The test slip is out.</translation>
-    </message>
-    <message>
-        <source>Đã phát tiếng: hãy nghe xem có rõ không.</source>
-        <translation>A sound was played: was it clear?</translation>
-    </message>
-    <message>
-        <source>Đầu đọc đã đọc được một mã.</source>
-        <translation>The reader has read a code.</translation>
     </message>
     <message>
         <source>%1: sẵn sàng</source>

@@ -12,6 +12,7 @@ from drivers.scanner.port import PaperSource, RawPage, Scanner, ScannerError
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.page import Finding, Page
+from kiosk_app.session.facts.service import CheckFinding, ScanTestSheet, SheetScanned
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.events import HealthChanged
 from kiosk_app.session.steps.scan.events import (
@@ -39,6 +40,11 @@ class _Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sheet:
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Watch:
     visit: int | None
 
@@ -60,7 +66,7 @@ class ScannerWorker:
         self._preferred = preferred
         self._poll_paper_s = poll_paper_s
         self._post = post
-        self._orders: queue.Queue[_Scan | _Watch | None] = queue.Queue()
+        self._orders: queue.Queue[_Scan | _Sheet | _Watch | None] = queue.Queue()
         self._pages = JobThread("pages")
         self._control = JobThread("scanner-control")
         self._source: PaperSource | None = None
@@ -76,6 +82,7 @@ class ScannerWorker:
             WatchPaper: lambda effect: self._orders.put(_Watch(effect.visit)),
             StopWatchingPaper: lambda _effect: self._orders.put(_Watch(None)),
             ScanPages: lambda effect: self._orders.put(_Scan(effect.visit, effect.single)),
+            ScanTestSheet: lambda effect: self._orders.put(_Sheet(effect.visit)),
             CancelScan: lambda _effect: self.cancel(),
         }
 
@@ -121,6 +128,8 @@ class ScannerWorker:
                         self._look()
                 case _Scan(visit, single):
                     self._scan(visit, single=single)
+                case _Sheet(visit):
+                    self._test_sheet(visit)
 
     def _look(self) -> None:
         """Find out what the device is; tells the screen what works."""
@@ -170,6 +179,22 @@ class ScannerWorker:
         self._pages.do(lambda: self._post(last))
         if problem:
             self._source = None
+
+    def _test_sheet(self, visit: int) -> None:
+        """Judge the printed test sheet by `kioskctl doctor`'s own code, the way that citizens' papers go."""
+        # Only a technician needs it, and every visit's process would hold it.
+        from kiosk_app.servicing.checks.devices import scan_failed, scan_target
+
+        if self._source is None:
+            self._look()
+        try:
+            seen = scan_target(self._scanner, self._source or PaperSource.FLATBED)
+        except Exception as error:
+            log.error("scanner driver failed: %s", type(error).__name__)  # noqa: TRY400  see jobs.py
+            self._source = None
+            seen = (scan_failed("scanner.io"),)
+        told = tuple(CheckFinding(one.check, one.verdict.value, one.said, one.mend) for one in seen)
+        self._post(SheetScanned(visit, told))
 
     def _take(self, visit: int, raw: RawPage) -> None:
         def prepare() -> None:

@@ -16,8 +16,9 @@ from drivers.qr_reader.port import QrReader
 from drivers.scanner.port import PaperSource, Scanner
 from drivers.speaker.port import Speaker
 from kiosk_app.catalogue.installed import INSTALLED
-from kiosk_app.servicing.check_result import CheckResult, not_done
-from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, versions
+from kiosk_app.servicing.calibration.touch import TouchPanels
+from kiosk_app.servicing.check_result import CheckResult, Verdict, not_done
+from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, touch, versions
 from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.checks.sealing import sealing
@@ -63,6 +64,7 @@ class MachineProbes:
     synchronised: Path = network.SYNCHRONISED
     routes: tuple[Path, ...] = network.ROUTES
     smart: disk.Smart = disk.smartctl
+    touch: TouchPanels = field(default_factory=TouchPanels)
     look_up: network.Resolve = network.resolve
     credentials: CredentialStore = field(default_factory=CredentialStore)
     certificate: Path | None = None
@@ -101,11 +103,51 @@ def examine_machine(
     yield portal_catalogue(settings.sync.catalogue_folder, settings.catalogue.compiled or INSTALLED)
     yield promises.files(settings)
     yield promises.panel(settings, panels(machine.sys_folder))
+    yield touch.touch(machine.touch)
     yield promises.chip_reader(settings, machine.sys_folder)
     yield paying_and_printing.document_printer(shared.document_printer)
     yield paying_and_printing.terminal(shared.terminal, settings.kiosk.id)
     yield paying_and_printing.errands(settings)
     yield devices.microphone(shared.microphone)
+
+
+_BY_HAND = {
+    "printer.slip": "phiếu thử",
+    "reader": "đọc mã QR",
+    "sound": "loa",
+    "scanner.target": "quét tờ thử",
+    "scanner.resolution": "độ phân giải của máy quét",
+    "scanner.edges": "bốn mép của tờ A4",
+    "scanner.skew": "độ lệch khi quét",
+    "scanner.sharpness": "độ nét khi quét",
+    "scanner.colour": "màu khi quét",
+}
+"""What is tried with the screen's own devices, by check."""
+_ALWAYS = ("printer.slip", "reader", "sound")
+_VERDICTS = {
+    "good": ("đạt", ""),
+    "warning": ("cần để ý", "Xem mục Thử thiết bị trên màn hình."),
+    "failed": ("không đạt", "Xem mục Thử thiết bị trên màn hình."),
+}
+
+
+def tried_by_hand(tried: str) -> Iterator[CheckResult]:
+    """Give what the running screen, which holds the devices, found with them: "check=verdict …".
+
+    What nobody tried is told as not done; a word that is none of ours is passed over.
+    """
+    verdicts = {
+        check: verdict
+        for check, _, verdict in (one.partition("=") for one in tried.split())
+        if check in _BY_HAND and verdict in _VERDICTS
+    }
+    for check, verdict in verdicts.items():
+        said, mend = _VERDICTS[verdict]
+        yield CheckResult(check, Verdict(verdict), f"Thử trên màn hình, {_BY_HAND[check]}: {said}.", mend)
+    sheet = any(check.startswith("scanner.") for check in verdicts)
+    for check in (*_ALWAYS, *(() if sheet else ("scanner.target",))):
+        if check not in verdicts:
+            yield not_done(check, f"Chưa ai thử: {_BY_HAND[check]}.", "Làm ở mục Thử thiết bị trên màn hình.")
 
 
 def _devices(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,14 @@ from kiosk_app.device_adapters import (
 from kiosk_app.servicing.check_result import CheckResult, Verdict, as_rows, works
 from kiosk_app.servicing.checks.devices import print_slip
 from kiosk_app.servicing.checks.versions import program_version
-from kiosk_app.servicing.doctor import Devices, MachineProbes, SharedDevices, examine, examine_machine
+from kiosk_app.servicing.doctor import (
+    Devices,
+    MachineProbes,
+    SharedDevices,
+    examine,
+    examine_machine,
+    tried_by_hand,
+)
 from kiosk_app.servicing.enrolment import newest_certificate
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.report import acceptance_report, health_slip, is_signed_by, report_signature
@@ -56,6 +64,10 @@ def doctor(
     machine_only: Annotated[
         bool, typer.Option("--machine", help="Leave the devices alone: the screen that runs holds them.")
     ] = False,
+    tried: Annotated[
+        str,
+        typer.Option("--tried", metavar="CHECK=VERDICT…", help="With --machine: what the screen tried."),
+    ] = "",
     yes: Annotated[
         bool, typer.Option("--yes", help="With --hands: everything lies ready, do not ask.")
     ] = False,
@@ -77,7 +89,7 @@ def doctor(
     ask = (lambda sentence: _ask(sentence, yes=yes)) if hands else None
     findings: list[CheckResult] = []
     found = (
-        examine_machine(settings, machine, shared_of(settings))
+        chain(examine_machine(settings, machine, shared_of(settings)), tried_by_hand(tried))
         if machine_only
         else examine(settings, devices_of(settings), machine, ask)
     )

@@ -73,6 +73,7 @@ _STICK_S = 60.0
 _MOST_NETWORKS = 12
 _FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){7}")
 """See `signed_file.fingerprint`: nothing else of the screen becomes a word of a command."""
+_TRIED = re.compile(r"[a-z.]{1,40}=(?:good|warning|failed)(?: [a-z.]{1,40}=(?:good|warning|failed)){0,11}")
 _POINTS = re.compile(r"(?:[01]\.\d{4},[01]\.\d{4} ){4}[01]\.\d{4},[01]\.\d{4}")
 _MM = re.compile(r"\d{2,4}\.\d")
 _MOST_LINES, _MOST_JOURNAL = 400, 200_000
@@ -184,7 +185,7 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
         Act.LOG: lambda: _log(outside.journal),
         Act.EXPORT: lambda: _export(config, outside),
         Act.SETUP: lambda: _setup(config, outside, request.words),
-        Act.REPORT: lambda: _report(settings, config, outside),
+        Act.REPORT: lambda: _report(settings, config, outside, request.words.get("tried", "")),
     }
     act = acts.get(request.act)
     if act is None:
@@ -407,15 +408,21 @@ def _edition(config: Path, outside: HelperDependencies) -> Answers:
     yield from _provisioned(done, "Xong. Rút USB được rồi.")
 
 
-def _report(settings: Configuration, config: Path, outside: HelperDependencies) -> Answers:
-    """Write the acceptance report and its signature to a stick, as `kioskctl doctor --report` does."""
+def _report(settings: Configuration, config: Path, outside: HelperDependencies, tried: str) -> Answers:
+    """Write the acceptance report and its signature to a stick, as `kioskctl doctor --report` does.
+
+    `tried`: what the screen, which holds the devices, says of those that were tried at it.
+    """
+    if tried and not _TRIED.fullmatch(tried):
+        yield _over("failed")
+        return
     try:
         with outside.sticks.mounted(_STICK_S) as folder:
             path = folder / f"nghiem-thu-{settings.kiosk.id}-{SystemClock().now():%Y%m%d-%H%M}.pdf"
             code, _said, _wrong = outside.kioskctl(
-                ["doctor", "--machine", "--report", str(path), "--config", str(config)]
+                ["doctor", "--machine", "--tried", tried, "--report", str(path), "--config", str(config)]
             )
-            written = path.exists()
+            written, signed = path.exists(), path.with_name(path.name + ".sig").exists()
     except StickError as error:
         yield _over(error.code)
         return
@@ -423,7 +430,8 @@ def _report(settings: Configuration, config: Path, outside: HelperDependencies) 
     if code not in (0, 1) or not written:
         yield _over("export_failed")
         return
-    yield _over("", "Đã ghi biên bản nghiệm thu (PDF) và chữ ký. Rút USB được rồi.")
+    what = "(PDF) và chữ ký" if signed else "(PDF), không có chữ ký: máy chưa có khóa"
+    yield _over("", f"Đã ghi biên bản nghiệm thu {what}. Rút USB được rồi.")
 
 
 def _provisioned(done: tuple[int, str, str], last: str) -> Answers:

@@ -15,6 +15,7 @@ from kiosk_app.session.facts.service import (
     ServiceDone,
     ServiceEntered,
     ServiceWanted,
+    SheetScanned,
     WaitingTask,
 )
 from kiosk_app.session.kernel.day import BoardNotice, DayState
@@ -49,7 +50,7 @@ ENTRIES = (
         "TAM-DN07-0042-K",
         "1.004873",
         "rejected",
-        "portal.refused",
+        "rejected",
         4,
         "2026-11-24T01:05:00+00:00",
     ),
@@ -179,6 +180,30 @@ def _devices_tried(stage: Stage) -> None:
     _room("devices")(stage)
     stage.send(ev.HealthChanged(scanner="scanner.unplugged"), TryDevice("sound"))
     stage.send(ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
+
+
+def _sheet_scanned(stage: Stage) -> None:
+    _room("devices")(stage)
+    stage.send(TryDevice("sheet"), ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
+    stage.send(
+        SheetScanned(
+            stage.visit,
+            (
+                CheckFinding("scanner.resolution", "good", "Độ phân giải 300 điểm/inch, đúng như máy báo."),
+                CheckFinding(
+                    "scanner.edges",
+                    "failed",
+                    "Không quét hết tờ A4: mất ở mép dưới 4.0 mm.",
+                    "Đặt giấy sát vạch dấu; xem vùng quét (scanner.options) có nhỏ hơn A4 không.",
+                ),
+            ),
+        )
+    )
+
+
+def _sheet_scanning(stage: Stage) -> None:
+    _room("devices")(stage)
+    stage.send(TryDevice("sheet"), ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
 
 
 def _check(stage: Stage) -> None:
@@ -423,6 +448,8 @@ SERVICE: dict[str, Scene] = {
     "service-paper-not-printed": _paper_not_printed,
     "service-devices": _room("devices"),
     "service-devices-tried": _devices_tried,
+    "service-devices-sheet": _sheet_scanned,
+    "service-devices-scanning": _sheet_scanning,
     "service-check": _check,
     "service-check-over": _checked,
     "service-check-no-helper": _no_helper,

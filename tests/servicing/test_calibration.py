@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ from kiosk_app.servicing.calibration.touch import (
     calibrated,
     points_of,
 )
+from kiosk_app.servicing.check_result import Verdict
+from kiosk_app.servicing.checks.touch import touch
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.ui.screens.service.service_touch.view import _CROSSES
 from tests.offline_queue.support.dossiers import Keys
@@ -158,6 +161,32 @@ def test_the_rule_names_the_panel_and_gives_libinput_its_matrix(machine: _Machin
         f'ENV{{ID_MODEL_ID}}=="c000", ENV{{{PROPERTY}}}="1.1 0 -0.05 0 0.9 0.05"'
     )
     assert machine.rules.stat().st_mode & 0o777 == 0o644
+
+
+def test_the_examination_tells_how_the_panel_is_read(machine: _Machine) -> None:
+    def told() -> tuple[str, str]:
+        found = touch(machine.panels())
+        assert found.verdict is Verdict.GOOD or found.mend or not machine.udev.is_dir()
+        return found.verdict.value, found.said
+
+    assert told() == ("warning", "Không thấy màn hình cảm ứng.")
+    machine.add(*PANEL)
+    assert told() == ("not_done", "Chưa ai chỉnh cảm ứng trên máy này.")
+    machine.panels().write(_landed((1.1, 0, -0.05, 0, 0.9, 0.05)))
+    assert told() == ("warning", "Cảm ứng đã được chỉnh nhưng chưa có hiệu lực.")
+    # As after the next start.
+    for number in ("64", "65"):
+        (machine.udev / f"c13:{number}").unlink()
+    machine.add(*PANEL, f"{PROPERTY}=1.1 0 -0.05 0 0.9 0.05")
+    assert told() == ("good", "Cảm ứng đã được chỉnh trên kính.")
+    # The panel was changed overnight.
+    (machine.udev / "c13:66").unlink()
+    machine.add("ID_INPUT_TOUCHSCREEN=1", "ID_VENDOR_ID=1234", "ID_MODEL_ID=0001")
+    assert told() == ("warning", "Cảm ứng được chỉnh cho màn hình khác: màn hình đã bị thay.")
+    machine.add(*PANEL)
+    assert told()[0] == "warning"
+    shutil.rmtree(machine.udev)
+    assert told()[0] == "not_done"
 
 
 def test_it_goes_on_from_the_matrix_that_is_in_force(machine: _Machine) -> None:

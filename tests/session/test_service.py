@@ -22,10 +22,13 @@ from kiosk_app.session.facts.service import (
     PrintCodeSlip,
     PrintTestSlip,
     QueueEntry,
+    ScanTestSheet,
     ServiceAct,
     ServiceDone,
     ServiceEntered,
     ServiceWanted,
+    SheetScanned,
+    TriedDevices,
 )
 from kiosk_app.session.kernel.effects import Wipe
 from kiosk_app.session.kernel.event import Touch
@@ -231,8 +234,33 @@ def test_a_device_is_tried_once_it_is_written_down() -> None:
     driver.send(SlipPrinted(driver.visit, "test"))
     driver.send(QrSeen(driver.visit, StaffBadge("BADGE1.CB07.x")))
     tried = driver.state.of(ServiceDevices)
-    assert (tried.slip, tried.read) == (SlipPhase.PRINTED, True)
+    assert tried.slip is SlipPhase.PRINTED
+    assert (driver.state.of(TriedDevices).slip, driver.state.of(TriedDevices).read) == ("good", True)
     assert "BADGE1" not in repr(driver.state)
+
+
+def test_the_sheet_is_scanned_once_and_kept_also_when_nobody_waits_for_it() -> None:
+    driver = at("devices")
+    driver.send(TryDevice("sheet"))
+    assert driver.send(ServiceDone(driver.visit, ServiceAct.DEVICES, "done")) == [ScanTestSheet(driver.visit)]
+    assert driver.send(TryDevice("sheet")) == []
+    driver.send(ev.Back(), ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"))
+    driver.send(PlaceChosen("devices"))
+    assert driver.send(TryDevice("sheet")) == []
+    edges = CheckFinding("scanner.edges", "failed", "Không quét hết tờ A4.", "Đặt giấy sát vạch dấu.")
+    driver.send(SheetScanned(driver.visit, (edges,)))
+    assert driver.state.of(TriedDevices).sheet == (edges,)
+    assert driver.send(TryDevice("sheet")) != []
+
+
+def test_what_was_tried_goes_into_the_report() -> None:
+    driver = at("devices")
+    driver.send(TryDevice("printer"), ServiceDone(driver.visit, ServiceAct.DEVICES, "done"))
+    driver.send(SlipFailed(driver.visit, "test", "printer.paper_out"), ev.Back())
+    driver.send(ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"), PlaceChosen("check"))
+    driver.send(HelperEnded(driver.visit, ServiceAct.CHECK))
+    (asked,) = [one for one in driver.send(ReportAsked()) if isinstance(one, facts.AskHelper)]
+    assert dict(asked.words) == {"tried": "printer.slip=failed"}
 
 
 def test_findings_come_one_by_one() -> None:

@@ -96,6 +96,23 @@ def test_the_slip_and_the_report(kiosk: tuple[Path, EmulatedPrinter], tmp_path: 
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
 
 
+def test_what_the_screen_tried_stands_in_the_report(kiosk: tuple[Path, EmulatedPrinter]) -> None:
+    config, emulated = kiosk
+    tried = "printer.slip=good scanner.edges=failed rm=good sound=splendid"
+    rows = {
+        row["check"]: row for row in _json(_run(config, "--json", "--machine", "--tried", tried))["findings"]
+    }
+    assert rows["printer.slip"]["verdict"] == "good"
+    assert (rows["scanner.edges"]["verdict"], bool(rows["scanner.edges"]["mend"])) == ("failed", True)
+    assert rows["reader"]["verdict"] == rows["sound"]["verdict"] == "not_done"
+    assert not {"rm", "scanner.target"} & set(rows)
+    # The screen that runs holds the printer: nothing was sent to it.
+    assert not emulated.slips()
+    rows = {row["check"]: row for row in _json(_run(config, "--json", "--machine"))["findings"]}
+    assert rows["scanner.target"]["verdict"] == "not_done"
+    assert "touch" in rows
+
+
 def test_a_wrong_configuration_is_exit_code_2(tmp_path: Path) -> None:
     config = tmp_path / "kiosk.toml"
     config.write_text('[kiosk]\nid = "DN07"\n', encoding="utf-8")

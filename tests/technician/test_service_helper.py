@@ -433,6 +433,14 @@ def test_the_report_is_written_to_the_stick(machine: Machine) -> None:
     last, _ = machine.ask(session, Act.REPORT)
     assert last.problem == ""
     assert [one.name.startswith("nghiem-thu-DN07-") for one in machine.sticks.mount_point.iterdir()] == [True]
+    words = machine.exported[-1]
+    assert words[words.index("--tried") + 1] == ""
+    assert "không có chữ ký" in last.said
+    tried = "printer.slip=good scanner.edges=failed"
+    machine.ask(session, Act.REPORT, tried=tried)
+    assert tried in machine.exported[-1]
+    for wrong in ("--config=/tmp/x", "sound=splendid", "x=good " * 20):
+        assert machine.ask(session, Act.REPORT, tried=wrong)[0].problem == "failed"
     machine.export_code = 2
     for one in machine.sticks.mount_point.iterdir():
         one.unlink()

@@ -1,8 +1,9 @@
-"""Staff read what to do about a dossier that was set aside where sending it again is no help."""
+"""Staff read why a dossier is not sent yet, and what to do: no code of the program's own."""
 
 from __future__ import annotations
 
 from kiosk_app.ui.screens.service.words import REASONS, reason
+from offline_queue.contract.envelope import DamagedError
 from offline_queue.portal.response_policy import Outcome
 
 
@@ -12,6 +13,7 @@ def test_a_request_that_nothing_proves_says_that_the_citizen_asks_again() -> Non
     assert "Một cửa" in said
 
 
-def test_words_are_for_codes_that_there_are_and_others_stay_as_they_are() -> None:
-    assert set(REASONS) <= {one.value for one in Outcome}
-    assert reason("rejected") == "rejected"
+def test_every_code_that_the_daemon_writes_has_words_and_another_stays_as_it_is() -> None:
+    assert set(REASONS) == {*(one.value for one in Outcome), DamagedError.code}
+    assert all(reason(one) != one for one in REASONS)
+    assert reason("portal.new_kind") == "portal.new_kind"

@@ -7,6 +7,7 @@ libinput takes the matrix as a property of the device (LIBINPUT_CALIBRATION_MATR
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +33,7 @@ _BENT = 0.25
 """How far a panel may be from one that is mounted straight, turned by quarters, or seen in a mirror."""
 _NOTHING_CHANGED = "Chưa thay đổi gì."
 _NUMBERS = ("ID_VENDOR_ID", "ID_MODEL_ID")
+_KEPT = re.compile(rf'ENV\{{{PROPERTY}\}}="([^"]*)"')
 
 
 def points_of(text: str) -> tuple[Point, ...]:
@@ -100,6 +102,27 @@ class TouchPanels:
                 panels[vendor, model] = _matrix(told.get(PROPERTY, ""))
         return panels
 
+    @property
+    def told(self) -> bool:
+        """Whether udev runs here at all: without it nothing is known of panels."""
+        return self._udev.is_dir()
+
+    @property
+    def kept(self) -> Matrix | None:
+        """The matrix that was set here, whether or not it is in force; None when nobody set one."""
+        found = _KEPT.search(self._rule_text())
+        return None if found is None else _matrix(found.group(1))
+
+    def kept_for(self, numbers: tuple[str, str]) -> bool:
+        """Whether what was set here is meant for the panel of this vendor and model."""
+        return _which(numbers) in self._rule_text()
+
+    def _rule_text(self) -> str:
+        try:
+            return self.rules.read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return ""
+
     def _properties(self, number: Path) -> dict[str, str]:
         try:
             device = number.read_text(encoding="ascii").strip()
@@ -141,12 +164,16 @@ class TouchPanels:
             ) from error
 
 
-def _rule(numbers: tuple[str, str], matrix: Matrix) -> str:
-    which = "".join(
+def _which(numbers: tuple[str, str]) -> str:
+    return "".join(
         f', ENV{{{name}}}=="{number}"'
         for name, number in zip(_NUMBERS, numbers, strict=True)
         if number.isalnum() and number.isascii()
     )
+
+
+def _rule(numbers: tuple[str, str], matrix: Matrix) -> str:
+    which = _which(numbers)
     values = " ".join(f"{one:g}" for one in matrix)
     return (
         "# Written by kioskctl touch: where a touch of this panel lands. Removed by kioskctl touch --reset.\n"

@@ -125,24 +125,27 @@ def scan_target(device: Scanner, source: PaperSource) -> tuple[CheckResult, ...]
     try:
         page = _one_page(device, source)
     except ScannerError as error:
-        return (
-            failed(
-                "scanner.target",
-                f"Không quét được tờ thử ({error.code}).",
-                "Đặt tờ thử (kioskctl test-sheet) vào máy quét rồi làm lại.",
-                code=error.code,
-            ),
-        )
+        return (scan_failed(error.code),)
     try:
         return judge(measure(page.pixels, page.dpi), page.dpi)
     except TargetNotFoundError as error:
         return (
             failed(
                 "scanner.target",
-                f"Không thấy tờ thử trong ảnh quét ({error}).",
-                "In tờ thử bằng kioskctl test-sheet, đặt úp mặt in xuống kính.",
+                f"Không nhận ra tờ thử trong ảnh quét ({error}).",
+                "In tờ thử (kioskctl test-sheet) ở cỡ 100 %, đặt ngay ngắn như giấy tờ, rồi làm lại.",
             ),
         )
+
+
+def scan_failed(code: str) -> CheckResult:
+    """Say that the test sheet could not be scanned."""
+    return failed(
+        "scanner.target",
+        f"Không quét được tờ thử ({code}).",
+        "Đặt tờ thử (kioskctl test-sheet) vào máy quét rồi làm lại.",
+        code=code,
+    )
 
 
 def _one_page(device: Scanner, source: PaperSource) -> RawPage:

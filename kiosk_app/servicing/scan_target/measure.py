@@ -75,7 +75,7 @@ def measure(pixels: Frame, dpi: int) -> TargetMeasurement:
     on_sheet, on_picture = _marks(grey)
     found, _ = cv2.findHomography(on_sheet, on_picture, cv2.RANSAC, 3.0)
     if found is None:
-        raise TargetNotFoundError("the marks do not lie in one plane")
+        raise TargetNotFoundError("các dấu không nằm trên một mặt phẳng")
     matrix = np.asarray(found, dtype=np.float64)
     corners = _places(matrix, [(0, 0), (WIDTH_MM, 0), (WIDTH_MM, HEIGHT_MM), (0, HEIGHT_MM)])
     across = corners[1] - corners[0]
@@ -113,7 +113,7 @@ def _marks(grey: Frame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64
         on_sheet += [(x, y), (x + MARKER_MM, y), (x + MARKER_MM, y + MARKER_MM), (x, y + MARKER_MM)]
         on_picture += list(np.asarray(quadrangle, dtype=np.float64).reshape(4, 2) + 0.5)
     if len(seen) < _LEAST_MARKERS:
-        raise TargetNotFoundError(f"{len(seen)} of {len(MARKERS)} marks are seen")
+        raise TargetNotFoundError(f"thấy {len(seen)} trong {len(MARKERS)} dấu")
     return np.array(on_sheet, dtype=np.float64), np.array(on_picture, dtype=np.float64)
 
 

@@ -78,6 +78,30 @@ class CheckFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class TriedDevices(Slice):
+    """What was tried by hand since this person came in; the examination shows it beside its own findings."""
+
+    slip: str = ""
+    """Of the test slip: "", "good", or the code of what went wrong."""
+    sound: bool = False
+    """Whether a sound was played; whether anybody heard it, a person has to say."""
+    read: bool = False
+    """Whether the reader read a code; what it says is not kept."""
+    sheet: tuple[CheckFinding, ...] = ()
+    """What a scan of the test sheet showed, one finding a property."""
+
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Give name and verdict of each, for the acceptance report."""
+        tried = [
+            ("printer.slip", self.slip and ("good" if self.slip == "good" else "failed")),
+            ("sound", "good" if self.sound else ""),
+            ("reader", "good" if self.read else ""),
+            *((one.check, one.verdict) for one in self.sheet),
+        ]
+        return tuple((check, verdict) for check, verdict in tried if verdict)
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNetwork:
     """A Wi-Fi in reach."""
 
@@ -154,6 +178,13 @@ class HelperEnded(Result):
         return f"service.{self.problem}" if self.problem else ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetScanned(Result):
+    """What the scan of the printed test sheet showed."""
+
+    findings: tuple[CheckFinding, ...]
+
+
 # Effects
 
 
@@ -194,6 +225,13 @@ class AskHelper(Effect):
 @dataclass(frozen=True, slots=True)
 class PrintTestSlip(Effect):
     """Print the slip that shows letters, edges and a code (→ SlipPrinted | SlipFailed, slip "test")."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTestSheet(Effect):
+    """Scan the printed test sheet with the source that citizens use (→ SheetScanned)."""
 
     visit: int
 

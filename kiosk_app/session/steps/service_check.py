@@ -11,6 +11,7 @@ from kiosk_app.session.facts.service import (
     HelperSaid,
     InService,
     ServiceAct,
+    TriedDevices,
 )
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
@@ -55,7 +56,9 @@ def _report(_context: Context, state: VisitState, _event: ReportAsked) -> Change
     if not check.over or check.running or check.writing or not state.of(InService).technician:
         return stay(state)
     writing = replace(check, writing=True, said="", problem="")
-    return stay(state.put(writing), AskHelper(state.visit, ServiceAct.REPORT))
+    tried = " ".join(f"{check}={verdict}" for check, verdict in state.of(TriedDevices).words())
+    words = (("tried", tried),) if tried else ()
+    return stay(state.put(writing), AskHelper(state.visit, ServiceAct.REPORT, words))
 
 
 def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:

@@ -38,13 +38,13 @@ PROBLEMS: dict[str, str] = {
         "Service", "Phần trợ giúp của máy không chạy. Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật."
     ),
     "service.no_stick": QT_TRANSLATE_NOOP(
-        "Service", "Chưa thấy USB. Chạm “Chép” rồi mới cắm USB; nếu đã cắm, rút ra cắm lại."
+        "Service", "Chưa thấy USB. Chạm nút trước, rồi mới cắm USB; nếu đã cắm, rút ra cắm lại."
     ),
     "service.bad_stick": QT_TRANSLATE_NOOP(
-        "Service", "USB này không dùng được. Chưa chép gì; dùng USB khác (FAT32 hoặc exFAT)."
+        "Service", "USB này không dùng được. Chưa đọc, chưa ghi gì; dùng USB khác (FAT32 hoặc exFAT)."
     ),
     "service.export_failed": QT_TRANSLATE_NOOP(
-        "Service", "Chưa chép được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên."
+        "Service", "Chưa ghi được: USB đầy, bị rút ra, hoặc chỉ đọc. Hồ sơ trong máy còn nguyên."
     ),
     "service.setup_failed": QT_TRANSLATE_NOOP("Service", "Chưa cài đặt được. Cấu hình cũ còn nguyên."),
     "service.trust": QT_TRANSLATE_NOOP(
@@ -72,6 +72,43 @@ PROBLEMS: dict[str, str] = {
     "service.busy": QT_TRANSLATE_NOOP("Service", "Máy đang làm việc khác. Đợi một phút rồi thử lại."),
 }
 """By code."""
+
+PRINTING: dict[str, str] = {
+    "printer.paper_out": QT_TRANSLATE_NOOP("Service", "Máy in hết giấy. Lắp cuộn giấy 80 mm rồi in lại."),
+    "printer.cover_open": QT_TRANSLATE_NOOP("Service", "Nắp máy in đang mở. Đóng nắp rồi in lại."),
+    "printer.unreachable": QT_TRANSLATE_NOOP(
+        "Service", "Máy in không trả lời. Kiểm tra nguồn và dây của máy in rồi in lại."
+    ),
+    "printer.fault": QT_TRANSLATE_NOOP(
+        "Service", "Máy in báo lỗi. Tắt máy in, gỡ giấy kẹt ở dao cắt, bật lại rồi in lại."
+    ),
+    "printer.unconfirmed": QT_TRANSLATE_NOOP(
+        "Service", "Phiếu đã gửi tới máy in, máy in không xác nhận. Xem phiếu có ra đủ không."
+    ),
+    "": QT_TRANSLATE_NOOP("Service", "Máy in chưa in được (%1). Tắt bật máy in rồi in lại."),
+}
+"""What a person at the printer reads when a slip did not come out; "" for every other code."""
+
+TRIED: dict[str, tuple[str, str]] = {
+    "printer.slip": (
+        QT_TRANSLATE_NOOP("Service", "Phiếu thử đã ra."),
+        QT_TRANSLATE_NOOP("Service", "Chưa in phiếu thử."),
+    ),
+    "sound": (
+        QT_TRANSLATE_NOOP("Service", "Đã phát tiếng thử: hãy nghe xem có rõ không."),
+        QT_TRANSLATE_NOOP("Service", "Chưa phát tiếng thử."),
+    ),
+    "reader": (
+        QT_TRANSLATE_NOOP("Service", "Đầu đọc đã đọc được một mã."),
+        QT_TRANSLATE_NOOP("Service", "Chưa thử đầu đọc mã."),
+    ),
+    "scanner.target": (
+        "",
+        QT_TRANSLATE_NOOP("Service", "Chưa quét tờ thử."),
+    ),
+}
+"""What needs hands: what is said once it was tried, and before."""
+TRY_THERE = QT_TRANSLATE_NOOP("Service", "Làm ở mục Thử thiết bị.")
 
 WAITING: dict[str, tuple[str, str]] = {
     "sound": (
@@ -196,6 +233,32 @@ STATES: dict[str, str] = {
 """By `DeliveryState`."""
 
 REASONS: dict[str, str] = {
+    "unreachable": QT_TRANSLATE_NOOP("Service", "mất mạng hoặc cổng không trả lời: tự gửi khi có mạng"),
+    "captive": QT_TRANSLATE_NOOP("Service", "mạng đòi đăng nhập: dùng mạng khác"),
+    "untrusted": QT_TRANSLATE_NOOP("Service", "chứng thư của cổng không khớp, máy chưa gửi gì: gọi kỹ thuật"),
+    "clock": QT_TRANSLATE_NOOP("Service", "đồng hồ của máy lệch: nối mạng, hoặc gọi kỹ thuật"),
+    "credentials": QT_TRANSLATE_NOOP("Service", "cổng từ chối tài khoản của kiosk: gọi tỉnh"),
+    "forbidden": QT_TRANSLATE_NOOP("Service", "cổng không cho kiosk này gửi: gọi tỉnh"),
+    "throttled": QT_TRANSLATE_NOOP("Service", "cổng yêu cầu chờ: tự gửi lại"),
+    "busy": QT_TRANSLATE_NOOP("Service", "cổng đang bận hoặc lỗi: tự gửi lại"),
+    "nonsense": QT_TRANSLATE_NOOP("Service", "cổng trả lời không đọc được: tự gửi lại"),
+    "too_large": QT_TRANSLATE_NOOP("Service", "hồ sơ lớn hơn mức cổng nhận: báo người phụ trách Một cửa"),
+    "rejected": QT_TRANSLATE_NOOP("Service", "cổng không nhận nội dung: báo người phụ trách Một cửa"),
+    "foreign_record": QT_TRANSLATE_NOOP(
+        "Service", "số cổng cấp là của hồ sơ khác: máy đăng ký lại; lặp lại thì gọi tỉnh"
+    ),
+    "record_gone": QT_TRANSLATE_NOOP(
+        "Service", "cổng làm mất bản ghi: máy đăng ký lại; lặp lại thì gọi tỉnh"
+    ),
+    "number_taken": QT_TRANSLATE_NOOP("Service", "số hồ sơ đã thuộc về hồ sơ khác: gọi kỹ thuật"),
+    "no_number": QT_TRANSLATE_NOOP(
+        "Service", "cổng chưa cấp số hồ sơ: tự gửi lại, hoặc kỹ thuật nhập số do Một cửa cấp"
+    ),
+    "target_waits": QT_TRANSLATE_NOOP("Service", "chờ hồ sơ gốc gửi xong: không cần làm gì"),
+    "stopped": QT_TRANSLATE_NOOP("Service", "máy vừa dừng giữa chừng: tự gửi lại"),
+    "envelope.damaged": QT_TRANSLATE_NOOP(
+        "Service", "phần đã lưu bị hỏng trên đĩa, đừng xóa gì: gọi kỹ thuật của tỉnh"
+    ),
     "unproven": QT_TRANSLATE_NOOP(
         "Service",
         "chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, "
@@ -206,7 +269,7 @@ REASONS: dict[str, str] = {
         "cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật",
     ),
 }
-"""What staff do about a dossier that was set aside, where sending it again is no help."""
+"""Why a dossier is not sent yet or was set aside, and what staff do about it."""
 
 _MOMENT = len("2026-11-24T02:12:00")
 
@@ -222,6 +285,21 @@ def waiting(code: str, figure: str = "") -> tuple[str, str]:
         return _said(WAITING["other"][0], f"{code} {figure}".strip()), _said(WAITING["other"][1], "")
     said, mend = WAITING[code]
     return _said(said, _clock(figure)), _said(mend, "")
+
+
+def printing(code: str) -> str:
+    """Say why a slip did not come out, to whoever stands at the printer; "" for no problem."""
+    return _said(PRINTING.get(code, PRINTING[""]), code) if code else ""
+
+
+def tried(check: str, *, done: bool) -> str:
+    """Say whether something that needs hands was tried."""
+    return _said(TRIED[check][0 if done else 1], "")
+
+
+def try_there() -> str:
+    """Say where it is tried."""
+    return _said(TRY_THERE, "")
 
 
 def state(name: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kiosk_app.session.facts.service import InService
+from kiosk_app.session.facts.service import InService, TriedDevices
 from kiosk_app.session.kernel.state import Health, VisitState
 from kiosk_app.session.steps.service_check import ReportAsked, ServiceCheck
-from kiosk_app.ui.screens.service.words import problem, waiting
+from kiosk_app.ui.screens.service.words import printing, problem, tried, try_there, waiting
 from kiosk_app.ui.view import Shown, View
 
 _ORDER = {"failed": 0, "warning": 1, "good": 2, "not_done": 3}
@@ -25,6 +25,7 @@ class ServiceCheckView(View):
                 {"name": one.check, "verdict": one.verdict, "said": one.said, "mend": one.mend}
                 for one in check.findings
             ),
+            *_by_hand(state.of(TriedDevices)),
         ]
         if check.over:
             findings.sort(key=lambda one: _ORDER.get(str(one["verdict"]), 0))
@@ -38,12 +39,35 @@ class ServiceCheckView(View):
             "findings": findings,
             "bad": sum(one["verdict"] == "failed" for one in findings),
             "doubtful": sum(one["verdict"] == "warning" for one in findings),
+            "untried": sum(one["mend"] == try_there() for one in findings),
         }
 
     @Slot()
     def report(self) -> None:
         """ "Ghi biên bản nghiệm thu ra USB"."""
         self._store.dispatch(ReportAsked())
+
+
+def _by_hand(hands: TriedDevices) -> list[Shown]:
+    """Give what only hands can try: what came of it, or that nobody did."""
+    slip = hands.slip not in ("", "good")
+    rows: list[Shown] = [
+        _tried("printer.slip", done=hands.slip == "good")
+        if not slip
+        else {"name": "printer.slip", "verdict": "failed", "said": printing(hands.slip), "mend": ""},
+        _tried("reader", done=hands.read),
+        _tried("sound", done=hands.sound),
+    ]
+    sheet: list[Shown] = [
+        {"name": one.check, "verdict": one.verdict, "said": one.said, "mend": one.mend} for one in hands.sheet
+    ]
+    return [*rows, *(sheet or [_tried("scanner.target", done=False)])]
+
+
+def _tried(check: str, *, done: bool) -> Shown:
+    if done:
+        return {"name": check, "verdict": "good", "said": tried(check, done=True), "mend": ""}
+    return {"name": check, "verdict": "not_done", "said": tried(check, done=False), "mend": try_there()}
 
 
 def _devices(health: Health) -> list[Shown]:

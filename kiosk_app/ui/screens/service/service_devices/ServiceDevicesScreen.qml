@@ -24,8 +24,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Thử thiết bị")
-    subtitle: qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã.")
-    spoken: [title, subtitle, problem.text, good.text, ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
+    subtitle: qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.")
+    spoken: [title, subtitle, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -41,7 +41,25 @@ StepPage {
         objectName: "service.tried"
         width: parent.width
         kind: Notice.Good
-        text: [screen.tried.printed ? qsTr("Phiếu thử đã ra.") : "", screen.tried.sounded ? qsTr("Đã phát tiếng: hãy nghe xem có rõ không.") : "", screen.tried.read ? qsTr("Đầu đọc đã đọc được một mã.") : ""].filter(Boolean).join(" ")
+        text: screen.tried.tried
+    }
+
+    Busy {
+        width: parent.width
+        visible: screen.tried.scanning
+        text: qsTr("Đang quét tờ thử…")
+    }
+
+    Repeater {
+        model: screen.tried.sheet
+
+        Notice {
+            required property var modelData
+
+            width: parent ? parent.width : 0
+            kind: ({good: Notice.Good, warning: Notice.Warning})[modelData.verdict] ?? Notice.Bad
+            text: [modelData.said, modelData.mend].filter(Boolean).join(" ")
+        }
     }
 
     Repeater {
@@ -78,7 +96,7 @@ StepPage {
     }
 
     Repeater {
-        model: ["printer", "sound"]
+        model: ["printer", "sound", "sheet"]
 
         TouchButton {
             required property string modelData
@@ -87,8 +105,8 @@ StepPage {
             width: parent ? parent.width : 0
             look: TouchButton.Secondary
             enabled: !screen.tried.busy
-            icon: modelData === "printer" ? "print" : "speaker"
-            text: modelData === "printer" ? qsTr("In phiếu thử") : qsTr("Phát tiếng thử")
+            icon: ({printer: "print", sound: "speaker"})[modelData] ?? "scan"
+            text: ({printer: qsTr("In phiếu thử"), sound: qsTr("Phát tiếng thử")})[modelData] ?? qsTr("Quét tờ thử")
             onClicked: screen.view.attempt(modelData)
         }
     }

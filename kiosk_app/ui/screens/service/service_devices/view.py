@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.printing import SlipPhase
+from kiosk_app.session.facts.service import TriedDevices
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_devices import ServiceDevices, TryDevice
-from kiosk_app.ui.messages import sentence
-from kiosk_app.ui.screens.service.words import problem, waiting
+from kiosk_app.ui.screens.service.words import printing, problem, tried, waiting
 from kiosk_app.ui.view import Shown, View
 
 
@@ -17,9 +17,11 @@ class ServiceDevicesView(View):
 
     def project(self, state: VisitState) -> Shown:
         """Printer, scanner, reader: well, or what is the matter and what to do."""
-        tried, health = state.of(ServiceDevices), state.health
+        trial, health = state.of(ServiceDevices), state.health
+        before = state.of(TriedDevices)
         told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
-        ours = tried.problem.startswith("service.")
+        ours = trial.problem.startswith("service.")
+        good = {"printer.slip": before.slip == "good", "sound": before.sound, "reader": before.read}
         return {
             "devices": [
                 {
@@ -30,16 +32,16 @@ class ServiceDevicesView(View):
                 }
                 for name, trouble in told.items()
             ],
-            "busy": bool(tried.trying) or tried.slip is SlipPhase.PRINTING,
-            "printed": tried.slip is SlipPhase.PRINTED,
-            "sounded": tried.sounded,
-            "read": tried.read,
-            "problem": problem(tried.problem) if ours else sentence(tried.problem),
+            "busy": bool(trial.trying) or trial.slip is SlipPhase.PRINTING or trial.scanning,
+            "scanning": trial.scanning,
+            "tried": " ".join(tried(check, done=True) for check, done in good.items() if done),
+            "sheet": [{"verdict": one.verdict, "said": one.said, "mend": one.mend} for one in before.sheet],
+            "problem": problem(trial.problem) if ours else printing(trial.problem),
         }
 
     @Slot(str)
     def attempt(self, device: str) -> None:
-        """ "printer" or "sound"."""
+        """ "printer", "sound" or "sheet"."""
         self._store.dispatch(TryDevice(device))
 
 

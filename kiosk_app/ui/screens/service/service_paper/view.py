@@ -5,8 +5,7 @@ from __future__ import annotations
 from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_paper import PICTURES, ServicePaper
-from kiosk_app.ui.messages import sentence
-from kiosk_app.ui.screens.service.words import problem
+from kiosk_app.ui.screens.service.words import printing, problem
 from kiosk_app.ui.view import Shown, View
 
 
@@ -24,7 +23,7 @@ class ServicePaperView(View):
             "last": paper.at == len(PICTURES) - 1,
             "printing": paper.slip is SlipPhase.PRINTING,
             "printed": paper.slip is SlipPhase.PRINTED,
-            "problem": problem(paper.problem) if ours else sentence(paper.problem),
+            "problem": problem(paper.problem) if ours else printing(paper.problem),
             "printer": state.health.printer,
         }
 

@@ -10,8 +10,7 @@ from kiosk_app.session.facts.printing import SlipPhase
 from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked, ServiceQueue
-from kiosk_app.ui.messages import sentence
-from kiosk_app.ui.screens.service.words import problem, reason, state
+from kiosk_app.ui.screens.service.words import printing, problem, reason, state
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import in_vietnam
 
@@ -28,7 +27,7 @@ class ServiceQueueView(View):
         ours = queue.problem.startswith("service.")
         return {
             "asking": queue.asking,
-            "problem": problem(queue.problem) if ours else sentence(queue.problem),
+            "problem": problem(queue.problem) if ours else printing(queue.problem),
             "lines": [_line(one, queue.chosen) for one in queue.entries],
             "more": queue.more,
             "setAside": sum(one.state in _SET_ASIDE for one in queue.entries),
