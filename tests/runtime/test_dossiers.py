@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,84 +9,49 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from configuration.delivery_tables import KioskIdentity
-from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.composition import NOTICE
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import file_name
-from kiosk_app.runtime.dossier_worker import DossierContext, DossierWorker
+from kiosk_app.runtime.dossier_worker import DossierWorker
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.contract.errors import QueueFullError, QueueUnavailableError
-from offline_queue.store.database import Database
-from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.catalogue.samples import offered
+from tests.runtime.workbench import Posts, context, manifests
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as effects
 from tests.session import words as events
 
-KIOSK = KioskIdentity(
-    id="DN07",
-    authority_code="H17.99.01",
-    authority_name="UBND xã Nam Giang",
-    place="Nam Giang",
-    phone="0235 000 0007",
-    province_code="48",
-    commune_code="20707",
-)
 
-
-class Workbench:
+class Workbench(Posts):
     """The worker with a queue of its own and everything that it posts."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.path = folder / "outbox.sqlite"
         self.key = pyrage.x25519.Identity.generate()
         other = pyrage.x25519.Identity.generate()
         self.recipients = [str(one.to_public()) for one in (self.key, other)]
-        self.posted: list[object] = []
         self.stored: list[str] = []
         self.limit: int | None = None
         self.refusal: Exception | None = None
         self.attested: dict[str, str | None] = {}
         """What the daemon answers to a ticket, where it is not what it vouches for."""
-        self._arrived = threading.Condition()
         uids = iter(f"00000000-0000-4000-8000-{number:012d}" for number in range(1000))
-        context = DossierContext(
+        asked = context(
             attest=lambda _uid, ticket: self.attested.get(ticket, f"attested:{ticket}"),
-            kiosk=KIOSK,
-            notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
-            wall_clock=lambda: NOW,
             new_uid=lambda: next(uids),
-            clock_doubtful=lambda: False,
             max_file_bytes=lambda: self.limit,
         )
-        self.worker = DossierWorker(self.open, context, self.post, self.stored.append)
+        self.worker = DossierWorker(self.open, asked, self.post, self.stored.append)
 
     def open(self) -> Outbox:
         """Open the queue, or refuse as told."""
         if self.refusal is not None:
             raise self.refusal
         return Outbox.open(self.path, self.recipients, SystemClock(), kiosk_id="DN07", reserve_mb=0)
-
-    def post(self, event: object) -> None:
-        """Take an event."""
-        with self._arrived:
-            self.posted.append(event)
-            self._arrived.notify_all()
-
-    def wait(self, kind: type) -> object:
-        """Give the newest event of that kind once there is one."""
-
-        def found() -> object | None:
-            return next((event for event in reversed(self.posted) if isinstance(event, kind)), None)
-
-        with self._arrived:
-            assert self._arrived.wait_for(lambda: found() is not None, 30)
-        return found()
 
     def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
         """A draft with one scanned paper."""
@@ -102,12 +66,7 @@ class Workbench:
 
     def manifest(self) -> Manifest:
         """What lies sealed in the queue."""
-        database = Database.open(self.path)
-        try:
-            store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
-            return store.manifest(1, OpeningKey(str(self.key)))
-        finally:
-            database.close()
+        return manifests(self.path, OpeningKey(str(self.key)))[0]
 
 
 @pytest.fixture

@@ -12,10 +12,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
-from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import LookUpWorker, found_of
 from kiosk_app.runtime.request_slips import request_slip_of, slip_again_of, state_slip_of
 from kiosk_app.runtime.request_worker import RequestWorker
@@ -36,10 +33,8 @@ from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.contract.requests import ASKED, digest_of_words
-from offline_queue.store.database import Database
-from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
-from tests.runtime.test_dossiers import KIOSK
+from tests.runtime.workbench import KIOSK, Posts, context, manifests
 from tests.screens.stage import CLAIMS, NOW, page
 from tests.session import words as events
 from tests.session.words import PrintState, Sending, SendRequest, Voice
@@ -50,45 +45,34 @@ OWN = DossierStatus(
 )
 
 
-class Bench:
+class Bench(Posts):
     """A worker with a queue of its own and everything that it posts."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.path = folder / "outbox.sqlite"
         self.key = pyrage.x25519.Identity.generate()
         other = pyrage.x25519.Identity.generate()
         recipients = [str(one.to_public()) for one in (self.key, other)]
         self.outbox = Outbox.open(self.path, recipients, SystemClock(), kiosk_id="DN07", reserve_mb=0)
-        self.posted: list[object] = []
         self.stored: list[str] = []
         self.refusal: Exception | None = None
         self.vouched = True
         self.unvouched: str | None = None
         """What the daemon answers then: None when it is not there."""
         self.limit: int | None = None
-        self.arrived = threading.Condition()
-        context = DossierContext(
+        asked = context(
             attest=lambda _uid, ticket: f"attested:{ticket}" if self.vouched else self.unvouched,
-            kiosk=KIOSK,
-            notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
             wall_clock=lambda: NOW + timedelta(seconds=len(self.posted)),
-            new_uid=lambda: "",
-            clock_doubtful=lambda: False,
             max_file_bytes=lambda: self.limit,
         )
-        self.worker = RequestWorker(self.queue, context, self.post, self.stored.append)
+        self.worker = RequestWorker(self.queue, asked, self.post, self.stored.append)
 
     def queue(self) -> Outbox:
         """The queue, or a refusal as told."""
         if self.refusal is not None:
             raise self.refusal
         return self.outbox
-
-    def post(self, event: object) -> None:
-        """Take an event."""
-        with self.arrived:
-            self.posted.append(event)
-            self.arrived.notify_all()
 
     def send(
         self,
@@ -106,18 +90,11 @@ class Bench:
         effects = self.worker.effects()
         asked = SendRequest(1, UID, action, OWN, identity, (("draft", "d1"),), sheets, voice=voice)
         effects[SendRequest](asked)
-        with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.posted) > before, 30)
-        return self.posted[-1]
+        return self.after(before)
 
     def manifest(self) -> Manifest:
         """What lies sealed in the queue."""
-        database = Database.open(self.path)
-        try:
-            store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
-            return store.manifest(1, OpeningKey(str(self.key)))
-        finally:
-            database.close()
+        return manifests(self.path, OpeningKey(str(self.key)))[0]
 
 
 @pytest.fixture
@@ -336,9 +313,7 @@ def _petition(bench: Bench, *, named: bool, pages: int = 0) -> events.RequestSav
     )
     before = len(bench.posted)
     bench.worker.effects()[SendRequest](effect)
-    with bench.arrived:
-        assert bench.arrived.wait_for(lambda: len(bench.posted) > before, 30)
-    saved = bench.posted[-1]
+    saved = bench.after(before)
     assert isinstance(saved, events.RequestSaved)
     return saved
 
@@ -372,9 +347,7 @@ def test_what_was_said_is_sealed_beside_the_papers(bench: Bench, pages: int) -> 
     sheets = tuple(page(number) for number in range(1, pages + 1))
     effect = SendRequest(1, UID, Action.PETITION, None, None, PETITION, sheets, voice=voice)
     bench.worker.effects()[SendRequest](effect)
-    with bench.arrived:
-        assert bench.arrived.wait_for(lambda: bool(bench.posted), 30)
-    saved = bench.posted[-1]
+    saved = bench.after(0)
     assert isinstance(saved, events.RequestSaved)
     assert saved.pages == pages
     part = bench.manifest().parts[-1]
@@ -397,9 +370,7 @@ def test_a_copy_travels_with_who_asks_and_who_of_staff_saw_them(bench: Bench) ->
         confirmation="sealed",
     )
     bench.worker.effects()[SendRequest](effect)
-    with bench.arrived:
-        assert bench.arrived.wait_for(lambda: bool(bench.posted), 30)
-    saved = bench.posted[-1]
+    saved = bench.after(0)
     assert isinstance(saved, events.RequestSaved)
     assert (saved.pages, saved.key) == (2, answer_key(UID))
     manifest = bench.manifest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +12,7 @@ from drivers.payment_terminal.ecr_terminal import EcrTerminal
 from drivers.payment_terminal.emulator.terminal import TerminalServer
 from drivers.payment_terminal.lines import TcpLine
 from drivers.payment_terminal.port import PaymentTerminal
-from kiosk_app.catalogue.consent import load_notice
-from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Identity, IdentityMethod
-from kiosk_app.runtime.dossier_worker import DossierContext
 from kiosk_app.runtime.look_up_worker import found_of
 from kiosk_app.runtime.payment_worker import PaymentWorker, reference_of
 from kiosk_app.runtime.rating_worker import RatingWorker
@@ -28,12 +24,10 @@ from offline_queue.contract.dossier import Manifest
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.contract.look_up_messages import KnownDossier
 from offline_queue.contract.requests import AMOUNT, MEANS, OF_DOSSIER, PROOF, WORDS
-from offline_queue.store.database import Database
-from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox
-from tests.runtime.test_dossiers import KIOSK
-from tests.screens.stage import CLAIMS, NOW
+from tests.runtime.workbench import Posts, context, manifests
+from tests.screens.stage import CLAIMS
 from tests.session.words import PaymentNotSaved, PaymentSaved
 from tests.support.payments import CODE, DUE, UID
 
@@ -41,24 +35,15 @@ PAYING, AGAIN = "5b0e3a52-0000-4000-8000-000000000001", "5b0e3a52-0000-4000-8000
 SIGNED = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, ticket="t")
 
 
-class Bench:
+class Bench(Posts):
     """Workers with a queue of their own, a terminal, and what they post."""
 
     def __init__(self, folder: Path, machine: TerminalServer) -> None:
+        super().__init__()
         self.folder, self.machine, self.keys = folder, machine, Keys()
         self.outbox: Outbox = open_outbox(folder, self.keys, clock=SystemClock())
-        self.posted: list[object] = []
         self.refusal: Exception | None = None
-        self._arrived = threading.Condition()
-        self.context = DossierContext(
-            attest=lambda _uid, ticket: f"attested:{ticket}",
-            kiosk=KIOSK,
-            notice=load_notice(NOTICE, KIOSK.authority_name, KIOSK.phone),
-            wall_clock=lambda: NOW,
-            new_uid=lambda: "",
-            clock_doubtful=lambda: False,
-            max_file_bytes=lambda: None,
-        )
+        self.context = context()
         self.worker = self.started()
 
     def started(self, terminal: PaymentTerminal | None = None) -> PaymentWorker:
@@ -72,29 +57,16 @@ class Bench:
             raise self.refusal
         return self.outbox
 
-    def post(self, event: object) -> None:
-        with self._arrived:
-            self.posted.append(event)
-            self._arrived.notify_all()
-
     def ask(self, effect: Effect, do: Callable[[], None] = lambda: None) -> object:
         """Have it carried out; gives what was posted."""
         before = len(self.posted)
         self.worker.effects()[type(effect)](effect)
         do()
-        with self._arrived:
-            assert self._arrived.wait_for(lambda: len(self.posted) > before, 30.0)
-            return self.posted[-1]
+        return self.after(before)
 
     def manifests(self) -> list[Manifest]:
         """Everything that lies in the queue, opened with the daemon's key."""
-        database = Database.open(self.folder / "queue" / "outbox.sqlite")
-        store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
-        with database.reading() as connection:
-            ids = [row[0] for row in connection.execute("SELECT id FROM dossier ORDER BY id")]
-        found = [store.manifest(one, self.keys.opening) for one in ids]
-        database.close()
-        return found
+        return manifests(self.folder / "queue" / "outbox.sqlite", self.keys.opening)
 
     def close(self) -> None:
         self.worker.close()

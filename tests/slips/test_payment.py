@@ -9,7 +9,7 @@ from kiosk_app.runtime.payment_slips import payment_slip_of
 from kiosk_app.session.facts.payment import PaymentMeans
 from kiosk_app.session.steps.payment import Payment, PaymentPhase, PrintPayment
 from kiosk_app.slips.render import render
-from tests.runtime.test_dossiers import KIOSK
+from tests.runtime.workbench import KIOSK
 from tests.slips.reading import picture, qr_texts, words
 from tests.slips.samples import NOON, OFFICIAL, PAYMENT
 from tests.support.payments import CODE, DUE, PAID, TWICE

@@ -11,9 +11,9 @@ from offline_queue.contract.due_messages import DueServicesAnswer
 from offline_queue.contract.messages import MAX_LINE
 from offline_queue.gateway.due_services import LIMITS
 from offline_queue.portal.due_services import MOST
-from tests.offline_queue.gateway.test_look_ups import SOMEBODY_ELSE, Kiosk, _running
 from tests.offline_queue.support.dossiers import PERSONAL_ID
-from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
+from tests.offline_queue.support.portal_server import Call, Reply
+from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SOMEBODY_ELSE, DossierKiosk, before_portal
 
 BIRTH = {
     "uid": "due-1",
@@ -25,17 +25,15 @@ BIRTH = {
 }
 
 
-@pytest.fixture(params=["opencps", "dvcqg"])
-def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
-    with PortalServer() as portal:
-        made = Kiosk(tmp_path, portal, request.param)
+@pytest.fixture(params=PROTOCOLS)
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DossierKiosk]:
+    with before_portal(lambda portal: DossierKiosk(tmp_path, portal, request.param)) as made:
         yield made
-        made.outbox.close()
 
 
-def test_to_whom_it_is_due_and_to_nobody_else(kiosk: Kiosk) -> None:
+def test_to_whom_it_is_due_and_to_nobody_else(kiosk: DossierKiosk) -> None:
     kiosk.portal.requests.due[PERSONAL_ID] = [BIRTH]
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         told = client.due_services(kiosk.ticket())
         (one,) = told.services
         assert (told.result, one.service_code, one.title) == ("found", "1.001193", BIRTH["title"])
@@ -55,13 +53,13 @@ def test_to_whom_it_is_due_and_to_nobody_else(kiosk: Kiosk) -> None:
         "words",
     ],
 )
-def test_what_is_no_service_is_left_out(kiosk: Kiosk, told: object) -> None:
+def test_what_is_no_service_is_left_out(kiosk: DossierKiosk, told: object) -> None:
     kiosk.portal.requests.due[PERSONAL_ID] = told
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         assert client.due_services(kiosk.ticket()) == DueServicesAnswer(result="found")
 
 
-def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: Kiosk) -> None:
+def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: DossierKiosk) -> None:
     words = "Ừ" * 1_000
     many = [
         {**BIRTH, "uid": f"due-{number}", "title": words, "reason": words,
@@ -69,7 +67,7 @@ def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: Kiosk)
         for number in range(20)
     ]  # fmt: skip
     kiosk.portal.requests.due[PERSONAL_ID] = many
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         told = client.due_services(kiosk.ticket())
     assert len(told.services) == MOST
     assert len(told.model_dump_json().encode()) < MAX_LINE - 100
@@ -77,12 +75,12 @@ def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: Kiosk)
     assert all("Long" not in dict(one.answers) for one in told.services)
 
 
-def test_a_portal_that_does_not_answer_is_said_and_asking_is_limited(kiosk: Kiosk) -> None:
+def test_a_portal_that_does_not_answer_is_said_and_asking_is_limited(kiosk: DossierKiosk) -> None:
     def broken(call: Call) -> Reply | None:
         return Reply(500, {}) if call.path.endswith("/requests/due") else None
 
     kiosk.portal.fault = broken
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         for _ in range(LIMITS[0].most):
             assert client.due_services(kiosk.ticket()).result == "not_now"
         assert client.due_services(kiosk.ticket()).result == "too_often"

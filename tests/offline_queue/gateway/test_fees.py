@@ -12,14 +12,14 @@ import pytest
 from offline_queue.contract import provisional_code
 from offline_queue.contract.fee_messages import FeeTold
 from offline_queue.contract.gateway_client import GatewayClient
-from tests.offline_queue.gateway.test_look_ups import Kiosk
-from tests.offline_queue.support.portal_server import PortalServer, Reply
-from tests.offline_queue.support.running import eventually, running
+from tests.offline_queue.support.portal_server import Reply
+from tests.offline_queue.support.running import eventually
+from tests.offline_queue.support.sending_kiosk import PROTOCOLS, DossierKiosk, before_portal
 
 CAME = [{"amount": 8_000, "at": "2026-11-24T08:40:00+07:00", "reference": "FT00000001"}]
 
 
-class Counter(Kiosk):
+class Counter(DossierKiosk):
     """A kiosk, and the officer's and the bank's side of a fee."""
 
     def ask_for(self, amount: int | None, came: list[dict[str, Any]], words: str = "") -> None:
@@ -47,16 +47,10 @@ class Counter(Kiosk):
         ]
 
 
-@pytest.fixture(params=["opencps", "dvcqg"])
+@pytest.fixture(params=PROTOCOLS)
 def counter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]:
-    with PortalServer() as portal:
-        made = Counter(tmp_path, portal, request.param)
+    with before_portal(lambda portal: Counter(tmp_path, portal, request.param)) as made:
         yield made
-        made.outbox.close()
-
-
-def _running(counter: Counter) -> Any:
-    return running(counter.folder, counter.keys, counter.portal, **counter.more)
 
 
 def _until(client: GatewayClient, code: str, result: str) -> FeeTold:
@@ -71,7 +65,7 @@ def _until(client: GatewayClient, code: str, result: str) -> FeeTold:
 
 
 def test_due_then_paid(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
         told = _until(client, code, "due")
@@ -84,14 +78,14 @@ def test_due_then_paid(counter: Counter) -> None:
 
 
 def test_by_the_slip_of_the_kiosk_too(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
-        assert _until(client, counter.dossier.manifest.provisional_code, "due").code == code
+        assert _until(client, counter.sent.manifest.provisional_code, "due").code == code
 
 
 def test_an_amount_that_nobody_said_is_none(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(None, [], "Cơ quan thuế sẽ báo số tiền.")
         told = _until(client, code, "due")
@@ -100,7 +94,7 @@ def test_an_amount_that_nobody_said_is_none(counter: Counter) -> None:
 
 
 def test_a_second_payment_is_told(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [*CAME, {**CAME[0], "reference": "FT00000002"}])
         told = _until(client, code, "paid")
@@ -108,7 +102,7 @@ def test_a_second_payment_is_told(counter: Counter) -> None:
 
 
 def test_nothing_is_asked_of_a_dossier_that_is_over(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
         for row in counter.portal.dossiers.values():
@@ -119,7 +113,7 @@ def test_nothing_is_asked_of_a_dossier_that_is_over(counter: Counter) -> None:
 
 
 def test_without_the_portal_no_sum_is_told(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
         counter.portal.fault = lambda _call: Reply(503, {"code": 503})
@@ -129,9 +123,9 @@ def test_without_the_portal_no_sum_is_told(counter: Counter) -> None:
 
 def test_what_the_portal_has_not_got_yet_is_paid_at_the_counter(counter: Counter) -> None:
     counter.portal.fault = lambda call: Reply(503, {"code": 503}) if "/identity" not in call.path else None
-    with _running(counter) as (_, client):
-        counter.outbox.submit(counter.dossier)
-        told = client.fee(counter.dossier.manifest.provisional_code)
+    with counter.running() as (_, client):
+        counter.outbox.submit(counter.sent)
+        told = client.fee(counter.sent.manifest.provisional_code)
     assert (told.result, told.amount_vnd) == ("not_sent", None)
 
 
@@ -146,13 +140,13 @@ def test_what_the_portal_has_not_got_yet_is_paid_at_the_counter(counter: Counter
     ],
 )
 def test_codes_that_are_nobodys_here(counter: Counter, code: str, result: str) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         counter.delivered(client)
         assert client.fee(code).result == result
 
 
 def test_a_number_that_stands_for_another_dossier_gets_no_money(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
         for row in (*counter.portal.dossiers.values(), *counter.portal.national.rows.values()):
@@ -161,7 +155,7 @@ def test_a_number_that_stands_for_another_dossier_gets_no_money(counter: Counter
 
 
 def test_a_screen_that_asks_all_the_time_does_not_ask_the_portal_so_often(counter: Counter) -> None:
-    with _running(counter) as (_, client):
+    with counter.running() as (_, client):
         code = counter.delivered(client)
         counter.ask_for(8_000, [])
         _until(client, code, "due")

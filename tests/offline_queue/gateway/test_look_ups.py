@@ -5,111 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offline_queue.contract import provisional_code
-from offline_queue.contract.attestation import TICKET_HOLDS, Attester
+from offline_queue.contract.attestation import TICKET_HOLDS
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import DeliveryState, Submission
-from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.look_up_messages import KnownDossier
+from offline_queue.contract.dossier import DeliveryState
 from offline_queue.store.database import Database
 from offline_queue.store.ending import Ending, EndingReason, end
-from offline_queue.store.outbox import Outbox
-from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
+from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
+from tests.offline_queue.support.sending_kiosk import (
+    PROTOCOLS,
+    SOMEBODY_ELSE,
+    DossierKiosk,
+    before_portal,
+    known,
+)
 
-SOMEBODY_ELSE = "048190000099"
 ASKED = "Thiếu giấy chứng sinh"
 
 
-class Kiosk:
-    """A kiosk with one delivered dossier."""
-
-    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
-        self.folder, self.portal, self.protocol = folder, portal, protocol
-        self.keys = Keys()
-        self.outbox: Outbox = open_outbox(folder, self.keys, clock=SystemClock())
-        self.dossier: Submission = submission(self.outbox.reserve_code())
-        self.more: dict[str, Any] = {
-            "kind": protocol,
-            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
-            "file_address": f"{portal.root}/national/store",
-            "requests_address": f"{portal.root}/requests",
-        }
-
-    def ticket(self, person: str = PERSONAL_ID, ago: timedelta = timedelta()) -> str:
-        """Of somebody who signed in here."""
-        attester = Attester(self.keys.opening.derived("kiosk attestation"))
-        return attester.ticket(person, 2, SystemClock().now() - ago)
-
-    @property
-    def uid(self) -> str:
-        """Of the dossier."""
-        return self.dossier.manifest.reference_uid
-
-    def delivered(self, client: GatewayClient) -> str:
-        """Deliver it; gives its official number."""
-        self.outbox.submit(self.dossier)
-        client.wake()
-        done = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
-        assert eventually(lambda: self.outbox.show(self.uid).dossier.state in done)
-        assert eventually(lambda: bool(self.outbox.show(self.uid).dossier.official_code))
-        return self.outbox.show(self.uid).dossier.official_code
-
-
-@pytest.fixture(params=["opencps", "dvcqg"])
-def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
-    with PortalServer() as portal:
-        made = Kiosk(tmp_path, portal, request.param)
+@pytest.fixture(params=PROTOCOLS)
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DossierKiosk]:
+    with before_portal(lambda portal: DossierKiosk(tmp_path, portal, request.param)) as made:
         yield made
-        made.outbox.close()
 
 
-def _running(kiosk: Kiosk) -> Any:
-    return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
-
-
-def _clear(view: KnownDossier | None) -> KnownDossier:
-    assert view is not None
-    return view
-
-
-def test_without_a_sign_in_nothing_but_state_and_dates(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_without_a_sign_in_nothing_but_state_and_dates(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
-        for asked in (code, code.lower(), kiosk.dossier.manifest.provisional_code):
+        for asked in (code, code.lower(), kiosk.sent.manifest.provisional_code):
             found = client.look_up(asked)
-            view = _clear(found.dossier)
+            view = known(found.dossier)
             assert (found.result, view.fresh, view.own) == ("found", True, False)
             assert view.code == code
             assert view.due_at.startswith("2026-11-27T17:00")
             told = view.model_dump_json()
             assert MARKER not in told
-            assert kiosk.dossier.manifest.service_name not in told
+            assert kiosk.sent.manifest.service_name not in told
             assert PERSONAL_ID not in told
 
 
-def test_what_was_told_once_is_told_offline_too(kiosk: Kiosk) -> None:
+def test_what_was_told_once_is_told_offline_too(kiosk: DossierKiosk) -> None:
     """A citizen saw a new date here: without a network they are not told the old one again."""
     kiosk.more["sync"] = {"status_every_s": 3_600.0}
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         # By itself it is asked about once more soon after its reception, and then not for an hour.
         for due in ("20261130170000", "20261201170000", "20261202170000"):
             _at_the_authority(kiosk, code, due)
-            shown = _clear(client.look_up(code).dossier)
+            shown = known(client.look_up(code).dossier)
             assert (shown.fresh, shown.due_at[:10]) == (True, f"{due[:4]}-{due[4:6]}-{due[6:8]}")
             assert eventually(lambda told=shown.due_at: kiosk.outbox.show(kiosk.uid).due_at == told)  # type: ignore[misc]  # bound now
         kiosk.portal.fault = lambda _call: Reply(503, {})
-        later = _clear(client.look_up(code).dossier)
+        later = known(client.look_up(code).dossier)
         assert (later.fresh, later.due_at) == (False, shown.due_at)
 
 
-def _at_the_authority(kiosk: Kiosk, code: str, due: str) -> None:
+def _at_the_authority(kiosk: DossierKiosk, code: str, due: str) -> None:
     """It is worked on there, until another day."""
     if kiosk.protocol == "dvcqg":
         kiosk.portal.national.rows[code] |= {"TrangThaiHoSo": "4", "NgayHenTra": due}
@@ -118,8 +74,8 @@ def _at_the_authority(kiosk: Kiosk, code: str, due: str) -> None:
     kiosk.portal.dossiers[kiosk.uid].update(dossierStatus="processing", dueDate=written)
 
 
-def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_whom_it_concerns_is_told_the_contents(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         kiosk.portal.requests.about[kiosk.uid] = {
             "draft": {"uid": "d1", "fields": [{"name": "Họ tên", "value": MARKER}], "until": "2026-11-26"},
@@ -127,9 +83,9 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
             "lateReason": "Chờ xác minh",
             "dueBefore": "2026-11-25T17:00:00+07:00",
         }
-        view = _clear(client.look_up(code, kiosk.ticket()).dossier)
+        view = known(client.look_up(code, kiosk.ticket()).dossier)
         assert view.own
-        assert view.service_name == kiosk.dossier.manifest.service_name
+        assert view.service_name == kiosk.sent.manifest.service_name
         assert view.filed is not None
         assert (view.filed.owner_name, view.filed.personal_id) == (MARKER, PERSONAL_ID)
         assert view.draft == (("Họ tên", MARKER),)
@@ -137,18 +93,18 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: Kiosk) -> None:
         assert (view.late_reason, view.due_before[:10]) == ("Chờ xác minh", "2026-11-25")
 
 
-def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: Kiosk) -> None:
+def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: DossierKiosk) -> None:
     """The slip of somebody else."""
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
-        view = _clear(client.look_up(code, kiosk.ticket(SOMEBODY_ELSE)).dossier)
+        view = known(client.look_up(code, kiosk.ticket(SOMEBODY_ELSE)).dossier)
         assert not view.own
         assert MARKER not in view.model_dump_json()
         assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).dossiers == ()
 
 
-def test_a_sign_in_that_is_over_is_told_as_that(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_a_sign_in_that_is_over_is_told_as_that(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         assert client.look_up(code, kiosk.ticket(ago=TICKET_HOLDS + timedelta(seconds=1))).sign_in_over
         assert not client.look_up(code, kiosk.ticket()).sign_in_over
@@ -156,15 +112,15 @@ def test_a_sign_in_that_is_over_is_told_as_that(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("ticket", ["", "v1.x.y", "nonsense"])
-def test_a_ticket_that_is_none_opens_nothing(kiosk: Kiosk, ticket: str) -> None:
-    with _running(kiosk) as (_, client):
+def test_a_ticket_that_is_none_opens_nothing(kiosk: DossierKiosk, ticket: str) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
-        assert not _clear(client.look_up(code, ticket).dossier).own
+        assert not known(client.look_up(code, ticket).dossier).own
         assert client.mine(ticket).result == "sign_in"
 
 
-def test_all_of_ones_own(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_all_of_ones_own(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         mine = client.mine(kiosk.ticket())
         assert mine.result == "found"
@@ -172,43 +128,43 @@ def test_all_of_ones_own(kiosk: Kiosk) -> None:
         assert all(one.own for one in mine.dossiers)
 
 
-def test_what_was_last_known_is_told_with_its_time(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_what_was_last_known_is_told_with_its_time(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
-        view = _clear(client.look_up(code).dossier)
+        view = known(client.look_up(code).dossier)
         assert not view.fresh
         assert view.told_at
         assert view.stage
-        assert client.mine(kiosk.ticket()).dossiers[0].service_name == kiosk.dossier.manifest.service_name
+        assert client.mine(kiosk.ticket()).dossiers[0].service_name == kiosk.sent.manifest.service_name
 
 
-def test_what_was_not_sent_yet_is_told_so(kiosk: Kiosk) -> None:
+def test_what_was_not_sent_yet_is_told_so(kiosk: DossierKiosk) -> None:
     kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
-    with _running(kiosk) as (_, client):
-        kiosk.outbox.submit(kiosk.dossier)
-        view = _clear(client.look_up(kiosk.dossier.manifest.provisional_code).dossier)
+    with kiosk.running() as (_, client):
+        kiosk.outbox.submit(kiosk.sent)
+        view = known(client.look_up(kiosk.sent.manifest.provisional_code).dossier)
         assert (view.stage, view.told_at, view.fresh) == ("", "", False)
         assert view.state is not DeliveryState.ACCEPTED
 
 
-def test_what_ended_here_is_told_so(kiosk: Kiosk) -> None:
-    kiosk.outbox.submit(kiosk.dossier)
+def test_what_ended_here_is_told_so(kiosk: DossierKiosk) -> None:
+    kiosk.outbox.submit(kiosk.sent)
     database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
     end(database, kiosk.uid, Ending.WITHDRAWN, EndingReason.CITIZEN, SystemClock())
     database.close()
-    with _running(kiosk) as (_, client):
-        view = _clear(client.look_up(kiosk.dossier.manifest.provisional_code).dossier)
+    with kiosk.running() as (_, client):
+        view = known(client.look_up(kiosk.sent.manifest.provisional_code).dossier)
         assert view.ended == "withdrawn"
 
 
-def test_a_number_that_is_another_dossiers_there_shows_nothing_of_that_one(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_a_number_that_is_another_dossiers_there_shows_nothing_of_that_one(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         for row in [*kiosk.portal.dossiers.values(), *kiosk.portal.national.rows.values()]:
             row["referenceUid"] = row["ThongTinKhac"] = "another"
             row["serviceName"] = row["TenTTHC"] = "Việc của người khác"
-        view = _clear(client.look_up(code, kiosk.ticket()).dossier)
+        view = known(client.look_up(code, kiosk.ticket()).dossier)
         assert not view.fresh
         assert "người khác" not in view.model_dump_json()
 
@@ -228,8 +184,8 @@ def test_a_number_that_is_another_dossiers_there_shows_nothing_of_that_one(kiosk
 )
 def test_codes_that_lead_nowhere_here(tmp_path: Path, code: str, result: str) -> None:
     with PortalServer() as portal:
-        kiosk = Kiosk(tmp_path, portal, "opencps")
-        with _running(kiosk) as (_, client):
+        kiosk = DossierKiosk(tmp_path, portal, "opencps")
+        with kiosk.running() as (_, client):
             found = client.look_up(code)
             assert (found.result, found.dossier) == (result, None)
         kiosk.outbox.close()
@@ -237,8 +193,8 @@ def test_codes_that_lead_nowhere_here(tmp_path: Path, code: str, result: str) ->
 
 def test_trying_numbers_ends_soon(tmp_path: Path) -> None:
     with PortalServer() as portal:
-        kiosk = Kiosk(tmp_path, portal, "opencps")
-        with _running(kiosk) as (_, client):
+        kiosk = DossierKiosk(tmp_path, portal, "opencps")
+        with kiosk.running() as (_, client):
             results = [client.look_up(f"H17.99.01-240812-{n:04d}").result for n in range(14)]
         kiosk.outbox.close()
     assert results == ["unknown"] * 10 + ["too_often"] * 4
@@ -247,7 +203,7 @@ def test_trying_numbers_ends_soon(tmp_path: Path) -> None:
 def test_a_portal_that_hangs_keeps_nobody_waiting(tmp_path: Path) -> None:
     """The screen's deadline is four seconds: the last known state comes before."""
     with PortalServer() as portal:
-        kiosk = Kiosk(tmp_path, portal, "opencps")
+        kiosk = DossierKiosk(tmp_path, portal, "opencps")
         with running(tmp_path, kiosk.keys, portal, **{**kiosk.more, "read_timeout_s": 30.0}) as (_, client):
             code = kiosk.delivered(client)
 
@@ -257,6 +213,6 @@ def test_a_portal_that_hangs_keeps_nobody_waiting(tmp_path: Path) -> None:
                 return None
 
             portal.fault = hang
-            view = _clear(client.look_up(code).dossier)
+            view = known(client.look_up(code).dossier)
             assert not view.fresh
         kiosk.outbox.close()

@@ -7,13 +7,10 @@ import hashlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offline_queue.contract.answer_key import answer_key, with_key
-from offline_queue.contract.attestation import Attester
-from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import (
     Applicant,
     DeliveryState,
@@ -22,13 +19,13 @@ from offline_queue.contract.dossier import (
     SubmissionKind,
 )
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.look_up_messages import KnownDossier
 from portal_sandbox.signing import SIGNER, signed
 from tests.offline_queue.gateway.test_document_signature import plain_document
-from tests.offline_queue.support.dossiers import PERSONAL_ID, Keys, open_outbox
+from tests.offline_queue.support.dossiers import PERSONAL_ID
 from tests.offline_queue.support.portal_server import PortalServer, Reply
 from tests.offline_queue.support.requests import request
-from tests.offline_queue.support.running import eventually, running
+from tests.offline_queue.support.running import eventually
+from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SendingKiosk, before_portal, known
 
 ANSWER = "Đã giao đội điện sửa trong tuần này."
 WORDS = "Đèn đường tắt đã hai tuần."
@@ -36,7 +33,7 @@ SIGNED_COPY = signed(plain_document())
 REFUSAL = "Bản chính có chỗ tẩy xóa."
 
 
-class Kiosk:
+class AskingKiosk(SendingKiosk):
     """A kiosk with one petition, or another request that is answered."""
 
     def __init__(
@@ -46,16 +43,8 @@ class Kiosk:
         protocol: str,
         kind: SubmissionKind = SubmissionKind.PETITION,
     ) -> None:
-        self.folder, self.portal = folder, portal
-        self.keys = Keys()
-        self.outbox = open_outbox(folder, self.keys, clock=SystemClock())
-        self.sent: Submission = request(kind, self.outbox.reserve_code(), answers={"words": WORDS})
-        self.more: dict[str, Any] = {
-            "kind": protocol,
-            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
-            "file_address": f"{portal.root}/national/store",
-            "requests_address": f"{portal.root}/requests",
-        }
+        super().__init__(folder, portal, protocol)
+        self.sent = request(kind, self.outbox.reserve_code(), answers={"words": WORDS})
 
     @property
     def code(self) -> str:
@@ -63,108 +52,85 @@ class Kiosk:
         return self.sent.manifest.provisional_code
 
     @property
-    def uid(self) -> str:
-        """Of the petition."""
-        return self.sent.manifest.reference_uid
-
-    @property
     def slip(self) -> str:
         """What the slip's QR code holds."""
         return with_key(self.code, answer_key(self.uid))
 
-    def ticket(self, person: str = PERSONAL_ID) -> str:
-        """Of somebody who signed in here."""
-        return Attester(self.keys.opening.derived("kiosk attestation")).ticket(person, 2, SystemClock().now())
-
     def delivered(self, client: GatewayClient, answer: str = ANSWER) -> None:
         """Deliver it, and let the officer answer."""
-        self.outbox.submit(self.sent)
-        client.wake()
-        done = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
-        assert eventually(lambda: self.outbox.show(self.uid).dossier.state in done)
+        self.deliver(client)
         if answer:
             self.portal.requests.rows[self.uid].update(answer=answer, stage="10")
 
 
-@pytest.fixture(params=["opencps", "dvcqg"])
-def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
-    with PortalServer() as portal:
-        made = Kiosk(tmp_path, portal, request.param)
+@pytest.fixture(params=PROTOCOLS)
+def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AskingKiosk]:
+    with before_portal(lambda portal: AskingKiosk(tmp_path, portal, request.param)) as made:
         yield made
-        made.outbox.close()
 
 
-def _running(kiosk: Kiosk) -> Any:
-    return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
-
-
-def _clear(view: KnownDossier | None) -> KnownDossier:
-    assert view is not None
-    return view
-
-
-def test_the_slip_opens_the_answer(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_the_slip_opens_the_answer(kiosk: AskingKiosk) -> None:
+    with kiosk.running() as (_, client):
         kiosk.delivered(client, answer="")
-        waiting = _clear(client.look_up(kiosk.slip).dossier)
+        waiting = known(client.look_up(kiosk.slip).dossier)
         assert (waiting.kind, waiting.stage, waiting.words, waiting.fresh) == ("petition", "", "", True)
         kiosk.portal.requests.rows[kiosk.uid].update(answer=ANSWER, stage="10")
-        view = _clear(client.look_up(kiosk.slip).dossier)
+        view = known(client.look_up(kiosk.slip).dossier)
         assert (view.code, view.stage, view.words, view.own) == (kiosk.code, "10", ANSWER, True)
 
 
-def test_a_long_answer_comes_whole(kiosk: Kiosk) -> None:
+def test_a_long_answer_comes_whole(kiosk: AskingKiosk) -> None:
     letter = "Kính gửi Ông/Bà, " * 200
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         kiosk.delivered(client, letter)
-        assert _clear(client.look_up(kiosk.slip).dossier).words == letter.strip()
+        assert known(client.look_up(kiosk.slip).dossier).words == letter.strip()
 
 
-def test_the_code_alone_tells_that_there_is_an_answer_and_not_which(kiosk: Kiosk) -> None:
+def test_the_code_alone_tells_that_there_is_an_answer_and_not_which(kiosk: AskingKiosk) -> None:
     """Codes count up: whoever knows one can work out the next."""
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         kiosk.delivered(client)
-        view = _clear(client.look_up(kiosk.code).dossier)
+        view = known(client.look_up(kiosk.code).dossier)
         assert (view.stage, view.own) == ("10", False)
         told = view.model_dump_json()
         for part in (ANSWER, WORDS, PERSONAL_ID, kiosk.uid):
             assert part not in told
 
 
-def test_a_wrong_key_opens_nothing_and_trying_ends_soon(kiosk: Kiosk) -> None:
+def test_a_wrong_key_opens_nothing_and_trying_ends_soon(kiosk: AskingKiosk) -> None:
     right = answer_key(kiosk.uid)
     wrong = [f"{number:06d}" for number in range(14) if f"{number:06d}" != right][:12]
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         kiosk.delivered(client)
         results = [client.look_up(with_key(kiosk.code, key)).result for key in wrong]
         assert results == ["wrong_key"] * 10 + ["too_often"] * 2
 
 
-def test_its_author_who_signed_in_needs_no_slip(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_its_author_who_signed_in_needs_no_slip(kiosk: AskingKiosk) -> None:
+    with kiosk.running() as (_, client):
         kiosk.delivered(client)
-        assert _clear(client.look_up(kiosk.code, kiosk.ticket()).dossier).words == ANSWER
-        assert not _clear(client.look_up(kiosk.code, kiosk.ticket("048190000099")).dossier).own
+        assert known(client.look_up(kiosk.code, kiosk.ticket()).dossier).words == ANSWER
+        assert not known(client.look_up(kiosk.code, kiosk.ticket("048190000099")).dossier).own
         mine = client.mine(kiosk.ticket())
         assert [(one.kind, one.code) for one in mine.dossiers] == [("petition", kiosk.code)]
 
 
 def test_a_copy_that_was_refused_says_why_to_who_holds_its_slip(tmp_path: Path) -> None:
     with PortalServer() as portal:
-        kiosk = Kiosk(tmp_path, portal, "dvcqg", SubmissionKind.CERTIFIED_COPY)
-        with _running(kiosk) as (_, client):
+        kiosk = AskingKiosk(tmp_path, portal, "dvcqg", SubmissionKind.CERTIFIED_COPY)
+        with kiosk.running() as (_, client):
             kiosk.delivered(client, answer="")
             portal.requests.rows[kiosk.uid].update(answer=REFUSAL, stage="3")
-            view = _clear(client.look_up(kiosk.slip).dossier)
+            view = known(client.look_up(kiosk.slip).dossier)
             assert (view.kind, view.stage, view.words) == ("certified_copy", "3", REFUSAL)
-            closed = _clear(client.look_up(kiosk.code).dossier)
+            closed = known(client.look_up(kiosk.code).dossier)
             assert (closed.stage, closed.own, closed.words) == ("3", False, "")
         kiosk.outbox.close()
 
 
 def test_without_a_name_it_is_in_nobodys_list(tmp_path: Path) -> None:
     with PortalServer() as portal:
-        kiosk = Kiosk(tmp_path, portal, "opencps")
+        kiosk = AskingKiosk(tmp_path, portal, "opencps")
         manifest = kiosk.sent.manifest.model_copy(
             update={
                 "applicant": Applicant(full_name="", personal_id=""),
@@ -173,7 +139,7 @@ def test_without_a_name_it_is_in_nobodys_list(tmp_path: Path) -> None:
             }
         )
         kiosk.sent = Submission(manifest=manifest, contents=kiosk.sent.contents)
-        with _running(kiosk) as (_, client):
+        with kiosk.running() as (_, client):
             kiosk.delivered(client)
             assert client.mine(kiosk.ticket()).dossiers == ()
             value = portal.requests.values[kiosk.uid]
@@ -183,29 +149,29 @@ def test_without_a_name_it_is_in_nobodys_list(tmp_path: Path) -> None:
         kiosk.outbox.close()
 
 
-def test_offline_what_was_last_known_is_told_with_its_answer(kiosk: Kiosk) -> None:
-    with _running(kiosk) as (_, client):
+def test_offline_what_was_last_known_is_told_with_its_answer(kiosk: AskingKiosk) -> None:
+    with kiosk.running() as (_, client):
         kiosk.delivered(client)
         # The follower fetches the answer by itself; then the line goes.
         assert eventually(lambda: kiosk.outbox.show(kiosk.uid).stage == "10", 30.0)
         kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
-        view = _clear(client.look_up(kiosk.slip).dossier)
+        view = known(client.look_up(kiosk.slip).dossier)
         assert (view.fresh, view.stage) == (False, "10")
         assert view.words == ANSWER
-        assert not _clear(client.look_up(kiosk.code).dossier).words
+        assert not known(client.look_up(kiosk.code).dossier).words
 
 
-def test_what_was_not_sent_yet_is_told_so(kiosk: Kiosk) -> None:
+def test_what_was_not_sent_yet_is_told_so(kiosk: AskingKiosk) -> None:
     kiosk.portal.fault = lambda _call: Reply(503, {"code": 503, "message": "maintenance"})
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         kiosk.outbox.submit(kiosk.sent)
-        view = _clear(client.look_up(kiosk.slip).dossier)
+        view = known(client.look_up(kiosk.slip).dossier)
         assert (view.kind, view.stage, view.told_at) == ("petition", "", "")
         assert view.state is not DeliveryState.ACCEPTED
 
 
-def test_the_key_is_in_no_log_line(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
-    with _running(kiosk) as (_, client), caplog.at_level("DEBUG"):
+def test_the_key_is_in_no_log_line(kiosk: AskingKiosk, caplog: pytest.LogCaptureFixture) -> None:
+    with kiosk.running() as (_, client), caplog.at_level("DEBUG"):
         kiosk.delivered(client)
         client.look_up(kiosk.slip)
     assert answer_key(kiosk.uid) not in caplog.text
@@ -214,7 +180,7 @@ def test_the_key_is_in_no_log_line(kiosk: Kiosk, caplog: pytest.LogCaptureFixtur
 # What an officer signed
 
 
-def _signed(kiosk: Kiosk, client: GatewayClient, document: bytes) -> None:
+def _signed(kiosk: AskingKiosk, client: GatewayClient, document: bytes) -> None:
     kiosk.delivered(client, "Đã ký.")
     row = {
         "uid": "r1",
@@ -239,18 +205,18 @@ def _fetched(client: GatewayClient, handle: str) -> tuple[str, bytes, str]:
     return told.result, gathered, told.signer
 
 
-@pytest.fixture(params=["opencps", "dvcqg"])
-def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
-    with PortalServer() as portal:
-        made = Kiosk(tmp_path, portal, request.param, SubmissionKind.CERTIFIED_COPY)
+@pytest.fixture(params=PROTOCOLS)
+def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AskingKiosk]:
+    with before_portal(
+        lambda portal: AskingKiosk(tmp_path, portal, request.param, SubmissionKind.CERTIFIED_COPY)
+    ) as made:
         yield made
-        made.outbox.close()
 
 
-def test_the_slip_or_its_author_fetches_the_signed_copy(copied: Kiosk) -> None:
-    with _running(copied) as (_, client):
+def test_the_slip_or_its_author_fetches_the_signed_copy(copied: AskingKiosk) -> None:
+    with copied.running() as (_, client):
         _signed(copied, client, SIGNED_COPY)
-        view = _clear(client.look_up(copied.slip).dossier)
+        view = known(client.look_up(copied.slip).dossier)
         assert view.results == (("r1", "Bản sao"),)
         for code, ticket in ((copied.slip, ""), (copied.code, copied.ticket())):
             begun = client.fetch_result(code, "r1", ticket)
@@ -258,10 +224,10 @@ def test_the_slip_or_its_author_fetches_the_signed_copy(copied: Kiosk) -> None:
             assert _fetched(client, begun.handle) == ("piece", SIGNED_COPY, SIGNER)
 
 
-def test_nobody_else_fetches_the_signed_copy(copied: Kiosk) -> None:
-    with _running(copied) as (_, client):
+def test_nobody_else_fetches_the_signed_copy(copied: AskingKiosk) -> None:
+    with copied.running() as (_, client):
         _signed(copied, client, SIGNED_COPY)
-        assert _clear(client.look_up(copied.code).dossier).results == ()
+        assert known(client.look_up(copied.code).dossier).results == ()
         wrong = f"{int(answer_key(copied.uid)) ^ 1:06d}"
         somebody_else = copied.ticket("048085000006")
         for code, ticket, answer in (
@@ -274,9 +240,9 @@ def test_nobody_else_fetches_the_signed_copy(copied: Kiosk) -> None:
         assert not any("/results/" in call.path for call in copied.portal.calls)
 
 
-def test_a_key_is_guessed_no_further_by_asking_for_the_document(copied: Kiosk) -> None:
+def test_a_key_is_guessed_no_further_by_asking_for_the_document(copied: AskingKiosk) -> None:
     """Both ways have one count: who was stopped at the look-up is stopped here, and the other way round."""
-    with _running(copied) as (_, client):
+    with copied.running() as (_, client):
         copied.delivered(client, answer="")
         wrong = [f"{copied.code}.{number:06d}" for number in range(20) if f"{number:06d}" not in copied.slip]
         assert [client.look_up(one).result for one in wrong[:6]] == ["wrong_key"] * 6
@@ -285,16 +251,16 @@ def test_a_key_is_guessed_no_further_by_asking_for_the_document(copied: Kiosk) -
         assert client.look_up(wrong[11]).result == "too_often"
 
 
-def test_a_copy_whose_signature_does_not_fit_is_not_given(copied: Kiosk) -> None:
+def test_a_copy_whose_signature_does_not_fit_is_not_given(copied: AskingKiosk) -> None:
     changed = bytearray(SIGNED_COPY)
     changed[30] ^= 1
-    with _running(copied) as (_, client):
+    with copied.running() as (_, client):
         _signed(copied, client, bytes(changed))
         begun = client.fetch_result(copied.slip, "r1", "")
         assert _fetched(client, begun.handle)[:2] == ("damaged", b"")
 
 
-def test_before_the_officer_signed_there_is_nothing_to_fetch(copied: Kiosk) -> None:
-    with _running(copied) as (_, client):
+def test_before_the_officer_signed_there_is_nothing_to_fetch(copied: AskingKiosk) -> None:
+    with copied.running() as (_, client):
         copied.delivered(client, "")
         assert client.fetch_result(copied.slip, "r1", "").result == "not_ready"

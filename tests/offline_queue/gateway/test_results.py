@@ -13,15 +13,14 @@ import pytest
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.result_messages import PIECE_BYTES
 from offline_queue.gateway.results import MOST_BYTES
-from tests.offline_queue.gateway.test_look_ups import SOMEBODY_ELSE, Kiosk
-from tests.offline_queue.support.portal_server import PortalServer
-from tests.offline_queue.support.running import eventually, running
+from tests.offline_queue.support.running import eventually
+from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SOMEBODY_ELSE, DossierKiosk, before_portal
 
 DOCUMENT = b"%PDF-1.7\n" + bytes(range(256)) * 300
 RESULT = "r1"
 
 
-class Finished(Kiosk):
+class Finished(DossierKiosk):
     """A kiosk with a dossier that its authority has finished."""
 
     def finish(self, told: bytes = DOCUMENT, sent: bytes = DOCUMENT, *, state: str = "9") -> None:
@@ -42,16 +41,10 @@ class Finished(Kiosk):
             row["TrangThaiHoSo"] = state
 
 
-@pytest.fixture(params=["opencps", "dvcqg"])
+@pytest.fixture(params=PROTOCOLS)
 def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Finished]:
-    with PortalServer() as portal:
-        made = Finished(tmp_path, portal, request.param)
+    with before_portal(lambda portal: Finished(tmp_path, portal, request.param)) as made:
         yield made
-        made.outbox.close()
-
-
-def _running(kiosk: Kiosk) -> Any:
-    return running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more)
 
 
 def _finished(kiosk: Finished, client: GatewayClient, state: str = "9", **more: Any) -> str:
@@ -80,7 +73,7 @@ def _read(client: GatewayClient, handle: str) -> tuple[str, bytes]:
 
 def test_whom_it_concerns_gets_it_whole_and_once(kiosk: Finished) -> None:
     assert len(DOCUMENT) > 2 * PIECE_BYTES
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         begun = client.fetch_result(code, RESULT, kiosk.ticket())
         assert begun.result == "coming"
@@ -92,7 +85,7 @@ def test_whom_it_concerns_gets_it_whole_and_once(kiosk: Finished) -> None:
     ("person", "answer"), [(SOMEBODY_ELSE, "not_yours"), ("", "sign_in"), ("forged", "sign_in")]
 )
 def test_nobody_else_gets_it(kiosk: Finished, person: str, answer: str) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         ticket = "" if not person else "eyJ.no.ticket" if person == "forged" else kiosk.ticket(person)
         assert client.fetch_result(code, RESULT, ticket).result == answer
@@ -100,7 +93,7 @@ def test_nobody_else_gets_it(kiosk: Finished, person: str, answer: str) -> None:
 
 
 def test_a_result_that_is_not_there_or_not_finished(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client, state="4")
         assert client.fetch_result(code, RESULT, kiosk.ticket()).result == "not_ready"
         kiosk.finish()
@@ -109,7 +102,7 @@ def test_a_result_that_is_not_there_or_not_finished(kiosk: Finished) -> None:
 
 
 def test_a_fee_is_paid_first(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         kiosk.portal.requests.payments[kiosk.uid] = {
             "fees": [{"name": "Phí", "amount": 8_000}], "payments": [], "due": True,
@@ -134,21 +127,21 @@ def test_a_fee_is_paid_first(kiosk: Finished) -> None:
     ids=["changed", "cut", "no PDF"],
 )
 def test_what_is_not_the_document_is_not_given(kiosk: Finished, told: bytes, sent: bytes) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client, told=told, sent=sent)
         begun = client.fetch_result(code, RESULT, kiosk.ticket())
         assert _read(client, begun.handle) == ("damaged", b"")
 
 
 def test_a_document_without_end_is_not_read_to_its_end(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client, sent=b"%PDF-" + bytes(MOST_BYTES))
         begun = client.fetch_result(code, RESULT, kiosk.ticket())
         assert _read(client, begun.handle) == ("too_large", b"")
 
 
 def test_a_page_of_something_in_between_is_no_document(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         del kiosk.portal.requests.results[RESULT]
         begun = client.fetch_result(code, RESULT, kiosk.ticket())
@@ -156,14 +149,14 @@ def test_a_page_of_something_in_between_is_no_document(kiosk: Finished) -> None:
 
 
 def test_a_handle_is_nobodys_guess(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         client.fetch_result(code, RESULT, kiosk.ticket())
         assert client.result_piece("guessed", 0).result == "gone"
 
 
 def test_one_person_fetches_a_few(kiosk: Finished) -> None:
-    with _running(kiosk) as (_, client):
+    with kiosk.running() as (_, client):
         code = _finished(kiosk, client, state="4")
         told = [client.fetch_result(code, RESULT, kiosk.ticket()).result for _ in range(11)]
         assert told[-1] == "too_often"
