@@ -11,6 +11,7 @@ import assets
 from drivers.document_printer.cups_printer import CupsPrinter, JobTiming
 from drivers.document_printer.emulator.private_cups import QUEUE, PrivateCups, missing_programs
 from drivers.document_printer.local_http import HttpAddress
+from drivers.document_printer.port import DocumentPrinterError
 from tests.drivers.document_printer.documents import one_page
 
 SHIPPED = Path(assets.__file__).parent / "system" / "cups" / "cupsd.conf"
@@ -29,6 +30,23 @@ def mended(cups: PrivateCups) -> CupsPrinter:
     return CupsPrinter(
         QUEUE, HttpAddress(cups.socket), timing=JobTiming(answer_s=30, stalled_s=60, cancel_s=30)
     )
+
+
+def stopped_and_printed_once(
+    cups: PrivateCups, printer: CupsPrinter, document: bytes, reason: str, error: type[DocumentPrinterError]
+) -> None:
+    """The device stops for `reason` (a printer-state-reason): it is told, and nothing comes out later.
+
+    The job is taken back, and once that is mended the next copy comes out, alone.
+    """
+    cups.trouble(reason)
+    with pytest.raises(error) as told:
+        printer.print_pdf(document)
+    assert told.value.sent, "the job had begun: sheets may lie in the printer"
+    assert cups.spooled() == []
+    cups.trouble("")
+    mended(cups).print_pdf(document)
+    assert len(cups.printed()) == 1, "what was taken back came out as well"
 
 
 @pytest.fixture(scope="module")

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from drivers.document_printer.cups_printer import CupsPrinter
 from drivers.document_printer.emulator.private_cups import PrivateCups
 from drivers.document_printer.port import DocumentJamError
-from tests.drivers.document_printer.conftest import mended
+from tests.drivers.document_printer.conftest import stopped_and_printed_once
 
 
 def test_it_is_told_and_nothing_comes_out_later(
     cups: PrivateCups, printer: CupsPrinter, document: bytes
 ) -> None:
-    cups.trouble("media-jam")
-    with pytest.raises(DocumentJamError) as told:
-        printer.print_pdf(document)
-    assert told.value.sent, "the job had begun: sheets may lie in the printer"
-    assert cups.spooled() == []
-    cups.trouble("")
-    mended(cups).print_pdf(document)
-    assert len(cups.printed()) == 1, "what was taken back came out as well"
+    stopped_and_printed_once(cups, printer, document, "media-jam", DocumentJamError)
