@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk_app.session.facts.followed import DossierStatus
 from tests.journeys.filed import file_before, slip
 from tests.journeys.hand import Hand
 from tests.session.words import Followed, Papers, Scan, ScanPhase, Sending, SendingPhase, SlipPhase
@@ -35,12 +36,30 @@ def own(hand: Hand, code: str) -> str:
     return code
 
 
-def sent(hand: Hand) -> None:
-    """Wait until the request is durable and its slip came out, and leave."""
+def saved_and_printed(hand: Hand, picture: str) -> Sending:
+    """Wait until the request is durable and its slip came out; gives what the screen knows of it."""
     hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
     hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
-    hand.pilot.picture("request_sent")
-    hand.found["request_code"] = hand.state().of(Sending).code
+    hand.pilot.picture(picture)
+    return hand.state().of(Sending)
+
+
+def read_answer(hand: Hand, held: str, stage: str) -> DossierStatus:
+    """Show the slip of a request, and give what is told of it, which has to be at `stage`.
+
+    `held`: what the slip's QR code holds, the key of its answer with it.
+    """
+    show_slip(hand, held)
+    hand.until(lambda: hand.state().of(Followed).found is not None, "what became of it")
+    found = hand.state().of(Followed).found
+    assert found is not None
+    assert found.stage == stage
+    return found
+
+
+def sent(hand: Hand) -> None:
+    """Wait until the request is durable and its slip came out, and leave."""
+    hand.found["request_code"] = saved_and_printed(hand, "request_sent").code
     hand.pilot.touch("nav.next")
     hand.step("welcome")
 

@@ -24,6 +24,7 @@ from drivers.microphone.emulator import DEVICE, HALL, EmulatedMicrophone
 from drivers.microphone.port import BYTES_A_SECOND
 from offline_queue.contract.pin import pin_hash
 from portal_sandbox.people import PEOPLE
+from tests.journeys.booking import OPEN_EVERY_DAY
 from tests.journeys.card_and_badge import CardAndBadge, card_and_badge
 from tests.journeys.filed import UID
 from tests.journeys.runs import (
@@ -153,7 +154,7 @@ def play(folder: Path, errands: Sequence[str], platform: str = "offscreen") -> l
             if "counter_visit" in errands:
                 # What is asked for is a half day for what is not filed here.
                 offered = tuple(code for code in _OFFERED if code != counter_visit.CODE)
-                tables += around.enter_context(counter_visit.open_every_day(folder)).toml
+                tables += OPEN_EVERY_DAY
             microphone = None
             if "petition_spoken" in errands:
                 (folder / "sound").mkdir()

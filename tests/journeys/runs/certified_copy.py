@@ -8,17 +8,13 @@ from drivers.document_printer.emulator.private_cups import PrivateCups
 from offline_queue.contract.answer_key import with_key
 from offline_queue.gateway.document_signature import SignatureState, signature_of
 from portal_sandbox.signing import SIGNER
-from tests.journeys.filed import requests_at, slip
-from tests.journeys.following import TILE, scan_one_page
+from tests.journeys.filed import requests_at
+from tests.journeys.following import read_answer, saved_and_printed, scan_one_page
 from tests.journeys.hand import Hand, Run
 from tests.journeys.runs.print_result import with_printer
 from tests.session.words import (
-    Followed,
     ResultPhase,
     ResultShown,
-    Sending,
-    SendingPhase,
-    SlipPhase,
 )
 
 REFUSAL = "Bản chính mờ dấu, xin mang đến quầy."
@@ -48,10 +44,7 @@ def _sent(hand: Hand, name: str) -> str:
     hand.step("compare")
     hand.pilot.picture(f"copy-{name}-compare")
     hand.pilot.touch("compare.same")
-    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
-    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
-    hand.pilot.picture(f"copy-{name}-saved")
-    sending = hand.state().of(Sending)
+    sending = saved_and_printed(hand, f"copy-{name}-saved")
     hand.found |= {f"{name}_code": sending.code, f"{name}_taps_to_slip": hand.pilot.taps}
     hand.pilot.touch("nav.next")
     hand.step("welcome")
@@ -77,15 +70,8 @@ def _received(hand: Hand) -> list[object]:
 
 
 def _read(hand: Hand, held: str, stage: str, words: str, *, prints: bool = False) -> None:
-    hand.pilot.touch(TILE)
-    hand.step("look_up")
-    hand.world.hold_up(slip(held))
-    hand.step("dossier")
-    hand.world.put_away()
-    hand.until(lambda: hand.state().of(Followed).found is not None, "what became of it")
-    found = hand.state().of(Followed).found
-    assert found is not None
-    assert (found.stage, found.words) == (stage, words)
+    found = read_answer(hand, held, stage)
+    assert found.words == words
     assert words in hand.pilot.text("dossier.answer")
     hand.pilot.picture(f"copy-answer-{stage}")
     if prints:

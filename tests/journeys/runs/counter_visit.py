@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import requests
-
 from kiosk_app.catalogue.card import FilingPlace
-from tests.journeys.filed import requests_at
+from tests.journeys.booking import OPEN_EVERY_DAY, book_first_half, booked
 from tests.journeys.hand import Hand, Run, Surroundings
 from tests.journeys.typing import type_into
-from tests.session.words import Guidance, Search, Sending, SendingPhase, SlipPhase, VisitDay
+from tests.session.words import Guidance, Search
 
 NEED, CODE = "khai sinh", "1.001193"
 
@@ -20,7 +18,7 @@ NEED, CODE = "khai sinh", "1.001193"
 @contextmanager
 def open_every_day(_folder: Path) -> Iterator[Surroundings]:
     """A counter that is open whenever the run is played."""
-    yield Surroundings('[opening]\nhours = ["00:00-12:00", "12:00-24:00"]\nevery_day = true\n')
+    yield Surroundings(OPEN_EVERY_DAY)
 
 
 def play(hand: Hand) -> None:
@@ -36,21 +34,11 @@ def play(hand: Hand) -> None:
     assert guide.place is FilingPlace.COUNTER
     before = hand.pilot.taps
     hand.pilot.touch("requirements.visit")
-    hand.step("visit_day")
-    half = hand.state().of(VisitDay).halves[0]
-    hand.pilot.touch(f"visit_day.{half.day.isoformat()}.{'am' if half.morning else 'pm'}")
-    hand.step("consent")
-    hand.pilot.touch("consent.agree")
-    hand.sign_in()
-    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
-    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
-    hand.pilot.picture("saved")
+    half = book_first_half(hand, "saved")
     hand.found |= {"taps_from_reading_to_slip": hand.pilot.taps - before, "least_taps": 3}
     hand.pilot.touch("nav.next")
     hand.step("welcome")
-    hand.until(lambda: [one["status"] for one in requests_at(hand.world, "booking")] == ["received"], "it")
-    (one,) = requests_at(hand.world, "booking")
-    page = requests.get(f"{hand.world.portal_address}/inbox/requests/{one['uid']}", timeout=10).text
+    _, page = booked(hand)
     assert f"({CODE})" in page
     assert half.day.isoformat() in page
 

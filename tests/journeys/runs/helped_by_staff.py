@@ -9,19 +9,13 @@ import segno
 from kiosk_app.session.facts.helped import Helped
 from kiosk_app.ui.messages import sentence
 from offline_queue.contract.badge import new_badge
-from tests.journeys.card_and_badge import OFFICER, CardAndBadge, card_and_badge
+from tests.journeys.card_and_badge import OFFICER, card_and_badge
 from tests.journeys.hand import Hand, Run
-from tests.journeys.script import CASES, Story
+from tests.journeys.helped_story import HelpedStory
 
 
-class _HelpedByStaff(Story):
-    """Files as in the demo, with an officer who reads and writes."""
-
-    card_and_badge: CardAndBadge
-
-    def _agree(self) -> None:
-        self.pilot.touch("consent.helped")
-        self._step("who_helps")
+class _HelpedByStaff(HelpedStory):
+    def say_who_helps(self) -> None:
         self.world.hold_up(_badge_of_another_counter())
         self.pilot.wait_until(lambda: self.pilot.shows("helper.problem"), "the answer to a strange badge")
         assert sentence("badge.unknown") in self.pilot.text("helper.problem")
@@ -30,15 +24,9 @@ class _HelpedByStaff(Story):
         self.pilot.run(3.0)
         self.world.hold_up(self.card_and_badge.badge)
         self._step("consent")
-        self.world.put_away()
         assert self.state().of(Helped).name == OFFICER
-        self.pilot.picture("consent-helped")
-        super()._agree()
 
-    def _review(self) -> None:
-        super()._review()
-        self._step("read_aloud")
-        self.pilot.picture("read-aloud")
+    def agree_to_what_was_read(self) -> None:
         # The citizen heard it and agrees by a touch of their own.
         self.pilot.touch("nav.next")
         self._step("code")
@@ -54,12 +42,7 @@ def _badge_of_another_counter() -> bytes:
 
 def play(hand: Hand) -> None:
     """From the welcome screen to the slip; the authority reads who helped, and how it was agreed to."""
-    beside = hand.things["card_and_badge"]
-    assert isinstance(beside, CardAndBadge)
-    story = _HelpedByStaff(hand.pilot, hand.world, hand.state, CASES["simplest"], hand.world.seed, False)
-    story.card_and_badge = beside
-    story.play()
-    note = str(hand.world.wait_for_dossier(story.reference_uid))
+    note = _HelpedByStaff.file(hand)
     assert f"Cán bộ {OFFICER} (thẻ CB07) điền giúp tại kiosk." in note
     assert "nội dung đã được đọc lại và có người chạm đồng ý trên màn hình" in note
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import requests
 
 from offline_queue.contract.answer_key import with_key
-from tests.journeys.filed import requests_at, slip
-from tests.journeys.following import TILE, scan_one_page
+from tests.journeys.filed import requests_at
+from tests.journeys.following import read_answer, saved_and_printed, scan_one_page
 from tests.journeys.hand import Hand, Run
 from tests.journeys.typing import type_into
-from tests.session.words import Followed, Petition, Sending, SendingPhase, SlipPhase
+from tests.session.words import Petition
 
 WORDS = "đèn đường tắt đã hai tuần"
 ANSWER = "Đã giao đội điện sửa trong tuần này."
@@ -27,10 +27,7 @@ def play(hand: Hand) -> None:
     hand.pilot.touch("petition.nameless")
     hand.step("scan")
     scan_one_page(hand)
-    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
-    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
-    hand.pilot.picture("petition-saved")
-    sending = hand.state().of(Sending)
+    sending = saved_and_printed(hand, "petition-saved")
     hand.found |= {
         "petition_code": sending.code,
         "taps_to_slip": hand.pilot.taps,
@@ -60,14 +57,7 @@ def _received(hand: Hand) -> bool:
 
 
 def _read(hand: Hand, held: str) -> None:
-    hand.pilot.touch(TILE)
-    hand.step("look_up")
-    hand.world.hold_up(slip(held))
-    hand.step("dossier")
-    hand.world.put_away()
-    found = hand.state().of(Followed).found
-    assert found is not None
-    assert found.words == ANSWER
+    assert read_answer(hand, held, "10").words == ANSWER
     assert ANSWER in hand.pilot.text("dossier.answer")
     hand.pilot.picture("petition-answered")
     hand.pilot.touch("nav.next")

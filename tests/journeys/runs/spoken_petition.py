@@ -14,8 +14,9 @@ import requests
 from drivers.microphone.emulator import DEVICE, HALL, EmulatedMicrophone
 from tests.drivers.microphone.test_recording import tone
 from tests.journeys.filed import requests_at
+from tests.journeys.following import saved_and_printed
 from tests.journeys.hand import Hand, Run, Surroundings
-from tests.session.words import Recorded, Sending, SendingPhase, SlipPhase, Speaking, VoicePhase
+from tests.session.words import Recorded, Speaking, VoicePhase
 
 _ALSA = "ALSA_CONFIG_PATH"
 
@@ -66,8 +67,7 @@ def play(hand: Hand) -> None:
     hand.step("petition")
     hand.pilot.picture("petition-spoken")
     hand.pilot.touch("petition.nameless")
-    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
-    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
+    saved_and_printed(hand, "voice-sent")
     hand.found["taps_to_slip"] = hand.pilot.taps
     assert hand.state().of(Recorded).voice is None
     hand.pilot.touch("nav.next")

@@ -11,10 +11,10 @@ import requests
 
 from offline_queue.contract.answer_key import with_key
 from offline_queue.contract.clock import SystemClock
-from tests.journeys.filed import requests_at, slip
-from tests.journeys.following import TILE
+from tests.journeys.booking import OPEN_EVERY_DAY, book_first_half, booked
+from tests.journeys.following import read_answer
 from tests.journeys.hand import Hand, Run, Surroundings
-from tests.session.words import Followed, QueueTicketTaken, Sending, SendingPhase, SlipPhase, VisitDay
+from tests.session.words import QueueTicketTaken, Sending
 from vietnam.time_zone import in_vietnam
 
 QUEUED, CONFIRMED = "chờ xác nhận", "Quầy 2, mang theo bản chính."
@@ -23,8 +23,7 @@ QUEUED, CONFIRMED = "chờ xác nhận", "Quầy 2, mang theo bản chính."
 @contextmanager
 def _counter_alone(_folder: Path) -> Iterator[Surroundings]:
     """A commune whose officers sign nothing electronically, open every day."""
-    toml = '[opening]\nhours = ["00:00-12:00", "12:00-24:00"]\nevery_day = true\n'
-    yield Surroundings(toml=toml, copies="counter")
+    yield Surroundings(toml=OPEN_EVERY_DAY, copies="counter")
 
 
 def play(hand: Hand) -> None:
@@ -32,15 +31,7 @@ def play(hand: Hand) -> None:
     hand.pilot.touch("welcome.errand.certified_copy.")
     hand.step("certified_copy")
     hand.pilot.touch("certified_copy.visit")
-    hand.step("visit_day")
-    half = hand.state().of(VisitDay).halves[0]
-    hand.pilot.touch(f"visit_day.{half.day.isoformat()}.am")
-    hand.step("consent")
-    hand.pilot.touch("consent.agree")
-    hand.sign_in()
-    hand.until(lambda: hand.state().of(Sending).phase is SendingPhase.SAVED, "saved")
-    hand.until(lambda: hand.state().of(Sending).slip is SlipPhase.PRINTED, "the slip")
-    hand.pilot.picture("visit-saved")
+    half = book_first_half(hand, "visit-saved")
     sending = hand.state().of(Sending)
     hand.found |= {"visit_code": sending.code, "taps_to_slip": hand.pilot.taps}
     held = with_key(sending.code, sending.key)
@@ -65,24 +56,14 @@ def play(hand: Hand) -> None:
 
 def _received(hand: Hand, day: str) -> str:
     """The officer finds it, with the day and who asks; gives its uid."""
-    hand.until(lambda: [one["status"] for one in requests_at(hand.world, "booking")] == ["received"], "it")
-    (one,) = requests_at(hand.world, "booking")
-    page = requests.get(f"{hand.world.portal_address}/inbox/requests/{one['uid']}", timeout=10).text
+    uid, page = booked(hand)
     assert day in page
     assert "không nêu tên" not in page
-    return str(one["uid"])
+    return uid
 
 
 def _read(hand: Hand, held: str, stage: str, words: str) -> None:
-    hand.pilot.touch(TILE)
-    hand.step("look_up")
-    hand.world.hold_up(slip(held))
-    hand.step("dossier")
-    hand.world.put_away()
-    hand.until(lambda: hand.state().of(Followed).found is not None, "what became of it")
-    found = hand.state().of(Followed).found
-    assert found is not None
-    assert found.stage == stage
+    read_answer(hand, held, stage)
     assert words in hand.pilot.text("dossier.answer" if stage else "dossier.state")
     hand.pilot.picture(f"visit-{stage or 'waiting'}")
 
