@@ -9,6 +9,9 @@ from typing import Protocol
 
 from drivers.qr_reader.port import Frame, QrReading, ReaderState
 
+STOP_WAIT_S = 2.0
+"""How long a stop waits for the thread; a device that hangs is left to it."""
+
 
 class Callbacks:
     """Passes readings, states and pictures on until silenced; a state only when it changes."""
@@ -62,6 +65,36 @@ class Run(Protocol):
 
     def stop(self) -> None:
         """Let go of it, and be silent."""
+
+
+class RunOnThread(ABC):
+    """A run that reads on a thread of its own until it is stopped.
+
+    Who builds one sets what `_main` needs first: the thread begins at the end of this constructor.
+    """
+
+    def __init__(self, callbacks: Callbacks, name: str) -> None:
+        """`name`: of the thread."""
+        self._callbacks = callbacks
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._main, name=name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let go of the device within two seconds, and be silent at once; allowed in a callback."""
+        self._stopping.set()
+        self._wake()
+        self._callbacks.silence()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(STOP_WAIT_S)
+
+    def _wake(self) -> None:
+        """End a wait for the device; none here is longer than a moment."""
+        return
+
+    @abstractmethod
+    def _main(self) -> None:
+        """Read until `_stopping` is set."""
 
 
 class OneRun(ABC):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
 
 import cv2
 
-from drivers.qr_reader.callbacks import Callbacks, OneRun
+from drivers.qr_reader.callbacks import STOP_WAIT_S, Callbacks, OneRun, RunOnThread
 from drivers.qr_reader.camera_decoder import FrameShapeError, decode
 from drivers.qr_reader.grabber import Grabber, Opener, open_source
 from drivers.qr_reader.port import Frame, QrReading, ReaderState
@@ -18,7 +17,6 @@ from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
 _PREVIEW_EVERY_S = 1 / 15
-_STOP_WAIT_S = 2.0
 _BREATH_S = 0.25
 """How often the reader looks whether it should stop while no picture comes."""
 
@@ -66,7 +64,7 @@ class CameraReader(OneRun):
         )
 
 
-class _Run:
+class _Run(RunOnThread):
     """What lives between one `start` and `stop`."""
 
     def __init__(
@@ -80,7 +78,6 @@ class _Run:
         decoder: Callable[[Frame], tuple[QrReading, ...]],
         clock: Callable[[], float],
     ) -> None:
-        self._callbacks = callbacks
         self._votes = votes
         self._opener = opener
         self._look_again_s = look_again_s
@@ -89,18 +86,12 @@ class _Run:
         self._clock = clock
         self._preview_due = float("-inf")
         self._grabber: Grabber | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._main, name="qr-reader", daemon=True)
-        self._thread.start()
+        super().__init__(callbacks, "qr-reader")
 
-    def stop(self) -> None:
-        self._stopping.set()
+    def _wake(self) -> None:
         grabber = self._grabber
         if grabber is not None:
             grabber.wake()
-        self._callbacks.silence()
-        if threading.current_thread() is not self._thread:
-            self._thread.join(_STOP_WAIT_S)
 
     def _main(self) -> None:
         self._callbacks.state(ReaderState.STARTING)
@@ -109,7 +100,7 @@ class _Run:
             try:
                 self._watch(grabber)
             finally:
-                grabber.drop(_STOP_WAIT_S / 2)
+                grabber.drop(STOP_WAIT_S / 2)
             self._callbacks.state(ReaderState.ABSENT)
             self._stopping.wait(self._look_again_s)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 
 import serial
 
-from drivers.qr_reader.callbacks import Callbacks, OneRun
+from drivers.qr_reader.callbacks import Callbacks, OneRun, RunOnThread
 from drivers.qr_reader.port import QrReading, ReaderState
 from drivers.qr_reader.scan_assembly import Assembler, Framing, never
 from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.02
-_STOP_WAIT_S = 2.0
 
 
 class SerialReader(OneRun):
@@ -49,7 +47,7 @@ class SerialReader(OneRun):
         return _Run(callbacks, self._device, self._baud_rate, assembler, self._look_again_s, self._clock)
 
 
-class _Run:
+class _Run(RunOnThread):
     """What lives between one `start` and `stop`."""
 
     def __init__(
@@ -61,7 +59,6 @@ class _Run:
         look_again_s: float,
         clock: Callable[[], float],
     ) -> None:
-        self._callbacks = callbacks
         self._device = device
         self._baud_rate = baud_rate
         self._assembler = assembler
@@ -69,15 +66,7 @@ class _Run:
         self._clock = clock
         # The scanner has checked the code itself: one reading counts.
         self._votes = Votes(1)
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._main, name="qr-serial", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._callbacks.silence()
-        if threading.current_thread() is not self._thread:
-            self._thread.join(_STOP_WAIT_S)
+        super().__init__(callbacks, "qr-serial")
 
     def _main(self) -> None:
         self._callbacks.state(ReaderState.STARTING)

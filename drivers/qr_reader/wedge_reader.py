@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from evdev import InputDevice, InputEvent, ecodes
 
-from drivers.qr_reader.callbacks import Callbacks
+from drivers.qr_reader.callbacks import STOP_WAIT_S, Callbacks
 from drivers.qr_reader.keystrokes import KEYBOARDS, Typing
 from drivers.qr_reader.layouts import Layouts
 from drivers.qr_reader.port import Frame, QrReading, ReaderState
@@ -19,7 +19,6 @@ from drivers.qr_reader.votes import Votes
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.02
-_STOP_WAIT_S = 2.0
 
 
 class WedgeReader:
@@ -87,7 +86,7 @@ class WedgeReader:
         self.stop()
         self._closing.set()
         if threading.current_thread() is not self._thread:
-            self._thread.join(_STOP_WAIT_S)
+            self._thread.join(STOP_WAIT_S)
 
     def _main(self) -> None:
         while not self._closing.is_set():
