@@ -168,3 +168,28 @@ def test_the_width_is_given_back_when_there_is_less_to_show(show: Show) -> None:
     await_rest(root.window(), "the lower page")
     assert not arrows_shown(root)
     assert root.property("contentWidth") > narrow
+
+
+FROM_LONG_TO = "height: page.counted ? (width > 560 ? {wide} : {beside}) : 700"
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(390, 430), (400, 440), (330, 410)])
+def test_words_that_fit_without_the_arrows_get_the_width_back(show: Show, wide: int, beside: int) -> None:
+    """Beside the arrows they stand in more lines, and are too high there alone."""
+    words = FROM_LONG_TO.format(wide=wide, beside=beside)
+    root = show(page("Scroller", 400, f"Item {{ width: parent ? parent.width : 0; {words} }}"))
+    assert arrows_shown(root)
+    root.setProperty("counted", 1)
+    await_rest(root.window(), "fewer words")
+    assert not arrows_shown(root)
+    assert not root.property("strip")
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(410, 430), (520, 600)])
+def test_words_that_fit_neither_way_keep_the_arrows(show: Show, wide: int, beside: int) -> None:
+    words = FROM_LONG_TO.format(wide=wide, beside=beside)
+    root = show(page("Scroller", 400, f"Item {{ width: parent ? parent.width : 0; {words} }}"))
+    root.setProperty("counted", 1)
+    await_rest(root.window(), "fewer words")
+    assert arrows_shown(root)
+    assert root.property("strip")

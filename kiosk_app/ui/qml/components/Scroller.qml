@@ -21,8 +21,9 @@ Item {
     readonly property bool low: most < 2 * Theme.touch + Theme.gap
 
     // The arrows take a strip beside the content, and what is narrower may be lower: a picture, or a page that leaves
-    // out its drawing. If it then fits and the strip went, it would be too high again, without end. So the strip is
-    // given back as a trial, and a height beside it from which a trial failed is not tried again.
+    // out its drawing. If it then fits and the strip went, it would be too high again, without end. Words are the other
+    // way round: what is too high beside the strip may fit without it. So the strip is given back as a trial where
+    // that can help, and a height beside it from which a trial failed is not tried again.
     property bool strip: false
     readonly property real stripWidth: (low ? 2 * Theme.touch + Theme.gapTiny : Theme.touch) + Theme.gapSmall
     readonly property bool tooHigh: flick.contentHeight > most + 1
@@ -55,11 +56,34 @@ Item {
 
     function tryWithout(): void {
         const now = Math.round(flick.contentHeight);
-        if (!strip || tooHigh || failed[now])
+        // Words become lower by no more than the share of the width that is given back.
+        const hopeless = flick.contentHeight * (1 - stripWidth / width) > most + 1;
+        if (!strip || hopeless || failed[now])
             return;
+        const doubtful = tooHigh;
         tried = now;
         strip = false;
         trial.restart();
+        if (doubtful) {
+            doubted = now;
+            outcome.restart();
+        }
+    }
+
+    // What was too high and still is changes nothing that could be heard of: it is looked at once it is laid out anew.
+    property int doubted: -1
+
+    FrameAnimation {
+        id: outcome
+        onTriggered: {
+            if (currentFrame < 2)
+                return;
+            stop();
+            if (scroller.tooHigh) {
+                scroller.failed[scroller.doubted] = true;
+                scroller.giveStrip();
+            }
+        }
     }
 
     // What becomes too high after this has changed itself, and says nothing about the trial.
