@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from vietnam.letters import folded_words
+from vietnam.letters import folded, folded_words
 from vietnam.places import Place, communes, provinces
 
 _TABLE = Path(__file__).with_name("former_communes.tsv")
@@ -33,24 +33,48 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _OF_DISTRICT = re.compile(
-    r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))", re.IGNORECASE
+    r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))|q\s+(?=\d)", re.IGNORECASE
 )
 """Begins the name of a district until 2025; none of its communes has such a kind."""
 _PROVINCES_AS_WRITTEN = {
-    **dict.fromkeys(("hcm", "tphcm", "tphochiminh", "saigon"), "Thành phố Hồ Chí Minh"),
+    **dict.fromkeys(("hcm", "tphcm", "tphochiminh", "saigon", "hcmc"), "Thành phố Hồ Chí Minh"),
     **dict.fromkeys(("brvt", "bariavt", "vungtau"), "Tỉnh Bà Rịa - Vũng Tàu"),
     **dict.fromkeys(("daclac", "daclak", "daklac"), "Tỉnh Đắk Lắk"),
     **dict.fromkeys(("dacnong",), "Tỉnh Đắk Nông"),
-    **dict.fromkeys(("hn", "tphn", "hatai"), "Thành phố Hà Nội"),
-    **dict.fromkeys(("thuathienhue", "tthue", "tth"), "Thành phố Huế"),
+    **dict.fromkeys(("hn", "tphn", "hatai", "thudohanoi"), "Thành phố Hà Nội"),
+    **dict.fromkeys(("thuathienhue", "tthue", "tth", "tthienhue", "tthhue"), "Thành phố Huế"),
 }
 """Letters of a province as people write it → its name until June 2025. Thừa Thiên Huế became the city on 1
 January 2025, and its districts changed with it; Hà Tây went into Hà Nội in 2008. Keys have "i" for "y"."""
+_BEFORE_1997 = {
+    "bacthai": ("Bắc Kạn", "Thái Nguyên"),
+    "binhtrithien": ("Quảng Bình", "Quảng Trị", "Huế"),
+    "caolang": ("Cao Bằng", "Lạng Sơn"),
+    "cuulong": ("Vĩnh Long", "Trà Vinh"),
+    "gialaikontum": ("Gia Lai", "Kon Tum"),
+    "habac": ("Bắc Giang", "Bắc Ninh"),
+    "hanamninh": ("Hà Nam", "Nam Định", "Ninh Bình"),
+    "hasonbinh": ("Hà Nội", "Hòa Bình"),
+    "hatuien": ("Hà Giang", "Tuyên Quang"),
+    "haihung": ("Hải Dương", "Hưng Yên"),
+    "hoanglienson": ("Lào Cai", "Yên Bái", "Sơn La"),
+    "minhhai": ("Bạc Liêu", "Cà Mau"),
+    "namha": ("Hà Nam", "Nam Định"),
+    "nghetinh": ("Nghệ An", "Hà Tĩnh"),
+    "nghiabinh": ("Quảng Ngãi", "Bình Định"),
+    "phukhanh": ("Phú Yên", "Khánh Hòa"),
+    "quangnamdanang": ("Quảng Nam", "Đà Nẵng"),
+    "qndn": ("Quảng Nam", "Đà Nẵng"),
+    "songbe": ("Bình Dương", "Bình Phước"),
+    "thuanhai": ("Ninh Thuận", "Bình Thuận"),
+    "vinhphu": ("Vĩnh Phúc", "Phú Thọ"),
+}
+"""Letters of a province that was parted again by 1997 → the provinces of June 2025 on its land."""
 _RENAMED = frozenset({"thuathienhue", "tthue", "tth"})
-_OF_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)\s|(?:tt|[px])(?:\.|\s|(?=\d))", re.IGNORECASE)
+_OF_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)\s|(?:t\.?t|[fpx])(?:\.|\s|(?=\d))", re.IGNORECASE)
 """Begins the name of a commune."""
 _BEFORE_KIND = re.compile(
-    r"\s+(?=(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh)\s+\w"
+    r"(?<!thị)\s+(?=(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh)\s+\w"
     r"|(?:t\.?[ptx]|[pxqht])\.\s?\w|[pq]\d|tp\s?hcm)",
     re.IGNORECASE,
 )
@@ -59,6 +83,28 @@ _COUNTRY = re.compile(r"[,;\s]+(?:việt nam|vietnam|vn)\W*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;\n]")
 _DASH = re.compile(r"\s+[-–]\s+")
 _SPECIAL_ZONE = "Đặc khu "
+_LOOSE_KIND = re.compile(r"(?:[fpxqht]\s+|f\.?\s*)(?=\S)", re.IGNORECASE)
+"""What may stand for a kind, tried last: "Q 1", "F.5" (phường, in the South), "H Nam Giang"."""
+_NUMBERED_KIND = re.compile(r"(?:phường|quận|[fpq]\.)\s*(\w+)", re.IGNORECASE)
+_NUMBERS = {
+    "nhất": "1",
+    "một": "1",
+    "nhì": "2",
+    "hai": "2",
+    "ba": "3",
+    "bốn": "4",
+    "tư": "4",
+    "năm": "5",
+    "sáu": "6",
+    "bảy": "7",
+    "bẩy": "7",
+    "tám": "8",
+    "chín": "9",
+    "mười": "10",
+}
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLUSTER = re.compile("ngh|ng|nh|th|tr|ch|kh|ph|gi|gh|qu")
+_KINDS_SHORT = "(?:t|tp|tinh|thanhpho|q|quan|h|huien|tx|thixa)?"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _ONE_SLIP_FROM = 5
 """Letters of a name from which one wrong letter is forgiven."""
@@ -135,22 +181,31 @@ def _parts(text: str) -> list[str]:
     if len(parts) < 3:
         apart = [piece.strip() for part in parts for piece in _BEFORE_KIND.split(part) if piece.strip()]
         parts = apart if len(apart) > 2 else parts
-    if len(parts) == 1:
+    if len(parts) == 2 and len(ends := _DASH.split(parts[-1])) > 1:
+        parts[-1:] = [part.strip() for part in ends if part.strip()]
+    elif len(parts) == 1:
         parts = [part.strip() for part in _DASH.split(whole) if part.strip()]
-        if len(parts) > 2 and _key(parts[-2] + parts[-1]) == "bariavungtau":
-            parts[-2:] = [" - ".join(parts[-2:])]
+    if len(parts) > 2 and _key(parts[-2] + parts[-1]) == "bariavungtau":
+        parts[-2:] = [" - ".join(parts[-2:])]
     return parts
 
 
 def _in_district(parts: Sequence[str]) -> list[Today]:
     """Commune, district, province: as cards had it before the merger."""
     own, district, last = parts[-3:]
-    found: list[FormerCommune] = []
-    for former in _former_provinces(last):
-        by_district = _by_place()[former]
-        for name in _alike(district, by_district, str):
-            found += _alike(own, by_district[name], _spellings)
+    found = _communes_of(own, district, _named_provinces(last), slip=True)
+    # "HN" is Hà Nội as a rule; where it has no such district, what else it is short for.
+    found = found or _communes_of(own, district, _shortened(last, _by_place(), str), slip=False)
     return [today for one in found for today in _today_of(one)]
+
+
+def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool) -> list[FormerCommune]:
+    found: list[FormerCommune] = []
+    for former in formers:
+        by_district = _by_place()[former]
+        for name in _alike(district, by_district, str, slip=slip) or _shortened(district, by_district, str):
+            found += _alike(own, by_district[name], _spellings, slip=slip)
+    return found
 
 
 def _in_lost_district(parts: Sequence[str]) -> list[Today]:
@@ -195,10 +250,29 @@ def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
     """Commune, province: as cards have it since the merger."""
     if _is_district(parts):
         return []
-    return [
+    named = _alike(_as_named(parts[-1]), provinces(), _name_of)
+    found = [
         Today(one, place)
-        for one in _alike(_as_named(parts[-1]), provinces(), lambda place: place.name)
-        for place in _alike(parts[-2], communes(one.code), lambda place: place.name, slip=False)
+        for one in named or _shortened(parts[-1], provinces(), _name_of)
+        for place in _alike(parts[-2], communes(one.code), _name_of, slip=False)
+    ]
+    if _closeness(parts[-2], (one.commune.name for one in found)) > _closeness(
+        parts[-2], (spelt for one in _communes_before(parts[-1]) for spelt in _spellings(one))
+    ):
+        return []
+    return found if named or len(found) == 1 else []
+
+
+def _closeness(wanted: str, names: Iterable[str]) -> int:
+    """Tell how near the nearest name comes: 0 the same, 1 of another kind, 2 with other marks."""
+    same = [one for one in names if _bare(one) == _bare(wanted)]
+    kind = _KIND.match(wanted)
+    return 2 if not same else int(kind is not None and not any(_same_kind(one, wanted) for one in same))
+
+
+def _communes_before(province: str) -> list[FormerCommune]:
+    return [
+        one for former in _former_provinces(province) for rows in _by_place()[former].values() for one in rows
     ]
 
 
@@ -210,6 +284,8 @@ def _in_former_province(parts: Sequence[str]) -> list[Today]:
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in _by_place()[former].values() for one in rows]
         found += _alike(parts[-2], inside, _spellings, slip=False)
+    if _is_shortened(parts[-1]) and len(found) > 1:
+        return []
     return [today for one in found for today in _today_of(one)]
 
 
@@ -244,12 +320,60 @@ def _name_of(place: Place) -> str:
 
 
 def _former_provinces(name: str) -> list[str]:
-    """Give the former provinces of that name, and those that one of today's of that name was made of."""
+    """Give the former provinces of that name, and those that one of today's of that name was made of.
+
+    Else those that were parts of a province of then, or that the name is short for: "QN", "Q.Nam".
+    """
+    return _named_provinces(name) or _shortened(name, _by_place(), str)
+
+
+def _named_provinces(name: str) -> list[str]:
+    parts = _BEFORE_1997.get(_key(name)) or _BEFORE_1997.get("".join(folded_words(name)))
+    if parts:
+        return [former for part in parts for former in _alike(part, _by_place(), str)]
     name = _as_named(name)
     exact = _alike(name, _by_place(), str)
-    today = {place.code for place in _alike(name, provinces(), lambda place: place.name)}
+    today = {place.code for place in _alike(name, provinces(), _name_of)}
     merged = [former for former, code in _province_became().items() if code in today]
     return list(dict.fromkeys([*exact, *merged]))
+
+
+def _is_shortened(province: str) -> bool:
+    return not _named_provinces(province)
+
+
+def _shortened(short: str, named: Iterable[_Named], name_of: Callable[[_Named], str]) -> list[_Named]:
+    """Give those whose name a text is short for: its words, or their first letters, in order.
+
+    "QN" and "Q.N" are three provinces; "Q.Nam", "QNam" and "T.P ĐN" tell more. Đ is no D where one is
+    written.
+    """
+    crossed = "đ" in short.casefold()
+    letters = "".join(_LETTERS.findall(_folded(short, crossed=crossed)))
+    if len(letters) < 2 or any(sign.isdigit() for sign in short):
+        return []
+    return [one for one in named if _short_form(name_of(one), crossed).fullmatch(letters)]
+
+
+@cache
+def _short_form(name: str, crossed: bool) -> re.Pattern[str]:
+    """Give the pattern of what a name is shortened to; one that nothing fits for a name of one word."""
+    words = _LETTERS.findall(_folded(_bare(name), crossed=crossed))
+    if len(words) < 2:
+        return re.compile(r"(?!)")
+    return re.compile(_KINDS_SHORT + "".join(f"(?:{'|'.join(_short_words(word))})" for word in words))
+
+
+def _short_words(word: str) -> list[str]:
+    cluster = _CLUSTER.match(word)
+    return [word, *([cluster.group()] if cluster else []), word[0]]
+
+
+def _folded(text: str, *, crossed: bool) -> str:
+    """Give a text without marks, "i" for "y"; with its đ where `crossed`."""
+    low = text.casefold()
+    parts = [folded(part) for part in (low.split("đ") if crossed else [low])]
+    return "đ".join(parts).replace("y", "i")
 
 
 def _as_named(province: str) -> str:
@@ -268,7 +392,10 @@ def _alike(
     *,
     slip: bool = True,
 ) -> list[_Named]:
-    """Give those whose name is the one wanted: exactly, else without marks, else with one slip."""
+    """Give those whose name is the one wanted: exactly, else without marks, else with one slip.
+
+    Else its number may be a word ("Phường Năm"), or its kind one letter without a dot ("Q 1").
+    """
     every = [(one, spelt) for one in named for spelt in _as_tuple(names(one))]
     as_written = _joined(folded_words(_bare(wanted)))
     tests: tuple[Callable[[str], bool], ...] = (
@@ -276,12 +403,21 @@ def _alike(
         lambda spelt: _bare(spelt) == _bare(wanted),
         lambda spelt: _key(spelt) == _key(wanted),
         lambda spelt: slip and _one_slip(_joined(folded_words(_bare(spelt))), as_written),
+        lambda spelt: _key(spelt) == _number_of(wanted),
     )
     for test in tests:
         found = list(dict.fromkeys(one for one, spelt in every if test(spelt)))
         if found:
             return found
-    return []
+    loose = _LOOSE_KIND.match(wanted)
+    rest = wanted[loose.end() :] if loose else ""
+    return _alike(rest, [one for one, _ in every], names, slip=slip) if rest else []
+
+
+def _number_of(name: str) -> str:
+    """Give the number that a ward or a district of a city is called by in words, else "?"."""
+    found = _NUMBERED_KIND.fullmatch(unicodedata.normalize("NFC", name).casefold())
+    return _NUMBERS.get(found.group(1), "?") if found else "?"
 
 
 def _as_tuple(names: str | tuple[str, ...]) -> tuple[str, ...]:

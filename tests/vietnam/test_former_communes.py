@@ -104,6 +104,79 @@ def test_a_district_is_no_commune_where_the_commune_is_not_known(text: str) -> N
     assert read(text) is None
 
 
+@pytest.mark.parametrize(
+    ("whole", "written"),
+    [
+        (
+            "Tổ 1, Xã Tà Bhing, Huyện Nam Giang, Tỉnh Quảng Nam",
+            "Tổ 1, Tà Bhing, Nam Giang, {};QN;Q.Nam;Q. Nam;QNam;Qnam;tỉnh QN;Quảng Nam - Đà Nẵng;QN-ĐN",
+        ),
+        ("Tổ 4, Hồng Gai, Hạ Long, Quảng Ninh", "Tổ 4, Hồng Gai, Hạ Long, {};QN;Q.Ninh;T. Q.Ninh"),
+        ("Tổ 4, Bình Châu, Bình Sơn, Quảng Ngãi", "Tổ 4, Bình Châu, Bình Sơn, {};QN;QNg;Q.Ngãi;Nghĩa Bình"),
+        ("Tổ 4, Hòa Khánh Bắc, Liên Chiểu, Đà Nẵng", "Tổ 4, Hòa Khánh Bắc, Liên Chiểu, {};ĐN;DN;TPĐN;TP. ĐN"),
+        ("Tổ 4, Ea Tu, Buôn Ma Thuột, Đắk Lắk", "Tổ 4, Ea Tu, TP BMT, {};ĐL;Đ.Lắk;Đắc Lắc"),
+        ("Tổ 4, Châu Giang, Duy Tiên, Hà Nam", "Tổ 4, P. Châu Giang, TX. Duy Tiên, {};HN;H.Nam"),
+        ("Tổ 4, Điện Biên, Ba Đình, Hà Nội", "Tổ 4, Điện Biên, Ba Đình, {};HN;H.Nội;thủ đô Hà Nội;TP.HN"),
+        ("Tổ 4, Phường 1, Vũng Tàu, Bà Rịa - Vũng Tàu", "Tổ 4, P.1, TPVT, {};BR-VT;BRVT;B.Rịa-V.Tàu;BR VT"),
+        (
+            "Tổ 4, Vĩnh Ninh, Huế, Thừa Thiên Huế",
+            "Tổ 4, Vĩnh Ninh, Huế, {};TT-Huế;T.T. Huế;TTH;T.Thiên Huế",
+        ),
+        ("Tổ 4, Ba Đình, Thanh Hóa, Thanh Hóa", "Tổ 4, Ba Đình, TPTH, {};TH;T.Hóa;Th.Hóa"),
+        ("Tổ 4, Phường 5, Quận 3, TP. Hồ Chí Minh", "Tổ 4, P 5, Q 3, {};TP HCM;HCMC;T.P.HCM"),
+        ("Tổ 4, Phường 5, Quận 3, TP. Hồ Chí Minh", "Tổ 4, F.5, Q3, {};TPHCM"),
+        ("Tổ 4, Phường 5, Quận 3, TP. Hồ Chí Minh", "Tổ 4, phường Năm, quận Ba, {};HCM"),
+        ("Tổ 4, Bến Nghé, Quận 1, TP. Hồ Chí Minh", "Tổ 4, P Bến Nghé, Q 1, {};TP HCM;Sài Gòn"),
+        ("Tổ 4, Tân Phú, Châu Thành, Bến Tre", "Tổ 4, X Tân Phú, H Châu Thành, {};B.Tre;BTre"),
+        ("Tổ 4, Nghi Phú, Vinh, Nghệ An", "Tổ 4, Nghi Phú, TP Vinh, {};NA;N.An;Nghệ Tĩnh"),
+        (
+            "Tổ 4, Phong An, Phong Điền, Thành phố Huế",
+            "Tổ 4 Phường Phong An Thị xã Phong Điền {};Thành phố Huế",
+        ),
+        ("Tổ 4, Tà Bhing, Nam Giang, Quảng Nam", "Tổ 4, Tà Bhing - Nam Giang - {};Quảng Nam;QN"),
+    ],
+)
+def test_short_forms_are_the_same_place(whole: str, written: str) -> None:
+    expected = read(whole)
+    assert expected is not None
+    form, *provinces_as_written = written.split(";")
+    for province in provinces_as_written:
+        assert read(form.format(province)) == expected, province
+
+
+@pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        # Xã Yên Sở of Hoài Đức is no part of today's Phường Yên Sở, nor is Tân Thanh Tân Thành.
+        ("Xã Yên Sở, Thành phố Hà Nội", "Xã Dương Hòa"),
+        ("Xã Tân Thành, Tỉnh Ninh Bình", "Xã Lai Thành"),
+        ("Phường Yên Sở, Thành phố Hà Nội", "Phường Yên Sở"),
+    ],
+)
+def test_the_nearer_name_is_taken_of_today_and_before(text: str, commune: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert commune in [name for name, _ in found[1]]
+    assert len(found[1]) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Three provinces are called so, and more than one has such a commune.
+        "Tổ 1, Phường Trần Hưng Đạo, QN",
+        "Tổ 1, Phước Hòa, BĐ, TT",
+        "Tổ 1, Tà Bhing, Nam Giang, Q",
+        "Tổ 1, Tà Bhing, Nam Giang, QX",
+        # Nam Giang is in Quảng Nam; Đ is no D.
+        "Tổ 1, Tà Bhing, Nam Giang, QB",
+        "Tổ 1, Cát Khánh, Phù Cát, ĐD",
+    ],
+)
+def test_a_short_form_that_does_not_fit_is_nobodys_place(text: str) -> None:
+    assert read(text) is None
+
+
 def test_a_commune_that_was_split_gives_every_part() -> None:
     found = read("12 Trần Phú, Điện Biên, Ba Đình, Hà Nội")
     assert found is not None
