@@ -1,4 +1,4 @@
-# `make demo`, `make test`: the two commands. `make screens` draws every screen; `faults` and `bench` run long.
+# `make demo`, `make test`: the two commands. `make screens` draws every screen; `test-long`, `faults` and `bench` run long.
 .DEFAULT_GOAL := help
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -8,10 +8,10 @@ TRANSLATIONS := assets/translations/kiosk_en.qm
 # The tests start hundreds of small programs: each would compile the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help demo screens handbook test test-whole faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
+.PHONY: help demo screens handbook test test-long test-whole faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test | test-whole | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test (two minutes) | test-long (the rest) | test-whole (every case of both) | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -43,10 +43,14 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m tests.architecture.qml_lint
 
+# Two tiers: what shows most for its time, and what takes long (docs/decisions/046-two-tiers-of-tests.md). CI runs both.
 test: lint $(FLEET_TOOLS)
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest -m "not long"
 
-# Where `make test` takes a share of many alike cases, another one each day (tests/support/slices.py): all of them.
+test-long: $(READY) $(TRANSLATIONS)
+	@$(VENV)/bin/pytest -m long
+
+# Both, and where they take a share of many alike cases, another one each day (tests/support/slices.py), all of them.
 test-whole: $(READY) $(TRANSLATIONS) $(FLEET_TOOLS)
 	@TESTS_WHOLE=1 $(VENV)/bin/pytest
 

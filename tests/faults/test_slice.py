@@ -1,4 +1,4 @@
-"""A slice of the fault suite in every run of the tests; `make faults` runs the whole."""
+"""A slice of the fault suite; `make faults` runs the whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from tests.faults import replay
 from tests.faults.run import run
+
+pytestmark = pytest.mark.long("programs are killed at many steps")
 
 SEED = 20261124
 SLICE = (

@@ -33,6 +33,7 @@ def test_the_manners_are_the_products() -> None:
     assert usual.probe_every_s == OURS.probe_every_s
 
 
+@pytest.mark.long("days of a hundred kiosks")
 def test_an_outage_of_six_hours() -> None:
     moments = arrivals(80, range(2), SEED)
     usual = run(moments, OURS, NEVER, DAY_S, SEED)

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.world import World
+
+pytestmark = pytest.mark.long("the supervisor and its screens are started as programs")
 
 
 def test_the_process_of_a_visit_lives_until_its_last_errand_is_wiped(world: World, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from offline_queue.contract.dossier import sha256_of
 from tests.journeys.citizen import Citizen
 from tests.journeys.played import slips_of
@@ -47,6 +49,7 @@ def test_online(world: World, sheet: Paper) -> None:
     assert uid not in str(rating)
 
 
+@pytest.mark.long("a second whole journey")
 def test_offline_then_delivered(world: World, sheet: Paper) -> None:
     earlier, filed = slips_of(world), world.portal_state()["dossiers"]
     world.keep_code()

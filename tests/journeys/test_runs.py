@@ -1,4 +1,4 @@
-"""Scripted journeys: each is found by its file, and the shortest is played in every run of the tests."""
+"""Scripted journeys: each is found by its file, and the shortest is played."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def test_each_file_is_a_run_of_its_own_name() -> None:
     assert set(runs()) == files
 
 
+@pytest.mark.long("every program is started for it")
 @pytest.mark.usefixtures("qapp")
 def test_a_slip_leads_to_its_dossier_on_the_real_programs(tmp_path: Path) -> None:
     assert QGuiApplication.instance() is not None

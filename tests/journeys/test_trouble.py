@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk_app.identity.payload import ForeignKind
 from kiosk_app.slips.qr import qr_png
 from tests.journeys.citizen import Citizen
@@ -10,6 +12,8 @@ from tests.journeys.world import World
 from tests.session import words as events
 from tests.session.words import ScanPhase, SignInPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper
+
+pytestmark = pytest.mark.long("whole journeys over real programs; test_filing.py files one in every run")
 
 ANOTHER = "048090000001"
 """Of this test alone: whoever files twice within a minute waits for a second code."""

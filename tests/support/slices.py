@@ -32,18 +32,25 @@ def share(
     every = list(cases)
     if os.environ.get(WHOLE) == "1":
         return every
+    return [every[place] for place in places([kind(case) for case in every], one_in)]
+
+
+def places(kinds: Iterable[Hashable], one_in: int) -> list[int]:
+    """Give where today's share stands, in order, by the kind of each case."""
     by_kind: dict[Hashable, list[int]] = {}
-    for place, case in enumerate(every):
-        by_kind.setdefault(kind(case), []).append(place)
+    for place, its in enumerate(kinds):
+        by_kind.setdefault(its, []).append(place)
     taken: list[int] = []
-    for order, places in enumerate(by_kind.values()):
-        first = (number() + order) % min(one_in, len(places))
-        taken += places[first::one_in]
-    return [every[place] for place in sorted(taken)]
+    for order, alike in enumerate(by_kind.values()):
+        first = (number() + order) % min(one_in, len(alike))
+        taken += alike[first::one_in]
+    return sorted(taken)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the end which cases these were."""
     whole = os.environ.get(WHOLE) == "1"
     told = "every case" if whole else f"slice {SLICE}={number()}; `make test-whole` takes every case"
+    if terminalreporter.config.option.markexpr == "not long":
+        told += ", `make test-long` what takes long"
     terminalreporter.write_line(told)
