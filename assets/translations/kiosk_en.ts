@@ -1557,8 +1557,8 @@
         <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
     </message>
     <message>
-        <source>“%1” có quá nhiều trang để gửi. Xin bớt trang của giấy này, hoặc nhờ cán bộ.</source>
-        <translation>“%1” has too many pages to be sent. Please take pages away, or ask staff.</translation>
+        <source>“%1” có trang quá lớn để gửi. Xin scan lại trang đó, hoặc bớt trang, hoặc nhờ cán bộ.</source>
+        <translation>“%1” has a page that is too large to be sent. Please scan it again, take pages away, or ask staff.</translation>
     </message>
     <message>
         <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>

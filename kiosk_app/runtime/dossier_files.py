@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -19,8 +19,7 @@ from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.forms.totals import fee_is_known, fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import PdfMetadata
-from kiosk_app.scanning.page import Page
-from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files
 from kiosk_app.session.facts.filing import Draft
 from kiosk_app.session.facts.helped import Helped
 from offline_queue.contract.dossier import (
@@ -55,11 +54,11 @@ _UNVOUCHED = "Đã đưa mã VNeID nhưng kiosk không có xác nhận; danh tí
 
 
 class PaperTooLargeError(Exception):
-    """The pages of one paper do not fit the portal's limit for a file."""
+    """One page of a paper, or a declaration, is above the portal's limit for a file."""
 
     def __init__(self, part_no: str) -> None:
         self.part_no = part_no
-        super().__init__(f"the pages of {part_no} are too large for the portal")
+        super().__init__(f"{part_no} has a page that is too large for the portal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def make_parts(
     new_uid: Callable[[], str],
     max_bytes: int | None,
 ) -> PreparedDossier:
-    """Make the declaration and one PDF a component.
+    """Make the declarations and one PDF a component, several where one would be above `max_bytes`.
 
     `max_bytes`: the portal's limit for one file. Raises `PaperTooLargeError`.
     """
@@ -108,18 +107,24 @@ def make_parts(
     )
     parts, contents = [], []
     for part_no, written in generated_declarations(procedure, draft.answers, heading):
+        if max_bytes is not None and len(written) > max_bytes:
+            raise PaperTooLargeError(part_no)
         declaration = PartContent(written)
         form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
         parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))
         contents.append(declaration)
     for part_no, pages in draft.pages:
         component = procedure.component(part_no)
+        about = PdfMetadata(component.short_name.vi, provisional_code, made_at)
         try:
-            content = PartContent(_bound(component, pages, provisional_code, made_at, max_bytes))
+            files = [PartContent(one) for one in bind_files(pages, about, max_bytes)]
         except TooLargeError as error:
             raise PaperTooLargeError(part_no) from error
-        parts.append(_info(component, content, new_uid(), ""))
-        contents.append(content)
+        for number, content in enumerate(files, start=1):
+            info = _info(component, content, new_uid(), "")
+            name = file_name(component.short_name.vi, part_no, number if len(files) > 1 else 0)
+            parts.append(info.model_copy(update={"file_name": name}))
+            contents.append(content)
     return PreparedDossier(draft, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
 
 
@@ -233,12 +238,6 @@ def identity_note(identity: Identity) -> str:
     return _IDENTITY_NOTES[identity.method].format(level=level)
 
 
-def _bound(
-    component: Component, pages: Sequence[Page], code: str, made_at: datetime, max_bytes: int | None
-) -> bytes:
-    return bind_pdf(pages, PdfMetadata(component.short_name.vi, code, made_at), max_bytes)
-
-
 def _info(component: Component, content: PartContent, file_uid: str, form_data: str) -> PartInfo:
     with pikepdf.open(BytesIO(content)) as document:
         pages = len(document.pages)
@@ -257,7 +256,11 @@ def _info(component: Component, content: PartContent, file_uid: str, form_data: 
     )
 
 
-def file_name(name: str, part_no: str) -> str:
-    """Give an ASCII file name: "giay-xac-nhan-cu.pdf"; the part number when nothing is left of the name."""
+def file_name(name: str, part_no: str, number: int = 0) -> str:
+    """Give an ASCII file name: "giay-xac-nhan-cu.pdf"; the part number when nothing is left of the name.
+
+    `number`: which of several files of one paper it is, 0 where there is one.
+    """
     words = "-".join(folded_words(name))[:60].strip("-")
-    return (words or re.sub(r"[^A-Za-z0-9]+", "-", part_no).strip("-")) + ".pdf"
+    which = f"-{number}" if number else ""
+    return (words or re.sub(r"[^A-Za-z0-9]+", "-", part_no).strip("-")) + f"{which}.pdf"

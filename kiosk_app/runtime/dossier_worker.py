@@ -21,7 +21,7 @@ from kiosk_app.session.steps.consent import CountRefusal
 from kiosk_app.session.steps.rating import StoreRating
 from kiosk_app.session.steps.review import PartsPrepared, PreparationFailed, PrepareParts
 from kiosk_app.typesetting.faces import UnprintableError
-from offline_queue.contract.dossier import ClockReading, CodeEvidence
+from offline_queue.contract.dossier import ClockReading, CodeEvidence, numbered_name
 from offline_queue.contract.errors import QueueError, QueueFullError, QueueUnavailableError
 from offline_queue.store.outbox import ItemKind, Outbox
 
@@ -240,6 +240,13 @@ def _problem(error: QueueError) -> str:
 
 def _shown(prepared: PreparedDossier) -> tuple[PreparedPart, ...]:
     return tuple(
-        PreparedPart(part.file_uid, part.part_no, part.display_name, part.pages, part.size, part.sha256)
+        PreparedPart(
+            part.file_uid,
+            part.part_no,
+            numbered_name(part, prepared.parts),
+            part.pages,
+            part.size,
+            part.sha256,
+        )
         for part in prepared.parts
     )

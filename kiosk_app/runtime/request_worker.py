@@ -18,7 +18,7 @@ from kiosk_app.runtime.jobs import Post
 from kiosk_app.runtime.submitting import SignInOverError, SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import PdfMetadata
-from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files, bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
 from kiosk_app.session.facts.voice import Voice
 from kiosk_app.session.kernel.event import Effect
@@ -56,7 +56,7 @@ _PARTS = {
     Action.PETITION: ("KEM_THEO", "Giấy tờ, ảnh kèm theo"),
     Action.CERTIFIED_COPY: ("BAN_CHINH", "Bản chụp từ bản chính"),
 }
-"""Number and name of the one file that a request may have."""
+"""Number and name of the paper that a request may have."""
 SUMMARIES = {
     Action.SUPPLEMENT: "Bổ sung hồ sơ {code}",
     Action.WITHDRAWAL: "Rút hồ sơ {code}",
@@ -143,8 +143,16 @@ class RequestWorker(SubmissionWorker):
         about = found.code if found else provisional
         if effect.pages:
             _, name = _PARTS[effect.action]
-            contents = (bind_pdf(effect.pages, PdfMetadata(name, about, made_at), context.max_file_bytes()),)
-        parts = tuple(_part(effect.action, content) for content in contents)
+            document, limit = PdfMetadata(name, about, made_at), context.max_file_bytes()
+            if effect.action is Action.CERTIFIED_COPY:
+                # What an officer certifies is one document.
+                contents = (bind_pdf(effect.pages, document, limit),)
+            else:
+                contents = bind_files(effect.pages, document, limit)
+        parts = tuple(
+            _part(effect.action, content, number if len(contents) > 1 else 0)
+            for number, content in enumerate(contents, start=1)
+        )
         if effect.voice is not None:
             if len(effect.voice.content) > (context.max_file_bytes() or len(effect.voice.content)):
                 raise RecordingTooLargeError(f"a recording of {len(effect.voice.content)} bytes")
@@ -237,17 +245,17 @@ def _voice_part(voice: Voice) -> PartInfo:
     )
 
 
-def _part(action: Action, content: bytes) -> PartInfo:
+def _part(action: Action, content: bytes, number: int) -> PartInfo:
     part_no, name = _PARTS[action]
     with pikepdf.open(BytesIO(content)) as document:
         pages = len(document.pages)
     return PartInfo(
         # Of the content: a second try with the same pages is the same file.
-        file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256_of(content))),
+        file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{sha256_of(content)}{number or ''}")),
         part_no=part_no,
         template_no=part_no,
         display_name=name,
-        file_name=file_name(name, part_no),
+        file_name=file_name(name, part_no, number),
         pages=pages,
         size=len(content),
         sha256=sha256_of(content),

@@ -98,7 +98,10 @@ def receipt_of(
         owner_name="" if acts_for is None else acts_for.name,
         helper_name=helped.name if helped.kind else "",
         helper_is_staff=helped.kind == STAFF,
-        papers=tuple(SentPaper(part.display_name, part.pages) for part in submission.parts),
+        papers=tuple(
+            SentPaper(procedure.component(part_no).short_name.vi, pages)
+            for part_no, pages in _sent_papers(submission).items()
+        ),
         tasks=tuple(
             LinkedTask(one.part.name.vi, one.part.authority.vi, one.state("vi"))
             for one in linked_states(submission)
@@ -112,6 +115,14 @@ def receipt_of(
         code_on_screen=submission.code_on_screen,
         reprinted_at=reprinted_at,
     )
+
+
+def _sent_papers(submission: SubmissionState) -> dict[str, int]:
+    """Give part_no → pages: a paper that went in several files is one paper."""
+    found: dict[str, int] = {}
+    for part in submission.parts:
+        found[part.part_no] = found.get(part.part_no, 0) + part.pages
+    return found
 
 
 def appointment_of(
@@ -144,11 +155,11 @@ def appointment_of(
         owner_address=subject.address,
         papers=tuple(
             ListedPaper(
-                part.display_name,
-                originals=1 if part.part_no == procedure.form_part_no else 0,
-                copies=0 if part.part_no == procedure.form_part_no else 1,
+                procedure.component(part_no).short_name.vi,
+                originals=1 if part_no == procedure.form_part_no else 0,
+                copies=0 if part_no == procedure.form_part_no else 1,
             )
-            for part in submission.parts
+            for part_no in _sent_papers(submission)
         ),
         time_by_law=procedure.deadline.text.vi,
         promise=_promise(draft, submission.due_at),

@@ -1,4 +1,4 @@
-"""Binds the pages of one component into a PDF/A-2b in colour, at original size, with metadata."""
+"""Binds the pages of one component into PDF/A-2b in colour, at original size, with metadata."""
 
 from __future__ import annotations
 
@@ -44,6 +44,35 @@ def bind_pdf(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None = 
         if len(made) <= max_bytes:
             return made
     raise TooLargeError(f"{len(pages)} pages do not fit into {max_bytes} bytes")
+
+
+def bind_files(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None = None) -> tuple[bytes, ...]:
+    """Bind pages into one file, or into as few as hold them where one would be above `max_bytes`.
+
+    Every page stays, in its order. Raises `TooLargeError` where a single page is too large.
+    """
+    try:
+        return (bind_pdf(pages, about, max_bytes),)
+    except TooLargeError:
+        if max_bytes is None or len(pages) < 2:
+            raise
+    return tuple(bind_pdf(some, about, max_bytes) for some in _shared_out(pages, about, max_bytes))
+
+
+def _shared_out(pages: Sequence[Page], about: PdfMetadata, max_bytes: int) -> list[list[Page]]:
+    """Give the pages of each file. A page alone, at its smallest, weighs more than it adds to a file."""
+    files: list[list[Page]] = []
+    room = 0
+    for page in pages:
+        weight = len(_bind([_smaller(page, *_REDUCTIONS[-1])], about))
+        if weight > max_bytes:
+            raise TooLargeError(f"a page does not fit into {max_bytes} bytes")
+        if weight > room:
+            files.append([])
+            room = max_bytes
+        files[-1].append(page)
+        room -= weight
+    return files
 
 
 def _smaller(page: Page, scale: float, quality: int) -> Page:

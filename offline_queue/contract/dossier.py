@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -201,6 +202,14 @@ class PartInfo(_Record):
 
     def __repr__(self) -> str:
         return f"PartInfo({self.file_uid}, {self.part_no})"
+
+
+def numbered_name(part: PartInfo, parts: Sequence[PartInfo]) -> str:
+    """Give a file's name as people read it: "Giấy chứng sinh (1/2)" where its paper has several files."""
+    files = [one.file_uid for one in parts if one.part_no == part.part_no]
+    if len(files) < 2:
+        return part.display_name
+    return f"{part.display_name} ({files.index(part.file_uid) + 1}/{len(files)})"
 
 
 class StandIn(_Record):

@@ -129,7 +129,10 @@ class RememberedRow:
             owner_name=owner.full_name,
             owner_address=owner.address,
             delivery=manifest.delivery,
-            papers=tuple((part.display_name, part.scanned) for part in manifest.parts),
+            # A paper in several files is one paper.
+            papers=tuple(
+                {part.part_no: (part.display_name, part.scanned) for part in manifest.parts}.values()
+            ),
         )
 
     def words(self) -> str:

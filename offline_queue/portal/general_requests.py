@@ -12,6 +12,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from offline_queue.contract.dossier import numbered_name
 from offline_queue.contract.portal_record import AboutDossier, PortalRecord, ResultFile
 from offline_queue.contract.stages import of_number
 from offline_queue.portal.dates import date_of
@@ -134,7 +135,8 @@ class SendRequestFile:
         """Send one."""
         part = asked.part
         address = self._place.address(asked.dossier.manifest.reference_uid, "files")
-        fields = {"fileUid": part.file_uid, "partNo": part.part_no, "displayName": part.display_name}
+        name = numbered_name(part, asked.dossier.manifest.parts)
+        fields = {"fileUid": part.file_uid, "partNo": part.part_no, "displayName": name}
         send_file(self._place.transport, self._resumable, address, fields, asked)
 
 

@@ -179,7 +179,7 @@ def test_a_worker_that_was_closed_leaves_the_queue_closed(
 
 
 def test_too_large_for_the_portal(bench: Workbench) -> None:
-    bench.limit = 500
+    bench.limit = 33_000
     bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
     failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)

@@ -1,24 +1,34 @@
-"""A paper above the portal's ceiling is recompressed, else refused while the citizen is still there."""
+"""A paper above the ceiling of the portal is recompressed, else sent in several files, else refused."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pypdfium2
 from PIL import Image
 
 from configuration.delivery_tables import PortalSettings
+from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
+from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.page import Page
+from kiosk_app.scanning.pdf_binding import bind_files, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
-from tests.runtime.test_dossiers import Workbench
+from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
+from tests.runtime.test_dossiers import KIOSK, Workbench
+from tests.screens.stage import NOW
 from tests.session import words as effects
 from tests.session import words as events
 
 PAPER = "GXN_CU"
 USUAL = int(PortalSettings.model_fields["max_file_kb"].default) * 1000
-MORE, LESS, LEAST = 6_000_000, 1_000_000, 20_000
+MORE, LESS, LEAST = 6_000_000, 1_000_000, 60_000
+SEVERAL = 600_000
+LESS_THAN_A_DECLARATION = 20_000
 
 
 @cache
@@ -64,9 +74,66 @@ def test_a_portal_that_takes_less_gets_less_and_one_that_takes_more_gets_the_bes
     assert _size(tmp_path, MORE) > USUAL
 
 
-def test_what_no_compression_makes_small_enough_is_refused_by_name_before_anything_is_sent(
+def test_what_no_compression_makes_small_enough_goes_in_as_few_files_as_hold_it(tmp_path: Path) -> None:
+    """Each below the ceiling, the pages in their order, none left out; people read one paper."""
+    made = _prepared(tmp_path, SEVERAL)
+    assert isinstance(made, events.PartsPrepared)
+    files = [one for one in made.parts if one.part_no == PAPER]
+    assert [one.pages for one in files] == [2, 1]
+    assert all(one.size <= SEVERAL for one in made.parts)
+    assert len({one.file_uid for one in files}) == 2
+    assert [one.display_name[-6:] for one in files] == [" (1/2)", " (2/2)"]
+
+
+def test_the_files_of_one_paper_hold_each_page_once_in_order() -> None:
+    about = PdfMetadata("Giấy", "TAM", datetime(2026, 11, 24, tzinfo=UTC))
+    pages = [heavy(number) for number in range(1, 4)]
+    files = bind_files(pages, about, SEVERAL)
+    assert all(len(one) <= SEVERAL for one in files)
+    looks = [picture for one in files for picture in _looks(one)]
+    alone = [picture for one in pages for picture in _looks(bind_pdf([one], about))]
+    for place, found in enumerate(looks):
+        apart = [float(np.mean(np.abs(found - other))) for other in alone]
+        assert int(np.argmin(apart)) == place
+    assert len(looks) == len(alone)
+
+
+def _looks(pdf: bytes) -> list[np.ndarray[Any, np.dtype[np.float64]]]:
+    """Each page, coarsely."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pictures = [page.render(scale=0.3).to_pil().convert("L") for page in document]
+    return [np.asarray(one.resize((120, 160)), np.float64) for one in pictures]
+
+
+def test_the_slips_call_a_paper_in_several_files_one_paper(tmp_path: Path) -> None:
+    made = _prepared(tmp_path, SEVERAL)
+    assert isinstance(made, events.PartsPrepared)
+    bench = Workbench(tmp_path / "other")
+    state = SubmissionState(
+        phase=SubmitPhase.SAVED,
+        draft=bench.draft(),
+        parts=made.parts,
+        provisional_code="TAM-DN07-0042-K",
+        stored_at=NOW,
+        due_at=NOW.date(),
+    )
+    bench.worker.close()
+    receipt = receipt_of(state, KIOSK, "", reprinted_at=None)
+    named = bench.draft().procedure.component(PAPER).short_name.vi
+    assert [(one.name, one.pages) for one in receipt.papers][1:] == [(named, 3)]
+    slip = appointment_of(state, KIOSK, "", reprinted_at=None)
+    assert [(one.name, one.copies) for one in slip.papers][1:] == [(named, 1)]
+
+
+def test_a_page_that_no_compression_makes_small_enough_is_refused_by_name_before_anything_is_sent(
     tmp_path: Path,
 ) -> None:
     failed = _prepared(tmp_path, LEAST)
     assert isinstance(failed, events.PreparationFailed)
     assert (failed.problem, failed.part_no) == ("prepare.too_large", PAPER)
+
+
+def test_a_declaration_above_the_ceiling_is_refused_too(tmp_path: Path) -> None:
+    failed = _prepared(tmp_path, LESS_THAN_A_DECLARATION)
+    assert isinstance(failed, events.PreparationFailed)
+    assert (failed.problem, failed.part_no) == ("prepare.too_large", "TK")

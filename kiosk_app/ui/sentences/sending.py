@@ -29,7 +29,7 @@ SENDING: dict[str, str] = {
         "Messages", "Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ."
     ),
     "prepare.too_large": QT_TRANSLATE_NOOP(
-        "Messages", "“%1” có quá nhiều trang để gửi. Xin bớt trang của giấy này, hoặc nhờ cán bộ."
+        "Messages", "“%1” có trang quá lớn để gửi. Xin scan lại trang đó, hoặc bớt trang, hoặc nhờ cán bộ."
     ),
     "prepare.letters": QT_TRANSLATE_NOOP(
         "Messages",

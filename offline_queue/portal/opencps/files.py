@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offline_queue.contract.dossier import numbered_name
 from offline_queue.portal.fields import says_known, size_of
 from offline_queue.portal.opencps.wire import path_of
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
@@ -43,7 +44,7 @@ class OpencpsSendFile:
             "dossierPartNo": part.part_no,
             "dossierTemplateNo": outgoing.manifest.template_no,
             "fileTemplateNo": part.template_no,
-            "displayName": part.display_name,
+            "displayName": numbered_name(part, outgoing.manifest.parts),
             "fileType": part.file_name.rpartition(".")[2].lower() or "pdf",
             "isSync": "true",
             "formData": part.form_data,
