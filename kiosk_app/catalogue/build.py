@@ -39,7 +39,7 @@ from kiosk_app.catalogue.model import (
     Rule,
     RuleEffect,
     Section,
-    Source,
+    StandIn,
     Text,
 )
 
@@ -221,5 +221,5 @@ def _component(raw: Raw) -> Component:
         title_words=tuple(raw.get("title_words", ())),
         code=raw.get("code", ""),
         hand_in=raw.get("hand_in", False),
-        source=Source(raw.get("source", "database")),
+        stand_in=StandIn(raw.get("stand_in", "database")),
     )

@@ -16,6 +16,11 @@ from typing import Any
 
 from kiosk_app.catalogue.model import Procedure
 
+_CLASS_IN_FILES = {"StandIn": "Source"}
+_FIELD_IN_FILES = {("Component", "stand_in"): "source"}
+"""What was renamed since files were compiled: they keep the first name, so that a kiosk reads what an older
+or a newer program compiled."""
+
 
 class ProcedureEncodingError(Exception):
     """A compiled procedure names what this version of the program does not know."""
@@ -39,7 +44,7 @@ def from_json(text: str | bytes) -> Procedure:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
-        return {"=": type(value).__name__, "v": value.value}
+        return {"=": _in_files(type(value)), "v": value.value}
     if isinstance(value, date):
         return {"=": "date", "v": value.isoformat()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -47,8 +52,8 @@ def _plain(value: Any) -> Any:
         for field in dataclasses.fields(value):
             one = getattr(value, field.name)
             if field.default is dataclasses.MISSING or one != field.default:
-                kept[field.name] = _plain(one)
-        return {"=": type(value).__name__, "f": kept}
+                kept[_field_in_files(type(value), field.name)] = _plain(one)
+        return {"=": _in_files(type(value)), "f": kept}
     if isinstance(value, Mapping):
         return {"=": "", "m": [[_plain(key), _plain(one)] for key, one in value.items()]}
     if isinstance(value, tuple | list):
@@ -75,7 +80,16 @@ def _made(raw: Any) -> Any:
     kind = _classes()[name]
     if "v" in raw:
         return kind(raw["v"])
-    return kind(**{key: _made(one) for key, one in raw["f"].items()})
+    told = {_field_in_files(kind, field.name): field.name for field in dataclasses.fields(kind)}
+    return kind(**{told[key]: _made(one) for key, one in raw["f"].items()})
+
+
+def _in_files(kind: type[Any]) -> str:
+    return _CLASS_IN_FILES.get(kind.__name__, kind.__name__)
+
+
+def _field_in_files(kind: type[Any], name: str) -> str:
+    return _FIELD_IN_FILES.get((kind.__name__, name), name)
 
 
 @cache
@@ -86,11 +100,11 @@ def _classes() -> dict[str, type[Any]]:
     while waiting:
         kind = waiting.pop()
         waiting.extend(typing.get_args(kind))
-        if not isinstance(kind, type) or kind.__name__ in found:
+        if not isinstance(kind, type) or _in_files(kind) in found:
             continue
         if issubclass(kind, Enum):
-            found[kind.__name__] = kind
+            found[_in_files(kind)] = kind
         elif dataclasses.is_dataclass(kind):
-            found[kind.__name__] = kind
+            found[_in_files(kind)] = kind
             waiting.extend(typing.get_type_hints(kind).values())
     return found

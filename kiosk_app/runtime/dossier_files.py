@@ -200,7 +200,7 @@ def make_submission(
                 part_no=one.part_no,
                 component_code=one.code,
                 name=one.short_name.vi,
-                source=one.source.value,
+                source=one.stand_in.value,
             )
             for one, need in required_documents(procedure, draft.answers, draft.identity.verified)
             if need is Need.FROM_DATABASE
