@@ -38,7 +38,7 @@ from tests.forms.samples import CLAIMS
 from tests.offline_queue.support.dossiers import Keys, open_outbox
 from tests.offline_queue.support.portal_server import PortalServer
 from tests.offline_queue.support.running import eventually, running
-from tests.runtime.test_dossiers import KIOSK
+from tests.runtime.workbench import KIOSK
 from tests.screens.stage import page
 from tests.support.slices import share
 
