@@ -64,7 +64,7 @@ class PortalEdition:
             elif 1 < now < abs(then):
                 aged.append(code)
             elif then < 0:
-                # Public again on a newer law is a new state of affairs.
+                # A repealed procedure that is public again by a newer law is news, not an old list put back.
                 newer = now > abs(then) > 1
                 forth += newer
                 revived += [] if newer else [code]

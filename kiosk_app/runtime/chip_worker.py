@@ -97,7 +97,7 @@ class ChipWorker:
             if wanted():
                 self._post(ChipProgress(effect.visit, percent))
             else:
-                # The reader sees it before the next command.
+                # The reader looks for this before it sends the card its next command.
                 self._reader.cancel()
 
         def read() -> None:
@@ -108,7 +108,7 @@ class ChipWorker:
                     try:
                         found = self._reader.read(keys, progress=progress)
                     except NoCardError:
-                        # It went before the reading began; the next one is waited for.
+                        # The card was taken away before the reading began: wait for the next one.
                         continue
                     fields = {field.value: text for field, text in found.fields.items()}
                     claims = claims_of_chip(fields)

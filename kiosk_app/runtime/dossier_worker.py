@@ -131,7 +131,7 @@ class DossierWorker:
                 self._post(SavingFailed(effect.visit, "queue.unavailable"))
                 return
             if prepared.saved_at is not None:
-                # A second tap that came through: it is durable already.
+                # The second half of a double tap: the dossier is stored already.
                 code, at = prepared.provisional_code, prepared.saved_at
                 self._post(DossierSaved(effect.visit, effect.reference_uid, code, at))
                 return
@@ -141,7 +141,8 @@ class DossierWorker:
             to_attest = prepared.draft.identity.to_attest
             vouched = self._context.attest(effect.reference_uid, to_attest) if to_attest else None
             if to_attest and vouched == "":
-                # Stored as unproven it would stay so, and its citizen would never be told.
+                # Nobody asks for a proof later: stored without one the dossier would stay unproven. The
+                # citizen is still here and can sign in again.
                 self._post(SavingFailed(effect.visit, SIGN_IN_OVER))
                 return
             submission = make_submission(
@@ -212,7 +213,7 @@ class DossierWorker:
         """Finish what was asked for, a dossier above all, and close the queue."""
         self._worker.close(finish=True)
         with self._lock:
-            # Whoever still asks must not open it again: nobody would close that one.
+            # A job that asks for the queue after this must not open it again: nobody would close it.
             self._closed = True
             outbox, self._outbox = self._outbox, None
             self._prepared.clear()

@@ -128,7 +128,8 @@ class PaymentWorker:
             try:
                 self._queue().begin_payment(uid, json.dumps(words))
             except QueueError as error:
-                # What could not be noted is not asked for: nothing was taken.
+                # A payment that is not written down is not begun: after a power cut nobody would ask about
+                # it.
                 log.warning("a payment was not begun: %s", error.code)
                 failed(QueueFullError.code if isinstance(error, QueueFullError) else "queue.unavailable")
                 return
@@ -141,7 +142,8 @@ class PaymentWorker:
                 failed(error.code)
                 return
             if taken is None:
-                # The terminal was not heard to end it. The note stays: the next program asks once more.
+                # The terminal did not say that the payment ended. The note stays, and the next visit's
+                # program asks about it once more.
                 failed("terminal.cancelled")
                 return
             code, at = self._told(uid, fee.code, fee.reference_uid, taken, effect.identity)
@@ -194,7 +196,7 @@ class PaymentWorker:
         for uid, words in begun.items():
             noted = _noted(words)
             if noted is None:
-                # Nothing of this program's: the notes behind it are looked at all the same.
+                # Not a note of this program. The ones after it are still looked at.
                 log.warning("a note of a payment that nobody can read is passed over")
                 continue
             code, reference_uid = noted
@@ -204,7 +206,7 @@ class PaymentWorker:
                 log.warning("payments that were begun are asked about later: %s", error.code)
                 return
             except TerminalError as error:
-                # Those that began after it need not wait for this one.
+                # The terminal answers, and does not know about this one: the later ones are asked about now.
                 log.warning("what became of a payment is still not known: %s", error.code)
                 continue
             if taken is None:
@@ -213,7 +215,8 @@ class PaymentWorker:
             log.warning("a payment of an earlier visit was taken, and is told now")
             stored, _ = self._told(uid, code, reference_uid, taken, None)
             if stored:
-                # Of a notice that was stored by a program from before, which struck nothing off with it.
+                # Needed where the notice was stored already by an earlier version, which did not delete the
+                # note in the same transaction.
                 self._ended(uid)
 
     def _notice(
@@ -222,7 +225,7 @@ class PaymentWorker:
         """Store what was paid: (means, đồng, the terminal's number). Gives the notice's code and its time."""
         context, made_at = self._context, self._context.wall_clock()
         means, amount, number = paid
-        # Money that was paid is told whoever paid it: also where the sign-in is over, unproven then.
+        # A payment is told to the portal also where the sign-in is over: then without proof of who paid.
         proof = identity.to_attest if identity else ""
         claims = identity.claims if identity else None
         manifest = request_manifest(

@@ -131,11 +131,12 @@ class RequestWorker(SubmissionWorker):
         kind, proof = SubmissionKind(effect.action.value), identity.to_attest if identity else ""
         vouched = context.attest(effect.reference_uid, proof) if proof else None
         if proof and vouched == "":
-            # Stored as a stranger's it would be refused later, when nobody stands here any more.
+            # Stored without proof the portal would refuse it later, when its citizen has left.
             raise SignInOverError("the sign-in is too long ago")
         attestation = vouched or ""
         if kind in FINAL and not attestation:
-            # Stored without it, it could never be sent, and whom to ask would be gone.
+            # These requests are sent with proof only. Stored without it this one could never be sent, and the
+            # citizen would have left.
             raise QueueUnavailableError("the daemon does not vouch for who asks")
         begun = self._begin(effect)
         provisional, made_at = begun.provisional_code, begun.made_at
@@ -145,7 +146,7 @@ class RequestWorker(SubmissionWorker):
             _, name = _PARTS[effect.action]
             document, limit = PdfMetadata(name, about, made_at), context.max_file_bytes()
             if effect.action is Action.CERTIFIED_COPY:
-                # What an officer certifies is one document.
+                # An officer signs one document: the pages are not split into several files.
                 contents = (bind_pdf(effect.pages, document, limit),)
             else:
                 contents = bind_files(effect.pages, document, limit)
@@ -250,7 +251,7 @@ def _part(action: Action, content: bytes, number: int) -> PartInfo:
     with pikepdf.open(BytesIO(content)) as document:
         pages = len(document.pages)
     return PartInfo(
-        # Of the content: a second try with the same pages is the same file.
+        # Worked out from the content, so that a second try with the same pages sends the same file.
         file_uid=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{sha256_of(content)}{number or ''}")),
         part_no=part_no,
         template_no=part_no,

@@ -164,7 +164,7 @@ class ResultWorker:
             try:
                 uid = self._queue().begin_copy(pages)
             except QueueError as error:
-                # What cannot be counted is not printed.
+                # Copies are limited and counted in the queue. Without the count nothing is printed.
                 log.warning("a copy was not begun: %s", error.code)
                 self._post(CopyFailed(effect.visit, effect.number, _NOT_COUNTED))
                 return

@@ -106,7 +106,8 @@ def write_ways(ways: AllowedDestinations, drop_in: Path = DROP_IN, elements: Pat
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(path.name + ".new")
         with fresh.open("w", encoding="utf-8") as file:
-            # Whatever the umask of who writes: `kioskctl doctor` reads it as another user.
+            # Readable by everybody whatever the writer's umask is: `kioskctl doctor` reads it as another
+            # user.
             os.fchmod(file.fileno(), 0o644)
             file.write(text)
             file.flush()

@@ -192,11 +192,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             buffer.show(draw(chosen.say or say_now(chosen.config), buffer.width, buffer.height))
             if time.monotonic() >= until:
                 return 0
-            # Whatever the kernel wrote over it is gone again.
+            # Drawn again and again, because the kernel's console writes over the picture.
             time.sleep(_REDRAW_S)
     except FrameBufferError as error:
         sys.stderr.write(f"kiosk-maintenance: {error}\n")
-        # Nobody sees it, and yet the kiosk is to be tried again after the same time.
+        # Nothing can be shown, but the kiosk's own screen is still to be tried again only after this time:
+        # systemd starts it when this program ends.
         time.sleep(max(0.0, until - time.monotonic()))
         return 0 if chosen.seconds else 1
 

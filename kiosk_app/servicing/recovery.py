@@ -69,14 +69,14 @@ def recover(queue: Path, key: OpeningKey, out: Path) -> Iterator[Recovered]:
             copy = _copied(queue, Path(name))
             connection = sqlite3.connect(copy)
             connection.row_factory = sqlite3.Row
-            # A damaged word is no reason to leave a dossier behind.
+            # A text that is no UTF-8 any more must not stop the dossier that it belongs to.
             connection.text_factory = lambda text: text.decode("utf-8", errors="replace")
             try:
                 yield from _dossiers(connection, key, out)
             finally:
                 connection.close()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        # SQLite's own sentence quotes the file, and may hold no letters at all.
+        # SQLite's own message quotes bytes of the damaged file, which may not even be text.
         why = "không đọc được" if isinstance(error, UnicodeDecodeError) else error
         raise RecoveryError(
             f"{queue}: tệp hỏng ({why}). Thử: sqlite3 {queue} .recover | sqlite3 moi.sqlite, rồi làm lại."
@@ -96,7 +96,8 @@ def _copied(queue: Path, folder: Path) -> Path:
 
 
 def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Iterator[Recovered]:
-    # The disk may be anybody's: what is read are tables, and no views, which can be made to have no end.
+    # The file may come from a stranger. Where one of our tables was replaced by a view, reading it would run
+    # the stranger's query, which need never end.
     connection.execute("PRAGMA trusted_schema = OFF")
     views = "SELECT name FROM sqlite_schema WHERE type <> 'table' AND name IN ('dossier', 'part', 'blob')"
     if connection.execute(views).fetchall():
@@ -109,10 +110,10 @@ def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Ite
             (row["id"],),
         ).fetchall()
         if not parts:
-            # Delivered long ago, and its parts were dropped.
+            # Its parts were deleted after it was delivered: there is nothing to recover.
             continue
         name = _SAFE.sub("_", str(row["provisional_code"] or row["reference_uid"]))
-        # Whoever can write the queue could call a dossier ".."; its number then stands before that.
+        # Whoever can write the queue could give a dossier the code ".." and have its files written elsewhere.
         folder = out / (name if name.strip(".") else f"{row['id']}-{name}")
         written, trouble = _one(parts, key, folder)
         yield Recovered(str(row["provisional_code"]), str(row["state"]), written, trouble)
@@ -147,6 +148,6 @@ def _names(manifest: bytes) -> dict[int, str]:
     try:
         parts = Manifest.model_validate_json(manifest).parts
     except ValueError:
-        # Written by another version of the program: the files are numbered then.
+        # A manifest of another version of the program: without its names the files are numbered.
         return {}
     return {number: one.file_name for number, one in enumerate(parts, start=1)}

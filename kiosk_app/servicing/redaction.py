@@ -36,7 +36,8 @@ def _line(line: str) -> str:
 
     def keep(found: re.Match[str]) -> str:
         kept.append(found.group())
-        # A private-use letter stands for it; one that came from outside was taken out before.
+        # What may stay is replaced by a private-use character for now. The line itself has none: they were
+        # removed below, before the first call.
         return chr(0xE000 + len(kept) - 1)
 
     if len(line) > _LONGEST_LINE:

@@ -65,7 +65,7 @@ class Sticks:
         """Wait for a stick and give its folder; refused again afterwards. Raises `StickError`."""
         with self._let_in():
             device = self._wait(wait_s)
-            # nosymfollow: a link on somebody's stick leads to no file of this machine.
+            # nosymfollow: a link on the stick must not lead to a file of this machine.
             options = "nosuid,nodev,noexec,nosymfollow" + (",ro" if read_only else "")
             try:
                 self.mount_point.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -75,7 +75,8 @@ class Sticks:
             try:
                 yield self.mount_point
             finally:
-                # What was written is on the stick before anybody is told to pull it out.
+                # Unmounting waits until everything is written: only then is anybody told to pull the stick
+                # out.
                 self.run(["/usr/bin/umount", str(self.mount_point)])
 
     def partitions(self) -> list[str]:
@@ -106,7 +107,9 @@ class Sticks:
             yield
             return
         self._refuse_again()
-        # Before the rule that refuses all storage; gone with the daemon's restart at the latest.
+        # USBGuard takes the first rule that matches, so this one goes before the one that refuses all
+        # storage. A temporary rule does not survive USBGuard's restart, should this program die before it
+        # takes it back.
         words = ["append-rule", "--temporary", "--after", _FIRST, _RULE]
         number = self.run([str(self.usbguard), *words]).strip()
         try:

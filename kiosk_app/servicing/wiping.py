@@ -60,7 +60,7 @@ def unsent(open_queue: OpenQueue) -> UnsentDossiers:
 
 
 def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
-    """Refuse while something would be lost that nobody said is known. Raises `WipeRefusedError`.
+    """Refuse while unsent dossiers would be lost without the technician's word. Raises `WipeRefusedError`.
 
     `accepted_loss`: how many dossiers the technician says will be lost; it must be the number there is.
     """

@@ -37,7 +37,7 @@ def opened_catalogue(database: Path | None, *, as_json: bool = False) -> Iterato
         try:
             yield store
         except (sqlite3.DatabaseError, zlib.error) as error:
-            # Whoever wrote it, this program did not.
+            # A database with our mark and other content: no version of this program writes that.
             told = f"{database or compiled_file()}: no catalogue that `build` made ({error}): build it anew"
             fail(told, EXIT_CONFIGURATION, as_json=as_json)
 

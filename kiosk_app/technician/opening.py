@@ -91,7 +91,8 @@ def opened(config: Path) -> Iterator[Database]:
     with one_line():
         with _as_owner_of_queue(path):
             database = Database.open(path)
-            # SQLite opens the log's files with the first question, and this user may.
+            # SQLite opens the log's files at the first query: it is made here, while this process is still
+            # the user who may create them.
             with database.reading() as connection:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         try:

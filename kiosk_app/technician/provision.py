@@ -225,7 +225,7 @@ def _by_hand(config: Path, layers: list[Tables], root: Path) -> ProvisioningResu
     tables = composed(*layers)
     signed = _knows_province(config, root)
     if signed and "portal" not in tables:
-        # Not after eleven questions.
+        # Said now, before anybody answers questions that would be refused at the end.
         raise only_the_province()
     kiosk, portal = tables.setdefault("kiosk", {}), tables.setdefault("portal", {})
     province_code = _asked("Mã tỉnh (hai chữ số)", kiosk.get("province_code"), _is_province)

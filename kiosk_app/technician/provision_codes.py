@@ -55,7 +55,7 @@ def _page(path: Path, province: Ed25519PublicKey) -> tuple[str, str]:
     signature = read_outside(path.with_name(path.name + ".sig"), _LONGEST)
     try:
         text = pack_code(read_outside(path, _LONGEST), signature)
-        # Whoever prints a hundred finds out now, not in a hundred communes.
+        # Read back as a kiosk would, before a hundred sheets are printed and sent out.
         file = read_code(text, province)
     except ProvisioningError as error:
         raise ProvisioningError(f"{path.name}: {error}") from error
@@ -84,7 +84,7 @@ def _draw(canvas: Canvas, text: str, left: float, bottom: float) -> None:
     for down, row in enumerate(rows):
         for across, dark in enumerate(row):
             if dark:
-                # A hair wider, so that no seam shows between two modules.
+                # Two per cent wider, because viewers draw a pale seam between rectangles that only touch.
                 canvas.rect(
                     left + across * module,
                     bottom + _SIDE - (down + 1) * module,

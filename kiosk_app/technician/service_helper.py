@@ -84,7 +84,7 @@ RunKioskctl = Callable[[list[str]], tuple[int, str, str]]
 
 def helper(config: ConfigFile = CONFIG) -> None:
     """Do one act for the screen's service mode; started by kiosk-helper.socket, not by hand."""
-    # As an exception: a stick is let go of and refused again, however this ends.
+    # SIGTERM becomes an exception, so that a stick is unmounted and refused again however this ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with socket.socket(fileno=os.dup(sys.stdin.fileno())) as peer:
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _WRITE_S, 0))
@@ -153,14 +153,14 @@ def serve(
     asked: BinaryIO, answers: BinaryIO, config: Path, outside: HelperDependencies | None = None
 ) -> None:
     """Read one line, answer with lines until the last. What cannot be read is answered with a problem."""
-    # Closed whatever happens: nobody who stops listening leaves a stick let in behind.
+    # Closed also when the screen stops listening: closing unmounts a stick and refuses it again.
     with contextlib.closing(_answers(asked, config, outside or HelperDependencies())) as given:
         for answer in given:
             try:
                 answers.write(answer.model_dump_json().encode() + b"\n")
                 answers.flush()
             except OSError:
-                # Whoever asked is gone, or does not read.
+                # The screen is gone, or does not read.
                 return
 
 
@@ -189,7 +189,7 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
     }
     act = acts.get(request.act)
     if act is None:
-        # The screen's own act, or none: nothing that root does, and nothing to ask the daemon for.
+        # An act that the screen does itself, or an unknown one: nothing here is done as root for it.
         yield _over("failed")
         return
     refused = _refused(settings, config, request)
@@ -426,7 +426,7 @@ def _report(settings: Configuration, config: Path, outside: HelperDependencies, 
     except StickError as error:
         yield _over(error.code)
         return
-    # 1: something is wrong with the machine, and the report says so.
+    # The doctor ends with 1 where something is wrong with the machine; the report was written all the same.
     if code not in (0, 1) or not written:
         yield _over("export_failed")
         return

@@ -109,7 +109,7 @@ def _parent(process: int) -> int | None:
     """None: it is gone, and what it said goes with it."""
     try:
         text = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-        # The name before it may hold anything, brackets too.
+        # The fields follow the program's name in brackets, which may itself hold brackets: so the last one.
         return int(text.rpartition(")")[2].split()[1])
     except (OSError, ValueError, IndexError):
         return None
@@ -144,7 +144,7 @@ def run(command: Sequence[str], socket_path: Path, tell: Tell, environment: Mapp
         except OSError as error:
             sys.stderr.write(f"{command[0]} cannot be started: {error.strerror}\n")
             return EXIT_NOT_STARTED
-        # Asked for before there was anybody to hand it on to.
+        # Signals that came before the program was started.
         for number in asked:
             _send(program, number)
         with selectors.DefaultSelector() as selector:

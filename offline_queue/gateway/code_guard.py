@@ -119,11 +119,12 @@ class CodeGuard:
                 for number in counted:
                     store.take_back(number)
                 if tries.person == self._between and (typed_before or sent.result != UNAVAILABLE):
-                    # No code went to them, or it changes nothing any more: the one before was typed already.
+                    # No message was sent, or it came too late to matter: what was typed belongs to the code
+                    # before.
                     tries.person = before
                 elif tries.person == self._between:
-                    # Without an answer a code may have reached them all the same. Which code is typed from
-                    # the request on is nobody's, until one of them asks anew.
+                    # The portal did not answer, but its message may have been sent. From now on nobody knows
+                    # whose code is typed, so that none counts until one of them asks for a new one.
                     tries.accepted = False
             elif tries.person != person:
                 tries.accepted, tries.person = False, person

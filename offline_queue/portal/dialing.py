@@ -255,7 +255,7 @@ class WholeHeaders(http.client.HTTPResponse):
         try:
             super().begin()
         finally:
-            # `begin` lets go of the stream itself where no body follows.
+            # `begin` sets `fp` to None where no body follows: that has to stay so.
             self.fp = stream if self.fp is watch else self.fp
         if watch.last not in (b"\r\n", b"\n"):
             self.close()
@@ -323,7 +323,8 @@ def _hear_refusal(line: Any) -> None:
             return
     line.setblocking(False)
     try:
-        # Tickets are taken in by OpenSSL itself. Bytes that nobody asked for are no answer to a request.
+        # OpenSSL takes session tickets in itself and shows none. Other bytes before any request are no
+        # answer.
         if line.recv(1):
             raise ssl.SSLError("the server speaks before it is asked")
     except ssl.SSLWantReadError:

@@ -399,8 +399,8 @@ def _find(connection: sqlite3.Connection, reference_uid: str, alike: tuple[str, 
     ).fetchone()
     if row is None:
         return None
-    # "" where there is nothing to compare with: written by a program that kept no key. The reference, drawn
-    # before anything was asked, says that it is the same dossier.
+    # "": stored by an earlier version, which kept no digest to compare with. Then the reference, which is
+    # drawn by chance before anything is asked, is enough to say that it is the same dossier.
     if "" not in (row["content_digest"], *alike) and row["content_digest"] not in alike:
         raise ConflictingSubmissionError(
             f"{reference_uid}: stored before with other contents; the first is kept, nothing was changed"

@@ -19,7 +19,8 @@ from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import bind_files, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
-from tests.runtime.test_dossiers import KIOSK, Workbench
+from tests.runtime.test_dossiers import Workbench
+from tests.runtime.workbench import KIOSK
 from tests.screens.stage import NOW
 from tests.session import words as effects
 from tests.session import words as events

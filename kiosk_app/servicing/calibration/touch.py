@@ -42,7 +42,7 @@ def points_of(text: str) -> tuple[Point, ...]:
         points = tuple((float(x), float(y)) for x, y in (one.split(",") for one in text.split()))
     except ValueError as error:
         raise ProvisioningError(f"Điểm chạm không đọc được. {_NOTHING_CHANGED}") from error
-    # Written so that a number that is none is refused as well.
+    # "not all within" and not "any outside": NaN compares false with everything and is refused so.
     if len(points) != len(TARGETS) or not all(-0.5 <= one <= 1.5 for point in points for one in point):
         raise ProvisioningError(f"Cần {len(TARGETS)} điểm chạm trên màn hình. {_NOTHING_CHANGED}")
     return points

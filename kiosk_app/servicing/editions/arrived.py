@@ -35,7 +35,7 @@ def collect(tray: Path, key: Ed25519PublicKey) -> ArrivedEdition | None:
         return None
     if not found:
         return None
-    # Should two lie there, the newer is meant; the older goes when it is put away.
+    # Where two lie there the newer is taken; `put_away` deletes the older with it.
     path = max(found, key=_number)
     try:
         with path.open("rb") as file:

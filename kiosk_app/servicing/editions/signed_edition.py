@@ -96,7 +96,8 @@ def read_edition(path: Path, key: Ed25519PublicKey) -> Edition:
     _verified(path.name, key, content, signature)
     edition = _opened(path.name, content)
     if edition.notices is not None:
-        # Screens look at this signature again, each time they read the messages.
+        # Screens check this signature again each time they read the messages: a wrong one would silence them
+        # later, when nobody looks. So it is checked now, while the edition can still be refused.
         _verified(NOTICES, key, *edition.notices)
     return edition
 

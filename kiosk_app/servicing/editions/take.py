@@ -152,7 +152,8 @@ def _settled(places: EditionPaths, machine: MachineActions) -> Shelf:
     shelf = shelf_of(places.shelf)
     if not shelf.proving:
         return shelf
-    # Cut, not ill: it may be tried again.
+    # The power was cut while the edition was being proven, which says nothing against it: the settings go
+    # back to those before, and it may be tried again.
     _put_back(places, replace(shelf, proving=0))
     machine.renew()
     return shelf_of(places.shelf)

@@ -76,7 +76,7 @@ def as_tables(found: ConnectedDevices) -> Tables:
         one = found.printers[0]
         tables["printer"] = {"transport": "usb", "usb_vendor": one.vendor, "usb_product": one.product}
     if found.chip_readers:
-        # The first that pcscd names.
+        # "" is the first reader that pcscd names.
         tables["chip"] = {"reader": ""}
     reader = _reader(found)
     if reader:

@@ -43,7 +43,7 @@ def panels(sys_folder: Path = Path("/sys")) -> list[ConnectedPanel]:
         try:
             found.append(read_edid(path.read_bytes(), path.parent.name))
         except (OSError, EdidError):
-            # A connector with nothing on it has an empty file.
+            # The file of a connector without a screen is empty.
             continue
     return found
 
@@ -58,7 +58,7 @@ def read_edid(content: bytes, connector: str = "") -> ConnectedPanel:
     for at in _DETAILED:
         row = block[at : at + 18]
         if row[0] or row[1]:
-            # The first timing is the one that the panel prefers.
+            # EDID puts the panel's preferred timing first.
             timing = timing or _timing(row)
         elif row[3] == _NAME:
             name = row[5:18].split(b"\n")[0].decode("ascii", "replace").strip()
@@ -66,7 +66,7 @@ def read_edid(content: bytes, connector: str = "") -> ConnectedPanel:
         raise EdidError("no detailed timing")
     width_px, height_px, width_mm, height_mm = timing
     if not width_mm or not height_mm:
-        # Centimetres for the whole picture, where the timing tells none.
+        # The timing may leave the size out; the block's head then has it in whole centimetres.
         width_mm, height_mm = block[21] * 10, block[22] * 10
     if not width_mm or not height_mm or not width_px or not height_px:
         raise EdidError("the panel does not tell its size")

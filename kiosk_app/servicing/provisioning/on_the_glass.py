@@ -42,7 +42,7 @@ def work_and_changes(config: Path, words: Mapping[str, str]) -> str:
 def shown_before(config: Path) -> dict[str, str]:
     """Give the answers that stand there already. Raises `ProvisioningError` where none is taken."""
     if not config.exists() and knows_province(config.with_name(KEY)):
-        # Not after everything was typed.
+        # Said now, before anybody types answers that would be refused at the end.
         raise only_the_province()
     return said_before(look_before(config).tables)
 

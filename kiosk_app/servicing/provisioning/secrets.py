@@ -101,7 +101,7 @@ class CredentialStore:
     def bindings(self) -> dict[str, str]:
         """Give each credential that is there with what it is sealed with. Raises `OSError`."""
         found = {}
-        # Not glob: it calls a folder that may not be read an empty one.
+        # iterdir() and not glob(): glob() gives nothing for a folder that may not be read, and this raises.
         for path in sorted(self._folder.iterdir()) if self._folder.exists() else ():
             if path.name.startswith(_PREFIX) and path.suffix != ".new":
                 with path.open("rb") as file:

@@ -114,14 +114,14 @@ def settle(
     recovery_keys: Sequence[str] = (),
     issued: datetime | None = None,
 ) -> ProvisioningResult:
-    """Check everything, seal the secrets, write the configuration last: a file that is there is complete.
+    """Check everything, seal the secrets, and write the configuration last: once it exists all is done.
 
     `recovery_keys`: the province's age public keys. `issued`: of the province's file, to refuse older ones.
     Raises `ProvisioningError`; the earlier configuration then still stands.
     """
     said: list[str] = []
     try:
-        # Tried before a key is made: what is wrong in the file must not leave anything behind.
+        # Validated before a key is made, so that a wrong file leaves nothing behind.
         draft = composed(tables)
         keys = list(dict.fromkeys([*draft.get("queue", {}).get("recipients", []), *recovery_keys]))
         _tried(config, draft, keys)
@@ -130,7 +130,7 @@ def settle(
         said.extend(f"Đã niêm phong lại {name} bằng TPM." for name in store.bind_anew())
         if made is not None:
             said.append(f"Đã tạo khóa của máy, gắn với {store.binding}.")
-        # The kiosk's own key first; an earlier key of this machine stays, for a queue of that time.
+        # An earlier key of this machine stays a recipient, for dossiers that were sealed to it.
         draft.setdefault("queue", {})["recipients"] = list(dict.fromkeys([own, *keys]))
         for name, secret in (
             ("portal.user", secrets.portal_user),

@@ -55,7 +55,7 @@ class WifiManager:
         best: dict[str, tuple[Network, str, str]] = {}
         for device in self._wifi_devices():
             with contextlib.suppress(ProvisioningError):
-                # Asked too often it refuses, and lists what it saw last.
+                # NetworkManager refuses a scan soon after another; the list below is then of the last one.
                 self._call(device, _WIRELESS, "RequestScan", "a{sv}", ({},))
             (points,) = self._call(device, _WIRELESS, "GetAllAccessPoints")
             for point in points:
@@ -90,7 +90,7 @@ class WifiManager:
             try:
                 state = int(self._property(active, _ACTIVE, "State"))
             except ProvisioningError:
-                # An attempt that failed is gone from the bus.
+                # NetworkManager takes the object of a failed attempt off the bus.
                 state = _DEACTIVATED
             if state not in (_ACTIVATED, _DEACTIVATED):
                 time.sleep(_LOOK_S)
@@ -134,7 +134,8 @@ class WifiManager:
             security = "sae"
         else:
             security = "wep" if int(told("Flags")) & _PRIVACY else "open"
-        # A name is bytes; what is no UTF-8 can only be shown, and is joined by its bytes elsewhere.
+        # An SSID is bytes. One that is no UTF-8 is shown with replacement signs and cannot be joined by this
+        # name.
         return Network(bytes(told("Ssid")).decode("utf-8", "replace"), int(told("Strength")), security)
 
     def _property(self, path: str, interface: str, name: str) -> Any:
@@ -169,7 +170,7 @@ def connection_settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
             "id": ("s", f"kiosk {wifi.ssid}"),
             "type": ("s", "802-11-wireless"),
             "autoconnect": ("b", True),
-            # Never ask for ever, never give up: the network of a commune comes and goes.
+            # 0: try again without end. A commune's network comes and goes, and nobody is there to ask.
             "autoconnect-retries": ("i", 0),
         },
         "802-11-wireless": {
@@ -190,13 +191,13 @@ def connection_settings(wifi: Wifi) -> dict[str, dict[str, tuple[str, Any]]]:
             "password": ("s", wifi.password),
         }
         if wifi.ca_file is not None:
-            # A path as NetworkManager wants it: with its scheme and an end.
+            # NetworkManager takes a certificate's path as a URI that ends with a NUL byte.
             settings["802-1x"]["ca-cert"] = ("ay", f"file://{wifi.ca_file}\0".encode())
         else:
             settings["802-1x"]["system-ca-certs"] = ("b", True)
         if wifi.server:
-            # Whoever has any certificate of a public authority is not yet the network's server. The whole
-            # name: a suffix lets in whoever owns a name below it.
+            # A public authority gives certificates to anybody, so the server's name is compared too, as a
+            # whole: a suffix would let in whoever owns a name below it.
             settings["802-1x"]["domain-match"] = ("s", wifi.server)
     return settings
 

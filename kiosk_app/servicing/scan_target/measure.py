@@ -140,7 +140,7 @@ def _straight(
     """Give a square of the sheet, laid straight."""
     side = round(size * per_mm)
     scale = np.array([[1 / per_mm, 0, x], [0, 1 / per_mm, y], [0, 0, 1]], dtype=np.float64)
-    # Pixel centres lie half a pixel inside.
+    # OpenCV counts from the centre of the first pixel, the marks' places are counted from its corner.
     half = np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1]], dtype=np.float64)
     return np.asarray(
         cv2.warpPerspective(

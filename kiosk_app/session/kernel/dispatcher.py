@@ -60,7 +60,8 @@ class Dispatcher:
             state = presence.seen(state)
         change = self._everywhere(state, event)
         if not change.outcome and change.state.at_door is not event:
-            # What opened a door goes to the first step behind it.
+            # An event that has just begun an errand (a slip held up at the welcome screen) is handed to that
+            # errand's first step, and not to the step that was shown before.
             for handler in self._handlers(change.state, event):
                 change = change.before(handler(self._context, change.state, event))
                 if change.outcome:

@@ -52,7 +52,7 @@ def _enter(_context: Context, state: VisitState) -> Change:
 
 def _same(_context: Context, state: VisitState, event: PageIsSame) -> Change:
     shown = shown_page(state)
-    # A second touch says nothing of a page that nobody has looked at.
+    # The second half of a double tap names the page before: the one shown now was not looked at yet.
     if too_many(state) or shown is None or shown.page_id != event.page_id:
         return stay(state)
     copy = state.of(CertifiedCopy)

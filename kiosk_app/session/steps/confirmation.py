@@ -151,7 +151,7 @@ def _signed_anew(state: VisitState) -> Change:
     draft = submission.draft
     problem = _not_the_signer(draft.identity, identity) if draft and identity else SIGN_IN_OVER
     if draft is None or identity is None or problem:
-        # Whoever else signed in is not signed in for what the first one holds here.
+        # Another person signed in. They are signed out again, and the dossier of the first stays on hold.
         return stay(state.put(replace(submission, problem=problem), Signer(over=True), DueServices()))
     signed = replace(submission, draft=replace(draft, identity=identity))
     return _save(state.put(signed, Consent(given_at=draft.consent_given_at)))
@@ -206,7 +206,8 @@ def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Cha
     if submission.phase is not SubmitPhase.SAVING:
         return stay(state)
     after = state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem))
-    # What was agreed to stands in the draft: nobody else agreed to it.
+    # The signer's consent stands in the draft. Whoever signs in next may be another person, and has agreed
+    # to nothing yet.
     return stay(after.put(Signer(over=True), Consent()) if event.problem == SIGN_IN_OVER else after)
 
 

@@ -112,7 +112,7 @@ def _enter(context: Context, state: VisitState) -> Change:
     if sending.asked_by is not None:
         problem = _may_not_send(state)
         if problem:
-            # Whoever else signed in is not signed in for what the first one holds here.
+            # Another person signed in. They are signed out again, and the request of the first stays on hold.
             failed = replace(sending, phase=SendingPhase.FAILED, problem=problem)
             return stay(state.put(failed, Signer(over=True), DueServices()))
         state = state.put(Consent(given_at=sending.agreed_at))
@@ -129,7 +129,7 @@ def _may_not_send(state: VisitState) -> str:
     if asked_by is None:
         return ""
     if identity is None:
-        # Back from the sign-in without one.
+        # They came back from the sign-in screen without signing in.
         return SIGN_IN_OVER
     same = bool(asked_by) and identity.claims.get("personal_id") == asked_by
     if identity.verified or action in _OWN:

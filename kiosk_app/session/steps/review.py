@@ -163,7 +163,7 @@ STEP = Step(
         PreparationFailed: _not_prepared,
         EditAnswers: _edit_answers,
         EditPages: _edit_pages,
-        # The files say nothing of it: what was made stays what is sent.
+        # Who helps stands in none of the files, so that they need not be made again.
         EditHelper: lambda _context, state, _event: go(HELPED, state),
         TryAgain: _try_again,
         Next: _next,

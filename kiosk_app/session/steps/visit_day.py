@@ -53,7 +53,7 @@ def _chosen(_context: Context, state: VisitState, event: HalfDayChosen) -> Chang
         return stay(state)
     answers = ((MATTER, state.of(VisitMatter).name), (DAY, half.day.isoformat()), (HALF, half_words(half)))
     asked = Followed(action=Action.BOOKING, answers=answers)
-    # Nothing is handed over: the counter sees who comes.
+    # Who asks needs no proof here: at the appointment the counter sees who comes.
     return done(state.put(VisitDay(days.halves, half), asked, MustBeSeen(required=False)))
 
 

@@ -94,11 +94,11 @@ JOURNEY = Journey(
         Leg(certified_copy.STEP, counted=False),
         Leg(visit_day.STEP, when=_visit, counted=False),
         Leg(consent.STEP, when=_not_agreed, counted=False),
-        # Also on the way back from where staff is waited for: an account does as well.
+        # Come to again by "Quay lại" from the screen that waits for staff: signing in is another way on.
         Leg(sign_in.STEP, when=_not_known, counted=False, ways={sign_in.BY_PHONE: phone_sign_in.STEP.name}),
         Leg(phone_sign_in.STEP, when=never, counted=False),
         Leg(petitioner.STEP, when=_nameless, lacking=_same_person, counted=False),
-        # Before the scanning: nobody scans in vain.
+        # Before the scanning, so that nobody scans and is refused then.
         Leg(staff_check.STEP, when=_not_seen, lacking=_same_person, counted=False),
         Leg(scan.STEP, when=_asked, lacking=never, counted=False),
         Leg(compare.STEP, when=_asked, lacking=never, counted=False),

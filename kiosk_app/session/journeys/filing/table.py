@@ -145,7 +145,8 @@ JOURNEY = Journey(
     legs=(
         Leg(procedures.STEP, when=_procedure_open, counted=False),
         Leg(papers.STEP, when=papers.matter),
-        # Before the notice, so that whoever says who helps comes to it next.
+        # Placed before the notice, which is then the step after it. Nobody comes to it but by the notice's
+        # button.
         Leg(who_helps.STEP, when=never, counted=False),
         Leg(consent.STEP, when=_not_agreed, counted=False, ways={consent.HELPED: who_helps.STEP.name}),
         Leg(
