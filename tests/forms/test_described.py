@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk_app.catalogue.layout import FormLine, Layout, People, SideBySideTable
 from kiosk_app.forms.declaration import generated_declarations
 from tests.catalogue.samples import shipped
 from tests.forms.declared import HEADING, text_of
@@ -45,3 +47,33 @@ def test_a_declaration_has_the_words_of_its_form_in_their_order(name: str) -> No
         found = text.find(words, at)
         assert found >= 0, f"{words!r} is not behind {text[max(0, at - 40) : at]!r}"
         at = found + len(words)
+
+
+_MARK = re.compile(r"\((\d)\)")
+_NO_CONSENT = {("2.002913", "CT01")}
+"""Nobody's consent is asked for to strike a dead person off: the note stays, as on the form."""
+
+
+def _texts(layout: Layout) -> Iterator[str]:
+    yield from (layout.title, layout.to, layout.copies, layout.made_at, *layout.promise)
+    for element in layout.body:
+        match element:
+            case FormLine(text):
+                yield text
+            case SideBySideTable(heads, rows):
+                yield from (*heads, *(row[0] for row in rows))
+            case People():
+                yield from (head for head, _ in element.columns)
+    for signer in layout.signers:
+        yield from (signer.title, signer.under, signer.name)
+
+
+@pytest.mark.parametrize("name", sorted(DESCRIBED))
+def test_each_note_of_a_form_has_its_mark_and_each_mark_its_note(name: str) -> None:
+    code, part_no = name.split("-")
+    layout = shipped()[code].declarations.get(part_no)
+    if layout is None or not layout.notes:
+        return
+    notes = {found.group(1) for note in layout.notes if (found := _MARK.match(note))}
+    marks = set(_MARK.findall(" ".join(text for text in _texts(layout) if text)))
+    assert marks == notes - ({"7"} if (code, part_no) in _NO_CONSENT else set())
