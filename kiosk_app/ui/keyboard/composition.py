@@ -14,7 +14,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk_app.ui.keyboard.spelling import BEGINNINGS, bare, can_be_syllable, is_whole_syllable, needs_closing
+from kiosk_app.ui.keyboard.spelling import (
+    BEGINNINGS,
+    bare,
+    can_be_syllable,
+    is_of_lowlands,
+    is_whole_syllable,
+    needs_closing,
+)
 from kiosk_app.ui.keyboard.tones import Spot, Syllable, cut, is_vowel, settled, split_tone, spot
 
 HAT = {
@@ -52,6 +59,8 @@ _TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNOR
 _THRICE = re.compile(r"(\w)\1(?=\1)", re.IGNORECASE)
 _OPEN_HOOK = frozenset({"h", "kh", "th"})
 """Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
+_HAT_BEHIND_TONE = re.compile(r"([aeo])[sfrxj]\1", re.IGNORECASE)
+"""Keys of a tone and, right behind it, of a hat: in names of the highlands and the Chăm both are letters."""
 _FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprstz]ơ|[đkprt]a)"
 _FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
 _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
@@ -127,6 +136,9 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
         made = word + key
     if _is_marked(made) and not _can_be_word(made):
         made = _as_two_syllables(method, word, keys) or keys
+    if method.follows_letter and _HAT_BEHIND_TONE.search(keys) and _is_of_highlands(made):
+        # "Krajan", "Sarah": nobody asks for a hat right behind a tone there.
+        made = keys
     head, tail = place.sides(made, len(made))
     return TypedText(head, keys), tail
 
@@ -231,7 +243,16 @@ def _closes(word: str, key: str) -> bool:
 def _can_be_word(word: str) -> bool:
     if _FORE_BEGUN.fullmatch(word):
         return True
-    return can_be_syllable(cut(word[_fore_syllable(word, len(word)) :]))
+    fore = _fore_syllable(word, len(word))
+    if any(split_tone(letter)[1] for letter in word[:fore]):
+        # Such a first syllable has no tone: "Páha" is "Pasha".
+        return False
+    return can_be_syllable(cut(word[fore:]))
+
+
+def _is_of_highlands(word: str) -> bool:
+    """Whether one syllable begins or ends as none of Vietnamese does."""
+    return not _fore_syllable(word, len(word)) and not is_of_lowlands(cut(word))
 
 
 def _fore_syllable(word: str, cursor: int) -> int:

@@ -5,7 +5,7 @@ Only such words are composed: "Maria" and "Dexter" are none and get their keys b
 
 from __future__ import annotations
 
-from kiosk_app.ui.keyboard.tones import TONES, Syllable
+from kiosk_app.ui.keyboard.tones import FINALS, TONES, Syllable
 
 _LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
 _HIGHLAND = (
@@ -104,6 +104,11 @@ def is_whole_syllable(syllable: Syllable) -> bool:
         return vowels in _WHOLE_OPEN
     further = _HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(vowels, frozenset())
     return can_be_syllable(syllable) and end in _RHYMES.get(vowels, frozenset()) | further
+
+
+def is_of_lowlands(syllable: Syllable) -> bool:
+    """Whether it begins and ends as Vietnamese syllables do."""
+    return syllable.begin.lower() in _LOWLAND_SET and syllable.end.lower() in FINALS - {"k"}
 
 
 def needs_closing(syllable: Syllable) -> bool:
