@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -45,13 +46,25 @@ def check_readable(path: Path) -> None:
 
 
 def write_named(path: Path, content: bytes) -> None:
-    """Write a file that was named: a plain one, or one that is not there yet. Raises `OSError`."""
+    """Write a file that was named: a plain one, or one that is not there yet. Raises `OSError`.
+
+    It is on the disk when this returns: a stick is pulled out as soon as the command has ended. Half a file
+    does not stay: a new one is removed again, one that was there is left empty.
+    """
+    new = not os.path.lexists(path)
     handle = _opened_to_write(path)
     try:
         os.ftruncate(handle, 0)
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+            if new:
+                path.unlink()
+        raise
     finally:
         os.close(handle)
 

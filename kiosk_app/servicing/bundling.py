@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from configuration.kiosk_file import Configuration
 from configuration.load import configuration_text
 from configuration.write import toml_text
 from kiosk_app.servicing.check_result import CheckResult, as_rows
@@ -50,7 +49,7 @@ def output_of(command: Sequence[str]) -> str:
 
 
 def bundle(
-    settings: Configuration,
+    kiosk_id: str,
     config: Path,
     findings: Sequence[CheckResult],
     open_queue: OpenQueue,
@@ -62,7 +61,7 @@ def bundle(
     with tarfile.open(fileobj=buffer, mode="w:gz") as packed:
         for name, text in _files(config, findings, open_queue, run or output_of):
             content = text.encode()[:_LONGEST]
-            entry = tarfile.TarInfo(f"kiosk-{settings.kiosk.id}/{name}")
+            entry = tarfile.TarInfo(f"kiosk-{kiosk_id}/{name}")
             entry.size, entry.mtime, entry.mode = len(content), int(now.timestamp()), 0o600
             packed.addfile(entry, io.BytesIO(content))
     return buffer.getvalue()

@@ -10,6 +10,8 @@ The disk is only read. The same by hand, with nothing of this program:
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import sqlite3
@@ -61,10 +63,15 @@ def find_queue(place: Path) -> Path:
 def recover(queue: Path, key: OpeningKey, out: Path) -> Iterator[Recovered]:
     """Write every dossier that still has its parts into a folder of its own below `out`, oldest first.
 
-    Raises `RecoveryError`; what is wrong with one dossier is told with it.
+    Raises `RecoveryError`; what is wrong with one dossier is told with it. `out` must be new or empty: two
+    kiosks under one name give the same codes, and neither's papers may take the place of the other's.
     """
     try:
         out.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+        if any(out.iterdir()):
+            raise RecoveryError(
+                f"{out} không trống: hãy chọn thư mục mới (--out), để không ghi đè hồ sơ đã lấy ra trước đó."
+            )
         with tempfile.TemporaryDirectory(prefix="kiosk-recovery-") as name:
             copy = _copied(queue, Path(name))
             connection = sqlite3.connect(copy)
@@ -82,7 +89,18 @@ def recover(queue: Path, key: OpeningKey, out: Path) -> Iterator[Recovered]:
             f"{queue}: tệp hỏng ({why}). Thử: sqlite3 {queue} .recover | sqlite3 moi.sqlite, rồi làm lại."
         ) from error
     except OSError as error:
-        raise RecoveryError(f"Không đọc hay ghi được ({error.strerror}: {error.filename}).") from error
+        raise RecoveryError(_sentence(error, out)) from error
+
+
+def _sentence(error: OSError, out: Path) -> str:
+    """Say what to do: the disk that is read, or the one that is written to."""
+    where = f"{error.filename}: " if error.filename else ""
+    what = f"Không lấy ra được hết ({where}{error.strerror}). Đĩa của kiosk còn nguyên; "
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{what}chỗ ghi đã đầy: chọn chỗ rộng hơn (--out), hoặc TMPDIR rộng hơn, rồi làm lại."
+    if error.errno == errno.EIO:
+        return f"{what}chép đĩa sang tệp bằng ddrescue trước, rồi làm lại với bản chép, vào thư mục mới."
+    return f"{what}kiểm tra quyền và chỗ ghi {out}, rồi làm lại vào thư mục mới."
 
 
 def _copied(queue: Path, folder: Path) -> Path:
@@ -113,8 +131,10 @@ def _dossiers(connection: sqlite3.Connection, key: OpeningKey, out: Path) -> Ite
             # Its parts were deleted after it was delivered: there is nothing to recover.
             continue
         name = _SAFE.sub("_", str(row["provisional_code"] or row["reference_uid"]))
-        # Whoever can write the queue could give a dossier the code ".." and have its files written elsewhere.
-        folder = out / (name if name.strip(".") else f"{row['id']}-{name}")
+        # Whoever can write the queue could give a dossier the code ".." and have its files written elsewhere,
+        # or give two dossiers one code: such a folder's name begins with the dossier's number.
+        taken = not name.strip(".") or os.path.lexists(out / name)
+        folder = out / (f"{row['id']}-{name}" if taken else name)
         written, trouble = _one(parts, key, folder)
         yield Recovered(str(row["provisional_code"]), str(row["state"]), written, trouble)
 
@@ -139,7 +159,12 @@ def _one(parts: list[sqlite3.Row], key: OpeningKey, folder: Path) -> tuple[int, 
         name = names.get(position, "paper.pdf") if position else "manifest.json"
         path = folder / f"{position:03d}-{_SAFE.sub('_', name)}"
         path.touch(mode=_FILE_MODE)
-        write_named(path, content)
+        try:
+            write_named(path, content)
+        except OSError as error:
+            # A write tells no name; half a paper is none.
+            path.unlink(missing_ok=True)
+            raise OSError(error.errno, error.strerror, str(path)) from error
         written += 1
     return written, trouble
 

@@ -26,9 +26,21 @@ _CREDENTIALS = (
 )
 
 
+_UNDELIVERED = (*queries.OPEN_STATES, *queries.ATTENTION_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """What was done, in sentences."""
+
+    said: tuple[str, ...]
+    left: int
+    """How many files could not be deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnsentDossiers:
-    """What the portal does not have."""
+    """What the portal does not have: what waits, was refused, or is damaged."""
 
     dossiers: int
     on_a_stick: int
@@ -46,7 +58,7 @@ def unsent(open_queue: OpenQueue) -> UnsentDossiers:
     """Count what would be lost."""
     try:
         with open_queue() as database, database.reading() as connection:
-            rows = [one for one in queries.listing(connection) if one.state in queries.OPEN_STATES]
+            rows = [one for one in queries.listing(connection) if one.state in _UNDELIVERED]
             exported = {
                 row["reference_uid"]
                 for row in connection.execute("SELECT reference_uid FROM dossier WHERE exported_at <> ''")
@@ -73,23 +85,26 @@ def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
     if lost and accepted_loss != lost:
         shown = ", ".join(found.codes[:5])
         raise WipeRefusedError(
-            f"Còn {lost} hồ sơ chưa gửi và chưa xuất ra USB ({shown}…). Nối mạng để gửi, hoặc "
-            f"kioskctl queue export. Nếu chấp nhận mất: --lose {lost}. Chưa xóa gì."
+            f"Còn {lost} hồ sơ mà cổng chưa nhận và chưa xuất ra USB ({shown}…). Nối mạng để gửi, hoặc "
+            f"kioskctl queue export; hồ sơ bị từ chối, hỏng: kioskctl queue list. "
+            f"Nếu chấp nhận mất: --lose {lost}. Chưa xóa gì."
         )
 
 
-def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path] = ()) -> tuple[str, ...]:
-    """Destroy the keys, then the queue and what the daemon kept; gives what was done, in sentences.
+def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path] = ()) -> Wiped:
+    """Destroy the keys, then the queue and what the daemon kept.
 
     Goes on after a step that fails, and says so: the keys are what matters. `further`: files of provisioning.
     Raises `ProvisioningError` when a key could not be destroyed.
     """
-    said = []
+    said: list[str] = []
+    left = 0
     for name in _CREDENTIALS:
         if store.has(name):
             store.forget(name)
             said.append(f"Đã hủy {name}.")
     for folder in (settings.queue.database.parent, settings.queue.private_folder):
+        before = left
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             try:
                 if path.is_dir() and not path.is_symlink():
@@ -97,11 +112,14 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
                 else:
                     path.unlink()
             except OSError as error:
+                left += 1
                 said.append(f"Không xóa được {path} ({error.strerror}); nội dung không mở được nữa.")
-        said.append(f"Đã xóa {folder}.")
+        if left == before:
+            said.append(f"Đã xóa {folder}.")
     for path in further:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
+            left += 1
             said.append(f"Không xóa được {path} ({error.strerror}).")
-    return tuple(said)
+    return Wiped(tuple(said), left)

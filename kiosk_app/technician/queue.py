@@ -115,6 +115,7 @@ app.command("erase")(queue_care.erase_dossier)
 app.command("return")(queue_care.return_dossier)
 app.command("verify")(queue_care.verify_queue)
 app.command("backup")(queue_care.back_up_queue)
+app.command("restore")(queue_care.restore_queue)
 app.command("export")(queue_care.export_queue)
 app.command("import")(queue_care.import_queue)
 

@@ -1,4 +1,4 @@
-"""`kioskctl queue retry|verify|backup|export|import`: what a technician does to a queue."""
+"""`kioskctl queue retry|verify|backup|restore|export|import`: what a technician does to a queue."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from configuration.outside_file import check_readable
+from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import (
     CONFIG,
     ConfigFile,
@@ -26,7 +28,7 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.daemon.credentials import read_secrets
-from offline_queue.store import id_holding
+from offline_queue.store import audit_log, id_holding
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import give_number, renew_code
 from offline_queue.store.ending import Ending, EndingReason
@@ -42,6 +44,7 @@ from offline_queue.store.export import (
 )
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import Outbox
+from offline_queue.store.restore import restore
 from offline_queue.store.retry import retry, stuck
 
 _EVERYTHING = "all"
@@ -184,6 +187,53 @@ def back_up_queue(
     with looked_into(config) as database:
         write_copy(database, path, through=database.connection)
     say(str(path))
+
+
+def restore_queue(
+    backup: Annotated[Path, typer.Argument(help="The file that `backup` wrote.")],
+    lose: Annotated[
+        int | None,
+        typer.Option("--lose", help="How many undelivered dossiers are not in the backup; the exact number."),
+    ] = None,
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Put a backup in the queue's place. What stood there is kept beside it; the kiosk must be stopped."""
+    settings = settings_of(config)
+    place = settings.queue.database
+    if there := holders(place):
+        end(
+            f"{place}: {', '.join(there)} has it open; first: systemctl stop kiosk kiosk-sync; "
+            "nothing was changed"
+        )
+    if not yes:
+        typer.confirm(f"{place}: put {backup} in its place? What stands there is kept beside it.", abort=True)
+    try:
+        check_readable(backup)
+        with backup.open("rb") as opened_backup, one_line(), as_owner_of(place.parent):
+            if place.is_symlink():
+                raise UnsafeFolderError(f"{place}: is a link, not a queue; nothing was read or written")
+            done = restore(opened_backup, place, settings.kiosk.id, lose, datetime.now(UTC))
+    except OSError as error:
+        end(f"{backup}: cannot be read: {error.strerror}; nothing was changed")
+    if done.unreadable:
+        say(
+            f"kioskctl: what stood there could not be read ({done.unreadable}); "
+            f"`kioskctl recover {done.kept}` opens what is whole in it",
+            err=True,
+        )
+    with opened(config) as database, database.writing() as connection:
+        cause = f"{done.dossiers} dossiers"
+        audit_log.append(
+            connection,
+            dossier_id=None,
+            at=SystemClock().now(),
+            actor="technician",
+            name="restored",
+            cause=cause,
+        )
+    kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
+    say(f"{place}: {done.dossiers} dossiers{kept}; now: systemctl start kiosk-sync kiosk")
 
 
 def export_queue(

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from configuration.error_line import ConfigurationError
+from configuration.load import load
 from kiosk_app.servicing.bundling import bundle as bundled
+from kiosk_app.servicing.check_result import failed
 from kiosk_app.servicing.doctor import MachineProbes, examine
-from kiosk_app.servicing.enrolment import DROP_IN
+from kiosk_app.servicing.enrolment import DROP_IN, newest_certificate
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import RecoveryError, find_queue, recover
+from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.wiping import WipeRefusedError, check_may_wipe, unsent
 from kiosk_app.servicing.wiping import wipe as wiped
 from kiosk_app.technician.doctor import devices_of, queue_to_look_into
-from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.in_use import holders
+from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
 from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
@@ -31,18 +38,38 @@ def bundle(
     config: ConfigFile = CONFIG,
 ) -> None:
     """Pack what helps whoever helps from afar. Nothing of a citizen is in it."""
-    settings = settings_of(config)
     # The machine is examined for minutes where the network is bad.
     look_at_target(out)
     clock = SystemClock()
+    try:
+        settings = load(config)
+    except ConfigurationError as error:
+        # Who helps from afar needs it then most of all: records and figures of the machine are there.
+        _bundle_without_settings(out, config, error, clock.now())
+        return
 
     def open_queue() -> AbstractContextManager[Database]:
         return queue_to_look_into(settings.queue.database)
 
-    machine = MachineProbes(now=clock.now, open_queue=open_queue, released=RELEASED)
+    machine = MachineProbes(
+        now=clock.now,
+        open_queue=open_queue,
+        released=RELEASED,
+        certificate=newest_certificate(settings, CredentialStore()),
+    )
     findings = tuple(examine(settings, devices_of(settings), machine, None))
-    write_file(out, bundled(settings, config, findings, open_queue, clock.now()))
+    write_file(out, bundled(settings.kiosk.id, config, findings, open_queue, clock.now()))
     say(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")
+
+
+def _bundle_without_settings(out: Path, config: Path, error: ConfigurationError, now: datetime) -> None:
+    def no_queue() -> AbstractContextManager[Database]:
+        raise FileNotFoundError(errno.ENOENT, "which queue it is stands in the configuration")
+
+    wrong = failed("configuration", redacted(str(error)), "Sửa kiosk.toml, hoặc kioskctl provision.")
+    write_file(out, bundled("unknown", config, (wrong,), no_queue, now))
+    say(f"{out}: gửi cho kỹ thuật của tỉnh; chưa kiểm tra được máy; không có dữ liệu của công dân")
+    end(str(error), EXIT_CONFIGURATION)
 
 
 def recover_disk(
@@ -75,6 +102,8 @@ def wipe(
 ) -> None:
     """Make this kiosk forget everything: keys, then queue. What is not sent yet is checked first."""
     settings = settings_of(config)
+    if there := holders(settings.queue.database):
+        end(f"Máy đang chạy ({', '.join(there)}): systemctl stop kiosk kiosk-sync, rồi làm lại. Chưa xóa gì.")
     try:
         check_may_wipe(unsent(lambda: queue_to_look_into(settings.queue.database)), lose)
     except WipeRefusedError as error:
@@ -88,8 +117,10 @@ def wipe(
         config.with_name("provisioned.json"),
     )
     try:
-        said = wiped(settings, CredentialStore(), further)
+        done = wiped(settings, CredentialStore(), further)
     except ProvisioningError as error:
         end(f"{error} Các khóa khác có thể đã bị hủy.")
-    for sentence in said:
+    for sentence in done.said:
         say(sentence)
+    if done.left:
+        end(f"Còn {done.left} tệp không xóa được: xem các dòng trên; các khóa đã bị hủy.")

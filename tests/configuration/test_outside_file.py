@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,34 @@ def test_what_is_no_file_is_neither_written_nor_written_over(tmp_path: Path) -> 
             with pytest.raises(OSError, match=r"no plain file|a folder|Is a directory"):
                 look(path)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["pipe"]
+
+
+def test_half_a_file_does_not_stay(tmp_path: Path) -> None:
+    """A disk that fills in the middle: as with a limit that is smaller than the content."""
+    there = tmp_path / "there"
+    there.write_bytes(b"before")
+    script = (
+        "import resource, sys; from pathlib import Path; from configuration.outside_file import write_named\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "for path in map(Path, sys.argv[1:]):\n"
+        "    try: write_named(path, bytes(50_000))\n"
+        "    except OSError as error: print(error.strerror)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "new"), str(there)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["File too large"] * 2
+    assert (sorted(tmp_path.iterdir()), there.read_bytes()) == ([there], b"")
+
+
+def test_what_was_written_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    write_named(tmp_path / "new", b"for a stick")
+    assert len(synced) == 1
 
 
 def test_looking_at_a_target_leaves_it_as_it_was(tmp_path: Path) -> None:

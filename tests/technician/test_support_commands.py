@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 import subprocess
@@ -17,7 +18,10 @@ from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import find_queue
 from kiosk_app.technician import support_commands
 from kiosk_app.technician.__main__ import app
-from offline_queue.contract.dossier import Manifest
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState, Manifest
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.servicing.test_provisioning import sealed
@@ -151,6 +155,91 @@ def test_a_wrong_key_and_a_wrong_disk(kiosk: tuple[Path, Outbox], tmp_path: Path
     assert "Không thấy hàng đợi" in nothing.stderr
 
 
+def _outputs(result: Result) -> str:
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def test_two_disks_of_one_name_do_not_take_each_others_place(
+    kiosk: tuple[Path, Outbox], tmp_path: Path
+) -> None:
+    """A machine was copied: both give the same codes, with other papers under them."""
+    other = tmp_path / "other"
+    other.mkdir()
+    twin = open_outbox(other, KEYS)
+    for seed in (7, 8):
+        twin.submit(submission(twin.reserve_code(), seed=seed))
+    twin.close()
+    key, out = str(_recovery_key(tmp_path)), tmp_path / "out"
+    assert _run("recover", str(tmp_path), "--key", key, "--out", str(out)).exit_code == 0
+    before = {path: path.read_bytes() for path in out.glob("*/*")}
+    again = _run("recover", str(other), "--key", key, "--out", str(out))
+    assert again.exit_code == 1
+    assert "không trống" in _outputs(again)
+    assert {path: path.read_bytes() for path in out.glob("*/*")} == before
+    second = tmp_path / "second"
+    assert _run("recover", str(other), "--key", key, "--out", str(second)).exit_code == 0
+    assert len(list(second.iterdir())) == 2
+
+
+def test_two_dossiers_of_one_code_on_a_disk_are_both_recovered(
+    kiosk: tuple[Path, Outbox], tmp_path: Path
+) -> None:
+    queue = tmp_path / "copy.sqlite"
+    kiosk[1].close()
+    shutil.copyfile(tmp_path / "queue" / "outbox.sqlite", queue)
+    with sqlite3.connect(queue) as connection:
+        # Two codes that are one as the name of a folder.
+        connection.execute("UPDATE dossier SET provisional_code = 'A/1' WHERE id = 1")
+        connection.execute("UPDATE dossier SET provisional_code = 'A_1' WHERE id = 2")
+    connection.close()
+    out = tmp_path / "out"
+    done = _run("recover", str(queue), "--key", str(_recovery_key(tmp_path)), "--out", str(out))
+    assert done.exit_code == 0, done.output
+    assert len(list(out.iterdir())) == 2
+    assert len(list(out.rglob("000-manifest.json"))) == 2
+
+
+def test_a_full_disk_ends_a_recovery_with_a_sentence_and_no_half_paper(
+    kiosk: tuple[Path, Outbox], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    # The queue's copy fits, the second paper does not.
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(small)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("nothing may be mounted here")
+    try:
+        out = small / "out"
+        done = _run("recover", str(tmp_path), "--key", str(_recovery_key(tmp_path)), "--out", str(out))
+        assert done.exit_code == 1
+        assert "chỗ ghi đã đầy" in _outputs(done)
+        assert "Đĩa của kiosk còn nguyên" in done.output
+        assert all(path.stat().st_size for path in out.glob("*/*"))
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=False, capture_output=True)
+
+
+def test_a_bundle_is_packed_also_where_the_configuration_is_half_written(
+    kiosk: tuple[Path, Outbox], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, _ = kiosk
+    monkeypatch.setattr(bundling, "output_of", lambda _command: "link: offline\n")
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text[: len(text) // 2], encoding="utf-8")
+    out = tmp_path / "help.tar.gz"
+    result = _run("bundle", str(out), "--config", str(config))
+    assert result.exit_code == 2, result.output
+    assert str(config) in _outputs(result)
+    with tarfile.open(out) as packed:
+        content = {one.name: file.read() for one in packed if (file := packed.extractfile(one)) is not None}
+    assert b"link: offline" in content["kiosk-unknown/journal-kiosk.txt"]
+    assert b'"configuration"' in content["kiosk-unknown/doctor.json"]
+
+
 def test_a_queue_is_found_by_its_file(tmp_path: Path) -> None:
     path = tmp_path / "anything.sqlite"
     path.touch()
@@ -176,6 +265,57 @@ def test_a_wipe_is_refused_while_something_would_be_lost(
         assert refused.exit_code == 1
         assert "--lose 2" in refused.stderr
         assert store.has("sync.key")
+
+
+def test_what_the_portal_refused_or_the_disk_spoilt_is_not_wiped_unseen(
+    kiosk: tuple[Path, Outbox], store: CredentialStore, tmp_path: Path
+) -> None:
+    """The kiosk holds the only papers of these, though it has nothing more to send."""
+    config, outbox = kiosk
+    delivery = DeliveryStore(
+        Database.open(tmp_path / "queue" / "outbox.sqlite"), SystemClock(), tell=lambda _: None
+    )
+    for number, state in ((1, DeliveryState.REJECTED), (2, DeliveryState.DAMAGED)):
+        delivery.begin(number)
+        delivery.hold(number, state, "reason", steps_aside=False, retry_at=None)
+    outbox.close()
+    refused = _run("wipe", "--yes", "--config", str(config))
+    assert refused.exit_code == 1
+    assert "--lose 2" in refused.stderr
+    assert store.has("sync.key")
+
+
+def test_a_kiosk_that_runs_is_not_wiped(kiosk: tuple[Path, Outbox], store: CredentialStore) -> None:
+    config, outbox = kiosk
+    outbox.close()
+    queue = config.parent / "queue" / "outbox.sqlite"
+    with queue.open("rb") as held, subprocess.Popen(["sleep", "60"], stdin=held) as other:
+        refused = _run("wipe", "--yes", "--lose", "2", "--config", str(config))
+        other.kill()
+    assert refused.exit_code == 1
+    assert "sleep" in refused.stderr
+    assert "systemctl stop" in refused.stderr
+    assert store.has("sync.key")
+
+
+def test_what_cannot_be_deleted_is_told_and_never_called_deleted(
+    kiosk: tuple[Path, Outbox], store: CredentialStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, outbox = kiosk
+    outbox.close()
+    honest = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "outbox.sqlite":
+            raise OSError(errno.EROFS, "Read-only file system")
+        honest(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    done = _run("wipe", "--yes", "--lose", "2", "--config", str(config))
+    assert done.exit_code == 1
+    assert "Không xóa được" in done.output
+    assert f"Đã xóa {tmp_path / 'queue'}." not in done.output
+    assert not store.has("sync.key")
 
 
 def test_a_wipe_destroys_the_keys_and_the_queue(
