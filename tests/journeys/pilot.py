@@ -63,19 +63,18 @@ class Pilot:
         """Touch the middle of an item, after bringing it into reach as a person would: by the page arrows."""
         self.wait_until(lambda: self.shows(name), name, seconds)
         self.wait_until(lambda: self._enabled(name), f"{name} to be enabled", seconds)
-        # A new page takes no touch at first, and a person needs that long to read it.
-        self.wait_until(lambda: not self.shows("main.still"), "the page to stand still", seconds)
+        self._wait_to_listen(seconds)
         self._bring_into_reach(name)
-        self._click(self._middle(name))
+        self._click(self.middle(name))
         self.keys_typed += name.startswith("key.")
         self.run(0.05)
 
     def touch_twice(self, name: str) -> None:
         """Two quick touches on the same place, whatever the first one did."""
         self.wait_until(lambda: self.shows(name) and self._enabled(name), name)
-        self.wait_until(lambda: not self.shows("main.still"), "the page to stand still")
+        self._wait_to_listen()
         self._bring_into_reach(name)
-        place = self._middle(name)
+        place = self.middle(name)
         for _ in range(2):
             self._click(place, 5)
         self.run(0.05)
@@ -110,6 +109,26 @@ class Pilot:
         found = {item.objectName() for item in _walk(self._view.contentItem()) if item.isVisible()}
         return sorted(name for name in found if name)
 
+    def _wait_to_listen(self, seconds: float = 20.0) -> None:
+        """What is new takes no touch at first, and a person needs that long to read it."""
+        # What the program knows already is drawn in the next frame, and where it stands is known then.
+        self._draw(seconds)
+        still = ("main.still", "main.page_still", "page.settling")
+        self.wait_until(lambda: not any(map(self.shows, still)), "the page to stand still", seconds)
+
+    def _draw(self, seconds: float) -> None:
+        drawn: list[bool] = []
+
+        def note() -> None:
+            drawn.append(True)
+
+        self._view.frameSwapped.connect(note)
+        try:
+            self._view.update()
+            self.wait_until(lambda: bool(drawn), "the next frame", seconds)
+        finally:
+            self._view.frameSwapped.disconnect(note)
+
     def _click(self, place: QPoint, delay_ms: int = -1) -> None:
         self.taps += 1
         QTest.mouseClick(
@@ -120,7 +139,8 @@ class Pilot:
         item = self.find(name)
         return item is not None and item.isEnabled()
 
-    def _middle(self, name: str) -> QPoint:
+    def middle(self, name: str) -> QPoint:
+        """Where a finger comes down that means this item. Raises `NotOnScreenError`."""
         item = self.find(name)
         if item is None:
             raise NotOnScreenError(name)
@@ -137,7 +157,7 @@ class Pilot:
             arrow = f"scroll.{direction}"
             if not self._enabled(arrow):
                 raise NotOnScreenError(f"{name} is out of reach and {arrow} is not there")
-            self._click(self._middle(arrow))
+            self._click(self.middle(arrow))
             self.run(0.35)
         raise NotOnScreenError(f"{name} cannot be scrolled into view")
 

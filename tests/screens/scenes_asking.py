@@ -42,6 +42,11 @@ def _answer(stage: Stage, *guides: Guide, question: Question | None = None, lett
     stage.send(ev.ProceduresFound(stage.visit, number, guides, question, events, frozenset(letters)))
 
 
+def answer_found(stage: Stage, *, several: bool) -> None:
+    """What the catalogue answers to what was typed: one procedure, or others."""
+    _answer(stage, *((COUNTER, ELSEWHERE) if several else (HERE,)), letters="aeghinouy")
+
+
 def _searching(stage: Stage) -> None:
     stage.send(ev.Begin("before_coming"))
 

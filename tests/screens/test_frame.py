@@ -70,12 +70,12 @@ def test_an_open_list_takes_every_touch(stage: Stage, name: str) -> None:
     settle(600)
     below = [item for item in shown(stage, "") if item.objectName() == name and not item.isEnabled()]
     assert below
-    page = ask(stage, "place")
+    page = ask(stage, "pagePlace")
     for item in below:
         touch(stage, middle(item))
     state = stage.state
     assert (state.confirm_cancel, state.help_wanted) == (False, False)
-    assert ask(stage, "place").split("/")[:2] == page.split("/")[:2]
+    assert ask(stage, "pagePlace").split("/")[:2] == page.split("/")[:2]
 
 
 def test_a_refused_next_brings_what_stopped_it_into_sight(stage: Stage) -> None:

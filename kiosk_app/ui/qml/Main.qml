@@ -24,8 +24,10 @@ Rectangle {
     readonly property bool hasBack: current?.backVisible ?? false
     readonly property bool hasNext: (current?.nextText ?? "") !== ""
 
-    // What is under the finger, as far as a touch meant for one must not reach the next.
-    readonly property string place: [frame.step, current?.place ?? "", Overlay.open].join("/")
+    // What is under the finger, as far as a touch meant for one must not reach the next. Within a page that stays, the
+    // keyboard and the bar stay too: see StandingStill for what comes and moves on it.
+    readonly property string place: [frame.step, Overlay.open].join("/")
+    readonly property string pagePlace: [frame.step, current?.place ?? "", Overlay.open].join("/")
     readonly property string spoken: [current?.problem ?? "", current?.spoken ?? ""].filter(Boolean).join(" ")
 
     function open(): void {
@@ -47,6 +49,7 @@ Rectangle {
 
     color: Theme.ground
     onPlaceChanged: still.restart()
+    onPagePlaceChanged: pageStill.restart()
     onInterruptedChanged: if (interrupted)
         keys.close()
 
@@ -105,7 +108,10 @@ Rectangle {
         anchors.top: upper.bottom
         anchors.bottom: keys.open ? keys.top : (main.upright ? access.top : parent.bottom)
         enabled: Overlay.open === 0
-        onHeightChanged: reveal.restart()
+        onHeightChanged: {
+            standing.changed = true;
+            reveal.restart();
+        }
 
         ProgressSteps {
             id: steps
@@ -185,11 +191,40 @@ Rectangle {
                 iconBehind: true
                 text: main.current?.nextText ?? ""
                 onClicked: {
-                    const before = main.place;
+                    const before = main.pagePlace;
                     main.flow.viewOf(main.frame.step).next();
-                    if (main.place === before)
+                    if (main.pagePlace === before)
                         stopped.restart();
                 }
+            }
+        }
+
+        StandingStill {
+            id: standing
+            anchors.fill: parent
+            page: main.current
+            ways: [back, next]
+        }
+
+        MouseArea {
+            objectName: "main.page_still"
+            anchors.fill: parent
+            visible: pageStill.running
+        }
+
+        Connections {
+            target: main.flow.viewOf(main.frame.step)
+
+            function onShownChanged(): void {
+                standing.changed = true;
+            }
+        }
+
+        Connections {
+            target: main.current?.sheet ?? null
+
+            function onContentHeightChanged(): void {
+                standing.changed = true;
             }
         }
     }
@@ -354,6 +389,11 @@ Rectangle {
 
     Timer {
         id: still
+        interval: Theme.still
+    }
+
+    Timer {
+        id: pageStill
         interval: Theme.still
     }
 }

@@ -102,6 +102,14 @@ Item {
             flick.contentY = Math.max(0, Math.min(top - Theme.gapSmall, bottom - flick.height + Theme.gapSmall));
     }
 
+    // Where an item stands on the page, however far the page is moved; null for what is not on it.
+    function standing(item: Item): var {
+        for (let above = item; above; above = above.parent)
+            if (above === flick.contentItem)
+                return item.mapToItem(flick.contentItem, 0, 0);
+        return null;
+    }
+
     function toTop(): void {
         flick.contentY = 0;
     }

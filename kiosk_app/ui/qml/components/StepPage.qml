@@ -15,7 +15,7 @@ FocusScope {
     property string nextName: "nav.next"
     property bool nextEnabled: true
     property bool backVisible: true
-    // What lies under the finger, as far as a touch meant for one must not reach the next.
+    // Which page this is, where the same controls stand on the next one: a touch meant for one must not reach the next.
     property string place: ""
     // Everything that a person must hear who cannot read the screen, in whole sentences.
     required property string spoken
@@ -39,6 +39,12 @@ FocusScope {
     readonly property bool beside: drawing !== "" && wide && width > Theme.mm(240) && Theme.textScale < 1.5
     // Height that is left above the words.
     readonly property real drawingRoom: beside ? height : sheet.height - words.height - Theme.gap
+
+    // Where a control stands, in whole pixels; moving the page moves nothing on it.
+    function standing(item: Item): point {
+        const at = sheet.standing(item) ?? item.mapToItem(screen, 0, 0);
+        return Qt.point(Math.round(at.x), Math.round(at.y));
+    }
 
     function revealFocus(item: Item): void {
         sheet.reveal(item);
