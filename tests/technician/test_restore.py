@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import resource
 import shutil
@@ -10,6 +11,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +21,7 @@ from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.store import restore as restoring
 from offline_queue.store import schema
 from offline_queue.store.schema import VERSION
@@ -202,23 +206,16 @@ def test_a_wrong_file_is_refused_with_a_sentence(kiosk: Path, spoil: object, sai
 
 
 def test_a_stick_that_is_pulled_out(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def pulled(_backup: BinaryIO) -> object:
+    def pulled(_backup: BinaryIO) -> Iterator[bytes]:
         yield b"SQLite format 3\0"
-        raise restoring.QueueUnavailableError("the backup cannot be read to its end")
+        raise QueueUnavailableError("the backup cannot be read to its end")
 
-    class _Stick:
-        def fileno(self) -> int:
-            return handle
-
-        def read(self, _size: int) -> bytes:
+    class _Stick(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
             raise OSError(errno.EIO, "Input/output error")
 
-    handle = os.open(kiosk / "copy.sqlite", os.O_RDONLY)
-    try:
-        with pytest.raises(restoring.QueueUnavailableError, match="stick"):
-            next(restoring._pieces(_Stick()))  # type: ignore[arg-type]  what a stick does
-    finally:
-        os.close(handle)
+    with pytest.raises(QueueUnavailableError, match="stick"):
+        next(restoring._pieces(_Stick()))
     monkeypatch.setattr(restoring, "_pieces", pulled)
     code, _, error = _restored(kiosk, "--lose", "1")
     assert (code, "to its end" in error) == (1, True)
@@ -239,7 +236,7 @@ def test_cut_off_anywhere_the_queue_is_there_under_one_of_its_names(
     with (kiosk / "copy.sqlite").open("rb") as backup:
         monkeypatch.setattr(restoring, "_exchange", _cut_at(step, cut, monkeypatch))
         with pytest.raises(_CutError):
-            restoring.restore(backup, kiosk / QUEUE, "DN07", 1, restoring.datetime.now(restoring.UTC))
+            restoring.restore(backup, kiosk / QUEUE, "DN07", 1, datetime.now(UTC))
     monkeypatch.undo()
     found = [one for one in (kiosk / "queue").glob("outbox.sqlite*") if one.name.endswith(("sqlite", "Z"))]
     assert any(_references(one) == whole for one in found)
@@ -249,10 +246,12 @@ def test_cut_off_anywhere_the_queue_is_there_under_one_of_its_names(
     assert code == 0, error
 
 
-def _cut_at(step: str, cut: object, monkeypatch: pytest.MonkeyPatch) -> object:
+def _cut_at(
+    step: str, cut: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path, Path, datetime], Path | None]:
     honest = restoring._exchange
 
-    def exchange(*words: object) -> object:
+    def exchange(fresh: Path, place: Path, now: datetime) -> Path | None:
         match step:
             case "link":
                 monkeypatch.setattr(os, "link", cut)
@@ -262,7 +261,7 @@ def _cut_at(step: str, cut: object, monkeypatch: pytest.MonkeyPatch) -> object:
                 monkeypatch.setattr(Path, "unlink", cut)
             case _:
                 monkeypatch.setattr(Path, "replace", cut)
-        return honest(*words)  # type: ignore[arg-type]  as they were given
+        return honest(fresh, place, now)
 
     return exchange
 
