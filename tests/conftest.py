@@ -18,14 +18,14 @@ from tests.support.error_watch import (
 )
 from tests.support.forked import fork_programs
 from tests.support.slices import pytest_terminal_summary
-from tests.support.tiers import pytest_itemcollected
+from tests.support.tiers import pytest_collection_modifyitems
 
 __all__ = [
     "compiled_catalogue",
     "environment",
     "pytest_collection_finish",
+    "pytest_collection_modifyitems",
     "pytest_configure",
-    "pytest_itemcollected",
     "pytest_runtest_call",
     "pytest_runtest_protocol",
     "pytest_runtest_setup",

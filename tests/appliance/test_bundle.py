@@ -40,6 +40,7 @@ def _told(folder: Path, update: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long("a whole update is packed and verified")
 @needs_rauc
 def test_the_provinces_update_is_known(tmp_path: Path) -> None:
     told = _told(tmp_path, _made(tmp_path, "trial"))
@@ -47,6 +48,7 @@ def test_the_provinces_update_is_known(tmp_path: Path) -> None:
     assert "1.2.3" in told.stdout
 
 
+@pytest.mark.long("whole updates are packed and verified")
 @needs_rauc
 def test_somebody_elses_update_is_refused(tmp_path: Path) -> None:
     bundle.trial_keys(tmp_path, "trial")
@@ -55,6 +57,7 @@ def test_somebody_elses_update_is_refused(tmp_path: Path) -> None:
     assert "signature" in told.stderr.lower()
 
 
+@pytest.mark.long("whole updates are packed and verified")
 @needs_rauc
 def test_a_changed_signature_and_a_half_written_update_are_refused(tmp_path: Path) -> None:
     update = _made(tmp_path, "trial")

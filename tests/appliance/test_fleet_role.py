@@ -54,6 +54,7 @@ def _linted(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long("ansible-lint is started on the whole role")
 @pytest.mark.skipif(
     shutil.which("ansible-lint", path=PATH) is None,
     reason="ansible-lint could not be installed here (setup.cfg: fleet)",

@@ -39,6 +39,7 @@ def test_man_has_nothing_to_complain_about(tmp_path: Path, name: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.long("shells are started that start the program")
 def test_bash_completes_what_follows(tmp_path: Path) -> None:
     script = tmp_path / "completion"
     script.write_text(bash_completion(), encoding="utf-8")

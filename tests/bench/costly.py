@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.tiers import MARK
+from tests.support.tiers import LONG
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _SHOWN = 40
@@ -46,7 +46,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Measure it with its fixtures: what the first of several shares is counted with the first."""
     before = _used()
     result = yield
-    _cost[item.nodeid.partition("[")[0], item.get_closest_marker(MARK) is not None].append(_used() - before)
+    _cost[item.nodeid.partition("[")[0], item.get_closest_marker(LONG) is not None].append(_used() - before)
     return result
 
 

@@ -33,12 +33,14 @@ def store(file: Path) -> Iterator[CatalogueStore]:
         yield opened
 
 
+@pytest.mark.long("the whole catalogue is compiled twice")
 def test_the_same_sources_give_the_same_bytes(file: Path, tmp_path: Path) -> None:
     lines = write_lines(tmp_path / "crawl.jsonl", COMMON)
     compile_catalogue([lines, SHIPPED], tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == file.read_bytes()
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_modelled_procedures_come_back_as_they_were_loaded(store: CatalogueStore) -> None:
     read = load_catalogue(SHIPPED)
     assert store.catalogue() == read
@@ -81,6 +83,7 @@ def test_wrong_source_leaves_the_good_file(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["good.jsonl", "out", "wrong.jsonl"]
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_two_forms_in_force_together_from_two_sources_are_refused(tmp_path: Path) -> None:
     """Which of them was meant is not known; one that begins on the same day takes the other's place."""
     text = (SHIPPED / "2.000815.yaml").read_text(encoding="utf-8")
@@ -101,6 +104,7 @@ def test_a_damaged_file_is_refused_when_it_is_opened(file: Path, tmp_path: Path)
         open_store(tmp_path / "db")
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_reader_of_the_old_file_is_not_disturbed_by_a_new_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
     lines = write_lines(tmp_path / "crawl.jsonl", COMMON)

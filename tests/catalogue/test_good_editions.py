@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.catalogue.refresh import CatalogueRefusedError, Overrulable, Refreshed, refresh
 
+pytestmark = pytest.mark.mostly_long("one more edition of a catalogue is compiled", one_in=3)
+
 UNIT = "H17.99.01"
 MANY = 60
 

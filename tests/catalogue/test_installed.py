@@ -21,6 +21,7 @@ def test_it_is_made_once_and_found_again(tmp_path: Path) -> None:
     assert first.stat().st_mtime_ns == made
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_changed_source_gives_another_file(tmp_path: Path) -> None:
     source = one_procedure(tmp_path / "procedures")
     before = compiled_file((source,), tmp_path)
@@ -43,6 +44,7 @@ def test_home_that_cannot_be_written_does_not_stop_the_screen(tmp_path: Path) ->
     assert compiled_file((one_procedure(tmp_path / "procedures"),), blocked).is_file()
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_offered_ones_come_in_their_order_with_promises(compiled_catalogue: Path) -> None:
     codes = [one.code for one in loaded().versions][::-1]
     offered = offered_procedures(compiled_catalogue, codes, {codes[0]: 15})

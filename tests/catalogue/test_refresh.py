@@ -15,6 +15,8 @@ from kiosk_app.catalogue.refresh import CatalogueRefusedError, refresh
 from kiosk_app.catalogue.store import open_store
 from tests.catalogue.portal_samples import COMMON, write_lines
 
+pytestmark = pytest.mark.mostly_long("one more edition of a catalogue is compiled", one_in=3)
+
 UNIT = "H17.99.01"
 
 

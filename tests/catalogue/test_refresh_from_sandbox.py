@@ -16,6 +16,8 @@ from tests.offline_queue.portal.test_sandbox_contract import portal_of
 from tests.support.sandbox_in_process import sandbox_in_process
 from tests.support.sandbox_program import PASSWORD, USER
 
+pytestmark = pytest.mark.mostly_long("one more edition from the sandbox", one_in=3)
+
 UNIT = "H17.99.01"
 
 

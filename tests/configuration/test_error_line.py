@@ -101,6 +101,7 @@ def test_one_key_twice_is_not_two_recipients(tmp_path: Path) -> None:
     assert "at least two different recipients" in line
 
 
+@pytest.mark.long("the screen is started as a program")
 def test_the_screen_ends_with_one_line(tmp_path: Path) -> None:
     wrong = _spoilt(tmp_path, 'kind = "camera"', 'kind = "camra"')
     ended = subprocess.run(

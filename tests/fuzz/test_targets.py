@@ -23,6 +23,9 @@ def test_the_kept_corpus_and_its_pieces_are_taken_or_refused(name: str) -> None:
         TARGETS[name](content[: len(content) // 2] + b"\x00" + content[len(content) // 2 :])
 
 
+@pytest.mark.mostly_long(
+    "one more parser is fed for as long; its kept corpus is tried in every run", one_in=2
+)
 @pytest.mark.parametrize("name", TARGETS)
 def test_any_bytes_are_taken_or_refused(name: str) -> None:
     target, corpus = TARGETS[name], seeds(name)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 
+@pytest.mark.long("programs are started for what they import")
 @pytest.mark.parametrize("program", ["offline_queue.__main__", "kiosk_app.__main__"])
 def test_no_program_without_tables_holds_what_draws_them(program: str) -> None:
     check = (

@@ -24,6 +24,8 @@ from tests.session.support import Driver
 from tests.support.vector_papers.pages import Drawing
 from tests.support.vector_papers.scans import seen
 
+pytestmark = pytest.mark.long("a feed of whole pages is judged")
+
 DPI = 200
 TEXT = "Giấy xác nhận tình trạng hôn nhân, cấp theo Nghị định 123/2015/NĐ-CP của Chính phủ. "
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
+import pytest
 from PIL import Image
 
 from configuration.delivery_tables import PortalSettings
@@ -64,12 +65,14 @@ def test_the_ceiling_is_two_megabytes_unless_said_otherwise() -> None:
     assert USUAL == 2_000_000
 
 
+@pytest.mark.long("many whole pages are compressed")
 def test_a_paper_of_more_than_two_megabytes_is_recompressed_and_keeps_its_pages(tmp_path: Path) -> None:
     whole = _size(tmp_path, MORE)
     assert whole > 2_100_000
     assert LESS < _size(tmp_path, USUAL) <= USUAL
 
 
+@pytest.mark.long("whole pages are compressed again and again")
 def test_a_portal_that_takes_less_gets_less_and_one_that_takes_more_gets_the_best(tmp_path: Path) -> None:
     assert _size(tmp_path, LESS) <= LESS
     assert _size(tmp_path, MORE) > USUAL

@@ -184,6 +184,7 @@ def test_a_copy_that_may_be_out_is_counted_in_doubt_once(rig: Rig, tmp_path: Pat
     assert _rows(database, "SELECT cause FROM event WHERE name = 'result_in_doubt'") == [("2 pages",)]
 
 
+@pytest.mark.mostly_long("one more moment", one_in=4)
 @pytest.mark.parametrize("sent", [True, False])
 @pytest.mark.parametrize("kind", [DocumentJamError, NoPaperError, OfflineError, DocumentRefusedError])
 def test_a_copy_of_which_sheets_may_be_out_is_counted_in_doubt(

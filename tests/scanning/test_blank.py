@@ -56,6 +56,7 @@ def front() -> Picture:
     return typed_form(np.random.default_rng(8)).pixels
 
 
+@pytest.mark.mostly_long("one more softness", one_in=2)
 @pytest.mark.parametrize(("strength", "softness"), [(0.22, 2.5), (0.22, 5.0)])
 def test_print_and_seal_that_shine_through_are_nothing(
     front: Picture, strength: float, softness: float
@@ -100,6 +101,7 @@ def stained() -> Image.Image:
     return made
 
 
+@pytest.mark.mostly_long("one more empty side", one_in=2)
 @pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
 def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 11.0))
@@ -144,6 +146,7 @@ def _written_alone(text: str, points: float, at: tuple[int, int]) -> Image.Image
     return made
 
 
+@pytest.mark.mostly_long("one more place and size", one_in=3, kind="text")
 @pytest.mark.parametrize("text", ["x", "2", "A", "Đ", "v", "5"])
 @pytest.mark.parametrize(("points", "at"), [(12.0, (400, 800)), (10.0, (1240, 3200)), (14.0, (2100, 300))])
 def test_a_single_mark_is_kept(text: str, points: float, at: tuple[int, int]) -> None:
@@ -171,6 +174,7 @@ def test_hairs_and_crumbs_are_no_mark(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 6.0))
 
 
+@pytest.mark.mostly_long("with noise or without", one_in=2, kind="draw")
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:

@@ -67,6 +67,7 @@ def least_dpi(pdf: pikepdf.Pdf) -> float:
     return min(found)
 
 
+@pytest.mark.mostly_long("one more ceiling", one_in=2, kind="kind")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.95, 0.8])
 def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -> None:

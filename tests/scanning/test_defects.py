@@ -25,6 +25,7 @@ def told_of(pixels: Picture, dpi: int = 300) -> tuple[Finding, ...]:
     return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
+@pytest.mark.mostly_long("one more page; the second corpus shows each defect", one_in=3)
 @pytest.mark.parametrize("finding", DEFECTS)
 def test_a_defect_is_told(finding: Finding) -> None:
     spoilt = DEFECTS[finding](np.random.default_rng([41, 0]))
@@ -38,6 +39,7 @@ def test_pale_print_out_of_focus_is_blurred_and_not_empty(number: int) -> None:
     assert told_of(spoilt) == (Finding.BLURRED,)
 
 
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("number", share([16, 29], 2))
 def test_what_a_thick_sheet_scatters_is_still_nothing(number: int) -> None:
     assert told_of(empty_back(np.random.default_rng([20261127, 9, number]))) == (Finding.EMPTY,)
@@ -47,6 +49,7 @@ def test_a_page_as_a_feeder_takes_it_is_good() -> None:
     assert told_of(fed(43, 1).pixels) == ()
 
 
+@pytest.mark.long("one more good page")
 def test_a_page_as_it_is_laid_on_the_glass_is_good() -> None:
     assert told_of(laid(44, 3).pixels) == ()
 
@@ -77,6 +80,7 @@ def test_a_form_of_rules_only_is_sharp() -> None:
     assert told_of(seen(page.drawn(300), np.random.default_rng(1))) == ()
 
 
+@pytest.mark.mostly_long("one more cover", one_in=3)
 @pytest.mark.parametrize(
     ("cover", "letters"),
     [
@@ -102,6 +106,7 @@ def test_the_dark_cover_of_a_booklet_is_light_enough(
     assert Finding.TOO_DARK not in told_of(seen(page.drawn(300), np.random.default_rng(3)))
 
 
+@pytest.mark.mostly_long("one more paper", one_in=3)
 @pytest.mark.parametrize("paper", [(0.97, 0.97, 0.965), (0.97, 0.85, 0.87), (0.86, 0.94, 0.86)])
 def test_a_page_in_the_dark_is_too_dark_whatever_its_paper(paper: tuple[float, float, float]) -> None:
     page = Drawing(paper=paper, size_mm=(148.0, 210.0))
@@ -110,6 +115,7 @@ def test_a_page_in_the_dark_is_too_dark_whatever_its_paper(paper: tuple[float, f
     assert told_of(np.asarray(cv2.convertScaleAbs(scan, alpha=0.38), np.uint8)) == (Finding.TOO_DARK,)
 
 
+@pytest.mark.long("one more whole page")
 def test_a_broad_glare_over_dense_text_is_told() -> None:
     page = Drawing(paper=(0.8, 0.8, 0.8), contrast=0.75)
     for row in range(14):
@@ -123,6 +129,7 @@ def test_a_broad_glare_over_dense_text_is_told() -> None:
     assert Finding.GLARE not in told_of(scan)
 
 
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("contrast", share([90, 110, 160], 3))
 def test_pale_print_that_ran_into_a_blur_is_told(contrast: int) -> None:
     page = Drawing(contrast=contrast / 255)

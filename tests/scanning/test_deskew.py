@@ -21,6 +21,7 @@ def text() -> Picture:
     return page.drawn(150)
 
 
+@pytest.mark.mostly_long("one more angle", one_in=3)
 @pytest.mark.parametrize("degrees", [-15.0, -9.0, -7.0, 0.0, 7.0, 12.0, 15.0])
 def test_text_is_levelled(degrees: float) -> None:
     found = skew_of(askew(text(), degrees)[:, :, 1].copy())

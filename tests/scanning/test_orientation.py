@@ -42,6 +42,7 @@ def pixels_of(page: Image.Image) -> Picture:
     return np.ascontiguousarray(np.asarray(page, np.uint8)[:, :, ::-1])
 
 
+@pytest.mark.mostly_long("one more way up", one_in=2)
 @pytest.mark.parametrize(("kind", "rotation"), KINDS_TURNED)
 def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) -> None:
     told = orientation_of(turned(drawn[kind], rotation), DPI)
@@ -50,6 +51,7 @@ def test_every_way_is_told(drawn: dict[str, Picture], kind: str, rotation: int) 
     assert told.lean > 0
 
 
+@pytest.mark.mostly_long("one more way up", one_in=2)
 @pytest.mark.parametrize("rotation", share(ROTATIONS, 2))
 def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None:
     page = bare()
@@ -71,6 +73,7 @@ def test_a_form_with_dotted_leaders_that_nobody_filled_in(rotation: int) -> None
     assert orientation_of(turned(pixels_of(page), rotation), DPI).rotation == rotation
 
 
+@pytest.mark.mostly_long("one more line", one_in=2)
 @pytest.mark.parametrize(
     "text",
     [
@@ -111,6 +114,7 @@ ENGLISH = (
 )
 
 
+@pytest.mark.mostly_long("one more way up", one_in=2)
 @pytest.mark.parametrize(("points", "rotation"), SIZES_TURNED)
 def test_dense_lines_are_read_one_by_one(points: float, rotation: int) -> None:
     page = Drawing(paper=(0.80, 0.78, 0.74))

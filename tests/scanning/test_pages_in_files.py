@@ -135,6 +135,7 @@ def in_deflated_rows_with_black_as_one(image: pikepdf.Object) -> None:
     image.Decode = pikepdf.Array([1, 0])
 
 
+@pytest.mark.mostly_long("written in one more way", one_in=4)
 @pytest.mark.parametrize(
     "written",
     [as_img2pdf_writes_it, with_black_as_one, in_deflated_rows, in_deflated_rows_with_black_as_one],
@@ -178,6 +179,7 @@ def test_a_locked_file_has_no_picture_to_be_taken_over(tmp_path: Path) -> None:
     assert stored_in_pdf(path) == []
 
 
+@pytest.mark.mostly_long("one more way up", one_in=2)
 @pytest.mark.parametrize("rotation", share([0, 90, 180, 270], 2))
 def test_one_bit_a_pixel_is_shown_upright(rotation: int) -> None:
     page = Drawing()

@@ -22,6 +22,7 @@ draw = cache(papers.draw)
 ABOUT = PdfMetadata("Giấy chứng sinh", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
 
 
+@pytest.mark.mostly_long("one more page", one_in=2)
 @pytest.mark.parametrize("seed", [2, 3])
 def test_the_skew_is_found(seed: int) -> None:
     paper = draw("old-certificate", seed)
@@ -39,6 +40,7 @@ def test_a_good_page_has_no_findings_and_keeps_its_size() -> None:
     assert max(thumbnail.shape) == 640
 
 
+@pytest.mark.long("one more whole page")
 def test_the_seal_stays_red() -> None:
     paper = draw("old-certificate", 2)
     page = prepare(paper.pixels, 300, "p1", SETTINGS)
@@ -56,6 +58,7 @@ def test_an_empty_side_is_told() -> None:
     assert kept.findings == (Finding.EMPTY,)
 
 
+@pytest.mark.long("one more spoilt page; test_defects.py has them")
 def test_a_blurred_page_is_told() -> None:
     paper = draw("old-certificate", 2)
     blurred = np.asarray(cv2.GaussianBlur(paper.pixels, (0, 0), 9), np.uint8)
@@ -63,6 +66,7 @@ def test_a_blurred_page_is_told() -> None:
     assert page.findings == (Finding.BLURRED,)
 
 
+@pytest.mark.long("one more spoilt page; test_defects.py has them")
 def test_a_dark_page_is_told() -> None:
     paper = draw("old-certificate", 2)
     page = prepare((paper.pixels * 0.35).astype(np.uint8), 300, "p1", SETTINGS)

@@ -70,6 +70,7 @@ LAID = (
 )
 
 
+@pytest.mark.mostly_long("one more lid and angle", one_in=3)
 @pytest.mark.parametrize(("kind", "skew_deg", "lid"), LAID)
 def test_the_corners_are_found(
     drawn: dict[str, Picture], kind: str, skew_deg: float, lid: tuple[int, int, int]
@@ -172,6 +173,7 @@ def test_two_sheets_side_by_side(drawn: dict[str, Picture], lid: tuple[int, int,
     assert find_sheet(frame, DPI).several
 
 
+@pytest.mark.long("one more lid")
 def test_two_sheets_side_by_side_before_a_near_white_lid() -> None:
     scan, dpi = overview_of(two_sheets(np.random.default_rng([5, 1])), 300)
     assert scan[:40].mean() > 200

@@ -44,6 +44,7 @@ def test_texture_is_no_print() -> None:
     assert not prints_small(dots, 200)
 
 
+@pytest.mark.long("one more whole page")
 def test_the_page_tells_it() -> None:
     assert prepare(scanned(6, 200), 200, "p1", Settings()).findings == (Finding.SMALL_PRINT,)
     assert prepare(scanned(6, 300), 300, "p1", Settings()).findings == ()

@@ -30,6 +30,7 @@ def pages(stage: Stage) -> list[str]:
     return [page.page_id for page in line.pages]
 
 
+@pytest.mark.long("whole pages are scanned and drawn")
 def test_one_is_kept_and_the_other_left_out(stage: Stage) -> None:
     stage.play(scan_dropped)
     pilot = Pilot(stage.window.view)

@@ -32,6 +32,7 @@ def panel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.mark.mostly_long("one more of 400 states is drawn", one_in=4)
 @pytest.mark.parametrize(("panel", "name"), SHOWN, indirect=["panel"], scope="module")
 def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel: str, name: str) -> None:
     """One playing of the scene for both: it is what takes the time."""
@@ -84,6 +85,7 @@ def within(item: QQuickItem, page: QQuickItem) -> bool:
     return True
 
 
+@pytest.mark.mostly_long("on the other panel", one_in=2)
 def test_the_warning_to_the_idle_is_seen_in_every_look(stage: Stage) -> None:
     stage.play(SCENES["idle-warning"])
     for text_size, language in ((0, "vi"), (2, "vi"), (2, "en")):

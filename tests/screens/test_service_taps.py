@@ -145,6 +145,7 @@ def _typed(stage: Stage, name: str, text: str) -> str:
     return str(box.property("text"))
 
 
+@pytest.mark.mostly_long("one more box", one_in=5)
 @pytest.mark.parametrize(
     ("scene", "box"),
     [

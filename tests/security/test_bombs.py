@@ -53,6 +53,7 @@ def huge_png(path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunks)
 
 
+@pytest.mark.mostly_long("one more format, in a program of its own", one_in=2)
 @pytest.mark.parametrize("command", ["scan-file", "read-qr"])
 def test_a_huge_picture_is_refused_with_a_line(tmp_path: Path, command: str) -> None:
     huge_png(tmp_path / "huge.png")

@@ -131,6 +131,7 @@ def test_a_marker_of_anybody_s_keeps_nobody_from_the_queue(queue: Path, written:
     outbox.close()
 
 
+@pytest.mark.mostly_long("commands are started as programs", one_in=6)
 @pytest.mark.parametrize("command", ["list", "verify"])
 @pytest.mark.parametrize("name", ["outbox.sqlite", "outbox.sqlite-wal", "outbox.sqlite.generation"])
 def test_a_pipe_in_the_place_of_a_file_keeps_no_command_waiting(queue: Path, command: str, name: str) -> None:
@@ -195,6 +196,7 @@ def test_a_whole_line_is_heard() -> None:
         assert first_line(theirs, 5.0) == b'{"act": "log"}'
 
 
+@pytest.mark.long("the helper is started as a program")
 def test_a_helper_that_is_stopped_unwinds_what_it_began() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -255,6 +257,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.mostly_long("one more act", one_in=3)
 @pytest.mark.parametrize("what", HOSTILE["what"])
 def test_what_is_no_act_of_setting_up_is_not_done(machine: Machine, what: str) -> None:
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
@@ -273,6 +276,7 @@ def test_the_screen_names_neither_paths_nor_options_nor_environment(machine: Mac
     assert key not in os.environ or os.environ[key] != "/tmp/evil"
 
 
+@pytest.mark.mostly_long("one more act", one_in=3)
 @pytest.mark.parametrize("act", sorted(set(Act) - {Act.CHECK, Act.LOG, Act.EXPORT, Act.SETUP, Act.REPORT}))
 def test_an_act_of_the_screen_s_own_is_none_of_roots(machine: Machine, act: Act) -> None:
     machine.plug_in()

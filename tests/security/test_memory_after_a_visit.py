@@ -14,6 +14,8 @@ from tests.offline_queue.support.dossiers import Keys
 from tests.support.kiosk_toml import kiosk_toml
 from tests.visit_process.remains import in_files, in_memory
 
+pytestmark = pytest.mark.long("the memory of started programs is searched after a whole visit")
+
 VISITS = 1
 
 

@@ -18,6 +18,8 @@ from tests.visit_process.errands import OWN
 from tests.visit_process.remains import in_memory
 from tests.visit_process.set_up_session import play_set_up
 
+pytestmark = pytest.mark.long("the memory of started programs is searched after each errand")
+
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="Linux only")
 
 

@@ -22,6 +22,8 @@ from tests.offline_queue.support.dossiers import submission
 from tests.offline_queue.support.running import eventually
 from tests.visit_process.remains import in_memory
 
+pytestmark = pytest.mark.long("the memory of a started daemon is searched")
+
 UNIT = Path(__file__).resolve().parents[2] / "kiosk-sync.service"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.service_messages import Act, Role
 from offline_queue.contract.sign_in_messages import BadgeParams
@@ -38,6 +40,7 @@ def test_neither_a_restart_nor_the_wall_clock_gives_another_guess(tmp_path: Path
     assert kiosk.enter(pin=STAFF_PIN).result == "locked"
 
 
+@pytest.mark.long("each guess is made costly on purpose")
 def test_a_day_gives_thirty_guesses(tmp_path: Path) -> None:
     kiosk = ServiceKiosk(tmp_path)
     wrong = 0

@@ -78,6 +78,7 @@ FAULTS: dict[str, tuple[Callable[[Picture], Picture], str]] = {
 }
 
 
+@pytest.mark.mostly_long("one more test sheet", one_in=3)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_one_fault_is_found_alone(sheet: Picture, tmp_path: Path, fault: str) -> None:
     spoil, check = FAULTS[fault]

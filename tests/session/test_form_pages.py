@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def value_of(one: Field, key: str, good: Mapping[str, str], data: st.DataObject)
     return data.draw(st.sampled_from([right, right, right[:1], ""]))
 
 
+@pytest.mark.long("every page of every procedure is answered in every order")
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_question_moves_while_its_page_is_answered(data: st.DataObject) -> None:

@@ -108,6 +108,7 @@ def _drawn_places(kind: str) -> list[Path]:
     return [path for number, path in enumerate(paths) if f"WORD{'JQXZ'[number % 4]}{number:03}" in drawn]
 
 
+@pytest.mark.mostly_long("every letter on one more slip", one_in=4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_in_every_place(kind: str) -> None:
     slip = KINDS[kind]
@@ -119,6 +120,7 @@ def test_every_letter_in_every_place(kind: str) -> None:
     assert {letter for letter, many in wanted.items() if drawn[letter] < many} == set()
 
 
+@pytest.mark.mostly_long("one more slip", one_in=4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_no_face_has_is_refused_in_every_place(kind: str) -> None:
     slip = KINDS[kind]

@@ -33,6 +33,7 @@ def printed(name: str) -> Bitmap:
     return render(ALL[name])
 
 
+@pytest.mark.mostly_long("one more slip", one_in=4)
 @pytest.mark.parametrize("name", ALL)
 def test_ink_keeps_off_the_margins(name: str) -> None:
     slip = picture(printed(name))
@@ -123,6 +124,7 @@ def test_the_code_is_very_large(code: str) -> None:
     assert right <= TEXT_WIDTH
 
 
+@pytest.mark.mostly_long("one more slip", one_in=4)
 @pytest.mark.parametrize("name", [name for name, content in ALL.items() if "qr" in values_of(content)])
 def test_qr_decodes_and_is_coarse_enough(name: str) -> None:
     content = ALL[name]
@@ -152,6 +154,7 @@ def _qr_box(slip: Image.Image) -> tuple[int, int, int, int]:
     return x + left, y + top, x + right, y + bottom
 
 
+@pytest.mark.mostly_long("one more slip", one_in=4)
 @pytest.mark.parametrize("name", ALL)
 def test_a_slip_is_as_long_as_its_parts(name: str) -> None:
     bitmap = printed(name)

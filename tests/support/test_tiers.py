@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.support.slices import SLICE
-from tests.support.tiers import rest_is_long
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = [*product("abc", range(8)), ("rare", 0)]
 SAMPLE = """
 import pytest
 
@@ -22,10 +19,17 @@ import pytest
 def test_long():
     pass
 
-@pytest.mark.long{bad}
-def test_bad():
+@pytest.mark.mostly_long("many alike", one_in=8, kind="kind")
+@pytest.mark.parametrize("value", range(8))
+@pytest.mark.parametrize("kind", ["a", "b", "c"])
+def test_alike(kind, value):
     pass
 
+@pytest.mark.mostly_long("one more", one_in=8)
+@pytest.mark.parametrize("value", [1])
+def test_alone(value):
+    pass
+{bad}
 def test_quick():
     pass
 """
@@ -46,39 +50,41 @@ def test_what_one_leaves_out_the_other_runs() -> None:
     assert steps[-2:] == ["make test", "make test-long"]
 
 
-@pytest.mark.parametrize("day", range(8))
-def test_some_of_each_kind_are_quick(monkeypatch: pytest.MonkeyPatch, day: int) -> None:
-    monkeypatch.setenv(SLICE, str(739947 + day))
-    marked = rest_is_long(CASES, 8, "many", kind=lambda case: case[0])
-    assert [case.values for case in marked] == CASES
-    quick = [case.values for case in marked if not case.marks]
-    assert sorted(str(kind) for kind, _ in quick) == ["a", "b", "c", "rare"]
-    assert len({value for kind, value in quick if kind != "rare"}) == 3
-
-
-@pytest.mark.parametrize(
-    ("bad", "code", "word"), [('("why")', 0, "1 passed"), ("", 4, "test_bad: long needs a reason")]
-)
-def test_a_mark_says_why(tmp_path: Path, bad: str, code: int, word: str) -> None:
-    (tmp_path / "test_sample.py").write_text(SAMPLE.format(bad=bad), encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = long(reason): long\n", encoding="utf-8")
+def _played(folder: Path, tier: str, day: int = 739947, bad: str = "") -> tuple[int, str]:
+    (folder / "test_sample.py").write_text(SAMPLE.format(bad=bad), encoding="utf-8")
+    marks = "markers =\n long(reason): a\n mostly_long(reason): b\n"
+    (folder / "pytest.ini").write_text(f"[pytest]\n{marks}", encoding="utf-8")
+    plugins = ["-p", "no:cacheprovider", "-p", "tests.support.tiers"]
     ran = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "tests.support.tiers",
-            "-m",
-            "not long",
-        ],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin"},
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", tier, *plugins],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin", SLICE: str(day)},
         check=False,
         capture_output=True,
         text=True,
     )
-    assert ran.returncode == code
-    assert word in ran.stdout + ran.stderr
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_some_of_each_kind_are_quick_and_others_the_next_day(tmp_path: Path) -> None:
+    days = []
+    for day in (739947, 739948):
+        quick = set(re.findall(r"::(\S+)", _played(tmp_path, "not long", day)[1]))
+        rest = set(re.findall(r"::(\S+)", _played(tmp_path, "long", day)[1]))
+        assert quick.isdisjoint(rest)
+        assert len(quick | rest) == 1 + 24 + 1 + 1
+        alike = sorted(name for name in quick if "alike" in name)
+        assert [name.partition("[")[2][0] for name in alike] == ["a", "b", "c"]
+        # What is crossed with the kinds is taken too.
+        assert len({name.partition("-")[2] for name in alike}) == 3
+        assert quick - set(alike) == {"test_quick", "test_alone[1]"}
+        days.append(set(alike))
+    assert days[0].isdisjoint(days[1])
+
+
+@pytest.mark.parametrize("mark", ["long", "long(1)", "mostly_long(one_in=4)"])
+def test_a_mark_says_why(tmp_path: Path, mark: str) -> None:
+    code, told = _played(tmp_path, "not long", bad=f"@pytest.mark.{mark}")
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert "test_quick: " in told
+    assert "needs a reason" in told

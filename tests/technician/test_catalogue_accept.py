@@ -17,6 +17,10 @@ from kiosk_app.technician.__main__ import app
 from tests.offline_queue.support.dossiers import Keys, open_outbox
 from tests.support.kiosk_toml import kiosk_toml
 
+pytestmark = pytest.mark.long(
+    "editions of a catalogue are compiled by commands; test_good_editions.py tries what they call"
+)
+
 UNIT = "H17.99.01"
 
 

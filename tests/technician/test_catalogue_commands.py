@@ -79,6 +79,7 @@ def test_build_of_a_wrong_source_says_why_and_writes_nothing(tmp_path: Path) -> 
     assert not (tmp_path / "db").exists()
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_check_names_file_and_field(tmp_path: Path) -> None:
     lines = write_lines(tmp_path / "crawl.jsonl", [crawled("1.001193", "Tên"), crawled("x", "Tên")])
     code, told, wrong = _run("check", lines)

@@ -41,6 +41,7 @@ def _try(database: Path, tmp_path: Path, code: str, answers: Any, *more: str) ->
     return result.exit_code, json.loads(result.stdout) if result.stdout else {}
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_nothing_answered_asks_the_first_section(database: Path, tmp_path: Path) -> None:
     code, record = _try(database, tmp_path, COPY, {})
     assert code == 1

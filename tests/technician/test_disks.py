@@ -122,6 +122,7 @@ def _everything_can_be_looked_at(folder: Path) -> None:
     assert f"{DOSSIERS} dossiers" in written
 
 
+@pytest.mark.mostly_long("a disk is made for one more state", one_in=4)
 @pytest.mark.parametrize(
     ("how", "opened"),
     [("full", True), ("full", False), ("read_only", False), ("full_and_read_only", False)],

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import COMMANDS, app
@@ -22,6 +23,7 @@ _RUN = (
 )
 
 
+@pytest.mark.long("a program is started for what it imports")
 def test_the_queue_is_listed_without_what_pictures_and_forms_need(tmp_path: Path) -> None:
     keys = Keys()
     config = tmp_path / "kiosk.toml"

@@ -28,6 +28,8 @@ from kiosk_app.technician.__main__ import app
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.support.kiosk_toml import Tables, kiosk_toml
 
+pytestmark = pytest.mark.long("every command is tried with every path, in programs of their own")
+
 KEYS = Keys()
 KINDS = (
     "pipe",

@@ -48,6 +48,7 @@ def saved(path: Path, *pages: Image.Image) -> Path:
     return path
 
 
+@pytest.mark.long("whole pages are bound")
 def test_json_tells_about_each_page(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "trang.png", written()), tmp_path / "out.pdf"
     result = scan_file(source, out, "--json")
@@ -67,6 +68,7 @@ def test_json_tells_about_each_page(tmp_path: Path) -> None:
     assert 0 < page["bytes"] < record["bytes"]
 
 
+@pytest.mark.long("whole pages are bound")
 def test_the_pages_of_a_tiff_are_bound_without_the_empty_back(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "ba trang.tif", written(), empty(), written()), tmp_path / "out.pdf"
     result = scan_file(source, out, "--json")
@@ -83,6 +85,7 @@ def test_the_pages_of_a_tiff_are_bound_without_the_empty_back(tmp_path: Path) ->
             assert metadata["dc:title"] == "ba trang"
 
 
+@pytest.mark.long("one more whole page")
 def test_pages_that_are_all_empty_are_kept(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "back.tif", empty(), empty()), tmp_path / "out.pdf"
     pages = json.loads(scan_file(source, out, "--json").stdout)["pages"]
@@ -91,6 +94,7 @@ def test_pages_that_are_all_empty_are_kept(tmp_path: Path) -> None:
         assert len(pdf.pages) == 2
 
 
+@pytest.mark.long("whole pages are bound")
 def test_without_json_a_line_for_each_page_and_one_for_the_file(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "two.tif", written(), empty()), tmp_path / "out.pdf"
     result = scan_file(source, out, "--title", "Giấy chứng sinh")
@@ -103,12 +107,14 @@ def test_without_json_a_line_for_each_page_and_one_for_the_file(tmp_path: Path) 
         assert metadata["dc:title"] == "Giấy chứng sinh"
 
 
+@pytest.mark.long("one more whole page")
 def test_the_dpi_that_is_told_counts(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
     (page,) = json.loads(scan_file(source, out, "--json", "--dpi", "300").stdout)["pages"]
     assert (page["dpi"], page["dpi_guessed"], page["width_mm"]) == (300, False, 99.0)
 
 
+@pytest.mark.long("whole pages are compressed again and again")
 def test_a_ceiling_is_met(tmp_path: Path) -> None:
     tones = np.random.default_rng(1).integers(0, 256, (60, 40, 3)).astype(np.uint8)
     picture = Image.fromarray(tones).resize((620, 877), Image.Resampling.BICUBIC)
@@ -119,6 +125,7 @@ def test_a_ceiling_is_met(tmp_path: Path) -> None:
     assert out.stat().st_size <= limit * 1024
 
 
+@pytest.mark.long("whole pages are compressed again and again")
 def test_a_ceiling_that_cannot_be_met_is_one_sentence_and_writes_nothing(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
     result = scan_file(source, out, "--max-kb", "1")
@@ -160,6 +167,7 @@ def configured(folder: Path, pages: str) -> Path:
     return path
 
 
+@pytest.mark.long("one more whole page")
 def test_the_thresholds_of_a_configuration_count(tmp_path: Path) -> None:
     source, out = saved(tmp_path / "a.png", written()), tmp_path / "out.pdf"
     config = configured(tmp_path, "dark_paper = 254.0")
@@ -208,6 +216,7 @@ def test_a_name_that_no_xml_can_hold_is_written_without_it(tmp_path: Path) -> No
         assert metadata["dc:title"] == "Giấy khai sinh"
 
 
+@pytest.mark.mostly_long("one more whole page", one_in=3)
 @pytest.mark.parametrize(("dpi", "guessed"), [(None, True), (1, True), (200, False)])
 def test_what_dpi_was_assumed_is_told(tmp_path: Path, dpi: int | None, guessed: bool) -> None:
     source, out = tmp_path / "a.tif", tmp_path / "out.pdf"

@@ -17,6 +17,8 @@ import pytest
 
 from kiosk_app.visit_process.notify_relay import EXIT_NOT_STARTED
 
+pytestmark = pytest.mark.long("programs are started under the relay")
+
 _SAY = (
     "import os, socket, sys\n"
     "to = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.long("the supervisor and its screens are started as programs")
+
 _LOADED = """
 import sys
 import kiosk_app.__main__

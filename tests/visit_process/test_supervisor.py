@@ -141,6 +141,7 @@ def unkillable(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ForkedScreen]]:
         assert screen.wait(20)
 
 
+@pytest.mark.mostly_long("processes are started and outlived", one_in=2)
 @pytest.mark.expects_errors("a screen that does not end is told")
 @pytest.mark.parametrize(("first", "then"), [("hang", ""), ("stay", "end")])
 def test_a_screen_that_cannot_be_killed_ends_the_supervisor(
@@ -192,6 +193,7 @@ def test_a_screen_that_cannot_run_at_all_ends_the_supervisor_with_its_code(stage
     assert stage.told == []
 
 
+@pytest.mark.long("many processes are started")
 @pytest.mark.expects_errors("a screen that ends by itself is told")
 def test_screens_that_crash_again_and_again_end_it(stage: Stage) -> None:
     for number in range(1, 20):

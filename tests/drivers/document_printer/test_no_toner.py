@@ -9,6 +9,8 @@ from drivers.document_printer.emulator.private_cups import PrivateCups
 from drivers.document_printer.port import NoTonerError
 from tests.drivers.document_printer.conftest import mended
 
+pytestmark = pytest.mark.long("a print service of its own is started; test_no_paper.py does the same")
+
 
 def test_it_is_told_and_nothing_comes_out_later(
     cups: PrivateCups, printer: CupsPrinter, document: bytes

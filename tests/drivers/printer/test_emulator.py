@@ -105,6 +105,7 @@ def test_an_impossible_state_is_refused(changes: dict[str, object]) -> None:
         EmulatorState().changed(changes)
 
 
+@pytest.mark.long("the emulator is started as a program")
 def test_as_a_process_whose_state_a_command_changes(tmp_path: Path) -> None:
     port_file, state, out = tmp_path / "port", tmp_path / "state.json", tmp_path / "out"
     base = ["-m", "drivers.printer.emulator", "--state", str(state)]

@@ -22,6 +22,7 @@ MOMENTS = (0, 1, 239, 240)
 """Rows; the middle of a picture is in test_paper_out_mid_image.py and its neighbours."""
 
 
+@pytest.mark.mostly_long("the line is cut at one more place", one_in=4)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: next(iter(fault)))
 @pytest.mark.parametrize("after_rows", MOMENTS)
 def test_one_whole_slip_at_most(emulated: EmulatedPrinter, fault: dict[str, Any], after_rows: int) -> None:

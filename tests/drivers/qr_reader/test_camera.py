@@ -56,6 +56,7 @@ def test_a_file_replaced_while_it_runs_is_seen(tmp_path: Path) -> None:
     assert [one.text for one in listener.readings] == [FIRST, SECOND]
 
 
+@pytest.mark.long("one more camera is played")
 def test_a_file_name_with_digits_is_one_file(tmp_path: Path) -> None:
     write_picture(tmp_path / "frame01.png", FIRST)
     write_picture(tmp_path / "frame02.png", SECOND)
@@ -66,6 +67,7 @@ def test_a_file_name_with_digits_is_one_file(tmp_path: Path) -> None:
     assert [one.text for one in listener.readings] == [FIRST]
 
 
+@pytest.mark.long("one more camera is played")
 def test_a_video_is_played_again_and_again(tmp_path: Path) -> None:
     video = tmp_path / "camera.mp4"
     empty = np.full((720, 1280, 3), 90, dtype=np.uint8)

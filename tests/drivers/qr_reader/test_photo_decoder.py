@@ -29,6 +29,7 @@ def _texts(frame: Frame) -> list[str]:
     return [one.text for one in decode_photo(frame, clock=lambda: next(stopped))]
 
 
+@pytest.mark.mostly_long("one more bent paper", one_in=2)
 @pytest.mark.parametrize("kind", ["curved", "crumpled"])
 def test_bent_paper_is_read_where_ready_made_decoders_fail(kind: str) -> None:
     photo = photograph(kind, {"curved": 80000, "crumpled": 81000}[kind])
@@ -73,6 +74,7 @@ def test_the_budget_ends_the_search() -> None:
     assert next(seconds) < 10
 
 
+@pytest.mark.long("a large picture is repaired until its budget ends")
 def test_the_budget_ends_a_repair_that_has_begun() -> None:
     """The largest symbol has 3,500 places to be found; all of them would take 15 s."""
     symbol = qr_frames.symbol("x" * 2300, error="l", scale=4)

@@ -11,6 +11,8 @@ from drivers.scanner.port import PaperSource
 from drivers.scanner.sane_scanner import ConnectionState
 from tests.drivers.scanner.conftest import Make
 
+pytestmark = pytest.mark.mostly_long("one more page at which it hangs", one_in=3)
+
 # libsane's test backend does this once in some hundred runs; here its library does it each time.
 HANGING = """
 import time

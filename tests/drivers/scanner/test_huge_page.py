@@ -6,10 +6,13 @@ import tracemalloc
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from drivers.scanner.port import PaperSource
 from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import PaperTray
+
+pytestmark = pytest.mark.long("a page of a hundred megabytes")
 
 
 def test_a_page_takes_little_more_memory_than_its_pixels(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_the_glass_gives_one(device: EsclDevice, scanner: SaneScanner) -> None:
     assert device.jobs[-1]["InputSource"] == "Platen"
 
 
+@pytest.mark.mostly_long("one more refusal", one_in=2)
 @pytest.mark.parametrize(
     ("adf_state", "refuse", "error"),
     [

@@ -12,6 +12,7 @@ from drivers.scanner.sane_scanner import SaneScanner, Setup
 from tests.support.paper_tray import PaperTray
 
 
+@pytest.mark.mostly_long("one more status", one_in=3)
 @pytest.mark.parametrize("status", ["jammed", "nodocs", "coveropen", "ioerror", "nomem", "accessdenied"])
 def test_a_scan_after_each_status(tmp_path: Path, status: str) -> None:
     tray = PaperTray(tmp_path)

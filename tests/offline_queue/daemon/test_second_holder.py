@@ -109,6 +109,7 @@ def _delivered(outbox: Outbox) -> bool:
     return all(one.state is DeliveryState.ACCEPTED for one in outbox.list())
 
 
+@pytest.mark.long("two daemons run side by side")
 @pytest.mark.parametrize("kind", sorted(WAYS))
 def test_two_kiosks_configured_alike(tmp_path: Path, root: str, kind: str) -> None:
     kiosk_id = {"opencps": "DN21", "dvcqg": "DN22"}[kind]
@@ -131,6 +132,7 @@ def test_two_kiosks_configured_alike(tmp_path: Path, root: str, kind: str) -> No
         assert eventually(second.told, 20.0)
 
 
+@pytest.mark.long("two daemons run side by side")
 def test_a_copied_disk_and_who_goes_on(tmp_path: Path, root: str) -> None:
     kiosk_id = "DN23"
     first = Kiosk(tmp_path / "first", Keys(), root, kiosk_id, "opencps")

@@ -38,6 +38,7 @@ def manager(tmp_path: Path) -> Iterator[socket.socket]:
         yield listening
 
 
+@pytest.mark.long("the daemon is started as a program")
 def test_the_real_daemon_tells_systemd(tmp_path: Path, config: Path, manager: socket.socket) -> None:
     command = [sys.executable, "-m", "offline_queue", "--config", str(config)]
     told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "PATH": "/usr/bin:/bin"}

@@ -56,6 +56,7 @@ def told(client: GatewayClient, uid: str) -> dict[str, LinkedNews]:
     return {one.code: one for one in news.linked} if news is not None else {}
 
 
+@pytest.mark.long("a linked group goes all its ways")
 def test_the_parts_go_their_ways_apart(tmp_path: Path, sandbox: Sandbox) -> None:
     keys = Keys()
     sent = submission("TAM-DN07-0042-K", service_code="3.000722", linked=PARTS)

@@ -65,6 +65,7 @@ def _deliver(folder: Path, parts: int, monkeypatch: pytest.MonkeyPatch) -> tuple
     return files.count("POST"), files.count("GET"), steps
 
 
+@pytest.mark.long("a dossier of very many files")
 def test_a_file_costs_the_same_in_a_dossier_of_any_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,8 @@ from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, running
 
+pytestmark = pytest.mark.mostly_long("by one more protocol", one_in=2)
+
 KEYS = Keys()
 HTML = {"Content-Type": "text/html"}
 

@@ -20,6 +20,8 @@ from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
 from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, ratings_of, request
 from tests.offline_queue.support.running import eventually, running
 
+pytestmark = pytest.mark.mostly_long("one more kind of request by one more protocol", one_in=4)
+
 REQUESTS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
 DONE = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
 

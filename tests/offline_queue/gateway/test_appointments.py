@@ -14,6 +14,8 @@ from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, DossierKiosk, before_portal
 from vietnam.time_zone import in_vietnam
 
+pytestmark = pytest.mark.mostly_long("by the other protocol", one_in=2)
+
 
 @pytest.fixture(params=PROTOCOLS)
 def kiosk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DossierKiosk]:

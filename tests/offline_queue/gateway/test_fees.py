@@ -16,6 +16,8 @@ from tests.offline_queue.support.portal_server import Reply
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, DossierKiosk, before_portal
 
+pytestmark = pytest.mark.mostly_long("by the other protocol", one_in=2)
+
 CAME = [{"amount": 8_000, "at": "2026-11-24T08:40:00+07:00", "reference": "FT00000001"}]
 
 

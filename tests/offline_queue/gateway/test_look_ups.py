@@ -25,6 +25,8 @@ from tests.offline_queue.support.sending_kiosk import (
     known,
 )
 
+pytestmark = pytest.mark.mostly_long("by the other protocol", one_in=2)
+
 ASKED = "Thiếu giấy chứng sinh"
 
 

@@ -27,6 +27,8 @@ from tests.offline_queue.support.requests import request
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SendingKiosk, before_portal, known
 
+pytestmark = pytest.mark.mostly_long("by the other protocol", one_in=2)
+
 ANSWER = "Đã giao đội điện sửa trong tuần này."
 WORDS = "Đèn đường tắt đã hai tuần."
 SIGNED_COPY = signed(plain_document())

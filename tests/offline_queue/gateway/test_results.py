@@ -16,6 +16,8 @@ from offline_queue.gateway.results import MOST_BYTES
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SOMEBODY_ELSE, DossierKiosk, before_portal
 
+pytestmark = pytest.mark.mostly_long("by the other protocol", one_in=2)
+
 DOCUMENT = b"%PDF-1.7\n" + bytes(range(256)) * 300
 RESULT = "r1"
 

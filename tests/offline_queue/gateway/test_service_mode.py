@@ -42,6 +42,7 @@ def test_a_badge_opens_what_staff_may_do_whoever_holds_it() -> None:
     assert kiosk.enter(pin="730154").role == Role.TECHNICIAN
 
 
+@pytest.mark.mostly_long("one more act", one_in=3)
 @pytest.mark.parametrize("act", Act)
 def test_staff_do_what_is_theirs_and_every_act_is_written_down(act: Act) -> None:
     kiosk = ServiceKiosk()
@@ -56,6 +57,7 @@ def test_staff_do_what_is_theirs_and_every_act_is_written_down(act: Act) -> None
         assert written == ("staff:CB07", f"service:{act.value}", "")
 
 
+@pytest.mark.mostly_long("one more act", one_in=3)
 @pytest.mark.parametrize("act", Act)
 def test_a_technician_does_everything(act: Act) -> None:
     kiosk = ServiceKiosk()

@@ -160,6 +160,7 @@ def test_a_dossier_is_found_by_number_and_by_person(kind: str, root: str) -> Non
 OPEN_KINDS = [one for one in SubmissionKind if one not in {SubmissionKind.DOSSIER, SubmissionKind.RATING}]
 
 
+@pytest.mark.mostly_long("one more kind", one_in=3)
 @pytest.mark.parametrize("wanted", OPEN_KINDS)
 def test_each_kind_of_request_twice_has_one_effect(kind: str, root: str, wanted: SubmissionKind) -> None:
     portal = portal_of(kind, root)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from offline_queue.contract.errors import QueueError
 from offline_queue.store.database import Database
 
@@ -42,6 +44,7 @@ def test_opening_twice_keeps_the_locks_of_the_first(tmp_path: Path) -> None:
     assert names == {"first", "other"}
 
 
+@pytest.mark.long("programs are started")
 def test_two_processes_make_the_same_file(tmp_path: Path) -> None:
     path = tmp_path / "new" / "queue.sqlite"
     command = [sys.executable, "-c", OTHER, str(path)]

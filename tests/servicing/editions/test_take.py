@@ -93,6 +93,7 @@ def test_a_catalogue_that_is_wrong_changes_nothing(tmp_path: Path) -> None:
     assert rig.files() == before
 
 
+@pytest.mark.long("the whole catalogue is compiled")
 def test_a_catalogue_is_compiled_into_its_place(tmp_path: Path) -> None:
     shipped = Path(__file__).resolve().parents[3] / "assets" / "catalogue"
     catalogue = {one.name: one.read_bytes() for one in shipped.glob("*.yaml")}

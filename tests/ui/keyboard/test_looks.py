@@ -49,6 +49,7 @@ def texts(item: QQuickItem) -> list[QQuickItem]:
 
 # The least and the most text: what lies between has more room than the one and fewer lines than the other.
 # The theme changes colours and the strength of lines: looked at where there is least room.
+@pytest.mark.mostly_long("another panel or size of text", one_in=3)
 @pytest.mark.parametrize(
     ("text_scale", "high_contrast"),
     [(min(TEXT_SCALES), False), (max(TEXT_SCALES), False), (max(TEXT_SCALES), True)],
