@@ -66,7 +66,7 @@ class Recorder(Pilot):
             str(digit): (middle.x(), middle.y())
             for digit in range(10)
             if self.shows(f"code.digit.{digit}")
-            for middle in (self._middle(f"code.digit.{digit}"),)
+            for middle in (self.middle(f"code.digit.{digit}"),)
         }
         self._steps.add(
             touch=self._touching,
