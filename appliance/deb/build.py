@@ -89,6 +89,7 @@ def _system_files(payload: Path) -> None:
         f"{HOME}/share": ["firewall.nft", "usbguard.rules", "kiosk.toml"],
         "etc/apt/apt.conf.d": ["apt/51kiosk-security-upgrades"],
         "etc/sysctl.d": ["sysctl/60-kiosk.conf"],
+        "lib/systemd/system/usbguard.service.d": ["usbguard/10-kiosk.conf"],
         "lib/systemd/system": [
             "units/kiosk-firewall.service",
             "units/kiosk-edition.service",

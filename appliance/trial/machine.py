@@ -13,7 +13,9 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_BASE = "systemd,systemd-sysv,dbus,udev,libpam-systemd,nftables,ca-certificates,procps"
+_RECOMMENDED = "usbguard,unattended-upgrades"
+"""What the package recommends and puts in force."""
+_BASE = f"systemd,systemd-sysv,dbus,udev,libpam-systemd,nftables,ca-certificates,procps,{_RECOMMENDED}"
 _UP_S = 90.0
 _CALL_S = 600.0
 

@@ -110,6 +110,7 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
         shutil.rmtree(work / "sandbox", ignore_errors=True)
         with machine.beside(sandbox), machine.beside(emulator):
             trial.step("provision", lambda: _provision(machine))
+            _usb_refused(machine, trial)
             trial.step(
                 "daemon_up", lambda: machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
             )
@@ -261,7 +262,7 @@ _IN_FORCE = {
     "| grep -qx 2",
     "the units have no ceiling of tasks": "systemctl show -P TasksMax kiosk kiosk-sync | grep -c '^[0-9]' "
     "| grep -qx 2",
-    "no policy for USB": "grep -qx block /usr/lib/kiosk/share/usbguard.rules",
+    "nobody upgrades": "unattended-upgrade --help && systemctl is-enabled apt-daily-upgrade.timer",
     "the bill of materials is missing": "grep -q CycloneDX /usr/share/doc/dich-vu-cong-kiosk/sbom.cdx.json",
 }
 """What the package promises of the machine, by the sentence that is said where it is not so."""
@@ -279,6 +280,21 @@ def _guarded(machine: Machine, trial: Trial) -> None:
     if missing := names - set(licences):
         raise TrialError(f"no licence of {', '.join(sorted(missing))} is inside")
     trial.figures["in_force"], trial.figures["licences"] = len(_IN_FORCE), len(licences)
+
+
+def _usb_refused(machine: Machine, trial: Trial) -> None:
+    """Since it is set up the machine's USBGuard has the kiosk's policy, and not what was plugged in once."""
+    before = machine.run("usbguard", "list-rules", check=False).stdout
+    machine.run("systemctl", "restart", "usbguard.service")
+    told = machine.run("usbguard", "list-rules").stdout
+    wanted = [line for line in _policy(machine).splitlines() if line and not line.startswith("#")]
+    trial.figures["usb_rules"] = len(wanted)
+    if len(told.splitlines()) != len(wanted) or "reject with-interface one-of { 08:*:* }" not in told:
+        raise TrialError(f"USBGuard holds another policy than the kiosk's: {told[-500:]}; before: {before}")
+
+
+def _policy(machine: Machine) -> str:
+    return machine.run("cat", "/usr/lib/kiosk/share/usbguard.rules").stdout
 
 
 def _provision(machine: Machine) -> None:
