@@ -354,7 +354,7 @@ def _codes(machine: Machine) -> list[str]:
 
 
 def _refused(machine: Machine, trial: Trial) -> None:
-    """A stick that was changed, and a root that is read-only: a sentence, and nothing changed."""
+    """A changed stick, a read-only root, half a configuration: a sentence, and nothing changed."""
     refused = 0
     before = machine.run("sha256sum", "/etc/kiosk/kiosk.toml").stdout
     machine.run("sh", "-c", "cp -r /stick /wrong && sed -i 's/Nam Giang/Nam Gian/' /wrong/provision.toml")
@@ -364,11 +364,36 @@ def _refused(machine: Machine, trial: Trial) -> None:
     done = machine.run("kioskctl", "provision", "--from", "/stick", "--no-wifi", "--no-find", check=False)
     refused += done.returncode == 1 and "Traceback" not in done.stderr and "chỉ đọc" in done.stderr
     machine.run("umount", "/etc")
+    refused += _half_written(machine)
     if machine.run("sha256sum", "/etc/kiosk/kiosk.toml").stdout != before:
         raise TrialError("what was refused changed the configuration")
     trial.figures["refused"] = refused
-    if refused != 2:
-        raise TrialError(f"refused {refused} of 2: {done.stdout}{done.stderr}")
+    if refused != _TO_REFUSE:
+        raise TrialError(f"refused {refused} of {_TO_REFUSE}: {done.stdout}{done.stderr}")
+
+
+_TO_REFUSE = 3
+
+
+def _half_written(machine: Machine) -> bool:
+    """A configuration that ends in the middle: both programs say where; the whole one brings all back."""
+    held, place = _codes(machine), "/etc/kiosk/kiosk.toml"
+    machine.run("cp", "-p", place, "/run/whole.toml")
+    machine.run("sh", "-c", f"truncate -s $(($(stat -c %s {place}) / 2)) {place}")
+    told = [
+        machine.run(*command, check=False).stderr
+        for command in (
+            ("kioskctl", "doctor", "--machine"),
+            ("/usr/lib/kiosk/bin/kiosk-sync", "--config", place),
+        )
+    ]
+    machine.run("sh", "-c", f"cat /run/whole.toml > {place}")
+    machine.run("systemctl", "restart", "kiosk-sync.service")
+    if any("Traceback" in one or "kiosk.toml" not in one for one in told):
+        raise TrialError(f"half a configuration is not named: {told}")
+    if _codes(machine) != held:
+        raise TrialError("half a configuration changed the queue")
+    return True
 
 
 def _purged(machine: Machine, trial: Trial, said: str) -> None:
