@@ -108,12 +108,18 @@ class Kiosk:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait_for_socket("qmp")
-        self._monitor = Lines(folder / "qmp")
-        self._monitor.read(_LOADED_S)
-        self.monitor("qmp_capabilities")
-        self._agent = Lines(folder / "agent")
         self._number = 0
+        try:
+            self._wait_for_socket("qmp")
+            self._monitor = Lines(folder / "qmp")
+            self._monitor.read(_LOADED_S)
+            self.monitor("qmp_capabilities")
+            self._agent = Lines(folder / "agent")
+        except BaseException:
+            # Nobody has it yet who could end it; a chip that is left keeps its state from the next one.
+            self._process.kill()
+            self._end_chip()
+            raise
 
     def seconds(self) -> float:
         """Since it was switched on."""
@@ -277,6 +283,9 @@ class Kiosk:
     def _close(self) -> None:
         self._monitor.close()
         self._agent.close()
+        self._end_chip()
+
+    def _end_chip(self) -> None:
         if self._chip is not None:
             self._chip.terminate()
             self._chip.wait(20)
