@@ -81,9 +81,9 @@ class Supervisor:
         Until `run` ends, this process starts no thread and no Qt application: neither survives a fork.
         `changed` is called with the ids of the living processes after each change of screens. `tell` is
         called as sd_notify(3) is: READY=1 when the first screen takes touches, WATCHDOG=1 while the one
-        before the citizens gets on, EXIT_STATUS=3 before it ends because a screen does not. A screen that is
-        silent for `longest_silence_s` is ended. One that still lives `killed_s` after it was killed ends
-        `run` with `EXIT_STUCK`: no other screen can have its devices.
+        before the citizens gets on, EXIT_STATUS=3 before it ends because a screen does not, or with the code
+        of a screen that cannot run. A screen that is silent for `longest_silence_s` is ended. One that still
+        lives `killed_s` after it was killed ends `run` with `EXIT_STUCK`: no other can have its devices.
         `settings_changed`: whether the configuration was written since it was asked last.
         """
         self._run_screen = run_screen
@@ -266,7 +266,8 @@ class Supervisor:
             self._behind = None
         never_ran = self._front is None and not was_shown and code not in (None, 0) and code > 0
         if never_ran:
-            # It has said why itself.
+            # It has said why itself; the compositor above ends with 0 whatever this process ends with.
+            self._tell(f"EXIT_STATUS={code}")
             return code
         log.error("a screen ended by itself with code %s", code)
         self._failures.append(now)

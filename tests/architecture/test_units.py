@@ -14,6 +14,7 @@ import pytest
 import assets
 from configuration.error_line import ConfigurationError
 from configuration.load import load
+from kiosk_app.__main__ import EXIT_CONFIGURATION
 from kiosk_app.visit_process import notify_relay
 from kiosk_app.visit_process.supervisor import _LONGEST_SILENCE_S, EXIT_STUCK
 from tests.offline_queue.support.dossiers import Keys
@@ -108,8 +109,9 @@ def test_units_are_sandboxed(unit: str) -> None:
 
 def test_a_screen_that_does_not_come_up_ends_in_a_sentence_and_not_in_black() -> None:
     screen, name = settings_of("kiosk.service"), "kiosk-maintenance.service"
-    # One that cannot be ended is not started over: five of them would hold the memory of five visits.
-    assert screen["RestartPreventExitStatus"] == [str(EXIT_STUCK)]
+    # One that cannot be ended is not started over: five of them would hold the memory of five visits. Nor is
+    # one whose configuration cannot work: the glass would be black for five starts.
+    assert screen["RestartPreventExitStatus"] == [f"{EXIT_CONFIGURATION} {EXIT_STUCK}"]
     notice = settings_of(f"assets/system/units/{name}")
     # Five starts of a slow machine, each half a minute until it fails, still come to the limit.
     assert int(screen["StartLimitBurst"][0]) * (int(screen["RestartSec"][0]) + 30) <= 290

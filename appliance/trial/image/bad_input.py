@@ -168,8 +168,9 @@ def _half_written(kiosk: Kiosk) -> str:
     shows(kiosk, MaintenanceNotice.PAUSED, _NOTICE_S)
     told = kiosk.run("journalctl", "-b", "-u", "kiosk.service", "-o", "cat", "--no-pager").out
     said = [line for line in told.splitlines() if line.startswith("kiosk-app: ") and "kiosk.toml" in line]
-    if not said or "Traceback" in told:
-        raise TrialError(f"half a configuration is not named: {told[-600:]}")
+    fell = told.find("Traceback")
+    if not said or fell >= 0:
+        raise TrialError(f"half a configuration is not named: {told[fell:][:1500]}")
     kiosk.run("sh", "-c", f"cat /run/whole.toml > {_CONFIG}")
     kiosk.run("systemctl", "--no-block", "restart", "kiosk.service")
     kiosk.until("the screen with the old configuration", lambda: active(kiosk), START_S)
@@ -205,9 +206,9 @@ def _takes_nothing_more(kiosk: Kiosk) -> str:
 
 _WRONG: Mapping[str, Callable[[Kiosk], str]] = {
     "wrong stick": _wrong_stick,
-    "half-written configuration": _half_written,
     "disk full": _no_room,
     "disk read-only": _takes_nothing_more,
+    "half-written configuration": _half_written,
 }
 
 
