@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from vietnam.letters import folded, folded_words
+from vietnam.letters import folded_words
+from vietnam.place_names import KIND, alike, bare, letters_of, same_kind, shortened
 from vietnam.places import Place, communes, provinces
 
 _TABLE = Path(__file__).with_name("former_communes.tsv")
@@ -27,11 +27,6 @@ _OTHER_SPELLINGS = {
     "Xã Chà Vàl": "Xã Chà Val",
 }
 """As the statistics office has it → as cards and signs have it."""
-_KIND = re.compile(
-    r"(?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|đặc khu"
-    r"|t\.?[ptx](?:\.|\s|(?=\d))|[pxqht](?:\.|(?=\d)))\s*",
-    re.IGNORECASE,
-)
 _OF_DISTRICT = re.compile(
     r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))|q\s+(?=\d)", re.IGNORECASE
 )
@@ -83,32 +78,6 @@ _COUNTRY = re.compile(r"[,;\s]+(?:việt nam|vietnam|vn)\W*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;\n]")
 _DASH = re.compile(r"\s+[-–]\s+")
 _SPECIAL_ZONE = "Đặc khu "
-_LOOSE_KIND = re.compile(r"(?:[fpxqht]\s+|f\.?\s*)(?=\S)", re.IGNORECASE)
-"""What may stand for a kind, tried last: "Q 1", "F.5" (phường, in the South), "H Nam Giang"."""
-_NUMBERED_KIND = re.compile(r"(?:phường|quận|[fpq]\.)\s*(\w+)", re.IGNORECASE)
-_NUMBERS = {
-    "nhất": "1",
-    "một": "1",
-    "nhì": "2",
-    "hai": "2",
-    "ba": "3",
-    "bốn": "4",
-    "tư": "4",
-    "năm": "5",
-    "sáu": "6",
-    "bảy": "7",
-    "bẩy": "7",
-    "tám": "8",
-    "chín": "9",
-    "mười": "10",
-}
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CLUSTER = re.compile("ngh|ng|nh|th|tr|ch|kh|ph|gi|gh|qu")
-_KINDS_SHORT = "(?:t|tp|tinh|thanhpho|q|quan|h|huien|tx|thixa)?"
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
-_ONE_SLIP_FROM = 5
-"""Letters of a name from which one wrong letter is forgiven."""
-_Named = TypeVar("_Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +154,7 @@ def _parts(text: str) -> list[str]:
         parts[-1:] = [part.strip() for part in ends if part.strip()]
     elif len(parts) == 1:
         parts = [part.strip() for part in _DASH.split(whole) if part.strip()]
-    if len(parts) > 2 and _key(parts[-2] + parts[-1]) == "bariavungtau":
+    if len(parts) > 2 and letters_of(parts[-2] + parts[-1]) == "bariavungtau":
         parts[-2:] = [" - ".join(parts[-2:])]
     return parts
 
@@ -195,7 +164,7 @@ def _in_district(parts: Sequence[str]) -> list[Today]:
     own, district, last = parts[-3:]
     found = _communes_of(own, district, _named_provinces(last), slip=True)
     # "HN" is Hà Nội as a rule; where it has no such district, what else it is short for.
-    found = found or _communes_of(own, district, _shortened(last, _by_place(), str), slip=False)
+    found = found or _communes_of(own, district, shortened(last, _by_place(), str), slip=False)
     return [today for one in found for today in _today_of(one)]
 
 
@@ -203,8 +172,8 @@ def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool)
     found: list[FormerCommune] = []
     for former in formers:
         by_district = _by_place()[former]
-        for name in _alike(district, by_district, str, slip=slip) or _shortened(district, by_district, str):
-            found += _alike(own, by_district[name], _spellings, slip=slip)
+        for name in alike(district, by_district, str, slip=slip) or shortened(district, by_district, str):
+            found += alike(own, by_district[name], _spellings, slip=slip)
     return found
 
 
@@ -213,10 +182,10 @@ def _in_lost_district(parts: Sequence[str]) -> list[Today]:
     own, district, last = parts[-3:]
     rows = [(name, row) for former in _former_provinces(last) for name, row in _by_place()[former].items()]
     is_district = _OF_DISTRICT.match(district) or not _is_of_today(last)
-    if not is_district or _alike(district, (name for name, _ in rows), str) or _is_elsewhere(district):
+    if not is_district or alike(district, (name for name, _ in rows), str) or _is_elsewhere(district):
         return []
     inside = [one for _, row in rows for one in row]
-    found = _alike(own, inside, _spellings, slip=False)
+    found = alike(own, inside, _spellings, slip=False)
     alone = len({(one.province, one.district) for one in found}) == 1
     return [today for one in found for today in _today_of(one)] if alone else []
 
@@ -224,15 +193,15 @@ def _in_lost_district(parts: Sequence[str]) -> list[Today]:
 def _is_elsewhere(district: str) -> bool:
     """Whether a district of that very name was in another province: then one of the two names is wrong."""
     return any(
-        _same_kind(name, district) and _bare(name) == _bare(district)
+        same_kind(name, district) and bare(name) == bare(district)
         for row in _by_place().values()
         for name in row
     )
 
 
 def _is_of_today(province: str) -> bool:
-    renamed = {_key(province), "".join(folded_words(province))} & _RENAMED
-    return not renamed and bool(_alike(province, provinces(), lambda place: place.name))
+    renamed = {letters_of(province), "".join(folded_words(province))} & _RENAMED
+    return not renamed and bool(alike(province, provinces(), lambda place: place.name))
 
 
 def _in_special_zone(parts: Sequence[str]) -> list[Today]:
@@ -243,18 +212,18 @@ def _in_special_zone(parts: Sequence[str]) -> list[Today]:
         for today in _today().values()
         if today.province.code in became and today.commune.name.startswith(_SPECIAL_ZONE)
     ]
-    return _alike(parts[-2], zones, lambda today: today.commune.name, slip=False)
+    return alike(parts[-2], zones, lambda today: today.commune.name, slip=False)
 
 
 def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
     """Commune, province: as cards have it since the merger."""
     if _is_district(parts):
         return []
-    named = _alike(_as_named(parts[-1]), provinces(), _name_of)
+    named = alike(_as_named(parts[-1]), provinces(), _name_of)
     found = [
         Today(one, place)
-        for one in named or _shortened(parts[-1], provinces(), _name_of)
-        for place in _alike(parts[-2], communes(one.code), _name_of, slip=False)
+        for one in named or shortened(parts[-1], provinces(), _name_of)
+        for place in alike(parts[-2], communes(one.code), _name_of, slip=False)
     ]
     if _closeness(parts[-2], (one.commune.name for one in found)) > _closeness(
         parts[-2], (spelt for one in _communes_before(parts[-1]) for spelt in _spellings(one))
@@ -265,9 +234,9 @@ def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
 
 def _closeness(wanted: str, names: Iterable[str]) -> int:
     """Tell how near the nearest name comes: 0 the same, 1 of another kind, 2 with other marks."""
-    same = [one for one in names if _bare(one) == _bare(wanted)]
-    kind = _KIND.match(wanted)
-    return 2 if not same else int(kind is not None and not any(_same_kind(one, wanted) for one in same))
+    same = [one for one in names if bare(one) == bare(wanted)]
+    kind = KIND.match(wanted)
+    return 2 if not same else int(kind is not None and not any(same_kind(one, wanted) for one in same))
 
 
 def _communes_before(province: str) -> list[FormerCommune]:
@@ -283,7 +252,7 @@ def _in_former_province(parts: Sequence[str]) -> list[Today]:
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in _by_place()[former].values() for one in rows]
-        found += _alike(parts[-2], inside, _spellings, slip=False)
+        found += alike(parts[-2], inside, _spellings, slip=False)
     if _is_shortened(parts[-1]) and len(found) > 1:
         return []
     return [today for one in found for today in _today_of(one)]
@@ -302,17 +271,17 @@ def _is_district(parts: Sequence[str]) -> bool:
         return False
     follows_commune = len(parts) > 2 and _OF_COMMUNE.match(parts[-3]) is not None
     names = [name for former in _former_provinces(parts[-1]) for name in _by_place()[former]]
-    exact = any(_bare(name) == _bare(own) for name in names)
+    exact = any(bare(name) == bare(own) for name in names)
     return follows_commune or (exact and not _is_commune_of(own, parts[-1]))
 
 
 def _is_commune_of(own: str, province: str) -> bool:
     """Whether a commune of that very name is there today or was before."""
-    today = _alike(_as_named(province), provinces(), _name_of)
+    today = alike(_as_named(province), provinces(), _name_of)
     names = [place.name for one in today for place in communes(one.code)]
     for former in _former_provinces(province):
         names += [spelt for row in _by_place()[former].values() for one in row for spelt in _spellings(one)]
-    return any(_bare(name) == _bare(own) for name in names)
+    return any(bare(name) == bare(own) for name in names)
 
 
 def _name_of(place: Place) -> str:
@@ -324,16 +293,16 @@ def _former_provinces(name: str) -> list[str]:
 
     Else those that were parts of a province of then, or that the name is short for: "QN", "Q.Nam".
     """
-    return _named_provinces(name) or _shortened(name, _by_place(), str)
+    return _named_provinces(name) or shortened(name, _by_place(), str)
 
 
 def _named_provinces(name: str) -> list[str]:
-    parts = _BEFORE_1997.get(_key(name)) or _BEFORE_1997.get("".join(folded_words(name)))
+    parts = _BEFORE_1997.get(letters_of(name)) or _BEFORE_1997.get("".join(folded_words(name)))
     if parts:
-        return [former for part in parts for former in _alike(part, _by_place(), str)]
+        return [former for part in parts for former in alike(part, _by_place(), str)]
     name = _as_named(name)
-    exact = _alike(name, _by_place(), str)
-    today = {place.code for place in _alike(name, provinces(), _name_of)}
+    exact = alike(name, _by_place(), str)
+    today = {place.code for place in alike(name, provinces(), _name_of)}
     merged = [former for former, code in _province_became().items() if code in today]
     return list(dict.fromkeys([*exact, *merged]))
 
@@ -342,128 +311,18 @@ def _is_shortened(province: str) -> bool:
     return not _named_provinces(province)
 
 
-def _shortened(short: str, named: Iterable[_Named], name_of: Callable[[_Named], str]) -> list[_Named]:
-    """Give those whose name a text is short for: its words, or their first letters, in order.
-
-    "QN" and "Q.N" are three provinces; "Q.Nam", "QNam" and "T.P ĐN" tell more. Đ is no D where one is
-    written.
-    """
-    crossed = "đ" in short.casefold()
-    letters = "".join(_LETTERS.findall(_folded(short, crossed=crossed)))
-    if len(letters) < 2 or any(sign.isdigit() for sign in short):
-        return []
-    return [one for one in named if _short_form(name_of(one), crossed).fullmatch(letters)]
-
-
-@cache
-def _short_form(name: str, crossed: bool) -> re.Pattern[str]:
-    """Give the pattern of what a name is shortened to; one that nothing fits for a name of one word."""
-    words = _LETTERS.findall(_folded(_bare(name), crossed=crossed))
-    if len(words) < 2:
-        return re.compile(r"(?!)")
-    return re.compile(_KINDS_SHORT + "".join(f"(?:{'|'.join(_short_words(word))})" for word in words))
-
-
-def _short_words(word: str) -> list[str]:
-    cluster = _CLUSTER.match(word)
-    return [word, *([cluster.group()] if cluster else []), word[0]]
-
-
-def _folded(text: str, *, crossed: bool) -> str:
-    """Give a text without marks, "i" for "y"; with its đ where `crossed`."""
-    low = text.casefold()
-    parts = [folded(part) for part in (low.split("đ") if crossed else [low])]
-    return "đ".join(parts).replace("y", "i")
-
-
 def _as_named(province: str) -> str:
     whole = "".join(folded_words(province))
-    return _PROVINCES_AS_WRITTEN.get(whole) or _PROVINCES_AS_WRITTEN.get(_key(province), province)
+    return _PROVINCES_AS_WRITTEN.get(whole) or _PROVINCES_AS_WRITTEN.get(letters_of(province), province)
 
 
 def _today_of(former: FormerCommune) -> list[Today]:
     return [_today()[code] for code in former.became]
 
 
-def _alike(
-    wanted: str,
-    named: Iterable[_Named],
-    names: Callable[[_Named], str | tuple[str, ...]],
-    *,
-    slip: bool = True,
-) -> list[_Named]:
-    """Give those whose name is the one wanted: exactly, else without marks, else with one slip.
-
-    Else its number may be a word ("Phường Năm"), or its kind one letter without a dot ("Q 1").
-    """
-    every = [(one, spelt) for one in named for spelt in _as_tuple(names(one))]
-    as_written = _joined(folded_words(_bare(wanted)))
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda spelt: _same_kind(spelt, wanted) and _bare(spelt) == _bare(wanted),
-        lambda spelt: _bare(spelt) == _bare(wanted),
-        lambda spelt: _key(spelt) == _key(wanted),
-        lambda spelt: slip and _one_slip(_joined(folded_words(_bare(spelt))), as_written),
-        lambda spelt: _key(spelt) == _number_of(wanted),
-    )
-    for test in tests:
-        found = list(dict.fromkeys(one for one, spelt in every if test(spelt)))
-        if found:
-            return found
-    loose = _LOOSE_KIND.match(wanted)
-    rest = wanted[loose.end() :] if loose else ""
-    return _alike(rest, [one for one, _ in every], names, slip=slip) if rest else []
-
-
-def _number_of(name: str) -> str:
-    """Give the number that a ward or a district of a city is called by in words, else "?"."""
-    found = _NUMBERED_KIND.fullmatch(unicodedata.normalize("NFC", name).casefold())
-    return _NUMBERS.get(found.group(1), "?") if found else "?"
-
-
-def _as_tuple(names: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else names
-
-
 def _spellings(commune: FormerCommune) -> tuple[str, ...]:
     other = _OTHER_SPELLINGS.get(commune.name)
     return (commune.name, other) if other else (commune.name,)
-
-
-def _same_kind(spelt: str, wanted: str) -> bool:
-    """Whether both say that they are a phường, a xã, …; a name without a kind is the same as any."""
-    kinds = [
-        found.group().strip().casefold() if (found := _KIND.match(one)) else "" for one in (spelt, wanted)
-    ]
-    return "" not in kinds and kinds[0][0] == kinds[1][0]
-
-
-@cache
-def _bare(name: str) -> str:
-    return _KIND.sub("", unicodedata.normalize("NFC", name).casefold(), count=1).strip()
-
-
-@cache
-def _key(name: str) -> str:
-    """Letters and digits without marks; "Phường 01" and "Phường I" are "Phường 1", "Vĩ Dạ" is "Vỹ Dạ"."""
-    *others, last = folded_words(_bare(name)) or [""]
-    return _joined([*others, _ROMAN.get(last, last)])
-
-
-def _joined(words: Sequence[str]) -> str:
-    return "".join(word.lstrip("0") for word in words).replace("y", "i")
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter was exchanged, left out or put in; digits must be right."""
-    if min(len(one), len(other)) < _ONE_SLIP_FROM or abs(len(one) - len(other)) > 1:
-        return False
-    if any(sign.isdigit() for sign in one + other):
-        return False
-    short, long = sorted((one, other), key=len)
-    place = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
-    if len(short) == len(long):
-        return short[place + 1 :] == long[place + 1 :]
-    return short[place:] == long[place + 1 :]
 
 
 @cache
@@ -503,7 +362,7 @@ def _today() -> dict[str, Today]:
 def _names_by_code() -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
     for one in _all():
-        bare = [_KIND.sub("", spelt, count=1) for spelt in _spellings(one)]
+        bare = [KIND.sub("", spelt, count=1) for spelt in _spellings(one)]
         for code in one.became:
             names[code] += bare
     return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
