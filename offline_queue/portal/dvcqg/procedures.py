@@ -10,7 +10,10 @@ from offline_queue.portal.dvcqg.session import DvcqgSession
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
-_CODE = re.compile(r"\d{1,2}\.\d{6}")
+_CODE = re.compile(r"(\d{1,2}\.\d{6})(?:\.[0-9A-Z]{2,3}){0,4}")
+"""A procedure's code, behind which a list may write the unit that made it known: "1.001193.000.00.00.H17"."""
+_LEAST_READABLE = 0.9
+"""Share of the rows whose code can be read; with fewer the list is of another form, not a shorter one."""
 MOST_PROCEDURES = 20_000
 """The country has some 6,300."""
 
@@ -22,21 +25,30 @@ class DvcqgProcedures:
         self._session = session
 
     def codes(self) -> tuple[str, ...]:
-        """Give the codes of every procedure of this unit, in order. Raises `PortalError`."""
+        """Give the codes of every procedure of this unit, in order, each as the list writes it.
+
+        One that is listed with and without its unit is given once, without. Raises `PortalError`.
+        """
         rows = _rows(self._session.read("LayDanhSachTTHC"))
-        found = {
-            code for row in rows if _CODE.fullmatch(code := str(row.get("MATTHC") or row.get("MaTTHC") or ""))
-        }
-        if not found or len(found) > MOST_PROCEDURES:
+        told = [str(row.get("MATTHC") or row.get("MaTTHC") or "") for row in rows]
+        found: dict[str, str] = {}
+        read = 0
+        # The shortest first: what stands without a unit is the one that is asked for.
+        for code in sorted(told, key=lambda code: (len(code), code)):
+            if match := _CODE.fullmatch(code):
+                read += 1
+                found.setdefault(match.group(1), code)
+        if not found or len(found) > MOST_PROCEDURES or read < len(told) * _LEAST_READABLE:
             raise PortalError(Outcome.NONSENSE, "the list of procedures is none", status=200)
-        return tuple(sorted(found))
+        return tuple(found[code] for code in sorted(found))
 
     def procedure(self, code: str) -> Mapping[str, Any]:
-        """Give one in full, as the exchange says it. Raises `PortalError`."""
+        """Give one in full, as the exchange says it, under its code without a unit. Raises `PortalError`."""
+        known = _CODE.fullmatch(code)
         rows = _rows(self._session.read("LayThuTuc", maTTHC=code))
         if not rows or not rows[0].get("TENTTHC"):
             raise PortalError(Outcome.NONSENSE, "the procedure has no name", status=200)
-        return {**rows[0], "MATTHC": code}
+        return {**rows[0], "MATTHC": known.group(1) if known else code}
 
 
 def _rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -50,6 +50,33 @@ def test_whole_catalogue_comes_one_piece_at_a_time(server: PortalServer, tmp_pat
     assert [one.name for one in tmp_path.iterdir()] == [FETCHED]
 
 
+def test_a_code_with_its_unit_is_fetched_as_listed_and_known_without_it(
+    server: PortalServer, tmp_path: Path
+) -> None:
+    """A province lists what it made known itself with its unit's code behind; it was left out."""
+    own, twice = "1.004194.000.00.00.H17", f"{CODES[0]}.000.00.00.H17"
+    server.national.catalogue[own] = {"TENTTHC": "Đăng ký tạm trú"}
+    server.national.catalogue[twice] = {"TENTTHC": "Không được hỏi đến"}
+    fetch = _fetch(server, tmp_path, FakeClock())
+    while fetch():
+        pass
+    header, *rows = _lines(tmp_path)
+    assert header["listed"] == len(rows) == 4
+    assert {row["MATTHC"]: row["TENTTHC"] for row in rows} == {
+        **{code: f"Thủ tục {code}" for code in CODES},
+        "1.004194": "Đăng ký tạm trú",
+    }
+
+
+def test_a_list_most_of_which_cannot_be_read_is_no_shorter_list(server: PortalServer, tmp_path: Path) -> None:
+    """Rows of another form were left out without a word, and the rest would have been the whole catalogue."""
+    server.national.listed = [{"MATTHC": CODES[0]}, {"MATTHC": "TTHC-17"}, {"MATTHC": "TTHC-18"}]
+    fetch = _fetch(server, tmp_path, FakeClock())
+    while fetch():
+        pass
+    assert not (tmp_path / FETCHED).exists()
+
+
 def test_next_fetch_waits_for_its_time(server: PortalServer, tmp_path: Path) -> None:
     clock = FakeClock()
     fetch = _fetch(server, tmp_path, clock)
