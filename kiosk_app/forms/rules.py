@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from kiosk_app.catalogue.condition import TODAY, fields_of, holds, verdict
 from kiosk_app.catalogue.model import Procedure, Rule, RuleEffect
@@ -36,16 +38,39 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
 
 
 def _asked_elsewhere(rule: Rule, procedure: Procedure, answers: Mapping[str, str]) -> bool:
-    """Whether all of its fields are copies: the same rule about their originals tells it already."""
-    named = {rule.at} | fields_of(rule.must) | fields_of(rule.when)
-    return all(copied(procedure.field(key), procedure, answers) for key in named - {TODAY})
+    """Whether all of its fields are copies, and the same rule about their originals tells it already."""
+    named = ({rule.at} | fields_of(rule.must) | fields_of(rule.when)) - {TODAY}
+    if not all(copied(procedure.field(key), procedure, answers) for key in named):
+        return False
+    originals = {key: procedure.field(key).copies_from for key in named}
+    same = _renamed(rule.must, originals)
+    return any(one.must == same and holds(one.when, answers) for one in procedure.rules)
+
+
+def _renamed(part: Any, names: Mapping[str, str]) -> Any:
+    """Give a condition about other fields."""
+    if isinstance(part, str):
+        return names.get(part, part)
+    if isinstance(part, tuple):
+        return tuple(_renamed(one, names) for one in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{one.name: _renamed(getattr(part, one.name), names) for one in fields(part)})
+    return part
 
 
 def _told_at(rule: Rule, procedure: Procedure, answers: Mapping[str, str]) -> str:
-    """The rule's own field where it is asked, else another of its fields that is."""
-    others = sorted(fields_of(rule.must) | fields_of(rule.when))
-    for key in (rule.at, *others):
+    """The rule's own field where it is asked, else another of its fields, else what made them copies."""
+    named = sorted(fields_of(rule.must) | fields_of(rule.when))
+    decided = {key for one in (rule.at, *named) if one != TODAY for key in _deciding(procedure, one)}
+    for key in (rule.at, *named, *sorted(decided)):
+        if key == TODAY:
+            continue
         field = procedure.field(key)
         if holds(field.visible, answers) and not copied(field, procedure, answers):
             return key
     return rule.at
+
+
+def _deciding(procedure: Procedure, key: str) -> frozenset[str]:
+    field = procedure.field(key)
+    return fields_of(field.copies_when) - {TODAY} if field.copies_from else frozenset()
