@@ -55,6 +55,9 @@ def is_email(text: str) -> bool:
     Its name is in letters of ASCII, its domain may have Vietnamese ones ("tênmiền.vn", RFC 5891).
     """
     name, at, domain = text.strip().rpartition("@")
+    if not at:
+        # A sign that only looks like it becomes one on the way to the network: "a＠b.vn".
+        return False
     if not domain.isascii():
         domain = _in_ascii(domain)
     return _EMAIL.fullmatch(name + at + domain) is not None
@@ -63,7 +66,10 @@ def is_email(text: str) -> bool:
 def _in_ascii(domain: str) -> str:
     """Give a domain as the network knows it, "" for one in another script, which may only look the same."""
     composed = unicodedata.normalize("NFC", domain)
-    if any(one.isalpha() and not unicodedata.name(one, "").startswith("LATIN") for one in composed):
+    if any(
+        not one.isascii() and not (one.isalpha() and unicodedata.name(one, "").startswith("LATIN"))
+        for one in composed
+    ):
         return ""
     try:
         return composed.encode("idna").decode()

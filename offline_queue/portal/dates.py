@@ -36,11 +36,13 @@ def date_of(value: object) -> str:
         value = int(value)
     text = str(value).strip()
     found = numbered(text) if _NUMBER.fullmatch(text) and text.isascii() else worded(text)
-    # The year as it stands: at the ends of the calendar no other zone can be asked for.
-    if found is None or not EARLIEST - 1 <= found.year <= LATEST + 1:
+    if found is None:
         return ""
     if not isinstance(found, datetime):
-        return found.isoformat()
+        return found.isoformat() if EARLIEST <= found.year <= LATEST else ""
+    # The year as it stands: at the ends of the calendar no other zone can be asked for.
+    if not EARLIEST - 1 <= found.year <= LATEST + 1:
+        return ""
     local = found.astimezone(VIETNAM)
     if not EARLIEST <= local.year <= LATEST:
         return ""

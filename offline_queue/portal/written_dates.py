@@ -58,8 +58,10 @@ def numbered(text: str) -> date | None:
         if found is not None:
             return found
     per_second = _PER_SECOND.get(len(whole))
-    # Thirteen digits that begin as a date with its minute are no count but a date that was cut.
-    if per_second is None or (len(whole) > 12 and _by_form(whole[:12], "%Y%m%d%H%M") is not None):
+    # Thirteen digits that begin as a date with its minute are no count but a date that was cut, and ten that
+    # begin as a day a date with an hour that no clock has: "2026120425".
+    begins = "%Y%m%d%H%M" if len(whole) > 12 else "%Y%m%d"
+    if per_second is None or _by_form(whole[: 12 if len(whole) > 12 else 8], begins) is not None:
         return None
     return _since_1970(int(whole) // per_second)
 

@@ -54,6 +54,7 @@ NO_NUMBERS = (
     "٠٩٠٥٠٠٠١٢٣",
 )
 NO_ADDRESSES = (
+    *("a＠b.vn", "a﹫b.vn", "a@b。vn", "a@b．vn", "a@b①.vn"),
     *("", "a@b", "a@@b.vn", "a b@c.vn", ".a@b.vn", "a.@b.vn", "a..b@c.vn", "a@-b.vn", "a@b-.vn", "a@b..vn"),
     *(
         "a@b.v",
