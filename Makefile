@@ -44,10 +44,10 @@ lint: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.architecture.qml_lint
 
 # Two tiers: what shows most for its time, and what takes long (docs/decisions/046-two-tiers-of-tests.md). CI runs both.
-test: lint $(FLEET_TOOLS)
+test: lint
 	@$(VENV)/bin/pytest -m "not long"
 
-test-long: $(READY) $(TRANSLATIONS)
+test-long: $(READY) $(TRANSLATIONS) $(FLEET_TOOLS)
 	@$(VENV)/bin/pytest -m long
 
 # Both, and where they take a share of many alike cases, another one each day (tests/support/slices.py), all of them.

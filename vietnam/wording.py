@@ -39,3 +39,8 @@ def due_words(due: date) -> str:
 def money_words(dong: int) -> str:
     """ "8.000 đồng"."""
     return f"{dong:,} đồng".replace(",", ".")
+
+
+def decimal_words(number: float) -> str:
+    """Give a measured number as it is written in Vietnam: "279,4"; a whole one has no comma."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -13,6 +13,7 @@ from kiosk_app.servicing.calibration.touch import SAME, TouchPanels, points_of
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
 from kiosk_app.technician.terminal import say
+from vietnam.wording import decimal_words
 
 _LEAST_MM, _MOST_MM = 200.0, 3_000.0
 
@@ -71,12 +72,12 @@ def panel(
     if card_mm is not None:
         width_mm = width_of(told, card_mm)
     if width_mm is None:
-        say(f"{told:g} mm; thẻ căn cước rộng {CARD_MM} mm")
+        say(f"{decimal_words(told)} mm; thẻ căn cước rộng {decimal_words(CARD_MM)} mm")
         return
     if not _LEAST_MM <= width_mm <= _MOST_MM:
-        end(f"Màn hình không thể rộng {width_mm:g} mm. Chưa thay đổi gì.")
+        end(f"Màn hình không thể rộng {decimal_words(width_mm)} mm. Chưa thay đổi gì.")
     try:
         keep_width(config, width_mm)
     except ProvisioningError as error:
         end(str(error))
-    say(f"Màn hình rộng {width_mm:g} mm.")
+    say(f"Màn hình rộng {decimal_words(width_mm)} mm.")

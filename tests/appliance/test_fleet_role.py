@@ -1,4 +1,4 @@
-"""The Ansible role of first provisioning: its form, and what ansible-lint says (`make test` installs it)."""
+"""The Ansible role of first provisioning: its form, and ansible-lint (`make test-long` installs it)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ PAGE = Path(__file__).resolve().parents[2] / "assets" / "fleet" / "page"
 HOSTILE = '<img src=x onerror="document.title=1">'
 _CHECK = """"use strict";
 (async () => {
-  for (let turn = 0; turn < 200 && !document.querySelector("#list tr"); turn += 1)
+  // The lists come one after the other, each by a question of its own.
+  const there = () => ["#list tr", "#errands tr", "#wrong li"].every((one) => document.querySelector(one));
+  for (let turn = 0; turn < 1200 && !there(); turn += 1)
     await new Promise((done) => setTimeout(done, 50));
   const found = await axe.run(document, { resultTypes: ["violations"] });
   const rows = document.querySelectorAll("#list tr");

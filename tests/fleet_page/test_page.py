@@ -1,4 +1,4 @@
-"""The province's page: what it is made of, and in a browser with axe (`make test` installs both)."""
+"""The province's page: what it is made of, and in a browser with axe (`make test-long` installs both)."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def test_words_from_outside_are_never_markup() -> None:
     assert "default-src 'none'" in (PAGE / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long("a whole browser is started")
 @pytest.mark.skipif(
     shutil.which("chromium") is None or _axe() is None,
     reason="Chromium or axe could not be installed here (.ci/fleet-packages, setup.cfg: fleet)",
@@ -74,5 +75,7 @@ def test_in_a_browser_with_axe() -> None:
     assert found["marks"] == 40
     assert "is silent" in found["wrong"]
     assert "1.2.3" in found["versions"]
+    assert "đại trà" in found["versions"]
+    assert "canary" not in found["versions"]
     assert found["errands"] == ["Lấy số900––0.5–", "1.00487340075 %10 %6.0quét giấy tờ: 60; khác: 40"]
     assert found["title"] == "Kiosk dịch vụ công của tỉnh"

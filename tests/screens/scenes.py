@@ -55,6 +55,7 @@ from tests.screens.scenes_place import PLACE
 from tests.screens.scenes_queue import QUEUE
 from tests.screens.scenes_sending import SENDING, printed
 from tests.screens.scenes_service import SERVICE
+from tests.screens.scenes_test_sheet import TEST_SHEET
 from tests.screens.stage import Scene, Stage
 from tests.session import words as ev
 
@@ -177,6 +178,7 @@ SCENES: dict[str, Scene] = {
     **CERTIFIED_COPY,
     **SERVICE,
     **PLACE,
+    **TEST_SHEET,
     **HELPED,
     "welcome-between-errands": _between_errands,
     "idle-warning": _idle,

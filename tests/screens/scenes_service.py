@@ -15,7 +15,6 @@ from kiosk_app.session.facts.service import (
     ServiceDone,
     ServiceEntered,
     ServiceWanted,
-    SheetScanned,
     WaitingTask,
 )
 from kiosk_app.session.kernel.day import BoardNotice, DayState
@@ -182,30 +181,6 @@ def _devices_tried(stage: Stage) -> None:
     stage.send(ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
 
 
-def _sheet_scanned(stage: Stage) -> None:
-    _room("devices")(stage)
-    stage.send(TryDevice("sheet"), ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
-    stage.send(
-        SheetScanned(
-            stage.visit,
-            (
-                CheckFinding("scanner.resolution", "good", "Độ phân giải 300 điểm/inch, đúng như máy báo."),
-                CheckFinding(
-                    "scanner.edges",
-                    "failed",
-                    "Không quét hết tờ A4: mất ở mép dưới 4.0 mm.",
-                    "Đặt giấy sát vạch dấu; xem vùng quét (scanner.options) có nhỏ hơn A4 không.",
-                ),
-            ),
-        )
-    )
-
-
-def _sheet_scanning(stage: Stage) -> None:
-    _room("devices")(stage)
-    stage.send(TryDevice("sheet"), ServiceDone(stage.visit, ServiceAct.DEVICES, "done"))
-
-
 def _check(stage: Stage) -> None:
     _room("check")(stage)
     stage.send(*(HelperSaid(stage.visit, ServiceAct.CHECK, one) for one in FINDINGS[:2]))
@@ -355,7 +330,7 @@ def _crosses_left(stage: Stage) -> None:
 def _measured(stage: Stage) -> None:
     _tool("panel")(stage)
     stage.send(FrameSized(-2), FrameSized(-2), FrameSized(0.5), CardFits(268.0))
-    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, "", "Màn hình rộng 279.4 mm."))
+    stage.send(HelperEnded(stage.visit, ServiceAct.SETUP, "", "Màn hình rộng 279,4 mm."))
 
 
 def _short(stage: Stage) -> None:
@@ -448,8 +423,6 @@ SERVICE: dict[str, Scene] = {
     "service-paper-not-printed": _paper_not_printed,
     "service-devices": _room("devices"),
     "service-devices-tried": _devices_tried,
-    "service-devices-sheet": _sheet_scanned,
-    "service-devices-scanning": _sheet_scanning,
     "service-check": _check,
     "service-check-over": _checked,
     "service-check-no-helper": _no_helper,

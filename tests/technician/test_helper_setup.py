@@ -105,12 +105,18 @@ def test_where_the_provinces_key_is_installed_the_glass_changes_no_portal_and_no
     assert (last.problem, len(machine.exported)) == ("", 1)
 
 
-def test_a_kiosk_that_is_set_up_gets_no_recipient_from_its_glass(machine: Machine) -> None:
-    """No key of a province is needed for that: its own configuration has recipients."""
+@pytest.mark.parametrize("name", SIGNED_ALONE)
+def test_a_kiosk_that_is_set_up_gets_no_recipient_and_no_portal_from_its_glass(
+    machine: Machine, name: str
+) -> None:
+    """No key of a province is needed for that: its own configuration says where dossiers go, and for whom."""
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
     held = said_before(look_before(machine.config).tables)
-    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, "recovery_key": _age_key()})
-    assert (last.problem, "khóa khôi phục" in last.said, machine.exported) == ("setup_failed", True, [])
+    other = _age_key() if name == "recovery_key" else "https://elsewhere.example"
+    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, name: other})
+    assert (last.problem, NAMES[name] in last.said, machine.exported) == ("setup_failed", True, [])
+    last, _ = machine.ask(session, Act.SETUP, what="place", **{**held, "phone": "0236 3000 001"})
+    assert (last.problem, len(machine.exported)) == ("", 1)
 
 
 def test_the_chain_of_events_says_what_set_up_changes(machine: Machine) -> None:

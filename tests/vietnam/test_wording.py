@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vietnam.wording import date_words, moment_words, money_words
+from vietnam.wording import date_words, decimal_words, moment_words, money_words
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,13 @@ def test_moment_words_are_by_the_clock_of_vietnam() -> None:
 )
 def test_money_words(dong: int, words: str) -> None:
     assert money_words(dong) == words
+
+
+def test_measured_numbers_have_a_comma() -> None:
+    assert [decimal_words(one) for one in (279.4, 268.0, 0.04, -1.25, 100.0)] == [
+        "279,4",
+        "268",
+        "0",
+        "-1,2",
+        "100",
+    ]

@@ -4,7 +4,7 @@
 
 const STATES = { well: "Tốt", ill: "Cần xem", silent: "Không liên lạc" };
 const SHAPES = { well: "●", ill: "▲", silent: "■" };
-const RINGS = { 1: "canary", 2: "early", 3: "all" };
+const RINGS = { 1: "thử trước", 2: "đợt sớm", 3: "đại trà" };
 const EVERY_MS = 60000;
 let kiosks = [];
 

@@ -10,6 +10,7 @@ from drivers.scanner.port import PaperSource, ScannerInfo
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, not_done, warning
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel
 from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
+from vietnam.wording import decimal_words
 
 _MM_OFF = 15.0
 """By how much the size that is told and the panel's own may differ: bezels hide a little."""
@@ -96,7 +97,9 @@ def panel(settings: Configuration, panels: Sequence[ConnectedPanel]) -> CheckRes
             **figures,
         )
     if screen.measured:
-        return good("promises.panel", f"Màn hình rộng {screen.width_mm:g} mm, đo trên kính.", **figures)
+        return good(
+            "promises.panel", f"Màn hình rộng {decimal_words(screen.width_mm)} mm, đo trên kính.", **figures
+        )
     if abs(upright.width_mm - screen.width_mm) > _MM_OFF:
         return warning(
             "promises.panel",

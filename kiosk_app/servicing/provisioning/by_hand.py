@@ -72,7 +72,7 @@ NAMES: Mapping[str, str] = {
 """As people are told which answer is wrong."""
 
 
-_SIGNED = ("portal_address", "identity_address", "recovery_key")
+SIGNED = ("portal_address", "identity_address", "recovery_key")
 """What decides where dossiers go and who can open them: only the province says it, where its key is known."""
 _GROUPS: Mapping[str, str] = {
     "portal_address": "portal",
@@ -89,7 +89,7 @@ def knows_province(*keys: Path) -> bool:
     return any(os.path.lexists(key) for key in keys)
 
 
-def only_the_province(names: Sequence[str] = _SIGNED) -> ProvisioningError:
+def only_the_province(names: Sequence[str] = SIGNED) -> ProvisioningError:
     """Say that these answers are taken from the province's signed file alone."""
     said = ", ".join(NAMES[name] for name in names)
     return ProvisioningError(
@@ -117,7 +117,7 @@ def change_groups(changed: frozenset[str]) -> tuple[str, ...]:
 
 def check_signed(changed: frozenset[str]) -> None:
     """Refuse what only the province's signed file may change. Raises `ProvisioningError`."""
-    names = [name for name in _SIGNED if name in changed]
+    names = [name for name in SIGNED if name in changed]
     if names:
         raise only_the_province(names)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk_app.servicing.provisioning.by_hand import (
     NAMES,
+    SIGNED,
     answers_of,
     change_groups,
     changes,
@@ -50,8 +51,9 @@ def shown_before(config: Path) -> dict[str, str]:
 def to_compare(config: Path, words: Mapping[str, str]) -> str:
     """Give the fingerprint that is to be held against paper first, "" when the answers may be written.
 
-    A kiosk that is set up gets no further recovery key from its glass: whoever has a technician's PIN, or the
-    screen itself, would read every later dossier. On a bare machine the word "trust" says what was compared.
+    A kiosk that is set up gets no further recovery key and no other portal from its glass, whether or not a
+    province's key is known: whoever has a technician's PIN, or the screen itself, would read every later
+    dossier, or have it sent elsewhere. On a bare machine the word "trust" says what was compared.
     Raises `ProvisioningError`.
     """
     signed = knows_province(config.with_name(KEY))
@@ -64,9 +66,9 @@ def to_compare(config: Path, words: Mapping[str, str]) -> str:
     changed = changes(look_before(config).tables, said)
     if signed:
         check_signed(changed)
-    if "recovery_key" in changed:
+    if names := [name for name in SIGNED if name in changed]:
         raise ProvisioningError(
-            "Máy đã cài đặt không nhận thêm khóa khôi phục gõ trên màn hình: "
-            "dùng USB hoặc mã QR của tỉnh. Chưa thay đổi gì."
+            f"{', '.join(NAMES[name] for name in names)}: máy đã cài đặt không nhận theo chữ gõ ở màn hình. "
+            "Dùng USB hoặc mã QR của tỉnh, hoặc sudo kioskctl provision. Chưa thay đổi gì."
         )
     return ""

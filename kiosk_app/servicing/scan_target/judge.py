@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, warning
 from kiosk_app.servicing.scan_target.measure import TargetMeasurement
+from vietnam.wording import decimal_words
 
 _SCALE_OFF = 0.02
 """Share by which the sheet's own marks may differ from what the device says: printers are that exact."""
@@ -55,7 +56,11 @@ def _resolution(measured: TargetMeasurement, dpi: int) -> CheckResult:
 
 def _edges(measured: TargetMeasurement) -> CheckResult:
     figures = {f"{side}_mm": lost for side, lost in measured.lost_mm.items()}
-    cut = [f"{_SIDES[side]} {lost:.1f} mm" for side, lost in measured.lost_mm.items() if lost > _LOST_MM]
+    cut = [
+        f"{_SIDES[side]} {decimal_words(lost)} mm"
+        for side, lost in measured.lost_mm.items()
+        if lost > _LOST_MM
+    ]
     if cut:
         return failed(
             "scanner.edges",
@@ -74,11 +79,11 @@ def _skew(measured: TargetMeasurement) -> CheckResult:
     if abs(measured.skew_deg) > _SKEWED_DEG:
         return warning(
             "scanner.skew",
-            f"Ảnh quét lệch {abs(measured.skew_deg):.1f} độ.",
+            f"Ảnh quét lệch {decimal_words(abs(measured.skew_deg))} độ.",
             "Đặt giấy thẳng; nếu kéo giấy, chỉnh thanh dẫn và lau trục.",
             **figures,
         )
-    return good("scanner.skew", f"Ảnh quét lệch {abs(measured.skew_deg):.1f} độ.", **figures)
+    return good("scanner.skew", f"Ảnh quét lệch {decimal_words(abs(measured.skew_deg))} độ.", **figures)
 
 
 def _sharp(measured: TargetMeasurement) -> CheckResult:
