@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from kiosk_app.catalogue.entry import Entry, ProcedureStatus
 from kiosk_app.catalogue.importers.known import KnownFacts
-from kiosk_app.catalogue.search.folded import pair
+from kiosk_app.catalogue.search.folded import accented_words, pair
 from kiosk_app.catalogue.search.spelling import shortened, sound
 from kiosk_app.catalogue.search.words import Vocabulary
-from vietnam.letters import folded_words
+from vietnam.letters import folded, folded_words
 
 
 class PhraseKind(IntEnum):
@@ -52,7 +52,7 @@ NO_NEED = -1
 FILLER_WEIGHT = 0.08
 _PAPERS_INDEXED = 12
 _PAPER_WORDS = 14
-_SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 6
+_LONGEST_INITIALS = 6
 _MOST_MEANT_BY_INITIALS = 3
 _LEAST_NEEDS = 2
 """A group of words that only one need has is hardly known by its first letters."""
@@ -183,22 +183,29 @@ def _rewriting_rows(
 
 def _initials(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Give the first letters of words that people say together, and the words: "gks", "giấy khai sinh"."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    counted: Counter[str] = Counter()
+    # Needs are said in the same few words again and again.
+    plain: dict[str, str] = {}
     for need in vocabulary.needs:
         groups: set[str] = set()
         for said in need.say:
-            plain, marked = (words.split(" ") for words in pair(said))
-            for length in range(_SHORTEST_INITIALS, _LONGEST_INITIALS + 1):
-                for end in range(length, len(plain) + 1):
-                    span = plain[end - length : end]
-                    if marked[end - 1] not in vocabulary.filler and all(word.isalpha() for word in span):
-                        groups.add(" ".join(span))
-        for group in groups:
-            found["".join(word[0] for word in group.split(" "))][group] += 1
-    for letters, counted in found.items():
-        often = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_MOST_MEANT_BY_INITIALS]
-        if meant := [group for group, needs in often if needs >= _LEAST_NEEDS]:
-            yield letters, json.dumps(meant)
+            marked = accented_words(said)
+            words = [plain.get(word) or plain.setdefault(word, folded(word)) for word in marked]
+            for last, word in enumerate(marked):
+                if word not in vocabulary.filler and words[last].isalpha():
+                    group = words[last]
+                    for one in reversed(words[max(last + 1 - _LONGEST_INITIALS, 0) : last]):
+                        if not one.isalpha():
+                            break
+                        group = f"{one} {group}"
+                        groups.add(group)
+        counted.update(groups)
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for group, needs in counted.items():
+        if needs >= _LEAST_NEEDS:
+            found["".join(word[0] for word in group.split(" "))].append((-needs, group))
+    for letters, often in found.items():
+        yield letters, json.dumps([group for _, group in sorted(often)[:_MOST_MEANT_BY_INITIALS]])
 
 
 def _write_words(
@@ -211,8 +218,8 @@ def _write_words(
     pairs: set[tuple[str, str]] = set()
     everyone: set[str] = set()
     around: set[str] = set()
-    for _, code, kind, _, _, folded, _ in phrases:
-        words = folded.split(" ")
+    for _, code, kind, _, _, plain, _ in phrases:
+        words = plain.split(" ")
         everyone.add(code)
         pairs.update(pairwise(words))
         for word in words:
