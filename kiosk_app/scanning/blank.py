@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, ink_mask, largest, smoothed
+from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.ink import NO_TINT, Tint, components, darkest, ink_mask, largest, smoothed
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 100
@@ -42,6 +44,10 @@ _LEAST_LINE_MM2 = 0.8
 _LEAST_PEAK = 8.0
 _FOLD_MM = 30.0
 _FOLD_WIDE_MM = 0.8
+_MOST_FOLDS = 4
+"""A sheet that was folded twice has no more; a form without a word has more rules than that."""
+_RULE_SHARP = 0.5
+"""As `_SHARP`, for a rule: one that shines through stands out more than letters that do."""
 
 
 _MARK_DARKER = 60.0
@@ -65,17 +71,22 @@ class PaleWriting:
     """How much darker (0–255) than its paper it is, the middle of its lines; 0.0 without any."""
 
 
-def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
+def pale_writing(dark: Picture, dpi: int, pictures: Sequence[Box] = ()) -> PaleWriting:
     """Look at full resolution for lines of strokes with sharp rims, however pale.
 
-    `dark`: (height, width) uint8, the darkest channel of the level page.
+    `dark`: (height, width) uint8, the darkest channel of the level page; `pictures`: where it has
+    photographs, whose texture is no writing.
     """
     millimetre = dpi / 25.4
     margin = round(_MARGIN_MM * millimetre)
     inner = np.ascontiguousarray(dark[margin:-margin, margin:-margin])
     if min(inner.shape[:2], default=0) < 3 * millimetre:
         return PaleWriting(0.0, 0.0)
-    mask = _writing_only(ink_mask(inner, dpi), millimetre)
+    whole = np.pad(ink_mask(inner, dpi), margin)
+    for box in pictures:
+        box.cut(whole)[:] = 0
+    seen = np.ascontiguousarray(whole[margin:-margin, margin:-margin])
+    mask = _writing_only(seen, millimetre)
     soft = smoothed(inner)
     reach = max(3, round(_STROKE_MM * millimetre)) | 1
     depth = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8))
@@ -87,11 +98,12 @@ def pale_writing(dark: Picture, dpi: int) -> PaleWriting:
         cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(millimetre), along), np.uint8)), np.uint8
     )
     labels, stats = components(lines)
-    area, contrasts = 0.0, []
+    area, contrasts = _rules(seen, depth, own, millimetre)
+    thin = _long_and_thin(stats, millimetre)
     for index in range(1, len(stats)):
-        left, top, wide, high, covered = (int(value) for value in stats[index])
+        left, top, wide, high, _ = (int(value) for value in stats[index])
         longest = max(wide, high)
-        if longest > _FOLD_MM * millimetre and covered < _FOLD_WIDE_MM * millimetre * longest:
+        if thin[index]:
             continue
         place = np.s_[top : top + high, left : left + wide]
         ink = (mask[place] > 0) & (labels[place] == index)
@@ -142,12 +154,37 @@ def has_dark_mark(dark: Picture, dpi: int) -> bool:
 
 def _writing_only(mask: Picture, millimetre: float) -> Picture:
     labels, stats = components(mask)
-    longest = np.maximum(stats[:, 2], stats[:, 3])
     # Dust is a dot; a fold is one long thin line.
-    fold = (longest > _FOLD_MM * millimetre) & (stats[:, 4] < _FOLD_WIDE_MM * millimetre * longest)
-    keep = (longest >= 0.4 * millimetre) & ~fold
+    keep = np.maximum(stats[:, 2], stats[:, 3]) >= 0.4 * millimetre
+    keep &= ~_long_and_thin(stats, millimetre)
     keep[0] = False
     return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
+
+
+def _rules(
+    mask: Picture, depth: cv2.typing.MatLike, own: cv2.typing.MatLike, millimetre: float
+) -> tuple[float, list[float]]:
+    """Give the area (mm²) and the contrasts of rules; of a few, which are folds, nothing."""
+    labels, stats = components(mask)
+    thin = np.flatnonzero(_long_and_thin(stats, millimetre))
+    if len(thin) <= _MOST_FOLDS:
+        return 0.0, []
+    area, contrasts = 0.0, []
+    for index in thin.tolist():
+        left, top, wide, high, covered = stats[index].tolist()
+        place = np.s_[top : top + high, left : left + wide]
+        ink = labels[place] == index
+        peak = float(np.percentile(depth[place][ink], 85))
+        if peak >= _LEAST_PEAK and float(np.percentile(own[place][ink], 80)) >= _RULE_SHARP * peak:
+            area += covered / millimetre**2
+            contrasts.append(peak)
+    return (area, contrasts) if len(contrasts) > _MOST_FOLDS else (0.0, [])
+
+
+def _long_and_thin(stats: npt.NDArray[np.int32], millimetre: float) -> npt.NDArray[np.bool_]:
+    longest = np.maximum(stats[:, 2], stats[:, 3])
+    thin = stats[:, 4] < _FOLD_WIDE_MM * millimetre * longest
+    return np.asarray((longest > _FOLD_MM * millimetre) & thin, np.bool_)
 
 
 def smeared_mm2(pixels: Picture, dpi: int) -> float:
@@ -166,14 +203,14 @@ def smeared_mm2(pixels: Picture, dpi: int) -> float:
     return float(np.count_nonzero(cv2.subtract(paper, inner) > _GREY_CELL)) * _CELL_MM**2
 
 
-def ink_area_mm2(pixels: Picture, dpi: int, contrast: float) -> float:
+def ink_area_mm2(pixels: Picture, dpi: int, contrast: float, tint: Tint = NO_TINT) -> float:
     """Give how much of a side is covered by strokes, in square millimetres.
 
     `pixels`: (height, width, 3) uint8, BGR; `contrast`: by how much (0–255) a stroke is darker than what lies
-    around it. What shines through from the other side is paler and softer than that.
+    around it. What shines through from the other side is paler and softer than that. `tint`: of the paper.
     """
     scale = min(1.0, _WORK_DPI / dpi)
-    dark = cv2.resize(darkest(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    dark = cv2.resize(darkest(pixels, tint), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     millimetre = dpi * scale / 25.4
     margin = round(_MARGIN_MM * millimetre)
     inner = dark[margin:-margin, margin:-margin]

@@ -8,18 +8,33 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import darkest, paper_level
+from kiosk_app.scanning.ink import components, darkest, paper_level, tint_of
 
 Picture = npt.NDArray[np.uint8]
 _SHARP_DPI = 150
-_COARSE_DPI = 50
+_COARSE_DPI = 75
 _EDGE_CONTRAST = 36.0
 """Print that runs into a blur is paler than it was: pale strokes count, too."""
 _LEAST_EDGES = 8
-_WHITE = 250
-_FADING_MM, _FADING = 15.0, 0.3
-"""A broad lamp fades within so far, over such a share of the white spot itself."""
-_GREYER = 10
+_STROKE_MM, _LINE_MM = 2.6, 4.0
+"""What is thinner is a stroke on the paper; a line of letters so small that they run together is."""
+_DARK_PAPER = 100.0
+"""A cover, a photograph: a lamp that is mirrored in it hides no print on paper."""
+_BRIGHTER, _LEAST_RISE = 8.0, 14.0
+"""By how much (0–255) a spot is brighter than the middle of the page, and its middle at least."""
+_SPOT_MM, _LEAST_SPOT_MM2 = 5.0, 20.0
+_EVEN, _EVEN_SHARE = 0.12, 0.35
+"""Where the sensor is full the spot is even: no more than this part of its rise is missing over such a share.
+
+Light that only falls off has 0.18."""
+_RIM_MM, _BARE_RIM, _SOFT_RIM_MM = 1.5, 25, 0.8
+"""Within how far the rim is looked for, at what percentage of it no letter stands, and how wide it is.
+
+That of a field that is printed or glued on is at most 0.6 mm wide."""
+_BESIDE_SPOT_MM = (6.0, 24.0)
+_LETTERS, _FEW_LEVELS, _FADED = 95, 10.0, 0.6
+"""Percentage of a place that letters are darker than; how dark (0–255) they are where there are any, and what
+share of that is left of them in a spot."""
 _LETTER_CONTRAST, _RULE_CONTRAST = 60, 30
 _CROSSING_MM = 1.0
 _NO_MARGIN_MM = 0.7
@@ -65,50 +80,74 @@ def sharpness(grey: Picture, dpi: int, least_contrast: float = _EDGE_CONTRAST) -
 
 
 def glare_mm2(pixels: Picture, dpi: int) -> float:
-    """Give the area of spots of plain white with soft rims, inside a page whose paper is greyer.
+    """Give the area of spots where a lamp is mirrored: brighter than paper, even inside, soft at the rim.
 
-    `pixels`: (height, width, 3) uint8, BGR.
+    How bright the sensor makes the lamp does not matter. White that is printed or glued on has sharp rims; a
+    lamp that is only nearer to one place has no even middle; and where letters are seen as well as around the
+    spot nothing is lost. `pixels`: (height, width, 3) uint8, BGR.
     """
     scale = min(1.0, _COARSE_DPI / dpi)
     small = cv2.resize(darkest(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     millimetre = dpi * scale / 25.4
-    white = np.asarray((small >= _WHITE).astype(np.uint8))
-    opened = cv2.morphologyEx(white, cv2.MORPH_OPEN, _disk(5.0 * millimetre))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    height, width = small.shape
+    soft = cv2.GaussianBlur(small, (0, 0), 0.8)
+    ground = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _disk(_LINE_MM * millimetre))
+    ground = cv2.GaussianBlur(ground, (0, 0), 0.3 * millimetre)
+    paper = float(np.median(ground))
+    if paper < _DARK_PAPER:
+        return 0.0
+    bright = cv2.threshold(ground, paper + _BRIGHTER, 255, cv2.THRESH_BINARY)[1]
+    opened = cv2.morphologyEx(bright, cv2.MORPH_OPEN, _disk(_SPOT_MM * millimetre))
+    labels, stats = components(np.asarray(opened, np.uint8))
     total = 0.0
-    for index in range(1, count):
-        left, top, wide, high, area = (int(value) for value in stats[index])
-        touching = (left <= 1) + (top <= 1) + (left + wide >= width - 1) + (top + high >= height - 1)
-        blob = np.asarray((labels == index).astype(np.uint8))
-        (_, sides, _) = cv2.minAreaRect(cv2.findNonZero(blob))
-        if area > 0.93 * sides[0] * sides[1]:
-            # It fills its rectangle: a white field printed on tinted paper.
+    for index in range(1, len(stats)):
+        if stats[index, 4] < _LEAST_SPOT_MM2 * millimetre**2 or _along_frame(labels == index):
             continue
-        rim = np.concatenate(
-            [blob[:2].max(axis=0), blob[-2:].max(axis=0), blob[:, :2].max(axis=1), blob[:, -2:].max(axis=1)]
-        )
-        if touching > 1 or float(rim.sum()) > 1.2 * np.sqrt(area):
-            # It lies along the frame: the white lid beside the sheet.
-            continue
-        near = cv2.subtract(
-            cv2.dilate(blob, _disk(9.0 * millimetre)), cv2.dilate(blob, _disk(4.0 * millimetre))
-        )
-        around = small[near > 0]
-        greyer = around.size and float(np.percentile(around, 75)) < _WHITE - _GREYER
-        if greyer or _fades(np.asarray(small, np.uint8), blob, millimetre):
-            total += area / millimetre**2
+        spot = np.asarray(np.where(labels == index, 255, 0), np.uint8)
+        looks = np.asarray(soft, np.uint8), np.asarray(ground, np.uint8)
+        if _mirrors_lamp(spot, *looks, paper, millimetre) and _rim_mm(pixels, dpi, spot) > _SOFT_RIM_MM:
+            total += float(stats[index, 4]) / millimetre**2
     return total
 
 
-def _fades(small: Picture, blob: Picture, millimetre: float) -> bool:
-    """Whether a white spot fades slowly into paper that is greyer everywhere else: a broad lamp."""
-    paper = float(np.percentile(small[blob == 0], 80))
-    if paper > _WHITE - 2 * _GREYER:
+def _along_frame(spot: npt.NDArray[np.bool_]) -> bool:
+    """Whether it lies along the frame: the light lid beside the sheet, or the brighter end of the lamp."""
+    rims = [spot[:2].any(axis=0), spot[-2:].any(axis=0), spot[:, :2].any(axis=1), spot[:, -2:].any(axis=1)]
+    lengths = [int(np.count_nonzero(rim)) for rim in rims]
+    return sum(length > 0 for length in lengths) > 1 or sum(lengths) > 1.2 * np.sqrt(np.count_nonzero(spot))
+
+
+def _mirrors_lamp(spot: Picture, soft: Picture, ground: Picture, paper: float, millimetre: float) -> bool:
+    within = cv2.distanceTransform(np.pad(spot, 1), cv2.DIST_L2, 3)[1:-1, 1:-1] / millimetre
+    away = cv2.distanceTransform(cv2.bitwise_not(spot), cv2.DIST_L2, 3) / millimetre
+    core = within > 1.0
+    if not core.any():
         return False
-    around = small[cv2.dilate(blob, _disk(2 * _FADING_MM * millimetre)) > 0]
-    fading = np.count_nonzero((around > paper + 8) & (around < _WHITE))
-    return bool(fading > _FADING * np.count_nonzero(blob))
+    lamp = float(np.percentile(ground[core], 90))
+    rise = lamp - paper
+    if rise < _LEAST_RISE:
+        return False
+    middle = core & (ground > lamp - max(1.5, _EVEN * rise))
+    half = core & (ground > paper + rise / 2)
+    if np.count_nonzero(middle) < _EVEN_SHARE * np.count_nonzero(half):
+        return False
+    letters = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, _disk(_STROKE_MM * millimetre))
+    around = letters[(away > _BESIDE_SPOT_MM[0]) & (away < _BESIDE_SPOT_MM[1])]
+    outside = float(np.percentile(around, _LETTERS)) if around.size else 0.0
+    return outside < _FEW_LEVELS or float(np.percentile(letters[middle], _LETTERS)) < _FADED * outside
+
+
+def _rim_mm(pixels: Picture, dpi: int, spot: Picture) -> float:
+    """Give how wide the rim of a bright spot is: its rise over the steepest step. `spot`: 255, coarser."""
+    millimetre = dpi / 25.4
+    soft = cv2.GaussianBlur(darkest(pixels), (0, 0), 1.0)
+    ground = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _disk(_STROKE_MM * millimetre))
+    whole = cv2.resize(spot, (ground.shape[1], ground.shape[0]), interpolation=cv2.INTER_NEAREST)
+    near = max(3, round(2 * _RIM_MM * millimetre)) | 1
+    steps = [cv2.Sobel(ground, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1))]
+    steepest = cv2.dilate(cv2.magnitude(*steps), np.ones((near, near), np.uint8))
+    rim = cv2.morphologyEx(whole, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    rise = float(np.percentile(ground[whole > 0], 90)) - float(np.median(ground))
+    return rise / max(1.0, float(np.percentile(steepest[rim], _BARE_RIM))) / millimetre
 
 
 def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
@@ -117,7 +156,7 @@ def cut_strokes(seen: Picture, dpi: int, skew_deg: float = 0.0) -> int:
     The rules of lined and squared paper run to its edge, and are not counted. `seen`: the scan as it came,
     (height, width, 3) uint8, BGR; `skew_deg`: how the page lies in it, positive anticlockwise.
     """
-    dark = darkest(seen)
+    dark = darkest(seen, tint_of(seen))
     level = cv2.resize(paper_level(dark, dpi), (dark.shape[1], dark.shape[0]))
     depth = cv2.subtract(level, dark)
     marks = np.asarray(cv2.threshold(depth, _LETTER_CONTRAST, 255, cv2.THRESH_BINARY)[1], np.uint8)

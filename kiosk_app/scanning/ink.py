@@ -27,16 +27,47 @@ _SHARE_SHARP = 0.25
 """Share of a mark from which all of it is sharp: a thick stem is as blunt in its middle as shine-through."""
 _SPECK_PX = 3
 _BAND_ROWS = 64
+_DARK_PAPER, _TINTED, _STRONG_TINT = 110.0, 10.0, 80.0
+"""Paper is brighter (0–255) than the first in every channel; of a tint its channels are so far apart."""
+_SAME_TINT, _LEAST_PAPER = 0.05, 0.3
+"""How far the shares of its channels are from the paper's, and what share of a page is paper at least."""
+Tint = tuple[float, float, float]
+"""By how much (0–255) the paper is darker in blue, green and red than in its brightest channel."""
+NO_TINT: Tint = (0.0, 0.0, 0.0)
 
 
-def darkest(pixels: Picture) -> Picture:
-    """Give the smallest of the three channels: coloured ink is dark in at least one of them."""
+def darkest(pixels: Picture, tint: Tint = NO_TINT) -> Picture:
+    """Give the smallest of the three channels: coloured ink is dark in at least one of them.
+
+    `tint`: of the paper. On tan paper pale blue ink is dark in red only, in which the paper is bright.
+    """
     dark = np.empty(pixels.shape[:2], np.uint8)
     # Planes of some rows at a time stay in the cache; those of a whole page do not.
     for top in range(0, pixels.shape[0], _BAND_ROWS):
-        blue, green, red = cv2.split(pixels[top : top + _BAND_ROWS])
+        blue, green, red = (
+            cv2.convertScaleAbs(plane, beta=lacking) if lacking else plane
+            for plane, lacking in zip(cv2.split(pixels[top : top + _BAND_ROWS]), tint, strict=True)
+        )
         dark[top : top + _BAND_ROWS] = cv2.min(cv2.min(blue, green), red)
     return dark
+
+
+def tint_of(pixels: Picture) -> Tint:
+    """Give what the paper of a page lacks in each channel; nothing for white paper, dark covers and pictures.
+
+    `pixels`: (height, width, 3) uint8, BGR.
+    """
+    some = pixels[::8, ::8].reshape(-1, 3).astype(np.float32)
+    paper = np.percentile(some, 80, axis=0)
+    lacking = paper.max() - paper
+    if paper.min() < _DARK_PAPER or not _TINTED <= lacking.max() <= _STRONG_TINT:
+        return NO_TINT
+    # Paper is of one colour, in this light or that; a picture has many.
+    alike = np.abs(some / np.maximum(some.max(axis=1, keepdims=True), 1) - paper / paper.max()).max(axis=1)
+    if float((alike < _SAME_TINT).mean()) < _LEAST_PAPER:
+        return NO_TINT
+    blue, green, red = (float(round(part)) for part in lacking)
+    return blue, green, red
 
 
 def largest(pixels: Picture) -> Picture:

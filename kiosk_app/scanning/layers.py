@@ -12,7 +12,7 @@ from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.comparison import LostStrokes, boxes_around, lost_strokes, with_strokes
 from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
 from kiosk_app.scanning.fine_mask import drawn_finer, has_small_letters
-from kiosk_app.scanning.ink import darkest, ink_mask, largest
+from kiosk_app.scanning.ink import Tint, darkest, ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
 from kiosk_app.scanning.photographs import photographs
 from kiosk_app.scanning.rectified_page import RectifiedPage
@@ -122,17 +122,20 @@ def _lost(
     page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]
 ) -> LostStrokes:
     size = (mask.shape[1], mask.shape[0])
-    lost = lost_strokes(darkest(page.overview), _together(mask, ink, paper), page.overview_dpi)
+    together = _together(mask, ink, paper, page.tint)
+    lost = lost_strokes(darkest(page.overview, page.tint), together, page.overview_dpi)
     for box in boxes:
         for strokes in (lost.dark, lost.bright):
             box.scaled(2.0, size).cut(strokes)[:] = 0
     return lost
 
 
-def _together(mask: Picture, ink: Picture, paper: Picture) -> Picture:
+def _together(mask: Picture, ink: Picture, paper: Picture, tint: Tint) -> Picture:
     """Give the darkest channel of what the layers show: (height, width) uint8, as fine as the mask."""
     size = (mask.shape[1], mask.shape[0])
-    over, under = (cv2.resize(darkest(plane), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper))
+    over, under = (
+        cv2.resize(darkest(plane, tint), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper)
+    )
     share = mask.astype(np.float32) / np.float32(255)
     return np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, paper_level
+from kiosk_app.scanning.ink import components, darkest, paper_level, tint_of
 from kiosk_app.scanning.orientation_reading import legibility
 from kiosk_app.scanning.text_blocks import text_blocks
 
@@ -119,7 +119,7 @@ def _read(
 
 def _letters(pixels: Picture, dpi: int) -> tuple[Picture, Picture, int]:
     scale = min(1.0, _WORK_DPI / dpi)
-    dark = darkest(pixels)
+    dark = darkest(pixels, tint_of(pixels))
     if scale < 1:
         dark = np.asarray(cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     work_dpi = round(dpi * scale)

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.blank import PaleWriting, has_dark_mark, ink_area_mm2, pale_writing, smeared_mm2
-from kiosk_app.scanning.corners import corner_mm2
+from kiosk_app.scanning.box import Box
+from kiosk_app.scanning.corners import REACH, corner_mm2
 from kiosk_app.scanning.defects import cut_strokes, glare_mm2, sharpness
 from kiosk_app.scanning.encode import halved
 from kiosk_app.scanning.geometry import PageGeometry
@@ -86,11 +87,20 @@ def _is_too_dark(look: Picture, grey: Picture, limits: QualityLimits) -> bool:
     return tint < _STRONG_TINT and not letters
 
 
-def _is_picture(look: Picture, dpi: int) -> bool:
-    """Whether a side is one photograph from edge to edge; blurred print has paper around it."""
-    coarse = halved(look)
-    covered = sum(box.area for box in photographs(coarse, dpi / 2))
-    return bool(covered > _ALL_OF_SIDE * coarse.shape[0] * coarse.shape[1])
+def _pictures(look: Picture, dpi: int) -> tuple[Box, ...]:
+    """Give the boxes of the photographs on a side, in its own pixels."""
+    size = (look.shape[1], look.shape[0])
+    return tuple(box.scaled(2.0, size) for box in photographs(halved(look), dpi / 2))
+
+
+def _without_large_pictures(look: Picture, dpi: int) -> Picture:
+    """Give the side with paper in place of pictures that are larger than any fold and any mirrored lamp."""
+    made, reach = look.copy(), REACH * min(look.shape[:2])
+    paper = np.percentile(look[::3, ::3].reshape(-1, 3), 80, axis=0)
+    for box in _pictures(look, dpi):
+        if max(box.size) > reach:
+            box.cut(made)[:] = paper
+    return made
 
 
 def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: QualityLimits) -> tuple[Finding, ...]:
@@ -101,28 +111,34 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: QualityLimi
         return (Finding.TOO_DARK,)
     if geometry.found.several:
         return (Finding.TWO_SHEETS,)
-    no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast) < limits.least_ink_mm2
-    pale = pale_writing(page.darkest(), page.dpi) if no_strokes else PaleWriting(0.0, 0.0)
+    no_strokes = ink_area_mm2(look, dpi, limits.stroke_contrast, page.tint) < limits.least_ink_mm2
+    pictures = _pictures(look, dpi) if no_strokes else ()
+    beside = tuple(box.scaled(page.dpi / dpi, page.size) for box in pictures)
+    pale = pale_writing(page.darkest(), page.dpi, beside) if no_strokes else PaleWriting(0.0, 0.0)
     marked = no_strokes and has_dark_mark(page.darkest(), page.dpi)
     written = pale.area_mm2 >= limits.least_pale_mm2
-    bare = no_strokes and not written and not marked
+    bare = no_strokes and not written and not marked and not pictures
     if bare and smeared_mm2(look, dpi) < limits.least_smear_mm2 and not _ran_into_a_blur(look, dpi, limits):
         return (Finding.EMPTY,)
     found = []
-    # A photograph all over the side has soft edges and pale ones, and is no writing.
-    picture = no_strokes and _is_picture(look, dpi)
-    if written and not picture and pale.contrast < limits.faint_contrast:
+    if written and pale.contrast < limits.faint_contrast:
         found.append(Finding.FAINT)
     elif not bare and page.dpi < _FINE_DPI and prints_small(page.darkest(), page.dpi):
         found.append(Finding.SMALL_PRINT)
     if geometry.askew:
         found.append(Finding.ASKEW)
-    if not picture and (bare or sharpness(grey, dpi) < limits.sharp_edge):
+    # A photograph all over the side has soft edges; blurred print has paper around it.
+    soft = sum(box.area for box in pictures) > _ALL_OF_SIDE * grey.size
+    if not soft and (bare or sharpness(grey, dpi) < limits.sharp_edge):
         found.append(Finding.BLURRED)
     if cut_strokes(geometry.seen, geometry.overview_dpi, geometry.skew_deg) >= limits.cut_strokes:
         found.append(Finding.CUT_OFF)
-    if glare_mm2(look, dpi) > limits.glare_mm2:
+    glaring = glare_mm2(look, dpi) > limits.glare_mm2
+    folded = not soft and corner_mm2(look, dpi) > limits.corner_mm2
+    # Pictures have bright spots and edges of their own.
+    bare_look = _without_large_pictures(look, dpi) if glaring or folded else look
+    if glaring and glare_mm2(bare_look, dpi) > limits.glare_mm2:
         found.append(Finding.GLARE)
-    if not picture and corner_mm2(look, dpi) > limits.corner_mm2:
+    if folded and corner_mm2(bare_look, dpi) > limits.corner_mm2:
         found.append(Finding.FOLDED_CORNER)
     return tuple(found)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.encode import halved, shrunk
 from kiosk_app.scanning.geometry import PageGeometry, rectified
-from kiosk_app.scanning.ink import darkest
+from kiosk_app.scanning.ink import darkest, tint_of
 from kiosk_app.scanning.lighting import brightened, evened, gain_at, light_of
 
 Picture = npt.NDArray[np.uint8]
@@ -33,10 +33,15 @@ class RectifiedPage:
         self.overview = evened(look, self._gain)
         """(height, width, 3) uint8, BGR: the colours at `overview_dpi`."""
         self.overview_dpi = geometry.overview_dpi
+        self.tint = tint_of(self.overview)
+        """Of its paper."""
 
     def darkest(self) -> Picture:
-        """Give the darkest of the three channels at full resolution: (height, width) uint8."""
-        return evened(rectified(darkest(self._pixels), self._geometry), self._gain)
+        """Give the darkest of the three channels at full resolution, its paper's tint evened out.
+
+        (height, width) uint8.
+        """
+        return evened(rectified(darkest(self._pixels, self.tint), self._geometry), self._gain)
 
     def colours(self, box: Box | None = None) -> Picture:
         """Give the page, or what lies in a box, at full resolution: (height, width, 3) uint8, BGR."""

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, largest, noise_of, paper_level
+from kiosk_app.scanning.ink import components, darkest, largest, noise_of, paper_level, tint_of
 
 Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]
@@ -197,7 +197,7 @@ def marks_outside(
     `pixels`: (height, width, 3) uint8, BGR; `inside`: (height, width) uint8, 255 on the sheet; `beside_mm`:
     how far from it nothing counts, because its shadow falls there.
     """
-    dark = np.asarray(cv2.GaussianBlur(darkest(pixels), (3, 3), 0), np.uint8)
+    dark = np.asarray(cv2.GaussianBlur(darkest(pixels, tint_of(pixels)), (3, 3), 0), np.uint8)
     level = cv2.resize(paper_level(dark, millimetre * 25.4), (dark.shape[1], dark.shape[0]))
     depth = cv2.subtract(level, dark)
     least = max(_MARK, 5.0 * 0.5 * noise_of(dark))

@@ -204,3 +204,53 @@ def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi
     overview, overview_dpi = overview_of(scan, dpi)
     geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
     assert not is_told_empty(RectifiedPage(scan, dpi, geometry), geometry)
+
+
+def photograph(softness: float) -> Picture:
+    """Soft spots of colour from edge to edge, without a stroke."""
+    spots = np.random.default_rng(6).integers(30, 235, (9, 7, 3)).astype(np.uint8)
+    large = cv2.resize(spots, (2 * A4[0], 2 * A4[1]), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.GaussianBlur(large, (0, 0), softness), np.uint8)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.1])
+def test_a_side_with_a_photograph_and_not_a_word_is_kept(share: float) -> None:
+    shown = np.asarray(side(), np.uint8).copy()
+    high, wide = (round(full * share**0.5) for full in shown.shape[:2])
+    shown[:high, :wide] = photograph(9.0)[:high, :wide]
+    assert not is_empty(seen(shown, 2.0))
+
+
+@pytest.mark.parametrize("rules", [5, 9, 24])
+@pytest.mark.parametrize("level", [60, 130, 200])
+def test_a_form_of_rules_without_a_word_is_kept(rules: int, level: int) -> None:
+    made = side()
+    for row in range(rules):
+        y = 500 + row * 110
+        ImageDraw.Draw(made).line((200, y, 2250, y), fill=(level, level, level), width=2)
+    assert not is_empty(seen(made, 3.0))
+
+
+def test_rules_that_shine_through_are_nothing() -> None:
+    front = side()
+    for row in range(24):
+        y = 500 + row * 110
+        ImageDraw.Draw(front).line((200, y, 2250, y), fill=(30, 30, 30), width=4)
+    ghost = cv2.GaussianBlur(np.asarray(front, np.uint8), (0, 0), 2.5)
+    assert is_empty(seen((247 * 0.85 + ghost * 0.15).astype(np.uint8), 3.0))
+
+
+def test_a_photograph_does_not_make_the_line_below_it_faint() -> None:
+    page = Drawing((0.97, 0.97, 0.965), contrast=110 / 255, size_mm=(148.0, 105.0))
+    page.text((20.0, 90.0), "Ảnh chụp thửa đất", 9.0, "light")
+    shown = page.drawn(300)
+    dice = np.random.default_rng(3)
+    texture = cv2.GaussianBlur(dice.normal(0, 60, (700, 1200)).astype(np.float32), (0, 0), 4)
+    tones = photograph(9.0)[: texture.shape[0], : texture.shape[1]].astype(np.float32) + texture[:, :, None]
+    shown[120:820, 150:1350] = np.clip(tones, 0, 255)
+    scan = scanned_page(shown, dice, grain=1.0)
+    size = (scan.shape[1], scan.shape[0])
+    overview, overview_dpi = overview_of(scan, 300)
+    geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
+    found = findings_of(geometry, RectifiedPage(scan, 300, geometry), LIMITS)
+    assert Finding.FAINT not in found

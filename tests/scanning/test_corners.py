@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 
 from kiosk_app.scanning.corners import corner_mm2
-from kiosk_app.scanning.quality import QualityLimits
+from kiosk_app.scanning.geometry import measure_geometry
+from kiosk_app.scanning.page import Finding
+from kiosk_app.scanning.quality import QualityLimits, findings_of
+from kiosk_app.scanning.rectified_page import RectifiedPage
 from tests.support.paper_corpus.grain import grain
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import Picture
@@ -132,3 +135,15 @@ def test_a_frame_with_ornaments_in_its_corners_is_none() -> None:
 def test_a_card_does_not_fold() -> None:
     page = folded(np.full((106, 170, 3), PAPER, np.uint8), (15, 15), DARK)
     assert corner_mm2(grainy(page), DPI) == 0
+
+
+def test_an_edge_within_a_picture_that_runs_off_the_sheet_is_none() -> None:
+    page = np.full((1754, 1240, 3), (205, 226, 240), np.uint8)
+    page[:1200] = (180, 190, 60)
+    cv2.fillPoly(page, [np.array([(0, 0), (180, 0), (0, 210)])], (120, 122, 40))
+    cv2.circle(page, (700, 500), 320, (60, 140, 90), -1)
+    cv2.putText(page, "Anh chup", (150, 1400), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (40, 40, 40), 4)
+    geometry = measure_geometry(grainy(page), 150)
+    findings = findings_of(geometry, RectifiedPage(grainy(page), 150, geometry), QualityLimits())
+    assert corner_mm2(page, 150) > LEAST
+    assert Finding.FOLDED_CORNER not in findings

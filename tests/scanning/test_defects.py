@@ -140,3 +140,35 @@ def test_pale_print_that_ran_into_a_blur_is_told(contrast: int) -> None:
     scan = seen(np.asarray(cv2.blur(sharp, (17, 17)), np.uint8), np.random.default_rng(6))
     assert Finding.BLURRED in told_of(scan)
     assert Finding.BLURRED not in told_of(seen(sharp, np.random.default_rng(6)))
+
+
+def _dense(paper: tuple[float, float, float]) -> Picture:
+    page = Drawing(paper, contrast=0.6)
+    for row in range(14):
+        page.paragraph((20.0, 20.0 + 19.0 * row), 170.0, "Trích lục bản đồ địa chính thửa đất " * 5, 9.0)
+    return page.drawn(300)
+
+
+@pytest.mark.parametrize(("most", "softness"), [(228, 30), (238, 18), (246, 60)])
+def test_a_lamp_that_the_sensor_makes_less_than_white_is_glare(most: int, softness: int) -> None:
+    scan = seen(_dense((0.8, 0.8, 0.78)), np.random.default_rng(2))
+    spot = np.zeros((877, 620), np.float32)
+    cv2.ellipse(spot, (330, 380), (95, 60), 20, 0, 360, 400.0, -1)
+    light = cv2.resize(cv2.GaussianBlur(spot, (0, 0), softness / 4), (scan.shape[1], scan.shape[0]))
+    lit = np.minimum(scan + light[:, :, None], np.maximum(scan, most))
+    assert Finding.GLARE in told_of(lit.astype(np.uint8))
+
+
+@pytest.mark.parametrize("paper", [(0.91, 0.84, 0.71), (0.85, 0.93, 0.84)])
+def test_a_white_label_on_tinted_paper_is_no_glare(paper: tuple[float, float, float]) -> None:
+    page = _dense(paper)
+    cv2.ellipse(page, (1200, 1500), (300, 240), 0, 0, 360, (254, 254, 254), -1)
+    assert Finding.GLARE not in told_of(seen(page, np.random.default_rng(3), softness=0.9))
+
+
+def test_a_lamp_that_is_nearer_to_one_place_is_no_glare() -> None:
+    page = _dense((0.8, 0.8, 0.78)).astype(np.float32)
+    down, across = np.mgrid[0 : page.shape[0], 0 : page.shape[1]].astype(np.float32) / 1000
+    lamp = 1 + 0.14 * np.exp(-np.square(across - 1.2) - np.square(down - 1.5))
+    scan = seen(np.clip(page * lamp[:, :, None], 0, 255).astype(np.uint8), np.random.default_rng(4))
+    assert Finding.GLARE not in told_of(scan)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk_app.scanning.ink import components, darkest, ink_mask
+from kiosk_app.scanning.ink import NO_TINT, components, darkest, ink_mask, tint_of
 from tests.support.vector_papers.pages import Drawing, Picture
 from tests.support.vector_papers.scans import seen
 
@@ -101,3 +101,30 @@ def test_the_dots_of_small_letters_are_ink(face: str) -> None:
     clean = lines("blue", 200, 6, face).drawn(200)
     scan = seen(clean, np.random.default_rng(1), grain=1.0)
     assert lost_parts(clean, ink_mask(darkest(scan), 200), 200) == 0
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink"),
+    [
+        ((0.91, 0.84, 0.71), (0.70, 0.72, 0.71)),
+        ((0.98, 0.84, 0.87), (0.82, 0.72, 0.86)),
+        ((0.85, 0.93, 0.84), (0.84, 0.72, 0.82)),
+        ((0.83, 0.89, 0.97), (0.83, 0.78, 0.72)),
+    ],
+)
+def test_ink_no_darker_than_its_paper_in_the_darkest_colour_is_ink(
+    paper: tuple[float, float, float], ink: tuple[float, float, float]
+) -> None:
+    page = Drawing(paper, size_mm=(120.0, 40.0))
+    for row in range(3):
+        page.text((6.0, 9.0 + 9.0 * row), WORDS[20 * row : 20 * row + 44], 11.0, "serif", ink)
+    clean = page.drawn(300)
+    scan = seen(clean, np.random.default_rng(4), grain=1.5)
+    mask = ink_mask(darkest(scan, tint_of(scan)), 300)
+    written = np.abs(clean.astype(int) - clean[0, 0]).max(axis=2) > 20
+    assert np.count_nonzero((mask > 0) & written) > 0.85 * np.count_nonzero(written)
+
+
+@pytest.mark.parametrize("paper", [(0.97, 0.97, 0.965), (0.43, 0.08, 0.1), (0.98, 0.45, 0.4)])
+def test_white_paper_covers_and_strong_fields_have_no_tint(paper: tuple[float, float, float]) -> None:
+    assert tint_of(Drawing(paper, size_mm=(60.0, 40.0)).drawn(100)) == NO_TINT
