@@ -13,17 +13,22 @@ from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.screens.test_scenes import walk
+from tests.session import words as ev
 from tests.support.rest import await_rest
 from tests.support.slices import share
 
 LEAST_CODE_MM = 30.0
+LEAST_SEEN_MM = 8.0
+"""Of a notice: its first line at the least."""
 QUIET_MODULES = 8
 """Four white ones on each side of a QR code."""
 MODULE_PX = 10
 SIZES = (0, 1, 2)
+CODES = ("code-on-screen", "code-sent", "code-wrong")
 PAYMENTS = ("payment-due", "payment-due-several", "payment-due-rest")
 # Every size on every panel, with one of what it is crossed with: another one at each size and each day.
 SIZES_IN_BOTH = share(list(product(SIZES, ("vi", "en"))), 2, kind=lambda case: case[0])
+SIZES_OF_CODES = share(list(product(SIZES, CODES)), 3, kind=lambda case: case[0])
 SIZES_OF_PAYMENTS = share(list(product(SIZES, PAYMENTS)), 3, kind=lambda case: case[0])
 
 
@@ -62,6 +67,17 @@ def whole(shown: QQuickItem) -> bool:
     return True
 
 
+def in_sight(shown: QQuickItem) -> float:
+    """Height of the item that its parents let through, in pixels."""
+    box = shown.mapRectToScene(shown.boundingRect())
+    above = shown.parentItem()
+    while above is not None:
+        if above.clip():
+            box = box.intersected(above.mapRectToScene(QRectF(0, 0, above.width(), above.height())))
+        above = above.parentItem()
+    return box.height()
+
+
 @pytest.mark.mostly_long("one more size is drawn", one_in=3)
 @pytest.mark.parametrize(("text_size", "language"), SIZES_IN_BOTH)
 def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, language: str) -> None:
@@ -92,3 +108,22 @@ def test_amount_and_code_of_a_payment_are_in_sight(
     modules = float(code.property("implicitWidth")) / MODULE_PX
     own = min(code.width(), code.height()) * (modules - QUIET_MODULES) / modules
     assert own * width_mm / width >= LEAST_CODE_MM
+
+
+@pytest.mark.mostly_long("one more size is drawn", one_in=3)
+@pytest.mark.parametrize(("text_size", "scene"), SIZES_OF_CODES)
+def test_what_is_copied_and_what_is_typed_are_in_sight(
+    stage: Stage, panel: str, scene: str, text_size: int
+) -> None:
+    """Nobody can copy a code that the keys have pushed off the page, nor see what they typed there."""
+    # The size of the text was chosen before: only then was the wrong code typed.
+    drawn(stage, scene.replace("wrong", "sent"), text_size, "vi")
+    assert whole(item(stage, "code.typed"))
+    if scene == "code-on-screen":
+        assert whole(item(stage, "code.shown"))
+    if scene == "code-wrong":
+        stage.send(ev.CodeTyped("000000"), ev.CodeVerdict(stage.visit, "wrong", 2))
+        await_rest(stage.window.view, scene)
+        told = item(stage, "code.problem")
+        width, _, width_mm = PANELS[panel]
+        assert in_sight(told) >= min(told.height(), LEAST_SEEN_MM * width / width_mm) - 1

@@ -95,65 +95,21 @@ StepPage {
         text: qsTr("%1 Xin nhập lại mã dưới đây để xác nhận.").arg(screen.why(screen.code.reason))
     }
 
-    Card {
-        visible: screen.phase === "on_screen"
-        width: parent.width
-        strong: true
-
-        Label {
-            objectName: "code.shown"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            kind: Label.Huge
-            fit: false
-            font.pixelSize: Math.min(Theme.textHuge, width / (0.75 * 6))
-            font.letterSpacing: width * 0.02
-            color: Theme.primary
-            text: screen.code.shownCode
-        }
-    }
-
-    Row {
-        id: boxes
-        visible: screen.typing
-        anchors.horizontalCenter: parent.horizontalCenter
-        spacing: Theme.gapSmall
-        readonly property real room: Math.min(parent.width, Theme.mm(200))
-        Accessible.role: Accessible.EditableText
-        Accessible.name: qsTr("Mã đã nhập")
-
-        Repeater {
-            model: 6
-
-            Rectangle {
-                id: box
-
-                required property int index
-
-                width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
-                height: Math.min(Theme.touchLarge, Math.max(Theme.touch, screen.height * 0.16))
-                radius: Theme.radius
-                color: Theme.surface
-                border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
-                border.width: Theme.lineStrong
-
-                Label {
-                    anchors.centerIn: parent
-                    kind: Label.Huge
-                    fit: false
-                    font.pixelSize: Math.min(Theme.textHuge, box.width * 0.9, box.height * 0.66)
-                    text: screen.code.typed.charAt(box.index)
-                }
-            }
-        }
-    }
-
     Notice {
         id: problem
         width: parent.width
         kind: Notice.Bad
         objectName: "code.problem"
         text: screen.code.problem
+        onHeightChanged: if (visible) told.restart()
+    }
+
+    // A wrong code is told where it can be read, once its sentence has its place.
+    Timer {
+        id: told
+        interval: 30
+        onTriggered: if (problem.visible)
+            screen.sheet.reveal(problem)
     }
 
     Label {
@@ -187,13 +143,73 @@ StepPage {
         onClicked: screen.view.noPhone()
     }
 
-    // Every digit stays in sight: below the words, or beside them where the glass lies wide.
-    foot: Loader {
+    // What is copied, what was typed and every key stay in sight: the keys below, or beside where the glass lies wide.
+    foot: Column {
         id: below
-        anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
-        active: !screen.wide && screen.mayType
-        height: active ? implicitHeight : 0
-        sourceComponent: pad
+        readonly property real wordsWidth: width - screen.contentRight
+        width: parent ? parent.width : 0
+        spacing: Theme.gapSmall
+
+        Card {
+            visible: screen.phase === "on_screen"
+            width: below.wordsWidth
+            strong: true
+
+            Label {
+                objectName: "code.shown"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                kind: Label.Huge
+                fit: false
+                font.pixelSize: Math.min(Theme.textHuge, width / (0.75 * 6), screen.height * 0.09)
+                font.letterSpacing: width * 0.02
+                color: Theme.primary
+                text: screen.code.shownCode
+            }
+        }
+
+        Row {
+            id: boxes
+            objectName: "code.typed"
+            visible: screen.typing
+            x: (below.wordsWidth - width) / 2
+            spacing: Theme.gapSmall
+            readonly property real room: Math.min(below.wordsWidth, Theme.mm(200))
+            Accessible.role: Accessible.EditableText
+            Accessible.name: qsTr("Mã đã nhập")
+
+            Repeater {
+                model: 6
+
+                Rectangle {
+                    id: box
+
+                    required property int index
+
+                    width: Math.floor((boxes.room - 5 * Theme.gapSmall) / 6)
+                    height: Math.min(Theme.touchLarge, Math.max(Theme.mm(14), screen.height * 0.1))
+                    radius: Theme.radius
+                    color: Theme.surface
+                    border.color: box.index === screen.code.typed.length ? Theme.primary : Theme.border
+                    border.width: Theme.lineStrong
+
+                    Label {
+                        anchors.centerIn: parent
+                        kind: Label.Huge
+                        fit: false
+                        font.pixelSize: Math.min(Theme.textHuge, box.width * 0.9, box.height * 0.66)
+                        text: screen.code.typed.charAt(box.index)
+                    }
+                }
+            }
+        }
+
+        Loader {
+            anchors.horizontalCenter: parent.horizontalCenter
+            active: !screen.wide && screen.mayType
+            visible: active
+            sourceComponent: pad
+        }
     }
     whole: Loader {
         id: padPlace
