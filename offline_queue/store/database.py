@@ -37,6 +37,8 @@ _REPLACED = (
     "{}: the file, its -wal or its -shm was removed, moved or swapped while it was open; nothing more is "
     "stored, put the right files back and start the kiosk and kiosk-sync again"
 )
+_LEAST_ROOM = 65_536
+"""Bytes: the index of the log and its first page."""
 _PRIMARY_CODE = 0xFF
 _ERRORS: dict[int, tuple[type[QueueError], str]] = {
     sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
@@ -82,6 +84,12 @@ class Database:
                     connection.close()
                     raise
         except QueueUnavailableError as error:
+            if free_bytes(path) < _LEAST_ROOM:
+                # SQLite calls it an input/output error when its log's index finds no room.
+                raise QueueFullError(
+                    f"{path}: the disk is full; nothing was changed: take away what is not the kiosk's, "
+                    "or copies that are no longer needed, then do it again"
+                ) from error
             if _may_be_written(path):
                 raise
             # SQLite's message does not tell more than that the log's index cannot be opened.

@@ -141,7 +141,10 @@ def read_export(folder: Path, signers: Sequence[str]) -> ExportList:
         written = read_outside(folder / SIGNATURE, _LONGEST_SIGNATURE)
         signature = bytes.fromhex(written.decode("ascii").strip())
     except (OSError, ValueError) as error:
-        raise ExportError(f"{folder}: no whole export ({type(error).__name__})") from error
+        raise ExportError(
+            f"{folder}: no whole export ({type(error).__name__}); name the folder that "
+            "`kioskctl queue export` wrote, nothing was taken over"
+        ) from error
     if not any(_signed(signer, signature, content) for signer in signers):
         raise ExportError(
             f"{folder / LIST}: not signed by a kiosk that is known here; nothing was taken over"

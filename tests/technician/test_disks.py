@@ -150,6 +150,23 @@ def test_a_log_that_a_power_cut_left_is_looked_at_too(disk: Disk, outbox: Outbox
     _everything_can_be_looked_at(tmp_path)
 
 
+@pytest.mark.parametrize("words", [("withdraw", "--yes"), ("erase", "--yes")])
+def test_what_needs_room_says_that_the_disk_is_full(
+    disk: Disk, outbox: Outbox, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """And not that it is broken; with room again the same command does it."""
+    code = outbox.list()[0].provisional_code
+    outbox.close()
+    disk.fill()
+    exit_code, _, error = _run(tmp_path, *words, code)
+    assert (exit_code, "queue.full" in error) == (1, True), error
+    assert "nothing was" in error
+    for filler in disk.place.glob("filler*"):
+        filler.unlink()
+    exit_code, _, error = _run(tmp_path, *words, code)
+    assert exit_code == 0, error
+
+
 def test_nothing_is_called_saved_on_a_full_disk(disk: Disk, outbox: Outbox) -> None:
     sent = submission(outbox.reserve_code(), seed=9, sizes=(200_000,))
     disk.fill()
