@@ -20,6 +20,7 @@ from kiosk_app.session.facts.service import (
 )
 from kiosk_app.session.kernel.event import Effect, Event
 from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.service_messages import Act
 from tests.offline_queue.support.service import STAFF_PIN, ServiceKiosk, serving
 
 LONG_S = 30.0
@@ -85,3 +86,8 @@ def test_without_a_daemon_or_a_helper_it_is_said(tmp_path: Path) -> None:
     assert nobody.do(DoService(1, ServiceAct.QUEUE)) == ServiceDone(1, ServiceAct.QUEUE, "unavailable")
     assert nobody.do(AskHelper(1, ServiceAct.CHECK)) == HelperEnded(1, ServiceAct.CHECK, "no_helper")
     nobody.worker.close()
+
+
+def test_screen_and_daemon_name_the_same_acts() -> None:
+    """The session may not import the contract: what it repeats of it is held equal here."""
+    assert [(one.name, one.value) for one in ServiceAct] == [(one.name, one.value) for one in Act]
