@@ -21,6 +21,7 @@ from kiosk_app.scanning.pdf_streams import (
     TooMuchError,
     as_list,
     inflates,
+    lzw_gives,
     names_shown,
     parameters_of,
     through,
@@ -42,6 +43,7 @@ _LONGER = 4
 _CHANNELS = {"/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}
 _NOT_SHOWN = 0b10
 """Bit of an annotation's flags: hidden (ISO 32000-1, 12.5.3)."""
+_PNG_PREDICTOR = 10
 _PICTURE = "a picture in it is damaged or cut short"
 _NO_PICTURE = "a picture that belongs on it is missing"
 _LETTERS = (
@@ -208,8 +210,11 @@ def _whole(image: pikepdf.Stream, budget: PdfBudget) -> bool:
         return tests[last](data, image, budget)
     if not names:
         return len(data) >= _least(image)
+    least = _least(image) + _predicted(image, parameters[-1])
     if last == "/FlateDecode":
-        return inflates(data, _least(image), budget)
+        return inflates(data, least, budget)
+    if last == "/LZWDecode":
+        return lzw_gives(data, least, int(parameters[-1].get("/EarlyChange", 1)), budget)
     return len(through(last, data, parameters[-1], budget, _MOST_HELD)[0]) >= _least(image)
 
 
@@ -281,6 +286,12 @@ def _least(image: pikepdf.Stream) -> int:
     bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8))
     row = (int(image.Width) * bits * _channels(image) + 7) // 8
     return int(row * int(image.Height) * (1 - _MISSING_SHARE))
+
+
+def _predicted(image: pikepdf.Stream, parameters: pikepdf.Object) -> int:
+    """Give how many bytes a predictor of PNG puts before the rows: one for each."""
+    rows = int(image.Height) if int(parameters.get("/Predictor", 1)) >= _PNG_PREDICTOR else 0
+    return int(rows * (1 - _MISSING_SHARE))
 
 
 def _channels(image: pikepdf.Stream) -> int:

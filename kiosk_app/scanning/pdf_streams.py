@@ -193,3 +193,38 @@ def inflates(data: bytes, least: int, budget: PdfBudget) -> bool:
     except zlib.error:
         pass
     return made >= least
+
+
+_CLEAR, _END = 256, 257
+_WIDTHS = frozenset({512, 1024, 2048})
+_WORK = 40
+"""What counting one byte takes of a budget: some seconds of work for all of a page's."""
+
+
+def lzw_gives(data: bytes, least: int, early: int, budget: PdfBudget) -> bool:
+    """Whether LZW data give as many bytes as the picture has: counted by their codes, nothing is unpacked.
+
+    `early`: the parameter EarlyChange (ISO 32000-1, 7.4.4). Raises `TooMuchError`.
+    """
+    budget.spend(_WORK * len(data))
+    lengths = [1] * _CLEAR + [0, 0]
+    width, held, bits, before, made = 9, 0, 0, 0, 0
+    for byte in data:
+        held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
+        if bits < width or made >= least:
+            continue
+        bits -= width
+        code = held >> bits & (1 << width) - 1
+        if code == _CLEAR:
+            lengths, width, before = lengths[: _END + 1], 9, 0
+            continue
+        if code == _END or code > len(lengths) or (code == len(lengths) and not before):
+            break
+        length = lengths[code] if code < len(lengths) else before + 1
+        made += length
+        if before and len(lengths) <= 1 << 12:
+            lengths.append(before + 1)
+            if len(lengths) + early in _WIDTHS:
+                width += 1
+        before = length
+    return made >= least

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -63,11 +63,57 @@ def deflated_jpeg() -> Coded:
     return zlib.compress(jpeg()[0]), {"Filter": Array([Name.FlateDecode, Name.DCTDecode])}
 
 
+def _codes(data: bytes, early: int) -> Iterator[tuple[int, int]]:
+    """Give codes and their widths, as TIFF's LZW of PDF has them (ISO 32000-1, 7.4.4)."""
+    table = {bytes([one]): one for one in range(256)}
+    following, width = 258, 9
+    yield 256, width
+    begun = b""
+    for one in data:
+        longer = begun + bytes([one])
+        if longer in table:
+            begun = longer
+            continue
+        yield table[begun], width
+        table[longer] = following
+        following += 1
+        if following + early - 1 in {512, 1024, 2048}:
+            width += 1
+        if following == 4093:
+            yield 256, width
+            table = {bytes([other]): other for other in range(256)}
+            following, width = 258, 9
+        begun = bytes([one])
+    yield table[begun], width
+    if following + early in {512, 1024, 2048}:
+        width += 1
+    yield 257, width
+
+
+def lzw(data: bytes, early: int) -> bytes:
+    digits = "".join(f"{code:0{width}b}" for code, width in _codes(data, early))
+    digits += "0" * (-len(digits) % 8)
+    return int(digits, 2).to_bytes(len(digits) // 8, "big")
+
+
+def lzw_picture() -> Coded:
+    return lzw(page().tobytes(), 1), {"Filter": "/LZWDecode"}
+
+
+def predicted() -> Coded:
+    rows = np.asarray(page())
+    marked = np.hstack([np.zeros((HIGH, 1), np.uint8), rows])
+    parameters = Dictionary(Predictor=15, Columns=WIDE)
+    return zlib.compress(marked.tobytes()), {"Filter": "/FlateDecode", "DecodeParms": parameters}
+
+
 CODED: dict[str, Callable[[], Coded]] = {
     "jpeg": jpeg,
     "progressive": lambda: jpeg(progressive=True),
     "jpeg_2000": jpeg_2000,
     "deflated": deflated,
+    "lzw": lzw_picture,
+    "predicted": predicted,
     "plain": plain,
     "hex": ascii_hex,
     "fax": fax,

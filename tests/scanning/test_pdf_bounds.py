@@ -178,7 +178,7 @@ SWELLING = [
     (["FlateDecode", "ASCIIHexDecode"], zlib.compress(b"00" * 10_000_000)),
     (["RunLengthDecode", "DCTDecode"], b"\x81\0" * 600_000 + b"\x80"),
     (["RunLengthDecode"], b"\x81\0" * 600_000 + b"\x80"),
-    (["LZWDecode"], bytes(2_000_000)),
+    (["LZWDecode", "DCTDecode"], bytes(2_000_000)),
 ]
 
 
