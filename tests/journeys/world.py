@@ -359,6 +359,7 @@ way = "{self._copies}"
 [tickets]
 hours = [{json.dumps(self._tickets)}]
 every_day = true
+priority = ["người từ 80 tuổi", "phụ nữ mang thai"]
 
 [[tickets.fields]]
 letter = "A"

@@ -85,8 +85,8 @@ poll_s = 2.0
 
 
 @contextmanager
-def _treasury(_folder: Path) -> Iterator[Surroundings]:
+def treasury(_folder: Path) -> Iterator[Surroundings]:
     yield Surroundings(TOML)
 
 
-RUN = Run("payment", play, around=_treasury)
+RUN = Run("payment", play, around=treasury)
