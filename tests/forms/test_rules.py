@@ -280,3 +280,25 @@ def test_the_sex_of_an_id(personal_id: str, verdicts: tuple[bool | None, bool | 
     conditions = [condition({"id_of": "id", "sex": sex}) for sex in ("male", "female")]
     assert tuple(verdict(one, {"id": personal_id}) for one in conditions) == verdicts
     assert {fields_of(one) for one in conditions} == {frozenset({"id"})}
+
+
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("1.004222", "abroad_without_passport"),
+        ("3.000333", "certificate_one_by_proxy"),
+        ("3.000333", "certificate_two_by_proxy"),
+    ],
+)
+def test_what_the_kiosk_cannot_file_says_where_to_go_and_what_to_bring(code: str, rule: str) -> None:
+    (found,) = [one for one in shipped()[code].rules if one.code == rule]
+    assert "Công an" in found.sentence.vi
+    assert "mang theo giấy tờ tùy thân" in found.sentence.vi
+    assert "police" in found.sentence.en
+
+
+def test_the_childs_identity_card_is_told_at_the_door_of_the_linked_group() -> None:
+    """No source gives the fields of 2.000987: the group goes without the card, and says where it is made."""
+    door = shipped()["3.000722"].door
+    assert "Công an xã (thủ tục 1.014062)" in door.vi
+    assert "1.014062" in door.en
