@@ -43,6 +43,7 @@ def test_whatever_was_read_a_known_title_or_nothing_comes_out(lines: list[str]) 
     assert looks_like(lines, TITLES) in ("", *known_titles())
 
 
+@pytest.mark.long("tesseract is started on a whole page")
 def test_tesseract_reads_the_title_of_a_scanned_form() -> None:
     dice = np.random.default_rng(12)
     sheet = typed_form(dice)

@@ -86,6 +86,7 @@ def _accept(stage: Stage) -> int:
     return pilot.taps
 
 
+@pytest.mark.long("the whole set-up is walked through")
 def test_no_tap_too_many_from_the_first_picture_to_accepted(stage: Stage, tmp_path: Path) -> None:
     taps = _set_up_by_stick(tmp_path) + _accept(stage)
     assert taps <= 20, taps

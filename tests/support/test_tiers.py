@@ -66,6 +66,7 @@ def _played(folder: Path, tier: str, day: int = 739947, bad: str = "") -> tuple[
     return ran.returncode, ran.stdout + ran.stderr
 
 
+@pytest.mark.long("pytest is started four times")
 def test_some_of_each_kind_are_quick_and_others_the_next_day(tmp_path: Path) -> None:
     days = []
     for day in (739947, 739948):
@@ -82,6 +83,7 @@ def test_some_of_each_kind_are_quick_and_others_the_next_day(tmp_path: Path) -> 
     assert days[0].isdisjoint(days[1])
 
 
+@pytest.mark.mostly_long("pytest is started once more", one_in=3)
 @pytest.mark.parametrize("mark", ["long", "long(1)", "mostly_long(one_in=4)"])
 def test_a_mark_says_why(tmp_path: Path, mark: str) -> None:
     code, told = _played(tmp_path, "not long", bad=f"@pytest.mark.{mark}")

@@ -45,6 +45,7 @@ def _create_of(sent: Submission, reply: Callable[[], Reply]) -> Callable[[Call],
     return fault
 
 
+@pytest.mark.mostly_long("by one more protocol", one_in=3)
 @pytest.mark.parametrize(("status", "count"), [(400, 20), (404, 5), (422, 5)])
 def test_poison_among_twenty(tmp_path: Path, status: int, count: int) -> None:
     outbox = open_outbox(tmp_path, KEYS)

@@ -71,7 +71,7 @@ def test_an_older_library_agrees_about_common_words(spell: Callable[[str], str])
     assert len(differing) <= 12, sorted((word, theirs[word]) for word in differing)
 
 
-@pytest.mark.mostly_long("every syllable, by another way to type", one_in=4)
+@pytest.mark.long("every syllable, by every way to type; test_telex.py has the rules")
 @pytest.mark.parametrize("method", sorted(KEYS_OF))
 @pytest.mark.parametrize("at_the_vowel", [True, False])
 def test_the_older_library_agrees_about_every_syllable(method: str, at_the_vowel: bool) -> None:
