@@ -39,7 +39,7 @@ from kiosk_app.catalogue.model import (
     Rule,
     RuleEffect,
     Section,
-    StandIn,
+    StandInKind,
     Text,
 )
 
@@ -221,5 +221,5 @@ def _component(raw: Raw) -> Component:
         title_words=tuple(raw.get("title_words", ())),
         code=raw.get("code", ""),
         hand_in=raw.get("hand_in", False),
-        stand_in=StandIn(raw.get("stand_in", "database")),
+        stand_in=StandInKind(raw.get("stand_in", "database")),
     )

@@ -175,7 +175,7 @@ class Need(StrEnum):
     """Its condition does not hold for these answers."""
 
 
-class StandIn(StrEnum):
+class StandInKind(StrEnum):
     """What stands in for a paper that is not handed in."""
 
     DATABASE = "database"
@@ -209,7 +209,7 @@ class Component:
     """The component's code in the national catalogue; "" where it is not known."""
     hand_in: bool = False
     """Whether the original is handed in when the result is collected."""
-    stand_in: StandIn = StandIn.DATABASE
+    stand_in: StandInKind = StandInKind.DATABASE
     """What it is taken from where `need` is from_database."""
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from kiosk_app.catalogue.model import Procedure
 
-_CLASS_IN_FILES = {"StandIn": "Source"}
+_CLASS_IN_FILES = {"StandInKind": "Source"}
 _FIELD_IN_FILES = {("Component", "stand_in"): "source"}
 """What was renamed since files were compiled: they keep the first name, so that a kiosk reads what an older
 or a newer program compiled."""
