@@ -95,6 +95,8 @@ class Typing:
     def __init__(self, *, capitals: bool = False, keyboard: Keyboard = _US) -> None:
         """No key is down. `capitals`: Caps Lock is on, as the device's light tells."""
         self._down: set[int] = set()
+        self._begun = False
+        """Before the first press a key may be let go of that was down when the device was opened."""
         self._capitals = capitals
         self._keyboard = keyboard
         self._alt_number: str | None = None
@@ -104,6 +106,9 @@ class Typing:
     def key(self, code: int, value: int) -> str:
         """Take a key event (`code`: KEY_…; `value`: 0 up, 1 down, 2 repeated); give what it typed, or ""."""
         if value == _UP:
+            if code not in self._down and self._begun:
+                # Its press is missing from the events, so what it typed is, and others may be.
+                return self.lost(self._down)
             self._down.discard(code)
             return self._released(code)
         # A key that repeats was held down; a scanner presses each key anew, so it counts once.
@@ -112,6 +117,7 @@ class Typing:
         if code in self._down:
             # Its release is missing from the events, so other keys may be missing too.
             return self.lost(self._down)
+        self._begun = True
         self._down.add(code)
         if code == ecodes.KEY_CAPSLOCK:
             self._capitals = not self._capitals

@@ -133,6 +133,23 @@ def test_a_key_that_was_never_let_go_of_is_a_loss(scanner: KeyboardScanner, read
     assert "\ufffd" in listener.readings[0].text
 
 
+@pytest.mark.parametrize("country", ["us", "german", "french"])
+def test_a_press_that_is_missing_is_a_loss_wherever_it_is(country: str) -> None:
+    events = list(_keys_on(country, _CARD))
+    presses = [place for place, (_, value) in enumerate(events) if value == 1]
+    for place in presses[1:]:
+        # Without its loss being seen a name or an address would be another, and the card still whole.
+        read = _Device().reads(iter([*events[:place], *events[place + 1 :]]))
+        assert read is not None
+        assert "\ufffd" in read
+
+
+def test_a_key_that_was_down_at_the_opening_is_no_loss() -> None:
+    typing = Typing()
+    events = [(ecodes.KEY_ENTER, 0), (ecodes.KEY_LEFTSHIFT, 0), (ecodes.KEY_A, 1), (ecodes.KEY_A, 0)]
+    assert "".join(typing.key(*event) for event in events) == "a"
+
+
 @pytest.mark.parametrize("silence_s", [0.13, 0.5, 1.0])
 def test_a_card_may_pause(scanner: KeyboardScanner, silence_s: float) -> None:
     reader = WedgeReader(str(scanner.path), look_again_s=0.02, unfinished=lambda text: text != CARD)
