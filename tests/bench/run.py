@@ -23,6 +23,7 @@ TABLES = (
     "visit_errands",
     "errands",
 )
+_LAST_LINES = 8
 
 
 def main() -> int:
@@ -40,7 +41,7 @@ def main() -> int:
             found[table] = importlib.import_module(f"tests.bench.{table}").measure()
         except Exception as error:
             failed.append(table)
-            sys.stderr.write(f"bench: {table}: {type(error).__name__}: {error}\n")
+            sys.stderr.write(f"bench: {table}: {type(error).__name__}: {error}\n{_said(error)}")
             continue
         sys.stdout.write(f"{table} ({time.monotonic() - began:.0f} s)\n{_listed(found[table])}\n")
         chosen.out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -48,6 +49,13 @@ def main() -> int:
     short = f"; FAILED: {', '.join(failed)}" if failed else ""
     sys.stdout.write(f"bench: measured {', '.join(done) or 'nothing'}{short}; see {chosen.out}\n")
     return 1 if failed else 0
+
+
+def _said(error: Exception) -> str:
+    """Give what a program that failed said of it: which other program it misses, as a rule."""
+    said = getattr(error, "stderr", None)
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said or "")
+    return "".join(f"  {line}\n" for line in text.splitlines()[-_LAST_LINES:] if line.strip())
 
 
 def _listed(table: dict[str, Any]) -> str:
