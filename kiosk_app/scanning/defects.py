@@ -20,10 +20,10 @@ _STROKE_MM, _LINE_MM = 2.6, 4.0
 """What is thinner is a stroke on the paper; a line of letters so small that they run together is."""
 _DARK_PAPER = 100.0
 """A cover, a photograph: a lamp that is mirrored in it hides no print on paper."""
-_BRIGHTER, _LEAST_RISE = 8.0, 14.0
-"""By how much (0–255) a spot is brighter than the middle of the page, and its middle at least."""
+_BRIGHTER, _LEAST_RISE = 8.0, (10.0, 14.0)
+"""By how much (0–255) a spot is brighter than the middle of the page; its middle, very even and else."""
 _SPOT_MM, _LEAST_SPOT_MM2 = 5.0, 20.0
-_EVEN, _EVEN_SHARE = 0.12, 0.35
+_EVEN, _EVEN_SHARE, _VERY_EVEN = 0.12, 0.35, 0.7
 """Where the sensor is full the spot is even: no more than this part of its rise is missing over such a share.
 
 Light that only falls off has 0.18."""
@@ -31,7 +31,7 @@ _RIM_MM, _BARE_RIM, _SOFT_RIM_MM = 1.5, 25, 0.8
 """Within how far the rim is looked for, at what percentage of it no letter stands, and how wide it is.
 
 That of a field that is printed or glued on is at most 0.6 mm wide."""
-_BESIDE_SPOT_MM = (6.0, 24.0)
+_BESIDE_SPOT_MM, _DEEP = (6.0, 24.0), 0.6
 _LETTERS, _FEW_LEVELS, _FADED = 95, 10.0, 0.6
 """Percentage of a place that letters are darker than; how dark (0–255) they are where there are any, and what
 share of that is left of them in a spot."""
@@ -124,16 +124,20 @@ def _mirrors_lamp(spot: Picture, soft: Picture, ground: Picture, paper: float, m
         return False
     lamp = float(np.percentile(ground[core], 90))
     rise = lamp - paper
-    if rise < _LEAST_RISE:
+    if rise < _LEAST_RISE[0]:
         return False
     middle = core & (ground > lamp - max(1.5, _EVEN * rise))
     half = core & (ground > paper + rise / 2)
-    if np.count_nonzero(middle) < _EVEN_SHARE * np.count_nonzero(half):
+    even = np.count_nonzero(middle) / max(1, np.count_nonzero(half))
+    if even < (_EVEN_SHARE if rise >= _LEAST_RISE[1] else _VERY_EVEN):
         return False
     letters = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, _disk(_STROKE_MM * millimetre))
     around = letters[(away > _BESIDE_SPOT_MM[0]) & (away < _BESIDE_SPOT_MM[1])]
     outside = float(np.percentile(around, _LETTERS)) if around.size else 0.0
-    return outside < _FEW_LEVELS or float(np.percentile(letters[middle], _LETTERS)) < _FADED * outside
+    # Towards the rim letters are half lost only.
+    deep = middle & (within > _DEEP * float(within.max()))
+    inside = float(np.percentile(letters[deep if deep.any() else middle], _LETTERS))
+    return outside < _FEW_LEVELS or inside < _FADED * outside
 
 
 def _rim_mm(pixels: Picture, dpi: int, spot: Picture) -> float:
