@@ -128,8 +128,8 @@ def _mirrors_lamp(spot: Picture, soft: Picture, ground: Picture, paper: float, m
         return False
     middle = core & (ground > lamp - max(1.5, _EVEN * rise))
     half = core & (ground > paper + rise / 2)
-    even = np.count_nonzero(middle) / max(1, np.count_nonzero(half))
-    if even < (_EVEN_SHARE if rise >= _LEAST_RISE[1] else _VERY_EVEN):
+    even = _EVEN_SHARE if rise >= _LEAST_RISE[1] else _VERY_EVEN
+    if np.count_nonzero(middle) < even * np.count_nonzero(half):
         return False
     letters = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, _disk(_STROKE_MM * millimetre))
     around = letters[(away > _BESIDE_SPOT_MM[0]) & (away < _BESIDE_SPOT_MM[1])]
