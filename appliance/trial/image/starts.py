@@ -244,7 +244,8 @@ def _still(kiosk: Kiosk) -> Image.Image:
 
     def stands() -> bool:
         looks.append(kiosk.picture("before-keys"))
-        return differing(looks[-1], looks[-2]) < SAME
+        # Of a machine that was just loaded the panel has no picture until something is drawn.
+        return looks[-1].getbbox() is not None and differing(looks[-1], looks[-2]) < SAME
 
     kiosk.until("a glass that stands still", stands, 120)
     return looks[-1]
