@@ -107,9 +107,13 @@ def doubts_of(claims: Claims) -> tuple[Contradiction, ...]:
     """Name what the number of a card contradicts: the year of birth, the sex.
 
     Two cards that ran together or keys that were lost look so, and so does a card whose holder's year of
-    birth or sex was corrected before a new number was given: the holder is asked, nothing is refused.
+    birth or sex was corrected before a new number was given: the holder is asked, nothing is refused. Where
+    no such number is known, as with a VNeID code that was shown offline, there is nothing to doubt.
     """
-    found = check(claims.get("personal_id"), claims.get("birth_date"), claims.get("sex"))
+    try:
+        found = check(claims.get("personal_id"), claims.get("birth_date"), claims.get("sex"))
+    except PersonalIdError:
+        return ()
     return tuple(one.kind for one in found if one.kind is not Contradiction.PROVINCE)
 
 

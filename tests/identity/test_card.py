@@ -18,6 +18,7 @@ from kiosk_app.identity.card import (
     parse_card_fields,
     summary_of,
 )
+from kiosk_app.identity.model import Claims
 from kiosk_app.identity.personal_id import Contradiction
 from vietnam.time_zone import VIETNAM
 
@@ -384,3 +385,10 @@ def test_what_is_confirmed_of_a_card(born: str, shown: str) -> None:
     summary = summary_of(parse_card_fields(Card(born=born).text()).claims)
     assert (summary.name, summary.birth_date, summary.last_digits) == (NAME, shown, "0002")
     assert NAME not in repr(summary)
+
+
+@pytest.mark.parametrize("number", ["", "B1234567", "201234567"])
+def test_who_has_no_personal_id_is_shown_without_a_doubt(number: str) -> None:
+    """A VNeID code that was shown offline says nothing yet; foreigners and old papers have other numbers."""
+    known = Claims({"personal_id": number, "birth_date": "1990-03-15"}) if number else Claims()
+    assert summary_of(known).doubts == ()
