@@ -617,6 +617,22 @@
         <translation>Sign in to see the contents, hand in papers or withdraw</translation>
     </message>
     <message>
+        <source>Đăng nhập để xem nội dung hoặc rút hồ sơ</source>
+        <translation>Sign in to see the contents or withdraw</translation>
+    </message>
+    <message>
+        <source>Đăng nhập để xem nội dung và kết quả điện tử (nếu có)</source>
+        <translation>Sign in to see the contents and the electronic result (if any)</translation>
+    </message>
+    <message>
+        <source>Đăng nhập để xem nội dung hồ sơ</source>
+        <translation>Sign in to see the contents</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu thêm giấy tờ. Xin xem phiếu yêu cầu bổ sung, hoặc hỏi cán bộ.</source>
+        <translation>The authority asks for more papers. See its request on paper, or ask the staff.</translation>
+    </message>
+    <message>
         <source>Đăng nhập để xem trả lời</source>
         <translation>Sign in to read the answer</translation>
     </message>

@@ -15,6 +15,7 @@ from kiosk_app.session.kernel.state import Slice
 _RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
 """States of a dossier that an authority has received."""
 _NO_RESULT = frozenset({"3", "7", "8"})
+_ANSWERED = frozenset({"3", "9", "10"})
 
 
 class Action(StrEnum):
@@ -109,7 +110,12 @@ class DossierStatus:
     @property
     def promised(self) -> bool:
         """Whether a result is still to come, or came: of what was refused, withdrawn or stopped none does."""
-        return self.received and self.stage not in _NO_RESULT
+        return self.received and not self.ended and self.stage not in _NO_RESULT
+
+    @property
+    def answered(self) -> bool:
+        """Whether a request has its answer."""
+        return self.request and not self.ended and self.stage in _ANSWERED
 
     def __repr__(self) -> str:
         return f"DossierStatus({self.code})"

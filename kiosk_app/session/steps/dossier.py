@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Component, Need, Text
@@ -132,11 +133,39 @@ def offered(found: DossierStatus, signed_in: bool, verified: bool, now: datetime
         return tuple(actions)
     if found.stage == _ASKED_FOR and (found.own or not verified):
         actions.append(Action.SUPPLEMENT)
-    if found.own and found.draft_uid and not draft_over(found, now):
-        actions.append(Action.CONFIRMATION)
     if found.own and found.stage in _OPEN:
+        if found.draft_uid and not draft_over(found, now):
+            actions.append(Action.CONFIRMATION)
         actions.append(Action.WITHDRAWAL)
     return tuple(actions)
+
+
+class Opens(StrEnum):
+    """What a sign-in opens to whom a dossier or a request concerns; each only where it can be done."""
+
+    NOTHING = ""
+    ANSWER = "answer"
+    """Of a request."""
+    CONTENTS = "contents"
+    RESULTS = "results"
+    """Contents, and electronic results where there are some."""
+    WITHDRAWAL = "withdrawal"
+    """Contents, and the way out."""
+    SUPPLEMENT = "supplement"
+    """Contents, what is asked for, and the way out."""
+
+
+def opened_by_sign_in(found: DossierStatus) -> Opens:
+    """Give what whoever it concerns is offered by signing in, in the state that it is in now."""
+    if found.ended:
+        return Opens.NOTHING
+    if found.request:
+        return Opens.ANSWER if found.answered and not found.own else Opens.NOTHING
+    if found.stage == _ASKED_FOR:
+        return Opens.SUPPLEMENT
+    if found.stage in _OPEN:
+        return Opens.WITHDRAWAL
+    return Opens.RESULTS if found.stage in _FINISHED else Opens.CONTENTS
 
 
 def _enter(context: Context, state: VisitState) -> Change:
@@ -217,7 +246,9 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
 
 
 def _sign_in(_context: Context, state: VisitState, _event: SignInAsked) -> Change:
-    if state.of(Signer).identity is not None:
+    found, signer = state.of(Followed).found, state.of(Signer)
+    useless = found is not None and opened_by_sign_in(found) is Opens.NOTHING and not signer.over
+    if signer.identity is not None or useless:
         return stay(state)
     return go(SIGN_IN, state.put(replace(state.of(Followed), sign_in=True)))
 

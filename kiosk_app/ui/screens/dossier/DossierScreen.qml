@@ -148,6 +148,8 @@ StepPage {
         text: {
             if (!screen.told.found || screen.told.stage !== "5")
                 return "";
+            if (screen.told.words === "" && screen.told.signedIn)
+                return qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin xem phiếu yêu cầu bổ sung, hoặc hỏi cán bộ.");
             return screen.told.words !== "" ? qsTr("Cơ quan yêu cầu: %1").arg(screen.told.words) : qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.");
         }
     }
@@ -202,7 +204,7 @@ StepPage {
                 visible: text !== ""
                 fit: true
                 color: Theme.textMuted
-                text: screen.told.fresh || !screen.told.found ? "" : screen.told.toldAt === "" ? qsTr("Máy chưa có tin của cơ quan.") : qsTr("Tin sau cùng của cơ quan: %1. Hiện chưa hỏi lại được.").arg(screen.told.toldAt)
+                text: screen.told.fresh || screen.told.ended || !screen.told.found ? "" : screen.told.toldAt === "" ? qsTr("Máy chưa có tin của cơ quan.") : qsTr("Tin sau cùng của cơ quan: %1. Hiện chưa hỏi lại được.").arg(screen.told.toldAt)
             }
         }
     }
@@ -301,11 +303,26 @@ StepPage {
 
     TouchButton {
         objectName: "dossier.signin"
-        visible: !screen.told.signedIn && (screen.told.over !== "" || screen.told.found && (screen.told.request === "" || !screen.told.own))
+        visible: !screen.told.signedIn && (screen.told.over !== "" || screen.told.found && screen.told.opens !== "")
         width: parent.width
         look: TouchButton.Secondary
         icon: "person"
-        text: screen.told.over !== "" ? qsTr("Đăng nhập lại") : screen.told.request !== "" ? qsTr("Đăng nhập để xem trả lời") : qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ")
+        text: {
+            if (screen.told.over !== "")
+                return qsTr("Đăng nhập lại");
+            switch (screen.told.opens) {
+            case "answer":
+                return qsTr("Đăng nhập để xem trả lời");
+            case "supplement":
+                return qsTr("Đăng nhập để xem nội dung, bổ sung hoặc rút hồ sơ");
+            case "withdrawal":
+                return qsTr("Đăng nhập để xem nội dung hoặc rút hồ sơ");
+            case "results":
+                return qsTr("Đăng nhập để xem nội dung và kết quả điện tử (nếu có)");
+            default:
+                return qsTr("Đăng nhập để xem nội dung hồ sơ");
+            }
+        }
         onClicked: screen.view.signIn()
     }
 
@@ -313,7 +330,7 @@ StepPage {
         objectName: "dossier.foreign"
         width: parent.width
         kind: Notice.Info
-        text: screen.told.found && screen.told.request === "" && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
+        text: screen.told.found && screen.told.request === "" && !screen.told.ended && screen.told.signedIn && !screen.told.own ? qsTr("Nội dung hồ sơ chỉ cho chủ hồ sơ và người nộp xem. Cần giúp, xin gặp cán bộ.") : ""
     }
 
     Label {

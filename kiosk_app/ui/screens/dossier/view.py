@@ -20,6 +20,7 @@ from kiosk_app.session.steps.dossier import (
     StateSlipAsked,
     appointment_of,
     offered,
+    opened_by_sign_in,
     results_of,
 )
 from kiosk_app.slips.states import request_words, state_words
@@ -29,8 +30,7 @@ from vietnam.time_zone import VIETNAM, in_vietnam
 from vietnam.wording import when_words
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
-_FINISHED = frozenset({"3", "7", "8", "9", "10"})
-_ANSWERED = frozenset({"3", "9", "10"})
+_FINISHED = frozenset({"9", "10"})
 REQUESTS = {
     "petition": QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị"),
     "certified_copy": QT_TRANSLATE_NOOP("DossierStates", "Chứng thực bản sao điện tử"),
@@ -145,7 +145,9 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
     return {
         "code": found.code,
         "request": _heading(found),
-        "answered": found.request and found.stage in _ANSWERED,
+        "answered": found.answered,
+        "ended": bool(found.ended),
+        "opens": opened_by_sign_in(found).value,
         "stage": found.stage,
         "state": _words(found),
         "sentAt": "" if found.received else _when(found.received_at),
@@ -153,14 +155,14 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
         "due": _when(found.due_at) if found.promised else "",
         "dueBefore": _when(found.due_before) if found.promised else "",
         "daysLate": _days_late(found, now),
-        "lateReason": found.late_reason,
+        "lateReason": found.late_reason if _awaited(found) else "",
         "toldAt": "" if found.fresh else _when(found.told_at),
         "fresh": found.fresh,
         "own": found.own,
         "service": found.service_name,
         "words": found.words,
         "parts": [{"name": name, "state": state} for name, state in found.parts],
-        "draftOver": bool(found.draft_uid) and draft_over(found, now),
+        "draftOver": found.promised and bool(found.draft_uid) and draft_over(found, now),
     }
 
 
@@ -194,10 +196,15 @@ def _when(text: str) -> str:
     return "" if moment is None else when_words(moment)
 
 
+def _awaited(found: DossierStatus) -> bool:
+    """Whether its result is promised and still to come."""
+    return found.promised and found.stage not in _FINISHED
+
+
 def _days_late(found: DossierStatus, now: datetime) -> int:
     """Whole days after the promised one; 0 for none, and for what is over."""
     due = _moment(found.due_at)
-    if due is None or not found.received or found.stage in _FINISHED:
+    if due is None or not _awaited(found):
         return 0
     day = in_vietnam(due).date() if isinstance(due, datetime) else due
     return max(0, (now.date() - day).days)
