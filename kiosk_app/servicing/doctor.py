@@ -95,7 +95,7 @@ def examine_machine(
     yield network.tls(settings.portal, now)
     yield network.portal(says)
     own = machine.certificate or settings.portal.client_certificate
-    yield network.own_certificate(own, now, says)
+    yield network.own_certificate(own, now, says, promised=bool(settings.enrolment.address))
     yield sealing(settings.portal, machine.credentials)
     yield network.certificate(
         "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"

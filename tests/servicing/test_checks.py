@@ -24,6 +24,7 @@ from kiosk_app.servicing.checks import devices, disk, network
 from kiosk_app.servicing.checks.network import DaemonSays
 from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import queue
+from kiosk_app.servicing.doctor import MachineProbes, examine_machine
 from kiosk_app.slips.qr import qr_picture
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.store import id_holding
@@ -33,6 +34,8 @@ from offline_queue.store.read_only import looking
 from tests.drivers.printer.emulated_printer import EmulatedPrinter
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import PortalServer
+from tests.offline_queue.support.running import settings
 
 NOW = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -120,6 +123,23 @@ def test_a_name_that_nobody_knows() -> None:
 )
 def test_days_of_a_certificate(days: int, verdict: Verdict) -> None:
     assert network.of_days("certificates.kiosk", "Chứng thư", days).verdict is verdict
+
+
+@pytest.mark.parametrize(("address", "verdict"), [("", "not_done"), ("https://est.example", "failed")])
+def test_a_promised_certificate_that_was_never_fetched_is_a_fault(
+    tmp_path: Path, address: str, verdict: str
+) -> None:
+    with PortalServer() as portal:
+        chosen = settings(tmp_path, Keys(), portal)
+    chosen = chosen.model_copy(update={"enrolment": chosen.enrolment.model_copy(update={"address": address})})
+    machine = MachineProbes(
+        now=lambda: NOW,
+        open_queue=lambda: contextlib.closing(Database.open(tmp_path / "q.sqlite")),
+        released=NOW,
+    )
+    found = {one.check: one for one in examine_machine(chosen, machine)}["certificates.kiosk"]
+    assert found.verdict.value == verdict
+    assert ("kioskctl enrol" in found.mend) is bool(address)
 
 
 def test_space(tmp_path: Path) -> None:

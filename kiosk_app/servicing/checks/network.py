@@ -155,13 +155,24 @@ def certificate(check: str, path: Path | None, now: datetime, whose: str) -> Che
     return of_days(check, whose, min(_days_left(one, now) for one in certificates))
 
 
-def own_certificate(path: Path | None, now: datetime, says: DaemonSays) -> CheckResult:
-    """Tell how the kiosk's own certificate is, and whether the authority took it back."""
+def own_certificate(
+    path: Path | None, now: datetime, says: DaemonSays, *, promised: bool = False
+) -> CheckResult:
+    """Tell how the kiosk's own certificate is, and whether the authority took it back.
+
+    `promised`: the configuration names where certificates come from.
+    """
     if says.status is not None and "certificate:revoked" in says.status.warnings:
         return failed(
             "certificates.kiosk",
             "Chứng thư của kiosk bị thu hồi hoặc không được gia hạn.",
             "Hỏi tỉnh; nếu kiosk vẫn được dùng, kioskctl enrol với mã mới. Hồ sơ vẫn được lưu tại máy.",
+        )
+    if path is None and promised:
+        return failed(
+            "certificates.kiosk",
+            "Cấu hình nói kiosk có chứng thư (enrolment.address), nhưng máy chưa có chứng thư nào dùng được.",
+            "Xin tỉnh mã một lần rồi chạy kioskctl enrol. Hồ sơ vẫn được lưu tại máy.",
         )
     return certificate("certificates.kiosk", path, now, "Chứng thư của kiosk")
 
