@@ -14,7 +14,7 @@ from kiosk_app.catalogue.condition import (
 )
 from kiosk_app.catalogue.feasibility import can_hold, circles, leaves
 from kiosk_app.catalogue.layout import FILTERS, OWN, PLACE
-from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure, Text
+from kiosk_app.catalogue.model import Field, FieldType, Need, Procedure, Rule, RuleEffect, Text
 
 CLAIMS = frozenset(
     {
@@ -72,6 +72,7 @@ def faults(procedure: Procedure) -> Iterator[str]:
     for rule in procedure.rules:
         if rule.at not in keys:
             yield f"rule {rule.code}: at {rule.at}: there is no such field"
+        yield from _not_at_the_door(rule, by_key)
     for code, count in Counter(rule.code for rule in procedure.rules).items():
         if count > 1:
             yield f"rule {code} stands {count} times; codes are unique"
@@ -155,6 +156,16 @@ def _texts(procedure: Procedure) -> Iterator[tuple[str, Text]]:
     for part in one.linked:
         for text in (part.name, part.authority, part.waits):
             yield f"linked {part.code}", text
+
+
+def _not_at_the_door(rule: Rule, fields: Mapping[str, Field]) -> Iterator[str]:
+    """Tell what a rule about filing elsewhere looks at that nobody can be asked before the form."""
+    if rule.effect is not RuleEffect.ELSEWHERE:
+        return
+    for key in sorted(fields_of(rule.when) | fields_of(rule.must)):
+        field = fields.get(key)
+        if field is None or field.type is not FieldType.CHOICE or field.default or field.prefill:
+            yield f"rule {rule.code}: effect elsewhere: {key} must be a choice without default"
 
 
 def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:

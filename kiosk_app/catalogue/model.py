@@ -141,6 +141,8 @@ class RuleEffect(StrEnum):
 
     STOP = "stop"
     """The law does not accept it: the dossier cannot be filed so."""
+    ELSEWHERE = "elsewhere"
+    """Not filed at a kiosk: asked and told at the door, with where to go and what to bring."""
     WARN = "warn"
     """Unlikely, yet possible: the citizen may confirm it."""
 

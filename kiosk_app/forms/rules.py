@@ -11,7 +11,11 @@ from kiosk_app.catalogue.model import Procedure, Rule, RuleEffect
 from kiosk_app.forms.derive import copied, in_play
 from kiosk_app.forms.issue import Issue, Severity
 
-_SEVERITY = {RuleEffect.STOP: Severity.ERROR, RuleEffect.WARN: Severity.WARNING}
+_SEVERITY = {
+    RuleEffect.STOP: Severity.ERROR,
+    RuleEffect.ELSEWHERE: Severity.ERROR,
+    RuleEffect.WARN: Severity.WARNING,
+}
 
 
 def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[str] = ()) -> Iterator[Issue]:
@@ -26,7 +30,7 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
     for rule in procedure.rules:
         if _asked_elsewhere(rule, procedure, answers):
             continue
-        if holds(rule.when, judged) and verdict(rule.must, judged) is False:
+        if is_broken(rule, judged):
             yield Issue(
                 _told_at(rule, procedure, answers),
                 "rule",
@@ -35,6 +39,11 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
                 rule.sentence,
                 rule.law,
             )
+
+
+def is_broken(rule: Rule, answers: Mapping[str, str]) -> bool:
+    """Whether these answers, all of them in play, break the rule."""
+    return holds(rule.when, answers) and verdict(rule.must, answers) is False
 
 
 def _asked_elsewhere(rule: Rule, procedure: Procedure, answers: Mapping[str, str]) -> bool:

@@ -83,3 +83,11 @@ def test_what_ships_speaks_both_languages(code: str) -> None:
     for component in one.components:
         texts += [component.name, component.short_name, component.when]
     assert [text.vi for text in texts if bool(text.vi) != bool(text.en)] == []
+
+
+@pytest.mark.parametrize("key", ["colour", "name"])
+def test_a_rule_about_filing_elsewhere_looks_at_what_the_door_can_ask(key: str) -> None:
+    rule = {"code": "away", "at": key, "must": {"field": key, "equals": "r"}, "effect": "elsewhere"}
+    raw = {**SMALL, "rules": [{**rule, "says": {"vi": "Xin nộp tại quầy."}}]}
+    found = [fault for fault in faults(small(raw)) if "effect elsewhere" in fault]
+    assert found == [f"rule away: effect elsewhere: {key} must be a choice without default"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, VneidToken
 from kiosk_app.scanning.page import Finding
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.qr_reader import QrSeen
+from tests.catalogue.samples import shipped
 from tests.journeys.pilot import Pilot
 from tests.screens.stage import CLAIMS, Scene, Stage, page, phone_before_camera
 from tests.session import words as ev
@@ -40,6 +43,18 @@ def papers_lacking(stage: Stage) -> None:
     papers(stage)
     stage.send(ev.PaperAsked("quanhevoinguoiduocxacminh", "2"), ev.PaperAsked("loaidangky", "DangKyLanDau"))
     stage.send(ev.PaperBrought("UQ", brought=False))
+
+
+def papers_elsewhere(stage: Stage) -> None:
+    """A case that is filed with the provincial police."""
+    papers(stage)
+    dispatcher = stage.actor.dispatcher
+    filing = replace(stage.state.of(ev.Filing), procedure=shipped()["3.000333"])
+    dispatcher.state = dispatcher.state.put(filing).put(ev.Form())
+    for key, value in (("loaiPhieu", "1"), ("uyQuyen", "1"), ("GiamMien", "Không")):
+        stage.send(ev.PaperAsked(key, value))
+    if stage.state.step != "papers":
+        raise AssertionError(f"what is filed elsewhere went on to {stage.state.step}")
 
 
 def consent(stage: Stage, code: str = MARITAL) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk_app.catalogue.condition import All, Filled, Not, OneOf
-from kiosk_app.catalogue.model import FieldType, Procedure, Section
+from kiosk_app.catalogue.condition import ALWAYS, All, Filled, Not, OneOf
+from kiosk_app.catalogue.model import FieldType, Procedure, Rule, RuleEffect, Section
+from kiosk_app.session.steps.papers import refused
 from tests.session import words as events
 from tests.session.support import Driver, field, procedure, text
 from tests.session.words import Papers, deciding, needed
@@ -124,3 +125,40 @@ def test_what_is_filed_elsewhere_says_so_at_the_door_and_goes_no_further() -> No
     assert driver.state.step == "papers"
     driver.send(events.PaperAsked("again", "no"), events.Next())
     assert driver.state.step == "papers"
+
+
+def refusing(effect: RuleEffect) -> Procedure:
+    """Who was registered before goes to the police."""
+    rule = Rule(
+        "again", "again", Not(OneOf("again", ("yes",))), ALWAYS, effect, text("Xin nộp tại Công an xã.")
+    )
+    return replace(procedure(), rules=(rule,), components=procedure().components[:1])
+
+
+def test_a_case_that_is_filed_elsewhere_says_so_at_the_door_and_may_be_taken_back() -> None:
+    driver = Driver(None, refusing(RuleEffect.ELSEWHERE))
+    driver.to_papers()
+    assert refused(driver.state) is None
+    driver.send(events.PaperAsked("again", "yes"), events.Next())
+    assert driver.state.step == "papers"
+    rule = refused(driver.state)
+    assert rule is not None
+    assert rule.sentence.vi == "Xin nộp tại Công an xã."
+    driver.send(events.PaperAsked("again", "no"))
+    assert driver.state.step == "consent"
+
+
+def test_no_paper_is_asked_for_where_nothing_is_filed() -> None:
+    driver = Driver(None, replace(refusing(RuleEffect.STOP), components=procedure().components))
+    driver.to_papers()
+    driver.send(events.PaperAsked("again", "yes"))
+    assert refused(driver.state) is not None
+    assert parts(driver) == []
+
+
+def test_a_rule_that_only_warns_stops_nobody_at_the_door() -> None:
+    driver = Driver(None, replace(refusing(RuleEffect.WARN), components=procedure().components))
+    driver.to_papers()
+    driver.send(events.PaperAsked("again", "yes"))
+    assert refused(driver.state) is None
+    assert parts(driver) == ["OLD"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk_app.catalogue.condition import NEVER, fields_of, holds
-from kiosk_app.catalogue.model import Component, Field, FieldType, Need, Procedure
-from kiosk_app.forms.papers import deciding_questions
+from kiosk_app.catalogue.model import Component, Field, FieldType, Need, Procedure, Rule
+from kiosk_app.forms.papers import deciding_questions, refusal
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
 from kiosk_app.session.facts.papers import EXPECTED, listed, said
@@ -55,9 +55,17 @@ def deciding(state: VisitState) -> tuple[Field, ...]:
 def needed(state: VisitState) -> tuple[PaperLine, ...]:
     """Give the papers that have to be here, as far as the answers tell; none while one is open."""
     procedure = state.of(Filing).procedure
-    if procedure is None or _open(state, procedure):
+    if procedure is None or _open(state, procedure) or refused(state):
         return ()
     return tuple(line for line in state.of(Papers).lines if line.need is Need.REQUIRED)
+
+
+def refused(state: VisitState) -> Rule | None:
+    """Give the rule by which what was answered here cannot be filed here; its sentence says what to do."""
+    procedure = state.of(Filing).procedure
+    if procedure is None:
+        return None
+    return refusal(procedure, state.of(Form).answers, {field.key for field in deciding(state)})
 
 
 def matter(state: VisitState) -> bool:
@@ -124,10 +132,10 @@ def _on_if_answered(state: VisitState) -> Change:
 def complete(state: VisitState) -> bool:
     """Whether every question is answered and nothing that has to be here is missing.
 
-    Never for a procedure that is filed elsewhere: nobody is led through a form that cannot be accepted.
+    Never for what is filed elsewhere: nobody is led through a form that cannot be accepted.
     """
     procedure = state.of(Filing).procedure
-    if procedure is None or procedure.elsewhere.vi or _open(state, procedure):
+    if procedure is None or procedure.elsewhere.vi or _open(state, procedure) or refused(state):
         return False
     return all(
         line.brought or (line.brought is False and replaceable(line.component, procedure))

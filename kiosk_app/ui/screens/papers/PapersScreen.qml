@@ -13,7 +13,7 @@ StepPage {
 
     title: papers.procedure
     subtitle: papers.questions.length > 0 ? qsTr("Trả lời để biết có phải mang giấy tờ gì không. Trả lời xong, máy tự sang trang sau.") : qsTr("Giấy tờ phải có hôm nay:")
-    spoken: [title, subtitle, papers.door, ...papers.questions.map(one => one.ask + " " + one.options.map(option => option.text).join(", ")), ...papers.papers.map(one => one.name + ". " + one.problem)].filter(Boolean).join(". ")
+    spoken: [title, subtitle, papers.door, ...papers.questions.map(one => one.ask + " " + one.options.map(option => option.text).join(", ")), ...papers.papers.map(one => one.name + ". " + one.problem), papers.refused].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
     spacing: Theme.gapLarge
     nextText: papers.complete ? qsTr("Tiếp tục") : ""
@@ -89,6 +89,24 @@ StepPage {
                 }
             }
         }
+    }
+
+    Notice {
+        id: refusal
+        objectName: "papers.refused"
+        width: parent.width
+        kind: Notice.Bad
+        text: screen.papers.refused
+    }
+
+    TouchButton {
+        objectName: "papers.refused.help"
+        visible: screen.papers.refused !== ""
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "help"
+        text: qsTr("Gọi cán bộ")
+        onClicked: screen.view.callHelp()
     }
 
     Repeater {
@@ -195,7 +213,7 @@ StepPage {
         target: screen.view
 
         function onShownChanged(): void {
-            if (lines.count > 0)
+            if (lines.count > 0 || screen.papers.refused !== "")
                 later.restart();
         }
     }
@@ -204,7 +222,7 @@ StepPage {
         id: later
         interval: 30
         onTriggered: {
-            const last = lines.itemAt(lines.count - 1);
+            const last = screen.papers.refused !== "" ? refusal : lines.itemAt(lines.count - 1);
             if (last)
                 screen.sheet.reveal(last);
         }

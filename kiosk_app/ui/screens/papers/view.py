@@ -8,7 +8,15 @@ from kiosk_app.catalogue.model import Field, Procedure
 from kiosk_app.forms.pages import LONG_LIST
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.papers import PaperAsked, PaperBrought, complete, deciding, needed, replaceable
+from kiosk_app.session.steps.papers import (
+    PaperAsked,
+    PaperBrought,
+    complete,
+    deciding,
+    needed,
+    refused,
+    replaceable,
+)
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 
@@ -25,15 +33,17 @@ class PapersView(View):
                 "door": "",
                 "questions": [],
                 "papers": [],
+                "refused": "",
                 "complete": False,
-                "lacking": False,
             }
+        rule = refused(state)
         elsewhere = procedure.elsewhere.in_language(state.language)
         return {
             "procedure": procedure.short_name.in_language(state.language),
             "door": elsewhere or procedure.door.in_language(state.language),
             "questions": [] if elsewhere else [_question(field, state) for field in deciding(state)],
             "papers": [] if elsewhere else [_paper(line, procedure, state) for line in needed(state)],
+            "refused": rule.sentence.in_language(state.language) if rule else "",
             "complete": complete(state),
         }
 
