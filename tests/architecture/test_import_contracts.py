@@ -97,7 +97,7 @@ FORBIDDEN = {
 """By the name of a contract: a module, and what it may not import."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What is said of each contract that breaks in a copy of the tree with all those imports."""
     copy = tmp_path_factory.mktemp("tree")
@@ -139,18 +139,24 @@ def contracts() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("contract", contracts())
-def test_it_breaks_by_its_own_import(contract: str, broken: dict[str, str]) -> None:
+def test_each_breaks_by_its_own_import(broken: dict[str, str]) -> None:
     """The imports of all contracts stand in one copy: what is said of a contract must name its own."""
-    assert contract in FORBIDDEN, "name an import that this contract forbids"
+    found = {contract: said_of(broken.get(contract, "it holds")) for contract in contracts()}
+    assert {contract for contract, said in found.items() if not said & _own_import(contract)} == set()
+
+
+def _own_import(contract: str) -> set[str]:
+    """How the linter may name the import that was written for a contract; nothing where none was."""
+    if contract not in FORBIDDEN:
+        return set()
     module, imported = FORBIDDEN[contract]
     line = len((ROOT / module).read_text(encoding="utf-8").splitlines()) + 2
     importer = module.removesuffix(".py").replace("/", ".")
-    assert {
+    return {
         f"{importer} -> {imported} (l.{line})",
         # What is said of a circle: names inside the folder that both stand in.
         f"- .{importer.rpartition('.')[2]} -> .{imported.rpartition('.')[2]} (1 import)",
-    } & said_of(broken.get(contract, "it holds"))
+    }
 
 
 def test_no_import_is_named_for_a_contract_that_is_gone() -> None:

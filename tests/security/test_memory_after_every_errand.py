@@ -18,11 +18,11 @@ from tests.visit_process.errands import OWN
 from tests.visit_process.remains import in_memory
 from tests.visit_process.set_up_session import play_set_up
 
-pytestmark = pytest.mark.long("the memory of started programs is searched after each errand")
-
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="Linux only")
+searched = pytest.mark.long("the memory of started programs is searched after each errand")
 
 
+@searched
 def test_nothing_of_an_errand_stays_and_what_stays_is_found(tmp_path: Path) -> None:
     errands = ["petition_named", "petition_spoken", "service_pin", "left_behind"]
     petition, spoken, pin, left = play(tmp_path, errands)
@@ -46,6 +46,7 @@ def test_every_errand_has_its_words() -> None:
     assert sorted(one for session in SESSIONS for one in session) == sorted(ERRANDS)
 
 
+@searched
 def test_nothing_of_the_set_up_of_a_bare_machine_stays(tmp_path: Path) -> None:
     left = play_set_up(tmp_path)
     assert left.clean, left

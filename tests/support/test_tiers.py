@@ -90,3 +90,10 @@ def test_a_mark_says_why(tmp_path: Path, mark: str) -> None:
     assert code == pytest.ExitCode.USAGE_ERROR
     assert "test_quick: " in told
     assert "needs a reason" in told
+
+
+def test_a_file_has_one_list_of_marks() -> None:
+    """A second `pytestmark` would take the first one's place: what it marked would be quick again."""
+    files = (ROOT / "tests").rglob("*.py")
+    twice = [path for path in files if len(re.findall(r"(?m)^pytestmark\b", path.read_text("utf-8"))) > 1]
+    assert twice == []
