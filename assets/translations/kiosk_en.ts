@@ -870,8 +870,16 @@
         <translation>Sign in again</translation>
     </message>
     <message>
+        <source>Ông/Bà đã xem hết các việc đến hạn. Việc để sau vẫn còn ở cổng dịch vụ công.</source>
+        <translation>You have seen all that is due. What you put off is still at the portal.</translation>
+    </message>
+    <message>
         <source>Hiện không có việc nào đến hạn.</source>
         <translation>Nothing is due now.</translation>
+    </message>
+    <message>
+        <source>Máy này không nộp được thủ tục này. Nơi làm: %1.</source>
+        <translation>This kiosk cannot file this. Where to go: %1.</translation>
     </message>
     <message>
         <source>Máy này không nộp được thủ tục này. Xin hỏi quầy tiếp nhận.</source>

@@ -23,6 +23,7 @@ LICENCE = replace(
     service_code="1.012275",
     title="Gia hạn giấy phép hành nghề khám bệnh, chữa bệnh",
     reason="Giấy phép của Ông/Bà sắp hết hạn.",
+    place="Sở Y tế Thành phố Đà Nẵng",
     due_at="2027-03-01T00:00:00+07:00",
 )
 SCHOOL = replace(
@@ -50,9 +51,40 @@ def _another_errand(stage: Stage) -> None:
     stage.send(ev.ServicePutOff("due-3"), ev.Next())
 
 
+def _all_put_off(stage: Stage) -> None:
+    """Seen, and none of it done today."""
+    _told("found", LICENCE)(stage)
+    stage.send(ev.ServicePutOff("due-2"))
+
+
 DUE: dict[str, Scene] = {
     "due-asking": _signed_in,
     "due": _told("found", BIRTH, LICENCE, SCHOOL),
+    "due-many": _told(
+        "found",
+        BIRTH,
+        SCHOOL,
+        replace(SCHOOL, uid="due-4", title="Đăng ký cho con vào lớp 6"),
+        replace(LICENCE, reason=""),
+        replace(
+            LICENCE,
+            uid="due-5",
+            title="Cấp đổi thẻ hướng dẫn viên du lịch",
+            place="Sở Văn hóa, Thể thao và Du lịch",
+        ),
+        replace(LICENCE, uid="due-6", title="Công nhận hộ nghèo, hộ cận nghèo", place=""),
+        replace(
+            LICENCE,
+            uid="due-7",
+            title="Cấp điện, cấp nước cho nhà ở mới xây",
+            place="Điện lực và công ty cấp nước",
+        ),
+        replace(
+            BIRTH, uid="due-8", service_code="2.000635", title="Cấp bản sao Trích lục khai sinh", reason=""
+        ),
+    ),
+    "due-elsewhere": _told("found", replace(LICENCE, place=""), LICENCE),
+    "due-put-off": _all_put_off,
     "due-none": _told("found"),
     "due-not-now": _told("not_now"),
     "due-sign-in-over": _told("sign_in"),

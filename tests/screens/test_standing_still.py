@@ -96,6 +96,29 @@ def test_a_quick_hand_loses_no_letter_while_answers_come(stage: Stage, pilot: Pi
     assert stage.state.of(events.Search).text == "Giay"
 
 
+def test_a_list_that_got_the_width_of_its_arrows_back_listens(stage: Stage, pilot: Pilot) -> None:
+    """Each one put off makes the list shorter, until its arrows go and every control becomes wider."""
+    _play(stage, pilot, "due-many")
+    for left in range(7, -1, -1):
+        pilot.touch(f"due.later.{stage.state.of(events.DueServices).open()[0].uid}")
+        pilot.run(0.6)
+        assert len(stage.state.of(events.DueServices).open()) == left
+    assert "đã xem hết" in pilot.text("due.none")
+
+
+def test_what_moved_without_a_word_listens_to_the_second_touch(stage: Stage, pilot: Pilot) -> None:
+    """Nothing tells of every move: such a control would have taken no touch any more."""
+    _play(stage, pilot, "due")
+    moved = pilot.find("due.later.due-1")
+    assert moved is not None
+    moved.setProperty("width", moved.width() - 8)
+    pilot.run(0.6)
+    _click(stage, pilot.middle("due.later.due-1"))
+    pilot.run(0.6)
+    _click(stage, pilot.middle("due.later.due-1"))
+    assert "due-1" not in {one.uid for one in stage.state.of(events.DueServices).open()}
+
+
 def test_what_stands_still_listens_while_something_else_comes(stage: Stage, pilot: Pilot) -> None:
     """A way back that did not move is heard at once, however often the page learns something."""
     _play(stage, pilot, "phone-sign-in-shown")

@@ -226,6 +226,10 @@ Rectangle {
             function onContentHeightChanged(): void {
                 standing.changed = true;
             }
+
+            function onContentWidthChanged(): void {
+                standing.changed = true;
+            }
         }
     }
 

@@ -48,11 +48,15 @@ Item {
     function fresh(x: real, y: real): bool {
         const under = controls().filter(item => item.contains(mapToItem(item, x, y)));
         const now = Date.now();
-        return under.length > 0 && under.every(item => {
+        const came = under.length > 0 && under.every(item => {
             const age = now - (since[key(item)] ?? now);
             // A clock that was set meanwhile says nothing.
             return age >= 0 && age < Theme.still;
         });
+        // It moved and nothing told of it: from here on it stands where it stands, or it would never listen again.
+        if (under.some(item => since[key(item)] === undefined))
+            look();
+        return came;
     }
 
     Connections {

@@ -14,11 +14,17 @@ StepPage {
     title: qsTr("Việc đến lúc phải làm")
     subtitle: told.list.length > 0 ? qsTr("Cổng dịch vụ công báo cho riêng Ông/Bà. Không làm hôm nay cũng được.") : ""
     nextText: told.asking ? "" : qsTr("Xong")
-    spoken: [title, subtitle, problem.text, none.text, ...told.list.map(one => [one.title, one.reason, screen.until(one)].filter(Boolean).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, problem.text, none.text, ...told.list.map(one => [one.title, one.reason, screen.until(one), screen.elsewhere(one)].filter(Boolean).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     function until(one: var): string {
         return one.due === "" ? "" : qsTr("Hạn: %1").arg(one.due);
+    }
+
+    function elsewhere(one: var): string {
+        if (one.here)
+            return "";
+        return one.place === "" ? qsTr("Máy này không nộp được thủ tục này. Xin hỏi quầy tiếp nhận.") : qsTr("Máy này không nộp được thủ tục này. Nơi làm: %1.").arg(one.place);
     }
 
     Busy {
@@ -57,7 +63,7 @@ StepPage {
         objectName: "due.none"
         width: parent.width
         kind: Notice.Good
-        text: screen.told.none ? qsTr("Hiện không có việc nào đến hạn.") : ""
+        text: !screen.told.none ? "" : screen.told.looked ? qsTr("Ông/Bà đã xem hết các việc đến hạn. Việc để sau vẫn còn ở cổng dịch vụ công.") : qsTr("Hiện không có việc nào đến hạn.")
     }
 
     Repeater {
@@ -95,10 +101,10 @@ StepPage {
                 }
 
                 Label {
+                    objectName: "due.elsewhere." + line.modelData.uid
                     width: parent.width
-                    visible: !line.modelData.here
-                    color: Theme.textMuted
-                    text: qsTr("Máy này không nộp được thủ tục này. Xin hỏi quầy tiếp nhận.")
+                    visible: text !== ""
+                    text: screen.elsewhere(line.modelData)
                 }
 
                 TouchButton {

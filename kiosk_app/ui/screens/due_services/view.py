@@ -32,6 +32,7 @@ class DueServicesView(View):
             "maySignIn": over,
             "list": lines,
             "none": found and not lines,
+            "looked": bool(due.services),
         }
 
     @Slot()
@@ -56,6 +57,7 @@ def _line(one: DueEntry, offered: frozenset[str]) -> Shown:
         "title": one.title,
         "reason": one.reason,
         "due": _day(one.due_at),
+        "place": one.place,
         "here": one.service_code in offered,
     }
 
