@@ -65,6 +65,7 @@ class DueServices:
             "serviceCode": form["serviceCode"],
             "title": form["title"],
             "reason": form.get("reason", ""),
+            "authorityName": form.get("authorityName", ""),
             "dueDate": form.get("dueDate", ""),
             "fields": {key.strip(): told.strip() for key, _, told in lines},
         }

@@ -21,6 +21,8 @@ class ServiceDue(Message):
     service_code: str
     title: str
     reason: str = ""
+    place: str = ""
+    """Who takes it; "" where the portal does not say."""
     due_at: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     """What the portal knows already: (key of the official form, value)."""

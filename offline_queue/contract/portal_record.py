@@ -72,6 +72,8 @@ class DueService:
     """In the portal's words."""
     reason: str = field(default="", repr=False)
     """Why it is due, and to whom, in the portal's words."""
+    place: str = field(default="", repr=False)
+    """Who takes it, in the portal's words; "" where it does not say."""
     due_at: str = ""
     """ISO 8601; "" where no day is named."""
     answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)

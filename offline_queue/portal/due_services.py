@@ -47,6 +47,7 @@ def _services(rows: object) -> Iterator[DueService]:
                 service_code=code,
                 title=title,
                 reason=plain(row.get("reason"), 300),
+                place=plain(row.get("authorityName"), 150),
                 due_at=date_of(row.get("dueDate")),
                 answers=_answers(row.get("fields")),
             )

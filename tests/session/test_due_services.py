@@ -18,7 +18,7 @@ DUE = DueEntry(
     "Thử cho con",
     "Bệnh viện báo con của Ông/Bà mới sinh.",
     "2026-12-24T00:00:00+07:00",
-    (("again", "yes"), ("name", "Người Khác"), ("nowhere", "x")),
+    answers=(("again", "yes"), ("name", "Người Khác"), ("nowhere", "x")),
 )
 ELSEWHERE = replace(DUE, uid="due-2", service_code="9.999999", title="Ở nơi khác")
 

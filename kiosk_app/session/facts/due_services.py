@@ -22,6 +22,8 @@ class DueEntry:
     reason: str = ""
     due_at: str = ""
     """ISO 8601; "" where no day is named."""
+    place: str = ""
+    """Who takes it, in the portal's words; "" where it does not say."""
     answers: tuple[tuple[str, str], ...] = ()
     """(key of the form, value): what the portal knows already."""
 

@@ -20,6 +20,7 @@ BIRTH = {
     "serviceCode": "1.001193",
     "title": "Đăng ký khai sinh cho con",
     "reason": "Trung tâm Y tế báo con của Ông/Bà sinh ngày 20/11/2026.",
+    "authorityName": "UBND xã Nam Giang",
     "dueDate": "2027-01-19",
     "fields": {"HoTenKS": "Zơ Râm Thị Bnướch", "NgaySinhChon": "2026-11-20", "GioiTinhKS": "Nữ"},
 }
@@ -37,6 +38,7 @@ def test_to_whom_it_is_due_and_to_nobody_else(kiosk: DossierKiosk) -> None:
         told = client.due_services(kiosk.ticket())
         (one,) = told.services
         assert (told.result, one.service_code, one.title) == ("found", "1.001193", BIRTH["title"])
+        assert one.place == "UBND xã Nam Giang"
         assert (one.due_at[:10], dict(one.answers)) == ("2027-01-19", BIRTH["fields"])
         assert client.due_services(kiosk.ticket(SOMEBODY_ELSE)) == DueServicesAnswer(result="found")
         for ticket in ("", "v1.x.y", "nonsense"):
@@ -62,7 +64,7 @@ def test_what_is_no_service_is_left_out(kiosk: DossierKiosk, told: object) -> No
 def test_a_talkative_portal_fits_the_line_and_nothing_typed_is_cut(kiosk: DossierKiosk) -> None:
     words = "Ừ" * 1_000
     many = [
-        {**BIRTH, "uid": f"due-{number}", "title": words, "reason": words,
+        {**BIRTH, "uid": f"due-{number}", "title": words, "reason": words, "authorityName": words,
          "fields": {**{f"K{key}": "Ừ" * 120 for key in range(60)}, "Long": words}}
         for number in range(20)
     ]  # fmt: skip
