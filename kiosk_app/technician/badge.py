@@ -50,7 +50,7 @@ def badge(
         drawn_png = io.BytesIO()
         code.save(drawn_png, kind="png", scale=_DARK_MODULE_PX)
         write_file(picture, drawn_png.getvalue())
-        say(f"{picture}: written; whoever has it can confirm as {name}")
+        say(f"{picture}: đã ghi; ai cầm thẻ này xác nhận được thay {name}")
     else:
         drawn = io.StringIO()
         code.terminal(out=drawn, compact=True)

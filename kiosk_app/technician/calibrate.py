@@ -31,7 +31,7 @@ def touch(
     panels = TouchPanels()
     try:
         if points and reset:
-            end("--points and --reset exclude each other", EXIT_CONFIGURATION)
+            end("--points và --reset không dùng cùng nhau", EXIT_CONFIGURATION)
         if reset:
             panels.reset()
             say("Đã bỏ chỉnh cảm ứng. Tắt bật máy để dùng.")
@@ -68,7 +68,7 @@ def panel(
     """Show or set how wide the panel is, as measured."""
     told = told_mm or (settings_of(config).screen.width_mm if os.path.lexists(config) else Screen().width_mm)
     if width_mm is not None and card_mm is not None:
-        end("--width-mm and --card-mm exclude each other", EXIT_CONFIGURATION)
+        end("--width-mm và --card-mm không dùng cùng nhau", EXIT_CONFIGURATION)
     if card_mm is not None:
         width_mm = width_of(told, card_mm)
     if width_mm is None:

@@ -110,7 +110,7 @@ def doctor(
         write_file(report, content)
         signer = _sign(settings, report, content)
         if signer and not as_json:
-            say(f"{report}: signed by {signer}")
+            say(f"{report}: khóa ký {signer}")
     if as_json:
         document = {
             "kiosk": settings.kiosk.id,
@@ -141,10 +141,10 @@ def check_report(
         content = read_outside(report, _LONGEST_REPORT, follow=True)
         written = read_outside(report.with_name(report.name + ".sig"), _LONGEST_SIGNATURE, follow=True)
     except OSError as error:
-        end(f"{error.filename}: {error.strerror}")
+        end(f"{error.filename}: không đọc được ({error.strerror})")
     if not is_signed_by(content, written.decode("ascii", errors="replace"), signer):
-        end(f"{report}: not what this kiosk signed: ask for the report anew, with its .sig")
-    say(f"{report}: signed by this kiosk, not changed since")
+        end(f"{report}: không phải bản kiosk này đã ký: xin lại biên bản cùng tệp .sig")
+    say(f"{report}: đúng kiosk này ký, chưa bị sửa")
 
 
 def _sign(settings: Configuration, report: Path, content: bytes) -> str:

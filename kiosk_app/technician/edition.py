@@ -116,19 +116,19 @@ def announce_edition(
     except (EditionError, ProvisioningError) as error:
         end(str(error))
     except OSError as error:
-        end(f"{root}: {error.strerror}")
-    say(f"edition {label.number}: {root} for {', '.join(label.rings)}")
+        end(f"{root}: không ghi được ({error.strerror})")
+    say(f"Bản cập nhật {label.number}: {root}, cho vòng {', '.join(label.rings)}")
 
 
 @app.command("show")
 def show(config: ConfigFile = CONFIG) -> None:
     """Say which edition holds."""
     shelf = shelf_of(settings_of(config).fleet.editions)
-    say(f"edition {shelf.applied or '-'}")
+    say(f"Bản cập nhật đang dùng: {shelf.applied or 'chưa có'}")
     if shelf.outcome and shelf.outcome != "taken":
-        say(f"last tried: {shelf.tried or '-'}, {shelf.outcome}")
+        say(f"Lần thử cuối: {shelf.tried or '-'} ({shelf.outcome})")
     if shelf.refused:
-        say(f"given up: {', '.join(map(str, shelf.refused))}")
+        say(f"Đã bỏ vì làm máy lỗi: {', '.join(map(str, shelf.refused))}")
 
 
 @app.command("pack")
@@ -143,8 +143,8 @@ def pack_edition(
     except EditionError as error:
         end(str(error))
     except OSError as error:
-        end(f"{out}: {error.strerror}")
-    say(f"edition {label.number} for {', '.join(label.rings)}: {out}; sign it now")
+        end(f"{out}: không ghi được ({error.strerror})")
+    say(f"Bản cập nhật {label.number}, cho vòng {', '.join(label.rings)}: {out}; hãy ký ngay")
 
 
 def _take_arrived(arrived: ArrivedEdition, settings: Configuration, config: Path) -> str:

@@ -38,7 +38,7 @@ def enrol_kiosk(
             settings, code, CredentialStore(CREDENTIALS), SystemClock(), released=RELEASED, drop_in=DROP_IN
         )
     except OSError as error:
-        end(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        end(f"{error.filename or code_file}: không đọc được ({error.strerror})")
     except (ProvisioningError, UnicodeDecodeError) as error:
         end(str(error))
     ends = certificate.not_valid_after_utc

@@ -13,6 +13,7 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
+from kiosk_app.technician.queue_words import refused
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
@@ -36,7 +37,11 @@ def settings_of(config: Path) -> Configuration:
     try:
         return load(config)
     except ConfigurationError as error:
-        end(str(error), EXIT_CONFIGURATION)
+        _end_configuration(error)
+
+
+def _end_configuration(error: ConfigurationError) -> NoReturn:
+    end(f"Cấu hình chưa dùng được, sửa chỗ sau rồi làm lại ({error})", EXIT_CONFIGURATION)
 
 
 @contextlib.contextmanager
@@ -45,11 +50,11 @@ def one_line() -> Iterator[None]:
     try:
         yield
     except (QueueError, EnvelopeError) as error:
-        end(f"{error.code}: {error}")
+        end(refused(error))
     except UnsafeFolderError as error:
         end(str(error))
     except ConfigurationError as error:
-        end(str(error), EXIT_CONFIGURATION)
+        _end_configuration(error)
 
 
 @contextlib.contextmanager
@@ -58,10 +63,10 @@ def _as_owner_of_queue(path: Path) -> Iterator[None]:
     with typed_errors():
         there = path.exists()
     if not there:
-        end(f"{path}: no queue there; check queue.database, or start the kiosk once")
+        end(f"{path}: chưa có hàng đợi; xem lại queue.database, hoặc bật kiosk một lần")
     with as_owner_of(path.parent):
         if path.is_symlink():
-            raise UnsafeFolderError(f"{path}: is a link, not a queue; nothing was read or written")
+            raise UnsafeFolderError(f"{path}: là liên kết, không phải hàng đợi; chưa đọc, chưa ghi gì")
         yield
 
 

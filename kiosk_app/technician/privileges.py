@@ -33,7 +33,7 @@ def as_owner_of(folder: Path) -> Iterator[None]:
     if found.st_uid == _ROOT:
         if _others_write(found):
             raise UnsafeFolderError(
-                f"{folder}: belongs to root, and others may write it; run systemd-tmpfiles --create"
+                f"{folder}: của root mà người khác ghi được; chạy systemd-tmpfiles --create"
             )
         yield
         return
@@ -59,19 +59,19 @@ def check_target(path: Path) -> None:
     try:
         folder = _plain_folder(path.parent)
     except OSError as error:
-        raise UnsafeFolderError(f"{path.parent}: {error.strerror}; nothing was written") from error
+        raise UnsafeFolderError(f"{path.parent}: không dùng được ({error.strerror}); chưa ghi gì") from error
     if _others_write(folder) and not folder.st_mode & stat.S_ISVTX:
         raise UnsafeFolderError(
-            f"{path.parent}: other users may write here; choose a folder of root's, or a stick"
+            f"{path.parent}: người khác ghi được vào đây; chọn thư mục của root, hoặc USB"
         )
     if path.is_symlink():
-        raise UnsafeFolderError(f"{path}: is a link; nothing was written")
+        raise UnsafeFolderError(f"{path}: là liên kết; chưa ghi gì")
 
 
 def _plain_folder(folder: Path) -> os.stat_result:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise UnsafeFolderError(f"{folder}: is no folder of its own; name the folder that a link leads to")
+        raise UnsafeFolderError(f"{folder}: không phải thư mục thật; nêu thư mục mà liên kết dẫn tới")
     return found
 
 

@@ -43,11 +43,11 @@ def provision_codes(
     except ProvisioningError as error:
         end(str(error))
     except OSError as error:
-        end(f"{error.filename}: {error.strerror}")
+        end(f"{error.filename}: không đọc được ({error.strerror})")
     if not pages:
         end(f"{folder}: không có tệp .toml nào")
     write_file(out, _pdf(pages))
-    say(f"{len(pages)} codes: {out}")
+    say(f"{len(pages)} tờ mã: {out}")
 
 
 def _page(path: Path, province: Ed25519PublicKey) -> tuple[str, str]:

@@ -13,16 +13,18 @@ from rich.console import Console
 from rich.table import Table
 
 from configuration.error_line import ConfigurationError
+from configuration.kiosk_file import Configuration
 from kiosk_app.servicing.checks.queue import mend_of_id
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
+from kiosk_app.technician.queue_words import ENDINGS, reason, state
 from kiosk_app.technician.terminal import cell, plain, say, say_json, say_json_lines
 from offline_queue.contract.attestation import result_of
 from offline_queue.contract.clock import SystemClock, moment_from
 from offline_queue.contract.dossier import SubmissionKind
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import LinkState
+from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.portal.dates import is_day_off
@@ -50,12 +52,16 @@ _LINKS = {
     LinkState.OFFLINE: "cổng: không kết nối được, chưa gửi gì; tự gửi khi có mạng",
     LinkState.CAPTIVE: "cổng: mạng trả lời thay cho cổng (trang đăng nhập Wi-Fi?), chưa gửi gì",
     LinkState.UNTRUSTED: "cổng: chứng thư không khớp hoặc sai ngày giờ, chưa gửi gì",
-    LinkState.BLOCKED: "cổng: từ chối tài khoản của kiosk, chưa gửi gì",
+    LinkState.BLOCKED: "cổng: từ chối tài khoản hoặc chứng thư của kiosk, chưa gửi gì",
 }
 _PAUSES = {
     "throttled": "cổng yêu cầu chờ; `kioskctl queue retry` gửi ngay",
     "busy": "cổng đang lỗi",
     "no_number": "cổng chưa cấp số hồ sơ; `kioskctl queue give-number` nhập số do Một cửa cấp",
+}
+_CERTIFICATES = {
+    "certificate:expired": "chứng thư của kiosk đã hết hạn: xin tỉnh mã mới, chạy `kioskctl enrol`",
+    "certificate:revoked": "chứng thư của kiosk bị thu hồi: hỏi tỉnh",
 }
 _IN_USE = "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi. {what}"
 _MOST_IN_A_TABLE = 1_000
@@ -154,11 +160,15 @@ def _delivery(config: Path) -> str:
     client = GatewayClient(settings.gateway.socket, settings.gateway.deadline_s)
     try:
         status = client.status()
-        link = status.link
     except GatewayUnavailable:
         return _NO_DAEMON
     finally:
         client.close()
+    return "; ".join([_line(status, settings), *filter(None, map(_CERTIFICATES.get, status.warnings))])
+
+
+def _line(status: Status, settings: Configuration) -> str:
+    link = status.link
     until = moment_from(status.paused_until)
     if until is not None:
         why = _PAUSES.get(status.paused_by, status.paused_by)
@@ -187,11 +197,11 @@ def _cells(dossier: QueuedDossier) -> tuple[str, ...]:
     return (
         f"{dossier.provisional_code}\n{dossier.official_code}".strip(),
         dossier.service_code,
-        dossier.state.value,
+        state(dossier.state.value),
         str(dossier.attempts),
         f"{dossier.sealed_bytes / 1e6:.1f}",
         dossier.made_at[:16].replace("T", " ") + (" ?" if dossier.clock_doubtful else ""),
-        dossier.reason,
+        reason(dossier.reason),
     )
 
 
@@ -200,15 +210,15 @@ def _print_record(record: DossierRecord) -> None:
     dossier = record.dossier
     facts = Table.grid(padding=(0, 2))
     for name, value in (
-        ("reference uid", dossier.reference_uid),
+        ("mã tham chiếu", dossier.reference_uid),
         ("mã tạm", dossier.provisional_code),
         ("mã hồ sơ", dossier.official_code),
         ("thủ tục", dossier.service_code),
         ("cơ quan", dossier.authority_code),
         ("chuyển tới", record.readdressed_to),
         ("số cấp trước", record.reserved_code),
-        ("trạng thái", dossier.state.value),
-        ("lý do", dossier.reason),
+        ("trạng thái", state(dossier.state.value)),
+        ("lý do", reason(dossier.reason)),
         ("gửi lại lúc", dossier.retry_at),
         ("tiếp nhận", record.received_at),
         ("hẹn trả", record.due_at + (" (ngày nghỉ)" if is_day_off(record.due_at) else "")),
@@ -219,14 +229,14 @@ def _print_record(record: DossierRecord) -> None:
         ),
         ("xuất ra USB", record.exported_at),
         ("xác thực", result_of(record.identity_result)),
-        ("kết thúc", record.ended),
+        ("kết thúc", ENDINGS.get(record.ended, record.ended)),
         ("đồng ý", f"{record.consent_version} {record.consent_sha256[:16]} {record.consent_at}".strip()),
     ):
         facts.add_row(name, cell(value))
     console.print(facts)
-    parts = Table("#", "file", "bytes", "sha256 (sealed)", "kept")
+    parts = Table("#", "tệp", "byte", "sha256 (niêm phong)", "còn giữ")
     for part in record.parts:
-        kept = "yes" if part.kept else "purged"
+        kept = "còn" if part.kept else "đã xóa"
         parts.add_row(
             str(part.position),
             cell(part.file_uid),
@@ -235,7 +245,7 @@ def _print_record(record: DossierRecord) -> None:
             kept,
         )
     console.print(parts)
-    events = Table("at", "actor", "event", "attempt", "cause")
+    events = Table("lúc", "ai", "sự kiện", "lần", "nguyên do")
     for event in record.events:
         events.add_row(*map(cell, (event.at, event.actor, event.name, str(event.attempt), event.cause)))
     console.print(events)

@@ -21,9 +21,10 @@ from kiosk_app.technician.opening import (
     settings_of,
 )
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of, check_target
+from kiosk_app.technician.queue_words import ENDINGS, refused, state
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.dossier import FINAL
+from offline_queue.contract.dossier import FINAL, DeliveryState
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -45,12 +46,12 @@ from offline_queue.store.export import (
 from offline_queue.store.integrity import Findings, check
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.restore import restore
-from offline_queue.store.retry import retry, stuck
+from offline_queue.store.retry import MAY_RETRY, retry, stuck
 
 _EVERYTHING = "all"
 _PROVEN_THERE = (
-    "a withdrawal or a word on a draft is proven by the other kiosk's key alone: if that one sends no more, "
-    "the citizen signs in and asks again, or staff do it at the portal"
+    "rút hồ sơ hoặc ý kiến về bản nháp chỉ có khóa của kiosk kia chứng minh: nếu kiosk kia không gửi nữa, "
+    "mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa"
 )
 
 
@@ -66,13 +67,19 @@ def retry_dossiers(
             try:
                 before = retry(database, one, SystemClock())
             except EnvelopeError as error:
-                say(f"{one}: {error.code}: {error}", err=True)
+                say(f"{one}: {refused(error)}", err=True)
                 failed += 1
             else:
-                say(f"{one}: {before.value}")
+                say(f"{one}: {_moved(before)}")
     _wake(config)
     if failed:
         raise typer.Exit(1)
+
+
+def _moved(before: DeliveryState) -> str:
+    """Say what sending again did to a dossier that was `before`."""
+    told = state(before.value)
+    return f"{told} → {state('queued')}" if before in MAY_RETRY else f"{told}; không đổi gì"
 
 
 def renew_dossier_code(
@@ -85,7 +92,7 @@ def renew_dossier_code(
         with contextlib.suppress(EnvelopeError):
             retry(database, code, SystemClock())
     _wake(config)
-    say(f"{code}\tnew code; the citizen's slip shows the old one: please tell the citizen")
+    say(f"{code}\tmã mới; phiếu của công dân ghi mã cũ: hãy báo công dân")
 
 
 def give_dossier_number(
@@ -109,14 +116,14 @@ def claim_id(
     settings = settings_of(config)
     if not yes:
         typer.confirm(
-            f"{settings.kiosk.id}: is every other machine under this id switched off, or given another id?",
+            f"{settings.kiosk.id}: mọi máy khác dùng mã này đã tắt, hoặc đã đổi sang mã khác?",
             abort=True,
         )
     with opened(config) as database:
         id_holding.claim(database, SystemClock())
     say(
-        f"{settings.kiosk.id}: begins anew at the next start; now: systemctl restart kiosk-sync kiosk. "
-        "Nothing that was stored is lost."
+        f"{settings.kiosk.id}: lần bật tới bắt đầu lại với mã này; chạy: systemctl restart kiosk-sync kiosk. "
+        "Hồ sơ đã lưu còn nguyên."
     )
 
 
@@ -157,12 +164,10 @@ def return_dossier(
 
 def _end_dossier(reference: str, ending: Ending, ground: EndingReason, config: Path, *, yes: bool) -> None:
     if not yes:
-        typer.confirm(
-            f"{reference}: its papers will be deleted and cannot be brought back. Go on?", abort=True
-        )
+        typer.confirm(f"{reference}: giấy tờ trong máy sẽ bị xóa, không lấy lại được. Làm tiếp?", abort=True)
     with opened(config) as database:
         before = end_by_law(database, reference, ending, ground, SystemClock())
-    say(f"{reference}: {before.value} → {ending.value}")
+    say(f"{reference}: {state(before.value)} → {ENDINGS[ending.value]}")
 
 
 def verify_queue(config: ConfigFile = CONFIG) -> None:
@@ -183,7 +188,7 @@ def back_up_queue(
     with one_line():
         check_target(path)
     if path.exists():
-        end(f"{path}: exists already; nothing was written")
+        end(f"{path}: đã có tệp này; chưa ghi gì")
     with looked_into(config) as database:
         write_copy(database, path, through=database.connection)
     say(str(path))
@@ -203,23 +208,23 @@ def restore_queue(
     place = settings.queue.database
     if there := holders(place):
         end(
-            f"{place}: {', '.join(there)} has it open; first: systemctl stop kiosk kiosk-sync; "
-            "nothing was changed"
+            f"{place}: {', '.join(there)} đang mở; chạy trước: systemctl stop kiosk kiosk-sync; "
+            "chưa thay đổi gì"
         )
     if not yes:
-        typer.confirm(f"{place}: put {backup} in its place? What stands there is kept beside it.", abort=True)
+        typer.confirm(f"{place}: thay bằng {backup}? Tệp đang có được giữ bên cạnh.", abort=True)
     try:
         check_readable(backup)
         with backup.open("rb") as opened_backup, one_line(), as_owner_of(place.parent):
             if place.is_symlink():
-                raise UnsafeFolderError(f"{place}: is a link, not a queue; nothing was read or written")
+                raise UnsafeFolderError(f"{place}: là liên kết, không phải hàng đợi; chưa đọc, chưa ghi gì")
             done = restore(opened_backup, place, settings.kiosk.id, lose, datetime.now(UTC))
     except OSError as error:
-        end(f"{backup}: cannot be read: {error.strerror}; nothing was changed")
+        end(f"{backup}: không đọc được ({error.strerror}); chưa thay đổi gì")
     if done.unreadable:
         say(
-            f"kioskctl: what stood there could not be read ({done.unreadable}); "
-            f"`kioskctl recover {done.kept}` opens what is whole in it",
+            f"kioskctl: không đọc được tệp trước đó ({done.unreadable}); "
+            f"`kioskctl recover {done.kept}` lấy ra phần còn nguyên",
             err=True,
         )
     with opened(config) as database, database.writing() as connection:
@@ -232,8 +237,8 @@ def restore_queue(
             name="restored",
             cause=cause,
         )
-    kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
-    say(f"{place}: {done.dossiers} dossiers{kept}; now: systemctl start kiosk-sync kiosk")
+    kept = f"; tệp trước đó giữ ở {done.kept}" if done.kept else ""
+    say(f"{place}: {done.dossiers} hồ sơ{kept}; chạy: systemctl start kiosk-sync kiosk")
 
 
 def export_queue(
@@ -246,13 +251,13 @@ def export_queue(
     with one_line():
         check_target(folder / "export")
     if not folder.is_dir():
-        end(f"{folder}: no folder; name the stick's; nothing was written")
+        end(f"{folder}: không có thư mục này; nêu thư mục trên USB; chưa ghi gì")
     with one_line():
         key = read_secrets(settings.portal, settings.queue).key
     if not here and same_disk(folder, settings.queue.database):
         end(
-            f"{folder}: lies on the queue's own disk; is the stick mounted? "
-            "--here writes it there all the same; nothing was written"
+            f"{folder}: nằm trên chính đĩa của hàng đợi; USB đã gắn chưa? "
+            "Vẫn muốn ghi vào đó: thêm --here; chưa ghi gì"
         )
     with looked_into(config) as database:
         written = write_export(database, folder, key, settings.kiosk.id, SystemClock())
@@ -260,8 +265,8 @@ def export_queue(
         with opened(config) as database:
             note_export(database, written.references, SystemClock())
     except typer.Exit:
-        say("kioskctl: the export is whole, but could not be noted in the queue", err=True)
-    say(f"{written.folder}\t{written.dossiers} dossiers\tsigned by {written.signer}")
+        say("kioskctl: đã xuất đủ, nhưng chưa ghi được việc này vào hàng đợi", err=True)
+    say(f"{written.folder}\t{written.dossiers} hồ sơ\tkhóa ký {written.signer}")
 
 
 def import_queue(
@@ -284,13 +289,15 @@ def import_queue(
             ) as outbox,
         ):
             failed = sum(not _take_over(outbox, folder, dossier, key) for dossier in listing.dossiers)
-    except (ExportError, UnsafeFolderError) as error:
+    except ExportError as error:
+        end(f"Chưa nhận hồ sơ nào: USB thiếu tệp, bị sửa, hoặc không do khóa đã nêu ký ({error})")
+    except UnsafeFolderError as error:
         end(str(error))
     except (QueueError, EnvelopeError) as error:
-        end(f"{error.code}: {error}")
+        end(refused(error))
     _wake(config)
     if failed:
-        end(f"{failed} of {len(listing.dossiers)} dossiers were not taken over; they are still on the stick")
+        end(f"{failed} trong {len(listing.dossiers)} hồ sơ chưa nhận được; còn nguyên trên USB")
 
 
 def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: OpeningKey) -> bool:
@@ -299,9 +306,9 @@ def _take_over(outbox: Outbox, folder: Path, dossier: ExportedDossier, key: Open
         submission = open_dossier(folder, dossier, key)
         stored = outbox.take_over(submission, dossier.reserved_code)
     except (EnvelopeError, ConflictingSubmissionError, InconsistentSubmissionError) as error:
-        say(f"{dossier.reference_uid}: {error.code}: {error}", err=True)
+        say(f"{dossier.reference_uid}: {refused(error)}", err=True)
         return False
-    say(f"{stored.reference_uid}\t{'known' if stored.repeated else 'taken over'}")
+    say(f"{stored.reference_uid}\t{'đã có từ trước' if stored.repeated else 'đã nhận'}")
     if submission.manifest.kind in FINAL:
         say(f"{stored.reference_uid}: {_PROVEN_THERE}", err=True)
     return True
@@ -318,11 +325,12 @@ def _wake(config: Path) -> None:
 
 def _tell(findings: Findings) -> None:
     for complaint in findings.structure:
-        say(f"file: {complaint}")
+        say(f"Tệp hàng đợi hỏng ({complaint})")
     for contradiction in findings.contradictions:
-        say(contradiction)
+        say(f"Trạng thái và nhật ký không khớp ({contradiction})")
     if findings.broken_event is not None:
-        say(f"events: row {findings.broken_event} does not fit the chain")
+        say(f"Nhật ký bị đổi: dòng {findings.broken_event} không nối với dòng trước")
     for part in findings.damaged:
-        say(f"{part.reference_uid}: part {part.position} is not what was stored ({part.state})")
-    say(f"{findings.parts} parts checked, {'all whole' if findings.sound else 'NOT whole'}")
+        say(f"{part.reference_uid}: phần {part.position} không còn như lúc lưu ({state(part.state)})")
+    whole = "còn nguyên cả" if findings.sound else "KHÔNG còn nguyên: đừng xóa gì, gọi kỹ thuật của tỉnh"
+    say(f"Đã kiểm {findings.parts} phần, {whole}")

@@ -25,6 +25,7 @@ from kiosk_app.servicing.wiping import wipe as wiped
 from kiosk_app.technician.doctor import devices_of, queue_to_look_into
 from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
+from kiosk_app.technician.queue_words import refused
 from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
@@ -82,7 +83,7 @@ def recover_disk(
         key = OpeningKey.read(key_file)
         found = list(recover(find_queue(disk), key, out))
     except EnvelopeError as error:
-        end(f"{error.code}: {error}")
+        end(refused(error))
     except RecoveryError as error:
         end(str(error))
     for one in found:

@@ -15,7 +15,7 @@ def write_file(path: Path, content: bytes) -> None:
         check_target(path)
         write_named(path, content)
     except OSError as error:
-        end(f"{path}: cannot be written: {error.strerror}")
+        end(f"{path}: không ghi được ({error.strerror})")
     except UnsafeFolderError as error:
         end(str(error))
 
@@ -26,6 +26,6 @@ def look_at_target(path: Path) -> None:
         check_target(path)
         check_writable(path)
     except OSError as error:
-        end(f"{path}: cannot be written: {error.strerror}")
+        end(f"{path}: không ghi được ({error.strerror})")
     except UnsafeFolderError as error:
         end(str(error))

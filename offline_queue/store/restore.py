@@ -35,6 +35,18 @@ class RestoreRefusedError(QueueError):
     code = "queue.restore_refused"
 
 
+class LaterDossiersError(RestoreRefusedError):
+    """What was not delivered yet would be missing."""
+
+    code = "queue.restore_later"
+
+
+class OtherKiosksBackupError(RestoreRefusedError):
+    """The file is another kiosk's."""
+
+    code = "queue.restore_other"
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What stands there now."""
@@ -63,7 +75,7 @@ def restore(
             code for uid, (code, state) in standing.items() if uid not in coming and state in _UNDELIVERED
         ]
         if later and accepted_loss != len(later):
-            raise RestoreRefusedError(
+            raise LaterDossiersError(
                 f"{len(later)} undelivered dossiers are not in the backup ({', '.join(later[:5])}): deliver "
                 f"or export them first, or say --lose {len(later)} (they stay in the file that is kept); "
                 "nothing was changed"
@@ -127,7 +139,7 @@ def _states_of_copy(fresh: Path, kiosk_id: str) -> dict[str, tuple[str, str]]:
         ) from error
     codes = [code for code, _ in found.values() if code]
     if codes and not any(code.startswith(f"TAM-{kiosk_id}-") for code in codes):
-        raise RestoreRefusedError(
+        raise OtherKiosksBackupError(
             f"the backup is another kiosk's (its first code is {codes[0]}, this kiosk is {kiosk_id}): "
             "`kioskctl queue import` takes over another kiosk's dossiers; nothing was changed"
         )

@@ -11,7 +11,7 @@ from offline_queue.store.database import Database
 _ACTOR = "technician"
 _GONE = frozenset({404, 410})
 """Answers by which a portal says that it no longer knows what it had registered."""
-_MAY_RETRY = frozenset(
+MAY_RETRY = frozenset(
     {
         DeliveryState.WAITING,
         DeliveryState.BLOCKED_CREDENTIALS,
@@ -34,7 +34,7 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
         record = queries.record(connection, reference)
     before, dossier_id = record.dossier.state, record.dossier.id
     gone = before is DeliveryState.REJECTED and record.last_status in _GONE
-    if before not in _MAY_RETRY:
+    if before not in MAY_RETRY:
         return before
     _check_parts(database, dossier_id)
     with database.writing() as connection:
@@ -70,7 +70,7 @@ def retry(database: Database, reference: str, clock: Clock) -> DeliveryState:
 def stuck(database: Database) -> list[str]:
     """Give the references of all that `retry` would move."""
     with database.reading() as connection:
-        return [one.reference_uid for one in queries.listing(connection) if one.state in _MAY_RETRY]
+        return [one.reference_uid for one in queries.listing(connection) if one.state in MAY_RETRY]
 
 
 def _check_parts(database: Database, dossier_id: int) -> None:

@@ -33,7 +33,7 @@ def _checked(report: Path, signer: str) -> tuple[int, str]:
 
 
 def test_what_that_kiosk_signed(report: Path, key: OpeningKey) -> None:
-    assert _checked(report, signer_of(key)) == (0, f"{report}: signed by this kiosk, not changed since\n")
+    assert _checked(report, signer_of(key)) == (0, f"{report}: đúng kiosk này ký, chưa bị sửa\n")
 
 
 def test_another_report_another_kiosk_or_no_key(report: Path, key: OpeningKey) -> None:
@@ -42,11 +42,11 @@ def test_another_report_another_kiosk_or_no_key(report: Path, key: OpeningKey) -
     report.write_bytes(report.read_bytes() + b" ")
     code, said = _checked(report, signer_of(key))
     assert code == 1
-    assert "not what this kiosk signed" in said
+    assert "không phải bản kiosk này đã ký" in said
 
 
 def test_without_its_signature(report: Path, key: OpeningKey) -> None:
     report.with_name("report.pdf.sig").unlink()
     code, said = _checked(report, signer_of(key))
     assert code == 1
-    assert said == f"kioskctl: {report}.sig: No such file or directory\n"
+    assert said == f"kioskctl: {report}.sig: không đọc được (No such file or directory)\n"

@@ -119,7 +119,7 @@ def _everything_can_be_looked_at(folder: Path) -> None:
     stick.mkdir()
     code, written, error = _run(folder, "export", str(stick))
     assert code == 0, error
-    assert f"{DOSSIERS} dossiers" in written
+    assert f"{DOSSIERS} hồ sơ" in written
 
 
 @pytest.mark.mostly_long("a disk is made for one more state", one_in=4)

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from kiosk_app.technician.__main__ import app
 from kiosk_app.technician.queue import _LINKS
-from offline_queue.contract.messages import LinkState
+from offline_queue.contract.gateway_client import GatewayClient
+from offline_queue.contract.messages import LinkState, Status
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import PortalServer
@@ -40,7 +41,7 @@ def test_list(tmp_path: Path, outbox: Outbox) -> None:
     exit_code, text, _ = _run(tmp_path, "list")
     assert exit_code == 0
     assert code in text
-    assert "queued" in text
+    assert "chờ gửi" in text
     assert MARKER not in text
 
 
@@ -53,6 +54,23 @@ def test_the_list_says_why_nothing_leaves(tmp_path: Path, outbox: Outbox) -> Non
     with running(tmp_path, KEYS, portal):
         told = _run(tmp_path, "list")[1]
     assert told.splitlines()[-1].startswith("cổng: không kết nối được, chưa gửi gì")
+
+
+@pytest.mark.parametrize(("warning", "told"), [("expired", "đã hết hạn"), ("revoked", "bị thu hồi")])
+def test_the_list_names_the_kiosks_own_certificate(
+    tmp_path: Path, outbox: Outbox, monkeypatch: pytest.MonkeyPatch, warning: str, told: str
+) -> None:
+    outbox.submit(submission(outbox.reserve_code()))
+    says = Status(
+        link=LinkState.ONLINE,
+        identity_service=True,
+        clock_doubtful=False,
+        accepting=True,
+        warnings=(f"certificate:{warning}",),
+    )
+    monkeypatch.setattr(GatewayClient, "status", lambda _client: says)
+    assert _run(tmp_path, "list")[1].splitlines()[-1].startswith("cổng: kết nối được; chứng thư của kiosk")
+    assert told in _run(tmp_path, "list")[1]
 
 
 def test_the_list_names_the_hours(tmp_path: Path, outbox: Outbox) -> None:
@@ -131,7 +149,7 @@ def test_a_queue_that_is_not_there_is_not_made(tmp_path: Path, words: tuple[str,
     (tmp_path / "kiosk.toml").write_text(kiosk_toml(KEYS.recipients), encoding="utf-8")
     exit_code, _, told = _run(tmp_path, *words)
     assert (exit_code, told.count("\n")) == (1, 1)
-    assert "no queue there" in told
+    assert "chưa có hàng đợi" in told
     assert not (tmp_path / "queue").exists()
 
 

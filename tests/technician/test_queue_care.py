@@ -60,7 +60,7 @@ def test_retry_leads_a_refused_dossier_back(tmp_path: Path) -> None:
     store.begin(1)
     store.hold(1, DeliveryState.REJECTED, "rejected 400", steps_aside=True, retry_at=None)
     exit_code, text, _ = _run(tmp_path, "retry", code)
-    assert (exit_code, "rejected" in text) == (0, True)
+    assert (exit_code, text) == (0, f"{code}: bị từ chối, cần người xem → chờ gửi\n")
     record = outbox.show(code)
     assert (record.dossier.state, record.dossier.failures, record.dossier.reason) == ("queued", 0, "")
     assert record.events[-1].actor == "technician"
@@ -87,7 +87,8 @@ def test_retry_all_goes_on_when_the_daemon_takes_one_up_meanwhile(
     monkeypatch.setattr(retry, "_check_parts", slowly)
     exit_code, text, _ = _run(tmp_path, "retry", "all")
     assert exit_code == 0
-    assert [line.rpartition(" ")[2] for line in text.splitlines()] == ["sending", "rejected"]
+    told = [line.partition(": ")[2] for line in text.splitlines()]
+    assert told == ["đang gửi; không đổi gì", "bị từ chối, cần người xem → chờ gửi"]
     assert [one.state for one in outbox.list()] == [DeliveryState.SENDING, DeliveryState.QUEUED]
 
 
@@ -114,10 +115,10 @@ def test_retry_of_nothing(tmp_path: Path) -> None:
 def test_verify(tmp_path: Path) -> None:
     outbox = _kiosk(tmp_path, KEYS)
     outbox.submit(submission(outbox.reserve_code()))
-    assert _run(tmp_path, "verify")[:2] == (0, "3 parts checked, all whole\n")
+    assert _run(tmp_path, "verify")[:2] == (0, "Đã kiểm 3 phần, còn nguyên cả\n")
     _spoil(tmp_path, 2)
     exit_code, text, _ = _run(tmp_path, "verify")
-    assert (exit_code, "part 1 is not what was stored" in text) == (1, True)
+    assert (exit_code, "phần 1 không còn như lúc lưu" in text) == (1, True)
 
 
 def test_backup_is_a_whole_queue(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_backup_is_a_whole_queue(tmp_path: Path) -> None:
     with copy.reading() as connection:
         assert connection.execute("SELECT count(*) FROM blob").fetchone()[0] == 3
     exit_code, _, error = _run(tmp_path, "backup", str(target))
-    assert (exit_code, "exists already" in error) == (1, True)
+    assert (exit_code, "đã có tệp này" in error) == (1, True)
 
 
 @pytest.fixture
@@ -144,8 +145,8 @@ def exported(tmp_path: Path) -> tuple[Path, Path, str, Outbox]:
     exit_code, text, _ = _run(kiosk, "export", str(stick), "--here")
     assert exit_code == 0
     folder, count, signer = text.strip().split("\t")
-    assert count == "2 dossiers"
-    return kiosk, Path(folder), signer.removeprefix("signed by "), outbox
+    assert count == "2 hồ sơ"
+    return kiosk, Path(folder), signer.removeprefix("khóa ký "), outbox
 
 
 def _import(machine: Path, folder: Path, signer: str, key: Path) -> tuple[int, str, str]:
@@ -163,8 +164,8 @@ def test_both_ways_give_one_dossier(tmp_path: Path, exported: tuple[Path, Path, 
     recovery = tmp_path / "recovery.key"
     recovery.write_text(str(KEYS.recovery))
     exit_code, text, _ = _import(tmp_path / "office", folder, signer, recovery)
-    assert (exit_code, text.count("taken over")) == (0, 2)
-    assert _import(tmp_path / "office", folder, signer, recovery)[1].count("known") == 2
+    assert (exit_code, text.count("đã nhận")) == (0, 2)
+    assert _import(tmp_path / "office", folder, signer, recovery)[1].count("đã có từ trước") == 2
     with PortalServer() as portal:
         for place, keys, queue in ((tmp_path / "office", office_keys, office), (kiosk, KEYS, outbox)):
             with running(place, keys, portal) as (_, client):
@@ -185,9 +186,9 @@ def test_one_that_does_not_fit_holds_up_no_other(
     recovery = tmp_path / "recovery.key"
     recovery.write_text(str(KEYS.recovery))
     exit_code, text, error = _import(tmp_path / "office", folder, signer, recovery)
-    assert (exit_code, text.count("taken over")) == (1, 1)
+    assert (exit_code, text.count("đã nhận")) == (1, 1)
     assert "queue.conflict" in error
-    assert "1 of 2 dossiers were not taken over" in error
+    assert "1 trong 2 hồ sơ chưa nhận được" in error
     second = outbox.list()[1].reference_uid
     assert {one.reference_uid for one in office.list()} == {mine.reference_uid, second}
 
@@ -268,12 +269,12 @@ def test_what_only_the_other_kiosk_can_prove_is_said_when_it_is_taken_over(tmp_p
     office_keys = Keys()
     office = _kiosk(tmp_path / "office", office_keys)
     recovery.write_text(str(KEYS.recovery))
-    _, _, error = _import(tmp_path / "office", Path(folder), signer.removeprefix("signed by "), recovery)
+    _, _, error = _import(tmp_path / "office", Path(folder), signer.removeprefix("khóa ký "), recovery)
     told = asked.manifest.reference_uid
-    assert error.count("asks again") == 1
+    assert error.count("yêu cầu lại") == 1
     assert error.startswith(told)
     with PortalServer() as portal, running(tmp_path / "office", office_keys, portal) as (_, client):
         client.wake()
         assert eventually(lambda: office.show(told).dossier.state is DeliveryState.REJECTED)
         assert portal.dossiers[uid]["dossierStatus"] != "cancelled"
-    assert "asks again" in _run(tmp_path / "office", "show", told)[1].replace("\n", " ")
+    assert "mời công dân đăng nhập và yêu cầu lại" in _run(tmp_path / "office", "show", told)[1]

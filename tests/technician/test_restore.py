@@ -87,7 +87,7 @@ def test_the_backup_comes_back_and_what_stood_there_is_kept(kiosk: Path) -> None
     given = _codes(kiosk)
     code, text, error = _restored(kiosk, "--lose", "1")
     assert code == 0, error
-    assert "2 dossiers" in text
+    assert "2 hồ sơ" in text
     (kept,) = kiosk.glob("queue/outbox.sqlite.before-*Z")
     assert len(_references(kept)) == 3
     assert str(kept) in text
@@ -97,7 +97,7 @@ def test_the_backup_comes_back_and_what_stood_there_is_kept(kiosk: Path) -> None
     assert outbox.reserve_code() not in given
     outbox.close()
     code, text, _ = _run(kiosk, "verify")
-    assert (code, "all whole" in text) == (0, True)
+    assert (code, "còn nguyên cả" in text) == (0, True)
     connection = sqlite3.connect(kiosk / QUEUE)
     assert connection.execute("SELECT actor FROM event WHERE name = 'restored'").fetchall() == [
         ("technician",)
@@ -128,7 +128,7 @@ def test_into_an_empty_place_and_over_a_damaged_queue(kiosk: Path) -> None:
     (kiosk / "queue").mkdir()
     code, text, error = _restored(kiosk)
     assert code == 0, error
-    assert "kept" not in text
+    assert "giữ ở" not in text
 
 
 def _empty(path: Path) -> None:
@@ -189,9 +189,9 @@ def _pipe(path: Path) -> None:
         (_other_tables, "no queue of a kiosk"),
         (_newer, "newer program"),
         (_another_kiosks, "another kiosk's"),
-        (_gone, "cannot be read"),
-        (_folder, "cannot be read"),
-        (_pipe, "cannot be read"),
+        (_gone, "không đọc được"),
+        (_folder, "không đọc được"),
+        (_pipe, "không đọc được"),
     ],
     ids=lambda one: one.__name__.strip("_") if callable(one) else "",
 )

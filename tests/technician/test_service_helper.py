@@ -148,7 +148,7 @@ class Machine:
                 "Đã ghi kiosk.toml.\n",
                 "kioskctl: Chữ ký không đúng. Chưa thay đổi gì.\n",
             )
-        return self.export_code, "/stick/DN07-20261124\t4 dossiers\tsigned by ab\n", ""
+        return self.export_code, "/stick/DN07-20261124\t4 hồ sơ\tkhóa ký ab\n", ""
 
 
 @pytest.fixture
