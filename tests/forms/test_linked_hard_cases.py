@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from kiosk_app.catalogue.model import Need
+from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.declaration import generated_declarations
 from kiosk_app.forms.export import applicant
 from kiosk_app.forms.issue import Severity
@@ -14,12 +16,18 @@ from kiosk_app.forms.validation import validate
 from tests.catalogue.samples import TODAY, shipped
 from tests.forms.declared import HEADING, text_of
 from tests.forms.made_up import asked, made_up
+from tests.forms.samples import CLAIMS
 
 BIRTH, DEATH = shipped()["3.000722"], shipped()["2.002913"]
 NO_FATHER = "Chưa xác định được cha"
 NOBODY, FOUNDLING = "Chưa xác định được cả cha lẫn mẹ", "Trẻ bị bỏ rơi"
 GRANDMOTHER = {"QuanHe": "Ba", "NguoiGiamHo": "nyc", "NamSinhMeKS": "1998", "SoDinhDanhMe": "048198000111"}
 IN_A_HOME = {"QuanHe": "GiamHo", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6", "ChuHoLa": "khac"}
+
+
+def filled(procedure: Procedure, wishes: Mapping[str, str] | None = None, **more: str) -> dict[str, str]:
+    """Plausible answers with these wishes."""
+    return made_up(procedure, CLAIMS, TODAY, **{**(wishes or {}), **more})
 
 
 def stops(code: str, answers: dict[str, str]) -> set[str]:
@@ -37,7 +45,7 @@ def printed(code: str, part_no: str, answers: dict[str, str]) -> str:
 
 
 def test_a_single_mother_is_asked_nothing_about_a_father() -> None:
-    answers = made_up(BIRTH, nksLoaiKhaiSinh=NO_FATHER, NguoiGiamHo="me")
+    answers = filled(BIRTH, nksLoaiKhaiSinh=NO_FATHER, NguoiGiamHo="me")
     assert not [
         key for key in asked(BIRTH, answers) if "Cha" in key or "CNKH" in key or key == "CungNoiCuTru"
     ]
@@ -55,13 +63,13 @@ def test_a_child_of_unknown_parents_does_not_move_in_with_them(parents: str, hom
 
 
 def test_a_foundling_needs_the_record_and_no_paper_of_a_birth() -> None:
-    answers = made_up(BIRTH, nksLoaiKhaiSinh=FOUNDLING, **IN_A_HOME)
+    answers = filled(BIRTH, IN_A_HOME, nksLoaiKhaiSinh=FOUNDLING)
     assert papers("3.000722", answers) == ["BO_ROI"]
 
 
 def test_a_relative_who_heads_and_owns_the_house_is_not_asked_who_that_is() -> None:
-    answers = made_up(
-        BIRTH, TruongHopDKTT="4", HinhThucXacNhan="2", ChuHoLa="nyc", ChuNhaLaChuHo="Có", **GRANDMOTHER
+    answers = filled(
+        BIRTH, GRANDMOTHER, TruongHopDKTT="4", HinhThucXacNhan="2", ChuHoLa="nyc", ChuNhaLaChuHo="Có"
     )
     again = {"DkttChuHo", "DkttChuhoSoGiayTo", "xacNhanHoTen", "xacNhanSoDinhDanh"}
     assert not again & set(asked(BIRTH, answers))
@@ -71,7 +79,7 @@ def test_a_relative_who_heads_and_owns_the_house_is_not_asked_who_that_is() -> N
 
 @pytest.mark.parametrize(("owns", "more"), [("Có", set()), ("Không", {"xacNhanHoTen", "xacNhanSoDinhDanh"})])
 def test_in_somebody_elses_house_head_and_owner_are_asked_for_once_each(owns: str, more: set[str]) -> None:
-    answers = made_up(
+    answers = filled(
         BIRTH, TruongHopDKTT="2", HinhThucXacNhan="2", ChuHoLa="khac", ChuNhaLaChuHo=owns, NguoiGiamHo="me"
     )
     assert {"xacNhanHoTen", "xacNhanSoDinhDanh"} & set(asked(BIRTH, answers)) == more
@@ -81,24 +89,24 @@ def test_in_somebody_elses_house_head_and_owner_are_asked_for_once_each(owns: st
 
 
 def test_consent_on_paper_is_one_paper_for_everybody() -> None:
-    answers = made_up(BIRTH, TruongHopDKTT="2", HinhThucXacNhan="1", ChuHoLa="khac", NguoiGiamHo="me")
+    answers = filled(BIRTH, TruongHopDKTT="2", HinhThucXacNhan="1", ChuHoLa="khac", NguoiGiamHo="me")
     assert papers("3.000722", answers) == ["CHUNG_SINH", "CT01_KY"]
 
 
 def test_a_parent_who_heads_the_household_says_so_as_the_parent() -> None:
-    answers = {**made_up(BIRTH), "ChuHoLa": "nyc", "DkttMaQuanHe": "Con đẻ"}
+    answers = {**filled(BIRTH), "ChuHoLa": "nyc", "DkttMaQuanHe": "Con đẻ"}
     assert stops("3.000722", answers) == {"head_is_no_parent"}
 
 
 def test_a_foreign_father_needs_no_personal_id() -> None:
     foreign = {"QuocTichChaKS": "Khác", "DanTocChaKS": "Người nước ngoài", "SoDinhDanhCha": ""}
-    answers = made_up(BIRTH, LoaiGiayToCha="Hộ chiếu", SoGiayToCha="A1234567", **foreign)
+    answers = filled(BIRTH, foreign, LoaiGiayToCha="Hộ chiếu", SoGiayToCha="A1234567")
     assert answers["SoDinhDanhCha"] == ""
     assert "A1234567" in printed("3.000722", "TK", answers)
 
 
 def test_a_child_born_abroad_has_its_place_of_birth_in_words() -> None:
-    answers = made_up(BIRTH, nksNoiSinh="Khac", nksNoiSinh_TrongNuoc_NuocNgoai="Bệnh viện Osaka, Nhật Bản")
+    answers = filled(BIRTH, nksNoiSinh="Khac", nksNoiSinh_TrongNuoc_NuocNgoai="Bệnh viện Osaka, Nhật Bản")
     assert "Nơi sinh: (4) Bệnh viện Osaka, Nhật Bản" in printed("3.000722", "TK", answers)
 
 
@@ -106,7 +114,7 @@ def test_a_child_born_abroad_has_its_place_of_birth_in_words() -> None:
 @pytest.mark.parametrize("owns", ["Có", "Không"])
 def test_who_moves_into_a_household_names_its_owner_once(code: str, owns: str) -> None:
     procedure = shipped()[code]
-    answers = made_up(procedure, ChoO="khoan2", Loai="2", HinhThucXacNhan="vneid", ChuNhaLaChuHo=owns)
+    answers = filled(procedure, ChoO="khoan2", Loai="2", HinhThucXacNhan="vneid", ChuNhaLaChuHo=owns)
     keys = {"chuSoHuuHoTen", "chuSoHuuSoDinhDanh"} & set(asked(procedure, answers))
     assert bool(keys) is (owns == "Không")
     assert (answers["chuSoHuuHoTen"] == answers["chuHoHoTen"]) is (owns == "Có")
@@ -117,25 +125,25 @@ def test_who_died_at_home_has_one_address(code: str) -> None:
     procedure = shipped()[code]
     home = {"tinh": "48", "xa": "20707", "diaChi": "Thôn Pà Dương"}
     lived = {f"nktNoiCuTru_TrongNuoc.{part}": value for part, value in home.items()}
-    at_home = made_up(procedure, NoiChetLaNoiCuTru="Có", **lived)
+    at_home = filled(procedure, lived, NoiChetLaNoiCuTru="Có")
     assert "nktNoiChet_TrongNuoc" not in asked(procedure, at_home)
     assert at_home["nktNoiChet_TrongNuoc.xa"] == at_home["nktNoiCuTru_TrongNuoc.xa"]
-    away = made_up(procedure, NoiChetLaNoiCuTru="Không", **lived)
+    away = filled(procedure, lived, NoiChetLaNoiCuTru="Không")
     assert "nktNoiChet_TrongNuoc" in asked(procedure, away)
-    abroad = made_up(procedure, nktNoiChet="Khac", **lived)
+    abroad = filled(procedure, lived, nktNoiChet="Khac")
     assert "NoiChetLaNoiCuTru" not in asked(procedure, abroad)
 
 
 def test_without_a_residence_in_vietnam_there_is_none_to_end() -> None:
-    answers = {**made_up(DEATH), "nktNoiCuTru": "Khac", "nktNoiCuTru_NuocNgoai": "Osaka, Nhật Bản"}
+    answers = {**filled(DEATH), "nktNoiCuTru": "Khac", "nktNoiCuTru_NuocNgoai": "Osaka, Nhật Bản"}
     assert "residence_to_end" in stops("2.002913", answers)
 
 
 def test_a_death_without_a_personal_id_is_registered_by_itself_and_the_question_says_so() -> None:
-    missing = {**made_up(DEATH), "SoDinhDanh": ""}
+    missing = {**filled(DEATH), "SoDinhDanh": ""}
     assert stops("2.002913", missing) == {"required"}
     assert "1.000656" in DEATH.field("SoDinhDanh").hint.vi
-    assert stops("1.000656", made_up(shipped()["1.000656"], SoDinhDanh="")) == set()
+    assert stops("1.000656", filled(shipped()["1.000656"], SoDinhDanh="")) == set()
 
 
 def test_whoever_belongs_to_no_group_is_told_before_the_form() -> None:
@@ -145,9 +153,8 @@ def test_whoever_belongs_to_no_group_is_told_before_the_form() -> None:
 
 
 @pytest.mark.parametrize("procedure", [BIRTH, DEATH], ids=lambda one: one.code)
-def test_each_part_has_an_authority_of_its_own_and_all_have_one_applicant(procedure: object) -> None:
-    assert procedure is BIRTH or procedure is DEATH
-    answers = made_up(procedure)
+def test_each_part_has_an_authority_of_its_own_and_all_have_one_applicant(procedure: Procedure) -> None:
+    answers = filled(procedure)
     assert len({part.authority.vi for part in procedure.linked}) == 3
     assert [part.waits_for for part in procedure.linked] == ["", *[procedure.linked[0].code] * 2]
     assert applicant(procedure, answers).personal_id == answers["SoDinhDanhC"]
