@@ -22,8 +22,15 @@ def broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[s
     """Give the rules that these answers break, in the order of the procedure.
 
     `wrong`: keys whose answers are faulty by themselves; nothing is concluded from those. What was typed into
-    a field that has since been hidden counts neither.
+    a field that has since been hidden counts neither. Where one rule stops, another does not ask about the
+    same field: what is stopped is mended first.
     """
+    found = list(_broken(procedure, answers, wrong))
+    stopped = {issue.key for issue in found if issue.severity is Severity.ERROR}
+    yield from (issue for issue in found if issue.severity is Severity.ERROR or issue.key not in stopped)
+
+
+def _broken(procedure: Procedure, answers: Mapping[str, str], wrong: Collection[str]) -> Iterator[Issue]:
     if not procedure.rules:
         return
     judged = {key: value for key, value in in_play(procedure, answers).items() if key not in wrong}
