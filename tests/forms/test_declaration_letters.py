@@ -79,7 +79,6 @@ def test_every_letter_is_tried_in_some_declaration() -> None:
     assert {code for code, _ in _TAKEN} == set(shipped())
 
 
-@pytest.mark.mostly_long("one more declaration is drawn again and again", one_in=4)
 @pytest.mark.parametrize("code", sorted(shipped()))
 def test_every_declaration_has_every_letter_in_every_place(code: str) -> None:
     procedure = shipped()[code]

@@ -24,7 +24,7 @@ def test_the_kept_corpus_and_its_pieces_are_taken_or_refused(name: str) -> None:
 
 
 @pytest.mark.mostly_long(
-    "one more parser is fed for as long; its kept corpus is tried in every run", one_in=2
+    "one more parser is fed for as long; its kept corpus is tried in every run", one_in=4
 )
 @pytest.mark.parametrize("name", TARGETS)
 def test_any_bytes_are_taken_or_refused(name: str) -> None:

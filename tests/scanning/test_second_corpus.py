@@ -20,7 +20,7 @@ def told_of(pixels: Picture, dpi: int = 300) -> tuple[PageGeometry, tuple[Findin
     return geometry, findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
-@pytest.mark.mostly_long("one more page; the first corpus shows them too", one_in=3)
+@pytest.mark.mostly_long("one more page; the first corpus shows each defect in every run", one_in=3)
 @pytest.mark.parametrize("finding", DEFECTS)
 def test_a_defect_is_told(finding: Finding) -> None:
     assert finding in told_of(DEFECTS[finding](np.random.default_rng([51, 1])))[1]

@@ -108,7 +108,6 @@ def _drawn_places(kind: str) -> list[Path]:
     return [path for number, path in enumerate(paths) if f"WORD{'JQXZ'[number % 4]}{number:03}" in drawn]
 
 
-@pytest.mark.mostly_long("every letter on one more slip", one_in=4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_in_every_place(kind: str) -> None:
     slip = KINDS[kind]
