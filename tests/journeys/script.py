@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kiosk_app.session.kernel.state import VisitState
 from tests.journeys.pilot import Pilot
 from tests.journeys.typing import Filler
-from tests.journeys.world import World
+from tests.journeys.world import CITIZEN, World
 from tests.session import words as events
 from tests.session.words import CodePhase, ScanPhase, SlipPhase, SubmitPhase
 from tests.support.papers import Paper, draw
@@ -99,6 +99,8 @@ class Story:
     case: Case
     seed: int
     offline: bool
+    citizen: str = CITIZEN
+    """Whose phone it is; one that keeps a code for when there is no network is `CITIZEN`'s."""
     laid: dict[str, tuple[Paper, ...]] = field(default_factory=dict)
     """The sheets that were laid into the scanner, by component."""
     timings: dict[str, int] = field(default_factory=dict)
@@ -191,7 +193,7 @@ class Story:
             self.pilot.picture("sign-in-pending")
             self.pilot.touch("signin.goon")
         else:
-            self.world.show_phone()
+            self.world.show_phone(self.citizen)
         self._timed("sign_in", lambda: self.state().step == "form", since=shown)
         self.world.put_away()
 
@@ -267,7 +269,11 @@ class Story:
         self.pilot.wait_until(lambda: self.state().of(events.CodeEntry).phase in waiting, "a code")
         self.pilot.picture("code")
         on_screen = self.state().of(events.CodeEntry).phase is CodePhase.ON_SCREEN
-        code = self.state().of(events.CodeEntry).shown_code if on_screen else self.world.code_on_phone()
+        code = (
+            self.state().of(events.CodeEntry).shown_code
+            if on_screen
+            else self.world.code_on_phone(self.citizen)
+        )
         self._typed = time.monotonic()
         for digit in code:
             self.pilot.touch(f"code.digit.{digit}")
