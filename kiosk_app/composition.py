@@ -222,6 +222,7 @@ def _workers(
             is_badge,
             store.post,
             camera.show,
+            lambda: machine.wall_clock().date() if daemon.clock_sure else None,
         ),
         ScannerWorker(
             scanner_of(settings.scanner),

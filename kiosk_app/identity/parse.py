@@ -8,6 +8,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 from kiosk_app.identity.card import (
     CardFault,
@@ -88,13 +89,14 @@ def parse_payload(
     token_pattern: re.Pattern[str],
     is_slip_code: Callable[[str], bool],
     is_badge: Callable[[str], bool] = _never,
+    today: date | None = None,
 ) -> QrPayload:
     """Tell what a QR text is.
 
     `token_pattern` must match the whole token of the VNeID app, which stays opaque. `is_slip_code` tells
     whether a text is a code of our slips with the right check character, `is_badge` whether it has the form
-    of a badge of the staff. Total: every text gives a payload. A text that begins like a card's and breaks
-    its form is a `ForeignQr` whose kind says what is wrong.
+    of a badge of the staff; `today`: see `parse_card_fields`. Total: every text gives a payload. A text that
+    begins like a card's and breaks its form is a `ForeignQr` whose kind says what is wrong.
     """
     try:
         clean = clean_text(text)
@@ -112,7 +114,7 @@ def parse_payload(
         if is_in_a_wrong_encoding(unicodedata.normalize("NFC", text)):
             return ForeignQr(ForeignKind.CARD_GARBLED)
         try:
-            return parse_card_fields(card)
+            return parse_card_fields(card, today)
         except CardFormatError as error:
             return ForeignQr(_CARD_KINDS[error.fault])
     appointment = appointment_code(clean)

@@ -19,7 +19,7 @@ from kiosk_app.session.steps.code import CheckCode, CodeRequested, CodeVerdict, 
 from kiosk_app.session.steps.sign_in import TokenVerified, VerifyToken
 from offline_queue.contract.attestation import StaffAct
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.contract.messages import DossierNews
+from offline_queue.contract.messages import DossierNews, LinkState
 from offline_queue.contract.stages import Stage
 from vietnam.names import without_hidden
 
@@ -54,6 +54,8 @@ class DaemonWorker:
         self.max_file_bytes: int | None = None
         """The portal's limit for one file, once the daemon told one."""
         self.clock_doubtful = False
+        self.clock_sure = False
+        """Whether the portal, which answers, told the same time: more than that nobody doubts it."""
         self.waiting: dict[str, int] = {}
         """People in the queue by letter, as the counters told lately."""
         self._followed = ""
@@ -265,10 +267,12 @@ class DaemonWorker:
                 status = self._client.status(in_visit=self._in_visit())
             except GatewayUnavailable:
                 self.waiting = {}
+                self.clock_sure = False
                 self._post(HealthChanged(daemon=False, link="offline", accepting=self._can_store()))
             else:
                 self.max_file_bytes = status.max_file_bytes
                 self.clock_doubtful = status.clock_doubtful
+                self.clock_sure = status.link is LinkState.ONLINE and not status.clock_doubtful
                 self.waiting = dict(status.waiting)
                 self._post(
                     HealthChanged(

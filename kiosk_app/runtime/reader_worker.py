@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from drivers.qr_reader.port import Frame, QrReader, QrReading, ReaderState
 from kiosk_app.identity.parse import parse_payload
@@ -25,14 +26,19 @@ class ReaderWorker:
         is_badge: Callable[[str], bool],
         post: Post,
         on_preview: Callable[[Frame | None], None],
+        sure_day: Callable[[], date | None] = lambda: None,
     ) -> None:
-        """`on_preview` gets the camera's pictures while the reader runs, and None when it stops."""
+        """`on_preview` gets the camera's pictures while the reader runs, and None when it stops.
+
+        `sure_day`: today, None while the clock may be wrong; see `parse_card_fields`.
+        """
         self._reader = reader
         self._token_pattern = token_pattern
         self._is_slip_code = is_slip_code
         self._is_badge = is_badge
         self._post = post
         self._on_preview = on_preview
+        self._sure_day = sure_day
         self._worker = JobThread("qr-reader")
 
     def effects(self) -> Mapping[type[Effect], Carrier]:
@@ -47,7 +53,9 @@ class ReaderWorker:
     def _start(self, effect: StartReader) -> None:
 
         def reading(found: QrReading) -> None:
-            payload = parse_payload(found.text, self._token_pattern, self._is_slip_code, self._is_badge)
+            payload = parse_payload(
+                found.text, self._token_pattern, self._is_slip_code, self._is_badge, self._sure_day()
+            )
             self._post(QrSeen(effect.visit, payload))
 
         def state(now: ReaderState) -> None:

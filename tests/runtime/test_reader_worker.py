@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import queue
 import re
+from collections.abc import Callable
+from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drivers.qr_reader.port import Frame, QrReading, ReaderState
 from drivers.qr_reader.scan_assembly import Assembler
 from kiosk_app.identity.card import is_begun
 from kiosk_app.identity.parse import parse_payload
-from kiosk_app.identity.payload import CardQr, QrPayload
+from kiosk_app.identity.payload import CardQr, ForeignKind, ForeignQr, QrPayload
+from kiosk_app.runtime.reader_worker import ReaderWorker
+from kiosk_app.session.facts.qr_reader import QrSeen, StartReader
+from kiosk_app.session.kernel.event import Event
 
 CCCD = "048190000002||NGUYỄN THỊ THỬ|15031990|Nữ|Thôn Một, Xã Hai, Tỉnh Ba|10052021"
 CAN_CUOC = CCCD.replace("10052021", "10082024") + "||NGUYỄN VĂN CHA|TRẦN THỊ MẸ|"
@@ -55,3 +63,41 @@ def test_a_pause_within_a_card_does_not_end_it(place: int, pause: float) -> None
 def test_lost_keys_give_no_other_name() -> None:
     (payload,) = received(CCCD.replace(" THỊ", "\ufffd"), {}, "\r")
     assert not isinstance(payload, CardQr)
+
+
+class Shown:
+    """A reader in front of which a card lies."""
+
+    def start(
+        self,
+        on_reading: Callable[[QrReading], None],
+        on_state: Callable[[ReaderState], None],
+        on_preview: Callable[[Frame], None] | None = None,
+    ) -> None:
+        del on_state, on_preview
+        on_reading(QrReading(CAN_CUOC, "wedge"))
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+@pytest.mark.parametrize(
+    ("sure_day", "is_card"),
+    [(None, True), (date(2024, 8, 10), True), (date(2024, 8, 9), False), (date(2026, 11, 28), True)],
+)
+def test_only_a_day_that_is_sure_makes_a_card_too_new(sure_day: date | None, is_card: bool) -> None:
+    """A clock that is behind had told the holder of a right card that its date of issue is not valid."""
+    posted: queue.Queue[Event] = queue.Queue()
+    never, no_picture = (lambda _text: False), (lambda _frame: None)
+    worker = ReaderWorker(Shown(), TOKEN, never, never, posted.put, no_picture, lambda: sure_day)
+    try:
+        worker.effects()[StartReader](StartReader(1))
+        seen = posted.get(timeout=30)
+    finally:
+        worker.close()
+    assert isinstance(seen, QrSeen)
+    assert isinstance(seen.payload, CardQr) is is_card
+    assert is_card or seen.payload == ForeignQr(ForeignKind.CARD_ISSUE_DATE)
