@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
-from kiosk_app.scanning.ink import NO_TINT, Tint, components, darkest, ink_mask, largest, smoothed
+from kiosk_app.scanning.ink import NO_TINT, Tint, chosen, components, darkest, ink_mask, largest, smoothed
 
 Picture = npt.NDArray[np.uint8]
 _WORK_DPI = 100
@@ -158,7 +158,7 @@ def _writing_only(mask: Picture, millimetre: float) -> Picture:
     keep = np.maximum(stats[:, 2], stats[:, 3]) >= 0.4 * millimetre
     keep &= ~_long_and_thin(stats, millimetre)
     keep[0] = False
-    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, keep)
 
 
 def _rules(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
-from kiosk_app.scanning.ink import components, noise_of
+from kiosk_app.scanning.ink import chosen, components, noise_of
 
 Picture = npt.NDArray[np.uint8]
 _STROKE_MM = 1.5
@@ -131,4 +131,4 @@ def _without_specks(lost: Picture) -> Picture:
     labels, stats = components(lost)
     keep = stats[:, 4] >= _LEAST_PX
     keep[0] = False
-    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, keep)

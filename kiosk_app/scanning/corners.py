@@ -19,6 +19,8 @@ _SHORTEST_MM = 7.0
 _STEP_MM = 1.5
 REACH = 0.52
 """Share of the shorter side that a fold reaches at most."""
+_FARTHEST_MM = 220.0
+"""That of A2. The edges to be tried grow with the square of it: three million for a page of five metres."""
 _LEAST_SLOPE = 0.35
 """The wedge of lid beside a page that lies askew is long and thin; a fold is not."""
 _ASIDE_MM = 1.2
@@ -72,7 +74,7 @@ def corner_mm2(pixels: Picture, dpi: int) -> float:
     turns: tuple[int | None, ...] = (
         None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE
     )  # fmt: skip
-    reach = round(REACH * min(small.shape[:2]))
+    reach = round(min(REACH * min(small.shape[:2]), _FARTHEST_MM * millimetre))
     ways = (soft if turn is None else np.asarray(cv2.rotate(soft, turn), np.uint8) for turn in turns)
     paper = np.percentile(soft[::3, ::3].reshape(-1, 3), 60, axis=0)
     return max(_upper_left_mm2(np.ascontiguousarray(way[:reach, :reach]), paper, millimetre) for way in ways)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.ink import components, darkest, paper_level, tint_of
 
 Picture = npt.NDArray[np.uint8]
@@ -23,6 +25,8 @@ _DARK_PAPER = 100.0
 _BRIGHTER, _LEAST_RISE = 8.0, (10.0, 14.0)
 """By how much (0–255) a spot is brighter than the middle of the page; its middle, very even and else."""
 _SPOT_MM, _LEAST_SPOT_MM2 = 5.0, 20.0
+_MOST_SPOTS = 60
+"""A lamp is mirrored in a few places; a picture of a poster's size may have ten thousand bright ones."""
 _EVEN, _EVEN_SHARE, _VERY_EVEN = 0.12, 0.35, 0.7
 """Where the sensor is full the spot is even: no more than this part of its rise is missing over such a share.
 
@@ -98,15 +102,35 @@ def glare_mm2(pixels: Picture, dpi: int) -> float:
     bright = cv2.threshold(ground, paper + _BRIGHTER, 255, cv2.THRESH_BINARY)[1]
     opened = cv2.morphologyEx(bright, cv2.MORPH_OPEN, _disk(_SPOT_MM * millimetre))
     labels, stats = components(np.asarray(opened, np.uint8))
+    large = np.flatnonzero(stats[1:, 4] >= _LEAST_SPOT_MM2 * millimetre**2) + 1
+    large = large[np.argsort(-stats[large, 4], kind="stable")][:_MOST_SPOTS]
+    looks, fine = (np.asarray(soft, np.uint8), np.asarray(ground, np.uint8)), None
     total = 0.0
-    for index in range(1, len(stats)):
-        if stats[index, 4] < _LEAST_SPOT_MM2 * millimetre**2 or _along_frame(labels == index):
+    for index in large:
+        here = np.asarray(labels == index)
+        if _along_frame(here):
             continue
-        spot = np.asarray(np.where(labels == index, 255, 0), np.uint8)
-        looks = np.asarray(soft, np.uint8), np.asarray(ground, np.uint8)
-        if _mirrors_lamp(spot, *looks, paper, millimetre) and _rim_mm(pixels, dpi, spot) > _SOFT_RIM_MM:
+        left, top, wide, high = (int(side) for side in stats[index, :4])
+        spot, box = here.view(np.uint8) * np.uint8(255), Box(left, top, left + wide, top + high)
+        around = _grown(box, (_BESIDE_SPOT_MM[1] + 2 * _STROKE_MM) * millimetre, spot)
+        views = around.cut(spot), around.cut(looks[0]), around.cut(looks[1])
+        if not _mirrors_lamp(*views, paper, millimetre):
+            continue
+        fine = _bare(pixels, dpi) if fine is None else fine
+        if _rim_mm(fine, dpi, spot, box) > _SOFT_RIM_MM:
             total += float(stats[index, 4]) / millimetre**2
     return total
+
+
+def _grown(box: Box, reach: float, page: Picture) -> Box:
+    """Give the box with so many pixels more on each side, as far as the page goes."""
+    far, (height, width) = math.ceil(reach) + 2, page.shape
+    return Box(
+        max(0, box.left - far),
+        max(0, box.top - far),
+        min(width, box.right + far),
+        min(height, box.bottom + far),
+    )
 
 
 def _along_frame(spot: npt.NDArray[np.bool_]) -> bool:
@@ -140,17 +164,27 @@ def _mirrors_lamp(spot: Picture, soft: Picture, ground: Picture, paper: float, m
     return outside < _FEW_LEVELS or inside < _FADED * outside
 
 
-def _rim_mm(pixels: Picture, dpi: int, spot: Picture) -> float:
-    """Give how wide the rim of a bright spot is: its rise over the steepest step. `spot`: 255, coarser."""
-    millimetre = dpi / 25.4
+def _bare(pixels: Picture, dpi: int) -> Picture:
+    """Give the page without its letters: (height, width) uint8."""
     soft = cv2.GaussianBlur(darkest(pixels), (0, 0), 1.0)
-    ground = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _disk(_STROKE_MM * millimetre))
-    whole = cv2.resize(spot, (ground.shape[1], ground.shape[0]), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _disk(_STROKE_MM * dpi / 25.4)), np.uint8)
+
+
+def _rim_mm(ground: Picture, dpi: int, spot: Picture, box: Box) -> float:
+    """Give how wide the rim of a bright spot is: its rise over the steepest step.
+
+    `ground`: the page without its letters; `spot`: 255, coarser, within `box` of it.
+    """
+    millimetre = dpi / 25.4
     near = max(3, round(2 * _RIM_MM * millimetre)) | 1
-    steps = [cv2.Sobel(ground, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1))]
+    size, finer = (ground.shape[1], ground.shape[0]), ground.shape[1] / spot.shape[1]
+    around = _grown(box.scaled(finer, size), near + 2 * finer, ground)
+    whole = around.cut(cv2.resize(spot, size, interpolation=cv2.INTER_NEAREST))
+    level = np.ascontiguousarray(around.cut(ground))
+    steps = [cv2.Sobel(level, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1))]
     steepest = cv2.dilate(cv2.magnitude(*steps), np.ones((near, near), np.uint8))
     rim = cv2.morphologyEx(whole, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
-    rise = float(np.percentile(ground[whole > 0], 90)) - float(np.median(ground))
+    rise = float(np.percentile(level[whole > 0], 90)) - float(np.median(ground))
     return rise / max(1.0, float(np.percentile(steepest[rim], _BARE_RIM))) / millimetre
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.encode import halved, within
-from kiosk_app.scanning.ink import components
+from kiosk_app.scanning.ink import chosen, components
 
 Picture = npt.NDArray[np.uint8]
 MOST_SKEW_DEG = 20.0
@@ -100,7 +100,7 @@ def text_ink(grey: Picture) -> Picture:
     rule = (level | slanted) & (np.maximum(wide, high) > 60)
     keep = ((np.maximum(wide, high) < 90) & (area > 2)) | rule
     keep[0] = False
-    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, keep)
 
 
 def paper_colour(pixels: Picture) -> list[float]:

@@ -92,7 +92,7 @@ def group4_decoded(data: bytes, width: int, height: int) -> Picture:
             bits = np.asarray(file.convert("L"), np.uint8)
     except (OSError, ValueError, SyntaxError) as error:
         raise EncodingError("a mask could not be read back") from error
-    return np.asarray(np.where(bits < 128, 255, 0), np.uint8)
+    return np.asarray(cv2.threshold(bits, 127, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
 def halved(pixels: Picture) -> Picture:

@@ -24,6 +24,7 @@ _AROUND_MM = 0.75
 _STROKES_MM = 1.6
 _SHARP_WITHIN_MM = 1.0
 _SHARE_SHARP = 0.25
+_ROWS = 64
 """Share of a mark from which all of it is sharp: a thick stem is as blunt in its middle as shine-through."""
 _SPECK_PX = 3
 _BAND_ROWS = 64
@@ -86,6 +87,15 @@ def components(marks: Picture) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.in
     even = cv2.copyMakeBorder(marks, 0, height % 2, 0, width % 2, cv2.BORDER_CONSTANT, value=0)
     _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(even, 8, cv2.CV_32S, cv2.CCL_BBDT)
     return np.asarray(labels[:height, :width], np.int32), np.asarray(stats, np.int32)
+
+
+def chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Picture:
+    """Give 255 where a label is that is chosen, else 0: (height, width) uint8."""
+    signs, made = np.where(which, np.uint8(255), np.uint8(0)), np.empty(labels.shape, np.uint8)
+    # numpy makes a wider copy of the labels that it takes by: 100 MB for a poster at once.
+    for first in range(0, len(labels), _ROWS):
+        np.take(signs, labels[first : first + _ROWS], out=made[first : first + _ROWS], mode="clip")
+    return made
 
 
 def paper_level(dark: Picture, dpi: float, reach_mm: float = 12.0) -> Picture:
@@ -187,13 +197,13 @@ def _above(values: cv2.typing.MatLike, border: cv2.typing.MatLike) -> cv2.typing
     return cv2.compare(values, fine, cv2.CMP_GT, dst=fine)
 
 
-def _partly(marks: Picture, chosen: cv2.typing.MatLike) -> Picture:
-    """Give 255 on the marks of which a share is chosen; all are (height, width) uint8, 255 or 0."""
+def _partly(marks: Picture, picked: cv2.typing.MatLike) -> Picture:
+    """Give 255 on the marks of which a share is picked; all are (height, width) uint8, 255 or 0."""
     labels, stats = components(marks)
-    hits = np.bincount(labels[chosen > 0], minlength=len(stats))
+    hits = np.bincount(labels[picked > 0], minlength=len(stats))
     keep = hits >= _SHARE_SHARP * stats[:, 4]
     keep[0] = False
-    return np.take(np.where(keep, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, keep)
 
 
 def _ridges(depth: cv2.typing.MatLike, reach: int) -> Picture:

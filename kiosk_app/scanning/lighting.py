@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +11,8 @@ import numpy.typing as npt
 Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 _CELL_MM = 3.0
+_MOST_CELLS = 60_000
+"""A3 has 14,000 of 3 mm, a page of five metres three million: no more are needed to follow its light."""
 _MOST_GAIN = 1.7
 _WORTH_IT = 1.06
 """Factor below which shade is ignored, because neither people nor text recognition notice it."""
@@ -26,7 +30,9 @@ def light_of(look: Picture, dpi: float) -> Floats | None:
     `look`: (height, width, 3) uint8, BGR. The light of a lamp changes slowly over a page, so a surface of
     third degree is laid through what is surely paper: neither a tinted card nor a photograph can bend it.
     """
-    cell = max(1, round(_CELL_MM / 25.4 * dpi))
+    cell = max(
+        1, round(_CELL_MM / 25.4 * dpi), math.ceil(math.sqrt(look.shape[0] * look.shape[1] / _MOST_CELLS))
+    )
     size = (max(4, look.shape[1] // cell), max(4, look.shape[0] // cell))
     coarse = cv2.resize(look, size, interpolation=cv2.INTER_AREA)
     grey = np.asarray(cv2.cvtColor(coarse, cv2.COLOR_BGR2GRAY), np.float32)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -29,20 +30,22 @@ def stored_in_picture(file: Image.Image) -> Bilevel | None:
         or Image.Image.getexif(file).get(0x0112, 1) != 1
     ):
         return None
-    mask = np.where(np.asarray(file.convert("L"), np.uint8) < 128, 255, 0).astype(np.uint8)
+    mask = np.logical_not(np.asarray(file, np.bool_)).view(np.uint8)
     try:
         return Bilevel(file.width, file.height, group4(mask))
     except EncodingError:
         return None
 
 
-def stored_in_pdf(path: Path) -> list[Bilevel | None]:
-    """Give for each page of a PDF the picture of one bit a pixel that fills it, None for any other page."""
-    try:
-        with pikepdf.open(path) as document:
-            return [_only_picture(page) for page in document.pages]
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError):
-        return []
+def stored_in_pdf(path: Path) -> Iterator[Bilevel | None]:
+    """Give for each page of a PDF the picture of one bit a pixel that fills it, None for any other page.
+
+    One by one, so that of a thousand pages one takes memory. Nothing for a file that cannot be opened.
+    """
+    odd = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError)
+    with suppress(*odd), pikepdf.open(path) as document:
+        for page in document.pages:
+            yield _only_picture(page)
 
 
 def _decode(image: pikepdf.Object) -> tuple[float, ...]:
@@ -127,9 +130,10 @@ def _coded_anew(image: pikepdf.Object, rotation: int) -> Bilevel | None:
     stride = (width + 7) // 8
     if len(rows) < stride * height:
         return None
-    bits = np.unpackbits(rows[: stride * height].reshape(height, stride), axis=1)[:, :width]
-    ink = 0 if _decode(image) == _BLACK_IS_ZERO else 1
+    coded = rows[: stride * height].reshape(height, stride)
+    if _decode(image) == _BLACK_IS_ZERO:
+        coded = np.invert(coded)
     try:
-        return Bilevel(width, height, group4(np.where(bits == ink, 255, 0).astype(np.uint8)), rotation)
+        return Bilevel(width, height, group4(np.unpackbits(coded, axis=1, count=width)), rotation)
     except EncodingError:
         return None

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, paper_level, tint_of
+from kiosk_app.scanning.ink import chosen, components, darkest, paper_level, tint_of
 from kiosk_app.scanning.orientation_reading import legibility
 from kiosk_app.scanning.text_blocks import text_blocks
 
@@ -137,12 +137,7 @@ def _letters(pixels: Picture, dpi: int) -> tuple[Picture, Picture, int]:
     keep[0] = dots[0] = False
     if np.count_nonzero(dots) > _FEW_DOTS:
         keep[_leaders(labels, dots, millimetre)] = False
-    return _chosen(labels, keep), np.asarray(cv2.subtract(level, dark), np.uint8), work_dpi
-
-
-def _chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Picture:
-    """Give 255 where a label is that is chosen, else 0."""
-    return np.take(np.where(which, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, keep), np.asarray(cv2.subtract(level, dark), np.uint8), work_dpi
 
 
 def _lies_on_side(letters: Picture, turned: Picture, dpi: int) -> tuple[bool, bool]:
@@ -168,7 +163,7 @@ def _leaders(
     labels: npt.NDArray[np.int32], dots: npt.NDArray[np.bool_], millimetre: float
 ) -> npt.NDArray[np.int32]:
     """Give the labels of the dotted lines on which a form is filled in, in either direction."""
-    seen = _chosen(labels, dots)
+    seen = chosen(labels, dots)
     reach, long = round(2.2 * millimetre), round(9 * millimetre)
     found = np.zeros_like(seen)
     for gap, row in (((1, reach), (1, long)), ((reach, 1), (long, 1))):

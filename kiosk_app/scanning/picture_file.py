@@ -258,6 +258,7 @@ def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[Fi
                     f"{path.name}: other files are packed into it (a portfolio); save them one by one"
                 )
             for number in range(len(document)):
+                own = next(stored, None)
                 try:
                     page = _drawn_whole(document, number, wanted, faults)
                 except (pypdfium2.PdfiumError, PictureError, MemoryError) as error:
@@ -266,7 +267,6 @@ def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[Fi
                         raise PictureError(problem) from error
                     yield DamagedPage(problem)
                     continue
-                own = stored[number] if number < len(stored) else None
                 yield page if own is None else replace(page, one_bit=OneBit(own))
                 del page
     except pypdfium2.PdfiumError as error:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.ink import components, darkest, largest, noise_of, paper_level, tint_of
+from kiosk_app.scanning.ink import chosen, components, darkest, largest, noise_of, paper_level, tint_of
 
 Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]
@@ -229,7 +229,7 @@ def _letters_beside(dark: Picture, inside: Picture, near: int, millimetre: float
     labels, stats = components(seen)
     short = np.maximum(stats[:, 2], stats[:, 3]) < _LETTER_MM * millimetre
     short[0] = False
-    return np.take(np.where(short, 255, 0).astype(np.uint8), labels)
+    return chosen(labels, short)
 
 
 def bright_outside(pixels: Picture, lid: Picture, inside: Picture, noise: float, millimetre: float) -> bool:

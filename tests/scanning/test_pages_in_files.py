@@ -176,7 +176,7 @@ def test_a_locked_file_has_no_picture_to_be_taken_over(tmp_path: Path) -> None:
     with pikepdf.new() as document:
         document.add_blank_page(page_size=(200, 200))
         document.save(path, encryption=pikepdf.Encryption(owner="chủ", user="người"))
-    assert stored_in_pdf(path) == []
+    assert list(stored_in_pdf(path)) == []
 
 
 @pytest.mark.mostly_long("one more way up", one_in=2)
