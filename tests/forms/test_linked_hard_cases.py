@@ -158,3 +158,27 @@ def test_each_part_has_an_authority_of_its_own_and_all_have_one_applicant(proced
     assert len({part.authority.vi for part in procedure.linked}) == 3
     assert [part.waits_for for part in procedure.linked] == ["", *[procedure.linked[0].code] * 2]
     assert applicant(procedure, answers).personal_id == answers["SoDinhDanhC"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "asks", "printed_of"),
+    [
+        ({"ChaMeXacNhan": "me"}, True, "Me"),
+        ({"ChaMeXacNhan": "cha"}, True, "Cha"),
+        ({"nksLoaiKhaiSinh": NO_FATHER}, False, "Me"),
+        ({"QuanHe": "MeDe", "NguoiGiamHo": "me"}, False, ""),
+        ({"HinhThucXacNhan": "1"}, False, ""),
+    ],
+)
+def test_a_child_that_lives_apart_from_its_parents_has_their_consent_on_the_form(
+    answers: dict[str, str], asks: bool, printed_of: str
+) -> None:
+    """Their names are known; a parent who applies consents by that, and paper carries its own signatures."""
+    house = {"TruongHopDKTT": "4", "HinhThucXacNhan": "2", "ChuHoLa": "khac", "ChuNhaLaChuHo": "Có"}
+    known = {"HoTenMeKS": "Trần Thị Mai", "HoTenChaKS": "Lê Văn Cha", "SoDinhDanhCha": "048096000222"}
+    wishes = GRANDMOTHER | house | known | {"NamSinhChaKS": "1996"} | answers
+    made = filled(BIRTH, wishes)
+    assert ("ChaMeXacNhan" in asked(BIRTH, made)) is asks
+    form = printed("3.000722", "CT01", made)
+    named = [one for one in ("Me", "Cha") if made.get(f"HoTen{one}KS") and known[f"HoTen{one}KS"] in form]
+    assert named == [printed_of][: bool(printed_of)]
