@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kiosk_app.catalogue.condition import holds
 from kiosk_app.forms.derive import derived, with_today
 from kiosk_app.forms.validation import Severity, validate
 from kiosk_app.identity.model import Claims
@@ -134,3 +135,56 @@ def test_a_bride_who_files_herself_is_held_to_her_age_too_and_told_where_somethi
 def test_a_foreigner_who_files_a_marriage_is_told_the_other_procedure() -> None:
     found = told(MARRIAGE, DAY, QuocTichC="Khác")
     assert found["vietnamese_bennu"] is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("born", "issued", "asked_about"),
+    [("2012-11-23", "2026-11-23", False), ("2012-11-24", "2026-11-23", True), ("2012", "2026-11-23", False)],
+)
+def test_a_citizen_identity_card_is_of_somebody_of_fourteen(
+    born: str, issued: str, asked_about: bool
+) -> None:
+    """Since July 2024 a card is issued at any age; the older kind was from fourteen on."""
+    kinds = {"LoaiGiayToDinhDanhC": "Thẻ căn cước công dân", "NgayCapDDC": issued}
+    older = [name for name in told(BIRTH, DAY, born, **kinds) if "from_fourteen" in name]
+    assert bool(older) is asked_about
+    newer = told(BIRTH, DAY, born, **kinds | {"LoaiGiayToDinhDanhC": "Thẻ Căn cước"})
+    assert [name for name in newer if "from_fourteen" in name] == []
+
+
+@pytest.mark.parametrize(("born", "asked_about"), [("2012-11-24", False), ("2012-11-23", True)])
+def test_from_fourteen_on_somebody_with_papers_is_pointed_to_their_own_procedure(
+    born: str, asked_about: bool
+) -> None:
+    assert ("grown_up_has_papers" in told(BIRTH, DAY, NgaySinhChon=born)) is asked_about
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "minor"),
+    [
+        ("2010-11-23", DAY, True),
+        ("2008-11-24", DAY, True),
+        ("2008-11-23", DAY, False),
+        ("2008-02-29", date(2026, 2, 28), True),
+        ("2008-02-29", date(2026, 3, 1), False),
+    ],
+)
+@pytest.mark.parametrize(("kind", "effect"), [("1", Severity.WARNING), ("2", Severity.ERROR)])
+def test_a_minors_criminal_record_is_asked_for_by_a_parent(
+    born: str, today: date, minor: bool, kind: str, effect: Severity
+) -> None:
+    number = {"1": "minor_number_one", "2": "minor_number_two"}
+    found = told("3.000333", today, born, loaiPhieu=kind, chaNgaySinh="1970", meNgaySinh="1972")
+    assert found.get(number[kind]) == (effect if minor else None)
+    assert number["2" if kind == "1" else "1"] not in found
+
+
+@pytest.mark.parametrize("code", ["1.004222", "1.004194"])
+@pytest.mark.parametrize(("born", "minor"), [("2008-11-24", True), ("2008-11-23", False)])
+def test_who_moves_before_their_eighteenth_birthday_needs_a_parents_consent(
+    code: str, born: str, minor: bool
+) -> None:
+    (procedure,) = [one for one in loaded().in_force(DAY) if one.code == code]
+    answers = with_today({"dkNgaySinh": born, "ChoO": "so_huu"}, DAY)
+    assert holds(procedure.field("HinhThucXacNhan").visible, answers) is minor
+    assert holds(procedure.field("chaMeHoTen").visible, {**answers, "HinhThucXacNhan": "vneid"}) is minor
