@@ -219,17 +219,34 @@ def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
     """Commune, province: as cards have it since the merger."""
     if _is_district(parts):
         return []
-    named = alike(_as_named(parts[-1]), provinces(), _name_of)
-    found = [
-        Today(one, place)
-        for one in named or shortened(parts[-1], provinces(), _name_of)
-        for place in alike(parts[-2], communes(one.code), _name_of, slip=False)
-    ]
+    found = _named_today(parts)
     if _closeness(parts[-2], (one.commune.name for one in found)) > _closeness(
         parts[-2], (spelt for one in _communes_before(parts[-1]) for spelt in _spellings(one))
     ):
         return []
-    return found if named or len(found) == 1 else []
+    if _is_shortened(parts[-1]) and (len(found) > 1 or _may_be_elsewhere(parts)):
+        return []
+    return found
+
+
+def _named_today(parts: Sequence[str]) -> list[Today]:
+    """Communes of today of that name, in each province that the last part may be."""
+    named = alike(_as_named(parts[-1]), provinces(), _name_of)
+    return [
+        Today(one, place)
+        for one in named or shortened(parts[-1], provinces(), _name_of)
+        for place in alike(parts[-2], communes(one.code), _name_of, slip=False)
+    ]
+
+
+def _may_be_elsewhere(parts: Sequence[str]) -> bool:
+    """Whether more than one province that a short form may be has, or had, a commune of that name.
+
+    "Xã Mỹ Yên, TN" may be today's of Tây Ninh or the former one of Thái Nguyên: then it is neither.
+    """
+    lands = {one.province.code for one in _named_today(parts)}
+    lands |= {_province_became()[one.province] for one in _former_named(parts)}
+    return len(lands) > 1
 
 
 def _closeness(wanted: str, names: Iterable[str]) -> int:
@@ -249,13 +266,19 @@ def _in_former_province(parts: Sequence[str]) -> list[Today]:
     """Commune, former province, the district left out."""
     if _is_district(parts):
         return []
+    found = _former_named(parts)
+    if _is_shortened(parts[-1]) and (len(found) > 1 or _may_be_elsewhere(parts)):
+        return []
+    return [today for one in found for today in _today_of(one)]
+
+
+def _former_named(parts: Sequence[str]) -> list[FormerCommune]:
+    """Communes until 2025 of that name, in each province that the last part may be."""
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in _by_place()[former].values() for one in rows]
         found += alike(parts[-2], inside, _spellings, slip=False)
-    if _is_shortened(parts[-1]) and len(found) > 1:
-        return []
-    return [today for one in found for today in _today_of(one)]
+    return found
 
 
 def _is_district(parts: Sequence[str]) -> bool:
@@ -269,6 +292,9 @@ def _is_district(parts: Sequence[str]) -> bool:
         return True
     if _OF_COMMUNE.match(own):
         return False
+    if own.isdigit():
+        # "Thạnh Lộc, 1, HCM": a ward and a district of Sài Gòn had the same number, and nothing says which.
+        return True
     follows_commune = len(parts) > 2 and _OF_COMMUNE.match(parts[-3]) is not None
     names = [name for former in _former_provinces(parts[-1]) for name in _by_place()[former]]
     exact = any(bare(name) == bare(own) for name in names)

@@ -11,10 +11,11 @@ from typing import TypeVar
 from vietnam.letters import folded, folded_words
 
 KIND = re.compile(
-    r"(?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|đặc khu"
+    r"\A(?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|đặc khu"
     r"|t\.?[ptx](?:\.|\s|(?=\d))|[pxqht](?:\.|(?=\d)))\s*",
     re.IGNORECASE,
 )
+"""Begins a name; in "Tứ Xã" it is part of it."""
 _LOOSE_KIND = re.compile(r"(?:[fpxqht]\s+|f\.?\s*)(?=\S)", re.IGNORECASE)
 """What may stand for a kind, tried last: "Q 1", "F.5" (phường, in the South), "H Nam Giang"."""
 _NUMBERED_KIND = re.compile(r"(?:phường|quận|[fpq]\.)\s*(\w+)", re.IGNORECASE)

@@ -75,6 +75,9 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]] | None:
         ("Tổ 3 Xã Tà Bhing Huyện Nam Giang Tỉnh Quảng Nam", "Tổ 3", "Xã Bến Giằng", DA_NANG),
         ("Tổ 3, Xã Tà Bhing huyện Nam Giang tỉnh Quảng Nam", "Tổ 3", "Xã Bến Giằng", DA_NANG),
         ("Số 5, Thuỷ Xuân, Huế, TT Huế", "Số 5", "Phường Thủy Xuân", HUE),
+        # "Xã" ends the commune's name.
+        ("Tổ 1, Tứ Xã, Lâm Thao, Phú Thọ", "Tổ 1", "Xã Phùng Nguyên", "Phú Thọ"),
+        ("Xã Tứ Xã, Huyện Lâm Thao, PT", "", "Xã Phùng Nguyên", "Phú Thọ"),
         ("Đặng Xá, Gia Lâm, HN", "", "Xã Phù Đổng", "Thành phố Hà Nội"),
         ("Xã Tiên Phương, Chương Mỹ, Hà Tây", "", "Phường Chương Mỹ", "Thành phố Hà Nội"),
         ("Tổ 1, Hải Châu I, Hải Châu, Đà Nẵng", "Tổ 1", "Phường Hải Châu", DA_NANG),
@@ -96,6 +99,9 @@ def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, pr
         "Thôn 1, Xã Chưa Từng Có, Đại Lộc, Đà Nẵng",
         "Phường Chưa Từng Có, Liên Chiểu, Đà Nẵng",
         "TT. Chưa Từng Có, Núi Thành, Quảng Nam",
+        # A number alone is a ward or a district.
+        "Thạnh Lộc, 1, HCM",
+        "Tổ 1, Thạnh Lộc, 2, Thành phố Hồ Chí Minh",
         # A district of another province.
         "Đoàn Kết, TP Kon Tum, Gia Lai",
     ],
@@ -166,6 +172,11 @@ def test_the_nearer_name_is_taken_of_today_and_before(text: str, commune: str) -
         # Three provinces are called so, and more than one has such a commune.
         "Tổ 1, Phường Trần Hưng Đạo, QN",
         "Tổ 1, Phước Hòa, BĐ, TT",
+        # One province has it today, another had it until 2025.
+        "Tổ 1, Xã Mỹ Yên, TN",
+        "Xã Tân Long, TN",
+        "Xã Trà Giang, QN",
+        "Xã Tân Hiệp, ĐN",
         "Tổ 1, Tà Bhing, Nam Giang, Q",
         "Tổ 1, Tà Bhing, Nam Giang, QX",
         # Nam Giang is in Quảng Nam; Đ is no D.
