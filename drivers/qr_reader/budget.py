@@ -24,3 +24,7 @@ class Budget:
     def spent(self) -> float:
         """Give the seconds since the beginning."""
         return self._clock() - self._begin
+
+    def shorten(self, seconds: float) -> None:
+        """Allow no more than so much from now on."""
+        self._end = min(self._end, self._clock() + seconds)

@@ -9,6 +9,7 @@ What only a prepared picture gave counts when the symbol's parity rules a mistak
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ PHOTO_BUDGET_S = 3.0
 """How long a picture in which nothing is found is looked at; one with a code takes a fraction of it."""
 _MORE_S = 0.8
 """How long is spent on what else may be a code once one was read."""
+_WAIT_S = 0.05
+"""How often who waits for the search looks whether time is up."""
 _HUGE_PIXELS = 24_000_000
 """A larger picture is looked at in smaller sizes first, and in its own if there is time."""
 _SLOW_LOOKS = 10
@@ -94,22 +97,42 @@ def decode_photo(
     """Give the QR texts in a picture, each once, () when there is none.
 
     `frame`: (height, width, 3) uint8 BGR, or (height, width) uint8 grey. `budget_s`: how long to go on
-    trying; a step that has begun is finished, and none is begun that would take long. `clock` gives seconds.
+    trying; what was found by then is given, and a step of a decoder that has begun is left to end by itself:
+    nothing can break it off, and a picture full of finder patterns holds one long. `clock` gives seconds.
     Raises `FrameShapeError`.
     """
     grey = grey_of(frame)
     hunt = _Hunt()
     budget = Budget(budget_s, clock)
+    faults: list[Exception] = []
+    # No daemon: a decoder that is cut off by the end of Python aborts the program. It ends after its step.
+    worker = threading.Thread(target=_hunted, args=(frame, grey, hunt, budget, faults))
+    worker.start()
+    while worker.is_alive() and budget.allows(0):
+        worker.join(_WAIT_S)
+    if faults:
+        raise faults[0]
+    return tuple(hunt.found.values())
+
+
+def _hunted(frame: Frame, grey: Frame, hunt: _Hunt, budget: Budget, faults: list[Exception]) -> None:
+    """Look for codes and keep what goes wrong for who waits."""
+    try:
+        _look(frame, grey, hunt, budget)
+    except Exception as error:
+        faults.append(error)
+
+
+def _look(frame: Frame, grey: Frame, hunt: _Hunt, budget: Budget) -> None:
     _survey(grey, hunt, budget)
     if hunt.found:
-        budget = Budget(min(_MORE_S, budget_s), clock)
+        budget.shorten(_MORE_S)
     _mend(grey, hunt, budget, curved=False)
     _mend(grey, hunt, budget, curved=True)
     if budget.allows(0):
         _search(_parts(grey, hunt), hunt, budget)
     if not hunt.found:
         _search_whole(frame, grey, hunt, budget)
-    return tuple(hunt.found.values())
 
 
 def _survey(grey: Frame, hunt: _Hunt, budget: Budget) -> None:

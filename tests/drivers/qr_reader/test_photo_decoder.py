@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Iterator
 
 import cv2
@@ -10,7 +11,15 @@ import numpy as np
 import pytest
 
 from drivers.qr_reader import photo_decoder
-from drivers.qr_reader.decoders import FrameShapeError, grey_of, read_zbar, read_zxing
+from drivers.qr_reader.decoders import (
+    FrameShapeError,
+    Sighting,
+    Threshold,
+    grey_of,
+    read_zbar,
+    read_zxing,
+    survey_zxing,
+)
 from drivers.qr_reader.photo_decoder import decode_photo
 from drivers.qr_reader.port import Frame, QrReading
 from tests.support import qr_frames
@@ -83,6 +92,39 @@ def test_the_budget_ends_a_repair_that_has_begun() -> None:
     now = itertools.count(0.0, 0.01)
     assert decode_photo(symbol, budget_s=3.0, clock=lambda: next(now)) == ()
     assert next(now) < 3.5
+
+
+def test_a_step_that_does_not_end_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen: zxing-cpp looks for 1.8 s of the processor at 30,000 finder patterns, and cannot be stopped."""
+    let_go, ended = threading.Event(), threading.Event()
+    plain = survey_zxing
+
+    def endless(grey: Frame, threshold: Threshold) -> tuple[Sighting, ...]:
+        found = plain(grey, threshold)
+        if max(grey.shape) < 1200:
+            let_go.wait(30)
+            ended.set()
+        return found
+
+    monkeypatch.setattr(photo_decoder, "survey_zxing", endless)
+    frame = np.full((1200, 1200), 255, dtype=np.uint8)
+    symbol = qr_frames.symbol(CARD)
+    frame[100 : 100 + len(symbol), 100 : 100 + len(symbol)] = symbol
+    try:
+        found = decode_photo(frame, budget_s=2.0)
+        assert not ended.is_set()
+        assert [one.text for one in found] == [CARD], "what was found before it is given"
+    finally:
+        let_go.set()
+
+
+def test_a_fault_in_a_step_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(_grey: Frame, _threshold: Threshold) -> tuple[Sighting, ...]:
+        raise MemoryError
+
+    monkeypatch.setattr(photo_decoder, "survey_zxing", faulty)
+    with pytest.raises(MemoryError):
+        decode_photo(np.zeros((50, 50), dtype=np.uint8), budget_s=30)
 
 
 def test_no_slow_look_at_a_large_picture_is_begun_late(monkeypatch: pytest.MonkeyPatch) -> None:
