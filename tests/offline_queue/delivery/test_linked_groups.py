@@ -13,6 +13,7 @@ from offline_queue.contract.dossier import LinkedAuthority
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.messages import LinkedNews
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import PASSWORD
 from tests.offline_queue.support.running import eventually, running
 from tests.support import sandbox_program
 
@@ -46,7 +47,7 @@ class Sandbox:
 
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
-    with sandbox_program.sandbox(tmp_path) as root:
+    with sandbox_program.sandbox(tmp_path, PASSWORD) as root:
         yield Sandbox(root)
 
 
