@@ -617,6 +617,10 @@
         <translation>Sign in to see the contents, hand in papers or withdraw</translation>
     </message>
     <message>
+        <source>Hẹn trả kết quả: chưa rõ, xin hỏi cán bộ ở quầy</source>
+        <translation>Result due: not known yet, please ask at the counter</translation>
+    </message>
+    <message>
         <source>Đăng nhập để xem nội dung hoặc rút hồ sơ</source>
         <translation>Sign in to see the contents or withdraw</translation>
     </message>
@@ -3613,6 +3617,10 @@
     <message>
         <source>chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa</source>
         <translation>nothing proves who asked, and sending it again is no help: have the citizen sign in and ask again, or do it at the counter</translation>
+    </message>
+    <message>
+        <source>cổng báo ngày hẹn trả không thể có, máy không in: báo Một cửa sửa trên cổng</source>
+        <translation>the portal told a due date that cannot be, nothing was printed: tell the counter to mend it at the portal</translation>
     </message>
     <message>
         <source>cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật</source>

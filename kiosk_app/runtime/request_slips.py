@@ -40,6 +40,8 @@ _PROMISES = {
     Action.WITHDRAWAL: "Cán bộ xem yêu cầu rồi trả lại hồ sơ. Đến khi đó hồ sơ vẫn được giải quyết.",
     Action.CONFIRMATION: "Cán bộ làm tiếp theo ý kiến này.",
 }
+_NO_DAY = "chưa rõ, xin hỏi cán bộ ở quầy"
+"""Where the portal told no due date, or one that cannot be."""
 _A_DAY = len("2026-11-24")
 
 
@@ -164,7 +166,7 @@ def state_slip_of(
         state=state_words(found.stage, sent=found.sent, ended=found.ended),
         sent="" if found.received else told_words(found.received_at),
         received=told_words(found.received_at) if found.received else "",
-        due=told_words(found.due_at) if found.promised else "",
+        due=(told_words(found.due_at) or (_NO_DAY if found.awaited else "")) if found.promised else "",
         due_before=told_words(found.due_before) if found.promised else "",
         told=told_words(found.told_at),
         lookup_address=lookup_address,

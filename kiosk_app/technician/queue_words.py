@@ -44,6 +44,7 @@ REASONS = {
     "envelope.damaged": "phần đã lưu bị hỏng trên đĩa, đừng xóa gì: gọi kỹ thuật của tỉnh",
     "unproven": "chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, "
     "hoặc làm ở Một cửa",
+    "due_date": "cổng báo ngày hẹn trả không thể có, máy không in: báo Một cửa sửa trên cổng",
     "misaddressed": "cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật",
 }
 """By the word that a reason begins with; the screen's words."""

@@ -16,6 +16,8 @@ class PortalRecord:
     official_code: str = ""
     received_at: str = ""
     due_at: str = ""
+    due_doubt: str = ""
+    """Why its due date is not kept: "before" the reception, or too "far" off; "" where nothing is wrong."""
     status: str = ""
     """The portal's own word or number."""
     status_text: str = field(default="", repr=False)

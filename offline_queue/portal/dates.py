@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{8,19}")
 _A_DAY = "2026-12-04"
 _LONGEST = timedelta(days=3653)
 """Ten years: no procedure takes longer."""
+_DOUBTS = {"before": "before the reception", "far": "more than ten years ahead"}
 
 
 def date_of(value: object) -> str:
@@ -51,17 +52,17 @@ def date_of(value: object) -> str:
     return local.isoformat(timespec="seconds")
 
 
-def due_of(value: object, received: str) -> str:
-    """Give the date by which a result is promised, or "" for one that cannot be, which is told in the log.
+def due_of(value: object, received: str) -> tuple[str, str]:
+    """Give the date by which a result is promised, or "" and why it cannot be: "before" or "far".
 
     `received`: when the dossier was received, as `date_of` gives it, or "".
     """
     due = date_of(value)
     doubt = _doubt_about(due, received)
     if doubt:
-        log.warning("a due date of the portal is not kept: %s", doubt)
-        return ""
-    return due
+        log.warning("a due date of the portal is not kept: it lies %s", _DOUBTS[doubt])
+        return "", doubt
+    return due, ""
 
 
 def is_day_off(due: str) -> bool:
@@ -75,8 +76,8 @@ def _doubt_about(due: str, received: str) -> str:
     day, begun = _day(due), _day(received)
     both_told = len(due) > len(_A_DAY) and len(received) > len(_A_DAY)
     if day < begun or (both_told and datetime.fromisoformat(due) < datetime.fromisoformat(received)):
-        return "it lies before the reception"
-    return "it lies more than ten years ahead" if day - begun > _LONGEST else ""
+        return "before"
+    return "far" if day - begun > _LONGEST else ""
 
 
 def _day(iso: str) -> date:

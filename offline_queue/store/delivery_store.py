@@ -24,6 +24,8 @@ State = DeliveryState
 
 _MOST_FOLLOWED = 2_000
 SUPPLEMENT_ASKED = "asked"
+DUE_DATE = "due_date"
+"""A reason that stops nothing: the portal's due date cannot be, and nobody was told it."""
 _LOST = "lost"
 
 
@@ -263,7 +265,7 @@ class DeliveryStore:
             receipt.official_code,
             columns={
                 "retry_at": "",
-                "reason": "",
+                "reason": _doubt(receipt),
                 "accepted_at": moment,
                 "proof": proof,
                 "proven_at": moment,
@@ -278,13 +280,15 @@ class DeliveryStore:
         """
         columns = {name: value for name, value in _columns(receipt).items() if value}
         columns["supplement"] = SUPPLEMENT_ASKED if receipt.supplement else ""
-        names = ", ".join(columns)
+        names = ", ".join((*columns, "reason"))
         (row,) = self._select(f"SELECT {names}, kind FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
         words = "supplement asked" if row["kind"] == SubmissionKind.DOSSIER.value else "answered"
         if proof:
             with self._database.writing() as connection:
                 proven = {"proof": proof, "proven_at": stamp(self._clock.now())}
                 update_columns(connection, dossier_id, proven)
+        if row["reason"].partition(" ")[0] in ("", DUE_DATE):
+            columns["reason"] = _doubt(receipt)
         if all(row[name] == value for name, value in columns.items()):
             return False
         if self._words is not None and receipt.supplement and not row["supplement"]:
@@ -424,6 +428,11 @@ class DeliveryStore:
             news = queries.news(connection, row[0])
         if news is not None:
             self._tell(news)
+
+
+def _doubt(receipt: PortalRecord) -> str:
+    """Give what staff read where the portal's due date cannot be; "" where nothing is wrong with it."""
+    return f"{DUE_DATE} {receipt.due_doubt}" if receipt.due_doubt else ""
 
 
 def _columns(receipt: PortalRecord) -> dict[str, str]:

@@ -301,6 +301,16 @@ def test_of_what_was_given_up_no_date_is_promised(stage: str, promised: bool) ->
     assert (slip.due != "", slip.due_before != "") == (promised, promised)
 
 
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [("2", True), ("4", True), ("5", True), ("6", True), ("9", False), ("3", False), ("1", False)],
+)
+def test_a_day_that_is_not_known_is_said_while_a_result_is_awaited(stage: str, said: bool) -> None:
+    slip = state_slip_of(replace(RECEIVED, stage=stage, due_at=""), KIOSK, "", NOW)
+    assert ("chưa rõ" in slip.due) is said
+    assert said or slip.due == ""
+
+
 PETITION = (("category", "Đường sá, cầu, đèn đường"), ("words", "Đèn tắt."))
 
 

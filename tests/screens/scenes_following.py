@@ -329,6 +329,7 @@ FOLLOWING: dict[str, Scene] = {
     "dossier-unsent": told(UNSENT),
     "dossier-ended": told(ENDED),
     "dossier-erased": signed_in(replace(ENDED, ended="erased")),
+    "dossier-no-day": told(replace(PUBLIC, due_at="")),
     "dossier-refused": told(replace(PUBLIC, stage="3")),
     "dossier-finished-public": told(replace(PUBLIC, stage="9")),
     "dossier-asked-public": told(replace(PUBLIC, stage="5")),

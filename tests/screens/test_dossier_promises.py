@@ -98,6 +98,12 @@ def test_a_new_date_is_promised_while_a_result_is_awaited(stage: Stage, state: s
     assert bool(_said(stage, "dossier.late")) is (state in ("2", "4", "5", "6"))
 
 
+@pytest.mark.parametrize("state", STAGES)
+def test_a_day_that_is_not_known_is_said_while_a_result_is_awaited(stage: Stage, state: str) -> None:
+    stage.play(told(replace(PUBLIC, stage=state, due_at="")))
+    assert ("chưa rõ" in _said(stage, "dossier.due")) is (state in ("2", "4", "5", "6"))
+
+
 def test_whoever_signed_in_is_not_asked_to(stage: Stage) -> None:
     stage.play(signed_in(replace(PUBLIC, stage="5")))
     assert "đăng nhập" not in _said(stage, "dossier.words").casefold()

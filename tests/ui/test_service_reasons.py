@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk_app.ui.screens.service.words import REASONS, reason
 from offline_queue.contract.envelope import DamagedError
 from offline_queue.portal.response_policy import Outcome
+from offline_queue.store.delivery_store import DUE_DATE
 
 
 def test_a_request_that_nothing_proves_says_that_the_citizen_asks_again() -> None:
@@ -14,6 +15,6 @@ def test_a_request_that_nothing_proves_says_that_the_citizen_asks_again() -> Non
 
 
 def test_every_code_that_the_daemon_writes_has_words_and_another_stays_as_it_is() -> None:
-    assert set(REASONS) == {*(one.value for one in Outcome), DamagedError.code}
+    assert set(REASONS) == {*(one.value for one in Outcome), DamagedError.code, DUE_DATE}
     assert all(reason(one) != one for one in REASONS)
     assert reason("portal.new_kind") == "portal.new_kind"

@@ -15,6 +15,7 @@ from kiosk_app.session.kernel.state import Slice
 _RECEIVED = frozenset({"2", "4", "5", "6", "7", "8", "9", "10"})
 """States of a dossier that an authority has received."""
 _NO_RESULT = frozenset({"3", "7", "8"})
+_DONE = frozenset({"9", "10"})
 _ANSWERED = frozenset({"3", "9", "10"})
 
 
@@ -111,6 +112,11 @@ class DossierStatus:
     def promised(self) -> bool:
         """Whether a result is still to come, or came: of what was refused, withdrawn or stopped none does."""
         return self.received and not self.ended and self.stage not in _NO_RESULT
+
+    @property
+    def awaited(self) -> bool:
+        """Whether its result is promised and still to come."""
+        return self.promised and self.stage not in _DONE
 
     @property
     def answered(self) -> bool:

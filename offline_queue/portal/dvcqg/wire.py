@@ -153,12 +153,14 @@ def record_of(row: dict[str, Any], number: str) -> PortalRecord:
     if not official and not number.startswith(f"{PREFIX}-"):
         official = number
     received_at = date_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo"))
+    due_at, due_doubt = due_of(row.get("NgayHenTra"), received_at)
     return PortalRecord(
         portal_id=number,
         submitted=bool(stage),
         official_code=official,
         received_at=received_at,
-        due_at=due_of(row.get("NgayHenTra"), received_at),
+        due_at=due_at,
+        due_doubt=due_doubt,
         status=stage,
         stage=stage,
         supplement=_supplement(row),

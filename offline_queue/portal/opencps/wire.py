@@ -68,12 +68,14 @@ def record_of(row: dict[str, Any], reference_uid: str) -> PortalRecord:
         raise PortalError(Outcome.FOREIGN_RECORD, "the portal answered with another dossier")
     status = code_of(row.get("dossierStatus"))
     received_at = date_of(row.get("receiveDate") or row.get("submitDate"))
+    due_at, due_doubt = due_of(row.get("dueDate"), received_at)
     return PortalRecord(
         portal_id=code_of(row.get("dossierId")),
         submitted=status not in _NOT_SUBMITTED,
         official_code=code_of(row.get("dossierNo")),
         received_at=received_at,
-        due_at=due_of(row.get("dueDate"), received_at),
+        due_at=due_at,
+        due_doubt=due_doubt,
         status=status,
         status_text=plain(row.get("dossierStatusText"), 200),
         stage=of_opencps(status),

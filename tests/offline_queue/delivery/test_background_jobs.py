@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from kiosk_app.technician.queue_words import reason
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind, Outbox
@@ -159,3 +160,23 @@ def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> N
         portal.dossiers[uid].update(dossierStatus="done")
         assert eventually(lambda: outbox.show(uid).stage == "10")
         assert outbox.show(uid).due_at == "2026-11-27T17:00:00+07:00"
+
+
+def test_a_due_date_that_cannot_be_is_told_to_staff_until_it_is_mended(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, KEYS)
+    sent = submission(outbox.reserve_code())
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (_, client):
+        client.wake()
+        assert eventually(lambda: _delivered(outbox))
+        assert outbox.show(uid).dossier.reason == ""
+        portal.dossiers[uid].update(dossierStatus="processing", dueDate="20/11/2026 17:00:00")
+        assert eventually(lambda: outbox.show(uid).dossier.reason == "due_date before")
+        portal.dossiers[uid].update(dueDate="20/11/2046 17:00:00")
+        assert eventually(lambda: outbox.show(uid).dossier.reason == "due_date far")
+        assert _delivered(outbox)
+        assert "ngày hẹn trả không thể có" in reason(outbox.show(uid).dossier.reason)
+        portal.dossiers[uid].update(dueDate="30/11/2026 17:00:00")
+        assert eventually(lambda: outbox.show(uid).dossier.reason == "")
+        assert outbox.show(uid).due_at == "2026-11-30T17:00:00+07:00"

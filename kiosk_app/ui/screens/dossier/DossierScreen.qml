@@ -194,7 +194,7 @@ StepPage {
                 kind: Label.Large
                 fit: true
                 font.weight: Font.DemiBold
-                text: screen.told.due === "" ? "" : qsTr("Hẹn trả kết quả: %1").arg(screen.told.due)
+                text: screen.told.dueUnknown ? qsTr("Hẹn trả kết quả: chưa rõ, xin hỏi cán bộ ở quầy") : screen.told.due === "" ? "" : qsTr("Hẹn trả kết quả: %1").arg(screen.told.due)
             }
 
             Label {

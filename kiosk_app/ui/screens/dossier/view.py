@@ -30,7 +30,6 @@ from vietnam.time_zone import VIETNAM, in_vietnam
 from vietnam.wording import when_words
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
-_FINISHED = frozenset({"9", "10"})
 REQUESTS = {
     "petition": QT_TRANSLATE_NOOP("DossierStates", "Phản ánh, kiến nghị"),
     "certified_copy": QT_TRANSLATE_NOOP("DossierStates", "Chứng thực bản sao điện tử"),
@@ -153,9 +152,10 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
         "sentAt": "" if found.received else _when(found.received_at),
         "received": _when(found.received_at) if found.received else "",
         "due": _when(found.due_at) if found.promised else "",
+        "dueUnknown": found.awaited and not found.request and _moment(found.due_at) is None,
         "dueBefore": _when(found.due_before) if found.promised else "",
         "daysLate": _days_late(found, now),
-        "lateReason": found.late_reason if _awaited(found) else "",
+        "lateReason": found.late_reason if found.awaited else "",
         "toldAt": "" if found.fresh else _when(found.told_at),
         "fresh": found.fresh,
         "own": found.own,
@@ -196,15 +196,10 @@ def _when(text: str) -> str:
     return "" if moment is None else when_words(moment)
 
 
-def _awaited(found: DossierStatus) -> bool:
-    """Whether its result is promised and still to come."""
-    return found.promised and found.stage not in _FINISHED
-
-
 def _days_late(found: DossierStatus, now: datetime) -> int:
     """Whole days after the promised one; 0 for none, and for what is over."""
     due = _moment(found.due_at)
-    if due is None or not _awaited(found):
+    if due is None or not found.awaited:
         return 0
     day = in_vietnam(due).date() if isinstance(due, datetime) else due
     return max(0, (now.date() - day).days)

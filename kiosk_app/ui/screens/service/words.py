@@ -264,6 +264,9 @@ REASONS: dict[str, str] = {
         "chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, "
         "hoặc làm ở Một cửa",
     ),
+    "due_date": QT_TRANSLATE_NOOP(
+        "Service", "cổng báo ngày hẹn trả không thể có, máy không in: báo Một cửa sửa trên cổng"
+    ),
     "misaddressed": QT_TRANSLATE_NOOP(
         "Service",
         "cơ quan ghi trong hàng đợi khác với hồ sơ, máy chưa gửi gì: gọi kỹ thuật",
