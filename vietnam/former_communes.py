@@ -36,17 +36,24 @@ _PROVINCES_AS_WRITTEN = {
     **dict.fromkeys(("brvt", "bariavt", "vungtau"), "Tỉnh Bà Rịa - Vũng Tàu"),
     **dict.fromkeys(("daclac", "daclak", "daklac"), "Tỉnh Đắk Lắk"),
     **dict.fromkeys(("dacnong",), "Tỉnh Đắk Nông"),
+    **dict.fromkeys(("congtum",), "Tỉnh Kon Tum"),
     **dict.fromkeys(("hn", "tphn", "hatai", "thudohanoi"), "Thành phố Hà Nội"),
     **dict.fromkeys(("thuathienhue", "tthue", "tth", "tthienhue", "tthhue"), "Thành phố Huế"),
 }
 """Letters of a province as people write it → its name until June 2025. Thừa Thiên Huế became the city on 1
 January 2025, and its districts changed with it; Hà Tây went into Hà Nội in 2008. Keys have "i" for "y"."""
+_DISTRICTS_AS_WRITTEN = {
+    **dict.fromkeys(("banmethuot", "banmathuot", "bmt", "bmthuot"), "Thành phố Buôn Ma Thuột"),
+    **dict.fromkeys(("plaicu", "plaiku", "pleicu"), "Thành phố Pleiku"),
+    **dict.fromkeys(("phanrang", "phanrangtc"), "Thành phố Phan Rang - Tháp Chàm"),
+}
+"""Letters of a district as people have written it → its name until June 2025."""
 _BEFORE_1997 = {
     "bacthai": ("Bắc Kạn", "Thái Nguyên"),
     "binhtrithien": ("Quảng Bình", "Quảng Trị", "Huế"),
     "caolang": ("Cao Bằng", "Lạng Sơn"),
     "cuulong": ("Vĩnh Long", "Trà Vinh"),
-    "gialaikontum": ("Gia Lai", "Kon Tum"),
+    **dict.fromkeys(("gialaikontum", "gialaicongtum"), ("Gia Lai", "Kon Tum")),
     "habac": ("Bắc Giang", "Bắc Ninh"),
     "hanamninh": ("Hà Nam", "Nam Định", "Ninh Bình"),
     "hasonbinh": ("Hà Nội", "Hòa Bình"),
@@ -170,6 +177,7 @@ def _in_district(parts: Sequence[str]) -> list[Today]:
 
 def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool) -> list[FormerCommune]:
     found: list[FormerCommune] = []
+    district = _DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
     for former in formers:
         by_district = _by_place()[former]
         for name in alike(district, by_district, str, slip=slip) or shortened(district, by_district, str):
