@@ -43,8 +43,8 @@ _RIGHT = ParagraphStyle("right", parent=_BODY, fontName=ITALIC, alignment=TA_RIG
 _TITLE = ParagraphStyle("title", parent=_CENTRE, fontSize=13, leading=18, spaceBefore=8, spaceAfter=4)
 _STYLES = {
     "line": _BODY,
-    "bold": ParagraphStyle("bold", parent=_BODY, spaceBefore=5, alignment=0),
-    "italic": ParagraphStyle("italic", parent=_BODY, fontName=ITALIC, spaceBefore=3),
+    "bold": ParagraphStyle("bold", parent=_BODY, spaceBefore=5, alignment=0, keepWithNext=1),
+    "italic": ParagraphStyle("italic", parent=_BODY, fontName=ITALIC, spaceBefore=3, keepWithNext=1),
     "centre": _CENTRE,
 }
 
@@ -163,13 +163,15 @@ def _story(
                     bold_first=True,
                 )
     yield Spacer(1, 2 * mm)
-    for promise in layout.promise:
-        yield _paragraph(filler.line(promise), "line")
-    yield KeepTogether(list(_signatures(layout, filler, heading)))
+    promises = [_paragraph(filler.line(promise), "line") for promise in layout.promise]
+    yield from promises[:-1]
+    # Nobody signs a page that says nothing: the last sentence of the promise goes along.
+    yield KeepTogether([*promises[-1:], *_signatures(layout, filler, heading)])
     if layout.notes:
         yield Spacer(1, 4 * mm)
-        yield FormParagraph("<i>Chú thích:</i>", _SMALL)
-        yield from (FormParagraph(checked(escape(note)), _SMALL) for note in layout.notes)
+        notes = [FormParagraph(checked(escape(note)), _SMALL) for note in layout.notes]
+        yield KeepTogether([FormParagraph("<i>Chú thích:</i>", _SMALL), notes[0]])
+        yield from notes[1:]
 
 
 def _motto() -> Iterator[Flowable]:
