@@ -1585,8 +1585,16 @@
         <translation>The files could not be made yet. What you entered is still here. Try again or tell staff.</translation>
     </message>
     <message>
-        <source>“%1” có trang quá lớn để gửi. Xin scan lại trang đó, hoặc bớt trang, hoặc nhờ cán bộ.</source>
-        <translation>“%1” has a page that is too large to be sent. Please scan it again, take pages away, or ask staff.</translation>
+        <source>“%1” có trang quá lớn để gửi. Xin quét lại trang đó, hoặc nhờ cán bộ.</source>
+        <translation>“%1” has a page that is too large to be sent. Please scan it again, or ask staff.</translation>
+    </message>
+    <message>
+        <source>“%1” lớn hơn mức cổng nhận nên chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
+        <translation>“%1” is larger than the portal takes, so the files were not made. What you entered is kept. Please ask staff.</translation>
+    </message>
+    <message>
+        <source>“%1” không vừa một tệp để cán bộ ký, máy chưa gửi gì. Xin đừng bỏ trang nào của bản chính: xin nhờ cán bộ chứng thực tại quầy.</source>
+        <translation>“%1” does not fit into the one file that an officer signs; nothing was sent. Please leave out no page of the original: ask staff to have it certified at the counter.</translation>
     </message>
     <message>
         <source>Có chữ máy chưa in được, nên chưa tạo tờ khai. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.</source>
@@ -1637,7 +1645,7 @@
         <translation>This code is of no use here. Please hold up a staff badge, or use the screen.</translation>
     </message>
     <message>
-        <source>Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ bớt, hoặc mang cả tập đến quầy.</source>
+        <source>Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ tờ không cần chứng thực, hoặc mang cả tập đến quầy.</source>
         <translation>At most %1 pages are taken at once; nothing was sent. Take away sheets that need no certification, or bring them all to the counter.</translation>
     </message>
     <message>

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from typing import ClassVar
 
 import pikepdf
 
@@ -54,11 +55,19 @@ _UNVOUCHED = "Đã đưa mã VNeID nhưng kiosk không có xác nhận; danh tí
 
 
 class PaperTooLargeError(Exception):
-    """One page of a paper, or a declaration, is above the portal's limit for a file."""
+    """One page of a paper is above the portal's limit for a file."""
+
+    code: ClassVar[str] = TooLargeError.code
 
     def __init__(self, part_no: str) -> None:
         self.part_no = part_no
-        super().__init__(f"{part_no} has a page that is too large for the portal")
+        super().__init__(f"{part_no} is too large for the portal")
+
+
+class DeclarationTooLargeError(PaperTooLargeError):
+    """A declaration is above the limit: nobody scanned it, and no page of it can be scanned again."""
+
+    code = "declaration.too_large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def make_parts(
     parts, contents = [], []
     for part_no, written in generated_declarations(procedure, draft.answers, heading):
         if max_bytes is not None and len(written) > max_bytes:
-            raise PaperTooLargeError(part_no)
+            raise DeclarationTooLargeError(part_no)
         declaration = PartContent(written)
         form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
         parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))

@@ -105,7 +105,7 @@ class DossierWorker:
                     self._context.max_file_bytes(),
                 )
             except PaperTooLargeError as error:
-                failed("prepare.too_large", error.part_no)
+                failed(error.code, error.part_no)
                 return
             except UnprintableError as error:
                 # The letters themselves are personal; their numbers are enough to find a face that has them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -18,6 +18,7 @@ from kiosk_app.runtime.jobs import Post
 from kiosk_app.runtime.submitting import SignInOverError, SubmissionWorker
 from kiosk_app.runtime.worker import Carrier
 from kiosk_app.scanning.archive import PdfMetadata
+from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files, bind_pdf
 from kiosk_app.session.facts.followed import Action, RequestFailed, RequestSaved, SendRequest
 from kiosk_app.session.facts.voice import Voice
@@ -72,6 +73,12 @@ class RecordingTooLargeError(TooLargeError):
     """The recording is above the portal's limit for one file. A shorter one would fit."""
 
     code = "voice.too_large"
+
+
+class CopyTooLargeError(TooLargeError):
+    """The pages of an original do not fit into the one file that is signed; none may be left out."""
+
+    code = "copy.too_large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ class RequestWorker(SubmissionWorker):
             document, limit = PdfMetadata(name, about, made_at), context.max_file_bytes()
             if effect.action is Action.CERTIFIED_COPY:
                 # An officer signs one document: the pages are not split into several files.
-                contents = (bind_pdf(effect.pages, document, limit),)
+                contents = (_original(effect.pages, document, limit),)
             else:
                 contents = bind_files(effect.pages, document, limit)
         parts = tuple(
@@ -244,6 +251,13 @@ def _voice_part(voice: Voice) -> PartInfo:
         sha256=digest,
         scanned=False,
     )
+
+
+def _original(pages: Sequence[Page], document: PdfMetadata, limit: int | None) -> bytes:
+    try:
+        return bind_pdf(pages, document, limit)
+    except TooLargeError as error:
+        raise CopyTooLargeError(str(error)) from error
 
 
 def _part(action: Action, content: bytes, number: int) -> PartInfo:

@@ -26,7 +26,7 @@ _REDUCTIONS = ((1.0, 65), (1.0, 50), (0.85, 50), (0.75, 45), (0.67, 40), (0.67, 
 
 
 class TooLargeError(Exception):
-    """The pages cannot be compressed below the portal's limit for one file. Fewer pages would fit."""
+    """The pages cannot be compressed below the portal's limit for one file."""
 
     code: ClassVar[str] = "prepare.too_large"
 

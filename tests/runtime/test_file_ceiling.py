@@ -137,7 +137,8 @@ def test_a_page_that_no_compression_makes_small_enough_is_refused_by_name_before
     assert (failed.problem, failed.part_no) == ("prepare.too_large", PAPER)
 
 
-def test_a_declaration_above_the_ceiling_is_refused_too(tmp_path: Path) -> None:
+def test_a_declaration_above_the_ceiling_is_refused_as_one(tmp_path: Path) -> None:
+    """Nobody scanned it; its citizen was asked to scan a page again."""
     failed = _prepared(tmp_path, LESS_THAN_A_DECLARATION)
     assert isinstance(failed, events.PreparationFailed)
-    assert (failed.problem, failed.part_no) == ("prepare.too_large", "TK")
+    assert (failed.problem, failed.part_no) == ("declaration.too_large", "TK")

@@ -38,3 +38,16 @@ def test_a_recording_above_the_ceiling_is_told_as_one(bench: Bench) -> None:
     assert isinstance(failed, events.RequestFailed)
     assert failed.problem == "voice.too_large"
     assert bench.outbox.list() == []
+
+
+def test_an_original_that_fits_into_no_file_is_told_as_one(bench: Bench) -> None:
+    """No page of an original may be left out, and its officer signs one file."""
+    bench.limit = 1_000
+    for action, problem in (
+        (Action.CERTIFIED_COPY, "copy.too_large"),
+        (Action.SUPPLEMENT, "prepare.too_large"),
+    ):
+        failed = bench.send(action, pages=2)
+        assert isinstance(failed, events.RequestFailed)
+        assert failed.problem == problem
+    assert bench.outbox.list() == []

@@ -86,6 +86,12 @@ def _saved(*, online: bool = True) -> Scene:
     return play
 
 
+def _too_large(stage: Stage) -> None:
+    compare(2, 2)(stage)
+    uid = stage.state.of(ev.Sending).reference_uid
+    stage.send(ev.RequestFailed(stage.visit, uid, "copy.too_large"))
+
+
 def _of(**more: object) -> DossierStatus:
     return DossierStatus(**{"code": CODE, "kind": "certified_copy", "fresh": True, **more})  # type: ignore[arg-type]  # mixed keyword values
 
@@ -132,6 +138,7 @@ CERTIFIED_COPY: dict[str, Scene] = {
     "copy-staff": _to_staff,
     "copy-staff-locked": _nobody_saw("locked"),
     "copy-staff-unavailable": _nobody_saw("unavailable"),
+    "copy-too-large": _too_large,
     "copy-scan": _scanned,
     "copy-compare": compare(),
     "copy-compare-second": compare(2, 1),

@@ -62,6 +62,11 @@ def _review_failed(stage: Stage) -> None:
     stage.send(ev.PreparationFailed(stage.visit, 1, "prepare.too_large", "GXN_CU"))
 
 
+def _declaration_too_large(stage: Stage) -> None:
+    _preparing(stage)
+    stage.send(ev.PreparationFailed(stage.visit, 1, "declaration.too_large", "TK"))
+
+
 def _asking_code(stage: Stage) -> None:
     review(stage)
     stage.send(ev.Next())
@@ -186,6 +191,7 @@ SENDING: dict[str, Scene] = {
     "review-preparing": _preparing,
     "review": review,
     "review-failed": _review_failed,
+    "review-declaration-too-large": _declaration_too_large,
     "code-asking": _asking_code,
     "code-waiting": _code_waiting,
     "code-sent": _code_sent,

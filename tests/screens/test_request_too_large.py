@@ -7,11 +7,13 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.journeys.pilot import Pilot
 from tests.screens.panels import PANELS
+from tests.screens.scenes_certified_copy import CERTIFIED_COPY
 from tests.screens.scenes_following import FOLLOWING
 from tests.screens.scenes_petition import PETITION
+from tests.screens.scenes_sending import SENDING
 from tests.screens.stage import Stage
 
-SCENES = {**FOLLOWING, **PETITION}
+SCENES = {**FOLLOWING, **PETITION, **CERTIFIED_COPY}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ SCENES = {**FOLLOWING, **PETITION}
     [
         ("request-too-large", "scan"),
         ("petition-too-large", "petition"),
+        ("copy-too-large", "compare"),
         ("request-failed", ""),
         ("petition-failed", ""),
     ],
@@ -37,5 +40,18 @@ def test_the_way_back_is_shown_where_it_helps(qapp: QGuiApplication, scene: str,
         if changed:
             pilot.touch("nav.back")
             assert stage.state.step == changed
+    finally:
+        stage.close()
+
+
+@pytest.mark.parametrize(
+    ("scene", "mends"), [("review-failed", True), ("review-declaration-too-large", False)]
+)
+def test_only_a_paper_that_was_scanned_can_be_mended(qapp: QGuiApplication, scene: str, mends: bool) -> None:
+    del qapp
+    stage = Stage(*PANELS["portrait"])
+    try:
+        stage.play(SENDING[scene])
+        assert Pilot(stage.window.view).shows("review.mend") is mends
     finally:
         stage.close()

@@ -183,7 +183,7 @@ def test_pages_above_what_the_portal_takes_lead_back_and_are_compared_anew(drive
     driver.send(events.Next())
     same(driver, "p1", "p2")
     (first,) = driver.all_of(SendRequest)
-    driver.send(events.RequestFailed(driver.visit, first.reference_uid, "prepare.too_large"), events.Back())
+    driver.send(events.RequestFailed(driver.visit, first.reference_uid, "copy.too_large"), events.Back())
     assert driver.state.step == "compare"
     driver.send(events.Back())
     assert driver.state.step == "scan"

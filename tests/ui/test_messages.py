@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import unicodedata
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from kiosk_app.identity.payload import ForeignKind
 from kiosk_app.scanning.page import Finding
 from kiosk_app.ui.messages import SENTENCES, sentence
 
-FORMS = Path(__file__).resolve().parents[2] / "kiosk_app" / "forms"
+ROOT = Path(__file__).resolve().parents[2]
+FORMS = ROOT / "kiosk_app" / "forms"
+TRANSLATIONS = ROOT / "assets" / "translations" / "kiosk_en.ts"
 
 
 def codes_of(module: object, base: type[Exception]) -> set[str]:
@@ -70,6 +73,18 @@ def test_sentences_are_plain(code: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
     assert len(text) <= 190
     assert "lỗi hệ thống" not in text.lower()
+
+
+def test_scanning_has_one_word_for_citizens() -> None:
+    """ "quét": one sentence had said "scan"."""
+    catalogue = re.findall("<source>(.*?)</source>", TRANSLATIONS.read_text(encoding="utf-8"), re.DOTALL)
+    sources = [*SENTENCES.values(), *catalogue]
+    assert any("quét lại" in one for one in sources)
+    assert [one for one in sources if re.search(r"\bscan", one, re.IGNORECASE)] == []
+
+
+def test_nobody_is_asked_to_leave_pages_out() -> None:
+    assert [one for one in SENTENCES.values() if "bớt trang" in one or "bỏ bớt" in one.lower()] == []
 
 
 def test_no_problem_is_no_sentence() -> None:

@@ -60,7 +60,7 @@ DURABLE = (SubmitPhase.SAVED, SubmitPhase.SENT, SubmitPhase.REJECTED)
 @dataclass(frozen=True, slots=True)
 class SubmissionState(Slice):
     """Problem codes: "queue.full", "queue.unavailable", "queue.no_key", "prepare.failed",
-    "prepare.too_large", "prepare.letters", and those of `SIGN_IN_PROBLEMS`."""
+    "prepare.too_large", "declaration.too_large", "prepare.letters", and those of `SIGN_IN_PROBLEMS`."""
 
     phase: SubmitPhase = SubmitPhase.NOT_YET
     preparing: bool = False

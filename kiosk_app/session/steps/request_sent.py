@@ -42,7 +42,7 @@ _OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY, Action.BOOKING})
 """About no dossier: nobody has agreed to anything before, and perhaps nobody signed in."""
 _FINAL = frozenset({Action.WITHDRAWAL, Action.CONFIRMATION})
 """Sent for nobody whom no account vouches for."""
-_TO_BE_CHANGED = frozenset({"prepare.too_large", "voice.too_large", "badge.needed"})
+_TO_BE_CHANGED = frozenset({"prepare.too_large", "copy.too_large", "voice.too_large", "badge.needed"})
 """Problems that the same request meets again for ever. With them nothing was stored, for certain."""
 SLIP = "request"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""

@@ -34,7 +34,9 @@ PAPERS: dict[str, str] = {
         "Messages", "Giấy này đã đủ số trang tối đa. Các trang đã quét vẫn còn. Cần thêm, xin hỏi cán bộ."
     ),
     "copy.too_many_pages": QT_TRANSLATE_NOOP(
-        "Messages", "Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ bớt, hoặc mang cả tập đến quầy."
+        "Messages",
+        "Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ tờ không cần chứng thực, hoặc mang cả tập đến "
+        "quầy.",
     ),
     "blurred": QT_TRANSLATE_NOOP("Messages", "Trang này bị mờ, cán bộ có thể không đọc được. Nên quét lại."),
     "too_dark": QT_TRANSLATE_NOOP("Messages", "Trang này bị tối. Nên quét lại."),

@@ -29,7 +29,16 @@ SENDING: dict[str, str] = {
         "Messages", "Chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin bấm thử lại hoặc báo cán bộ."
     ),
     "prepare.too_large": QT_TRANSLATE_NOOP(
-        "Messages", "“%1” có trang quá lớn để gửi. Xin scan lại trang đó, hoặc bớt trang, hoặc nhờ cán bộ."
+        "Messages", "“%1” có trang quá lớn để gửi. Xin quét lại trang đó, hoặc nhờ cán bộ."
+    ),
+    "declaration.too_large": QT_TRANSLATE_NOOP(
+        "Messages",
+        "“%1” lớn hơn mức cổng nhận nên chưa tạo được tệp hồ sơ. Những gì đã nhập vẫn còn. Xin nhờ cán bộ.",
+    ),
+    "copy.too_large": QT_TRANSLATE_NOOP(
+        "Messages",
+        "“%1” không vừa một tệp để cán bộ ký, máy chưa gửi gì. Xin đừng bỏ trang nào của bản chính: xin nhờ "
+        "cán bộ chứng thực tại quầy.",
     ),
     "prepare.letters": QT_TRANSLATE_NOOP(
         "Messages",

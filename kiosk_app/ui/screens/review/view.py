@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 
 from kiosk_app.catalogue.model import Need, Procedure
@@ -63,7 +65,7 @@ class ReviewView(View):
             ],
             "preparing": submission.preparing,
             "problem": sentence(submission.problem, _name_of(procedure, submission.problem_part, language)),
-            "problemPart": submission.problem_part,
+            "problemPart": _to_mend(lines, submission.problem_part),
             "fee": money_words(fee) if fee else "",
             "identity": identity.method.value if identity else "",
             "time": procedure.deadline.text.in_language(language),
@@ -93,6 +95,11 @@ def _paper(line: PaperLine, language: str) -> Shown:
         "name": line.component.short_name.in_language(language),
         "pages": [page.page_id for page in line.pages],
     }
+
+
+def _to_mend(lines: Sequence[PaperLine], part_no: str) -> str:
+    """The paper whose pages can be scanned again; a declaration has none."""
+    return part_no if any(line.component.part_no == part_no and line.pages for line in lines) else ""
 
 
 def _name_of(procedure: Procedure, part_no: str, language: str) -> str:
