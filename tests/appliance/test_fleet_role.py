@@ -37,6 +37,18 @@ def test_what_holds_passwords_is_in_no_log_and_does_not_stay() -> None:
     assert tasks["Leave no passwords behind"]["ansible.builtin.file"]["state"] == "absent"
 
 
+def test_what_is_brought_goes_away_from_a_machine_that_is_a_kiosk_already_too() -> None:
+    """A condition of the whole block would keep the package in the memory of such a machine."""
+    read = yaml.safe_load((ROLE / "roles" / "kiosk" / "tasks" / "main.yaml").read_text(encoding="utf-8"))
+    (block,) = (task for task in read if "block" in task)
+    assert "when" not in block
+    brought = [one["name"] for one in block["block"] if "/run/kiosk-provisioning" in str(one)]
+    assert "Bring the package" in brought
+    assert [one["name"] for one in block["always"]] == ["Leave no passwords behind"]
+    outside = [task for task in read if "block" not in task]
+    assert "/run/kiosk-provisioning" not in str(outside)
+
+
 def test_a_machine_that_is_a_kiosk_is_not_provisioned_again() -> None:
     (made,) = (task for task in _tasks() if task["name"] == "Make this machine a kiosk")
     assert made["ansible.builtin.command"]["creates"] == "/etc/kiosk/kiosk.toml"
