@@ -16,6 +16,7 @@ from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.store import audit_log, linked_parts, queries, targets
 from offline_queue.store.catching_up import LEFT_ALONE, NONE, LeftAlone
 from offline_queue.store.database import Database
+from offline_queue.store.receipt_columns import DUE_DATE, columns_of, doubt_about
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.targets import Target
 from offline_queue.store.transitions import move, update_columns
@@ -24,8 +25,6 @@ State = DeliveryState
 
 _MOST_FOLLOWED = 2_000
 SUPPLEMENT_ASKED = "asked"
-DUE_DATE = "due_date"
-"""A reason that stops nothing: the portal's due date cannot be, and nobody was told it."""
 _LOST = "lost"
 
 
@@ -265,11 +264,11 @@ class DeliveryStore:
             receipt.official_code,
             columns={
                 "retry_at": "",
-                "reason": _doubt(receipt),
+                "reason": doubt_about(receipt),
                 "accepted_at": moment,
                 "proof": proof,
                 "proven_at": moment,
-                **_columns(receipt),
+                **columns_of(receipt),
             },
         )
 
@@ -278,7 +277,7 @@ class DeliveryStore:
 
         `proof`: digest of the files that the portal listed again, "" when it was not asked.
         """
-        columns = {name: value for name, value in _columns(receipt).items() if value}
+        columns = {name: value for name, value in columns_of(receipt).items() if value}
         columns["supplement"] = SUPPLEMENT_ASKED if receipt.supplement else ""
         names = ", ".join((*columns, "reason"))
         (row,) = self._select(f"SELECT {names}, kind FROM dossier WHERE id = ?", dossier_id)  # noqa: S608  own names
@@ -288,7 +287,7 @@ class DeliveryStore:
                 proven = {"proof": proof, "proven_at": stamp(self._clock.now())}
                 update_columns(connection, dossier_id, proven)
         if row["reason"].partition(" ")[0] in ("", DUE_DATE):
-            columns["reason"] = _doubt(receipt)
+            columns["reason"] = doubt_about(receipt)
         if all(row[name] == value for name, value in columns.items()):
             return False
         if self._words is not None and receipt.supplement and not row["supplement"]:
@@ -428,22 +427,6 @@ class DeliveryStore:
             news = queries.news(connection, row[0])
         if news is not None:
             self._tell(news)
-
-
-def _doubt(receipt: PortalRecord) -> str:
-    """Give what staff read where the portal's due date cannot be; "" where nothing is wrong with it."""
-    return f"{DUE_DATE} {receipt.due_doubt}" if receipt.due_doubt else ""
-
-
-def _columns(receipt: PortalRecord) -> dict[str, str]:
-    return {
-        "portal_id": receipt.portal_id,
-        "official_code": receipt.official_code,
-        "received_at": receipt.received_at,
-        "due_at": receipt.due_at,
-        "portal_status": receipt.status,
-        "stage": receipt.stage,
-    }
 
 
 def _entry(row: sqlite3.Row) -> DeliveryEntry:

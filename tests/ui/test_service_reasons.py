@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk_app.ui.screens.service.words import REASONS, reason
 from offline_queue.contract.envelope import DamagedError
 from offline_queue.portal.response_policy import Outcome
-from offline_queue.store.delivery_store import DUE_DATE
+from offline_queue.store.receipt_columns import DUE_DATE
 
 
 def test_a_request_that_nothing_proves_says_that_the_citizen_asks_again() -> None:
