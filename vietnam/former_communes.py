@@ -16,6 +16,7 @@ from pathlib import Path
 
 from vietnam.letters import folded_words
 from vietnam.place_names import KIND, alike, bare, letters_of, same_kind, shortened
+from vietnam.place_spellings import BEFORE_1997, DISTRICTS_AS_WRITTEN, PROVINCES_AS_WRITTEN
 from vietnam.places import Place, communes, provinces
 
 _TABLE = Path(__file__).with_name("former_communes.tsv")
@@ -31,47 +32,6 @@ _OF_DISTRICT = re.compile(
     r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))|q\s+(?=\d)", re.IGNORECASE
 )
 """Begins the name of a district until 2025; none of its communes has such a kind."""
-_PROVINCES_AS_WRITTEN = {
-    **dict.fromkeys(("hcm", "tphcm", "tphochiminh", "saigon", "hcmc"), "Thành phố Hồ Chí Minh"),
-    **dict.fromkeys(("brvt", "bariavt", "vungtau"), "Tỉnh Bà Rịa - Vũng Tàu"),
-    **dict.fromkeys(("daclac", "daclak", "daklac"), "Tỉnh Đắk Lắk"),
-    **dict.fromkeys(("dacnong",), "Tỉnh Đắk Nông"),
-    **dict.fromkeys(("congtum",), "Tỉnh Kon Tum"),
-    **dict.fromkeys(("hn", "tphn", "hatai", "thudohanoi"), "Thành phố Hà Nội"),
-    **dict.fromkeys(("thuathienhue", "tthue", "tth", "tthienhue", "tthhue"), "Thành phố Huế"),
-}
-"""Letters of a province as people write it → its name until June 2025. Thừa Thiên Huế became the city on 1
-January 2025, and its districts changed with it; Hà Tây went into Hà Nội in 2008. Keys have "i" for "y"."""
-_DISTRICTS_AS_WRITTEN = {
-    **dict.fromkeys(("banmethuot", "banmathuot", "bmt", "bmthuot"), "Thành phố Buôn Ma Thuột"),
-    **dict.fromkeys(("plaicu", "plaiku", "pleicu"), "Thành phố Pleiku"),
-    **dict.fromkeys(("phanrang", "phanrangtc"), "Thành phố Phan Rang - Tháp Chàm"),
-}
-"""Letters of a district as people have written it → its name until June 2025."""
-_BEFORE_1997 = {
-    "bacthai": ("Bắc Kạn", "Thái Nguyên"),
-    "binhtrithien": ("Quảng Bình", "Quảng Trị", "Huế"),
-    "caolang": ("Cao Bằng", "Lạng Sơn"),
-    "cuulong": ("Vĩnh Long", "Trà Vinh"),
-    **dict.fromkeys(("gialaikontum", "gialaicongtum"), ("Gia Lai", "Kon Tum")),
-    "habac": ("Bắc Giang", "Bắc Ninh"),
-    "hanamninh": ("Hà Nam", "Nam Định", "Ninh Bình"),
-    "hasonbinh": ("Hà Nội", "Hòa Bình"),
-    "hatuien": ("Hà Giang", "Tuyên Quang"),
-    "haihung": ("Hải Dương", "Hưng Yên"),
-    "hoanglienson": ("Lào Cai", "Yên Bái", "Sơn La"),
-    "minhhai": ("Bạc Liêu", "Cà Mau"),
-    "namha": ("Hà Nam", "Nam Định"),
-    "nghetinh": ("Nghệ An", "Hà Tĩnh"),
-    "nghiabinh": ("Quảng Ngãi", "Bình Định"),
-    "phukhanh": ("Phú Yên", "Khánh Hòa"),
-    "quangnamdanang": ("Quảng Nam", "Đà Nẵng"),
-    "qndn": ("Quảng Nam", "Đà Nẵng"),
-    "songbe": ("Bình Dương", "Bình Phước"),
-    "thuanhai": ("Ninh Thuận", "Bình Thuận"),
-    "vinhphu": ("Vĩnh Phúc", "Phú Thọ"),
-}
-"""Letters of a province that was parted again by 1997 → the provinces of June 2025 on its land."""
 _RENAMED = frozenset({"thuathienhue", "tthue", "tth"})
 _OF_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)\s|(?:t\.?t|[fpx])(?:\.|\s|(?=\d))", re.IGNORECASE)
 """Begins the name of a commune."""
@@ -177,7 +137,7 @@ def _in_district(parts: Sequence[str]) -> list[Today]:
 
 def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool) -> list[FormerCommune]:
     found: list[FormerCommune] = []
-    district = _DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
+    district = DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
     for former in formers:
         by_district = _by_place()[former]
         for name in alike(district, by_district, str, slip=slip) or shortened(district, by_district, str):
@@ -331,7 +291,7 @@ def _former_provinces(name: str) -> list[str]:
 
 
 def _named_provinces(name: str) -> list[str]:
-    parts = _BEFORE_1997.get(letters_of(name)) or _BEFORE_1997.get("".join(folded_words(name)))
+    parts = BEFORE_1997.get(letters_of(name)) or BEFORE_1997.get("".join(folded_words(name)))
     if parts:
         return [former for part in parts for former in alike(part, _by_place(), str)]
     name = _as_named(name)
@@ -347,7 +307,7 @@ def _is_shortened(province: str) -> bool:
 
 def _as_named(province: str) -> str:
     whole = "".join(folded_words(province))
-    return _PROVINCES_AS_WRITTEN.get(whole) or _PROVINCES_AS_WRITTEN.get(letters_of(province), province)
+    return PROVINCES_AS_WRITTEN.get(whole) or PROVINCES_AS_WRITTEN.get(letters_of(province), province)
 
 
 def _today_of(former: FormerCommune) -> list[Today]:
