@@ -15,6 +15,7 @@ from kiosk_app.servicing.checks.queue import OpenQueue
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from offline_queue.contract.errors import QueueError
 from offline_queue.store import queries
+from offline_queue.store.kept_queues import kept_beside, kept_beside_queue
 
 _CREDENTIALS = (
     "client.key",
@@ -54,21 +55,26 @@ class WipeRefusedError(Exception):
     """Something would be lost. A sentence in Vietnamese; nothing was destroyed."""
 
 
-def unsent(open_queue: OpenQueue) -> UnsentDossiers:
-    """Count what would be lost."""
+def unsent(open_queue: OpenQueue, place: Path) -> UnsentDossiers:
+    """Count what would be lost: in the queue, and in those that a restore kept beside it at `place`."""
     try:
-        with open_queue() as database, database.reading() as connection:
-            rows = [one for one in queries.listing(connection) if one.state in _UNDELIVERED]
-            exported = {
-                row["reference_uid"]
-                for row in connection.execute("SELECT reference_uid FROM dossier WHERE exported_at <> ''")
-            }
+        with open_queue() as database:
+            with database.reading() as connection:
+                rows = [one for one in queries.listing(connection) if one.state in _UNDELIVERED]
+                exported = {
+                    row["reference_uid"]
+                    for row in connection.execute("SELECT reference_uid FROM dossier WHERE exported_at <> ''")
+                }
+            kept = kept_beside_queue(database)
     except FileNotFoundError:
-        return UnsentDossiers(0, 0, ())
+        rows, exported, kept = [], set(), kept_beside(place, ())
     except (QueueError, OSError) as error:
         return UnsentDossiers(0, 0, (), unknown=str(error))
     on_a_stick = sum(one.reference_uid in exported for one in rows)
-    return UnsentDossiers(len(rows), on_a_stick, tuple(one.provisional_code for one in rows))
+    on_a_stick += sum(one.exported for one in kept.dossiers)
+    codes = (*(one.provisional_code for one in rows), *(one.code for one in kept.dossiers))
+    unknown = ", ".join(one.name for one in kept.unreadable)
+    return UnsentDossiers(len(codes), on_a_stick, codes, unknown)
 
 
 def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
@@ -79,7 +85,8 @@ def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
     if found.unknown:
         raise WipeRefusedError(
             f"Không mở được hàng đợi ({found.unknown}): không biết còn hồ sơ chưa gửi hay không. "
-            "Chép đĩa cho tỉnh trước (kioskctl recover). Chưa xóa gì."
+            "Chép đĩa cho tỉnh trước (kioskctl recover); tệp giữ lại từ lần khôi phục: "
+            "kioskctl queue forget-kept. Chưa xóa gì."
         )
     lost = found.dossiers - found.on_a_stick
     if lost and accepted_loss != lost:

@@ -14,9 +14,10 @@ from rich.table import Table
 
 from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
-from kiosk_app.servicing.checks.queue import mend_of_id
+from kiosk_app.servicing.checks.queue import kept_words, mend_of_id
 from kiosk_app.technician import queue_care
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
+from kiosk_app.technician.privileges import as_owner_of
 from kiosk_app.technician.queue_words import ENDINGS, reason, state
 from kiosk_app.technician.terminal import cell, plain, say, say_json, say_json_lines
 from offline_queue.contract.attestation import result_of
@@ -29,6 +30,7 @@ from offline_queue.contract.sending_hours import within
 from offline_queue.daemon.credentials import read_secrets
 from offline_queue.portal.dates import is_day_off
 from offline_queue.store import id_holding, queries
+from offline_queue.store.kept_queues import kept_beside_queue
 from offline_queue.store.queries import DossierRecord, QueuedDossier
 from offline_queue.store.sealed_words import PortalWords, open_words
 from vietnam.time_zone import in_vietnam
@@ -122,6 +124,7 @@ app.command("return")(queue_care.return_dossier)
 app.command("verify")(queue_care.verify_queue)
 app.command("backup")(queue_care.back_up_queue)
 app.command("restore")(queue_care.restore_queue)
+app.command("forget-kept")(queue_care.forget_kept_queues)
 app.command("export")(queue_care.export_queue)
 app.command("import")(queue_care.import_queue)
 
@@ -131,6 +134,9 @@ def _print_delivery(config: Path, dossiers: Sequence[QueuedDossier]) -> None:
     if why:
         told = _IN_USE.format(kiosk=settings_of(config).kiosk.id, what=mend_of_id(why))
         _console().print(cell(f"\n{told}"))
+    told = _kept(config)
+    if told:
+        _console().print(cell(f"\n{told}"))
     if any(dossier.state in queries.OPEN_STATES for dossier in dossiers):
         _console().print(cell(f"\n{_delivery(config)}"))
 
@@ -139,6 +145,13 @@ def _id_in_use(config: Path) -> str:
     """Staff must see it though nothing waits."""
     with looked_into(config) as database, database.reading() as connection:
         return id_holding.in_use(connection)
+
+
+def _kept(config: Path) -> str:
+    """What only a queue holds that a restore kept is in no list."""
+    place = settings_of(config).queue.database
+    with looked_into(config) as database, as_owner_of(place.parent):
+        return kept_words(kept_beside_queue(database))
 
 
 def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> list[PortalWords]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from configuration.outside_file import check_readable
+from kiosk_app.servicing.checks.queue import kept_words
 from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import (
     CONFIG,
@@ -44,6 +45,7 @@ from offline_queue.store.export import (
     write_export,
 )
 from offline_queue.store.integrity import Findings, check
+from offline_queue.store.kept_queues import forget_kept, kept_beside_queue
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.restore import restore
 from offline_queue.store.retry import MAY_RETRY, retry, stuck
@@ -168,6 +170,15 @@ def _end_dossier(reference: str, ending: Ending, ground: EndingReason, config: P
     with opened(config) as database:
         before = end_by_law(database, reference, ending, ground, SystemClock())
     say(f"{reference}: {state(before.value)} → {ENDINGS[ending.value]}")
+    place = settings_of(config).queue.database
+    with looked_into(config) as database, as_owner_of(place.parent):
+        kept = kept_beside_queue(database)
+    if kept.files:
+        say(
+            f"kioskctl: giấy tờ có thể còn trong {len(kept.files)} tệp .before-… từ lần khôi phục: "
+            "kioskctl queue forget-kept",
+            err=True,
+        )
 
 
 def verify_queue(config: ConfigFile = CONFIG) -> None:
@@ -200,10 +211,21 @@ def restore_queue(
         int | None,
         typer.Option("--lose", help="How many undelivered dossiers are not in the backup; the exact number."),
     ] = None,
+    resend: Annotated[
+        int | None,
+        typer.Option(
+            "--resend",
+            help="How many dossiers of the backup may be sent again though nobody can tell what became of "
+            "them since; the exact number.",
+        ),
+    ] = None,
     yes: YesOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
-    """Put a backup in the queue's place. What stood there is kept beside it; the kiosk must be stopped."""
+    """Put a backup in the queue's place. What stood there is kept beside it; the kiosk must be stopped.
+
+    What the queue that stands there knows of the same dossiers is newer, and is carried into the backup.
+    """
     settings = settings_of(config)
     place = settings.queue.database
     if there := holders(place):
@@ -218,7 +240,8 @@ def restore_queue(
         with backup.open("rb") as opened_backup, one_line(), as_owner_of(place.parent):
             if place.is_symlink():
                 raise UnsafeFolderError(f"{place}: là liên kết, không phải hàng đợi; chưa đọc, chưa ghi gì")
-            done = restore(opened_backup, place, settings.kiosk.id, lose, datetime.now(UTC))
+            now = datetime.now(UTC)
+            done = restore(opened_backup, place, settings.kiosk.id, lose, now, accepted_again=resend)
     except OSError as error:
         end(f"{backup}: không đọc được ({error.strerror}); chưa thay đổi gì")
     if done.unreadable:
@@ -238,7 +261,47 @@ def restore_queue(
             cause=cause,
         )
     kept = f"; tệp trước đó giữ ở {done.kept}" if done.kept else ""
-    say(f"{place}: {done.dossiers} hồ sơ{kept}; chạy: systemctl start kiosk-sync kiosk")
+    carried = f", {done.carried} hồ sơ theo tình trạng mới hơn trong máy" if done.carried else ""
+    say(f"{place}: {done.dossiers} hồ sơ{carried}{kept}; chạy: systemctl start kiosk-sync kiosk")
+
+
+def forget_kept_queues(
+    lose: Annotated[
+        int | None,
+        typer.Option("--lose", help="How many undelivered dossiers will be lost, if any; the exact number."),
+    ] = None,
+    unreadable: Annotated[
+        bool, typer.Option("--unreadable", help="Delete those too of which nobody can tell what they hold.")
+    ] = False,
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Delete the queues that `restore` kept beside the one in use, with the sealed papers in them."""
+    place = settings_of(config).queue.database
+    with looked_into(config) as database, as_owner_of(place.parent):
+        found = kept_beside_queue(database)
+    if found.unreadable and not unreadable:
+        names = ", ".join(one.name for one in found.unreadable)
+        end(
+            f"{names}: không đọc được; lấy phần còn nguyên bằng kioskctl recover trước, "
+            "rồi thêm --unreadable; chưa xóa gì"
+        )
+    if found.dossiers and lose != len(found.dossiers):
+        end(f"{kept_words(found)} Nếu chấp nhận mất: --lose {len(found.dossiers)}. Chưa xóa gì.")
+    if not yes:
+        typer.confirm(f"Xóa {len(found.files)} tệp .before-… bên cạnh {place}?", abort=True)
+    with one_line(), as_owner_of(place.parent):
+        forgotten = forget_kept(found)
+    with opened(config) as database, database.writing() as connection:
+        audit_log.append(
+            connection,
+            dossier_id=None,
+            at=SystemClock().now(),
+            actor="technician",
+            name="kept_forgotten",
+            cause=f"{forgotten} files, {len(found.dossiers)} undelivered dossiers",
+        )
+    say(f"Đã xóa {forgotten} tệp giữ lại.")
 
 
 def export_queue(

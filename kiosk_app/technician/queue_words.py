@@ -66,6 +66,10 @@ ERRORS = {
     "queue.restore_refused": "Bản sao này không thay được hàng đợi đang có; chưa thay đổi gì",
     "queue.restore_later": "Máy còn hồ sơ chưa gửi mà bản sao không có: gửi hoặc kioskctl queue export "
     "trước, hoặc thêm --lose với số hồ sơ; chưa thay đổi gì",
+    "queue.restore_doubtful": "Không biết hồ sơ trong bản sao từ đó đến nay đã gửi, rút hay xóa chưa. Gửi "
+    "lại thì cổng nhận ra hồ sơ cũ theo mã tham chiếu, trừ hồ sơ đã được đổi mã hoặc cấp số khác (thành "
+    "hai hồ sơ ở cổng); hồ sơ đã rút cũng bị gửi. Đối chiếu với cổng trước, rồi thêm --resend với số hồ "
+    "sơ; chưa thay đổi gì",
     "queue.restore_other": "Bản sao là của kiosk khác: hồ sơ của kiosk khác nhận bằng kioskctl queue import; "
     "chưa thay đổi gì",
     "envelope.error": "Hồ sơ đã niêm phong báo lỗi; gọi kỹ thuật của tỉnh",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -25,6 +26,7 @@ from kiosk_app.servicing.wiping import wipe as wiped
 from kiosk_app.technician.doctor import devices_of, queue_to_look_into
 from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
+from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from kiosk_app.technician.queue_words import refused
 from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
@@ -106,8 +108,11 @@ def wipe(
     if there := holders(settings.queue.database):
         end(f"Máy đang chạy ({', '.join(there)}): systemctl stop kiosk kiosk-sync, rồi làm lại. Chưa xóa gì.")
     try:
-        check_may_wipe(unsent(lambda: queue_to_look_into(settings.queue.database)), lose)
-    except WipeRefusedError as error:
+        place = settings.queue.database
+        with as_owner_of(place.parent) if place.parent.is_dir() else contextlib.nullcontext():
+            found = unsent(lambda: queue_to_look_into(place), place)
+        check_may_wipe(found, lose)
+    except (WipeRefusedError, UnsafeFolderError) as error:
         end(str(error))
     question = f"Gõ {settings.kiosk.id} để hủy khóa và hàng đợi của máy này"
     if not yes and typer.prompt(question) != settings.kiosk.id:

@@ -54,14 +54,14 @@ def check_structure(path: Path) -> None:
         # Not opened read-only: after a power cut SQLite has to read the log, and creates its index file for
         # that.
         with contextlib.closing(sqlite3.connect(path, timeout=10.0, isolation_level=None)) as connection:
-            complaints = _complaints(connection)
+            found = complaints(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             # Busy, read-only or full: opening the queue reports that with its own error.
             return
         raise DamagedDatabaseError(_sentence(path, str(error))) from error
-    if complaints:
-        raise DamagedDatabaseError(_sentence(path, complaints[0]))
+    if found:
+        raise DamagedDatabaseError(_sentence(path, found[0]))
 
 
 def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findings:
@@ -69,17 +69,17 @@ def check(database: Database, beat: Callable[[], None] = lambda: None) -> Findin
 
     Damage is a finding; `QueueError` is raised for other trouble.
     """
-    complaints: tuple[str, ...] = ()
+    structure: tuple[str, ...] = ()
     try:
         with database.reading() as connection:
-            complaints = _complaints(connection)
+            structure = complaints(connection)
         beat()
-        return _check(database, beat, complaints)
+        return _check(database, beat, structure)
     except DamagedDatabaseError as error:
-        return Findings((*complaints, str(error)), (), None, (), 0)
+        return Findings((*structure, str(error)), (), None, (), 0)
 
 
-def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, ...]) -> Findings:
+def _check(database: Database, beat: Callable[[], None], structure: tuple[str, ...]) -> Findings:
     with database.reading() as connection:
         broken = audit_log.first_broken(connection)
         contradictions = _contradictions(connection)
@@ -103,7 +103,7 @@ def _check(database: Database, beat: Callable[[], None], complaints: tuple[str, 
         looked_at += 1
         if blob is None or hashlib.sha256(blob[0]).hexdigest() != row["sealed_sha256"]:
             damaged.append(DamagedPart(row["dossier_id"], row["reference_uid"], state, row["position"]))
-    return Findings(complaints, contradictions, broken, tuple(damaged), looked_at)
+    return Findings(structure, contradictions, broken, tuple(damaged), looked_at)
 
 
 def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -128,7 +128,8 @@ def _contradictions(connection: sqlite3.Connection) -> tuple[str, ...]:
     return (*found, *(f"dossier {row[0]}: is gone, its events are there" for row in gone))
 
 
-def _complaints(connection: sqlite3.Connection) -> tuple[str, ...]:
+def complaints(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Give what SQLite finds wrong with the structure."""
     rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     return () if rows == ["ok"] else tuple(line for row in rows for line in row.splitlines())
 

@@ -194,8 +194,8 @@ def test_a_whole_queue_and_a_spoilt_one(tmp_path: Path) -> None:
     outbox = open_outbox(tmp_path, keys)
     outbox.submit(submission(outbox.reserve_code()))
     settings = _queue_settings(tmp_path, keys)
-    whole, waiting, doubts, holder = queue(lambda: looking(settings.database), settings, NOW)
-    assert {one.verdict for one in (whole, waiting, doubts, holder)} == {Verdict.GOOD}
+    whole, waiting, kept, doubts, holder = queue(lambda: looking(settings.database), settings, NOW)
+    assert {one.verdict for one in (whole, waiting, kept, doubts, holder)} == {Verdict.GOOD}
     assert waiting.figures["dossier_by_vneid"] == 1
     assert waiting.figures["undelivered"] == 1
     with contextlib.closing(sqlite3.connect(settings.database)) as connection, connection:

@@ -13,6 +13,7 @@ from offline_queue.contract.holding import IdHolding
 from offline_queue.store import begun_payments, id_holding, printed_copies, statistics
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.integrity import check
+from offline_queue.store.kept_queues import KeptQueues, kept_beside_queue
 
 OpenQueue = Callable[[], AbstractContextManager[Database]]
 """Opens the queue for looking only; raises `QueueError` or `OSError`."""
@@ -30,6 +31,7 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
                 disputed = id_holding.in_use(connection)
                 open_payments = len(begun_payments.begun(connection))
                 copies = printed_copies.doubted(connection, now - timedelta(days=_DOUBT_DAYS))
+            kept = kept_beside_queue(database)
             free = free_bytes(database.path)
     except FileNotFoundError:
         return (
@@ -58,7 +60,39 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
             damaged=len(findings.damaged),
         )
     )
-    return whole, _waiting(figures, settings, free), _doubts(open_payments, copies), _id(disputed)
+    waiting = _waiting(figures, settings, free)
+    return whole, waiting, _kept(kept), _doubts(open_payments, copies), _id(disputed)
+
+
+def kept_words(found: KeptQueues) -> str:
+    """Say what lies beside the queue since a restore, "" where nothing does."""
+    if found.dossiers:
+        codes = ", ".join(one.code for one in found.dossiers[:5])
+        names = ", ".join(sorted({one.file.name for one in found.dossiers}))
+        return (
+            f"{len(found.dossiers)} hồ sơ chưa gửi ({codes}) chỉ còn trong {names}: không tự gửi. "
+            "Đưa trở lại: dừng máy, kioskctl queue restore TỆP đó."
+        )
+    if found.files:
+        unknown = f", {len(found.unreadable)} tệp không đọc được" if found.unreadable else ""
+        return (
+            f"Còn {len(found.files)} tệp giữ lại từ lần khôi phục{unknown}, trong đó có giấy tờ niêm phong: "
+            "không cần nữa thì kioskctl queue forget-kept."
+        )
+    return ""
+
+
+def _kept(found: KeptQueues) -> CheckResult:
+    said = kept_words(found)
+    if not said:
+        return good("queue.kept", "Không có hàng đợi giữ lại từ lần khôi phục nào.")
+    return warning(
+        "queue.kept",
+        said,
+        "kioskctl queue restore, hoặc kioskctl queue forget-kept.",
+        files=len(found.files),
+        dossiers=len(found.dossiers),
+    )
 
 
 def mend_of_id(why: str) -> str:
