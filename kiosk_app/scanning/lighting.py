@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk_app.scanning.ink import largest
+
 Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 _CELL_MM = 3.0
@@ -40,7 +42,7 @@ def light_of(look: Picture, dpi: float) -> Floats | None:
     ground = cv2.dilate(grey, np.ones((5, 5), np.uint8))
     bright = ground >= np.percentile(ground, 60)
     paper_tint = np.median(tint[bright], axis=0)
-    like_paper = (np.abs(tint - paper_tint).max(axis=2) < 0.06) & (grey > 0.94 * ground)
+    like_paper = (largest(np.abs(tint - paper_tint)) < 0.06) & (grey > 0.94 * ground)
     if np.count_nonzero(like_paper) < 24:
         return None
     terms = _terms(size)

@@ -82,7 +82,7 @@ def _is_too_dark(look: Picture, grey: Picture, limits: QualityLimits) -> bool:
         return False
     some = cv2.medianBlur(np.ascontiguousarray(look[::2, ::2]), 3)[::2, ::2]
     tint = float(np.median(np.ptp(some.reshape(-1, 3), axis=1)))
-    dim, brightest, few = np.percentile(some.max(axis=2), (_FEW_LETTERS[0], _BRIGHT_SHARE, _FEW_LETTERS[1]))
+    dim, brightest, few = np.percentile(largest(some), (_FEW_LETTERS[0], _BRIGHT_SHARE, _FEW_LETTERS[1]))
     letters = brightest >= limits.dark_paper + _BRIGHTER or few - dim > _STAND_OUT
     return tint < _STRONG_TINT and not letters
 

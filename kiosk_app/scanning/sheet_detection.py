@@ -122,7 +122,7 @@ def _lid(soft: Picture) -> _Lid:
     height, width = soft.shape[:2]
     around = _rim(height, width)
     pixels = soft[around].astype(np.float32)
-    dim = pixels.max(axis=1) < _DARK_LID
+    dim = largest(pixels) < _DARK_LID
     # A dark lid may be seen on one side only, where the sheet was pushed against the others.
     dark = int(np.count_nonzero(dim)) > _SEEN_LID * len(pixels) and _colourless(pixels[dim])
     if dark:
@@ -163,7 +163,7 @@ def _plane(around: npt.NDArray[np.bool_], pixels: Points, shape: tuple[int, int]
         weighed = terms * weight[:, None]
         products = np.einsum("ij,ik->jk", weighed, terms) + 1e-6 * np.eye(3)
         factors = np.linalg.solve(products, np.einsum("ij,ik->jk", weighed, pixels))
-        distance = np.abs(np.einsum("ij,jk->ik", terms, factors) - pixels).max(axis=1)
+        distance = largest(np.abs(np.einsum("ij,jk->ik", terms, factors) - pixels))
         weight = 1.0 / (1.0 + np.square(distance / (2.0 * np.median(distance) + 1.0)))
     # What the rows add is the same in every column.
     across = (np.arange(shape[1], dtype=np.float32) / shape[1] - 0.5)[np.newaxis, :]
