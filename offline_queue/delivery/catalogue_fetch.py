@@ -24,6 +24,8 @@ FETCHED = "portal-catalogue.jsonl"
 """First line: {"unit", "fetched_at", "listed"}; then one procedure a line."""
 _DRAFT = f".{FETCHED}.part"
 MOST_BYTES = 256_000_000
+_MOST_SKIPPED = 0.1
+"""Share of the listed procedures that may have no answer; with more the catalogue is not whole."""
 _HOUR_S = 3_600.0
 
 
@@ -42,6 +44,8 @@ class CatalogueFetch:
         self._due = 0.0
         self._waiting: list[str] = []
         self._written = 0
+        self._listed = 0
+        self._skipped = 0
 
     def __call__(self) -> bool:
         """Fetch one piece. Raises `PortalError`."""
@@ -56,10 +60,12 @@ class CatalogueFetch:
             if not self._waiting:
                 # A portal that has no list is asked again as seldom as one that has.
                 self._due = self._clock.monotonic() + self._every_s
-            if error.outcome in REFUSED or error.outcome is Outcome.NONSENSE:
+            if error.outcome not in REFUSED and error.outcome is not Outcome.NONSENSE:
+                raise
+            self._skipped += 1
+            if not self._waiting or self._skipped > self._listed * _MOST_SKIPPED:
                 self._give_up(error.outcome.value)
                 return False
-            raise
         except OSError as error:
             self._give_up(type(error).__name__)
             return False
@@ -80,6 +86,7 @@ class CatalogueFetch:
         text = json.dumps(header, ensure_ascii=False) + "\n"
         (self._folder / _DRAFT).write_text(text, encoding="utf-8")
         self._waiting, self._written = list(codes), len(text.encode())
+        self._listed, self._skipped = len(codes), 0
         log.info("fetching the catalogue", procedures=len(codes))
 
     def _append(self, procedure: dict[str, object]) -> None:
@@ -96,7 +103,7 @@ class CatalogueFetch:
             os.fsync(file.fileno())
         draft.replace(self._folder / FETCHED)
         self._due = self._clock.monotonic() + self._every_s
-        log.info("catalogue fetched", bytes=self._written)
+        log.info("catalogue fetched", bytes=self._written, without_answer=self._skipped)
 
     def _give_up(self, why: str) -> None:
         """Leave what was fetched before as it is, and try again when the next fetch is due."""

@@ -246,7 +246,7 @@ def portal_facts(data: bytes) -> None:
     place, session = RequestsPlace(transport, _HOST), DvcqgSession(transport, DvcqgAddresses("H17"))
     look_up = DvcqgLookUp(session)
     numbers = NumberRequest("uid", "H17", 1)
-    procedures = DvcqgProcedures(session)
+    procedures = DvcqgProcedures(session, "H17")
     calls: tuple[Callable[[], object], ...] = (
         lambda: AskAboutDossier(place)("uid"),
         lambda: AskAppointment(place)("H17.1-241126-001"),

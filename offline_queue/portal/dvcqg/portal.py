@@ -80,5 +80,5 @@ def dvcqg_portal(
             **dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
             "check_ins": SendCheckIn(place),
         },
-        procedures=DvcqgProcedures(session),
+        procedures=DvcqgProcedures(session, ways.unit_code),
     )

@@ -68,6 +68,53 @@ def test_a_code_with_its_unit_is_fetched_as_listed_and_known_without_it(
     }
 
 
+def test_a_portal_that_knows_the_bare_code_alone_is_asked_for_it(
+    server: PortalServer, tmp_path: Path
+) -> None:
+    """One such row ended the whole fetch."""
+    server.national.listed = [
+        {"MATTHC": f"{CODES[0]}.000.00.00.H17"},
+        *({"MATTHC": code} for code in CODES[1:]),
+    ]
+    fetch = _fetch(server, tmp_path, FakeClock())
+    while fetch():
+        pass
+    header, *rows = _lines(tmp_path)
+    assert header["listed"] == 3
+    assert {row["MATTHC"]: row["TENTTHC"] for row in rows} == {code: f"Thủ tục {code}" for code in CODES}
+
+
+def test_of_two_units_rows_the_own_one_is_fetched(server: PortalServer, tmp_path: Path) -> None:
+    """The unit is H17; the first by the alphabet had been taken."""
+    for unit in ("G01", "H16", "H17", "H18"):
+        server.national.catalogue[f"1.004194.000.00.00.{unit}"] = {"TENTTHC": unit}
+    fetch = _fetch(server, tmp_path, FakeClock())
+    while fetch():
+        pass
+    assert {row["MATTHC"]: row["TENTTHC"] for row in _lines(tmp_path)[1:]}["1.004194"] == "H17"
+
+
+@pytest.mark.parametrize(
+    ("unknown", "nameless", "taken"), [(0, 1, True), (1, 1, True), (2, 1, False), (0, 3, False)]
+)
+def test_rows_without_an_answer_are_left_out_unless_they_are_more_than_a_tenth(
+    server: PortalServer, tmp_path: Path, unknown: int, nameless: int, taken: bool
+) -> None:
+    """Of twenty: refused, or answered without a name. One ended the whole fetch."""
+    codes = [f"1.{number:06}" for number in range(20)]
+    answers: list[dict[str, Any]] = [{"TENTTHC": ""}] * nameless + [{"TENTTHC": "Thủ tục"}] * (20 - nameless)
+    server.national.listed = [{"MATTHC": code} for code in codes]
+    server.national.catalogue = dict(list(zip(codes, answers, strict=True))[: 20 - unknown])
+    fetch = _fetch(server, tmp_path, FakeClock())
+    while fetch():
+        pass
+    assert (tmp_path / FETCHED).exists() is taken
+    if taken:
+        header, *rows = _lines(tmp_path)
+        assert (header["listed"], len(rows)) == (20, 20 - unknown - nameless)
+    assert (fetch.seconds_to_next() or 0.0) > 3_600.0
+
+
 def test_a_list_most_of_which_cannot_be_read_is_no_shorter_list(server: PortalServer, tmp_path: Path) -> None:
     """Rows of another form were left out without a word, and the rest would have been the whole catalogue."""
     server.national.listed = [{"MATTHC": CODES[0]}, {"MATTHC": "TTHC-17"}, {"MATTHC": "TTHC-18"}]
@@ -105,7 +152,7 @@ def test_portal_that_ails_in_the_middle_leaves_the_former_one(server: PortalServ
     assert (tmp_path / FETCHED).read_bytes() != former
 
 
-def test_procedure_that_the_portal_lists_and_then_refuses_ends_this_fetch(
+def test_when_more_than_a_tenth_is_listed_and_then_refused_this_fetch_ends(
     server: PortalServer, tmp_path: Path
 ) -> None:
     clock = FakeClock()
