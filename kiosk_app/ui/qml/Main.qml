@@ -108,10 +108,7 @@ Rectangle {
         anchors.top: upper.bottom
         anchors.bottom: keys.open ? keys.top : (main.upright ? access.top : parent.bottom)
         enabled: Overlay.open === 0
-        onHeightChanged: {
-            standing.changed = true;
-            reveal.restart();
-        }
+        onHeightChanged: reveal.restart()
 
         ProgressSteps {
             id: steps
@@ -210,26 +207,6 @@ Rectangle {
             objectName: "main.page_still"
             anchors.fill: parent
             visible: pageStill.running
-        }
-
-        Connections {
-            target: main.flow.viewOf(main.frame.step)
-
-            function onShownChanged(): void {
-                standing.changed = true;
-            }
-        }
-
-        Connections {
-            target: main.current?.sheet ?? null
-
-            function onContentHeightChanged(): void {
-                standing.changed = true;
-            }
-
-            function onContentWidthChanged(): void {
-                standing.changed = true;
-            }
         }
     }
 

@@ -9,6 +9,8 @@ Rectangle {
 
     property string text: ""
     property string detail: ""
+    // See TouchButton.
+    property string means: ""
     property bool chosen: false
     readonly property color ink: chosen ? Theme.primaryInk : Theme.text
 

@@ -135,6 +135,7 @@ Column {
                 objectName: "form.suggest." + row.key + "." + likely.index
                 width: Math.max(Theme.mm(60), (row.width - Theme.gapSmall) / 2)
                 text: likely.modelData
+                means: text
                 chosen: row.value === likely.modelData
                 onClicked: row.answered(row.key, likely.modelData)
             }

@@ -5,6 +5,7 @@ import "../theme"
 // stood there before. What stands where it stood takes every touch at once, however quick the hand.
 Item {
     id: still
+    objectName: "page.standing"
 
     required property StepPage page
     // Controls beside the page that come and go with it.
@@ -14,23 +15,21 @@ Item {
 
     // When each control was first drawn where it stands, in milliseconds, by what it is and where.
     property var since: ({})
-    property bool changed: true
-
-    onPageChanged: changed = true
 
     function controls(): list<Item> {
         const found = page ? Array.from(page.stops()) : [];
         return found.concat(Array.from(ways).filter(way => way.visible && way.enabled));
     }
 
+    // Words may change on what stays the same control; where they are what it means, it says so.
     function key(item: Item): string {
         const at = page.standing(item);
-        return [item.objectName, item.Accessible.name, at.x, at.y, Math.round(item.width), Math.round(item.height)].join("/");
+        const means = (item as TouchButton)?.means ?? (item as ChoiceTile)?.means ?? "";
+        return [item.objectName, means, at.x, at.y, Math.round(item.width), Math.round(item.height)].join("/");
     }
 
     // What is drawn from here on is what a finger may mean.
     function look(): void {
-        changed = false;
         const now = Date.now();
         const found = {};
         let came = false;
@@ -48,23 +47,22 @@ Item {
     function fresh(x: real, y: real): bool {
         const under = controls().filter(item => item.contains(mapToItem(item, x, y)));
         const now = Date.now();
-        const came = under.length > 0 && under.every(item => {
-            const age = now - (since[key(item)] ?? now);
+        return under.length > 0 && under.every(item => {
+            const name = key(item);
+            // Not drawn yet: from here on it is known, whatever is drawn or not.
+            since[name] = since[name] ?? now;
+            const age = now - since[name];
             // A clock that was set meanwhile says nothing.
             return age >= 0 && age < Theme.still;
         });
-        // It moved and nothing told of it: from here on it stands where it stands, or it would never listen again.
-        if (under.some(item => since[key(item)] === undefined))
-            look();
-        return came;
     }
 
     Connections {
         target: still.Window.window
 
-        // Laid out, and about to be drawn.
+        // Laid out, and about to be drawn: whatever moved something or let it be touched, it shows in a frame.
         function onAfterAnimating(): void {
-            if (still.changed && still.page)
+            if (still.page)
                 still.look();
         }
     }

@@ -10,6 +10,8 @@ Rectangle {
     enum Look { Primary, Secondary, Quiet, Danger }
 
     property string text: ""
+    // What a touch means, where the name alone does not tell: another meaning is another control (`StandingStill`).
+    property string means: ""
     property string icon: ""
     property bool iconBehind: false
     property int look: TouchButton.Primary

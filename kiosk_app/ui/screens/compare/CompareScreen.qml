@@ -73,6 +73,7 @@ StepPage {
         look: screen.comparing ? TouchButton.Secondary : TouchButton.Primary
         icon: "scan"
         text: screen.comparing ? qsTr("Không giống, quét lại") : qsTr("Xem lại các trang")
+        means: text
         onClicked: screen.view.differs()
     }
 }

@@ -99,6 +99,7 @@ StepPage {
             width: parent ? parent.width : 0
             look: TouchButton.Secondary
             text: modelData
+            means: text
             onClicked: screen.view.clarify(index)
         }
     }

@@ -100,6 +100,7 @@ StepPage {
         width: parent.width
         height: Theme.touchLarge
         text: screen.recording ? qsTr("Nói xong") : qsTr("Dừng nghe")
+        means: text
         onClicked: screen.view.stop()
     }
 
