@@ -25,7 +25,7 @@ _ENTER = """\
 for command; do :; done
 exec unshare --mount --propagation private sh -c '
 mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" && exec chroot "$1" /usr/bin/env -i \\
-PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \\
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/ LC_ALL=C.UTF-8 \\
 DEBIAN_FRONTEND=noninteractive sh -c "$2"' enter {root} "$command"
 """
 _PATH = f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}"
