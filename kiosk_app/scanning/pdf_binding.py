@@ -36,11 +36,35 @@ def bind_pdf(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None = 
 
     `max_bytes`: hard ceiling, met by re-encoding the pages. Raises `TooLargeError`.
     """
+    return _bound(pages, about, max_bytes, _Reduced())
+
+
+class _Reduced:
+    """Pages as each reduction makes them, made once; for as long as the caller holds the pages."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], Page] = {}
+
+    def __call__(self, page: Page, step: int) -> Page:
+        """Give a page as the reduction of that place makes it."""
+        key = (id(page), step)
+        if key not in self._made:
+            self._made[key] = _smaller(page, *_REDUCTIONS[step])
+        return self._made[key]
+
+    def smallest(self, page: Page) -> Page:
+        """Give it as small as it gets."""
+        return self(page, len(_REDUCTIONS) - 1)
+
+
+def _bound(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None, reduced: _Reduced) -> bytes:
     made = _bind(pages, about)
     if max_bytes is None or len(made) <= max_bytes:
         return made
-    for scale, quality in _REDUCTIONS:
-        made = _bind([_smaller(page, scale, quality) for page in pages], about)
+    # A page's pictures stand in the file as they are: it adds no less.
+    fits = sum(reduced.smallest(page).size for page in pages) < max_bytes
+    for step in range(len(_REDUCTIONS) if fits else 0):
+        made = _bind([reduced(page, step) for page in pages], about)
         if len(made) <= max_bytes:
             return made
     raise TooLargeError(f"{len(pages)} pages do not fit into {max_bytes} bytes")
@@ -51,20 +75,24 @@ def bind_files(pages: Sequence[Page], about: PdfMetadata, max_bytes: int | None 
 
     Every page stays, in its order. Raises `TooLargeError` where a single page is too large.
     """
+    reduced = _Reduced()
     try:
-        return (bind_pdf(pages, about, max_bytes),)
+        return (_bound(pages, about, max_bytes, reduced),)
     except TooLargeError:
         if max_bytes is None or len(pages) < 2:
             raise
-    return tuple(bind_pdf(some, about, max_bytes) for some in _shared_out(pages, about, max_bytes))
+    files = _shared_out(pages, about, max_bytes, reduced)
+    return tuple(_bound(some, about, max_bytes, reduced) for some in files)
 
 
-def _shared_out(pages: Sequence[Page], about: PdfMetadata, max_bytes: int) -> list[list[Page]]:
+def _shared_out(
+    pages: Sequence[Page], about: PdfMetadata, max_bytes: int, reduced: _Reduced
+) -> list[list[Page]]:
     """Give the pages of each file. A page alone, at its smallest, weighs more than it adds to a file."""
     files: list[list[Page]] = []
     room = 0
     for page in pages:
-        weight = len(_bind([_smaller(page, *_REDUCTIONS[-1])], about))
+        weight = len(_bind([reduced.smallest(page)], about))
         if weight > max_bytes:
             raise TooLargeError(f"a page does not fit into {max_bytes} bytes")
         if weight > room:

@@ -15,9 +15,11 @@ from PIL import Image
 
 from configuration.delivery_tables import PortalSettings
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
+from kiosk_app.scanning import pdf_binding
 from kiosk_app.scanning.archive import PdfMetadata
+from kiosk_app.scanning.encode import recompressed
 from kiosk_app.scanning.page import Page
-from kiosk_app.scanning.pdf_binding import bind_files, bind_pdf
+from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files, bind_pdf
 from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
 from tests.runtime.test_dossiers import Workbench
@@ -100,6 +102,27 @@ def test_the_files_of_one_paper_hold_each_page_once_in_order() -> None:
         apart = [float(np.mean(np.abs(found - other))) for other in alone]
         assert int(np.argmin(apart)) == place
     assert len(looks) == len(alone)
+
+
+def test_each_page_is_encoded_once_a_reduction_and_no_more_than_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All six were tried on the whole paper, which could not fit, and again for each of its files."""
+    asked: list[tuple[int, float, int]] = []
+
+    def noted(picture: bytes, scale: float, quality: int) -> bytes:
+        asked.append((hash(picture), scale, quality))
+        return recompressed(picture, scale, quality)
+
+    monkeypatch.setattr(pdf_binding, "recompressed", noted)
+    about = PdfMetadata("Giấy", "TAM", datetime(2026, 11, 24, tzinfo=UTC))
+    pages = [heavy(number) for number in range(1, 4)]
+    assert len(bind_files(pages, about, SEVERAL)) == 2
+    assert len(asked) == len(set(asked))
+    asked.clear()
+    with pytest.raises(TooLargeError):
+        bind_pdf(pages, about, LEAST)
+    assert len(asked) == len(pages)
 
 
 def _looks(pdf: bytes) -> list[np.ndarray[Any, np.dtype[np.float64]]]:
