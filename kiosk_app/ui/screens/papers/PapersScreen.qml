@@ -12,7 +12,7 @@ StepPage {
     property string pickFor: ""
 
     title: papers.procedure
-    subtitle: papers.questions.length > 0 ? qsTr("Trả lời để biết có phải mang giấy tờ gì không. Trả lời xong, máy tự sang trang sau.") : qsTr("Giấy tờ phải có hôm nay:")
+    subtitle: papers.refused !== "" ? "" : papers.questions.length > 0 ? qsTr("Trả lời để biết có phải mang giấy tờ gì không. Trả lời xong, máy tự sang trang sau.") : qsTr("Giấy tờ phải có hôm nay:")
     spoken: [title, subtitle, papers.door, ...papers.questions.map(one => one.ask + " " + one.options.map(option => option.text).join(", ")), ...papers.papers.map(one => one.name + ". " + one.problem), papers.refused].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
     spacing: Theme.gapLarge
