@@ -65,6 +65,7 @@ class Pilot:
         self.wait_until(lambda: self._enabled(name), f"{name} to be enabled", seconds)
         self._wait_to_listen(seconds)
         self._bring_into_reach(name)
+        self._wait_to_rest(name, seconds)
         self._click(self.middle(name))
         self.keys_typed += name.startswith("key.")
         self.run(0.05)
@@ -115,6 +116,13 @@ class Pilot:
         self._draw(seconds)
         still = ("main.still", "main.page_still", "page.settling")
         self.wait_until(lambda: not any(map(self.shows, still)), "the page to stand still", seconds)
+
+    def _wait_to_rest(self, name: str, seconds: float) -> None:
+        """A page that was moved glides: what is touched then has left before the finger lifts."""
+        before = None
+        while before != (place := self.middle(name)):
+            before = place
+            self._draw(seconds)
 
     def _draw(self, seconds: float) -> None:
         drawn: list[bool] = []
