@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -69,18 +72,25 @@ def card_and_badge(folder: Path) -> Iterator[Surroundings]:
     text, secret_hash = new_badge("CB07")
     picture = BytesIO()
     segno.make(text, error="m").save(picture, kind="png", scale=8, border=6)
-    # A socket's path is short, and a build folder's is not.
-    with tempfile.TemporaryDirectory(prefix="pcsc-") as short:
-        service = SmartCardService(Path(short))
-        os.environ[SOCKET_VARIABLE] = str(service.socket)
-        card_and_badge = CardAndBadge(service.port, card, picture.getvalue())
-        try:
-            yield Surroundings(
-                _toml(signers, secret_hash), {"card_and_badge": card_and_badge, "country": top}
-            )
-        finally:
-            card_and_badge.take()
-            service.close()
+    service = SmartCardService(_service_folder())
+    os.environ[SOCKET_VARIABLE] = str(service.socket)
+    card_and_badge = CardAndBadge(service.port, card, picture.getvalue())
+    try:
+        yield Surroundings(_toml(signers, secret_hash), {"card_and_badge": card_and_badge, "country": top})
+    finally:
+        card_and_badge.take()
+        service.close()
+
+
+@cache
+def _service_folder() -> Path:
+    """One for all runs of a process: the library of the readers looks for the service's socket once.
+
+    A socket's path is short, and a build folder's is not.
+    """
+    made = Path(tempfile.mkdtemp(prefix="pcsc-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _toml(signers: Path, secret_hash: str) -> str:

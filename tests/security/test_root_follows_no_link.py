@@ -91,7 +91,7 @@ def test_a_folder_that_is_a_link_is_refused(place: Path) -> None:
     (place / "queue").symlink_to(place / "real")
     result = kioskctl(place, "list")
     assert result.exit_code == 1
-    assert "no folder of its own" in result.output
+    assert "không phải thư mục thật" in result.output
 
 
 @pytest.mark.parametrize("command", ["backup", "export"])
@@ -108,7 +108,7 @@ def test_nothing_is_written_into_a_folder_that_others_write(place: Path, command
     before = sorted(path.name for path in (place / "queue").iterdir())
     result = kioskctl(place, command, str(place / "queue"))
     assert result.exit_code == 1
-    assert "other users may write here" in result.output
+    assert "người khác ghi được vào đây" in result.output
     after = sorted(path.name for path in (place / "queue").iterdir())
     assert [name for name in after if name not in before and "-" not in name] == []
 

@@ -101,7 +101,7 @@ def test_whoever_writes_the_queue_steers_no_terminal(tmp_path: Path, command: tu
     config.write_text(kiosk_toml(keys.recipients), encoding="utf-8")
     words = [one.format(code=code) for one in command]
     result = CliRunner().invoke(app, ["queue", *words, "--config", str(config)])
-    assert code in result.output or "part" in result.output
+    assert code in result.output or "phần" in result.output
     assert shown_unsafely(result.output) == set()
     if "--json" in command:
         json.loads(result.stdout)

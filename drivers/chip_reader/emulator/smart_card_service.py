@@ -42,6 +42,8 @@ class SmartCardService:
             f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x{self.port:X}\n'
             f"LIBPATH {_DRIVER}\nCHANNELID 0x{self.port:X}\n"
         )
+        # One that ended left its socket there.
+        self.socket.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(self.socket))
             listener.listen(16)
