@@ -64,8 +64,10 @@ class Pilot:
         self.wait_until(lambda: self.shows(name), name, seconds)
         self.wait_until(lambda: self._enabled(name), f"{name} to be enabled", seconds)
         self._wait_to_listen(seconds)
-        self._bring_into_reach(name)
-        self._wait_to_rest(name, seconds)
+        if self._bring_into_reach(name):
+            self._wait_to_rest(name, seconds)
+            # What came into sight by that is new as well.
+            self._wait_to_listen(seconds)
         self._click(self.middle(name))
         self.keys_typed += name.startswith("key.")
         self.run(0.05)
@@ -154,14 +156,15 @@ class Pilot:
             raise NotOnScreenError(name)
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
-    def _bring_into_reach(self, name: str) -> None:
-        for _ in range(40):
+    def _bring_into_reach(self, name: str) -> bool:
+        """Move the page until an item can be touched; tells whether it was moved."""
+        for moves in range(40):
             item = self.find(name)
             if item is None:
                 raise NotOnScreenError(name)
             direction = _hidden_towards(item)
             if direction == "":
-                return
+                return moves > 0
             arrow = f"scroll.{direction}"
             if not self._enabled(arrow):
                 raise NotOnScreenError(f"{name} is out of reach and {arrow} is not there")
