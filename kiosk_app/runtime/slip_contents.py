@@ -7,6 +7,7 @@ from datetime import date, datetime
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.card import FilingPlace
 from kiosk_app.catalogue.guide import Guide, PaperToBring, contact_card
+from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.export import applicant, copies, delivery, organisation, owner, summary
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.counters import QueueTicket
@@ -156,8 +157,9 @@ def appointment_of(
         papers=tuple(
             ListedPaper(
                 procedure.component(part_no).short_name.vi,
-                originals=1 if part_no == procedure.form_part_no else 0,
-                copies=0 if part_no == procedure.form_part_no else 1,
+                # What the kiosk wrote is handed in as it is, what was scanned as a copy.
+                originals=int(procedure.component(part_no).need is Need.GENERATED),
+                copies=int(procedure.component(part_no).need is not Need.GENERATED),
             )
             for part_no in _sent_papers(submission)
         ),

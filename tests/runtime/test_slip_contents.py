@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from configuration.delivery_tables import KioskIdentity
+from kiosk_app.catalogue.model import Need
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
-from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.filing import Draft, PreparedPart
 from kiosk_app.session.facts.helped import Helped
 from portal_sandbox.people import ORGANISATIONS
-from tests.catalogue.samples import offered
+from tests.catalogue.samples import offered, shipped
 from tests.forms.test_household_businesses import filled
 from tests.session.support import CLAIMS, page
 
@@ -79,6 +80,24 @@ def test_only_originals_of_this_visit_are_to_be_handed_in() -> None:
         assert made(stored(), KIOSK, LOOKUP, reprinted_at=None).hand_in == ()
         both = made(stored("GXN_CU", returned), KIOSK, LOOKUP, reprinted_at=None)
         assert both.hand_in == (kept.short_name.vi,)
+
+
+def test_each_declaration_is_an_original_and_what_was_scanned_a_copy() -> None:
+    """A linked group has a declaration for each authority; a reprint lists them alike."""
+    procedure = shipped()["3.000722"]
+    parts = tuple(
+        PreparedPart(one.part_no, one.part_no, one.short_name.vi, 1, 1000, "")
+        for one in procedure.components
+        if one.need is Need.GENERATED or one.part_no == "CHUNG_SINH"
+    )
+    submission = stored()
+    assert submission.draft is not None
+    sent = replace(submission, draft=replace(submission.draft, procedure=procedure), parts=parts)
+    listed = appointment_of(sent, KIOSK, LOOKUP, reprinted_at=None).papers
+    assert len(listed) > 3
+    assert [(one.originals, one.copies) for one in listed] == [
+        (0, 1) if part.part_no == "CHUNG_SINH" else (1, 0) for part in parts
+    ]
 
 
 def test_the_counter_is_called_as_configured() -> None:
