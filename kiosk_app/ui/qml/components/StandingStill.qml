@@ -67,9 +67,10 @@ Item {
         }
     }
 
+    // A timer may end some milliseconds before the clock says so: nobody is told to touch while touches are not taken.
     Timer {
         id: settled
-        interval: Theme.still
+        interval: Theme.still + 100
     }
 
     MouseArea {
