@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 from appliance.deb.environment import ROOT
-from appliance.trial.image.glass import START_S, shows
+from appliance.trial.image.glass import START_S, shows, where_now
 from appliance.trial.image.qemu import Kiosk, disk_over, started
 from appliance.trial.image.starts import ask_for_stick, plug, set_up_screen, unplug
 from appliance.trial.image.trial import UP, ImageTrial, active, holds
@@ -26,7 +27,7 @@ from kiosk_app.servicing.maintenance import MaintenanceNotice
 _CONFIG = "/etc/kiosk/kiosk.toml"
 _PLACE = "/run/trial"
 _TRUST = ("kioskctl", "provision", "--no-wifi", "--no-find", "--from")
-_SAID_S, _NOTICE_S = 300.0, 1_200.0
+_SAID_S, _NOTICE_S, _DRAWN_S = 300.0, 1_200.0, 10.0
 _DEAD_BATTERY = "1970-01-01T00:00:05"
 
 
@@ -87,14 +88,21 @@ def wrong_sticks(trial: ImageTrial) -> None:
     with started(home, disk, tpm=chip, more=(trial.bundles,)) as kiosk:
         kiosk.wait_up(START_S)
         kiosk.until("the set-up takes touches", lambda: active(kiosk), START_S)
-        _, places = set_up_screen(trial, kiosk)
+        drawn, places = set_up_screen(trial, kiosk)
+
+        def ask() -> None:
+            # What was said of the stick before stands above the buttons.
+            place = where_now(kiosk.picture("before-stick"), drawn, places["service.work.stick"])
+            ask_for_stick(kiosk, place)
+
+        time.sleep(_DRAWN_S)
         bent = trial.work / "bent-stick"
         shutil.rmtree(bent, ignore_errors=True)
         shutil.copytree(trial.stick, bent)
         content = (bent / "provision.toml").read_text(encoding="utf-8")
         (bent / "provision.toml").write_text(content.replace("Nam Giang", "Nam Gian"), encoding="utf-8")
         for name, stick, pulled in (("bent stick", bent, False), ("stick pulled out", trial.stick, True)):
-            ask_for_stick(kiosk, places["service.work.stick"])
+            ask()
             # Read so slowly that it is pulled out before it was read.
             plug(trial, kiosk, stick, slow=pulled)
             if pulled:
@@ -108,7 +116,7 @@ def wrong_sticks(trial: ImageTrial) -> None:
             trial.figures.setdefault("bad_input", {})[f"{name}, on the glass"] = said
             trial.refuse(name)
             print(f"    {name}: {said}", flush=True)
-        ask_for_stick(kiosk, places["service.work.stick"])
+        ask()
         plug(trial, kiosk, trial.stick)
         kiosk.until("the configuration", lambda: _ends_well(kiosk, f"test -s {_CONFIG}"), _SAID_S)
     disk.unlink()
@@ -239,7 +247,15 @@ def _said_on_glass(kiosk: Kiosk, name: str) -> str:
     return " ".join(found)
 
 
-_GLASS = ("Chữ ký", "không dùng được", "còn nguyên", "thay đổi gì", "Không thấy", "Không đọc được")
+_GLASS = (
+    "Chữ ký",
+    "không dùng được",
+    "còn nguyên",
+    "thay đổi gì",
+    "Không thấy",
+    "Chưa thấy",
+    "Không đọc được",
+)
 
 
 def read_glass(picture: Image.Image) -> Sequence[str]:
