@@ -20,7 +20,7 @@ _SYSTEM = (
     *("e2fsprogs", "fdisk", "dosfstools", "cryptsetup-bin", "rauc", "rauc-service", "openssl"),
     *("libtss2-esys-3.0.2-0", "libtss2-mu0", "libtss2-rc0", "libtss2-tcti-device0", "tpm2-tools"),
 )
-_RECOMMENDED = ("usbguard", "network-manager", "systemd-timesyncd", "polkitd")
+_RECOMMENDED = ("usbguard", "network-manager", "systemd-timesyncd", "polkitd", "smartmontools")
 """Of what the package recommends: not unattended-upgrades, since an image is upgraded as a whole."""
 _LEFT_OUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*")
 _KEPT = ("/usr/share/doc/dich-vu-cong-kiosk/*", "/usr/share/doc/*/copyright", "/usr/share/man/man1/kioskctl*")
@@ -144,6 +144,8 @@ def _settle(root: Path) -> None:
         "apt-daily-upgrade.timer",
     )
     run(["systemctl", f"--root={root}", "enable", *on])
+    # The doctor asks the disk itself; what a daemon wrote into the journal nobody would read.
+    run(["systemctl", f"--root={root}", "disable", "smartmontools.service"])
     run(
         [
             "systemctl",

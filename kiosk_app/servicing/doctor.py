@@ -19,6 +19,7 @@ from kiosk_app.catalogue.installed import INSTALLED
 from kiosk_app.servicing.calibration.touch import TouchPanels
 from kiosk_app.servicing.check_result import CheckResult, Verdict, not_done
 from kiosk_app.servicing.checks import devices, disk, network, paying_and_printing, promises, touch, versions
+from kiosk_app.servicing.checks.boot import secure_boot
 from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.checks.sealing import sealing
@@ -97,6 +98,7 @@ def examine_machine(
     own = machine.certificate or settings.portal.client_certificate
     yield network.own_certificate(own, now, says, promised=bool(settings.enrolment.address))
     yield sealing(settings.portal, machine.credentials)
+    yield secure_boot(machine.sys_folder)
     yield network.certificate(
         "certificates.portal_ca", settings.portal.ca_file, now, "Chứng thư gốc của cổng"
     )

@@ -108,6 +108,8 @@ def test_the_slots_of_rauc_are_the_partitions_of_the_disk() -> None:
 def test_the_root_holds_what_the_package_depends_on_and_no_upgrades_of_its_own() -> None:
     wanted = root.packages((ROOT / "appliance/deb/debian/control").read_text(encoding="utf-8"))
     assert {"cage", "nftables", "usbguard", "rauc", "systemd-boot", "linux-image-amd64"} <= set(wanted)
+    # By it alone a disk tells of its health, and nobody can install anything into an image.
+    assert "smartmontools" in wanted
     assert not any(mark in word for word in wanted for mark in "$()<> ")
     assert "unattended-upgrades" not in wanted
     with pytest.raises(BuildError):

@@ -21,6 +21,7 @@ from drivers.microphone.emulator import DEVICE, EmulatedMicrophone
 from drivers.qr_reader.camera import CameraReader
 from kiosk_app.servicing.check_result import Verdict, works
 from kiosk_app.servicing.checks import devices, disk, network
+from kiosk_app.servicing.checks.boot import secure_boot
 from kiosk_app.servicing.checks.network import DaemonSays
 from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import queue
@@ -181,6 +182,48 @@ def test_a_worn_flash_disk_is_told_in_time(tmp_path: Path) -> None:
 
         found = disk.health(tmp_path / "q.sqlite", tmp_path, nothing, device="mmcblk0p2")
         assert found.verdict is verdict
+
+
+def test_an_encrypted_volume_is_judged_by_the_disk_below_it(tmp_path: Path) -> None:
+    # As in the image: the queue lies on the volume "data" of partition 6 of the disk.
+    blocks, inside = tmp_path / "class" / "block", tmp_path / "devices" / "mmcblk0" / "mmcblk0p6"
+    (blocks / "dm-1" / "slaves" / "mmcblk0p6").mkdir(parents=True)
+    inside.mkdir(parents=True)
+    (inside / "partition").write_text("6", encoding="ascii")
+    (inside.parent / "device").mkdir()
+    (inside.parent / "device" / "life_time").write_text("0x01 0x08", encoding="ascii")
+    for one in (inside, inside.parent):
+        (blocks / one.name).symlink_to(one)
+    asked: list[str] = []
+
+    def smart(device: str) -> str:
+        asked.append(device)
+        return json.dumps({"smart_status": {"passed": True}})
+
+    found = disk.health(tmp_path / "q.sqlite", tmp_path, smart, device="dm-1")
+    assert asked == ["/dev/mmcblk0"]
+    assert (found.verdict, found.figures) == (Verdict.WARNING, {"worn_percent": 80})
+
+
+@pytest.mark.parametrize(
+    ("variable", "verdict"),
+    [
+        (b"\6\0\0\0\1", Verdict.GOOD),
+        (b"\6\0\0\0\0", Verdict.WARNING),
+        (b"", Verdict.WARNING),
+        (None, Verdict.NOT_DONE),
+    ],
+)
+def test_secure_boot_is_asked_of_the_firmware(
+    tmp_path: Path, variable: bytes | None, verdict: Verdict
+) -> None:
+    place = tmp_path / "firmware" / "efi" / "efivars" / "SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
+    place.parent.mkdir(parents=True)
+    if variable is not None:
+        place.write_bytes(variable)
+    found = secure_boot(tmp_path)
+    assert found.verdict is verdict
+    assert bool(found.mend) is (verdict is not Verdict.GOOD)
 
 
 def _queue_settings(folder: Path, keys: Keys) -> QueueSettings:

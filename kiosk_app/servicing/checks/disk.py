@@ -14,6 +14,8 @@ from kiosk_app.servicing.check_result import CheckResult, failed, good, not_done
 
 _WARN_AT = 3
 """Times the reserve that must be free before somebody is told."""
+_DEEPEST = 8
+"""Layers that may lie on each other: a partition, a volume in it, …"""
 _WORN = 80
 """Per cent of its life that a flash disk may have used before it is to be replaced."""
 Smart = Callable[[str], str]
@@ -84,6 +86,7 @@ def health(
             "Sao lưu hàng đợi (kioskctl queue backup), rồi thay ổ đĩa.",
             filesystem_errors=errors,
         )
+    name = _disk_below(name, sys_folder / "class" / "block")
     worn = _worn_percent(sys_folder / "class" / "block" / name)
     told = _told_by_disk(name, smart)
     if told is False:
@@ -121,6 +124,19 @@ def _device_of(folder: Path, sys_folder: Path) -> str:
         return link.resolve(strict=True).name
     except OSError:
         return ""
+
+
+def _disk_below(name: str, blocks: Path) -> str:
+    """Give the disk below a partition or an encrypted volume: those tell nothing of its health."""
+    for _ in range(_DEEPEST):
+        below = [one.name for one in (blocks / name / "slaves").glob("*")]
+        if len(below) == 1:
+            name = below[0]
+        elif (blocks / name / "partition").exists():
+            name = (blocks / name).resolve().parent.name
+        else:
+            break
+    return name
 
 
 def _number(path: Path) -> int:
