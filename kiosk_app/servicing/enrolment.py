@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -71,6 +73,33 @@ def enrol(
         raise ProvisioningError(
             f"Không ghi được chứng thư ({error.strerror}): đĩa chỉ đọc hay đầy? Mã đã dùng, xin tỉnh mã mới."
         ) from error
+    return certificate
+
+
+def enrol_once(
+    settings: Configuration,
+    code: str,
+    store: CredentialStore,
+    clock: Clock,
+    *,
+    released: datetime,
+    drop_in: Path = DROP_IN,
+) -> x509.Certificate | None:
+    """Enrol with the code of the province's file; None where it was used here before: a stick comes twice.
+
+    Raises `ProvisioningError`.
+    """
+    used = settings.enrolment.certificate.with_suffix(".code")
+    mark = hashlib.sha256(code.encode()).hexdigest()
+    try:
+        if store.has(CLIENT_KEY) and used.read_text(encoding="ascii").strip() == mark:
+            return None
+    except (OSError, UnicodeDecodeError):
+        pass
+    certificate = enrol(settings, code, store, clock, released=released, drop_in=drop_in)
+    with contextlib.suppress(OSError):
+        # Without it the same file asks once more, and the authority says that the code was used.
+        _write(used, f"{mark}\n".encode())
     return certificate
 
 

@@ -21,6 +21,8 @@ from kiosk_app.identity.setup_code import MOST_LETTERS, PREFIX
 from kiosk_app.servicing.calibration.panel_width import believed, measured_tables
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.network import route
+from kiosk_app.servicing.enrolment import DROP_IN as ENROLLED
+from kiosk_app.servicing.enrolment import enrol_once
 from kiosk_app.servicing.find_devices.everything import ConnectedDevices, as_tables, find_everything
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
 from kiosk_app.servicing.provisioning.by_hand import (
@@ -93,6 +95,7 @@ def provision(
 ) -> None:
     """Make this machine a kiosk: devices, network, secrets, configuration. Existing dossiers are kept."""
     config = _below(root, config)
+    one_time = ""
     try:
         before = look_before(config)
         found = find_everything() if find else None
@@ -115,12 +118,13 @@ def provision(
             settled = _by_hand(config, layers, root)
         else:
             province = _key_for(from_place, key, trust, root)
-            settled = _by_file(from_place, province, layers, kiosk_id, wifi, root, config)
+            settled, one_time = _by_file(from_place, province, layers, kiosk_id, wifi, root, config)
     except ProvisioningError as error:
         end(str(error))
     for sentence in settled.said:
         say(sentence)
     _open_ways(settled.settings, root)
+    _enrol(settled.settings, one_time, root)
     if start and root == Path("/"):
         _start_services()
 
@@ -150,7 +154,8 @@ def _by_file(
     wifi: bool,
     root: Path,
     config: Path,
-) -> ProvisioningResult:
+) -> tuple[ProvisioningResult, str]:
+    """Take the province's file; gives what was done, and this kiosk's one-time code, "" for none."""
     province = read_key(key_file)
     code = _code(place)
     file = read_code(code, province) if code else read_signed(place, province)
@@ -169,7 +174,33 @@ def _by_file(
     secrets = _merged(file.secrets, one.secrets)
     settled = settle(config, tables, secrets, _store(root), recovery_keys=keys, issued=file.issued)
     _keep_key(key_file, root)
-    return settled
+    return settled, secrets.enrolment_code
+
+
+def _enrol(settings: Configuration, code: str, root: Path) -> None:
+    """Get this kiosk its certificate with the code of the province's file; what stands in the way is said."""
+    if not code:
+        return
+    kept = settings.enrolment.certificate
+    here = settings.enrolment.model_copy(update={"certificate": _below(root, kept)})
+    try:
+        made = enrol_once(
+            settings.model_copy(update={"enrolment": here}),
+            code,
+            _store(root),
+            SystemClock(),
+            released=RELEASED,
+            drop_in=_below(root, ENROLLED),
+        )
+    except ProvisioningError as error:
+        why = str(error).removesuffix(" Chưa thay đổi gì.")
+        say(f"Chưa có chứng thư của kiosk: {why} Mọi việc khác đã xong; sửa rồi cài đặt lại bằng tệp này.")
+        return
+    if made is None:
+        return
+    if root == Path("/"):
+        _systemctl("daemon-reload")
+    say(f"Kiosk đã có chứng thư, đến {made.not_valid_after_utc:%d/%m/%Y}; máy tự gia hạn.")
 
 
 def _code(place: Path) -> str:

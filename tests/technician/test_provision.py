@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pyrage
@@ -18,7 +20,9 @@ from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
 from kiosk_app.technician import provision as command
 from kiosk_app.technician.__main__ import app
-from tests.servicing.province import Province
+from portal_sandbox.authority.certificates import Authority
+from portal_sandbox.authority.est_server import EstServer
+from tests.servicing.province import ADDRESS, Province
 from tests.servicing.test_provisioning import sealed
 from tests.servicing.test_signed_code import ONE, code_of
 
@@ -58,6 +62,63 @@ def test_a_stick_without_a_question(tmp_path: Path, province: Province) -> None:
         tmp_path / "root" / "etc" / "systemd" / "system" / "kiosk-sync.service.d" / "portal.conf"
     ).exists()
     assert "rất kín" not in result.output
+
+
+@pytest.fixture
+def est(tmp_path: Path) -> Iterator[EstServer]:
+    with EstServer(Authority(tmp_path / "authority")) as server:
+        yield server
+
+
+def test_the_one_time_code_of_the_file_gets_the_certificate_once(
+    tmp_path: Path, province: Province, est: EstServer
+) -> None:
+    root, code = tmp_path / "root", est.authority.new_code("DN07")
+    stick = province.stick(tmp_path / "stick", _with_code(province, est, code))
+    _printer_on_tcp(root)
+    words = ("--from", str(stick), "--key", str(province.public))
+    result = _run(root, *words)
+    assert result.exit_code == 0, result.output
+    assert "Kiosk đã có chứng thư" in result.output
+    assert code not in result.output
+    assert (root / "etc/systemd/system/kiosk-sync.service.d/enrolment.conf").exists()
+    made = (root / "etc/kiosk/client.pem").read_bytes()
+    asked = len(est.asked)
+    # The same stick once more, for whatever reason: the code is used, and the certificate is there.
+    again = _run(root, *words)
+    assert (again.exit_code, "chứng thư" in again.output) == (0, False), again.output
+    assert (len(est.asked), (root / "etc/kiosk/client.pem").read_bytes()) == (asked, made)
+    # A new code, as after a key was taken back: the kiosk enrols anew with the key that it has.
+    fresh = _with_code(province, est, est.authority.new_code("DN07"))
+    newer = province.stick(tmp_path / "newer", {**fresh, "issued": "2026-11-21T08:00:00+07:00"})
+    assert "Kiosk đã có chứng thư" in _run(root, "--from", str(newer), *words[2:]).output
+    assert len(est.asked) > asked
+
+
+def test_a_code_that_does_not_do_leaves_a_kiosk_that_works(
+    tmp_path: Path, province: Province, est: EstServer
+) -> None:
+    root = tmp_path / "root"
+    stick = province.stick(tmp_path / "stick", _with_code(province, est, "not-the-code"))
+    _printer_on_tcp(root)
+    result = _run(root, "--from", str(stick), "--key", str(province.public))
+    assert result.exit_code == 0, result.output
+    assert "Chưa có chứng thư của kiosk: Tỉnh từ chối: mã sai" in result.output
+    assert "Mọi việc khác đã xong" in result.output
+    assert load(root / "etc" / "kiosk" / "kiosk.toml").kiosk.id == "DN07"
+
+
+def _with_code(province: Province, est: EstServer, code: str) -> dict[str, Any]:
+    enrolment = {"address": est.address, "ca_file": str(est.authority.certificate_file)}
+    return {
+        "common": {
+            "kiosk": {"authority_name": "UBND xã Nam Giang", "province_code": "48"},
+            "queue": {"recipients": [province.recovery]},
+            "portal": {"address": ADDRESS, "identity_address": "https://id.example"},
+            "enrolment": enrolment,
+        },
+        "kiosk": [{**ONE["kiosk"][0], "secrets": {"enrolment_code": code}}],
+    }
 
 
 def test_a_key_from_the_stick_needs_the_fingerprint_on_paper(tmp_path: Path, province: Province) -> None:
