@@ -329,3 +329,22 @@ def test_codes_are_printed_a_page_a_kiosk(tmp_path: Path, province: Province) ->
     (folder / "DN08.toml").write_bytes(b"format = 1\n")
     refused = CliRunner().invoke(app, words)
     assert (refused.exit_code, "DN08.toml" in refused.output) == (1, True)
+
+
+def test_a_kiosk_that_the_file_does_not_have_is_named_with_those_it_has(
+    tmp_path: Path, province: Province
+) -> None:
+    stick = province.stick(tmp_path / "stick")
+    _printer_on_tcp(tmp_path / "root")
+    result = _run(tmp_path / "root", "--from", str(stick), "--key", str(province.public), "--id", "XX99")
+    assert result.exit_code == 1
+    assert "Tệp không có kiosk XX99 (có: DN07, DN08). Chưa thay đổi gì." in result.output
+
+
+def test_a_printer_that_is_not_plugged_in_is_asked_for_in_words(tmp_path: Path, province: Province) -> None:
+    stick = province.stick(tmp_path / "stick")
+    result = _run(tmp_path / "root", "--from", str(stick), "--key", str(province.public), "--id", "DN07")
+    assert result.exit_code == 1
+    assert "Chưa thấy máy in phiếu: bật máy in" in result.output
+    assert "usb_vendor" not in result.output
+    assert not (tmp_path / "root" / "etc" / "kiosk" / "kiosk.toml").exists()

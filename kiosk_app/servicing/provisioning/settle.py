@@ -145,7 +145,7 @@ def settle(
         if issued is not None:
             _remember(config, issued)
     except ConfigurationError as error:
-        raise ProvisioningError(f"{error}. Chưa thay đổi gì.") from error
+        raise ProvisioningError(f"Cấu hình chưa dùng được ({error}). Chưa thay đổi gì.") from error
     except OSError as error:
         raise ProvisioningError(
             f"Không ghi được {config} ({error.strerror}): đĩa chỉ đọc hay đầy? Cấu hình cũ còn nguyên."
@@ -162,6 +162,13 @@ def _tried(config: Path, tables: Tables, keys: Sequence[str]) -> None:
     if not keys:
         raise ProvisioningError(
             "Chưa có khóa khôi phục của tỉnh (queue.recipients): hồ sơ phải mở được khi máy hỏng. "
+            "Chưa thay đổi gì."
+        )
+    printer = tables.get("printer", {})
+    if printer.get("transport") == "usb" and not printer.get("usb_vendor"):
+        raise ProvisioningError(
+            "Chưa thấy máy in phiếu: bật máy in, cắm dây USB, rồi làm lại (kioskctl find-devices cho biết "
+            "máy thấy gì). Máy in có địa chỉ mạng hay cổng nối tiếp thì tệp của tỉnh nêu ở [printer]. "
             "Chưa thay đổi gì."
         )
     stand_in = str(pyrage.x25519.Identity.generate().to_public())

@@ -32,6 +32,7 @@ from kiosk_app.servicing.provisioning.errors import ProvisioningError
 NAME, SIGNATURE, KEY = "provision.toml", "provision.toml.sig", "province.pem"
 _LONGEST = 4_000_000
 """A thousand kiosks take one megabyte."""
+_MOST_NAMED = 10
 _NOTHING_CHANGED = "Chưa thay đổi gì."
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
@@ -203,6 +204,10 @@ def kiosk_for(file: ProvisioningFile, wanted: str, numbers: frozenset[str]) -> O
         found = [one for one in file.kiosk if one.machine and one.machine.lower() in lowered]
         if not found and len(file.kiosk) == 1 and not file.kiosk[0].machine:
             found = [file.kiosk[0]]
+    if not found and wanted:
+        known = ", ".join(one.id for one in file.kiosk[:_MOST_NAMED])
+        more = f" và {len(file.kiosk) - _MOST_NAMED} máy khác" if len(file.kiosk) > _MOST_NAMED else ""
+        raise ProvisioningError(f"Tệp không có kiosk {wanted} (có: {known}{more}). {_NOTHING_CHANGED}")
     if not found:
         shown = ", ".join(sorted(numbers)) or "không đọc được"
         raise ProvisioningError(
