@@ -30,6 +30,21 @@ _CATALOGUE = Path("/var/lib/kiosk/catalogue.sqlite")
 _KEY = CONFIG.with_name(KEY)
 _ASK_S = 4.0
 _LONGEST_VISIT_S, _LOOK_S = 1_800.0, 5.0
+_OUTCOMES = {
+    "signature": "chữ ký không phải của tỉnh",
+    "broken": "tệp không nguyên vẹn",
+    "wrong": "nội dung có lỗi",
+    "older": "cũ hơn bản đang dùng",
+    "ring": "chưa đến lượt máy này",
+    "missing": "USB không có bản cập nhật",
+    "unreadable": "không đọc được",
+    "disk": "không ghi được: đĩa đầy hay chỉ đọc",
+    "busy": "máy đang có người dùng",
+    "ill": "làm máy không chạy tốt, đã trở về bản trước",
+    "unproven": "máy không khỏe từ trước nên chưa thử được",
+    "given_up": "đã bị bỏ trước đó",
+}
+"""By the code of an `EditionError`."""
 _WAYS = "kiosk-ways.service"
 """Opens the firewall for the addresses that the settings name."""
 
@@ -126,7 +141,8 @@ def show(config: ConfigFile = CONFIG) -> None:
     shelf = shelf_of(settings_of(config).fleet.editions)
     say(f"Bản cập nhật đang dùng: {shelf.applied or 'chưa có'}")
     if shelf.outcome and shelf.outcome != "taken":
-        say(f"Lần thử cuối: {shelf.tried or '-'} ({shelf.outcome})")
+        why = _OUTCOMES.get(shelf.outcome, "không nhận")
+        say(f"Lần thử cuối: {shelf.tried or '-'}, {why} ({shelf.outcome})")
     if shelf.refused:
         say(f"Đã bỏ vì làm máy lỗi: {', '.join(map(str, shelf.refused))}")
 
@@ -170,7 +186,7 @@ def _places(settings: Configuration, config: Path) -> EditionPaths:
 
 def _machine(settings: Configuration) -> MachineActions:
     health = Comparison(HealthProbes(lambda: _status(settings), _restarts), time.sleep)
-    return MachineActions(_renew, health.ill)
+    return MachineActions(_renew, health.ill, lambda: health.blames)
 
 
 def _renew() -> None:

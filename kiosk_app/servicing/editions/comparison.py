@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offline_queue.contract.messages import LinkState, Status
 
 _LOOK_S = 1.0
+_SILENT_BEFORE = "dịch vụ gửi hồ sơ không trả lời từ trước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,12 @@ class Comparison:
         self._patience_s = patience_s
         self._steady_s = steady_s
         before = signs.status()
+        self._was_silent = before is None
         self._was_online = before is not None and before.link is LinkState.ONLINE
         self._was_accepting = before is not None and before.accepting
         self._restarts = signs.screen_restarts()
+        self.blames = True
+        """Whether what `ill` gave is the change's fault; False where it was so before."""
 
     def ill(self) -> str:
         """Give what is wrong, "" when it is well and stays so."""
@@ -51,17 +55,19 @@ class Comparison:
                 return ""
             self._wait(_LOOK_S)
             passed_s += _LOOK_S
+        self.blames = found != _SILENT_BEFORE
         return found or "chạy chập chờn"
 
     def _look(self) -> str:
         status = self._signs.status()
+        restarts = self._signs.screen_restarts()
+        screen = "màn hình không chạy" if self._restarts is not None and restarts != self._restarts else ""
+        if status is None and self._was_silent:
+            return screen or _SILENT_BEFORE
         if status is None:
             return "dịch vụ gửi hồ sơ không trả lời"
         if self._was_online and status.link is not LinkState.ONLINE:
             return "không tới được cổng nữa"
         if self._was_accepting and not status.accepting:
             return "không nhận hồ sơ nữa"
-        restarts = self._signs.screen_restarts()
-        if self._restarts is not None and restarts != self._restarts:
-            return "màn hình không chạy"
-        return ""
+        return screen

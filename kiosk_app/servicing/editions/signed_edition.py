@@ -50,7 +50,7 @@ LASTING = frozenset({"signature", "broken", "wrong", "older", "ring"})
 class EditionError(Exception):
     """An edition is not used. The text is a sentence in Vietnamese; queue and settings are as they were.
 
-    `code`: one of `LASTING`, or "missing", "unreadable", "disk", "busy", "ill", "given_up".
+    `code`: one of `LASTING`, or "missing", "unreadable", "disk", "busy", "ill", "unproven", "given_up".
     """
 
     def __init__(self, text: str, code: str = "broken") -> None:

@@ -63,6 +63,8 @@ class MachineActions:
     """Let daemon and screens take up what changed: screens between two visits, never in one."""
     ill: Callable[[], str]
     """Give what is wrong with the kiosk after a while of watching, "" when it is well."""
+    blames: Callable[[], bool] = lambda: True
+    """Whether what `ill` gave last is the edition's fault: False where it was so before it came."""
 
 
 def take(
@@ -125,6 +127,15 @@ def _taken(
         ) from error
     machine.renew()
     wrong = machine.ill()
+    if wrong and not machine.blames():
+        # Nothing could be seen of it, good or bad: where nobody can watch it does not stay. It comes again.
+        _put_back(places, shelf)
+        machine.renew()
+        raise EditionError(
+            f"Chưa thử được bản cập nhật {label.number} ({wrong}; không phải lỗi của bản cập nhật). Sửa máy "
+            f"trước: kioskctl doctor; rồi nhận lại. {NOTHING_CHANGED}",
+            "unproven",
+        )
     if wrong:
         _put_back(places, replace(shelf, refused=(*shelf.refused, label.number)[-MOST_REMEMBERED:]))
         machine.renew()

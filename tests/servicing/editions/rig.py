@@ -66,6 +66,8 @@ class Rig:
     folder: Path
     ills: list[str] = field(default_factory=list)
     """What the next looks at its health find; well when there is none."""
+    blames: bool = True
+    """Whether what they find is the edition's fault."""
     renewed: int = 0
 
     def __post_init__(self) -> None:
@@ -86,7 +88,7 @@ class Rig:
     @property
     def machine(self) -> MachineActions:
         """What is asked of it."""
-        return MachineActions(self._renew, lambda: self.ills.pop(0) if self.ills else "")
+        return MachineActions(self._renew, lambda: self.ills.pop(0) if self.ills else "", lambda: self.blames)
 
     def _renew(self) -> None:
         self.renewed += 1

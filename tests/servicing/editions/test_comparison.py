@@ -25,7 +25,10 @@ def _judged(
     after: Callable[[int], Status | None],
     restarts: Callable[[int], int | None] = lambda _: 0,
 ) -> str:
-    """Give the verdict; `after` and `restarts` are asked with the seconds that passed since the change."""
+    """Give the verdict, in parentheses where nothing is known of the edition.
+
+    `after` and `restarts` are asked with the seconds that passed since the change.
+    """
     passed = -1
 
     def wait(_seconds: float) -> None:
@@ -36,7 +39,8 @@ def _judged(
         HealthProbes(lambda: before if passed < 0 else after(passed), lambda: restarts(max(0, passed))), wait
     )
     passed = 0
-    return health.ill()
+    said = health.ill()
+    return said if health.blames or not said else f"({said})"
 
 
 def test_well_after_a_while() -> None:
@@ -53,6 +57,14 @@ def test_what_was_ill_before_is_not_its_fault() -> None:
 )
 def test_what_it_took_away(after: Status | None, said: str) -> None:
     assert said in _judged(WELL, lambda _s: after)
+
+
+def test_a_daemon_that_was_dead_before_says_nothing_of_the_edition() -> None:
+    assert _judged(None, lambda _s: None) == "(dịch vụ gửi hồ sơ không trả lời từ trước)"
+    # One that brings it back is the cure.
+    assert _judged(None, lambda s: None if s < 10 else WELL) == ""
+    # The screen ran before: that it does not now is the edition's.
+    assert _judged(None, lambda _s: None, lambda s: s // 5) == "màn hình không chạy"
 
 
 def test_a_screen_that_is_started_again_and_again() -> None:

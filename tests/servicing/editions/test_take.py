@@ -73,6 +73,20 @@ def test_one_that_makes_the_kiosk_ill_is_given_back(tmp_path: Path) -> None:
     assert shelf_of(rig.places.shelf).applied == 18
 
 
+def test_one_that_could_not_be_proven_is_given_back_and_not_given_up(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "kiosk", ills=["dịch vụ gửi hồ sơ không trả lời từ trước"], blames=False)
+    before = rig.files()
+    path = made(tmp_path, 17, SETTINGS)
+    with pytest.raises(EditionError, match="không phải lỗi của bản cập nhật") as error:
+        rig.take(path)
+    assert error.value.code == "unproven"
+    assert rig.files() == before
+    assert shelf_of(rig.places.shelf).refused == ()
+    # Once the kiosk is mended it is taken, by nobody's hand.
+    rig.take(path)
+    assert shelf_of(rig.places.shelf).applied == 17
+
+
 @pytest.mark.parametrize(
     "settings", ["[sync]\nstatus_every_s = -1.0\n", "[sync]\nunknown = 1\n", "[no_such_table]\nx = 1\n"]
 )
