@@ -57,6 +57,9 @@ class QueueSettings(Table):
     """Free space kept for finishing what was begun; below it no new session starts."""
     retention_h: int = Field(default=24, ge=0)
     """Hours that delivered parts are kept after the portal acknowledged them."""
+    kept_days: int = Field(default=14, ge=1, le=20)
+    """Days after which staff are told to put back or forget what a restore kept (`.before-…`): the law gives
+    15 for a withdrawal, 20 for an erasure. Nothing is deleted by itself."""
     most_days: int = Field(default=14, ge=1)
     """Age of the oldest undelivered dossier that is planned for; staff are warned at 50 and 80 %."""
     most_dossiers: int = Field(default=2_000, ge=1)

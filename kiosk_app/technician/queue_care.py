@@ -262,7 +262,8 @@ def restore_queue(
         )
     kept = f"; tệp trước đó giữ ở {done.kept}" if done.kept else ""
     carried = f", {done.carried} hồ sơ theo tình trạng mới hơn trong máy" if done.carried else ""
-    say(f"{place}: {done.dossiers} hồ sơ{carried}{kept}; chạy: systemctl start kiosk-sync kiosk")
+    more = f", thêm {done.done} hồ sơ đã xong mà bản sao không có" if done.done else ""
+    say(f"{place}: {done.dossiers} hồ sơ{carried}{more}{kept}; chạy: systemctl start kiosk-sync kiosk")
 
 
 def forget_kept_queues(

@@ -20,6 +20,7 @@ from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.integrity import Findings, check
+from offline_queue.store.kept_queues import kept_days
 from offline_queue.store.sealed_words import forget_words
 
 log = structlog.get_logger(__name__)
@@ -172,9 +173,11 @@ class Maintenance:
         free = free_bytes(self._database.path)
         self._room.keep(free)
         room = free - self._settings.reserve_bytes
-        found = (*statistics.warnings(now, self._settings, room), *filter(None, [self._history]))
+        days = kept_days(self._database.path, self._clock.now())
+        kept = f"kept:{days}" if days >= self._settings.kept_days else ""
+        found = (*statistics.warnings(now, self._settings, room), *filter(None, [self._history, kept]))
         if found != self._condition.warnings:
-            log.warning("queue fills up", warnings=found, undelivered=now.undelivered)
+            log.warning("queue needs a look", warnings=found, undelivered=now.undelivered)
             self._condition = Condition(found, self._condition.sound)
 
     def _write_back(self) -> None:

@@ -84,8 +84,8 @@ class _Queue(Collector):
         warnings = GaugeMetricFamily("kiosk_queue_warning_percent", "Limits that are near", labels=["limit"])
         for warning in sources.condition().warnings:
             name, _, level = warning.partition(":")
-            # Warnings without a level have a word in its place, e.g. "history:changed".
-            warnings.add_metric([name], float(level) if level.isdecimal() else 100.0)
+            # What has no level has a word or its days in its place, e.g. "history:changed", "kept:16".
+            warnings.add_metric([name], float(level) if name in statistics.LEVELLED else 100.0)
         yield warnings
         try:
             yield from self._of_file()

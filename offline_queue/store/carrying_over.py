@@ -1,14 +1,15 @@
-"""Carries into a backup what the queue that stands there knows of the same dossiers: it is newer.
+"""Carries into a backup what the queue that stands there knows: it is newer.
 
 Without that a dossier that was delivered, given another number, withdrawn or erased since the backup would
-begin anew: handed in twice, or against the citizen's word.
+begin anew: handed in twice, or against the citizen's word. One that came after the backup and is done comes
+along whole: else nobody would know its slip any more, and a stick that holds it would file it again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from offline_queue.contract.clock import moment_from
@@ -17,6 +18,7 @@ from offline_queue.store import audit_log, generation
 
 _OF_A_DOSSIER = ("portal_words", "linked_part")
 _STATES = frozenset(state.value for state in DeliveryState)
+_DONE = (DeliveryState.ACCEPTED.value, DeliveryState.PURGED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,18 @@ class Standing:
     """Whether SQLite finds its structure whole; of a damaged one only what fits is carried."""
 
 
-def carry_over(standing: Standing, fresh: sqlite3.Connection) -> set[str]:
-    """Bring the backup up to what the standing queue knows; gives the references that both have.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """References of dossiers whose newest facts are in the backup now."""
+
+    both: frozenset[str] = field(default_factory=frozenset)
+    """Of those that the backup had too."""
+    done: frozenset[str] = field(default_factory=frozenset)
+    """Of those that it lacked, and that are done."""
+
+
+def carry_over(standing: Standing, fresh: sqlite3.Connection) -> Carried:
+    """Bring the backup up to what the standing queue knows.
 
     Both are of this program's version; `fresh` is in autocommit. Raises `sqlite3.DatabaseError`, and then
     nothing was written.
@@ -48,19 +60,24 @@ def carry_over(standing: Standing, fresh: sqlite3.Connection) -> set[str]:
     return carried
 
 
-def _carry(standing: Standing, fresh: sqlite3.Connection) -> set[str]:
+def _carry(standing: Standing, fresh: sqlite3.Connection) -> Carried:
     source = standing.connection
     theirs = _ids(source)
     ours = _ids(fresh)
     both = [uid for uid in theirs if uid in ours]
     carried = {uid for uid in both if _dossier(standing, fresh, theirs[uid], ours[uid])}
-    same = {theirs[uid]: ours[uid] for uid in carried}
+    done = {
+        uid: brought
+        for uid in theirs
+        if uid not in ours and (brought := _bring(standing, fresh, theirs[uid])) is not None
+    }
+    same = {**{theirs[uid]: ours[uid] for uid in carried}, **{theirs[uid]: own for uid, own in done.items()}}
     if standing.sound:
         _numbers(source, fresh, same)
         _replace(source, fresh, "item", "1")
         _replace(source, fresh, "remembered", f"name NOT IN ('{generation.GENERATION}', 'copied')")
     _events(source, fresh, same)
-    return carried
+    return Carried(frozenset(carried), frozenset(done))
 
 
 def _ids(connection: sqlite3.Connection) -> dict[str, int]:
@@ -84,6 +101,68 @@ def _dossier(standing: Standing, fresh: sqlite3.Connection, theirs: int, ours: i
         return False
     fresh.execute("RELEASE one")
     return True
+
+
+def _bring(standing: Standing, fresh: sqlite3.Connection, theirs: int) -> int | None:
+    """Bring a dossier that the backup lacks, if it is done; gives its number there, None for any other.
+
+    What the portal has not got is left out: staff decide on it. Of a damaged queue only what needs no sealed
+    part any more comes along.
+    """
+    source = standing.connection
+    fresh.execute("SAVEPOINT one")
+    try:
+        (state,) = source.execute("SELECT state FROM dossier WHERE id = ?", (theirs,)).fetchone()
+        wanted = _DONE if standing.sound else _DONE[1:]
+        own = _inserted(source, fresh, theirs) if state in wanted else None
+    except sqlite3.IntegrityError:
+        # Its code is another dossier's here: it stays in the file that is kept.
+        own = None
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        if standing.sound:
+            raise
+        own = None
+    if own is None:
+        fresh.execute("ROLLBACK TO one")
+    fresh.execute("RELEASE one")
+    return own
+
+
+def _inserted(source: sqlite3.Connection, fresh: sqlite3.Connection, theirs: int) -> int:
+    own = _copied(source, fresh, "dossier", "id = ?", theirs, {})[0]
+    for part in source.execute("SELECT id FROM part WHERE dossier_id = ? ORDER BY id", (theirs,)).fetchall():
+        (there,) = _copied(source, fresh, "part", "id = ?", part[0], {"dossier_id": own})
+        sealed = source.execute("SELECT sealed FROM blob WHERE part_id = ?", (part[0],)).fetchone()
+        if sealed is not None:
+            fresh.execute("INSERT INTO blob (part_id, sealed) VALUES (?, ?)", (there, sealed[0]))
+    for table in _OF_A_DOSSIER:
+        _copied(source, fresh, table, "dossier_id = ?", theirs, {"dossier_id": own})
+    return own
+
+
+def _copied(
+    source: sqlite3.Connection,
+    fresh: sqlite3.Connection,
+    table: str,
+    which: str,
+    of: int,
+    instead: dict[str, int],
+) -> list[int]:
+    """Copy rows under new ids; gives them. `instead`: columns with what stands in them here."""
+    names = [name for name in _names(fresh, table) if name != "id" and name not in instead]
+    rows = source.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {which}", (of,)).fetchall()  # noqa: S608  own names
+    marks = ", ".join("?" * (len(names) + len(instead)))
+    columns = ", ".join((*names, *instead))
+    return [
+        int(
+            fresh.execute(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  own names
+                (*row, *instead.values()),
+            ).lastrowid
+            or 0
+        )
+        for row in rows
+    ]
 
 
 def _columns(source: sqlite3.Connection, fresh: sqlite3.Connection, theirs: int, ours: int) -> None:

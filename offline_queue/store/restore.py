@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +25,7 @@ from offline_queue.contract.errors import (
     QueueUnavailableError,
 )
 from offline_queue.store import generation, integrity, kept_queues, queries, schema
-from offline_queue.store.carrying_over import Standing, carry_over
+from offline_queue.store.carrying_over import Carried, Standing, carry_over
 from offline_queue.store.database import FILE_MODE, check_version, free_bytes, typed_errors
 from offline_queue.store.lease import Lease
 
@@ -70,6 +70,8 @@ class Restored:
     """Why nobody could tell what stood in it, "" when somebody could."""
     carried: int = 0
     """Of the dossiers, those whose newer state was taken over from it."""
+    done: int = 0
+    """Beside them, those that only it had and that are done: they came along."""
 
 
 def restore(
@@ -99,7 +101,11 @@ def restore(
             known, told = _carried(standing, fresh)
             _check_loss(place, known, coming, accepted_loss)
             alive = _states_of_file(fresh)
-            doubtful = [code for uid, (code, state) in alive.items() if state != _PURGED and uid not in told]
+            doubtful = [
+                code
+                for uid, (code, state) in alive.items()
+                if state != _PURGED and uid not in {*told.both, *told.done}
+            ]
             if doubtful and accepted_again != len(doubtful):
                 raise DoubtfulDossiersError(
                     f"{len(doubtful)} dossiers of the backup ({', '.join(doubtful[:5])}) may have been "
@@ -114,7 +120,7 @@ def restore(
         for suffix in ("", _LOG, _INDEX):
             with contextlib.suppress(OSError):
                 fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
-    return Restored(len(coming), kept, unreadable, len(told))
+    return Restored(len(coming), kept, unreadable, len(told.both), len(told.done))
 
 
 def _check_loss(
@@ -133,10 +139,10 @@ def _check_loss(
         )
 
 
-def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[str, str]], set[str]]:
-    """Give what stands there, and of which of the backup's dossiers it told surely what became of them."""
+def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[str, str]], Carried]:
+    """Give what stands there, and of which dossiers it told surely what became of them."""
     if standing is None:
-        return {}, set()
+        return {}, Carried()
     version = schema.version_of(standing.connection)
     if version != schema.VERSION:
         raise RestoreRefusedError(
@@ -152,11 +158,11 @@ def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[st
             raise RestoreRefusedError(
                 f"what is known of the backup's dossiers does not fit into it ({error}); nothing was changed"
             ) from error
-        carried = set()
+        carried = Carried()
     with typed_errors():
         _sync(fresh)
     # A damaged file may tell an older state: of what it calls alive nobody knows.
-    return known, carried if standing.sound else set()
+    return known, carried if standing.sound else Carried(done=carried.done)
 
 
 def _copy(backup: BinaryIO, fresh: Path) -> None:
@@ -277,7 +283,7 @@ def _exchange(fresh: Path, place: Path, now: datetime) -> Path | None:
     with typed_errors():
         kept = None
         if place.exists():
-            kept = place.with_name(f"{place.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+            kept = kept_queues.name_of_kept(place, now)
             for suffix in _side_files(place):
                 os.link(place.with_name(place.name + suffix), kept.with_name(kept.name + suffix))
             _sync(place.parent)

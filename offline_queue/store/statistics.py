@@ -13,6 +13,8 @@ from offline_queue.contract.dossier import DeliveryState
 
 _LEVELS = (80, 50)
 """Per cent of what the kiosk is planned for at which staff are warned."""
+LEVELLED = frozenset({"days", "dossiers", "space"})
+"""Warnings that tell such a level."""
 _UNDELIVERED = (
     DeliveryState.QUEUED,
     DeliveryState.SENDING,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,12 @@ from configuration.delivery_tables import QueueSettings
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.queue import queue
 from kiosk_app.servicing.wiping import unsent
+from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueBusyError
+from offline_queue.contract.portal_record import PortalRecord
+from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.lease import Lease
 from offline_queue.store.read_only import looking
 from offline_queue.store.restore import restore
@@ -112,6 +117,45 @@ def test_a_dossier_that_the_standing_queue_lacks_is_asked_about(kiosk: Path) -> 
     assert len(_references(kiosk / QUEUE)) == 3
 
 
+@pytest.mark.parametrize("state", ["accepted", "purged"])
+def test_what_ended_after_the_backup_is_still_known(kiosk: Path, state: str) -> None:
+    """The slip opens it, and a stick that holds it from before does not file it again."""
+    stick = kiosk / "stick"
+    stick.mkdir()
+    assert _run(kiosk, "backup", str(kiosk / "later.sqlite"))[0] == 0
+    code, text, error = _run(kiosk, "export", str(stick), "--here")
+    assert code == 0, error
+    folder, _, signer = text.strip().split("\t")
+    with contextlib.closing(Database.open(kiosk / QUEUE)) as database:
+        store = DeliveryStore(database, SystemClock(), tell=lambda _news: None)
+        store.begin(3)
+        store.accepted(3, PortalRecord("7", submitted=True, official_code="H17.99.01-261124-0001"), "proof")
+    if state == "purged":
+        assert _run(kiosk, "erase", _third(kiosk), "--yes")[0] == 0
+    facts = "SELECT reference_uid, provisional_code, official_code, state, ended FROM dossier WHERE id = 3"
+    before = _rows(kiosk / QUEUE, facts)
+    code, text, error = _restored(kiosk)
+    assert code == 0, error
+    assert "thêm 1 hồ sơ đã xong mà bản sao không có" in text
+    assert _rows(kiosk / QUEUE, facts) == before
+    assert _run(kiosk, "verify")[0] == 0
+    key = kiosk / "sync.key"
+    key.write_text(str(KEYS.sync), encoding="utf-8")
+    code, text, error = _run(kiosk, "import", folder, "--key", str(key), "--signer", signer.split()[-1])
+    assert (code, text.count("đã có từ trước")) == (0, 3), error
+    assert _rows(kiosk / QUEUE, facts) == before
+    # A later backup, in which it still waits, does not bring it back to life either.
+    time.sleep(1.1)
+    code, _, error = _run(kiosk, "restore", str(kiosk / "later.sqlite"), "--yes")
+    assert code == 0, error
+    assert _rows(kiosk / QUEUE, facts) == before
+
+
+def _third(folder: Path) -> str:
+    ((uid,),) = _rows(folder / QUEUE, "SELECT reference_uid FROM dossier WHERE id = 3")
+    return str(uid)
+
+
 def test_a_queue_of_which_only_the_clear_columns_can_be_read(kiosk: Path) -> None:
     """What it calls ended ends; of what it calls alive nobody knows."""
     assert _run(kiosk, "withdraw", _first(kiosk), "--yes")[0] == 0
@@ -179,14 +223,18 @@ def test_what_was_kept_is_counted_until_it_is_forgotten(kiosk: Path) -> None:
     assert "1 hồ sơ chưa gửi" in text
     assert kept.name in text
     settings = QueueSettings.model_construct(
-        database=kiosk / QUEUE, reserve_bytes=0, most_days=14, most_dossiers=1_000
+        database=kiosk / QUEUE, reserve_bytes=0, most_days=14, most_dossiers=1_000, kept_days=14
     )
     place = kiosk / QUEUE
     found = unsent(lambda: looking(place), place)
     assert (found.dossiers, len(set(found.codes)), found.unknown) == (3, 3, "")
     told = {one.check: one for one in queue(lambda: looking(place), settings, datetime.now(UTC))}
     assert told["queue.kept"].verdict is Verdict.WARNING
-    assert told["queue.kept"].figures == {"files": 1, "dossiers": 1}
+    assert told["queue.kept"].figures == {"files": 1, "dossiers": 1, "days": 0}
+    later = datetime.now(UTC) + timedelta(days=14, hours=1)
+    told = {one.check: one for one in queue(lambda: looking(place), settings, later)}
+    assert (told["queue.kept"].verdict, told["queue.kept"].figures["days"]) == (Verdict.FAILED, 14)
+    assert "quá hạn 14 ngày" in told["queue.kept"].said
     time.sleep(1.1)
     code, _, error = _restored(kiosk)
     assert (code, "--lose 1" in error) == (1, True), error

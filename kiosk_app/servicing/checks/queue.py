@@ -61,7 +61,7 @@ def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tupl
         )
     )
     waiting = _waiting(figures, settings, free)
-    return whole, waiting, _kept(kept), _doubts(open_payments, copies), _id(disputed)
+    return whole, waiting, _kept(kept, now, settings.kept_days), _doubts(open_payments, copies), _id(disputed)
 
 
 def kept_words(found: KeptQueues) -> str:
@@ -82,16 +82,20 @@ def kept_words(found: KeptQueues) -> str:
     return ""
 
 
-def _kept(found: KeptQueues) -> CheckResult:
+def _kept(found: KeptQueues, now: datetime, most_days: int) -> CheckResult:
     said = kept_words(found)
     if not said:
         return good("queue.kept", "Không có hàng đợi giữ lại từ lần khôi phục nào.")
-    return warning(
+    days = found.days(now)
+    late = days >= most_days
+    told = failed if late else warning
+    return told(
         "queue.kept",
-        said,
+        f"{said} Đã giữ {days} ngày, quá hạn {most_days} ngày." if late else said,
         "kioskctl queue restore, hoặc kioskctl queue forget-kept.",
         files=len(found.files),
         dossiers=len(found.dossiers),
+        days=days,
     )
 
 

@@ -17,6 +17,7 @@ from offline_queue.store import statistics
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.integrity import check, check_structure
+from offline_queue.store.kept_queues import name_of_kept
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.clock import FakeClock
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
@@ -227,3 +228,22 @@ def test_warnings_at_half_and_four_fifths(
 ) -> None:
     limits = QueueSettings(database=tmp_path / "q", recipients=KEYS.recipients)
     assert statistics.warnings(now, limits, free) == expected
+
+
+def test_what_a_restore_kept_is_told_after_its_days_and_stays(
+    tmp_path: Path, clock: FakeClock, outbox: Outbox
+) -> None:
+    """It may hold dossiers that nobody sent, and papers that the law wants gone: a person decides."""
+    kept = name_of_kept(_path(tmp_path), clock.now())
+    kept.write_bytes(b"a queue of before")
+    maintenance = _maintenance(tmp_path, clock)
+    clock.go(13 * 24 * HOUR)
+    _look(maintenance)
+    assert maintenance.condition.warnings == ()
+    clock.go(24 * HOUR)
+    _look(maintenance)
+    assert maintenance.condition.warnings == ("kept:14",)
+    assert kept.read_bytes() == b"a queue of before"
+    kept.unlink()
+    _look(maintenance)
+    assert maintenance.condition.warnings == ()
