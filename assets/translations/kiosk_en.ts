@@ -3264,7 +3264,7 @@
     </message>
     <message>
         <source>Nắp máy in đang mở. Đóng nắp rồi in lại.</source>
-        <translation>The printer's cover is open. Close it and print again.</translation>
+        <translation>The printer&apos;s cover is open. Close it and print again.</translation>
     </message>
     <message>
         <source>Máy in không trả lời. Kiểm tra nguồn và dây của máy in rồi in lại.</source>
@@ -3403,12 +3403,8 @@
         <translation>Call the province’s technician, do not delete anything.</translation>
     </message>
     <message>
-        <source>%1 hồ sơ chờ vì cổng từ chối tài khoản.</source>
-        <translation>%1 dossiers wait because the portal refuses the account.</translation>
-    </message>
-    <message>
-        <source>Gọi tỉnh để mở lại tài khoản, rồi gửi lại.</source>
-        <translation>Ask the province to unlock the account, then send them again.</translation>
+        <source>chờ: cổng từ chối kiosk</source>
+        <translation>waits: the portal refuses the kiosk</translation>
     </message>
     <message>
         <source>%1 hồ sơ chờ vì đồng hồ sai.</source>
@@ -3443,10 +3439,6 @@
         <translation>The queue’s history is not what the machine recorded.</translation>
     </message>
     <message>
-        <source>Chứng thư của kiosk sắp hết, đã hết hạn hoặc bị thu hồi (%1).</source>
-        <translation>The kiosk’s certificate ends soon, has expired or was revoked (%1).</translation>
-    </message>
-    <message>
         <source>Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh.</source>
         <translation>Call the technician: enrol again with a new code of the province.</translation>
     </message>
@@ -3465,6 +3457,66 @@
     <message>
         <source>Báo kỹ thuật của tỉnh. Công dân vẫn nộp được.</source>
         <translation>Tell the province&apos;s technicians. Citizens can still file.</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ chờ vì cổng từ chối tài khoản hoặc chứng thư của kiosk.</source>
+        <translation>%1 dossiers wait because the portal refuses the kiosk’s account or certificate.</translation>
+    </message>
+    <message>
+        <source>Gọi tỉnh để mở lại tài khoản hoặc cấp mã đăng ký mới, rồi gửi lại.</source>
+        <translation>Ask the province to unlock the account or to give a new enrolment code, then send them again.</translation>
+    </message>
+    <message>
+        <source>Hàng đợi cũ giữ lại từ lần khôi phục đã %1 ngày, còn giấy tờ của công dân.</source>
+        <translation>A queue from before a restore has been kept for %1 days; citizens’ papers are in it.</translation>
+    </message>
+    <message>
+        <source>Gọi kỹ thuật: đưa trở lại hoặc xóa (mục kiểm tra máy nêu cách).</source>
+        <translation>Call the technician: put it back or delete it (the examination says how).</translation>
+    </message>
+    <message>
+        <source>Chứng thư của kiosk đã hết hạn.</source>
+        <translation>The kiosk’s certificate has expired.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của kiosk bị thu hồi, hoặc tỉnh không gia hạn.</source>
+        <translation>The kiosk’s certificate was revoked, or the province does not renew it.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của kiosk còn %1 ngày mà chưa tự gia hạn được.</source>
+        <translation>The kiosk’s certificate ends in %1 days and could not renew itself.</translation>
+    </message>
+    <message>
+        <source>Tỉnh không thấy được máy này: chứng thư của kiosk không được nhận.</source>
+        <translation>The province cannot see this machine: the kiosk’s certificate is not accepted.</translation>
+    </message>
+    <message>
+        <source>Tỉnh không thấy được máy này: chứng thư của máy chủ không khớp.</source>
+        <translation>The province cannot see this machine: the server’s certificate does not match.</translation>
+    </message>
+    <message>
+        <source>Tỉnh không thấy được máy này: máy chủ không cho ghi.</source>
+        <translation>The province cannot see this machine: the server does not let it write.</translation>
+    </message>
+    <message>
+        <source>Một máy khác đang báo về tỉnh bằng tên của máy này.</source>
+        <translation>Another machine reports to the province under this machine’s name.</translation>
+    </message>
+    <message>
+        <source>Máy không lấy được bản cập nhật: chứng thư của kiosk không được nhận.</source>
+        <translation>The machine cannot fetch the update: the kiosk’s certificate is not accepted.</translation>
+    </message>
+    <message>
+        <source>Máy không lấy được bản cập nhật: máy chủ từ chối kiosk.</source>
+        <translation>The machine cannot fetch the update: the server refuses the kiosk.</translation>
+    </message>
+    <message>
+        <source>Máy không lấy được bản cập nhật: chứng thư của máy chủ không khớp.</source>
+        <translation>The machine cannot fetch the update: the server’s certificate does not match.</translation>
+    </message>
+    <message>
+        <source>Máy không lấy được bản cập nhật: đĩa gần đầy.</source>
+        <translation>The machine cannot fetch the update: the disk is nearly full.</translation>
     </message>
     <message>
         <source>Máy không lấy được bản cập nhật của tỉnh (%1).</source>
@@ -3535,10 +3587,6 @@
         <translation>waits for another try</translation>
     </message>
     <message>
-        <source>chờ: tài khoản bị từ chối</source>
-        <translation>waits: account refused</translation>
-    </message>
-    <message>
         <source>chờ: đồng hồ sai</source>
         <translation>waits: wrong clock</translation>
     </message>
@@ -3560,15 +3608,19 @@
     </message>
     <message>
         <source>chứng thư của cổng không khớp, máy chưa gửi gì: gọi kỹ thuật</source>
-        <translation>the portal's certificate does not match, nothing was sent: call the technician</translation>
+        <translation>the portal&apos;s certificate does not match, nothing was sent: call the technician</translation>
     </message>
     <message>
         <source>đồng hồ của máy lệch: nối mạng, hoặc gọi kỹ thuật</source>
-        <translation>this machine's clock is off: connect the network, or call the technician</translation>
+        <translation>this machine&apos;s clock is off: connect the network, or call the technician</translation>
+    </message>
+    <message>
+        <source>chứng thư của kiosk hết hạn, bị thu hồi hoặc không được nhận: gọi kỹ thuật, xin tỉnh mã mới</source>
+        <translation>the kiosk’s certificate has expired, was revoked or is not accepted: call the technician, ask the province for a new code</translation>
     </message>
     <message>
         <source>cổng từ chối tài khoản của kiosk: gọi tỉnh</source>
-        <translation>the portal refuses this kiosk's account: call the province</translation>
+        <translation>the portal refuses this kiosk&apos;s account: call the province</translation>
     </message>
     <message>
         <source>cổng không cho kiosk này gửi: gọi tỉnh</source>
@@ -3584,7 +3636,7 @@
     </message>
     <message>
         <source>cổng trả lời không đọc được: tự gửi lại</source>
-        <translation>the portal's answer cannot be read: sent again by itself</translation>
+        <translation>the portal&apos;s answer cannot be read: sent again by itself</translation>
     </message>
     <message>
         <source>hồ sơ lớn hơn mức cổng nhận: báo người phụ trách Một cửa</source>
@@ -3596,7 +3648,7 @@
     </message>
     <message>
         <source>số cổng cấp là của hồ sơ khác: máy đăng ký lại; lặp lại thì gọi tỉnh</source>
-        <translation>the portal's record is another dossier's: registered anew; if it happens again, call the province</translation>
+        <translation>the portal&apos;s record is another dossier&apos;s: registered anew; if it happens again, call the province</translation>
     </message>
     <message>
         <source>cổng làm mất bản ghi: máy đăng ký lại; lặp lại thì gọi tỉnh</source>
@@ -3604,11 +3656,11 @@
     </message>
     <message>
         <source>số hồ sơ đã thuộc về hồ sơ khác: gọi kỹ thuật</source>
-        <translation>its number is another dossier's: call the technician</translation>
+        <translation>its number is another dossier&apos;s: call the technician</translation>
     </message>
     <message>
         <source>cổng chưa cấp số hồ sơ: tự gửi lại, hoặc kỹ thuật nhập số do Một cửa cấp</source>
-        <translation>the portal has given no number yet: sent again by itself, or the technician enters the one-stop counter's</translation>
+        <translation>the portal has given no number yet: sent again by itself, or the technician enters the one-stop counter&apos;s</translation>
     </message>
     <message>
         <source>chờ hồ sơ gốc gửi xong: không cần làm gì</source>
@@ -3620,7 +3672,7 @@
     </message>
     <message>
         <source>phần đã lưu bị hỏng trên đĩa, đừng xóa gì: gọi kỹ thuật của tỉnh</source>
-        <translation>a stored part is damaged on the disk, delete nothing: call the province's technician</translation>
+        <translation>a stored part is damaged on the disk, delete nothing: call the province&apos;s technician</translation>
     </message>
     <message>
         <source>chưa xác thực được ai yêu cầu, gửi lại không được: mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa</source>

@@ -177,7 +177,8 @@ def _delivery(config: Path) -> str:
         return _NO_DAEMON
     finally:
         client.close()
-    return "; ".join([_line(status, settings), *filter(None, map(_CERTIFICATES.get, status.warnings))])
+    # Where its own certificate is the reason, the rest only follows from it.
+    return "; ".join([*filter(None, map(_CERTIFICATES.get, status.warnings)), _line(status, settings)])
 
 
 def _line(status: Status, settings: Configuration) -> str:

@@ -15,7 +15,7 @@ STATES = {
     "accepted": "cổng đã nhận",
     "purged": "cổng đã nhận, máy đã xóa",
     "waiting": "chờ gửi lại",
-    "blocked_credentials": "chờ: tài khoản bị từ chối",
+    "blocked_credentials": "chờ: cổng từ chối kiosk",
     "blocked_clock": "chờ: đồng hồ sai",
     "rejected": "bị từ chối, cần người xem",
     "damaged": "hỏng trên đĩa, cần người xem",
@@ -28,6 +28,8 @@ REASONS = {
     "captive": "mạng đòi đăng nhập: dùng mạng khác",
     "untrusted": "chứng thư của cổng không khớp, máy chưa gửi gì: gọi kỹ thuật",
     "clock": "đồng hồ của máy lệch: nối mạng, hoặc gọi kỹ thuật",
+    "certificate": "chứng thư của kiosk hết hạn, bị thu hồi hoặc không được nhận: gọi kỹ thuật, "
+    "xin tỉnh mã mới",
     "credentials": "cổng từ chối tài khoản của kiosk: gọi tỉnh",
     "forbidden": "cổng không cho kiosk này gửi: gọi tỉnh",
     "throttled": "cổng yêu cầu chờ: tự gửi lại",

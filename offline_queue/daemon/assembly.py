@@ -137,6 +137,7 @@ class Daemon:
             found=self._link_found,
             beat=beat("link", sync.probe_every_s + longest_step(settings)),
             random=outside.random,
+            connect_anew=probing.connect_anew,
         )
         words = SealedWords(self._database, Recipients(settings.queue.recipients), clock)
         store = DeliveryStore(self._database, clock, tell=self._hub.tell, words=words)

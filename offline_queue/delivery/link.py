@@ -26,6 +26,7 @@ _STATES = {
     Outcome.CAPTIVE: LinkState.CAPTIVE,
     Outcome.UNTRUSTED: LinkState.UNTRUSTED,
     Outcome.CLOCK: LinkState.UNTRUSTED,
+    Outcome.CERTIFICATE: LinkState.BLOCKED,
     Outcome.CREDENTIALS: LinkState.BLOCKED,
     Outcome.FORBIDDEN: LinkState.BLOCKED,
 }
@@ -43,9 +44,11 @@ class Link:
         found: Callable[[LinkState], None] = lambda _state: None,
         beat: Callable[[], None] = lambda: None,
         random: Random | None = None,
+        connect_anew: Callable[[], None] = lambda: None,
     ) -> None:
         """`portal`: an adapter with its own connection: an upload and a probe never wait on each other.
 
+        `connect_anew` lets its next call make a new one.
         `random`: spreads the questions of many kiosks to a portal that is long away; None spreads nothing.
         """
         self._portal = portal
@@ -63,6 +66,7 @@ class Link:
         self._silent_since: float | None = None
         self._wait_s = 0.0
         self._random = random
+        self._connect_anew = connect_anew
 
     @property
     def state(self) -> LinkState:
@@ -82,10 +86,15 @@ class Link:
         """The portal answered another call: no probe is needed for a while."""
         self._heard_at = self._clock.monotonic()
 
-    def probe(self) -> Outcome | None:
-        """Ask the portal now. Gives why it is not online, or None."""
+    def probe(self, *, anew: bool = False) -> Outcome | None:
+        """Ask the portal now. Gives why it is not online, or None.
+
+        `anew`: over a new connection; one that stands proves nothing of names, certificates and ways.
+        """
         with self._probing:
             try:
+                if anew:
+                    self._connect_anew()
                 self._portal.probe()
             except PortalError as error:
                 outcome = _of_probe(error)

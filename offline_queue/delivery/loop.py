@@ -306,7 +306,7 @@ class DeliveryLoop:
         """Believe that the whole link is ill only when the probe finds so too."""
         if not response_policy.needs_proof(error.outcome):
             return error.outcome
-        found = self._link.probe()
+        found = self._link.probe(anew=True)
         if found is None:
             return response_policy.unconfirmed(error.status)
         self._link.poke()

@@ -41,7 +41,7 @@ _LONGEST_INDEX, _LONGEST_SIGNATURE = 4_000, 1_000
 _LOOK_S = 1.0
 _EARLIEST_S = 60.0
 _DISK = "disk"
-_FAULTS = frozenset({Outcome.UNTRUSTED.value, Outcome.CREDENTIALS.value, _DISK})
+FAULTS = frozenset({Outcome.UNTRUSTED.value, Outcome.CERTIFICATE.value, Outcome.CREDENTIALS.value, _DISK})
 """What a person must mend: staff are warned. The others pass by themselves."""
 
 
@@ -115,7 +115,7 @@ class EditionFetch:
 
     def warnings(self) -> tuple[str, ...]:
         """Give what staff are warned of, e.g. "editions:untrusted"."""
-        return (f"editions:{self._trouble}",) if self._trouble in _FAULTS else ()
+        return (f"editions:{self._trouble}",) if self._trouble in FAULTS else ()
 
     def run(self) -> None:
         """Fetch until `stop`."""

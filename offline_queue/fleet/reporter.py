@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 _LOOK_S = 1.0
 """Seconds between two looks at what changed and what waits."""
-_LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWED, Trouble.TAKEN_OVER})
+LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWED, Trouble.TAKEN_OVER})
 _FIGURES_EVERY_S = 600.0
 """Seconds between two looks whether a day is over."""
 _ALONE_S = 900.0
@@ -103,7 +103,7 @@ class FleetReporter:
         """Give what staff are warned of, e.g. "fleet:taken_over"."""
         if self._another_at is not None:
             return (f"fleet:{Trouble.TAKEN_OVER.value}",)
-        return (f"fleet:{self._trouble.value}",) if self._trouble in _LASTING else ()
+        return (f"fleet:{self._trouble.value}",) if self._trouble in LASTING else ()
 
     def event(self, name: str, more: Mapping[str, Value] | None = None) -> None:
         """Keep an event for the province. Thread-safe. What may not be told, or not be kept, is left out."""

@@ -150,6 +150,6 @@ def _of_failure(error: PortalError) -> EnrolmentError:
             return EnrolmentError("clock", "a certificate is outside its dates: is the clock right?")
         case Outcome.UNTRUSTED:
             return EnrolmentError("untrusted", f"the authority is not trusted ({error})")
-        case Outcome.CREDENTIALS:
+        case Outcome.CERTIFICATE | Outcome.CREDENTIALS:
             return EnrolmentError("refused", f"the authority refuses this kiosk's certificate ({error})")
     return EnrolmentError("unreachable", f"the authority does not answer ({error})")

@@ -7,6 +7,7 @@
 | 3xx leading away, 407, 511; below 500 no portal JSON | captive | link | waits; nothing is sent, staff told |
 | certificate that does not match | untrusted | link | waits; nothing is sent, staff told |
 | certificate outside its dates | clock | link | blocked: clock |
+| this kiosk's own certificate is refused, in TLS or on nginx's page | certificate | link | blocked |
 | 401 after a fresh login; 403 where the probe is refused too | credentials | link | blocked: credentials |
 | 429 in the portal's JSON | throttled | link | waits as long as the portal asks, an hour at most |
 | 408, 425, 5xx | busy | dossier | waits with backoff and steps aside |
@@ -38,6 +39,8 @@ class Outcome(StrEnum):
     CAPTIVE = "captive"
     UNTRUSTED = "untrusted"
     CLOCK = "clock"
+    CERTIFICATE = "certificate"
+    """The portal does not take this kiosk's own certificate: it has ended, was taken back, or is none."""
     CREDENTIALS = "credentials"
     FORBIDDEN = "forbidden"
     THROTTLED = "throttled"
@@ -98,6 +101,7 @@ DECISIONS: dict[Outcome, Decision] = {
     Outcome.CAPTIVE: Decision(Scope.LINK, DeliveryState.WAITING, steps_aside=False),
     Outcome.UNTRUSTED: Decision(Scope.LINK, DeliveryState.WAITING, steps_aside=False),
     Outcome.CLOCK: Decision(Scope.LINK, DeliveryState.BLOCKED_CLOCK, steps_aside=False),
+    Outcome.CERTIFICATE: Decision(Scope.LINK, DeliveryState.BLOCKED_CREDENTIALS, steps_aside=False),
     Outcome.CREDENTIALS: Decision(Scope.LINK, DeliveryState.BLOCKED_CREDENTIALS, steps_aside=False),
     Outcome.FORBIDDEN: Decision(Scope.LINK, DeliveryState.BLOCKED_CREDENTIALS, steps_aside=False),
     Outcome.THROTTLED: Decision(Scope.LINK, DeliveryState.WAITING, steps_aside=False),

@@ -48,10 +48,17 @@ _ALERTS = {
     "SSLV3_ALERT_CERTIFICATE_EXPIRED": "this kiosk's certificate has expired",
     "SSLV3_ALERT_CERTIFICATE_UNKNOWN": "this kiosk's certificate is not accepted",
     "SSLV3_ALERT_BAD_CERTIFICATE": "this kiosk's certificate is not accepted",
+    "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE": "this kiosk's certificate is not accepted",
+    "TLSV1_ALERT_ACCESS_DENIED": "this kiosk's certificate is not let in",
     "TLSV1_ALERT_UNKNOWN_CA": "this kiosk's certificate is of another authority",
     "TLSV13_ALERT_CERTIFICATE_REQUIRED": "this kiosk has no certificate, and one is asked for",
 }
 """OpenSSL's names of what a server says of the client's certificate (RFC 8446, 6.2)."""
+_CERTIFICATE_PAGES = {
+    b"No required SSL certificate was sent": "this kiosk has no certificate, and one is asked for",
+    b"The SSL certificate error": "this kiosk's certificate is not accepted",
+}
+"""What nginx answers instead of an alert, as a page with status 400."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ class Transport:
         response_headers, status, content = self.exchange(
             method, path, query=query, form=form, value=value, body=body, headers=headers
         )
-        kind, parsed = _read(response_headers, content)
+        kind, parsed = self._read(response_headers, status, content)
         outcome = response_policy.of_http(status, kind)
         if kind is Body.PORTAL_JSON and outcome is not Outcome.CAPTIVE:
             self._tell_time(response_headers)
@@ -176,7 +183,7 @@ class Transport:
         Raises `PortalError`; an answer with neither the header nor the portal's JSON is a captive portal.
         """
         answered, status, content = self.exchange(method, path, body=body, headers=headers)
-        kind, parsed = _read(answered, content)
+        kind, parsed = self._read(answered, status, content)
         if kind is not Body.PORTAL_JSON and proof in answered:
             kind, parsed = Body.PORTAL_JSON, {}
         outcome = response_policy.of_http(status, kind)
@@ -195,7 +202,7 @@ class Transport:
         announced = headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if announced != media_type:
             # What is no document may be the portal's own refusal, or a page of something in between.
-            kind, parsed = _read(headers, content)
+            kind, parsed = self._read(headers, status, content)
         outcome = response_policy.of_http(status, kind)
         if outcome is None and announced != media_type:
             outcome = Outcome.NONSENSE
@@ -231,6 +238,18 @@ class Transport:
                 return answered
             address, query = further, None
         return self._exchanged(method, address, query, form, value, body, headers, most_bytes)
+
+    def _read(self, headers: Mapping[str, str], status: int, content: bytes) -> tuple[Body, object]:
+        """Read the body. Raises `PortalError` for a page that refuses the kiosk's certificate.
+
+        Over a connection in the clear such a page is anybody's.
+        """
+        kind, parsed = _read(headers, content)
+        if status == 400 and kind is Body.FOREIGN and self._endpoint.address.startswith("https://"):
+            for words, said in _CERTIFICATE_PAGES.items():
+                if words in content:
+                    raise PortalError(Outcome.CERTIFICATE, own_words=said, status=status)
+        return kind, parsed
 
     def _exchanged(
         self,
@@ -292,9 +311,13 @@ class Transport:
         if self._used_at is not None:
             rested_s = max(now - self._used_at[0], abs((wall - self._used_at[1]).total_seconds()))
             if rested_s > _LONGEST_REST_S:
-                for adapter in self._session.adapters.values():
-                    adapter.close()
+                self.connect_anew()
         self._used_at = (now, wall)
+
+    def connect_anew(self) -> None:
+        """Make the next call over a new connection. Only for the thread that calls."""
+        for adapter in self._session.adapters.values():
+            adapter.close()
 
     def close(self) -> None:
         """Let go of the connection, also of a call that is under way."""
@@ -390,7 +413,7 @@ def _of_failure(error: BaseException) -> PortalError:
             outcome = Outcome.CLOCK if outside else Outcome.UNTRUSTED
             return PortalError(outcome, f"certificate: {cause.verify_message}")
         if isinstance(cause, ssl.SSLError) and (words := _ALERTS.get(cause.reason or "")):
-            return PortalError(Outcome.CREDENTIALS, own_words=words)
+            return PortalError(Outcome.CERTIFICATE, own_words=words)
     # Unlike the portal's words, this is the system's; the address in it is configuration.
     return PortalError(Outcome.UNREACHABLE, type(error).__name__)
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from configuration.delivery_tables import Enrolment
 from configuration.error_line import ConfigurationError
 from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.messages import LinkState
 from offline_queue.daemon.assembly import Daemon, DaemonDependencies
 from offline_queue.daemon.credentials import DaemonSecrets
@@ -27,8 +28,8 @@ from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Endpoint, Transport
 from portal_sandbox.authority.certificates import Authority, common_name
 from portal_sandbox.authority.est_server import EstServer
-from tests.offline_queue.support.dossiers import Keys
-from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer
+from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
+from tests.offline_queue.support.portal_server import PASSWORD, USER, PortalServer, Reply
 from tests.offline_queue.support.running import eventually, settings
 
 ID = "DN07"
@@ -234,7 +235,7 @@ def test_without_a_certificate_the_portal_stays_shut(est: EstServer, portal: Por
     found = _ask(portal, est, None)
     assert found is not None
     # Without one nobody waits for the server's word about it, which may be lost with the line.
-    assert found.outcome in {Outcome.CREDENTIALS, Outcome.UNREACHABLE}
+    assert found.outcome in {Outcome.CERTIFICATE, Outcome.UNREACHABLE}
     assert portal.calls == []
 
 
@@ -247,30 +248,47 @@ def test_a_revoked_certificate_is_told_apart_from_a_broken_line(
         strict.over_tls(_asking(est.authority))
         found = _ask(strict, est, own)
     assert found is not None
-    assert found.outcome is Outcome.CREDENTIALS
+    assert found.outcome is Outcome.CERTIFICATE
     assert "revoked" in found.own_words
     assert portal.calls == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><title>400 The SSL certificate error</title></head><center>nginx</center></html>",
+        b"<html><head><title>400 No required SSL certificate was sent</title></head></html>",
+    ],
+    ids=["expired-or-revoked", "none"],
+)
+def test_a_front_server_that_says_it_on_a_page(
+    tmp_path: Path, est: EstServer, portal: PortalServer, page: bytes
+) -> None:
+    """nginx ends no handshake: it answers each request so. That is no Wi-Fi which wants a sign-in."""
+    own = _enrolled(est, tmp_path, Shifted())
+    portal.fault = lambda _call: Reply(400, raw=page, headers={"Content-Type": "text/html"})
+    found = _ask(portal, est, own)
+    assert found is not None
+    assert found.outcome is Outcome.CERTIFICATE
+
+
+def test_such_a_page_in_the_clear_is_anybodys(est: EstServer) -> None:
+    with PortalServer() as open_to_all:
+        page = b"<title>400 The SSL certificate error</title>"
+        open_to_all.fault = lambda _call: Reply(400, raw=page, headers={"Content-Type": "text/html"})
+        transport = Transport(
+            Endpoint(open_to_all.address, USER, PASSWORD), SystemClock(), RateLimit(SystemClock())
+        )
+        with pytest.raises(PortalError) as error:
+            transport.call("GET", "/dossiers")
+        transport.close()
+    assert error.value.outcome is Outcome.CAPTIVE
 
 
 def test_the_daemon_goes_online_with_it_and_says_when_it_is_taken_back(
     tmp_path: Path, est: EstServer, portal: PortalServer
 ) -> None:
-    keys = Keys()
-    own = _enrolled(est, tmp_path, Shifted())
-    address = portal.address.replace("http://", "https://")
-    base = settings(
-        tmp_path,
-        keys,
-        portal,
-        address=address,
-        identity_address=portal.identity_address.replace("http://", "https://"),
-        ca_file=est.authority.certificate_file,
-    )
-    chosen = base.model_copy(update={"enrolment": _settings(est, tmp_path)})
-    secrets = DaemonSecrets(keys.opening, USER, PASSWORD, client_key=own.key_file)
-    daemon = Daemon(
-        chosen, secrets, DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
-    )
+    daemon = _daemon(tmp_path, est, portal, Keys())
     daemon.start()
     try:
         assert eventually(lambda: daemon.status().link is LinkState.ONLINE)
@@ -282,3 +300,44 @@ def test_the_daemon_goes_online_with_it_and_says_when_it_is_taken_back(
         assert eventually(lambda: daemon.status().link is LinkState.BLOCKED)
     finally:
         daemon.stop()
+
+
+def test_a_dossier_names_the_certificate_though_an_older_connection_still_stands(
+    tmp_path: Path, est: EstServer, portal: PortalServer
+) -> None:
+    """What was let in before it was taken back is not asked again: it proves nothing of the certificate."""
+    keys = Keys()
+    daemon = _daemon(tmp_path, est, portal, keys)
+    outbox = open_outbox(tmp_path, keys)
+    daemon.start()
+    try:
+        assert eventually(lambda: daemon.status().link is LinkState.ONLINE)
+        est.authority.revoke(ID)
+        portal.over_tls(_asking(est.authority))
+        outbox.submit(submission(outbox.reserve_code()))
+        daemon._woken(False)
+        assert eventually(lambda: outbox.list()[0].state is not DeliveryState.QUEUED)
+        assert eventually(lambda: outbox.list()[0].reason != "")
+        assert outbox.list()[0].reason == "certificate: this kiosk's certificate was revoked"
+        assert outbox.list()[0].state is DeliveryState.BLOCKED_CREDENTIALS
+        assert eventually(lambda: daemon.status().link is LinkState.BLOCKED)
+    finally:
+        daemon.stop()
+        outbox.close()
+
+
+def _daemon(folder: Path, est: EstServer, portal: PortalServer, keys: Keys) -> Daemon:
+    own = _enrolled(est, folder, Shifted())
+    base = settings(
+        folder,
+        keys,
+        portal,
+        address=portal.address.replace("http://", "https://"),
+        identity_address=portal.identity_address.replace("http://", "https://"),
+        ca_file=est.authority.certificate_file,
+    )
+    chosen = base.model_copy(update={"enrolment": _settings(est, folder)})
+    secrets = DaemonSecrets(keys.opening, USER, PASSWORD, client_key=own.key_file)
+    return Daemon(
+        chosen, secrets, DaemonDependencies(SystemClock(), Random(7), portal_of(chosen), lambda _step: None)
+    )

@@ -69,7 +69,9 @@ def test_what_each_outcome_does_to_a_dossier() -> None:
     assert states[Outcome.CLOCK] is DeliveryState.BLOCKED_CLOCK
     assert states[Outcome.REJECTED] is states[Outcome.TOO_LARGE] is DeliveryState.REJECTED
     assert states[Outcome.UNPROVEN] is states[Outcome.MISADDRESSED] is DeliveryState.REJECTED
+    assert states[Outcome.CERTIFICATE] is DeliveryState.BLOCKED_CREDENTIALS
     waiting = set(Outcome) - {
+        Outcome.CERTIFICATE,
         Outcome.CREDENTIALS,
         Outcome.FORBIDDEN,
         Outcome.CLOCK,

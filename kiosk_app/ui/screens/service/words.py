@@ -156,8 +156,8 @@ WAITING: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh, đừng xóa gì."),
     ),
     "queue.blocked_credentials": (
-        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ chờ vì cổng từ chối tài khoản."),
-        QT_TRANSLATE_NOOP("Service", "Gọi tỉnh để mở lại tài khoản, rồi gửi lại."),
+        QT_TRANSLATE_NOOP("Service", "%1 hồ sơ chờ vì cổng từ chối tài khoản hoặc chứng thư của kiosk."),
+        QT_TRANSLATE_NOOP("Service", "Gọi tỉnh để mở lại tài khoản hoặc cấp mã đăng ký mới, rồi gửi lại."),
     ),
     "queue.blocked_clock": (
         QT_TRANSLATE_NOOP("Service", "%1 hồ sơ chờ vì đồng hồ sai."),
@@ -179,17 +179,63 @@ WAITING: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Service", "Lịch sử của hàng đợi không khớp với điều máy đã ghi."),
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh, đừng xóa gì."),
     ),
+    "warning.kept": (
+        QT_TRANSLATE_NOOP(
+            "Service", "Hàng đợi cũ giữ lại từ lần khôi phục đã %1 ngày, còn giấy tờ của công dân."
+        ),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đưa trở lại hoặc xóa (mục kiểm tra máy nêu cách)."),
+    ),
+    "warning.certificate:expired": (
+        QT_TRANSLATE_NOOP("Service", "Chứng thư của kiosk đã hết hạn."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
+    ),
+    "warning.certificate:revoked": (
+        QT_TRANSLATE_NOOP("Service", "Chứng thư của kiosk bị thu hồi, hoặc tỉnh không gia hạn."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
+    ),
     "warning.certificate": (
-        QT_TRANSLATE_NOOP("Service", "Chứng thư của kiosk sắp hết, đã hết hạn hoặc bị thu hồi (%1)."),
+        QT_TRANSLATE_NOOP("Service", "Chứng thư của kiosk còn %1 ngày mà chưa tự gia hạn được."),
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
     ),
     "warning.id_in_use": (
         QT_TRANSLATE_NOOP("Service", "Mã kiosk này đang có máy khác dùng."),
         QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh. Hồ sơ đã lưu vẫn được gửi."),
     ),
+    "warning.fleet:certificate": (
+        QT_TRANSLATE_NOOP("Service", "Tỉnh không thấy được máy này: chứng thư của kiosk không được nhận."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
+    ),
+    "warning.fleet:untrusted": (
+        QT_TRANSLATE_NOOP("Service", "Tỉnh không thấy được máy này: chứng thư của máy chủ không khớp."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.fleet:not_allowed": (
+        QT_TRANSLATE_NOOP("Service", "Tỉnh không thấy được máy này: máy chủ không cho ghi."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.fleet:taken_over": (
+        QT_TRANSLATE_NOOP("Service", "Một máy khác đang báo về tỉnh bằng tên của máy này."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật của tỉnh. Hồ sơ đã lưu vẫn được gửi."),
+    ),
     "warning.fleet": (
         QT_TRANSLATE_NOOP("Service", "Tỉnh không thấy được máy này (%1)."),
         QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.editions:certificate": (
+        QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật: chứng thư của kiosk không được nhận."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật: đăng ký lại với mã mới của tỉnh."),
+    ),
+    "warning.editions:credentials": (
+        QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật: máy chủ từ chối kiosk."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.editions:untrusted": (
+        QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật: chứng thư của máy chủ không khớp."),
+        QT_TRANSLATE_NOOP("Service", "Báo kỹ thuật của tỉnh. Công dân vẫn nộp được."),
+    ),
+    "warning.editions:disk": (
+        QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật: đĩa gần đầy."),
+        QT_TRANSLATE_NOOP("Service", "Gọi kỹ thuật; nếu mất mạng lâu, chép ra USB."),
     ),
     "warning.editions": (
         QT_TRANSLATE_NOOP("Service", "Máy không lấy được bản cập nhật của tỉnh (%1)."),
@@ -216,7 +262,7 @@ WAITING: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Service", "Tắt bật máy; nếu vẫn vậy, gọi kỹ thuật. Công dân vẫn nộp được."),
     ),
 }
-"""Code → what is the matter, what to do."""
+"""Code, where it is one thing of several with its figure → what is the matter, what to do."""
 
 STATES: dict[str, str] = {
     "queued": QT_TRANSLATE_NOOP("Service", "chờ gửi"),
@@ -225,7 +271,7 @@ STATES: dict[str, str] = {
     "accepted": QT_TRANSLATE_NOOP("Service", "cổng đã nhận"),
     "purged": QT_TRANSLATE_NOOP("Service", "cổng đã nhận, máy đã xóa"),
     "waiting": QT_TRANSLATE_NOOP("Service", "chờ gửi lại"),
-    "blocked_credentials": QT_TRANSLATE_NOOP("Service", "chờ: tài khoản bị từ chối"),
+    "blocked_credentials": QT_TRANSLATE_NOOP("Service", "chờ: cổng từ chối kiosk"),
     "blocked_clock": QT_TRANSLATE_NOOP("Service", "chờ: đồng hồ sai"),
     "rejected": QT_TRANSLATE_NOOP("Service", "bị từ chối, cần người xem"),
     "damaged": QT_TRANSLATE_NOOP("Service", "hỏng trên đĩa, cần người xem"),
@@ -237,6 +283,10 @@ REASONS: dict[str, str] = {
     "captive": QT_TRANSLATE_NOOP("Service", "mạng đòi đăng nhập: dùng mạng khác"),
     "untrusted": QT_TRANSLATE_NOOP("Service", "chứng thư của cổng không khớp, máy chưa gửi gì: gọi kỹ thuật"),
     "clock": QT_TRANSLATE_NOOP("Service", "đồng hồ của máy lệch: nối mạng, hoặc gọi kỹ thuật"),
+    "certificate": QT_TRANSLATE_NOOP(
+        "Service",
+        "chứng thư của kiosk hết hạn, bị thu hồi hoặc không được nhận: gọi kỹ thuật, xin tỉnh mã mới",
+    ),
     "credentials": QT_TRANSLATE_NOOP("Service", "cổng từ chối tài khoản của kiosk: gọi tỉnh"),
     "forbidden": QT_TRANSLATE_NOOP("Service", "cổng không cho kiosk này gửi: gọi tỉnh"),
     "throttled": QT_TRANSLATE_NOOP("Service", "cổng yêu cầu chờ: tự gửi lại"),
@@ -284,6 +334,8 @@ def problem(code: str, figure: str = "") -> str:
 
 def waiting(code: str, figure: str = "") -> tuple[str, str]:
     """Say what waits and what to do; a code that is not known is shown as it is."""
+    # Some figures are words of the program's own, which have sentences of their own.
+    code = f"{code}:{figure}" if f"{code}:{figure}" in WAITING else code
     if code not in WAITING:
         return _said(WAITING["other"][0], f"{code} {figure}".strip()), _said(WAITING["other"][1], "")
     said, mend = WAITING[code]
