@@ -15,6 +15,7 @@ from offline_queue.delivery.sender import proof_of
 from offline_queue.portal.port import Outgoing, Portal, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.store.delivery_store import DeliveryStore, FollowedDossier
+from offline_queue.store.linked_parts import PartsTold
 
 log = structlog.get_logger(__name__)
 
@@ -102,20 +103,21 @@ class DossierFollower:
         if listed and not proof:
             self._lost(one, "files", 0)
             return True
-        changed = self._follow_parts(one)
-        return self._store.followed(one.id, record, proof=proof) or changed
+        parts = self._follow_parts(one)
+        changed = parts is not None and bool(parts.changes)
+        return self._store.followed(one.id, record, proof=proof, parts=parts) or changed
 
-    def _follow_parts(self, one: FollowedDossier) -> bool:
-        """Ask what became of the parts of a linked group. Gives whether anything changed."""
+    def _follow_parts(self, one: FollowedDossier) -> PartsTold | None:
+        """Ask what became of the parts of a linked group; None where nothing was told."""
         if self._portal.list_linked is None or not one.linked:
-            return False
+            return None
         try:
             records = self._portal.list_linked(RecordKey(one.portal_id, one.reference_uid))
         except PortalError as error:
             if error.outcome not in _NOT_TOLD and error.outcome is not Outcome.FOREIGN_RECORD:
                 raise
             log.warning("parts not told", dossier=one.reference_uid, outcome=error.outcome.value)
-            return False
+            return None
         return self._store.followed_parts(one.id, records)
 
     def _prove(self, one: FollowedDossier) -> tuple[str, bool]:

@@ -16,7 +16,8 @@ from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.store import audit_log, linked_parts, queries, targets
 from offline_queue.store.catching_up import LEFT_ALONE, NONE, LeftAlone
 from offline_queue.store.database import Database
-from offline_queue.store.receipt_columns import DUE_DATE, columns_of, doubt_about
+from offline_queue.store.linked_parts import PartsTold
+from offline_queue.store.receipt_columns import DUE_DATE, columns_of, doubt_about, of_a_part
 from offline_queue.store.sealed_words import SealedWords
 from offline_queue.store.targets import Target
 from offline_queue.store.transitions import move, update_columns
@@ -272,10 +273,13 @@ class DeliveryStore:
             },
         )
 
-    def followed(self, dossier_id: int, receipt: PortalRecord, *, proof: str) -> bool:
+    def followed(
+        self, dossier_id: int, receipt: PortalRecord, *, proof: str, parts: PartsTold | None = None
+    ) -> bool:
         """Take over what the portal tells later. Gives whether anything was new.
 
-        `proof`: digest of the files that the portal listed again, "" when it was not asked.
+        `proof`: digest of the files that the portal listed again, "" when it was not asked. `parts`: what was
+        told of those of a linked group; None when nothing was.
         """
         columns = {name: value for name, value in columns_of(receipt).items() if value}
         columns["supplement"] = SUPPLEMENT_ASKED if receipt.supplement else ""
@@ -287,7 +291,8 @@ class DeliveryStore:
                 proven = {"proof": proof, "proven_at": stamp(self._clock.now())}
                 update_columns(connection, dossier_id, proven)
         if row["reason"].partition(" ")[0] in ("", DUE_DATE):
-            columns["reason"] = doubt_about(receipt)
+            of_parts = of_a_part(row["reason"]) if parts is None else parts.doubt
+            columns["reason"] = doubt_about(receipt) or of_parts
         if all(row[name] == value for name, value in columns.items()):
             return False
         if self._words is not None and receipt.supplement and not row["supplement"]:
@@ -297,14 +302,14 @@ class DeliveryStore:
         self._say(dossier_id)
         return True
 
-    def followed_parts(self, dossier_id: int, records: Mapping[str, PortalRecord]) -> bool:
-        """Take over what the authorities of a group tell, by service code. Gives whether anything was new."""
+    def followed_parts(self, dossier_id: int, records: Mapping[str, PortalRecord]) -> PartsTold:
+        """Take over what the authorities of a group tell, by service code."""
         with self._database.writing() as connection:
-            changed = linked_parts.told(connection, dossier_id, records)
-        if changed:
-            self.note(dossier_id, "portal_status", changed)
+            told = linked_parts.told(connection, dossier_id, records)
+        if told.changes:
+            self.note(dossier_id, "portal_status", told.changes)
             self._say(dossier_id)
-        return bool(changed)
+        return told
 
     def lost(self, one: FollowedDossier, what: str, status: int) -> None:
         """The portal no longer has what it accepted: the purge is held, and staff are told.

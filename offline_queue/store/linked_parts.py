@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from offline_queue.contract.dossier import LinkedAuthority
 from offline_queue.contract.messages import LinkedNews
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage
+from offline_queue.store.receipt_columns import doubt_about_part
 
 _NOT_BEGUN = ("", str(int(Stage.REGISTERED)))
 _TOLD = ("official_code", "received_at", "due_at", "stage")
@@ -26,13 +28,24 @@ def keep(connection: sqlite3.Connection, dossier_id: int, parts: Sequence[Linked
     )
 
 
-def told(connection: sqlite3.Connection, dossier_id: int, records: Mapping[str, PortalRecord]) -> str:
-    """Take over what the authorities tell of their parts; gives what changed in words, "" for nothing."""
-    changes = []
+@dataclass(frozen=True, slots=True)
+class PartsTold:
+    """What became of the parts."""
+
+    changes: str = ""
+    """In words; "" for nothing."""
+    doubt: str = ""
+    """What staff read of the first part whose due date cannot be; "" where none is wrong."""
+
+
+def told(connection: sqlite3.Connection, dossier_id: int, records: Mapping[str, PortalRecord]) -> PartsTold:
+    """Take over what the authorities tell of their parts."""
+    changes, doubt = [], ""
     for one in news(connection, dossier_id):
         record = records.get(one.code)
         if record is None:
             continue
+        doubt = doubt or doubt_about_part(one.code, record)
         # An answer that leaves something out does not take back what was told before.
         fresh = {name: getattr(record, name) or getattr(one, name) for name in _TOLD}
         if fresh == {name: getattr(one, name) for name in _TOLD}:
@@ -43,7 +56,7 @@ def told(connection: sqlite3.Connection, dossier_id: int, records: Mapping[str, 
             {**fresh, "dossier": dossier_id, "code": one.code},
         )
         changes.append(" ".join(word for word in (one.code, record.status, record.official_code) if word))
-    return "; ".join(changes)
+    return PartsTold("; ".join(changes), doubt)
 
 
 def news(connection: sqlite3.Connection, dossier_id: int) -> tuple[LinkedNews, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk_app.technician.queue_words import reason
-from offline_queue.contract.dossier import DeliveryState
+from offline_queue.contract.dossier import DeliveryState, LinkedAuthority
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import ItemKind, Outbox
 from offline_queue.store.sealed_words import PortalWords, open_words
@@ -180,3 +180,46 @@ def test_a_due_date_that_cannot_be_is_told_to_staff_until_it_is_mended(tmp_path:
         portal.dossiers[uid].update(dueDate="30/11/2026 17:00:00")
         assert eventually(lambda: outbox.show(uid).dossier.reason == "")
         assert outbox.show(uid).due_at == "2026-11-30T17:00:00+07:00"
+
+
+def test_a_due_date_of_a_linked_part_that_cannot_be_is_told_to_staff_too(tmp_path: Path) -> None:
+    """Each part has a date of its own; while the portal says nothing of the parts, the reason stays."""
+    outbox = open_outbox(tmp_path, KEYS)
+    birth = LinkedAuthority(code="1.001193", name="Đăng ký khai sinh", authority="UBND xã")
+    home = LinkedAuthority(code="1.004222", name="Đăng ký thường trú", authority="Công an xã")
+    sent = submission(outbox.reserve_code(), service_code="3.000722", linked=(birth, home))
+    uid = sent.manifest.reference_uid
+    outbox.submit(sent)
+    due: dict[str, str] = {}
+    asked: list[int] = []
+
+    def parts(call: Call) -> Reply | None:
+        if "originDossierId" not in call.path:
+            return None
+        asked.append(len(due))
+        if not due:
+            return Reply(404, {"code": 404})
+        own = {"originDossierId": call.path.rpartition("=")[2], "receiveDate": "24/11/2026 09:00:00"}
+        return Reply(200, {"data": [{**own, "serviceCode": one, "dueDate": day} for one, day in due.items()]})
+
+    def reads(wanted: str) -> bool:
+        return eventually(lambda: outbox.show(uid).dossier.reason == wanted)
+
+    with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (_, client):
+        portal.fault = parts
+        client.wake()
+        assert eventually(lambda: _delivered(outbox))
+        due.update({birth.code: "26/11/2026 17:00:00", home.code: "20/11/2026 17:00:00"})
+        assert reads(f"due_date before {home.code}")
+        assert "ngày hẹn trả không thể có" in reason(outbox.show(uid).dossier.reason)
+        assert [one.due_at for one in outbox.show(uid).linked] == ["2026-11-26T17:00:00+07:00", ""]
+        due.clear()
+        asked.clear()
+        assert eventually(lambda: len(asked) > 2)
+        assert outbox.show(uid).dossier.reason == f"due_date before {home.code}"
+        portal.dossiers[uid].update(dueDate="20/11/2046 17:00:00")
+        assert reads("due_date far")
+        portal.dossiers[uid].update(dueDate="30/11/2026 17:00:00")
+        due.update({birth.code: "26/11/2026 17:00:00", home.code: "27/11/2026 17:00:00"})
+        assert reads("")
+        assert _delivered(outbox)
