@@ -10,6 +10,7 @@ from kiosk_app.catalogue.model import Fee
 from kiosk_app.identity.payload import SlipCode
 from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.facts.payment import DossierFee, PaymentMeans, WaysToPay
+from kiosk_app.session.facts.printing import UNCONFIRMED
 from tests.session import words as events
 from tests.session.support import Driver, procedure, text
 from tests.session.words import (
@@ -237,6 +238,21 @@ def test_giving_up_is_told_to_the_terminal() -> None:
     assert not driver.state.of(Payment).giving_up
 
 
+@pytest.mark.parametrize("paid", [True, False])
+def test_from_what_was_paid_or_reported_nobody_goes_back_to_another_dossier(*, paid: bool) -> None:
+    """What stands there is of this dossier; the screen offers no way back either."""
+    driver = due()
+    if paid:
+        driver.wait(4)
+        answer(driver, "paid", PAID)
+    else:
+        driver.send(events.TransferSaid())
+        uid, at = driver.state.of(Payment).reference_uid, driver.wall_clock
+        driver.send(PaymentSaved(driver.visit, uid, "TAM-1", PaymentMeans.TRANSFER, at, "", 16_000))
+    driver.send(events.Back())
+    assert driver.state.step == "payment"
+
+
 def test_a_payment_that_came_twice_is_told() -> None:
     driver = begun()
     answer(driver, "paid", TWICE)
@@ -277,6 +293,29 @@ def test_the_fee_of_what_was_just_filed_may_be_paid_at_once() -> None:
     assert driver.state.step == "payment", "what was filed is not gone back to"
     driver.send(events.Next())
     assert driver.state.step == "rating"
+
+
+@pytest.mark.parametrize("ended", ["printed", "waiting", "unconfirmed"])
+def test_the_slip_of_a_payment_is_not_taken_for_the_official_one(ended: str) -> None:
+    """Paid right after filing: Mẫu 01 still comes when the dossier is received, and not before."""
+    driver = _filed(Fee("1", text("Lệ phí"), 8_000))
+    driver.news(received=False)
+    driver.send(events.SlipPrinted(driver.visit, "receipt"), events.PayNow())
+    answer(driver, "due", DUE)
+    driver.wait(4)
+    answer(driver, "paid", PAID)
+    assert driver.all_of(PrintPayment)
+    if ended == "printed":
+        driver.send(events.SlipPrinted(driver.visit, "payment"))
+    else:
+        problem = "printer.paper_out" if ended == "waiting" else UNCONFIRMED
+        driver.send(events.SlipFailed(driver.visit, "payment", problem))
+    assert driver.state.of(events.Slips).appointment is SlipPhase.NOT_ASKED
+    driver.send(events.Touched())
+    driver.wait(6)
+    assert driver.all_of(events.PrintAppointment) == []
+    driver.news(received=True)
+    assert len(driver.all_of(events.PrintAppointment)) == 1
 
 
 @pytest.mark.parametrize(

@@ -279,17 +279,24 @@ def _retry(state: VisitState) -> Change:
 
 def _printed(_context: Context, state: VisitState, event: SlipPrinted) -> Change:
     slips = replace(state.of(Slips), problem="")
-    if event.slip == "receipt":
-        return _print_next(state.put(replace(slips, receipt=SlipPhase.PRINTED)))
-    return stay(state.put(replace(slips, appointment=SlipPhase.PRINTED)))
+    # A payment that follows has a slip of its own, which says nothing of these.
+    match event.slip:
+        case "receipt":
+            return _print_next(state.put(replace(slips, receipt=SlipPhase.PRINTED)))
+        case "appointment":
+            return stay(state.put(replace(slips, appointment=SlipPhase.PRINTED)))
+    return stay(state)
 
 
 def _not_printed(context: Context, state: VisitState, event: SlipFailed) -> Change:
-    phase = event.phase
     retry_at = state.now + context.options.retry_print_s
     slips = replace(state.of(Slips), problem=event.problem, retry_at=retry_at)
-    slips = replace(slips, receipt=phase) if event.slip == "receipt" else replace(slips, appointment=phase)
-    return stay(state.put(slips))
+    match event.slip:
+        case "receipt":
+            return stay(state.put(replace(slips, receipt=event.phase)))
+        case "appointment":
+            return stay(state.put(replace(slips, appointment=event.phase)))
+    return stay(state)
 
 
 def _health_changed(_context: Context, state: VisitState, event: HealthChanged) -> Change:

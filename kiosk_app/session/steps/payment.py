@@ -135,8 +135,6 @@ def _code(state: VisitState) -> str:
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
-    if state.of(Payment).phase is PaymentPhase.PAID:
-        return stay(state)
     return _ask(state.put(Payment(number=state.of(Payment).number)))
 
 
@@ -284,7 +282,9 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
-    return stay(state) if _busy(state) else back(state)
+    # What was paid or reported is of this dossier: another one is another errand.
+    settled = state.of(Payment).phase in (PaymentPhase.PAID, PaymentPhase.REPORTED)
+    return stay(state) if settled or _busy(state) else back(state)
 
 
 def _tick(context: Context, state: VisitState) -> Change:
