@@ -115,6 +115,13 @@ def test_back_goes_question_by_question() -> None:
     assert driver.state.step == "dossier"
 
 
+def test_from_thanks_nobody_goes_back_to_thanks_for_another() -> None:
+    driver = begun(journey="rating")
+    driver.send(LevelChosen(5), LevelChosen(4), events.Next(), RatingStored(driver.visit, repeated=False))
+    driver.send(events.Back())
+    assert driver.state.step == "dossier_rating"
+
+
 def test_nothing_of_it_is_in_a_repr() -> None:
     driver = begun()
     driver.send(LevelChosen(5), LevelChosen(4), RatingWordsTyped("Chị Lan tốt"), events.Next())

@@ -136,6 +136,26 @@ def test_an_answer_to_an_earlier_question_is_not_shown(driver: Driver) -> None:
     assert driver.state.of(Followed).found == PUBLIC
 
 
+def test_who_went_back_before_the_answer_came_waits_for_nothing_at_the_next_dossier(driver: Driver) -> None:
+    show_slip(driver)
+    answer(driver, PUBLIC)
+    driver.send(events.StateSlipAsked(), events.SlipPrinted(driver.visit, "state"))
+    driver.send(events.SignInAsked())
+    sign_in(driver)
+    assert driver.state.of(DossierShown).asking
+    driver.send(events.Back())
+    answer(driver, OWN)
+    assert driver.state.step == "look_up"
+    other = replace(OWN, code="H17.99.01-261124-0008")
+    show_slip(driver, other.code)
+    answer(driver, other)
+    shown = driver.state.of(DossierShown)
+    assert (driver.state.step, shown.asking, shown.problem) == ("dossier", False, "")
+    assert shown.slip is SlipPhase.NOT_ASKED, "the other one's slip"
+    driver.wait(400)
+    assert driver.state.step == "welcome"
+
+
 def test_all_of_ones_own_need_a_sign_in(driver: Driver) -> None:
     driver.send(events.MineAsked())
     assert driver.state.step == "sign_in"
@@ -258,6 +278,11 @@ def test_a_day_that_ends_while_the_draft_is_read(driver: Driver) -> None:
     assert driver.state.step == "draft"
     assert driver.state.of(DraftReading).problem == "draft.over"
     assert driver.all_of(SendRequest) == []
+    # Another draft, whose day is not over, does not say so.
+    driver.wall_clock = MADE_AT
+    driver.send(events.Back(), events.ActionAsked(Action.CONFIRMATION))
+    assert driver.state.step == "draft"
+    assert driver.state.of(DraftReading) == DraftReading()
 
 
 def test_a_slip_is_printed_again_but_not_the_roll_empty() -> None:
@@ -325,6 +350,29 @@ def test_pages_are_the_pages_of_this_dossier(driver: Driver) -> None:
     assert driver.state.step == "dossier"
     driver.send(events.ActionAsked(Action.SUPPLEMENT))
     assert [one.page_id for one in driver.state.of(events.Papers).lines[0].pages] == ["p1"]
+
+
+def test_pages_of_one_dossier_are_not_handed_in_for_another(driver: Driver) -> None:
+    """From the list of one's own to another one of it, or back to another slip."""
+    other = replace(ASKED, code="H17.99.01-261124-0008", reference_uid="uid-8")
+    driver.send(events.MineAsked())
+    sign_in(driver)
+    number = driver.all_of(ListMine)[-1].number
+    driver.send(events.MineTold(driver.visit, number, "found", (ASKED, other)))
+    for found in (ASKED, other):
+        driver.send(events.DossierChosen(found.code))
+        answer(driver, found)
+        driver.send(events.ActionAsked(Action.SUPPLEMENT))
+        assert driver.state.of(events.Papers).lines[0].pages == (), found.code
+        driver.scan("p1")
+        driver.send(events.Back(), events.Back())
+        assert driver.state.of(Followed).found is None
+    driver.send(events.Back())
+    assert driver.state.step == "look_up"
+    show_slip(driver)
+    answer(driver, ASKED)
+    driver.send(events.ActionAsked(Action.SUPPLEMENT))
+    assert driver.state.of(events.Papers).lines[0].pages == ()
 
 
 def test_papers_above_what_the_portal_takes_lead_back_to_the_scanner(driver: Driver) -> None:

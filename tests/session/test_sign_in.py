@@ -167,6 +167,20 @@ def test_another_person_finds_nothing_of_what_was_typed_before() -> None:
     assert driver.state.of(events.Form).answers["again"] == "yes"
 
 
+def test_a_late_answer_signs_nobody_in_whose_code_was_put_away() -> None:
+    """One held up a phone and went back; another holds up theirs, and then the first one's answer comes."""
+    driver = Driver()
+    driver.to_sign_in()
+    driver.send(QrSeen(driver.visit, VneidToken("first")), events.Back(), events.Next())
+    assert driver.state.step == "sign_in"
+    driver.send(QrSeen(driver.visit, VneidToken("second")))
+    driver.send(events.TokenVerified(driver.visit, "first", VerifyResult.VERIFIED, 2, CLAIMS))
+    assert driver.state.of(events.Signer).identity is None
+    assert driver.state.of(events.SignIn).phase is SignInPhase.VERIFYING
+    driver.send(events.TokenVerified(driver.visit, "second", VerifyResult.UNAVAILABLE, None, Claims()))
+    assert driver.state.of(events.SignIn).phase is SignInPhase.CONFIRM_PENDING
+
+
 def test_an_organisations_account_is_refused_where_a_person_files() -> None:
     driver = Driver()
     driver.to_sign_in()

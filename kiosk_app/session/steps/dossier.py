@@ -61,6 +61,8 @@ class DossierShown(Slice):
     asking: bool = False
     problem: str = ""
     slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_of: str = ""
+    """Code of the dossier whose slip it is."""
     printed: int = 0
     may_print: bool = True
     at: datetime | None = None
@@ -170,9 +172,12 @@ def opened_by_sign_in(found: DossierStatus) -> Opens:
 
 def _enter(context: Context, state: VisitState) -> Change:
     followed, identity = state.of(Followed), state.of(Signer).identity
+    shown = state.of(DossierShown)
+    # What was asked, printed or wrong before may have been of another one.
+    slip = shown.slip if shown.slip_of == followed.code else SlipPhase.NOT_ASKED
     state = state.put(
         replace(followed, sign_in=False, action=Action.NONE, answers=()),
-        replace(state.of(DossierShown), at=context.wall_clock()),
+        replace(shown, asking=False, problem="", slip=slip, at=context.wall_clock()),
     )
     ticket = identity.ticket if identity else ""
     if followed.code:
@@ -232,7 +237,8 @@ def _choose(_context: Context, state: VisitState, event: DossierChosen) -> Chang
     followed, identity = state.of(Followed), state.of(Signer).identity
     if all(one.code != event.code for one in followed.mine):
         return stay(state)
-    chosen = state.put(replace(followed, code=event.code, found=None))
+    # Pages that were scanned for another one of the list are not handed in for this.
+    chosen = state.put(replace(followed, code=event.code, found=None), Papers())
     return _look(chosen, event.code, identity.ticket if identity else "")
 
 
@@ -301,7 +307,7 @@ def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Chang
     shown, found = state.of(DossierShown), state.of(Followed).found
     if found is None or found.request or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
-    printing = replace(shown, slip=SlipPhase.PRINTING)
+    printing = replace(shown, slip=SlipPhase.PRINTING, slip_of=state.of(Followed).code)
     filed = found.filed
     known = next((one for one in context.procedures() if filed and one.code == filed.service_code), None)
     by_law = known.deadline.text.vi if known else ""
@@ -314,7 +320,9 @@ def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change
     shown = state.of(DossierShown)
     printed = times_printed(shown.printed, event.phase)
     may = printed <= context.options.reprints
-    return stay(state.put(replace(shown, slip=event.phase, printed=printed, may_print=may)))
+    # Who looks at another one meanwhile is not told that its slip came out.
+    slip = event.phase if shown.slip is SlipPhase.PRINTING else shown.slip
+    return stay(state.put(replace(shown, slip=slip, printed=printed, may_print=may)))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

@@ -92,9 +92,6 @@ class RatingNotStored(Result):
 
 
 def _enter(context: Context, state: VisitState) -> Change:
-    rating = state.of(DossierRating)
-    if rating.phase is RatingPhase.SAVED:
-        return stay(state)
     fresh = DossierRating(levels=context.of(RatingScale).levels)
     found = state.of(Followed).found
     if found is None or found.ended or found.stage not in FINISHED:
@@ -167,7 +164,7 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
             return stay(state.put(replace(rating, phase=RatingPhase.DOSSIER)))
         case RatingPhase.WORDS:
             return stay(state.put(replace(rating, phase=RatingPhase.OFFICIALS, problem="")))
-        case RatingPhase.SAVING:
+        case RatingPhase.SAVING | RatingPhase.SAVED:
             return stay(state)
     return back(state)
 

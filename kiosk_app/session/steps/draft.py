@@ -43,6 +43,11 @@ class CorrectionTyped(Touch):
     text: str
 
 
+def _enter(_context: Context, state: VisitState) -> Change:
+    """Nothing of a draft that was read before: what is wrong there says nothing of this one."""
+    return stay(state.put(DraftReading()))
+
+
 def _wrong(_context: Context, state: VisitState, event: LineWrong) -> Change:
     found = state.of(Followed).found
     names = [name for name, _ in found.draft] if found else []
@@ -80,6 +85,7 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
 STEP = Step(
     "draft",
     {LineWrong: _wrong, CorrectionTyped: _typed, Next: _next, Back: _back},
+    enter=_enter,
     patience=2.0,
     saved=lambda state: not state.of(DraftReading).wrong,
 )

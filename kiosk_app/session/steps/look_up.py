@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk_app.identity.payload import SlipCode
+from kiosk_app.session.facts.filing import Papers
 from kiosk_app.session.facts.followed import DossierTold, Followed, LookUpDossier
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.signer import Signer
@@ -47,7 +48,8 @@ class MineAsked(Touch):
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
-    fresh = state.put(replace(state.of(LookUp), asking=False, problem=""), Followed())
+    # Pages that were scanned for one dossier are not handed in for the next.
+    fresh = state.put(replace(state.of(LookUp), asking=False, problem=""), Followed(), Papers())
     return stay(fresh, StartReader(state.visit))
 
 

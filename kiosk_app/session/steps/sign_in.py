@@ -78,6 +78,8 @@ class SignIn(Slice):
 
     phase: SignInPhase = SignInPhase.WAITING
     problem: str = ""
+    token: str = ""
+    """The one that is being verified: an answer about another one is not for who stands here now."""
     waiting_since: float = 0.0
     """Monotonic seconds; advice appears after 8 s without a code."""
     advice: bool = False
@@ -88,6 +90,9 @@ class SignIn(Slice):
     chip_percent: int = 0
     chip_problem: str = ""
     """Why the chip was not read; the card's QR may be gone on with."""
+
+    def __repr__(self) -> str:
+        return f"SignIn({self.phase.value}, {self.problem})"
 
 
 # Events
@@ -190,7 +195,7 @@ def _qr_seen(context: Context, state: VisitState, event: QrSeen) -> Change:
         return stay(state)
     match event.payload:
         case VneidToken(token):
-            verifying = state.put(SignIn(phase=SignInPhase.VERIFYING))
+            verifying = state.put(SignIn(phase=SignInPhase.VERIFYING, token=token))
             return stay(verifying, PlaySound(Sound.ACCEPTED), VerifyToken(state.visit, token))
         case CardQr(claims, _):
             return _card_seen(context, state, Identity(IdentityMethod.CARD_QR, claims))
@@ -255,7 +260,7 @@ def _chip_again(_context: Context, state: VisitState, _event: ReadChipAgain) -> 
 
 
 def _verified(_context: Context, state: VisitState, event: TokenVerified) -> Change:
-    if state.of(SignIn).phase is not SignInPhase.VERIFYING:
+    if state.of(SignIn).phase is not SignInPhase.VERIFYING or event.token != state.of(SignIn).token:
         return stay(state)
     if event.result is VerifyResult.VERIFIED and wrong_account(state, event.claims):
         return stay(_refused(state, "identity.organisation"), PlaySound(Sound.REFUSED))
