@@ -72,6 +72,9 @@ class PcscReader:
     def card_present(self, wait_s: float = 0.0) -> bool:
         """Tell whether a card lies on the reader, waiting up to `wait_s` for one. Raises `NoReaderError`."""
         with self._lock:
+            # What was cancelled is over: a look that still heard of it would not wait, and whoever looks
+            # again and again would keep a core busy.
+            self._cancelled.clear()
             until = time.monotonic() + wait_s
             known = scard.SCARD_STATE_UNAWARE
             while True:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from drivers.chip_reader.port import ReadingCancelledError
@@ -22,3 +24,13 @@ def test_it_ends_at_the_next_command(slot: CardSlot, country: Country) -> None:
     with pytest.raises(ReadingCancelledError):
         device.read([KEY])
     assert len(seen) == 5
+
+
+def test_a_look_for_a_card_waits_again_after_a_cancel(slot: CardSlot, country: Country) -> None:
+    """Whoever looks again and again, as the kiosk does, would else keep a core and pcscd busy."""
+    slot.clear()
+    device = reader(country.trusted())
+    device.cancel()
+    began = time.monotonic()
+    assert not device.card_present(0.6)
+    assert time.monotonic() - began >= 0.5
