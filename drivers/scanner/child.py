@@ -36,6 +36,8 @@ _NUMBERS = (_INT, _FIXED)
 """SANE_Value_Type."""
 _CAP_SOFT_SELECT, _CAP_INACTIVE = 1, 32
 """SANE_Capability."""
+_NAME, _TYPE, _UNIT, _CAPABILITIES, _CONSTRAINT = 1, 4, 5, 7, 8
+"""Places in the tuple that python-sane gives for each option."""
 
 
 class Device:
@@ -53,7 +55,7 @@ class Device:
         self._duplex = bool(request["duplex"])
         self._sensors = (*request["sensors"], *SENSORS)
         self._given = frozenset(request["options"])
-        self._options = {option[1]: option for option in self._handle.get_options()}
+        self._options = {option[_NAME]: option for option in self._handle.get_options()}
         try:
             self._set_up(request)
         except (_sane.error, AttributeError, TypeError, ValueError) as error:
@@ -82,14 +84,14 @@ class Device:
         option = self._options.get(name)
         return (
             option is not None
-            and option[4] in _NUMBERS
-            and not option[7] & _CAP_INACTIVE
-            and bool(option[7] & _CAP_SOFT_SELECT)
+            and option[_TYPE] in _NUMBERS
+            and not option[_CAPABILITIES] & _CAP_INACTIVE
+            and bool(option[_CAPABILITIES] & _CAP_SOFT_SELECT)
         )
 
     def _try(self, name: str, value: float) -> bool:
         """Set an option that a scan can do without; whether the device took it."""
-        whole = self._options[name][4] == _INT
+        whole = self._options[name][_TYPE] == _INT
         try:
             self._set(name, round(value) if whole else float(value))
         except (_sane.error, AttributeError, TypeError, ValueError):
@@ -111,7 +113,7 @@ class Device:
             edges = [float(getattr(self._handle, name.replace("-", "_"))) for name in EDGES]
         except (_sane.error, AttributeError, TypeError, ValueError):
             return None
-        unit = self._options[EDGES[0]][5]
+        unit = self._options[EDGES[0]][_UNIT]
         left, top, right, bottom = (in_millimetres(edge, unit, self.dpi) for edge in edges)
         return right - left, bottom - top
 
@@ -120,7 +122,7 @@ class Device:
         limits = [range_of(self._constraint(name)) for name in EDGES]
         if any(limit is None for limit in limits):
             return None
-        unit = self._options[EDGES[0]][5]
+        unit = self._options[EDGES[0]][_UNIT]
         left, top, right, bottom = (
             in_millimetres(limit[1 if number > 1 else 0], unit, self.dpi)
             for number, limit in enumerate(limits)
@@ -130,11 +132,11 @@ class Device:
 
     def _set(self, name: str, value: Any) -> None:
         setattr(self._handle, name.replace("-", "_"), value)
-        self._options = {option[1]: option for option in self._handle.get_options()}
+        self._options = {option[_NAME]: option for option in self._handle.get_options()}
 
     def _constraint(self, name: str) -> Any:
         option = self._options.get(name)
-        return option[8] if option else None
+        return option[_CONSTRAINT] if option else None
 
     def _choices(self, name: str) -> list[object]:
         constraint = self._constraint(name)
@@ -185,7 +187,7 @@ class Device:
     def _page(self, source: PaperSource, sent: int, channel: ParentChannel) -> bool:
         try:
             self._handle.start()
-            promised = self._handle.get_parameters()[2][1]
+            _, _, (_, promised), _, _ = self._handle.get_parameters()
             data, width, height, samples, _ = self._handle.dev.snap(True)
         except _sane.error as error:
             status = status_of(str(error))

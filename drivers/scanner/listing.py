@@ -35,6 +35,8 @@ def list_scanners(sane_config_dir: Path | None = None, deadline_s: float = 40.0)
             timeout=deadline_s,
             check=False,
         )
+    except OSError as error:
+        raise DeviceIoError(f"the scanners could not be listed: {error.strerror}") from error
     except subprocess.TimeoutExpired as error:
         raise HangError(f"libsane did not list the scanners within {deadline_s:.0f} s") from error
     try:

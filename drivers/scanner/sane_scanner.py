@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -131,9 +132,14 @@ class SaneScanner:
 
     def cancel(self) -> None:
         """See `port.Scanner`."""
-        if self.state is ConnectionState.SCANNING:
-            self._cancelled_at = time.monotonic()
-            self._send({"do": "cancel"})
+        if self.state is not ConnectionState.SCANNING:
+            return
+        self._cancelled_at = time.monotonic()
+        connection = self._socket
+        # Where the process has ended, the thread that scans finds that out, and clears up.
+        with contextlib.suppress(OSError):
+            if connection is not None:
+                connection.sendall(_line({"do": "cancel"}))
 
     def close(self) -> None:
         """See `port.Scanner`."""
@@ -190,14 +196,19 @@ class SaneScanner:
         environment = dict(os.environ)
         if self._setup.sane_config_dir is not None:
             environment["SANE_CONFIG_DIR"] = str(self._setup.sane_config_dir)
-        self._child = subprocess.Popen(  # noqa: S603  our own module and a number
-            [sys.executable, "-m", "drivers.scanner.child", str(theirs.fileno())],
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env=environment,
-        )
-        theirs.close()
+        try:
+            self._child = subprocess.Popen(  # noqa: S603  our own module and a number
+                [sys.executable, "-m", "drivers.scanner.child", str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=environment,
+            )
+        except OSError as error:
+            mine.close()
+            raise DeviceIoError(f"the scanner's process could not be started: {error.strerror}") from error
+        finally:
+            theirs.close()
         self._socket, self._buffer = mine, b""
         request = {
             "do": "open",
@@ -226,7 +237,7 @@ class SaneScanner:
         if connection is None:
             return
         try:
-            connection.sendall(json.dumps(request).encode() + b"\n")
+            connection.sendall(_line(request))
         except OSError as error:
             self._kill()
             raise UnpluggedError("the scanner's process ended") from error
@@ -277,6 +288,8 @@ class SaneScanner:
                 continue
             except OSError as error:
                 self._kill()
+                if self._cancelled_at is not None:
+                    raise ScanCancelledError("stopped") from error
                 raise DeviceIoError("the connection to the scanner's process broke") from error
             if not part:
                 self._kill()
@@ -298,6 +311,10 @@ class SaneScanner:
                 child.wait(_END_S)
             except subprocess.TimeoutExpired:
                 log.warning("the scanner's process does not end; the device's driver holds it")
+
+
+def _line(request: dict[str, Any]) -> bytes:
+    return json.dumps(request).encode() + b"\n"
 
 
 def _short_mm(head: dict[str, Any]) -> tuple[float, float]:
