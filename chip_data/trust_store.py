@@ -75,7 +75,7 @@ def _list(path: Path, signers: tuple[x509.Certificate, ...]) -> x509.Certificate
             found = x509.load_pem_x509_crl(content)
         else:
             found = x509.load_der_x509_crl(content)
-    except ValueError as error:
+    except (ValueError, x509.InvalidVersion) as error:
         raise TrustStoreError(f"{path}: is no list of withdrawn certificates ({error})") from error
     if not any(one.subject == found.issuer and _signed(found, one) for one in signers):
         raise TrustStoreError(f"{path}: no country signer of the folder signed this list")

@@ -46,3 +46,13 @@ def test_a_list_that_a_stranger_signed_withdraws_nothing(tmp_path: Path) -> None
     (tmp_path / "a.crl").write_bytes(revocation_list(stranger, COUNTRY.signer.certificate, NOW))
     with pytest.raises(TrustStoreError, match=r"a\.crl"):
         load_trust_store(tmp_path)
+
+
+def test_a_list_of_another_version_is_named(tmp_path: Path) -> None:
+    (tmp_path / "country.cer").write_bytes(COUNTRY.top.der())
+    good = revocation_list(COUNTRY.top, COUNTRY.signer.certificate, NOW)
+    version_2 = b"\x02\x01\x01"
+    assert version_2 in good[:12]
+    (tmp_path / "a.crl").write_bytes(good.replace(version_2, b"\x02\x01\x05", 1))
+    with pytest.raises(TrustStoreError, match=r"a\.crl: is no list"):
+        load_trust_store(tmp_path)
