@@ -53,10 +53,12 @@ def due_date(received_at: datetime, working_days: int, cutoff_hour: int = 15) ->
     """When the result is due for a dossier received then; deadlines count working days, never hours
     (docs/domain/procedures.md#deadlines).
 
-    `working_days`: 0 for a result on the same day; `cutoff_hour` applies to those.
+    `received_at`: with zone, else by the clock of Vietnam. `working_days`: 0 for a result on the same day;
+    `cutoff_hour` applies to those.
 
     A same-day dossier received after the cut-off hour, or on a day off, is due on the next working day.
     """
+    received_at = in_vietnam(received_at)
     day = received_at.date()
     if working_days == 0:
         late = received_at.time() >= time(cutoff_hour)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +32,12 @@ def at(day: str, clock: str = "09:00") -> datetime:
 def test_three_working_days(received: str, due: str) -> None:
     found = due_date(at(received), THREE_DAYS)
     assert (found.date().isoformat(), found.time(), found.tzinfo) == (due, END_OF_DAY, VIETNAM)
+
+
+def test_a_moment_of_another_zone_counts_by_the_clock_of_vietnam() -> None:
+    """The portal and the queue keep UTC: in Vietnam it is Thursday already."""
+    received = datetime(2026, 11, 11, 18, 0, tzinfo=UTC)
+    assert due_date(received, THREE_DAYS) == due_date(at("2026-11-12", "01:00"), THREE_DAYS)
 
 
 def test_hung_kings_day_on_a_sunday_moves_to_monday() -> None:
