@@ -111,7 +111,7 @@ class StatusParams(Message):
 class ErrandParams(Message):
     """Parameters of `errand.ended`: what is counted for the province; nothing of who it was."""
 
-    errand: str = Field(pattern=r"^([a-z_]{1,40}|[0-9]\.[0-9]{6})$")
+    errand: str = Field(pattern=r"^([a-z_]{1,40}|[0-9]{1,2}\.[0-9]{6})$")
     """A journey, or the code of the procedure that was filed."""
     step: str = Field(pattern=r"^[a-z_]{1,40}$")
     """Where it ended."""
