@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit
-from kiosk_app.catalogue.fees import Exemption, FeeTable, told
+from kiosk_app.catalogue.fees import Exemption, FeeTable, fees_and_time
 
 
 class FilingPlace(StrEnum):
@@ -45,7 +45,7 @@ class Card:
 
 def card(entry: Entry, table: FeeTable, province: str, on: date) -> Card:
     """Say it for a province (two digits) and a day, as it is at the counter."""
-    said = told(table, entry, province, ChannelKind.COUNTER, on)
+    said = fees_and_time(table, entry, province, ChannelKind.COUNTER, on)
     return Card(
         code=entry.code,
         name=entry.short_name or entry.name,

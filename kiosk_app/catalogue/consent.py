@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from assets import read_yaml
+from kiosk_app.catalogue.checked_yaml import read_checked
 from kiosk_app.catalogue.load import CatalogueError
 from kiosk_app.catalogue.model import Text
 
@@ -62,16 +61,7 @@ def load_notice(
     `kept_hours`: how long a dossier stays after the portal proved that it has it; `unsent_days`: after which
     staff see to one that could not be sent. Both come from the configuration: the notice says what is true.
     """
-    try:
-        raw = read_yaml(path)
-        file = _File.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise CatalogueError(f"{path}: {place}: {first['msg']}") from error
-    # ValueError: bytes that are no UTF-8, and a bare date that no calendar has.
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise CatalogueError(f"{path}: cannot be read ({error})") from error
+    file = read_checked(path, _File, CatalogueError)
 
     def filled(words: str) -> str:
         words = words.replace("{authority}", authority).replace("{phone}", phone)

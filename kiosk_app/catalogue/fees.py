@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 import assets
+from kiosk_app.catalogue.checked_yaml import read_checked
 from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from vietnam.wording import money_words
@@ -126,17 +126,12 @@ class FeesAndTime:
 def read_fee_table(path: Path | None = None) -> FeeTable:
     """Read the table that ships, or another. Raises `ImportFailedError`."""
     place = path or assets.folder("fees") / "fees.yaml"
-    try:
-        return FeeTable.model_validate(assets.read_yaml(place))
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise ImportFailedError(f"{place}: {field}: {first['msg']}") from error
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ImportFailedError(f"{place}: cannot be read ({error})") from error
+    return read_checked(place, FeeTable, ImportFailedError)
 
 
-def told(table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date) -> FeesAndTime:
+def fees_and_time(
+    table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date
+) -> FeesAndTime:
     """Say time and fees of a procedure for a province (two digits), a channel and a day."""
     rules = _best(table.fees, entry.code, province, channel, on)
     times = _best(table.times, entry.code, province, channel, on)

@@ -17,6 +17,7 @@ from kiosk_app.catalogue.model import Procedure
 
 _TEMPLATE = "general/application.yaml"
 _FIRST_DAY = "2025-07-01"
+"""Stands for a procedure whose first day the catalogue does not tell: communes in today's form began then."""
 _LONGEST_SHORT_NAME = 60
 _CONDITIONAL = re.compile(r"[-+*\s]*(trường hợp|đối với|nếu|khi )", re.IGNORECASE)
 """Opens a paper that is needed in some cases only; the catalogue does not say by which answer."""

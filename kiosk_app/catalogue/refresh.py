@@ -32,7 +32,9 @@ LEAST_OF_BEFORE = 0.8
 BETWEEN_REASONS = "+"
 """In the name of a file that is kept apart: those that were overruled, then the one that was not."""
 MOST_NAMED = 5
+"""Procedures that a refusal names, after their number."""
 MOST_BYTES = 256_000_000
+"""As much as the daemon fetches (`offline_queue.delivery.catalogue_fetch`)."""
 _LONGEST_SIGNATURE = 4_000
 SIGNATURE_SUFFIX = ".sig"
 """Of the detached Ed25519 signature (base64) beside a file that comes on a stick."""

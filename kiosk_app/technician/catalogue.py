@@ -19,7 +19,7 @@ from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.consistency import untranslated
 from kiosk_app.catalogue.differences import differences
 from kiosk_app.catalogue.entry import ChannelKind, Entry
-from kiosk_app.catalogue.fees import FeeTable, told
+from kiosk_app.catalogue.fees import FeeTable, fees_and_time
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 from kiosk_app.catalogue.importers.sources import read_source
 from kiosk_app.catalogue.installed import INSTALLED, shipped_sources
@@ -357,7 +357,7 @@ def _shown(
 
 
 def _told(table: FeeTable, entry: Entry, province: str, kind: ChannelKind, on: date) -> dict[str, Any]:
-    said = told(table, entry, province, kind, on)
+    said = fees_and_time(table, entry, province, kind, on)
     return {
         "time": said.time.sentence if said.time else "",
         "fees": [{"vnd": fee.amount_vnd, "per": fee.per, "sentence": fee.sentence} for fee in said.fees],
@@ -416,7 +416,7 @@ def _show(entry: Entry, table: FeeTable, province: str, on: date) -> None:
         if value:
             say(f"  {key}: {value}")
     for channel in entry.channels:
-        said = told(table, entry, province, channel.kind, on)
+        said = fees_and_time(table, entry, province, channel.kind, on)
         time = said.time.sentence if said.time else "the portal does not say"
         fees = "; ".join(fee.sentence for fee in said.fees) or "the portal does not say"
         law = f" [{'; '.join(said.laws)}]" if said.laws else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from configuration.outside_file import read_outside
 from kiosk_app.catalogue.entry import ChannelKind, Entry
-from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, told
+from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, fees_and_time
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
@@ -88,7 +88,7 @@ def report(
     answers = _complete(procedure, given, counter.at)
     known = {key for section in procedure.sections for field in section.fields for key in keys_of(field)}
     issues = validate(procedure, answers, today)
-    said = told(table, entry, counter.province, ChannelKind.COUNTER, today)
+    said = fees_and_time(table, entry, counter.province, ChannelKind.COUNTER, today)
     return {
         "code": procedure.code,
         "version": procedure.version,
@@ -144,7 +144,7 @@ def report_without_form(
     entry: Entry, elsewhere: str, table: FeeTable, counter: Circumstances
 ) -> dict[str, Any]:
     """Say the same of a procedure that is not filed here: papers, time and fee as they are known."""
-    said = told(table, entry, counter.province, ChannelKind.COUNTER, counter.at.date())
+    said = fees_and_time(table, entry, counter.province, ChannelKind.COUNTER, counter.at.date())
     return {
         "code": entry.code,
         "version": entry.version,

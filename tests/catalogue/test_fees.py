@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
-from kiosk_app.catalogue.fees import FeeTable, read_fee_table, told
+from kiosk_app.catalogue.fees import FeeTable, fees_and_time, read_fee_table
 from kiosk_app.catalogue.importers.report import ImportFailedError
 
 HAI_PHONG, HANOI = "31", "01"
@@ -30,14 +30,14 @@ def _entry(code: str, field: str = "Hộ tịch") -> Entry:
 
 
 def _amounts(table: FeeTable, code: str, province: str, kind: ChannelKind, on: date) -> list[int | None]:
-    return [line.amount_vnd for line in told(table, _entry(code), province, kind, on).fees]
+    return [line.amount_vnd for line in fees_and_time(table, _entry(code), province, kind, on).fees]
 
 
 def test_province_goes_before_the_country_from_its_day_on(table: FeeTable) -> None:
     assert _amounts(table, "1.004873", HAI_PHONG, COUNTER, date(2026, 11, 26)) == [5000]
     assert _amounts(table, "1.004873", HAI_PHONG, ONLINE, date(2026, 11, 26)) == [0]
     assert _amounts(table, "1.004873", HAI_PHONG, COUNTER, date(2026, 8, 7)) == [None]
-    assert told(table, _entry("1.004873"), HANOI, COUNTER, date(2026, 11, 26)).fees == (PORTAL,)
+    assert fees_and_time(table, _entry("1.004873"), HANOI, COUNTER, date(2026, 11, 26)).fees == (PORTAL,)
 
 
 @pytest.mark.parametrize(("on", "amount"), [(date(2026, 12, 31), 25_000), (date(2027, 1, 1), 50_000)])
@@ -52,25 +52,25 @@ def test_channel_has_its_own_fee(table: FeeTable) -> None:
 
 
 def test_what_is_not_known_is_a_sentence_not_a_number(table: FeeTable) -> None:
-    said = told(table, _entry("3.000333"), HANOI, COUNTER, date(2026, 11, 26))
+    said = fees_and_time(table, _entry("3.000333"), HANOI, COUNTER, date(2026, 11, 26))
     assert said.fees[0].amount_vnd is None
     assert said.laws == ("244/2016/TT-BTC",)
-    assert told(table, Entry("9.999999", "Tên", ""), HANOI, COUNTER, date(2026, 11, 26)).fees == ()
+    assert fees_and_time(table, Entry("9.999999", "Tên", ""), HANOI, COUNTER, date(2026, 11, 26)).fees == ()
 
 
 def test_exemptions_name_who_and_which_law(table: FeeTable) -> None:
-    said = told(table, _entry("1.004873"), HAI_PHONG, COUNTER, date(2026, 11, 26))
+    said = fees_and_time(table, _entry("1.004873"), HAI_PHONG, COUNTER, date(2026, 11, 26))
     certain = [(one.vi, one.law) for one in said.exempt if one.certain]
     assert ("Người thuộc hộ nghèo", "60/2014/QH13") in certain
     assert [one.law for one in said.exempt if not one.certain] == ["362/2025/NĐ-CP"]
-    assert told(table, _entry("1.000894"), HANOI, COUNTER, date(2026, 11, 26)).exempt == ()
+    assert fees_and_time(table, _entry("1.000894"), HANOI, COUNTER, date(2026, 11, 26)).exempt == ()
 
 
 def test_time_of_the_law_goes_before_the_portals(table: FeeTable) -> None:
-    time = told(table, _entry("1.004873"), HANOI, COUNTER, date(2026, 11, 26)).time
+    time = fees_and_time(table, _entry("1.004873"), HANOI, COUNTER, date(2026, 11, 26)).time
     assert time is not None
     assert (time.amount, time.unit) == (3, TimeUnit.WORKING_DAY)
-    other = told(table, _entry("1.004884"), HANOI, COUNTER, date(2026, 11, 26)).time
+    other = fees_and_time(table, _entry("1.004884"), HANOI, COUNTER, date(2026, 11, 26)).time
     assert other is not None
     assert other.sentence == "5 Ngày làm việc"
 
@@ -100,8 +100,12 @@ def test_times_of_several_cases_are_told_and_none_is_taken_for_all(table: FeeTab
     two, seven = (TimeLimit(days, TimeUnit.WORKING_DAY, f"{days} Ngày làm việc") for days in (2, 7))
     free, paid = FeeLine(0, "", "Miễn phí"), FeeLine(30_000, "", "30.000 đồng")
     rows = (Channel(COUNTER, two, (free,)), Channel(COUNTER, seven, (paid,)), Channel(ONLINE, two, (free,)))
-    said = told(table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, COUNTER, date(2026, 11, 26))
+    said = fees_and_time(
+        table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, COUNTER, date(2026, 11, 26)
+    )
     assert said.time == TimeLimit(None, None, "2 Ngày làm việc; 7 Ngày làm việc (tùy trường hợp)")
     assert said.fees == (FeeLine(None, "", "Miễn phí"), FeeLine(None, "", "30.000 đồng"))
-    alone = told(table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, ONLINE, date(2026, 11, 26))
+    alone = fees_and_time(
+        table, Entry("9.000001", "Tên", "Xe", channels=rows), HANOI, ONLINE, date(2026, 11, 26)
+    )
     assert (alone.time, alone.fees) == (two, (free,))

@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kiosk_app.catalogue.checked_yaml import first_fault
+from kiosk_app.catalogue.codes import CODE
 from kiosk_app.catalogue.entry import (
     Channel,
     ChannelKind,
@@ -70,7 +72,7 @@ class _Record(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    ma_thu_tuc: str = Field(pattern=r"^\d{1,2}\.\d{6}$")
+    ma_thu_tuc: str = Field(pattern=rf"^{CODE.pattern}$")
     ten_thu_tuc: str = Field(min_length=1, max_length=5_000)
     linh_vuc: str = Field(max_length=1_000)
     cap_thuc_hien: str = ""
@@ -126,10 +128,9 @@ def _read_line(line: str, place: str, reading: ImportReport) -> None:
         raw: Any = json.loads(line)
         record = _Record.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
+        field, wrong = first_fault(error)
         code = str(raw.get("ma_thu_tuc", ""))[:40] if isinstance(raw, dict) else ""
-        reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, first["msg"]))
+        reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, wrong))
         return
     # ValueError as well of a whole number of thousands of digits.
     except (ValueError, RecursionError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kiosk_app.catalogue import encoding
+from kiosk_app.catalogue.checked_yaml import first_fault
 from kiosk_app.catalogue.importers.crawl import lines_of
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
 
@@ -29,10 +30,7 @@ def read_entries(path: Path, reading: ImportReport) -> None:
                 reading.entries.append(encoding.from_json(line))
                 reading.read["entry"] += 1
             except ValidationError as error:
-                first = error.errors()[0]
-                field = ".".join(str(part) for part in first["loc"])
-                reading.remarks.append(
-                    Remark(RemarkKind.WRONG, f"{path.name}:{number}", "", field, first["msg"])
-                )
+                field, wrong = first_fault(error)
+                reading.remarks.append(Remark(RemarkKind.WRONG, f"{path.name}:{number}", "", field, wrong))
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise ImportFailedError(f"{path}: cannot be read to its end ({error})") from error

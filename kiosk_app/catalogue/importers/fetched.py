@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kiosk_app.catalogue.checked_yaml import first_fault
 from kiosk_app.catalogue.importers import exchange
 from kiosk_app.catalogue.importers.crawl import lines_of
 from kiosk_app.catalogue.importers.report import ImportFailedError, ImportReport, Remark, RemarkKind
@@ -51,8 +52,7 @@ def _read_line(line: str, place: str, reading: ImportReport) -> None:
         else:
             reading.remarks.append(Remark(RemarkKind.WRONG, place, "", "TENTTHC", "no procedure"))
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        reading.remarks.append(Remark(RemarkKind.WRONG, place, "", field, first["msg"]))
+        field, wrong = first_fault(error)
+        reading.remarks.append(Remark(RemarkKind.WRONG, place, "", field, wrong))
     except (ValueError, RecursionError) as error:
         reading.remarks.append(Remark(RemarkKind.WRONG, place, "", "line", str(error)))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 import assets
+from kiosk_app.catalogue.checked_yaml import read_checked
 from kiosk_app.catalogue.importers.report import ImportFailedError
 
 
@@ -49,14 +49,7 @@ def known() -> KnownFacts:
 
 def read_known(path: Path) -> KnownFacts:
     """Read such a file. Raises `ImportFailedError`."""
-    try:
-        file = _File.model_validate(assets.read_yaml(path))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ImportFailedError(f"{path}: {place}: {first['msg']}") from error
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ImportFailedError(f"{path}: cannot be read ({error})") from error
+    file = read_checked(path, _File, ImportFailedError)
     return KnownFacts(
         repealed=file.repealed,
         misnamed=frozenset(file.misnamed),

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kiosk_app.catalogue.checked_yaml import first_fault
 from kiosk_app.catalogue.importers import exchange, national
 from kiosk_app.catalogue.importers.report import (
     ImportFailedError,
@@ -40,10 +41,9 @@ def read_portal_json(path: Path, reading: ImportReport) -> None:
             else:
                 exchange.read_procedure(one, place, path.stem, reading)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"])
+            field, wrong = first_fault(error)
             code = str(one.get("code") or one.get("MATTHC") or "")[:40]
-            reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, first["msg"]))
+            reading.remarks.append(Remark(RemarkKind.WRONG, place, code, field, wrong))
     if not seen:
         raise NothingReadError(
             f"{path}: no procedure in it; the national portal's get-formality-by-citizen, "

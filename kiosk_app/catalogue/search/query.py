@@ -47,6 +47,11 @@ LEAST_WISH = 0.5
 LEAST_TERM = 0.3
 """Weight of several words that are one thing: "bản sao" says something, its syllables alone nothing."""
 LONGEST_SPAN = 6
+"""Words of the longest colloquial saying that is looked up as one."""
+LONGEST_SYLLABLE = 7
+"""Letters: "nghiêng"."""
+LEAST_JOINED = 5
+"""Letters of a word from which two syllables may have run together in it."""
 LONGEST_LOOKALIKE = 4
 """Letters of a word that others look like without marks; longer ones are taken with a wrong mark too."""
 ALONE = 0.9
@@ -280,7 +285,7 @@ def _respaced(lexicon: Lexicon, words: list[str], accented: list[str]) -> tuple[
             joined
             and not (word in lexicon.weights and words[at + 1] in lexicon.weights)
             and joined in lexicon.weights
-            and len(joined) <= 7
+            and len(joined) <= LONGEST_SYLLABLE
         ):
             out.append(joined)
             marks.append(accented[at] + accented[at + 1])
@@ -302,13 +307,13 @@ def _respaced(lexicon: Lexicon, words: list[str], accented: list[str]) -> tuple[
 
 def _split(lexicon: Lexicon, word: str) -> list[str] | None:
     """Cut into words that stand next to each other somewhere; None when there is no such cut."""
-    if len(word) < 5 or word.isdigit():
+    if len(word) < LEAST_JOINED or word.isdigit():
         return None
     # For each end, the shortest way there by its last part: which part may follow depends on that.
     ways: list[dict[str, list[str]]] = [{} for _ in range(len(word) + 1)]
     ways[0][""] = []
     for end in range(2, len(word) + 1):
-        for start in range(max(0, end - 7), end - 1):
+        for start in range(max(0, end - LONGEST_SYLLABLE), end - 1):
             part = word[start:end]
             if not ways[start] or not lexicon.known(part):
                 continue

@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 import assets
+from kiosk_app.catalogue.checked_yaml import read_checked
 from kiosk_app.catalogue.importers.report import ImportFailedError
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,13 +23,15 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Word(_Model):
+class ColloquialWord(_Model):
+    """What people say, and what offices call it."""
+
     say: tuple[str, ...] = Field(min_length=1)
     mean: tuple[str, ...] = Field(min_length=1)
 
 
 class _Words(_Model):
-    words: tuple[_Word, ...]
+    words: tuple[ColloquialWord, ...]
     filler: tuple[str, ...]
     everyday: tuple[str, ...] = ()
 
@@ -43,7 +45,9 @@ class _Answer(_Text):
     codes: tuple[str, ...] = Field(min_length=1)
 
 
-class _Need(_Model):
+class StatedNeed(_Model):
+    """What somebody comes for, in their own words, and the procedures that meet it, the likeliest first."""
+
     codes: tuple[str, ...] = Field(min_length=1)
     say: tuple[str, ...] = ()
     combine: tuple[tuple[str, ...], ...] = ()
@@ -52,7 +56,7 @@ class _Need(_Model):
     answers: tuple[_Answer, ...] = ()
 
     @model_validator(mode="after")
-    def _says_something(self) -> _Need:
+    def _says_something(self) -> StatedNeed:
         if not self.say and not self.combine:
             raise ValueError("a need wants `say` or `combine`")
         if math.prod(len(one) for one in self.combine) > MOST_COMBINED:
@@ -66,10 +70,12 @@ class _Need(_Model):
 
 
 class _Needs(_Model):
-    needs: tuple[_Need, ...]
+    needs: tuple[StatedNeed, ...]
 
 
-class _Event(_Text):
+class LifeEventWords(_Text):
+    """What happens in a life or a business, how people say it, and the procedures that it brings."""
+
     key: str
     business: bool = False
     codes: tuple[str, ...]
@@ -78,27 +84,22 @@ class _Event(_Text):
 
 
 class _Events(_Model):
-    events: tuple[_Event, ...]
-
-
-Word = _Word
-Need = _Need
-LifeEvent = _Event
+    events: tuple[LifeEventWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything that helps to find and that no source of procedures has."""
 
-    words: tuple[Word, ...]
+    words: tuple[ColloquialWord, ...]
     """Colloquial and regional words and what offices call it."""
     filler: frozenset[str]
     """Syllables that say nothing of what is wanted."""
     everyday: frozenset[str]
     """Everyday words that look, without their marks, like a colloquial one of `words`."""
-    needs: tuple[Need, ...]
+    needs: tuple[StatedNeed, ...]
     """Whole needs, with the procedures that meet them, the likeliest first."""
-    events: tuple[LifeEvent, ...]
+    events: tuple[LifeEventWords, ...]
 
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
@@ -113,11 +114,4 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
 
 
 def _read(path: Path, model: type[M]) -> M:
-    try:
-        return model.model_validate(assets.read_yaml(path))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ImportFailedError(f"{path}: {place}: {first['msg']}") from error
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ImportFailedError(f"{path}: cannot be read ({error})") from error
+    return read_checked(path, model, ImportFailedError)
