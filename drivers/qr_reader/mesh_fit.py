@@ -26,9 +26,11 @@ _SEARCH = np.arange(-3, 4) * 0.2
 _STAY = 0.12
 """How much a module of offset has to gain: what is flat stays where its neighbours point to."""
 _NEIGHBOURS = 9
+"""Placed points that say together where the next one belongs."""
 _FINDER = 3.5
 """A finder pattern's centre lies so many modules from both edges."""
-_DARK = 1.0
+_LIGHT = 1.0
+"""What a light module that is the same in every symbol is compared with; a dark one with its negative."""
 
 
 def fitted_levels(
@@ -55,7 +57,7 @@ class _Mesh:
         self._shape = down.shape
         self._pixels = _through(homography, self._places)
         self._known = np.zeros(len(self._places), dtype=np.bool_)
-        self._values = np.where(build.fixed, np.where(build.fixed_bits, -_DARK, _DARK), 0.0)
+        self._values = np.where(build.fixed, np.where(build.fixed_bits, -_LIGHT, _LIGHT), 0.0)
 
     def grow(self, budget: Budget) -> bool:
         """Place every point, those near a finder pattern first. False when the time is used up."""

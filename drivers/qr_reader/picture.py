@@ -14,9 +14,9 @@ from PIL import Image
 from drivers.qr_reader.port import Frame
 
 MAX_PIXELS = 80_000_000
+"""A3 at 600 dpi has 70 million; more is a decompression bomb or a mistake."""
 MAX_BYTES = 200_000_000
 """What is longer is cut off, and then is no picture."""
-"""A3 at 600 dpi has 70 million; more is a decompression bomb or a mistake."""
 
 
 _MOST_MISSING = 1_000_000

@@ -27,23 +27,29 @@ Shine-through stays below 12, a stain is bright in red, and so is a seal."""
 
 
 _LINE_MM = 4.0
+"""Strokes that are nearer to each other along a line belong to it."""
 _SHARP = 0.44
 """Least share of their depth by which strokes stand out from what lies within a millimetre.
 
 Print and pencil have 0.5 and more; what shines through a sheet is scattered by it, and has 0.38 at most."""
 _SHARPEST = 0.6
+"""The same for the sharpest twentieth of a line, of whose thick strokes few pixels are rims."""
 _NO_GHOST = 50.0
 """What shines through a sheet is paler (0–255)."""
 _STEEP, _STEEP_RIMS = 0.73, 0.29
-"""The same for long lines of thick strokes: how much neighbours differ, and the least of the share above.
-
-Print has 0.74 and more; what shines through 0.71 at 200 dpi, 0.62 at 300."""
+"""A long line of thick strokes is sharp, too, where neighbours differ by `_STEEP` of its depth and its rims
+stand out by `_STEEP_RIMS` of it. Of the first, print has 0.74 and more; what shines through has 0.71 at
+200 dpi and 0.62 at 300."""
 _LONG_LINE_MM2 = 20.0
+"""Ink of a line from which it is a long one."""
 _AROUND_MM = 0.9
+"""Side of the square whose mean a sharp rim stands out from."""
 _LEAST_LINE_MM2 = 0.8
+"""A line of less ink is dust."""
 _LEAST_PEAK = 8.0
-_FOLD_MM = 30.0
-_FOLD_WIDE_MM = 0.8
+"""Depth (0–255) below which nobody sees a line."""
+_FOLD_MM, _FOLD_WIDE_MM = 30.0, 0.8
+"""What is longer, and so narrow on average, is a rule or a fold."""
 _MOST_FOLDS = 4
 """A sheet that was folded twice has no more; a form without a word has more rules than that."""
 _RULE_SHARP = 0.5
@@ -53,7 +59,9 @@ _RULE_SHARP = 0.5
 _MARK_DARKER = 60.0
 """How much darker (0–255) than paper the strokes of a single mark are; nothing shines through so dark."""
 _MARK_MM = (1.7, 30.0)
+"""Length of a single mark, at least and at most."""
 _MARK_MARGIN_MM = 7.0
+"""Nearer to the frame than this, a dark mark is the rim of the sheet or a punched hole."""
 _MARK_NARROWEST = 0.4
 """Least share of its longer side: a hair or a scratch is narrower, and so is a stroke alone."""
 _MARK_FULL = 0.62

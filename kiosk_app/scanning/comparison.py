@@ -15,22 +15,29 @@ Picture = npt.NDArray[np.uint8]
 _STROKE_MM = 1.5
 """What is thinner is a stroke."""
 _LEAST = 14.0
+"""Contrast (0–255) below which nobody misses a stroke."""
 _GRAINY = 2.5
 """Standard deviation of the grain from which it is smoothed first."""
 _GRAINS = 3.6
+"""How many times the usual contrast of the grain that of a stroke is at least."""
 _KEPT = 0.4
 """Share of its contrast that a stroke must keep."""
 _SOFT_MOST = 46.0
 """Paler strokes without sharp rims shine through from the other side: nobody misses them."""
 _SHARP = 0.3
+"""Share of its contrast by which a stroke with sharp rims stands out from the five by five pixels around."""
 _LEAST_PX = 4
+"""Fewer pixels are a speck."""
 _GROUND_MM = 5.0
+"""Side of the square over which the brightness of the ground is averaged."""
 _DARK_GROUND = 125
 """Mean brightness (0–255) below which a place is dark ground, on which bright strokes may stand."""
 _BESIDE_MM = 0.45
+"""How far from a lost pixel its stroke is looked for at full resolution."""
 _FAINTEST = 6
-_TOGETHER_MM = 6.0
-_GROWN_MM = 2.0
+"""Contrast (0–255) up to which a pixel is grain and no stroke."""
+_TOGETHER_MM, _GROWN_MM = 6.0, 2.0
+"""Lost strokes that are nearer to each other share a box, which reaches so far beyond them."""
 
 
 @dataclass(frozen=True, slots=True)

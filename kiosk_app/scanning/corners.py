@@ -16,7 +16,9 @@ _WORK_DPI = 50
 _CARD_MM = 90.0
 """Narrower sheets are cards, whose corners do not fold."""
 _SHORTEST_MM = 7.0
+"""A corner that is folded over by less hides nothing that is written."""
 _STEP_MM = 1.5
+"""Distance between two of the edges that are tried."""
 REACH = 0.52
 """Share of the shorter side that a fold reaches at most."""
 _FARTHEST_MM = 220.0
@@ -26,18 +28,25 @@ _LEAST_SLOPE = 0.35
 _ASIDE_MM = 1.2
 """How far on either side of an edge its step is measured."""
 _POINTS = 24
+"""Points of an edge at which its step is measured."""
 _LEAST_EDGE = 5
 """Step (0–255) across the edge; grain leaves 2 at this fineness."""
 _OTHER_COLOUR = 8
+"""Difference (0–255) in a channel from which two places are of different colours."""
 _SHADING = 40
 """How much darker (0–255) paper is at most than elsewhere on the page: an uneven lamp, a stain."""
 _BEYOND_MM = 3.0
+"""How far beyond the folded flap the page's own paper is looked at."""
 _INNER = 0.86
+"""Share of a triangle, from its corner, that is judged: along its edge the picture is blurred."""
 _FEWEST_PX = 6
+"""A triangle of fewer pixels is not judged."""
 _MOSTLY = 0.85
+"""Share of an edge's points that must show its step, and of a triangle's pixels that are of one colour."""
 _EVERY, _LIKELY = 4, 0.6
 """A first look at every fourth point: lines with an edge at less than 60 % of them are ruled out."""
 _TRIED = 16
+"""Edges whose triangle is judged, the steepest first."""
 _STRIP_MM = 2.5
 """Width of the strip of lid that cropping may leave beside the sheet."""
 _TINTED = 36

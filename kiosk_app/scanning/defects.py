@@ -22,30 +22,45 @@ _STROKE_MM, _LINE_MM = 2.6, 4.0
 """What is thinner is a stroke on the paper; a line of letters so small that they run together is."""
 _DARK_PAPER = 100.0
 """A cover, a photograph: a lamp that is mirrored in it hides no print on paper."""
-_BRIGHTER, _LEAST_RISE = 8.0, (10.0, 14.0)
-"""By how much (0–255) a spot is brighter than the middle of the page; its middle, very even and else."""
+_BRIGHTER = 8.0
+"""How much brighter (0–255) than the page's paper a pixel of a spot is at least."""
+_LEAST_RISE, _CLEAR_RISE = 10.0, 14.0
+"""How much brighter (0–255) than paper a mirrored lamp is at least; below the second it must be very even."""
 _SPOT_MM, _LEAST_SPOT_MM2 = 5.0, 20.0
+"""How wide and how large a spot is at least."""
 _MOST_SPOTS = 60
 """A lamp is mirrored in a few places; a picture of a poster's size may have ten thousand bright ones."""
 _EVEN, _EVEN_SHARE, _VERY_EVEN = 0.12, 0.35, 0.7
-"""Where the sensor is full the spot is even: no more than this part of its rise is missing over such a share.
-
-Light that only falls off has 0.18."""
-_RIM_MM, _BARE_RIM, _SOFT_RIM_MM = 1.5, 25, 0.8
-"""Within how far the rim is looked for, at what percentage of it no letter stands, and how wide it is.
-
-That of a field that is printed or glued on is at most 0.6 mm wide."""
-_BESIDE_SPOT_MM, _DEEP = (6.0, 24.0), 0.6
-_LETTERS, _FEW_LEVELS, _FADED = 95, 10.0, 0.6
-"""Percentage of a place that letters are darker than; how dark (0–255) they are where there are any, and what
-share of that is left of them in a spot."""
+"""A lamp fills the sensor, so its spot is even: in `_EVEN_SHARE` of it (`_VERY_EVEN` of one that is hardly
+brighter than paper) no more than `_EVEN` of the rise is missing. Of light that only falls off, 0.18 is so."""
+_RIM_MM = 1.5
+"""How far from a spot's outline its rim is looked for."""
+_BARE_RIM = 25
+"""Percentile of how steep the rim is: where it is steeper, a letter may stand in it."""
+_SOFT_RIM_MM = 0.8
+"""Narrowest rim of a mirrored lamp; that of a field that is printed or glued on is at most 0.6 mm wide."""
+_BESIDE_SPOT_MM = (6.0, 24.0)
+"""How far from a spot the letters are that those in it are compared with."""
+_DEEP = 0.6
+"""Share of the way from a spot's rim to its middle from which letters in it are looked at."""
+_LETTERS = 95
+"""Percentile of the contrast of a place: its letters cover more than a twentieth of it."""
+_FEW_LEVELS = 10.0
+"""Contrast (0–255) below which a place has no letters."""
+_FADED = 0.6
+"""Share of their contrast that letters under a mirrored lamp keep at most."""
 _LETTER_CONTRAST, _RULE_CONTRAST = 60, 30
+"""How much darker (0–255) than its paper a letter is at least, and a rule of lined paper."""
 _CROSSING_MM = 1.0
+"""How far a stroke that was cut off goes on inwards at least."""
 _NO_MARGIN_MM = 0.7
 """No margin is narrower than this, so letters that come closer to the frame were cut off."""
 _RULE_MM = 8.0
+"""A straight line that is longer is a rule, not a stem of a letter."""
 _STROKE_ALONG_MM = 5.0
+"""What lies along the frame for longer is the edge of the lid, or a shadow."""
 _BESIDE_MM = 3.0
+"""Within this distance of a stroke that was cut off, paper must be seen at the frame, on either side."""
 _PAPER_SHARE = 0.6
 """Share of the brightest value from which a pixel counts as paper, however weak the lamp is."""
 
@@ -148,11 +163,11 @@ def _mirrors_lamp(spot: Picture, soft: Picture, ground: Picture, paper: float, m
         return False
     lamp = float(np.percentile(ground[core], 90))
     rise = lamp - paper
-    if rise < _LEAST_RISE[0]:
+    if rise < _LEAST_RISE:
         return False
     middle = core & (ground > lamp - max(1.5, _EVEN * rise))
     half = core & (ground > paper + rise / 2)
-    even = _EVEN_SHARE if rise >= _LEAST_RISE[1] else _VERY_EVEN
+    even = _EVEN_SHARE if rise >= _CLEAR_RISE else _VERY_EVEN
     if np.count_nonzero(middle) < even * np.count_nonzero(half):
         return False
     letters = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, _disk(_STROKE_MM * millimetre))

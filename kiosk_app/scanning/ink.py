@@ -21,20 +21,29 @@ _PALE = 46
 _SHARP = 0.42
 """Share of its depth by which the rim of a sharp stroke is darker than what lies around it."""
 _THIN = 0.22
+"""Share of the strongest stroke nearby that a thin mark beside it must reach."""
 _THIN_MM = 0.32
-"""A stroke that is wider is no thin one."""
+"""How far away on either side a pixel must be darker to be part of a thin mark."""
 _AROUND_MM = 0.75
+"""Side of the square whose mean a sharp rim stands out from."""
 _STROKES_MM = 1.6
+"""Within this distance the strongest stroke says what ink is: what has half of its depth."""
 _SHARP_WITHIN_MM = 1.0
+"""Pale ink must have a sharp rim within this distance."""
 _SHARE_SHARP = 0.25
-_ROWS = 64
 """Share of a mark from which all of it is sharp: a thick stem is as blunt in its middle as shine-through."""
 _SPECK_PX = 3
+"""Fewer dark pixels in a square of five by five are a speck."""
 _BAND_ROWS = 64
-_DARK_PAPER, _TINTED, _STRONG_TINT = 110.0, 10.0, 80.0
-"""Paper is brighter (0–255) than the first in every channel; of a tint its channels are so far apart."""
-_SAME_TINT, _LEAST_PAPER = 0.05, 0.3
-"""How far the shares of its channels are from the paper's, and what share of a page is paper at least."""
+"""Rows that are worked on together, so that what they need stays in the processor's cache."""
+_DARK_PAPER = 110.0
+"""Least brightness (0–255) of tinted paper in each channel; covers and pictures are darker."""
+_LEAST_TINT, _MOST_TINT = 10.0, 80.0
+"""How far apart (0–255) the channels of tinted paper are; less is white, more is a cover or a picture."""
+_SAME_TINT = 0.05
+"""How far a pixel's channels, as shares of its brightest one, may be from the paper's to be paper too."""
+_LEAST_PAPER = 0.3
+"""Share of a page that must have the paper's tint."""
 Tint = tuple[float, float, float]
 """By how much (0–255) the paper is darker in blue, green and red than in its brightest channel."""
 NO_TINT: Tint = (0.0, 0.0, 0.0)
@@ -64,7 +73,7 @@ def tint_of(pixels: Picture) -> Tint:
     some = pixels[::8, ::8].reshape(-1, 3).astype(np.float32)
     paper = np.percentile(some, 80, axis=0)
     lacking = paper.max() - paper
-    if paper.min() < _DARK_PAPER or not _TINTED <= lacking.max() <= _STRONG_TINT:
+    if paper.min() < _DARK_PAPER or not _LEAST_TINT <= lacking.max() <= _MOST_TINT:
         return NO_TINT
     # Paper is of one colour, in this light or that; a picture has many.
     alike = largest(np.abs(some / np.maximum(largest(some), 1)[:, None] - paper / paper.max()))
@@ -97,8 +106,8 @@ def chosen(labels: npt.NDArray[np.int32], which: npt.NDArray[np.bool_]) -> Pictu
     """Give 255 where a label is that is chosen, else 0: (height, width) uint8."""
     signs, made = np.where(which, np.uint8(255), np.uint8(0)), np.empty(labels.shape, np.uint8)
     # numpy makes a wider copy of the labels that it takes by: 100 MB for a poster at once.
-    for first in range(0, len(labels), _ROWS):
-        np.take(signs, labels[first : first + _ROWS], out=made[first : first + _ROWS], mode="clip")
+    for first in range(0, len(labels), _BAND_ROWS):
+        np.take(signs, labels[first : first + _BAND_ROWS], out=made[first : first + _BAND_ROWS], mode="clip")
     return made
 
 

@@ -16,6 +16,7 @@ _CELL_MM = 3.0
 _MOST_CELLS = 60_000
 """A3 has 14,000 of 3 mm, a page of five metres three million: no more are needed to follow its light."""
 _MOST_GAIN = 1.7
+"""A darker place has too few levels left to be read when it is brightened."""
 _WORTH_IT = 1.06
 """Factor below which shade is ignored, because neither people nor text recognition notice it."""
 _LEAST_PAPER = 0.3
@@ -24,6 +25,7 @@ _LEAST_PAPER = 0.3
 Cards and photographs have too little paper to measure the light by.
 """
 _ROUNDS = 8
+"""Fits, each of which leaves out what the one before showed to be no paper; more change nothing."""
 
 
 def light_of(look: Picture, dpi: float) -> Floats | None:

@@ -129,6 +129,7 @@ def _unescaped(name: bytes) -> str:
 
 
 def as_list(value: pikepdf.Object | None) -> list[pikepdf.Object]:
+    """Give the elements of an array, or a value that stands alone; nothing for None."""
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]

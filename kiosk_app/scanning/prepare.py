@@ -68,9 +68,8 @@ def prepare(
     bilevel = _bilevel(one_bit, geometry, pixels) if one_bit is not None else None
     layers = split_layers(rectified, settings.layers) if bilevel is None else None
     picture = b""
-    if bilevel is not None:
-        pass
-    elif layers is None or layers.size > settings.doubtful_layers * width * height:
+    doubtful = layers is None or layers.size > settings.doubtful_layers * width * height
+    if bilevel is None and doubtful:
         picture = jpeg(denoised(rectified.colours()), settings.jpeg_quality)
     if layers is not None and picture:
         layers, picture = (layers, b"") if layers.size < len(picture) else (None, picture)

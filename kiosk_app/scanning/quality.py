@@ -26,13 +26,15 @@ _STRONG_TINT = 30.0
 _NO_GHOST = 42.0
 """What shines through a sheet is paler (0–255) than that in every colour."""
 _PALE_EDGE, _BLUNT = 28.0, 0.21
-"""Edges from this contrast (0–255) on show a blur that is wider than the one of a sheet between: between
-neighbours, what shines through has 0.25 of its contrast and more, out-of-focus print of that kind 0.17."""
+"""Edges paler than `_NO_GHOST` may shine through from the other side. From the first contrast (0–255) on they
+are judged all the same, by the second limit: the steepest step between neighbours is 0.25 of the contrast and
+more in what shines through, and 0.17 in print that pale because it is out of focus."""
 _BRIGHT_SHARE, _BRIGHTER = 99.5, 45.0
 """Percentage of the page that letters on a dark cover leave dark, and by how much they are brighter than
 paper in the dark may be."""
 _FEW_LETTERS, _STAND_OUT = (99.0, 99.9), 60.0
-"""The same for a few small letters: between these shares it is as much (0–255) brighter, all at once."""
+"""A few small letters cover less than a hundredth of a cover: between these two percentages its brightness
+jumps by more than the second value (0–255)."""
 
 _ALL_OF_SIDE = 0.9
 _FINE_DPI = 300

@@ -52,12 +52,12 @@ class RectifiedPage:
         return brightened(part, factors if box is None else box.cut(factors))
 
     def as_coarse_as_overview(self, plane: Picture) -> Picture:
-        """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `look`."""
+        """Give a plane of the page, (height, width) uint8 at full resolution, in the size of `overview`."""
         height, width = self.overview.shape[:2]
         parts = round(self.dpi / self.overview_dpi)
         if (plane.shape[0] // parts, plane.shape[1] // parts) != (height, width):
             return np.asarray(cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-        # The look has no place for an odd last row or column, which may have become the first by turning.
+        # The overview has no place for an odd last row or column, which may have become the first by turning.
         level = np.rot90(plane, self._quarters)
         level = level[: level.shape[0] // parts * parts, : level.shape[1] // parts * parts]
         return shrunk(np.rot90(level, -self._quarters), parts)

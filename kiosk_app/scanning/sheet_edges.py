@@ -19,14 +19,15 @@ Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float32]
 _SAMPLES = 80
-_ACROSS_MM = 2.5
-_STEPS = 11
+"""Places along a side where its edge is looked at."""
+_ACROSS_MM, _STEPS = 2.5, 11
+"""How far on either side of an edge is looked, and in how many steps."""
 _BESIDE_MM = 0.9
 """From here on inwards it is paper and outwards lid: between them lie the edge, its blur and its shadow."""
 _FRAME_MM = 2.0
 """What is nearer to the frame ends there: the frame has cut it, or the sheet was pushed against the stop."""
-_ALL_ALONG = 0.9
-_MOSTLY = 0.7
+_ALL_ALONG, _MOSTLY = 0.9, 0.7
+"""Shares of a side along which its edge is seen: of most sides, and of one with a fold or print at it."""
 _STEP = 10.0
 """How far (0–255) paper and lid are apart where the colours prove the edge."""
 _STRONG_STEP = 30.0
@@ -36,6 +37,7 @@ _FLAT_RIM = 9.0
 _FAINT = 4.0
 """Shadow (0–255) that is seen above the grain."""
 _DIP = 8.0
+"""How much darker (0–255) than both paper and lid the shadow between them is at least."""
 _LINE = 60.0
 """Darker (0–255) along a pale edge is printed."""
 _FRAME_LINE = 24.0
@@ -43,14 +45,23 @@ _FRAME_LINE = 24.0
 _UNEVEN = 1.4
 """How much stronger the shadow is on one side than on the opposite one: the lamp stands on one side."""
 _LEAST_MARK_MM = 0.9
+"""What is shorter is dust."""
 _MARK = 11.0
+"""How much darker (0–255) than a light lid something printed is at least."""
 _NO_MARK_BESIDE_MM = 4.0
 """The shadow beside a sheet reaches so far."""
-_EDGE_MM, _STROKE_MM, _STROKE, _LETTER_MM = 1.0, 2.0, 25.0, 8.0
-"""Nearer than the first it is the edge itself; a stroke is no wider, no paler (0–255), a letter no longer."""
+_EDGE_MM = 1.0
+"""What is dark nearer to a sheet than this is its edge."""
+_STROKE_MM, _STROKE = 2.0, 25.0
+"""A stroke is no wider, and at least so much (0–255) darker than what lies around it."""
+_LETTER_MM = 8.0
+"""What is longer is no letter but the rim of the shadow."""
 _BRIGHT = 26.0
+"""How far (0–255) from a dark lid something is that is no lid."""
 _NARROW_MM = 12.0
+"""A blank strip that is narrower is a ruler or the rim of the glass."""
 _SAME_COLOUR = 16
+"""How far (0–255) from the commonest colour of a rectangle its paper may be."""
 _INNER = 0.8
 """Share of a rectangle, from its middle, that an ornamental border does not reach."""
 
