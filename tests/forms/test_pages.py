@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk_app.catalogue.model import Field, FieldType, Option, Text
-from kiosk_app.forms.pages import ROOM, PageCapacity, height_of, pages_of
+from kiosk_app.forms.pages import USUAL_CAPACITY, PageCapacity, height_of, pages_of
 from tests.forms.samples import MARRYING
 
 FIELDS = [field for section in MARRYING.sections for field in section.fields]
-ROOMS = st.builds(
+CAPACITIES = st.builds(
     PageCapacity, lines=st.floats(3, 40), letters=st.integers(8, 90), touch=st.floats(0.8, 4, allow_nan=False)
 )
 
@@ -26,10 +26,14 @@ def choice(*answers: str) -> Field:
 
 @settings(max_examples=40)
 @given(
-    asked=st.lists(st.sampled_from(FIELDS), unique_by=lambda one: one.key), room=ROOMS, taken=st.floats(0, 12)
+    asked=st.lists(st.sampled_from(FIELDS), unique_by=lambda one: one.key),
+    capacity=CAPACITIES,
+    taken=st.floats(0, 12),
 )
-def test_each_question_stands_once_and_in_order(asked: list[Field], room: PageCapacity, taken: float) -> None:
-    pages = pages_of(asked, (), room, taken=taken)
+def test_each_question_stands_once_and_in_order(
+    asked: list[Field], capacity: PageCapacity, taken: float
+) -> None:
+    pages = pages_of(asked, (), capacity, taken=taken)
     assert [field for page in pages for field in page] == asked
     assert all(pages[1:])
 
@@ -46,8 +50,13 @@ def test_each_question_stands_once_and_in_order(asked: list[Field], room: PageCa
 )
 def test_two_short_answers_share_a_line(answers: tuple[str, ...], lines: int) -> None:
     gaps = 0.25 * (lines - 1)
-    bare = height_of(replace(FIELDS[0], type=FieldType.COUNT, options=()), ROOM, "vi") - ROOM.touch
-    assert height_of(choice(*answers), ROOM, "vi") == pytest.approx(bare + lines * ROOM.touch + gaps)
+    bare = (
+        height_of(replace(FIELDS[0], type=FieldType.COUNT, options=()), USUAL_CAPACITY, "vi")
+        - USUAL_CAPACITY.touch
+    )
+    assert height_of(choice(*answers), USUAL_CAPACITY, "vi") == pytest.approx(
+        bare + lines * USUAL_CAPACITY.touch + gaps
+    )
 
 
 def test_what_is_preset_fills_the_last_page_and_makes_none() -> None:

@@ -107,20 +107,20 @@ def test_questions_stay_where_they_are_while_somebody_types(stage: Stage, pilot:
     SCENES["form-by-hand"](stage)
     pilot.run(0.3)
     view = stage.window.view
-    room, height = stage.state.of(events.PanelCapacity).room, view.height()
+    capacity, height = stage.state.of(events.PanelCapacity).capacity, view.height()
     pilot.touch("form.field.NgaySinhC.day")
     typing = view.activeFocusItem()
     try:
         # The page has more room all at once, as when a title above it becomes shorter.
         view.resize(view.width(), 2 * height)
         pilot.run(0.3)
-        assert stage.state.of(events.PanelCapacity).room == room
+        assert stage.state.of(events.PanelCapacity).capacity == capacity
         assert view.activeFocusItem() is typing
         # Nobody types any more: the next page is as long as there is room.
         stage.restart()
         SCENES["form-by-hand"](stage)
         pilot.run(0.3)
-        assert stage.state.of(events.PanelCapacity).room.lines > room.lines
+        assert stage.state.of(events.PanelCapacity).capacity.lines > capacity.lines
     finally:
         view.resize(view.width(), height)
         pilot.run(0.3)

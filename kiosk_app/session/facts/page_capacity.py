@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kiosk_app.forms.pages import ROOM, PageCapacity
+from kiosk_app.forms.pages import USUAL_CAPACITY, PageCapacity
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Lifetime, Slice
 
@@ -15,12 +15,12 @@ class PanelCapacity(Slice):
     """The panel at the text size of now."""
 
     lifetime: ClassVar[Lifetime] = Lifetime.MACHINE
-    room: PageCapacity = ROOM
+    capacity: PageCapacity = USUAL_CAPACITY
 
 
 @dataclass(frozen=True, slots=True)
 class PanelMeasured(Event):
-    """The screen tells how much room a page of questions has."""
+    """The screen tells how much of a page of questions fits the glass."""
 
     presence: ClassVar[bool] = False
-    room: PageCapacity
+    capacity: PageCapacity

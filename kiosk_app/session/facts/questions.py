@@ -71,7 +71,7 @@ def pages(state: VisitState) -> tuple[tuple[Field, ...], ...]:
     following = pages_of(
         [field for field in asked if field.key not in laid],
         [field for field in preset if field.key not in laid],
-        state.of(PanelCapacity).room,
+        state.of(PanelCapacity).capacity,
         above=standing[-1],
         taken=_card_lines(state) if form.page == 0 and not form.editing else 0.0,
         language=state.language,
@@ -129,15 +129,15 @@ def told_on_card(state: VisitState) -> tuple[Field, ...]:
 
 def _card_lines(state: VisitState) -> float:
     """Estimate what the card takes of the first page, in lines: entries flow one behind the other."""
-    room, answers = state.of(PanelCapacity).room, state.of(Form).answers
+    capacity, answers = state.of(PanelCapacity).capacity, state.of(Form).answers
     lines, left = 0, 0
     for field in told_on_card(state):
         wanted = len(display_value(field, answers, state.language)) + _CARD_LABEL
         if wanted > left:
-            lines += math.ceil(wanted / room.letters)
-            left = room.letters
+            lines += math.ceil(wanted / capacity.letters)
+            left = capacity.letters
         left -= wanted
-    return room.touch + 1.6 + 1.3 * lines if lines else 0.0
+    return capacity.touch + 1.6 + 1.3 * lines if lines else 0.0
 
 
 def page(state: VisitState) -> tuple[Field, ...]:

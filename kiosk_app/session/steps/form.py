@@ -158,7 +158,7 @@ def _warning_dismissed(_context: Context, state: VisitState, _event: WarningDism
 
 def _measured(_context: Context, state: VisitState, event: PanelMeasured) -> Change:
     """Lay this page out anew in the room that it has; those before it are seen again only by turning back."""
-    state = state.put(PanelCapacity(event.room))
+    state = state.put(PanelCapacity(event.capacity))
     return stay(questions.turned(state, state.of(Form).page))
 
 

@@ -83,9 +83,9 @@ class FormView(View):
     @Slot(float, int, float)
     def measured(self, lines: float, letters: int, touch: float) -> None:
         """Tell how much of a page fits: lines, letters in a line, and the height of a button in lines."""
-        room = PageCapacity(round(lines, 1), letters, round(touch, 2))
-        if room != self._store.state.of(PanelCapacity).room:
-            self._store.dispatch(PanelMeasured(room))
+        capacity = PageCapacity(round(lines, 1), letters, round(touch, 2))
+        if capacity != self._store.state.of(PanelCapacity).capacity:
+            self._store.dispatch(PanelMeasured(capacity))
 
     @Slot(str, str)
     def answer(self, key: str, value: str) -> None:
