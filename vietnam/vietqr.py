@@ -11,11 +11,13 @@ from vietnam.letters import folded
 LONGEST_CONTENT = 25
 """Signs that field 62-08 holds. Longer ones are not shortened: a code that was cut names another dossier."""
 _LONGEST_HOLDER = 25
+"""Letters of field 59, the name of who is paid (EMVCo QR, Merchant-Presented Mode)."""
 _CONTENT = re.compile(rf"[A-Za-z0-9][A-Za-z0-9 .-]{{0,{LONGEST_CONTENT - 1}}}")
 BANK = re.compile(r"\d{6}")
 ACCOUNT = re.compile(r"[A-Za-z0-9]{1,19}")
 _SIGNS = re.compile(r"[^A-Z0-9 ]+")
-_MOST_VND = 10_000_000_000
+MOST_VND = 10_000_000_000
+"""Ten billion đồng: more than any fee of a commune. An amount beyond it is a mistake, and gets no code."""
 
 
 def can_carry(content: str) -> bool:
@@ -33,7 +35,7 @@ def transfer_code(bank: str, account: str, holder: str, amount_vnd: int, content
         raise ValueError("a bank has a BIN of six digits, an account at most 19 letters and digits")
     if not can_carry(content):
         raise ValueError(f"a transfer's text has at most {LONGEST_CONTENT} plain letters, digits, . and -")
-    if not 0 < amount_vnd <= _MOST_VND:
+    if not 0 < amount_vnd <= MOST_VND:
         raise ValueError("an amount of money is expected")
     return str(VietQRGenerator(bank, account).generate(amount_vnd, content, plain_holder(holder)))
 

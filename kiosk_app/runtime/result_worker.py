@@ -29,6 +29,7 @@ from kiosk_app.session.steps.result import (
 )
 from offline_queue.contract.errors import QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.contract.result_messages import MOST_RESULT_BYTES
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.printed_copies import CopyFate
 
@@ -36,7 +37,6 @@ log = logging.getLogger(__name__)
 
 _LONGEST_FETCH_S = 90.0
 _POLL_S = 0.3
-_MOST_BYTES = 20_000_000
 _NOT_COUNTED = "result.not_counted"
 
 
@@ -142,7 +142,7 @@ class ResultWorker:
             if piece.result != "piece":
                 return ("not_now" if piece.result == "gone" else piece.result), b"", ("", "")
             gathered += base64.b64decode(piece.data)
-            if len(gathered) >= min(piece.size, _MOST_BYTES):
+            if len(gathered) >= min(piece.size, MOST_RESULT_BYTES):
                 document = bytes(gathered)
                 whole = hashlib.sha256(document).hexdigest() == piece.sha256
                 signed = (piece.signature, piece.signer)

@@ -9,6 +9,8 @@ from offline_queue.contract.messages import Message
 
 PIECE_BYTES = 36_000
 """In base64 with the rest of its line well below `MAX_LINE`."""
+MOST_RESULT_BYTES = 20_000_000
+"""A longer document is not shown at a kiosk: both sides keep it in memory whole."""
 
 
 class ResultParams(Message):

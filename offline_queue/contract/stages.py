@@ -37,6 +37,8 @@ NAMES = {
 }
 FINAL = frozenset({Stage.NOT_RECEIVED, Stage.WITHDRAWN, Stage.STOPPED, Stage.RETURNED})
 """After these the kiosk asks no more."""
+FINISHED = frozenset({str(int(Stage.FINISHED)), str(int(Stage.RETURNED))})
+"""Codes, as text, of a dossier whose result is there."""
 _OPENCPS = {
     "new": Stage.REGISTERED,
     "receiving": Stage.REGISTERED,

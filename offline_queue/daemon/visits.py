@@ -41,7 +41,7 @@ class VisitCounts:
         return self._clock.monotonic() - self._here_at < _HERE_S
 
     def ended(self, params: ErrandParams) -> None:
-        """ErrandCount it. Raises `QueueError`."""
+        """Count it. Raises `QueueError`."""
         one = EndedErrand(params.errand, params.step, params.finished, params.helped, params.seconds)
         with self._lock, self._database.writing() as connection:
             figures = _read(daemon_memory.recall(connection, _FIGURES)).add(one, self._today())

@@ -24,6 +24,7 @@ FETCHED = "portal-catalogue.jsonl"
 """First line: {"unit", "fetched_at", "listed"}; then one procedure a line."""
 _DRAFT = f".{FETCHED}.part"
 MOST_BYTES = 256_000_000
+"""As much as `kiosk_app.catalogue.refresh` takes: a portal that goes on without end fills no disk."""
 _MOST_SKIPPED = 0.1
 """Share of the listed procedures that may have no answer; with more the catalogue is not whole."""
 _HOUR_S = 3_600.0

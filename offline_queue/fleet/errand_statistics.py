@@ -87,7 +87,7 @@ class ErrandStatistics:
     told: Mapping[str, ErrandCount] = field(default_factory=dict)
 
     def add(self, ended: EndedErrand, day: date) -> ErrandStatistics:
-        """ErrandCount one more."""
+        """Count one more."""
         known = {*self.held, *self.told}
         name = ended.errand if ended.errand in known or len(known) < MOST_ERRANDS else OTHER
         return replace(self, held={**self.held, name: self.held.get(name, ErrandCount()) + one(ended, day)})

@@ -23,12 +23,13 @@ log = structlog.get_logger(__name__)
 _LOOK_S = 1.0
 """Seconds between two looks at what changed and what waits."""
 LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWED, Trouble.TAKEN_OVER})
+"""What a person must mend: staff are warned. The others pass by themselves."""
 _FIGURES_EVERY_S = 600.0
 """Seconds between two looks whether a day is over."""
 _ALONE_S = 900.0
 """Seconds: a connection that held so long shows that no other machine uses this name any more."""
 _MOST_FAILURES = 64
-"""What a person must mend: staff are warned. The others pass by themselves."""
+"""Failures after which the wait is the longest in any case."""
 _AT_ONCE = 50
 """Messages of the spool told in a row before the state is looked at again."""
 

@@ -8,7 +8,7 @@ import structlog
 
 from offline_queue.contract.appointment_messages import AppointmentParams, AppointmentTold, appointment_of
 from offline_queue.gateway.dossier_question import DossierQuestion
-from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import UNKNOWN_CODES, CountedAct, GuardStoreError
 from offline_queue.gateway.look_ups import LOOK_UPS
 from offline_queue.portal.port import PortalError
 from vietnam.time_zone import in_vietnam
@@ -19,8 +19,6 @@ BEFORE = timedelta(minutes=30)
 """How long before its time an appointment can be checked in; who comes earlier would crowd the counter."""
 AFTER = timedelta(minutes=15)
 """After the end of its time: the place was given to somebody else then."""
-_UNKNOWN = (Limit(10, 600.0), Limit(40, 86_400.0))
-"""Codes that nobody has; the same count as for look-ups."""
 
 
 class Appointments:
@@ -53,7 +51,7 @@ class Appointments:
         store.tidy()
         kiosk = store.digest(LOOK_UPS)
         with store.changing():
-            if store.wait_s(CountedAct.UNKNOWN_CODE, kiosk, _UNKNOWN) > 0:
+            if store.wait_s(CountedAct.UNKNOWN_CODE, kiosk, UNKNOWN_CODES) > 0:
                 return AppointmentTold(result="too_often")
         try:
             found = self._asking.ask(self._asking.portal.appointment, code)

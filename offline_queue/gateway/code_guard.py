@@ -14,17 +14,17 @@ import structlog
 
 from offline_queue.contract.sign_in_messages import CheckParams, CodeChecked, CodeParams, CodeSent
 from offline_queue.gateway.guard_store import CountedAct, GuardStore, GuardStoreError, Limit
-from offline_queue.portal.identity_service import UNAVAILABLE
+from offline_queue.portal.identity_service import RESEND_S, UNAVAILABLE
 from vietnam.contact import phone_number
 
 log = structlog.get_logger(__name__)
 
-RESEND_S = 60
 _HOUR, _DAY = 3_600.0, 86_400.0
 _KIOSK = "kiosk"
 _BETWEEN = "between two persons"
 """In place of a person while a message to another one is on its way: no code that is typed then counts."""
 _LONGEST_WAIT_S = 120.0
+"""Nobody waits longer before a screen: the code is shown there instead, and recorded so."""
 
 
 class CodeService(Protocol):
@@ -97,7 +97,6 @@ class CodeGuard:
             waits = [store.wait_s(CountedAct.SENT, one, limits.sent_to_one) for one in whom]
             waits.append(store.wait_s(CountedAct.SENT, self._kiosk, limits.sent_by_kiosk))
             if max(waits) > _LONGEST_WAIT_S:
-                # Nobody stands before a screen for an hour: the code is shown there instead, and recorded so.
                 return CodeSent(result=UNAVAILABLE, tries_left=tries.tries_left)
             if max(waits) > 0:
                 return CodeSent(

@@ -13,10 +13,11 @@ import structlog
 
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import FeeRecord
+from offline_queue.contract.stages import Stage
 from offline_queue.gateway.dossier_question import DossierQuestion
-from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import UNKNOWN_CODES, CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
-from offline_queue.gateway.look_ups import read_code
+from offline_queue.gateway.look_ups import LOOK_UPS, read_code
 from offline_queue.portal.port import FeeKey, PortalError
 
 log = structlog.get_logger(__name__)
@@ -24,11 +25,12 @@ _KIOSK = "fees"
 _SOONEST_S = 1.5
 """A dossier asked for again within it gets the same answer: a screen that asks all the time asks no more."""
 _KEPT_S = 900.0
+"""A dossier that was found is not looked for again within it."""
 _LEFT_S = 60.0
 """Nobody has asked for so long: the citizen has left."""
 _MOST_KEPT = 200
-_OVER = frozenset({"3", "7", "8"})
-"""States in which nothing is to be paid any more: not received, withdrawn, stopped."""
+_OVER = frozenset(str(int(one)) for one in (Stage.NOT_RECEIVED, Stage.WITHDRAWN, Stage.STOPPED))
+"""States in which nothing is to be paid any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class FeeLimits:
     """How much is let through: somebody who pays waits a few minutes, asked every few seconds."""
 
     asked: tuple[Limit, ...] = (Limit(60, 60.0), Limit(1_200, 3_600.0))
-    unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
-    """Codes that nobody has; the same count as for look-ups."""
+    unknown: tuple[Limit, ...] = UNKNOWN_CODES
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ class Fees:
             sent = bool(local.official_code) and not error.gone
             return FeeTold(result="not_now" if sent else "not_sent", code=local.official_code)
         if error.gone:
-            self._store.count(CountedAct.UNKNOWN_CODE, self._store.digest("look-ups"))
+            self._store.count(CountedAct.UNKNOWN_CODE, self._store.digest(LOOK_UPS))
             return FeeTold(result="unknown")
         return FeeTold(result="not_now")
 
@@ -139,7 +140,7 @@ class Fees:
         return FeeRecord() if self._portal.fee is None else self._asking.ask(self._portal.fee, key)
 
     def _may(self, act: CountedAct, limits: tuple[Limit, ...], *, count: bool = True) -> bool:
-        digest = self._store.digest("look-ups" if act is CountedAct.UNKNOWN_CODE else _KIOSK)
+        digest = self._store.digest(LOOK_UPS if act is CountedAct.UNKNOWN_CODE else _KIOSK)
         with self._store.changing():
             if self._store.wait_s(act, digest, limits) > 0:
                 return False

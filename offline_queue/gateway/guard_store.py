@@ -59,6 +59,11 @@ class Limit:
     seconds: float
 
 
+UNKNOWN_CODES = (Limit(10, 600.0), Limit(40, 86_400.0))
+"""Codes that nobody has, and wrong keys, at one kiosk, whichever question they come with: who tries numbers
+finds few."""
+
+
 @dataclass(slots=True)
 class DossierTries:
     """What is left to one dossier."""

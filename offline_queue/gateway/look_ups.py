@@ -6,7 +6,6 @@ who signed in. What the portal does not tell now comes from the queue's own rows
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import structlog
@@ -24,19 +23,19 @@ from offline_queue.contract.look_up_messages import (
     MineParams,
 )
 from offline_queue.contract.portal_record import AboutDossier, FoundDossier, PortalRecord
+from offline_queue.contract.stages import FINISHED
 from offline_queue.gateway.dossier_question import DossierQuestion
-from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import UNKNOWN_CODES, CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.portal.port import PortalError, RecordKey
+from offline_queue.store.official_numbers import is_official
 
 log = structlog.get_logger(__name__)
 
 LOOK_UPS = "look-ups"
 """Whose questions are counted: the kiosk's."""
-_FINISHED = frozenset({"9", "10"})
 _SIGNED = frozenset({SubmissionKind.CERTIFIED_COPY.value})
 """Requests whose answer may be a signed document."""
-_OFFICIAL = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ class LookUpLimits:
     """How much is let through. A busy hour has some twenty people."""
 
     asked: tuple[Limit, ...] = (Limit(20, 60.0), Limit(200, 3_600.0))
-    unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
-    """Codes that nobody has: whoever tries numbers finds few."""
+    unknown: tuple[Limit, ...] = UNKNOWN_CODES
     of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
     """Lists of one person."""
 
@@ -182,7 +180,7 @@ class LookUps:
             "fresh": True,
         }
         told: dict[str, object] = {"words": record.supplement} if view.own else {}
-        if view.own and local.kind in _SIGNED and record.stage in _FINISHED:
+        if view.own and local.kind in _SIGNED and record.stage in FINISHED:
             told["results"] = self._about(local.reference_uid).results
         return LookedUp(result="found", dossier=view.model_copy(update={**fresh, **told}))
 
@@ -205,7 +203,7 @@ class LookUps:
             told_at=stamp(self._clock.now()),
             fresh=True,
         )
-        finished = record.stage in _FINISHED
+        finished = record.stage in FINISHED
         told = about
         if told is None:
             told = self._about(found.reference_uid) if own or finished else AboutDossier()
@@ -266,7 +264,7 @@ class LookUps:
 def read_code(text: str) -> str:
     """Give a code in the form that it is kept in; "" for what is none, or has a wrong check character."""
     plain = " ".join(text.split()).upper()
-    if _OFFICIAL.fullmatch(plain):
+    if is_official(plain):
         return plain
     try:
         return str(provisional_code.parse(text)) if len(text) < _LONGEST else ""

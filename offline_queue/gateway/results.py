@@ -22,15 +22,16 @@ from offline_queue.contract.dossier import ANSWERED, SubmissionKind
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import ResultFile
 from offline_queue.contract.result_messages import (
+    MOST_RESULT_BYTES,
     PIECE_BYTES,
     PieceParams,
     ResultBegun,
     ResultParams,
     ResultPiece,
 )
-from offline_queue.contract.stages import Stage
+from offline_queue.contract.stages import FINISHED
 from offline_queue.gateway.dossier_question import DossierQuestion
-from offline_queue.gateway.guard_store import CountedAct, GuardStoreError, Limit
+from offline_queue.gateway.guard_store import UNKNOWN_CODES, CountedAct, GuardStoreError, Limit
 from offline_queue.gateway.last_known import RememberedDossier
 from offline_queue.gateway.look_ups import LOOK_UPS, read_code
 from offline_queue.portal.port import Portal, PortalError, RecordKey, ResultKey
@@ -38,9 +39,8 @@ from offline_queue.portal.response_policy import Outcome
 
 log = structlog.get_logger(__name__)
 
-MOST_BYTES = 20_000_000
 _KEPT_S = 120.0
-_FINISHED = frozenset({str(int(Stage.FINISHED)), str(int(Stage.RETURNED))})
+"""How long a document waits for the screen to read its pieces."""
 _HEAD = b"%PDF-"
 _NOTHING_DUE = frozenset({"none", "paid"})
 
@@ -51,8 +51,7 @@ class ResultLimits:
 
     of_one: tuple[Limit, ...] = (Limit(10, 600.0),)
     """Results fetched for one person."""
-    unknown: tuple[Limit, ...] = (Limit(10, 600.0), Limit(40, 86_400.0))
-    """Limits for unknown codes and wrong keys; counted together with those of look-ups."""
+    unknown: tuple[Limit, ...] = UNKNOWN_CODES
 
 
 @dataclass(slots=True)
@@ -158,13 +157,13 @@ class Results:
             return ResultBegun(result="not_yours")
         about = asking.ask(portal.about, dossier.reference_uid)
         file = next((one for one in about.files if one.uid == uid), None)
-        if dossier.record.stage not in _FINISHED or file is None:
+        if dossier.record.stage not in FINISHED or file is None:
             return ResultBegun(result="not_ready")
         fee = self._fee(FeeParams(code=code))
         if fee.result not in _NOTHING_DUE:
             due = fee.result == "due"
             return ResultBegun(result="unpaid" if due else "not_now", amount_vnd=fee.amount_vnd)
-        return ResultKey(dossier.reference_uid, uid, MOST_BYTES), file
+        return ResultKey(dossier.reference_uid, uid, MOST_RESULT_BYTES), file
 
     def _of_request(
         self, local: RememberedDossier, person: str, opening: str, uid: str
@@ -180,9 +179,9 @@ class Results:
         record = asking.ask(followed, RecordKey("", local.reference_uid))
         about = asking.ask(asking.portal.about, local.reference_uid)
         file = next((one for one in about.files if one.uid == uid), None)
-        if record.stage not in _FINISHED or file is None:
+        if record.stage not in FINISHED or file is None:
             return ResultBegun(result="not_ready")
-        return ResultKey(local.reference_uid, uid, MOST_BYTES), file
+        return ResultKey(local.reference_uid, uid, MOST_RESULT_BYTES), file
 
     def _begin(self, key: ResultKey, file: ResultFile) -> ResultBegun:
         document = _Document(secrets.token_urlsafe(16), file, self._asking.clock.monotonic())

@@ -9,6 +9,7 @@ Payments and ratings: `payments.py`, `ratings.py`.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -31,7 +32,6 @@ from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.sending_files import send_file
 from offline_queue.portal.transport import Transport
 
-_CONFLICT = 409
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NEW = frozenset({"", "new"})
 _LONGEST_ANSWER = 4_000
@@ -100,7 +100,7 @@ class RegisterRequest:
                 "POST", self._place.address(), value=_value(asked), headers=headers
             )
         except PortalError as error:
-            if error.status != _CONFLICT and not says_known(error.text):
+            if error.status != HTTPStatus.CONFLICT and not says_known(error.text):
                 raise
             return self._look.check(asked)
         return self._place.record(answer.row(), uid)
@@ -153,7 +153,7 @@ class SubmitRequest:
         try:
             answer = self._place.transport.call("POST", self._place.address(uid, "submitting"), value={})
         except PortalError as error:
-            if error.status != _CONFLICT and not says_known(error.text):
+            if error.status != HTTPStatus.CONFLICT and not says_known(error.text):
                 raise
             return self._look.check(asked)
         return self._place.record(answer.row(), uid)

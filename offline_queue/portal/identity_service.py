@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,8 +14,8 @@ from offline_queue.portal.transport import Transport
 from vietnam.names import without_hidden
 
 UNAVAILABLE = "unavailable"
-_RESEND_S = 60
-_OK = 200
+RESEND_S = 60
+"""Seconds until a code may be sent again, where the service does not say it."""
 _CLIENT = {"client_id": "kiosk", "scope": "openid"}
 _DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _DEVICE_ERRORS = frozenset({"authorization_pending", "slow_down", "access_denied", "expired_token"})
@@ -87,7 +88,7 @@ class IdentityClient:
             return UNAVAILABLE, ""
         if not isinstance(row, dict):
             return UNAVAILABLE, ""
-        if status == _OK and isinstance(row.get("access_token"), str):
+        if status == HTTPStatus.OK and isinstance(row.get("access_token"), str):
             return "", row["access_token"]
         error = str(row.get("error", ""))
         return (error if error in _DEVICE_ERRORS else UNAVAILABLE), ""
@@ -103,7 +104,7 @@ class IdentityClient:
         return CodeSent(
             result=result,
             phone_hint=str(row.get("phone_hint") or "")[:20],
-            resend_after_s=_whole(row.get("resend_after_s"), _RESEND_S),
+            resend_after_s=_whole(row.get("resend_after_s"), RESEND_S),
             tries_left=_whole(row.get("tries_left"), 3),
         )
 

@@ -10,9 +10,10 @@ from offline_queue.portal.fields import code_of, plain
 from offline_queue.portal.general_requests import RequestsPlace
 from offline_queue.portal.port import FeeKey, PortalError
 from offline_queue.portal.response_policy import Outcome
+from vietnam.vietqr import MOST_VND
 
 _MOST_ROWS = 40
-_MOST_VND = 10_000_000_000
+"""Fees, and payments, of one dossier that are read; a portal that tells more is not believed without end."""
 
 
 class AskPayments:
@@ -47,9 +48,9 @@ def vnd_of(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | str | float):
         return None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST_VND)):
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_VND)):
         return None
-    return int(text) if int(text) <= _MOST_VND else None
+    return int(text) if int(text) <= MOST_VND else None
 
 
 def fee_lines(rows: object, name: str, amount: str) -> tuple[tuple[tuple[str, int], ...], bool]:

@@ -47,6 +47,7 @@ _MAY_BE_DUE = frozenset({"1", "2", "4", "5", "6", "9"})
 """States in which a fee may be open: until the result is handed over."""
 _OPEN_TO_ALL = frozenset({Action.PAYMENT, Action.RATING})
 _FINISHED = frozenset({"9", "10"})
+"""States in which the result is there (docs/domain/portal.md#codes)."""
 _PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
 
 

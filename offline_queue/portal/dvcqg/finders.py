@@ -13,7 +13,6 @@ from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
 _MOST = 200
-_NOT_THERE = 404
 
 
 class DvcqgFind:
@@ -24,10 +23,7 @@ class DvcqgFind:
 
     def __call__(self, asked: str) -> FoundDossier:
         """Give it. Raises `PortalError`, `gone` for none."""
-        row = self._look_up.row(asked)
-        if row is None:
-            raise PortalError(Outcome.REJECTED, "the portal does not know the dossier", status=_NOT_THERE)
-        return _found(row, asked)
+        return _found(self._look_up.known_row(asked), asked)
 
 
 class DvcqgMine:

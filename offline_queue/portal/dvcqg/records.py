@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from http import HTTPStatus
 from typing import Any
 
 from offline_queue.contract.portal_record import PortalRecord
@@ -14,7 +15,6 @@ from offline_queue.portal.port import Outgoing, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
 
 _NOT_FOUND = ("không tìm thấy", "không tồn tại")
-_NOT_THERE = 404
 
 
 class DvcqgLookUp:
@@ -25,11 +25,18 @@ class DvcqgLookUp:
 
     def __call__(self, asked: RecordKey) -> PortalRecord:
         """Give the record; it must carry the reference uid."""
-        row = self.row(asked.portal_id)
-        if row is None:
-            raise PortalError(Outcome.REJECTED, "the portal does not know the dossier", status=_NOT_THERE)
+        row = self.known_row(asked.portal_id)
         check_owner(row, asked.reference_uid)
         return record_of(row, asked.portal_id)
+
+    def known_row(self, number: str) -> dict[str, Any]:
+        """Give the row of that number as it is. Raises `PortalError`, `gone` for none."""
+        row = self.row(number)
+        if row is None:
+            raise PortalError(
+                Outcome.REJECTED, "the portal does not know the dossier", status=HTTPStatus.NOT_FOUND
+            )
+        return row
 
     def row(self, number: str) -> dict[str, Any] | None:
         """Give the row of that number as it is, None when the portal has none."""
@@ -88,9 +95,7 @@ class DvcqgSubmit:
         number = number_of(asked)
         addresses = {uid: address for uid, (address, _) in self._files.of(asked).items()}
         row = dossier_row(asked, number, addresses, Stage.REGISTERED)
-        found = self._look_up.row(number)
-        if found is None:
-            raise PortalError(Outcome.REJECTED, "the portal does not know the dossier", status=_NOT_THERE)
+        found = self._look_up.known_row(number)
         check_owner(found, asked.manifest.reference_uid)
         # A dossier that the authority works on already must not be set back to its first state.
         if of_number(found.get("TrangThaiHoSo")) in {"", str(int(Stage.REGISTERED))}:

@@ -13,7 +13,6 @@ from offline_queue.portal.general_requests import calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
-_NOT_THERE = 404
 _OVER = frozenset({Stage.NOT_RECEIVED, Stage.STOPPED, Stage.FINISHED, Stage.RETURNED})
 
 
@@ -55,9 +54,7 @@ class DvcqgWithdraw:
         if target is None:
             raise PortalError(Outcome.REJECTED, own_words="the request names no dossier")
         number = asked.portal_id or asked.target_id or target.code
-        row = self._look_up.row(number)
-        if row is None:
-            raise PortalError(Outcome.REJECTED, "the portal does not know the dossier", status=_NOT_THERE)
+        row = self._look_up.known_row(number)
         if target.reference_uid and str(row.get("ThongTinKhac") or "") != target.reference_uid:
             raise PortalError(Outcome.REJECTED, own_words="under this number stands another dossier")
         owner = str(row.get("SoGiayToChuHoSo") or "")

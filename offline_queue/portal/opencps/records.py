@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -12,11 +13,9 @@ from offline_queue.portal.opencps.wire import form_of, path_of, record_of
 from offline_queue.portal.port import Outgoing, PortalError, RecordKey
 from offline_queue.portal.transport import Transport
 
-_CONFLICT = 409
-
 
 def _known_already(error: PortalError) -> bool:
-    return error.status == _CONFLICT or says_known(error.text)
+    return error.status == HTTPStatus.CONFLICT or says_known(error.text)
 
 
 def _row_unless_known(transport: Transport, path: str, form: Mapping[str, str]) -> dict[str, Any] | None:

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from offline_queue.contract.gateway_client import GatewayClient
-from offline_queue.contract.result_messages import PIECE_BYTES
-from offline_queue.gateway.results import MOST_BYTES
+from offline_queue.contract.result_messages import MOST_RESULT_BYTES, PIECE_BYTES
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SOMEBODY_ELSE, DossierKiosk, before_portal
 
@@ -137,7 +136,7 @@ def test_what_is_not_the_document_is_not_given(kiosk: Finished, told: bytes, sen
 
 def test_a_document_without_end_is_not_read_to_its_end(kiosk: Finished) -> None:
     with kiosk.running() as (_, client):
-        code = _finished(kiosk, client, sent=b"%PDF-" + bytes(MOST_BYTES))
+        code = _finished(kiosk, client, sent=b"%PDF-" + bytes(MOST_RESULT_BYTES))
         begun = client.fetch_result(code, RESULT, kiosk.ticket())
         assert _read(client, begun.handle) == ("too_large", b"")
 

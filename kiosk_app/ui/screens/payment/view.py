@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import segno
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.payment import ToPay
@@ -17,12 +14,12 @@ from kiosk_app.session.steps.payment import (
     TerminalGivenUp,
     TransferSaid,
 )
+from kiosk_app.ui.code_picture import code_picture
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.wording import money_words
 
 _PROBLEMS = {SlipPhase.WAITING: "payment.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
-_MODULE_PX = 10
 
 
 class PaymentView(View):
@@ -41,7 +38,7 @@ class PaymentView(View):
             "paidBefore": _money(fee.paid_vnd) if fee.paid_vnd and fee.amount_vnd else "",
             "tooMuch": _money(fee.too_much_vnd) if payment.phase.value == "paid" else "",
             "words": fee.words,
-            "picture": _picture(payment.transfer) if payment.transfer else "",
+            "picture": code_picture(payment.transfer) if payment.transfer else "",
             "bank": account.bank_name or account.bank if account else "",
             "account": account.number if account else "",
             "holder": account.holder if account else "",
@@ -85,12 +82,6 @@ class PaymentView(View):
 
 def _money(dong: int) -> str:
     return money_words(dong) if dong else ""
-
-
-@lru_cache(maxsize=1)
-def _picture(code: str) -> str:
-    """Give the code as an address of a picture. The last is kept, for it is asked for each second."""
-    return str(segno.make(code, error="m").png_data_uri(scale=_MODULE_PX, border=4))
 
 
 VIEW = PaymentView

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import segno
 from PySide6.QtCore import Slot
 
 from kiosk_app.identity.card import summary_of
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.phone_sign_in import NotMe, PhoneSignIn, ThatIsMe
+from kiosk_app.ui.code_picture import code_picture
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-
-_MODULE_PX = 10
 
 
 class PhoneSignInView(View):
@@ -26,7 +22,7 @@ class PhoneSignInView(View):
         return {
             "phase": phone.phase.value,
             "problem": sentence(phone.problem),
-            "picture": _picture(phone.address) if phone.address else "",
+            "picture": code_picture(phone.address) if phone.address else "",
             "userCode": phone.user_code,
             "secondsLeft": phone.seconds_left,
             "name": who.name if who else "",
@@ -43,12 +39,6 @@ class PhoneSignInView(View):
     def notMe(self) -> None:
         """Somebody else approved."""
         self._store.dispatch(NotMe())
-
-
-@lru_cache(maxsize=1)
-def _picture(address: str) -> str:
-    """Give the code as an address of a picture. The last is kept, for it is asked for each second."""
-    return str(segno.make(address, error="m").png_data_uri(scale=_MODULE_PX, border=4))
 
 
 VIEW = PhoneSignInView

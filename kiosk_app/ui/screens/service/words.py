@@ -6,14 +6,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
 from vietnam.time_zone import in_vietnam
 
 CONTEXT = "Service"
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
-    return text
 
 
 PROBLEMS: dict[str, str] = {

@@ -17,14 +17,9 @@ from kiosk_app.session.steps.service_place import (
     ServicePlace,
 )
 from kiosk_app.ui.screens.service.words import problem
+from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
 from kiosk_app.ui.view import Shown, View
 from vietnam import places
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a sentence for lupdate. Qt's own is typed as giving an object."""
-    return text
-
 
 _NAMES = {
     "kiosk_id": QT_TRANSLATE_NOOP("ServicePlace", "Mã kiosk (chữ hoa và số)"),
