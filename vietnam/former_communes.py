@@ -33,6 +33,7 @@ _OF_DISTRICT = re.compile(
 )
 """Begins the name of a district until 2025; none of its communes has such a kind."""
 _RENAMED = frozenset({"thuathienhue", "tthue", "tth"})
+"""The province that is the city of Huế today: whoever writes its old name means the districts of then."""
 _OF_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)\s|(?:t\.?t|[fpx])(?:\.|\s|(?=\d))", re.IGNORECASE)
 """Begins the name of a commune."""
 _BEFORE_KIND = re.compile(

@@ -10,7 +10,8 @@ import re
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 _MODULUS = 11
 _FILLING = re.compile(r"[ .\-\u00a0]")
-_ENTERPRISE, _UNIT, _PERSON = 10, 13, 12
+_ENTERPRISE = 10
+"""Digits of an enterprise's own code; those of a unit follow behind them."""
 
 
 def tax_code(text: str) -> str:

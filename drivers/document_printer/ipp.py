@@ -52,11 +52,9 @@ class Tag(IntEnum):
 class IppStatus(IntEnum):
     """Answers that are told apart; everything below 0x0100 is a success."""
 
-    NOT_POSSIBLE = 0x0404
     NOT_FOUND = 0x0406
     GONE = 0x0407
     NOT_ACCEPTING = 0x0506
-    BUSY = 0x0507
 
 
 class IppError(ValueError):

@@ -19,7 +19,6 @@ from drivers.document_printer.ipp import Attribute, Group, Operation, Tag
 SILENT = "silent"
 """It takes the job and says nothing any more."""
 _LOOK_S = 0.05
-_CANCELLED = frozenset({"processing-to-stop-point", "job-canceled-by-user"})
 
 
 def main(folder: Path, document: Path) -> int:

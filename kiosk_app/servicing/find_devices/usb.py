@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-PRINTER, CHIP_READER, VIDEO, HUMAN_INPUT, STORAGE = "07", "0b", "0e", "03", "08"
+PRINTER, CHIP_READER = "07", "0b"
 
 
 @dataclass(frozen=True, slots=True)
