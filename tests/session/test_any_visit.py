@@ -7,14 +7,12 @@ forgotten, and nothing of one dossier or person is taken for another's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 
 from kiosk_app.catalogue.model import Fee
-from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import (
     AppointmentCode,
     CardQr,
@@ -24,23 +22,20 @@ from kiosk_app.identity.payload import (
     StaffBadge,
     VneidToken,
 )
-from kiosk_app.session.facts.followed import Action, DossierStatus, draft_over
+from kiosk_app.session.facts.followed import Action, draft_over
 from kiosk_app.session.facts.helped import RELATIONS
 from kiosk_app.session.facts.rating import RatingScale
-from kiosk_app.session.facts.results import ResultPage
 from kiosk_app.session.kernel.context import Options
 from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.event import Effect, Event
 from kiosk_app.session.kernel.state import WELCOME, Lifetime
 from kiosk_app.session.steps.dossier_rating import LevelChosen, RatingWordsTyped
 from tests.session import words as ev
-from tests.session.support import CLAIMS, Driver, page, procedure, text
+from tests.session.machine_answers import ANSWERS, CODES, PEOPLE, claims_of
+from tests.session.support import Driver, procedure, text
 from tests.support.guides import COUNTER, HERE
-from tests.support.payments import DUE, PAID, WAYS
+from tests.support.payments import WAYS
 
-CODES = ("H17.99.01-261124-0001", "H17.99.01-261124-0002")
-PEOPLE = ("048190000002", "048090000001")
-DRAFT = (("Họ tên", "Ai đó"), ("Dân tộc", "Kinh"))
 HALL = ev.CounterQueues((ev.QueueField("A", text("Hộ tịch")),), ("người từ 80 tuổi",), ((480, 1020),), True)
 SETTINGS: dict[type, object] = {
     ev.CounterQueues: HALL,
@@ -52,10 +47,6 @@ SETTINGS: dict[type, object] = {
     ev.CertifiedCopies: ev.CertifiedCopies(offered=True, signed=True, booked=True),
     ev.VoiceTools: ev.VoiceTools(microphone=True, listens=True),
 }
-
-
-def _claims(person: str) -> Claims:
-    return Claims({**CLAIMS.values, "personal_id": person})
 
 
 class Visitors:
@@ -170,7 +161,7 @@ def _anywhere(visit: Visitors) -> list[Event]:
         # At the door a badge leads to service mode, which is walked through elsewhere.
         StaffBadge("BADGE1.CB07.x") if visit.state.journey else ForeignQr(ForeignKind.TEXT),
         ForeignQr(ForeignKind.WIFI),
-        CardQr(_claims(visit.random.choice(PEOPLE)), 7),
+        CardQr(claims_of(visit.random.choice(PEOPLE)), 7),
         VneidToken(f"{visit.random.choice(PEOPLE)} {visit.random.randrange(1000)}"),
     )
     return [
@@ -272,198 +263,6 @@ TOUCHES: dict[str, Callable[[Visitors], list[Event]]] = {
     "compare": _compare,
     "due_services": _always(ev.ServiceOpened("u1"), ev.ServicePutOff("u1"), ev.SignInAnew()),
     "read_aloud": _always(ev.Next()),
-}
-
-
-def _found(visit: Visitors, code: str, *, asked_by_somebody: bool) -> DossierStatus:
-    """Some state of it, with all that could be told to whom it concerns."""
-    number = code if code in CODES else visit.random.choice(CODES)
-    until = visit.random.choice(["2026-11-20T08:30:00+00:00", *["2027-11-25T08:30:00+00:00"] * 3])
-    return DossierStatus(
-        number,
-        stage=visit.random.choice(["", *map(str, range(1, 11)), *"4455999"]),
-        fresh=True,
-        own=asked_by_somebody and visit.random.random() < 0.8,
-        reference_uid=f"uid {number}",
-        draft_uid=visit.random.choice(["", f"d {number}", f"d {number}"]),
-        draft=DRAFT,
-        draft_until=until,
-        results=(("r1", "Giấy xác nhận"),),
-    )
-
-
-def _looked_up(visit: Visitors, asked: Any) -> list[Event]:
-    found = _found(visit, asked.code, asked_by_somebody=bool(asked.ticket))
-    told = ev.DossierTold(asked.visit, asked.number, "found", found)
-    return [told, told, told, ev.DossierTold(asked.visit, asked.number, "not_now")]
-
-
-def _verified(visit: Visitors, asked: Any) -> list[Event]:
-    person = asked.token.split()[0]
-    ticket = f"ticket {asked.token}"
-    good = ev.TokenVerified(asked.visit, asked.token, VerifyResult.VERIFIED, 2, _claims(person), ticket)
-    away = ev.TokenVerified(asked.visit, asked.token, VerifyResult.UNAVAILABLE, None, Claims())
-    return [good, good, good, away]
-
-
-def _phone(visit: Visitors, asked: Any) -> list[Event]:
-    claims = _claims(visit.random.choice(PEOPLE))
-    answers = ("pending", "verified", "verified", "denied", "unavailable", "expired")
-    return [ev.PhoneAnswered(asked.visit, asked.handle, one, 2, claims, "by phone") for one in answers]
-
-
-def _fee(visit: Visitors, asked: Any) -> list[Event]:
-    due, paid = replace(DUE, code=asked.code), replace(PAID, code=asked.code)
-    good = [
-        ev.FeeAnswered(asked.visit, asked.number, name, fee) for name, fee in (("due", due), ("paid", paid))
-    ]
-    return [*good, good[0], *(ev.FeeAnswered(asked.visit, asked.number, one) for one in ("none", "not_now"))]
-
-
-def _paid(visit: Visitors, asked: Any) -> list[Event]:
-    card = isinstance(asked, ev.PayAtTerminal)
-    means = ev.PaymentMeans.CARD if card else ev.PaymentMeans.TRANSFER
-    at = visit.driver.wall_clock
-    saved = ev.PaymentSaved(asked.visit, asked.reference_uid, "TAM-1", means, at, "1" if card else "", 8_000)
-    problems = ("terminal.unconfirmed", "terminal.declined") if card else ("queue.full",)
-    return [saved, *(ev.PaymentNotSaved(asked.visit, asked.reference_uid, one) for one in problems)]
-
-
-def _scanned(visit: Visitors, asked: Any) -> list[Event]:
-    visit.pages += 1
-    found = visit.state.of(ev.Followed).found
-    name = f"p{visit.pages}"
-    visit.of_page[name] = found.code if found else ""
-    visit.send(ev.PageScanned(asked.visit, page(name)))
-    return [ev.ScanEnded(asked.visit), ev.ScanEnded(asked.visit), ev.ScanFailed(asked.visit, "scanner.jam")]
-
-
-def _prepared(visit: Visitors, asked: Any) -> list[Event]:
-    part = ev.PreparedPart("f1", "OLD", "Giấy cũ.pdf", 1, 1000, "ab" * 32)
-    good = ev.PartsPrepared(asked.visit, asked.attempt, (part,), "TAM-DN07-0001-K")
-    return [good, good, ev.PreparationFailed(asked.visit, asked.attempt, "prepare.failed")]
-
-
-def _saved(visit: Visitors, asked: Any) -> list[Event]:
-    good = ev.DossierSaved(asked.visit, asked.reference_uid, "TAM-DN07-0001-K", visit.driver.wall_clock)
-    return [
-        *(good, good, ev.SavingFailed(asked.visit, "sign_in.over")),
-        ev.SavingFailed(asked.visit, "queue.full"),
-    ]
-
-
-def _request(visit: Visitors, asked: Any) -> list[Event]:
-    good = ev.RequestSaved(
-        asked.visit, asked.reference_uid, "TAM-DN07-0012-B", visit.driver.wall_clock, len(asked.pages), "1"
-    )
-    problems = ("prepare.too_large", "sign_in.over", "queue.full")
-    return [good, good, *(ev.RequestFailed(asked.visit, asked.reference_uid, one) for one in problems)]
-
-
-def _printed(name: str) -> Callable[[Visitors, Any], list[Event]]:
-    def ended(_visit: Visitors, asked: Any) -> list[Event]:
-        problems = ("printer.unconfirmed", "printer.paper_out")
-        return [
-            ev.SlipPrinted(asked.visit, name),
-            *(ev.SlipFailed(asked.visit, name, one) for one in problems),
-        ]
-
-    return ended
-
-
-def _spoken(visit: Visitors, asked: Any) -> list[Event]:
-    voice = ev.Voice(b"wav", 3.0)
-    good = ev.VoiceRecorded(asked.visit, asked.number, voice)
-    return [good, ev.VoiceFailed(asked.visit, asked.number, "microphone.silent")]
-
-
-ANSWERS: dict[type, Callable[[Visitors, Any], list[Event]]] = {
-    ev.LookUpDossier: _looked_up,
-    ev.ListMine: lambda visit, asked: [
-        ev.MineTold(
-            asked.visit,
-            asked.number,
-            "found",
-            tuple(_found(visit, one, asked_by_somebody=True) for one in CODES),
-        ),
-        ev.MineTold(asked.visit, asked.number, "sign_in"),
-        ev.MineTold(asked.visit, asked.number, "not_now"),
-    ],
-    ev.VerifyToken: _verified,
-    ev.BeginPhone: lambda _visit, asked: [
-        ev.PhoneBegun(asked.visit, "begun", "h", "https://sso.example/d", "BDFG-HJKM", 30),
-        ev.PhoneBegun(asked.visit, "unavailable"),
-    ],
-    ev.AskPhone: _phone,
-    ev.AskDueServices: lambda _visit, asked: [
-        ev.DueServicesTold(asked.visit, "found", (ev.DueEntry("u1", HERE.code, "Việc"),)),
-        *(ev.DueServicesTold(asked.visit, one) for one in ("sign_in", "not_now")),
-    ],
-    ev.CheckBadge: lambda _visit, asked: [
-        ev.BadgeVerdict(asked.visit, "accepted", "Lê Thị Cán Bộ", "word"),
-        ev.BadgeVerdict(asked.visit, "unknown"),
-        ev.BadgeVerdict(asked.visit, "unavailable"),
-    ],
-    ev.ReadChip: lambda _visit, asked: [
-        *(ev.ChipRead(asked.visit, _claims(one), ended=False, word="w") for one in PEOPLE),
-        ev.ChipRefused(asked.visit, "chip.removed"),
-        ev.ChipRefused(asked.visit, "chip.signature"),
-    ],
-    ev.FindProcedures: lambda _visit, asked: [
-        ev.ProceduresFound(asked.visit, asked.number, (HERE, COUNTER), None, (), frozenset()),
-        ev.SearchFailed(asked.visit, asked.number),
-    ],
-    ev.AskFee: _fee,
-    ev.PayAtTerminal: _paid,
-    ev.ReportTransfer: _paid,
-    ev.ScanPages: _scanned,
-    ev.PrepareParts: _prepared,
-    ev.RequestCode: lambda _visit, asked: [
-        ev.CodeRequested(asked.visit, "sent", "•••• 123", 60, 3),
-        ev.CodeRequested(asked.visit, "unavailable", "", 0, 0),
-    ],
-    ev.CheckCode: lambda _visit, asked: [
-        ev.CodeVerdict(asked.visit, "accepted", 2),
-        ev.CodeVerdict(asked.visit, "wrong", 1),
-        ev.CodeVerdict(asked.visit, "unavailable", 0),
-    ],
-    ev.SaveDossier: _saved,
-    ev.SendRequest: _request,
-    ev.StoreDossierRating: lambda _visit, asked: [
-        ev.RatingStored(asked.visit, repeated=False),
-        ev.RatingStored(asked.visit, repeated=True),
-        ev.RatingNotStored(asked.visit, "queue.full"),
-    ],
-    ev.IssueQueueTicket: lambda visit, asked: [
-        ev.QueueTicketIssued(
-            asked.visit, ev.QueueTicket("A012", asked.field, asked.priority, visit.driver.wall_clock)
-        ),
-        ev.QueueTicketRefused(asked.visit, "ticket.unavailable"),
-    ],
-    ev.CheckIn: lambda visit, asked: [
-        ev.QueueTicketIssued(
-            asked.visit, ev.QueueTicket("A013", asked.fields[0], False, visit.driver.wall_clock)
-        ),
-        ev.CheckInRefused(asked.visit, "appointment.unknown"),
-    ],
-    ev.FetchResult: lambda _visit, asked: [
-        ev.ResultCame(asked.visit, asked.number, (ResultPage("1", b"jpeg"),)),
-        *(ev.ResultFailed(asked.visit, asked.number, one) for one in ("sign_in", "not_now")),
-    ],
-    ev.PrintCopy: lambda _visit, asked: [
-        ev.CopyPrinted(asked.visit, asked.number),
-        ev.CopyFailed(asked.visit, asked.number, "document_printer.unconfirmed", partly=True),
-        ev.CopyFailed(asked.visit, asked.number, "document_printer.paper_out"),
-    ],
-    ev.RecordVoice: _spoken,
-    ev.PlayVoice: lambda _visit, asked: [ev.VoicePlayed(asked.visit, asked.number)],
-    ev.PrintGuide: _printed("guide"),
-    ev.PrintState: _printed("state"),
-    ev.PrintRequest: _printed("request"),
-    ev.PrintPayment: _printed("payment"),
-    ev.PrintQueueTicket: _printed("ticket"),
-    ev.PrintReceipt: _printed("receipt"),
-    ev.PrintAppointment: _printed("appointment"),
 }
 
 
