@@ -176,7 +176,6 @@ def test_a_signature_that_is_none(tmp_path: Path, province: Province, content: s
         ({"kiosk": [{"id": "DN07"}, {"id": "DN07"}]}, "named twice"),
         ({"kiosk": [{"id": "DN07", "machine": "a"}, {"id": "DN08", "machine": "A"}]}, "named twice"),
         ({"wifi": [{"ssid": "x", "password": "ngắn"}]}, "wifi"),
-        ({"secrets": {"enrolment_code": "ABCD"}}, "secrets.enrolment_code"),
     ],
 )
 def test_a_signed_file_that_makes_no_sense(
@@ -293,7 +292,9 @@ def test_a_fingerprint_can_be_read_aloud(province: Province) -> None:
 
 
 def test_secrets_are_in_no_repr() -> None:
-    assert "bí" not in repr(ProvisionedSecrets(portal_user="a", portal_password="bí mật"))
+    assert "bí" not in repr(
+        ProvisionedSecrets(portal_user="a", portal_password="bí mật", enrolment_code="bí")
+    )
 
 
 def test_a_spoilt_key_of_the_machine_is_not_replaced(

@@ -2,7 +2,7 @@
 
 `KIOSK1.` and base64url of: the Ed25519 signature over the file's bytes (64 bytes), then the file deflated. A
 file for one kiosk comes to some 700 letters, which a camera reads from paper at 12 cm; what would not fit is
-refused when the code is made. The code may hold passwords: the paper is kept like a key.
+refused when the code is made. The code may hold passwords and a one-time code: the paper is kept like a key.
 """
 
 from __future__ import annotations

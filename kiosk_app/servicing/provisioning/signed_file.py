@@ -6,7 +6,7 @@
     openssl pkey -in province.key -pubout -out province.pem
     openssl pkeyutl -sign -rawin -inkey province.key -in provision.toml | base64 > provision.toml.sig
 
-The file may hold the passwords of Wi-Fi and portal: the stick is kept like a key.
+The file may hold the passwords of Wi-Fi and portal and one-time codes: the stick is kept like a key.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ class ProvisionedSecrets(Table):
 
     portal_user: str = ""
     portal_password: str = Field(default="", repr=False)
+    enrolment_code: str = Field(default="", repr=False)
+    """One-time code for the certificate."""
 
 
 class OneKiosk(Table):
