@@ -123,7 +123,7 @@ def _journeys(wishes: Wishes) -> int:
     if wishes.journey not in ("all", *known):
         sys.stdout.write(f"demo: no journey {wishes.journey!r}; there are: all, {', '.join(known)}\n")
         return 2
-    broken = 0
+    broken, whole = 0, []
     for name in known if wishes.journey == "all" else (wishes.journey,):
         out = wishes.out / name
         try:
@@ -136,6 +136,13 @@ def _journeys(wishes: Wishes) -> int:
         sys.stdout.write(
             f"demo: {name}: {summary['taps']} taps, {len(summary['screens'])} screens, "
             f"{summary['seconds']} s, {len(summary['slips'])} slips; see {out / 'summary.json'}\n"
+        )
+        whole.append(summary)
+    if wishes.journey == "all":
+        sys.stdout.write(
+            f"demo: {len(whole)} of {len(known)} journeys played to their end, "
+            f"{sum(len(one['slips']) for one in whole)} slips, {sum(one['taps'] for one in whole)} taps, "
+            f"{round(sum(one['seconds'] for one in whole))} s; see {wishes.out}/NAME/summary.json\n"
         )
     return broken
 

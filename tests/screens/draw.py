@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import html
 import json
 import os
@@ -33,6 +34,9 @@ PICTURES_S = 10.0
 """The longest that pictures may take to be decoded, on a machine that is busy with other panels."""
 AT_ONCE = len(PANELS)
 """Panels that are drawn side by side, a process each: half of its time one waits for its screen to rest."""
+
+WHOLE_PAGES = "portrait"
+"""The panel on which most pages show whole at the smallest text: no two states may look the same there."""
 
 Row = dict[str, Any]
 
@@ -104,6 +108,7 @@ def _draw_panel(out: Path, panel: str, only: str) -> int:
 def _rows(out: Path, panel: str, only: str) -> Iterator[Row]:
     width, height, width_mm = PANELS[panel]
     stage = Stage(width, height, width_mm)
+    plain: dict[str, str] = {}
     for name, scene in SCENES.items():
         if not name.startswith(only):
             continue
@@ -116,8 +121,17 @@ def _rows(out: Path, panel: str, only: str) -> Iterator[Row]:
             path = out / f"{name}-{panel}-{look.suffix()}.jpg"
             _save(drawn, path)
             told = restless + findings(stage.window.view, width / width_mm)
+            if panel == WHOLE_PAGES and look == next(looks(panel)):
+                told += _told_apart(drawn, name, plain)
             yield {"scene": name, "panel": panel, **asdict(look), "file": path.name, "findings": told}
     stage.close()
+
+
+def _told_apart(drawn: QImage, name: str, before: dict[str, str]) -> list[str]:
+    """A state that looks exactly like another one did not come to what it is named for."""
+    digest = hashlib.sha256(drawn.constBits()).hexdigest()
+    other = before.setdefault(digest, name)
+    return [] if other == name else [f"the same picture as {other}"]
 
 
 def _restless(view: QQuickView, what: str) -> list[str]:

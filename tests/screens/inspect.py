@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QMetaObject, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQuick import QQuickItem, QQuickView
 
@@ -68,6 +68,7 @@ def findings(view: QQuickView, pixels_per_mm: float) -> list[str]:
         *_broken_words(texts),
         *_hidden(shown),
         *_overlaps(texts),
+        *_covered(shown),
         *_small_targets(shown, pixels_per_mm),
         *_low_pages(modal if modal is not None else root, pixels_per_mm),
     ]
@@ -101,9 +102,18 @@ def _walk(item: QQuickItem, frame: _Frame) -> Iterator[_Shown]:
     # Asking for a property that is not there costs None a reference (PySide 6.12).
     if kind.indexOfProperty("paintedWidth") >= 0 and bool(item.property("text")):
         yield _Shown(item, _letters(item), frame, is_text=True)
-    elif name.startswith(CONTROLS):
+    elif _is_control(kind):
         yield _Shown(item, _place(item), frame, is_text=False)
     yield from _children(item, frame)
+
+
+def _is_control(kind: QMetaObject | None) -> bool:
+    """Whether it is one of `CONTROLS` or made from one in a file: an arrow, a button of the bar."""
+    while kind is not None:
+        if kind.className().startswith(CONTROLS):
+            return True
+        kind = kind.superClass()
+    return False
 
 
 def _children(item: QQuickItem, frame: _Frame) -> Iterator[_Shown]:
@@ -187,6 +197,34 @@ def _overlaps(texts: list[_Shown]) -> Iterator[str]:
                 and common.height() > _SLACK_PX
             ):
                 yield f"overlap: {_words(one)} / {_words(other)}"
+
+
+def _covered(shown: list[_Shown]) -> Iterator[str]:
+    """A control on words or a control that are not its own: what is below cannot be read or touched."""
+    controls = [one for one in shown if not one.is_text]
+    for control in controls:
+        above = control.box.intersected(control.frame.seen)
+        for one in shown:
+            below = (_painted(one) if one.is_text else one.box).intersected(one.frame.seen)
+            common = above.intersected(below)
+            if (
+                one.frame.layer == control.frame.layer
+                and common.width() > _SLACK_PX
+                and common.height() > _SLACK_PX
+                and not _within(one.item, control.item)
+                and not _within(control.item, one.item)
+            ):
+                yield f"covered: {_words(one)} by {_words(control)}"
+
+
+def _within(item: QQuickItem, other: QQuickItem) -> bool:
+    """Whether an item is another one or part of it."""
+    above: QQuickItem | None = item
+    while above is not None:
+        if above == other:
+            return True
+        above = above.parentItem()
+    return False
 
 
 def _painted(one: _Shown) -> QRectF:

@@ -11,7 +11,6 @@ from tests.screens.scenes_certified_copy import CERTIFIED_COPY
 from tests.screens.scenes_due import DUE
 from tests.screens.scenes_filling import (
     COPY,
-    MARITAL,
     card,
     consent,
     doubting,
@@ -110,8 +109,8 @@ def _pending(stage: Stage) -> None:
 
 
 def _no_reader(stage: Stage) -> None:
-    procedures(stage)
-    stage.send(ev.ProcedureChosen(MARITAL), ev.HealthChanged(reader="reader.absent"))
+    consent(stage)
+    stage.send(ev.HealthChanged(reader="reader.absent"), ev.ConsentGiven())
 
 
 SCENES: dict[str, Scene] = {

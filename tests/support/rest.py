@@ -22,6 +22,8 @@ _FIRST_S = 0.01
 _STEP_S = 0.04
 """Longer than an animation waits for its next frame: 16 ms and 5 ms, by timers that are coarse."""
 _STEPS_TO_FIRST = 100
+MOST_STEPS = 400
+"""Steps in which it must have found them, drawn or not: a busy machine lets it wait for a frame."""
 _LOOP = "polish() loop"
 """What Qt says when it gives up laying out one frame: after 100,000 attempts, some seconds."""
 
@@ -31,7 +33,7 @@ class NeverAtRestError(AssertionError):
 
 
 def await_rest(view: QQuickWindow, what: str) -> None:
-    """Run the event loop until a moment passes in which nothing new is drawn.
+    """Run the event loop until a moment passes in which nothing new is drawn and no page is about to change.
 
     `what`: the screen, for the message. Nothing on it may move by itself. Raises `NeverAtRestError`.
     """
@@ -45,8 +47,10 @@ def await_rest(view: QQuickWindow, what: str) -> None:
                 if frames.drawn:
                     break
                 run_for(_STEP_S)
-            while frames.drawn_in_a_step():
-                if frames.drawn > MOST_FRAMES:
+            steps = 0
+            while frames.drawn_in_a_step() or _doubting(view.contentItem()):
+                steps += 1
+                if frames.drawn > MOST_FRAMES or steps > MOST_STEPS:
                     moving = ", ".join(_changing(view)) or "nothing that has a place of its own"
                     raise NeverAtRestError(f"{what}: new after {frames.drawn} frames; what moves: {moving}")
     finally:
@@ -126,6 +130,15 @@ class _Frames:
 
     def _count(self) -> None:
         self.drawn += 1
+
+
+def _doubting(item: QQuickItem) -> bool:
+    """Whether a page has not decided yet if its arrows get room of their own: it looks two frames later."""
+    if not item.isVisible():
+        return False
+    if item.metaObject().indexOfProperty("doubting") >= 0 and bool(item.property("doubting")):
+        return True
+    return any(_doubting(child) for child in item.childItems())
 
 
 def _changing(view: QQuickWindow) -> list[str]:

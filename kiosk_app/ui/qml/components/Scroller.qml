@@ -72,6 +72,8 @@ Item {
 
     // What was too high and still is changes nothing that could be heard of: it is looked at once it is laid out anew.
     property int doubted: -1
+    // Meanwhile the arrows may lie on the words, for two frames.
+    readonly property bool doubting: outcome.running
 
     FrameAnimation {
         id: outcome
