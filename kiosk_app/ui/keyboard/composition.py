@@ -16,16 +16,17 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.ui.keyboard.spelling import (
     BEGINNINGS,
+    HIGHLAND_ENDS,
     bare,
+    begins_as_in_highlands,
     can_be_syllable,
     is_of_lowlands,
     is_whole_syllable,
-    needs_closing,
 )
 from kiosk_app.ui.keyboard.tones import Spot, Syllable, cut, is_vowel, settled, split_tone, spot
 
 HAT = {
-    "a": {"a": "â", "au": "âu", "ay": "ây", "ua": "uâ", "uay": "uây"},
+    "a": {"a": "â", "au": "âu", "ay": "ây", "ia": "iâ", "iau": "iâu", "ua": "uâ", "uay": "uây"},
     "e": {
         "e": "ê",
         "eu": "êu",
@@ -42,6 +43,7 @@ HAT = {
 """Letter that gets a hat → vowels without it → vowels with it."""
 BREVE = {"a": "ă", "oa": "oă"}
 HORN = {
+    "io": "iơ",
     "o": "ơ",
     "oi": "ơi",
     "u": "ư",
@@ -59,8 +61,27 @@ _TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNOR
 _THRICE = re.compile(r"(\w)\1(?=\1)", re.IGNORECASE)
 _OPEN_HOOK = frozenset({"h", "kh", "th"})
 """Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
-_HAT_BEHIND_TONE = re.compile(r"([aeo])[sfrxj]\1", re.IGNORECASE)
+_HAT_BEHIND_TONE = re.compile(r"([aeo])(?:[sfrxj]|[sfrxj]z)\1", re.IGNORECASE)
 """Keys of a tone and, right behind it, of a hat: in names of the highlands and the Chăm both are letters."""
+_TWO_W = re.compile("ww", re.IGNORECASE)
+"""A hook that was undone at once, as for "Wil": the word shall not have both."""
+_TAKEN_BACK = re.compile(r"([aeo])[sfrxj]z\1\Z", re.IGNORECASE)
+"""A tone, its taking back and a hat: "Garza"."""
+_CLOSED_A = re.compile(r"a(?:[sfrxj]|[sfrxj]z)a[cghmnptuy]", re.IGNORECASE)
+"""The same with what closes it: "Hasan", "Tarzan". An open â is no syllable, a "toro" can be a "tổ"."""
+_DOUBLE = {"ee": "êê", "êe": "êê", "oo": "ôô", "ôo": "ôô", "ơo": "ơơ"}
+"""Two letters → with a mark on both, as in the communes La Dêê and Tà Pơơ."""
+_NAMES_ABROAD = frozenset(
+    name
+    for first in (
+        "brook brooks brown browns",
+        "cook cooke cooks crook crown",
+        "green greens greer grown",
+        "wong",
+    )
+    for name in first.split()
+)
+"""Names and words that could be of the highlands by their letters, and are far more often of elsewhere."""
 _FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprstz]ơ|[đkprt]a)"
 _FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
 _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
@@ -111,6 +132,13 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
     known = _keys(before, cursor)
     if isinstance(before, TypedText) and before.undone and known:
         return _behind_undone(place, known, key)
+    if known and key.lower() == known[-1:].lower() == "r" and cursor == len(word) and _closes(last[:-1], key):
+        # "Kmarr": who sees no tone to undo has typed the second r all the same.
+        head, tail = place.sides(word, cursor)
+        return TypedText(head, known + key), tail
+    double = _doubled(method, last, at, key)
+    if double:
+        return place.sides(word[:fore] + double, cursor)
     if known and cursor == len(word) and _is_letter_after_all(method, cut(last), key, known):
         head, tail = place.sides(known + key, len(known) + 1)
         return TypedText(head, known + key), tail
@@ -134,10 +162,9 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
     if key.lower() in method.tones and _is_marked(made) and (not _can_be_word(made) or _closes(last, key)):
         # With a tone it would be no word, so the key is a letter: the r of "Đakrông".
         made = word + key
-    if _is_marked(made) and not _can_be_word(made):
+    if made != keys and (_is_marked(made) or not _TWO_W.search(keys)) and not _can_be_word(made):
         made = _as_two_syllables(method, word, keys) or keys
-    if method.follows_letter and _HAT_BEHIND_TONE.search(keys) and _is_of_highlands(made):
-        # "Krajan", "Sarah": nobody asks for a hat right behind a tone there.
+    if method.follows_letter and _is_as_typed(made, keys):
         made = keys
     head, tail = place.sides(made, len(made))
     return TypedText(head, keys), tail
@@ -148,9 +175,44 @@ def ended(before: str) -> str:
     if not isinstance(before, TypedText):
         return before
     place = spot(before, "")
-    last = place.word[_fore_syllable(place.word, place.cursor) :]
-    whole = not _is_marked(last) or is_whole_syllable(cut(last))
-    return str(before) if whole or not place.word else place.head + before.keys
+    fore = _fore_syllable(place.word, place.cursor)
+    last = place.word[fore:]
+    if place.word and (before.keys.lower() in _NAMES_ABROAD or _TAKEN_BACK.search(before.keys)):
+        return place.head + before.keys
+    if not place.word or not _is_marked(last) or is_whole_syllable(cut(last)):
+        return str(before)
+    closed = _closed_by_r(last, before.keys)
+    return place.head + (place.word[:fore] + closed if closed else before.keys)
+
+
+def _doubled(method: InputMethod, last: str, cursor: int, key: str) -> str:
+    """Give "Dêê" for "Dee" whose hat was undone and is asked for once more, or for "Dêe"; else ""."""
+    syllable, low = cut(last), key.lower()
+    double = _DOUBLE.get(syllable.vowels.lower(), "")
+    if not double or cursor != len(last) or syllable.end or syllable.tone or low not in method.shapes:
+        return ""
+    if syllable.vowels.isascii() and not (method.follows_letter and low == syllable.vowels[0].lower()):
+        return ""
+    if bare(double[0]) not in method.shapes[low]:
+        return ""
+    return syllable.begin + _likewise(syllable.vowels, double)
+
+
+def _closed_by_r(word: str, keys: str) -> str:
+    """Give a word whose last key was no tone but the letter that closes it, "Xiêr" for "Xiể"; else ""."""
+    syllable = cut(word)
+    letter = keys[-1:]
+    closed = replace(syllable, tone="", end=letter)
+    open_so = letter in ("r", "R") and not syllable.end and syllable.tone
+    return closed.written() if open_so and is_whole_syllable(closed) else ""
+
+
+def _is_as_typed(made: str, keys: str) -> bool:
+    """Whether keys that look like marks are letters: nobody asks for a hat right behind a tone there."""
+    if _HAT_BEHIND_TONE.search(keys) and _is_of_highlands(made):
+        # "Krajan", "Sarah"
+        return True
+    return _CLOSED_A.search(keys) is not None
 
 
 def _undone(method: InputMethod, place: Spot, made: str, keys: str) -> tuple[str, str]:
@@ -196,8 +258,8 @@ def _is_letter_after_all(method: InputMethod, syllable: Syllable, key: str, keys
         tone = method.tones[low]
         behind_tone = low.isalpha() and before_last in method.tones and is_vowel(last)
         if behind_tone and syllable.tone:
-            # In "Perez" the z is a letter: it takes back no tone that was typed within a letter with a hat.
-            return bool(tone) or last == keys[-3:-2].lower()
+            # In "Perez" and "Hafiz" the z is a letter: a tone is taken back when one sees it, or at the end.
+            return True
         return bool(tone) and syllable.tone == tone and last != low
     if not (method.follows_letter and low in HAT and last in method.tones and syllable.tone):
         return False
@@ -235,9 +297,9 @@ def _crossed_from_afar(method: InputMethod, word: str, keys: str, key: str) -> b
 
 
 def _closes(word: str, key: str) -> bool:
-    """Whether an r closes a syllable of the highlands that cannot stand open: "Kbuôr", not "Kbuổ"."""
+    """Whether an r closes a syllable of the highlands, where no tone is asked for: "Kbuôr", "Glar"."""
     syllable = cut(word)
-    return key.lower() == "r" and not syllable.tone and not syllable.end and needs_closing(syllable)
+    return key.lower() == "r" and not syllable.tone and not syllable.end and begins_as_in_highlands(syllable)
 
 
 def _can_be_word(word: str) -> bool:
@@ -280,7 +342,8 @@ def _composed(method: InputMethod, word: str, cursor: int, key: str) -> tuple[st
         if crossed is not None:
             return crossed
     syllable = cut(word)
-    if not syllable.regular or syllable.begin.lower() not in BEGINNINGS:
+    regular = syllable.regular or (syllable.begins_well and _may_mark_before_end(method, syllable, low))
+    if not regular or syllable.begin.lower() not in BEGINNINGS:
         return word, key
     if low == method.hook_alone:
         alone = _hook_alone(word, syllable, cursor, key)
@@ -293,6 +356,17 @@ def _composed(method: InputMethod, word: str, cursor: int, key: str) -> tuple[st
     if low in method.shapes:
         return _shaped(method, word, syllable, cursor, key)
     return word, key
+
+
+def _may_mark_before_end(method: InputMethod, syllable: Syllable, key: str) -> bool:
+    """Whether a mark may come behind what closes syllables of the highlands only: "Tohs" → "Tóh".
+
+    Digits are no letters of names; letters might be ("Behr", "Ralf").
+    """
+    end = syllable.end.lower()
+    if not method.follows_letter:
+        return end in HIGHLAND_ENDS
+    return (key == "w" and end in HIGHLAND_ENDS) or (end == "h" and key in ("s", "f", "j"))
 
 
 def _crossed(word: str, cursor: int, key: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk_app.ui.keyboard.composition import TypedText
+from kiosk_app.ui.keyboard.composition import TypedText, ended
 from kiosk_app.ui.keyboard.editing import after_key, wants_capital
 from kiosk_app.ui.keyboard.layouts import rows_of, units_of
 from kiosk_app.ui.store import Store
@@ -55,6 +55,13 @@ class KeyboardView(QObject):
         before, after = after_key(self._method if words else "", known, start, end, key)
         self._typed = before if isinstance(before, TypedText) and not after else TypedText("", "")
         return {"text": before + after, "cursor": len(before)}
+
+    @Slot(str, result=str)
+    def left(self, text: str) -> str:
+        """Text of a box that the cursor leaves: a last word that is no syllable gets its keys back."""
+        made = ended(self._typed) if text == self._typed else text
+        self._typed = TypedText("", "")
+        return made
 
     @Slot(str, int, str, result=bool)
     def wantsCapital(self, text: str, cursor: int, layout: str) -> bool:

@@ -9,18 +9,19 @@ from kiosk_app.ui.keyboard.tones import FINALS, TONES, Syllable
 
 _LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
 _HIGHLAND = (
-    "bd bh bhl bhn bhr bj bk bkl bkr bl bn bng br bt by chh chr chl dh dhr dj dl dr đh đl đr gl gr hb hd hđ "
-    "hg hl hm hn hng hnh hr hw hy j jr kb kbl kbr kch kd kdr kđ kg kj kl km kmr kn kng knh kp kph kpl "
-    "kpr kr ksr kt ktl ktr lh mb mbr md mdr mđ mđr mg mgr mh mj mk ml mlh mm mn mng mnh mp mr mt mtr mw ngl "
-    "ngr nt pl pn pr py rb rc rch rl rm rn rng rv rw sr st str tl tm tn tp tw xr xt xtr y z zr"
+    "bd bh bhl bhn bhr bj bk bkl bkr bl bn bng br bt by chh chr chl dh dhr dj djr dl dr đh đl đr gl gr hb hd "
+    "hđ hg hl hm hn hng hnh hr hw hy j jl jr kb kbl kbr kch kd kdr kđ kg kj kl km kmr kn kng knh kp kph kpl "
+    "kpr kr ks ksr kt ktl ktr lh mb mbr md mdr mđ mđr mg mgr mh mj mk ml mlh mm mn mng mnh mp mr mt mtr mw "
+    "nđ ndr nđr ngl ngr nj njr nt pl pn pr py rb rc rch rl rm rn rng rs rt rv rw sr st str tl tm tn tp tw xr "
+    "xt xtr y z zr"
 )
 BEGINNINGS = frozenset({"", *_LOWLAND.split(), *_HIGHLAND.split()})
 """How a syllable begins; in the highlands as in "Krông", "Hrê", "Bkrông", "Zrâm"."""
 
 _BARE = str.maketrans("ăâêôơưĂÂÊÔƠƯ", "aaeoouAAEOOU")
 _OPEN = (
-    "ai ao au ay âu ây eo êu ia iu iêu oai oao oay oeo ơi oi ôi ua uây ưa ui ưi ưu uôi ươi ươu uya uyu "
-    "yêu uơ uau uêu uai ơu ơư ou ôu"
+    "ai ăi ao au ay âu ây eo êu ia iu iâu iêu oai oao oay oeo ơi oi ôi ua uây ưa ui ưi ưu uôi ươi ươu uya "
+    "uyu yêu uơ uau uêu uai ơu ơư ou ôu"
 )
 _CLOSED = {
     "a": "c ch k m n ng nh p t",
@@ -54,21 +55,35 @@ _CLOSED = {
 _RHYMES = {vowels: frozenset({""}) for vowels in _OPEN.split()}
 _RHYMES |= {vowels: frozenset({"", *ends.split()}) for vowels, ends in _CLOSED.items()}
 """Vowels with their hats and hooks → what may close the syllable."""
-_HIGHLAND_ENDS = frozenset({"ch", "h", "k", "l", "ñ", "r"})
+HIGHLAND_ENDS = frozenset({"ch", "h", "k", "l", "ñ", "r"})
 """What closes a syllable in the highlands besides: "Bhrêl", "Bnướch"."""
 _HIGHLAND_RHYMES = {
-    **dict.fromkeys(("iê", "uô", "ươ"), _HIGHLAND_ENDS),
-    **dict.fromkeys(("ai", "oi", "ôi", "ơi", "ui"), frozenset({"h"})),
+    **dict.fromkeys(("iê", "uô", "ươ"), HIGHLAND_ENDS),
+    **dict.fromkeys(("ai", "ăi", "oi", "ôi", "ơi", "ui", "ưi"), frozenset({"h"})),
+    "uôi": frozenset({"ch", "h"}),
 }
 """Vowels besides single ones → which of these close them: "Khươl", "Brôih"; no "Tạik" for "Tajik"."""
-_ONE_VOWEL = frozenset({"j", "z"})
-"""Beginnings that are followed by one vowel: "Jút", "Zơ", and not "Jóe" for "Jose"."""
+_HIGHLAND_ONLY = {
+    "êy": frozenset({""}),
+    "iơ": frozenset({"", "l", "r"}),
+    "ô": frozenset({"nh"}),
+    "oăi": frozenset({""}),
+    "uê": frozenset({"h"}),
+}
+"""Vowels → what closes them where a syllable begins as few of Vietnamese do: "Krêy", "Piơr", "Srônh"."""
+_DOUBLE = frozenset({"êe", "êê", "ôo", "ôô", "ơo", "ơơ"})
+"""Two vowels of one kind, and on the way to them: the communes La Dêê and Tà Pơơ."""
+_LOWLAND_ALONE = frozenset({"k", "p"})
+"""How few Vietnamese syllables begin, before such vowels none: "Kuêh", "Piơr"."""
+_ONE_VOWEL = frozenset({"j", "y", "z"})
+"""Beginnings that are followed by one vowel or one sound: "Zơ", "Zuôih", and not "Jóe" for "Jose"."""
+_ONE_SOUND = ("iê", "uô", "uơ", "ưo", "ươ")
 _LOWLAND_SET = frozenset({"", *_LOWLAND.split()})
 _WHOLE_CLOSED = "a e ê i o ô ơ u ư y oa oe uê uy"
 _WHOLE_OPEN = frozenset({*_OPEN.split(), *_WHOLE_CLOSED.split()})
 _SHARP_ENDS = frozenset({"c", "ch", "k", "l", "p", "t"})
 _SHARP = frozenset({"", TONES["sac"], TONES["nang"]})
-"""The tones that a syllable with a stop at its end can have."""
+"""The tones that a syllable with a stop at its end can have; before l (a Cơ Tu's "Vàl") huyền as well."""
 
 
 def bare(vowels: str) -> str:
@@ -81,16 +96,21 @@ def can_be_syllable(syllable: Syllable) -> bool:
     begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
     if not syllable.vowels:
         return True
-    if begin not in BEGINNINGS or (begin in _ONE_VOWEL and len(vowels) > 1):
+    if begin not in BEGINNINGS or _has_too_many(begin, vowels):
         return False
-    if end in _SHARP_ENDS and syllable.tone not in _SHARP:
+    if end in _SHARP_ENDS and syllable.tone not in _SHARP and (end, syllable.tone) != ("l", TONES["huyen"]):
         return False
+    if vowels in _DOUBLE and not end:
+        return True
+    if begin not in _LOWLAND_SET - _LOWLAND_ALONE and _is_highland_rhyme(vowels, end):
+        return True
     for rhyme, ends in _RHYMES.items():
         if not _may_become(vowels, rhyme, whole=end != ""):
             continue
         if end == "" or any(one.startswith(end) for one in ends):
             return True
-        if end in (_HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(rhyme, ())):
+        further = HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(rhyme, frozenset())
+        if any(one.startswith(end) for one in further):
             return True
     return False
 
@@ -102,7 +122,7 @@ def is_whole_syllable(syllable: Syllable) -> bool:
         return can_be_syllable(syllable)
     if not end:
         return vowels in _WHOLE_OPEN
-    further = _HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(vowels, frozenset())
+    further = HIGHLAND_ENDS if len(vowels) == 1 else _HIGHLAND_RHYMES.get(vowels, frozenset())
     return can_be_syllable(syllable) and end in _RHYMES.get(vowels, frozenset()) | further
 
 
@@ -111,10 +131,20 @@ def is_of_lowlands(syllable: Syllable) -> bool:
     return syllable.begin.lower() in _LOWLAND_SET and syllable.end.lower() in FINALS - {"k"}
 
 
-def needs_closing(syllable: Syllable) -> bool:
-    """Whether a syllable of the highlands has a vowel that never stands open: "Kbuô" waits for its r."""
-    begin, vowels = syllable.begin.lower(), syllable.vowels.lower()
-    return begin in BEGINNINGS - _LOWLAND_SET and vowels in _HIGHLAND_RHYMES and vowels not in _OPEN.split()
+def begins_as_in_highlands(syllable: Syllable) -> bool:
+    """Whether no Vietnamese syllable begins so."""
+    return syllable.begin.lower() in BEGINNINGS - _LOWLAND_SET
+
+
+def _has_too_many(begin: str, vowels: str) -> bool:
+    return begin in _ONE_VOWEL and len(vowels) > 1 and not vowels.startswith(_ONE_SOUND)
+
+
+def _is_highland_rhyme(vowels: str, end: str) -> bool:
+    return any(
+        _may_become(vowels, rhyme, whole=end != "") and any(one.startswith(end) for one in ends)
+        for rhyme, ends in _HIGHLAND_ONLY.items()
+    )
 
 
 def _may_become(vowels: str, rhyme: str, *, whole: bool) -> bool:

@@ -14,17 +14,20 @@ TONES = {"sac": "\u0301", "huyen": "\u0300", "hoi": "\u0309", "nga": "\u0303", "
 """Name of a tone to its combining mark; "none" takes a tone away."""
 
 VOWELS = frozenset("aăâeêioôơuưy")
-_Y_BEGINS = ("by", "hy", "py")
-"""How names of the highlands begin before another vowel than e: "Byă"."""
+_Y_BEGINS = ("y", "by", "hy", "py")
+"""How names of the highlands begin before another vowel than e: "Byă", "Yông"."""
 FINALS = frozenset({"", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"})
 """What may end a syllable; k as in "Đắk Lắk"."""
 
 _ONE = "a ă â e ê i o ô ơ u ư y"
 _TWO = (
-    "ai ao au ay âu ây eo eu êu ia ie iê iu oa oă oe oi oo ôi ơi"
+    "ai ao au ay âu ây eo eu êu ia iâ ie iê io iơ iu oa oă oe oi oo ôi ơi"
     " ua uâ ue uê ui uo uô uơ ưa ưi ưo ươ uu ưu uy ye yê"
 )
-_THREE = "ieu iêu oai oao oay oeo uay uây ueu uêu uoi uôi uơi ưoi ươi uou uơu ưou ươu uya uye uyê uyu yeu yêu"
+_THREE = (
+    "iau iâu ieu iêu oai oao oay oeo uay uây ueu uêu uoi uôi uơi ưoi ươi uou uơu ưou ươu uya uye uyê uyu"
+    " yeu yêu"
+)
 _TOGETHER = frozenset(f"{_ONE} {_TWO} {_THREE}".split())
 """Vowels of one syllable, also those on the way to it: "ie" before "iê"."""
 
@@ -47,12 +50,17 @@ class Syllable:
     @property
     def regular(self) -> bool:
         """Whether it can be one Vietnamese syllable: "Hòabi" and "Rmah" cannot."""
+        return self.begins_well and self.end.lower() in FINALS
+
+    @property
+    def begins_well(self) -> bool:
+        """Whether one syllable may be so up to its end: "Păh", "Krôl"; not "Hòabi"."""
         head = self.begin.lower()
         if self.vowels and head in ("qu", "gi", *_Y_BEGINS):
-            head = head[0]
+            head = "" if head == "y" else head[0]
         stray = any(is_vowel(letter) or split_tone(letter)[1] for letter in head)
         together = not self.vowels or self.vowels.lower() in _TOGETHER
-        return together and not stray and self.end.lower() in FINALS
+        return together and not stray
 
     @property
     def may_be_modern(self) -> bool:

@@ -287,6 +287,29 @@ def test_what_stands_in_the_entry_is_composed(rig: KeyboardRig) -> None:
     assert rig.text("text") == "Nguyễn "
 
 
+@pytest.mark.parametrize(("keys", "name"), [("sara", "Sara"), ("green", "Green"), ("xieer", "Xiêr")])
+def test_the_last_word_ends_when_the_box_is_left(rig: KeyboardRig, keys: str, name: str) -> None:
+    rig.enter("name")
+    rig.write(keys)
+    rig.press("done")
+    assert rig.text("name") == name
+
+    rig.enter("name")
+    rig.press("clear")
+    rig.write(keys)
+    rig.enter("text")
+    assert rig.text("name") == name
+
+
+def test_a_button_beside_the_box_is_given_whole_words(rig: KeyboardRig) -> None:
+    rig.enter("name")
+    rig.write("sara")
+    given = []
+    rig.item("name").textChanged.connect(lambda: given.append(rig.text("name")))
+    rig.click("name.clear")
+    assert given == ["Sara", ""]
+
+
 def test_nothing_typed_is_told_to_anyone(
     rig: KeyboardRig, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:

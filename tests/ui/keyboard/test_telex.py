@@ -58,6 +58,8 @@ def test_capitals() -> None:
         ("ww", "w"),
         ("UWW", "UW"),
         ("khuww", "khuw"),
+        ("Wwa", "Wa"),
+        ("Wwil", "Wil"),
     ],
 )
 def test_undoing_a_hook_takes_no_letter_away(keys: str, word: str) -> None:

@@ -99,6 +99,12 @@ Rectangle {
         id: touch
         anchors.fill: parent
         enabled: button.enabled
-        onClicked: button.clicked()
+        onClicked: {
+            // What is done with a box's words is done with whole ones.
+            const typing = button.Window.activeFocusItem as KeyInput;
+            if (typing !== null)
+                typing.end();
+            button.clicked();
+        }
     }
 }

@@ -82,6 +82,7 @@ FocusScope {
         // The form may have handed the cursor on, or written something else.
         if (entry === target && entry.text === text)
             entry.cursorPosition = cursor;
+        entry.ending = view.left;
         look();
     }
 
